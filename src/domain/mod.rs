@@ -1,0 +1,14 @@
+//! The words of the field as types: answers, numbers, points, countries, values.
+
+pub mod answer;
+pub mod country;
+pub mod number;
+pub mod points;
+pub mod spelling;
+pub mod value;
+
+pub use answer::Answer;
+pub use country::Country;
+pub use number::Number;
+pub use points::{Part, Points, Rounding, Score, Weight};
+pub use value::{Choices, LevelSet, Problem, Reading, Value};

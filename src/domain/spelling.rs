@@ -1,0 +1,39 @@
+//! How two spellings are found to be the same, and which valid one is nearest to a wrong one.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds a value's spelling: compatibility forms (NFKC), lower case, white space collapsed, ends trimmed.
+///
+/// Punctuation stays, because `C1+` is not `C1`.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.nfkc().collect::<String>().to_lowercase().split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+/// Folds a heading or a country's name: as [`fold`], and everything but letters, marks and digits becomes one space.
+pub fn fold_words(text: &str) -> String {
+    let spaced: String = fold(text).chars().map(|c| if c.is_alphanumeric() || is_mark(c) { c } else { ' ' }).collect();
+    fold(&spaced)
+}
+
+/// Combining marks belong to their letter in scripts that NFKC does not compose.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The candidate nearest to `wrong`, when it is near enough to be what was meant: at most a third of its letters differ.
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(wrong);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

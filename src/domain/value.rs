@@ -1,0 +1,85 @@
+//! What a cell says once it has been read: a value, nothing, or something no rule may count.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Country, Number};
+
+/// A cell after reading. Never a yes, a no or a zero unless it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    Blank,
+    Unreadable(Box<Problem>),
+    Value(Value),
+}
+
+/// Why a cell cannot be read, and what was probably meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: crate::finding::Code,
+    /// What is wrong, lower case, without the cell's own text: `is no country`.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// The text itself, which stays in its column.
+    Text,
+    Country(Country),
+    Choices(Choices),
+    Level(LevelSet),
+    YesNo(bool),
+    Number(Number),
+    Date(Date),
+    Instant(Timestamp),
+}
+
+/// The options that were chosen, in the applicant's order, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// Positions in the field's list of options, from 0.
+    pub chosen: Vec<u8>,
+    /// An answer beside the listed ones, where the field allows that.
+    pub other: bool,
+    /// Part of the answer could not be read, so any option may be meant by it.
+    pub unread: Option<Box<Problem>>,
+}
+
+/// The levels of a scale that an application may have: exactly one when it is known.
+///
+/// A set, because a level derived from an unclear answer is narrowed down rather than lost. Levels count from 0, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct LevelSet(u64);
+
+impl LevelSet {
+    /// How many levels a scale can have.
+    pub const MOST: usize = 64;
+
+    pub fn only(level: u8) -> Self {
+        Self(1_u64.checked_shl(u32::from(level)).unwrap_or(0))
+    }
+
+    pub fn with(self, level: u8) -> Self {
+        Self(self.0 | Self::only(level).0)
+    }
+
+    pub fn contains(self, level: u8) -> bool {
+        self.0 & Self::only(level).0 != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The level, when only one is possible.
+    pub fn known(self) -> Option<u8> {
+        if self.0.count_ones() == 1 { u8::try_from(self.0.trailing_zeros()).ok() } else { None }
+    }
+
+    /// The possible levels, worst first.
+    pub fn iter(self) -> impl Iterator<Item = u8> {
+        (0..64).filter(move |level| self.contains(*level))
+    }
+}

@@ -1,0 +1,167 @@
+//! Something the tool noticed about the rules or the applications: a code, a place, words, and what to do.
+//!
+//! Findings travel beside the data and are never thrown. Every code has a row in `rules/README.md`; a test holds the two
+//! together.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::origin::Origin;
+
+/// What a finding means for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The run stops: what was given cannot be used as it is.
+    Error,
+    /// The rules work, and something about them deserves a second look.
+    Warning,
+    /// The run is done and a person must answer something.
+    Question,
+    /// Read or settled, and worth knowing.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Question => "question",
+            Self::Note => "note",
+        })
+    }
+}
+
+/// Where a finding points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the rules file.
+    Rules(Range<usize>),
+    /// A file, row, column or cell of the applications.
+    Input(Origin),
+    /// Another file, by name: a list beside the rules, an output folder.
+    File(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: Code,
+    pub place: Place,
+    /// One sentence, lower case, no full stop, user input in backticks.
+    pub message: String,
+    /// What to do about it, in the same form.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, place, message: message.into(), help: None }
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $text:literal $severity:ident $about:literal;)*) => {
+        /// The kind of a finding. Codes are stable: scripts may rely on them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $about] $name,)* }
+
+        impl Code {
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as it is printed, `kebab-case`.
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// What the code means, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$name => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The rules.
+    Syntax "syntax" Error "the rules file is not valid TOML";
+    UnknownKey "unknown-key" Error "a key that the format does not have here";
+    UnknownName "unknown-name" Error "a name that the rules file does not define";
+    MissingKey "missing-key" Error "a key that must be there";
+    WrongType "wrong-type" Error "a value of another type than the key takes";
+    BadValue "bad-value" Error "a value outside of what the key takes";
+    BadId "bad-id" Error "an id that cannot serve as a file name: only a-z, 0-9 and single hyphens, 40 characters at most";
+    DuplicateId "duplicate-id" Error "two things with the same id";
+    AmbiguousSpelling "ambiguous-spelling" Error "a spelling that belongs to two values or levels, or a heading to two fields";
+    ProtectedField "protected-field" Error "a rule reads a field that no rule may read";
+    NoCitation "no-citation" Error "a rule that cites neither a clause nor a decision";
+    UncitedClause "uncited-clause" Error "a clause of the call that no rule cites";
+    UncitedDecision "uncited-decision" Warning "a decision that nothing cites";
+    BandGap "band-gap" Error "values that no band covers";
+    BandOverlap "band-overlap" Error "values that two bands cover";
+    TableGap "table-gap" Error "a points or levels table that leaves out a value";
+    Overflow "overflow" Error "points or weights so large that scores would not stay exact";
+    ListRows "list-rows" Error "a list with another number of rows than the rules state";
+    ListUnreadable "list-unreadable" Error "a list file that cannot be read, or a row of it that holds no value";
+    NoLot "no-lot" Error "tie-breaks that do not end in a lot, so that a tie could remain";
+    CapNeverReached "cap-never-reached" Warning "a cap larger than all the places that can be filled";
+    CapNeverBinds "cap-never-binds" Warning "a cap equal to the groups' places together, which therefore never decides";
+    CapBinds "cap-binds" Warning "a cap smaller than the groups' places together, so that some group stays short";
+    Unread "unread" Warning "a field that nothing reads and no roster shows";
+
+    // Files and tables.
+    FileUnreadable "file-unreadable" Error "a file that cannot be opened or is no table Intake knows";
+    FileEmpty "file-empty" Error "a file without any application";
+    Encoding "encoding" Error "bytes that are not the text encoding they should be";
+    ControlCharacter "control-character" Error "a NUL or another control character in a file";
+    Quote "quote" Error "a quotation mark that opens, closes or ends where it must not";
+    Delimiter "delimiter" Error "cells that several delimiters separate equally well, or none";
+    LongRow "long-row" Error "a row with more cells than there are headings";
+    ShortRow "short-row" Note "a row with fewer cells than there are headings; the missing ones are read as blank";
+    BlankRow "blank-row" Note "blank rows, skipped";
+    WorkbookLocked "workbook-locked" Error "a workbook that is protected by a password";
+    WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
+    WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
+    HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
+    HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
+    HeadingUnused "heading-unused" Note "a column that no field of the rules names";
+    HeadingBlank "heading-blank" Note "a column with answers and no heading";
+
+    // Cells and applications.
+    NoId "no-id" Question "a row without an application id";
+    SameId "same-id" Error "two different applications with the same id";
+    SameRow "same-row" Note "a row that stands twice, word for word; one is kept";
+    Unreadable "unreadable" Question "a cell whose text is no value of its field";
+    OutOfRange "out-of-range" Question "a number outside of the field's bounds";
+    NotRated "not-rated" Question "an assessor's rating is missing";
+    ThirdReader "third-reader" Question "two assessors so far apart that a third must rate";
+    SamePerson "same-person" Note "two applications of one person; one stands by the rules";
+    SamePersonUnsettled "same-person-unsettled" Question "two applications of one person, and the rules cannot tell which stands";
+    Shared "shared" Note "two applications share what the rules ask to be pointed out";
+    NoGroup "no-group" Note "an eligible applicant whom no group admits";
+    TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
+    SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
+
+    // Output.
+    OutputExists "output-exists" Error "the output folder is there already";
+    OutputUnwritable "output-unwritable" Error "the output cannot be written";
+    RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.text())
+    }
+}

@@ -1,0 +1,9 @@
+//! Intake turns applications for a training programme into ranked rosters that anybody can defend.
+//!
+//! The modules stand in the order in which a run passes through them; each imports earlier ones only.
+
+// The ground everything stands on.
+pub mod domain;
+pub mod finding;
+pub mod origin;
+pub mod rules;

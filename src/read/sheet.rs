@@ -1,0 +1,78 @@
+//! A table of applications as it stands in its file: headings, and rows of text cells with their row numbers.
+//!
+//! Later stages take the rows in parts, in parallel, and never learn which format they came from.
+
+use std::sync::Arc;
+
+use crate::origin::{Column, Row, Source};
+
+#[derive(Debug)]
+pub struct Sheet {
+    pub source: Arc<Source>,
+    /// How it was read, for the terminal: `CSV, comma, UTF-8` or `Excel workbook, sheet Responses`.
+    pub dialect: String,
+    /// SHA-256 of the file in hexadecimal.
+    pub digest: String,
+    /// The row the headings stand in.
+    pub heading_row: Row,
+    pub headings: Vec<Heading>,
+    pub body: Body,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// As written; blank where a column has none.
+    pub text: String,
+    pub column: Column,
+}
+
+/// The rows under the headings, as the format keeps them.
+#[derive(Debug)]
+pub enum Body {
+    Csv(super::csv::Records),
+    Grid(super::workbook::Grid),
+}
+
+impl Sheet {
+    /// How many rows there are under the headings, blank ones left out.
+    pub fn len(&self) -> usize {
+        match &self.body {
+            Body::Csv(records) => records.len(),
+            Body::Grid(grid) => grid.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Calls `visit` for rows `range` (positions from 0 among the rows under the headings), in order.
+    ///
+    /// Nothing is copied that `visit` does not copy; parts of one sheet can be visited by several threads at once.
+    pub fn visit(&self, range: std::ops::Range<usize>, visit: impl FnMut(Row, Cells<'_>)) {
+        match &self.body {
+            Body::Csv(records) => records.visit(range, visit),
+            Body::Grid(grid) => grid.visit(range, visit),
+        }
+    }
+}
+
+/// The cells of one row, by position in [`Sheet::headings`], from 0.
+#[derive(Debug, Clone, Copy)]
+pub enum Cells<'a> {
+    Csv(&'a csv::ByteRecord),
+    Grid(super::workbook::GridRow<'a>),
+}
+
+impl<'a> Cells<'a> {
+    /// The text of a cell; blank where the row ends before it.
+    pub fn get(&self, index: usize) -> &'a str {
+        match self {
+            // The whole file was checked to be UTF-8 and is only ever cut at ASCII characters, so this never falls back.
+            Self::Csv(record) => {
+                record.get(index).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
+            Self::Grid(row) => row.get(index),
+        }
+    }
+}

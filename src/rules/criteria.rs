@@ -1,0 +1,80 @@
+//! Eligibility criteria: tests over fields and derived levels, finite, with no expression language.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::levels::Subject;
+use super::programme::{Cites, ListId};
+use crate::domain::{Country, LevelSet, Number};
+
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    pub id: String,
+    pub title: String,
+    pub cites: Cites,
+    pub test: Test,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub enum Test {
+    Any(Vec<Test>),
+    All(Vec<Test>),
+    Not(Box<Test>),
+    Leaf(Leaf),
+}
+
+/// One question about one field or derived level.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    pub subject: Subject,
+    pub ask: Ask,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// Answered at all; the only question that a blank answers with no.
+    Given,
+    /// `is`, and `in` with values written out.
+    OneOf(Set),
+    /// `in` with the name of a list.
+    InList(ListId),
+    AtLeast(Bound),
+    AtMost(Bound),
+    /// Strictly before.
+    Before(Moment),
+    /// At the moment or before it; a date means the whole day.
+    By(Moment),
+}
+
+/// A set of values of one type, for `is`, `in` and points tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Set {
+    /// Sorted.
+    Countries(Vec<Country>),
+    /// Positions in the field's options, sorted.
+    Options(Vec<u8>),
+    Levels(LevelSet),
+    YesNo(bool),
+    Numbers(Vec<Number>),
+    /// Folded (`spelling::fold`) and sorted.
+    Texts(Vec<String>),
+}
+
+/// What `at_least` and `at_most` compare with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    Number(Number),
+    /// A position on the subject's scale, from 0, worst first.
+    Level(u8),
+}
+
+/// What `before` and `by` compare with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    Date(Date),
+    Instant(Timestamp),
+}

@@ -1,0 +1,127 @@
+//! The form: which columns hold which fields, what their answers may be, and which applications are one person's.
+
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use super::index;
+use super::programme::Cites;
+use crate::domain::number::DecimalMark;
+
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub fields: Vec<Field>,
+    pub scales: Vec<Scale>,
+    /// The one field of type `id`.
+    pub id: FieldId,
+    pub duplicates: Vec<Duplicates>,
+}
+
+index! {
+    /// A position in [`Form::fields`].
+    FieldId
+}
+
+index! {
+    /// A position in [`Form::scales`].
+    ScaleId
+}
+
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub name: String,
+    /// For each column the field is read from, the headings it may have. Several columns only for ratings by several readers.
+    pub readers: Vec<Vec<String>>,
+    /// The headings of a third reader's column, asked for where two readers are far apart; it may be missing from the file.
+    pub third: Option<Third>,
+    pub kind: Kind,
+    /// Shown in rosters and workbook only; audit, report and manifest show where it stands instead.
+    pub personal: bool,
+    /// Shown as a column of the rosters.
+    pub roster: bool,
+    pub cites: Cites,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub struct Third {
+    pub headings: Vec<String>,
+    /// The difference between two readers above which the third is asked.
+    pub above: Decimal,
+}
+
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Text,
+    Id,
+    /// Compared without regard to case.
+    Email,
+    Country,
+    /// Exactly one of the options.
+    Choice(Options),
+    /// Any number of the options, separated.
+    Choices(Options, char),
+    Scale(ScaleId),
+    YesNo {
+        yes: Vec<String>,
+        no: Vec<String>,
+    },
+    Number(Bounds),
+    /// A number given by one reader or several; the mean of those who rated.
+    Rating(Bounds),
+    Date(DateOrder),
+    /// A moment; the zone holds for texts that name none.
+    Timestamp(DateOrder, TimeZone),
+}
+
+/// Bounds are inclusive.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+    pub mark: DecimalMark,
+}
+
+/// How the day, month and year of a text date follow each other. ISO 8601 is always read as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateOrder {
+    #[default]
+    YearMonthDay,
+    DayMonthYear,
+    MonthDayYear,
+}
+
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Each option's id and the spellings it may have beside it.
+    pub options: Vec<(String, Vec<String>)>,
+    /// Whether an answer beside the listed options is an answer too (and none of them) rather than unreadable.
+    pub other: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Scale {
+    pub name: String,
+    /// Worst first, each with the spellings it may have beside its own name.
+    pub levels: Vec<(String, Vec<String>)>,
+}
+
+/// Applications that share all of these fields belong together.
+#[derive(Debug, Clone)]
+pub struct Duplicates {
+    pub id: String,
+    pub same: Vec<FieldId>,
+    pub stands: Stands,
+    pub cites: Cites,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// Which of several applications stands, among those that came in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    Latest,
+    Earliest,
+    /// All of them; what they share is pointed out.
+    All,
+}

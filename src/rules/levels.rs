@@ -1,0 +1,70 @@
+//! Derived levels: a place on a scale worked out from other answers, which other rules may read like a field.
+
+use super::criteria::Test;
+use super::form::{FieldId, ScaleId};
+use super::index;
+use super::measures::Award;
+use super::programme::Cites;
+use rust_decimal::Decimal;
+
+index! {
+    /// A position in [`super::Rules::levels`]. A level reads earlier levels only.
+    LevelId
+}
+
+/// What a test, a measure or a tie-break looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    Field(FieldId),
+    Level(LevelId),
+}
+
+#[derive(Debug, Clone)]
+pub struct Level {
+    pub id: String,
+    pub title: Option<String>,
+    pub cites: Cites,
+    pub scale: ScaleId,
+    pub derivation: Derivation,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub enum Derivation {
+    /// The first row whose test is met gives the level; the last row has no test.
+    Table(Vec<LevelRow>),
+    /// Points are added up and the sum falls into a band.
+    Points { terms: Vec<Term>, bands: Vec<LevelBand> },
+}
+
+#[derive(Debug, Clone)]
+pub struct LevelRow {
+    /// None: every application that came this far.
+    pub test: Option<Test>,
+    /// Position on the scale, from 0.
+    pub level: u8,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// One answer's contribution to a sum of points.
+#[derive(Debug, Clone)]
+pub struct Term {
+    pub subject: Subject,
+    pub award: Award,
+    pub blank: Option<crate::domain::Points>,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// From (inclusive) up to below (exclusive); no bound means no limit. Bands are in order, without gap or overlap.
+#[derive(Debug, Clone)]
+pub struct LevelBand {
+    pub from: Option<Decimal>,
+    pub below: Option<Decimal>,
+    /// Position on the scale, from 0.
+    pub level: u8,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}

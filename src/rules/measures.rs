@@ -1,0 +1,72 @@
+//! Measures: how an answer earns points, and what the points count for.
+
+use rust_decimal::Decimal;
+
+use super::criteria::Set;
+use super::index;
+use super::levels::Subject;
+use super::programme::Cites;
+use crate::domain::{Points, Weight};
+
+index! {
+    /// A position in [`super::Rules::measures`].
+    MeasureId
+}
+
+#[derive(Debug, Clone)]
+pub struct Measure {
+    pub id: String,
+    pub title: String,
+    pub cites: Cites,
+    pub weight: Weight,
+    pub subject: Subject,
+    pub award: Award,
+    /// What a blank answer is worth. None: a blank leaves the score open, and a person must ask.
+    pub blank: Option<Points>,
+    /// The least and the most points the measure can award: the range of a score that is still open.
+    pub least: Points,
+    pub most: Points,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub enum Award {
+    /// Points per value; several chosen options earn the highest of theirs.
+    Table {
+        rows: Vec<PointsRow>,
+        otherwise: Option<Points>,
+    },
+    Bands(Vec<Band>),
+    /// On the straight line between two points, level outside of them.
+    Linear(Linear),
+    /// The number itself.
+    Rating,
+}
+
+#[derive(Debug, Clone)]
+pub struct PointsRow {
+    pub value: Set,
+    pub points: Points,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// From (inclusive) up to below (exclusive); no bound means no limit. Bands are in order, without gap or overlap.
+#[derive(Debug, Clone)]
+pub struct Band {
+    pub from: Option<Decimal>,
+    pub below: Option<Decimal>,
+    pub points: Points,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// `from` < `to`; values outside earn what the nearer end earns.
+#[derive(Debug, Clone, Copy)]
+pub struct Linear {
+    pub from: Decimal,
+    pub to: Decimal,
+    pub points_from: Points,
+    pub points_to: Points,
+}

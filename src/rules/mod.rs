@@ -1,0 +1,49 @@
+//! The rules of one programme, valid by construction: a [`Rules`] exists only when nothing in the file was wrong.
+//!
+//! Each stage gets its own slice: the form for reading and normalising, criteria for judging, measures for scoring, and so
+//! on. `load` makes them from text.
+
+pub mod criteria;
+pub mod form;
+pub mod levels;
+pub mod measures;
+pub mod places;
+pub mod programme;
+pub mod ranking;
+
+pub use criteria::{Ask, Criterion, Leaf, Set, Test};
+pub use form::{Duplicates, Field, FieldId, Form, Kind, Options, Scale, ScaleId, Stands};
+pub use levels::{Derivation, Level, LevelId, Subject};
+pub use measures::{Award, Band, Measure, MeasureId};
+pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
+pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
+pub use ranking::{Ranking, TieBreak};
+
+/// Everything one rules file says.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The file's name without its folder.
+    pub file: String,
+    /// SHA-256 of the file, in hexadecimal, and of each list beside it, by path as written in the rules.
+    pub digest: String,
+    pub list_digests: Vec<(String, String)>,
+    pub programme: Programme,
+    pub call: Call,
+    pub lists: Vec<List>,
+    pub form: Form,
+    pub levels: Vec<Level>,
+    /// The deadline first, then the criteria in the order of the file.
+    pub criteria: Vec<Criterion>,
+    pub measures: Vec<Measure>,
+    pub ranking: Ranking,
+    pub places: Places,
+}
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    };
+}
+pub(crate) use index;

@@ -1,0 +1,78 @@
+//! How many may come, in which groups, and how the seats are dealt.
+
+use super::criteria::Test;
+use super::form::FieldId;
+use super::index;
+use super::programme::Cites;
+
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Seats in all, open places included.
+    pub cap: u32,
+    pub deal: Deal,
+    pub open: OpenPlaces,
+    pub unfilled: Unfilled,
+    pub several: Several,
+    /// The field of choices whose order is the applicant's preference among groups (each group's id is one of its options).
+    /// None: the order of the groups in the rules.
+    pub preference: Option<FieldId>,
+    /// How many reserves each group keeps.
+    pub reserve: u32,
+    pub groups: Vec<Group>,
+    pub cites: Cites,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+index! {
+    /// A position in [`Places::groups`].
+    GroupId
+}
+
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub id: String,
+    pub title: String,
+    /// None: everyone who is eligible.
+    pub test: Option<Test>,
+    pub size: u32,
+    /// The position of the group's own option in the preference field, from 0.
+    pub option: Option<u8>,
+    pub cites: Cites,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// How seats are dealt when the groups together have more than the cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deal {
+    /// The ranking over all decides who sits; some group stays short.
+    ByRank,
+    /// Groups take one more seat each in turn, in the order of the rules, until the cap is reached.
+    InTurn,
+}
+
+/// What happens to seats beyond the groups' sizes and up to the cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenPlaces {
+    /// They stay empty.
+    None,
+    /// They go to the best-ranked eligible applicants without a seat, whatever their group.
+    BestRanked,
+}
+
+/// What happens to seats that a group cannot fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfilled {
+    StayEmpty,
+    /// They become open places.
+    BecomeOpen,
+}
+
+/// Which group somebody joins who fits several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Several {
+    FirstPreference,
+    /// The group in which they stand highest.
+    BestPlace,
+}

@@ -1,0 +1,31 @@
+//! How scores are rounded and how equal scores are told apart.
+
+use super::form::FieldId;
+use super::levels::Subject;
+use super::measures::MeasureId;
+use super::programme::Cites;
+use crate::domain::Rounding;
+
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// How many decimals points keep, 0 to 6.
+    pub decimals: u32,
+    pub rounding: Rounding,
+    /// In order; the last is a lot and no other is.
+    pub tie_breaks: Vec<TieBreak>,
+    pub cites: Cites,
+}
+
+/// Who goes first among equal scores. An answer goes before a blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TieBreak {
+    Highest(Subject),
+    Lowest(Subject),
+    HighestPart(MeasureId),
+    LowestPart(MeasureId),
+    Earliest(FieldId),
+    /// The lowest SHA-256 of `seed:id` goes first.
+    Lot {
+        seed: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! The tests, one binary; each module says what it is for.
