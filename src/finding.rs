@@ -133,6 +133,7 @@ codes! {
     BlankRow "blank-row" Note "blank rows, skipped";
     WorkbookLocked "workbook-locked" Error "a workbook that is protected by a password";
     WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
+    SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";

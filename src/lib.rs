@@ -7,3 +7,7 @@ pub mod domain;
 pub mod finding;
 pub mod origin;
 pub mod rules;
+
+// The stages.
+
+// All of them in order, and what is said and written of it.

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod country;
+pub mod digest;
 pub mod number;
 pub mod points;
 pub mod spelling;

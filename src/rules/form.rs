@@ -38,9 +38,28 @@ pub struct Field {
     pub personal: bool,
     /// Shown as a column of the rosters.
     pub roster: bool,
+    pub protection: Protection,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,
+}
+
+/// Which rules may read a field: `use` in the rules file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Protection {
+    #[default]
+    None,
+    /// Balance alone, never a test, a level, points or a tie-break.
+    BalanceOnly,
+    /// No rule at all.
+    Never,
+}
+
+impl Field {
+    /// Whether the applications must have the field's columns: what no rule may read and no roster shows may be missing.
+    pub fn is_needed(&self) -> bool {
+        self.roster || self.protection == Protection::None
+    }
 }
 
 #[derive(Debug, Clone)]

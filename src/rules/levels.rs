@@ -1,11 +1,13 @@
 //! Derived levels: a place on a scale worked out from other answers, which other rules may read like a field.
 
+use rust_decimal::Decimal;
+
 use super::criteria::Test;
 use super::form::{FieldId, ScaleId};
 use super::index;
 use super::measures::Award;
 use super::programme::Cites;
-use rust_decimal::Decimal;
+use crate::domain::Points;
 
 index! {
     /// A position in [`super::Rules::levels`]. A level reads earlier levels only.
@@ -53,7 +55,10 @@ pub struct LevelRow {
 pub struct Term {
     pub subject: Subject,
     pub award: Award,
-    pub blank: Option<crate::domain::Points>,
+    pub blank: Option<Points>,
+    /// The least and the most points the term can award.
+    pub least: Points,
+    pub most: Points,
     /// Line of the rules file, from 1.
     pub line: u32,
 }

@@ -5,14 +5,17 @@
 
 pub mod criteria;
 pub mod form;
+pub mod group_set;
 pub mod levels;
+pub mod load;
 pub mod measures;
 pub mod places;
 pub mod programme;
 pub mod ranking;
 
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
-pub use form::{Duplicates, Field, FieldId, Form, Kind, Options, Scale, ScaleId, Stands};
+pub use form::{Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
+pub use group_set::GroupSet;
 pub use levels::{Derivation, Level, LevelId, Subject};
 pub use measures::{Award, Band, Measure, MeasureId};
 pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};

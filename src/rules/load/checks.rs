@@ -1,0 +1,24 @@
+//! Steps that several sections share: a rule's id and title, and countries.
+
+use super::names::check_id;
+use super::notes::Spot;
+use super::table::Table;
+use crate::domain::Country;
+
+/// How many there may be of each: criteria (the deadline is one), groups, levels, measures, tie-breaks.
+pub(super) const MOST: usize = 64;
+
+/// A rule's id and where it stands; none without one. One that is no good as an id still names the rule.
+pub(super) fn id<'d>(table: &Table<'d>) -> Option<(&'d str, Spot<'d>)> {
+    let item = table.need("id")?;
+    let id = item.text()?;
+    check_id(id, item.spot);
+    Some((id, item.spot))
+}
+
+/// A country as the rules write it.
+///
+/// The one place that decides this: the table of countries and their names can be asked from here.
+pub(super) fn country(text: &str) -> Option<Country> {
+    Country::new(text.trim())
+}

@@ -1,0 +1,209 @@
+//! `[[eligibility]]` and the tests that criteria, groups and levels share.
+
+use super::checks;
+use super::names::Register;
+use super::notes::ticks;
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use super::times::{self, Day};
+use super::values::{self, Atom};
+use crate::domain::Number;
+use crate::finding::Code;
+use crate::rules::criteria::{Bound, Moment};
+use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
+
+pub(super) const CRITERION: Keys = Keys { table: "[[eligibility]]", keys: &["id", "title", "cites", "test"] };
+pub(super) const TEST: Keys = Keys {
+    table: "{ test }",
+    keys: &["any", "all", "not", "field", "level", "is", "in", "at_least", "at_most", "before", "by", "given"],
+};
+
+const COMBINE: &[&str] = &["any", "all", "not"];
+const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", "given"];
+
+/// Which questions can be asked of which type of field.
+pub const ASKED: &[(&str, &[&str])] = &[
+    ("text", &["is", "in", "given"]),
+    ("id", &["given"]),
+    ("email", &["given"]),
+    ("country", &["is", "in", "given"]),
+    ("choice", &["is", "in", "given"]),
+    ("choices", &["is", "in", "given"]),
+    ("scale", &["is", "in", "at_least", "at_most", "given"]),
+    ("yes-no", &["is", "given"]),
+    ("number", &["is", "in", "at_least", "at_most", "given"]),
+    ("rating", &["is", "in", "at_least", "at_most", "given"]),
+    ("date", &["before", "by", "given"]),
+    ("timestamp", &["before", "by", "given"]),
+];
+
+pub(super) fn criteria<'d>(item: Item<'d>, scope: &Scope<'d>, register: &mut Register<'d, Criterion>) {
+    for table in item.tables(&CRITERION) {
+        let id = checks::id(&table);
+        let (id, spot) = id.unwrap_or(("", table.spot));
+        let owner = format!("the criterion `{id}`");
+        let title = table.need("title").and_then(Item::text);
+        let cites = scope.cites(&table, &owner);
+        let test = table.need("test").and_then(|item| test(item, scope, &owner));
+        let line = table.spot.line();
+        let made = title.zip(test).map(|(title, test)| Criterion {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            cites,
+            test,
+            line,
+        });
+        register.push(id, spot, made);
+    }
+    if register.len() > checks::MOST {
+        item.spot.say(Code::BadValue, format!("there are more than {} criteria, the deadline included", checks::MOST));
+    }
+}
+
+/// Reads a test; `owner` is the rule it belongs to, for messages.
+pub(super) fn test<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option<Test> {
+    let table = item.table(&TEST)?;
+    let combine = table.present(COMBINE);
+    let rest = table.present(TEST.keys).len();
+    match combine.as_slice() {
+        [] => leaf(&table, scope, owner).map(Test::Leaf),
+        [one] if rest == 1 => {
+            let item = table.get(one)?;
+            if *one == "not" {
+                return Some(Test::Not(Box::new(test(item, scope, owner)?)));
+            }
+            let mut tests = Vec::new();
+            let items = item.array()?;
+            let whole = items.len();
+            tests.extend(items.into_iter().filter_map(|item| test(item, scope, owner)));
+            if tests.len() != whole {
+                return None;
+            }
+            Some(if *one == "any" { Test::Any(tests) } else { Test::All(tests) })
+        }
+        _ => {
+            table.spot.say_help(
+                Code::BadValue,
+                format!("{} stands alone in its braces", ticks(&combine)),
+                "put every question into braces of its own, as in `{ all = [{ … }, { … }] }`",
+            );
+            None
+        }
+    }
+}
+
+fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
+    let asked = table.present(OPERATORS);
+    let subject = scope.subject(table, owner);
+    let operator = match asked.as_slice() {
+        [one] => *one,
+        [] => {
+            table.spot.say_help(Code::MissingKey, "the test asks nothing", format!("add one of {}", ticks(OPERATORS)));
+            return None;
+        }
+        _ => {
+            table.spot.say_help(
+                Code::BadValue,
+                format!("the test asks several questions at once: {}", ticks(&asked)),
+                "put each into braces of its own, inside `all` or `any`",
+            );
+            return None;
+        }
+    };
+    let (subject, kind) = subject?;
+    let is_level = matches!(subject, crate::rules::Subject::Level(_));
+    let item = table.get(operator)?;
+    let fits = fitting(&kind, is_level);
+    if !fits.contains(&operator) {
+        let what = if is_level { "a level".to_owned() } else { format!("a field of type `{}`", word(&kind)) };
+        let spot = table.key_spot(operator).unwrap_or(item.spot);
+        spot.say_help(
+            Code::WrongType,
+            format!("`{operator}` cannot be asked of {what}"),
+            format!("it takes {}", ticks(&fits)),
+        );
+        return None;
+    }
+    let ask = match operator {
+        "given" => {
+            if !item.flag()? {
+                item.spot.say_help(
+                    Code::BadValue,
+                    "`given` takes `true` only",
+                    "to ask for a blank, write `{ not = { field = \"…\", given = true } }`",
+                );
+                return None;
+            }
+            Ask::Given
+        }
+        "is" => {
+            if item.value.is_array() {
+                item.spot.say_help(Code::WrongType, "`is` takes one value", "use `in` for several");
+                return None;
+            }
+            Ask::OneOf(values::set(vec![values::atom(item, &kind, scope)?])?)
+        }
+        "in" => within(item, &kind, scope)?,
+        "at_least" => Ask::AtLeast(bound(item, &kind, scope)?),
+        "at_most" => Ask::AtMost(bound(item, &kind, scope)?),
+        "before" => Ask::Before(moment(item, &kind, Day::Start)?),
+        _ => Ask::By(moment(item, &kind, Day::End)?),
+    };
+    Some(Leaf { subject, ask, line: table.spot.line() })
+}
+
+fn word(kind: &Kind) -> &'static str {
+    super::field::type_word(kind)
+}
+
+/// The operators a kind takes; a derived level is never blank, so `given` is no question.
+fn fitting(kind: &Kind, is_level: bool) -> Vec<&'static str> {
+    let row = ASKED.iter().find(|(name, _)| *name == word(kind));
+    let all = row.map(|(_, operators)| *operators).unwrap_or_default();
+    all.iter().copied().filter(|operator| !(is_level && *operator == "given")).collect()
+}
+
+fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
+    let Some(name) = item.value.as_str() else {
+        return if item.value.is_array() {
+            Some(Ask::OneOf(values::array(item, kind, scope)?))
+        } else {
+            item.wrong_type("the name of a list, or an array of values");
+            None
+        };
+    };
+    let index = scope.lists.resolve(name, item.spot)?;
+    let list = scope.lists.get(index)?;
+    let fits = matches!(
+        (&list.values, kind),
+        (Set::Countries(_), Kind::Country)
+            | (Set::Texts(_), Kind::Text)
+            | (Set::Numbers(_), Kind::Number(_) | Kind::Rating(_))
+    );
+    if !fits {
+        let holds = match list.values {
+            Set::Countries(_) => "countries",
+            Set::Numbers(_) => "numbers",
+            _ => "texts",
+        };
+        let message = format!("the list `{name}` holds {holds}, and the field is of type `{}`", word(kind));
+        item.spot.say(Code::WrongType, message);
+        return None;
+    }
+    Some(Ask::InList(ListId(index)))
+}
+
+fn bound(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Bound> {
+    match values::atom(item, kind, scope)? {
+        Atom::Level(level) => Some(Bound::Level(level)),
+        Atom::Number(number) => Some(Bound::Number(Number { ..number })),
+        _ => None,
+    }
+}
+
+fn moment(item: Item<'_>, kind: &Kind, day: Day) -> Option<Moment> {
+    match kind {
+        Kind::Timestamp(_, zone) => times::moment(item, zone, day).map(Moment::Instant),
+        _ => times::date(item).map(Moment::Date),
+    }
+}

@@ -1,0 +1,324 @@
+//! `[fields.NAME]`: one field, its columns and what its answers may be.
+
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use super::form::spelled;
+use super::notes::{Spot, shown, ticks};
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use crate::domain::number::DecimalMark;
+use crate::domain::spelling;
+use crate::finding::Code;
+use crate::rules::form::{Bounds, DateOrder, Third};
+use crate::rules::{Field, Kind, Options, Protection, ScaleId};
+
+pub(super) const FIELD: Keys = Keys {
+    table: "[fields.NAME]",
+    keys: &[
+        "type",
+        "headings",
+        "personal",
+        "roster",
+        "use",
+        "cites", // every type
+        "options",
+        "other_answers",
+        "separator",
+        "scale",
+        "yes",
+        "no",
+        "min",
+        "max",
+        "decimal",
+        "order",
+        "time_zone",
+        "readers",
+        "combine",
+        "third",
+        "third_above",
+    ],
+};
+
+/// Each type, and the keys it takes beside those of every type.
+pub const TYPES: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("id", &[]),
+    ("email", &[]),
+    ("country", &[]),
+    ("choice", &["options", "other_answers"]),
+    ("choices", &["options", "other_answers", "separator"]),
+    ("scale", &["scale"]),
+    ("yes-no", &["yes", "no"]),
+    ("number", &["min", "max", "decimal"]),
+    ("rating", &["min", "max", "decimal", "readers", "combine", "third", "third_above"]),
+    ("date", &["order"]),
+    ("timestamp", &["order", "time_zone"]),
+];
+
+/// The bounds of anything that can become points, and of what it is compared with.
+const LARGEST: u32 = 1_000_000_000;
+/// The readers of one rating.
+const READERS: usize = 20;
+/// The options of one field, the levels of one scale.
+pub(super) const VALUES: usize = 64;
+
+pub(super) fn type_word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Id => "id",
+        Kind::Email => "email",
+        Kind::Country => "country",
+        Kind::Choice(_) => "choice",
+        Kind::Choices(..) => "choices",
+        Kind::Scale(_) => "scale",
+        Kind::YesNo { .. } => "yes-no",
+        Kind::Number(_) => "number",
+        Kind::Rating(_) => "rating",
+        Kind::Date(_) => "date",
+        Kind::Timestamp(..) => "timestamp",
+    }
+}
+
+pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope<'d>) -> Option<Field> {
+    let mut table = item.table(&FIELD)?;
+    table.spot = key;
+    let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
+    let (personal, roster) = (flag("personal"), flag("roster"));
+    let protection = table.get("use").and_then(|item| {
+        item.word(&[("any", Protection::None), ("balance-only", Protection::BalanceOnly), ("never", Protection::Never)])
+    });
+    let cites = scope.cites_if_any(&table);
+    let word = table.need("type").and_then(|item| {
+        let words: Vec<_> = TYPES.iter().map(|(word, keys)| (*word, (*word, *keys))).collect();
+        item.word(&words)
+    });
+    let (word, own) = word?;
+    foreign_keys(&table, word, own);
+    let kind = kind(&table, word, scope);
+    let readers = readers(&table, word);
+    let third = third(&table, readers.as_ref().map_or(0, Vec::len));
+    if readers.as_ref().is_some_and(|readers| readers.len() > 1) {
+        table.need("combine");
+    }
+    if let Some(item) = table.get("combine") {
+        item.word(&[("mean", ())]);
+    }
+    Some(Field {
+        name: name.to_owned(),
+        readers: readers?,
+        third: third?,
+        kind: kind?,
+        personal,
+        roster,
+        protection: protection.unwrap_or_default(),
+        cites,
+        line: key.line(),
+    })
+}
+
+/// Notes keys that fields have, and fields of this type do not.
+fn foreign_keys(table: &Table<'_>, word: &str, own: &[&str]) {
+    let all: Vec<_> = TYPES.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+    let mut present = table.present(&all);
+    present.sort_unstable();
+    present.dedup();
+    for key in present {
+        if let Some(spot) = table.key_spot(key)
+            && !own.contains(&key)
+        {
+            let takers: Vec<_> = TYPES.iter().filter(|(_, keys)| keys.contains(&key)).map(|(word, _)| *word).collect();
+            spot.say_help(
+                Code::UnknownKey,
+                format!("a field of type `{word}` has no key `{key}`"),
+                format!("fields of type {} take it", ticks(&takers)),
+            );
+        }
+    }
+}
+
+fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
+    match (table.get("headings"), table.get("readers").filter(|_| word == "rating")) {
+        (Some(_), Some(readers)) => {
+            readers.spot.say(Code::BadValue, "a rating takes either `headings` or `readers`, not both");
+            None
+        }
+        (None, Some(readers)) => {
+            let columns = readers.array()?;
+            if columns.len() > READERS {
+                readers.spot.say(Code::BadValue, format!("there are more than {READERS} readers"));
+                return None;
+            }
+            columns.into_iter().map(headings).collect()
+        }
+        _ => table.need("headings").and_then(headings).map(|headings| vec![headings]),
+    }
+}
+
+fn headings(item: Item<'_>) -> Option<Vec<String>> {
+    let mut good = true;
+    let texts = item.texts()?;
+    for (text, spot) in &texts {
+        if spelling::fold_words(text).is_empty() {
+            spot.say(Code::BadValue, format!("the heading `{}` has neither letters nor digits", shown(text)));
+            good = false;
+        }
+    }
+    good.then(|| texts.into_iter().map(|(text, _)| text.to_owned()).collect())
+}
+
+/// The third reader; `Some(None)` where there is none to be had.
+#[expect(clippy::option_option, reason = "outer: whether what is written is right; inner: whether it is written")]
+fn third(table: &Table<'_>, readers: usize) -> Option<Option<Third>> {
+    if table.get("third").is_none() && table.get("third_above").is_none() {
+        return Some(None);
+    }
+    let columns = table.need("third").and_then(headings);
+    let above = table.need("third_above");
+    if readers != 2 {
+        let spot = table.key_spot("third").unwrap_or(table.spot);
+        spot.say(Code::BadValue, "a third reader needs exactly two readers before");
+        return None;
+    }
+    let above = above.and_then(|item| {
+        item.decimal().filter(|above| {
+            let good = !above.is_sign_negative();
+            if !good {
+                item.spot.say(Code::BadValue, "a difference is never negative");
+            }
+            good
+        })
+    });
+    Some(Some(Third { headings: columns?, above: above? }))
+}
+
+fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
+    Some(match word {
+        "id" => Kind::Id,
+        "email" => Kind::Email,
+        "country" => Kind::Country,
+        "choice" => Kind::Choice(options(table, None)?),
+        "choices" => {
+            let separator = match table.get("separator") {
+                Some(item) => separator(item)?,
+                None => ';',
+            };
+            Kind::Choices(options(table, Some(separator))?, separator)
+        }
+        "scale" => {
+            let item = table.need("scale")?;
+            Kind::Scale(ScaleId(scope.scales.resolve(item.text()?, item.spot)?))
+        }
+        "yes-no" => {
+            let words = |key| table.get(key).and_then(Item::texts).unwrap_or_default();
+            let (yes, no) = (words("yes"), words("no"));
+            let mut seen = vec![(spelling::fold("yes"), 0, table.spot), (spelling::fold("no"), 1, table.spot)];
+            for (owner, words) in [(0, &yes), (1, &no)] {
+                for (text, spot) in words {
+                    spelled(&mut seen, text, owner, *spot, |owner| if owner == 0 { "yes" } else { "no" }.to_owned());
+                }
+            }
+            let owned = |words: Vec<(&str, Spot<'_>)>| words.into_iter().map(|(text, _)| text.to_owned()).collect();
+            Kind::YesNo { yes: owned(yes), no: owned(no) }
+        }
+        "number" => Kind::Number(bounds(table)?),
+        "rating" => {
+            // Both are asked for before either is given up, so that both can be reported.
+            let (min, max) = (table.need("min"), table.need("max"));
+            let bounds = bounds(table)?;
+            min.and(max)?;
+            Kind::Rating(bounds)
+        }
+        "date" => Kind::Date(order(table)?),
+        "timestamp" => Kind::Timestamp(order(table)?, zone(table, scope)?),
+        _ => Kind::Text,
+    })
+}
+
+fn separator(item: Item<'_>) -> Option<char> {
+    let text = match item.value.as_str() {
+        Some(text) => text,
+        None => item.text()?,
+    };
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(separator), None) if !separator.is_alphanumeric() => Some(separator),
+        _ => {
+            item.spot.say(Code::BadValue, "a separator is one character, and no letter or digit");
+            None
+        }
+    }
+}
+
+fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
+    let item = table.need("options")?;
+    let mut options: Vec<(String, Vec<String>)> = Vec::new();
+    let mut seen = Vec::new();
+    let entries = item.entries()?;
+    if entries.is_empty() || entries.len() > VALUES {
+        item.spot.say(Code::BadValue, format!("a field has from 1 to {VALUES} options"));
+        return None;
+    }
+    let names: Vec<_> = entries.iter().map(|(_, value)| value.key).collect();
+    for (owner, (key, value)) in entries.iter().enumerate() {
+        super::names::check_id(value.key, *key);
+        // An option may have no other spelling than its id.
+        let empty = value.value.as_array().is_some_and(|array| array.is_empty());
+        let spellings = if empty { Vec::new() } else { value.texts().unwrap_or_default() };
+        for (text, spot) in std::iter::once((value.key, *key)).chain(spellings.iter().copied()) {
+            spelled(&mut seen, text, owner, spot, |owner| names.get(owner).copied().unwrap_or_default().to_owned());
+            if let Some(separator) = separator.filter(|separator| text.contains(*separator)) {
+                spot.say(Code::BadValue, format!("`{}` holds the separator `{separator}`", shown(text)));
+            }
+        }
+        options.push((value.key.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
+    }
+    let other = table.get("other_answers").and_then(Item::flag).unwrap_or(false);
+    Some(Options { options, other })
+}
+
+fn bounds(table: &Table<'_>) -> Option<Bounds> {
+    let bound = |key| match table.get(key) {
+        None => Some(None),
+        Some(item) => {
+            let value = item.decimal()?;
+            if value.abs() > Decimal::from(LARGEST) || value.normalize().scale() > 6 {
+                item.spot.say(Code::BadValue, format!("a bound is at most {LARGEST}, with at most 6 decimals"));
+                return None;
+            }
+            Some(Some(value))
+        }
+    };
+    let mark = match table.get("decimal") {
+        None => Some(DecimalMark::Point),
+        Some(item) => item.word(&[("point", DecimalMark::Point), ("comma", DecimalMark::Comma)]),
+    };
+    let (min, max) = (bound("min"), bound("max"));
+    if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
+        && max <= min
+    {
+        item.spot.say(Code::BadValue, format!("the greatest value, `{max}`, is not above the least, `{min}`"));
+    }
+    Some(Bounds { min: min?, max: max?, mark: mark? })
+}
+
+fn order(table: &Table<'_>) -> Option<DateOrder> {
+    match table.get("order") {
+        None => Some(DateOrder::default()),
+        Some(item) => item.word(&[
+            ("year-month-day", DateOrder::YearMonthDay),
+            ("day-month-year", DateOrder::DayMonthYear),
+            ("month-day-year", DateOrder::MonthDayYear),
+        ]),
+    }
+}
+
+fn zone(table: &Table<'_>, scope: &Scope<'_>) -> Option<TimeZone> {
+    let Some(item) = table.get("time_zone") else { return Some(scope.zone.clone()) };
+    let name = item.text()?;
+    let zone = TimeZone::get(name).ok();
+    if zone.is_none() {
+        super::programme::unknown_zone(name, item);
+    }
+    zone
+}

@@ -1,0 +1,177 @@
+//! `[scales]`, all of `[fields]` together, and `[[duplicates]]`.
+
+use super::field::{VALUES, field};
+use super::names::{Register, check_id};
+use super::notes::{Spot, shown};
+use super::scope::Scope;
+use super::table::{Item, Keys};
+use crate::domain::spelling;
+use crate::finding::Code;
+use crate::rules::{Duplicates, FieldId, Kind, Scale, Stands};
+
+pub(super) const SCALE_LEVEL: Keys = Keys { table: "[[scales.NAME]]", keys: &["level", "spellings"] };
+pub(super) const DUPLICATES: Keys = Keys { table: "[[duplicates]]", keys: &["id", "same", "stands", "cites"] };
+
+/// The fields of one form.
+const FIELDS: usize = 1_000;
+
+pub(super) fn scales<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
+    for (key, value) in item.entries().unwrap_or_default() {
+        check_id(value.key, key);
+        scope.scales.push(value.key, key, scale(value));
+    }
+}
+
+fn scale(item: Item<'_>) -> Option<Scale> {
+    let rows = item.array()?;
+    if rows.len() > VALUES {
+        item.spot.say(Code::BadValue, format!("a scale has at most {VALUES} levels"));
+        return None;
+    }
+    let mut levels: Vec<(String, Vec<String>)> = Vec::new();
+    let mut seen = Vec::new();
+    let mut all = true;
+    for (owner, row) in rows.into_iter().enumerate() {
+        let Some(table) = row.table(&SCALE_LEVEL) else {
+            all = false;
+            continue;
+        };
+        let Some((name, spot)) = table.need("level").and_then(|item| Some((item.text()?, item.spot))) else {
+            all = false;
+            continue;
+        };
+        if levels.iter().any(|(known, _)| known == name) {
+            spot.say(Code::DuplicateId, format!("the scale has two levels `{}`", shown(name)));
+            continue;
+        }
+        let spellings = table.get("spellings").and_then(Item::texts).unwrap_or_default();
+        for (text, spot) in std::iter::once((name, spot)).chain(spellings.iter().copied()) {
+            spelled(&mut seen, text, owner, spot, |owner| match levels.get(owner) {
+                Some((level, _)) => level.clone(),
+                None => name.to_owned(),
+            });
+        }
+        levels.push((name.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
+    }
+    all.then(|| Scale { name: item.key.to_owned(), levels })
+}
+
+/// Notes a spelling that another value or level has already; `seen` holds folded spelling, owner and place.
+pub(super) fn spelled<'d>(
+    seen: &mut Vec<(String, usize, Spot<'d>)>,
+    text: &str,
+    owner: usize,
+    spot: Spot<'d>,
+    name: impl Fn(usize) -> String,
+) {
+    let folded = spelling::fold(text);
+    match seen.iter().find(|(known, ..)| *known == folded) {
+        Some((_, other, first)) if *other != owner => spot.say_help(
+            Code::AmbiguousSpelling,
+            format!("`{}` is a spelling of both `{}` and `{}`", shown(text), name(*other), name(owner)),
+            format!("line {} has it already, and an answer must mean one value only", first.line()),
+        ),
+        Some(_) => {}
+        None => seen.push((folded, owner, spot)),
+    }
+}
+
+/// Registers every field; gives the one that holds the application's id.
+pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldId> {
+    let entries = item.entries()?;
+    if entries.len() > FIELDS {
+        item.spot.say(Code::BadValue, format!("there are more than {FIELDS} fields"));
+        return None;
+    }
+    let mut headings: Vec<(String, usize, String)> = Vec::new();
+    let mut columns = 0_usize;
+    let mut id: Option<(FieldId, Spot<'d>)> = None;
+    let mut broken = false;
+    for (key, value) in entries {
+        check_id(value.key, key);
+        let field = field(value.key, key, value, scope);
+        let at = scope.fields.len();
+        if let Some(field) = &field {
+            for column in field.readers.iter().chain(field.third.as_ref().map(|third| &third.headings)) {
+                columns = columns.saturating_add(1);
+                for heading in column {
+                    shared(&mut headings, heading, columns, &field.name, key);
+                }
+            }
+            if matches!(field.kind, Kind::Id) {
+                match id {
+                    Some((_, first)) => key.say_help(
+                        Code::BadValue,
+                        format!("`{}` is a second field of type `id`", field.name),
+                        format!("the first stands in line {}; an application has one id", first.line()),
+                    ),
+                    None => id = Some((FieldId(at), key)),
+                }
+            }
+        }
+        broken |= field.is_none();
+        scope.fields.push(value.key, key, field);
+    }
+    // A field that could not be read may be the one.
+    if id.is_none() && !broken {
+        item.spot.say_help(
+            Code::MissingKey,
+            "no field has the type `id`",
+            "one field must hold what tells applications apart, such as the form tool's response id",
+        );
+    }
+    id.map(|(id, _)| id)
+}
+
+/// Notes a heading that stands for two columns.
+fn shared(seen: &mut Vec<(String, usize, String)>, heading: &str, column: usize, field: &str, key: Spot<'_>) {
+    let folded = spelling::fold_words(heading);
+    match seen.iter().find(|(known, ..)| *known == folded) {
+        Some((_, other, owner)) if *other != column => {
+            let message = if owner == field {
+                format!("the heading `{}` stands for two columns of `{field}`", shown(heading))
+            } else {
+                format!("the heading `{}` belongs to both `{owner}` and `{field}`", shown(heading))
+            };
+            key.say_help(Code::AmbiguousSpelling, message, "headings are compared without case and punctuation");
+        }
+        Some(_) => {}
+        None => seen.push((folded, column, field.to_owned())),
+    }
+}
+
+pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Duplicates> {
+    let mut register = Register::new("duplicates rule");
+    for table in item.tables(&DUPLICATES) {
+        let Some((id, spot)) = super::checks::id(&table) else {
+            register.push("", table.spot, None);
+            continue;
+        };
+        let owner = format!("the duplicates rule `{id}`");
+        let cites = scope.cites(&table, &owner);
+        let same = table.need("same").and_then(|item| {
+            let mut same = Vec::new();
+            for (name, spot) in item.texts()? {
+                if let Some(field) = scope.read(name, spot, &owner) {
+                    same.push(FieldId(field));
+                    if let Some(Kind::Rating(_)) = scope.fields.get(field).map(|field| &field.kind) {
+                        spot.say(Code::WrongType, format!("`{name}` is a rating, which tells nobody apart"));
+                    }
+                }
+            }
+            Some(same)
+        });
+        let stands = table.need("stands").and_then(|item| {
+            item.word(&[("latest", Stands::Latest), ("earliest", Stands::Earliest), ("all", Stands::All)])
+        });
+        let made = same.zip(stands).map(|(same, stands)| Duplicates {
+            id: id.to_owned(),
+            same,
+            stands,
+            cites,
+            line: table.spot.line(),
+        });
+        register.push(id, spot, made);
+    }
+    register
+}

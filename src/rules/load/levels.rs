@@ -1,0 +1,153 @@
+//! `[[levels]]`: places on a scale derived from other answers, by a table or by points cut into bands.
+
+use rust_decimal::Decimal;
+
+use super::award::{award, points};
+use super::bands::bands;
+use super::checks;
+use super::criteria::test;
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use super::values;
+use crate::domain::Points;
+use crate::finding::Code;
+use crate::rules::levels::{LevelBand, LevelRow, Term};
+use crate::rules::{Derivation, Level, Scale, ScaleId};
+
+pub(super) const LEVEL: Keys =
+    Keys { table: "[[levels]]", keys: &["id", "title", "cites", "scale", "table", "points", "bands"] };
+pub(super) const LEVEL_ROW: Keys = Keys { table: "{ row of a levels table }", keys: &["test", "level"] };
+pub(super) const LEVEL_BAND: Keys = Keys { table: "{ band of a level }", keys: &["from", "below", "level"] };
+pub(super) const TERM: Keys = Keys {
+    table: "{ points of a level }",
+    keys: &["field", "level", "points", "otherwise", "bands", "linear", "rating", "blank"],
+};
+
+pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
+    for table in item.tables(&LEVEL) {
+        let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
+        let level = level(&table, id, scope);
+        scope.add_level(id, spot, level);
+    }
+    if scope.levels.len() > checks::MOST {
+        item.spot.say(Code::BadValue, format!("there are more than {} levels", checks::MOST));
+    }
+}
+
+fn level<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Level> {
+    let owner = format!("the level `{id}`");
+    let title = table.get("title").and_then(Item::text).map(str::to_owned);
+    let cites = scope.cites(table, &owner);
+    let scale_id = table.need("scale").and_then(|item| scope.scales.resolve(item.text()?, item.spot));
+    let scale = scale_id.and_then(|index| scope.scales.get(index));
+    let derivation = match table.present(&["table", "points"]).as_slice() {
+        ["table"] => {
+            if let Some(spot) = table.key_spot("bands") {
+                spot.say(Code::UnknownKey, "a level with a `table` has no `bands`");
+            }
+            table.get("table").and_then(|item| rows(item, scale, scope, &owner))
+        }
+        ["points"] => summed(table, scale, scope, &owner),
+        [] => {
+            table.spot.say(Code::MissingKey, format!("{} needs a `table`, or `points` and `bands`", LEVEL.table));
+            None
+        }
+        _ => {
+            table.spot.say(Code::BadValue, "a level is derived by a `table` or by `points`, not both");
+            None
+        }
+    };
+    Some(Level {
+        id: id.to_owned(),
+        title,
+        cites,
+        scale: ScaleId(scale_id?),
+        derivation: derivation?,
+        line: table.spot.line(),
+    })
+}
+
+fn named(table: &Table<'_>, scale: Option<&Scale>) -> Option<u8> {
+    let item = table.need("level")?;
+    values::level(item.text()?, item.spot, scale?)
+}
+
+fn rows<'d>(item: Item<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &str) -> Option<Derivation> {
+    let items = item.array()?;
+    let last = items.len().saturating_sub(1);
+    let mut rows = Vec::new();
+    let mut good = true;
+    for (index, item) in items.into_iter().enumerate() {
+        let Some(table) = item.table(&LEVEL_ROW) else {
+            good = false;
+            continue;
+        };
+        let level = named(&table, scale);
+        let asked = table.get("test");
+        let test = asked.and_then(|item| test(item, scope, owner));
+        if index == last && asked.is_some() {
+            table.spot.say_help(
+                Code::TableGap,
+                "an application that meets no row's test gets no level",
+                "end with a row without a test, such as `{ level = \"…\" }`",
+            );
+            good = false;
+        } else if index != last && asked.is_none() {
+            table
+                .spot
+                .say(Code::BadValue, "only the last row goes without a test; the rows below this are never reached");
+            good = false;
+        }
+        match level {
+            Some(level) if asked.is_none() || test.is_some() => {
+                rows.push(LevelRow { test, level, line: table.spot.line() });
+            }
+            _ => good = false,
+        }
+    }
+    good.then_some(Derivation::Table(rows))
+}
+
+fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &str) -> Option<Derivation> {
+    let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
+    let mut terms = Vec::new();
+    let items = table.get("points").and_then(Item::array);
+    let bands_item = table.need("bands");
+    let items = items?;
+    let whole = items.len();
+    if whole > checks::MOST {
+        table.spot.say(Code::BadValue, format!("there are more than {} answers to add up", checks::MOST));
+        return None;
+    }
+    for item in items {
+        if let Some((term, low, high)) = term(item, scope, owner) {
+            least = least.saturating_add(low);
+            most = most.saturating_add(high);
+            terms.push(term);
+        }
+    }
+    let known = terms.len() == whole;
+    if !known {
+        return None;
+    }
+    let gives = |table: &Table<'d>| named(table, scale);
+    let cuts = bands(bands_item?, &LEVEL_BAND, gives, (Some(least), Some(most)), "sums")?;
+    let bands = cuts
+        .into_iter()
+        .map(|cut| LevelBand { from: cut.from, below: cut.below, level: cut.gives, line: cut.spot.line() })
+        .collect();
+    Some(Derivation::Points { terms, bands })
+}
+
+fn term<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option<(Term, Decimal, Decimal)> {
+    let table = item.table(&TERM)?;
+    // The outer none is a value that cannot be read, the inner one a key that is not there.
+    let blank = table.get("blank").map_or(Some(None), |item| points(item).map(Some));
+    let (subject, kind) = scope.subject(&table, owner)?;
+    let worth = award(&table, &kind, scope)?;
+    let blank = blank?;
+    let worth = worth.or(blank);
+    let (least, most) = (Points::written(worth.least), Points::written(worth.most));
+    let term = Term { subject, award: worth.award, blank, least, most, line: table.spot.line() };
+    Some((term, worth.least, worth.most))
+}

@@ -1,0 +1,96 @@
+//! `[[scoring]]`: what each answer is worth, and whether all of it together stays exact.
+
+use rust_decimal::Decimal;
+
+use super::award::{award, points, sized};
+use super::checks;
+use super::names::Register;
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use crate::domain::{Points, Weight};
+use crate::finding::Code;
+use crate::rules::Measure;
+
+pub(super) const MEASURE: Keys = Keys {
+    table: "[[scoring]]",
+    keys: &[
+        "id",
+        "title",
+        "cites",
+        "weight",
+        "field",
+        "level",
+        "points",
+        "otherwise",
+        "bands",
+        "linear",
+        "rating",
+        "blank",
+    ],
+};
+
+/// Scores stay below this, so that sums keep all their decimals.
+const SUM: i64 = 1_000_000_000_000;
+
+pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Measure> {
+    let mut register = Register::new("scoring rule");
+    let mut sum = Decimal::ZERO;
+    let mut over = false;
+    for table in item.tables(&MEASURE) {
+        let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
+        let made = measure(&table, id, scope);
+        if let Some(measure) = &made {
+            sum = sum.saturating_add(measure.most.times(measure.weight).decimal());
+            if sum >= Decimal::from(SUM) && !over {
+                over = true;
+                table.spot.say(
+                    Code::Overflow,
+                    format!("with `{id}` a score could reach {}, which is {SUM} or more", sum.normalize()),
+                );
+            }
+        }
+        register.push(id, spot, made);
+    }
+    if register.len() > checks::MOST {
+        item.spot.say(Code::BadValue, format!("there are more than {} scoring rules", checks::MOST));
+    }
+    register
+}
+
+fn measure<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Measure> {
+    let owner = format!("the scoring rule `{id}`");
+    let title = table.need("title").and_then(Item::text);
+    let cites = scope.cites(table, &owner);
+    let weight = table.need("weight").and_then(weight);
+    // The outer none is a value that cannot be read, the inner one a key that is not there.
+    let blank = table.get("blank").map_or(Some(None), |item| points(item).map(Some));
+    let (subject, kind) = scope.subject(table, &owner)?;
+    let worth = award(table, &kind, scope)?;
+    let blank = blank?;
+    let worth = worth.or(blank);
+    Some(Measure {
+        id: id.to_owned(),
+        title: title?.to_owned(),
+        cites,
+        weight: weight?,
+        subject,
+        award: worth.award,
+        blank,
+        least: Points::written(worth.least),
+        most: Points::written(worth.most),
+        line: table.spot.line(),
+    })
+}
+
+fn weight(item: Item<'_>) -> Option<Weight> {
+    let value = item.decimal()?;
+    if value.is_zero() {
+        item.spot.say_help(
+            Code::BadValue,
+            "a weight of 0 makes the rule count for nothing",
+            "take the rule out instead",
+        );
+        return None;
+    }
+    sized(value, item.spot).then(|| Weight::written(value))
+}

@@ -1,0 +1,256 @@
+//! Text to rules: everything that is wrong is reported at once, and valid rules exist only when nothing is.
+//!
+//! TOML is parsed with places and with numbers as written; each section then has a file here that mirrors its valid form.
+//! The order of reading is that of dependence (scales, lists, fields, levels, rules), so that the order of the file is the
+//! author's own. Nothing here touches the disk: list files come through a function.
+
+mod award;
+mod bands;
+mod checks;
+mod criteria;
+mod field;
+mod form;
+mod levels;
+mod lists;
+mod measures;
+mod names;
+mod notes;
+mod places;
+mod programme;
+mod ranking;
+mod render;
+mod scope;
+mod table;
+mod times;
+mod values;
+
+use toml::de::DeTable;
+
+use super::criteria::Moment;
+use super::{Ask, Criterion, Form, Leaf, Rules, Subject, Test};
+use crate::finding::{Code, Finding, Place};
+use names::Register;
+use notes::{Notes, Spot};
+use scope::Scope;
+use table::Table;
+
+pub use criteria::ASKED;
+pub use field::TYPES;
+pub use render::render;
+pub use table::Keys;
+
+const ROOT: Keys = Keys {
+    table: "the rules file",
+    keys: &[
+        "format",
+        "programme",
+        "call",
+        "decisions",
+        "places",
+        "groups",
+        "lists",
+        "scales",
+        "fields",
+        "levels",
+        "eligibility",
+        "scoring",
+        "ranking",
+        "duplicates",
+    ],
+};
+
+/// Every kind of table with every key it may have; the reference in `rules/README.md` is held against it.
+pub const TABLES: &[&Keys] = &[
+    &ROOT,
+    &programme::PROGRAMME,
+    &programme::CALL,
+    &programme::DECISION,
+    &places::PLACES,
+    &places::GROUP,
+    &lists::LIST,
+    &form::SCALE_LEVEL,
+    &field::FIELD,
+    &form::DUPLICATES,
+    &criteria::TEST,
+    &criteria::CRITERION,
+    &levels::LEVEL,
+    &levels::LEVEL_ROW,
+    &levels::TERM,
+    &levels::LEVEL_BAND,
+    &measures::MEASURE,
+    &award::BAND,
+    &award::LINEAR,
+    &ranking::RANKING,
+    &ranking::TIE_BREAK,
+];
+
+/// The id of the criterion that the call's deadline makes.
+const DEADLINE: &str = "deadline";
+/// Rules larger than this are somebody's mistake, or somebody's malice.
+const LARGEST: usize = 4 << 20;
+
+/// What came of reading a rules file.
+#[derive(Debug)]
+pub struct Loaded {
+    /// None exactly when a finding is an error.
+    pub rules: Option<Rules>,
+    /// In the order of the file; those about other files last.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads rules from `text`; `file` is the name to record, and `lists` gives the text of a list file by its path as written
+/// in the rules, or says why it cannot.
+pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, String>) -> Loaded {
+    if text.len() > LARGEST {
+        let message = format!("the rules file has {} bytes, and {LARGEST} is the most", text.len());
+        return Loaded { rules: None, findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)] };
+    }
+    let (document, mistakes) = DeTable::parse_recoverable(text);
+    let notes = Notes::new(text);
+    let rules = sections(file, text, document.get_ref(), &notes, lists);
+    // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
+    let rules = rules.filter(|_| mistakes.is_empty() && !notes.any_error());
+    let mut findings = Vec::new();
+    let mut broken = Vec::new();
+    for mistake in &mistakes {
+        let span = mistake.span().unwrap_or(0..0);
+        broken.push(notes.line(span.start));
+        findings.push(Finding::new(Code::Syntax, Place::Rules(span), sentence(mistake.message())));
+    }
+    let line_of = |finding: &Finding| match &finding.place {
+        Place::Rules(span) => Some(notes.line(span.start)),
+        Place::Input(_) | Place::File(_) => None,
+    };
+    let semantic = notes.findings();
+    let kept = semantic.into_iter().filter(|finding| {
+        mistakes.is_empty() || (certain(finding.code) && line_of(finding).is_some_and(|line| !broken.contains(&line)))
+    });
+    findings.extend(kept);
+    findings.sort_by_key(|finding| match &finding.place {
+        Place::Rules(span) => span.start,
+        Place::Input(_) | Place::File(_) => usize::MAX,
+    });
+    Loaded { rules, findings }
+}
+
+/// Whether a finding stands although other parts of the file could not be read.
+fn certain(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownKey
+            | Code::WrongType
+            | Code::BadValue
+            | Code::BadId
+            | Code::DuplicateId
+            | Code::AmbiguousSpelling
+            | Code::BandOverlap
+    )
+}
+
+/// The parser's words in the form of ours.
+fn sentence(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Reads every section; gives rules when each could be read, whether or not something else was noted.
+fn sections<'d>(
+    file: &str,
+    text: &str,
+    document: &'d DeTable<'d>,
+    notes: &'d Notes<'d>,
+    fetch: &dyn Fn(&str) -> Result<String, String>,
+) -> Option<Rules> {
+    let root = Table::root(notes, document, &ROOT);
+    if let Some(item) = root.need("format")
+        && item.value.as_integer().map(toml::de::DeInteger::as_str) != Some("1")
+    {
+        let message = format!("this is format `{}`, and Intake knows format 1", item.spot.written());
+        item.spot.say_help(Code::BadValue, message, "write `format = 1`");
+    }
+    let mut scope = Scope::new();
+    let programme = root.need("programme").and_then(programme::programme);
+    let call_table = root.need("call").and_then(|item| item.table(&programme::CALL));
+    let opening = call_table.as_ref().map(|table| programme::opening(table, &mut scope));
+    let decisions = root.get("decisions").map(|item| programme::decisions(item, &mut scope)).unwrap_or_default();
+    if let Some(item) = root.get("scales") {
+        form::scales(item, &mut scope);
+    }
+    let mut list_digests = Vec::new();
+    if let Some(item) = root.get("lists") {
+        lists::lists(item, fetch, &mut scope, &mut list_digests);
+    }
+    let id = root.need("fields").and_then(|item| form::fields(item, &mut scope));
+    if let Some(item) = root.get("levels") {
+        levels::levels(item, &mut scope);
+    }
+
+    let deadline_line = opening.as_ref().map_or(0, |opening| opening.deadline_line);
+    let call = call_table.as_ref().zip(opening).and_then(|(table, opening)| programme::call(table, opening, &scope));
+    let mut criteria = Register::new("criterion");
+    let deadline = call.as_ref().map(|call| deadline(call, deadline_line));
+    let deadline_spot = call_table.as_ref().map_or(Spot::new(notes, 0..0), |table| table.spot);
+    criteria.push(DEADLINE, deadline_spot, deadline);
+    if let Some(item) = root.get("eligibility") {
+        criteria::criteria(item, &scope, &mut criteria);
+    }
+    let measures = match root.get("scoring") {
+        Some(item) => measures::measures(item, &scope),
+        None => Register::new("scoring rule"),
+    };
+    let ranking = root.need("ranking").and_then(|item| ranking::ranking(item, &scope, &measures));
+    let groups = root.need("groups");
+    let places = root.need("places").and_then(|item| places::places(item, groups, &scope));
+    let duplicates = match root.get("duplicates") {
+        Some(item) => form::duplicates(item, &scope),
+        None => Register::new("duplicates rule"),
+    };
+    scope.leftovers();
+
+    let Scope { scales, lists, fields, levels, .. } = scope;
+    let mut call = call?;
+    call.decisions = decisions;
+    Some(Rules {
+        file: file.to_owned(),
+        digest: digest(text),
+        list_digests,
+        programme: programme?,
+        call,
+        lists: lists.into_all()?,
+        form: Form {
+            fields: fields.into_all()?,
+            scales: scales.into_all()?,
+            id: id?,
+            duplicates: duplicates.into_all()?,
+        },
+        levels: levels.into_all()?,
+        criteria: criteria.into_all()?,
+        measures: measures.into_all()?,
+        ranking: ranking?,
+        places: places?,
+    })
+}
+
+/// The deadline as a criterion like any other, so that it is judged, explained and counted in the same way.
+fn deadline(call: &super::Call, line: u32) -> Criterion {
+    let ask = Ask::By(Moment::Instant(call.deadline));
+    Criterion {
+        id: DEADLINE.to_owned(),
+        title: "Sent in by the deadline".to_owned(),
+        cites: call.cites.clone(),
+        test: Test::Leaf(Leaf { subject: Subject::Field(call.submitted), ask, line }),
+        line,
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+fn digest(text: &str) -> String {
+    use sha2::Digest;
+    use std::fmt::Write;
+    let mut hex = String::with_capacity(64);
+    for byte in sha2::Sha256::digest(text.as_bytes()) {
+        // Writing into a String never fails.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}

@@ -1,0 +1,154 @@
+//! `[places]` and `[[groups]]`: the cap, the groups' sizes, and whether they fit together.
+
+use super::checks;
+use super::criteria::test;
+use super::names::Register;
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use crate::finding::Code;
+use crate::rules::{Deal, FieldId, Group, Kind, OpenPlaces, Options, Places, Several, Subject, Unfilled};
+
+pub(super) const PLACES: Keys = Keys {
+    table: "[places]",
+    keys: &["cap", "group_size", "deal", "open", "unfilled", "several", "preference", "reserve", "cites"],
+};
+pub(super) const GROUP: Keys = Keys { table: "[[groups]]", keys: &["id", "title", "cites", "test", "size"] };
+
+/// The name of the roster for places that belong to no group.
+const OPEN: &str = "open";
+/// The seats of a programme, of a group, of a reserve list.
+const SEATS: u32 = 1_000_000;
+
+pub(super) fn places<'d>(item: Item<'d>, groups: Option<Item<'d>>, scope: &Scope<'d>) -> Option<Places> {
+    let table = item.table(&PLACES)?;
+    let cites = scope.cites(&table, "[places]");
+    let cap = table.need("cap").and_then(|item| item.count(1, SEATS));
+    let size = table.get("group_size").map(|item| item.count(1, SEATS));
+    let deal = table
+        .get("deal")
+        .map_or(Some(Deal::ByRank), |item| item.word(&[("by-rank", Deal::ByRank), ("in-turn", Deal::InTurn)]));
+    let open = table.get("open").map_or(Some(OpenPlaces::None), |item| {
+        item.word(&[("none", OpenPlaces::None), ("best-ranked", OpenPlaces::BestRanked)])
+    });
+    let unfilled = table.get("unfilled").map_or(Some(Unfilled::StayEmpty), |item| {
+        item.word(&[("stay-empty", Unfilled::StayEmpty), ("become-open", Unfilled::BecomeOpen)])
+    });
+    let several = table.get("several").map_or(Some(Several::FirstPreference), |item| {
+        item.word(&[("first-preference", Several::FirstPreference), ("best-place", Several::BestPlace)])
+    });
+    let reserve = table.get("reserve").map_or(Some(0), |item| item.count(0, SEATS));
+    let preference = preference(&table, scope);
+    let groups = groups.and_then(|item| all_groups(item, size, preference.as_ref(), scope));
+    let places = Places {
+        cap: cap?,
+        deal: deal?,
+        open: open?,
+        unfilled: unfilled?,
+        several: several?,
+        preference: preference.map(|(field, _)| field),
+        reserve: reserve?,
+        groups: groups?,
+        cites,
+        line: table.spot.line(),
+    };
+    fit(&table, &places);
+    Some(places)
+}
+
+fn preference(table: &Table<'_>, scope: &Scope<'_>) -> Option<(FieldId, Options)> {
+    let item = table.get("preference")?;
+    let (subject, kind) = scope.field(item.text()?, item.spot, "the preference among groups")?;
+    match (subject, kind) {
+        (Subject::Field(field), Kind::Choices(options, _)) => Some((field, options)),
+        (_, kind) => {
+            let word = super::field::type_word(&kind);
+            item.spot
+                .say(Code::WrongType, format!("`preference` takes a field of type `choices`, and this is a `{word}`"));
+            None
+        }
+    }
+}
+
+#[expect(clippy::option_option, reason = "outer: whether a size for all is written; inner: whether it is right")]
+fn all_groups<'d>(
+    item: Item<'d>,
+    size: Option<Option<u32>>,
+    preference: Option<&(FieldId, Options)>,
+    scope: &Scope<'d>,
+) -> Option<Vec<Group>> {
+    let mut register = Register::new("group");
+    for table in item.tables(&GROUP) {
+        let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
+        if id == OPEN {
+            spot.say_help(Code::BadId, "`open` cannot be a group's id", "the roster of the open places has this name");
+        }
+        let option = preference.and_then(|(_, options)| super::values::option(id, spot, options));
+        let owner = format!("the group `{id}`");
+        let title = table.need("title").and_then(Item::text);
+        let cites = scope.cites(&table, &owner);
+        let asked = table.get("test");
+        let test = asked.and_then(|item| test(item, scope, &owner));
+        let size = match (table.get("size"), size) {
+            (Some(item), _) => item.count(1, SEATS),
+            (None, Some(size)) => size,
+            (None, None) => {
+                table.spot.say(Code::MissingKey, format!("{owner} needs a `size`, or [places] a `group_size`"));
+                None
+            }
+        };
+        let complete = asked.is_none() || test.is_some();
+        let made = title.zip(size).filter(|_| complete).map(|(title, size)| Group {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            test,
+            size,
+            option,
+            cites,
+            line: table.spot.line(),
+        });
+        register.push(id, spot, made);
+    }
+    if register.len() > checks::MOST {
+        item.spot.say(Code::BadValue, format!("there are more than {} groups", checks::MOST));
+    }
+    register.into_all()
+}
+
+/// Notes a cap that the groups together never reach, never pass, or pass without a word about who gives way.
+fn fit(table: &Table<'_>, places: &Places) {
+    let sum = places.groups.iter().fold(0_u32, |sum, group| sum.saturating_add(group.size));
+    let (cap, groups) = (places.cap, places.groups.len());
+    let Some(item) = table.get("cap") else { return };
+    let together = format!("{groups} group{} with {sum} places together", if groups == 1 { "" } else { "s" });
+    if cap > sum && places.open == OpenPlaces::None && places.unfilled == Unfilled::StayEmpty {
+        item.spot.say_help(
+            Code::CapNeverReached,
+            format!(
+                "the cap is {cap}, and there {} {together}: {} can never be filled",
+                are(groups),
+                cap.saturating_sub(sum)
+            ),
+            "say who gets the places beyond the groups with `open = \"best-ranked\"`, or lower the cap",
+        );
+    } else if cap == sum {
+        item.spot.say_help(
+            Code::CapNeverBinds,
+            format!("the cap is {cap}, and there {} {together}: the cap never decides anything", are(groups)),
+            "nothing is wrong if that is meant",
+        );
+    } else if cap < sum && table.get("deal").is_none() {
+        item.spot.say_help(
+            Code::CapBinds,
+            format!(
+                "the cap is {cap}, and there {} {together}: {} stay empty, where the lowest-ranked would sit",
+                are(groups),
+                sum.saturating_sub(cap)
+            ),
+            "write `deal = \"by-rank\"` if that is meant, or `deal = \"in-turn\"` to share the loss among the groups",
+        );
+    }
+}
+
+fn are(groups: usize) -> &'static str {
+    if groups == 1 { "is" } else { "are" }
+}

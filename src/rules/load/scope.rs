@@ -1,0 +1,230 @@
+//! What rules may refer to: clauses and decisions, scales, lists, fields and levels, and who has referred to what.
+//!
+//! Filled from the bottom up, so that a rule may stand above the field it reads. Every reading of a field goes through
+//! [`Scope::read`], which is where protected fields are defended.
+
+use std::cell::{Cell, RefCell};
+
+use jiff::tz::TimeZone;
+
+use super::names::Register;
+use super::notes::{Spot, shown};
+use super::table::Table;
+use crate::finding::Code;
+use crate::rules::{Cites, Field, FieldId, Kind, Level, LevelId, List, Protection, Scale, Subject};
+
+pub(super) struct Scope<'d> {
+    /// The call's zone.
+    pub(super) zone: TimeZone,
+    pub(super) clauses: Register<'d, ()>,
+    pub(super) decisions: Register<'d, ()>,
+    pub(super) background: Register<'d, ()>,
+    cited: RefCell<Vec<String>>,
+    pub(super) scales: Register<'d, Scale>,
+    pub(super) lists: Register<'d, List>,
+    pub(super) fields: Register<'d, Field>,
+    read: RefCell<Vec<usize>>,
+    pub(super) levels: Register<'d, Level>,
+    /// For each level, the protected field it reads, if any.
+    tainted: Vec<Option<String>>,
+    /// The protected field that was read last, until a level takes it as its own.
+    taint: Cell<Option<usize>>,
+}
+
+impl<'d> Scope<'d> {
+    pub(super) fn new() -> Self {
+        Self {
+            zone: TimeZone::UTC,
+            clauses: Register::new("clause"),
+            decisions: Register::new("decision"),
+            background: Register::new("background sentence"),
+            cited: RefCell::default(),
+            scales: Register::new("scale"),
+            lists: Register::new("list"),
+            fields: Register::new("field"),
+            read: RefCell::default(),
+            levels: Register::new("level"),
+            tainted: Vec::new(),
+            taint: Cell::new(None),
+        }
+    }
+
+    /// The clauses and decisions a rule rests on; a rule without any is noted.
+    pub(super) fn cites(&self, table: &Table<'d>, owner: &str) -> Cites {
+        let empty = |value: &toml::de::DeValue<'_>| value.as_array().is_some_and(|array| array.is_empty());
+        match table.get("cites") {
+            Some(item) if !empty(item.value) => self.known(item),
+            _ => {
+                let spot = table.key_spot("cites").unwrap_or(table.spot);
+                spot.say_help(
+                    Code::NoCitation,
+                    format!("{owner} cites neither a clause nor a decision"),
+                    "add `cites = [\"…\"]` with the clause of the call it rests on, or record a decision and cite that",
+                );
+                Cites::new()
+            }
+        }
+    }
+
+    /// What a field cites, which need not cite anything.
+    pub(super) fn cites_if_any(&self, table: &Table<'d>) -> Cites {
+        table.get("cites").map(|item| self.known(item)).unwrap_or_default()
+    }
+
+    fn known(&self, item: super::table::Item<'d>) -> Cites {
+        let mut cites = Cites::new();
+        for (id, spot) in item.texts().unwrap_or_default() {
+            if self.background.find(id).is_some() {
+                spot.say_help(
+                    Code::UnknownName,
+                    format!("`{}` is background, which no rule can rest on", shown(id)),
+                    "move it to [call.clauses] to cite it",
+                );
+            } else if self.clauses.find(id).is_none() && self.decisions.find(id).is_none() {
+                spot.say_unknown(
+                    Code::UnknownName,
+                    format!("there is no clause or decision `{}`", shown(id)),
+                    id,
+                    self.clauses.names().chain(self.decisions.names()),
+                    "write it under [call.clauses], or record it as a decision",
+                );
+            } else {
+                cites.push(id.to_owned());
+            }
+        }
+        self.cited.borrow_mut().extend(cites.iter().cloned());
+        cites
+    }
+
+    /// Notes clauses and decisions that nothing rests on, and fields that nothing reads.
+    pub(super) fn leftovers(&self) {
+        let cited = self.cited.borrow();
+        let uncited = |register: &Register<'d, ()>| {
+            let mut left = Vec::new();
+            for (index, (spot, _)) in register.iter().enumerate() {
+                let name = register.name(index);
+                if !cited.iter().any(|id| id == name) {
+                    left.push((name.to_owned(), spot));
+                }
+            }
+            left
+        };
+        for (name, spot) in uncited(&self.clauses) {
+            spot.say_help(
+                Code::UncitedClause,
+                format!("no rule cites the clause `{name}`"),
+                "cite it in the rule that carries it out, or move it to [call.background]",
+            );
+        }
+        for (name, spot) in uncited(&self.decisions) {
+            spot.say_help(
+                Code::UncitedDecision,
+                format!("nothing cites the decision `{name}`"),
+                "cite it where it applies, or take it out",
+            );
+        }
+        let read = self.read.borrow();
+        for (index, (spot, field)) in self.fields.iter().enumerate() {
+            if let Some(field) = field
+                && !read.contains(&index)
+                && !field.roster
+                && field.protection == Protection::None
+                && !matches!(field.kind, Kind::Id)
+            {
+                spot.say_help(
+                    Code::Unread,
+                    format!("nothing reads the field `{}` and no roster shows it", field.name),
+                    "take it out, add `roster = true`, or add `use = \"never\"` if no rule may read it",
+                );
+            }
+        }
+    }
+
+    /// What a rule looks at: the one of `field` and `level` that is there, and the kind of its values.
+    pub(super) fn subject(&self, table: &Table<'d>, owner: &str) -> Option<(Subject, Kind)> {
+        match (table.get("field"), table.get("level")) {
+            (Some(_), Some(level)) => {
+                level.spot.say(Code::BadValue, format!("{} takes either `field` or `level`, not both", table.name()));
+                None
+            }
+            (None, None) => {
+                table.spot.say(Code::MissingKey, format!("{} needs `field` or `level`", table.name()));
+                None
+            }
+            (Some(field), None) => {
+                let name = field.text()?;
+                if self.fields.find(name).is_none() && self.levels.find(name).is_some() {
+                    field.spot.say_help(
+                        Code::UnknownName,
+                        format!("there is no field `{}`", shown(name)),
+                        format!("`{name}` is a level: write `level = \"{name}\"`"),
+                    );
+                    return None;
+                }
+                self.field(name, field.spot, owner)
+            }
+            (None, Some(level)) => {
+                let name = level.text()?;
+                if self.levels.find(name).is_none() && self.fields.find(name).is_some() {
+                    level.spot.say_help(
+                        Code::UnknownName,
+                        format!("there is no level `{}` above this", shown(name)),
+                        format!("`{name}` is a field: write `field = \"{name}\"`"),
+                    );
+                    return None;
+                }
+                self.level(name, level.spot, owner)
+            }
+        }
+    }
+
+    pub(super) fn field(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
+        let index = self.read(name, spot, owner)?;
+        Some((Subject::Field(FieldId(index)), self.fields.get(index)?.kind.clone()))
+    }
+
+    pub(super) fn level(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
+        let index = self.levels.resolve(name, spot)?;
+        if let Some(Some(field)) = self.tainted.get(index) {
+            spot.say_help(
+                Code::ProtectedField,
+                format!("{owner} reads the level `{name}`, which reads the protected field `{field}`"),
+                "a protected field may not be reached by way of a level either",
+            );
+        }
+        Some((Subject::Level(LevelId(index)), Kind::Scale(self.levels.get(index)?.scale)))
+    }
+
+    /// Notes that a rule reads a field; that it does not exist, or that no such rule may read it.
+    pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<usize> {
+        let index = self.fields.resolve(name, spot)?;
+        self.read.borrow_mut().push(index);
+        let field = self.fields.get(index)?;
+        let rule = match field.protection {
+            Protection::None => return Some(index),
+            Protection::BalanceOnly => "only balance rules may read it",
+            Protection::Never => "no rule may read it",
+        };
+        self.taint.set(Some(index));
+        let help = match field.cites.first() {
+            Some(clause) => format!("this rests on `{clause}`: take the field out of the rule"),
+            None => "take it out of the rule, or change the field's `use`".to_owned(),
+        };
+        spot.say_help(Code::ProtectedField, format!("{owner} reads the field `{name}`, and {rule}"), help);
+        Some(index)
+    }
+
+    /// Adds a level; `tainted` is what [`Scope::taken`] gave after its reading.
+    pub(super) fn add_level(&mut self, id: &str, spot: Spot<'d>, level: Option<Level>) {
+        let taint = self.taint.take().map(|index| self.fields.name(index).to_owned());
+        self.levels.push(id, spot, level);
+        self.tainted.push(taint);
+    }
+
+    pub(super) fn levels_of(&self, kind: &Kind) -> Option<&Scale> {
+        match kind {
+            Kind::Scale(scale) => self.scales.get(scale.0),
+            _ => None,
+        }
+    }
+}
