@@ -9,5 +9,6 @@ pub mod origin;
 pub mod rules;
 
 // The stages.
+pub mod read;
 
 // All of them in order, and what is said and written of it.

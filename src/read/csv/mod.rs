@@ -1,0 +1,288 @@
+//! CSV as real tools write it: any line end, any of four delimiters, quoted cells over several lines; and nothing silent.
+//!
+//! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
+//! the crate reads row for row the same.
+//!
+//! Limits: a file is below 4 GiB ([`super::read`] sees to it). Memory is the file and eight bytes a row.
+
+mod dialect;
+mod encoding;
+mod records;
+mod strict;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+pub use dialect::Delimiter;
+pub use records::Records;
+
+use self::dialect::Choice;
+use self::records::Start;
+use self::strict::{Found, Grammar};
+use super::sheet::{Body, Heading, Sheet};
+use super::table::{self, Capped};
+use crate::finding::{Code, Finding, Place};
+use crate::origin::{Column, Origin, Row, Source};
+
+/// Reads a text file; `digest` is that of its bytes. No sheet comes back when a finding is an error.
+pub(super) fn read(
+    source: &Arc<Source>,
+    bytes: Vec<u8>,
+    digest: String,
+    wanted: Option<Delimiter>,
+) -> (Option<Sheet>, Vec<Finding>) {
+    match open(source, &bytes, wanted) {
+        Err(finding) => (None, vec![finding]),
+        Ok(None) => (None, vec![table::empty(source)]),
+        Ok(Some(dialect)) => rows(source, bytes, digest, dialect),
+    }
+}
+
+/// How a file is to be read.
+#[derive(Clone, Copy)]
+struct Dialect {
+    /// Byte and line the table starts at, after a mark and a `sep=` line.
+    start: (usize, u32),
+    delimiter: Option<Delimiter>,
+    lone_returns: bool,
+}
+
+impl Dialect {
+    fn grammar(self) -> Grammar {
+        Grammar { delimiter: self.delimiter.unwrap_or(Delimiter::Comma).byte(), lone_returns: self.lone_returns }
+    }
+}
+
+/// The dialect of a file, or nothing where it has no rows under its headings.
+fn open(source: &Arc<Source>, bytes: &[u8], wanted: Option<Delimiter>) -> Result<Option<Dialect>, Finding> {
+    let whole = |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
+    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault))?;
+    let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {
+        whole(Code::Delimiter, format!("the `sep=` line names `{sign}`, which separates no cells here"))
+            .help("use a comma, a semicolon, a tab or a pipe")
+    })?;
+    let start = (from, line);
+    let lone_returns = strict::has_lone_returns(bytes);
+    let mut dialect = Dialect { start, delimiter: wanted.or(said), lone_returns };
+    if filled_rows(bytes, dialect) < 2 {
+        return Ok(None);
+    }
+    if dialect.delimiter.is_none() {
+        dialect.delimiter = match dialect::choose(bytes, start, lone_returns) {
+            Choice::One(delimiter) => Some(delimiter),
+            Choice::Single => None,
+            Choice::Tie(several) => {
+                let message = format!("{} separate the cells equally well", names(&several));
+                return Err(whole(Code::Delimiter, message).help("say which one it is with `--delimiter`"));
+            }
+            Choice::RowsOnly(several) => {
+                let message =
+                    format!("the headings hold no delimiter, but the rows under them hold {}", names(&several));
+                return Err(whole(Code::Delimiter, message)
+                    .help("say which one it is with `--delimiter`, or put every text between quotation marks"));
+            }
+        };
+    }
+    Ok(Some(dialect))
+}
+
+fn names(delimiters: &[Delimiter]) -> String {
+    delimiters.iter().map(|one| one.name()).collect::<Vec<_>>().join(" and ")
+}
+
+/// How many rows show anything; stops at two, the headings and a row under them.
+fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
+    let mut filled = 0;
+    strict::scan(
+        bytes,
+        dialect.start,
+        dialect.grammar(),
+        |found| {
+            filled += usize::from(found.filled > 0);
+            if filled < 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+        |_| (),
+    );
+    filled
+}
+
+fn not_text(source: &Arc<Source>, fault: &encoding::Fault) -> Finding {
+    const SAVE: &str = "save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8";
+    let at = |code, line: u32, message| Finding::new(code, Place::Input(Origin::row(source, Row(line))), message);
+    match *fault {
+        encoding::Fault::Utf16 => {
+            Finding::new(Code::Encoding, Place::Input(Origin::source(source)), "the file is UTF-16, not UTF-8")
+                .help(SAVE)
+        }
+        encoding::Fault::NotUtf8 { byte, line, character } => {
+            let message = format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
+            at(Code::Encoding, line, message).help(SAVE)
+        }
+        encoding::Fault::Control { byte, line, character } => {
+            let name = if byte == 0 { "a NUL".to_owned() } else { format!("the control character `{byte:02X}`") };
+            at(Code::ControlCharacter, line, format!("line {line}, character {character}: {name}"))
+                .help("export the file again, or remove the character in a text editor")
+        }
+    }
+}
+
+/// The second half: headings, rows, and whatever is wrong with them.
+fn rows(source: &Arc<Source>, bytes: Vec<u8>, digest: String, dialect: Dialect) -> (Option<Sheet>, Vec<Finding>) {
+    let mut ragged = Ragged::new(source);
+    let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
+    let mut heading: Option<Found> = None;
+    let mut starts = Vec::new();
+    strict::scan(
+        &bytes,
+        dialect.start,
+        dialect.grammar(),
+        |found| {
+            match heading {
+                None if found.filled == 0 => {}
+                None => heading = Some(found),
+                Some(heading) => {
+                    ragged.see(heading, found);
+                    if found.filled > 0 {
+                        let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
+                        starts.push(Start { offset, line: found.line });
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        },
+        |fault| quotes.push(quote(source, fault)),
+    );
+    let Some(heading) = heading else { return (None, vec![table::empty(source)]) };
+    if !quotes.is_empty() {
+        // Rows after a misplaced quotation mark are not what they seem; to report their lengths would only confuse.
+        return (None, quotes.into_findings());
+    }
+    if starts.is_empty() {
+        return (None, vec![table::empty(source)]);
+    }
+    starts.shrink_to_fit();
+    let delimiter = dialect.grammar().delimiter;
+    let texts = heading_texts(&bytes, heading, delimiter);
+    let body = Body::Csv(Records::new(bytes, delimiter, starts));
+    let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
+    let columns = ragged.filled.clamp(named, texts.len().max(named));
+    let headings: Vec<_> = texts
+        .into_iter()
+        .take(columns)
+        .zip(1..)
+        .map(|(text, column)| Heading { text, column: Column(column) })
+        .collect();
+    let mut findings = ragged.into_findings(headings.len());
+    let dialect = match dialect.delimiter {
+        Some(delimiter) => format!("CSV, {}, UTF-8", delimiter.name()),
+        None => "CSV, one column, UTF-8".to_owned(),
+    };
+    let sheet = Sheet { source: Arc::clone(source), dialect, digest, heading_row: Row(heading.line), headings, body };
+    findings.extend(table::blank_headings(&sheet));
+    (table::unless_refused(sheet, &findings), findings)
+}
+
+fn heading_texts(bytes: &[u8], heading: Found, delimiter: u8) -> Vec<String> {
+    let mut record = ::csv::ByteRecord::new();
+    let part = bytes.get(heading.start..).unwrap_or_default();
+    match records::reader(part, delimiter).read_byte_record(&mut record) {
+        Ok(true) => record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
+    let (line, cell, message, help) = match fault {
+        strict::Fault::Inside { line, cell } => (
+            line,
+            cell,
+            format!("line {line}: a quotation mark inside a cell that does not start with one"),
+            "put the whole cell between quotation marks and double those inside it: `\"the \"\"green\"\" group\"`"
+                .to_owned(),
+        ),
+        strict::Fault::After { line, cell, opened } => (
+            line,
+            cell,
+            format!("line {line}: text after the quotation mark that closes a cell"),
+            if line == opened {
+                "double the quotation marks inside the cell: `\"the \"\"green\"\" group\"`".to_owned()
+            } else {
+                format!("the cell was opened in line {opened}; perhaps it should have been closed there")
+            },
+        ),
+        strict::Fault::Unclosed { line, cell } => (
+            line,
+            cell,
+            format!("the quotation mark that opens a cell in line {line} is never closed"),
+            "close it, or double it if it belongs to the text".to_owned(),
+        ),
+    };
+    let column = Column(u32::try_from(cell).unwrap_or(u32::MAX));
+    Finding::new(Code::Quote, Place::Input(Origin::cell(source, Row(line), column)), message).help(help)
+}
+
+/// Rows with too many or too few cells, and blank ones.
+struct Ragged {
+    source: Arc<Source>,
+    long: Capped,
+    /// Line and cells of every short row up to the cap; whether they are short is known once the headings are.
+    short: Vec<(u32, usize)>,
+    short_beyond: Vec<usize>,
+    blank: table::Blank,
+    /// The last column in which some row shows anything.
+    filled: usize,
+}
+
+impl Ragged {
+    fn new(source: &Arc<Source>) -> Self {
+        Self {
+            source: Arc::clone(source),
+            long: Capped::new(source, Code::LongRow, "row with more cells than there are headings"),
+            short: Vec::new(),
+            short_beyond: Vec::new(),
+            blank: table::Blank::default(),
+            filled: 0,
+        }
+    }
+
+    fn see(&mut self, heading: Found, row: Found) {
+        if row.filled == 0 {
+            self.blank.see(row.line);
+            return;
+        }
+        self.filled = self.filled.max(row.filled);
+        if row.filled > heading.cells {
+            let message = format!("{} cells under {} headings", row.filled, heading.cells);
+            let place = Place::Input(Origin::row(&self.source, Row(row.line)));
+            self.long.push(
+                Finding::new(Code::LongRow, place, message)
+                    .help("put texts that hold the delimiter between quotation marks, or remove the surplus cells"),
+            );
+        }
+        if row.cells < heading.cells {
+            if self.short.len() < table::CAP {
+                self.short.push((row.line, row.cells));
+            } else {
+                // A count per number of cells: enough to tell later how many were short.
+                if self.short_beyond.len() <= row.cells {
+                    self.short_beyond.resize(row.cells + 1, 0);
+                }
+                self.short_beyond.iter_mut().skip(row.cells).take(1).for_each(|count| *count += 1);
+            }
+        }
+    }
+
+    /// The findings, once it is known how many headings remain after trailing empty ones were dropped.
+    fn into_findings(self, headings: usize) -> Vec<Finding> {
+        let mut short = Capped::new(&self.source, Code::ShortRow, "row with fewer cells than there are headings");
+        for (line, cells) in self.short.into_iter().filter(|(_, cells)| *cells < headings) {
+            let message = format!("{cells} cells under {headings} headings; the missing ones are read as blank");
+            short.push(Finding::new(Code::ShortRow, Place::Input(Origin::row(&self.source, Row(line))), message));
+        }
+        short.beyond(self.short_beyond.iter().take(headings).sum());
+        let mut findings = self.long.into_findings();
+        findings.extend(short.into_findings());
+        findings.extend(self.blank.finding(&self.source));
+        findings
+    }
+}

@@ -1,0 +1,73 @@
+//! The rows of a CSV file: its bytes as they are, and where each row starts.
+//!
+//! Nothing is kept per cell; a part of the rows is parsed when it is visited, so several threads can share the work.
+
+use std::ops::Range;
+
+use crate::origin::Row;
+use crate::read::Cells;
+
+/// Where a row starts: eight bytes are all the memory a row costs beside its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// Position of its first byte; files are below 4 GiB.
+    pub offset: u32,
+    /// Physical line, from 1.
+    pub line: u32,
+}
+
+/// The rows under the headings of a CSV file, blank ones left out.
+#[derive(Debug)]
+pub struct Records {
+    bytes: Vec<u8>,
+    delimiter: u8,
+    starts: Vec<Start>,
+}
+
+impl Records {
+    /// Every start must have passed the strict pass over `bytes`, with the same delimiter.
+    pub(super) fn new(bytes: Vec<u8>, delimiter: u8, starts: Vec<Start>) -> Self {
+        Self { bytes, delimiter, starts }
+    }
+
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Calls `visit` for rows `range`, in order; positions beyond the last row are left out.
+    pub fn visit(&self, range: Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
+        let range = range.start.min(self.len())..range.end.min(self.len());
+        let Some(rows @ [first, ..]) = self.starts.get(range.clone()) else { return };
+        let end = self.starts.get(range.end).map_or(self.bytes.len(), |next| position(*next));
+        // From the line end before it, so that the reader never takes a cell that starts with U+FEFF for a file mark.
+        let from = position(*first).saturating_sub(1);
+        let mut reader = reader(self.bytes.get(from..end).unwrap_or_default(), self.delimiter);
+        let mut record = ::csv::ByteRecord::new();
+        for start in rows {
+            // Blank rows before this one are records to the reader, and end before this one starts.
+            loop {
+                match reader.read_byte_record(&mut record) {
+                    Ok(true) => {}
+                    _ => return,
+                }
+                if reader.position().byte() > (position(*start) - from) as u64 {
+                    break;
+                }
+            }
+            visit(Row(start.line), Cells::Csv(&record));
+        }
+    }
+}
+
+fn position(start: Start) -> usize {
+    start.offset as usize
+}
+
+/// A reader of one part of a file; it takes rows of any length and no row for headings.
+pub(super) fn reader(part: &[u8], delimiter: u8) -> ::csv::Reader<&[u8]> {
+    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(part)
+}

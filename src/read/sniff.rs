@@ -1,0 +1,83 @@
+//! What a file is, told from its first bytes: names lie, exports called `.xls` are often web pages or plain text.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::finding::{Code, Finding, Place};
+use crate::origin::{Origin, Source};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Empty,
+    Text,
+    Workbook(Container),
+    /// Something else; its name in words.
+    Foreign(&'static str),
+}
+
+/// What a workbook comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    /// `.xlsx`, `.xlsb`, `.ods`.
+    Zip,
+    /// `.xls`, and workbooks with a password.
+    Ole,
+}
+
+pub(super) fn kind(bytes: &[u8]) -> Kind {
+    const FOREIGN: &[(&[u8], &str)] = &[
+        (b"%PDF", "a PDF document"),
+        (b"\x1F\x8B", "a gzip archive"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+        (b"Rar!", "a RAR archive"),
+        (b"{\\rtf", "a rich text document"),
+        (b"ID;PWXL", "a SYLK spreadsheet"),
+    ];
+    if bytes.is_empty() {
+        return Kind::Empty;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Kind::Workbook(Container::Zip);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Kind::Workbook(Container::Ole);
+    }
+    // Workbooks before Excel 5 are one bare stream that starts with its version.
+    if let [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..] = bytes {
+        return Kind::Foreign("a workbook of Excel 4 or older");
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Kind::Foreign(what);
+    }
+    markup(bytes).map_or(Kind::Text, Kind::Foreign)
+}
+
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let starts = |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    if starts("<?xml") {
+        Some("an XML document")
+    } else if ["<!doctype", "<html", "<table", "<head", "<meta", "<style"].into_iter().any(starts) {
+        Some("a web page")
+    } else {
+        None
+    }
+}
+
+pub(super) fn foreign(source: &Arc<Source>, what: &str) -> Finding {
+    let message = format!("this is {what}, not a table Intake can read");
+    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message)
+        .help("if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`")
+}
+
+pub(super) fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read by this user".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        io::ErrorKind::OutOfMemory => "the file is larger than this machine's memory".to_owned(),
+        _ => "the file cannot be read from its disk".to_owned(),
+    };
+    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message)
+        .help("check the name and the folder, and that no other program holds the file open")
+}

@@ -1,0 +1,112 @@
+//! What every format's table has in common: findings about blank rows, blank headings and empty files, and how many of one
+//! kind are listed.
+
+use std::sync::Arc;
+
+use super::sheet::Sheet;
+use crate::finding::{Code, Finding, Place, Severity};
+use crate::origin::{Origin, Row, Source};
+
+/// How many findings of one kind are listed one by one; the rest is counted.
+pub(super) const CAP: usize = 20;
+
+/// Findings of one kind about one source, listed up to [`CAP`].
+pub(super) struct Capped {
+    source: Arc<Source>,
+    code: Code,
+    /// What one of them is, in the singular, for the summary.
+    what: &'static str,
+    listed: Vec<Finding>,
+    beyond: usize,
+}
+
+impl Capped {
+    pub(super) fn new(source: &Arc<Source>, code: Code, what: &'static str) -> Self {
+        Self { source: Arc::clone(source), code, what, listed: Vec::new(), beyond: 0 }
+    }
+
+    pub(super) fn push(&mut self, finding: Finding) {
+        if self.listed.len() < CAP { self.listed.push(finding) } else { self.beyond += 1 }
+    }
+
+    /// Counts more of them that nobody kept.
+    pub(super) fn beyond(&mut self, more: usize) {
+        self.beyond += more;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        let more = match self.beyond {
+            0 => return self.listed,
+            1 => "1 more ".to_owned() + self.what,
+            many => format!("{many} more of these: {}", self.what),
+        };
+        self.listed.push(Finding::new(self.code, Place::Input(Origin::source(&self.source)), more));
+        self.listed
+    }
+}
+
+/// Blank rows under the headings: how many, and the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Blank {
+    first: Option<u32>,
+    count: u32,
+}
+
+impl Blank {
+    pub(super) fn see(&mut self, row: u32) {
+        self.see_many(row, 1);
+    }
+
+    pub(super) fn see_many(&mut self, first: u32, count: u32) {
+        self.first.get_or_insert(first);
+        self.count = self.count.saturating_add(count);
+    }
+
+    pub(super) fn finding(&self, source: &Arc<Source>) -> Option<Finding> {
+        let first = self.first?;
+        let message = match self.count {
+            1 => "1 blank row, skipped".to_owned(),
+            many => format!("{many} blank rows, skipped; this is the first"),
+        };
+        Some(Finding::new(Code::BlankRow, Place::Input(Origin::row(source, Row(first))), message))
+    }
+}
+
+/// A file or sheet with nothing under its headings, or nothing at all.
+pub(super) fn empty(source: &Arc<Source>) -> Finding {
+    Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "no applications in it")
+        .help("the first row holds the headings, every row under it an application")
+}
+
+/// A note for every column with answers and no heading.
+pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
+    let blank = |heading: &super::sheet::Heading| heading.text.trim().is_empty();
+    let mut unheaded: Vec<_> =
+        sheet.headings.iter().enumerate().filter(|(_, heading)| blank(heading)).map(|(at, _)| (at, false)).collect();
+    if unheaded.is_empty() {
+        return Vec::new();
+    }
+    sheet.visit(0..sheet.len(), |_, cells| {
+        for (at, answered) in &mut unheaded {
+            *answered |= !cells.get(*at).trim().is_empty();
+        }
+    });
+    let answered = unheaded.into_iter().filter(|(_, answered)| *answered);
+    answered
+        .filter_map(|(at, _)| sheet.headings.get(at))
+        .map(|heading| {
+            let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, heading.column));
+            let message = format!("column {} has answers and no heading; it is not read", heading.column);
+            Finding::new(Code::HeadingBlank, place, message)
+        })
+        .collect()
+}
+
+/// The sheet, unless a finding about it is an error.
+pub(super) fn unless_refused(sheet: Sheet, findings: &[Finding]) -> Option<Sheet> {
+    findings.iter().all(|finding| finding.severity() != Severity::Error).then_some(sheet)
+}

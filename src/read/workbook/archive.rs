@@ -1,0 +1,104 @@
+//! Measures a zip-based workbook before calamine opens it: how large it becomes, and what it claims about itself.
+//!
+//! calamine believes what a workbook declares and asks the machine for that much memory; a request that cannot be met ends
+//! the process, and nothing can catch it. A few hundred bytes are enough for that, so the claims are checked here.
+//!
+//! Limits: 1 GiB unpacked, 10,000 parts.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+/// Bytes a workbook may unpack to, all parts together.
+const MAX_UNPACKED: u64 = 1 << 30;
+const MAX_PARTS: usize = 10_000;
+/// A compressed byte unpacks to at most this many; archives that stay under the limit even so need no measuring.
+const MAX_INFLATION: u64 = 1032;
+
+/// The formats a workbook's archive may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Damaged, cut short, or packed in a way Excel does not use.
+    Damaged,
+    /// A sound archive that holds no workbook.
+    NoWorkbook,
+    /// Two parts of one name: readers differ in which they take.
+    Twice(String),
+    /// A limit, in words.
+    Limit(&'static str),
+    /// A claim about its own size that cannot be true.
+    Claim,
+}
+
+/// Checks the archive and says what it holds.
+pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+    if archive.len() > MAX_PARTS {
+        return Err(Fault::Limit("it has more than 10,000 parts"));
+    }
+    let names = names(&archive)?;
+    let has = |name: &str| names.iter().any(|one| one == name);
+    let format = if has("xl/workbook.bin") {
+        Format::Xlsb
+    } else if has("content.xml") && has("mimetype") {
+        Format::Ods
+    } else if names.iter().any(|name| name.ends_with("workbook.xml")) {
+        Format::Xlsx
+    } else {
+        return Err(Fault::NoWorkbook);
+    };
+    measure(&mut archive)?;
+    for (at, name) in names.iter().enumerate() {
+        let check: fn(&mut dyn Read) -> Result<(), Fault> = match format {
+            Format::Xlsx if name.ends_with("sharedstrings.xml") => super::claims::shared_strings,
+            Format::Ods if name == "content.xml" => super::claims::open_document,
+            _ => continue,
+        };
+        check(&mut archive.by_index(at).map_err(|_| Fault::Damaged)?)?;
+    }
+    Ok(format)
+}
+
+/// The parts' names in lower case, as readers look them up without regard to case.
+fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Fault> {
+    if archive.has_duplicate_names() {
+        return Err(Fault::Twice("a part of the workbook".to_owned()));
+    }
+    let mut names = Vec::with_capacity(archive.len());
+    for name in archive.file_names() {
+        names.push(name.map_err(|_| Fault::Damaged)?.replace('\\', "/").to_lowercase());
+    }
+    let mut sorted: Vec<_> = names.iter().collect();
+    sorted.sort_unstable();
+    match sorted.windows(2).find(|pair| pair.first() == pair.last()) {
+        Some([twice, ..]) => Err(Fault::Twice((*twice).clone())),
+        _ => Ok(names),
+    }
+}
+
+/// Unpacks everything once and counts, because the sizes an archive declares may be false.
+fn measure(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
+    const LIMIT: Fault = Fault::Limit("it unpacks to more than 1 GiB");
+    let mut packed = 0_u64;
+    for at in 0..archive.len() {
+        let part = archive.by_index_data(at).map_err(|_| Fault::Damaged)?;
+        packed = packed.saturating_add(part.compressed_size());
+    }
+    if packed.saturating_mul(MAX_INFLATION) <= MAX_UNPACKED {
+        return Ok(());
+    }
+    let mut room = MAX_UNPACKED;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
+        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(|_| Fault::Damaged)?;
+        room = room.checked_sub(unpacked).ok_or(LIMIT)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Checks what the parts of a workbook claim about their own size, before calamine asks the machine for that much.
+//!
+//! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
+//!
+//! Limits: 20 million shared texts; in OpenDocument 8 million cells and 64 MiB of repeated spaces.
+
+use std::io::{BufRead, BufReader, Read};
+
+use super::archive::Fault;
+
+const MAX_SHARED: u64 = 20_000_000;
+/// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
+const MAX_CELLS: u64 = 8_000_000;
+const MAX_SPACES: u64 = 1 << 26;
+/// A tag is not longer than this in any file a program wrote.
+const MAX_TAG: u64 = 1 << 20;
+
+/// The shared texts of an `.xlsx`: how many they say they are.
+pub(super) fn shared_strings(part: &mut dyn Read) -> Result<(), Fault> {
+    tags(part, |tag| {
+        let count = number(tag, b"uniqueCount")?.unwrap_or(0);
+        if count > MAX_SHARED { Err(Fault::Limit("it holds more than 20 million different texts")) } else { Ok(()) }
+    })
+}
+
+/// The content of an `.ods`: how many cells its repeated rows and cells become.
+pub(super) fn open_document(part: &mut dyn Read) -> Result<(), Fault> {
+    const LIMIT: Fault = Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
+    let mut room = Room::default();
+    tags(part, |tag| {
+        match name(tag) {
+            b"table:table" => room.end_table(),
+            b"table:table-row" => room.row(number(tag, b"table:number-rows-repeated")?.unwrap_or(1)),
+            b"table:table-cell" | b"table:covered-table-cell" => {
+                let filled = attributes(tag).any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
+                room.cell(number(tag, b"table:number-columns-repeated")?.unwrap_or(1), filled);
+            }
+            b"text:s" => room.spaces = room.spaces.saturating_add(number(tag, b"text:c")?.unwrap_or(1)),
+            _ => {}
+        }
+        if room.cells() > MAX_CELLS {
+            Err(LIMIT)
+        } else if room.spaces > MAX_SPACES {
+            Err(Fault::Limit("it repeats more than 64 million spaces"))
+        } else {
+            Ok(())
+        }
+    })
+}
+
+/// The room calamine takes for a document's tables: every row once, and then the rectangle around what is filled.
+#[derive(Default)]
+struct Room {
+    stored: u64,
+    earlier_tables: u64,
+    /// Rows of this table, and those of them up to the last filled one.
+    rows: u64,
+    filled_rows: u64,
+    width: u64,
+    /// Cells of this row, and those of them that are stored: up to the last filled one.
+    cells_in_row: u64,
+    stored_in_row: u64,
+    spaces: u64,
+}
+
+impl Room {
+    fn cells(&self) -> u64 {
+        let table = self.filled_rows.saturating_mul(self.width);
+        self.stored.saturating_add(self.earlier_tables).saturating_add(table)
+    }
+
+    fn end_table(&mut self) {
+        self.earlier_tables = self.earlier_tables.saturating_add(self.filled_rows.saturating_mul(self.width));
+        (self.rows, self.filled_rows, self.width) = (0, 0, 0);
+    }
+
+    fn row(&mut self, repeats: u64) {
+        self.rows = self.rows.saturating_add(repeats);
+        (self.cells_in_row, self.stored_in_row) = (0, 0);
+    }
+
+    fn cell(&mut self, repeats: u64, filled: bool) {
+        self.cells_in_row = self.cells_in_row.saturating_add(repeats);
+        if filled {
+            self.stored = self.stored.saturating_add(self.cells_in_row.saturating_sub(self.stored_in_row));
+            self.stored_in_row = self.cells_in_row;
+            self.width = self.width.max(self.cells_in_row);
+            self.filled_rows = self.rows;
+        }
+    }
+}
+
+/// Calls `each` with every tag of an XML part, without its brackets; comments, processing instructions and the like left out.
+fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut part = BufReader::with_capacity(1 << 16, part);
+    let mut tag = Vec::new();
+    loop {
+        if part.skip_until(b'<').map_err(|_| Fault::Damaged)? == 0 {
+            return Ok(());
+        }
+        tag.clear();
+        loop {
+            let room = MAX_TAG.saturating_sub(tag.len() as u64);
+            let read = (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)?;
+            if tag.last() != Some(&b'>') {
+                return if room == 0 || read as u64 == room { Err(Fault::Claim) } else { Ok(()) };
+            }
+            if is_whole(&tag) {
+                break;
+            }
+        }
+        if tag.starts_with(b"!DOCTYPE") {
+            // No spreadsheet program writes one; they serve to make a small file huge.
+            return Err(Fault::Claim);
+        }
+        if !tag.starts_with(b"!") && !tag.starts_with(b"?") {
+            each(tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
+        }
+    }
+}
+
+/// Whether the bracket at the end ends the tag, rather than standing in a comment or between quotation marks.
+fn is_whole(tag: &[u8]) -> bool {
+    if tag.starts_with(b"!--") {
+        return tag.len() >= 6 && tag.ends_with(b"-->");
+    }
+    if tag.starts_with(b"![CDATA[") {
+        return tag.ends_with(b"]]>");
+    }
+    if tag.starts_with(b"?") {
+        return tag.ends_with(b"?>");
+    }
+    let open = tag.iter().fold(None, |open, byte| match (open, byte) {
+        (None, b'"' | b'\'') => Some(*byte),
+        (Some(quote), byte) if quote == *byte => None,
+        _ => open,
+    });
+    open.is_none()
+}
+
+/// The name of a tag; an end tag's starts with a slash and so matches nothing here.
+fn name(tag: &[u8]) -> &[u8] {
+    let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
+}
+
+fn attributes(tag: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let mut rest = tag.get(name(tag).len()..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let equals = memchr::memchr(b'=', rest)?;
+        let (name, value) = rest.split_at_checked(equals)?;
+        let value = value.get(1..)?.trim_ascii_start();
+        let quote = *value.first()?;
+        let value = value.get(1..)?;
+        let end = memchr::memchr(quote, value)?;
+        rest = value.get(end + 1..)?;
+        Some((name.trim_ascii(), value.get(..end)?))
+    })
+}
+
+/// The number in an attribute.
+fn number(tag: &[u8], wanted: &[u8]) -> Result<Option<u64>, Fault> {
+    let Some((_, value)) = attributes(tag).find(|(name, _)| *name == wanted) else { return Ok(None) };
+    let digits = std::str::from_utf8(value).map_err(|_| Fault::Damaged)?;
+    digits.trim().parse().map(Some).map_err(|_| Fault::Claim)
+}

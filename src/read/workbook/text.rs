@@ -1,0 +1,156 @@
+//! The text of a workbook's typed cells, such that a CSV export of the same table would read the same.
+//!
+//! Workbooks keep every number as a binary float, so this is the one place that touches them: they come in as what the file
+//! holds and leave as the decimal digits Excel shows.
+
+use calamine::{CellErrorType, DataRef, ExcelDateTime};
+use std::fmt::Write as _;
+
+/// Digits of a number that Excel keeps and shows.
+const SIGNIFICANT: usize = 15;
+
+/// Appends the text of a cell.
+pub(super) fn write(value: &DataRef<'_>, text: &mut String) {
+    match value {
+        DataRef::Empty => {}
+        DataRef::String(string) => text.push_str(string),
+        DataRef::SharedString(string) => text.push_str(string),
+        // Writing to a String cannot fail.
+        DataRef::Int(number) => drop(write!(text, "{number}")),
+        DataRef::Float(number) => text.push_str(&decimal(*number)),
+        DataRef::Bool(true) => text.push_str("TRUE"),
+        DataRef::Bool(false) => text.push_str("FALSE"),
+        DataRef::DateTime(moment) => text.push_str(&date(*moment)),
+        DataRef::DateTimeIso(moment) => text.push_str(moment.strip_suffix("T00:00:00").unwrap_or(moment)),
+        DataRef::DurationIso(duration) => text.push_str(duration),
+        // Excel's own word for it; calamine has another.
+        DataRef::Error(CellErrorType::GettingData) => text.push_str("#GETTING_DATA"),
+        DataRef::Error(error) => drop(write!(text, "{error}")),
+    }
+}
+
+/// The digits Excel shows for a number: shortest first, at most 15 that count, no exponent.
+#[expect(
+    clippy::disallowed_types,
+    reason = "a workbook holds its numbers as binary floats; only their digits leave here"
+)]
+fn decimal(number: f64) -> String {
+    if !number.is_finite() {
+        return "#NUM!".to_owned();
+    }
+    let shortest = format!("{number}");
+    let digits = shortest.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit);
+    let counted = digits.collect::<Vec<_>>().trim_ascii_end().len();
+    let trailing = if shortest.contains('.') { 0 } else { shortest.bytes().rev().take_while(|b| *b == b'0').count() };
+    if counted.saturating_sub(trailing) <= SIGNIFICANT {
+        return if shortest == "-0" { "0".to_owned() } else { shortest };
+    }
+    plain(&format!("{number:.*e}", SIGNIFICANT - 1))
+}
+
+/// Turns `-1.25e3` into `-1250`.
+fn plain(scientific: &str) -> String {
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let digits = digits.trim_end_matches('0');
+    let point = exponent.saturating_add(1);
+    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    let zeros = |many: i32| "0".repeat(usize::try_from(many).unwrap_or_default());
+    if point <= 0 {
+        format!("{sign}0.{}{digits}", zeros(point.saturating_neg()))
+    } else if point >= count {
+        format!("{sign}{digits}{}", zeros(point.saturating_sub(count)))
+    } else {
+        let (before, after) =
+            digits.split_at_checked(usize::try_from(point).unwrap_or_default()).unwrap_or((digits, ""));
+        format!("{sign}{before}.{after}")
+    }
+}
+
+/// `2019-03-28`, `2019-03-28T14:03:00`, with milliseconds where there are any; a duration as `27:30:00`.
+///
+/// Days that Excel gets wrong (before March 1900, because it believes in a 29 February 1900) or does not know stay numbers.
+fn date(moment: ExcelDateTime) -> String {
+    let Some(milliseconds) = milliseconds(moment) else { return decimal(moment.as_f64()) };
+    const DAY: i64 = 86_400_000;
+    if moment.is_duration() {
+        let sign = if milliseconds < 0 { "-" } else { "" };
+        return format!("{sign}{}", clock(milliseconds.saturating_abs()));
+    }
+    let (days, time) = (milliseconds.div_euclid(DAY), milliseconds.rem_euclid(DAY));
+    let is_1904 = moment == ExcelDateTime::new(moment.as_f64(), calamine::ExcelDateTimeType::DateTime, true);
+    let (first, epoch) =
+        if is_1904 { (0, jiff::civil::date(1904, 1, 1)) } else { (61, jiff::civil::date(1899, 12, 30)) };
+    let day = (days >= first).then(|| epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()).flatten();
+    match day {
+        None => decimal(moment.as_f64()),
+        Some(day) if time == 0 => day.to_string(),
+        Some(day) => format!("{day}T{}", clock(time)),
+    }
+}
+
+/// `hours:minutes:seconds`, two digits each and more hours where needed, then milliseconds if there are any.
+fn clock(milliseconds: i64) -> String {
+    let (seconds, thousandths) = (milliseconds / 1000, milliseconds % 1000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let fraction = if thousandths == 0 { String::new() } else { format!(".{thousandths:03}") };
+    format!("{hours:02}:{minutes:02}:{seconds:02}{fraction}")
+}
+
+/// The serial number of a moment in whole milliseconds, to which Excel rounds; nothing beyond the year 9999.
+#[expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    reason = "a workbook holds a moment as a binary float of days; the bound makes the cast exact"
+)]
+fn milliseconds(moment: ExcelDateTime) -> Option<i64> {
+    const DAYS_TO_10000: f64 = 2_958_466.0;
+    let days = moment.as_f64();
+    (days.is_finite() && days.abs() < DAYS_TO_10000).then(|| (days * 86_400_000.0).round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_excel_shows_them() {
+        let shown = |number| decimal(number);
+        assert_eq!(shown(4.6), "4.6");
+        assert_eq!(shown(4.599_999_999_999_999_6), "4.6");
+        assert_eq!(shown(0.1 + 0.2), "0.3");
+        assert_eq!(shown(3.0), "3");
+        assert_eq!(shown(-0.0), "0");
+        assert_eq!(shown(1e21), "1000000000000000000000");
+        assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
+        assert_eq!(shown(-2.0 / 3.0), "-0.666666666666667");
+        assert_eq!(shown(0.000_012_345_678_901_234_567), "0.0000123456789012346");
+        assert_eq!(shown(123_456_789_012_345_680.0), "123456789012346000");
+        assert_eq!(shown(12_345.678_901_234_567), "12345.6789012346");
+        assert_eq!(shown(999_999_999_999_999.9), "1000000000000000");
+        assert_eq!(shown(f64::NAN), "#NUM!");
+        assert_eq!(shown(f64::NEG_INFINITY), "#NUM!");
+    }
+
+    #[test]
+    fn moments_follow_the_workbooks_epoch() {
+        use calamine::ExcelDateTimeType::{DateTime, TimeDelta};
+        let shown = |serial, kind, is_1904| date(ExcelDateTime::new(serial, kind, is_1904));
+        assert_eq!(shown(43_552.0, DateTime, false), "2019-03-28");
+        assert_eq!(shown(43_552.0 - 1462.0, DateTime, true), "2019-03-28");
+        assert_eq!(shown(43_552.585_416_666_67, DateTime, false), "2019-03-28T14:03:00");
+        assert_eq!(shown(45_943.541, DateTime, false), "2025-10-13T12:59:02.400");
+        assert_eq!(shown(43_552.999_999_999_99, DateTime, false), "2019-03-29");
+        assert_eq!(shown(61.0, DateTime, false), "1900-03-01");
+        assert_eq!(shown(60.0, DateTime, false), "60");
+        assert_eq!(shown(0.5, DateTime, false), "0.5");
+        assert_eq!(shown(-1.0, DateTime, true), "-1");
+        assert_eq!(shown(2_958_465.0, DateTime, false), "9999-12-31");
+        assert_eq!(shown(2_958_466.0, DateTime, false), "2958466");
+        assert_eq!(shown(27.5 / 24.0, TimeDelta, false), "27:30:00");
+    }
+}
