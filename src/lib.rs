@@ -10,5 +10,6 @@ pub mod rules;
 
 // The stages.
 pub mod read;
+pub mod normalise;
 
 // All of them in order, and what is said and written of it.

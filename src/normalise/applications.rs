@@ -1,0 +1,142 @@
+//! The pile of applications, column by column: what each cell said, what it was read as, and where it stands.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::symbols::{Symbol, Symbols};
+use crate::domain::Reading;
+use crate::origin::{Column, Origin, Row, Source};
+use crate::rules::FieldId;
+
+/// All applications of a run. They are known by their position, from 0, in the order they were read.
+#[derive(Debug, Default)]
+pub struct Applications {
+    pub(super) sheets: Vec<SheetLayout>,
+    /// The sheet (position in `sheets`) and row of each application.
+    pub(super) rows: Vec<(u16, Row)>,
+    /// By field.
+    pub(super) fields: Vec<FieldColumns>,
+    pub(super) id: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct SheetLayout {
+    pub(super) source: Arc<Source>,
+    /// By field, then reader.
+    pub(super) columns: Vec<Vec<Option<Column>>>,
+}
+
+/// A field's columns: one, or one for each reader of a rating.
+#[derive(Debug, Default)]
+pub(super) struct FieldColumns {
+    pub(super) readers: Vec<CellColumn>,
+    /// For several readers, the number of each distinct combination; empty for one reader, whose symbols serve.
+    pub(super) combined: Vec<Symbol>,
+    /// By symbol or combination.
+    pub(super) readings: Vec<Reading>,
+}
+
+#[derive(Debug, Default)]
+pub struct CellColumn {
+    pub(super) symbols: Symbols,
+    /// By application.
+    pub(super) cells: Vec<Symbol>,
+}
+
+impl Applications {
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn source(&self, application: usize) -> Option<&Arc<Source>> {
+        let (sheet, _) = self.rows.get(application)?;
+        Some(&self.sheets.get(usize::from(*sheet))?.source)
+    }
+
+    pub fn row(&self, application: usize) -> Row {
+        self.rows.get(application).map_or(Row(0), |(_, row)| *row)
+    }
+
+    /// The application's id, or its place in the file when it has none.
+    pub fn id(&self, application: usize) -> Cow<'_, str> {
+        let id = self.found(application, FieldId(self.id), 0);
+        if id.is_empty() { Cow::Owned(self.place(application)) } else { Cow::Borrowed(id) }
+    }
+
+    /// Whether the application came with an id.
+    pub fn has_id(&self, application: usize) -> bool {
+        !self.found(application, FieldId(self.id), 0).is_empty()
+    }
+
+    /// The application's row, as `file:row`.
+    pub fn place(&self, application: usize) -> String {
+        self.source(application)
+            .map_or_else(String::new, |source| Origin::row(source, self.row(application)).to_string())
+    }
+
+    /// What the field was read as.
+    pub fn reading(&self, application: usize, field: FieldId) -> &Reading {
+        self.fields
+            .get(field.0)
+            .and_then(|column| column.readings.get(column.symbol(application)?))
+            .unwrap_or(&Reading::Blank)
+    }
+
+    /// The symbol of the field's answer: equal answers of one field have equal symbols.
+    pub fn symbol(&self, application: usize, field: FieldId) -> usize {
+        self.fields.get(field.0).and_then(|column| column.symbol(application)).unwrap_or_default()
+    }
+
+    /// How many columns the field is read from; a third reader counts.
+    pub fn readers(&self, field: FieldId) -> usize {
+        self.fields.get(field.0).map_or(0, |column| column.readers.len())
+    }
+
+    /// What a reader's cell says, without the white space around it; blank where there is no such column.
+    pub fn found(&self, application: usize, field: FieldId, reader: usize) -> &str {
+        self.fields
+            .get(field.0)
+            .and_then(|column| column.readers.get(reader))
+            .and_then(|column| Some(column.symbols.text(*column.cells.get(application)?)))
+            .unwrap_or_default()
+    }
+
+    /// Where a reader's cell stands; none where the file has no such column.
+    pub fn origin(&self, application: usize, field: FieldId, reader: usize) -> Option<Origin> {
+        let (sheet, row) = self.rows.get(application)?;
+        let sheet = self.sheets.get(usize::from(*sheet))?;
+        let column = *sheet.columns.get(field.0)?.get(reader)?;
+        Some(Origin::cell(&sheet.source, *row, column?))
+    }
+
+    /// The distinct answers of a field's first column, by symbol.
+    pub fn distinct(&self, field: FieldId) -> Option<&Symbols> {
+        self.fields.get(field.0)?.readers.first().map(|column| &column.symbols)
+    }
+}
+
+impl Applications {
+    /// Leaves out the rows marked.
+    pub(super) fn drop_rows(&mut self, marked: &[bool]) {
+        fn keep<T>(cells: &mut Vec<T>, marked: &[bool]) {
+            let mut marks = marked.iter();
+            cells.retain(|_| !marks.next().copied().unwrap_or(false));
+        }
+        keep(&mut self.rows, marked);
+        for field in &mut self.fields {
+            keep(&mut field.combined, marked);
+            field.readers.iter_mut().for_each(|column| keep(&mut column.cells, marked));
+        }
+    }
+}
+
+impl FieldColumns {
+    fn symbol(&self, application: usize) -> Option<usize> {
+        let cells = if self.combined.is_empty() { &self.readers.first()?.cells } else { &self.combined };
+        cells.get(application).map(|symbol| *symbol as usize)
+    }
+}

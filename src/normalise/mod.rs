@@ -1,0 +1,215 @@
+//! Cells to readings: every distinct answer of a column is read once, by its field's type.
+//!
+//! Nothing is guessed. What cannot be read stays beside its cell as a problem, and no rule may count it.
+//! Adding a field type is one new file here, one arm in [`reader`] and its tests.
+
+pub mod applications;
+pub mod choices;
+pub mod country;
+pub mod date;
+pub mod headings;
+pub mod number;
+pub mod rating;
+pub mod same_id;
+pub mod scale;
+pub mod symbols;
+pub mod yes_no;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+pub use applications::Applications;
+use applications::{CellColumn, FieldColumns, SheetLayout};
+use headings::Layout;
+use symbols::{Symbol, Symbols};
+
+use crate::domain::spelling::fold;
+use crate::domain::{Problem, Reading, Value};
+use crate::finding::{Code, Finding};
+use crate::origin::Row;
+use crate::read::Sheet;
+use crate::rules::form::{Field, Form, Kind};
+
+/// Below this many rows a thread pool costs more than it saves.
+pub const PARALLEL_FROM: usize = 20_000;
+/// Rows per part when threads share the work.
+const PART: usize = 16_384;
+
+/// Reads every sheet by the form.
+///
+/// # Errors
+/// A finding for every needed column that a sheet lacks or has twice; all of them, for all sheets.
+pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
+    let mut layouts = Vec::new();
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        match headings::layout(form, sheet) {
+            Ok(layout) => layouts.push(layout),
+            Err(more) => findings.extend(more),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let parts: Vec<(usize, Range<usize>)> = sheets
+        .iter()
+        .enumerate()
+        .flat_map(|(sheet, rows)| {
+            (0..rows.len()).step_by(PART).map(move |start| (sheet, start..rows.len().min(start + PART)))
+        })
+        .collect();
+    let read_part = |(sheet, range): &(usize, Range<usize>)| {
+        sheets.get(*sheet).zip(layouts.get(*sheet)).map(|(rows, layout)| part(*sheet, rows, layout, range.clone()))
+    };
+    let total: usize = sheets.iter().map(Sheet::len).sum();
+    let parts: Vec<Part> = if total < PARALLEL_FROM {
+        parts.iter().filter_map(read_part).collect()
+    } else {
+        parts.par_iter().filter_map(read_part).collect()
+    };
+    Ok((join(form, sheets, &layouts, parts, total), layouts))
+}
+
+/// A range of a sheet's rows: each column with symbols of its own.
+struct Part {
+    rows: Vec<(u16, Row)>,
+    /// By field, then reader.
+    columns: Vec<Vec<CellColumn>>,
+}
+
+fn part(sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+    let number = u16::try_from(sheet).unwrap_or(u16::MAX);
+    let indices: Vec<Vec<Option<usize>>> = layout
+        .columns
+        .iter()
+        .map(|readers| readers.iter().map(|found| found.as_ref().map(|found| found.index)).collect())
+        .collect();
+    let mut columns: Vec<Vec<CellColumn>> = indices
+        .iter()
+        .map(|readers| {
+            let column = || CellColumn { symbols: Symbols::default(), cells: Vec::with_capacity(range.len()) };
+            readers.iter().map(|_| column()).collect()
+        })
+        .collect();
+    let mut places = Vec::with_capacity(range.len());
+    rows.visit(range, |row, cells| {
+        places.push((number, row));
+        for (readers, indices) in columns.iter_mut().zip(&indices) {
+            for (column, index) in readers.iter_mut().zip(indices) {
+                let text = index.map_or("", |index| cells.get(index).trim());
+                column.cells.push(column.symbols.intern(text));
+            }
+        }
+    });
+    Part { rows: places, columns }
+}
+
+/// Joins the parts in order, so that symbols never depend on how the rows were parted.
+fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>, total: usize) -> Applications {
+    let rows = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let columns: Vec<(&Field, Vec<Vec<CellColumn>>)> = form
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(field, form)| {
+            let parts =
+                parts.iter_mut().map(|part| part.columns.get_mut(field).map(std::mem::take).unwrap_or_default());
+            (form, parts.collect())
+        })
+        .collect();
+    let read = |(field, parts): (&Field, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
+    let fields = if total < PARALLEL_FROM {
+        columns.into_iter().map(read).collect()
+    } else {
+        columns.into_par_iter().map(read).collect()
+    };
+    let sheets = sheets
+        .iter()
+        .zip(layouts)
+        .map(|(sheet, layout)| SheetLayout {
+            source: sheet.source.clone(),
+            columns: layout
+                .columns
+                .iter()
+                .map(|readers| readers.iter().map(|found| found.as_ref().map(|found| found.column)).collect())
+                .collect(),
+        })
+        .collect();
+    Applications { sheets, rows, fields, id: form.id.0 }
+}
+
+fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
+    let mut readers: Vec<CellColumn> = Vec::new();
+    for part in parts {
+        if readers.is_empty() {
+            // The first part's symbols are the beginning of everybody's.
+            readers = part;
+            readers.iter_mut().for_each(|column| column.cells.reserve(total.saturating_sub(column.cells.len())));
+            continue;
+        }
+        for (whole, part) in readers.iter_mut().zip(part) {
+            let renamed: Vec<Symbol> = part.symbols.iter().map(|text| whole.symbols.intern(text)).collect();
+            whole.cells.extend(part.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+        }
+    }
+    let read = reader(form, field);
+    match readers.as_slice() {
+        [single] => {
+            let readings = single.symbols.iter().map(read).collect();
+            FieldColumns { readers, combined: Vec::new(), readings }
+        }
+        several => {
+            let (combined, readings) = rating::combine(field, several, &read);
+            FieldColumns { readers, combined, readings }
+        }
+    }
+}
+
+/// How one cell of the field is read. The text comes trimmed.
+fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    match &field.kind {
+        Kind::Text | Kind::Id => {
+            Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) })
+        }
+        Kind::Email => Box::new(email),
+        Kind::Country => Box::new(read_country),
+        Kind::Choice(options) => choices::single(options),
+        Kind::Choices(options, separator) => choices::several(options, *separator),
+        Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
+        Kind::YesNo { yes, no } => yes_no::read(yes, no),
+        Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
+        Kind::Date(order) => Box::new(|text| date::read_date(*order, text)),
+        Kind::Timestamp(order, zone) => Box::new(|text| date::read_instant(*order, zone, text)),
+    }
+}
+
+fn read_country(text: &str) -> Reading {
+    match country::find(text) {
+        country::Named::Country(country) => Reading::Value(Value::Country(country)),
+        _ if is_blank(text) => Reading::Blank,
+        country::Named::Ask(why) => unreadable(format!("needs a person to decide: {why}"), None),
+        country::Named::Unknown { nearest } => {
+            unreadable("is no country Intake knows", nearest.map(|near| format!("did the applicant mean `{near}`?")))
+        }
+    }
+}
+
+fn email(text: &str) -> Reading {
+    match text.split_once('@') {
+        _ if is_blank(text) => Reading::Blank,
+        Some((person, host)) if !person.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
+            Reading::Value(Value::Text)
+        }
+        _ => unreadable("is no e-mail address", None),
+    }
+}
+
+/// Words that say that nothing was answered. A field's own spellings go before them.
+fn is_blank(text: &str) -> bool {
+    text.is_empty() || matches!(fold(text).as_str(), "" | "-" | "–" | "—" | "n/a" | "n.a.")
+}
+
+fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {
+    Reading::Unreadable(Box::new(Problem { code: Code::Unreadable, message: message.into(), help }))
+}
