@@ -11,5 +11,7 @@ pub mod rules;
 // The stages.
 pub mod read;
 pub mod normalise;
+pub mod measures;
+pub mod criteria;
 
 // All of them in order, and what is said and written of it.

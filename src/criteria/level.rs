@@ -1,0 +1,51 @@
+//! Derived levels: which levels of a scale are possible, given the answers. One, unless something needed is unclear.
+
+use rust_decimal::Decimal;
+
+use super::{Facts, answer};
+use crate::domain::{Answer, LevelSet, Points};
+use crate::measures;
+use crate::rules::levels::{Derivation, Level, LevelBand, LevelRow, Term};
+
+/// The possible levels of one application; never empty.
+pub fn derive(level: &Level, facts: Facts<'_>) -> LevelSet {
+    match &level.derivation {
+        Derivation::Table(rows) => from_table(rows, facts),
+        Derivation::Points { terms, bands } => from_points(terms, bands, facts),
+    }
+}
+
+/// The first row that is met decides; rows before it whose test is unclear stay possible.
+fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
+    let mut possible = LevelSet::default();
+    for row in rows {
+        match row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
+            Answer::Met => return possible.with(row.level),
+            Answer::Unclear => possible = possible.with(row.level),
+            Answer::NotMet => {}
+        }
+    }
+    possible
+}
+
+/// Every band that the sum of the points can reach.
+fn from_points(terms: &[Term], bands: &[LevelBand], facts: Facts<'_>) -> LevelSet {
+    let (least, most) = sum(terms, facts);
+    bands
+        .iter()
+        .filter(|band| band.from.is_none_or(|from| most >= from) && band.below.is_none_or(|below| least < below))
+        .fold(LevelSet::default(), |possible, band| possible.with(band.level))
+}
+
+/// The least and the most the terms add up to.
+pub fn sum(terms: &[Term], facts: Facts<'_>) -> (Decimal, Decimal) {
+    let mut least = Points::ZERO;
+    let mut most = Points::ZERO;
+    for term in terms {
+        let reading = facts.reading(term.subject);
+        let awarded = measures::points(&term.award, term.blank, (term.least, term.most), &reading, facts.precision);
+        least = least.plus(awarded.least);
+        most = most.plus(awarded.most);
+    }
+    (least.decimal(), most.decimal())
+}

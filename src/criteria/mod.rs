@@ -1,0 +1,81 @@
+//! What a test answers for one application, three-valued. Each kind of question is one file.
+//!
+//! Adding a kind is one new file here, one arm in [`ask`], its loading in `rules::load::criteria` and its tests.
+
+pub mod bounds;
+pub mod level;
+pub mod moments;
+pub mod one_of;
+
+use std::borrow::Cow;
+
+use crate::domain::{Answer, Reading, Value};
+use crate::measures::Precision;
+use crate::normalise::Applications;
+use crate::rules::criteria::{Ask, Leaf, Test};
+use crate::rules::levels::{Level, Subject};
+use crate::rules::programme::List;
+
+/// What can be known about one application: its answers, and the levels derived from them.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    pub applications: &'a Applications,
+    pub levels: &'a [Level],
+    pub lists: &'a [List],
+    pub precision: Precision,
+    /// Which application, from 0.
+    pub application: usize,
+}
+
+impl<'a> Facts<'a> {
+    /// What a field was read as, or the levels that are possible.
+    pub fn reading(self, subject: Subject) -> Cow<'a, Reading> {
+        match subject {
+            Subject::Field(field) => Cow::Borrowed(self.applications.reading(self.application, field)),
+            Subject::Level(id) => {
+                let levels = self.levels.get(id.0).map(|level| level::derive(level, self));
+                Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))
+            }
+        }
+    }
+}
+
+/// The answer of a test.
+pub fn answer(test: &Test, facts: Facts<'_>) -> Answer {
+    match test {
+        Test::Any(tests) => Answer::any(tests.iter().map(|test| answer(test, facts))),
+        Test::All(tests) => Answer::all(tests.iter().map(|test| answer(test, facts))),
+        Test::Not(test) => !answer(test, facts),
+        Test::Leaf(leaf) => ask(leaf, facts),
+    }
+}
+
+/// The answer of one question.
+pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
+    let reading = facts.reading(leaf.subject);
+    let value = match (reading.as_ref(), &leaf.ask) {
+        (Reading::Blank, Ask::Given) => return Answer::NotMet,
+        (Reading::Blank | Reading::Unreadable(_), _) => return Answer::Unclear,
+        (Reading::Value(value), _) => value,
+    };
+    match &leaf.ask {
+        Ask::Given => Answer::Met,
+        Ask::OneOf(set) => one_of::answer(set, value, || text(leaf.subject, facts)),
+        Ask::InList(list) => match facts.lists.get(list.0) {
+            Some(list) => one_of::answer(&list.values, value, || text(leaf.subject, facts)),
+            None => Answer::Unclear,
+        },
+        Ask::AtLeast(bound) => bounds::at_least(*bound, value),
+        Ask::AtMost(bound) => bounds::at_most(*bound, value),
+        Ask::Before(moment) => moments::before(*moment, value),
+        Ask::By(moment) => moments::by(*moment, value),
+    }
+}
+
+/// The text of a text field, which is its value.
+fn text(subject: Subject, facts: Facts<'_>) -> &str {
+    match subject {
+        Subject::Field(field) => facts.applications.found(facts.application, field, 0),
+        Subject::Level(_) => "",
+    }
+}

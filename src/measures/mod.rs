@@ -1,0 +1,66 @@
+//! What an answer earns. Each kind of award is one file: a function from a reading to points, or to the range they lie in.
+//!
+//! Adding a kind is one new file here, one arm in [`points`], its loading in `rules::load::measures` and its tests.
+
+pub mod bands;
+pub mod linear;
+pub mod rating;
+pub mod table;
+
+use crate::domain::{Points, Reading, Rounding, Value};
+use crate::rules::measures::Award;
+
+/// Points as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Awarded {
+    /// The least the answer can earn; equal to `most` when it is known.
+    pub least: Points,
+    pub most: Points,
+    /// The answer was blank and earns what the rules give a blank.
+    pub blank: bool,
+}
+
+impl Awarded {
+    pub fn exactly(points: Points) -> Self {
+        Self { least: points, most: points, blank: false }
+    }
+
+    /// The points, when they are known.
+    pub fn known(&self) -> Option<Points> {
+        (self.least == self.most).then_some(self.least)
+    }
+}
+
+/// How points are rounded where they do not end.
+#[derive(Debug, Clone, Copy)]
+pub struct Precision {
+    pub decimals: u32,
+    pub rounding: Rounding,
+}
+
+/// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in `range`.
+pub fn points(
+    award: &Award,
+    blank: Option<Points>,
+    range: (Points, Points),
+    reading: &Reading,
+    precision: Precision,
+) -> Awarded {
+    let open = Awarded { least: range.0, most: range.1, blank: false };
+    let value = match (reading, blank) {
+        (Reading::Blank, Some(worth)) => return Awarded { blank: true, ..Awarded::exactly(worth) },
+        (Reading::Value(value), _) => value,
+        (Reading::Blank | Reading::Unreadable(_), _) => return open,
+    };
+    let awarded = match (award, value) {
+        (Award::Table { rows, otherwise }, value) => table::points(rows, *otherwise, value),
+        (Award::Bands(bands), Value::Number(number)) => bands::points(bands, *number).map(Awarded::exactly),
+        (Award::Linear(line), Value::Number(number)) => {
+            Some(Awarded::exactly(linear::points(line, *number, precision)))
+        }
+        (Award::Rating, Value::Number(number)) => Some(Awarded::exactly(rating::points(*number, precision))),
+        // The rules are refused when an award does not fit its field's type.
+        (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => None,
+    };
+    awarded.unwrap_or(open)
+}
