@@ -13,5 +13,9 @@ pub mod read;
 pub mod normalise;
 pub mod measures;
 pub mod criteria;
+pub mod judge;
+pub mod people;
+pub mod score;
+pub mod rank;
 
 // All of them in order, and what is said and written of it.

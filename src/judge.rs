@@ -1,0 +1,92 @@
+//! Every criterion is judged for every applicant; one that fails does not hide the others.
+
+use rayon::prelude::*;
+
+use crate::criteria::{Facts, answer};
+use crate::domain::Answer;
+use crate::rules::{Criterion, Group, GroupId, GroupSet};
+
+/// What was asked of one application and what came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// By criterion, two bits each would do; two masks are simpler. Bit 0 is the first criterion, the deadline.
+    not_met: u64,
+    unclear: u64,
+    /// The groups that admit the applicant.
+    pub groups: GroupSet,
+    /// The groups whose test is unclear.
+    pub groups_unclear: GroupSet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every criterion is met.
+    Eligible,
+    /// None fails, and something must be asked: a criterion, or which groups admit the applicant.
+    Unclear,
+    /// A criterion is not met.
+    Ineligible,
+}
+
+impl Judgement {
+    pub fn answer(&self, criterion: usize) -> Answer {
+        let bit = bit(criterion);
+        if self.not_met & bit != 0 {
+            Answer::NotMet
+        } else if self.unclear & bit != 0 {
+            Answer::Unclear
+        } else {
+            Answer::Met
+        }
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        if self.not_met != 0 {
+            Verdict::Ineligible
+        } else if self.unclear != 0 || !self.groups_unclear.is_empty() {
+            Verdict::Unclear
+        } else {
+            Verdict::Eligible
+        }
+    }
+}
+
+/// Judges one application.
+pub fn judge(criteria: &[Criterion], groups: &[Group], facts: Facts<'_>) -> Judgement {
+    let mut judgement = Judgement { not_met: 0, unclear: 0, groups: GroupSet::EMPTY, groups_unclear: GroupSet::EMPTY };
+    for (index, criterion) in criteria.iter().enumerate() {
+        match answer(&criterion.test, facts) {
+            Answer::Met => {}
+            Answer::NotMet => judgement.not_met |= bit(index),
+            Answer::Unclear => judgement.unclear |= bit(index),
+        }
+    }
+    for (index, group) in groups.iter().enumerate() {
+        match group.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
+            Answer::Met => judgement.groups = judgement.groups.with(GroupId(index)),
+            Answer::NotMet => {}
+            Answer::Unclear => judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index)),
+        }
+    }
+    judgement
+}
+
+/// Judges all applications, in order; in parallel where that pays.
+pub fn judge_all<'a>(
+    criteria: &[Criterion],
+    groups: &[Group],
+    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    applications: usize,
+) -> Vec<Judgement> {
+    let one = |application| judge(criteria, groups, facts(application));
+    if applications < crate::normalise::PARALLEL_FROM {
+        (0..applications).map(one).collect()
+    } else {
+        (0..applications).into_par_iter().map(one).collect()
+    }
+}
+
+/// The rules are refused when they have more criteria or groups than there are bits.
+fn bit(index: usize) -> u64 {
+    u32::try_from(index).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
+}

@@ -1,0 +1,117 @@
+//! Which applications are one person's, which of them stands, and what applications share that the rules want pointed out.
+//!
+//! Only applications that came in time compete: a late one is refused for being late and pushes nobody aside.
+
+use std::collections::BTreeMap;
+
+use crate::domain::spelling::fold;
+use crate::domain::{Answer, Reading, Value};
+use crate::normalise::Applications;
+use crate::normalise::symbols::{Symbol, Symbols};
+use crate::rules::{Call, Duplicates, FieldId, Stands};
+
+/// What one application has to do with others, by one rule (position in the rules, from 0).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    pub rule: usize,
+    pub kind: Kinship,
+    /// The other applications, ordered by id.
+    pub others: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinship {
+    /// This application stands for the others.
+    Stands,
+    /// Another application stands for this one.
+    Superseded { by: usize },
+    /// The rules cannot tell which stands: a moment of submission is missing or two are the same.
+    Unsettled,
+    /// All stand, and share what the rule names.
+    Shares,
+}
+
+/// Each application's relations, for those that have any.
+pub type People = BTreeMap<usize, Vec<Relation>>;
+
+/// Finds related applications. `in_time` tells whether an application met the deadline.
+pub fn relate(
+    rules: &[Duplicates],
+    call: &Call,
+    applications: &Applications,
+    in_time: impl Fn(usize) -> Answer,
+) -> People {
+    let mut people = People::new();
+    for (number, rule) in rules.iter().enumerate() {
+        for group in same(rule, applications) {
+            let members: Vec<usize> = group.into_iter().filter(|member| in_time(*member) != Answer::NotMet).collect();
+            if members.len() < 2 {
+                continue;
+            }
+            let standing = standing(rule.stands, call.submitted, applications, &members);
+            for member in &members {
+                let kind = match (rule.stands, standing) {
+                    (Stands::All, _) => Kinship::Shares,
+                    (_, None) => Kinship::Unsettled,
+                    (_, Some(by)) if by == *member => Kinship::Stands,
+                    (_, Some(by)) => Kinship::Superseded { by },
+                };
+                let others = members.iter().copied().filter(|other| other != member).collect();
+                people.entry(*member).or_default().push(Relation { rule: number, kind, others });
+            }
+        }
+    }
+    people
+}
+
+/// The application that came last or first; none when that cannot be told.
+fn standing(stands: Stands, submitted: FieldId, applications: &Applications, members: &[usize]) -> Option<usize> {
+    let mut moments = Vec::new();
+    for member in members {
+        match applications.reading(*member, submitted) {
+            Reading::Value(Value::Instant(instant)) => moments.push((*instant, *member)),
+            Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => return None,
+        }
+    }
+    moments.sort();
+    let (chosen, rival) = match stands {
+        Stands::Latest => (moments.pop()?, moments.pop()?),
+        Stands::Earliest | Stands::All => {
+            let mut first = moments.into_iter();
+            (first.next()?, first.next()?)
+        }
+    };
+    (chosen.0 != rival.0).then_some(chosen.1)
+}
+
+/// Groups of two or more applications that agree in every field of the rule; a blank agrees with nothing.
+fn same(rule: &Duplicates, applications: &Applications) -> Vec<Vec<usize>> {
+    let folded: Vec<(FieldId, Symbols, Vec<Symbol>)> = rule
+        .same
+        .iter()
+        .filter_map(|field| {
+            let mut symbols = Symbols::default();
+            let codes = applications.distinct(*field)?.iter().map(|text| symbols.intern(&fold(text))).collect();
+            Some((*field, symbols, codes))
+        })
+        .collect();
+    let key = |application: usize| -> Option<Vec<Symbol>> {
+        let known = |field: FieldId| matches!(applications.reading(application, field), Reading::Value(_));
+        let code = |(field, _, codes): &(FieldId, Symbols, Vec<Symbol>)| {
+            known(*field).then(|| codes.get(applications.symbol(application, *field)).copied()).flatten()
+        };
+        folded.iter().map(code).collect()
+    };
+    let mut keyed: Vec<(Vec<Symbol>, usize)> =
+        (0..applications.len()).filter_map(|application| Some((key(application)?, application))).collect();
+    keyed.sort();
+    let mut groups: Vec<Vec<usize>> = keyed
+        .chunk_by(|left, right| left.0 == right.0)
+        .filter(|run| run.len() > 1)
+        .map(|run| run.iter().map(|(_, application)| *application).collect())
+        .collect();
+    for group in &mut groups {
+        group.sort_by(|left, right| applications.id(*left).cmp(&applications.id(*right)));
+    }
+    groups
+}

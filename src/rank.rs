@@ -1,0 +1,156 @@
+//! The ranking: highest score first, equal scores told apart by the tie-breaks in their order, the last of which is a lot.
+//!
+//! Points come from the rules and never from the pool, so nobody's score or order depends on who else applied.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+
+use crate::criteria::Facts;
+use crate::domain::digest;
+use crate::domain::{LevelSet, Number, Reading, Score, Value};
+use crate::rules::{Measure, Ranking, Subject, TieBreak};
+use crate::score::contribution;
+
+/// A place in the ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Which application, from 0.
+    pub application: usize,
+    pub score: Score,
+    /// From 1; shared by those whom only a lot tells apart.
+    pub rank: u32,
+    /// The tie-break (position in the rules, from 0) that put this standing behind the one before it, where their scores
+    /// are equal.
+    pub behind_by: Option<usize>,
+}
+
+/// Ranks the applications given with their scores; the order they come in does not matter.
+pub fn rank<'a>(
+    ranking: &Ranking,
+    measures: &[Measure],
+    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    mut scored: Vec<(usize, Score)>,
+) -> Vec<Standing> {
+    let by_score = |entry: &(usize, Score)| Reverse(entry.1);
+    if scored.len() < crate::normalise::PARALLEL_FROM {
+        scored.sort_by_key(by_score);
+    } else {
+        scored.par_sort_by_key(by_score);
+    }
+    // Only runs of equal scores need the tie-breaks.
+    let runs: Vec<Vec<(usize, Score, Option<usize>)>> =
+        scored.chunk_by(|left, right| left.1 == right.1).map(|run| settle(ranking, measures, &facts, run)).collect();
+    let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
+    for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
+        let by_lot = behind_by.and_then(|index| ranking.tie_breaks.get(index)).is_some_and(is_lot);
+        let rank = standings.last().filter(|_| by_lot).map_or(place, |above| above.rank);
+        standings.push(Standing { application, score, rank, behind_by });
+    }
+    standings
+}
+
+fn is_lot(tie_break: &TieBreak) -> bool {
+    matches!(tie_break, TieBreak::Lot { .. })
+}
+
+/// Orders a run of equal scores, and says for each but the first which tie-break put it behind the one before.
+fn settle<'a>(
+    ranking: &Ranking,
+    measures: &[Measure],
+    facts: &impl Fn(usize) -> Facts<'a>,
+    run: &[(usize, Score)],
+) -> Vec<(usize, Score, Option<usize>)> {
+    if let [(application, score)] = run {
+        return vec![(*application, *score, None)];
+    }
+    let mut keyed: Vec<(Vec<Key>, usize, Score)> = run
+        .iter()
+        .map(|(application, score)| {
+            let facts = facts(*application);
+            (ranking.tie_breaks.iter().map(|tie_break| key(tie_break, measures, facts)).collect(), *application, *score)
+        })
+        .collect();
+    keyed.sort();
+    let mut above: Option<&Vec<Key>> = None;
+    let mut settled = Vec::with_capacity(keyed.len());
+    for (keys, application, score) in &keyed {
+        let behind_by = above.and_then(|above| above.iter().zip(keys).position(|(left, right)| left != right));
+        settled.push((*application, *score, behind_by));
+        above = Some(keys);
+    }
+    settled
+}
+
+/// What one tie-break compares; the least goes first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Answer(Given),
+    /// An answer goes before a blank.
+    Blank,
+    Lot(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Given {
+    Highest(Reverse<Comparable>),
+    Lowest(Comparable),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Comparable {
+    Number(Number),
+    Level(u8),
+    Date(jiff::civil::Date),
+    Instant(jiff::Timestamp),
+    Score(rust_decimal::Decimal),
+}
+
+fn key(tie_break: &TieBreak, measures: &[Measure], facts: Facts<'_>) -> Key {
+    let answer = |subject: Subject| comparable(&facts.reading(subject));
+    let part = |measure: crate::rules::MeasureId| {
+        measures.get(measure.0).map(|measure| Comparable::Score(contribution(measure, facts).least.decimal()))
+    };
+    let given = match tie_break {
+        TieBreak::Highest(subject) => answer(*subject).map(|value| Given::Highest(Reverse(value))),
+        TieBreak::HighestPart(measure) => part(*measure).map(|value| Given::Highest(Reverse(value))),
+        TieBreak::Lowest(subject) => answer(*subject).map(Given::Lowest),
+        TieBreak::LowestPart(measure) => part(*measure).map(Given::Lowest),
+        TieBreak::Earliest(field) => answer(Subject::Field(*field)).map(Given::Lowest),
+        TieBreak::Lot { seed } => return Key::Lot(lot(seed, &facts.applications.id(facts.application))),
+    };
+    given.map_or(Key::Blank, Key::Answer)
+}
+
+/// What a tie-break can compare; none for a blank. Unreadable answers never come here: they make an application unclear.
+fn comparable(reading: &Reading) -> Option<Comparable> {
+    match reading {
+        Reading::Value(Value::Number(number)) => Some(Comparable::Number(*number)),
+        Reading::Value(Value::Level(levels)) => LevelSet::known(*levels).map(Comparable::Level),
+        Reading::Value(Value::Date(date)) => Some(Comparable::Date(*date)),
+        Reading::Value(Value::Instant(instant)) => Some(Comparable::Instant(*instant)),
+        Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
+    }
+}
+
+/// Whether a tie-break could not be applied because its answer is open.
+pub fn is_open(tie_break: &TieBreak, facts: Facts<'_>) -> bool {
+    let (TieBreak::Highest(subject) | TieBreak::Lowest(subject)) = tie_break else {
+        return match tie_break {
+            TieBreak::Earliest(field) => matches!(*facts.reading(Subject::Field(*field)), Reading::Unreadable(_)),
+            _ => false,
+        };
+    };
+    match &*facts.reading(*subject) {
+        Reading::Unreadable(_) => true,
+        Reading::Value(Value::Level(levels)) => levels.known().is_none(),
+        Reading::Value(_) | Reading::Blank => false,
+    }
+}
+
+/// An application's lot: SHA-256 of `seed:id` in hexadecimal. The lowest goes first.
+///
+/// Anyone can recompute it: `printf '%s' 'seed:id' | sha256sum`. Nobody's lot depends on who else applied.
+pub fn lot(seed: &str, id: &str) -> String {
+    digest::of(format!("{seed}:{id}").as_bytes())
+}

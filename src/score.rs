@@ -1,0 +1,59 @@
+//! Points times weight is a part; the parts add up to the score. A score is open while an answer it needs is open.
+
+use rayon::prelude::*;
+
+use crate::criteria::Facts;
+use crate::domain::{Part, Score};
+use crate::measures::{self, Awarded};
+use crate::rules::Measure;
+
+/// One measure's contribution to a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contribution {
+    pub points: Awarded,
+    pub least: Part,
+    pub most: Part,
+}
+
+/// The range a score lies in; one number when nothing is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    pub least: Score,
+    pub most: Score,
+}
+
+impl Tally {
+    /// The score, when it is known.
+    pub fn known(&self) -> Option<Score> {
+        (self.least == self.most).then_some(self.least)
+    }
+}
+
+/// One measure's contribution for one application.
+pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
+    let reading = facts.reading(measure.subject);
+    let range = (measure.least, measure.most);
+    let points = measures::points(&measure.award, measure.blank, range, &reading, facts.precision);
+    Contribution { points, least: points.least.times(measure.weight), most: points.most.times(measure.weight) }
+}
+
+/// The score of one application.
+pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
+    let parts = measures.iter().map(|measure| contribution(measure, facts));
+    let (least, most): (Vec<Part>, Vec<Part>) = parts.map(|part| (part.least, part.most)).unzip();
+    Tally { least: least.into_iter().sum(), most: most.into_iter().sum() }
+}
+
+/// Scores the applications named, in order; in parallel where that pays.
+pub fn score_all<'a>(
+    measures: &[Measure],
+    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    applications: &[usize],
+) -> Vec<Tally> {
+    let one = |application: &usize| tally(measures, facts(*application));
+    if applications.len() < crate::normalise::PARALLEL_FROM {
+        applications.iter().map(one).collect()
+    } else {
+        applications.par_iter().map(one).collect()
+    }
+}
