@@ -17,5 +17,6 @@ pub mod judge;
 pub mod people;
 pub mod score;
 pub mod rank;
+pub mod fill;
 
 // All of them in order, and what is said and written of it.

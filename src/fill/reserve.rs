@@ -1,0 +1,41 @@
+//! The reserve lists: everyone without a seat who fits a group joins exactly one, down the ranking, while lists have room.
+
+use super::Placing;
+use super::seat::wanted;
+use crate::rules::GroupSet;
+use crate::rules::places::{GroupId, Places, Several};
+
+/// Turns [`Placing::Unplaced`] into a reserve's place where a list has one. Asks `prefers` only about those who get one.
+pub(super) fn reserve(
+    places: &Places,
+    fits: &[GroupSet],
+    prefers: &dyn Fn(usize) -> Vec<GroupId>,
+    seats: &mut [Placing],
+) {
+    let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
+    let mut room = if places.reserve > 0 { GroupSet::first(lists.len()) } else { GroupSet::EMPTY };
+    for (position, (&fits, seat)) in fits.iter().zip(seats).enumerate() {
+        let open = fits.and(room);
+        if room.is_empty() {
+            return;
+        }
+        if *seat != Placing::Unplaced || open.is_empty() {
+            continue;
+        }
+        let order = wanted(open, prefers(position));
+        let length = |group: &GroupId| lists.get(group.0).copied();
+        let joined = match places.several {
+            Several::FirstPreference => order.first().copied(),
+            Several::BestPlace => order.into_iter().min_by_key(length),
+        };
+        if let Some(group) = joined
+            && let Some(list) = lists.get_mut(group.0)
+        {
+            *list = list.saturating_add(1);
+            *seat = Placing::Reserve { group, place: *list };
+            if *list >= places.reserve {
+                room = room.without(group);
+            }
+        }
+    }
+}

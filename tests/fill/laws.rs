@@ -1,0 +1,237 @@
+//! What holds for every pool. Small pools are compared with the brute-force reference, larger ones with plain laws.
+
+use intake::fill::{Chances, Filling, Placing, Why};
+use intake::rules::GroupSet;
+use intake::rules::places::{Deal, GroupId, OpenPlaces, Several, Unfilled};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::{Bench, places, reference, set, sits};
+
+/// Up to `people` people who fit up to four of up to `groups` groups of at most `size` seats.
+fn pool(people: usize, groups: usize, size: u32) -> impl Strategy<Value = Bench> {
+    let sizes = prop::collection::vec(0..=size, 1..=groups);
+    let wishes = prop::collection::vec(prop::collection::vec(0..groups, 0..=4), 0..=people);
+    let cap = 0..=(size * u32::try_from(groups).unwrap());
+    (sizes, wishes, cap, any::<[bool; 4]>(), 0..=2_u32).prop_map(|(sizes, wishes, cap, flags, reserve)| {
+        let mut places = places(cap, &sizes);
+        places.deal = if flags[0] { Deal::InTurn } else { Deal::ByRank };
+        places.open = if flags[1] { OpenPlaces::BestRanked } else { OpenPlaces::None };
+        places.unfilled = if flags[2] { Unfilled::BecomeOpen } else { Unfilled::StayEmpty };
+        places.several = if flags[3] { Several::BestPlace } else { Several::FirstPreference };
+        places.reserve = reserve;
+        Bench { places, people: wishes.into_iter().map(|wish| distinct(wish, sizes.len())).collect() }
+    })
+}
+
+fn distinct(wish: Vec<usize>, groups: usize) -> Vec<usize> {
+    let mut order = Vec::new();
+    for group in wish {
+        if group < groups && !order.contains(&group) {
+            order.push(group);
+        }
+    }
+    order
+}
+
+fn large() -> impl Strategy<Value = Bench> {
+    pool(40, 6, 6)
+}
+
+/// The groups and, behind them, the open places: how many chairs, and who may take one.
+fn chairs(filling: &Filling) -> Vec<u32> {
+    filling.sizes.iter().copied().chain([filling.open]).collect()
+}
+
+fn with_open(bench: &Bench, person: usize) -> Vec<usize> {
+    bench.people[person].iter().copied().chain([bench.places.groups.len()]).collect()
+}
+
+fn pick(people: &[usize], at: Index) -> Option<usize> {
+    (!people.is_empty()).then(|| *at.get(people))
+}
+
+fn taken(filling: &Filling, placing: Placing) -> usize {
+    filling.seats.iter().filter(|seat| **seat == placing).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn small_pools_are_filled_as_by_brute_force(bench in pool(7, 3, 3)) {
+        let filling = bench.fill();
+        prop_assert_eq!(&filling.sizes, &reference::sizes(&bench));
+        prop_assert_eq!(filling.open, reference::open(&bench));
+        prop_assert_eq!(filling.seats, reference::seats(&bench));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everyone_has_one_outcome_and_no_group_list_or_cap_is_exceeded(bench in large()) {
+        let filling = bench.fill();
+        prop_assert_eq!(filling.seats.len(), bench.people.len());
+        for (group, size) in filling.sizes.iter().enumerate() {
+            prop_assert!(taken(&filling, Placing::Seat(GroupId(group))) <= *size as usize);
+            prop_assert!(*size <= bench.places.groups[group].size);
+            let list = filling.seats.iter().filter_map(|seat| match seat {
+                Placing::Reserve { group: of, place } if of.0 == group => Some(*place),
+                _ => None,
+            });
+            let list: Vec<u32> = list.collect();
+            prop_assert!(list.len() <= bench.places.reserve as usize);
+            prop_assert_eq!(&list, &(1..=u32::try_from(list.len()).unwrap()).collect::<Vec<u32>>());
+        }
+        prop_assert!(taken(&filling, Placing::OpenSeat) <= filling.open as usize);
+        prop_assert!(filling.seats.iter().filter(|seat| sits(**seat)).count() <= bench.places.cap as usize);
+        for (seat, groups) in filling.seats.iter().zip(bench.fits()) {
+            if let Placing::Seat(group) | Placing::Reserve { group, .. } = seat {
+                prop_assert!(groups.contains(*group));
+            }
+        }
+    }
+
+    #[test]
+    fn those_seated_above_and_the_next_passed_over_can_never_sit_together(bench in large()) {
+        let filling = bench.fill();
+        let mut above: Vec<Vec<usize>> = Vec::new();
+        for (person, seat) in filling.seats.iter().enumerate() {
+            above.push(with_open(&bench, person));
+            let room = above.len() <= bench.places.cap as usize;
+            prop_assert_eq!(sits(*seat), room && reference::all_fit(&above, &chairs(&filling)));
+            if !sits(*seat) {
+                above.pop();
+            }
+        }
+    }
+
+    #[test]
+    fn the_reason_is_a_proof(bench in large()) {
+        let filling = bench.fill();
+        let passed = |(person, _): &(usize, GroupSet)| !sits(filling.seats[*person]);
+        for (person, fits) in bench.fits().into_iter().enumerate().filter(passed) {
+            let above = &filling.seats[..person];
+            let seated_above = || (0..person).filter(|other| sits(above[*other]));
+            prop_assert_eq!(above.iter().filter(|seat| **seat == Placing::OpenSeat).count(), filling.open as usize);
+            match filling.closing.why(person, fits) {
+                Why::NoGroup => prop_assert!(fits.is_empty()),
+                Why::Cap => prop_assert_eq!(seated_above().count(), bench.places.cap as usize),
+                Why::Full(full) => {
+                    prop_assert!(!fits.is_empty() && fits.and(full) == fits);
+                    let only_there = |within: GroupSet| {
+                        let inside = |other: &usize| {
+                            let groups = set(&bench.people[*other]);
+                            !groups.is_empty() && groups.and(within) == groups
+                        };
+                        seated_above().filter(inside).count()
+                    };
+                    let size = |group: GroupId| filling.sizes[group.0] as usize;
+                    let seats = |within: GroupSet| within.iter().map(size).sum::<usize>();
+                    prop_assert!(only_there(full) >= seats(full));
+                    for group in full.iter() {
+                        let here = above.iter().filter(|seat| **seat == Placing::Seat(group)).count();
+                        prop_assert_eq!(here, filling.sizes[group.0] as usize, "all its seats went to people above");
+                        if filling.open == 0 && !fits.contains(group) {
+                            let smaller = full.without(group);
+                            prop_assert!(only_there(smaller) < seats(smaller), "no group is named without need");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn who_gave_way_could_not_have_had_the_group_without_a_loss(bench in large()) {
+        let filling = bench.fill();
+        for gave in &filling.gave_way {
+            let fixed = |person: usize| match filling.seats[person] {
+                Placing::Seat(group) if person < gave.position => vec![group.0],
+                Placing::OpenSeat if person < gave.position => vec![bench.places.groups.len()],
+                _ if person == gave.position => vec![gave.wanted.0],
+                _ => with_open(&bench, person),
+            };
+            let selected: Vec<usize> = (0..bench.people.len()).filter(|person| sits(filling.seats[*person])).collect();
+            let everyone: Vec<Vec<usize>> = selected.iter().map(|person| fixed(*person)).collect();
+            prop_assert!(!reference::all_fit(&everyone, &chairs(&filling)), "somebody would have lost a seat");
+            let up_to: Vec<Vec<usize>> =
+                selected.iter().filter(|person| **person <= gave.position).map(|person| fixed(*person)).collect();
+            prop_assert!(reference::all_fit(&up_to, &chairs(&filling)), "a chair was left for them");
+        }
+    }
+
+    #[test]
+    fn an_applicant_without_a_seat_changes_no_seat_by_withdrawing(bench in large()) {
+        let before = bench.fill();
+        for gone in (0..bench.people.len()).filter(|person| !sits(before.seats[*person])) {
+            let mut rest = bench.clone();
+            rest.people.remove(gone);
+            let after = rest.fill();
+            prop_assert_eq!(&after.sizes, &before.sizes);
+            let mut expected = before.seats.clone();
+            if expected.remove(gone) == Placing::Unplaced {
+                prop_assert_eq!(&after.seats, &expected);
+            }
+            for (after, before) in after.seats.iter().zip(&expected) {
+                prop_assert!(after == before || !sits(*after) && !sits(*before));
+            }
+        }
+    }
+
+    #[test]
+    fn moving_up_never_loses_a_seat(mut moved in large(), from in any::<Index>(), to in any::<Index>()) {
+        let before = moved.fill();
+        let seated: Vec<usize> = (0..moved.people.len()).filter(|person| sits(before.seats[*person])).collect();
+        let Some(from) = pick(&seated, from) else { return Ok(()) };
+        let to = to.index(from + 1);
+        let person = moved.people.remove(from);
+        moved.people.insert(to, person);
+        prop_assert!(sits(moved.fill().seats[to]));
+    }
+
+    #[test]
+    fn the_lowest_place_is_the_last_at_which_they_sit(bench in large(), who in any::<Index>()) {
+        let before = bench.fill();
+        let passed: Vec<usize> = (0..bench.people.len()).filter(|person| !sits(before.seats[*person])).collect();
+        let Some(who) = pick(&passed, who) else { return Ok(()) };
+        let lowest = before.closing.lowest_place(set(&bench.people[who]));
+        for place in 1..=who + 1 {
+            let mut moved = bench.clone();
+            let person = moved.people.remove(who);
+            moved.people.insert(place - 1, person);
+            prop_assert_eq!(sits(moved.fill().seats[place - 1]), lowest.is_some_and(|lowest| place <= lowest));
+        }
+    }
+}
+
+/// Asks about every place and every set of the first four groups, and answers by filling again with the candidate in place.
+fn chances_agree_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> {
+    let mut chances = Chances::new(&bench.places, &bench.fits());
+    for bits in 0..1_usize << bench.places.groups.len().min(4) {
+        let groups: Vec<usize> = (0..4).filter(|group| bits >> group & 1 == 1).collect();
+        for before in 0..=bench.people.len() {
+            let mut with = bench.clone();
+            with.people.insert(before, groups.clone());
+            let sits = sits(with.fill().seats[before]);
+            prop_assert_eq!(chances.could_sit(before, set(&groups)), sits, "{:?} before {}", groups, before);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn chances_in_small_pools_agree_with_filling_again(bench in pool(8, 3, 3)) {
+        chances_agree_with_filling_again(&bench)?;
+    }
+
+    #[test]
+    fn chances_in_crowded_pools_agree_with_filling_again(bench in pool(20, 4, 5)) {
+        chances_agree_with_filling_again(&bench)?;
+    }
+}

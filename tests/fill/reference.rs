@@ -1,0 +1,159 @@
+//! The filling by brute force: every lawful assignment of a few people is written down, and the best is picked by reading
+//! the definition. Shares no step with the code it checks.
+
+use intake::fill::Placing;
+use intake::rules::places::{Deal, GroupId, OpenPlaces, Several, Unfilled};
+
+use super::Bench;
+
+/// By person: a room, the groups first and the open places behind them, or none.
+type Assignment = Vec<Option<usize>>;
+
+/// Every way to put people on chairs, `most` of them in all.
+fn every(people: &[Vec<usize>], chairs: &[u32], most: u32) -> Vec<Assignment> {
+    let mut ways = vec![(Assignment::new(), chairs.to_vec(), most)];
+    for fits in people {
+        let mut longer = Vec::new();
+        for (way, chairs, left) in ways {
+            for &room in fits.iter().filter(|&&room| chairs[room] > 0 && left > 0) {
+                let mut chairs = chairs.clone();
+                chairs[room] -= 1;
+                longer.push(([way.clone(), vec![Some(room)]].concat(), chairs, left - 1));
+            }
+            longer.push(([way, vec![None]].concat(), chairs, left));
+        }
+        ways = longer;
+    }
+    ways.into_iter().map(|(way, _, _)| way).collect()
+}
+
+fn seated(way: &Assignment) -> u32 {
+    u32::try_from(way.iter().flatten().count()).unwrap()
+}
+
+/// How many people so many chairs can seat.
+fn most_seated(people: &[Vec<usize>], chairs: &[u32]) -> u32 {
+    every(people, chairs, u32::MAX).iter().map(seated).max().unwrap()
+}
+
+/// The seats each group has after the deal.
+pub(super) fn sizes(bench: &Bench) -> Vec<u32> {
+    let stated: Vec<u32> = bench.places.groups.iter().map(|group| group.size).collect();
+    if bench.places.deal == Deal::ByRank || stated.iter().sum::<u32>() <= bench.places.cap {
+        return stated;
+    }
+    let mut dealt = vec![0; stated.len()];
+    loop {
+        let before = dealt.clone();
+        for group in 0..stated.len() {
+            let mut more = dealt.clone();
+            more[group] += 1;
+            if more[group] <= stated[group]
+                && more.iter().sum::<u32>() <= bench.places.cap
+                && most_seated(&bench.people, &more) > most_seated(&bench.people, &dealt)
+            {
+                dealt = more;
+            }
+        }
+        if dealt == before {
+            return dealt;
+        }
+    }
+}
+
+pub(super) fn open(bench: &Bench) -> u32 {
+    let stated: Vec<u32> = bench.places.groups.iter().map(|group| group.size).collect();
+    let used = match (bench.places.open, bench.places.unfilled) {
+        (OpenPlaces::None, _) => bench.places.cap,
+        (_, Unfilled::StayEmpty) => stated.iter().sum(),
+        (_, Unfilled::BecomeOpen) => most_seated(&bench.people, &stated),
+    };
+    bench.places.cap.saturating_sub(used)
+}
+
+/// What `fill` should say.
+pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
+    let groups = bench.places.groups.len();
+    let with_open = |fits: &Vec<usize>| fits.iter().copied().chain([groups]).collect();
+    let people: Vec<Vec<usize>> = bench.people.iter().map(with_open).collect();
+    let chairs = [sizes(bench), vec![open(bench)]].concat();
+    let mut ways = every(&people, &chairs, bench.places.cap);
+
+    // As many as possible; then the best-ranked person in whom two selections differ decides.
+    let worth = |way: &Assignment| (seated(way), way.iter().map(Option::is_some).collect::<Vec<bool>>());
+    let best = ways.iter().map(worth).max().unwrap();
+    ways.retain(|way| worth(way) == best);
+
+    let wish = |person: usize, way: &Assignment| people[person].iter().position(|&room| Some(room) == way[person]);
+    match bench.places.several {
+        Several::FirstPreference => {
+            let wishes = |way: &Assignment| (0..people.len()).map(|p| wish(p, way)).collect::<Vec<Option<usize>>>();
+            ways = ways.into_iter().min_by_key(wishes).into_iter().collect();
+        }
+        Several::BestPlace => {
+            for person in 0..people.len() {
+                let place = |way: &Assignment| {
+                    let ahead = way[..person].iter().filter(|room| **room == way[person]).count();
+                    (way[person] == Some(groups), ahead, wish(person, way))
+                };
+                let best = ways.iter().map(place).min().unwrap();
+                ways.retain(|way| place(way) == best);
+            }
+        }
+    }
+    assert_eq!(ways.len(), 1, "the definition leaves one answer");
+    with_reserves(bench, &ways[0])
+}
+
+fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
+    let groups = bench.places.groups.len();
+    let mut lists = vec![0; groups];
+    let mut seats = Vec::new();
+    for (room, fits) in way.iter().zip(&bench.people) {
+        let mut open: Vec<usize> = fits.iter().copied().filter(|&group| lists[group] < bench.places.reserve).collect();
+        if bench.places.several == Several::BestPlace {
+            open.sort_by_key(|&group| lists[group]);
+        }
+        seats.push(match (*room, open.first()) {
+            (Some(room), _) if room == groups => Placing::OpenSeat,
+            (Some(room), _) => Placing::Seat(GroupId(room)),
+            (None, Some(&group)) => {
+                lists[group] += 1;
+                Placing::Reserve { group: GroupId(group), place: lists[group] }
+            }
+            (None, None) => Placing::Unplaced,
+        });
+    }
+    seats
+}
+
+/// Whether all these people can sit at once, by the plain textbook method, person by person; for pools too large to write
+/// every assignment down.
+pub(super) fn all_fit(people: &[Vec<usize>], chairs: &[u32]) -> bool {
+    fn place(
+        person: usize,
+        people: &[Vec<usize>],
+        chairs: &[u32],
+        rooms: &mut [Vec<usize>],
+        seen: &mut [bool],
+    ) -> bool {
+        for &room in &people[person] {
+            if std::mem::replace(&mut seen[room], true) {
+                continue;
+            }
+            if rooms[room].len() < chairs[room] as usize {
+                rooms[room].push(person);
+                return true;
+            }
+            for chair in 0..rooms[room].len() {
+                if place(rooms[room][chair], people, chairs, rooms, seen) {
+                    rooms[room][chair] = person;
+                    return true;
+                }
+            }
+        }
+        false
+    }
+    let mut rooms = vec![Vec::new(); chairs.len()];
+    (0..people.len()).all(|person| place(person, people, chairs, &mut rooms, &mut vec![false; chairs.len()]))
+}
