@@ -20,3 +20,4 @@ pub mod rank;
 pub mod fill;
 
 // All of them in order, and what is said and written of it.
+pub mod select;

@@ -1,0 +1,266 @@
+//! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
+
+use crate::criteria::Facts;
+use crate::domain::Answer;
+use crate::fill::{self, Chances, Filling, Placing};
+use crate::finding::{Code, Finding, Place};
+use crate::judge::{self, Judgement, Verdict};
+use crate::measures::Precision;
+use crate::normalise::headings::Layout;
+use crate::normalise::{self, Applications, same_id};
+use crate::origin::Origin;
+use crate::people::{self, Kinship, People};
+use crate::rank::{self, Standing};
+use crate::read::Sheet;
+use crate::rules::{GroupId, GroupSet, Rules};
+use crate::score::{self, Tally};
+
+/// Everything that was decided, and enough to say why.
+#[derive(Debug)]
+pub struct Selection<'a> {
+    pub rules: &'a Rules,
+    pub sheets: Vec<SheetRead>,
+    pub applications: Applications,
+    /// By application.
+    pub judgements: Vec<Judgement>,
+    pub people: People,
+    /// The eligible with a settled score, best first.
+    pub standings: Vec<Standing>,
+    /// By standing.
+    pub filling: Filling,
+    /// By application.
+    pub outcomes: Vec<Outcome>,
+    /// About files and columns; what was noticed about single applications is in their explanations.
+    pub findings: Vec<Finding>,
+}
+
+/// How a sheet was read, for the terminal and the manifest.
+#[derive(Debug)]
+pub struct SheetRead {
+    pub source: std::sync::Arc<crate::origin::Source>,
+    pub dialect: String,
+    pub digest: String,
+    pub rows: usize,
+    pub layout: Layout,
+}
+
+/// What became of an application. Each has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A seat in a group; none for an open place. Standings count from 0.
+    Selected {
+        standing: usize,
+        group: Option<GroupId>,
+    },
+    /// Reserves of a group count from 1.
+    Reserve {
+        standing: usize,
+        group: GroupId,
+        place: u32,
+    },
+    /// Eligible and ranked, no seat and no reserve list in reach.
+    Unplaced {
+        standing: usize,
+    },
+    /// A person must be asked. `could_sit`: the best possible answers would win a seat.
+    Clarify {
+        could_sit: bool,
+    },
+    Ineligible,
+    /// Another application of the same person stands.
+    Superseded {
+        by: usize,
+    },
+}
+
+impl Outcome {
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Selected { .. } => "selected",
+            Self::Reserve { .. } => "reserve",
+            Self::Unplaced { .. } => "unplaced",
+            Self::Clarify { .. } => "clarify",
+            Self::Ineligible => "ineligible",
+            Self::Superseded { .. } => "superseded",
+        }
+    }
+
+    pub fn standing(self) -> Option<usize> {
+        match self {
+            Self::Selected { standing, .. } | Self::Reserve { standing, .. } | Self::Unplaced { standing } => {
+                Some(standing)
+            }
+            Self::Clarify { .. } | Self::Ineligible | Self::Superseded { .. } => None,
+        }
+    }
+}
+
+impl Selection<'_> {
+    /// What is known about one application.
+    pub fn facts(&self, application: usize) -> Facts<'_> {
+        facts(self.rules, &self.applications, application)
+    }
+
+    /// Applications in the order of their ids, in which files list those without a rank.
+    pub fn by_id(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.applications.len()).collect();
+        order.sort_by(|left, right| self.applications.id(*left).cmp(&self.applications.id(*right)));
+        order
+    }
+}
+
+fn facts<'a>(rules: &'a Rules, applications: &'a Applications, application: usize) -> Facts<'a> {
+    let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
+    Facts { applications, levels: &rules.levels, lists: &rules.lists, precision, application }
+}
+
+/// Selects.
+///
+/// # Errors
+/// Findings of severity error about the applications as a whole: a needed column is missing or doubled, or two different
+/// applications have one id. Nothing is decided then.
+pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Vec<Finding>> {
+    let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
+    let mut findings = same_id::settle(&mut applications)?;
+    let sheets: Vec<SheetRead> = sheets
+        .iter()
+        .zip(layouts)
+        .map(|(sheet, layout)| SheetRead {
+            source: sheet.source.clone(),
+            dialect: sheet.dialect.clone(),
+            digest: sheet.digest.clone(),
+            rows: sheet.len(),
+            layout,
+        })
+        .collect();
+    findings.extend(sheets.iter().flat_map(unused));
+
+    let known = |application| facts(rules, &applications, application);
+    let judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
+    let in_time =
+        |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
+    let people = people::relate(&rules.form.duplicates, &rules.call, &applications, in_time);
+
+    let mut outcomes = first_outcomes(&applications, &judgements, &people);
+    // Whoever is eligible or could become so has a score, or the range of one.
+    let scorable: Vec<usize> = (0..applications.len())
+        .filter(|index| matches!(outcomes.get(*index), Some(None | Some(Outcome::Clarify { .. }))))
+        .collect();
+    let tallies = score::score_all(&rules.measures, known, &scorable);
+    let mut scored = Vec::new();
+    for (application, tally) in scorable.iter().zip(&tallies) {
+        let Some(outcome @ None) = outcomes.get_mut(*application) else { continue };
+        let open = rules.ranking.tie_breaks.iter().any(|tie_break| rank::is_open(tie_break, known(*application)));
+        match tally.known() {
+            Some(score) if !open => scored.push((*application, score)),
+            _ => *outcome = Some(Outcome::Clarify { could_sit: false }),
+        }
+    }
+    let standings = rank::rank(&rules.ranking, &rules.measures, known, scored);
+
+    let fits: Vec<GroupSet> = standings.iter().map(|standing| groups(&judgements, standing.application)).collect();
+    let prefers = |index: usize| {
+        standings
+            .get(index)
+            .map_or_else(Vec::new, |standing| preference(rules, &applications, &judgements, standing.application))
+    };
+    let filling = fill::fill(&rules.places, &fits, &prefers);
+    for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
+        if let Some(outcome) = outcomes.get_mut(standing.application) {
+            *outcome = Some(placed(index, *placing));
+        }
+    }
+
+    let mut chances = Chances::new(&rules.places, &fits);
+    for (application, tally) in scorable.iter().zip(&tallies) {
+        if let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) {
+            let (before, groups) = best_case(&standings, &judgements, *application, tally);
+            *could_sit = chances.could_sit(before, groups);
+        }
+    }
+    let outcomes =
+        outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
+    Ok(Selection { rules, sheets, applications, judgements, people, standings, filling, outcomes, findings })
+}
+
+/// What is settled before any score: None for those who are eligible so far.
+fn first_outcomes(applications: &Applications, judgements: &[Judgement], people: &People) -> Vec<Option<Outcome>> {
+    let outcome = |(application, judgement): (usize, &Judgement)| {
+        let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
+        let superseded = relations.iter().find_map(|relation| match relation.kind {
+            Kinship::Superseded { by } => Some(by),
+            Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
+        });
+        let unsettled = relations.iter().any(|relation| relation.kind == Kinship::Unsettled);
+        match (superseded, judgement.verdict()) {
+            (Some(by), _) => Some(Outcome::Superseded { by }),
+            (None, Verdict::Ineligible) => Some(Outcome::Ineligible),
+            (None, Verdict::Unclear) => Some(Outcome::Clarify { could_sit: false }),
+            (None, Verdict::Eligible) if unsettled || !applications.has_id(application) => {
+                Some(Outcome::Clarify { could_sit: false })
+            }
+            (None, Verdict::Eligible) => None,
+        }
+    };
+    judgements.iter().enumerate().map(outcome).collect()
+}
+
+fn placed(standing: usize, placing: Placing) -> Outcome {
+    match placing {
+        Placing::Seat(group) => Outcome::Selected { standing, group: Some(group) },
+        Placing::OpenSeat => Outcome::Selected { standing, group: None },
+        Placing::Reserve { group, place } => Outcome::Reserve { standing, group, place },
+        Placing::Unplaced => Outcome::Unplaced { standing },
+    }
+}
+
+fn groups(judgements: &[Judgement], application: usize) -> GroupSet {
+    judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
+}
+
+/// Where an unclear application would stand with the best possible answers, winning every tie, and the groups it could fit.
+fn best_case(standings: &[Standing], judgements: &[Judgement], application: usize, tally: &Tally) -> (usize, GroupSet) {
+    let before = standings.partition_point(|standing| standing.score > tally.most);
+    let groups =
+        judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups.or(judgement.groups_unclear));
+    (before, groups)
+}
+
+/// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
+fn preference(
+    rules: &Rules,
+    applications: &Applications,
+    judgements: &[Judgement],
+    application: usize,
+) -> Vec<GroupId> {
+    let fits = groups(judgements, application);
+    let named: Vec<u8> = rules
+        .places
+        .preference
+        .map(|field| match applications.reading(application, field) {
+            crate::domain::Reading::Value(crate::domain::Value::Choices(choices)) => choices.chosen.clone(),
+            _ => Vec::new(),
+        })
+        .unwrap_or_default();
+    let mut order: Vec<(usize, usize)> = rules
+        .places
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| fits.contains(GroupId(*index)))
+        .map(|(index, group)| {
+            (named.iter().position(|option| Some(*option) == group.option).unwrap_or(usize::MAX), index)
+        })
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| GroupId(index)).collect()
+}
+
+/// Columns that nothing uses, which may be a heading the rules should know.
+fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
+    sheet.layout.unused.iter().map(|(column, heading)| {
+        let place = Place::Input(Origin::column(&sheet.source, *column));
+        Finding::new(Code::HeadingUnused, place, format!("no field of the rules uses the column `{}`", heading.trim()))
+    })
+}
