@@ -21,3 +21,5 @@ pub mod fill;
 
 // All of them in order, and what is said and written of it.
 pub mod select;
+pub mod check;
+pub mod explain;

@@ -1,0 +1,84 @@
+//! Rules held against a file: which column serves which field and which answers cannot be read. Nothing is decided.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Problem, Reading, Value};
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::headings::Layout;
+use crate::normalise::{self, Applications, same_id};
+use crate::origin::Origin;
+use crate::read::Sheet;
+use crate::rules::{FieldId, Rules};
+
+/// What a file would mean to the rules.
+#[derive(Debug)]
+pub struct Checked {
+    pub layouts: Vec<Layout>,
+    /// A finding for every distinct answer that cannot be read, with the first cell and how often it stands.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks the sheets.
+///
+/// # Errors
+/// What would stop a selection: missing or doubled headings, two applications with one id.
+pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
+    let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
+    let mut findings = same_id::settle(&mut applications)?;
+    for application in (0..applications.len()).filter(|application| !applications.has_id(*application)) {
+        findings.push(Finding::new(Code::NoId, row(&applications, application), "the row has no application id"));
+    }
+    for field in (0..rules.form.fields.len()).map(FieldId) {
+        findings.extend(unreadable(rules, &applications, field));
+    }
+    Ok(Checked { layouts, findings })
+}
+
+fn row(applications: &Applications, application: usize) -> Place {
+    applications.source(application).map_or_else(
+        || Place::File(String::new()),
+        |source| Place::Input(Origin::row(source, applications.row(application))),
+    )
+}
+
+/// One finding for each distinct answer.
+fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
+    let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
+    let mut seen: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for application in 0..applications.len() {
+        if problem(applications.reading(application, field)).is_some() {
+            let first = seen.entry(applications.symbol(application, field)).or_insert((application, 0));
+            first.1 = first.1.saturating_add(1);
+        }
+    }
+    let mut found: Vec<(usize, usize)> = seen.into_values().collect();
+    found.sort_unstable();
+    found
+        .into_iter()
+        .filter_map(|(application, times)| {
+            let problem = problem(applications.reading(application, field))?;
+            let place =
+                applications.origin(application, field, 0).map_or_else(|| row(applications, application), Place::Input);
+            let text = if form.personal {
+                "an answer".to_owned()
+            } else if applications.readers(field) > 1 {
+                "a rating".to_owned()
+            } else {
+                format!("`{}`", applications.found(application, field, 0))
+            };
+            let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
+            let mut finding =
+                Finding::new(problem.code, place, format!("{}: {text} {}{times}", form.name, problem.message));
+            finding.help.clone_from(&problem.help);
+            Some(finding)
+        })
+        .collect()
+}
+
+fn problem(reading: &Reading) -> Option<&Problem> {
+    match reading {
+        Reading::Unreadable(problem) => Some(problem),
+        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+        Reading::Value(_) | Reading::Blank => None,
+    }
+}

@@ -1,0 +1,212 @@
+//! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
+
+use crate::domain::{Answer, Reading, Value};
+use crate::people::Kinship;
+use crate::rank;
+use crate::rules::criteria::Test;
+use crate::rules::levels::Derivation;
+use crate::rules::{FieldId, GroupId, Rules, Subject, TieBreak};
+use crate::score;
+use crate::select::Selection;
+
+/// One thing to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The cell as `file:row:column`; the row where the file has no such column.
+    pub at: String,
+    /// The name of the field, or what else is open.
+    pub about: String,
+    /// What the cell says; withheld where the column is personal.
+    pub found: Option<String>,
+    /// What is wrong and what was probably meant.
+    pub ask: String,
+    /// The criteria, groups, measures and tie-breaks that hang on it.
+    pub decides: Vec<String>,
+}
+
+/// Everything to be asked about one application, in the order of the form.
+pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let rules = selection.rules;
+    let mut open: Vec<(FieldId, String)> = Vec::new();
+    let facts = selection.facts(application);
+    let mut ask_test = |test: &Test, name: &str| {
+        let mut fields = Vec::new();
+        unclear_fields(selection, application, test, &mut fields);
+        open.extend(fields.into_iter().map(|field| (field, name.to_owned())));
+    };
+    if let Some(judgement) = selection.judgements.get(application) {
+        for (index, criterion) in rules.criteria.iter().enumerate() {
+            if judgement.answer(index) == Answer::Unclear {
+                ask_test(&criterion.test, &criterion.id);
+            }
+        }
+        for (index, group) in rules.places.groups.iter().enumerate() {
+            if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
+                ask_test(test, &group.id);
+            }
+        }
+    }
+    for measure in &rules.measures {
+        if score::contribution(measure, facts).points.known().is_none() {
+            open.extend(
+                open_fields(selection, application, measure.subject)
+                    .into_iter()
+                    .map(|field| (field, measure.id.clone())),
+            );
+        }
+    }
+    for tie_break in rules.ranking.tie_breaks.iter().filter(|tie_break| rank::is_open(tie_break, facts)) {
+        let subject = match tie_break {
+            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => *subject,
+            TieBreak::Earliest(field) => Subject::Field(*field),
+            TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => continue,
+        };
+        open.extend(
+            open_fields(selection, application, subject).into_iter().map(|field| (field, "tie-breaks".to_owned())),
+        );
+    }
+    open.sort();
+    open.dedup();
+    let mut questions: Vec<Question> = open
+        .chunk_by(|left, right| left.0 == right.0)
+        .filter_map(|run| {
+            let (field, _) = run.first()?;
+            let mut question = about_field(selection, application, *field);
+            question.decides = run.iter().map(|(_, name)| name.clone()).collect();
+            Some(question)
+        })
+        .collect();
+    questions.extend(about_identity(selection, application));
+    questions
+}
+
+/// The fields that keep a test unclear.
+fn unclear_fields(selection: &Selection<'_>, application: usize, test: &Test, fields: &mut Vec<FieldId>) {
+    if crate::criteria::answer(test, selection.facts(application)) != Answer::Unclear {
+        return;
+    }
+    match test {
+        Test::Any(tests) | Test::All(tests) => {
+            tests.iter().for_each(|test| unclear_fields(selection, application, test, fields));
+        }
+        Test::Not(test) => unclear_fields(selection, application, test, fields),
+        Test::Leaf(leaf) => fields.extend(open_fields(selection, application, leaf.subject)),
+    }
+}
+
+/// The fields without a settled answer that a subject hangs on.
+fn open_fields(selection: &Selection<'_>, application: usize, subject: Subject) -> Vec<FieldId> {
+    let facts = selection.facts(application);
+    match subject {
+        Subject::Field(field) => {
+            let open = match &*facts.reading(subject) {
+                Reading::Blank | Reading::Unreadable(_) => true,
+                Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
+                Reading::Value(_) => false,
+            };
+            if open { vec![field] } else { Vec::new() }
+        }
+        Subject::Level(_) => level_fields(selection.rules, subject)
+            .into_iter()
+            .flat_map(|field| open_fields(selection, application, field))
+            .collect(),
+    }
+}
+
+/// The fields and levels a derived level reads directly.
+pub fn level_fields(rules: &Rules, subject: Subject) -> Vec<Subject> {
+    fn leaves(test: &Test, into: &mut Vec<Subject>) {
+        match test {
+            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| leaves(test, into)),
+            Test::Not(test) => leaves(test, into),
+            Test::Leaf(leaf) => into.push(leaf.subject),
+        }
+    }
+    let Subject::Level(id) = subject else { return Vec::new() };
+    let mut subjects = Vec::new();
+    match rules.levels.get(id.0).map(|level| &level.derivation) {
+        Some(Derivation::Table(rows)) => {
+            rows.iter().filter_map(|row| row.test.as_ref()).for_each(|test| leaves(test, &mut subjects));
+        }
+        Some(Derivation::Points { terms, .. }) => subjects.extend(terms.iter().map(|term| term.subject)),
+        None => {}
+    }
+    let mut seen = Vec::new();
+    subjects.retain(|subject| {
+        let new = !seen.contains(subject);
+        seen.push(*subject);
+        new
+    });
+    subjects
+}
+
+fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {
+    let (rules, applications) = (selection.rules, &selection.applications);
+    let form = rules.form.fields.get(field.0);
+    let name = form.map_or("", |form| form.name.as_str());
+    let personal = form.is_some_and(|form| form.personal);
+    let reader = odd_reader(selection, application, field);
+    let at = applications
+        .origin(application, field, reader)
+        .map_or_else(|| applications.place(application), |origin| origin.to_string());
+    let text = applications.found(application, field, reader);
+    let several = applications.readers(field) > 1;
+    let problem = match applications.reading(application, field) {
+        Reading::Unreadable(problem) => Some(problem.as_ref()),
+        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+        Reading::Value(_) | Reading::Blank => None,
+    };
+    let ask = match problem {
+        None => "no answer".to_owned(),
+        Some(problem) => {
+            let what = if personal {
+                "the answer".to_owned()
+            } else if several {
+                name.to_owned()
+            } else {
+                format!("`{text}`")
+            };
+            let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+            format!("{what} {}{help}", problem.message)
+        }
+    };
+    let found = (!personal).then(|| text.to_owned());
+    Question { at, about: name.to_owned(), found, ask, decides: Vec::new() }
+}
+
+/// Of a rating's readers, the first whose own cell is blank; the first reader for other fields.
+fn odd_reader(selection: &Selection<'_>, application: usize, field: FieldId) -> usize {
+    let applications = &selection.applications;
+    let readers = applications.readers(field);
+    (0..readers).find(|reader| readers > 1 && applications.found(application, field, *reader).is_empty()).unwrap_or(0)
+}
+
+/// What is open about who applied, rather than about an answer.
+fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let applications = &selection.applications;
+    let question = |about: &str, ask: String| Question {
+        at: applications.place(application),
+        about: about.to_owned(),
+        found: None,
+        ask,
+        decides: vec![about.to_owned()],
+    };
+    let mut questions = Vec::new();
+    if !applications.has_id(application) {
+        let ask = "the row has no application id: is it an application, or a total or remark under the table?";
+        questions.push(question("id", ask.to_owned()));
+    }
+    for relation in selection.people.get(&application).into_iter().flatten() {
+        if relation.kind == Kinship::Unsettled {
+            let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
+            let others: Vec<String> =
+                relation.others.iter().map(|other| applications.id(*other).into_owned()).collect();
+            let ask = format!(
+                "the same person as {}, and the moments of submission do not tell which stands",
+                others.join(", ")
+            );
+            questions.push(question(rule, ask));
+        }
+    }
+    questions
+}

@@ -1,0 +1,266 @@
+//! The sentences: how tests, readings and outcomes are said. Stages state; the words are here.
+
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use crate::domain::{Answer, Reading, Value};
+use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
+use crate::rules::levels::{LevelBand, LevelRow, Term};
+use crate::rules::{
+    Award, Band, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, ScaleId,
+    Several, Stands, Subject, TieBreak, Unfilled,
+};
+
+/// A test as a sentence: `citizenship is in osce or residence is in osce`.
+pub fn test(rules: &Rules, test: &Test) -> String {
+    fn joined(rules: &Rules, tests: &[Test], word: &str) -> String {
+        let parts: Vec<String> = tests
+            .iter()
+            .map(|part| match part {
+                Test::Any(_) | Test::All(_) => format!("({})", self::test(rules, part)),
+                Test::Not(_) | Test::Leaf(_) => self::test(rules, part),
+            })
+            .collect();
+        parts.join(word)
+    }
+    match test {
+        Test::Any(tests) => joined(rules, tests, " or "),
+        Test::All(tests) => joined(rules, tests, " and "),
+        Test::Not(inner) => format!("not ({})", self::test(rules, inner)),
+        Test::Leaf(leaf) => format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf)),
+    }
+}
+
+/// What a question asks, to follow its subject: `is at least B2`.
+pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
+    match &leaf.ask {
+        Ask::Given => "is given".to_owned(),
+        Ask::OneOf(values) => {
+            let words = set(rules, leaf.subject, values);
+            if words.len() == 1 { format!("is {}", words.concat()) } else { format!("is one of {}", words.join(", ")) }
+        }
+        Ask::InList(list) => rules.lists.get(list.0).map_or_else(String::new, |list| match &list.title {
+            Some(title) => format!("is in the list {} ({title})", list.id),
+            None => format!("is in the list {}", list.id),
+        }),
+        Ask::AtLeast(least) => format!("is at least {}", bound(rules, leaf.subject, *least)),
+        Ask::AtMost(most) => format!("is at most {}", bound(rules, leaf.subject, *most)),
+        Ask::Before(moment) => format!("is before {}", self::moment(rules, *moment)),
+        Ask::By(moment) => format!("is not after {}", self::moment(rules, *moment)),
+    }
+}
+
+/// A field's name or a level's id.
+pub fn subject(rules: &Rules, subject: Subject) -> &str {
+    match subject {
+        Subject::Field(field) => rules.form.fields.get(field.0).map_or("", |field| &field.name),
+        Subject::Level(level) => rules.levels.get(level.0).map_or("", |level| &level.id),
+    }
+}
+
+fn bound(rules: &Rules, subject: Subject, bound: Bound) -> String {
+    match bound {
+        Bound::Number(number) => number.to_string(),
+        Bound::Level(level) => level_name(rules, subject, level).to_owned(),
+    }
+}
+
+fn moment(rules: &Rules, moment: Moment) -> String {
+    match moment {
+        Moment::Date(date) => date.to_string(),
+        Moment::Instant(instant) => self::instant(instant, &rules.call.zone),
+    }
+}
+
+/// A moment in a zone: `2019-03-29 23:59:59 Europe/Warsaw`.
+pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
+    let local = instant.to_zoned(zone.clone());
+    let name = zone.iana_name().map_or_else(|| local.offset().to_string(), str::to_owned);
+    format!("{} {name}", local.strftime("%Y-%m-%d %H:%M:%S"))
+}
+
+fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
+    match set {
+        Set::Countries(countries) => countries.iter().map(ToString::to_string).collect(),
+        Set::Options(options) => options.iter().map(|option| option_name(rules, subject, *option).to_owned()).collect(),
+        Set::Levels(levels) => levels.iter().map(|level| level_name(rules, subject, level).to_owned()).collect(),
+        Set::YesNo(true) => vec!["yes".to_owned()],
+        Set::YesNo(false) => vec!["no".to_owned()],
+        Set::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
+        Set::Texts(texts) => texts.iter().map(|text| format!("`{text}`")).collect(),
+    }
+}
+
+fn field(rules: &Rules, subject: Subject) -> Option<&Field> {
+    match subject {
+        Subject::Field(field) => rules.form.fields.get(field.0),
+        Subject::Level(_) => None,
+    }
+}
+
+fn option_name(rules: &Rules, subject: Subject, option: u8) -> &str {
+    match field(rules, subject).map(|field| &field.kind) {
+        Some(Kind::Choice(options) | Kind::Choices(options, _)) => {
+            options.options.get(usize::from(option)).map_or("", |(id, _)| id)
+        }
+        _ => "",
+    }
+}
+
+fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
+    let scale = match subject {
+        Subject::Field(_) => match field(rules, subject).map(|field| &field.kind) {
+            Some(Kind::Scale(scale)) => *scale,
+            _ => ScaleId(usize::MAX),
+        },
+        Subject::Level(id) => rules.levels.get(id.0).map_or(ScaleId(usize::MAX), |level| level.scale),
+    };
+    level_of_scale(rules, scale, level)
+}
+
+fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
+    rules.form.scales.get(scale.0).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
+}
+
+/// What a reading was read as; none for a blank, an unreadable answer, and plain text, which is its own value.
+pub fn reading(rules: &Rules, subject: Subject, reading: &Reading) -> Option<String> {
+    let Reading::Value(value) = reading else { return None };
+    Some(match value {
+        Value::Text => return None,
+        Value::Country(country) => country.to_string(),
+        Value::Choices(choices) => {
+            let mut words: Vec<&str> =
+                choices.chosen.iter().map(|option| option_name(rules, subject, *option)).collect();
+            if choices.other {
+                words.push("something else");
+            }
+            if choices.unread.is_some() {
+                words.push("something unreadable");
+            }
+            words.join(", ")
+        }
+        Value::Level(levels) => {
+            levels.iter().map(|level| level_name(rules, subject, level)).collect::<Vec<_>>().join(" or ")
+        }
+        Value::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Instant(moment) => instant(*moment, &rules.call.zone),
+    })
+}
+
+/// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.
+pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
+    let measure = |id: crate::rules::MeasureId| rules.measures.get(id.0).map_or("", |measure| measure.id.as_str());
+    match tie_break {
+        TieBreak::Highest(of) => format!("higher {}", subject(rules, *of)),
+        TieBreak::Lowest(of) => format!("lower {}", subject(rules, *of)),
+        TieBreak::HighestPart(of) => format!("higher part {}", measure(*of)),
+        TieBreak::LowestPart(of) => format!("lower part {}", measure(*of)),
+        TieBreak::Earliest(of) => format!("earlier {}", subject(rules, Subject::Field(*of))),
+        TieBreak::Lot { .. } => "lot".to_owned(),
+    }
+}
+
+/// The answer as a mark that needs no colour.
+pub fn mark(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Met => "yes",
+        Answer::NotMet => "no",
+        Answer::Unclear => "?",
+    }
+}
+
+/// A measure as a sentence: what earns how many points, and the weight.
+pub fn measure(rules: &Rules, measure: &Measure) -> String {
+    let awards = award(rules, measure.subject, &measure.award);
+    let blank = match measure.blank {
+        Some(points) => format!("a blank {points}"),
+        None => "a blank is asked about".to_owned(),
+    };
+    let of = subject(rules, measure.subject);
+    format!("{}: {of} earns {awards}; {blank}; weight {}", measure.title, measure.weight)
+}
+
+fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
+    match award {
+        Award::Table { rows, otherwise } => {
+            let mut parts: Vec<String> = rows
+                .iter()
+                .map(|row| format!("{} {}", set(rules, subject, &row.value).join(", "), row.points))
+                .collect();
+            parts.extend(otherwise.map(|points| format!("anything else {points}")));
+            parts.join(", ")
+        }
+        Award::Bands(bands) => {
+            let part = |band: &Band| format!("{} {}", range(band.from, band.below), band.points);
+            bands.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+        Award::Linear(line) => {
+            format!("{} at {} to {} at {} in a straight line", line.points_from, line.from, line.points_to, line.to)
+        }
+        Award::Rating => "the mean of the ratings".to_owned(),
+    }
+}
+
+fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
+    match (from, below) {
+        (Some(from), Some(below)) => format!("from {from} to below {below}:"),
+        (Some(from), None) => format!("from {from}:"),
+        (None, Some(below)) => format!("below {below}:"),
+        (None, None) => "any:".to_owned(),
+    }
+}
+
+/// How a level is derived, as a sentence.
+pub fn level(rules: &Rules, level: &Level) -> String {
+    let name = |position: u8| level_of_scale(rules, level.scale, position);
+    match &level.derivation {
+        Derivation::Table(rows) => {
+            let row = |row: &LevelRow| match &row.test {
+                Some(test) => format!("{} if {}", name(row.level), self::test(rules, test)),
+                None => format!("otherwise {}", name(row.level)),
+            };
+            rows.iter().map(row).collect::<Vec<_>>().join("; ")
+        }
+        Derivation::Points { terms, bands } => {
+            let term =
+                |term: &Term| format!("{}: {}", subject(rules, term.subject), award(rules, term.subject, &term.award));
+            let band = |band: &LevelBand| format!("{} {}", range(band.from, band.below), name(band.level));
+            let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
+            format!("points ({terms}); their sum {}", bands.iter().map(band).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// How seats are dealt, as a sentence.
+pub fn places(places: &Places) -> String {
+    let deal = match places.deal {
+        Deal::ByRank => "seats dealt by rank over all groups",
+        Deal::InTurn => "seats dealt to the groups in turn",
+    };
+    let open = match places.open {
+        OpenPlaces::None => "places beyond the groups stay empty",
+        OpenPlaces::BestRanked => "places beyond the groups go to the best-ranked without a seat",
+    };
+    let unfilled = match places.unfilled {
+        Unfilled::StayEmpty => "seats a group cannot fill stay empty",
+        Unfilled::BecomeOpen => "seats a group cannot fill become open places",
+    };
+    let several = match places.several {
+        Several::FirstPreference => "who fits several groups joins the first preference that loses nobody a seat",
+        Several::BestPlace => "who fits several groups joins the one with the best place that loses nobody a seat",
+    };
+    format!("{} in all; {deal}; {open}; {unfilled}; {several}; {} reserves a group", places.cap, places.reserve)
+}
+
+/// What makes applications one person's, as a sentence.
+pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
+    let same: Vec<&str> = rule.same.iter().map(|field| subject(rules, Subject::Field(*field))).collect();
+    let stands = match rule.stands {
+        Stands::Latest => "the latest in time stands",
+        Stands::Earliest => "the earliest in time stands",
+        Stands::All => "all stand, and it is pointed out",
+    };
+    format!("the same {}: {stands}", same.join(" and "))
+}
