@@ -23,3 +23,4 @@ pub mod fill;
 pub mod select;
 pub mod check;
 pub mod explain;
+pub mod write;

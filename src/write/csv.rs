@@ -1,0 +1,28 @@
+//! A list as CSV: RFC 4180 with commas, UTF-8 with a byte order mark, because Excel garbles names without one.
+
+use std::io::{self, Write};
+
+use super::safe::neutral;
+use super::tables::{Cell, Table};
+
+/// Writes the list, its headings first.
+///
+/// # Errors
+/// When `out` does.
+pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = ::csv::WriterBuilder::new().from_writer(out);
+    writer.write_record(table.headings.iter().map(|heading| heading.as_bytes()))?;
+    for row in table.rows {
+        for cell in &row {
+            match cell {
+                Cell::Text(text) => writer.write_field(neutral(text).as_bytes())?,
+                Cell::Exact(number) => writer.write_field(number.normalize().to_string())?,
+                Cell::Count(number) => writer.write_field(number.to_string())?,
+                Cell::Empty => writer.write_field("")?,
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()
+}

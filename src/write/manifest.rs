@@ -1,0 +1,179 @@
+//! The manifest: what went in, what came out, each with its SHA-256, so that a run can be checked and repeated.
+//!
+//! No clock, no user, no path of a machine: the same inputs and rules give the same bytes. Digests with `sha256sum`.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::Written;
+use crate::domain::digest;
+use crate::explain::words;
+use crate::finding::{Finding, Place};
+use crate::rules::TieBreak;
+use crate::select::{Outcome, Selection};
+
+/// Version of the manifest's shape.
+pub const SCHEMA: u32 = 1;
+
+/// At most so many findings are listed; the count says how many there were.
+const FINDINGS: usize = 200;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub schema: u32,
+    /// The version of Intake that wrote the run.
+    pub intake: String,
+    pub programme: String,
+    pub title: String,
+    pub deadline: String,
+    pub rules: InputFile,
+    /// Lists beside the rules.
+    pub lists: Vec<InputFile>,
+    pub applications: Vec<InputTable>,
+    pub counts: Counts,
+    /// The lot's published seed.
+    pub seed: String,
+    /// SHA-256 over the ids of the ranked, sorted by bytes, one a line.
+    pub pool: String,
+    /// How many findings there were about files and columns; the first 200 are listed.
+    pub findings_in_all: usize,
+    pub findings: Vec<Noticed>,
+    pub files: Vec<OutputFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InputFile {
+    pub file: String,
+    pub sha256: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InputTable {
+    pub file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    pub sha256: String,
+    /// How it was read.
+    pub read_as: String,
+    /// Rows under the headings, blank ones left out.
+    pub rows: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutputFile {
+    pub file: String,
+    pub bytes: u64,
+    pub sha256: String,
+}
+
+/// How many applications had each outcome; together all that were received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    pub received: usize,
+    pub selected: usize,
+    pub reserve: usize,
+    pub unplaced: usize,
+    pub clarify: usize,
+    pub ineligible: usize,
+    pub superseded: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Noticed {
+    pub code: String,
+    pub at: String,
+    pub message: String,
+}
+
+/// Counts the outcomes.
+pub fn counts(selection: &Selection<'_>) -> Counts {
+    let mut counts = Counts { received: selection.outcomes.len(), ..Counts::default() };
+    for outcome in &selection.outcomes {
+        let count = match outcome {
+            Outcome::Selected { .. } => &mut counts.selected,
+            Outcome::Reserve { .. } => &mut counts.reserve,
+            Outcome::Unplaced { .. } => &mut counts.unplaced,
+            Outcome::Clarify { .. } => &mut counts.clarify,
+            Outcome::Ineligible => &mut counts.ineligible,
+            Outcome::Superseded { .. } => &mut counts.superseded,
+        };
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// The manifest of a run whose other files are written.
+pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written]) -> Manifest {
+    let rules = selection.rules;
+    let findings: Vec<&Finding> = selection.findings.iter().chain(notes).collect();
+    Manifest {
+        schema: SCHEMA,
+        intake: env!("CARGO_PKG_VERSION").to_owned(),
+        programme: rules.programme.id.clone(),
+        title: rules.programme.title.clone(),
+        deadline: words::instant(rules.call.deadline, &rules.call.zone),
+        rules: InputFile { file: rules.file.clone(), sha256: rules.digest.clone() },
+        lists: rules
+            .list_digests
+            .iter()
+            .map(|(file, sha256)| InputFile { file: file.clone(), sha256: sha256.clone() })
+            .collect(),
+        applications: selection
+            .sheets
+            .iter()
+            .map(|sheet| InputTable {
+                file: sheet.source.file.clone(),
+                sheet: sheet.source.sheet.clone(),
+                sha256: sheet.digest.clone(),
+                read_as: sheet.dialect.clone(),
+                rows: sheet.rows,
+            })
+            .collect(),
+        counts: counts(selection),
+        seed: seed(selection).to_owned(),
+        pool: pool(selection),
+        findings_in_all: findings.len(),
+        findings: findings.into_iter().take(FINDINGS).map(noticed).collect(),
+        files: written
+            .iter()
+            .map(|file| OutputFile { file: file.file.clone(), bytes: file.bytes, sha256: file.digest.clone() })
+            .collect(),
+    }
+}
+
+/// The lot's seed.
+pub fn seed<'a>(selection: &Selection<'a>) -> &'a str {
+    let seed = selection.rules.ranking.tie_breaks.iter().find_map(|tie_break| match tie_break {
+        TieBreak::Lot { seed } => Some(seed.as_str()),
+        _ => None,
+    });
+    seed.unwrap_or_default()
+}
+
+/// The digest of the pool: who was ranked, whatever the order of rows.
+pub fn pool(selection: &Selection<'_>) -> String {
+    let mut ids: Vec<_> =
+        selection.standings.iter().map(|standing| selection.applications.id(standing.application)).collect();
+    ids.sort_unstable();
+    let lines: String = ids.iter().flat_map(|id| [id.as_ref(), "\n"]).collect();
+    digest::of(lines.as_bytes())
+}
+
+fn noticed(finding: &Finding) -> Noticed {
+    let at = match &finding.place {
+        Place::Input(origin) => origin.to_string(),
+        Place::File(file) => file.clone(),
+        Place::Rules(_) => "rules".to_owned(),
+    };
+    Noticed { code: finding.code.to_string(), at, message: finding.message.clone() }
+}
+
+/// Writes the manifest, indented for people.
+///
+/// # Errors
+/// When `out` does.
+pub fn write(out: &mut dyn Write, manifest: &Manifest) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, manifest)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,77 @@
+//! Text that applicants wrote, made harmless where it goes: no formula in a spreadsheet, no control of a terminal.
+//!
+//! A spreadsheet takes a cell for a formula when it begins with = + - @, some also after white space, and full-width twins
+//! of these characters (OWASP, "CSV Injection"). An apostrophe in front makes it text.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::domain::number::{DecimalMark, decimal};
+
+/// The text with an apostrophe wherever it could become a formula; a plain number such as `-5` stays as it is.
+///
+/// The text is looked at after every semicolon, tab and line break, too: a spreadsheet that is told the wrong separator begins
+/// a cell there.
+pub fn neutral(text: &str) -> Cow<'_, str> {
+    if decimal(text, DecimalMark::Point).is_some() {
+        return Cow::Borrowed(text);
+    }
+    let pieces = text.split_inclusive([';', '\t', '\n', '\r']);
+    if !pieces.clone().any(could_be_formula) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len().saturating_add(2));
+    for piece in pieces {
+        if could_be_formula(piece) {
+            safe.push('\'');
+        }
+        safe.push_str(piece);
+    }
+    Cow::Owned(safe)
+}
+
+/// Whether a spreadsheet could take the text for a formula.
+pub fn could_be_formula(text: &str) -> bool {
+    if text.starts_with(['\t', '\r']) {
+        return true;
+    }
+    let begin = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || is_control(c) || matches!(c, '"' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+    });
+    begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹢', '﹣', '﹦', '﹫', '−'])
+}
+
+/// The text with control characters and direction overrides written out, so that it cannot steer a terminal.
+///
+/// Line breaks and tabs become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if is_control(c) => {
+                let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// As [`visible`], line by line: line breaks stay.
+pub fn visible_lines(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => format!("{}\n", visible(line)),
+            None => visible(line).into_owned(),
+        })
+        .collect()
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}')
+}

@@ -1,0 +1,301 @@
+//! What the terminal shows: what was read, how many got how far and why, the rosters, the close calls, where the files are.
+//!
+//! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use super::manifest::{counts, pool, seed};
+use super::safe::visible;
+use crate::domain::Answer;
+use crate::explain::build::{self, separated};
+use crate::finding::{Finding, Place, Severity};
+use crate::normalise::headings::Layout;
+use crate::rules::{GroupId, Rules};
+use crate::select::{Outcome, Selection, SheetRead};
+
+/// The whole page after a run.
+pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
+    let mut page = String::new();
+    let rules = selection.rules;
+    let _ = writeln!(page, "{}", visible(&rules.programme.title));
+    heading(&mut page, "Read");
+    for sheet in &selection.sheets {
+        page.push_str(&read(rules, sheet));
+    }
+    people(&mut page, selection);
+    reasons(&mut page, selection);
+    rosters(&mut page, selection);
+    close_calls(&mut page, selection);
+    heading(&mut page, "The lot");
+    let _ = writeln!(
+        page,
+        "  seed `{}`; pool {} ({} ranked)",
+        visible(seed(selection)),
+        pool(selection),
+        selection.standings.len()
+    );
+    files(&mut page, selection, out, without_workbook);
+    page
+}
+
+fn heading(page: &mut String, text: &str) {
+    let _ = writeln!(page, "\n\u{1b}[1m{text}\u{1b}[0m");
+}
+
+/// How a sheet was read: dialect, which column serves which field, and which serves none.
+pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
+    let mut page = String::new();
+    let _ =
+        writeln!(page, "  {}: {}; {} rows", visible(&sheet.source.to_string()), visible(&sheet.dialect), sheet.rows);
+    page.push_str(&mapping(rules, &sheet.layout));
+    page
+}
+
+fn mapping(rules: &Rules, layout: &Layout) -> String {
+    let mut table = plain();
+    for (field, readers) in rules.form.fields.iter().zip(&layout.columns) {
+        let found: Vec<String> = readers
+            .iter()
+            .flatten()
+            .map(|found| format!("{} `{}`", found.column, visible(found.heading.trim())))
+            .collect();
+        let found = if found.is_empty() { "no column".to_owned() } else { found.join(", ") };
+        table.add_row([format!("    {}", field.name), found]);
+    }
+    let unused: Vec<String> =
+        layout.unused.iter().map(|(column, heading)| format!("{column} `{}`", visible(heading.trim()))).collect();
+    if !unused.is_empty() {
+        table.add_row(["    (not used)".to_owned(), unused.join(", ")]);
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
+fn plain() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+fn people(page: &mut String, selection: &Selection<'_>) {
+    let counts = counts(selection);
+    let deadline =
+        |answer: Answer| selection.judgements.iter().filter(|judgement| judgement.answer(0) == answer).count();
+    let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
+    let could_sit = |outcome: &&Outcome| matches!(outcome, Outcome::Clarify { could_sit: true });
+    let hopeful = selection.outcomes.iter().filter(could_sit).count();
+    heading(page, "Applications");
+    let mut line = |number: usize, word: &str, note: String| {
+        let _ = writeln!(page, "  {number:>6}  {word}{note}");
+    };
+    line(counts.received, "received", String::new());
+    line(deadline(Answer::Met), "in time", format!(" ({late} late, {unknown} without a readable time)"));
+    let eligible = selection.standings.len();
+    line(
+        eligible,
+        "eligible and ranked",
+        format!(": {} selected, {} in reserve, {} without a place", counts.selected, counts.reserve, counts.unplaced),
+    );
+    let note = if counts.clarify > 0 {
+        format!(": {hopeful} of them could win a seat, see clarify.csv")
+    } else {
+        String::new()
+    };
+    line(counts.clarify, "unclear, to be asked", note);
+    line(counts.ineligible, "ineligible", String::new());
+    if counts.superseded > 0 {
+        line(counts.superseded, "superseded by another application of the same person", String::new());
+    }
+}
+
+fn reasons(page: &mut String, selection: &Selection<'_>) {
+    let count = |criterion: usize, wanted: Answer, outcome: fn(&Outcome) -> bool| {
+        let judged = selection.judgements.iter().zip(&selection.outcomes);
+        judged.filter(|(judgement, out)| judgement.answer(criterion) == wanted && outcome(out)).count()
+    };
+    let criteria = selection.rules.criteria.iter().enumerate();
+    let counted: Vec<(usize, usize, &str, &str)> = criteria
+        .map(|(index, criterion)| {
+            let not_met = count(index, Answer::NotMet, |outcome| matches!(outcome, Outcome::Ineligible));
+            let unclear = count(index, Answer::Unclear, |outcome| matches!(outcome, Outcome::Clarify { .. }));
+            (not_met, unclear, criterion.id.as_str(), criterion.title.as_str())
+        })
+        .filter(|(not_met, unclear, ..)| *not_met > 0 || *unclear > 0)
+        .collect();
+    if counted.is_empty() {
+        return;
+    }
+    heading(page, "Reasons (an application can have several)");
+    let mut table = plain();
+    table.set_header(["  not met", "unclear", "criterion", ""]);
+    for (not_met, unclear, id, title) in counted {
+        table.add_row([not_met.to_string(), unclear.to_string(), id.to_owned(), visible(title).into_owned()]);
+    }
+    right(&mut table, &[0, 1]);
+    let _ = writeln!(page, "{}", table.trim_fmt());
+}
+
+fn right(table: &mut Table, columns: &[usize]) {
+    for column in columns {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+fn rosters(page: &mut String, selection: &Selection<'_>) {
+    let groups = selection.rules.places.groups.len();
+    let placed = build::groups(selection);
+    for (index, group) in placed.iter().enumerate() {
+        let seat = (index < groups).then_some(GroupId(index));
+        let reserves =
+            with(selection, |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == seat));
+        let title = visible(&group.title).into_owned();
+        heading(page, &format!("{title}: {} of {} seats, {} in reserve", group.taken, group.seats, reserves.len()));
+        let seated = with(selection, |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == seat));
+        if seated.is_empty() {
+            let _ = writeln!(page, "  nobody");
+            continue;
+        }
+        let mut table = plain();
+        table.set_header(["  place", "rank", "application", "total", "outcome", "told apart by"]);
+        for standing in seated.iter().chain(&reserves) {
+            add_standing(&mut table, selection, *standing);
+        }
+        right(&mut table, &[0, 1, 3]);
+        let _ = writeln!(page, "{}", table.trim_fmt());
+        if group.taken < group.seats {
+            let _ = writeln!(
+                page,
+                "  {} seats stay empty: nobody else who is eligible fits",
+                group.seats.saturating_sub(group.taken)
+            );
+        }
+    }
+}
+
+fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
+    let Some(standing) = selection.standings.get(index) else { return };
+    let outcome = match selection.outcomes.get(standing.application) {
+        Some(Outcome::Reserve { place, .. }) => format!("reserve {place}"),
+        Some(outcome) => outcome.word().to_owned(),
+        None => String::new(),
+    };
+    let shared = selection.standings.get(index.saturating_add(1)).is_some_and(|below| below.rank == standing.rank)
+        || index
+            .checked_sub(1)
+            .and_then(|above| selection.standings.get(above))
+            .is_some_and(|above| above.rank == standing.rank);
+    let by = standing.behind_by.map_or_else(String::new, |by| separated(selection, Some(by)));
+    table.add_row([
+        index.saturating_add(1).to_string(),
+        format!("{}{}", standing.rank, if shared { "=" } else { "" }),
+        visible(&selection.applications.id(standing.application)).into_owned(),
+        standing.score.to_string(),
+        outcome,
+        by,
+    ]);
+}
+
+/// Standings with an outcome, best first.
+fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
+    let standings = selection.standings.iter().enumerate();
+    standings
+        .filter(|(_, standing)| selection.outcomes.get(standing.application).copied().is_some_and(&wanted))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// At each cut-off the last one in and the first one out, and what lies between them.
+fn close_calls(page: &mut String, selection: &Selection<'_>) {
+    let mut lines = Vec::new();
+    for (index, group) in selection.rules.places.groups.iter().enumerate() {
+        let seat = GroupId(index);
+        let last = selection.filling.last.get(index).copied().flatten();
+        let first =
+            with(selection, |outcome| matches!(outcome, Outcome::Reserve { group, place: 1, .. } if group == seat));
+        let standing = |index: Option<&usize>| index.and_then(|index| selection.standings.get(*index));
+        let (Some(inside), Some(outside)) = (standing(last.as_ref()), standing(first.first())) else { continue };
+        let id = |application: usize| visible(&selection.applications.id(application)).into_owned();
+        let apart = inside.score.decimal().saturating_sub(outside.score.decimal()).normalize();
+        let between = if apart.is_zero() {
+            let decided = last.zip(first.first()).and_then(|(last, first)| between(selection, last, *first));
+            format!("equal totals, told apart by {}", decided.unwrap_or_else(|| "the tie-breaks".to_owned()))
+        } else if apart.is_sign_negative() {
+            format!("{} above, who fits a group with seats to spare or an open place", -apart)
+        } else {
+            format!("{apart} between them")
+        };
+        lines.push(format!(
+            "  {}: last seat {} with {}, first reserve {} with {}: {between}",
+            group.id,
+            id(inside.application),
+            inside.score,
+            id(outside.application),
+            outside.score
+        ));
+    }
+    if !lines.is_empty() {
+        heading(page, "Close calls");
+        let _ = writeln!(page, "{}", lines.join("\n"));
+    }
+}
+
+/// The first tie-break that told apart any two neighbours between two standings of equal total.
+fn between(selection: &Selection<'_>, better: usize, worse: usize) -> Option<String> {
+    let run = selection.standings.get(better.saturating_add(1)..=worse)?;
+    let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
+    Some(separated(selection, Some(first)))
+}
+
+fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workbook: bool) {
+    heading(page, "Files");
+    let folder = out.display().to_string();
+    let mut line = |file: &str, about: &str| {
+        let _ = writeln!(page, "  {}  {about}", visible(&format!("{folder}/{file}")));
+    };
+    line("rosters/", "one list a group: selected, then reserve");
+    if selection.filling.open > 0 {
+        line("open.csv", "who got an open place");
+    }
+    line("unplaced.csv", "eligible and ranked, no seat in reach");
+    line("clarify.csv", "what to ask, in which cell");
+    line("ineligible.csv", "every failed criterion, the value found and the clause");
+    line("superseded.csv", "applications for which another of the same person stands");
+    if !without_workbook {
+        line("workbook.xlsx", "all of it for the panel");
+    }
+    line("audit.jsonl", "why, for everyone: ask with `intake explain`");
+    line("manifest.json", "digests of what went in and came out");
+}
+
+/// Findings in words, one or two lines each; rules findings without their source line.
+pub fn findings(findings: &[Finding]) -> String {
+    let mut page = String::new();
+    for finding in findings {
+        let place = match &finding.place {
+            Place::Input(origin) => origin.to_string(),
+            Place::File(file) => file.clone(),
+            Place::Rules(_) => "rules".to_owned(),
+        };
+        let severity = finding.severity();
+        let colour = match severity {
+            Severity::Error => "\u{1b}[1;31m",
+            Severity::Warning | Severity::Question => "\u{1b}[1;33m",
+            Severity::Note => "\u{1b}[1m",
+        };
+        let _ = writeln!(
+            page,
+            "{colour}{severity}[{}]\u{1b}[0m {}: {}",
+            finding.code,
+            visible(&place),
+            visible(&finding.message)
+        );
+        if let Some(help) = &finding.help {
+            let _ = writeln!(page, "  help: {}", visible(help));
+        }
+    }
+    page
+}

@@ -1,0 +1,172 @@
+//! The workbook for the panel: one sheet a list, ready to be read on a screen and printed on landscape A4.
+//!
+//! No creation time and no author, so that the same selection gives the same bytes.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::safe::{could_be_formula, visible};
+use super::tables::{self, Cell, Table};
+use crate::finding::{Code, Finding, Place};
+use crate::select::Selection;
+
+/// The rows a sheet of Excel has, headings included (ECMA-376; Excel's specifications and limits).
+const ROWS: u32 = 1_048_576;
+/// The characters a cell of Excel holds, counted in UTF-16 units.
+const TEXT: usize = 32_767;
+/// Column widths in characters.
+const WIDTH: std::ops::RangeInclusive<usize> = 6..=48;
+
+/// The workbook's bytes, and a note for whatever did not fit.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let mut workbook = Workbook::new();
+    // A fixed moment: leaving it out would write the clock's.
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
+    let formats = Formats::new();
+    let mut notes = Vec::new();
+    let mut tabs: Vec<String> = Vec::new();
+    for table in tables::sheets(selection) {
+        let tab = tab(&table.tab, &tabs);
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&tab)?;
+        tabs.push(tab);
+        fill(sheet, table, &formats, &mut notes)?;
+        print_setup(sheet, &selection.rules.programme.title)?;
+    }
+    Ok((workbook.save_to_buffer()?, notes))
+}
+
+struct Formats {
+    heading: Format,
+    text: Format,
+    /// Shown as it is, never taken for a formula when somebody edits the cell.
+    quoted: Format,
+    number: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        Self {
+            heading: top().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
+            text: top().set_text_wrap(),
+            quoted: top().set_text_wrap().set_quote_prefix(),
+            number: top(),
+        }
+    }
+}
+
+/// A tab's name: 31 characters at most, and no two alike.
+fn tab(wanted: &str, taken: &[String]) -> String {
+    let cut = |limit: usize| wanted.chars().take(limit).collect::<String>();
+    let name = cut(31);
+    if !taken.contains(&name) {
+        return name;
+    }
+    (2_u32..).map(|number| format!("{} {number}", cut(27))).find(|name| !taken.contains(name)).unwrap_or(name)
+}
+
+fn fill(sheet: &mut Worksheet, table: Table<'_>, formats: &Formats, notes: &mut Vec<Finding>) -> Result<(), XlsxError> {
+    let place = || Place::File(format!("workbook.xlsx[{}]", table.tab));
+    let mut widths: Vec<usize> = Vec::new();
+    for (column, heading) in (0_u16..).zip(&table.headings) {
+        sheet.write_string_with_format(0, column, heading.as_ref(), &formats.heading)?;
+        widths.push(longest_word(heading));
+    }
+    let mut rows = table.rows;
+    let mut row = 0_u32;
+    for cells in rows.by_ref().take(ROWS as usize - 1) {
+        row = row.saturating_add(1);
+        for ((column, cell), width) in (0_u16..).zip(&cells).zip(&mut widths) {
+            *width = (*width).max(write(sheet, row, column, cell, formats, notes, &place)?);
+        }
+    }
+    let left = rows.count();
+    if left > 0 {
+        notes.push(Finding::new(
+            Code::SheetCut,
+            place(),
+            format!("{left} more rows than a sheet holds are only in the CSV files"),
+        ));
+    }
+    let last_column = u16::try_from(table.headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    sheet.autofilter(0, 0, row, last_column)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, width) in (0_u16..).zip(widths) {
+        let width = width.clamp(*WIDTH.start(), *WIDTH.end()).saturating_add(2);
+        sheet.set_column_width(column, u32::try_from(width).unwrap_or(u32::MAX))?;
+    }
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Writes a cell and returns how wide it is, in characters.
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell<'_>,
+    formats: &Formats,
+    notes: &mut Vec<Finding>,
+    place: &dyn Fn() -> Place,
+) -> Result<usize, XlsxError> {
+    match cell {
+        Cell::Empty => Ok(0),
+        Cell::Count(number) => {
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, column, number, &formats.number)?;
+            Ok(number.to_string().len())
+        }
+        Cell::Exact(number) => {
+            // A workbook keeps numbers as binary doubles. This one is for reading and sorting; the exact digits are in the
+            // CSV and the audit, and nothing reads the workbook back.
+            sheet.write_number_with_format(row, column, number.to_f64().unwrap_or_default(), &formats.number)?;
+            Ok(number.normalize().to_string().len())
+        }
+        Cell::Text(text) => {
+            let shown = text.lines().map(visible).collect::<Vec<_>>().join("\n");
+            let cut = cut(&shown);
+            if cut.len() < shown.len() {
+                notes.push(Finding::new(
+                    Code::TextCut,
+                    place(),
+                    format!("row {} holds a longer text, cut here", row.saturating_add(1)),
+                ));
+            }
+            let format = if could_be_formula(cut) { &formats.quoted } else { &formats.text };
+            sheet.write_string_with_format(row, column, cut, format)?;
+            Ok(cut.lines().map(|line| line.chars().count()).max().unwrap_or(0))
+        }
+    }
+}
+
+/// As much of a text as an Excel cell holds.
+fn cut(text: &str) -> &str {
+    let mut units = 0_usize;
+    let too_far = text.char_indices().find(|(_, c)| {
+        units = units.saturating_add(c.len_utf16());
+        units > TEXT
+    });
+    too_far.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+fn longest_word(heading: &str) -> usize {
+    heading.split([' ', '_']).map(|word| word.chars().count()).max().unwrap_or(0)
+}
+
+fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    // An ampersand begins a code in headers and footers; two of them print one.
+    let title: String = title.replace('&', "&&").chars().take(150).collect();
+    sheet.set_header(format!("&L{title}&R&A"));
+    sheet.set_footer("&LConfidential: names of human rights defenders&R&P / &N");
+    Ok(())
+}
