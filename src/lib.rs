@@ -24,3 +24,4 @@ pub mod select;
 pub mod check;
 pub mod explain;
 pub mod write;
+pub mod run;

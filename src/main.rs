@@ -1,3 +1,24 @@
-//! Nothing yet.
+//! Parse, run, return the outcome.
 
-fn main() {}
+mod cli;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use intake::run::{Exit, Screen, run};
+
+fn main() -> ExitCode {
+    let mut err = anstream::stderr();
+    let Some(job) = cli::Cli::parse().job() else {
+        let _ = writeln!(
+            err,
+            "Intake selects participants for a training programme by published rules, and says why.\n\n{}",
+            cli::FIRST
+        );
+        return ExitCode::from(Exit::Usage as u8);
+    };
+    let colour = std::io::stderr().is_terminal();
+    let exit = run(&job, &mut Screen { out: &mut anstream::stdout(), err: &mut err, colour });
+    ExitCode::from(exit as u8)
+}

@@ -1,0 +1,123 @@
+//! What can be typed. Only the binary knows these types; they become a [`Job`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use intake::read;
+use intake::run::Job;
+
+/// Selects participants for a training programme by published rules, and says why.
+///
+/// Intake reads applications as the form tool exported them, judges every eligibility criterion, scores and ranks those who
+/// are eligible, fills the groups, and writes rosters with a reason for every outcome. What cannot be read is never guessed:
+/// it becomes a question for a person.
+#[derive(Debug, Parser)]
+#[command(name = "intake", version, max_term_width = 100, after_help = FIRST, arg_required_else_help = false)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What somebody sees who types only `intake`.
+pub(crate) const FIRST: &str = "\
+Try it on the sample:
+  intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
+  intake explain run A-0001
+
+Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+3 applications refused or output not written; 4 a difference was found.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Select: read, judge, score, rank, fill the groups, write the run folder.
+    Select(Select),
+    /// Check a rules file, alone or against applications; nothing is decided.
+    Check(Check),
+    /// Say why: one application's criteria, points, rank and place, from a run folder.
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+struct Select {
+    /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
+    #[arg(required = true)]
+    applications: Vec<PathBuf>,
+    /// The rules file of the programme.
+    #[arg(long, short, value_name = "FILE")]
+    rules: PathBuf,
+    /// The folder to write; it must not be there yet.
+    #[arg(long, short, value_name = "DIR")]
+    out: PathBuf,
+    /// Replace an earlier run in that folder.
+    #[arg(long)]
+    replace: bool,
+    /// Leave out workbook.xlsx.
+    #[arg(long)]
+    without_workbook: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    /// The rules file of the programme.
+    rules: PathBuf,
+    /// Applications to hold the rules against: which column is which field, and which answers cannot be read.
+    applications: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Explain {
+    /// The folder that `intake select` wrote.
+    run: PathBuf,
+    /// The application's id.
+    #[arg(value_name = "APPLICATION-ID")]
+    application: String,
+}
+
+#[derive(Debug, Args)]
+struct Reading {
+    /// The sheet that holds the applications, where a workbook has several.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What separates the cells of a CSV file, where that cannot be told.
+    #[arg(long, value_enum)]
+    delimiter: Option<Delimiter>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Delimiter {
+    Comma,
+    Semicolon,
+    Tab,
+    Pipe,
+}
+
+impl Cli {
+    /// What is to be done; none when nothing was asked for.
+    pub(crate) fn job(self) -> Option<Job> {
+        Some(match self.command? {
+            Command::Select(Select { applications, rules, out, replace, without_workbook, reading }) => {
+                Job::Select { applications, rules, out, replace, without_workbook, reading: reading.options() }
+            }
+            Command::Check(Check { rules, applications, reading }) => {
+                Job::Check { rules, applications, reading: reading.options() }
+            }
+            Command::Explain(Explain { run, application }) => Job::Explain { run, application },
+        })
+    }
+}
+
+impl Reading {
+    fn options(self) -> read::Options {
+        let delimiter = self.delimiter.map(|delimiter| match delimiter {
+            Delimiter::Comma => read::Delimiter::Comma,
+            Delimiter::Semicolon => read::Delimiter::Semicolon,
+            Delimiter::Tab => read::Delimiter::Tab,
+            Delimiter::Pipe => read::Delimiter::Pipe,
+        });
+        read::Options { sheet: self.sheet, delimiter }
+    }
+}

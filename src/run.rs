@@ -1,0 +1,245 @@
+//! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
+
+use crate::explain::{Header, Record, page};
+use crate::finding::{Code, Finding, Place};
+use crate::read;
+use crate::rules::Rules;
+use crate::rules::load::{self, Loaded};
+use crate::select::{self, Outcome, SheetRead};
+use crate::write::{self, safe, summary};
+use crate::{check, finding};
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Job {
+    Select {
+        applications: Vec<PathBuf>,
+        rules: PathBuf,
+        out: PathBuf,
+        reading: read::Options,
+        replace: bool,
+        without_workbook: bool,
+    },
+    Check {
+        rules: PathBuf,
+        applications: Vec<PathBuf>,
+        reading: read::Options,
+    },
+    Explain {
+        run: PathBuf,
+        application: String,
+    },
+}
+
+/// How it ended. The numbers are exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done, and nothing is open.
+    Done = 0,
+    /// Done, and questions are open for a person.
+    Questions = 1,
+    /// Wrong usage, or rules that are not valid.
+    Usage = 2,
+    /// Applications refused, or output not written.
+    Refused = 3,
+    /// A verification or comparison found a difference.
+    Different = 4,
+}
+
+/// Where results (`out`) and words about them (`err`) go.
+pub struct Screen<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+    /// Whether `err` shows colour.
+    pub colour: bool,
+}
+
+impl Screen<'_> {
+    /// A reader that went away, such as a closed pager, is no error of ours.
+    fn say(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes());
+    }
+
+    fn warn(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+}
+
+/// Does the job.
+pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
+    match job {
+        Job::Select { applications, rules, out, reading, replace, without_workbook } => {
+            let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
+            select(applications, rules, reading, options, screen)
+        }
+        Job::Check { rules, applications, reading } => check(rules, applications, reading, screen),
+        Job::Explain { run, application } => explain(run, application, screen),
+    }
+}
+
+fn select(
+    files: &[PathBuf],
+    rules: &Path,
+    reading: &read::Options,
+    options: write::Options<'_>,
+    screen: &mut Screen<'_>,
+) -> Exit {
+    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    let progress = Progress::new();
+    progress.step("reading");
+    let (sheets, mut findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return refuse(&findings, screen);
+    }
+    progress.step("selecting");
+    let selection = match select::select(&rules, &sheets) {
+        Ok(selection) => selection,
+        Err(findings) => return refuse(&findings, screen),
+    };
+    drop(sheets);
+    match write::write(&selection, options, &|name| progress.step(&format!("writing {name}"))) {
+        Ok(notes) => findings.extend(notes),
+        Err(finding) => return refuse(&[finding], screen),
+    }
+    drop(progress);
+    findings.extend(selection.findings.iter().filter(|finding| finding.code != Code::HeadingUnused).cloned());
+    screen.warn(&summary::findings(&findings));
+    screen.say(&summary::selection(&selection, options.out, options.without_workbook));
+    let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if open { Exit::Questions } else { Exit::Done }
+}
+
+fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    screen.say(&format!(
+        "{}: valid; {} criteria with the deadline, {} measures, {} groups, {} places\n",
+        rules.file,
+        rules.criteria.len(),
+        rules.measures.len(),
+        rules.places.groups.len(),
+        rules.places.cap
+    ));
+    if files.is_empty() {
+        return Exit::Done;
+    }
+    let (sheets, findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return refuse(&findings, screen);
+    }
+    screen.warn(&summary::findings(&findings));
+    match check::check(&rules, &sheets) {
+        Err(findings) => refuse(&findings, screen),
+        Ok(checked) => {
+            for (sheet, layout) in sheets.iter().zip(checked.layouts) {
+                let (source, dialect, digest) = (sheet.source.clone(), sheet.dialect.clone(), sheet.digest.clone());
+                let read = SheetRead { source, dialect, digest, rows: sheet.len(), layout };
+                screen.say(&summary::read(&rules, &read));
+            }
+            screen.say(&summary::findings(&checked.findings));
+            let questions =
+                checked.findings.iter().filter(|found| found.severity() == finding::Severity::Question).count();
+            screen.say(&format!("{questions} kinds of answers to be asked about; nothing was decided\n"));
+            if questions == 0 { Exit::Done } else { Exit::Questions }
+        }
+    }
+}
+
+fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
+    let path = run.join("audit.jsonl");
+    let wrong = |message: String| Finding::new(Code::RunUnreadable, Place::File(path.display().to_string()), message);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            let finding =
+                wrong(format!("cannot be read: {error}")).help("name the folder that `intake select --out` wrote");
+            return refuse(&[finding], screen);
+        }
+    };
+    let mut lines = text.lines();
+    let Some(Ok(header)) = lines.next().map(serde_json::from_str::<Header>) else {
+        return refuse(&[wrong("does not begin with the rules".to_owned())], screen);
+    };
+    // The id is looked for in the line first: a million records need not be taken apart.
+    let quoted = serde_json::to_string(application).unwrap_or_default();
+    let mut ids: Vec<String> = Vec::new();
+    for line in lines {
+        if !line.contains(&quoted) && !ids.is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<Record<'_>>(line) {
+            Ok(record) if record.application == application => {
+                screen.say(&safe::visible_lines(&page::page(&header, &record)));
+                return Exit::Done;
+            }
+            Ok(record) => ids.push(record.application.into_owned()),
+            Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
+        }
+    }
+    let near = crate::domain::spelling::nearest(application, ids.iter().map(String::as_str));
+    let help = near.map_or_else(
+        || "ids are in the rosters and lists of the run".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    refuse(&[wrong(format!("holds no application `{application}`")).help(help)], screen)
+}
+
+/// Reads a rules file with its lists; says what is wrong with it.
+fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let place = Place::File(path.display().to_string());
+            let finding = Finding::new(Code::FileUnreadable, place, format!("the rules cannot be read: {error}"));
+            screen.warn(&summary::findings(&[finding]));
+            return None;
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        let finding = Finding::new(Code::Encoding, Place::File(name), "the rules are not UTF-8 text");
+        screen.warn(&summary::findings(&[finding.help("save the file as UTF-8")]));
+        return None;
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let list = |file: &str| fs::read_to_string(folder.join(file)).map_err(|error| error.to_string());
+    let Loaded { rules, findings } = load::load(&name, &text, &list);
+    screen.warn(&load::render(&name, &text, &findings, screen.colour));
+    rules
+}
+
+fn refuses(findings: &[Finding]) -> bool {
+    findings.iter().any(|found| found.severity() == finding::Severity::Error)
+}
+
+fn refuse(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
+    screen.warn(&summary::findings(findings));
+    Exit::Refused
+}
+
+/// A line on standard error that moves while work goes on; nothing where that is no terminal.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn new() -> Self {
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Self(bar)
+    }
+
+    fn step(&self, what: &str) {
+        self.0.set_message(what.to_owned());
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
