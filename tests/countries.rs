@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use intake::domain::Country;
-use intake::normalise::country::{Named, exists, find, name, table};
+use intake::domain::countries::{Named, exists, find, name, table};
 
 fn code(text: &str) -> String {
     match find(text) {
@@ -41,7 +41,7 @@ fn the_table_holds_the_249_codes_of_iso_3166_each_once() {
 
 #[test]
 fn every_row_of_the_table_has_five_cells_and_needs_no_quotes() {
-    for line in include_str!("../src/normalise/countries.csv").lines() {
+    for line in include_str!("../src/domain/countries.csv").lines() {
         assert_eq!(line.split(',').count(), 5, "{line}");
         assert!(!line.contains('"'), "{line}");
     }

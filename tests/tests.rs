@@ -1,7 +1,10 @@
 //! The tests, one binary; each module says what it is for.
 
-// Filling the groups: examples, a brute-force reference, and laws.
-mod fill;
-
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
+// Filling the groups: examples, a brute-force reference, and laws.
+mod fill;
+// Bytes to sheets: every dialect and every broken file.
+mod read;
+// Rules files: what each mistake is told, and the reference page held against the loader.
+mod rules;

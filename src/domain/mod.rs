@@ -1,6 +1,7 @@
 //! The words of the field as types: answers, numbers, points, countries, values.
 
 pub mod answer;
+pub mod countries;
 pub mod country;
 pub mod digest;
 pub mod number;

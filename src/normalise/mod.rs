@@ -5,7 +5,6 @@
 
 pub mod applications;
 pub mod choices;
-pub mod country;
 pub mod date;
 pub mod headings;
 pub mod number;
@@ -25,7 +24,7 @@ use headings::Layout;
 use symbols::{Symbol, Symbols};
 
 use crate::domain::spelling::fold;
-use crate::domain::{Problem, Reading, Value};
+use crate::domain::{Problem, Reading, Value, countries};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
@@ -185,11 +184,11 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
 }
 
 fn read_country(text: &str) -> Reading {
-    match country::find(text) {
-        country::Named::Country(country) => Reading::Value(Value::Country(country)),
+    match countries::find(text) {
+        countries::Named::Country(country) => Reading::Value(Value::Country(country)),
         _ if is_blank(text) => Reading::Blank,
-        country::Named::Ask(why) => unreadable(format!("needs a person to decide: {why}"), None),
-        country::Named::Unknown { nearest } => {
+        countries::Named::Ask(why) => unreadable(format!("needs a person to decide: {why}"), None),
+        countries::Named::Unknown { nearest } => {
             unreadable("is no country Intake knows", nearest.map(|near| format!("did the applicant mean `{near}`?")))
         }
     }

@@ -41,7 +41,7 @@ fn place(bytes: &[u8], at: usize) -> (u32, usize) {
 }
 
 /// The position of the first control character besides tab, line feed and carriage return.
-fn control(bytes: &[u8]) -> Option<usize> {
+pub(super) fn control(bytes: &[u8]) -> Option<usize> {
     let forbidden = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
     // Without an early exit inside a block the compiler checks many bytes at once.
     let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | forbidden(*byte));

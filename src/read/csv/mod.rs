@@ -24,6 +24,11 @@ use super::table::{self, Capped};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 
+/// The first control character of a text besides tab and line ends.
+pub(super) fn control(text: &[u8]) -> Option<u8> {
+    text.get(encoding::control(text)?).copied()
+}
+
 /// Reads a text file; `digest` is that of its bytes. No sheet comes back when a finding is an error.
 pub(super) fn read(
     source: &Arc<Source>,
@@ -252,7 +257,9 @@ impl Ragged {
         }
         self.filled = self.filled.max(row.filled);
         if row.filled > heading.cells {
-            let message = format!("{} cells under {} headings", row.filled, heading.cells);
+            let headings =
+                if heading.cells == 1 { "1 heading".to_owned() } else { format!("{} headings", heading.cells) };
+            let message = format!("{} cells under {headings}", row.filled);
             let place = Place::Input(Origin::row(&self.source, Row(row.line)));
             self.long.push(
                 Finding::new(Code::LongRow, place, message)
@@ -276,7 +283,8 @@ impl Ragged {
     fn into_findings(self, headings: usize) -> Vec<Finding> {
         let mut short = Capped::new(&self.source, Code::ShortRow, "row with fewer cells than there are headings");
         for (line, cells) in self.short.into_iter().filter(|(_, cells)| *cells < headings) {
-            let message = format!("{cells} cells under {headings} headings; the missing ones are read as blank");
+            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+            let message = format!("{cells} under {headings} headings; the missing ones are read as blank");
             short.push(Finding::new(Code::ShortRow, Place::Input(Origin::row(&self.source, Row(line))), message));
         }
         short.beyond(self.short_beyond.iter().take(headings).sum());

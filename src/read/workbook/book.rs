@@ -164,7 +164,6 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn xlsx(error: XlsxError) -> Fault {
     match error {
         XlsxError::Password => Fault::Locked,

@@ -27,6 +27,9 @@ use crate::origin::{Column, Origin, Row, Source};
 
 const MAX_BYTES: usize = 256 << 20;
 
+/// All rows of a sheet, and the first and last column, from 1, that hold anything.
+type Filled = (Grid, (u32, u32));
+
 /// Reads one sheet of a workbook: the one named `wanted`, or the only one that can be meant.
 pub(super) fn read(
     source: &Arc<Source>,
@@ -122,20 +125,15 @@ fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
     Ok(shows)
 }
 
-/// All cells of a sheet as text, and the first and last column that hold anything.
-fn fill(
-    book: &mut Book,
-    sheet: &str,
-    source: &Arc<Source>,
-    controls: &mut Capped,
-) -> Result<Option<(Grid, (u32, u32))>, Fault> {
+/// All cells of a sheet as text; nothing where no cell shows anything.
+fn fill(book: &mut Book, sheet: &str, source: &Arc<Source>, controls: &mut Capped) -> Result<Option<Filled>, Fault> {
     let (mut builder, mut text) = (Builder::default(), String::new());
     book.cells(sheet, |(row, column), value| {
         text.clear();
         text::write(value, &mut text);
-        if let Some(control) = text.chars().find(|letter| *letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')) {
+        if let Some(control) = super::csv::control(text.as_bytes()) {
             let place = Place::Input(Origin::cell(source, Row(row), Column(column)));
-            let message = format!("the control character `{:02X}` in the cell", u32::from(control));
+            let message = format!("the control character `{control:02X}` in the cell");
             controls
                 .push(Finding::new(Code::ControlCharacter, place, message).help("remove it, or type the cell anew"));
         }
@@ -148,7 +146,7 @@ fn fill(
 /// Headings from the first row, applications from the rest; nothing where there is no rest.
 fn sheet(
     source: &Arc<Source>,
-    (grid, (first, last)): (Grid, (u32, u32)),
+    (grid, (first, last)): Filled,
     dialect: String,
     digest: String,
 ) -> Option<(Sheet, Vec<Finding>)> {

@@ -77,7 +77,7 @@ pub(super) fn bands<'d, T>(
                 gap(second.spot, format!("no band covers {what} from {below} up to {from}"));
             }
             (_, from) => {
-                let at = from.map_or_else(String::new, |from| format!(" {from}"));
+                let at = from.map_or_else(String::new, |from| format!(" from {from} on"));
                 second.spot.say_help(
                     Code::BandOverlap,
                     format!("two bands cover {what}{at}"),

@@ -3,7 +3,7 @@
 use super::names::check_id;
 use super::notes::Spot;
 use super::table::Table;
-use crate::domain::Country;
+use crate::domain::{Country, countries};
 
 /// How many there may be of each: criteria (the deadline is one), groups, levels, measures, tie-breaks.
 pub(super) const MOST: usize = 64;
@@ -16,9 +16,7 @@ pub(super) fn id<'d>(table: &Table<'d>) -> Option<(&'d str, Spot<'d>)> {
     Some((id, item.spot))
 }
 
-/// A country as the rules write it.
-///
-/// The one place that decides this: the table of countries and their names can be asked from here.
+/// A country as the rules write it: one of the 249 alpha-2 codes of ISO 3166-1, never a name, so that nothing is guessed.
 pub(super) fn country(text: &str) -> Option<Country> {
-    Country::new(text.trim())
+    Country::new(text.trim()).filter(|country| countries::exists(*country))
 }

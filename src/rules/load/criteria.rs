@@ -7,7 +7,6 @@ use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use super::times::{self, Day};
 use super::values::{self, Atom};
-use crate::domain::Number;
 use crate::finding::Code;
 use crate::rules::criteria::{Bound, Moment};
 use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
@@ -196,7 +195,7 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
 fn bound(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Bound> {
     match values::atom(item, kind, scope)? {
         Atom::Level(level) => Some(Bound::Level(level)),
-        Atom::Number(number) => Some(Bound::Number(Number { ..number })),
+        Atom::Number(number) => Some(Bound::Number(number)),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! `[fields.NAME]`: one field, its columns and what its answers may be.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -97,7 +99,7 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
     foreign_keys(&table, word, own);
     let kind = kind(&table, word, scope);
     let readers = readers(&table, word);
-    let third = third(&table, readers.as_ref().map_or(0, Vec::len));
+    let third = third(&table, readers.as_ref().map(Vec::len));
     if readers.as_ref().is_some_and(|readers| readers.len() > 1) {
         table.need("combine");
     }
@@ -169,13 +171,13 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
 
 /// The third reader; `Some(None)` where there is none to be had.
 #[expect(clippy::option_option, reason = "outer: whether what is written is right; inner: whether it is written")]
-fn third(table: &Table<'_>, readers: usize) -> Option<Option<Third>> {
+fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<Third>> {
     if table.get("third").is_none() && table.get("third_above").is_none() {
         return Some(None);
     }
     let columns = table.need("third").and_then(headings);
     let above = table.need("third_above");
-    if readers != 2 {
+    if readers.is_some_and(|readers| readers != 2) {
         let spot = table.key_spot("third").unwrap_or(table.spot);
         spot.say(Code::BadValue, "a third reader needs exactly two readers before");
         return None;
@@ -212,7 +214,7 @@ fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
         "yes-no" => {
             let words = |key| table.get(key).and_then(Item::texts).unwrap_or_default();
             let (yes, no) = (words("yes"), words("no"));
-            let mut seen = vec![(spelling::fold("yes"), 0, table.spot), (spelling::fold("no"), 1, table.spot)];
+            let mut seen = BTreeMap::from([("yes".to_owned(), (0, table.spot)), ("no".to_owned(), (1, table.spot))]);
             for (owner, words) in [(0, &yes), (1, &no)] {
                 for (text, spot) in words {
                     spelled(&mut seen, text, owner, *spot, |owner| if owner == 0 { "yes" } else { "no" }.to_owned());
@@ -253,7 +255,7 @@ fn separator(item: Item<'_>) -> Option<char> {
 fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
     let item = table.need("options")?;
     let mut options: Vec<(String, Vec<String>)> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = BTreeMap::new();
     let entries = item.entries()?;
     if entries.is_empty() || entries.len() > VALUES {
         item.spot.say(Code::BadValue, format!("a field has from 1 to {VALUES} options"));
@@ -298,6 +300,7 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
         && max <= min
     {
         item.spot.say(Code::BadValue, format!("the greatest value, `{max}`, is not above the least, `{min}`"));
+        return None;
     }
     Some(Bounds { min: min?, max: max?, mark: mark? })
 }

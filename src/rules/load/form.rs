@@ -1,5 +1,7 @@
 //! `[scales]`, all of `[fields]` together, and `[[duplicates]]`.
 
+use std::collections::BTreeMap;
+
 use super::field::{VALUES, field};
 use super::names::{Register, check_id};
 use super::notes::{Spot, shown};
@@ -29,7 +31,7 @@ fn scale(item: Item<'_>) -> Option<Scale> {
         return None;
     }
     let mut levels: Vec<(String, Vec<String>)> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = BTreeMap::new();
     let mut all = true;
     for (owner, row) in rows.into_iter().enumerate() {
         let Some(table) = row.table(&SCALE_LEVEL) else {
@@ -56,23 +58,23 @@ fn scale(item: Item<'_>) -> Option<Scale> {
     all.then(|| Scale { name: item.key.to_owned(), levels })
 }
 
-/// Notes a spelling that another value or level has already; `seen` holds folded spelling, owner and place.
+/// Notes a spelling that another value or level has already; `seen` holds owner and place by folded spelling.
 pub(super) fn spelled<'d>(
-    seen: &mut Vec<(String, usize, Spot<'d>)>,
+    seen: &mut BTreeMap<String, (usize, Spot<'d>)>,
     text: &str,
     owner: usize,
     spot: Spot<'d>,
     name: impl Fn(usize) -> String,
 ) {
     let folded = spelling::fold(text);
-    match seen.iter().find(|(known, ..)| *known == folded) {
-        Some((_, other, first)) if *other != owner => spot.say_help(
+    match seen.get(&folded) {
+        Some((other, first)) if *other != owner => spot.say_help(
             Code::AmbiguousSpelling,
             format!("`{}` is a spelling of both `{}` and `{}`", shown(text), name(*other), name(owner)),
             format!("line {} has it already, and an answer must mean one value only", first.line()),
         ),
         Some(_) => {}
-        None => seen.push((folded, owner, spot)),
+        None => _ = seen.insert(folded, (owner, spot)),
     }
 }
 
@@ -83,7 +85,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
         item.spot.say(Code::BadValue, format!("there are more than {FIELDS} fields"));
         return None;
     }
-    let mut headings: Vec<(String, usize, String)> = Vec::new();
+    let mut headings = BTreeMap::new();
     let mut columns = 0_usize;
     let mut id: Option<(FieldId, Spot<'d>)> = None;
     let mut broken = false;
@@ -124,10 +126,10 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
 }
 
 /// Notes a heading that stands for two columns.
-fn shared(seen: &mut Vec<(String, usize, String)>, heading: &str, column: usize, field: &str, key: Spot<'_>) {
+fn shared(seen: &mut BTreeMap<String, (usize, String)>, heading: &str, column: usize, field: &str, key: Spot<'_>) {
     let folded = spelling::fold_words(heading);
-    match seen.iter().find(|(known, ..)| *known == folded) {
-        Some((_, other, owner)) if *other != column => {
+    match seen.get(&folded) {
+        Some((other, owner)) if *other != column => {
             let message = if owner == field {
                 format!("the heading `{}` stands for two columns of `{field}`", shown(heading))
             } else {
@@ -136,7 +138,7 @@ fn shared(seen: &mut Vec<(String, usize, String)>, heading: &str, column: usize,
             key.say_help(Code::AmbiguousSpelling, message, "headings are compared without case and punctuation");
         }
         Some(_) => {}
-        None => seen.push((folded, column, field.to_owned())),
+        None => _ = seen.insert(folded, (column, field.to_owned())),
     }
 }
 

@@ -118,7 +118,10 @@ fn read(path: &str, text: &str, column: &str, kind: &Kind, table: &Table<'_>) ->
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(text.as_bytes());
-    let headings = reader.headers().ok()?.clone();
+    let Ok(headings) = reader.headers().cloned() else {
+        bad(1, "the headings cannot be read".to_owned());
+        return None;
+    };
     let wanted = spelling::fold_words(column);
     let Some(index) = headings.iter().position(|heading| spelling::fold_words(heading) == wanted) else {
         if let Some(item) = table.get("column") {

@@ -28,7 +28,7 @@ use toml::de::DeTable;
 
 use super::criteria::Moment;
 use super::{Ask, Criterion, Form, Leaf, Rules, Subject, Test};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, Severity};
 use names::Register;
 use notes::{Notes, Spot};
 use scope::Scope;
@@ -87,7 +87,7 @@ pub const TABLES: &[&Keys] = &[
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
 /// Rules larger than this are somebody's mistake, or somebody's malice.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// What came of reading a rules file.
 #[derive(Debug)]
@@ -111,13 +111,15 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
     // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
     let rules = rules.filter(|_| mistakes.is_empty() && !notes.any_error());
     let mut findings = Vec::new();
-    let mut broken = Vec::new();
-    for mistake in &mistakes {
+    let lines = mistakes.iter().map(|mistake| notes.line(mistake.span().unwrap_or(0..0).start));
+    let broken: std::collections::BTreeSet<_> = lines.collect();
+    for mistake in mistakes.iter().take(notes::MOST) {
         let span = mistake.span().unwrap_or(0..0);
-        broken.push(notes.line(span.start));
         findings.push(Finding::new(Code::Syntax, Place::Rules(span), sentence(mistake.message())));
     }
+    // The parser puts values without a place where it could not read any.
     let line_of = |finding: &Finding| match &finding.place {
+        Place::Rules(span) if span.is_empty() => None,
         Place::Rules(span) => Some(notes.line(span.start)),
         Place::Input(_) | Place::File(_) => None,
     };
@@ -130,6 +132,11 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
         Place::Rules(span) => span.start,
         Place::Input(_) | Place::File(_) => usize::MAX,
     });
+    if rules.is_none() && !findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
+        let message = "these rules cannot be used, and Intake fails to say why";
+        findings.push(Finding::new(Code::BadValue, Place::Rules(0..0), message));
+    }
     Loaded { rules, findings }
 }
 

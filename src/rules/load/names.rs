@@ -1,5 +1,7 @@
 //! Ids: whether they can serve as file names, whether each is there once, and what a reference to one finds.
 
+use std::collections::BTreeMap;
+
 use super::notes::{Spot, shown};
 use crate::finding::Code;
 
@@ -34,22 +36,28 @@ pub(super) struct Register<'d, T> {
     /// What is registered, for messages: `field`.
     what: &'static str,
     entries: Vec<(String, Spot<'d>, Option<T>)>,
+    /// The first position of each name: a search through the entries would be slow for a hostile file.
+    positions: BTreeMap<String, usize>,
 }
 
 impl<'d, T> Register<'d, T> {
     pub(super) fn new(what: &'static str) -> Self {
-        Self { what, entries: Vec::new() }
+        Self { what, entries: Vec::new(), positions: BTreeMap::new() }
     }
 
     pub(super) fn push(&mut self, name: &str, spot: Spot<'d>, thing: Option<T>) {
-        if let Some((_, first, _)) = self.entries.iter().find(|(known, ..)| known == name && !name.is_empty()) {
-            duplicate(self.what, name, *first, spot);
+        // A thing without a name cannot be meant by one.
+        if !name.is_empty() {
+            match self.positions.get(name).and_then(|first| self.entries.get(*first)) {
+                Some((_, first, _)) => duplicate(self.what, name, *first, spot),
+                None => _ = self.positions.insert(name.to_owned(), self.entries.len()),
+            }
         }
         self.entries.push((name.to_owned(), spot, thing));
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.entries.iter().position(|(known, ..)| known == name)
+        self.positions.get(name).copied()
     }
 
     /// The position of a name that stands at `spot`; an unknown one is noted.

@@ -10,7 +10,9 @@ use crate::finding::{Code, Finding, Place, Severity};
 
 /// Findings beyond these are counted as errors and not written out: nobody reads them, and a hostile file could ask for
 /// millions.
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 500;
+/// The candidates among which the nearest name is sought.
+const CANDIDATES: usize = 2_000;
 
 pub(super) struct Notes<'d> {
     pub(super) text: &'d str,
@@ -51,9 +53,17 @@ impl<'d> Notes<'d> {
         u32::try_from(self.starts.partition_point(|start| *start <= byte)).unwrap_or(u32::MAX)
     }
 
+    /// Whether more findings would only be counted.
+    pub(super) fn full(&self) -> bool {
+        self.findings.borrow().len() >= MOST
+    }
+
     /// The nearest of the valid names, in the words of a help; none once there is too much to say anyway.
     pub(super) fn nearest<'n>(&self, wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-        if self.findings.borrow().len() < MOST && wrong.len() <= 200 { spelling::nearest(wrong, names) } else { None }
+        if self.full() || wrong.len() > 200 {
+            return None;
+        }
+        spelling::nearest(wrong, names.into_iter().take(CANDIDATES))
     }
 }
 
@@ -95,7 +105,7 @@ impl<'d> Spot<'d> {
         let help = if let Some(near) = self.notes.nearest(wrong, names.clone()) {
             format!("did you mean `{near}`?")
         } else {
-            let known = names.collect::<Vec<_>>();
+            let known = names.take(25).collect::<Vec<_>>();
             if known.is_empty() || known.len() > 24 {
                 else_help.to_owned()
             } else {

@@ -118,9 +118,17 @@ fn all_groups<'d>(
 fn fit(table: &Table<'_>, places: &Places) {
     let sum = places.groups.iter().fold(0_u32, |sum, group| sum.saturating_add(group.size));
     let (cap, groups) = (places.cap, places.groups.len());
+    if let (OpenPlaces::None, Unfilled::BecomeOpen, Some(item)) = (places.open, places.unfilled, table.get("unfilled"))
+    {
+        item.spot.say_help(
+            Code::BadValue,
+            "seats cannot become open where open places stay empty",
+            "write `open = \"best-ranked\"` as well, or `unfilled = \"stay-empty\"`",
+        );
+    }
     let Some(item) = table.get("cap") else { return };
     let together = format!("{groups} group{} with {sum} places together", if groups == 1 { "" } else { "s" });
-    if cap > sum && places.open == OpenPlaces::None && places.unfilled == Unfilled::StayEmpty {
+    if cap > sum && places.open == OpenPlaces::None {
         item.spot.say_help(
             Code::CapNeverReached,
             format!(
@@ -130,7 +138,7 @@ fn fit(table: &Table<'_>, places: &Places) {
             ),
             "say who gets the places beyond the groups with `open = \"best-ranked\"`, or lower the cap",
         );
-    } else if cap == sum {
+    } else if cap == sum && groups > 1 {
         item.spot.say_help(
             Code::CapNeverBinds,
             format!("the cap is {cap}, and there {} {together}: the cap never decides anything", are(groups)),

@@ -1,5 +1,7 @@
 //! Findings as text: those about the rules with their line of the file underlined, all others as plain lines.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
@@ -7,6 +9,8 @@ use crate::finding::{Finding, Place, Severity};
 
 /// The columns a message may take before the source line is cut around the place it points at.
 const WIDTH: usize = 120;
+/// Lines longer than this, in bytes, are named and not shown: laying one out takes time with its length.
+const LONGEST: usize = 4_000;
 
 /// Writes findings for a person, one after another with a blank line between; `text` is the rules file named `file`.
 pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> String {
@@ -15,7 +19,15 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
     let blocks: Vec<_> = findings
         .iter()
         .map(|finding| match &finding.place {
-            Place::Rules(span) => renderer.render(&[snippet(file, text, finding, span.start, span.end)]),
+            Place::Rules(span) => {
+                let place = line(text, span.start, span.end);
+                if place.text.len() > LONGEST {
+                    let column = place.text.get(..place.span.start).map_or(0, |before| before.chars().count());
+                    elsewhere(&renderer, finding, &format!("{file}:{}:{}", place.number, column.saturating_add(1)))
+                } else {
+                    renderer.render(&[snippet(file, place, finding)])
+                }
+            }
             Place::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
             Place::File(name) => elsewhere(&renderer, finding, name),
         })
@@ -36,20 +48,34 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// The line a place begins in, underlined up to its end or the end of that line.
-fn snippet<'a>(file: &'a str, text: &'a str, finding: &'a Finding, start: usize, end: usize) -> Group<'a> {
-    // Only the one line is handed over: a report of many findings must not read the whole file for each.
+/// A line of the rules file, and the part of it that a finding points at.
+struct Line<'a> {
+    text: &'a str,
+    /// From 1.
+    number: usize,
+    span: Range<usize>,
+}
+
+/// The line a place begins in, and the place up to its end or the end of that line.
+///
+/// Only the one line is handed on: a report of many findings must not read the whole file for each.
+fn line(text: &str, start: usize, end: usize) -> Line<'_> {
     let start = text.floor_char_boundary(start.min(text.len()));
     let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
-    let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-    let line_end = after.find(['\n', '\r']).map_or(text.len(), |at| at.saturating_add(start));
-    let line = text.get(line_start..line_end).unwrap_or_default();
+    let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at.saturating_add(1));
+    let line_end = memchr::memchr2(b'\n', b'\r', after.as_bytes()).map_or(text.len(), |at| at.saturating_add(start));
     let end = text.floor_char_boundary(end.min(line_end).max(start));
-    let number = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
-    let span = start.saturating_sub(line_start)..end.saturating_sub(line_start);
+    Line {
+        text: text.get(line_start..line_end).unwrap_or_default(),
+        number: memchr::memchr_iter(b'\n', before.as_bytes()).count().saturating_add(1),
+        span: start.saturating_sub(line_start)..end.saturating_sub(line_start),
+    }
+}
+
+fn snippet<'a>(file: &'a str, line: Line<'a>, finding: &'a Finding) -> Group<'a> {
     let title = level(finding.severity()).primary_title(finding.message.as_str()).id(finding.code.text());
-    let source = Snippet::source(line).path(file).line_start(number).annotation(AnnotationKind::Primary.span(span));
-    let group = title.element(source);
+    let annotation = AnnotationKind::Primary.span(line.span);
+    let group = title.element(Snippet::source(line.text).path(file).line_start(line.number).annotation(annotation));
     match &finding.help {
         Some(help) => group.element(Level::HELP.message(normalize_untrusted_str(help))),
         None => group,

@@ -4,6 +4,7 @@
 //! [`Scope::read`], which is where protected fields are defended.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
@@ -19,11 +20,11 @@ pub(super) struct Scope<'d> {
     pub(super) clauses: Register<'d, ()>,
     pub(super) decisions: Register<'d, ()>,
     pub(super) background: Register<'d, ()>,
-    cited: RefCell<Vec<String>>,
+    cited: RefCell<BTreeSet<String>>,
     pub(super) scales: Register<'d, Scale>,
     pub(super) lists: Register<'d, List>,
     pub(super) fields: Register<'d, Field>,
-    read: RefCell<Vec<usize>>,
+    read: RefCell<BTreeSet<usize>>,
     pub(super) levels: Register<'d, Level>,
     /// For each level, the protected field it reads, if any.
     tainted: Vec<Option<String>>,
@@ -81,11 +82,14 @@ impl<'d> Scope<'d> {
                     "move it to [call.clauses] to cite it",
                 );
             } else if self.clauses.find(id).is_none() && self.decisions.find(id).is_none() {
+                let known = || self.clauses.names().chain(self.decisions.names());
+                // What was meant is probably cited, and need not be reported as uncited.
+                self.cited.borrow_mut().extend(spot.notes.nearest(id, known()).map(str::to_owned));
                 spot.say_unknown(
                     Code::UnknownName,
                     format!("there is no clause or decision `{}`", shown(id)),
                     id,
-                    self.clauses.names().chain(self.decisions.names()),
+                    known(),
                     "write it under [call.clauses], or record it as a decision",
                 );
             } else {
@@ -103,7 +107,7 @@ impl<'d> Scope<'d> {
             let mut left = Vec::new();
             for (index, (spot, _)) in register.iter().enumerate() {
                 let name = register.name(index);
-                if !cited.iter().any(|id| id == name) {
+                if !cited.contains(name) {
                     left.push((name.to_owned(), spot));
                 }
             }
@@ -197,8 +201,13 @@ impl<'d> Scope<'d> {
 
     /// Notes that a rule reads a field; that it does not exist, or that no such rule may read it.
     pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<usize> {
-        let index = self.fields.resolve(name, spot)?;
-        self.read.borrow_mut().push(index);
+        let Some(index) = self.fields.resolve(name, spot) else {
+            // What was meant is probably read, and need not be reported as unread.
+            let meant = spot.notes.nearest(name, self.fields.names()).and_then(|meant| self.fields.find(meant));
+            self.read.borrow_mut().extend(meant);
+            return None;
+        };
+        self.read.borrow_mut().insert(index);
         let field = self.fields.get(index)?;
         let rule = match field.protection {
             Protection::None => return Some(index),

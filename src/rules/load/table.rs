@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::notes::{Notes, Spot, ticks};
+use super::notes::{Notes, Spot, shown, ticks};
 use crate::domain::number::{self, DecimalMark};
 use crate::finding::Code;
 
@@ -36,7 +36,7 @@ impl<'d> Table<'d> {
             if !self.keys.keys.contains(&item.key) {
                 key.say_unknown(
                     Code::UnknownKey,
-                    format!("{} has no key `{}`", self.keys.table, super::notes::shown(item.key)),
+                    format!("{} has no key `{}`", self.keys.table, shown(item.key)),
                     item.key,
                     self.keys.keys.iter().copied(),
                     "rules/README.md lists every key",
@@ -98,10 +98,8 @@ impl<'d> Item<'d> {
     }
 
     pub(super) fn wrong_type(self, wanted: &str) {
-        self.spot.say(
-            Code::WrongType,
-            format!("`{}` takes {wanted}, and this is {}", super::notes::shown(self.key), kind(self.value)),
-        );
+        self.spot
+            .say(Code::WrongType, format!("`{}` takes {wanted}, and this is {}", shown(self.key), kind(self.value)));
     }
 
     /// A text with something in it.
@@ -173,13 +171,11 @@ impl<'d> Item<'d> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            self.spot.say_unknown(
-                Code::BadValue,
-                format!("`{}` takes {}, not `{}`", self.key, ticks(&known), super::notes::shown(text)),
-                text,
-                known.iter().copied(),
-                "rules/README.md says what each means",
-            );
+            let message = format!("`{}` takes {}, not `{}`", self.key, ticks(&known), shown(text));
+            match self.spot.notes.nearest(text, known.iter().copied()) {
+                Some(near) => self.spot.say_help(Code::BadValue, message, format!("did you mean `{near}`?")),
+                None => self.spot.say(Code::BadValue, message),
+            }
         }
         found
     }

@@ -86,7 +86,7 @@ pub(super) fn level(text: &str, spot: Spot<'_>, scale: &Scale) -> Option<u8> {
 
 fn pick(text: &str, spot: Spot<'_>, what: &str, values: &[(String, Vec<String>)]) -> Option<u8> {
     let found = values.iter().position(|(name, _)| name == text);
-    if found.is_none() {
+    if found.is_none() && !spot.notes.full() {
         let message = format!("there is no {what} `{}` here", shown(text));
         let folded = spelling::fold(text);
         let meant = values

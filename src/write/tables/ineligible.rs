@@ -65,7 +65,7 @@ fn said(evidence: &Evidence<'_>) -> String {
         })
         .collect();
     let from: Vec<String> = evidence.from.iter().map(said).collect();
-    let read = evidence.read.as_ref().map_or_else(String::new, |read| read.to_string());
+    let read = evidence.read.as_ref().map_or_else(String::new, ToString::to_string);
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{}: {read}", evidence.of),
         (true, false) => format!("{}: {read} (from {})", evidence.of, from.join("; ")),

@@ -1,0 +1,86 @@
+//! The free text of the form: long, quoted, broken over lines, and read by no rule.
+
+pub(crate) const STATEMENTS: &[&str] = &[
+    "I volunteer with neighbours who are evicted again and again, and I want to write down what happens in a way that holds.",
+    "We were told \"there is no violation without a report\", so we would like to learn to report.",
+    "My work:\n- visits to settlements,\n- help with complaints,\n- talks with the municipality",
+    "Last autumn our phones were taken at a checkpoint; since then nobody in our group feels safe on-line.",
+    "Two rivers in my district are to be dammed. People who ask questions get visits, letters, and fines.",
+    "J'accompagne des familles depuis un an, sans aucune formation.",
+    "Я хочу научиться документировать нарушения и защищать источники информации.",
+    "As a teacher (and a mother of three), I run an after-school club; \"defender\" is a word I learnt only recently.",
+    "I have never monitored anything. I have, however, a notebook full of dates, names and plates, and no idea what to do with it.",
+    "Our organisation is small: four people, one laptop, many threats.",
+    "Please note: I cannot travel before 26 May.",
+    "The training would help me to pass on what I learn to at least ten local activists,\nmost of them young women.",
+    "Želim da naučim kako se piše izvještaj, a ne samo da se bunim na društvenim mrežama.",
+    "Environmental inspectors come, take samples, leave; then \"the samples were lost\".",
+    "I take part in a network of mediators; we talk to schools, clinics, landlords, police.",
+    "see attached CV",
+    "I was recommended by a former participant.\n\nThank you for considering my application!",
+];
+
+pub(crate) const HEARD: &[&str] = &[
+    "Social media",
+    "A colleague",
+    "E-mail list",
+    "ODIHR web site",
+    "Former participant",
+    "",
+    "Facebook, in the group \"Aktivizam\"",
+    "friend",
+];
+
+pub(crate) const PROFESSIONS: &[&str] = &[
+    "Teacher",
+    "Lawyer",
+    "Student",
+    "Journalist",
+    "Social worker",
+    "Health mediator",
+    "Engineer",
+    "Biologist",
+    "Farmer",
+    "Translator",
+    "unemployed",
+    "Shop assistant",
+    "Researcher",
+    "Nurse",
+    "Artist",
+    "Retired",
+    "",
+    "NGO worker",
+    "Programmer",
+];
+
+pub(crate) const ORGANISATIONS: &[&str] = &[
+    "Open Doors Association",
+    "River Watch Initiative",
+    "Romani Women's Circle",
+    "Clean Air Now",
+    "Bridges Legal Aid",
+    "Youth for Rights",
+    "Forest Guardians",
+    "Sinti Forum",
+    "Neighbourhood Mediators",
+    "Mountain and Water",
+    "Equal Schools",
+    "Citizens' Desk",
+    "Zelena Dolina",
+    "Phralipe Klub",
+    "Čista Reka",
+    "Ekološko društvo Breza",
+    "Asociația Punte",
+    "Дом прав человека «Мост»",
+    "independent",
+    "none",
+    "",
+    "-",
+    "informal group",
+    "Legal Clinic \"Pravda\"",
+];
+
+pub(crate) const WORDS: &[&str] = &[
+    "river", "lantern", "maple", "harbour", "swallow", "granite", "meadow", "copper", "violet", "juniper", "ember",
+    "willow", "falcon", "pebble", "saffron", "thistle", "cedar", "anchor", "marble", "orchid",
+];

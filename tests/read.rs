@@ -1,0 +1,15 @@
+//! The reader, from bytes on disk to sheets and findings.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a test that cannot go on fails; workbooks hold binary floats"
+)]
+
+mod bench;
+mod csv;
+mod laws;
+mod ole;
+mod workbook;
