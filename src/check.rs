@@ -57,14 +57,16 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
         .into_iter()
         .filter_map(|(application, times)| {
             let problem = problem(applications.reading(application, field))?;
-            let place =
-                applications.origin(application, field, 0).map_or_else(|| row(applications, application), Place::Input);
+            let place = applications
+                .origin(application, field, problem.reader)
+                .map_or_else(|| row(applications, application), Place::Input);
             let text = if form.personal {
                 "an answer".to_owned()
-            } else if applications.readers(field) > 1 {
-                "a rating".to_owned()
             } else {
-                format!("`{}`", applications.found(application, field, 0))
+                match applications.found(application, field, problem.reader) {
+                    "" => "the rating".to_owned(),
+                    text => format!("`{text}`"),
+                }
             };
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
             let mut finding =

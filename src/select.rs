@@ -12,7 +12,7 @@ use crate::origin::Origin;
 use crate::people::{self, Kinship, People};
 use crate::rank::{self, Standing};
 use crate::read::Sheet;
-use crate::rules::{GroupId, GroupSet, Rules};
+use crate::rules::{GroupId, GroupSet, Rules, TieBreak};
 use crate::score::{self, Tally};
 
 /// Everything that was decided, and enough to say why.
@@ -113,6 +113,15 @@ impl Selection<'_> {
 fn facts<'a>(rules: &'a Rules, applications: &'a Applications, application: usize) -> Facts<'a> {
     let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
     Facts { applications, levels: &rules.levels, lists: &rules.lists, precision, application }
+}
+
+/// The published seed of the lot.
+pub fn seed(rules: &Rules) -> &str {
+    let seed = rules.ranking.tie_breaks.iter().find_map(|tie_break| match tie_break {
+        TieBreak::Lot { seed } => Some(seed.as_str()),
+        _ => None,
+    });
+    seed.unwrap_or_default()
 }
 
 /// Selects.

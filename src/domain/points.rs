@@ -2,7 +2,7 @@
 //!
 //! The one place where Intake rounds is [`Points::rounded`]. A part is the exact product of the rounded points and the
 //! weight, and a score the exact sum of its parts, so that what is printed can be added up by hand. The rules are refused
-//! when any product or sum could leave the 28 digits of a `Decimal` (see `rules::load::scoring`), so the saturating
+//! when any product or sum could leave the 28 digits of a `Decimal` (see `rules::load::measures`), so the saturating
 //! operations below never saturate.
 
 use std::fmt;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Country, Number};
+use crate::finding::Code;
 
 /// A cell after reading. Never a yes, a no or a zero unless it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +17,24 @@ pub enum Reading {
 /// Why a cell cannot be read, and what was probably meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    pub code: crate::finding::Code,
+    pub code: Code,
     /// What is wrong, lower case, without the cell's own text: `is no country`.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
+    pub reader: usize,
+}
+
+impl Problem {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, reader: 0 }
+    }
+
+    pub fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -55,6 +55,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .collect(),
         groups: groups(selection),
         tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
+        seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
     }
@@ -213,9 +214,14 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
 
 fn cells<'a>(selection: &'a Selection<'_>, application: usize, field: FieldId, personal: bool) -> Vec<Cell<'a>> {
     let applications = &selection.applications;
+    let readers = selection.rules.form.fields.get(field.0).map_or(0, |field| field.readers.len());
     (0..applications.readers(field))
         .filter_map(|reader| {
             let column = applications.origin(application, field, reader)?.column?;
+            // A third reader who was not asked has nothing to show.
+            if reader >= readers && applications.found(application, field, reader).is_empty() {
+                return None;
+            }
             let found = (!personal).then(|| Cow::Borrowed(applications.found(application, field, reader)));
             Some(Cell { column: Cow::Owned(column.to_string()), found })
         })

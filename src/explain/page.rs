@@ -132,11 +132,8 @@ fn ranked(page: &mut String, header: &Header, record: &Record<'_>, standing: &Ra
         }
     }
     if let Some(lot) = &standing.lot {
-        writeln!(
-            page,
-            "  lot {lot}: the SHA-256 of the seed, a colon and `{}`; the lowest goes first",
-            record.application
-        )?;
+        writeln!(page, "  lot {lot}; the lowest goes first; check it with")?;
+        writeln!(page, "    printf '%s' '{}:{}' | sha256sum", header.seed, record.application)?;
     }
     for group in header.groups.iter().filter(|group| Some(group.id.as_str()) == record.group.as_deref()) {
         let last = group

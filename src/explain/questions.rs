@@ -24,8 +24,18 @@ pub struct Question {
     pub decides: Vec<String>,
 }
 
-/// Everything to be asked about one application, in the order of the form.
+/// Everything to be asked about one application: who it is first, then its answers in the order of the form.
+///
+/// A row without an id is asked about as a row; its answers wait until it is known to be an application.
 pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let mut questions = about_identity(selection, application);
+    if selection.applications.has_id(application) {
+        questions.extend(about_answers(selection, application));
+    }
+    questions
+}
+
+fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let rules = selection.rules;
     let mut open: Vec<(FieldId, String)> = Vec::new();
     let facts = selection.facts(application);
@@ -67,17 +77,14 @@ pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question>
     }
     open.sort();
     open.dedup();
-    let mut questions: Vec<Question> = open
-        .chunk_by(|left, right| left.0 == right.0)
+    open.chunk_by(|left, right| left.0 == right.0)
         .filter_map(|run| {
             let (field, _) = run.first()?;
             let mut question = about_field(selection, application, *field);
             question.decides = run.iter().map(|(_, name)| name.clone()).collect();
             Some(question)
         })
-        .collect();
-    questions.extend(about_identity(selection, application));
-    questions
+        .collect()
 }
 
 /// The fields that keep a test unclear.
@@ -145,26 +152,23 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
     let form = rules.form.fields.get(field.0);
     let name = form.map_or("", |form| form.name.as_str());
     let personal = form.is_some_and(|form| form.personal);
-    let reader = odd_reader(selection, application, field);
-    let at = applications
-        .origin(application, field, reader)
-        .map_or_else(|| applications.place(application), |origin| origin.to_string());
-    let text = applications.found(application, field, reader);
-    let several = applications.readers(field) > 1;
     let problem = match applications.reading(application, field) {
         Reading::Unreadable(problem) => Some(problem.as_ref()),
         Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
         Reading::Value(_) | Reading::Blank => None,
     };
+    let reader = problem.map_or(0, |problem| problem.reader);
+    let at = applications
+        .origin(application, field, reader)
+        .map_or_else(|| applications.place(application), |origin| origin.to_string());
+    let text = applications.found(application, field, reader);
     let ask = match problem {
         None => "no answer".to_owned(),
         Some(problem) => {
-            let what = if personal {
-                "the answer".to_owned()
-            } else if several {
-                name.to_owned()
-            } else {
-                format!("`{text}`")
+            let what = match (text.is_empty(), personal) {
+                (true, _) => name.to_owned(),
+                (false, true) => "the answer".to_owned(),
+                (false, false) => format!("`{text}`"),
             };
             let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
             format!("{what} {}{help}", problem.message)
@@ -174,20 +178,13 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
     Question { at, about: name.to_owned(), found, ask, decides: Vec::new() }
 }
 
-/// Of a rating's readers, the first whose own cell is blank; the first reader for other fields.
-fn odd_reader(selection: &Selection<'_>, application: usize, field: FieldId) -> usize {
-    let applications = &selection.applications;
-    let readers = applications.readers(field);
-    (0..readers).find(|reader| readers > 1 && applications.found(application, field, *reader).is_empty()).unwrap_or(0)
-}
-
 /// What is open about who applied, rather than about an answer.
 fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let applications = &selection.applications;
     let question = |about: &str, ask: String| Question {
         at: applications.place(application),
         about: about.to_owned(),
-        found: None,
+        found: Some(String::new()),
         ask,
         decides: vec![about.to_owned()],
     };

@@ -28,6 +28,8 @@ pub struct Header {
     pub measures: Vec<Measured>,
     pub groups: Vec<GroupPlaces>,
     pub tie_breaks: Vec<String>,
+    /// The lot's published seed.
+    pub seed: String,
     /// How many are ranked.
     pub ranked: usize,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.

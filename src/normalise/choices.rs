@@ -60,8 +60,8 @@ enum Found {
 
 struct Spellings<'a> {
     options: &'a Options,
-    /// Folded spelling and option.
-    known: Vec<(String, u8)>,
+    /// Folded spelling, option, and the spelling as written.
+    known: Vec<(String, u8, &'a str)>,
 }
 
 impl<'a> Spellings<'a> {
@@ -71,7 +71,7 @@ impl<'a> Spellings<'a> {
             .iter()
             .zip(0_u8..)
             .flat_map(|((id, spellings), option)| {
-                std::iter::once(id).chain(spellings).map(move |spelling| (fold(spelling), option))
+                std::iter::once(id).chain(spellings).map(move |spelling| (fold(spelling), option, spelling.as_str()))
             })
             .collect();
         Self { options, known }
@@ -79,13 +79,13 @@ impl<'a> Spellings<'a> {
 
     fn find(&self, text: &str) -> Found {
         let folded = fold(text);
-        if let Some((_, option)) = self.known.iter().find(|(spelling, _)| *spelling == folded) {
+        if let Some((_, option, _)) = self.known.iter().find(|(spelling, ..)| *spelling == folded) {
             return Found::Option(*option);
         }
         if is_blank(text) {
             return Found::Blank;
         }
-        let near = nearest(&folded, self.known.iter().map(|(spelling, _)| spelling.as_str()));
+        let near = nearest(&folded, self.known.iter().map(|(_, _, spelling)| *spelling));
         if near.is_none() && self.options.other {
             return Found::Other;
         }
@@ -98,6 +98,6 @@ impl<'a> Spellings<'a> {
             },
             |near| format!("did the applicant mean `{near}`?"),
         );
-        Found::Unreadable(Box::new(Problem { code: Code::Unreadable, message: message.to_owned(), help: Some(help) }))
+        Found::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(Some(help))))
     }
 }

@@ -210,5 +210,5 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {
-    Reading::Unreadable(Box::new(Problem { code: Code::Unreadable, message: message.into(), help }))
+    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help)))
 }

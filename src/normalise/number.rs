@@ -29,7 +29,7 @@ pub fn read(bounds: &Bounds, text: &str) -> Reading {
     let below = bounds.min.filter(|min| value < *min).map(|min| format!("is below the least value, {min}"));
     let above = bounds.max.filter(|max| value > *max).map(|max| format!("is above the highest value, {max}"));
     match below.or(above) {
-        Some(message) => Reading::Unreadable(Box::new(Problem { code: Code::OutOfRange, message, help: None })),
+        Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
         None => Reading::Value(Value::Number(Number::plain(value))),
     }
 }

@@ -49,24 +49,25 @@ fn together(field: &Field, cells: &[&Reading]) -> Reading {
         return Reading::Blank;
     }
     let mut ratings = Vec::new();
-    for (reader, cell) in (1..).zip(asked) {
-        match rating(cell) {
+    for (reader, cell) in asked.iter().enumerate() {
+        match rating(cell, reader) {
             Ok(Some(value)) => ratings.push(value),
-            Ok(None) => return problem(Code::NotRated, format!("has no rating by assessor {reader}")),
+            Ok(None) => {
+                let message = format!("has no rating by assessor {}", reader.saturating_add(1));
+                return problem(Code::NotRated, message, reader);
+            }
             Err(problem) => return Reading::Unreadable(problem),
         }
     }
     if let Some((third, cell)) = third {
         let apart = ratings.iter().max().zip(ratings.iter().min()).map(|(most, least)| most.saturating_sub(*least));
         if let Some(apart) = apart.filter(|apart| *apart > third.above) {
-            match rating(cell) {
+            match rating(cell, asked.len()) {
                 Ok(Some(value)) => ratings.push(value),
                 Ok(None) => {
                     let apart = apart.normalize();
-                    return problem(
-                        Code::ThirdReader,
-                        format!("has ratings {apart} apart and none by a third assessor"),
-                    );
+                    let message = format!("has ratings {apart} apart and none by a third assessor");
+                    return problem(Code::ThirdReader, message, asked.len());
                 }
                 Err(problem) => return Reading::Unreadable(problem),
             }
@@ -76,14 +77,14 @@ fn together(field: &Field, cells: &[&Reading]) -> Reading {
     Reading::Value(Value::Number(Number { sum, of: u8::try_from(ratings.len()).unwrap_or(u8::MAX) }))
 }
 
-fn rating(cell: &Reading) -> Result<Option<Decimal>, Box<Problem>> {
+fn rating(cell: &Reading, reader: usize) -> Result<Option<Decimal>, Box<Problem>> {
     match cell {
         Reading::Value(Value::Number(number)) => Ok(Some(number.sum)),
-        Reading::Unreadable(problem) => Err(problem.clone()),
+        Reading::Unreadable(problem) => Err(Box::new(Problem { reader, ..(**problem).clone() })),
         Reading::Blank | Reading::Value(_) => Ok(None),
     }
 }
 
-fn problem(code: Code, message: String) -> Reading {
-    Reading::Unreadable(Box::new(Problem { code, message, help: None }))
+fn problem(code: Code, message: String, reader: usize) -> Reading {
+    Reading::Unreadable(Box::new(Problem { reader, ..Problem::new(code, message) }))
 }

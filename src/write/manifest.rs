@@ -10,8 +10,7 @@ use super::folder::Written;
 use crate::domain::digest;
 use crate::explain::words;
 use crate::finding::{Finding, Place};
-use crate::rules::TieBreak;
-use crate::select::{Outcome, Selection};
+use crate::select::{Outcome, Selection, seed};
 
 /// Version of the manifest's shape.
 pub const SCHEMA: u32 = 1;
@@ -131,7 +130,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             })
             .collect(),
         counts: counts(selection),
-        seed: seed(selection).to_owned(),
+        seed: seed(rules).to_owned(),
         pool: pool(selection),
         findings_in_all: findings.len(),
         findings: findings.into_iter().take(FINDINGS).map(noticed).collect(),
@@ -140,15 +139,6 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             .map(|file| OutputFile { file: file.file.clone(), bytes: file.bytes, sha256: file.digest.clone() })
             .collect(),
     }
-}
-
-/// The lot's seed.
-pub fn seed<'a>(selection: &Selection<'a>) -> &'a str {
-    let seed = selection.rules.ranking.tie_breaks.iter().find_map(|tie_break| match tie_break {
-        TieBreak::Lot { seed } => Some(seed.as_str()),
-        _ => None,
-    });
-    seed.unwrap_or_default()
 }
 
 /// The digest of the pool: who was ranked, whatever the order of rows.

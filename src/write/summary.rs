@@ -7,14 +7,14 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::manifest::{counts, pool, seed};
+use super::manifest::{counts, pool};
 use super::safe::visible;
 use crate::domain::Answer;
 use crate::explain::build::{self, separated};
 use crate::finding::{Finding, Place, Severity};
 use crate::normalise::headings::Layout;
 use crate::rules::{GroupId, Rules};
-use crate::select::{Outcome, Selection, SheetRead};
+use crate::select::{Outcome, Selection, SheetRead, seed};
 
 /// The whole page after a run.
 pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
@@ -33,7 +33,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     let _ = writeln!(
         page,
         "  seed `{}`; pool {} ({} ranked)",
-        visible(seed(selection)),
+        visible(seed(rules)),
         pool(selection),
         selection.standings.len()
     );
