@@ -16,8 +16,13 @@ use crate::select::Selection;
 const ROWS: u32 = 1_048_576;
 /// The characters a cell of Excel holds, counted in UTF-16 units.
 const TEXT: usize = 32_767;
-/// Column widths in characters.
-const WIDTH: std::ops::RangeInclusive<usize> = 6..=48;
+/// Column widths in characters: lists of many columns wrap earlier, so that they can still be read on paper.
+const NARROWEST: usize = 5;
+/// Room beside the text, for the indent and the filter's button.
+const ROOM: usize = 2;
+const WIDEST: usize = 60;
+const WIDEST_OF_MANY: usize = 26;
+const MANY_COLUMNS: usize = 10;
 
 /// The workbook's bytes, and a note for whatever did not fit.
 ///
@@ -52,10 +57,11 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
+        let left = || top().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
         Self {
-            heading: top().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
-            text: top().set_text_wrap(),
-            quoted: top().set_text_wrap().set_quote_prefix(),
+            heading: left().set_bold().set_border_bottom(FormatBorder::Thin),
+            text: left(),
+            quoted: left().set_quote_prefix(),
             number: top(),
         }
     }
@@ -73,39 +79,94 @@ fn tab(wanted: &str, taken: &[String]) -> String {
 
 fn fill(sheet: &mut Worksheet, table: Table<'_>, formats: &Formats, notes: &mut Vec<Finding>) -> Result<(), XlsxError> {
     let place = || Place::File(format!("workbook.xlsx[{}]", table.tab));
+    let widest = if table.headings.len() > MANY_COLUMNS { WIDEST_OF_MANY } else { WIDEST };
+    let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
     let mut widths: Vec<usize> = Vec::new();
-    for (column, heading) in (0_u16..).zip(&table.headings) {
-        sheet.write_string_with_format(0, column, heading.as_ref(), &formats.heading)?;
-        widths.push(longest_word(heading));
+    for (column, heading) in (0_u16..).zip(&headings) {
+        sheet.write_string_with_format(0, column, heading, &formats.heading)?;
+        widths.push(heading.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).max(NARROWEST));
     }
     let mut rows = table.rows;
     let mut row = 0_u32;
     for cells in rows.by_ref().take(ROWS as usize - 1) {
         row = row.saturating_add(1);
+        let mut lines = 1;
         for ((column, cell), width) in (0_u16..).zip(&cells).zip(&mut widths) {
-            *width = (*width).max(write(sheet, row, column, cell, formats, notes, &place)?);
+            let size = write(sheet, row, column, cell, formats, notes, &place)?;
+            *width = (*width).max(size.widest_line.min(widest));
+            lines = lines.max(size.lines(widest.saturating_add(ROOM)));
+        }
+        // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
+        if lines > 1 {
+            sheet.set_row_height(row, height(lines))?;
         }
     }
     let left = rows.count();
     if left > 0 {
-        notes.push(Finding::new(
-            Code::SheetCut,
-            place(),
-            format!("{left} more rows than a sheet holds are only in the CSV files"),
-        ));
+        let message = format!("{left} more rows than a sheet holds are only in the CSV files");
+        notes.push(Finding::new(Code::SheetCut, place(), message));
     }
-    let last_column = u16::try_from(table.headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    let last_column = u16::try_from(headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
     sheet.autofilter(0, 0, row, last_column)?;
     sheet.set_freeze_panes(1, 0)?;
-    for (column, width) in (0_u16..).zip(widths) {
-        let width = width.clamp(*WIDTH.start(), *WIDTH.end()).saturating_add(2);
-        sheet.set_column_width(column, u32::try_from(width).unwrap_or(u32::MAX))?;
+    let mut heading_lines = 1;
+    for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
+        sheet.set_column_width(
+            column,
+            u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX),
+        )?;
+        heading_lines = heading_lines.max(wrapped(heading, *width));
     }
+    sheet.set_row_height(0, height(heading_lines))?;
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }
 
-/// Writes a cell and returns how wide it is, in characters.
+/// How many lines a text takes when it is broken between words.
+fn wrapped(text: &str, width: usize) -> usize {
+    let mut lines = 1_usize;
+    let mut used = 0_usize;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        let with = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        if used > 0 && with > width {
+            lines = lines.saturating_add(1);
+            used = length;
+        } else {
+            used = with;
+        }
+        // A word longer than the line is broken inside.
+        lines = lines.saturating_add(used.saturating_sub(1) / width.max(1));
+        used = used.checked_rem(width.max(1)).filter(|rest| *rest > 0).unwrap_or(used.min(width));
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points; 409 is the most Excel allows.
+fn height(lines: usize) -> u32 {
+    u32::try_from(lines.saturating_mul(15)).unwrap_or(u32::MAX).min(409)
+}
+
+/// How much room a cell's text takes, in characters.
+#[derive(Debug, Default)]
+struct Size {
+    widest_line: usize,
+    /// None for what never wraps.
+    text: Option<String>,
+}
+
+impl Size {
+    fn of(width: usize) -> Self {
+        Self { widest_line: width, text: None }
+    }
+
+    /// The lines the text takes in a column of this width; a column is as wide as its widest line up to that.
+    fn lines(&self, width: usize) -> usize {
+        self.text.as_ref().map_or(1, |text| text.split('\n').map(|line| wrapped(line, width)).sum())
+    }
+}
+
+/// Writes a cell and returns the room it takes.
 fn write(
     sheet: &mut Worksheet,
     row: u32,
@@ -114,33 +175,31 @@ fn write(
     formats: &Formats,
     notes: &mut Vec<Finding>,
     place: &dyn Fn() -> Place,
-) -> Result<usize, XlsxError> {
+) -> Result<Size, XlsxError> {
     match cell {
-        Cell::Empty => Ok(0),
+        Cell::Empty => Ok(Size::default()),
         Cell::Count(number) => {
             let number = u32::try_from(*number).unwrap_or(u32::MAX);
             sheet.write_number_with_format(row, column, number, &formats.number)?;
-            Ok(number.to_string().len())
+            Ok(Size::of(number.to_string().len()))
         }
         Cell::Exact(number) => {
             // A workbook keeps numbers as binary doubles. This one is for reading and sorting; the exact digits are in the
             // CSV and the audit, and nothing reads the workbook back.
             sheet.write_number_with_format(row, column, number.to_f64().unwrap_or_default(), &formats.number)?;
-            Ok(number.normalize().to_string().len())
+            Ok(Size::of(number.normalize().to_string().len()))
         }
         Cell::Text(text) => {
             let shown = text.lines().map(visible).collect::<Vec<_>>().join("\n");
             let cut = cut(&shown);
             if cut.len() < shown.len() {
-                notes.push(Finding::new(
-                    Code::TextCut,
-                    place(),
-                    format!("row {} holds a longer text, cut here", row.saturating_add(1)),
-                ));
+                let message = format!("row {} holds a longer text, cut here", row.saturating_add(1));
+                notes.push(Finding::new(Code::TextCut, place(), message));
             }
             let format = if could_be_formula(cut) { &formats.quoted } else { &formats.text };
             sheet.write_string_with_format(row, column, cut, format)?;
-            Ok(cut.lines().map(|line| line.chars().count()).max().unwrap_or(0))
+            let widest_line = cut.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            Ok(Size { widest_line, text: Some(cut.to_owned()) })
         }
     }
 }
@@ -153,10 +212,6 @@ fn cut(text: &str) -> &str {
         units > TEXT
     });
     too_far.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-fn longest_word(heading: &str) -> usize {
-    heading.split([' ', '_']).map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {

@@ -1,4 +1,5 @@
-//! Lists of ranked applicants: rosters, reserves, open places, the unplaced, all scores. One shape for all of them.
+//! Lists of ranked applicants: rosters, reserves, open places, the unplaced, all scores. One shape for all of them, from
+//! which a list leaves out what would say the same in every row, and `unplaced.csv` what is personal.
 
 use std::borrow::Cow;
 
@@ -10,9 +11,19 @@ use crate::rules::{Field, FieldId, GroupId};
 use crate::score;
 use crate::select::{Outcome, Selection};
 
+/// The columns before the person's own, in their order.
+const GROUP: &str = "group";
+const OUTCOME: &str = "outcome";
+const RESERVE: &str = "reserve";
+const PLACE: &str = "place";
+const RANK: &str = "rank";
+const APPLICATION: &str = "application";
+const ALL: &[&str] = &[GROUP, OUTCOME, RESERVE, PLACE, RANK, APPLICATION];
+const OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION];
+
 /// One list a group: who is selected, then who is in reserve.
 pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    each_group(selection, |group| {
+    each_group(selection, ALL, |group| {
         let mut order = seated(selection, Some(group));
         order.extend(waiting(selection, Some(group)));
         order
@@ -21,14 +32,25 @@ pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 
 /// One list a group: who is selected.
 pub(super) fn seats<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    each_group(selection, |group| seated(selection, Some(group)))
+    each_group(selection, OF_ONE_GROUP, |group| seated(selection, Some(group)))
 }
 
-fn each_group<'a>(selection: &'a Selection<'_>, members: impl Fn(GroupId) -> Vec<usize>) -> Vec<Table<'a>> {
+fn each_group<'a>(
+    selection: &'a Selection<'_>,
+    lead: &'static [&'static str],
+    members: impl Fn(GroupId) -> Vec<usize>,
+) -> Vec<Table<'a>> {
     let groups = selection.rules.places.groups.iter().enumerate();
     groups
         .map(|(index, group)| {
-            table(selection, format!("rosters/{}", group.id), group.id.clone(), members(GroupId(index)))
+            let shape = Shape {
+                name: format!("rosters/{}", group.id),
+                tab: group.id.clone(),
+                lead,
+                personal: true,
+                why: false,
+            };
+            table(selection, shape, members(GroupId(index)))
         })
         .collect()
 }
@@ -37,24 +59,27 @@ fn each_group<'a>(selection: &'a Selection<'_>, members: impl Fn(GroupId) -> Vec
 pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let groups = 0..selection.rules.places.groups.len();
     let order = groups.flat_map(|group| waiting(selection, Some(GroupId(group)))).collect();
-    table(selection, "reserve".to_owned(), "reserve".to_owned(), order)
+    table(selection, Shape::new("reserve", &[GROUP, RESERVE, PLACE, RANK, APPLICATION]), order)
 }
 
 /// Who got an open place; none where the rules have none.
 pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
-    (selection.filling.open > 0)
-        .then(|| table(selection, "open".to_owned(), "open places".to_owned(), seated(selection, None)))
+    (selection.filling.open > 0).then(|| table(selection, Shape::new("open", ALL), seated(selection, None)))
 }
 
-/// The eligible without a seat or a reserve's place.
+/// The eligible without a seat or a reserve's place. A list to look things up in, no roster: nothing personal.
 pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order = ranked(selection, |outcome| matches!(outcome, Outcome::Unplaced { .. }));
-    table(selection, "unplaced".to_owned(), "unplaced".to_owned(), order)
+    table(selection, Shape { personal: false, why: true, ..Shape::new("unplaced", OF_ONE_GROUP) }, order)
 }
 
 /// Everyone who is ranked.
 pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, "scores".to_owned(), "all scores".to_owned(), ranked(selection, |_| true))
+    table(
+        selection,
+        Shape::new("all scores", &[PLACE, RANK, APPLICATION, OUTCOME, GROUP, RESERVE]),
+        ranked(selection, |_| true),
+    )
 }
 
 /// Standings whose outcome is wanted, best first.
@@ -74,42 +99,64 @@ fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
     ranked(selection, |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == in_group))
 }
 
-fn table<'a>(selection: &'a Selection<'_>, name: String, tab: String, order: Vec<usize>) -> Table<'a> {
-    let mut headings = super::headings(&["group", "outcome", "reserve", "place", "rank", "application"]);
-    headings.extend(named(selection).map(|(_, field)| Cow::Borrowed(field.name.as_str())));
+/// Which columns a list has.
+struct Shape {
+    name: String,
+    tab: String,
+    lead: &'static [&'static str],
+    /// Whether columns marked personal are shown.
+    personal: bool,
+    /// Whether the notes say why somebody has no place.
+    why: bool,
+}
+
+impl Shape {
+    fn new(name: &str, lead: &'static [&'static str]) -> Self {
+        Self { name: name.to_owned(), tab: name.to_owned(), lead, personal: true, why: false }
+    }
+}
+
+fn table<'a>(selection: &'a Selection<'_>, shape: Shape, order: Vec<usize>) -> Table<'a> {
+    let Shape { name, tab, lead, personal, why } = shape;
+    let mut headings = super::headings(lead);
+    headings.extend(named(selection, personal).map(|(_, field)| Cow::Borrowed(field.name.as_str())));
     headings.extend(selection.rules.measures.iter().map(|measure| Cow::Owned(format!("part {}", measure.id))));
     headings.extend(super::headings(&["total", "told_apart_by", "notes"]));
-    Table { name, tab, headings, rows: Box::new(order.into_iter().map(move |standing| row(selection, standing))) }
+    let rows = order.into_iter().map(move |standing| row(selection, standing, lead, personal, why));
+    Table { name, tab, headings, rows: Box::new(rows) }
 }
 
 /// The fields that rosters show.
-fn named<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = (FieldId, &'a Field)> {
+fn named<'a>(selection: &'a Selection<'_>, personal: bool) -> impl Iterator<Item = (FieldId, &'a Field)> {
     let fields = selection.rules.form.fields.iter().enumerate();
-    fields.filter(|(_, field)| field.roster).map(|(index, field)| (FieldId(index), field))
+    let shown = move |field: &Field| field.roster && (personal || !field.personal);
+    fields.filter(move |(_, field)| shown(field)).map(|(index, field)| (FieldId(index), field))
 }
 
-fn row<'a>(selection: &'a Selection<'_>, index: usize) -> Vec<Cell<'a>> {
+fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: bool, why: bool) -> Vec<Cell<'a>> {
     let Some(standing) = selection.standings.get(index) else { return Vec::new() };
     let application = standing.application;
     let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Unplaced { standing: index });
-    let mut cells = vec![
-        group(selection, outcome).map_or(Cell::Empty, Cell::text),
-        Cell::text(outcome.word()),
-        match outcome {
+    let leading = |column: &&str| match *column {
+        GROUP => group(selection, outcome).map_or(Cell::Empty, Cell::text),
+        OUTCOME => Cell::text(outcome.word()),
+        RESERVE => match outcome {
             Outcome::Reserve { place, .. } => Cell::Count(u64::from(place)),
             _ => Cell::Empty,
         },
-        Cell::count(index.saturating_add(1)),
-        Cell::Count(u64::from(standing.rank)),
-        Cell::text(selection.applications.id(application)),
-    ];
-    cells.extend(named(selection).map(|(field, _)| Cell::text(selection.applications.found(application, field, 0))));
+        PLACE => Cell::count(index.saturating_add(1)),
+        RANK => Cell::Count(u64::from(standing.rank)),
+        _ => Cell::text(selection.applications.id(application)),
+    };
+    let mut cells: Vec<Cell<'a>> = lead.iter().map(leading).collect();
+    let found = |(field, _)| Cell::text(selection.applications.found(application, field, 0));
+    cells.extend(named(selection, personal).map(found));
     let facts = selection.facts(application);
     let parts = selection.rules.measures.iter().map(|measure| score::contribution(measure, facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
-    cells.push(Cell::text(notes(selection, application, outcome)));
+    cells.push(Cell::text(notes(selection, application, outcome, why)));
     cells
 }
 
@@ -130,7 +177,7 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
 }
 
 /// What a panel should know about a person beside the numbers.
-fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome) -> String {
+fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: bool) -> String {
     let mut notes = Vec::new();
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
@@ -144,7 +191,7 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome) -> Str
         notes.push(format!("{rule}: {word} {}", others.join(", ")));
     }
     match outcome {
-        Outcome::Unplaced { .. } => notes.extend(reasons::why(selection, application, outcome)),
+        Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),
         Outcome::Selected { standing, .. } => notes.extend(reasons::gave_way(selection, standing)),
         _ => {}
     }
