@@ -6,5 +6,9 @@ mod countries;
 mod fill;
 // Bytes to sheets: every dialect and every broken file.
 mod read;
+// The README's commands and output.
+mod readme;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// LibreOffice opens what was written; skipped aloud where it is missing.
+mod spreadsheet;

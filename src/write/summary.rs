@@ -167,11 +167,9 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
         right(&mut table, &[0, 1, 3]);
         let _ = writeln!(page, "{}", table.trim_fmt());
         if group.taken < group.seats {
-            let _ = writeln!(
-                page,
-                "  {} seats stay empty: nobody else who is eligible fits",
-                group.seats.saturating_sub(group.taken)
-            );
+            let empty = group.seats.saturating_sub(group.taken);
+            let stay = if empty == 1 { "1 seat stays".to_owned() } else { format!("{empty} seats stay") };
+            let _ = writeln!(page, "  {stay} empty: nobody else who is eligible fits");
         }
     }
 }
