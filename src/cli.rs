@@ -30,10 +30,30 @@ Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage o
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Select: read, judge, score, rank, fill the groups, write the run folder.
+    ///
+    /// The folder holds a roster for each group (selected, then reserve), who is left without a place, what must be
+    /// clarified and in which cell, who is not eligible and by which clause, a workbook with all of it for the panel, and the
+    /// reasons for everyone. It appears whole or not at all. The same applications and rules give the same files, in whatever
+    /// order the rows stand.
+    #[command(after_help = "\
+Example:
+  intake select applications.xlsx --rules rules/montenegro-2019.toml --out run-1
+Then ask what clarify.csv lists, put the answers into the file, and select again into run-2.")]
     Select(Select),
     /// Check a rules file, alone or against applications; nothing is decided.
+    ///
+    /// Alone: everything that is wrong with the rules, each with its line. With applications: which column serves which
+    /// field, which columns nothing uses, and every kind of answer that cannot be read, with its first cell.
+    #[command(after_help = "\
+Example:
+  intake check rules/montenegro-2019.toml applications.csv")]
     Check(Check),
     /// Say why: one application's criteria, points, rank and place, from a run folder.
+    ///
+    /// Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
+    #[command(after_help = "\
+Example:
+  intake explain run-1 A-0042")]
     Explain(Explain),
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
+use crate::domain::spelling::nearest;
 use crate::explain::{Header, Record, page};
 use crate::finding::{Code, Finding, Place};
 use crate::read;
@@ -168,22 +169,21 @@ fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
     };
     // The id is looked for in the line first: a million records need not be taken apart.
     let quoted = serde_json::to_string(application).unwrap_or_default();
-    let mut ids: Vec<String> = Vec::new();
-    for line in lines {
-        if !line.contains(&quoted) && !ids.is_empty() {
-            continue;
-        }
+    for line in lines.clone().filter(|line| line.contains(&quoted)) {
         match serde_json::from_str::<Record<'_>>(line) {
             Ok(record) if record.application == application => {
                 screen.say(&safe::visible_lines(&page::page(&header, &record)));
                 return Exit::Done;
             }
-            Ok(record) => ids.push(record.application.into_owned()),
+            Ok(_) => {}
             Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
         }
     }
-    let near = crate::domain::spelling::nearest(application, ids.iter().map(String::as_str));
-    let help = near.map_or_else(
+    let ids: Vec<String> = lines
+        .filter_map(|line| serde_json::from_str::<Record<'_>>(line).ok())
+        .map(|record| record.application.into_owned())
+        .collect();
+    let help = nearest(application, ids.iter().map(String::as_str)).map_or_else(
         || "ids are in the rosters and lists of the run".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );

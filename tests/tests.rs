@@ -1,7 +1,18 @@
 //! The tests, one binary; each module says what it is for.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test that panics has failed, which is its business; the wall is for what users run"
+)]
+
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
+// The page on the run folder against run folders.
+mod documents;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
 // Bytes to sheets: every dialect and every broken file.

@@ -1,7 +1,7 @@
 //! The audit record, one JSON object a line: first a header with what was asked, then one record an application.
 //!
-//! Columns marked personal never appear here, only where they stand. The schema is described in `rules/README.md` of this
-//! format version; fields may be added, never renamed.
+//! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
+//! fields may be added, never renamed.
 
 use std::borrow::Cow;
 

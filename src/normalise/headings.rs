@@ -70,6 +70,9 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .map(|(heading, _)| (heading.column, heading.heading.clone()))
         .collect();
     findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
+    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing && last.help.is_none()) {
+        last.help = Some(spare(&unused));
+    }
     if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
 }
 
@@ -101,14 +104,20 @@ fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, Str
         })
         .map(|(column, heading)| format!("{column} `{}`", heading.trim()))
         .collect();
-    let help = if !near.is_empty() {
-        format!("did you mean {}? then add that heading to the field in the rules", near.join(" or "))
-    } else if unused.is_empty() {
-        "every other column is in use".to_owned()
-    } else {
-        let rest: Vec<String> =
-            unused.iter().take(8).map(|(column, heading)| format!("{column} `{}`", heading.trim())).collect();
-        format!("columns that no field uses: {}", rest.join(", "))
-    };
-    Finding::new(Code::HeadingMissing, Place::Input(Origin::row(&sheet.source, sheet.heading_row)), message).help(help)
+    let finding =
+        Finding::new(Code::HeadingMissing, Place::Input(Origin::row(&sheet.source, sheet.heading_row)), message);
+    if near.is_empty() {
+        return finding;
+    }
+    finding.help(format!("did you mean {}? then add that heading to the field in the rules", near.join(" or ")))
+}
+
+/// The columns that a missing one might be, said once.
+fn spare(unused: &[(Column, String)]) -> String {
+    if unused.is_empty() {
+        return "every column of the file is in use".to_owned();
+    }
+    let named: Vec<String> =
+        unused.iter().take(20).map(|(column, heading)| format!("{column} `{}`", heading.trim())).collect();
+    format!("columns that no field uses: {}", named.join(", "))
 }

@@ -1,0 +1,115 @@
+//! `docs/run-folder.md` against the run folder: every column and key is written down, and nothing is that does not exist.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+const PAGE: &str = include_str!("../docs/run-folder.md");
+
+/// The names in backticks between one heading of the page and the next of the same depth or less.
+fn named(from: &str, to: &str) -> BTreeSet<String> {
+    let part = PAGE.split(from).nth(1).unwrap_or_else(|| panic!("no part {from}")).split(to).next().unwrap();
+    // Of a table only the rows; what stands in a cell of meanings may be a value rather than a name.
+    part.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn run() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, rules) in [("montenegro-2019", "rules"), ("autumn-workshop-2021", "rules"), ("small/formula-text", "")] {
+        let csv = format!("sample-applications/{name}.csv");
+        let rules =
+            if rules.is_empty() { format!("sample-applications/{name}.toml") } else { format!("{rules}/{name}.toml") };
+        let out = folder.path().join(name.replace('/', "-"));
+        let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+            .args(["select", &csv, "--rules", &rules, "--out"])
+            .arg(&out)
+            .output();
+        assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
+    }
+    folder
+}
+
+fn headings(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    text.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').map(str::to_owned).collect()
+}
+
+/// Every key of a JSON value, however deep.
+fn keys(value: &Value, into: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(key, value)| {
+            into.insert(key.clone());
+            keys(value, into);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| keys(item, into)),
+        _ => {}
+    }
+}
+
+fn both_ways(written: &BTreeSet<String>, named: &BTreeSet<String>, also: &[&str]) {
+    let missing: Vec<_> = written.difference(named).collect();
+    assert!(missing.is_empty(), "not on the page: {missing:?}");
+    let invented: Vec<_> = named.difference(written).filter(|name| !also.contains(&name.as_str())).collect();
+    assert!(invented.is_empty(), "on the page and not written: {invented:?}");
+}
+
+#[test]
+fn the_page_names_every_column_of_the_lists_and_no_other() {
+    let folder = run();
+    let run = folder.path().join("montenegro-2019");
+    let fields = ["name", "email", "gender", "citizenship", "residence", "organisation"];
+    for (file, from, to, also) in [
+        (
+            "rosters/environment.csv",
+            "### `rosters/GROUP.csv`",
+            "### `unplaced.csv`",
+            &["open.csv", "selected", "roster = true", "part", "open"][..],
+        ),
+        ("unplaced.csv", "### `unplaced.csv`", "### `clarify.csv`", &["roster = true"][..]),
+        (
+            "clarify.csv",
+            "### `clarify.csv`",
+            "### `ineligible.csv`",
+            &["file:row", "no", "yes", "id", "file:row:column", "file[sheet]:row:column", "tie-breaks"][..],
+        ),
+        ("ineligible.csv", "### `ineligible.csv`", "### `superseded.csv`", &[][..]),
+        ("superseded.csv", "### `superseded.csv`", "### `workbook.xlsx`", &[][..]),
+    ] {
+        let own = |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
+        let written = headings(&run.join(file)).into_iter().filter(own).collect();
+        both_ways(&written, &named(from, to), also);
+    }
+    assert_eq!(headings(&run.join("open.csv")), headings(&run.join("rosters/environment.csv")));
+}
+
+#[test]
+fn the_page_names_every_key_of_the_audit_and_no_other() {
+    let folder = run();
+    let (mut header, mut records) = (BTreeSet::new(), BTreeSet::new());
+    for run in fs::read_dir(folder.path()).unwrap() {
+        let text = fs::read_to_string(run.unwrap().path().join("audit.jsonl")).unwrap();
+        let mut lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        keys(&lines.next().unwrap(), &mut header);
+        lines.for_each(|record| keys(&record, &mut records));
+    }
+    both_ways(&header, &named("### Header", "### Record"), &["rules"]);
+    let values =
+        ["application", "file:row", "selected", "reserve", "unplaced", "clarify", "ineligible", "superseded", "open"];
+    let answers =
+        ["met", "not-met", "unclear", "clarify.csv", "could_win_a_seat", "printf '%s' 'SEED:APPLICATION' | sha256sum"];
+    both_ways(&records, &named("### Record", "## `manifest.json`"), &[&values[..], &answers[..]].concat());
+}
+
+#[test]
+fn the_page_names_every_key_of_the_manifest_and_no_other() {
+    let folder = run();
+    let mut written = BTreeSet::new();
+    for run in fs::read_dir(folder.path()).unwrap() {
+        let text = fs::read_to_string(run.unwrap().path().join("manifest.json")).unwrap();
+        keys(&serde_json::from_str(&text).unwrap(), &mut written);
+    }
+    both_ways(&written, &named("## `manifest.json`", "\u{0}"), &["sheet"]);
+}
