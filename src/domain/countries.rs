@@ -54,6 +54,22 @@ impl Row {
 struct Table {
     by_code: BTreeMap<&'static str, &'static Row>,
     by_key: BTreeMap<String, &'static Row>,
+    /// The spellings as suggestions look at them, in the order of `by_key`.
+    near: Vec<Near>,
+}
+
+struct Near {
+    spelling: String,
+    length: usize,
+    letters: Letters,
+    row: &'static Row,
+}
+
+/// Which letters a text has, a bit for each, several letters sharing one.
+type Letters = u64;
+
+fn letters(text: &str) -> Letters {
+    text.chars().fold(0, |letters, c| letters | 1_u64.checked_shl(u32::from(c) % Letters::BITS).unwrap_or(0))
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -66,13 +82,20 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 });
 
 static COUNTRIES: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { by_code: BTreeMap::new(), by_key: BTreeMap::new() };
+    let mut table = Table { by_code: BTreeMap::new(), by_key: BTreeMap::new(), near: Vec::new() };
     for row in ROWS.iter() {
         table
             .by_code
             .extend([row.alpha2, row.alpha3].into_iter().filter(|code| !code.is_empty()).map(|code| (code, row)));
         table.by_key.extend(spellings(row).map(|name| (key(name), row)));
     }
+    let near = |(spelling, row): (&String, &&'static Row)| Near {
+        spelling: spelling.clone(),
+        length: spelling.chars().count(),
+        letters: letters(spelling),
+        row,
+    };
+    table.near = table.by_key.iter().map(near).collect();
     table
 });
 
@@ -193,26 +216,33 @@ fn invisible(c: char) -> bool {
 }
 
 /// The English name of the country with the nearest spelling, unless two countries are equally near.
+///
+/// An edit changes the length by one at most and brings in one letter at most, so most spellings are passed over without
+/// measuring: a column full of odd texts must not take minutes.
 fn nearest(wrong: &str) -> Option<&'static str> {
     let length = wrong.chars().count();
     if length > LONGEST_NAME {
         return None;
     }
+    let written = letters(wrong);
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
-    for (spelling, row) in &COUNTRIES.by_key {
-        let letters = spelling.chars().count();
-        let allowed = letters.min(12) / 3;
+    for near in &COUNTRIES.near {
+        let allowed = near.length.min(12) / 3;
         // Abbreviations are near to everything.
-        if letters < 4 || letters.abs_diff(length) > allowed {
+        if near.length < 4 || near.length.abs_diff(length) > allowed {
             continue;
         }
-        let distance = strsim::osa_distance(wrong, spelling);
+        let foreign = (written & !near.letters).count_ones().max((near.letters & !written).count_ones());
+        if foreign as usize > allowed {
+            continue;
+        }
+        let distance = strsim::osa_distance(wrong, &near.spelling);
         if distance > allowed || best.is_some_and(|(least, _)| distance > least) {
             continue;
         }
-        tied = best.is_some_and(|(least, name)| distance == least && (tied || name != row.name));
-        best = Some((distance, row.name));
+        tied = best.is_some_and(|(least, name)| distance == least && (tied || name != near.row.name));
+        best = Some((distance, near.row.name));
     }
     best.filter(|_| !tied).map(|(_, name)| name)
 }

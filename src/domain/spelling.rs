@@ -30,10 +30,17 @@ fn is_mark(c: char) -> bool {
 /// The candidate nearest to `wrong`, when it is near enough to be what was meant: at most a third of its letters differ.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(wrong);
+    let length = folded.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .filter_map(|candidate| {
+            let letters = candidate.chars().count();
+            let allowed = letters.max(3) / 3;
+            // The distance is at least the difference in length, and measuring against a long answer would take long.
+            let distance = || strsim::osa_distance(&folded, &fold(candidate));
+            let near = length.abs_diff(letters) <= allowed.saturating_add(2);
+            near.then(distance).filter(|distance| *distance <= allowed).map(|distance| (distance, candidate))
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

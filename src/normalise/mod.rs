@@ -1,7 +1,7 @@
 //! Cells to readings: every distinct answer of a column is read once, by its field's type.
 //!
 //! Nothing is guessed. What cannot be read stays beside its cell as a problem, and no rule may count it.
-//! Adding a field type is one new file here, one arm in [`reader`] and its tests.
+//! Adding a field type is one new file here, one arm in `reader` and its tests.
 
 pub mod applications;
 pub mod choices;

@@ -223,7 +223,7 @@ impl<'d> Scope<'d> {
         Some(index)
     }
 
-    /// Adds a level; `tainted` is what [`Scope::taken`] gave after its reading.
+    /// Adds a level; `tainted` is the protected field its reading met.
     pub(super) fn add_level(&mut self, id: &str, spot: Spot<'d>, level: Option<Level>) {
         let taint = self.taint.take().map(|index| self.fields.name(index).to_owned());
         self.levels.push(id, spot, level);
