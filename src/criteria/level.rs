@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Facts, answer};
 use crate::domain::{Answer, LevelSet, Points};
 use crate::measures;
-use crate::rules::levels::{Derivation, Level, LevelBand, LevelRow, Term};
+use crate::rules::Band;
+use crate::rules::levels::{Derivation, Level, LevelRow, Term};
 
 /// The possible levels of one application; never empty.
 pub fn derive(level: &Level, facts: Facts<'_>) -> LevelSet {
@@ -29,12 +30,12 @@ fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
 }
 
 /// Every band that the sum of the points can reach.
-fn from_points(terms: &[Term], bands: &[LevelBand], facts: Facts<'_>) -> LevelSet {
+fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
     let (least, most) = sum(terms, facts);
     bands
         .iter()
-        .filter(|band| band.from.is_none_or(|from| most >= from) && band.below.is_none_or(|below| least < below))
-        .fold(LevelSet::default(), |possible, band| possible.with(band.level))
+        .filter(|band| band.reaches(least, most))
+        .fold(LevelSet::default(), |possible, band| possible.with(band.gives))
 }
 
 /// The least and the most the terms add up to.

@@ -3,9 +3,9 @@
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use crate::domain::{Answer, Reading, Value};
+use crate::domain::{Answer, Points, Reading, Value};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
-use crate::rules::levels::{LevelBand, LevelRow, Term};
+use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
     Award, Band, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, ScaleId,
     Several, Stands, Subject, TieBreak, Unfilled,
@@ -193,7 +193,7 @@ fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
             parts.join(", ")
         }
         Award::Bands(bands) => {
-            let part = |band: &Band| format!("{} {}", range(band.from, band.below), band.points);
+            let part = |band: &Band<Points>| format!("{} {}", range(band.from, band.below), band.gives);
             bands.iter().map(part).collect::<Vec<_>>().join(", ")
         }
         Award::Linear(line) => {
@@ -226,7 +226,7 @@ pub fn level(rules: &Rules, level: &Level) -> String {
         Derivation::Points { terms, bands } => {
             let term =
                 |term: &Term| format!("{}: {}", subject(rules, term.subject), award(rules, term.subject, &term.award));
-            let band = |band: &LevelBand| format!("{} {}", range(band.from, band.below), name(band.level));
+            let band = |band: &Band<u8>| format!("{} {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
             format!("points ({terms}); their sum {}", bands.iter().map(band).collect::<Vec<_>>().join(", "))
         }

@@ -1,7 +1,6 @@
 //! Derived levels: a place on a scale worked out from other answers, which other rules may read like a field.
 
-use rust_decimal::Decimal;
-
+use super::bands::Band;
 use super::criteria::Test;
 use super::form::{FieldId, ScaleId};
 use super::index;
@@ -36,8 +35,8 @@ pub struct Level {
 pub enum Derivation {
     /// The first row whose test is met gives the level; the last row has no test.
     Table(Vec<LevelRow>),
-    /// Points are added up and the sum falls into a band.
-    Points { terms: Vec<Term>, bands: Vec<LevelBand> },
+    /// Points are added up and the sum falls into a band, which gives a position on the scale, from 0.
+    Points { terms: Vec<Term>, bands: Vec<Band<u8>> },
 }
 
 #[derive(Debug, Clone)]
@@ -59,17 +58,6 @@ pub struct Term {
     /// The least and the most points the term can award.
     pub least: Points,
     pub most: Points,
-    /// Line of the rules file, from 1.
-    pub line: u32,
-}
-
-/// From (inclusive) up to below (exclusive); no bound means no limit. Bands are in order, without gap or overlap.
-#[derive(Debug, Clone)]
-pub struct LevelBand {
-    pub from: Option<Decimal>,
-    pub below: Option<Decimal>,
-    /// Position on the scale, from 0.
-    pub level: u8,
     /// Line of the rules file, from 1.
     pub line: u32,
 }

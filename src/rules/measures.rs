@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::bands::Band;
 use super::criteria::Set;
 use super::index;
 use super::levels::Subject;
@@ -37,7 +38,7 @@ pub enum Award {
         rows: Vec<PointsRow>,
         otherwise: Option<Points>,
     },
-    Bands(Vec<Band>),
+    Bands(Vec<Band<Points>>),
     /// On the straight line between two points, level outside of them.
     Linear(Linear),
     /// The number itself.
@@ -47,16 +48,6 @@ pub enum Award {
 #[derive(Debug, Clone)]
 pub struct PointsRow {
     pub value: Set,
-    pub points: Points,
-    /// Line of the rules file, from 1.
-    pub line: u32,
-}
-
-/// From (inclusive) up to below (exclusive); no bound means no limit. Bands are in order, without gap or overlap.
-#[derive(Debug, Clone)]
-pub struct Band {
-    pub from: Option<Decimal>,
-    pub below: Option<Decimal>,
     pub points: Points,
     /// Line of the rules file, from 1.
     pub line: u32,

@@ -3,6 +3,7 @@
 //! Each stage gets its own slice: the form for reading and normalising, criteria for judging, measures for scoring, and so
 //! on. `load` makes them from text.
 
+pub mod bands;
 pub mod criteria;
 pub mod form;
 pub mod group_set;
@@ -13,11 +14,12 @@ pub mod places;
 pub mod programme;
 pub mod ranking;
 
+pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
 pub use form::{Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
 pub use group_set::GroupSet;
 pub use levels::{Derivation, Level, LevelId, Subject};
-pub use measures::{Award, Band, Measure, MeasureId};
+pub use measures::{Award, Measure, MeasureId};
 pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
 pub use ranking::{Ranking, TieBreak};

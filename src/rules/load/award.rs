@@ -9,8 +9,9 @@ use super::table::{Item, Keys, Table};
 use super::values::{self, Atom};
 use crate::domain::Points;
 use crate::finding::Code;
+use crate::rules::Band;
 use crate::rules::form::Bounds;
-use crate::rules::measures::{Award, Band, Linear, PointsRow};
+use crate::rules::measures::{Award, Linear, PointsRow};
 use crate::rules::{Kind, Options};
 
 pub(super) const BAND: Keys = Keys { table: "{ band of points }", keys: &["from", "below", "points"] };
@@ -172,7 +173,7 @@ fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     let (least, most) = (reached.clone().min()?, reached.max()?);
     let bands = cuts
         .into_iter()
-        .map(|cut| Band { from: cut.from, below: cut.below, points: cut.gives, line: cut.spot.line() })
+        .map(|cut| Band { from: cut.from, below: cut.below, gives: cut.gives, line: cut.spot.line() })
         .collect();
     Some(Worth { award: Award::Bands(bands), least, most })
 }

@@ -11,7 +11,8 @@ use super::table::{Item, Keys, Table};
 use super::values;
 use crate::domain::Points;
 use crate::finding::Code;
-use crate::rules::levels::{LevelBand, LevelRow, Term};
+use crate::rules::Band;
+use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{Derivation, Level, Scale, ScaleId};
 
 pub(super) const LEVEL: Keys =
@@ -134,7 +135,7 @@ fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner
     let cuts = bands(bands_item?, &LEVEL_BAND, gives, (Some(least), Some(most)), "sums")?;
     let bands = cuts
         .into_iter()
-        .map(|cut| LevelBand { from: cut.from, below: cut.below, level: cut.gives, line: cut.spot.line() })
+        .map(|cut| Band { from: cut.from, below: cut.below, gives: cut.gives, line: cut.spot.line() })
         .collect();
     Some(Derivation::Points { terms, bands })
 }
