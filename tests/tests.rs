@@ -1,5 +1,7 @@
 //! The tests, one binary; each module says what it is for.
 
+// The whole program on a bench: rules and applications in, text out.
+mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
 // Filling the groups: examples, a brute-force reference, and laws.
@@ -8,3 +10,5 @@ mod fill;
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// The sample applications: each shows what it is there to show.
+mod samples;
