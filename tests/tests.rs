@@ -12,3 +12,5 @@ mod read;
 mod rules;
 // The sample applications: each shows what it is there to show.
 mod samples;
+// What holds for every pile, through the whole program.
+mod laws;
