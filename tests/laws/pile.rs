@@ -13,6 +13,7 @@ pub(super) const SUBMITTED: usize = 1;
 pub(super) const EMAIL: usize = 2;
 pub(super) const THEMES: usize = 8;
 pub(super) const RATES: [usize; 3] = [9, 10, 11];
+pub(super) const TEST: usize = 12;
 
 /// Each column: heading, answers that can be read, and answers that cannot. A blank is always possible.
 const COLUMNS: [(&str, &[&str], &[&str]); 13] = [
@@ -160,7 +161,13 @@ pub(super) fn possible(column: usize) -> Vec<&'static str> {
 }
 
 impl Shape {
-    fn rules(&self) -> String {
+    /// One seat for all, by rank.
+    pub(super) fn of_one_seat() -> Self {
+        let open = ("none", "stay-empty");
+        Self { cap: 1, sizes: [1, 1, 1], deal: "by-rank", open, several: "first-preference", reserve: 0 }
+    }
+
+    pub(super) fn rules(&self) -> String {
         let Self { cap, sizes: [a, b, c], deal, open: (open, unfilled), several, reserve } = self;
         let group = |id: &str, size: &u32| {
             format!(
