@@ -14,3 +14,5 @@ mod rules;
 mod samples;
 // What holds for every pile, through the whole program.
 mod laws;
+// The shape of the house: imports, files, clocks, and how long a file may be.
+mod architecture;
