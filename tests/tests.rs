@@ -16,3 +16,5 @@ mod samples;
 mod laws;
 // The shape of the house: imports, files, clocks, and how long a file may be.
 mod architecture;
+// What applicants write stays text, and stays where it belongs.
+mod safety;

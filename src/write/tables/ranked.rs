@@ -46,10 +46,10 @@ pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         .then(|| table(selection, "open".to_owned(), "open places".to_owned(), seated(selection, None)))
 }
 
-/// The eligible without a seat or a reserve's place.
+/// The eligible without a seat or a reserve's place. Names are for the rosters: this list has none.
 pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order = ranked(selection, |outcome| matches!(outcome, Outcome::Unplaced { .. }));
-    table(selection, "unplaced".to_owned(), "unplaced".to_owned(), order)
+    named_table(selection, "unplaced".to_owned(), "unplaced".to_owned(), order, Named::WithoutPersonal)
 }
 
 /// Everyone who is ranked.
@@ -74,21 +74,44 @@ fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
     ranked(selection, |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == in_group))
 }
 
+/// Which of the fields that rosters show a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    All,
+    WithoutPersonal,
+}
+
 fn table<'a>(selection: &'a Selection<'_>, name: String, tab: String, order: Vec<usize>) -> Table<'a> {
+    named_table(selection, name, tab, order, Named::All)
+}
+
+fn named_table<'a>(
+    selection: &'a Selection<'_>,
+    name: String,
+    tab: String,
+    order: Vec<usize>,
+    shows: Named,
+) -> Table<'a> {
     let mut headings = super::headings(&["group", "outcome", "reserve", "place", "rank", "application"]);
-    headings.extend(named(selection).map(|(_, field)| Cow::Borrowed(field.name.as_str())));
+    headings.extend(named(selection, shows).map(|(_, field)| Cow::Borrowed(field.name.as_str())));
     headings.extend(selection.rules.measures.iter().map(|measure| Cow::Owned(format!("part {}", measure.id))));
     headings.extend(super::headings(&["total", "told_apart_by", "notes"]));
-    Table { name, tab, headings, rows: Box::new(order.into_iter().map(move |standing| row(selection, standing))) }
+    Table {
+        name,
+        tab,
+        headings,
+        rows: Box::new(order.into_iter().map(move |standing| row(selection, standing, shows))),
+    }
 }
 
 /// The fields that rosters show.
-fn named<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = (FieldId, &'a Field)> {
+fn named<'a>(selection: &'a Selection<'_>, shows: Named) -> impl Iterator<Item = (FieldId, &'a Field)> {
     let fields = selection.rules.form.fields.iter().enumerate();
-    fields.filter(|(_, field)| field.roster).map(|(index, field)| (FieldId(index), field))
+    let shown = move |field: &Field| field.roster && (shows == Named::All || !field.personal);
+    fields.filter(move |(_, field)| shown(field)).map(|(index, field)| (FieldId(index), field))
 }
 
-fn row<'a>(selection: &'a Selection<'_>, index: usize) -> Vec<Cell<'a>> {
+fn row<'a>(selection: &'a Selection<'_>, index: usize, shows: Named) -> Vec<Cell<'a>> {
     let Some(standing) = selection.standings.get(index) else { return Vec::new() };
     let application = standing.application;
     let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Unplaced { standing: index });
@@ -103,7 +126,9 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize) -> Vec<Cell<'a>> {
         Cell::Count(u64::from(standing.rank)),
         Cell::text(selection.applications.id(application)),
     ];
-    cells.extend(named(selection).map(|(field, _)| Cell::text(selection.applications.found(application, field, 0))));
+    cells.extend(
+        named(selection, shows).map(|(field, _)| Cell::text(selection.applications.found(application, field, 0))),
+    );
     let facts = selection.facts(application);
     let parts = selection.rules.measures.iter().map(|measure| score::contribution(measure, facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
