@@ -92,6 +92,10 @@ fn select(
     screen: &mut Screen<'_>,
 ) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    // Said before the work is done, and checked again when the folder is written.
+    if let Err(finding) = write::folder::check(options.out, options.replace) {
+        return refuse(&[finding], screen);
+    }
     let progress = Progress::new();
     progress.step("reading");
     let (sheets, mut findings) = read::read(files, reading);
@@ -157,8 +161,8 @@ fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            let finding =
-                wrong(format!("cannot be read: {error}")).help("name the folder that `intake select --out` wrote");
+            let finding = wrong(format!("cannot be read: {}", finding::refusal(&error)))
+                .help("name the folder that `intake select --out` wrote");
             return refuse(&[finding], screen);
         }
     };
@@ -197,7 +201,11 @@ fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
         Ok(bytes) => bytes,
         Err(error) => {
             let place = Place::File(path.display().to_string());
-            let finding = Finding::new(Code::FileUnreadable, place, format!("the rules cannot be read: {error}"));
+            let finding = Finding::new(
+                Code::FileUnreadable,
+                place,
+                format!("the rules cannot be read: {}", finding::refusal(&error)),
+            );
             screen.warn(&summary::findings(&[finding]));
             return None;
         }

@@ -18,3 +18,5 @@ mod laws;
 mod architecture;
 // What applicants write stays text, and stays where it belongs.
 mod safety;
+// Bad input through the whole program: exit codes, words, and nothing left behind.
+mod inputs;
