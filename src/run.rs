@@ -1,5 +1,6 @@
 //! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use crate::read;
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
 use crate::select::{self, Outcome, SheetRead};
+use crate::write::summary::count;
 use crate::write::{self, safe, summary};
 use crate::{check, finding};
 
@@ -123,12 +125,12 @@ fn select(
 fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     screen.say(&format!(
-        "{}: valid; {} criteria with the deadline, {} measures, {} groups, {} places\n",
+        "{}: valid; {} with the deadline, {}, {}, {}\n",
         rules.file,
-        rules.criteria.len(),
-        rules.measures.len(),
-        rules.places.groups.len(),
-        rules.places.cap
+        count(rules.criteria.len(), "criterion", "criteria"),
+        count(rules.measures.len(), "measure", "measures"),
+        count(rules.places.groups.len(), "group", "groups"),
+        count(rules.places.cap, "place", "places")
     ));
     if files.is_empty() {
         return Exit::Done;
@@ -149,7 +151,10 @@ fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut 
             screen.say(&summary::findings(&checked.findings));
             let questions =
                 checked.findings.iter().filter(|found| found.severity() == finding::Severity::Question).count();
-            screen.say(&format!("{questions} kinds of answers to be asked about; nothing was decided\n"));
+            screen.say(&format!(
+                "{} to be asked about; nothing was decided\n",
+                count(questions, "kind of answer", "kinds of answers")
+            ));
             if questions == 0 { Exit::Done } else { Exit::Questions }
         }
     }
@@ -172,26 +177,34 @@ fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
     };
     // The id is looked for in the line first: a million records need not be taken apart.
     let quoted = serde_json::to_string(application).unwrap_or_default();
-    let mut ids: Vec<String> = Vec::new();
-    for line in lines {
-        if !line.contains(&quoted) && !ids.is_empty() {
-            continue;
-        }
+    for line in lines.clone().filter(|line| line.contains(&quoted)) {
         match serde_json::from_str::<Record<'_>>(line) {
             Ok(record) if record.application == application => {
                 screen.say(&safe::visible_lines(&page::page(&header, &record)));
                 return Exit::Done;
             }
-            Ok(record) => ids.push(record.application.into_owned()),
+            Ok(_) => {}
             Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
         }
     }
-    let near = crate::domain::spelling::nearest(application, ids.iter().map(String::as_str));
+    let ids: Result<Vec<Known<'_>>, _> = lines.map(serde_json::from_str).collect();
+    let ids = match ids {
+        Ok(ids) => ids,
+        Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
+    };
+    let near = crate::domain::spelling::nearest(application, ids.iter().map(|known| known.application.as_ref()));
     let help = near.map_or_else(
         || "ids are in the rosters and lists of the run".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
     refuse(&[wrong(format!("holds no application `{application}`")).help(help)], screen)
+}
+
+/// As much of a record as is needed to name it.
+#[derive(serde::Deserialize)]
+struct Known<'a> {
+    #[serde(borrow)]
+    application: Cow<'a, str>,
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.

@@ -20,3 +20,5 @@ mod architecture;
 mod safety;
 // Bad input through the whole program: exit codes, words, and nothing left behind.
 mod inputs;
+// The commands as they are typed, and the pages they show.
+mod commands;
