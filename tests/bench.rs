@@ -2,7 +2,7 @@
 //!
 //! Everything stands in a temporary folder of its own, which goes when the bench goes.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that breaks fails its test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a bench that breaks fails its test")]
 
 use std::collections::BTreeMap;
 use std::fs;

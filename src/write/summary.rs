@@ -42,7 +42,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
 }
 
 /// A number with its word: `1 group`, `2 groups`.
-pub fn count<N: Display + PartialEq + From<u8>>(number: N, one: &str, several: &str) -> String {
+pub fn count<N: Display + PartialEq + From<u8> + Copy>(number: N, one: &str, several: &str) -> String {
     let word = if number == N::from(1) { one } else { several };
     format!("{number} {word}")
 }

@@ -64,7 +64,7 @@ fn a_blank_that_is_asked_about_may_yet_win_a_seat() {
     let asked = ran.rows("clarify.csv");
     let asked: Vec<[&str; 3]> = asked
         .iter()
-        .map(|row| [&row["application"], &row["could_win_a_seat"], &row["field"]].map(|s| s.as_str()))
+        .map(|row| [&row["application"], &row["could_win_a_seat"], &row["field"]].map(String::as_str))
         .collect();
     assert_eq!(asked, [["A-1", "yes", "level"], ["A-1", "yes", "test"]]);
 }
