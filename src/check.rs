@@ -69,9 +69,9 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
                 }
             };
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
-            let mut finding =
-                Finding::new(problem.code, place, format!("{}: {text} {}{times}", form.name, problem.message));
-            finding.help.clone_from(&problem.help);
+            let (message, help) = problem.said(form.personal);
+            let mut finding = Finding::new(problem.code, place, format!("{}: {text} {message}{times}", form.name));
+            finding.help = help.map(str::to_owned);
             Some(finding)
         })
         .collect()

@@ -4,6 +4,7 @@
 //! together.
 
 use std::fmt;
+use std::io;
 use std::ops::Range;
 
 use crate::origin::Origin;
@@ -65,6 +66,23 @@ impl Finding {
 
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+/// What the file system refused, in words that need no manual and are the same on every system.
+pub fn refusal(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotADirectory => "what should be a folder is a file".to_owned(),
+        io::ErrorKind::IsADirectory => "what should be a file is a folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "this user may not".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "the file is larger than this user's files may be".to_owned()
+        }
+        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod judge;
 pub mod people;
 pub mod score;
 pub mod rank;
+pub mod asked;
 pub mod fill;
 
 // All of them in order, and what is said and written of it.

@@ -1,18 +1,19 @@
 //! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
-use crate::domain::spelling::nearest;
 use crate::explain::{Header, Record, page};
 use crate::finding::{Code, Finding, Place};
 use crate::read;
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
 use crate::select::{self, Outcome, SheetRead};
+use crate::write::summary::count;
 use crate::write::{self, safe, summary};
 use crate::{check, finding};
 
@@ -93,6 +94,10 @@ fn select(
     screen: &mut Screen<'_>,
 ) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    // Said before the work is done, and checked again when the folder is written.
+    if let Err(finding) = write::folder::check(options.out, options.replace) {
+        return refuse(&[finding], screen);
+    }
     let progress = Progress::new();
     progress.step("reading");
     let (sheets, mut findings) = read::read(files, reading);
@@ -120,12 +125,12 @@ fn select(
 fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     screen.say(&format!(
-        "{}: valid; {} criteria with the deadline, {} measures, {} groups, {} places\n",
+        "{}: valid; {} with the deadline, {}, {}, {}\n",
         rules.file,
-        rules.criteria.len(),
-        rules.measures.len(),
-        rules.places.groups.len(),
-        rules.places.cap
+        count(rules.criteria.len(), "criterion", "criteria"),
+        count(rules.measures.len(), "measure", "measures"),
+        count(rules.places.groups.len(), "group", "groups"),
+        count(rules.places.cap, "place", "places")
     ));
     if files.is_empty() {
         return Exit::Done;
@@ -146,7 +151,10 @@ fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut 
             screen.say(&summary::findings(&checked.findings));
             let questions =
                 checked.findings.iter().filter(|found| found.severity() == finding::Severity::Question).count();
-            screen.say(&format!("{questions} kinds of answers to be asked about; nothing was decided\n"));
+            screen.say(&format!(
+                "{} to be asked about; nothing was decided\n",
+                count(questions, "kind of answer", "kinds of answers")
+            ));
             if questions == 0 { Exit::Done } else { Exit::Questions }
         }
     }
@@ -158,8 +166,8 @@ fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            let finding =
-                wrong(format!("cannot be read: {error}")).help("name the folder that `intake select --out` wrote");
+            let finding = wrong(format!("cannot be read: {}", finding::refusal(&error)))
+                .help("name the folder that `intake select --out` wrote");
             return refuse(&[finding], screen);
         }
     };
@@ -179,15 +187,24 @@ fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
             Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
         }
     }
-    let ids: Vec<String> = lines
-        .filter_map(|line| serde_json::from_str::<Record<'_>>(line).ok())
-        .map(|record| record.application.into_owned())
-        .collect();
-    let help = nearest(application, ids.iter().map(String::as_str)).map_or_else(
+    let ids: Result<Vec<Known<'_>>, _> = lines.map(serde_json::from_str).collect();
+    let ids = match ids {
+        Ok(ids) => ids,
+        Err(error) => return refuse(&[wrong(format!("a record is damaged: {error}"))], screen),
+    };
+    let near = crate::domain::spelling::nearest(application, ids.iter().map(|known| known.application.as_ref()));
+    let help = near.map_or_else(
         || "ids are in the rosters and lists of the run".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
     refuse(&[wrong(format!("holds no application `{application}`")).help(help)], screen)
+}
+
+/// As much of a record as is needed to name it.
+#[derive(serde::Deserialize)]
+struct Known<'a> {
+    #[serde(borrow)]
+    application: Cow<'a, str>,
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.
@@ -197,7 +214,11 @@ fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
         Ok(bytes) => bytes,
         Err(error) => {
             let place = Place::File(path.display().to_string());
-            let finding = Finding::new(Code::FileUnreadable, place, format!("the rules cannot be read: {error}"));
+            let finding = Finding::new(
+                Code::FileUnreadable,
+                place,
+                format!("the rules cannot be read: {}", finding::refusal(&error)),
+            );
             screen.warn(&summary::findings(&[finding]));
             return None;
         }

@@ -1,5 +1,6 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
+use crate::asked::Asked;
 use crate::criteria::Facts;
 use crate::domain::Answer;
 use crate::fill::{self, Chances, Filling, Placing};
@@ -112,7 +113,7 @@ impl Selection<'_> {
 
 fn facts<'a>(rules: &'a Rules, applications: &'a Applications, application: usize) -> Facts<'a> {
     let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
-    Facts { applications, levels: &rules.levels, lists: &rules.lists, precision, application }
+    Facts { applications, levels: &rules.levels, lists: &rules.lists, precision, asked: &[], application }
 }
 
 /// The published seed of the lot.
@@ -182,11 +183,19 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
     }
 
     let mut chances = Chances::new(&rules.places, &fits);
+    let asked = Asked::new(rules);
     for (application, tally) in scorable.iter().zip(&tallies) {
-        if let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) {
-            let (before, groups) = best_case(&standings, &judgements, *application, tally);
-            *could_sit = chances.could_sit(before, groups);
-        }
+        let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else { continue };
+        let Some(judgement) = judgements.get(*application) else { continue };
+        let (before, groups) = match asked.blanks(judgement, known(*application)).as_slice() {
+            [] => best_case(&standings, judgement, tally),
+            asked => {
+                let facts = Facts { asked, ..known(*application) };
+                let judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
+                best_case(&standings, &judgement, &score::tally(&rules.measures, facts))
+            }
+        };
+        *could_sit = chances.could_sit(before, groups);
     }
     let outcomes =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
@@ -229,11 +238,9 @@ fn groups(judgements: &[Judgement], application: usize) -> GroupSet {
 }
 
 /// Where an unclear application would stand with the best possible answers, winning every tie, and the groups it could fit.
-fn best_case(standings: &[Standing], judgements: &[Judgement], application: usize, tally: &Tally) -> (usize, GroupSet) {
+fn best_case(standings: &[Standing], judgement: &Judgement, tally: &Tally) -> (usize, GroupSet) {
     let before = standings.partition_point(|standing| standing.score > tally.most);
-    let groups =
-        judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups.or(judgement.groups_unclear));
-    (before, groups)
+    (before, judgement.groups.or(judgement.groups_unclear))
 }
 
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.

@@ -11,5 +11,5 @@
 mod bench;
 mod csv;
 mod laws;
-mod ole;
+pub(crate) mod ole;
 mod workbook;

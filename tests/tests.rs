@@ -5,21 +5,38 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::print_stderr,
-    reason = "a test that panics has failed, which is its business; the wall is for what users run"
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a test that panics has failed, which is its business; workbooks hold binary floats; the wall is for what users run"
 )]
 
+// The whole program on a bench: rules and applications in, text out.
+mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
-// The page on the run folder against run folders.
-mod documents;
-// Filling the groups: examples, a brute-force reference, and laws.
-mod fill;
 // Bytes to sheets: every dialect and every broken file.
 mod read;
-// The README's commands and output.
-mod readme;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// Filling the groups: examples, a brute-force reference, and laws.
+mod fill;
+// The sample applications: each shows what it is there to show.
+mod samples;
+// What holds for every pile, through the whole program.
+mod laws;
+// Bad input through the whole program: exit codes, words, and nothing left behind.
+mod inputs;
+// What applicants write stays text, and stays where it belongs.
+mod safety;
+// The commands as they are typed, and the pages they show.
+mod commands;
+// The README's commands and output.
+mod readme;
+// The page on the run folder against run folders.
+mod documents;
 // LibreOffice opens what was written; skipped aloud where it is missing.
 mod spreadsheet;
+// The shape of the house: imports, files, clocks, and how long a file may be.
+mod architecture;

@@ -9,9 +9,11 @@ pub mod one_of;
 
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Reading, Value};
+use crate::domain::{Answer, Problem, Reading, Value};
+use crate::finding::Code;
 use crate::measures::Precision;
 use crate::normalise::Applications;
+use crate::rules::FieldId;
 use crate::rules::criteria::{Ask, Leaf, Test};
 use crate::rules::levels::{Level, Subject};
 use crate::rules::programme::List;
@@ -23,6 +25,8 @@ pub struct Facts<'a> {
     pub levels: &'a [Level],
     pub lists: &'a [List],
     pub precision: Precision,
+    /// Blank fields that are asked about, and therefore open; see [`crate::asked`]. None unless an application is unclear.
+    pub asked: &'a [FieldId],
     /// Which application, from 0.
     pub application: usize,
 }
@@ -31,7 +35,12 @@ impl<'a> Facts<'a> {
     /// What a field was read as, or the levels that are possible.
     pub fn reading(self, subject: Subject) -> Cow<'a, Reading> {
         match subject {
-            Subject::Field(field) => Cow::Borrowed(self.applications.reading(self.application, field)),
+            Subject::Field(field) => match self.applications.reading(self.application, field) {
+                Reading::Blank if self.asked.contains(&field) => {
+                    Cow::Owned(Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, "is asked about"))))
+                }
+                reading => Cow::Borrowed(reading),
+            },
             Subject::Level(id) => {
                 let levels = self.levels.get(id.0).map(|level| level::derive(level, self));
                 Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))

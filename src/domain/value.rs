@@ -22,18 +22,31 @@ pub struct Problem {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// Whether message or help let the cell's text be guessed: a suggestion, or what is known about the very answer.
+    pub tells: bool,
     /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
     pub reader: usize,
 }
 
 impl Problem {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, reader: 0 }
+        Self { code, message: message.into(), help: None, tells: false, reader: 0 }
     }
 
     pub fn help(mut self, help: Option<String>) -> Self {
         self.help = help;
         self
+    }
+
+    /// Marks a problem that lets the cell's text be guessed.
+    pub fn telling(mut self) -> Self {
+        self.tells = true;
+        self
+    }
+
+    /// What may be said of the problem; in a personal column nothing from which the text could be guessed.
+    pub fn said(&self, personal: bool) -> (&str, Option<&str>) {
+        if personal && self.tells { ("cannot be read", None) } else { (&self.message, self.help.as_deref()) }
     }
 }
 

@@ -190,15 +190,16 @@ fn tried<'a>(selection: &'a Selection<'_>, application: usize, test: &'a Test) -
 pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: Subject) -> Evidence<'a> {
     let rules = selection.rules;
     let reading = selection.facts(application).reading(subject);
-    let problem = match &*reading {
-        Reading::Unreadable(problem) => Some(problem.message.clone()),
-        Reading::Value(Value::Choices(choices)) => choices.unread.as_ref().map(|problem| problem.message.clone()),
-        Reading::Value(_) | Reading::Blank => None,
-    };
     let personal = match subject {
         Subject::Field(field) => rules.form.fields.get(field.0).is_some_and(|field| field.personal),
         Subject::Level(_) => false,
     };
+    let problem = match &*reading {
+        Reading::Unreadable(problem) => Some(problem.as_ref()),
+        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+        Reading::Value(_) | Reading::Blank => None,
+    };
+    let problem = problem.map(|problem| problem.said(personal).0.to_owned());
     let read = words::reading(rules, subject, &reading).filter(|_| !personal);
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),

@@ -170,8 +170,9 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
                 (false, true) => "the answer".to_owned(),
                 (false, false) => format!("`{text}`"),
             };
-            let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
-            format!("{what} {}{help}", problem.message)
+            let (message, help) = problem.said(personal);
+            let help = help.map_or_else(String::new, |help| format!("; {help}"));
+            format!("{what} {message}{help}")
         }
     };
     let found = (!personal).then(|| text.to_owned());

@@ -89,15 +89,16 @@ impl<'a> Spellings<'a> {
         if near.is_none() && self.options.other {
             return Found::Other;
         }
-        let message =
-            if near.is_some() { "is almost, but not quite, one of the options" } else { "is none of the options" };
-        let help = near.map_or_else(
-            || {
+        let problem = match near {
+            Some(near) => Problem::new(Code::Unreadable, "is almost, but not quite, one of the options")
+                .help(Some(format!("did the applicant mean `{near}`?")))
+                .telling(),
+            None => {
                 let ids: Vec<String> = self.options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
-                format!("the options are {}", ids.join(", "))
-            },
-            |near| format!("did the applicant mean `{near}`?"),
-        );
-        Found::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(Some(help))))
+                Problem::new(Code::Unreadable, "is none of the options")
+                    .help(Some(format!("the options are {}", ids.join(", "))))
+            }
+        };
+        Found::Unreadable(Box::new(problem))
     }
 }

@@ -187,10 +187,12 @@ fn read_country(text: &str) -> Reading {
     match countries::find(text) {
         countries::Named::Country(country) => Reading::Value(Value::Country(country)),
         _ if is_blank(text) => Reading::Blank,
-        countries::Named::Ask(why) => unreadable(format!("needs a person to decide: {why}"), None),
-        countries::Named::Unknown { nearest } => {
-            unreadable("is no country Intake knows", nearest.map(|near| format!("did the applicant mean `{near}`?")))
+        countries::Named::Ask(why) => {
+            let message = format!("needs a person to decide: {why}");
+            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
         }
+        countries::Named::Unknown { nearest: Some(near) } => nearly("is no country Intake knows", near),
+        countries::Named::Unknown { nearest: None } => unreadable("is no country Intake knows", None),
     }
 }
 
@@ -207,6 +209,12 @@ fn email(text: &str) -> Reading {
 /// Words that say that nothing was answered. A field's own spellings go before them.
 fn is_blank(text: &str) -> bool {
     text.is_empty() || matches!(fold(text).as_str(), "" | "-" | "–" | "—" | "n/a" | "n.a.")
+}
+
+/// An answer that cannot be read and is near to one that could.
+fn nearly(message: &str, near: &str) -> Reading {
+    let help = format!("did the applicant mean `{near}`?");
+    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(Some(help)).telling()))
 }
 
 fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {

@@ -1,6 +1,6 @@
 //! A level of an ordered scale, by its name or one of its other spellings.
 
-use super::{is_blank, unreadable};
+use super::{is_blank, nearly, unreadable};
 use crate::domain::spelling::{fold, nearest};
 use crate::domain::{LevelSet, Reading, Value};
 use crate::rules::form::Scale;
@@ -21,13 +21,10 @@ pub fn read(scale: Option<&Scale>) -> Box<dyn Fn(&str) -> Reading + Send + Sync>
         match known.iter().find(|(spelling, _)| *spelling == folded) {
             Some((_, level)) => Reading::Value(Value::Level(LevelSet::only(*level))),
             None if is_blank(text) => Reading::Blank,
-            None => {
-                let help = nearest(&folded, known.iter().map(|(spelling, _)| spelling.as_str())).map_or_else(
-                    || format!("the levels are {}", names.join(", ")),
-                    |near| format!("did the applicant mean `{near}`?"),
-                );
-                unreadable("is no level of the scale", Some(help))
-            }
+            None => match nearest(&folded, known.iter().map(|(spelling, _)| spelling.as_str())) {
+                Some(near) => nearly("is no level of the scale", near),
+                None => unreadable("is no level of the scale", Some(format!("the levels are {}", names.join(", ")))),
+            },
         }
     })
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::domain::digest;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, refusal};
 
 /// The file that shows a folder to be a run of ours.
 const MARK: &str = "manifest.json";
@@ -43,7 +43,7 @@ impl Folder {
     pub fn begin(out: &Path, replace: bool) -> Result<Self, Finding> {
         check(out, replace)?;
         let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = private_temporary(parent).map_err(|error| unwritable(&parent.display().to_string(), &error))?;
+        let temporary = private_temporary(parent).map_err(|error| refused(&parent.display().to_string(), &error))?;
         Ok(Self { temporary, out: out.to_owned(), written: Vec::new() })
     }
 
@@ -52,7 +52,7 @@ impl Folder {
     /// # Errors
     /// When the disk refuses.
     pub fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Finding> {
-        let written = self.create(name, fill).map_err(|error| unwritable(name, &error))?;
+        let written = self.create(name, fill).map_err(|error| refused(name, &error))?;
         self.written.push(written);
         Ok(())
     }
@@ -99,12 +99,15 @@ impl Folder {
             }
             self.out.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), sync_folder)
         };
-        place().map_err(|error| unwritable(&name, &error))
+        place().map_err(|error| refused(&name, &error))
     }
 }
 
 /// Refuses what must not be overwritten.
-fn check(out: &Path, replace: bool) -> Result<(), Finding> {
+///
+/// # Errors
+/// When something stands at `out` that may not be replaced.
+pub fn check(out: &Path, replace: bool) -> Result<(), Finding> {
     let Ok(there) = fs::symlink_metadata(out) else { return Ok(()) };
     let name = out.display().to_string();
     let exists = |message: &str| Finding::new(Code::OutputExists, Place::File(name.clone()), message.to_owned());
@@ -122,6 +125,10 @@ fn check(out: &Path, replace: bool) -> Result<(), Finding> {
         );
     }
     Ok(())
+}
+
+fn refused(name: &str, error: &io::Error) -> Finding {
+    unwritable(name, &refusal(error))
 }
 
 pub(super) fn unwritable(name: &str, error: &dyn Display) -> Finding {

@@ -2,7 +2,7 @@
 //!
 //! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
@@ -39,6 +39,12 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     );
     files(&mut page, selection, out, without_workbook);
     page
+}
+
+/// A number with its word: `1 group`, `2 groups`.
+pub fn count<N: Display + PartialEq + From<u8> + Copy>(number: N, one: &str, several: &str) -> String {
+    let word = if number == N::from(1) { one } else { several };
+    format!("{number} {word}")
 }
 
 fn heading(page: &mut String, text: &str) {
@@ -167,9 +173,8 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
         right(&mut table, &[0, 1, 3]);
         let _ = writeln!(page, "{}", table.trim_fmt());
         if group.taken < group.seats {
-            let empty = group.seats.saturating_sub(group.taken);
-            let stay = if empty == 1 { "1 seat stays".to_owned() } else { format!("{empty} seats stay") };
-            let _ = writeln!(page, "  {stay} empty: nobody else who is eligible fits");
+            let empty = count(group.seats.saturating_sub(group.taken), "seat stays", "seats stay");
+            let _ = writeln!(page, "  {empty} empty: nobody else who is eligible fits");
         }
     }
 }

@@ -83,6 +83,11 @@ pub(super) fn small() -> Vec<u8> {
     container("Workbook", workbook(&cells))
 }
 
+/// A workbook with a password, as far as anybody without it can tell.
+pub(crate) fn locked() -> Vec<u8> {
+    container("EncryptedPackage", vec![7; 5000])
+}
+
 #[test]
 fn an_old_workbook_reads_with_excels_own_addresses() {
     assert_snapshot!(shown("a.xls", &small()), @"
@@ -114,7 +119,7 @@ fn cells_in_far_corners_of_an_old_workbook_are_refused() {
 
 #[test]
 fn a_password_is_named_as_the_reason() {
-    assert_snapshot!(shown("a.xlsx", &container("EncryptedPackage", vec![7; 5000])), @"
+    assert_snapshot!(shown("a.xlsx", &locked()), @"
     error [workbook-locked] a.xlsx: the workbook is protected by a password
       help: remove the password and save again
     ");

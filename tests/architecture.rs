@@ -1,0 +1,163 @@
+//! The shape of the house, read off the source: who may import whom, who touches files, and how files begin and end.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that panics fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::bench::repository;
+
+/// The modules in the order of `src/lib.rs`, which is the order in which a run passes through them.
+fn layers() -> Vec<String> {
+    let lib = fs::read_to_string(repository("src/lib.rs")).unwrap();
+    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// Every source file: path under `src` with `/`, and text.
+fn sources() -> Vec<(String, String)> {
+    fn collect(folder: &Path, under: &str, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{under}{}", path.file_name().unwrap().to_str().unwrap());
+            if path.is_dir() {
+                collect(&path, &format!("{name}/"), found);
+            } else if name.ends_with(".rs") {
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&repository("src"), "", &mut found);
+    found.sort();
+    found
+}
+
+/// The module a file belongs to: `fill` for `fill/walk.rs`.
+fn module(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+/// The text without comments.
+fn code(text: &str) -> String {
+    text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code)).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules of the crate that a text names: `crate::rules::…`, and each of `crate::{check, finding}`.
+fn named(text: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut named = BTreeSet::new();
+    for piece in text.split("crate::").skip(1) {
+        match piece.strip_prefix('{').and_then(|rest| rest.split_once("};")) {
+            Some((list, _)) => {
+                let mut depth = 0;
+                let outer: String = list
+                    .chars()
+                    .filter(|c| {
+                        depth += i32::from(*c == '{') - i32::from(*c == '}');
+                        depth == 0
+                    })
+                    .collect();
+                named.extend(outer.split(',').map(|entry| word(entry.trim_start())).filter(|name| !name.is_empty()));
+            }
+            None => drop(named.insert(word(piece))),
+        }
+    }
+    named
+}
+
+#[test]
+fn a_module_imports_earlier_modules_only() {
+    let layers = layers();
+    let way = ["rules", "read", "normalise", "judge", "score", "rank", "fill", "select", "explain", "write", "run"];
+    let stages: Vec<&String> = layers.iter().filter(|layer| way.contains(&layer.as_str())).collect();
+    assert_eq!(stages, way, "the order in which a run passes through the stages");
+    let at = |name: &str| layers.iter().position(|layer| layer == name);
+    let mut seen = 0;
+    for (file, text) in sources() {
+        let Some(own) = at(module(&file)) else {
+            assert!(["lib.rs", "main.rs", "cli.rs"].contains(&file.as_str()), "src/lib.rs does not list {file}");
+            continue;
+        };
+        for name in named(&code(&text)) {
+            let other =
+                at(&name).unwrap_or_else(|| panic!("src/{file} names crate::{name}, which src/lib.rs does not list"));
+            // The ground is one floor: what a value is and what was noticed about it speak of each other.
+            let ground = |layer: usize| layer <= at("origin").unwrap();
+            assert!(other <= own || (ground(own) && ground(other)), "src/{file} imports the later module {name}");
+            seen += usize::from(other < own);
+        }
+    }
+    assert!(seen > 100, "only {seen} imports were found");
+}
+
+#[test]
+fn only_the_binary_knows_what_was_typed() {
+    for (file, text) in sources() {
+        let code = code(&text);
+        if !["main.rs", "cli.rs"].contains(&file.as_str()) {
+            assert!(!code.contains("clap"), "src/{file} names clap");
+            assert!(!code.contains("std::env") && !code.contains("env::var"), "src/{file} looks at the environment");
+        }
+    }
+}
+
+#[test]
+fn only_reading_writing_and_running_touch_files() {
+    for (file, text) in sources() {
+        let code = code(&text);
+        let files = code.contains("std::fs") || code.contains("File::open") || code.contains("fs::");
+        assert!(!files || ["read", "write", "run"].contains(&module(&file)), "src/{file} touches files");
+        for (caller, function) in [
+            ("run.rs", "read::read("),
+            ("run.rs", "load::load("),
+            ("run.rs", "write::write("),
+            ("run.rs", "select::select("),
+        ] {
+            assert!(file == caller || !code.contains(function), "src/{file} calls {function})");
+        }
+    }
+}
+
+#[test]
+fn there_is_no_network_and_no_clock() {
+    for (file, text) in sources() {
+        let code = code(&text);
+        let forbidden = [
+            "std::net",
+            "TcpStream",
+            "UdpSocket",
+            "std::process::Command",
+            "SystemTime",
+            "Instant::now",
+            "Zoned::now",
+            "Timestamp::now",
+            "TimeZone::system",
+            "thread_rng",
+            "rand::",
+        ];
+        for name in forbidden {
+            assert!(!code.contains(name), "src/{file} uses {name}");
+        }
+    }
+}
+
+#[test]
+fn no_stage_measures_with_binary_floats() {
+    // The workbook's own number format is one; so are the floats that old workbooks hold.
+    let doors = ["write/workbook.rs", "read/workbook/"];
+    for (file, text) in sources() {
+        let code = code(&text);
+        let float = code.contains("f64") || code.contains("f32");
+        assert!(!float || doors.iter().any(|door| file.starts_with(door)), "src/{file} uses a binary float");
+    }
+}
+
+#[test]
+fn every_file_opens_with_why_it_exists_and_stays_short() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//! "), "src/{file} does not say why it exists");
+        let lines = text.lines().count();
+        assert!(lines <= 400, "src/{file} has {lines} lines");
+    }
+}

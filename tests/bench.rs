@@ -1,0 +1,278 @@
+//! A workbench for the whole program: rules and applications in, exit code, words and the run folder out, as text.
+//!
+//! Everything stands in a temporary folder of its own, which goes when the bench goes.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a bench that breaks fails its test")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use intake::read::{Options, read};
+use intake::rules::load::load;
+use intake::run::{Exit, Job, Screen, run};
+use intake::select::select;
+use intake::write::{self, summary, tables};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Rules, applications, and a place for the run folder.
+pub(crate) struct Bench {
+    folder: TempDir,
+    pub(crate) rules: PathBuf,
+    pub(crate) applications: Vec<PathBuf>,
+    out: PathBuf,
+    replace: bool,
+    workbook: bool,
+    /// Takes the bench's folder out of what is said, so that it can be compared.
+    name: String,
+}
+
+/// What a command said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) exit: Exit,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// What a selection said and wrote.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) said: Said,
+    /// By path inside the run folder; empty when nothing was written.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A row of a list, by heading.
+pub(crate) type Row = BTreeMap<String, String>;
+
+/// A file of the repository.
+pub(crate) fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+pub(crate) fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+    fs::File::create(path).unwrap().write_all(bytes.as_ref()).unwrap();
+}
+
+impl Bench {
+    /// A bench with these rules, called `rules.toml`.
+    pub(crate) fn new(rules: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rules.toml");
+        put(&path, rules);
+        let (out, name) = (folder.path().join("run"), folder.path().display().to_string());
+        Self { folder, rules: path, applications: Vec::new(), out, replace: false, workbook: false, name }
+    }
+
+    /// A bench with rules and applications of the repository.
+    pub(crate) fn of(rules: &str, applications: &str) -> Self {
+        let bench = Self::new("");
+        Self { rules: repository(rules), applications: vec![repository(applications)], ..bench }
+    }
+
+    /// Adds a file of applications.
+    pub(crate) fn file(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.folder.path().join(name);
+        put(&path, bytes);
+        self.applications.push(path);
+        self
+    }
+
+    /// Adds `pile.csv`.
+    pub(crate) fn pile(self, text: impl AsRef<[u8]>) -> Self {
+        self.file("pile.csv", text)
+    }
+
+    pub(crate) fn replacing(mut self) -> Self {
+        self.replace = true;
+        self
+    }
+
+    pub(crate) fn with_workbook(mut self) -> Self {
+        self.workbook = true;
+        self
+    }
+
+    /// Another place for the run folder, from the bench's folder.
+    pub(crate) fn out(mut self, path: &str) -> Self {
+        self.out = self.folder.path().join(path);
+        self
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn run_folder(&self) -> &Path {
+        &self.out
+    }
+
+    pub(crate) fn select(&self) -> Ran {
+        let said = self.job(&Job::Select {
+            applications: self.applications.clone(),
+            rules: self.rules.clone(),
+            out: self.out.clone(),
+            reading: Options::default(),
+            replace: self.replace,
+            without_workbook: !self.workbook,
+        });
+        let mut files = BTreeMap::new();
+        if matches!(said.exit, Exit::Done | Exit::Questions) {
+            collect(&self.out, "", &mut files);
+        }
+        Ran { said, files }
+    }
+
+    /// The same lists and records as [`Bench::select`], made in memory: for laws that run thousands of piles.
+    pub(crate) fn lists(&self) -> Ran {
+        self.made(true)
+    }
+
+    /// As [`Bench::lists`], without the audit.
+    pub(crate) fn lists_alone(&self) -> Ran {
+        self.made(false)
+    }
+
+    fn made(&self, with_audit: bool) -> Ran {
+        let text = fs::read_to_string(&self.rules).unwrap();
+        let loaded = load("rules.toml", &text, &|_| Err("no lists here".to_owned()));
+        let rules = loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let (sheets, findings) = read(&self.applications, &Options::default());
+        let selection = select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
+        let mut files = BTreeMap::new();
+        for table in tables::files(&selection) {
+            let name = format!("{}.csv", table.name);
+            let mut bytes = Vec::new();
+            write::csv::write(&mut bytes, table).unwrap();
+            files.insert(name, bytes);
+        }
+        if with_audit {
+            let mut audit = Vec::new();
+            write::audit::write(&mut audit, &selection).unwrap();
+            files.insert("audit.jsonl".to_owned(), audit);
+        }
+        Ran { said: Said { exit: Exit::Done, out: String::new(), err: summary::findings(&findings) }, files }
+    }
+
+    pub(crate) fn check(&self) -> Said {
+        let (rules, applications) = (self.rules.clone(), self.applications.clone());
+        self.job(&Job::Check { rules, applications, reading: Options::default() })
+    }
+
+    /// Asks about an application of the run that was written.
+    pub(crate) fn explain(&self, application: &str) -> Said {
+        self.job(&Job::Explain { run: self.out.clone(), application: application.to_owned() })
+    }
+
+    fn job(&self, job: &Job) -> Said {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let exit = run(job, &mut Screen { out: &mut out, err: &mut err, colour: false });
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.name, "…");
+        Said { exit, out: text(out), err: text(err) }
+    }
+
+    /// What stands in the bench's folder, sorted.
+    pub(crate) fn left(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+fn collect(folder: &Path, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{under}{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(path).unwrap());
+        }
+    }
+}
+
+impl Said {
+    /// The exit code, then what was said about the input or the output, without colours.
+    pub(crate) fn words(&self) -> String {
+        format!("exit {}\n{}", self.exit as u8, plain(&self.err))
+    }
+}
+
+/// Text without the codes for bold and colour that the screen is given; a plain terminal never sees them.
+pub(crate) fn plain(text: &str) -> String {
+    let mut pieces = text.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once('m').map_or(piece, |(_, rest)| rest))
+}
+
+impl Ran {
+    pub(crate) fn text(&self, file: &str) -> &str {
+        let bytes = self.files.get(file).unwrap_or_else(|| panic!("no {file}: {}", self.said.words()));
+        std::str::from_utf8(bytes).unwrap()
+    }
+
+    /// The rows of a list.
+    pub(crate) fn rows(&self, file: &str) -> Vec<Row> {
+        rows(self.text(file))
+    }
+
+    /// The rosters' paths.
+    pub(crate) fn rosters(&self) -> Vec<&str> {
+        self.files.keys().map(String::as_str).filter(|name| name.starts_with("rosters/")).collect()
+    }
+
+    /// Everybody who is ranked, best first: rosters, open places, and the unplaced.
+    pub(crate) fn ranked(&self) -> Vec<Row> {
+        let lists = self.rosters().into_iter().chain(["unplaced.csv"]).chain(self.has("open.csv"));
+        let mut rows: Vec<Row> = lists.flat_map(|list| self.rows(list)).collect();
+        // A list of one outcome does not repeat it in every row.
+        rows.iter_mut().for_each(|row| drop(row.entry("outcome".to_owned()).or_insert_with(|| "unplaced".to_owned())));
+        rows.sort_by_key(|row| row["place"].parse::<usize>().unwrap());
+        rows
+    }
+
+    pub(crate) fn has<'a>(&self, file: &'a str) -> Option<&'a str> {
+        self.files.contains_key(file).then_some(file)
+    }
+
+    /// The audit record: the header, then one record an application.
+    pub(crate) fn audit(&self) -> Vec<Value> {
+        self.text("audit.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Each application's outcome: `selected a`, `reserve a 2`, `unplaced`, `clarify`, …
+    pub(crate) fn outcomes(&self) -> BTreeMap<String, String> {
+        let records = self.audit().into_iter().skip(1);
+        records.map(|record| (said(&record["application"]), outcome(&record))).collect()
+    }
+}
+
+pub(crate) fn rows(csv: &str) -> Vec<Row> {
+    let text = csv.strip_prefix('\u{feff}').unwrap();
+    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let row = |record: ::csv::StringRecord| {
+        headings.iter().zip(&record).map(|(heading, cell)| (heading.to_owned(), cell.to_owned())).collect()
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+/// The outcome of a record of the audit, in a word or three.
+pub(crate) fn outcome(record: &Value) -> String {
+    let words = [said(&record["outcome"]), said(&record["group"]), said(&record["reserve"])];
+    words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// A text or number of the audit as text; nothing for what is not there.
+pub(crate) fn said(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

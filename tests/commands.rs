@@ -1,0 +1,492 @@
+//! The commands as they are typed, and the pages they show.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+
+use std::fs;
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+
+use crate::bench::{Bench, put, repository};
+
+/// The real binary, in the repository's folder.
+fn intake(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+    command.args(arguments).current_dir(repository(""));
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
+}
+
+fn shown(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    format!("exit {}\n{}{}", output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn who_types_only_the_name_is_shown_what_to_try() {
+    let output = intake(&[]);
+    assert!(output.stdout.is_empty());
+    assert_snapshot!(shown(&output), @"
+    exit 2
+    Intake selects participants for a training programme by published rules, and says why.
+
+    Try it on the sample:
+      intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
+      intake explain run A-0001
+
+    Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+    3 applications refused or output not written; 4 a difference was found.
+    ");
+}
+
+/// The words after the program's name, with another folder for the run.
+fn words<'a>(line: &'a str, out: &'a str) -> Vec<&'a str> {
+    line.split_whitespace().skip(1).map(|word| if word == "run" { out } else { word }).collect()
+}
+
+#[test]
+fn what_was_shown_to_try_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("run");
+
+    let usage = shown(&intake(&[]));
+    let line = usage.lines().find(|line| line.trim().starts_with("intake select")).unwrap();
+    assert_eq!(intake(&words(line, out.to_str().unwrap())).status.code(), Some(1));
+    let line = usage.lines().find(|line| line.trim().starts_with("intake explain")).unwrap();
+    assert_eq!(intake(&words(line, out.to_str().unwrap())).status.code(), Some(0));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    assert_snapshot!(shown(&intake(&["select", "--help"])), @"
+    exit 0
+    Select: read, judge, score, rank, fill the groups, write the run folder.
+
+    The folder holds a roster for each group (selected, then reserve), who is left without a place, what
+    must be clarified and in which cell, who is not eligible and by which clause, a workbook with all of
+    it for the panel, and the reasons for everyone. It appears whole or not at all. The same
+    applications and rules give the same files, in whatever order the rows stand.
+
+    Usage: intake select [OPTIONS] --rules <FILE> --out <DIR> <APPLICATIONS>...
+
+    Arguments:
+      <APPLICATIONS>...
+              The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile
+
+    Options:
+      -r, --rules <FILE>
+              The rules file of the programme
+
+      -o, --out <DIR>
+              The folder to write; it must not be there yet
+
+          --replace
+              Replace an earlier run in that folder
+
+          --without-workbook
+              Leave out workbook.xlsx
+
+          --sheet <NAME>
+              The sheet that holds the applications, where a workbook has several
+
+          --delimiter <DELIMITER>
+              What separates the cells of a CSV file, where that cannot be told
+              
+              [possible values: comma, semicolon, tab, pipe]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Example:
+      intake select applications.xlsx --rules rules/montenegro-2019.toml --out run-1
+    Then ask what clarify.csv lists, put the answers into the file, and select again into run-2.
+    ");
+    assert_snapshot!(shown(&intake(&["check", "--help"])), @"
+    exit 0
+    Check a rules file, alone or against applications; nothing is decided.
+
+    Alone: everything that is wrong with the rules, each with its line. With applications: which column
+    serves which field, which columns nothing uses, and every kind of answer that cannot be read, with
+    its first cell.
+
+    Usage: intake check [OPTIONS] <RULES> [APPLICATIONS]...
+
+    Arguments:
+      <RULES>
+              The rules file of the programme
+
+      [APPLICATIONS]...
+              Applications to hold the rules against: which column is which field, and which answers
+              cannot be read
+
+    Options:
+          --sheet <NAME>
+              The sheet that holds the applications, where a workbook has several
+
+          --delimiter <DELIMITER>
+              What separates the cells of a CSV file, where that cannot be told
+              
+              [possible values: comma, semicolon, tab, pipe]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Example:
+      intake check rules/montenegro-2019.toml applications.csv
+    ");
+    assert_snapshot!(shown(&intake(&["explain", "--help"])), @"
+    exit 0
+    Say why: one application's criteria, points, rank and place, from a run folder
+
+    Usage: intake explain <RUN> <APPLICATION-ID>
+
+    Arguments:
+      <RUN>             The folder that `intake select` wrote
+      <APPLICATION-ID>  The application's id
+
+    Options:
+      -h, --help  Print help
+    ");
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    for wrong in
+        [&["slect"][..], &["select"], &["select", "a.csv"], &["select", "a.csv", "--rules", "r.toml"], &["--nonsense"]]
+    {
+        let output = intake(wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn nothing_that_is_piped_carries_colours() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("run");
+    let run = out.to_str().unwrap();
+    let small = |name: &str| {
+        (format!("sample-applications/small/{name}.csv"), format!("sample-applications/small/{name}.toml"))
+    };
+    let (pile, rules) = small("misspelt-country");
+    put(&folder.path().join("broken.toml"), "format = 2\n");
+    let broken = folder.path().join("broken.toml");
+    for arguments in [
+        &["select", &pile, "--rules", &rules, "--out", run][..],
+        &["select", &pile, "--rules", &rules, "--out", run],
+        &["check", &rules, &pile],
+        &["check", broken.to_str().unwrap()],
+        &["explain", run, "M-1"],
+        &["explain", run, "M-99"],
+        &["--help"],
+        &["select"],
+        &[],
+    ] {
+        let output = intake(arguments);
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{arguments:?}");
+    }
+}
+
+#[test]
+fn who_wants_no_colour_gets_none() {
+    let coloured = |no_color: bool| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+        command.args(["explain", "no-such-run", "A-1"]).current_dir(repository("")).env("CLICOLOR_FORCE", "1");
+        if no_color {
+            command.env("NO_COLOR", "1");
+        } else {
+            command.env_remove("NO_COLOR");
+        }
+        command.output().unwrap().stderr.contains(&0x1b)
+    };
+    assert!(coloured(false), "colour can be asked for");
+    assert!(!coloured(true));
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .args(["check", "rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv"])
+        .current_dir(repository(""))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+fn small(name: &str) -> Bench {
+    let path = format!("sample-applications/small/{name}");
+    Bench::of(&format!("{path}.toml"), &format!("{path}.csv"))
+}
+
+/// What `check` says about a sample.
+fn checked(name: &str) -> String {
+    let said = small(name).check();
+    format!("{}{}", said.words(), crate::bench::plain(&said.out))
+}
+
+#[test]
+fn rules_alone_are_checked_without_applications() {
+    let mut bench = small("exiled-citizen");
+    bench.applications.clear();
+    let said = bench.check();
+    assert_snapshot!(said.words() + &said.out, @"
+    exit 0
+    exiled-citizen.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+    ");
+}
+
+#[test]
+fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
+    assert_snapshot!(checked("exiled-citizen"), @"
+    exit 1
+    exiled-citizen.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      exiled-citizen.csv: CSV, comma, UTF-8; 5 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         citizenship  D `Citizenship`
+         residence    E `Residence`
+         motivation   F `Motivation`
+    question[unreadable] exiled-citizen.csv:6:D: citizenship: `stateless` needs a person to decide: no citizenship to look up: a person decides how the call applies
+    1 kind of answer to be asked about; nothing was decided
+    ");
+    assert_snapshot!(checked("misspelt-country"), @"
+    exit 1
+    misspelt-country.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      misspelt-country.csv: CSV, comma, UTF-8; 7 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         citizenship  D `Citizenship`
+         residence    E `Residence`
+         motivation   F `Motivation`
+    question[unreadable] misspelt-country.csv:2:D: citizenship: `Ukrane` is no country Intake knows
+      help: did the applicant mean `Ukraine`?
+    question[unreadable] misspelt-country.csv:3:D: citizenship: `Gorgia` is no country Intake knows
+      help: did the applicant mean `Georgia`?
+    question[unreadable] misspelt-country.csv:4:D: citizenship: `Polnad` is no country Intake knows
+      help: did the applicant mean `Poland`?
+    question[unreadable] misspelt-country.csv:5:D: citizenship: `Slovania` is no country Intake knows
+    question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as
+    question[unreadable] misspelt-country.csv:7:D: citizenship: `Serbia / Germany` is no country Intake knows
+    question[unreadable] misspelt-country.csv:2:E: residence: `Ukrane` is no country Intake knows
+      help: did the applicant mean `Ukraine`?
+    7 kinds of answers to be asked about; nothing was decided
+    ");
+}
+
+/// The page of one person of a small sample.
+fn page(name: &str, application: &str) -> String {
+    let bench = small(name);
+    bench.select();
+    let said = bench.explain(application);
+    assert!(said.out.lines().count() <= 60, "nobody reads a page this long");
+    said.words() + &said.out
+}
+
+#[test]
+fn the_page_of_somebody_selected() {
+    assert_snapshot!(page("two-groups-one-person", "G-1"), @"
+    exit 0
+    G-1: selected, forest
+    Two groups, one person · two-groups-one-person.csv:2
+
+    Why
+      place 1 in the ranking; a seat in forest
+      seated here rather than in water, because otherwise somebody selected would lose their seat
+
+    Criteria
+      yes  deadline — Sent in by the deadline [deadline]
+           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00 Europe/Vienna
+      yes  theme — Works on one of the themes [themes]
+           themes is one of water, forest: met; found `Clean water;Old forests` in column D, read as water, forest
+
+    Score
+      motivation               9 × 1 = 9                motivation found `9` in column E, read as 9
+      total                    9 = 9
+
+    Ranking
+      place 1 of 4
+      directly below: G-2 with 8, told apart by score
+      forest: 1 of 1 seats taken; the last seat went to G-1 with 9
+
+    What the rules rest on
+      clause deadline: Applications are taken until 31 March 2020.
+      clause motivation: Places go to the applicants whose motivation convinces most.
+      clause themes: Applicants work on clean water or on old forests.
+    ");
+}
+
+#[test]
+fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
+    assert_snapshot!(page("ties-and-lot", "T-2"), @"
+    exit 0
+    T-2: reserve, number 1 for course
+    Ties and the lot · ties-and-lot.csv:3
+
+    Why
+      place 3 in the ranking; every seat of course went to people ranked above
+      place 2 or better would have had a seat
+      number 1 on the reserve list of course
+
+    Criteria
+      yes  deadline — Sent in by the deadline [deadline]
+           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-12T09:30:00` in column B, read as 2020-03-12 09:30:00 Europe/Vienna
+      yes  member — Member of a local group [member]
+           member is yes: met; found `yes` in column D, read as yes
+
+    Score
+      motivation               8 × 1 = 8                motivation found `8` in column E, read as 8
+      total                    8 = 8
+
+    Ranking
+      place 3 of 6, rank 2 shared with others whom only the lot tells apart
+      directly above: T-4 with 8, told apart by lot
+      directly below: T-3 with 8, told apart by lot
+      lot d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30; the lowest goes first; check it with
+        printf '%s' 'ties-and-lot:T-2' | sha256sum
+      course: 2 of 2 seats taken; the last seat went to T-4 with 8
+
+    What the rules rest on
+      clause deadline: Applications are taken until 31 March 2020.
+      clause motivation: Places go to the applicants whose motivation convinces most.
+      clause member: Applicants belong to a local group.
+    ");
+}
+
+#[test]
+fn the_page_of_somebody_ineligible() {
+    assert_snapshot!(page("derived-level", "D-6"), @"
+    exit 0
+    D-6: ineligible
+    A derived level · derived-level.csv:7
+
+    Why
+      not met: experience (Little experience)
+
+    Criteria
+      yes  deadline — Sent in by the deadline [deadline]
+           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00 Europe/Vienna
+      no   experience — Little experience [experience, little]
+           experience is at most some: not met; derived as much
+             from years: found `10` in column D, read as 10
+             from reports: found `several` in column E, which is no number
+
+    What the rules rest on
+      clause deadline: Applications are taken until 31 March 2020.
+      clause experience: Applicants have little experience in keeping records.
+      decision little: Experience is worked out from years and from reports; little means none or some. (course team (example), 2020-02-03)
+    ");
+}
+
+#[test]
+fn the_page_of_somebody_who_must_be_asked() {
+    assert_snapshot!(page("misspelt-country", "M-6"), @"
+    exit 0
+    M-6: clarify
+    Misspelt countries · misspelt-country.csv:7
+
+    Why
+      unclear: region (Citizen or resident of a country of the course)
+      the best possible answers would win a seat
+
+    To ask
+      misspelt-country.csv:7:D  citizenship: `Serbia / Germany` is no country Intake knows
+      misspelt-country.csv:7:E  residence: no answer
+
+    Criteria
+      yes  deadline — Sent in by the deadline [deadline]
+           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00 Europe/Vienna
+      ?    region — Citizen or resident of a country of the course [region]
+           one of these: unclear
+             citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D, which is no country Intake knows
+             residence is in the list region (the five countries of the course): unclear; found nothing in column E
+
+    Score
+      motivation               4 × 1 = 4                motivation found `4` in column F, read as 4
+      total                    4 = 4
+
+    What the rules rest on
+      clause deadline: Applications are taken until 31 March 2020.
+      clause motivation: Places go to the applicants whose motivation convinces most.
+      clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
+    ");
+}
+
+#[test]
+fn the_page_of_an_application_that_another_stands_for() {
+    assert_snapshot!(page("applied-twice", "A-1"), @"
+    exit 0
+    A-1: superseded
+    Applied twice · applied-twice.csv:2
+
+    Why
+      application A-2 of the same person stands
+
+    Related applications
+      one-person: A-2 stands for it
+
+    Criteria
+      yes  deadline — Sent in by the deadline [deadline]
+           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00 Europe/Vienna
+      no   member — Member of a local group [member]
+           member is yes: not met; found `no` in column E, read as no
+
+    What the rules rest on
+      clause deadline: Applications are taken until 31 March 2020.
+      clause member: Applicants belong to a local group.
+    ");
+}
+
+#[test]
+fn an_unknown_application_is_told_the_nearest() {
+    assert_snapshot!(page("ties-and-lot", "T-22"), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: holds no application `T-22`
+      help: did you mean `T-2`?
+    ");
+    assert_snapshot!(page("ties-and-lot", "somebody else"), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: holds no application `somebody else`
+      help: ids are in the rosters and lists of the run
+    ");
+}
+
+#[test]
+fn a_damaged_run_is_said_to_be_damaged() {
+    let bench = small("ties-and-lot");
+    assert_snapshot!(bench.explain("T-1").words(), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: cannot be read: there is no such file or folder
+      help: name the folder that `intake select --out` wrote
+    ");
+    bench.select();
+    let audit = bench.run_folder().join("audit.jsonl");
+    let whole = fs::read(&audit).unwrap();
+    let damaged = |bytes: &[u8]| {
+        put(&audit, bytes);
+        bench.explain("T-1").words()
+    };
+    assert_snapshot!(damaged(b""), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: does not begin with the rules
+    ");
+    assert_snapshot!(damaged(&whole[..100]), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: does not begin with the rules
+    ");
+    assert_snapshot!(damaged(b"\xff\xfe\x00"), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: cannot be read: it is not UTF-8 text
+      help: name the folder that `intake select --out` wrote
+    ");
+    // Wherever the file ends, there is an answer or an error.
+    for end in (0..whole.len()).step_by(97) {
+        damaged(&whole[..end]);
+    }
+}

@@ -1,0 +1,390 @@
+//! Bad input through the whole program: the exit code, the words, and nothing left behind.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+
+use std::fs;
+
+use insta::assert_snapshot;
+use intake::run::Exit;
+
+use crate::bench::{Bench, plain, put, repository};
+
+const MINIMAL: &str = include_str!("../rules/minimal.toml");
+const HEADINGS: &str = "ID,Submitted,Name,Years of practice,Motivation\n";
+
+/// The minimal programme with these rows under its headings.
+fn rows(rows: &str) -> Bench {
+    whole(format!("{HEADINGS}{rows}"))
+}
+
+/// The minimal programme with this file.
+fn whole(file: impl AsRef<[u8]>) -> Bench {
+    Bench::new(MINIMAL).pile(file)
+}
+
+/// What a run says that must be refused, and leave nothing.
+fn refused(bench: &Bench) -> String {
+    let before = bench.left();
+    let ran = bench.select();
+    assert!(matches!(ran.said.exit, Exit::Refused | Exit::Usage), "{}", ran.said.words());
+    assert_eq!(ran.said.out, "", "a refused run has no result");
+    assert_eq!(bench.left(), before, "something was left behind");
+    ran.said.words()
+}
+
+/// What a run says about input it can live with; the exit code and the words before the result.
+fn accepted(bench: &Bench) -> String {
+    let ran = bench.select();
+    assert!(matches!(ran.said.exit, Exit::Done | Exit::Questions), "{}", ran.said.words());
+    ran.said.words()
+}
+
+/// What is asked, a question a line.
+fn asked(bench: &Bench) -> String {
+    let rows = bench.select().rows("clarify.csv");
+    rows.iter().map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"])).collect()
+}
+
+const ANA: &str = "1,2020-03-02T09:00:00,Ana,3,7.5\n";
+
+#[test]
+fn files_without_applications_are_refused() {
+    assert_snapshot!(refused(&whole("")), @"
+    exit 3
+    error[file-empty] pile.csv: the file is empty
+      help: export the applications again
+    ");
+    assert_snapshot!(refused(&whole(HEADINGS)), @"
+    exit 3
+    error[file-empty] pile.csv: no applications in it
+      help: the first row holds the headings, every row under it an application
+    ");
+    assert_snapshot!(refused(&whole("\n\n\n")), @"
+    exit 3
+    error[file-empty] pile.csv: no applications in it
+      help: the first row holds the headings, every row under it an application
+    ");
+}
+
+#[test]
+fn files_that_are_no_sound_table_are_refused_at_their_line() {
+    assert_snapshot!(refused(&rows(&format!("{ANA}2,2020-03-02T09:00:00,\"Bora,3,7\n"))), @"
+    exit 3
+    error[quote] pile.csv:3:C: the quotation mark that opens a cell in line 3 is never closed
+      help: close it, or double it if it belongs to the text
+    ");
+    assert_snapshot!(refused(&rows(&format!("{ANA}2,2020-03-02T09:00:00,Kaya, Bora,3,7\n"))), @"
+    exit 3
+    error[long-row] pile.csv:3: 6 cells under 5 headings
+      help: put texts that hold the delimiter between quotation marks, or remove the surplus cells
+    ");
+    assert_snapshot!(refused(&rows(&format!("{ANA}2,2020-03-02T09:00:00,Bo\0ra,3,7\n"))), @"
+    exit 3
+    error[control-character] pile.csv:3: line 3, character 25: a NUL
+      help: export the file again, or remove the character in a text editor
+    ");
+    assert_snapshot!(refused(&whole([HEADINGS.as_bytes(), b"1,2020-03-02T09:00:00,Ren\xe9e,3,7.5\n"].concat())), @"
+    exit 3
+    error[encoding] pile.csv:2: line 2, character 26: the byte `E9` is not UTF-8
+      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8
+    ");
+}
+
+#[test]
+fn a_short_row_is_read_and_pointed_out() {
+    assert_snapshot!(accepted(&rows(&format!("{ANA}2,2020-03-02T09:00:00,Bora,3\n"))), @"
+    exit 1
+    note[short-row] pile.csv:3: 4 cells under 5 headings; the missing ones are read as blank
+    ");
+}
+
+#[test]
+fn damaged_and_locked_workbooks_are_refused() {
+    let whole_book = fs::read(repository("sample-applications/montenegro-2019.xlsx")).unwrap();
+    assert_snapshot!(refused(&Bench::new(MINIMAL).file("cut.xlsx", &whole_book[..9000])), @"
+    exit 3
+    error[file-unreadable] cut.xlsx: the workbook is damaged or cut short
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    locked.resize(9000, 0);
+    assert_snapshot!(refused(&Bench::new(MINIMAL).file("odd.xls", locked)), @"
+    exit 3
+    error[file-unreadable] odd.xls: the workbook is damaged or cut short
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    let locked = crate::read::ole::locked();
+    assert_snapshot!(refused(&Bench::new(MINIMAL).file("locked.xlsx", locked)), @"
+    exit 3
+    error[workbook-locked] locked.xlsx: the workbook is protected by a password
+      help: remove the password and save again
+    ");
+    assert_snapshot!(refused(&Bench::new(MINIMAL).file("letter.pdf", "%PDF-1.4 and so on")), @"
+    exit 3
+    error[file-unreadable] letter.pdf: this is a PDF document, not a table Intake can read
+      help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
+    ");
+}
+
+#[test]
+fn two_applications_with_one_id_are_refused_and_a_row_that_stands_twice_is_noted() {
+    assert_snapshot!(refused(&rows(&format!("{ANA}1,2020-03-03T09:00:00,Bora,3,7\n2,,,,\n2,,Cezar,,\n"))), @"
+    exit 3
+    error[same-id] pile.csv:3: `1` is also the id of another application, at pile.csv:2
+      help: give each application an id of its own, or remove the row that does not count
+    error[same-id] pile.csv:5: `2` is also the id of another application, at pile.csv:4
+      help: give each application an id of its own, or remove the row that does not count
+    ");
+    let bench = rows(&format!("{ANA}{ANA}"));
+    assert_snapshot!(accepted(&bench), @"
+    exit 0
+    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already, word for word
+    ");
+    assert_eq!(bench.replacing().select().ranked().len(), 1);
+}
+
+#[test]
+fn a_missing_or_doubled_heading_is_refused_and_the_nearest_is_offered() {
+    let headings = |text: &str| whole(format!("{text}\n{ANA}"));
+    assert_snapshot!(refused(&headings("ID,Submited,Name,Years of practice,Motivation")), @"
+    exit 3
+    error[heading-missing] pile.csv:1: no column for the field `submitted`: looked for `Submitted`
+      help: did you mean B `Submited`? then add that heading to the field in the rules
+    ");
+    assert_snapshot!(refused(&headings("ID,Submitted,Name,Motivation,Motivation")), @"
+    exit 3
+    error[heading-twice] pile.csv:1:E: several columns could be the field `motivation`: D `Motivation`, E `Motivation`
+      help: rename or remove all but one of them in the file, or narrow `headings` in the rules
+    error[heading-missing] pile.csv:1: no column for the field `years`: looked for `Years of practice`
+      help: every column of the file is in use
+    ");
+}
+
+#[test]
+fn numbers_and_moments_that_cannot_be_are_asked_about() {
+    let row = |number: usize, submitted: &str, years: &str, motivation: &str| {
+        format!("{number},{submitted},Ana,{years},{motivation}\n")
+    };
+    let good = "2020-03-02T09:00:00";
+    let file: String = [
+        row(1, good, "3", "11"),
+        row(2, good, "-3", "7"),
+        row(3, good, "\"3,5\"", "7"),
+        row(4, good, "3", "7/10"),
+        row(5, good, "1e2", "7"),
+        row(6, good, "99999999999999999999", "7"),
+        row(7, "2020-02-30T09:00:00", "3", "7"),
+        row(8, "2020-03-02", "3", "7"),
+        row(9, "2020-03-02T24:00:01", "3", "7"),
+        // The hour that clocks skip, and the same with an offset.
+        row(10, "2020-03-29T02:30:00", "3", "7"),
+        row(11, "2020-03-29T02:30:00+01:00", "3", "7"),
+        row(12, "02.03.2020 09:00", "3", "7"),
+    ]
+    .concat();
+    assert_snapshot!(asked(&rows(&file)), @r#"
+    pile.csv:2:E motivation: `11` is above the highest value, 10
+    pile.csv:11:B submitted: `2020-03-29T02:30:00` falls into the hour when clocks change; write the offset too, such as `+01:00`
+    pile.csv:13:B submitted: `02.03.2020 09:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:3:D years: `-3` is below the least value, 0
+    pile.csv:4:D years: `3,5` is no number; a decimal comma is read where the rules say `decimal = "comma"`
+    pile.csv:5:E motivation: `7/10` is no number; write digits only, such as `7` or `7.5`
+    pile.csv:6:D years: `1e2` is no number; write digits only, such as `7` or `7.5`
+    pile.csv:7:D years: `99999999999999999999` is no number; write digits only, such as `7` or `7.5`
+    pile.csv:8:B submitted: `2020-02-30T09:00:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:9:B submitted: `2020-03-02` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:10:B submitted: `2020-03-02T24:00:01` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    "#);
+}
+
+#[test]
+fn what_cannot_be_opened_is_named() {
+    let mut bench = rows(ANA);
+    bench.applications.push(bench.folder().join("absent.csv"));
+    bench.applications.push(bench.folder().to_owned());
+    let folder = bench.folder().file_name().unwrap().to_string_lossy().into_owned();
+    assert_snapshot!(refused(&bench).replace(&folder, "FOLDER"), @"
+    exit 3
+    error[file-unreadable] absent.csv: there is no such file
+      help: check the name and the folder, and that no other program holds the file open
+    error[file-unreadable] FOLDER: this is a folder, not a file
+      help: check the name and the folder, and that no other program holds the file open
+    ");
+}
+
+#[test]
+fn rules_that_are_absent_or_wrong_are_wrong_usage() {
+    let mut bench = rows(ANA);
+    bench.rules = bench.folder().join("absent.toml");
+    assert_snapshot!(refused(&bench), @"
+    exit 2
+    error[file-unreadable] …/absent.toml: the rules cannot be read: there is no such file or folder
+    ");
+    let broken = Bench::new(&MINIMAL.replace("at_least = 2", "at_leest = 2")).pile(format!("{HEADINGS}{ANA}"));
+    assert_snapshot!(refused(&broken), @r#"
+    exit 2
+    error[missing-key]: the test asks nothing
+      --> rules.toml:73:8
+       |
+    73 | test = { field = "years", at_leest = 2 }
+       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add one of `is`, `in`, `at_least`, `at_most`, `before`, `by`, `given`
+
+    error[unknown-key]: { test } has no key `at_leest`
+      --> rules.toml:73:27
+       |
+    73 | test = { field = "years", at_leest = 2 }
+       |                           ^^^^^^^^
+       |
+       = help: did you mean `at_least`?
+    "#);
+    let broken = Bench::new("format = 1\nname =").pile(format!("{HEADINGS}{ANA}"));
+    assert_snapshot!(refused(&broken), @"
+    exit 2
+    error[syntax]: string values must be quoted, expected literal string
+     --> rules.toml:2:7
+      |
+    2 | name =
+      |       ^
+    ");
+    let latin = Bench::new("").pile(format!("{HEADINGS}{ANA}"));
+    put(&latin.rules, b"# R\xe9gles\n");
+    assert_snapshot!(refused(&latin), @"
+    exit 2
+    error[encoding] rules.toml: the rules are not UTF-8 text
+      help: save the file as UTF-8
+    ");
+}
+
+#[test]
+fn a_run_is_not_overwritten_unless_that_is_asked_for() {
+    let bench = rows(ANA);
+    assert_eq!(bench.select().said.exit, Exit::Done);
+    let audit = fs::read(bench.run_folder().join("audit.jsonl")).unwrap();
+    assert_snapshot!(refused(&bench), @"
+    exit 3
+    error[output-exists] …/run: is there already
+      help: choose another name with --out, or add --replace to replace this run
+    ");
+    put(&bench.applications[0], format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"));
+    put(&bench.run_folder().join("notes.txt"), "mine");
+    let bench = bench.replacing();
+    assert_eq!(bench.select().ranked().len(), 2);
+    assert_ne!(fs::read(bench.run_folder().join("audit.jsonl")).unwrap(), audit);
+    assert!(!bench.run_folder().join("notes.txt").exists(), "the new run is the whole folder");
+    assert_eq!(bench.left(), ["pile.csv", "rules.toml", "run"]);
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_earlier_one_as_it_was() {
+    let bench = rows(ANA).replacing();
+    bench.select();
+    let before = fs::read(bench.run_folder().join("manifest.json")).unwrap();
+    put(&bench.applications[0], "");
+    refused(&bench);
+    assert_eq!(fs::read(bench.run_folder().join("manifest.json")).unwrap(), before);
+}
+
+#[test]
+fn only_a_run_of_intake_is_replaced() {
+    let bench = rows(ANA).replacing();
+    fs::create_dir(bench.run_folder()).unwrap();
+    put(&bench.run_folder().join("thesis.txt"), "all of it");
+    assert_snapshot!(refused(&bench), @"
+    exit 3
+    error[output-exists] …/run: is a folder, but no run of Intake, and is not replaced
+      help: choose another name with --out
+    ");
+    assert_eq!(fs::read(bench.run_folder().join("thesis.txt")).unwrap(), b"all of it");
+    let file = rows(ANA).out("pile.csv").replacing();
+    assert_snapshot!(refused(&file), @"
+    exit 3
+    error[output-exists] …/pile.csv: is there already and is no folder
+      help: choose another name with --out
+    ");
+}
+
+#[test]
+fn a_place_that_cannot_hold_the_run_is_refused() {
+    assert_snapshot!(refused(&rows(ANA).out("absent/run")), @"
+    exit 3
+    error[output-unwritable] …/absent: cannot be written: there is no such file or folder
+      help: nothing was left behind; free some room or choose another place with --out
+    ");
+    assert_snapshot!(refused(&rows(ANA).out("pile.csv/run")), @"
+    exit 3
+    error[output-unwritable] …/pile.csv: cannot be written: what should be a folder is a file
+      help: nothing was left behind; free some room or choose another place with --out
+    ");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::path::Path;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn the_run_is_for_its_owner_only() {
+        let bench = rows(ANA).with_workbook();
+        let ran = bench.select();
+        let run = bench.run_folder();
+        assert_eq!((mode(run), mode(&run.join("rosters"))), (0o700, 0o700));
+        assert!(ran.files.len() >= 7);
+        for file in ran.files.keys() {
+            assert_eq!(mode(&run.join(file)), 0o600, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_written_is_refused() {
+        let bench = rows(ANA).out("closed/run");
+        let closed = bench.folder().join("closed");
+        fs::create_dir(&closed).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o500)).unwrap();
+        // Whoever may write anywhere, such as root in a container, learns nothing here.
+        let free = fs::File::create(closed.join("probe")).is_ok();
+        if !free {
+            assert!(refused(&bench).contains("output-unwritable"));
+        }
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    #[test]
+    fn a_link_is_not_followed_to_what_it_points_at() {
+        let bench = rows(ANA).replacing();
+        let mine = bench.folder().join("mine");
+        fs::create_dir(&mine).unwrap();
+        put(&mine.join("manifest.json"), "{}");
+        symlink(&mine, bench.run_folder()).unwrap();
+        assert!(refused(&bench).contains("output-exists"));
+        assert_eq!(fs::read(mine.join("manifest.json")).unwrap(), b"{}");
+    }
+
+    /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.
+    #[test]
+    fn a_disk_that_fills_up_leaves_nothing() {
+        let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+        let before = bench.left();
+        let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"";
+        let done = std::process::Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_intake"), "select"])
+            .arg(&bench.applications[0])
+            .arg("--rules")
+            .arg(&bench.rules)
+            .arg("--out")
+            .arg(bench.run_folder())
+            .output()
+            .unwrap();
+        let words = plain(&String::from_utf8(done.stderr).unwrap());
+        assert_eq!(done.status.code(), Some(3), "{words}");
+        assert!(words.contains("output-unwritable") && words.contains("nothing was left behind"), "{words}");
+        assert_eq!(bench.left(), before);
+    }
+}

@@ -1,0 +1,148 @@
+//! The sample applications: what each of them is there to show, kept beside it as `NAME.snap`.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::bench::{Bench, Ran, outcome, repository, said};
+
+/// Every application on a line: outcome, rank and total, what settled an equal total, why, and what is asked.
+fn shown(ran: &Ran) -> String {
+    let mut text = format!("exit {}\n", ran.said.exit as u8);
+    let mut records: Vec<Value> = ran.audit().into_iter().skip(1).collect();
+    records.sort_by_key(|record| record["standing"]["place"].as_u64().unwrap_or(u64::MAX));
+    let apart: BTreeMap<String, String> =
+        ran.ranked().into_iter().map(|row| (row["application"].clone(), row["told_apart_by"].clone())).collect();
+    for record in &records {
+        let id = said(&record["application"]);
+        let rank = &record["standing"]["rank"];
+        let sharing = records.iter().filter(|other| &other["standing"]["rank"] == rank).count();
+        let ranked = if rank.is_null() {
+            String::new()
+        } else {
+            format!("{rank}{} with {}", if sharing > 1 { "=" } else { "" }, said(&record["total"]))
+        };
+        let list = |name: &str| record[name].as_array().into_iter().flatten();
+        let why = list("why").map(|why| match said(why).split_once(" in the ranking; ") {
+            Some((_, reason)) => reason.to_owned(),
+            None => said(why),
+        });
+        let asks =
+            list("questions").map(|question| format!("ask {} {}", said(&question["at"]), said(&question["ask"])));
+        let apart = apart.get(&id).filter(|apart| !apart.is_empty()).cloned();
+        let said: Vec<String> = why.chain(apart).chain(asks).chain(list("related").map(said)).collect();
+        let line = format!("{id} {:<23} {ranked:<15} {}", outcome(record), said.join(" | "));
+        writeln!(text, "{}", line.trim_end()).unwrap();
+    }
+    text
+}
+
+/// Runs a sample and holds it against the record beside it.
+fn held(rules: &str, applications: &str) {
+    let ran = Bench::of(rules, applications).select();
+    let mut text = shown(&ran);
+    if applications.contains("formula-text") {
+        // Here the roster itself is the idea.
+        text.push_str(ran.text("rosters/course.csv"));
+    }
+    kept(applications, &text);
+}
+
+fn kept(applications: &str, text: &str) {
+    assert!(text.lines().count() <= 60, "{applications}: nobody reads a record this long");
+    let (path, _) = applications.split_once('.').unwrap();
+    let (folder, name) = path.rsplit_once('/').unwrap();
+    assert!(name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(repository(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!(name, text));
+}
+
+#[test]
+fn each_small_sample_shows_its_one_idea() {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(repository("sample-applications/small")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(name) = name.strip_suffix(".csv") {
+            names.push(name.to_owned());
+        }
+    }
+    assert!(names.len() >= 14, "samples are missing: {names:?}");
+    let page = std::fs::read_to_string(repository("sample-applications/README.md")).unwrap();
+    for name in names {
+        assert!(page.contains(&format!("| `{name}` |")), "the page does not say what {name} shows");
+        held(&format!("sample-applications/small/{name}.toml"), &format!("sample-applications/small/{name}.csv"));
+    }
+}
+
+#[test]
+fn the_smallest_programme_selects_two_of_five() {
+    held("rules/minimal.toml", "sample-applications/minimal.csv");
+}
+
+#[test]
+fn another_programme_with_semicolons_and_decimal_commas_works_alike() {
+    held("rules/autumn-workshop-2021.toml", "sample-applications/autumn-workshop-2021.csv");
+}
+
+const MONTENEGRO: &str = "rules/montenegro-2019.toml";
+
+/// Counts, rosters with what told equal totals apart, and whom to ask.
+fn summary(ran: &Ran) -> String {
+    let manifest: Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
+    let counts = manifest["counts"].as_object().unwrap();
+    let counts: Vec<String> = counts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    let mut text = format!("exit {}: {}\n", ran.said.exit as u8, counts.join(", "));
+    for list in ran.rosters().into_iter().chain(ran.has("open.csv")) {
+        writeln!(text, "\n{list}").unwrap();
+        for row in ran.rows(list) {
+            let outcome = format!("{} {}", row["outcome"], row["reserve"]);
+            let line = format!("{} {outcome:<9} {:<8} {}", row["application"], row["total"], row["told_apart_by"]);
+            writeln!(text, "{}", line.trim_end()).unwrap();
+        }
+    }
+    for (could, title) in [("yes", "could win a seat"), ("no", "to be asked, though no answer wins a seat")] {
+        let asked = ran.rows("clarify.csv").into_iter().filter(|row| row["could_win_a_seat"] == could);
+        let mut ids: Vec<String> = asked.map(|row| row["application"].clone()).collect();
+        ids.dedup();
+        writeln!(text, "\n{title}").unwrap();
+        ids.chunks(10).for_each(|line| writeln!(text, "{}", line.join(" ")).unwrap());
+    }
+    text
+}
+
+#[test]
+fn the_montenegro_call_fills_25_places_from_298_applications() {
+    let ran = Bench::of(MONTENEGRO, "sample-applications/montenegro-2019.csv").select();
+    kept("sample-applications/montenegro-2019.csv", &summary(&ran));
+}
+
+#[test]
+fn the_same_people_in_a_workbook_lead_to_the_same_run() {
+    let csv = Bench::of(MONTENEGRO, "sample-applications/montenegro-2019.csv").select();
+    let xlsx = Bench::of(MONTENEGRO, "sample-applications/montenegro-2019.xlsx").select();
+    assert_eq!(csv.files.keys().collect::<Vec<_>>(), xlsx.files.keys().collect::<Vec<_>>());
+    for file in csv.files.keys().filter(|file| *file != "manifest.json") {
+        if ["clarify.csv", "audit.jsonl"].contains(&file.as_str()) {
+            assert_eq!(without_rows(csv.text(file)), without_rows(xlsx.text(file)), "{file}");
+        } else {
+            assert_eq!(csv.text(file), xlsx.text(file), "{file}");
+        }
+    }
+}
+
+/// The text without the names of its sources and their rows.
+fn without_rows(text: &str) -> String {
+    let mut pieces = text.split("montenegro-2019.");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| {
+        let (_, rest) = piece.split_once(':').unwrap();
+        text + "SOURCE" + rest.trim_start_matches(|c: char| c.is_ascii_digit())
+    })
+}
