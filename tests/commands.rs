@@ -138,16 +138,25 @@ fn every_command_explains_itself() {
     ");
     assert_snapshot!(shown(&intake(&["explain", "--help"])), @"
     exit 0
-    Say why: one application's criteria, points, rank and place, from a run folder
+    Say why: one application's criteria, points, rank and place, from a run folder.
+
+    Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
 
     Usage: intake explain <RUN> <APPLICATION-ID>
 
     Arguments:
-      <RUN>             The folder that `intake select` wrote
-      <APPLICATION-ID>  The application's id
+      <RUN>
+              The folder that `intake select` wrote
+
+      <APPLICATION-ID>
+              The application's id
 
     Options:
-      -h, --help  Print help
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Example:
+      intake explain run-1 A-0042
     ");
 }
 
