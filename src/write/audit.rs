@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use crate::explain::build;
+use crate::explain::build::{self, Records};
 use crate::select::Selection;
 
 /// Records made before they are written.
@@ -22,10 +22,11 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     serde_json::to_writer(&mut *out, &build::header(selection))?;
     out.write_all(b"\n")?;
     let order = selection.by_id();
+    let records = Records::new(selection);
     let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
         let mut lines = Vec::new();
         for application in part {
-            serde_json::to_writer(&mut lines, &build::record(selection, *application))?;
+            serde_json::to_writer(&mut lines, &records.of(*application))?;
             lines.push(b'\n');
         }
         Ok(lines)
