@@ -9,7 +9,7 @@ pub mod one_of;
 
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Reading, Value};
+use crate::domain::{Answer, LevelSet, Reading, Value};
 use crate::measures::Precision;
 use crate::normalise::Applications;
 use crate::rules::criteria::{Ask, Leaf, Test};
@@ -21,6 +21,8 @@ use crate::rules::programme::List;
 pub struct Facts<'a> {
     pub applications: &'a Applications,
     pub levels: &'a [Level],
+    /// What the levels came out as, by level, then application; those that are not there yet are worked out when asked for.
+    pub derived: &'a [Vec<LevelSet>],
     pub lists: &'a [List],
     pub precision: Precision,
     /// Which application, from 0.
@@ -33,7 +35,8 @@ impl<'a> Facts<'a> {
         match subject {
             Subject::Field(field) => Cow::Borrowed(self.applications.reading(self.application, field)),
             Subject::Level(id) => {
-                let levels = self.levels.get(id.0).map(|level| level::derive(level, self));
+                let derived = self.derived.get(id.0).and_then(|levels| levels.get(self.application).copied());
+                let levels = derived.or_else(|| self.levels.get(id.0).map(|level| level::derive(level, self)));
                 Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))
             }
         }

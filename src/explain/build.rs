@@ -12,7 +12,7 @@ use crate::people::Kinship;
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
 use crate::rules::{Field, FieldId, GroupId, Level, LevelId, Rules, Subject, TieBreak};
-use crate::score;
+use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, SheetRead};
 
 /// The record of what was asked.
@@ -154,10 +154,10 @@ impl<'a> Records<'a> {
     /// The record of one application.
     pub fn of(&self, application: usize) -> Record<'a> {
         let selection = self.selection;
-        let (rules, applications) = (selection.rules, &selection.applications);
+        let applications = &selection.applications;
         let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
         let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
-        let tally = scored.then(|| score::tally(&rules.measures, selection.facts(application)));
+        let (parts, tally) = if scored { parts(selection, application) } else { Default::default() };
         let subjects = self.judged.iter().chain(self.scored.iter().filter(|_| scored));
         let questions = match outcome {
             Outcome::Clarify { .. } => questions::questions(selection, application),
@@ -176,7 +176,7 @@ impl<'a> Records<'a> {
             why: super::reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
             found: subjects.map(|subject| evidence(selection, application, *subject)).collect(),
             criteria: judged(selection, application),
-            parts: if scored { parts(selection, application) } else { Vec::new() },
+            parts,
             total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
             total_at_most: tally
                 .filter(|tally| tally.known().is_none())
@@ -282,9 +282,12 @@ fn cells<'a>(
     readers.map(|reader| (!form.personal).then(|| Cow::Borrowed(found(reader)))).collect()
 }
 
-fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<PartOf<'a>> {
+/// The parts of the score, and what they add up to.
+fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
+    let mut tally = Tally::default();
     let of = |measure: &'a crate::rules::Measure| {
         let contribution = score::contribution(measure, selection.facts(application));
+        tally = tally.with(contribution);
         PartOf {
             id: Cow::Borrowed(&measure.id),
             points: Cow::Owned(contribution.points.least.to_string()),
@@ -293,7 +296,8 @@ fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<PartOf<'a>
             blank: contribution.points.blank,
         }
     };
-    selection.rules.measures.iter().map(of).collect()
+    let parts = selection.rules.measures.iter().map(of).collect();
+    (parts, Some(tally))
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {

@@ -32,13 +32,17 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         Ok(lines)
     };
     if order.len() < PARALLEL_FROM {
-        return out.write_all(&lines(&order)?);
+        return out.write_all(&lines(order)?);
     }
-    for batch in order.chunks(BATCH) {
-        let parts: Vec<io::Result<Vec<u8>>> = batch.par_chunks(BATCH / 16).map(lines).collect();
-        for part in parts {
-            out.write_all(&part?)?;
-        }
+    // While one batch is made, the one before it is written.
+    let mut ready: Vec<io::Result<Vec<u8>>> = Vec::new();
+    for batch in order.chunks(BATCH).chain([&[][..]]) {
+        let mut made = Vec::new();
+        rayon::in_place_scope(|scope| -> io::Result<()> {
+            scope.spawn(|_| made = batch.par_chunks(BATCH / 16).map(lines).collect());
+            ready.drain(..).try_for_each(|part| out.write_all(&part?))
+        })?;
+        ready = made;
     }
     Ok(())
 }
