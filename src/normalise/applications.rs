@@ -158,9 +158,9 @@ impl Applications {
         let mut order: Vec<usize> = (0..self.len()).collect();
         let by_id = |left: &usize, right: &usize| self.id(*left).cmp(&self.id(*right));
         if order.len() < PARALLEL_FROM {
-            order.sort_by(by_id)
+            order.sort_by(by_id);
         } else {
-            order.par_sort_by(by_id)
+            order.par_sort_by(by_id);
         }
         self.by_id = order;
     }

@@ -11,6 +11,8 @@ use crate::select::Selection;
 
 /// Records made before they are written.
 const BATCH: usize = 8_192;
+/// Room for an ordinary record, in bytes.
+const LINE: usize = 2_048;
 /// Below this many a thread pool costs more than it saves.
 const PARALLEL_FROM: usize = 2_000;
 
@@ -24,7 +26,7 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let order = selection.by_id();
     let records = Records::new(selection);
     let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
         for application in part {
             serde_json::to_writer(&mut lines, &records.of(*application))?;
             lines.push(b'\n');
