@@ -4,6 +4,8 @@
 mod countries;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
+// Columns of thousands of rows.
+mod normalise;
 // Bytes to sheets: every dialect and every broken file.
 mod read;
 // The README's commands and output.
