@@ -44,10 +44,12 @@ fn row(applications: &Applications, application: usize) -> Place {
 /// One finding for each distinct answer.
 fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
     let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
-    let mut seen: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let readers = applications.readers(field);
+    let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
     for application in 0..applications.len() {
         if problem(applications.reading(application, field)).is_some() {
-            let first = seen.entry(applications.symbol(application, field)).or_insert((application, 0));
+            let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();
+            let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);
         }
     }

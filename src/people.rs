@@ -86,30 +86,35 @@ fn standing(stands: Stands, submitted: FieldId, applications: &Applications, mem
 
 /// Groups of two or more applications that agree in every field of the rule; a blank agrees with nothing.
 fn same(rule: &Duplicates, applications: &Applications) -> Vec<Vec<usize>> {
-    let folded: Vec<(FieldId, Symbols, Vec<Symbol>)> = rule
+    let folded: Vec<(FieldId, Vec<Symbol>)> = rule
         .same
         .iter()
         .filter_map(|field| {
             let mut symbols = Symbols::default();
             let codes = applications.distinct(*field)?.iter().map(|text| symbols.intern(&fold(text))).collect();
-            Some((*field, symbols, codes))
+            Some((*field, codes))
         })
         .collect();
-    let key = |application: usize| -> Option<Vec<Symbol>> {
-        let known = |field: FieldId| matches!(applications.reading(application, field), Reading::Value(_));
-        let code = |(field, _, codes): &(FieldId, Symbols, Vec<Symbol>)| {
-            known(*field).then(|| codes.get(applications.symbol(application, *field)).copied()).flatten()
-        };
-        folded.iter().map(code).collect()
+    let code = |application: usize, (field, codes): &(FieldId, Vec<Symbol>)| {
+        let known = matches!(applications.reading(application, *field), Reading::Value(_));
+        known.then(|| codes.get(applications.symbol(application, *field)).copied()).flatten()
     };
-    let mut keyed: Vec<(Vec<Symbol>, usize)> =
-        (0..applications.len()).filter_map(|application| Some((key(application)?, application))).collect();
-    keyed.sort();
-    let mut groups: Vec<Vec<usize>> = keyed
-        .chunk_by(|left, right| left.0 == right.0)
-        .filter(|run| run.len() > 1)
-        .map(|run| run.iter().map(|(_, application)| *application).collect())
-        .collect();
+    // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
+    let first = |application: usize| code(application, folded.first()?);
+    let rest = |application: usize| folded.iter().skip(1).map(move |field| code(application, field));
+    let mut keyed: Vec<(Symbol, usize)> =
+        (0..applications.len()).filter_map(|application| Some((first(application)?, application))).collect();
+    keyed.sort_unstable();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for run in keyed.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
+        let whole = |(_, application): &(Symbol, usize)| -> Option<(Vec<Symbol>, usize)> {
+            Some((rest(*application).collect::<Option<_>>()?, *application))
+        };
+        let mut run: Vec<(Vec<Symbol>, usize)> = run.iter().filter_map(whole).collect();
+        run.sort_unstable();
+        let same = run.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1);
+        groups.extend(same.map(|run| run.iter().map(|(_, application)| *application).collect()));
+    }
     for group in &mut groups {
         group.sort_by(|left, right| applications.id(*left).cmp(&applications.id(*right)));
     }

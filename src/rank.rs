@@ -39,8 +39,19 @@ pub fn rank<'a>(
         scored.par_sort_by_key(by_score);
     }
     // Only runs of equal scores need the tie-breaks.
-    let runs: Vec<Vec<(usize, Score, Option<usize>)>> =
-        scored.chunk_by(|left, right| left.1 == right.1).map(|run| settle(ranking, measures, &facts, run)).collect();
+    let settle = |run: &[(usize, Score)]| {
+        let mut settled = Vec::with_capacity(run.len());
+        let members = run.iter().map(|(application, _)| *application).collect();
+        settle(ranking, measures, &facts, members, (0, None), &mut settled);
+        let score = run.first().map_or(Score::ZERO, |(_, score)| *score);
+        settled.into_iter().map(move |(application, behind_by)| (application, score, behind_by)).collect::<Vec<_>>()
+    };
+    let equal = |left: &(usize, Score), right: &(usize, Score)| left.1 == right.1;
+    let runs: Vec<_> = if scored.len() < crate::normalise::PARALLEL_FROM {
+        scored.chunk_by(equal).map(settle).collect()
+    } else {
+        scored.par_chunk_by(equal).map(settle).collect()
+    };
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
         let by_lot = behind_by.and_then(|index| ranking.tie_breaks.get(index)).is_some_and(is_lot);
@@ -54,32 +65,32 @@ fn is_lot(tie_break: &TieBreak) -> bool {
     matches!(tie_break, TieBreak::Lot { .. })
 }
 
-/// Orders a run of equal scores, and says for each but the first which tie-break put it behind the one before.
+/// Orders those whom the tie-breaks before number `next` leave equal, and says for each which one put it behind the one
+/// before: for the first of them `behind_by`, and none for the first of all.
 fn settle<'a>(
     ranking: &Ranking,
     measures: &[Measure],
     facts: &impl Fn(usize) -> Facts<'a>,
-    run: &[(usize, Score)],
-) -> Vec<(usize, Score, Option<usize>)> {
-    if let [(application, score)] = run {
-        return vec![(*application, *score, None)];
-    }
-    let mut keyed: Vec<(Vec<Key>, usize, Score)> = run
-        .iter()
-        .map(|(application, score)| {
-            let facts = facts(*application);
-            (ranking.tie_breaks.iter().map(|tie_break| key(tie_break, measures, facts)).collect(), *application, *score)
-        })
-        .collect();
+    members: Vec<usize>,
+    (next, behind_by): (usize, Option<usize>),
+    settled: &mut Vec<(usize, Option<usize>)>,
+) {
+    // A later tie-break is only worked out for those who need it: lots are dear.
+    let tie_break = ranking.tie_breaks.get(next).filter(|_| members.len() > 1);
+    let Some(tie_break) = tie_break else {
+        let behind = std::iter::once(behind_by).chain(std::iter::repeat(None));
+        settled.extend(members.into_iter().zip(behind));
+        return;
+    };
+    let keyed = members.into_iter().map(|application| (key(tie_break, measures, facts(application)), application));
+    let mut keyed: Vec<(Key, usize)> = keyed.collect();
     keyed.sort();
-    let mut above: Option<&Vec<Key>> = None;
-    let mut settled = Vec::with_capacity(keyed.len());
-    for (keys, application, score) in &keyed {
-        let behind_by = above.and_then(|above| above.iter().zip(keys).position(|(left, right)| left != right));
-        settled.push((*application, *score, behind_by));
-        above = Some(keys);
+    let mut behind_by = behind_by;
+    for run in keyed.chunk_by(|left, right| left.0 == right.0) {
+        let members = run.iter().map(|(_, application)| *application).collect();
+        settle(ranking, measures, facts, members, (next.saturating_add(1), behind_by), settled);
+        behind_by = Some(next);
     }
-    settled
 }
 
 /// What one tie-break compares; the least goes first.

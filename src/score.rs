@@ -16,13 +16,18 @@ pub struct Contribution {
 }
 
 /// The range a score lies in; one number when nothing is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     pub least: Score,
     pub most: Score,
 }
 
 impl Tally {
+    /// The tally with one more part.
+    pub fn with(self, part: Contribution) -> Self {
+        Self { least: self.least.plus(part.least), most: self.most.plus(part.most) }
+    }
+
     /// The score, when it is known.
     pub fn known(&self) -> Option<Score> {
         (self.least == self.most).then_some(self.least)
@@ -39,9 +44,7 @@ pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
 
 /// The score of one application.
 pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
-    let parts = measures.iter().map(|measure| contribution(measure, facts));
-    let (least, most): (Vec<Part>, Vec<Part>) = parts.map(|part| (part.least, part.most)).unzip();
-    Tally { least: least.into_iter().sum(), most: most.into_iter().sum() }
+    measures.iter().map(|measure| contribution(measure, facts)).fold(Tally::default(), Tally::with)
 }
 
 /// Scores the applications named, in order; in parallel where that pays.

@@ -2,7 +2,8 @@
 
 use crate::asked::Asked;
 use crate::criteria::Facts;
-use crate::domain::Answer;
+use crate::criteria::level::derive_all;
+use crate::domain::{Answer, LevelSet};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
 use crate::judge::{self, Judgement, Verdict};
@@ -22,6 +23,8 @@ pub struct Selection<'a> {
     pub rules: &'a Rules,
     pub sheets: Vec<SheetRead>,
     pub applications: Applications,
+    /// The derived levels that are possible, by level, then application.
+    pub levels: Vec<Vec<LevelSet>>,
     /// By application.
     pub judgements: Vec<Judgement>,
     pub people: People,
@@ -100,20 +103,23 @@ impl Outcome {
 impl Selection<'_> {
     /// What is known about one application.
     pub fn facts(&self, application: usize) -> Facts<'_> {
-        facts(self.rules, &self.applications, application)
+        facts(self.rules, &self.applications, &self.levels, application)
     }
 
     /// Applications in the order of their ids, in which files list those without a rank.
-    pub fn by_id(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.applications.len()).collect();
-        order.sort_by(|left, right| self.applications.id(*left).cmp(&self.applications.id(*right)));
-        order
+    pub fn by_id(&self) -> &[usize] {
+        self.applications.by_id()
     }
 }
 
-fn facts<'a>(rules: &'a Rules, applications: &'a Applications, application: usize) -> Facts<'a> {
+fn facts<'a>(
+    rules: &'a Rules,
+    applications: &'a Applications,
+    derived: &'a [Vec<LevelSet>],
+    application: usize,
+) -> Facts<'a> {
     let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
-    Facts { applications, levels: &rules.levels, lists: &rules.lists, precision, asked: &[], application }
+    Facts { applications, levels: &rules.levels, derived, lists: &rules.lists, precision, asked: &[], application }
 }
 
 /// The published seed of the lot.
@@ -146,7 +152,13 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
         .collect();
     findings.extend(sheets.iter().flat_map(unused));
 
-    let known = |application| facts(rules, &applications, application);
+    let mut levels: Vec<Vec<LevelSet>> = Vec::new();
+    for level in &rules.levels {
+        let known = |application| facts(rules, &applications, &levels, application);
+        let derived = derive_all(level, known, applications.len());
+        levels.push(derived);
+    }
+    let known = |application| facts(rules, &applications, &levels, application);
     let judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
     let in_time =
         |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
@@ -190,7 +202,8 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
         let (before, groups) = match asked.blanks(judgement, known(*application)).as_slice() {
             [] => best_case(&standings, judgement, tally),
             asked => {
-                let facts = Facts { asked, ..known(*application) };
+                // Levels were derived before anybody knew what would be asked.
+                let facts = Facts { asked, derived: &[], ..known(*application) };
                 let judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
                 best_case(&standings, &judgement, &score::tally(&rules.measures, facts))
             }
@@ -199,7 +212,7 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
     }
     let outcomes =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
-    Ok(Selection { rules, sheets, applications, judgements, people, standings, filling, outcomes, findings })
+    Ok(Selection { rules, sheets, applications, levels, judgements, people, standings, filling, outcomes, findings })
 }
 
 /// What is settled before any score: None for those who are eligible so far.

@@ -231,7 +231,9 @@ impl Ran {
         let lists = self.rosters().into_iter().chain(["unplaced.csv"]).chain(self.has("open.csv"));
         let mut rows: Vec<Row> = lists.flat_map(|list| self.rows(list)).collect();
         // A list of one outcome does not repeat it in every row.
-        rows.iter_mut().for_each(|row| drop(row.entry("outcome".to_owned()).or_insert_with(|| "unplaced".to_owned())));
+        for row in &mut rows {
+            row.entry("outcome".to_owned()).or_insert_with(|| "unplaced".to_owned());
+        }
         rows.sort_by_key(|row| row["place"].parse::<usize>().unwrap());
         rows
     }

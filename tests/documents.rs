@@ -42,7 +42,10 @@ fn keys(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => object.iter().for_each(|(key, value)| {
             into.insert(key.clone());
-            keys(value, into);
+            // Under `fields` the keys are the names of fields.
+            if key != "fields" {
+                keys(value, into);
+            }
         }),
         Value::Array(items) => items.iter().for_each(|item| keys(item, into)),
         _ => {}

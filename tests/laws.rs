@@ -242,7 +242,8 @@ fn without_cells(ran: &Ran) -> Vec<Row> {
 /// The audit without files and rows.
 fn without_places(ran: &Ran) -> Vec<Value> {
     let mut records = ran.audit();
-    for record in &mut records {
+    records[0]["sheets"].take();
+    for record in &mut records[1..] {
         record["origin"].take();
         record["questions"].as_array_mut().into_iter().flatten().for_each(|question| drop(question["at"].take()));
     }

@@ -16,6 +16,8 @@
 mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
+// Columns of thousands of rows.
+mod normalise;
 // Bytes to sheets: every dialect and every broken file.
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.

@@ -1,5 +1,6 @@
 //! Derived levels: which levels of a scale are possible, given the answers. One, unless something needed is unclear.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Facts, answer};
@@ -7,6 +8,16 @@ use crate::domain::{Answer, LevelSet, Points};
 use crate::measures;
 use crate::rules::Band;
 use crate::rules::levels::{Derivation, Level, LevelRow, Term};
+
+/// The possible levels of all applications, in order; in parallel where that pays.
+pub fn derive_all<'a>(level: &Level, facts: impl Fn(usize) -> Facts<'a> + Sync, applications: usize) -> Vec<LevelSet> {
+    let one = |application| derive(level, facts(application));
+    if applications < crate::normalise::PARALLEL_FROM {
+        (0..applications).map(one).collect()
+    } else {
+        (0..applications).into_par_iter().map(one).collect()
+    }
+}
 
 /// The possible levels of one application; never empty.
 pub fn derive(level: &Level, facts: Facts<'_>) -> LevelSet {

@@ -9,7 +9,7 @@ pub mod one_of;
 
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Problem, Reading, Value};
+use crate::domain::{Answer, LevelSet, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::measures::Precision;
 use crate::normalise::Applications;
@@ -23,6 +23,8 @@ use crate::rules::programme::List;
 pub struct Facts<'a> {
     pub applications: &'a Applications,
     pub levels: &'a [Level],
+    /// What the levels came out as, by level, then application; those that are not there yet are worked out when asked for.
+    pub derived: &'a [Vec<LevelSet>],
     pub lists: &'a [List],
     pub precision: Precision,
     /// Blank fields that are asked about, and therefore open; see [`crate::asked`]. None unless an application is unclear.
@@ -42,7 +44,8 @@ impl<'a> Facts<'a> {
                 reading => Cow::Borrowed(reading),
             },
             Subject::Level(id) => {
-                let levels = self.levels.get(id.0).map(|level| level::derive(level, self));
+                let derived = self.derived.get(id.0).and_then(|levels| levels.get(self.application).copied());
+                let levels = derived.or_else(|| self.levels.get(id.0).map(|level| level::derive(level, self)));
                 Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))
             }
         }

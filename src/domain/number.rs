@@ -84,7 +84,10 @@ impl Eq for Number {}
 /// Prints a plain number without trailing zeros, and a mean as the division it stands for unless that comes out even.
 impl fmt::Display for Number {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = Decimal::from(self.of.max(1));
+        if self.of <= 1 {
+            return self.sum.normalize().fmt(out);
+        }
+        let of = Decimal::from(self.of);
         match self.sum.checked_div(of) {
             Some(mean) if mean.checked_mul(of) == Some(self.sum) && mean.scale() <= 12 => mean.normalize().fmt(out),
             _ => write!(out, "{}/{}", self.sum.normalize(), self.of),

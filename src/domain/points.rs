@@ -6,7 +6,6 @@
 //! operations below never saturate.
 
 use std::fmt;
-use std::iter::Sum;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -95,8 +94,8 @@ impl Weight {
     }
 }
 
-impl Sum<Part> for Score {
-    fn sum<I: Iterator<Item = Part>>(parts: I) -> Self {
-        Self(parts.fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.0)))
+impl Score {
+    pub fn plus(self, part: Part) -> Self {
+        Self(self.0.saturating_add(part.0))
     }
 }

@@ -6,8 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Punctuation stays, because `C1+` is not `C1`.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.nfkc().collect::<String>().to_lowercase().split_whitespace() {
+    // ASCII is its own compatibility form, and most answers are ASCII.
+    let lower =
+        if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfkc().collect::<String>().to_lowercase() };
+    let mut folded = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }

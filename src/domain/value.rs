@@ -107,6 +107,11 @@ impl LevelSet {
 
     /// The possible levels, worst first.
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..64).filter(move |level| self.contains(*level))
+        let mut left = self;
+        std::iter::from_fn(move || {
+            let level = u8::try_from(left.0.trailing_zeros()).ok().filter(|level| left.contains(*level))?;
+            left.0 &= !Self::only(level).0;
+            Some(level)
+        })
     }
 }

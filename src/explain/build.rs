@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use super::questions::{self, level_fields};
 use super::record::*;
 use super::words;
-use crate::criteria;
+use crate::criteria::{self, Facts};
 use crate::domain::{Answer, Reading, Value};
+use crate::normalise::headings::Found;
 use crate::people::Kinship;
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
-use crate::rules::{FieldId, GroupId, Subject, TieBreak};
-use crate::score;
-use crate::select::{Outcome, Selection};
+use crate::rules::{Field, FieldId, GroupId, Level, LevelId, Rules, Subject, TieBreak};
+use crate::score::{self, Tally};
+use crate::select::{Outcome, Selection, SheetRead};
 
 /// The record of what was asked.
 pub fn header(selection: &Selection<'_>) -> Header {
@@ -40,6 +41,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 id: criterion.id.clone(),
                 title: criterion.title.clone(),
                 asks: words::test(rules, &criterion.test),
+                test: question(rules, &criterion.test),
                 cites: criterion.cites.clone(),
             })
             .collect(),
@@ -49,15 +51,47 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .map(|measure| Measured {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
+                of: words::subject(rules, measure.subject).to_owned(),
                 weight: measure.weight.to_string(),
                 cites: measure.cites.clone(),
             })
             .collect(),
+        levels: rules.levels.iter().zip(0..).map(|(level, index)| derived(rules, level, LevelId(index))).collect(),
+        sheets: selection.sheets.iter().map(|sheet| columns(rules, sheet)).collect(),
         groups: groups(selection),
         tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
         seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
+    }
+}
+
+fn question(rules: &Rules, test: &Test) -> Question {
+    let each = |tests: &[Test]| tests.iter().map(|test| question(rules, test)).collect();
+    match test {
+        Test::Any(tests) => Question::Any(each(tests)),
+        Test::All(tests) => Question::All(each(tests)),
+        Test::Not(test) => Question::Not(Box::new(question(rules, test))),
+        Test::Leaf(leaf) => {
+            Question::Ask { of: words::subject(rules, leaf.subject).to_owned(), asks: words::ask(rules, leaf) }
+        }
+    }
+}
+
+fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
+    let from = level_fields(rules, Subject::Level(id));
+    Derived {
+        id: level.id.clone(),
+        from: from.into_iter().map(|part| words::subject(rules, part).to_owned()).collect(),
+    }
+}
+
+fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
+    let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
+    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
+    Columns {
+        sheet: sheet.source.to_string(),
+        fields: fields.map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect())).collect(),
     }
 }
 
@@ -93,54 +127,82 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
     places
 }
 
-/// The record of one application.
-pub fn record<'a>(selection: &'a Selection<'_>, application: usize) -> Record<'a> {
-    let rules = selection.rules;
-    let applications = &selection.applications;
-    let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
-    let criteria = rules
-        .criteria
-        .iter()
-        .map(|criterion| {
-            let test = tried(selection, application, &criterion.test);
-            Judged { id: Cow::Borrowed(&criterion.id), answer: answer_of(&test), test }
-        })
-        .collect();
-    let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
-    let facts = selection.facts(application);
-    let tally = scored.then(|| score::tally(&rules.measures, facts));
-    let questions = match outcome {
-        Outcome::Clarify { .. } => questions::questions(selection, application),
-        _ => Vec::new(),
-    };
-    Record {
-        record: Cow::Borrowed("application"),
-        application: applications.id(application),
-        origin: Cow::Owned(applications.place(application)),
-        outcome: Cow::Borrowed(outcome.word()),
-        group: group(selection, outcome).map(Cow::Borrowed),
-        reserve: match outcome {
-            Outcome::Reserve { place, .. } => Some(place),
-            _ => None,
-        },
-        why: super::reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
-        criteria,
-        parts: if scored { parts(selection, application) } else { Vec::new() },
-        total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
-        total_at_most: tally.filter(|tally| tally.known().is_none()).map(|tally| Cow::Owned(tally.most.to_string())),
-        standing: outcome.standing().map(|index| ranked(selection, index)),
-        questions: questions
-            .into_iter()
-            .map(|question| {
-                let ask = format!("{}: {}", question.about, question.ask);
-                Asking { at: Cow::Owned(question.at), ask: Cow::Owned(ask) }
-            })
-            .collect(),
-        could_sit: match outcome {
-            Outcome::Clarify { could_sit } => Some(could_sit),
-            _ => None,
-        },
-        related: related(selection, application),
+/// Makes the records of a selection.
+pub struct Records<'a> {
+    selection: &'a Selection<'a>,
+    /// What the criteria look at, and what that is derived from.
+    judged: Vec<Subject>,
+    /// What the parts of the score look at besides.
+    scored: Vec<Subject>,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(selection: &'a Selection<'a>) -> Self {
+        let rules = selection.rules;
+        let mut all = Vec::new();
+        for criterion in &rules.criteria {
+            for subject in criterion.test.subjects() {
+                with_parts(rules, subject, &mut all);
+            }
+        }
+        let judged = all.len();
+        rules.measures.iter().for_each(|measure| with_parts(rules, measure.subject, &mut all));
+        let scored = all.split_off(judged);
+        Self { selection, judged: all, scored }
+    }
+
+    /// The record of one application.
+    pub fn of(&self, application: usize) -> Record<'a> {
+        let selection = self.selection;
+        let applications = &selection.applications;
+        let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
+        let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
+        let (parts, tally) = if scored { parts(selection, application) } else { Default::default() };
+        let subjects = self.judged.iter().chain(self.scored.iter().filter(|_| scored));
+        let questions = match outcome {
+            Outcome::Clarify { .. } => questions::questions(selection, application),
+            _ => Vec::new(),
+        };
+        Record {
+            record: Cow::Borrowed("application"),
+            application: applications.id(application),
+            origin: Cow::Owned(applications.place(application)),
+            outcome: Cow::Borrowed(outcome.word()),
+            group: group(selection, outcome).map(Cow::Borrowed),
+            reserve: match outcome {
+                Outcome::Reserve { place, .. } => Some(place),
+                _ => None,
+            },
+            why: super::reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
+            found: subjects.map(|subject| evidence(selection, application, *subject)).collect(),
+            criteria: judged(selection, application),
+            parts,
+            total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
+            total_at_most: tally
+                .filter(|tally| tally.known().is_none())
+                .map(|tally| Cow::Owned(tally.most.to_string())),
+            standing: outcome.standing().map(|index| ranked(selection, index)),
+            questions: questions
+                .into_iter()
+                .map(|question| {
+                    let ask = format!("{}: {}", question.about, question.ask);
+                    Asking { at: Cow::Owned(question.at), ask: Cow::Owned(ask) }
+                })
+                .collect(),
+            could_sit: match outcome {
+                Outcome::Clarify { could_sit } => Some(could_sit),
+                _ => None,
+            },
+            related: related(selection, application),
+        }
+    }
+}
+
+/// Adds a subject and, after it, what it is derived from; each once.
+fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
+    if !subjects.contains(&subject) {
+        subjects.push(subject);
+        level_fields(rules, subject).into_iter().for_each(|part| with_parts(rules, part, subjects));
     }
 }
 
@@ -154,35 +216,34 @@ pub fn group<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<&'a str>
     }
 }
 
-fn answer_of(tried: &Tried<'_>) -> Answer {
-    match tried {
-        Tried::Any { answer, .. }
-        | Tried::All { answer, .. }
-        | Tried::Not { answer, .. }
-        | Tried::Ask { answer, .. } => *answer,
-    }
+fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {
+    let facts = selection.facts(application);
+    let criteria = selection.rules.criteria.iter();
+    criteria
+        .map(|criterion| {
+            let Tried { answer, of } = tried(&criterion.test, facts);
+            Judged { id: Cow::Borrowed(&criterion.id), answer, of }
+        })
+        .collect()
 }
 
-fn tried<'a>(selection: &'a Selection<'_>, application: usize, test: &'a Test) -> Tried<'a> {
-    let each = |tests: &'a [Test]| tests.iter().map(|test| tried(selection, application, test)).collect::<Vec<_>>();
+fn tried(test: &Test, facts: Facts<'_>) -> Tried {
+    let each = |tests: &[Test]| tests.iter().map(|test| tried(test, facts)).collect::<Vec<_>>();
+    let answers = |of: &[Tried]| of.iter().map(|tried| tried.answer).collect::<Vec<_>>();
     match test {
         Test::Any(tests) => {
             let of = each(tests);
-            Tried::Any { answer: Answer::any(of.iter().map(answer_of)), of }
+            Tried { answer: Answer::any(answers(&of)), of }
         }
         Test::All(tests) => {
             let of = each(tests);
-            Tried::All { answer: Answer::all(of.iter().map(answer_of)), of }
+            Tried { answer: Answer::all(answers(&of)), of }
         }
         Test::Not(test) => {
-            let of = tried(selection, application, test);
-            Tried::Not { answer: !answer_of(&of), of: Box::new(of) }
+            let of = tried(test, facts);
+            Tried { answer: !of.answer, of: vec![of] }
         }
-        Test::Leaf(leaf) => Tried::Ask {
-            answer: criteria::ask(leaf, selection.facts(application)),
-            asked: Cow::Owned(words::ask(selection.rules, leaf)),
-            evidence: evidence(selection, application, leaf.subject),
-        },
+        Test::Leaf(leaf) => Tried { answer: criteria::ask(leaf, facts), of: Vec::new() },
     }
 }
 
@@ -190,59 +251,54 @@ fn tried<'a>(selection: &'a Selection<'_>, application: usize, test: &'a Test) -
 pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: Subject) -> Evidence<'a> {
     let rules = selection.rules;
     let reading = selection.facts(application).reading(subject);
-    let personal = match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0).is_some_and(|field| field.personal),
-        Subject::Level(_) => false,
-    };
     let problem = match &*reading {
         Reading::Unreadable(problem) => Some(problem.as_ref()),
         Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
         Reading::Value(_) | Reading::Blank => None,
     };
+    let field = match subject {
+        Subject::Field(field) => rules.form.fields.get(field.0).map(|form| (field, form)),
+        Subject::Level(_) => None,
+    };
+    let personal = field.is_some_and(|(_, form)| form.personal);
     let problem = problem.map(|problem| problem.said(personal).0.to_owned());
-    let read = words::reading(rules, subject, &reading).filter(|_| !personal);
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),
-        cells: match subject {
-            Subject::Field(field) => cells(selection, application, field, personal),
-            Subject::Level(_) => Vec::new(),
-        },
-        read: read.map(Cow::Owned),
+        cells: field.map_or_else(Vec::new, |(field, form)| cells(selection, application, field, form)),
+        read: if personal { None } else { words::reading(rules, subject, &reading) },
         problem: problem.map(Cow::Owned),
-        from: level_fields(rules, subject).into_iter().map(|part| evidence(selection, application, part)).collect(),
     }
 }
 
-fn cells<'a>(selection: &'a Selection<'_>, application: usize, field: FieldId, personal: bool) -> Vec<Cell<'a>> {
-    let applications = &selection.applications;
-    let readers = selection.rules.form.fields.get(field.0).map_or(0, |field| field.readers.len());
-    (0..applications.readers(field))
-        .filter_map(|reader| {
-            let column = applications.origin(application, field, reader)?.column?;
-            // A third reader who was not asked has nothing to show.
-            if reader >= readers && applications.found(application, field, reader).is_empty() {
-                return None;
-            }
-            let found = (!personal).then(|| Cow::Borrowed(applications.found(application, field, reader)));
-            Some(Cell { column: Cow::Owned(column.to_string()), found })
-        })
-        .collect()
+fn cells<'a>(
+    selection: &'a Selection<'_>,
+    application: usize,
+    field: FieldId,
+    form: &Field,
+) -> Vec<Option<Cow<'a, str>>> {
+    let found = |reader: usize| selection.applications.found(application, field, reader);
+    // A third reader who was not asked has nothing to show.
+    let shown = |reader: &usize| *reader < form.readers.len() || !found(*reader).is_empty();
+    let readers = (0..selection.applications.readers(field)).filter(shown);
+    readers.map(|reader| (!form.personal).then(|| Cow::Borrowed(found(reader)))).collect()
 }
 
-fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<PartOf<'a>> {
+/// The parts of the score, and what they add up to.
+fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
+    let mut tally = Tally::default();
     let of = |measure: &'a crate::rules::Measure| {
         let contribution = score::contribution(measure, selection.facts(application));
+        tally = tally.with(contribution);
         PartOf {
             id: Cow::Borrowed(&measure.id),
-            evidence: evidence(selection, application, measure.subject),
             points: Cow::Owned(contribution.points.least.to_string()),
-            weight: Cow::Owned(measure.weight.to_string()),
             part: Cow::Owned(contribution.least.to_string()),
             at_most: (contribution.least != contribution.most).then(|| Cow::Owned(contribution.most.to_string())),
             blank: contribution.points.blank,
         }
     };
-    selection.rules.measures.iter().map(of).collect()
+    let parts = selection.rules.measures.iter().map(of).collect();
+    (parts, Some(tally))
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::record::{Asked, Evidence, Header, Judged, PartOf, Ranked, Record, Tried};
+use super::record::{Evidence, Header, Judged, PartOf, Question, Ranked, Record, Tried};
 use super::words::mark;
 use crate::domain::Answer;
 
@@ -54,13 +54,12 @@ fn write_page(page: &mut String, header: &Header, record: &Record<'_>) -> std::f
             line!(page, "  {}  {}", question.at, question.ask)?;
         }
     }
+    let facts = Facts { header, record };
     heading(page, "Criteria");
-    for judged in &record.criteria {
-        criterion(page, header.criteria.iter().find(|asked| asked.id == judged.id), judged)?;
-    }
+    record.criteria.iter().try_for_each(|judged| facts.criterion(page, judged))?;
     if !record.parts.is_empty() {
         heading(page, "Score");
-        record.parts.iter().try_for_each(|of| part(page, of))?;
+        record.parts.iter().try_for_each(|part| facts.part(page, part))?;
         total(page, record)?;
     }
     if let Some(standing) = &record.standing {
@@ -77,59 +76,92 @@ fn section(page: &mut String, title: &str, lines: &[std::borrow::Cow<'_, str>]) 
     lines.iter().try_for_each(|line| line!(page, "  {line}"))
 }
 
-fn criterion(page: &mut String, asked: Option<&Asked>, judged: &Judged<'_>) -> std::fmt::Result {
-    let (title, cites) = asked.map_or(("", String::new()), |asked| (asked.title.as_str(), asked.cites.join(", ")));
-    line!(page, "  {:<3}  {} — {title} [{cites}]", mark(judged.answer), judged.id)?;
-    tried(page, &judged.test, 7)
+/// A record read together with the header that says what its answers are answers to.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    header: &'a Header,
+    record: &'a Record<'a>,
 }
 
-fn tried(page: &mut String, test: &Tried<'_>, indent: usize) -> std::fmt::Result {
-    let (word, answer, of) = match test {
-        Tried::Any { answer, of } => ("one of these", answer, of.as_slice()),
-        Tried::All { answer, of } => ("all of these", answer, of.as_slice()),
-        Tried::Not { answer, of } => ("not", answer, std::slice::from_ref(of.as_ref())),
-        Tried::Ask { answer, asked, evidence } => return ask(page, *answer, asked, evidence, indent),
-    };
-    line!(page, "{:indent$}{word}: {}", "", answer.words())?;
-    of.iter().try_for_each(|test| tried(page, test, indent.saturating_add(2)))
-}
+impl Facts<'_> {
+    fn criterion(self, page: &mut String, judged: &Judged<'_>) -> std::fmt::Result {
+        let Some(asked) = self.header.criteria.iter().find(|asked| asked.id == judged.id) else { return Ok(()) };
+        let (answer, title, cites) = (mark(judged.answer), &asked.title, asked.cites.join(", "));
+        line!(page, "  {answer:<3}  {} — {title} [{cites}]", judged.id)?;
+        self.tried(page, &asked.test, judged.answer, &judged.of, 7)
+    }
 
-fn ask(page: &mut String, answer: Answer, asked: &str, evidence: &Evidence<'_>, indent: usize) -> std::fmt::Result {
-    line!(page, "{:indent$}{} {asked}: {}; {}", "", evidence.of, answer.words(), found(evidence))?;
-    from(page, evidence, indent.saturating_add(2))
-}
+    fn tried(
+        self,
+        page: &mut String,
+        question: &Question,
+        answer: Answer,
+        of: &[Tried],
+        indent: usize,
+    ) -> std::fmt::Result {
+        let (word, questions) = match question {
+            Question::Any(questions) => ("one of these", questions.as_slice()),
+            Question::All(questions) => ("all of these", questions.as_slice()),
+            Question::Not(question) => ("not", std::slice::from_ref(question.as_ref())),
+            Question::Ask { of, asks } => {
+                line!(page, "{:indent$}{of} {asks}: {}; {}", "", answer.words(), self.found(of))?;
+                return self.from(page, of, indent.saturating_add(2));
+            }
+        };
+        line!(page, "{:indent$}{word}: {}", "", answer.words())?;
+        let mut tried = questions.iter().zip(of);
+        tried.try_for_each(|(question, tried)| {
+            self.tried(page, question, tried.answer, &tried.of, indent.saturating_add(2))
+        })
+    }
 
-fn from(page: &mut String, evidence: &Evidence<'_>, indent: usize) -> std::fmt::Result {
-    evidence.from.iter().try_for_each(|part| {
-        line!(page, "{:indent$}from {}: {}", "", part.of, found(part))?;
-        from(page, part, indent.saturating_add(2))
-    })
-}
+    fn from(self, page: &mut String, of: &str, indent: usize) -> std::fmt::Result {
+        let level = self.header.levels.iter().find(|level| level.id == of);
+        level.into_iter().flat_map(|level| &level.from).try_for_each(|part| {
+            line!(page, "{:indent$}from {part}: {}", "", self.found(part))?;
+            self.from(page, part, indent.saturating_add(2))
+        })
+    }
 
-/// ``found `Kyrgyz Rep.` in column F, read as KG``.
-fn found(evidence: &Evidence<'_>) -> String {
-    let cell = |cell: &super::record::Cell<'_>| match &cell.found {
-        Some(found) if found.is_empty() => format!("nothing in column {}", cell.column),
-        Some(found) => format!("`{found}` in column {}", cell.column),
-        None => format!("an answer in column {} (personal)", cell.column),
-    };
-    let cells: Vec<String> = evidence.cells.iter().map(cell).collect();
-    let mut text = if cells.is_empty() { String::new() } else { format!("found {}", cells.join(", ")) };
-    let more = match (&evidence.read, &evidence.problem) {
-        (Some(read), _) if evidence.cells.is_empty() => format!("derived as {read}"),
-        (Some(read), _) => format!(", read as {read}"),
-        (None, Some(problem)) => format!(", which {problem}"),
-        (None, None) => String::new(),
-    };
-    text.push_str(&more);
-    text
-}
+    /// ``found `Kyrgyz Rep.` in column F, read as KG``.
+    fn found(self, of: &str) -> String {
+        let Some(evidence) = self.record.found.iter().find(|evidence| evidence.of == of) else { return String::new() };
+        let cells = self.cells(evidence);
+        let mut text = if cells.is_empty() { String::new() } else { format!("found {}", cells.join(", ")) };
+        let more = match (&evidence.read, &evidence.problem) {
+            (Some(read), _) if cells.is_empty() => format!("derived as {read}"),
+            (Some(read), _) => format!(", read as {read}"),
+            (None, Some(problem)) => format!(", which {problem}"),
+            (None, None) => String::new(),
+        };
+        text.push_str(&more);
+        text
+    }
 
-fn part(page: &mut String, part: &PartOf<'_>) -> std::fmt::Result {
-    let blank = if part.blank { " (blank: earns what the rules give a blank)" } else { "" };
-    let most = part.at_most.as_ref().map_or_else(String::new, |most| format!(", at most {most}"));
-    let sum = format!("{} × {} = {}{most}", part.points, part.weight, part.part);
-    line!(page, "  {:<24} {sum:<24} {} {}{blank}", part.id, part.evidence.of, found(&part.evidence))
+    fn cells(self, evidence: &Evidence<'_>) -> Vec<String> {
+        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
+        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
+        let columns = columns.and_then(|columns| columns.fields.get(evidence.of.as_ref()));
+        let cells = columns.into_iter().flatten().zip(&evidence.cells);
+        cells
+            .filter_map(|(column, cell)| {
+                let column = column.as_ref()?;
+                Some(match cell.as_deref() {
+                    Some("") => format!("nothing in column {column}"),
+                    Some(found) => format!("`{found}` in column {column}"),
+                    None => format!("an answer in column {column} (personal)"),
+                })
+            })
+            .collect()
+    }
+
+    fn part(self, page: &mut String, part: &PartOf<'_>) -> std::fmt::Result {
+        let Some(measured) = self.header.measures.iter().find(|measured| measured.id == part.id) else { return Ok(()) };
+        let blank = if part.blank { " (blank: earns what the rules give a blank)" } else { "" };
+        let most = part.at_most.as_ref().map_or_else(String::new, |most| format!(", at most {most}"));
+        let sum = format!("{} × {} = {}{most}", part.points, measured.weight, part.part);
+        line!(page, "  {:<24} {sum:<24} {} {}{blank}", part.id, measured.of, self.found(&measured.of))
+    }
 }
 
 fn total(page: &mut String, record: &Record<'_>) -> std::fmt::Result {

@@ -1,9 +1,13 @@
 //! The audit record, one JSON object a line: first a header with what was asked, then one record an application.
 //!
+//! What is the same for everybody stands in the header only: questions, weights, columns, what levels are derived from. A
+//! record holds what was found, once a field, and what came of it, in the order of the header's questions.
+//!
 //! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
 //! fields may be added, never renamed.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +30,10 @@ pub struct Header {
     pub deadline: String,
     pub criteria: Vec<Asked>,
     pub measures: Vec<Measured>,
+    /// Derived levels.
+    pub levels: Vec<Derived>,
+    /// Where each field stands in each file or sheet.
+    pub sheets: Vec<Columns>,
     pub groups: Vec<GroupPlaces>,
     pub tie_breaks: Vec<String>,
     /// The lot's published seed.
@@ -42,15 +50,50 @@ pub struct Asked {
     pub title: String,
     /// The test as a sentence.
     pub asks: String,
+    /// The test, question by question; [`Judged`] answers it.
+    pub test: Question,
     pub cites: Vec<String>,
+}
+
+/// A test: a question about a field or level, or several questions together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    Any(Vec<Question>),
+    All(Vec<Question>),
+    Not(Box<Question>),
+    Ask {
+        /// The field's name, or the level's id.
+        of: String,
+        /// What is asked of it: `is at least B2`.
+        asks: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     pub id: String,
     pub title: String,
+    /// The field's name, or the level's id.
+    pub of: String,
     pub weight: String,
     pub cites: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Derived {
+    pub id: String,
+    /// The fields and levels it is derived from.
+    pub from: Vec<String>,
+}
+
+/// The columns of a file or sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Columns {
+    /// The file, in a workbook `file[sheet]`: what a record's origin begins with.
+    pub sheet: String,
+    /// By field, a column's letters for each reader; null where there is no such column.
+    pub fields: BTreeMap<String, Vec<Option<String>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,6 +133,8 @@ pub struct Record<'a> {
     pub reserve: Option<u32>,
     /// Sentences that say why the outcome is what it is.
     pub why: Vec<Text<'a>>,
+    /// What was found for every field and level that a criterion or a part of the score looks at, each once.
+    pub found: Vec<Evidence<'a>>,
     pub criteria: Vec<Judged<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartOf<'a>>,
@@ -111,22 +156,22 @@ pub struct Record<'a> {
     pub related: Vec<Text<'a>>,
 }
 
-/// A criterion's answer with its evidence.
+/// A criterion's answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Judged<'a> {
     pub id: Text<'a>,
     pub answer: Answer,
-    pub test: Tried<'a>,
+    /// The answers to the questions the test is made of, in the header's order; none for a single question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Tried>,
 }
 
-/// A test as it went, alternative by alternative.
+/// The answer to a part of a test.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tried<'a> {
-    Any { answer: Answer, of: Vec<Tried<'a>> },
-    All { answer: Answer, of: Vec<Tried<'a>> },
-    Not { answer: Answer, of: Box<Tried<'a>> },
-    Ask { answer: Answer, asked: Text<'a>, evidence: Evidence<'a> },
+pub struct Tried {
+    pub answer: Answer,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Tried>,
 }
 
 /// What was found for a field or a derived level.
@@ -134,37 +179,23 @@ pub enum Tried<'a> {
 pub struct Evidence<'a> {
     /// The field's name, or the level's id.
     pub of: Text<'a>,
-    /// The cells, one a reader; none for a derived level.
+    /// What stands in the cells, one a reader; null for a personal column. None for a derived level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cells: Vec<Cell<'a>>,
+    pub cells: Vec<Option<Text<'a>>>,
     /// What it was read as; none when it is blank or cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<Text<'a>>,
     /// Why it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Text<'a>>,
-    /// For a derived level, what it was derived from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub from: Vec<Evidence<'a>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cell<'a> {
-    /// The column's letters; the row is the record's.
-    pub column: Text<'a>,
-    /// As it stands in the cell; none for a personal column.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub found: Option<Text<'a>>,
-}
-
-/// Points × weight = part.
+/// Points × weight = part; the weight is the header's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartOf<'a> {
     pub id: Text<'a>,
-    pub evidence: Evidence<'a>,
     /// For an open part, the least.
     pub points: Text<'a>,
-    pub weight: Text<'a>,
     pub part: Text<'a>,
     /// For an open part, the most.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,7 @@
 //! The sentences: how tests, readings and outcomes are said. Stages state; the words are here.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -74,9 +76,11 @@ fn moment(rules: &Rules, moment: Moment) -> String {
 
 /// A moment in a zone: `2019-03-29 23:59:59 Europe/Warsaw`.
 pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
-    let local = instant.to_zoned(zone.clone());
-    let name = zone.iana_name().map_or_else(|| local.offset().to_string(), str::to_owned);
-    format!("{} {name}", local.strftime("%Y-%m-%d %H:%M:%S"))
+    let local = zone.to_datetime(instant);
+    let name = zone.iana_name().map_or_else(|| Cow::Owned(zone.to_offset(instant).to_string()), Cow::Borrowed);
+    let (year, month, day) = (local.year(), local.month(), local.day());
+    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} {name}")
 }
 
 fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
@@ -123,30 +127,34 @@ fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
 }
 
 /// What a reading was read as; none for a blank, an unreadable answer, and plain text, which is its own value.
-pub fn reading(rules: &Rules, subject: Subject, reading: &Reading) -> Option<String> {
+pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Option<Cow<'a, str>> {
     let Reading::Value(value) = reading else { return None };
     Some(match value {
         Value::Text => return None,
-        Value::Country(country) => country.to_string(),
+        Value::Country(country) => Cow::Owned(country.to_string()),
         Value::Choices(choices) => {
-            let mut words: Vec<&str> =
-                choices.chosen.iter().map(|option| option_name(rules, subject, *option)).collect();
-            if choices.other {
-                words.push("something else");
-            }
-            if choices.unread.is_some() {
-                words.push("something unreadable");
-            }
-            words.join(", ")
+            let options = choices.chosen.iter().map(|option| option_name(rules, subject, *option));
+            let other = choices.other.then_some("something else");
+            let unread = choices.unread.is_some().then_some("something unreadable");
+            joined(options.chain(other).chain(unread), ", ")
         }
-        Value::Level(levels) => {
-            levels.iter().map(|level| level_name(rules, subject, level)).collect::<Vec<_>>().join(" or ")
-        }
-        Value::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Instant(moment) => instant(*moment, &rules.call.zone),
+        Value::Level(levels) => joined(levels.iter().map(|level| level_name(rules, subject, level)), " or "),
+        Value::YesNo(answer) => Cow::Borrowed(if *answer { "yes" } else { "no" }),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Date(date) => Cow::Owned(date.to_string()),
+        Value::Instant(moment) => Cow::Owned(instant(*moment, &rules.call.zone)),
     })
+}
+
+/// Words with something between them; a single one, the usual case, as it is.
+fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(words.next().unwrap_or_default());
+    for word in words {
+        let text = text.to_mut();
+        text.push_str(between);
+        text.push_str(word);
+    }
+    text
 }
 
 /// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.

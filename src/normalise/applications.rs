@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::Reading;
 use crate::origin::{Column, Origin, Row, Source};
@@ -17,6 +20,8 @@ pub struct Applications {
     /// By field.
     pub(super) fields: Vec<FieldColumns>,
     pub(super) id: usize,
+    /// Sorted by id.
+    pub(super) by_id: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -41,6 +46,31 @@ pub struct CellColumn {
     pub(super) symbols: Symbols,
     /// By application.
     pub(super) cells: Vec<Symbol>,
+    /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
+    pub(super) varied: bool,
+}
+
+impl CellColumn {
+    /// After so many cells it is known whether a column is varied.
+    const TRIAL: usize = 2_048;
+
+    /// Takes the cell of one more row.
+    pub(super) fn push(&mut self, text: &str) {
+        // To look for a name or an id among a million others would only miss the processor's cache.
+        let symbol = if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
+        self.cells.push(symbol);
+        if self.cells.len() == Self::TRIAL {
+            self.varied = self.symbols.len() > Self::TRIAL / 2;
+        }
+    }
+
+    /// Takes the cells of the rows that follow.
+    pub(super) fn extend(&mut self, rest: &Self) {
+        self.varied |= rest.varied;
+        let mut symbol = |text| if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
+        let renamed: Vec<Symbol> = rest.symbols.iter().map(&mut symbol).collect();
+        self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+    }
 }
 
 impl Applications {
@@ -72,10 +102,14 @@ impl Applications {
         !self.found(application, FieldId(self.id), 0).is_empty()
     }
 
+    /// Applications in the order of their ids; those without stand by their place in the file.
+    pub fn by_id(&self) -> &[usize] {
+        &self.by_id
+    }
+
     /// The application's row, as `file:row`.
     pub fn place(&self, application: usize) -> String {
-        self.source(application)
-            .map_or_else(String::new, |source| Origin::row(source, self.row(application)).to_string())
+        self.source(application).map_or_else(String::new, |source| format!("{source}:{}", self.row(application)))
     }
 
     /// What the field was read as.
@@ -86,7 +120,7 @@ impl Applications {
             .unwrap_or(&Reading::Blank)
     }
 
-    /// The symbol of the field's answer: equal answers of one field have equal symbols.
+    /// The symbol of the field's answer. Equal symbols mean equal answers, and mostly the other way round.
     pub fn symbol(&self, application: usize, field: FieldId) -> usize {
         self.fields.get(field.0).and_then(|column| column.symbol(application)).unwrap_or_default()
     }
@@ -113,13 +147,24 @@ impl Applications {
         Some(Origin::cell(&sheet.source, *row, column?))
     }
 
-    /// The distinct answers of a field's first column, by symbol.
+    /// The answers of a field's first column, by symbol.
     pub fn distinct(&self, field: FieldId) -> Option<&Symbols> {
         self.fields.get(field.0)?.readers.first().map(|column| &column.symbols)
     }
 }
 
 impl Applications {
+    pub(super) fn sort_by_id(&mut self) {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        let by_id = |left: &usize, right: &usize| self.id(*left).cmp(&self.id(*right));
+        if order.len() < PARALLEL_FROM {
+            order.sort_by(by_id);
+        } else {
+            order.par_sort_by(by_id);
+        }
+        self.by_id = order;
+    }
+
     /// Leaves out the rows marked.
     pub(super) fn drop_rows(&mut self, marked: &[bool]) {
         fn keep<T>(cells: &mut Vec<T>, marked: &[bool]) {
@@ -131,6 +176,7 @@ impl Applications {
             keep(&mut field.combined, marked);
             field.readers.iter_mut().for_each(|column| keep(&mut column.cells, marked));
         }
+        self.sort_by_id();
     }
 }
 

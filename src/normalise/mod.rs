@@ -21,7 +21,6 @@ use rayon::prelude::*;
 pub use applications::Applications;
 use applications::{CellColumn, FieldColumns, SheetLayout};
 use headings::Layout;
-use symbols::{Symbol, Symbols};
 
 use crate::domain::spelling::fold;
 use crate::domain::{Problem, Reading, Value, countries};
@@ -87,7 +86,7 @@ fn part(sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Par
     let mut columns: Vec<Vec<CellColumn>> = indices
         .iter()
         .map(|readers| {
-            let column = || CellColumn { symbols: Symbols::default(), cells: Vec::with_capacity(range.len()) };
+            let column = || CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
             readers.iter().map(|_| column()).collect()
         })
         .collect();
@@ -97,7 +96,7 @@ fn part(sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Par
         for (readers, indices) in columns.iter_mut().zip(&indices) {
             for (column, index) in readers.iter_mut().zip(indices) {
                 let text = index.map_or("", |index| cells.get(index).trim());
-                column.cells.push(column.symbols.intern(text));
+                column.push(text);
             }
         }
     });
@@ -135,7 +134,9 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    Applications { sheets, rows, fields, id: form.id.0 }
+    let mut applications = Applications { sheets, rows, fields, id: form.id.0, by_id: Vec::new() };
+    applications.sort_by_id();
+    applications
 }
 
 fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
@@ -148,8 +149,7 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
             continue;
         }
         for (whole, part) in readers.iter_mut().zip(part) {
-            let renamed: Vec<Symbol> = part.symbols.iter().map(|text| whole.symbols.intern(text)).collect();
-            whole.cells.extend(part.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+            whole.extend(&part);
         }
     }
     let read = reader(form, field);
@@ -208,7 +208,9 @@ fn email(text: &str) -> Reading {
 
 /// Words that say that nothing was answered. A field's own spellings go before them.
 fn is_blank(text: &str) -> bool {
-    text.is_empty() || matches!(fold(text).as_str(), "" | "-" | "–" | "—" | "n/a" | "n.a.")
+    // No spelling of these words is longer than four characters.
+    const LONGEST: usize = 4 * 4;
+    text.is_empty() || text.len() <= LONGEST && matches!(fold(text).as_str(), "" | "-" | "–" | "—" | "n/a" | "n.a.")
 }
 
 /// An answer that cannot be read and is near to one that could.

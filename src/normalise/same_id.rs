@@ -1,7 +1,6 @@
 //! One application, one id. A row that stands twice word for word is kept once; two different rows with one id are refused.
 
 use super::applications::Applications;
-use super::symbols::Symbol;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
 use crate::rules::FieldId;
@@ -11,13 +10,13 @@ use crate::rules::FieldId;
 /// # Errors
 /// A finding for every row that has another row's id and other answers: ids are what decisions are filed under.
 pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Finding>> {
-    let id = FieldId(applications.id);
-    let mut order: Vec<usize> =
-        (0..applications.len()).filter(|row| !applications.found(*row, id, 0).is_empty()).collect();
-    order.sort_by_key(|row| (applications.symbol(*row, id), *row));
+    let same = |left: &usize, right: &usize| applications.id(*left) == applications.id(*right);
+    let order: Vec<usize> = applications.by_id().iter().copied().filter(|row| applications.has_id(*row)).collect();
+    let mut runs: Vec<&[usize]> = order.chunk_by(same).filter(|run| run.len() > 1).collect();
+    runs.sort();
     let mut repeated = vec![false; applications.len()];
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
-    for run in order.chunk_by(|left, right| applications.symbol(*left, id) == applications.symbol(*right, id)) {
+    for run in runs {
         let Some((first, rest)) = run.split_first() else { continue };
         for row in rest {
             let place = applications.source(*row).map_or_else(
@@ -56,7 +55,9 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
 }
 
 /// Everything a row says in the columns the rules know.
-fn cells(applications: &Applications, row: usize) -> impl Iterator<Item = Option<Symbol>> {
-    let columns = applications.fields.iter().flat_map(|field| &field.readers);
-    columns.map(move |column| column.cells.get(row).copied())
+fn cells(applications: &Applications, row: usize) -> impl Iterator<Item = &str> {
+    let fields = (0..applications.fields.len()).map(FieldId);
+    fields
+        .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
+        .map(move |(field, reader)| applications.found(row, field, reader))
 }

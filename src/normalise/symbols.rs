@@ -35,6 +35,15 @@ impl Symbols {
         (0..self.ends.len()).map(|index| self.text(Symbol::try_from(index).unwrap_or(Symbol::MAX)))
     }
 
+    /// A new symbol for a text, whether it was seen or not.
+    pub fn append(&mut self, text: &str) -> Symbol {
+        // A column cannot hold more texts than the row limit of the reader, which is below `Symbol::MAX`.
+        let symbol = Symbol::try_from(self.ends.len()).unwrap_or(Symbol::MAX);
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        symbol
+    }
+
     /// The symbol of a text, a new one if it was never seen.
     pub fn intern(&mut self, text: &str) -> Symbol {
         let hash = self.hasher.hash_one(text);
@@ -42,12 +51,9 @@ impl Symbols {
         if let Some(found) = self.table.find(hash, |symbol| text_at(arena, ends, *symbol) == text) {
             return *found;
         }
-        // A column cannot hold more distinct texts than the row limit of the reader, which is below `Symbol::MAX`.
         let symbol = Symbol::try_from(self.ends.len()).unwrap_or(Symbol::MAX);
         self.table.insert_unique(hash, symbol, |symbol| hasher.hash_one(text_at(arena, ends, *symbol)));
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-        symbol
+        self.append(text)
     }
 }
 

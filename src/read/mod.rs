@@ -13,12 +13,11 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 pub use self::csv::Delimiter;
 pub use sheet::{Body, Cells, Heading, Sheet};
 
 use self::sniff::Kind;
+use crate::domain::digest;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Source};
 
@@ -67,7 +66,7 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
                 .help("divide it into smaller files and give all of them"),
         );
     }
-    let digest = hexadecimal(&Sha256::digest(&bytes));
+    let digest = digest::of(&bytes);
     match sniff::kind(&bytes) {
         Kind::Empty => refuse(
             Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
@@ -89,13 +88,4 @@ fn load(path: &Path) -> io::Result<Vec<u8>> {
     bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
     file.take(1 << 32).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -6,11 +6,13 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use crate::explain::build;
+use crate::explain::build::{self, Records};
 use crate::select::Selection;
 
 /// Records made before they are written.
 const BATCH: usize = 8_192;
+/// Room for an ordinary record, in bytes.
+const LINE: usize = 2_048;
 /// Below this many a thread pool costs more than it saves.
 const PARALLEL_FROM: usize = 2_000;
 
@@ -22,22 +24,27 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     serde_json::to_writer(&mut *out, &build::header(selection))?;
     out.write_all(b"\n")?;
     let order = selection.by_id();
+    let records = Records::new(selection);
     let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
         for application in part {
-            serde_json::to_writer(&mut lines, &build::record(selection, *application))?;
+            serde_json::to_writer(&mut lines, &records.of(*application))?;
             lines.push(b'\n');
         }
         Ok(lines)
     };
     if order.len() < PARALLEL_FROM {
-        return out.write_all(&lines(&order)?);
+        return out.write_all(&lines(order)?);
     }
-    for batch in order.chunks(BATCH) {
-        let parts: Vec<io::Result<Vec<u8>>> = batch.par_chunks(BATCH / 16).map(lines).collect();
-        for part in parts {
-            out.write_all(&part?)?;
-        }
+    // While one batch is made, the one before it is written.
+    let mut ready: Vec<io::Result<Vec<u8>>> = Vec::new();
+    for batch in order.chunks(BATCH).chain([&[][..]]) {
+        let mut made = Vec::new();
+        rayon::in_place_scope(|scope| -> io::Result<()> {
+            scope.spawn(|_| made = batch.par_chunks(BATCH / 16).map(lines).collect());
+            ready.drain(..).try_for_each(|part| out.write_all(&part?))
+        })?;
+        ready = made;
     }
     Ok(())
 }

@@ -13,14 +13,20 @@ pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = ::csv::WriterBuilder::new().from_writer(out);
     writer.write_record(table.headings.iter().map(|heading| heading.as_bytes()))?;
+    let mut digits = Vec::new();
     for row in table.rows {
         for cell in &row {
+            digits.clear();
             match cell {
-                Cell::Text(text) => writer.write_field(neutral(text).as_bytes())?,
-                Cell::Exact(number) => writer.write_field(number.normalize().to_string())?,
-                Cell::Count(number) => writer.write_field(number.to_string())?,
-                Cell::Empty => writer.write_field("")?,
+                Cell::Text(text) => {
+                    writer.write_field(neutral(text).as_bytes())?;
+                    continue;
+                }
+                Cell::Exact(number) => write!(digits, "{}", number.normalize())?,
+                Cell::Count(number) => write!(digits, "{number}")?,
+                Cell::Empty => {}
             }
+            writer.write_field(&digits)?;
         }
         writer.write_record(None::<&[u8]>)?;
     }

@@ -13,11 +13,8 @@ use crate::domain::number::{DecimalMark, decimal};
 /// The text is looked at after every semicolon, tab and line break, too: a spreadsheet that is told the wrong separator begins
 /// a cell there.
 pub fn neutral(text: &str) -> Cow<'_, str> {
-    if decimal(text, DecimalMark::Point).is_some() {
-        return Cow::Borrowed(text);
-    }
     let pieces = text.split_inclusive([';', '\t', '\n', '\r']);
-    if !pieces.clone().any(could_be_formula) {
+    if !pieces.clone().any(could_be_formula) || decimal(text, DecimalMark::Point).is_some() {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len().saturating_add(2));

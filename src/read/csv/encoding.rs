@@ -19,7 +19,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || every_other_is_nul(bytes) {
         return Err(Fault::Utf16);
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
+    // The fast check only says whether; the slow one then says where.
+    if let Some(error) = simdutf8::basic::from_utf8(bytes).err().and_then(|_| std::str::from_utf8(bytes).err()) {
         let at = error.valid_up_to();
         let (line, character) = place(bytes, at);
         return Err(Fault::NotUtf8 { byte: bytes.get(at).copied().unwrap_or_default(), line, character });

@@ -8,9 +8,9 @@ use crate::select::{Outcome, Selection};
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let mut order: Vec<(bool, usize)> = selection
         .by_id()
-        .into_iter()
-        .filter_map(|application| match selection.outcomes.get(application) {
-            Some(Outcome::Clarify { could_sit }) => Some((!could_sit, application)),
+        .iter()
+        .filter_map(|application| match selection.outcomes.get(*application) {
+            Some(Outcome::Clarify { could_sit }) => Some((!could_sit, *application)),
             _ => None,
         })
         .collect();

@@ -3,15 +3,14 @@
 use super::{Cell, Table, headings};
 use crate::domain::Answer;
 use crate::explain::build::evidence;
-use crate::explain::record::Evidence;
+use crate::explain::questions::level_fields;
 use crate::explain::words;
-use crate::rules::Criterion;
-use crate::rules::criteria::Test;
+use crate::rules::{Criterion, Subject};
 use crate::select::{Outcome, Selection};
 
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let out = |application: &usize| matches!(selection.outcomes.get(*application), Some(Outcome::Ineligible));
-    let order: Vec<usize> = selection.by_id().into_iter().filter(out).collect();
+    let order: Vec<usize> = selection.by_id().iter().copied().filter(out).collect();
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
@@ -30,10 +29,8 @@ fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a
 }
 
 fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Criterion) -> Vec<Cell<'a>> {
-    let mut subjects = Vec::new();
-    collect(&criterion.test, &mut subjects);
-    let found: Vec<String> =
-        subjects.into_iter().map(|subject| said(&evidence(selection, application, subject))).collect();
+    let subjects = criterion.test.subjects().into_iter();
+    let found: Vec<String> = subjects.map(|subject| said(selection, application, subject)).collect();
     vec![
         Cell::text(selection.applications.id(application)),
         Cell::text(criterion.id.as_str()),
@@ -44,28 +41,29 @@ fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Crit
     ]
 }
 
-fn collect(test: &Test, subjects: &mut Vec<crate::rules::Subject>) {
-    match test {
-        Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| collect(test, subjects)),
-        Test::Not(test) => collect(test, subjects),
-        Test::Leaf(leaf) if !subjects.contains(&leaf.subject) => subjects.push(leaf.subject),
-        Test::Leaf(_) => {}
-    }
-}
-
 /// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
-fn said(evidence: &Evidence<'_>) -> String {
+fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> String {
+    let evidence = evidence(selection, application, subject);
+    let column = |reader: usize| match subject {
+        Subject::Field(field) => selection.applications.origin(application, field, reader)?.column,
+        Subject::Level(_) => None,
+    };
     let cells: Vec<String> = evidence
         .cells
         .iter()
-        .map(|cell| match &cell.found {
-            Some(found) if found.is_empty() => "no answer".to_owned(),
-            Some(found) => format!("`{found}`"),
-            None => format!("(personal, column {})", cell.column),
+        .enumerate()
+        .filter_map(|(reader, cell)| {
+            let column = column(reader)?;
+            Some(match cell.as_deref() {
+                Some("") => "no answer".to_owned(),
+                Some(found) => format!("`{found}`"),
+                None => format!("(personal, column {column})"),
+            })
         })
         .collect();
-    let from: Vec<String> = evidence.from.iter().map(said).collect();
-    let read = evidence.read.as_ref().map_or_else(String::new, ToString::to_string);
+    let from = level_fields(selection.rules, subject).into_iter();
+    let from: Vec<String> = from.map(|part| said(selection, application, part)).collect();
+    let read = evidence.read.unwrap_or_default();
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{}: {read}", evidence.of),
         (true, false) => format!("{}: {read} (from {})", evidence.of, from.join("; ")),
