@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::spelling::quoted;
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::headings::Layout;
@@ -67,7 +68,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             } else {
                 match applications.found(application, field, problem.reader) {
                     "" => "the rating".to_owned(),
-                    text => format!("`{text}`"),
+                    text => quoted(text),
                 }
             };
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };

@@ -2,7 +2,7 @@
 //!
 //! Only applications that came in time compete: a late one is refused for being late and pushes nobody aside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::spelling::fold;
 use crate::domain::{Answer, Reading, Value};
@@ -25,7 +25,8 @@ pub enum Kinship {
     Stands,
     /// Another application stands for this one.
     Superseded { by: usize },
-    /// The rules cannot tell which stands: a moment of submission is missing or two are the same.
+    /// The rules cannot tell which stands: a moment of submission is missing, two are the same, one has no id, or two rules
+    /// disagree. Without others: an answer that would tell whose application it is cannot be read.
     Unsettled,
     /// All stand, and share what the rule names.
     Shares,
@@ -43,12 +44,17 @@ pub fn relate(
 ) -> People {
     let mut people = People::new();
     for (number, rule) in rules.iter().enumerate() {
+        for application in unread(rule, applications).into_iter().filter(|found| in_time(*found) != Answer::NotMet) {
+            let relation = Relation { rule: number, kind: Kinship::Unsettled, others: Vec::new() };
+            people.entry(application).or_default().push(relation);
+        }
         for group in same(rule, applications) {
             let members: Vec<usize> = group.into_iter().filter(|member| in_time(*member) != Answer::NotMet).collect();
             if members.len() < 2 {
                 continue;
             }
-            let standing = standing(rule.stands, call.submitted, applications, &members);
+            let known = members.iter().all(|member| applications.has_id(*member));
+            let standing = standing(rule.stands, call.submitted, applications, &members).filter(|_| known);
             for member in &members {
                 let kind = match (rule.stands, standing) {
                     (Stands::All, _) => Kinship::Shares,
@@ -61,7 +67,48 @@ pub fn relate(
             }
         }
     }
+    keep_everybody(&mut people);
     people
+}
+
+/// Applications whose person the rule could know, were it not for an answer that cannot be read.
+fn unread(rule: &Duplicates, applications: &Applications) -> Vec<usize> {
+    if rule.stands == Stands::All {
+        return Vec::new();
+    }
+    let wrong = |application: usize| {
+        let unreadable = |field: &FieldId| matches!(applications.reading(application, *field), Reading::Unreadable(_));
+        rule.same.iter().any(unreadable)
+    };
+    (0..applications.len()).filter(|application| wrong(*application)).collect()
+}
+
+/// Where rules disagree so that none of a person's applications would stand, none is pushed aside: a person must say.
+fn keep_everybody(people: &mut People) {
+    let superseded = |people: &People, application: usize| {
+        let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
+        relations.iter().any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
+    };
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    for first in people.keys().copied().collect::<Vec<_>>() {
+        let mut person = Vec::new();
+        let mut next = vec![first];
+        while let Some(application) = next.pop() {
+            if seen.insert(application) {
+                person.push(application);
+                let relations = people.get(&application).into_iter().flatten();
+                let same = relations.filter(|relation| relation.kind != Kinship::Shares);
+                next.extend(same.flat_map(|relation| relation.others.iter().copied()));
+            }
+        }
+        if person.iter().all(|application| superseded(people, *application)) {
+            for application in person {
+                let relations = people.get_mut(&application).into_iter().flatten();
+                let same = relations.filter(|relation| relation.kind != Kinship::Shares);
+                same.for_each(|relation| relation.kind = Kinship::Unsettled);
+            }
+        }
+    }
 }
 
 /// The application that came last or first; none when that cannot be told.

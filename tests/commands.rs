@@ -311,7 +311,7 @@ fn the_page_of_somebody_selected() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
       yes  theme — Works on one of the themes [themes]
            themes is one of water, forest: met; found `Clean water;Old forests` in column D, read as water, forest
 
@@ -345,7 +345,7 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-12T09:30:00` in column B, read as 2020-03-12 09:30:00 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00` in column B, read as 2020-03-12 09:30:00+01 Europe/Vienna
       yes  member — Member of a local group [member]
            member is yes: met; found `yes` in column D, read as yes
 
@@ -380,7 +380,7 @@ fn the_page_of_somebody_ineligible() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
       no   experience — Little experience [experience, little]
            experience is at most some: not met; derived as much
              from years: found `10` in column D, read as 10
@@ -410,7 +410,7 @@ fn the_page_of_somebody_who_must_be_asked() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
       ?    region — Citizen or resident of a country of the course [region]
            one of these: unclear
              citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D, which is no country Intake knows
@@ -442,7 +442,7 @@ fn the_page_of_an_application_that_another_stands_for() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
       no   member — Member of a local group [member]
            member is yes: not met; found `no` in column E, read as no
 

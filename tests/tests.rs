@@ -24,6 +24,8 @@ mod read;
 mod rules;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
+// Applications of one person.
+mod people;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.

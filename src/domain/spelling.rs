@@ -47,3 +47,12 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// A text of somebody else's in a sentence: in backticks, and cut where it is longer than a sentence bears.
+pub fn quoted(text: &str) -> String {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST).and_then(|(at, _)| text.get(..at)) {
+        Some(beginning) => format!("`{beginning}…`"),
+        None => format!("`{text}`"),
+    }
+}

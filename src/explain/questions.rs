@@ -1,5 +1,6 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
+use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
 use crate::people::Kinship;
 use crate::rank;
@@ -168,7 +169,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
             let what = match (text.is_empty(), personal) {
                 (true, _) => name.to_owned(),
                 (false, true) => "the answer".to_owned(),
-                (false, false) => format!("`{text}`"),
+                (false, false) => quoted(text),
             };
             let (message, help) = problem.said(personal);
             let help = help.map_or_else(String::new, |help| format!("; {help}"));
@@ -195,15 +196,21 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         questions.push(question("id", ask.to_owned()));
     }
     for relation in selection.people.get(&application).into_iter().flatten() {
-        if relation.kind == Kinship::Unsettled {
-            let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
+        let Some(rule) = selection.rules.form.duplicates.get(relation.rule) else { continue };
+        if relation.kind != Kinship::Unsettled {
+            continue;
+        }
+        if relation.others.is_empty() {
+            let wrong = |field: &&FieldId| matches!(applications.reading(application, **field), Reading::Unreadable(_));
+            questions.extend(rule.same.iter().filter(wrong).map(|field| Question {
+                decides: vec![rule.id.clone()],
+                ..about_field(selection, application, *field)
+            }));
+        } else {
             let others: Vec<String> =
                 relation.others.iter().map(|other| applications.id(*other).into_owned()).collect();
-            let ask = format!(
-                "the same person as {}, and the moments of submission do not tell which stands",
-                others.join(", ")
-            );
-            questions.push(question(rule, ask));
+            let ask = format!("the same person as {}: which application stands?", others.join(", "));
+            questions.push(question(&rule.id, ask));
         }
     }
     questions

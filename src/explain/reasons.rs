@@ -3,7 +3,7 @@
 use super::build::separated;
 use crate::domain::Answer;
 use crate::fill::Why;
-use crate::rules::{GroupId, GroupSet};
+use crate::rules::{GroupId, GroupSet, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
 
 /// The sentences for one application.
@@ -21,6 +21,7 @@ pub fn why(selection: &Selection<'_>, application: usize, outcome: Outcome) -> V
         Outcome::Reserve { standing, group, place } => {
             let mut why = passed_over(selection, standing);
             why.push(format!("number {place} on the reserve list of {}", name(selection, group)));
+            why.extend(also_waiting(selection, standing, group));
             why
         }
         Outcome::Unplaced { standing } => {
@@ -80,6 +81,52 @@ pub fn gave_way(selection: &Selection<'_>, standing: usize) -> Option<String> {
     Some(format!("seated here rather than in {wanted}, because otherwise somebody selected would lose their seat"))
 }
 
+/// Said of a reserve: the other groups they fit, and who is ranked above, fits this group too and waits on another list.
+///
+/// Everybody waits on one list, so whoever fills a seat must see who would come before.
+pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) -> Vec<String> {
+    let mut said = Vec::new();
+    let also: Vec<&str> = fits(selection, standing).without(group).iter().map(|group| name(selection, group)).collect();
+    if !also.is_empty() {
+        said.push(format!("also fits {}", also.join(" and ")));
+    }
+    let waits_elsewhere = |above: usize| {
+        let application = selection.standings.get(above).map(|standing| standing.application)?;
+        match selection.outcomes.get(application)? {
+            Outcome::Reserve { group: other, .. } if *other != group && fits(selection, above).contains(group) => {
+                Some(format!("{} on the list of {}", selection.applications.id(application), name(selection, *other)))
+            }
+            _ => None,
+        }
+    };
+    let elsewhere: Vec<String> = (0..standing).filter_map(waits_elsewhere).collect();
+    if !elsewhere.is_empty() {
+        said.push(format!("ranked above and fits too: {}", elsewhere.join(", ")));
+    }
+    said
+}
+
+/// Why so many seats of a group (none: open places) are empty.
+pub fn empty_seats(selection: &Selection<'_>, group: Option<GroupId>, empty: u32) -> String {
+    let places = &selection.rules.places;
+    let (stay, became) = if empty == 1 {
+        ("1 seat stays", "1 seat")
+    } else {
+        (&*format!("{empty} seats stay"), &*format!("{empty} seats"))
+    };
+    let in_groups = |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: Some(_), .. });
+    let seated = selection.outcomes.iter().filter(in_groups).count();
+    if group.is_none() {
+        format!("{stay} empty: everybody who is eligible has a seat")
+    } else if places.open == OpenPlaces::BestRanked && places.unfilled == Unfilled::BecomeOpen {
+        format!("{became} became open, because nobody else who is eligible fits")
+    } else if seated >= places.cap as usize {
+        format!("{stay} empty: the cap of {} is reached", places.cap)
+    } else {
+        format!("{stay} empty: nobody else who is eligible fits")
+    }
+}
+
 fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<String> {
     let fits = fits(selection, standing);
     let place = standing.saturating_add(1);
@@ -87,7 +134,11 @@ fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<String> {
         Why::NoGroup => format!("place {place} in the ranking; no group admits the applicant"),
         Why::Full(groups) => {
             let names: Vec<&str> = groups.iter().map(|group| name(selection, group)).collect();
-            format!("place {place} in the ranking; every seat of {} went to people ranked above", names.join(" and "))
+            let open = if selection.filling.open > 0 { ", and so did the open places" } else { "" };
+            format!(
+                "place {place} in the ranking; every seat of {} went to people ranked above{open}",
+                names.join(" and ")
+            )
         }
         Why::Cap => format!("place {place} in the ranking; the cap was reached by people ranked above"),
     };

@@ -74,13 +74,14 @@ fn moment(rules: &Rules, moment: Moment) -> String {
     }
 }
 
-/// A moment in a zone: `2019-03-29 23:59:59 Europe/Warsaw`.
+/// A moment in a zone: `2019-03-29 23:59:59+01 Europe/Warsaw`, with the offset, because an hour can come twice.
 pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
     let local = zone.to_datetime(instant);
-    let name = zone.iana_name().map_or_else(|| Cow::Owned(zone.to_offset(instant).to_string()), Cow::Borrowed);
+    let offset = zone.to_offset(instant);
+    let name = zone.iana_name().unwrap_or_default();
     let (year, month, day) = (local.year(), local.month(), local.day());
     let (hour, minute, second) = (local.hour(), local.minute(), local.second());
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} {name}")
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{offset} {name}")
 }
 
 fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {

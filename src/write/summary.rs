@@ -11,8 +11,10 @@ use super::manifest::{counts, pool};
 use super::safe::visible;
 use crate::domain::Answer;
 use crate::explain::build::{self, separated};
+use crate::explain::reasons;
 use crate::finding::{Finding, Place, Severity};
 use crate::normalise::headings::Layout;
+use crate::people::Kinship;
 use crate::rules::{GroupId, Rules};
 use crate::select::{Outcome, Selection, SheetRead, seed};
 
@@ -29,6 +31,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     reasons(&mut page, selection);
     rosters(&mut page, selection);
     close_calls(&mut page, selection);
+    pointed_out(&mut page, selection);
     heading(&mut page, "The lot");
     let _ = writeln!(
         page,
@@ -173,8 +176,8 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
         right(&mut table, &[0, 1, 3]);
         let _ = writeln!(page, "{}", table.trim_fmt());
         if group.taken < group.seats {
-            let empty = count(group.seats.saturating_sub(group.taken), "seat stays", "seats stay");
-            let _ = writeln!(page, "  {empty} empty: nobody else who is eligible fits");
+            let empty = group.seats.saturating_sub(group.taken);
+            let _ = writeln!(page, "  {}", reasons::empty_seats(selection, seat, empty));
         }
     }
 }
@@ -211,37 +214,86 @@ fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usiz
         .collect()
 }
 
-/// At each cut-off the last one in and the first one out, and what lies between them.
+/// At each cut-off the last one in and the next one out, and what lies between them.
 fn close_calls(page: &mut String, selection: &Selection<'_>) {
+    let outcome = |index: usize| {
+        let standing = selection.standings.get(index)?;
+        selection.outcomes.get(standing.application).copied()
+    };
+    let fits = |index: usize, group: GroupId| {
+        let judgement = selection.standings.get(index).and_then(|at| selection.judgements.get(at.application));
+        judgement.is_some_and(|judgement| judgement.groups.contains(group))
+    };
+    let next = |last: usize, wanted: &dyn Fn(usize, Outcome) -> bool| {
+        let below = last.saturating_add(1)..selection.standings.len();
+        below.into_iter().find(|index| outcome(*index).is_some_and(|outcome| wanted(*index, outcome)))
+    };
     let mut lines = Vec::new();
     for (index, group) in selection.rules.places.groups.iter().enumerate() {
-        let seat = GroupId(index);
-        let last = selection.filling.last.get(index).copied().flatten();
-        let first =
-            with(selection, |outcome| matches!(outcome, Outcome::Reserve { group, place: 1, .. } if group == seat));
-        let standing = |index: Option<&usize>| index.and_then(|index| selection.standings.get(*index));
-        let (Some(inside), Some(outside)) = (standing(last.as_ref()), standing(first.first())) else { continue };
-        let id = |application: usize| visible(&selection.applications.id(application)).into_owned();
-        let apart = inside.score.decimal().saturating_sub(outside.score.decimal()).normalize();
-        let between = if apart.is_zero() {
-            let decided = last.zip(first.first()).and_then(|(last, first)| between(selection, last, *first));
-            format!("equal totals, told apart by {}", decided.unwrap_or_else(|| "the tie-breaks".to_owned()))
-        } else if apart.is_sign_negative() {
-            format!("{} above, who fits a group with seats to spare or an open place", -apart)
-        } else {
-            format!("{apart} between them")
+        let Some(last) = selection.filling.last.get(index).copied().flatten() else { continue };
+        let without = |index: usize, outcome: Outcome, seat: GroupId| {
+            fits(index, seat) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
         };
-        lines.push(format!(
-            "  {}: last seat {} with {}, first reserve {} with {}: {between}",
-            group.id,
-            id(inside.application),
-            inside.score,
-            id(outside.application),
-            outside.score
-        ));
+        let next = next(last, &|at, outcome| without(at, outcome, GroupId(index)));
+        lines.extend(next.and_then(|next| close_call(selection, &group.id, last, next)));
+    }
+    let open = with(selection, |outcome| matches!(outcome, Outcome::Selected { group: None, .. }));
+    if let Some(last) = open.last() {
+        let next = next(*last, &|_, outcome| !matches!(outcome, Outcome::Selected { .. }));
+        lines.extend(next.and_then(|next| close_call(selection, "open places", *last, next)));
     }
     if !lines.is_empty() {
         heading(page, "Close calls");
+        let _ = writeln!(page, "{}", lines.join("\n"));
+    }
+}
+
+fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) -> Option<String> {
+    let (inside, outside) = (selection.standings.get(last)?, selection.standings.get(next)?);
+    let id = |application: usize| visible(&selection.applications.id(application)).into_owned();
+    let apart = inside.score.decimal().saturating_sub(outside.score.decimal()).normalize();
+    let between = if apart.is_zero() {
+        let decided = between(selection, last, next).unwrap_or_else(|| "the tie-breaks".to_owned());
+        format!("equal totals, told apart by {decided}")
+    } else {
+        format!("{apart} between them")
+    };
+    let place = match selection.outcomes.get(outside.application) {
+        Some(Outcome::Selected { .. }) => " (in an open place)".to_owned(),
+        Some(Outcome::Reserve { group, place, .. }) => {
+            let group = selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str());
+            format!(" (reserve {place} of {group})")
+        }
+        _ => String::new(),
+    };
+    let (last, next) = (id(inside.application), id(outside.application));
+    Some(format!("  {seats}: last {last} with {}, next {next}{place} with {}: {between}", inside.score, outside.score))
+}
+
+/// What the rules want pointed out: sets of ranked applications that share something.
+fn pointed_out(page: &mut String, selection: &Selection<'_>) {
+    let mut lines = Vec::new();
+    for (number, rule) in selection.rules.form.duplicates.iter().enumerate() {
+        for (application, relations) in &selection.people {
+            let sharing =
+                relations.iter().filter(|relation| relation.rule == number && relation.kind == Kinship::Shares);
+            let ranked =
+                |other: &usize| selection.outcomes.get(*other).is_some_and(|outcome| outcome.standing().is_some());
+            for relation in sharing.filter(|_| ranked(application)) {
+                let others: Vec<usize> = relation.others.iter().copied().filter(ranked).collect();
+                // Each set once, by its first application.
+                if others.is_empty() || others.iter().any(|other| other < application) {
+                    continue;
+                }
+                let ids: Vec<_> =
+                    std::iter::once(application).chain(&others).map(|of| selection.applications.id(*of)).collect();
+                lines.push(format!("  {}: {}", rule.id, visible(&ids.join(", "))));
+            }
+        }
+    }
+    if !lines.is_empty() {
+        lines.sort();
+        heading(page, "Pointed out, as the rules ask");
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
 }

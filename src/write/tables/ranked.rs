@@ -181,8 +181,16 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
     let mut notes = Vec::new();
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
-        let others: Vec<String> =
-            relation.others.iter().map(|other| selection.applications.id(*other).into_owned()).collect();
+        // Who stands for another application shares nothing with it that is worth pointing out.
+        let apart = |other: &&usize| {
+            relation.kind != Kinship::Shares
+                || !matches!(selection.outcomes.get(**other), Some(Outcome::Superseded { .. }))
+        };
+        let others = relation.others.iter().filter(apart);
+        let others: Vec<String> = others.map(|other| selection.applications.id(*other).into_owned()).collect();
+        if others.is_empty() {
+            continue;
+        }
         let word = match relation.kind {
             Kinship::Stands => "stands for",
             Kinship::Shares => "shared with",
@@ -193,6 +201,7 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
     match outcome {
         Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),
         Outcome::Selected { standing, .. } => notes.extend(reasons::gave_way(selection, standing)),
+        Outcome::Reserve { standing, group, .. } => notes.extend(reasons::also_waiting(selection, standing, group)),
         _ => {}
     }
     notes.join("; ")
