@@ -55,6 +55,16 @@ Example:
 Example:
   intake explain run-1 A-0042")]
     Explain(Explain),
+    /// Verify a run folder: is it what was written, and does it come out the same again?
+    ///
+    /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications and rules,
+    /// everything is computed again, and the first difference of each file is named. The exit code is 4 when something
+    /// differs.
+    #[command(after_help = "\
+Example:
+  intake verify run-1
+  intake verify run-1 applications.xlsx --rules rules/montenegro-2019.toml")]
+    Verify(Verify),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +108,20 @@ struct Explain {
 }
 
 #[derive(Debug, Args)]
+struct Verify {
+    /// The folder that `intake select` wrote.
+    run: PathBuf,
+    /// The applications it was made from, in the same order.
+    #[arg(requires = "rules")]
+    applications: Vec<PathBuf>,
+    /// The rules it was made by.
+    #[arg(long, short, value_name = "FILE", requires = "applications")]
+    rules: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
 struct Reading {
     /// The sheet that holds the applications, where a workbook has several.
     #[arg(long, value_name = "NAME")]
@@ -126,6 +150,9 @@ impl Cli {
                 Job::Check { rules, applications, reading: reading.options() }
             }
             Command::Explain(Explain { run, application }) => Job::Explain { run, application },
+            Command::Verify(Verify { run, applications, rules, reading }) => {
+                Job::Verify { run, applications, rules, reading: reading.options() }
+            }
         })
     }
 }

@@ -25,4 +25,5 @@ pub mod select;
 pub mod check;
 pub mod explain;
 pub mod write;
+pub mod verify;
 pub mod run;

@@ -167,7 +167,7 @@ impl Bench {
         self.job(&Job::Explain { run: self.out.clone(), application: application.to_owned() })
     }
 
-    fn job(&self, job: &Job) -> Said {
+    pub(crate) fn job(&self, job: &Job) -> Said {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let exit = run(job, &mut Screen { out: &mut out, err: &mut err, colour: false });
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.name, "…");

@@ -36,6 +36,8 @@ mod inputs;
 mod safety;
 // The commands as they are typed, and the pages they show.
 mod commands;
+// A run folder against itself and its inputs.
+mod verify;
 // The README's commands and output.
 mod readme;
 // The page on the run folder against run folders.

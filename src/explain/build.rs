@@ -63,6 +63,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
+        chain: None,
     }
 }
 
@@ -194,6 +195,7 @@ impl<'a> Records<'a> {
                 _ => None,
             },
             related: related(selection, application),
+            chain: None,
         }
     }
 }

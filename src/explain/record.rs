@@ -42,6 +42,9 @@ pub struct Header {
     pub ranked: usize,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
+    /// Links the line to those before it; `write::audit` says how. None before it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -154,6 +157,9 @@ pub struct Record<'a> {
     /// Other applications of the same person, or sharing what the rules point out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Text<'a>>,
+    /// Links the line to those before it. None before it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Text<'a>>,
 }
 
 /// A criterion's answer.

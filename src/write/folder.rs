@@ -35,6 +35,14 @@ pub struct Written {
     pub digest: String,
 }
 
+impl Written {
+    /// What would be written down of these bytes.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+        let bytes_in_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self { file: name.to_owned(), bytes: bytes_in_all, digest: digest::of(bytes) }
+    }
+}
+
 impl Folder {
     /// Begins a folder that will stand at `out`.
     ///

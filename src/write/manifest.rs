@@ -39,6 +39,9 @@ pub struct Manifest {
     pub findings_in_all: usize,
     pub findings: Vec<Noticed>,
     pub files: Vec<OutputFile>,
+    /// SHA-256 of the text before it; none before it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -138,6 +141,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             .iter()
             .map(|file| OutputFile { file: file.file.clone(), bytes: file.bytes, sha256: file.digest.clone() })
             .collect(),
+        seal: None,
     }
 }
 
@@ -159,11 +163,24 @@ fn noticed(finding: &Finding) -> Noticed {
     Noticed { code: finding.code.to_string(), at, message: finding.message.clone() }
 }
 
-/// Writes the manifest, indented for people.
+/// Writes the manifest, indented for people, and seals it: the last line holds the SHA-256 of all that stands before.
 ///
 /// # Errors
 /// When `out` does.
 pub fn write(out: &mut dyn Write, manifest: &Manifest) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, manifest)?;
-    out.write_all(b"\n")
+    let text = serde_json::to_string_pretty(manifest)?;
+    let body = text.strip_suffix("\n}").unwrap_or(&text);
+    out.write_all(sealed(body).as_bytes())
+}
+
+/// Before the seal, and after it.
+const SEAL: (&str, &str) = (",\n  \"seal\": \"", "\"\n}\n");
+
+fn sealed(body: &str) -> String {
+    format!("{body}{}{}{}", SEAL.0, digest::of(body.as_bytes()), SEAL.1)
+}
+
+/// Whether a manifest is as it was written, to the byte.
+pub fn is_sealed(text: &str) -> bool {
+    text.rsplit_once(SEAL.0).is_some_and(|(body, _)| sealed(body) == text)
 }

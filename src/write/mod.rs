@@ -12,11 +12,12 @@ pub mod summary;
 pub mod tables;
 pub mod workbook;
 
+use std::io;
 use std::path::Path;
 
 use crate::finding::Finding;
 use crate::select::Selection;
-use folder::Folder;
+use folder::{Folder, Written};
 
 /// What to write and where.
 #[derive(Debug, Clone, Copy)]
@@ -34,22 +35,62 @@ pub struct Options<'a> {
 /// A finding when the folder is there already or cannot be written; nothing is left behind then.
 pub fn write(selection: &Selection<'_>, options: Options<'_>, step: &dyn Fn(&str)) -> Result<Vec<Finding>, Finding> {
     let mut folder = Folder::begin(options.out, options.replace)?;
-    let mut notes = Vec::new();
-    for table in tables::files(selection) {
-        step(&table.name);
-        folder.file(&format!("{}.csv", table.name), |out| csv::write(out, table))?;
-    }
-    if !options.without_workbook {
-        step("workbook.xlsx");
-        let (bytes, more) = workbook::bytes(selection).map_err(|error| folder::unwritable("workbook.xlsx", &error))?;
-        notes = more;
-        folder.file("workbook.xlsx", |out| out.write_all(&bytes))?;
-    }
-    step("audit.jsonl");
-    folder.file("audit.jsonl", |out| audit::write(out, selection))?;
+    let notes = each_file(selection, options.without_workbook, &mut |name, fill| {
+        step(name);
+        folder.file(name, fill)
+    })?;
     step("manifest.json");
     let manifest = manifest::manifest(selection, &notes, folder.written());
     folder.file("manifest.json", |out| manifest::write(out, &manifest))?;
     folder.finish()?;
+    Ok(notes)
+}
+
+/// A file of a run, made but not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Path inside the run folder, with `/`.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the files of a run one by one, as [`write()`] would write them, and hands each on; the manifest is returned.
+///
+/// # Errors
+/// A finding when the workbook cannot be put together.
+pub fn make(
+    selection: &Selection<'_>,
+    without_workbook: bool,
+    take: &mut dyn FnMut(Made),
+) -> Result<manifest::Manifest, Finding> {
+    let mut written = Vec::new();
+    let notes = each_file(selection, without_workbook, &mut |name, fill| {
+        let mut bytes = Vec::new();
+        fill(&mut bytes).map_err(|error| folder::unwritable(name, &error))?;
+        written.push(Written::of(name, &bytes));
+        take(Made { name: name.to_owned(), bytes });
+        Ok(())
+    })?;
+    Ok(manifest::manifest(selection, &notes, &written))
+}
+
+type Fill<'a> = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'a>;
+
+/// Every file but the manifest, in order; returns what was noticed.
+fn each_file(
+    selection: &Selection<'_>,
+    without_workbook: bool,
+    put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
+) -> Result<Vec<Finding>, Finding> {
+    let mut notes = Vec::new();
+    for table in tables::files(selection) {
+        put(&format!("{}.csv", table.name), Box::new(|out| csv::write(out, table)))?;
+    }
+    if !without_workbook {
+        let (bytes, more) = workbook::bytes(selection).map_err(|error| folder::unwritable("workbook.xlsx", &error))?;
+        notes = more;
+        put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
+    }
+    put("audit.jsonl", Box::new(|out| audit::write(out, selection)))?;
     Ok(notes)
 }

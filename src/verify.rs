@@ -1,0 +1,192 @@
+//! Is a run folder what was written, and does it come out the same again?
+//!
+//! First the folder against its own manifest, whose last line seals it; where the audit was touched, its chain names the
+//! record. Then, given the inputs, everything made anew against what is there: the first difference of each file in words.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::domain::digest;
+use crate::domain::spelling::quoted;
+use crate::write::manifest::{self, Manifest};
+use crate::write::{Made, audit};
+
+/// Something that is not as it was written or as it comes out; one sentence, lower case, no full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The file of the run folder.
+    pub file: String,
+    pub words: String,
+}
+
+impl Difference {
+    fn new(file: &str, words: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), words: words.into() }
+    }
+}
+
+/// The folder's manifest.
+///
+/// # Errors
+/// The difference, when it is no manifest or its seal is broken.
+pub fn manifest(text: &[u8]) -> Result<Manifest, Difference> {
+    let broken = |words: &str| Difference::new("manifest.json", words);
+    let text = std::str::from_utf8(text).map_err(|_| broken("is not text any more"))?;
+    if !manifest::is_sealed(text) {
+        return Err(broken("was changed after it was written: its seal does not fit"));
+    }
+    serde_json::from_str(text).map_err(|_| broken("is no manifest of a version Intake knows"))
+}
+
+/// Holds the files of a folder against its manifest. `names` are all files that are there, `read` gives one.
+pub fn folder(
+    manifest: &Manifest,
+    names: &[String],
+    read: &dyn Fn(&str) -> Result<Vec<u8>, String>,
+) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for file in &manifest.files {
+        match read(&file.file) {
+            Err(error) => differences.push(Difference::new(&file.file, format!("cannot be read: {error}"))),
+            Ok(bytes) if digest::of(&bytes) == file.sha256 => {}
+            Ok(bytes) if file.file == "audit.jsonl" => {
+                let words = touched(&bytes).unwrap_or_else(|| "was changed after it was written".to_owned());
+                differences.push(Difference::new(&file.file, words));
+            }
+            Ok(_) => differences.push(Difference::new(&file.file, "was changed after it was written")),
+        }
+    }
+    let listed: BTreeSet<&str> =
+        manifest.files.iter().map(|file| file.file.as_str()).chain(["manifest.json"]).collect();
+    let strange = names.iter().filter(|name| !listed.contains(name.as_str()));
+    differences
+        .extend(strange.map(|name| Difference::new(name, "is not part of the run: the manifest does not list it")));
+    differences
+}
+
+/// Which record of an audit does not fit the chain.
+fn touched(bytes: &[u8]) -> Option<String> {
+    let mut chain = audit::Chain::default();
+    let mut before = "the header".to_owned();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let name = || {
+            let record: Option<Value> = serde_json::from_slice(line).ok();
+            let id = record.as_ref().and_then(|record| record.get("application")).and_then(Value::as_str);
+            id.map(|id| format!("the record of {}", quoted(id)))
+        };
+        if !chain.fits(line) {
+            let this = name().unwrap_or_else(|| format!("the line after {before}"));
+            return Some(format!("was changed after it was written: {this} does not follow {before}"));
+        }
+        before = name().unwrap_or(before);
+    }
+    Some(format!("was changed after it was written: it ends after {before}"))
+}
+
+/// Holds the inputs against those of the run.
+pub fn inputs(was: &Manifest, is: &Manifest) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut say = |words: String| differences.push(Difference::new("manifest.json", words));
+    if was.intake != is.intake {
+        say(format!("the run was written by Intake {}, this is {}", was.intake, is.intake));
+    }
+    for (what, was, is) in [("rules", &was.rules, &is.rules)] {
+        if was.sha256 != is.sha256 {
+            say(format!("other {what}: SHA-256 was {} ({}), is {} ({})", was.sha256, was.file, is.sha256, is.file));
+        }
+    }
+    let digests = |manifest: &Manifest| {
+        let tables = manifest.applications.iter().map(|table| table.sha256.clone());
+        tables.chain(manifest.lists.iter().map(|list| list.sha256.clone())).collect::<BTreeSet<_>>()
+    };
+    if digests(was) != digests(is) {
+        let names: Vec<&str> = was.applications.iter().map(|table| table.file.as_str()).collect();
+        say(format!("other applications or lists than the run's, which were {}", names.join(", ")));
+    }
+    differences
+}
+
+/// The first difference between a file of the run and the same file made anew; none when they are the same.
+pub fn file(was: &[u8], is: &Made) -> Option<Difference> {
+    if was == is.bytes.as_slice() {
+        return None;
+    }
+    let (old, new) = (String::from_utf8_lossy(was), String::from_utf8_lossy(&is.bytes));
+    let words = match is.name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("csv") => rows(&old, &new),
+        Some("jsonl") => records(&old, &new),
+        _ => None,
+    };
+    Some(Difference::new(&is.name, words.unwrap_or_else(|| "comes out otherwise".to_owned())))
+}
+
+fn rows(was: &str, is: &str) -> Option<String> {
+    let mut old = ::csv::ReaderBuilder::new().flexible(true).from_reader(was.trim_start_matches('\u{feff}').as_bytes());
+    let mut new = ::csv::ReaderBuilder::new().flexible(true).from_reader(is.trim_start_matches('\u{feff}').as_bytes());
+    let headings = new.headers().ok()?.clone();
+    if old.headers().ok()? != &headings {
+        return Some("has other columns".to_owned());
+    }
+    let application = headings.iter().position(|heading| heading == "application")?;
+    let (mut old, mut new) = (old.records(), new.records());
+    loop {
+        let (old, new) = match (old.next(), new.next()) {
+            (None, None) => return None,
+            (Some(Ok(old)), Some(Ok(new))) => (old, new),
+            (Some(Ok(old)), None) => return Some(format!("{}: was there, is not", who(&old, application))),
+            (None, Some(Ok(new))) => return Some(format!("{}: was not there, is", who(&new, application))),
+            _ => return None,
+        };
+        let cells = headings.iter().zip(old.iter().zip(&new));
+        if old.get(application) != new.get(application) {
+            return Some(format!("{} stood where {} comes out", who(&old, application), who(&new, application)));
+        }
+        if let Some((heading, (old, now))) = cells.into_iter().find(|(_, (old, new))| old != new) {
+            return Some(format!("{}, {heading}: was {}, is {}", who(&new, application), quoted(old), quoted(now)));
+        }
+    }
+}
+
+fn who(record: &::csv::StringRecord, application: usize) -> String {
+    format!("application {}", quoted(record.get(application).unwrap_or_default()))
+}
+
+fn records(was: &str, is: &str) -> Option<String> {
+    let (mut old, mut new) = (was.lines(), is.lines());
+    loop {
+        let (old, new) = match (old.next(), new.next()) {
+            (None, None) => return None,
+            (old, new) if old == new => continue,
+            (Some(old), Some(new)) => (serde_json::from_str(old).ok()?, serde_json::from_str(new).ok()?),
+            (Some(_), None) => return Some("has more records than come out".to_owned()),
+            (None, Some(_)) => return Some("has fewer records than come out".to_owned()),
+        };
+        if let Some(words) = values("", &old, &new) {
+            let id = |record: &Value| record.get("application").and_then(Value::as_str).map(quoted);
+            return Some(match (id(&old), id(&new)) {
+                (Some(old), Some(new)) if old != new => format!("the record of {old} stood where {new} comes out"),
+                (_, Some(id)) => format!("application {id}{words}"),
+                _ => format!("the header{words}"),
+            });
+        }
+    }
+}
+
+/// The first difference between two values, with the way to it: `, parts 2, points: was …, is …`.
+fn values(path: &str, was: &Value, is: &Value) -> Option<String> {
+    match (was, is) {
+        _ if was == is => None,
+        // The chain follows from everything else.
+        (Value::Object(old), Value::Object(new)) => {
+            old.keys().chain(new.keys()).filter(|key| *key != "chain").find_map(|key| {
+                let none = Value::Null;
+                values(&format!("{path}, {key}"), old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none))
+            })
+        }
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => (1_usize..)
+            .zip(old.iter().zip(new))
+            .find_map(|(number, (old, new))| values(&format!("{path} {number}"), old, new)),
+        _ => Some(format!("{path}: was {}, is {}", quoted(&was.to_string()), quoted(&is.to_string()))),
+    }
+}

@@ -1,0 +1,164 @@
+//! `intake verify`: nothing in a run folder changes unnoticed, and what comes out otherwise is named.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+use intake::read::Options;
+use intake::run::{Exit, Job};
+
+use crate::bench::{Bench, Said, put};
+
+const RULES: &str = "sample-applications/small/ties-and-lot.toml";
+const PILE: &str = "sample-applications/small/ties-and-lot.csv";
+
+/// A bench whose run folder is written, workbook and all.
+fn written() -> Bench {
+    let bench = Bench::of(RULES, PILE).with_workbook();
+    bench.select();
+    bench
+}
+
+fn verify(bench: &Bench) -> Said {
+    bench.job(&Job::Verify {
+        run: bench.run_folder().to_owned(),
+        applications: Vec::new(),
+        rules: None,
+        reading: Options::default(),
+    })
+}
+
+fn again(bench: &Bench, rules: PathBuf) -> Said {
+    bench.job(&Job::Verify {
+        run: bench.run_folder().to_owned(),
+        applications: bench.applications.clone(),
+        rules: Some(rules),
+        reading: Options::default(),
+    })
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+/// Changes a file of the run, looks, and puts it back.
+fn with(bench: &Bench, file: &str, change: impl FnOnce(&str) -> String) -> String {
+    let path = bench.run_folder().join(file);
+    let was = fs::read_to_string(&path).unwrap();
+    put(&path, change(&was));
+    let said = verify(bench);
+    put(&path, was);
+    format!("exit {}\n{}{}", said.exit as u8, said.out, said.err)
+}
+
+#[test]
+fn an_untouched_run_is_whole_and_comes_out_the_same() {
+    let bench = written();
+    let said = again(&bench, bench.rules.clone());
+    assert_eq!(said.exit, Exit::Done);
+    assert_snapshot!(said.out, @"
+    the folder is as it was written: 7 files
+    it comes out the same from these applications and rules, to the byte
+    ");
+}
+
+#[test]
+fn no_byte_of_any_file_changes_unnoticed() {
+    let bench = written();
+    let files = files(bench.run_folder());
+    assert!(files.len() > 6);
+    for path in files {
+        let was = fs::read(&path).unwrap();
+        // Every byte of the manifest, which seals itself; of the others enough to reach every part.
+        let step = if path.ends_with("manifest.json") { 7 } else { was.len() / 12 + 1 };
+        for at in (0..was.len()).step_by(step).chain([was.len() - 1]) {
+            let mut bytes = was.clone();
+            bytes[at] ^= 1;
+            put(&path, &bytes);
+            assert_eq!(verify(&bench).exit, Exit::Different, "byte {at} of {}", path.display());
+        }
+        put(&path, &was[..was.len() - 1]);
+        assert_eq!(verify(&bench).exit, Exit::Different, "the end of {}", path.display());
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(verify(&bench).exit, Exit::Different | Exit::Refused), "without {}", path.display());
+        put(&path, &was);
+    }
+    assert_eq!(verify(&bench).exit, Exit::Done);
+}
+
+#[test]
+fn a_record_that_was_changed_removed_or_moved_is_named() {
+    let bench = written();
+    let changed = with(&bench, "audit.jsonl", |text| text.replacen("\"selected\"", "\"reserve\"", 1));
+    let removed = with(&bench, "audit.jsonl", |text| {
+        let lines = text.split_inclusive('\n').enumerate();
+        lines.filter(|(number, _)| *number != 2).map(|(_, line)| line).collect()
+    });
+    let moved = with(&bench, "audit.jsonl", |text| {
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        lines.swap(1, 3);
+        lines.concat()
+    });
+    let cut = with(&bench, "audit.jsonl", |text| text.split_inclusive('\n').take(3).collect());
+    assert_snapshot!(format!("{changed}{removed}{moved}{cut}"), @"
+    exit 4
+    audit.jsonl: was changed after it was written: the record of `T-4` does not follow the record of `T-3`
+    exit 4
+    audit.jsonl: was changed after it was written: the record of `T-3` does not follow the record of `T-1`
+    exit 4
+    audit.jsonl: was changed after it was written: the record of `T-3` does not follow the header
+    exit 4
+    audit.jsonl: was changed after it was written: it ends after the record of `T-2`
+    ");
+}
+
+#[test]
+fn a_file_that_does_not_belong_to_the_run_is_named() {
+    let bench = written();
+    put(&bench.run_folder().join("rosters/more.csv"), "x");
+    assert_snapshot!(verify(&bench).out, @"rosters/more.csv: is not part of the run: the manifest does not list it");
+}
+
+#[test]
+fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
+    let bench = written();
+    let rules = fs::read_to_string(RULES).unwrap();
+    let other = bench.folder().join("other.toml");
+    put(&other, rules.replacen("weight = 1\n", "weight = 2\n", 1));
+    let said = again(&bench, other);
+    assert_eq!(said.exit, Exit::Different);
+    let digest = shortened(&said.out);
+    assert_snapshot!(digest, @r#"
+    the folder is as it was written: 7 files
+    manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (other.toml)
+    rosters/course.csv: application `T-6`, part motivation: was `9`, is `18`
+    unplaced.csv: application `T-5`, part motivation: was `8`, is `16`
+    workbook.xlsx: comes out otherwise
+    audit.jsonl: the header, groups 1, last 1: was `"8"`, is `"16"`
+    "#);
+}
+
+/// Digests are as long as they are unreadable.
+fn shortened(text: &str) -> String {
+    let short = |word: &str| {
+        if word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()) { "…".to_owned() } else { word.to_owned() }
+    };
+    text.lines().map(|line| line.split(' ').map(short).collect::<Vec<_>>().join(" ") + "\n").collect()
+}
+
+#[test]
+fn a_folder_that_is_no_run_is_refused() {
+    let bench = Bench::new("");
+    fs::create_dir(bench.run_folder()).unwrap();
+    let said = verify(&bench);
+    assert_eq!(said.exit, Exit::Refused);
+    assert_snapshot!(said.err, @"
+    [1;31merror[run-unreadable][0m …/run/manifest.json: cannot be read: there is no such file or folder
+      help: name the folder that `intake select --out` wrote
+    ");
+}
