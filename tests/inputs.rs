@@ -268,11 +268,10 @@ fn a_run_is_not_overwritten_unless_that_is_asked_for() {
       help: choose another name with --out, or add --replace to replace this run
     ");
     put(&bench.applications[0], format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"));
-    put(&bench.run_folder().join("notes.txt"), "mine");
+    fs::remove_file(bench.run_folder().join("unplaced.csv")).unwrap();
     let bench = bench.replacing();
     assert_eq!(bench.select().ranked().len(), 2);
     assert_ne!(fs::read(bench.run_folder().join("audit.jsonl")).unwrap(), audit);
-    assert!(!bench.run_folder().join("notes.txt").exists(), "the new run is the whole folder");
     assert_eq!(bench.left(), ["pile.csv", "rules.toml", "run"]);
 }
 
@@ -303,6 +302,78 @@ fn only_a_run_of_intake_is_replaced() {
     error[output-exists] …/pile.csv: is there already and is no folder
       help: choose another name with --out
     ");
+}
+
+#[test]
+fn a_manifest_alone_makes_no_run() {
+    for manifest in ["{}", "{\"schema\": 1, \"intake\": \"0.1.0\"}", "[]", ""] {
+        let bench = rows(ANA).replacing();
+        fs::create_dir(bench.run_folder()).unwrap();
+        put(&bench.run_folder().join("manifest.json"), manifest);
+        put(&bench.run_folder().join("thesis.doc"), "all of it");
+        assert!(refused(&bench).contains("is a folder, but no run of Intake"), "{manifest}");
+        assert_eq!(fs::read(bench.run_folder().join("thesis.doc")).unwrap(), b"all of it");
+    }
+}
+
+#[test]
+fn a_run_to_which_anything_was_added_is_not_replaced() {
+    let added = |name: &str| {
+        let bench = rows(ANA).replacing();
+        bench.select();
+        let path = bench.run_folder().join(name);
+        if name.ends_with('/') {
+            fs::create_dir(&path).unwrap()
+        } else {
+            put(&path, "mine")
+        }
+        let words = refused(&bench);
+        assert!(path.exists() && bench.run_folder().join("audit.jsonl").exists());
+        words
+    };
+    assert_snapshot!(added("thesis.doc"), @"
+    exit 3
+    error[output-exists] …/run: `thesis.doc` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_snapshot!(added("rosters/notes.txt"), @"
+    exit 3
+    error[output-exists] …/run: `rosters/notes.txt` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_snapshot!(added("mine/"), @"
+    exit 3
+    error[output-exists] …/run: `mine` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+}
+
+#[test]
+fn applications_inside_the_folder_are_not_replaced() {
+    let mut bench = rows(ANA).replacing();
+    bench.select();
+    let inside = bench.run_folder().join("applications.csv");
+    fs::copy(&bench.applications[0], &inside).unwrap();
+    bench.applications = vec![inside.clone()];
+    assert!(refused(&bench).contains("`applications.csv`"));
+    assert!(inside.exists());
+}
+
+#[test]
+fn a_run_in_which_somebody_wrote_is_not_replaced() {
+    let bench = rows(ANA).replacing();
+    bench.select();
+    let clarify = bench.run_folder().join("clarify.csv");
+    let noted = [fs::read(&clarify).unwrap(), b"called Ana on Monday\n".to_vec()].concat();
+    put(&clarify, &noted);
+    assert_snapshot!(refused(&bench), @"
+    exit 3
+    error[output-exists] …/run: `clarify.csv` in it was changed since Intake wrote it, and the changes would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_eq!(fs::read(&clarify).unwrap(), noted);
+    fs::remove_file(&clarify).unwrap();
+    assert_eq!(bench.select().said.exit, Exit::Done, "nothing of theirs is left");
 }
 
 #[test]
@@ -365,6 +436,17 @@ mod unix {
         symlink(&mine, bench.run_folder()).unwrap();
         assert!(refused(&bench).contains("output-exists"));
         assert_eq!(fs::read(mine.join("manifest.json")).unwrap(), b"{}");
+    }
+
+    #[test]
+    fn a_run_with_a_link_in_it_is_not_replaced() {
+        let bench = rows(ANA).replacing();
+        bench.select();
+        let (listed, elsewhere) = (bench.run_folder().join("audit.jsonl"), bench.folder().join("audit.jsonl"));
+        fs::rename(&listed, &elsewhere).unwrap();
+        symlink(&elsewhere, &listed).unwrap();
+        assert!(refused(&bench).contains("`audit.jsonl`"));
+        assert!(listed.is_symlink() && elsewhere.exists());
     }
 
     /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.
