@@ -180,12 +180,15 @@ fn numbers_and_moments_that_cannot_be_are_asked_about() {
         row(10, "2020-03-29T02:30:00", "3", "7"),
         row(11, "2020-03-29T02:30:00+01:00", "3", "7"),
         row(12, "02.03.2020 09:00", "3", "7"),
+        // Two hours or twenty: in time by the one, late by the other.
+        row(13, "2020-03-31T23:00:00+200", "3", "7"),
     ]
     .concat();
     assert_snapshot!(asked(&rows(&file)), @r#"
     pile.csv:2:E motivation: `11` is above the highest value, 10
     pile.csv:11:B submitted: `2020-03-29T02:30:00` falls into the hour when clocks change; write the offset too, such as `+01:00`
     pile.csv:13:B submitted: `02.03.2020 09:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:14:B submitted: `2020-03-31T23:00:00+200` ends in no offset from UTC; write its hours and minutes with two digits each, such as `+02:00`
     pile.csv:3:D years: `-3` is below the least value, 0
     pile.csv:4:D years: `3,5` is no number; a decimal comma is read where the rules say `decimal = "comma"`
     pile.csv:5:E motivation: `7/10` is no number; write digits only, such as `7` or `7.5`
