@@ -144,6 +144,39 @@ fn two_applications_with_one_id_are_refused_and_a_row_that_stands_twice_is_noted
 }
 
 #[test]
+fn an_id_that_says_nothing_or_has_lost_digits_is_no_id() {
+    let ids = ["-", "-", "n/a", "–", "9.22E+19", "9.22E+19", "1,5e+15", "2E-05", "12E+7", "3E5", "A-1"];
+    let bench = rows(&ids.map(|id| format!("\"{id}\",2020-03-02T09:00:00,Ana,3,7.5\n")).concat());
+    assert_snapshot!(asked(&bench), @"
+    pile.csv:2 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:3 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:4 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:5 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:6:A application: `9.22E+19` has lost digits in Excel; format the column as text and enter the ids again
+    pile.csv:7:A application: `9.22E+19` has lost digits in Excel; format the column as text and enter the ids again
+    pile.csv:8:A application: `1,5e+15` has lost digits in Excel; format the column as text and enter the ids again
+    ");
+    let mut ranked: Vec<String> =
+        bench.replacing().select().ranked().into_iter().map(|row| row["application"].clone()).collect();
+    ranked.sort();
+    assert_eq!(ranked, ["12E+7", "2E-05", "3E5", "A-1"]);
+    let bench = rows("-,,,,\n9.22E+19,2020-03-02T09:00:00,Ana,3,7.5\n");
+    assert_snapshot!(plain(&bench.check().out), @"
+    rules.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      pile.csv: CSV, comma, UTF-8; 2 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         years        D `Years of practice`
+         motivation   E `Motivation`
+    question[no-id] pile.csv:2: the row has no application id
+    question[unreadable] pile.csv:3:A: application: `9.22E+19` has lost digits in Excel
+      help: format the column as text and enter the ids again
+    2 kinds of answers to be asked about; nothing was decided
+    ");
+}
+
+#[test]
 fn a_missing_or_doubled_heading_is_refused_and_the_nearest_is_offered() {
     let headings = |text: &str| whole(format!("{text}\n{ANA}"));
     assert_snapshot!(refused(&headings("ID,Submited,Name,Years of practice,Motivation")), @"
