@@ -138,9 +138,47 @@ fn two_applications_with_one_id_are_refused_and_a_row_that_stands_twice_is_noted
     let bench = rows(&format!("{ANA}{ANA}"));
     assert_snapshot!(accepted(&bench), @"
     exit 0
-    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already, word for word
+    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already and says the same in every column the rules read; one is kept
     ");
     assert_eq!(bench.replacing().select().ranked().len(), 1);
+}
+
+#[test]
+fn columns_the_rules_do_not_read_make_no_row_different() {
+    let bench = whole(
+        "ID,Submitted,Name,Years of practice,Motivation,Colour\n\
+         1,2020-03-02T09:00:00,Ana,3,7.5,red\n1,2020-03-02T09:00:00,Ana,3,7.5,blue\n",
+    );
+    assert_snapshot!(accepted(&bench), @"
+    exit 0
+    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already and says the same in every column the rules read; one is kept
+    ");
+}
+
+#[test]
+fn an_id_that_is_the_place_of_a_row_without_one_is_refused() {
+    let anonymous = |id: &str| format!("{id},2020-03-03T09:00:00,Bora,3,7\n");
+    assert_snapshot!(refused(&rows(&format!("pile.csv:3,2020-03-02T09:00:00,Ana,3,7.5\n{}", anonymous("-")))), @"
+    exit 3
+    error[same-id] pile.csv:3: `pile.csv:3`, the id at pile.csv:2, is also the place of a row without an id, which goes by it
+      help: give each application an id of its own, or remove the row that does not count
+    ");
+    assert_snapshot!(refused(&rows(&format!("{}pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n", anonymous("")))), @"
+    exit 3
+    error[same-id] pile.csv:3: `pile.csv:2`, the id at pile.csv:3, is also the place of a row without an id, which goes by it
+      help: give each application an id of its own, or remove the row that does not count
+    ");
+    let known = rows(&format!("pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n{}", anonymous("1")));
+    assert_eq!(known.select().said.exit, Exit::Done, "no row is called that");
+}
+
+#[test]
+fn a_file_given_twice_counts_once_even_where_ids_are_missing() {
+    let mut bench = rows(&format!("{ANA},2020-03-03T09:00:00,Bora,3,7\n"));
+    bench.applications.push(bench.applications[0].clone());
+    let ran = bench.select();
+    assert_eq!(ran.rows("clarify.csv").len(), 1, "{}", ran.said.words());
+    assert_eq!(ran.ranked().len(), 1);
 }
 
 #[test]
@@ -359,9 +397,9 @@ fn a_run_to_which_anything_was_added_is_not_replaced() {
         bench.select();
         let path = bench.run_folder().join(name);
         if name.ends_with('/') {
-            fs::create_dir(&path).unwrap()
+            fs::create_dir(&path).unwrap();
         } else {
-            put(&path, "mine")
+            put(&path, "mine");
         }
         let words = refused(&bench);
         assert!(path.exists() && bench.run_folder().join("audit.jsonl").exists());
