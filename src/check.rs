@@ -26,7 +26,8 @@ pub struct Checked {
 pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
     let mut findings = same_id::settle(&mut applications)?;
-    for application in (0..applications.len()).filter(|application| !applications.has_id(*application)) {
+    let without = |application: &usize| matches!(applications.reading(*application, rules.form.id), Reading::Blank);
+    for application in (0..applications.len()).filter(without) {
         findings.push(Finding::new(Code::NoId, row(&applications, application), "the row has no application id"));
     }
     for field in (0..rules.form.fields.len()).map(FieldId) {

@@ -78,7 +78,7 @@ struct Select {
     /// The folder to write; it must not be there yet.
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
-    /// Replace an earlier run in that folder.
+    /// Replace an earlier run in that folder, if nobody changed or added anything.
     #[arg(long)]
     replace: bool,
     /// Leave out workbook.xlsx.

@@ -160,8 +160,8 @@ codes! {
 
     // Cells and applications.
     NoId "no-id" Question "a row without an application id";
-    SameId "same-id" Error "two different applications with the same id";
-    SameRow "same-row" Note "a row that stands twice, word for word; one is kept";
+    SameId "same-id" Error "two different applications with the same id, or an id that is the place of a row without one";
+    SameRow "same-row" Note "a row that stands twice and says the same in every column the rules read; one is kept";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";

@@ -83,7 +83,7 @@ fn every_command_explains_itself() {
               The folder to write; it must not be there yet
 
           --replace
-              Replace an earlier run in that folder
+              Replace an earlier run in that folder, if nobody changed or added anything
 
           --without-workbook
               Leave out workbook.xlsx

@@ -138,9 +138,80 @@ fn two_applications_with_one_id_are_refused_and_a_row_that_stands_twice_is_noted
     let bench = rows(&format!("{ANA}{ANA}"));
     assert_snapshot!(accepted(&bench), @"
     exit 0
-    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already, word for word
+    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already and says the same in every column the rules read; one is kept
     ");
     assert_eq!(bench.replacing().select().ranked().len(), 1);
+}
+
+#[test]
+fn columns_the_rules_do_not_read_make_no_row_different() {
+    let bench = whole(
+        "ID,Submitted,Name,Years of practice,Motivation,Colour\n\
+         1,2020-03-02T09:00:00,Ana,3,7.5,red\n1,2020-03-02T09:00:00,Ana,3,7.5,blue\n",
+    );
+    assert_snapshot!(accepted(&bench), @"
+    exit 0
+    note[same-row] pile.csv:3: `1` stands at pile.csv:2 already and says the same in every column the rules read; one is kept
+    ");
+}
+
+#[test]
+fn an_id_that_is_the_place_of_a_row_without_one_is_refused() {
+    let anonymous = |id: &str| format!("{id},2020-03-03T09:00:00,Bora,3,7\n");
+    assert_snapshot!(refused(&rows(&format!("pile.csv:3,2020-03-02T09:00:00,Ana,3,7.5\n{}", anonymous("-")))), @"
+    exit 3
+    error[same-id] pile.csv:3: `pile.csv:3`, the id at pile.csv:2, is also the place of a row without an id, which goes by it
+      help: give each application an id of its own, or remove the row that does not count
+    ");
+    assert_snapshot!(refused(&rows(&format!("{}pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n", anonymous("")))), @"
+    exit 3
+    error[same-id] pile.csv:3: `pile.csv:2`, the id at pile.csv:3, is also the place of a row without an id, which goes by it
+      help: give each application an id of its own, or remove the row that does not count
+    ");
+    let known = rows(&format!("pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n{}", anonymous("1")));
+    assert_eq!(known.select().said.exit, Exit::Done, "no row is called that");
+}
+
+#[test]
+fn a_file_given_twice_counts_once_even_where_ids_are_missing() {
+    let mut bench = rows(&format!("{ANA},2020-03-03T09:00:00,Bora,3,7\n"));
+    bench.applications.push(bench.applications[0].clone());
+    let ran = bench.select();
+    assert_eq!(ran.rows("clarify.csv").len(), 1, "{}", ran.said.words());
+    assert_eq!(ran.ranked().len(), 1);
+}
+
+#[test]
+fn an_id_that_says_nothing_or_has_lost_digits_is_no_id() {
+    let ids = ["-", "-", "n/a", "–", "9.22E+19", "9.22E+19", "1,5e+15", "2E-05", "12E+7", "3E5", "A-1"];
+    let bench = rows(&ids.map(|id| format!("\"{id}\",2020-03-02T09:00:00,Ana,3,7.5\n")).concat());
+    assert_snapshot!(asked(&bench), @"
+    pile.csv:2 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:3 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:4 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:5 id: the row has no application id: is it an application, or a total or remark under the table?
+    pile.csv:6:A application: `9.22E+19` has lost digits in Excel; format the column as text and enter the ids again
+    pile.csv:7:A application: `9.22E+19` has lost digits in Excel; format the column as text and enter the ids again
+    pile.csv:8:A application: `1,5e+15` has lost digits in Excel; format the column as text and enter the ids again
+    ");
+    let mut ranked: Vec<String> =
+        bench.replacing().select().ranked().into_iter().map(|row| row["application"].clone()).collect();
+    ranked.sort();
+    assert_eq!(ranked, ["12E+7", "2E-05", "3E5", "A-1"]);
+    let bench = rows("-,,,,\n9.22E+19,2020-03-02T09:00:00,Ana,3,7.5\n");
+    assert_snapshot!(plain(&bench.check().out), @"
+    rules.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      pile.csv: CSV, comma, UTF-8; 2 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         years        D `Years of practice`
+         motivation   E `Motivation`
+    question[no-id] pile.csv:2: the row has no application id
+    question[unreadable] pile.csv:3:A: application: `9.22E+19` has lost digits in Excel
+      help: format the column as text and enter the ids again
+    2 kinds of answers to be asked about; nothing was decided
+    ");
 }
 
 #[test]
@@ -180,12 +251,15 @@ fn numbers_and_moments_that_cannot_be_are_asked_about() {
         row(10, "2020-03-29T02:30:00", "3", "7"),
         row(11, "2020-03-29T02:30:00+01:00", "3", "7"),
         row(12, "02.03.2020 09:00", "3", "7"),
+        // Two hours or twenty: in time by the one, late by the other.
+        row(13, "2020-03-31T23:00:00+200", "3", "7"),
     ]
     .concat();
     assert_snapshot!(asked(&rows(&file)), @r#"
     pile.csv:2:E motivation: `11` is above the highest value, 10
     pile.csv:11:B submitted: `2020-03-29T02:30:00` falls into the hour when clocks change; write the offset too, such as `+01:00`
     pile.csv:13:B submitted: `02.03.2020 09:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:14:B submitted: `2020-03-31T23:00:00+200` ends in no offset from UTC; write its hours and minutes with two digits each, such as `+02:00`
     pile.csv:3:D years: `-3` is below the least value, 0
     pile.csv:4:D years: `3,5` is no number; a decimal comma is read where the rules say `decimal = "comma"`
     pile.csv:5:E motivation: `7/10` is no number; write digits only, such as `7` or `7.5`
@@ -268,11 +342,10 @@ fn a_run_is_not_overwritten_unless_that_is_asked_for() {
       help: choose another name with --out, or add --replace to replace this run
     ");
     put(&bench.applications[0], format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"));
-    put(&bench.run_folder().join("notes.txt"), "mine");
+    fs::remove_file(bench.run_folder().join("unplaced.csv")).unwrap();
     let bench = bench.replacing();
     assert_eq!(bench.select().ranked().len(), 2);
     assert_ne!(fs::read(bench.run_folder().join("audit.jsonl")).unwrap(), audit);
-    assert!(!bench.run_folder().join("notes.txt").exists(), "the new run is the whole folder");
     assert_eq!(bench.left(), ["pile.csv", "rules.toml", "run"]);
 }
 
@@ -303,6 +376,78 @@ fn only_a_run_of_intake_is_replaced() {
     error[output-exists] …/pile.csv: is there already and is no folder
       help: choose another name with --out
     ");
+}
+
+#[test]
+fn a_manifest_alone_makes_no_run() {
+    for manifest in ["{}", "{\"schema\": 1, \"intake\": \"0.1.0\"}", "[]", ""] {
+        let bench = rows(ANA).replacing();
+        fs::create_dir(bench.run_folder()).unwrap();
+        put(&bench.run_folder().join("manifest.json"), manifest);
+        put(&bench.run_folder().join("thesis.doc"), "all of it");
+        assert!(refused(&bench).contains("is a folder, but no run of Intake"), "{manifest}");
+        assert_eq!(fs::read(bench.run_folder().join("thesis.doc")).unwrap(), b"all of it");
+    }
+}
+
+#[test]
+fn a_run_to_which_anything_was_added_is_not_replaced() {
+    let added = |name: &str| {
+        let bench = rows(ANA).replacing();
+        bench.select();
+        let path = bench.run_folder().join(name);
+        if name.ends_with('/') {
+            fs::create_dir(&path).unwrap();
+        } else {
+            put(&path, "mine");
+        }
+        let words = refused(&bench);
+        assert!(path.exists() && bench.run_folder().join("audit.jsonl").exists());
+        words
+    };
+    assert_snapshot!(added("thesis.doc"), @"
+    exit 3
+    error[output-exists] …/run: `thesis.doc` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_snapshot!(added("rosters/notes.txt"), @"
+    exit 3
+    error[output-exists] …/run: `rosters/notes.txt` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_snapshot!(added("mine/"), @"
+    exit 3
+    error[output-exists] …/run: `mine` in it was not written by Intake, and would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+}
+
+#[test]
+fn applications_inside_the_folder_are_not_replaced() {
+    let mut bench = rows(ANA).replacing();
+    bench.select();
+    let inside = bench.run_folder().join("applications.csv");
+    fs::copy(&bench.applications[0], &inside).unwrap();
+    bench.applications = vec![inside.clone()];
+    assert!(refused(&bench).contains("`applications.csv`"));
+    assert!(inside.exists());
+}
+
+#[test]
+fn a_run_in_which_somebody_wrote_is_not_replaced() {
+    let bench = rows(ANA).replacing();
+    bench.select();
+    let clarify = bench.run_folder().join("clarify.csv");
+    let noted = [fs::read(&clarify).unwrap(), b"called Ana on Monday\n".to_vec()].concat();
+    put(&clarify, &noted);
+    assert_snapshot!(refused(&bench), @"
+    exit 3
+    error[output-exists] …/run: `clarify.csv` in it was changed since Intake wrote it, and the changes would be lost
+      help: move that out of the folder, or choose another name with --out
+    ");
+    assert_eq!(fs::read(&clarify).unwrap(), noted);
+    fs::remove_file(&clarify).unwrap();
+    assert_eq!(bench.select().said.exit, Exit::Done, "nothing of theirs is left");
 }
 
 #[test]
@@ -365,6 +510,17 @@ mod unix {
         symlink(&mine, bench.run_folder()).unwrap();
         assert!(refused(&bench).contains("output-exists"));
         assert_eq!(fs::read(mine.join("manifest.json")).unwrap(), b"{}");
+    }
+
+    #[test]
+    fn a_run_with_a_link_in_it_is_not_replaced() {
+        let bench = rows(ANA).replacing();
+        bench.select();
+        let (listed, elsewhere) = (bench.run_folder().join("audit.jsonl"), bench.folder().join("audit.jsonl"));
+        fs::rename(&listed, &elsewhere).unwrap();
+        symlink(&elsewhere, &listed).unwrap();
+        assert!(refused(&bench).contains("`audit.jsonl`"));
+        assert!(listed.is_symlink() && elsewhere.exists());
     }
 
     /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.

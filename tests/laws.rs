@@ -49,7 +49,7 @@ proptest! {
         let mut rows = pile.rows.clone();
         if !rows.is_empty() {
             nameless.iter().for_each(|at| rows[at.index(pile.rows.len())][ID].clear());
-            // A row that stands twice word for word is one application.
+            // A row that stands twice is one application.
             again.iter().for_each(|at| rows.push(rows[at.index(pile.rows.len())].clone()));
         }
         // A row without an id is known by its place.

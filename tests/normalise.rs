@@ -2,10 +2,15 @@
 
 use std::fmt::Write as _;
 
+use insta::assert_snapshot;
+use intake::domain::{Reading, Value};
 use intake::finding::Finding;
+use intake::normalise::date::read_instant;
 use intake::normalise::{normalise, same_id};
 use intake::read::{Options, read};
+use intake::rules::form::DateOrder;
 use intake::rules::load::load;
+use jiff::tz::TimeZone;
 
 /// More rows than it takes to find out that a column holds ids or names.
 const ROWS: usize = 5_000;
@@ -41,6 +46,70 @@ fn an_id_that_stands_twice_is_found_among_thousands() {
 fn a_row_that_stands_twice_word_for_word_is_dropped_among_thousands() {
     let (notes, left) = settled(|number| (format!("A-{}", number % 4_999), "2")).unwrap();
     let messages: Vec<String> = notes.into_iter().map(|finding| finding.message).collect();
-    assert_eq!(messages, ["`A-0` stands at many.csv:2 already, word for word"]);
+    let note = "`A-0` stands at many.csv:2 already and says the same in every column the rules read; one is kept";
+    assert_eq!(messages, [note]);
     assert_eq!(left, ROWS - 1);
+}
+
+/// What moments are read as, a line each, in a programme that counts by UTC.
+fn moments(texts: &[&str]) -> String {
+    let line = |text: &&str| match read_instant(DateOrder::default(), &TimeZone::UTC, text) {
+        Reading::Value(Value::Instant(instant)) => format!("{text} = {instant}\n"),
+        _ => format!("{text} = ?\n"),
+    };
+    texts.iter().map(line).collect()
+}
+
+#[test]
+fn an_offset_has_two_digits_for_hours_and_two_for_minutes() {
+    let offsets =
+        "Z z +02 -02 +0200 +02:00 -02:30 +18:00 +2 +200 +20:0 +2:00 +02:0 +02: + +02:60 +1801 +20:00 +99 +02:00Z ++02";
+    let texts: Vec<String> = offsets.split(' ').map(|offset| format!("2020-03-02T09:00:00{offset}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_snapshot!(moments(&texts), @"
+    2020-03-02T09:00:00Z = 2020-03-02T09:00:00Z
+    2020-03-02T09:00:00z = 2020-03-02T09:00:00Z
+    2020-03-02T09:00:00+02 = 2020-03-02T07:00:00Z
+    2020-03-02T09:00:00-02 = 2020-03-02T11:00:00Z
+    2020-03-02T09:00:00+0200 = 2020-03-02T07:00:00Z
+    2020-03-02T09:00:00+02:00 = 2020-03-02T07:00:00Z
+    2020-03-02T09:00:00-02:30 = 2020-03-02T11:30:00Z
+    2020-03-02T09:00:00+18:00 = 2020-03-01T15:00:00Z
+    2020-03-02T09:00:00+2 = ?
+    2020-03-02T09:00:00+200 = ?
+    2020-03-02T09:00:00+20:0 = ?
+    2020-03-02T09:00:00+2:00 = ?
+    2020-03-02T09:00:00+02:0 = ?
+    2020-03-02T09:00:00+02: = ?
+    2020-03-02T09:00:00+ = ?
+    2020-03-02T09:00:00+02:60 = ?
+    2020-03-02T09:00:00+1801 = ?
+    2020-03-02T09:00:00+20:00 = ?
+    2020-03-02T09:00:00+99 = ?
+    2020-03-02T09:00:00+02:00Z = ?
+    2020-03-02T09:00:00++02 = ?
+    ");
+}
+
+#[test]
+fn minutes_and_seconds_have_two_digits_and_hours_may_have_one() {
+    let times = "9:05 09:05 9:05:07 09:05:07.25 09:5 09:05:7 09:005 009:05 9 9:05: 09:05:07. 09:05.5 24:00 09:60";
+    let texts: Vec<String> = times.split(' ').map(|time| format!("2020-03-02 {time}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_snapshot!(moments(&texts), @"
+    2020-03-02 9:05 = 2020-03-02T09:05:00Z
+    2020-03-02 09:05 = 2020-03-02T09:05:00Z
+    2020-03-02 9:05:07 = 2020-03-02T09:05:07Z
+    2020-03-02 09:05:07.25 = 2020-03-02T09:05:07Z
+    2020-03-02 09:5 = ?
+    2020-03-02 09:05:7 = ?
+    2020-03-02 09:005 = ?
+    2020-03-02 009:05 = ?
+    2020-03-02 9 = ?
+    2020-03-02 9:05: = ?
+    2020-03-02 09:05:07. = ?
+    2020-03-02 09:05.5 = ?
+    2020-03-02 24:00 = ?
+    2020-03-02 09:60 = ?
+    ");
 }

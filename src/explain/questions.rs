@@ -191,7 +191,11 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         decides: vec![about.to_owned()],
     };
     let mut questions = Vec::new();
-    if !applications.has_id(application) {
+    let id = selection.rules.form.id;
+    if matches!(applications.reading(application, id), Reading::Unreadable(_)) {
+        let decides = vec!["id".to_owned()];
+        questions.push(Question { decides, ..about_field(selection, application, id) });
+    } else if !applications.has_id(application) {
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
         questions.push(question("id", ask.to_owned()));
     }

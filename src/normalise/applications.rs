@@ -93,13 +93,16 @@ impl Applications {
 
     /// The application's id, or its place in the file when it has none.
     pub fn id(&self, application: usize) -> Cow<'_, str> {
-        let id = self.found(application, FieldId(self.id), 0);
-        if id.is_empty() { Cow::Owned(self.place(application)) } else { Cow::Borrowed(id) }
+        if self.has_id(application) {
+            Cow::Borrowed(self.found(application, FieldId(self.id), 0))
+        } else {
+            Cow::Owned(self.place(application))
+        }
     }
 
-    /// Whether the application came with an id.
+    /// Whether the application came with an id, by what its cell was read as.
     pub fn has_id(&self, application: usize) -> bool {
-        !self.found(application, FieldId(self.id), 0).is_empty()
+        matches!(self.reading(application, FieldId(self.id)), Reading::Value(_))
     }
 
     /// Applications in the order of their ids; those without stand by their place in the file.

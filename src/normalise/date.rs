@@ -33,7 +33,12 @@ pub fn read_instant(order: DateOrder, zone: &TimeZone, text: &str) -> Reading {
     let (clock, offset) = match rest.find(['Z', 'z', '+', '-']).and_then(|at| rest.split_at_checked(at)) {
         Some((clock, offset)) => match utc_offset(offset) {
             Some(offset) => (clock.trim_end(), Some(offset)),
-            None => return wrong(),
+            None => {
+                return unreadable(
+                    "ends in no offset from UTC",
+                    Some("write its hours and minutes with two digits each, such as `+02:00`".to_owned()),
+                );
+            }
         },
         None => (rest, None),
     };
@@ -85,21 +90,32 @@ fn date(order: DateOrder, text: &str) -> Option<Date> {
     Date::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
 }
 
+/// Hours with one digit or two, minutes and seconds with two: `9:5` may have lost a digit on either side.
 fn time(text: &str) -> Option<Time> {
-    let (clock, fraction) = text.split_once('.').map_or((text, None), |(clock, fraction)| (clock, Some(fraction)));
-    let mut parts = clock.split(':');
-    let (hour, minute) = (small(parts.next()?)?, small(parts.next()?)?);
-    let second = parts.next().map_or(Some(0), small)?;
-    if parts.next().is_some()
-        || !fraction.is_none_or(|digits| digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit()))
-    {
+    let mut parts = text.split(':');
+    let (hour, minute) = (parts.next()?, pair(parts.next()?)?);
+    let hour = if hour.len() <= 2 { i8::try_from(digits(hour)?).ok()? } else { return None };
+    let second = match parts.next() {
+        None => 0,
+        Some(second) => match second.split_once('.') {
+            None => pair(second)?,
+            // Fractions of a second are dropped: deadlines are stated in seconds.
+            Some((second, fraction)) => {
+                let sound = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+                if sound { pair(second)? } else { return None }
+            }
+        },
+    };
+    if parts.next().is_some() {
         return None;
     }
-    // Fractions of a second are dropped: deadlines are stated in seconds.
     Time::new(hour, minute, second, 0).ok()
 }
 
+/// `Z`, `+02`, `+0200` or `+02:00`; of `+200` nobody knows whether it is two hours or twenty.
 fn utc_offset(text: &str) -> Option<Offset> {
+    /// No clock on earth is further from UTC than 14 hours; ISO readers commonly take 18.
+    const FURTHEST: i32 = 18 * 3600;
     if text.eq_ignore_ascii_case("z") {
         return Some(Offset::UTC);
     }
@@ -108,15 +124,19 @@ fn utc_offset(text: &str) -> Option<Offset> {
         ("-", rest) => (-1, rest),
         _ => return None,
     };
-    let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2)).unwrap_or((rest, "0"));
-    let minutes = if minutes.is_empty() { 0 } else { i32::from(digits(minutes)?) };
-    let seconds = i32::from(digits(hours)?).checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
-    (minutes < 60).then_some(())?;
+    let (hours, minutes) = match rest.split_at_checked(2)? {
+        (hours, "") => (hours, "00"),
+        (hours, minutes) => (hours, minutes.strip_prefix(':').unwrap_or(minutes)),
+    };
+    let (hours, minutes) = (i32::from(pair(hours)?), i32::from(pair(minutes)?));
+    let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
+    (minutes < 60 && seconds <= FURTHEST).then_some(())?;
     Offset::from_seconds(seconds.checked_mul(sign)?).ok()
 }
 
-fn small(text: &str) -> Option<i8> {
-    (text.len() <= 2).then(|| digits(text)).flatten().and_then(|value| i8::try_from(value).ok())
+/// Exactly two digits.
+fn pair(text: &str) -> Option<i8> {
+    (text.len() == 2).then(|| digits(text)).flatten().and_then(|value| i8::try_from(value).ok())
 }
 
 fn digits(text: &str) -> Option<i16> {

@@ -7,6 +7,7 @@ pub mod applications;
 pub mod choices;
 pub mod date;
 pub mod headings;
+pub mod id;
 pub mod number;
 pub mod rating;
 pub mod same_id;
@@ -168,9 +169,8 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
 /// How one cell of the field is read. The text comes trimmed.
 fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
-        Kind::Text | Kind::Id => {
-            Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) })
-        }
+        Kind::Text => Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) }),
+        Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email),
         Kind::Country => Box::new(read_country),
         Kind::Choice(options) => choices::single(options),

@@ -1,4 +1,6 @@
-//! One application, one id. A row that stands twice word for word is kept once; two different rows with one id are refused.
+//! One application, one id. Rows with one id that say the same wherever the rules look are kept once; others are refused.
+//!
+//! A row without an id goes by its place in the file, which therefore must be nobody's id.
 
 use super::applications::Applications;
 use crate::finding::{Code, Finding, Place};
@@ -8,11 +10,10 @@ use crate::rules::FieldId;
 /// Drops repeated rows from the pile, with a note for each.
 ///
 /// # Errors
-/// A finding for every row that has another row's id and other answers: ids are what decisions are filed under.
+/// A finding for every row that goes by the same name as another and has other answers: decisions are filed under it.
 pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Finding>> {
     let same = |left: &usize, right: &usize| applications.id(*left) == applications.id(*right);
-    let order: Vec<usize> = applications.by_id().iter().copied().filter(|row| applications.has_id(*row)).collect();
-    let mut runs: Vec<&[usize]> = order.chunk_by(same).filter(|run| run.len() > 1).collect();
+    let mut runs: Vec<&[usize]> = applications.by_id().chunk_by(same).filter(|run| run.len() > 1).collect();
     runs.sort();
     let mut repeated = vec![false; applications.len()];
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
@@ -25,20 +26,21 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
             );
             let (label, other) = (applications.id(*row), applications.place(*first));
             if cells(applications, *first).eq(cells(applications, *row)) {
-                notes.push(Finding::new(
-                    Code::SameRow,
-                    place,
-                    format!("`{label}` stands at {other} already, word for word"),
-                ));
+                let same = "says the same in every column the rules read; one is kept";
+                let message = format!("`{label}` stands at {other} already and {same}");
+                notes.push(Finding::new(Code::SameRow, place, message));
                 if let Some(repeated) = repeated.get_mut(*row) {
                     *repeated = true;
                 }
             } else {
-                let finding = Finding::new(
-                    Code::SameId,
-                    place,
-                    format!("`{label}` is also the id of another application, at {other}"),
-                );
+                let message = if applications.has_id(*first) && applications.has_id(*row) {
+                    format!("`{label}` is also the id of another application, at {other}")
+                } else {
+                    let holder = if applications.has_id(*first) { *first } else { *row };
+                    let at = applications.place(holder);
+                    format!("`{label}`, the id at {at}, is also the place of a row without an id, which goes by it")
+                };
+                let finding = Finding::new(Code::SameId, place, message);
                 errors.push(
                     finding.help("give each application an id of its own, or remove the row that does not count"),
                 );

@@ -10,11 +10,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use super::replace;
 use crate::domain::digest;
 use crate::finding::{Code, Finding, Place, refusal};
-
-/// The file that shows a folder to be a run of ours.
-const MARK: &str = "manifest.json";
 
 /// A run folder in the making.
 #[derive(Debug)]
@@ -127,12 +125,8 @@ pub fn check(out: &Path, replace: bool) -> Result<(), Finding> {
             exists("is there already").help("choose another name with --out, or add --replace to replace this run")
         );
     }
-    if !out.join(MARK).is_file() {
-        return Err(
-            exists("is a folder, but no run of Intake, and is not replaced").help("choose another name with --out")
-        );
-    }
-    Ok(())
+    let lost = replace::lost(out).map_err(|error| refused(&name, &error))?;
+    lost.map_or(Ok(()), |lost| Err(exists(&lost.message).help(lost.help)))
 }
 
 fn refused(name: &str, error: &io::Error) -> Finding {

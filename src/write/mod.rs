@@ -7,6 +7,7 @@ pub mod audit;
 pub mod csv;
 pub mod folder;
 pub mod manifest;
+mod replace;
 pub mod safe;
 pub mod summary;
 pub mod tables;
@@ -23,7 +24,7 @@ use folder::{Folder, Written};
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     pub out: &'a Path,
-    /// Replace an earlier run folder of the same name.
+    /// Replace an earlier run folder of the same name, if nobody changed or added anything in it.
     pub replace: bool,
     /// Leave the workbook out.
     pub without_workbook: bool,

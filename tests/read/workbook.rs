@@ -103,7 +103,7 @@ fn numbers_dates_and_truths_become_the_text_excel_shows() {
     1: A=value | B=text
     2: 4.6 | _
     3: 0.3 | _
-    4: 1000000000000000000000 | _
+    4: 1E+21 | _
     5: 3 | _
     6: 0.333333333333333 | _
     7: -0.5 | _
@@ -115,6 +115,27 @@ fn numbers_dates_and_truths_become_the_text_excel_shows() {
     13: #N/A | _
     14: #DIV/0! | _
     15: 007 | _
+    ");
+}
+
+#[test]
+fn whole_numbers_keep_every_digit_a_double_holds_and_say_when_digits_are_lost() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "id").unwrap();
+    let numbers = [1234567890123456_i64, 1234567890123457, -9007199254740991, 9007199254740992, 1234567890123456789];
+    for (row, number) in (1..).zip(numbers) {
+        // What a double cannot hold is lost here, as it is when a person types it into Excel.
+        sheet.write(row, 0, number).unwrap();
+    }
+    assert_snapshot!(shown("a.xlsx", &book.save_to_buffer().unwrap()), @"
+    a.xlsx[Sheet1] (Excel workbook, sheet Sheet1)
+    1: A=id
+    2: 1234567890123456
+    3: 1234567890123457
+    4: -9007199254740991
+    5: 9.00719925474099E+15
+    6: 1.23456789012346E+18
     ");
 }
 

@@ -29,22 +29,35 @@ pub(super) fn write(value: &DataRef<'_>, text: &mut String) {
     }
 }
 
-/// The digits Excel shows for a number: shortest first, at most 15 that count, no exponent.
+/// The digits Excel shows for a number: shortest first, at most 15 that count, no exponent; except that a whole number
+/// shows whether it is exact.
+///
+/// Whole numbers may be ids, and those that a double holds exactly keep all their digits. From 2^53 on, digits are lost
+/// already: such a number comes with an exponent, as Excel shows it, so that nobody takes it for what was typed.
 #[expect(
     clippy::disallowed_types,
     reason = "a workbook holds its numbers as binary floats; only their digits leave here"
 )]
 fn decimal(number: f64) -> String {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
     if !number.is_finite() {
         return "#NUM!".to_owned();
     }
+    if number.abs() >= EXACT {
+        return with_exponent(&format!("{number:.*e}", SIGNIFICANT - 1));
+    }
     let shortest = format!("{number}");
     let counted = shortest.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
-    let trailing = if shortest.contains('.') { 0 } else { shortest.bytes().rev().take_while(|b| *b == b'0').count() };
-    if counted.saturating_sub(trailing) <= SIGNIFICANT {
+    if counted <= SIGNIFICANT || !shortest.contains('.') {
         return if shortest == "-0" { "0".to_owned() } else { shortest };
     }
     plain(&format!("{number:.*e}", SIGNIFICANT - 1))
+}
+
+/// Turns `-9.2200e19` into `-9.22E+19`.
+fn with_exponent(scientific: &str) -> String {
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    format!("{}E+{exponent}", mantissa.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Turns `-1.25e3` into `-1250`.
@@ -125,11 +138,17 @@ mod tests {
         assert_eq!(shown(0.1 + 0.2), "0.3");
         assert_eq!(shown(3.0), "3");
         assert_eq!(shown(-0.0), "0");
-        assert_eq!(shown(1e21), "1000000000000000000000");
+        assert_eq!(shown(1_234_567_890_123_456.0), "1234567890123456");
+        assert_eq!(shown(1_234_567_890_123_457.0), "1234567890123457");
+        assert_eq!(shown(-9_007_199_254_740_991.0), "-9007199254740991");
+        assert_eq!(shown(9_007_199_254_740_992.0), "9.00719925474099E+15");
+        assert_eq!(shown(92_200_000_000_000_000_000.0), "9.22E+19");
+        assert_eq!(shown(-1e21), "-1E+21");
+        assert_eq!(shown(f64::MAX), "1.79769313486232E+308");
         assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
         assert_eq!(shown(-2.0 / 3.0), "-0.666666666666667");
         assert_eq!(shown(0.000_012_345_678_901_234_567), "0.0000123456789012346");
-        assert_eq!(shown(123_456_789_012_345_680.0), "123456789012346000");
+        assert_eq!(shown(123_456_789_012_345_680.0), "1.23456789012346E+17");
         assert_eq!(shown(12_345.678_901_234_567), "12345.6789012346");
         assert_eq!(shown(999_999_999_999_999.9), "1000000000000000");
         assert_eq!(shown(f64::NAN), "#NUM!");

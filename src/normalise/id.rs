@@ -1,0 +1,29 @@
+//! Ids: any text that tells one application from another. Decisions are filed under it, so what may stand for several is none.
+
+use super::{is_blank, unreadable};
+use crate::domain::{Reading, Value};
+
+/// Reads one id.
+pub fn read(text: &str) -> Reading {
+    if is_blank(text) {
+        Reading::Blank
+    } else if has_lost_digits(text) {
+        unreadable("has lost digits in Excel", Some("format the column as text and enter the ids again".to_owned()))
+    } else {
+        Reading::Value(Value::Text)
+    }
+}
+
+/// Whether this is how a spreadsheet shows a number too long for it: `9.22E+19`.
+///
+/// One digit before the point, a plus sign and at least two digits after it, so that ids such as `3E5` stay what they are.
+fn has_lost_digits(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    whole.len() == 1
+        && !fraction.is_empty()
+        && exponent.len() >= 2
+        && [whole, fraction, exponent].into_iter().all(digits)
+}
