@@ -243,6 +243,9 @@ fn without_cells(ran: &Ran) -> Vec<Row> {
 fn without_places(ran: &Ran) -> Vec<Value> {
     let mut records = ran.audit();
     records[0]["sheets"].take();
+    for record in &mut records {
+        record["chain"].take();
+    }
     for record in &mut records[1..] {
         record["origin"].take();
         record["questions"].as_array_mut().into_iter().flatten().for_each(|question| drop(question["at"].take()));
