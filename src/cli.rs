@@ -94,6 +94,9 @@ struct Check {
     rules: PathBuf,
     /// Applications to hold the rules against: which column is which field, and which answers cannot be read.
     applications: Vec<PathBuf>,
+    /// Say every rule as a sentence beside its clauses, for the panel to sign off.
+    #[arg(long)]
+    sentences: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -146,8 +149,8 @@ impl Cli {
             Command::Select(Select { applications, rules, out, replace, without_workbook, reading }) => {
                 Job::Select { applications, rules, out, replace, without_workbook, reading: reading.options() }
             }
-            Command::Check(Check { rules, applications, reading }) => {
-                Job::Check { rules, applications, reading: reading.options() }
+            Command::Check(Check { rules, applications, sentences, reading }) => {
+                Job::Check { rules, applications, sentences, reading: reading.options() }
             }
             Command::Explain(Explain { run, application }) => Job::Explain { run, application },
             Command::Verify(Verify { run, applications, rules, reading }) => {

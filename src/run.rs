@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
-use crate::explain::{Header, Record, page};
+use crate::explain::{Header, Record, page, sentences};
 use crate::finding::{Code, Finding, Place};
 use crate::read;
 use crate::rules::Rules;
@@ -32,6 +32,8 @@ pub enum Job {
         rules: PathBuf,
         applications: Vec<PathBuf>,
         reading: read::Options,
+        /// Say every rule as a sentence.
+        sentences: bool,
     },
     Explain {
         run: PathBuf,
@@ -88,7 +90,9 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
             let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
             select(applications, rules, reading, options, screen)
         }
-        Job::Check { rules, applications, reading } => check(rules, applications, reading, screen),
+        Job::Check { rules, applications, reading, sentences } => {
+            check(rules, applications, reading, *sentences, screen)
+        }
         Job::Explain { run, application } => explain(run, application, screen),
         Job::Verify { run, applications, rules, reading } => {
             let inputs = rules.as_ref().map(|rules| (rules.as_path(), applications.as_slice(), reading));
@@ -133,7 +137,13 @@ fn select(
     if open { Exit::Questions } else { Exit::Done }
 }
 
-fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+fn check(
+    rules: &Path,
+    files: &[PathBuf],
+    reading: &read::Options,
+    as_sentences: bool,
+    screen: &mut Screen<'_>,
+) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     screen.say(&format!(
         "{}: valid; {} with the deadline, {}, {}, {}\n",
@@ -143,6 +153,9 @@ fn check(rules: &Path, files: &[PathBuf], reading: &read::Options, screen: &mut 
         count(rules.places.groups.len(), "group", "groups"),
         count(rules.places.cap, "place", "places")
     ));
+    if as_sentences {
+        screen.say(&format!("\n{}", safe::visible_lines(&sentences::sentences(&rules))));
+    }
     if files.is_empty() {
         return Exit::Done;
     }

@@ -499,3 +499,9 @@ fn a_damaged_run_is_said_to_be_damaged() {
         damaged(&whole[..end]);
     }
 }
+
+#[test]
+fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
+    let output = intake(&["check", "rules/minimal.toml", "--sentences"]);
+    assert_snapshot!(shown(&output), @"");
+}

@@ -1,7 +1,7 @@
 //! The rules as applied, in words, for the panel: what each asks or awards, and what it rests on.
 
 use super::{Cell, Table, headings};
-use crate::explain::words;
+use crate::explain::sentences::said;
 use crate::select::Selection;
 
 pub(super) fn rules<'a>(selection: &'a Selection<'_>) -> Table<'a> {
@@ -10,26 +10,8 @@ pub(super) fn rules<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let mut add = |kind: &'static str, id: &'a str, text: String, cites: &[String]| {
         rows.push(vec![Cell::text(kind), Cell::text(id), Cell::text(text), Cell::text(cites.join(", "))]);
     };
-    for criterion in &rules.criteria {
-        let asks = words::test(rules, &criterion.test);
-        add("criterion", &criterion.id, format!("{}: {asks}", criterion.title), &criterion.cites);
-    }
-    for measure in &rules.measures {
-        add("measure", &measure.id, words::measure(rules, measure), &measure.cites);
-    }
-    for level in &rules.levels {
-        add("level", &level.id, words::level(rules, level), &level.cites);
-    }
-    for tie_break in &rules.ranking.tie_breaks {
-        add("tie-break", "", words::tie_break(rules, tie_break), &rules.ranking.cites);
-    }
-    for group in &rules.places.groups {
-        let asks = group.test.as_ref().map_or_else(|| "everyone eligible".to_owned(), |test| words::test(rules, test));
-        add("group", &group.id, format!("{}, {} seats: {asks}", group.title, group.size), &group.cites);
-    }
-    add("places", "", words::places(&rules.places), &rules.places.cites);
-    for rule in &rules.form.duplicates {
-        add("duplicates", &rule.id, words::duplicates(rules, rule), &rule.cites);
+    for (kind, id, says, cites) in said(rules) {
+        add(kind, id, says, cites);
     }
     for clause in &rules.call.clauses {
         add("clause", &clause.id, clause.text.clone(), &[]);
