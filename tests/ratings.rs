@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use insta::assert_snapshot;
 use intake::domain::{Number, Points, Problem, Reading, Rounding};
 use intake::finding::Code;
 use intake::measures::{Awarded, Precision, points};
@@ -143,4 +144,27 @@ fn two_of_three_ratings_bound_the_total_but_answer_no_test() {
     assert_eq!(totals, ["43.9168", "57.25"]);
     let relevance = record["criteria"].as_array().unwrap().iter().find(|asked| asked["id"] == "relevance").unwrap();
     assert_eq!(relevance["answer"], "unclear");
+}
+
+#[test]
+fn an_open_part_shows_its_range_and_no_points() {
+    let bench =
+        Bench::of("sample-applications/small/assessors-apart.toml", "sample-applications/small/assessors-apart.csv");
+    let ran = bench.select();
+    let record = ran.audit().into_iter().find(|record| record["application"] == "R-3").unwrap();
+    assert_eq!(record["parts"].to_string(), r#"[{"at_most":"7.6667","id":"motivation","part":"4.3333"}]"#);
+    let page = bench.explain("R-3").out;
+    let lines: Vec<&str> = page.lines().skip_while(|line| *line != "Score").take(3).collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    Score
+      motivation               open: from 4.3333 to 7.6667 motivation found `9` in column E, `4` in column F, which has ratings 5 apart and none by a third assessor
+      total                    4.3333 = 4.3333 at least, 7.6667 at most
+    ");
+    let page = bench.explain("R-2").out;
+    let lines: Vec<&str> = page.lines().skip_while(|line| *line != "Score").take(3).collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    Score
+      motivation               7 × 1 = 7                motivation found `9` in column E, `4` in column F, `8` in column G, read as 7
+      total                    7 = 7
+    ");
 }

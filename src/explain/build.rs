@@ -291,9 +291,9 @@ fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> (Vec<PartOf<'a
         tally = tally.with(contribution);
         PartOf {
             id: Cow::Borrowed(&measure.id),
-            points: Cow::Owned(contribution.points.least.to_string()),
+            points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
             part: Cow::Owned(contribution.least.to_string()),
-            at_most: (contribution.least != contribution.most).then(|| Cow::Owned(contribution.most.to_string())),
+            at_most: contribution.points.known().is_none().then(|| Cow::Owned(contribution.most.to_string())),
             blank: contribution.points.blank,
         }
     };
