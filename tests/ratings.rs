@@ -168,3 +168,31 @@ fn an_open_part_shows_its_range_and_no_points() {
       total                    7 = 7
     ");
 }
+
+#[test]
+fn a_third_rating_that_was_not_asked_for_is_shown_and_said_not_to_count() {
+    let rules = include_str!("../sample-applications/small/assessors-apart.toml")
+        .replace(r#"test = { field = "member", is = true }"#, r#"test = { field = "motivation", at_least = 6.5 }"#);
+    let bench = Bench::new(&rules).pile(
+        "ID,Submitted,Name,Member,Assessor 1,Assessor 2,Assessor 3\n\
+         R-1,2020-03-02T08:00:00,Ana Lukić,yes,6,7,1\n\
+         R-2,2020-03-02T08:00:00,Bora Kaya,yes,6,6,9\n\
+         R-3,2020-03-02T08:00:00,Cezar Rusu,yes,1,6,9\n\
+         R-4,2020-03-02T08:00:00,Dita Hoxha,yes,6,6,\n",
+    );
+    let ran = bench.select();
+    let record = ran.audit().into_iter().find(|record| record["application"] == "R-1").unwrap();
+    let found = record["found"].as_array().unwrap().iter().find(|found| found["of"] == "motivation").unwrap();
+    assert_eq!(said(&found["read"]), "6.5 (the third rating was not asked for)");
+    let score = bench.explain("R-1").out;
+    assert!(score.contains("`1` in column G, read as 6.5 (the third rating was not asked for)\n"), "{score}");
+    let found: Vec<String> = ran.rows("ineligible.csv").into_iter().map(|row| row["found"].clone()).collect();
+    assert_eq!(
+        found,
+        [
+            "motivation: `6`, `6`, `9` read as 6 (the third rating was not asked for)",
+            "motivation: `1`, `6`, `9` read as 16/3",
+            "motivation: `6`, `6` read as 6",
+        ]
+    );
+}
