@@ -122,6 +122,9 @@ fn every_command_explains_itself() {
               cannot be read
 
     Options:
+          --sentences
+              Say every rule as a sentence beside its clauses, for the panel to sign off
+
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
 
@@ -503,5 +506,40 @@ fn a_damaged_run_is_said_to_be_damaged() {
 #[test]
 fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
     let output = intake(&["check", "rules/minimal.toml", "--sentences"]);
-    assert_snapshot!(shown(&output), @"");
+    assert_snapshot!(shown(&output), @"
+    exit 0
+    minimal.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+
+    A short course on keeping case files
+
+    criterion deadline
+      Sent in by the deadline: submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna
+        deadline: Applications are taken until 31 March 2020.
+
+    criterion practice
+      Two years of practice: years is at least 2
+        practice: Applicants have kept case files for at least two years.
+
+    measure motivation
+      Motivation: motivation earns the mean of the ratings; a blank is asked about; weight 1
+        motivation: Places go to the applicants whose motivation convinces most.
+
+    tie-break
+      earlier submitted
+        motivation: Places go to the applicants whose motivation convinces most.
+        lot: Whoever has the same score and applied at the same second is told apart by a lot. (course team (example), 2020-02-03)
+
+    tie-break
+      lot
+        motivation: Places go to the applicants whose motivation convinces most.
+        lot: Whoever has the same score and applied at the same second is told apart by a lot. (course team (example), 2020-02-03)
+
+    group course
+      The course, 2 seats: everyone eligible
+        places: The course has two places.
+
+    places
+      2 in all; seats dealt by rank over all groups; places beyond the groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the first preference that loses nobody a seat; 1 reserves a group
+        places: The course has two places.
+    ");
 }

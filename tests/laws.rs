@@ -107,7 +107,13 @@ proptest! {
             let parts = record["parts"].as_array().map_or(&[][..], Vec::as_slice);
             let mut most = Decimal::ZERO;
             for part in parts {
-                prop_assert_eq!(decimal(&part["points"]) * weights[&said(&part["id"])], decimal(&part["part"]));
+                match part.get("points") {
+                    Some(points) => {
+                        prop_assert_eq!(decimal(points) * weights[&said(&part["id"])], decimal(&part["part"]));
+                        prop_assert!(part.get("at_most").is_none());
+                    }
+                    None => prop_assert!(decimal(&part["at_most"]) >= decimal(&part["part"])),
+                }
                 most += part.get("at_most").map_or(decimal(&part["part"]), decimal);
             }
             if let Some(total) = record.get("total") {
@@ -216,6 +222,7 @@ proptest! {
             }
             let why = said(&records[id]["why"][0]);
             let (_, reason) = why.split_once(" in the ranking; ").unwrap();
+            let reason = reason.strip_suffix(", and so did the open places").unwrap_or(reason);
             if let Some(groups) =
                 reason.strip_prefix("every seat of ").and_then(|text| text.strip_suffix(" went to people ranked above"))
             {

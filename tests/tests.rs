@@ -18,6 +18,10 @@ mod bench;
 mod countries;
 // Columns of thousands of rows.
 mod normalise;
+// Answers beside the listed options.
+mod choices;
+// Ratings that are not all there yet.
+mod ratings;
 // Bytes to sheets: every dialect and every broken file.
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.

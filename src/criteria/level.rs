@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Facts, answer};
-use crate::domain::{Answer, LevelSet, Points};
+use crate::domain::{Answer, LevelSet, Number, Points};
 use crate::measures;
 use crate::rules::Band;
 use crate::rules::levels::{Derivation, Level, LevelRow, Term};
@@ -43,6 +43,7 @@ fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
 /// Every band that the sum of the points can reach.
 fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
     let (least, most) = sum(terms, facts);
+    let (least, most) = (Number::plain(least), Number::plain(most));
     bands
         .iter()
         .filter(|band| band.reaches(least, most))

@@ -56,3 +56,46 @@ pub fn quoted(text: &str) -> String {
         None => format!("`{text}`"),
     }
 }
+
+/// The candidate that `folded` is almost, as written: at most one letter in five differs, and one where there are fewer.
+///
+/// Stricter than [`nearest`], because it decides whether somebody is asked: up to three letters are almost nothing, and
+/// `Human rights` is not almost `Roma rights`. Candidates come folded, each with what it was folded from.
+pub fn almost<'a>(folded: &str, candidates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
+    const SHORT: usize = 3;
+    let letters = |text: &str| text.chars().count();
+    let length = letters(folded);
+    candidates
+        .into_iter()
+        .filter_map(|(candidate, written)| {
+            let letters = letters(candidate);
+            let allowed = (letters / 5).max(1);
+            let comparable = length > SHORT && letters > SHORT && length.abs_diff(letters) <= allowed;
+            let distance = comparable.then(|| strsim::osa_distance(folded, candidate))?;
+            (distance <= allowed).then_some((distance, written))
+        })
+        .min()
+        .map(|(_, written)| written)
+}
+
+/// Whether one letter too many, too few, other or swapped with its neighbour makes the difference; equal words do not differ.
+///
+/// The same as a distance of one, without measuring greater distances.
+pub fn one_edit_apart(left: &str, right: &str) -> bool {
+    let (mut left, mut right) = (left.chars(), right.chars());
+    loop {
+        let (before, other) = (left.clone(), right.clone());
+        let (a, b) = (left.next(), right.next());
+        match (a, b) {
+            (None, None) => return false,
+            _ if a == b => {}
+            _ => {
+                let swapped = a.is_some() && b.is_some() && {
+                    let (mut left, mut right) = (left.clone(), right.clone());
+                    left.next() == b && right.next() == a && left.eq(right)
+                };
+                return swapped || left.clone().eq(right.clone()) || left.eq(other) || before.eq(right);
+            }
+        }
+    }
+}

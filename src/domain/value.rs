@@ -26,11 +26,13 @@ pub struct Problem {
     pub tells: bool,
     /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
     pub reader: usize,
+    /// The least and the most the value can still turn out to be, where part of it is known: of a rating's readers some.
+    pub between: Option<(Number, Number)>,
 }
 
 impl Problem {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, tells: false, reader: 0 }
+        Self { code, message: message.into(), help: None, tells: false, reader: 0, between: None }
     }
 
     pub fn help(mut self, help: Option<String>) -> Self {

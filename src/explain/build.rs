@@ -264,12 +264,33 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
     };
     let personal = field.is_some_and(|(_, form)| form.personal);
     let problem = problem.map(|problem| problem.said(personal).0.to_owned());
+    let mut read = if personal { None } else { words::reading(rules, subject, &reading) };
+    let idle = field.is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
+    if let Some(read) = read.as_mut().filter(|_| idle) {
+        read.to_mut().push_str(" (the third rating was not asked for)");
+    }
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),
         cells: field.map_or_else(Vec::new, |(field, form)| cells(selection, application, field, form)),
-        read: if personal { None } else { words::reading(rules, subject, &reading) },
+        read,
         problem: problem.map(Cow::Owned),
     }
+}
+
+/// Whether a third reader has rated although the two before are close, so that the rating does not count.
+fn third_is_idle(
+    selection: &Selection<'_>,
+    application: usize,
+    field: FieldId,
+    form: &Field,
+    reading: &Reading,
+) -> bool {
+    let asked = form.readers.len();
+    let counted = match reading {
+        Reading::Value(Value::Number(number)) => usize::from(number.of),
+        Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
+    };
+    form.third.is_some() && counted == asked && !selection.applications.found(application, field, asked).is_empty()
 }
 
 fn cells<'a>(
@@ -293,9 +314,9 @@ fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> (Vec<PartOf<'a
         tally = tally.with(contribution);
         PartOf {
             id: Cow::Borrowed(&measure.id),
-            points: Cow::Owned(contribution.points.least.to_string()),
+            points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
             part: Cow::Owned(contribution.least.to_string()),
-            at_most: (contribution.least != contribution.most).then(|| Cow::Owned(contribution.most.to_string())),
+            at_most: contribution.points.known().is_none().then(|| Cow::Owned(contribution.most.to_string())),
             blank: contribution.points.blank,
         }
     };

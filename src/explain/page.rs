@@ -158,8 +158,10 @@ impl Facts<'_> {
     fn part(self, page: &mut String, part: &PartOf<'_>) -> std::fmt::Result {
         let Some(measured) = self.header.measures.iter().find(|measured| measured.id == part.id) else { return Ok(()) };
         let blank = if part.blank { " (blank: earns what the rules give a blank)" } else { "" };
-        let most = part.at_most.as_ref().map_or_else(String::new, |most| format!(", at most {most}"));
-        let sum = format!("{} × {} = {}{most}", part.points, measured.weight, part.part);
+        let sum = match (&part.points, &part.at_most) {
+            (Some(points), None) => format!("{points} × {} = {}", measured.weight, part.part),
+            (_, most) => format!("open: from {} to {}", part.part, most.as_ref().unwrap_or(&part.part)),
+        };
         line!(page, "  {:<24} {sum:<24} {} {}{blank}", part.id, measured.of, self.found(&measured.of))
     }
 }

@@ -200,8 +200,10 @@ pub struct Evidence<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartOf<'a> {
     pub id: Text<'a>,
+    /// None for an open part, so that nobody takes what is not known for points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Text<'a>>,
     /// For an open part, the least.
-    pub points: Text<'a>,
     pub part: Text<'a>,
     /// For an open part, the most.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,3 +7,9 @@ use crate::rules::Band;
 pub fn points(bands: &[Band<Points>], number: Number) -> Option<Points> {
     bands.iter().find(|band| band.covers(number)).map(|band| band.gives)
 }
+
+/// The least and the most that the numbers from the first to the second earn, both included; none when no band covers any.
+pub fn between(bands: &[Band<Points>], (least, most): (Number, Number)) -> Option<(Points, Points)> {
+    let gives = || bands.iter().filter(|band| band.reaches(least, most)).map(|band| band.gives);
+    gives().min().zip(gives().max())
+}

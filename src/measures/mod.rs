@@ -7,7 +7,7 @@ pub mod linear;
 pub mod rating;
 pub mod table;
 
-use crate::domain::{Points, Reading, Rounding, Value};
+use crate::domain::{Number, Points, Reading, Rounding, Value};
 use crate::rules::measures::Award;
 
 /// Points as far as they are known.
@@ -38,7 +38,8 @@ pub struct Precision {
     pub rounding: Rounding,
 }
 
-/// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in `range`.
+/// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in `range`; one of
+/// which is known between what it lies, anything that numbers between these earn.
 pub fn points(
     award: &Award,
     blank: Option<Points>,
@@ -50,7 +51,10 @@ pub fn points(
     let value = match (reading, blank) {
         (Reading::Blank, Some(worth)) => return Awarded { blank: true, ..Awarded::exactly(worth) },
         (Reading::Value(value), _) => value,
-        (Reading::Blank | Reading::Unreadable(_), _) => return open,
+        (Reading::Unreadable(problem), _) => {
+            return problem.between.and_then(|ends| between(award, ends, range, precision)).unwrap_or(open);
+        }
+        (Reading::Blank, None) => return open,
     };
     let awarded = match (award, value) {
         (Award::Table { rows, otherwise }, value) => table::points(rows, *otherwise, value),
@@ -63,4 +67,20 @@ pub fn points(
         (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => None,
     };
     awarded.unwrap_or(open)
+}
+
+/// What the numbers from the first to the second can earn, both included and never beyond `range`.
+fn between(award: &Award, ends: (Number, Number), range: (Points, Points), precision: Precision) -> Option<Awarded> {
+    let (least, most) = match award {
+        Award::Bands(bands) => bands::between(bands, ends)?,
+        // A line may fall.
+        Award::Linear(line) => {
+            let (one, other) = (linear::points(line, ends.0, precision), linear::points(line, ends.1, precision));
+            (one.min(other), one.max(other))
+        }
+        Award::Rating => (rating::points(ends.0, precision), rating::points(ends.1, precision)),
+        Award::Table { .. } => return None,
+    };
+    let within = |points: Points| points.max(range.0).min(range.1);
+    Some(Awarded { least: within(least), most: within(most), blank: false })
 }

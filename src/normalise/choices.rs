@@ -1,12 +1,20 @@
-//! Choices among declared options. An answer that is almost an option is asked about, never taken for it.
+//! Choices among declared options. An answer that is almost an option, or that names one, is asked about: it is never taken
+//! for the option, and never for something else, which could refuse somebody for a comma.
+
+use std::collections::BTreeMap;
 
 use super::is_blank;
-use crate::domain::spelling::{fold, nearest};
+use crate::domain::spelling::{almost, fold, fold_words, one_edit_apart};
 use crate::domain::{Choices, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::Options;
 
 type Read<'a> = Box<dyn Fn(&str) -> Reading + Send + Sync + 'a>;
+
+/// Bytes of a cell beyond which nobody chose among options; a cell of a workbook holds at most 32,767 characters.
+const LONGEST: usize = 100_000;
+/// More parts than any form has options.
+const MOST_PARTS: usize = 1_000;
 
 /// Reads exactly one option.
 pub fn single(options: &Options) -> Read<'_> {
@@ -24,8 +32,14 @@ pub fn single(options: &Options) -> Read<'_> {
 pub fn several(options: &Options, separator: char) -> Read<'_> {
     let spellings = Spellings::new(options);
     Box::new(move |text| {
-        if let Found::Option(option) = spellings.find(text) {
+        if let Some(problem) = too_long(text) {
+            return Reading::Unreadable(problem);
+        }
+        if let Some(option) = spellings.option(&fold(text)) {
             return reading(Choices { chosen: vec![option], ..Choices::default() });
+        }
+        if text.split(separator).nth(MOST_PARTS).is_some() {
+            return Reading::Unreadable(problem("holds more answers than there are options"));
         }
         let mut choices = Choices::default();
         for part in text.split(separator).map(str::trim) {
@@ -51,6 +65,15 @@ fn reading(choices: Choices) -> Reading {
     Reading::Value(Value::Choices(choices))
 }
 
+fn problem(message: &str) -> Box<Problem> {
+    Box::new(Problem::new(Code::Unreadable, message))
+}
+
+/// A cell that would take long to compare with every option.
+fn too_long(text: &str) -> Option<Box<Problem>> {
+    (text.len() > LONGEST).then(|| problem("holds more than an answer to this question can"))
+}
+
 enum Found {
     Option(u8),
     Blank,
@@ -62,11 +85,19 @@ struct Spellings<'a> {
     options: &'a Options,
     /// Folded spelling, option, and the spelling as written.
     known: Vec<(String, u8, &'a str)>,
+    /// Words of at least [`TELLING`] letters that only one option's spellings have, and that option. Words that begin with
+    /// one tell as well: `Romani`, `environmentalist`.
+    telling: BTreeMap<String, u8>,
 }
+
+/// Letters of a word that may tell of an option; shorter ones, such as `and`, stand anywhere.
+const TELLING: usize = 4;
+/// Letters of a word that is taken for a telling one although a letter differs.
+const MISSPELT: usize = 6;
 
 impl<'a> Spellings<'a> {
     fn new(options: &'a Options) -> Self {
-        let known = options
+        let known: Vec<(String, u8, &str)> = options
             .options
             .iter()
             .zip(0_u8..)
@@ -74,31 +105,77 @@ impl<'a> Spellings<'a> {
                 std::iter::once(id).chain(spellings).map(move |spelling| (fold(spelling), option, spelling.as_str()))
             })
             .collect();
-        Self { options, known }
+        let mut owners: BTreeMap<String, Option<u8>> = BTreeMap::new();
+        for (_, option, spelling) in &known {
+            for word in fold_words(spelling).split(' ').filter(|word| word.chars().count() >= TELLING) {
+                let owner = owners.entry(word.to_owned()).or_insert(Some(*option));
+                *owner = owner.filter(|owner| owner == option);
+            }
+        }
+        let telling = owners.into_iter().filter_map(|(word, owner)| Some((word, owner?))).collect();
+        Self { options, known, telling }
+    }
+
+    fn option(&self, folded: &str) -> Option<u8> {
+        self.known.iter().find(|(spelling, ..)| spelling == folded).map(|(_, option, _)| *option)
     }
 
     fn find(&self, text: &str) -> Found {
+        if let Some(problem) = too_long(text) {
+            return Found::Unreadable(problem);
+        }
         let folded = fold(text);
-        if let Some((_, option, _)) = self.known.iter().find(|(spelling, ..)| *spelling == folded) {
-            return Found::Option(*option);
+        if let Some(option) = self.option(&folded) {
+            return Found::Option(option);
         }
         if is_blank(text) {
             return Found::Blank;
         }
-        let near = nearest(&folded, self.known.iter().map(|(_, _, spelling)| *spelling));
-        if near.is_none() && self.options.other {
+        let known = self.known.iter().map(|(folded, _, spelling)| (folded.as_str(), *spelling));
+        if let Some(near) = almost(&folded, known) {
+            let problem = Problem::new(Code::Unreadable, "is almost, but not quite, one of the options");
+            return Found::Unreadable(Box::new(
+                problem.help(Some(format!("did the applicant mean `{near}`?"))).telling(),
+            ));
+        }
+        if let Some(problem) = self.names(text) {
+            return Found::Unreadable(Box::new(problem));
+        }
+        if self.options.other {
             return Found::Other;
         }
-        let problem = match near {
-            Some(near) => Problem::new(Code::Unreadable, "is almost, but not quite, one of the options")
-                .help(Some(format!("did the applicant mean `{near}`?")))
-                .telling(),
-            None => {
-                let ids: Vec<String> = self.options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
-                Problem::new(Code::Unreadable, "is none of the options")
-                    .help(Some(format!("the options are {}", ids.join(", "))))
+        let ids: Vec<String> = self.options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
+        let problem = Problem::new(Code::Unreadable, "is none of the options");
+        Found::Unreadable(Box::new(problem.help(Some(format!("the options are {}", ids.join(", "))))))
+    }
+
+    /// What to ask about a text with words that tell of options, in the options' order, each with its first word.
+    fn names(&self, text: &str) -> Option<Problem> {
+        let words = fold_words(text);
+        let mut named: Vec<(u8, &str)> = Vec::new();
+        for word in words.split(' ') {
+            if let Some(option) = self.told_by(word).filter(|option| named.iter().all(|(known, _)| known != option)) {
+                named.push((option, word));
             }
-        };
-        Found::Unreadable(Box::new(problem))
+        }
+        named.sort_unstable();
+        let id = |option: u8| self.options.options.get(usize::from(option)).map_or("", |(id, _)| id);
+        let said: Vec<String> =
+            named.iter().map(|(option, word)| format!("`{word}`, a word of the option `{}`", id(*option))).collect();
+        let meant: Vec<String> = named.iter().map(|(option, _)| format!("`{}`", id(*option))).collect();
+        (!named.is_empty()).then(|| {
+            let message = format!("names {}, but is none of the options", said.join(", and "));
+            let help = format!("did the applicant mean {}?", meant.join(" and "));
+            Problem::new(Code::Unreadable, message).help(Some(help)).telling()
+        })
+    }
+
+    fn told_by(&self, word: &str) -> Option<u8> {
+        let inflected = || self.telling.iter().filter(|(telling, _)| word.starts_with(telling.as_str()));
+        // A word that is as near to two options' words is put down to the first of these; it is asked about either way.
+        self.telling.get(word).copied().or_else(|| inflected().map(|(_, option)| *option).min()).or_else(|| {
+            let misspelt = || self.telling.iter().filter(|(telling, _)| one_edit_apart(word, telling));
+            (word.chars().count() >= MISSPELT).then(misspelt)?.map(|(_, option)| *option).min()
+        })
     }
 }

@@ -1,7 +1,8 @@
 //! Ratings by several readers: the mean of those asked, kept as a sum and a count so that nothing is divided yet.
 //!
 //! A rating is only known when every reader asked has rated. Where two are further apart than the rules allow, the third
-//! must have rated too, and all three count.
+//! must have rated too, and all three count. While a rating is missing, the mean is known to lie between the least and the most
+//! that the ratings still open can make of it.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use super::applications::CellColumn;
 use super::symbols::Symbol;
 use crate::domain::{Number, Problem, Reading, Value};
 use crate::finding::Code;
-use crate::rules::form::Field;
+use crate::rules::form::{Field, Kind};
 
 /// Combines the readers' cells: the number of each application's combination, and what each combination is read as.
 pub fn combine(field: &Field, readers: &[CellColumn], read: &dyn Fn(&str) -> Reading) -> (Vec<Symbol>, Vec<Reading>) {
@@ -48,43 +49,85 @@ fn together(field: &Field, cells: &[&Reading]) -> Reading {
     if cells.iter().all(|cell| **cell == Reading::Blank) {
         return Reading::Blank;
     }
-    let mut ratings = Vec::new();
-    for (reader, cell) in asked.iter().enumerate() {
-        match rating(cell, reader) {
-            Ok(Some(value)) => ratings.push(value),
-            Ok(None) => {
-                let message = format!("has no rating by assessor {}", reader.saturating_add(1));
-                return problem(Code::NotRated, message, reader);
-            }
-            Err(problem) => return Reading::Unreadable(problem),
-        }
+    let known = Ratings {
+        asked: asked.iter().map(|cell| rating(cell)).collect(),
+        above: third.map(|(third, _)| third.above),
+        third: third.and_then(|(_, cell)| rating(cell)),
+    };
+    let open = |code: Code, message: String, reader: usize| {
+        let problem = match cells.get(reader) {
+            Some(Reading::Unreadable(problem)) => (**problem).clone(),
+            _ => Problem::new(code, message),
+        };
+        Reading::Unreadable(Box::new(Problem { reader, between: known.between(field), ..problem }))
+    };
+    if let Some(reader) = known.asked.iter().position(Option::is_none) {
+        let message = format!("has no rating by assessor {}", reader.saturating_add(1));
+        return open(Code::NotRated, message, reader);
     }
-    if let Some((third, cell)) = third {
-        let apart = ratings.iter().max().zip(ratings.iter().min()).map(|(most, least)| most.saturating_sub(*least));
-        if let Some(apart) = apart.filter(|apart| *apart > third.above) {
-            match rating(cell, asked.len()) {
-                Ok(Some(value)) => ratings.push(value),
-                Ok(None) => {
-                    let apart = apart.normalize();
-                    let message = format!("has ratings {apart} apart and none by a third assessor");
-                    return problem(Code::ThirdReader, message, asked.len());
-                }
-                Err(problem) => return Reading::Unreadable(problem),
-            }
+    match known.apart() {
+        Some(apart) if known.third.is_none() => {
+            let message = format!("has ratings {} apart and none by a third assessor", apart.normalize());
+            open(Code::ThirdReader, message, asked.len())
         }
+        // Nothing is open, so that it does not matter what the open ratings are taken for.
+        _ => Reading::Value(Value::Number(known.mean(Decimal::ZERO, Decimal::ZERO))),
     }
-    let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
-    Reading::Value(Value::Number(Number { sum, of: u8::try_from(ratings.len()).unwrap_or(u8::MAX) }))
 }
 
-fn rating(cell: &Reading, reader: usize) -> Result<Option<Decimal>, Box<Problem>> {
+/// The ratings that are there.
+struct Ratings {
+    asked: Vec<Option<Decimal>>,
+    /// The difference above which a third reader is asked, where the rules ask for one.
+    above: Option<Decimal>,
+    third: Option<Decimal>,
+}
+
+impl Ratings {
+    /// How far apart the readers who have rated are, where that is far enough for a third.
+    fn apart(&self) -> Option<Decimal> {
+        spread(self.asked.iter().flatten().copied()).filter(|apart| self.above.is_some_and(|above| *apart > above))
+    }
+
+    /// The mean if the open ratings were these; the third counts where the others turn out far apart.
+    fn mean(&self, open: Decimal, open_third: Decimal) -> Number {
+        let mut ratings: Vec<Decimal> = self.asked.iter().map(|rating| rating.unwrap_or(open)).collect();
+        let apart = spread(ratings.iter().copied());
+        if apart.zip(self.above).is_some_and(|(apart, above)| apart > above) {
+            ratings.push(self.third.unwrap_or(open_third));
+        }
+        let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
+        Number { sum, of: u8::try_from(ratings.len()).unwrap_or(u8::MAX) }
+    }
+
+    /// The least and the most the mean can be; none where the field has no bounds. Numbers within the bounds reach both;
+    /// where assessors rate in steps, such as half points, and `above` is none of them, an end may lie just out of reach.
+    ///
+    /// The mean is greatest either with all open ratings at the top, or with all of them as high as keeps a low third
+    /// reader out, which is `above` over the lowest there is. Nothing between is greater: where the top keeps the third
+    /// out, lowering one rating to let it in costs at least `above`, and the third, itself at most at the top, adds less to
+    /// a mean that is itself within `above` of the top. The least mirrors this.
+    fn between(&self, field: &Field) -> Option<(Number, Number)> {
+        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
+        let (bottom, top) = (bounds.min?, bounds.max?);
+        let known = || self.asked.iter().flatten().copied();
+        let reach = |from: Option<Decimal>, to: Decimal| from.unwrap_or(to).max(bottom).min(top);
+        let above = self.above.unwrap_or_default();
+        let lifted = reach(known().min().map(|least| least.saturating_add(above)), top);
+        let lowered = reach(known().max().map(|most| most.saturating_sub(above)), bottom);
+        let least = self.mean(bottom, bottom).min(self.mean(lowered, bottom));
+        let most = self.mean(top, top).max(self.mean(lifted, top));
+        Some((least, most))
+    }
+}
+
+fn spread(ratings: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
+    Some(ratings.clone().max()?.saturating_sub(ratings.min()?))
+}
+
+fn rating(cell: &Reading) -> Option<Decimal> {
     match cell {
-        Reading::Value(Value::Number(number)) => Ok(Some(number.sum)),
-        Reading::Unreadable(problem) => Err(Box::new(Problem { reader, ..(**problem).clone() })),
-        Reading::Blank | Reading::Value(_) => Ok(None),
+        Reading::Value(Value::Number(number)) => Some(number.sum),
+        Reading::Blank | Reading::Unreadable(_) | Reading::Value(_) => None,
     }
-}
-
-fn problem(code: Code, message: String, reader: usize) -> Reading {
-    Reading::Unreadable(Box::new(Problem { reader, ..Problem::new(code, message) }))
 }

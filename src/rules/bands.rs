@@ -22,7 +22,8 @@ impl<T> Band<T> {
     }
 
     /// Whether any value from `least` to `most`, both included, falls into the band.
-    pub fn reaches(&self, least: Decimal, most: Decimal) -> bool {
-        self.from.is_none_or(|from| most >= from) && self.below.is_none_or(|below| least < below)
+    pub fn reaches(&self, least: Number, most: Number) -> bool {
+        self.from.is_none_or(|from| most >= Number::plain(from))
+            && self.below.is_none_or(|below| least < Number::plain(below))
     }
 }

@@ -1,0 +1,121 @@
+//! Answers beside the listed options: what is probably an option is asked about, never refused and never taken for it.
+
+use intake::domain::spelling::one_edit_apart;
+use intake::domain::{Choices, Problem, Reading, Value};
+use intake::normalise::choices::{several, single};
+use intake::rules::form::Options;
+use intake::rules::load::load;
+use intake::rules::{Field, Kind};
+use proptest::prelude::*;
+
+use crate::bench::repository;
+
+fn field(name: &str) -> Field {
+    let folder = repository("rules");
+    let text = std::fs::read_to_string(folder.join("montenegro-2019.toml")).unwrap();
+    let open = |path: &str| std::fs::read_to_string(folder.join(path)).map_err(|error| error.to_string());
+    let rules = load("montenegro-2019.toml", &text, &open).rules.unwrap();
+    rules.form.fields.into_iter().find(|field| field.name == name).unwrap()
+}
+
+/// The fields of work of the Montenegro call.
+fn fields() -> impl Fn(&str) -> Reading {
+    let Kind::Choices(options, separator) = field("fields").kind else { panic!("several fields") };
+    move |text| several(&options, separator)(text)
+}
+
+fn choices(reading: Reading) -> Choices {
+    match reading {
+        Reading::Value(Value::Choices(choices)) => choices,
+        Reading::Unreadable(problem) => Choices { unread: Some(problem), ..Choices::default() },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn problem(reading: Reading) -> Problem {
+    *choices(reading).unread.unwrap()
+}
+
+#[test]
+fn an_option_typed_oddly_is_asked_about() {
+    let read = fields();
+    for text in [
+        "Roma and Sinti, Environmental protection",
+        "Roma and Sinti\nEnvironmental protection",
+        "Roma and Sinti | Environmental protection",
+        "Roma and Sinti；Environmental protection",
+        "Roma and Sinti / Environmental protection",
+        "Roma/Sinti",
+        "Roma",
+        "SINTI",
+        "Rights of Roma",
+        "Protection of the environment",
+        "Environmental protection and climate",
+        "Enviromental issues",
+        "Romani",
+        "environmentalist",
+        "Roma and Sinti (and others)",
+        "Other: Roma rights",
+    ] {
+        let found = choices(read(text));
+        assert!(found.chosen.is_empty() && !found.other && found.unread.is_some(), "{text}: {found:?}");
+        let beside = choices(read(&format!("People of African descent; {text}")));
+        assert!(beside.chosen == [1] && !beside.other && beside.unread.is_some(), "{text}: {beside:?}");
+    }
+}
+
+#[test]
+fn what_names_no_option_is_something_else() {
+    let read = fields();
+    for text in ["Press freedom", "Media", "LGBTI rights", "Human rights", "Rights of persons with disabilities", "x"] {
+        assert_eq!(choices(read(text)), Choices { other: true, ..Choices::default() }, "{text}");
+    }
+}
+
+#[test]
+fn a_question_names_the_word_and_the_options_it_tells_of() {
+    let read = fields();
+    let one = problem(read("Rights of Roma"));
+    assert_eq!(one.message, "names `roma`, a word of the option `roma-and-sinti`, but is none of the options");
+    assert_eq!(one.help.as_deref(), Some("did the applicant mean `roma-and-sinti`?"));
+    let two = problem(read("Environmental protection, Roma and Sinti"));
+    assert_eq!(
+        two.message,
+        "names `roma`, a word of the option `roma-and-sinti`, and `environmental`, a word of the option `environment`, \
+         but is none of the options"
+    );
+    assert_eq!(two.help.as_deref(), Some("did the applicant mean `roma-and-sinti` and `environment`?"));
+    assert_eq!(problem(read("Roma right")).help.as_deref(), Some("did the applicant mean `Roma rights`?"));
+    for text in ["Rights of Roma", "Roma right"] {
+        assert_eq!(problem(read(text)).said(true), ("cannot be read", None), "a personal answer is not given away");
+    }
+}
+
+#[test]
+fn short_answers_are_almost_nothing() {
+    let Kind::Choice(options) = field("gender").kind else { panic!("one gender") };
+    for text in ["x", "fm", "d", "ma", "me"] {
+        let other = Choices { other: true, ..Choices::default() };
+        assert_eq!(single(&options)(text), Reading::Value(Value::Choices(other)), "{text}");
+    }
+    assert_eq!(problem(single(&options)("femal")).help.as_deref(), Some("did the applicant mean `female`?"));
+    let closed = Options { other: false, ..options };
+    assert_eq!(problem(single(&closed)("x")).message, "is none of the options");
+}
+
+#[test]
+fn a_cell_without_end_is_asked_about_before_its_words_are_compared() {
+    let read = fields();
+    for text in ["Roma rights; ".repeat(4_000_000), "roma ".repeat(10_000_000), "é".repeat(20_000_000)] {
+        assert_eq!(problem(read(&text)).message, "holds more than an answer to this question can");
+    }
+    assert_eq!(problem(read(&"a;".repeat(1_001))).message, "holds more answers than there are options");
+    assert!(choices(read(&"Roma rights;".repeat(900))).chosen == [0]);
+}
+
+proptest! {
+    #[test]
+    fn one_edit_apart_is_a_distance_of_one(left in "[abé]{0,6}", right in "[abé]{0,6}") {
+        prop_assert_eq!(one_edit_apart(&left, &right), strsim::osa_distance(&left, &right) == 1, "{} {}", left, right);
+    }
+}
