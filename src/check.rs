@@ -68,7 +68,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
                 "an answer".to_owned()
             } else {
                 match applications.found(application, field, problem.reader) {
-                    "" => "the rating".to_owned(),
+                    "" => "an application".to_owned(),
                     text => quoted(text),
                 }
             };

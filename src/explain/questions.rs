@@ -167,7 +167,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         None => "no answer".to_owned(),
         Some(problem) => {
             let what = match (text.is_empty(), personal) {
-                (true, _) => name.to_owned(),
+                (true, _) => "the application".to_owned(),
                 (false, true) => "the answer".to_owned(),
                 (false, false) => quoted(text),
             };
