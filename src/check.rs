@@ -53,10 +53,13 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();
             let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);
+            if applications.read_at(application) < applications.read_at(first.0) {
+                first.0 = application;
+            }
         }
     }
     let mut found: Vec<(usize, usize)> = seen.into_values().collect();
-    found.sort_unstable();
+    found.sort_unstable_by_key(|(application, _)| applications.read_at(*application));
     found
         .into_iter()
         .filter_map(|(application, times)| {

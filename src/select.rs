@@ -105,11 +105,6 @@ impl Selection<'_> {
     pub fn facts(&self, application: usize) -> Facts<'_> {
         facts(self.rules, &self.applications, &self.levels, application)
     }
-
-    /// Applications in the order of their ids, in which files list those without a rank.
-    pub fn by_id(&self) -> &[usize] {
-        self.applications.by_id()
-    }
 }
 
 fn facts<'a>(

@@ -31,7 +31,7 @@ fn half(points: i64) -> Decimal {
 fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
     let mut text = "ID,Submitted,Name,Member,Assessor 1,Assessor 2,Assessor 3\n".to_owned();
     for (number, row) in rows.iter().enumerate() {
-        writeln!(text, "R-{number},2020-03-02T08:00:00,Ana Lukić,yes,{}", row.join(",")).unwrap();
+        writeln!(text, "R-{number:03},2020-03-02T08:00:00,Ana Lukić,yes,{}", row.join(",")).unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ratings.csv");

@@ -11,7 +11,8 @@ use crate::domain::Reading;
 use crate::origin::{Column, Origin, Row, Source};
 use crate::rules::FieldId;
 
-/// All applications of a run. They are known by their position, from 0, in the order they were read.
+/// All applications of a run. They are known by their position, from 0, in the order of their ids' bytes, so that files that
+/// list everybody go through memory from front to back. Those with one id stand in the order they were read.
 #[derive(Debug, Default)]
 pub struct Applications {
     pub(super) sheets: Vec<SheetLayout>,
@@ -20,8 +21,6 @@ pub struct Applications {
     /// By field.
     pub(super) fields: Vec<FieldColumns>,
     pub(super) id: usize,
-    /// Sorted by id.
-    pub(super) by_id: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -105,9 +104,9 @@ impl Applications {
         matches!(self.reading(application, FieldId(self.id)), Reading::Value(_))
     }
 
-    /// Applications in the order of their ids; those without stand by their place in the file.
-    pub fn by_id(&self) -> &[usize] {
-        &self.by_id
+    /// Where the application was read: the file or sheet, from 0, and the row.
+    pub fn read_at(&self, application: usize) -> (u16, Row) {
+        self.rows.get(application).copied().unwrap_or((0, Row(0)))
     }
 
     /// The application's row, as `file:row`.
@@ -157,6 +156,7 @@ impl Applications {
 }
 
 impl Applications {
+    /// Puts the applications into the order of their ids.
     pub(super) fn sort_by_id(&mut self) {
         let mut order: Vec<usize> = (0..self.len()).collect();
         let by_id = |left: &usize, right: &usize| self.id(*left).cmp(&self.id(*right));
@@ -165,7 +165,14 @@ impl Applications {
         } else {
             order.par_sort_by(by_id);
         }
-        self.by_id = order;
+        if order.is_sorted() {
+            return;
+        }
+        arrange(&mut self.rows, &order);
+        let columns = self.fields.iter_mut().flat_map(|field| {
+            field.readers.iter_mut().map(|column| &mut column.cells).chain(std::iter::once(&mut field.combined))
+        });
+        columns.filter(|cells| !cells.is_empty()).for_each(|cells| arrange(cells, &order));
     }
 
     /// Leaves out the rows marked.
@@ -179,8 +186,12 @@ impl Applications {
             keep(&mut field.combined, marked);
             field.readers.iter_mut().for_each(|column| keep(&mut column.cells, marked));
         }
-        self.sort_by_id();
     }
+}
+
+/// Puts what stands by application into another order: first what stood at the first of `order`, and so on.
+fn arrange<T: Copy>(cells: &mut Vec<T>, order: &[usize]) {
+    *cells = order.iter().filter_map(|from| cells.get(*from).copied()).collect();
 }
 
 impl FieldColumns {

@@ -135,7 +135,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    let mut applications = Applications { sheets, rows, fields, id: form.id.0, by_id: Vec::new() };
+    let mut applications = Applications { sheets, rows, fields, id: form.id.0 };
     applications.sort_by_id();
     applications
 }

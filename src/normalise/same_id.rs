@@ -13,8 +13,9 @@ use crate::rules::FieldId;
 /// A finding for every row that goes by the same name as another and has other answers: decisions are filed under it.
 pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Finding>> {
     let same = |left: &usize, right: &usize| applications.id(*left) == applications.id(*right);
-    let mut runs: Vec<&[usize]> = applications.by_id().chunk_by(same).filter(|run| run.len() > 1).collect();
-    runs.sort();
+    let all: Vec<usize> = (0..applications.len()).collect();
+    let mut runs: Vec<&[usize]> = all.chunk_by(same).filter(|run| run.len() > 1).collect();
+    runs.sort_by_key(|run| run.first().map(|first| applications.read_at(*first)));
     let mut repeated = vec![false; applications.len()];
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
     for run in runs {

@@ -28,7 +28,7 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut header = serde_json::to_vec(&build::header(selection))?;
     header.push(b'\n');
     put(header)?;
-    let order = selection.by_id();
+    let order: Vec<usize> = (0..selection.applications.len()).collect();
     let records = Records::new(selection);
     let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
         let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         Ok(lines)
     };
     if order.len() < PARALLEL_FROM {
-        return put(lines(order)?);
+        return put(lines(&order)?);
     }
     // While one batch is made, the one before it is written.
     let mut ready: Vec<io::Result<Vec<u8>>> = Vec::new();

@@ -6,11 +6,10 @@ use crate::score;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let mut order: Vec<(bool, usize)> = selection
-        .by_id()
-        .iter()
-        .filter_map(|application| match selection.outcomes.get(*application) {
-            Some(Outcome::Clarify { could_sit }) => Some((!could_sit, *application)),
+    let outcomes = selection.outcomes.iter().enumerate();
+    let mut order: Vec<(bool, usize)> = outcomes
+        .filter_map(|(application, outcome)| match outcome {
+            Outcome::Clarify { could_sit } => Some((!could_sit, application)),
             _ => None,
         })
         .collect();

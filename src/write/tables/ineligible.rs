@@ -10,7 +10,7 @@ use crate::select::{Outcome, Selection};
 
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let out = |application: &usize| matches!(selection.outcomes.get(*application), Some(Outcome::Ineligible));
-    let order: Vec<usize> = selection.by_id().iter().copied().filter(out).collect();
+    let order: Vec<usize> = (0..selection.applications.len()).filter(out).collect();
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),

@@ -5,7 +5,7 @@ use crate::people::Kinship;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let order = selection.by_id().iter().copied();
+    let order = 0..selection.applications.len();
     let rows = order.filter_map(move |application| match selection.outcomes.get(application) {
         Some(Outcome::Superseded { by }) => Some(row(selection, application, *by)),
         _ => None,
