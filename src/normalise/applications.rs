@@ -158,13 +158,13 @@ impl Applications {
 impl Applications {
     /// Puts the applications into the order of their ids.
     pub(super) fn sort_by_id(&mut self) {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        let by_id = |left: &usize, right: &usize| self.id(*left).cmp(&self.id(*right));
-        if order.len() < PARALLEL_FROM {
-            order.sort_by(by_id);
+        let mut named: Vec<(Cow<'_, str>, usize)> = (0..self.len()).map(|index| (self.id(index), index)).collect();
+        if named.len() < PARALLEL_FROM {
+            named.sort_unstable();
         } else {
-            order.par_sort_by(by_id);
+            named.par_sort_unstable();
         }
+        let order: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
         if order.is_sorted() {
             return;
         }
