@@ -12,7 +12,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::read;
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
-use crate::select::{self, Outcome, SheetRead};
+use crate::select::{self, Outcome, Selection, SheetRead};
 use crate::write::summary::count;
 use crate::write::{self, safe, summary};
 use crate::{check, finding, verify};
@@ -114,17 +114,10 @@ fn select(
         return refuse(&[finding], screen);
     }
     let progress = Progress::new();
-    progress.step("reading");
-    let (sheets, mut findings) = read::read(files, reading);
-    if refuses(&findings) {
-        return refuse(&findings, screen);
-    }
-    progress.step("selecting");
-    let selection = match select::select(&rules, &sheets) {
-        Ok(selection) => selection,
+    let (selection, mut findings) = match decide(&rules, files, reading, &progress) {
+        Ok(decided) => decided,
         Err(findings) => return refuse(&findings, screen),
     };
-    drop(sheets);
     match write::write(&selection, options, &|name| progress.step(&format!("writing {name}"))) {
         Ok(notes) => findings.extend(notes),
         Err(finding) => return refuse(&[finding], screen),
@@ -135,6 +128,22 @@ fn select(
     screen.say(&summary::selection(&selection, options.out, options.without_workbook));
     let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
     if open { Exit::Questions } else { Exit::Done }
+}
+
+/// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
+fn decide<'a>(
+    rules: &'a Rules,
+    files: &[PathBuf],
+    reading: &read::Options,
+    progress: &Progress,
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    progress.step("reading");
+    let (sheets, findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    progress.step("selecting");
+    select::select(rules, &sheets).map(|selection| (selection, findings))
 }
 
 fn check(
@@ -258,14 +267,8 @@ fn verify(run: &Path, inputs: Option<(&Path, &[PathBuf], &read::Options)>, scree
     let Some((rules, files, reading)) = inputs else { return Exit::Done };
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     let progress = Progress::new();
-    progress.step("reading");
-    let (sheets, findings) = read::read(files, reading);
-    if refuses(&findings) {
-        return refuse(&findings, screen);
-    }
-    progress.step("selecting");
-    let selection = match select::select(&rules, &sheets) {
-        Ok(selection) => selection,
+    let selection = match decide(&rules, files, reading, &progress) {
+        Ok((selection, _)) => selection,
         Err(findings) => return refuse(&findings, screen),
     };
     let without_workbook = !manifest.files.iter().any(|file| file.file == "workbook.xlsx");
