@@ -166,10 +166,7 @@ codes! {
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";
     ThirdReader "third-reader" Question "two assessors so far apart that a third must rate";
-    SamePerson "same-person" Note "two applications of one person; one stands by the rules";
-    SamePersonUnsettled "same-person-unsettled" Question "two applications of one person, and the rules cannot tell which stands";
     Shared "shared" Note "two applications share what the rules ask to be pointed out";
-    NoGroup "no-group" Note "an eligible applicant whom no group admits";
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
 

@@ -71,6 +71,23 @@ pub fn relate(
     people
 }
 
+/// The sets of applications that share what a rule points out, by rule (position in the rules, from 0); only those `wanted`,
+/// and no set of one.
+pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usize, Vec<usize>)> {
+    let mut sets = BTreeSet::new();
+    for (application, relations) in people {
+        for relation in relations.iter().filter(|relation| relation.kind == Kinship::Shares) {
+            let all = relation.others.iter().chain([application]).copied();
+            let mut set: Vec<usize> = all.filter(|member| wanted(*member)).collect();
+            set.sort_unstable();
+            if set.len() > 1 {
+                sets.insert((relation.rule, set));
+            }
+        }
+    }
+    sets
+}
+
 /// Applications whose person the rule could know, were it not for an answer that cannot be read.
 fn unread(rule: &Duplicates, applications: &Applications) -> Vec<usize> {
     if rule.stands == Stands::All {

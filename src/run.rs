@@ -123,7 +123,9 @@ fn select(
         Err(finding) => return refuse(&[finding], screen),
     }
     drop(progress);
-    findings.extend(selection.findings.iter().filter(|finding| finding.code != Code::HeadingUnused).cloned());
+    // The page has its own places for these.
+    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared);
+    findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
     screen.warn(&summary::findings(&findings));
     screen.say(&summary::selection(&selection, options.out, options.without_workbook));
     let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));

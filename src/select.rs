@@ -205,8 +205,9 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
         };
         *could_sit = chances.could_sit(before, groups);
     }
-    let outcomes =
+    let outcomes: Vec<Outcome> =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
+    findings.extend(shared(rules, &applications, &people, &outcomes));
     Ok(Selection { rules, sheets, applications, levels, judgements, people, standings, filling, outcomes, findings })
 }
 
@@ -279,6 +280,19 @@ fn preference(
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(_, index)| GroupId(index)).collect()
+}
+
+/// What ranked applications share and the rules want pointed out.
+fn shared(rules: &Rules, applications: &Applications, people: &People, outcomes: &[Outcome]) -> Vec<Finding> {
+    let ranked = |application: usize| outcomes.get(application).is_some_and(|outcome| outcome.standing().is_some());
+    let finding = |(rule, set): (usize, Vec<usize>)| {
+        let rule = rules.form.duplicates.get(rule).map_or("", |rule| rule.id.as_str());
+        let ids: Vec<_> = set.iter().map(|application| applications.id(*application)).collect();
+        let first = *set.first()?;
+        let place = Place::Input(Origin::row(applications.source(first)?, applications.row(first)));
+        Some(Finding::new(Code::Shared, place, format!("{rule}: {}", ids.join(", "))))
+    };
+    people::shared(people, ranked).into_iter().filter_map(finding).collect()
 }
 
 /// Columns that nothing uses, which may be a heading the rules should know.

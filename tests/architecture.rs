@@ -38,6 +38,15 @@ fn module(file: &str) -> &str {
     file.split(['/', '.']).next().unwrap()
 }
 
+#[test]
+fn every_code_of_a_finding_is_given_by_something() {
+    let sources: String =
+        sources().into_iter().filter(|(file, _)| file != "finding.rs").map(|(_, text)| code(&text)).collect();
+    for given in intake::finding::Code::ALL {
+        assert!(sources.contains(&format!("Code::{given:?}")), "nothing gives `{given}`");
+    }
+}
+
 /// The text without comments.
 fn code(text: &str) -> String {
     text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code)).collect::<Vec<_>>().join("\n")

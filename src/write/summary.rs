@@ -12,9 +12,8 @@ use super::safe::visible;
 use crate::domain::Answer;
 use crate::explain::build::{self, separated};
 use crate::explain::reasons;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Code, Finding, Place, Severity};
 use crate::normalise::headings::Layout;
-use crate::people::Kinship;
 use crate::rules::{GroupId, Rules};
 use crate::select::{Outcome, Selection, SheetRead, seed};
 
@@ -270,29 +269,11 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
     Some(format!("  {seats}: last {last} with {}, next {next}{place} with {}: {between}", inside.score, outside.score))
 }
 
-/// What the rules want pointed out: sets of ranked applications that share something.
+/// What the rules want pointed out: the findings of what ranked applications share.
 fn pointed_out(page: &mut String, selection: &Selection<'_>) {
-    let mut lines = Vec::new();
-    for (number, rule) in selection.rules.form.duplicates.iter().enumerate() {
-        for (application, relations) in &selection.people {
-            let sharing =
-                relations.iter().filter(|relation| relation.rule == number && relation.kind == Kinship::Shares);
-            let ranked =
-                |other: &usize| selection.outcomes.get(*other).is_some_and(|outcome| outcome.standing().is_some());
-            for relation in sharing.filter(|_| ranked(application)) {
-                let others: Vec<usize> = relation.others.iter().copied().filter(ranked).collect();
-                // Each set once, by its first application.
-                if others.is_empty() || others.iter().any(|other| other < application) {
-                    continue;
-                }
-                let ids: Vec<_> =
-                    std::iter::once(application).chain(&others).map(|of| selection.applications.id(*of)).collect();
-                lines.push(format!("  {}: {}", rule.id, visible(&ids.join(", "))));
-            }
-        }
-    }
+    let shared = selection.findings.iter().filter(|finding| finding.code == Code::Shared);
+    let lines: Vec<String> = shared.map(|finding| format!("  {}", visible(&finding.message))).collect();
     if !lines.is_empty() {
-        lines.sort();
         heading(page, "Pointed out, as the rules ask");
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
