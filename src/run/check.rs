@@ -1,0 +1,58 @@
+//! `intake check`: rules alone, or held against applications.
+
+use std::path::{Path, PathBuf};
+
+use super::inputs::{load_rules, refuse, refuses};
+use super::{Exit, Screen};
+use crate::explain::sentences;
+use crate::select::SheetRead;
+use crate::write::summary::count;
+use crate::write::{safe, summary};
+use crate::{check, finding, read};
+
+pub(super) fn check(
+    rules: &Path,
+    files: &[PathBuf],
+    reading: &read::Options,
+    as_sentences: bool,
+    screen: &mut Screen<'_>,
+) -> Exit {
+    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    screen.say(&format!(
+        "{}: valid; {} with the deadline, {}, {}, {}\n",
+        rules.file,
+        count(rules.criteria.len(), "criterion", "criteria"),
+        count(rules.measures.len(), "measure", "measures"),
+        count(rules.places.groups.len(), "group", "groups"),
+        count(rules.places.cap, "place", "places")
+    ));
+    if as_sentences {
+        screen.say(&format!("\n{}", safe::visible_lines(&sentences::sentences(&rules))));
+    }
+    if files.is_empty() {
+        return Exit::Done;
+    }
+    let (sheets, findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return refuse(&findings, screen);
+    }
+    screen.warn(&summary::findings(&findings));
+    match check::check(&rules, &sheets) {
+        Err(findings) => refuse(&findings, screen),
+        Ok(checked) => {
+            for (sheet, layout) in sheets.iter().zip(checked.layouts) {
+                let (source, dialect, digest) = (sheet.source.clone(), sheet.dialect.clone(), sheet.digest.clone());
+                let read = SheetRead { source, dialect, digest, rows: sheet.len(), layout };
+                screen.say(&summary::read(&rules, &read));
+            }
+            screen.say(&summary::findings(&checked.findings));
+            let questions =
+                checked.findings.iter().filter(|found| found.severity() == finding::Severity::Question).count();
+            screen.say(&format!(
+                "{} to be asked about; nothing was decided\n",
+                count(questions, "kind of answer", "kinds of answers")
+            ));
+            if questions == 0 { Exit::Done } else { Exit::Questions }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What several commands begin with: rules and applications from their files, and refusals said aloud.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
+
+use super::{Exit, Screen};
+use crate::finding::{self, Code, Finding, Place};
+use crate::read;
+use crate::rules::Rules;
+use crate::rules::load::{self, Loaded};
+use crate::select::{self, Selection};
+use crate::write::summary;
+
+/// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
+pub(super) fn decide<'a>(
+    rules: &'a Rules,
+    files: &[PathBuf],
+    reading: &read::Options,
+    progress: &Progress,
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    progress.step("reading");
+    let (sheets, findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    progress.step("selecting");
+    select::select(rules, &sheets).map(|selection| (selection, findings))
+}
+
+/// Reads a rules file with its lists; says what is wrong with it.
+pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let place = Place::File(path.display().to_string());
+            let finding = Finding::new(
+                Code::FileUnreadable,
+                place,
+                format!("the rules cannot be read: {}", finding::refusal(&error)),
+            );
+            screen.warn(&summary::findings(&[finding]));
+            return None;
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        let finding = Finding::new(Code::Encoding, Place::File(name), "the rules are not UTF-8 text");
+        screen.warn(&summary::findings(&[finding.help("save the file as UTF-8")]));
+        return None;
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let list = |file: &str| fs::read_to_string(folder.join(file)).map_err(|error| error.to_string());
+    let Loaded { rules, findings } = load::load(&name, &text, &list);
+    screen.warn(&load::render(&name, &text, &findings, screen.colour));
+    rules
+}
+
+pub(super) fn refuses(findings: &[Finding]) -> bool {
+    findings.iter().any(|found| found.severity() == finding::Severity::Error)
+}
+
+pub(super) fn refuse(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
+    screen.warn(&summary::findings(findings));
+    Exit::Refused
+}
+
+/// A line on standard error that moves while work goes on; nothing where that is no terminal.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Self(bar)
+    }
+
+    pub(super) fn step(&self, what: &str) {
+        self.0.set_message(what.to_owned());
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

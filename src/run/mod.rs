@@ -1,0 +1,96 @@
+//! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
+
+mod check;
+mod explain;
+mod inputs;
+mod select;
+mod verify;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::{read, write};
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Job {
+    Select {
+        applications: Vec<PathBuf>,
+        rules: PathBuf,
+        out: PathBuf,
+        reading: read::Options,
+        replace: bool,
+        without_workbook: bool,
+    },
+    Check {
+        rules: PathBuf,
+        applications: Vec<PathBuf>,
+        reading: read::Options,
+        /// Say every rule as a sentence.
+        sentences: bool,
+    },
+    Explain {
+        run: PathBuf,
+        application: String,
+    },
+    /// Without applications only the folder is held against its manifest.
+    Verify {
+        run: PathBuf,
+        applications: Vec<PathBuf>,
+        rules: Option<PathBuf>,
+        reading: read::Options,
+    },
+}
+
+/// How it ended. The numbers are exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done, and nothing is open.
+    Done = 0,
+    /// Done, and questions are open for a person.
+    Questions = 1,
+    /// Wrong usage, or rules that are not valid.
+    Usage = 2,
+    /// Applications refused, or output not written.
+    Refused = 3,
+    /// A verification or comparison found a difference.
+    Different = 4,
+}
+
+/// Where results (`out`) and words about them (`err`) go.
+pub struct Screen<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+    /// Whether `err` shows colour.
+    pub colour: bool,
+}
+
+impl Screen<'_> {
+    /// A reader that went away, such as a closed pager, is no error of ours.
+    fn say(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes());
+    }
+
+    fn warn(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+}
+
+/// Does the job.
+pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
+    match job {
+        Job::Select { applications, rules, out, reading, replace, without_workbook } => {
+            let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
+            select::select(applications, rules, reading, options, screen)
+        }
+        Job::Check { rules, applications, reading, sentences } => {
+            check::check(rules, applications, reading, *sentences, screen)
+        }
+        Job::Explain { run, application } => explain::explain(run, application, screen),
+        Job::Verify { run, applications, rules, reading } => {
+            let inputs = rules.as_ref().map(|rules| (rules.as_path(), applications.as_slice(), reading));
+            verify::verify(run, inputs, screen)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `intake select`: the main job.
+
+use std::path::{Path, PathBuf};
+
+use super::inputs::{Progress, decide, load_rules, refuse};
+use super::{Exit, Screen};
+use crate::finding::{Code, Finding};
+use crate::read;
+use crate::select::Outcome;
+use crate::write::{self, summary};
+
+pub(super) fn select(
+    files: &[PathBuf],
+    rules: &Path,
+    reading: &read::Options,
+    options: write::Options<'_>,
+    screen: &mut Screen<'_>,
+) -> Exit {
+    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    // Said before the work is done, and checked again when the folder is written.
+    if let Err(finding) = write::folder::check(options.out, options.replace) {
+        return refuse(&[finding], screen);
+    }
+    let progress = Progress::new();
+    let (selection, mut findings) = match decide(&rules, files, reading, &progress) {
+        Ok(decided) => decided,
+        Err(findings) => return refuse(&findings, screen),
+    };
+    match write::write(&selection, options, &|name| progress.step(&format!("writing {name}"))) {
+        Ok(notes) => findings.extend(notes),
+        Err(finding) => return refuse(&[finding], screen),
+    }
+    drop(progress);
+    // The page has its own places for these.
+    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared);
+    findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
+    screen.warn(&summary::findings(&findings));
+    screen.say(&summary::selection(&selection, options.out, options.without_workbook));
+    let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if open { Exit::Questions } else { Exit::Done }
+}

@@ -1,0 +1,87 @@
+//! `intake verify`: a run folder against its manifest, and against what comes out anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::inputs::{Progress, decide, load_rules, refuse};
+use super::{Exit, Screen};
+use crate::finding::{self, Code, Finding, Place};
+use crate::write::summary::count;
+use crate::write::{self, safe};
+use crate::{read, verify};
+
+pub(super) fn verify(run: &Path, inputs: Option<(&Path, &[PathBuf], &read::Options)>, screen: &mut Screen<'_>) -> Exit {
+    let place = |name: &str| Place::File(run.join(name).display().to_string());
+    let unreadable = |name: &str, error: String| {
+        Finding::new(Code::RunUnreadable, place(name), format!("cannot be read: {error}"))
+            .help("name the folder that `intake select --out` wrote")
+    };
+    let read = |name: &str| fs::read(run.join(name)).map_err(|error| finding::refusal(&error));
+    let text = match read("manifest.json") {
+        Ok(text) => text,
+        Err(error) => return refuse(&[unreadable("manifest.json", error)], screen),
+    };
+    let manifest = match verify::manifest(&text) {
+        Ok(manifest) => manifest,
+        Err(difference) => return differ(&[difference], screen),
+    };
+    let mut names = Vec::new();
+    if let Err(error) = files_under(run, "", &mut names) {
+        return refuse(&[unreadable("", finding::refusal(&error))], screen);
+    }
+    let differences = verify::folder(&manifest, &names, &read);
+    if !differences.is_empty() {
+        return differ(&differences, screen);
+    }
+    screen.say(&format!("the folder is as it was written: {}\n", count(manifest.files.len(), "file", "files")));
+    let Some((rules, files, reading)) = inputs else { return Exit::Done };
+    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    let progress = Progress::new();
+    let selection = match decide(&rules, files, reading, &progress) {
+        Ok((selection, _)) => selection,
+        Err(findings) => return refuse(&findings, screen),
+    };
+    let without_workbook = !manifest.files.iter().any(|file| file.file == "workbook.xlsx");
+    let mut differences = Vec::new();
+    let made = write::make(&selection, without_workbook, &mut |made| {
+        progress.step(&format!("comparing {}", made.name));
+        differences.extend(read(&made.name).ok().and_then(|was| verify::file(&was, &made)));
+    });
+    drop(progress);
+    match made {
+        Err(finding) => refuse(&[finding], screen),
+        Ok(anew) => {
+            let mut all = verify::inputs(&manifest, &anew);
+            all.append(&mut differences);
+            if all.is_empty() {
+                screen.say("it comes out the same from these applications and rules, to the byte\n");
+                Exit::Done
+            } else {
+                differ(&all, screen)
+            }
+        }
+    }
+}
+
+/// Says what differs; that is the result.
+fn differ(differences: &[verify::Difference], screen: &mut Screen<'_>) -> Exit {
+    for difference in differences {
+        screen.say(&format!("{}: {}\n", safe::visible(&difference.file), safe::visible(&difference.words)));
+    }
+    Exit::Different
+}
+
+/// The files of a folder and those below, with `/`; a link is named, not followed.
+fn files_under(folder: &Path, under: &str, names: &mut Vec<String>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{under}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            files_under(&entry.path(), &format!("{name}/"), names)?;
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(())
+}
