@@ -123,8 +123,8 @@ fn the_montenegro_rules_load_without_a_word() {
     let rules = loaded.rules.unwrap();
     let ids: Vec<_> = rules.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
     assert_eq!(ids, ["deadline", "osce", "field", "monitoring", "training", "relevance", "computer", "english"]);
-    assert_eq!(rules.list_digests.len(), 1);
-    assert_eq!(rules.digest.len(), 64);
+    assert_eq!(rules.list_files.len(), 1);
+    assert_eq!(rules.file.digest.len(), 64);
     let fields: Vec<_> = rules.form.fields.iter().take(3).map(|field| field.name.as_str()).collect();
     assert_eq!(fields, ["application", "submitted", "name"], "fields keep the order of the file");
 }

@@ -24,14 +24,15 @@ pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
 pub use ranking::{Ranking, TieBreak};
 
+use crate::domain::digest;
+
 /// Everything one rules file says.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// The file's name without its folder.
-    pub file: String,
-    /// SHA-256 of the file, in hexadecimal, and of each list beside it, by path as written in the rules.
-    pub digest: String,
-    pub list_digests: Vec<(String, String)>,
+    /// The rules file, by its name without its folder.
+    pub file: RulesFile,
+    /// The lists beside it, by path as written in the rules; each file once.
+    pub list_files: Vec<RulesFile>,
     pub programme: Programme,
     pub call: Call,
     pub lists: Vec<List>,
@@ -42,6 +43,21 @@ pub struct Rules {
     pub measures: Vec<Measure>,
     pub ranking: Ranking,
     pub places: Places,
+}
+
+/// A file that rules were read from, as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesFile {
+    pub name: String,
+    pub text: String,
+    /// SHA-256 in hexadecimal.
+    pub digest: String,
+}
+
+impl RulesFile {
+    pub fn new(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned(), digest: digest::of(text.as_bytes()) }
+    }
 }
 
 macro_rules! index {

@@ -10,6 +10,7 @@ use super::folder::Written;
 use crate::domain::digest;
 use crate::explain::words;
 use crate::finding::{Finding, Place};
+use crate::rules::RulesFile;
 use crate::select::{Outcome, Selection, seed};
 
 /// Version of the manifest's shape.
@@ -115,12 +116,8 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
         deadline: words::instant(rules.call.deadline, &rules.call.zone),
-        rules: InputFile { file: rules.file.clone(), sha256: rules.digest.clone() },
-        lists: rules
-            .list_digests
-            .iter()
-            .map(|(file, sha256)| InputFile { file: file.clone(), sha256: sha256.clone() })
-            .collect(),
+        rules: input(&rules.file),
+        lists: rules.list_files.iter().map(input).collect(),
         applications: selection
             .sheets
             .iter()
@@ -143,6 +140,10 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             .collect(),
         seal: None,
     }
+}
+
+fn input(file: &RulesFile) -> InputFile {
+    InputFile { file: file.name.clone(), sha256: file.digest.clone() }
 }
 
 /// The digest of the pool: who was ranked, whatever the order of rows.

@@ -13,8 +13,8 @@ pub mod summary;
 pub mod tables;
 pub mod workbook;
 
-use std::io;
 use std::path::Path;
+use std::{io, iter};
 
 use crate::finding::Finding;
 use crate::select::Selection;
@@ -93,5 +93,11 @@ fn each_file(
         put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
     }
     put("audit.jsonl", Box::new(|out| audit::write(out, selection)))?;
+    // As they were, so that whoever asks later need not wonder which version was meant.
+    let rules = selection.rules;
+    let lists = rules.list_files.iter().filter(|list| list.name != rules.file.name);
+    for file in iter::once(&rules.file).chain(lists) {
+        put(&format!("rules/{}", file.name), Box::new(|out| out.write_all(file.text.as_bytes())))?;
+    }
     Ok(notes)
 }

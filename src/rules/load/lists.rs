@@ -14,7 +14,7 @@ use crate::domain::number::{self, DecimalMark};
 use crate::domain::{Number, spelling};
 use crate::finding::{Code, Finding, Place};
 use crate::rules::form::Bounds;
-use crate::rules::{Kind, List, Set};
+use crate::rules::{Kind, List, RulesFile, Set};
 
 pub(super) const LIST: Keys =
     Keys { table: "[lists.NAME]", keys: &["title", "type", "values", "file", "column", "rows"] };
@@ -22,10 +22,10 @@ pub(super) const LIST: Keys =
 /// Fetches a list file by its path as written in the rules.
 pub(super) type Fetch<'f> = dyn Fn(&str) -> Result<String, String> + 'f;
 
-pub(super) fn lists<'d>(item: Item<'d>, fetch: &Fetch<'_>, scope: &mut Scope<'d>, digests: &mut Vec<(String, String)>) {
+pub(super) fn lists<'d>(item: Item<'d>, fetch: &Fetch<'_>, scope: &mut Scope<'d>, files: &mut Vec<RulesFile>) {
     for (key, value) in item.entries().unwrap_or_default() {
         check_id(value.key, key);
-        let list = list(value, key, fetch, scope, digests);
+        let list = list(value, key, fetch, scope, files);
         scope.lists.push(value.key, key, list);
     }
 }
@@ -35,7 +35,7 @@ fn list(
     key: Spot<'_>,
     fetch: &Fetch<'_>,
     scope: &Scope<'_>,
-    digests: &mut Vec<(String, String)>,
+    files: &mut Vec<RulesFile>,
 ) -> Option<List> {
     let table = item.table(&LIST)?;
     let title = table.get("title").and_then(Item::text).map(str::to_owned);
@@ -60,7 +60,7 @@ fn list(
             }
             values::array(values, &kind, scope)
         }
-        (None, Some(file)) => from_file(&table, file, &kind, fetch, digests),
+        (None, Some(file)) => from_file(&table, file, &kind, fetch, files),
         (None, None) => {
             key.say(Code::MissingKey, format!("{} needs `values`, or `file`, `column` and `rows`", LIST.table));
             None
@@ -74,7 +74,7 @@ fn from_file(
     file: Item<'_>,
     kind: &Kind,
     fetch: &Fetch<'_>,
-    digests: &mut Vec<(String, String)>,
+    files: &mut Vec<RulesFile>,
 ) -> Option<Set> {
     let column = table.need("column").and_then(Item::text);
     let rows = table.need("rows").and_then(|item| Some((item.count(1, 1_000_000)?, item.spot)));
@@ -96,7 +96,9 @@ fn from_file(
             return None;
         }
     };
-    digests.push((path.to_owned(), super::digest(&text)));
+    if files.iter().all(|file| file.name != path) {
+        files.push(RulesFile::new(path, &text));
+    }
     let (column, (rows, rows_spot)) = (column?, rows?);
     let atoms = read(path, &text, column, kind, table)?;
     if atoms.len() != usize::try_from(rows).unwrap_or(usize::MAX) {

@@ -27,7 +27,7 @@ mod values;
 use toml::de::DeTable;
 
 use super::criteria::Moment;
-use super::{Ask, Criterion, Form, Leaf, Rules, Subject, Test};
+use super::{Ask, Criterion, Form, Leaf, Rules, RulesFile, Subject, Test};
 use crate::finding::{Code, Finding, Place, Severity};
 use names::Register;
 use notes::{Notes, Spot};
@@ -183,9 +183,9 @@ fn sections<'d>(
     if let Some(item) = root.get("scales") {
         form::scales(item, &mut scope);
     }
-    let mut list_digests = Vec::new();
+    let mut list_files = Vec::new();
     if let Some(item) = root.get("lists") {
-        lists::lists(item, fetch, &mut scope, &mut list_digests);
+        lists::lists(item, fetch, &mut scope, &mut list_files);
     }
     let id = root.need("fields").and_then(|item| form::fields(item, &mut scope));
     if let Some(item) = root.get("levels") {
@@ -218,9 +218,8 @@ fn sections<'d>(
     let mut call = call?;
     call.decisions = decisions;
     Some(Rules {
-        file: file.to_owned(),
-        digest: digest(text),
-        list_digests,
+        file: RulesFile::new(file, text),
+        list_files,
         programme: programme?,
         call,
         lists: lists.into_all()?,
@@ -248,16 +247,4 @@ fn deadline(call: &super::Call, line: u32) -> Criterion {
         test: Test::Leaf(Leaf { subject: Subject::Field(call.submitted), ask, line }),
         line,
     }
-}
-
-/// SHA-256 of a text, in hexadecimal.
-fn digest(text: &str) -> String {
-    use sha2::Digest;
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(64);
-    for byte in sha2::Sha256::digest(text.as_bytes()) {
-        // Writing into a String never fails.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
