@@ -474,7 +474,7 @@ fn a_damaged_run_is_said_to_be_damaged() {
     let bench = small("ties-and-lot");
     assert_snapshot!(bench.explain("T-1").words(), @"
     exit 3
-    error[run-unreadable] …/run/audit.jsonl: cannot be read: there is no such file or folder
+    error[run-unreadable] …/run/manifest.json: cannot be read: there is no such file or folder
       help: name the folder that `intake select --out` wrote
     ");
     bench.select();
@@ -486,16 +486,17 @@ fn a_damaged_run_is_said_to_be_damaged() {
     };
     assert_snapshot!(damaged(b""), @"
     exit 3
-    error[run-unreadable] …/run/audit.jsonl: does not begin with the rules
+    error[run-unreadable] …/run/audit.jsonl: was changed after it was written
+      help: `intake verify …/run` says what differs
     ");
     assert_snapshot!(damaged(&whole[..100]), @"
     exit 3
-    error[run-unreadable] …/run/audit.jsonl: does not begin with the rules
+    error[run-unreadable] …/run/audit.jsonl: was changed after it was written
+      help: `intake verify …/run` says what differs
     ");
     assert_snapshot!(damaged(b"\xff\xfe\x00"), @"
     exit 3
     error[run-unreadable] …/run/audit.jsonl: cannot be read: it is not UTF-8 text
-      help: name the folder that `intake select --out` wrote
     ");
     // Wherever the file ends, there is an answer or an error.
     for end in (0..whole.len()).step_by(97) {

@@ -1,6 +1,7 @@
 //! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
 
 mod check;
+mod earlier;
 mod explain;
 mod inputs;
 mod select;
