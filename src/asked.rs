@@ -8,7 +8,6 @@ use crate::domain::{Answer, Reading};
 use crate::judge::Judgement;
 use crate::rank;
 use crate::rules::criteria::Test;
-use crate::rules::levels::Derivation;
 use crate::rules::{FieldId, GroupId, Rules, Subject, TieBreak};
 use crate::score;
 
@@ -24,16 +23,8 @@ pub struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     pub fn new(rules: &'a Rules) -> Self {
-        let test = |test: &Test| {
-            let mut fields = Vec::new();
-            of_test(rules, test, &mut fields);
-            fields
-        };
-        let subject = |subject: Subject| {
-            let mut fields = Vec::new();
-            of_subject(rules, subject, &mut fields);
-            fields
-        };
+        let test = |test: &Test| rules.fields_behind(test.subjects());
+        let subject = |subject: Subject| rules.fields_behind([subject]);
         Self {
             rules,
             criteria: rules.criteria.iter().map(|criterion| test(&criterion.test)).collect(),
@@ -66,29 +57,5 @@ impl<'a> Asked<'a> {
         let fields = tests.chain(measures.map(|(_, fields)| fields)).chain(tie_breaks.map(|(_, fields)| fields));
         let blank = |field: &FieldId| matches!(*facts.reading(Subject::Field(*field)), Reading::Blank);
         fields.flatten().copied().filter(blank).collect()
-    }
-}
-
-fn of_test(rules: &Rules, test: &Test, fields: &mut Vec<FieldId>) {
-    match test {
-        Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| of_test(rules, test, fields)),
-        Test::Not(test) => of_test(rules, test, fields),
-        Test::Leaf(leaf) => of_subject(rules, leaf.subject, fields),
-    }
-}
-
-fn of_subject(rules: &Rules, subject: Subject, fields: &mut Vec<FieldId>) {
-    match subject {
-        Subject::Field(field) if fields.contains(&field) => {}
-        Subject::Field(field) => fields.push(field),
-        Subject::Level(id) => match rules.levels.get(id.0).map(|level| &level.derivation) {
-            Some(Derivation::Table(rows)) => {
-                rows.iter().filter_map(|row| row.test.as_ref()).for_each(|test| of_test(rules, test, fields));
-            }
-            Some(Derivation::Points { terms, .. }) => {
-                terms.iter().for_each(|term| of_subject(rules, term.subject, fields));
-            }
-            None => {}
-        },
     }
 }

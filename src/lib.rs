@@ -10,6 +10,8 @@ pub mod rules;
 
 // The stages.
 pub mod read;
+pub mod given;
+pub mod possible;
 pub mod normalise;
 pub mod measures;
 pub mod criteria;

@@ -26,6 +26,8 @@ mod ratings;
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// The answers that stand for all that a field can have.
+mod possible;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
 // Applications of one person.

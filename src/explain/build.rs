@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::questions::{self, level_fields};
+use super::questions;
 use super::record::*;
 use super::words;
 use crate::criteria::{self, Facts};
@@ -80,7 +80,7 @@ fn question(rules: &Rules, test: &Test) -> Question {
 }
 
 fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
-    let from = level_fields(rules, Subject::Level(id));
+    let from = rules.derived_from(Subject::Level(id));
     Derived {
         id: level.id.clone(),
         from: from.into_iter().map(|part| words::subject(rules, part).to_owned()).collect(),
@@ -204,7 +204,7 @@ impl<'a> Records<'a> {
 fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
     if !subjects.contains(&subject) {
         subjects.push(subject);
-        level_fields(rules, subject).into_iter().for_each(|part| with_parts(rules, part, subjects));
+        rules.derived_from(subject).into_iter().for_each(|part| with_parts(rules, part, subjects));
     }
 }
 

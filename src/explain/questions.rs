@@ -5,8 +5,7 @@ use crate::domain::{Answer, Reading, Value};
 use crate::people::Kinship;
 use crate::rank;
 use crate::rules::criteria::Test;
-use crate::rules::levels::Derivation;
-use crate::rules::{FieldId, GroupId, Rules, Subject, TieBreak};
+use crate::rules::{FieldId, GroupId, Subject, TieBreak};
 use crate::score;
 use crate::select::Selection;
 
@@ -114,38 +113,13 @@ fn open_fields(selection: &Selection<'_>, application: usize, subject: Subject) 
             };
             if open { vec![field] } else { Vec::new() }
         }
-        Subject::Level(_) => level_fields(selection.rules, subject)
+        Subject::Level(_) => selection
+            .rules
+            .derived_from(subject)
             .into_iter()
             .flat_map(|field| open_fields(selection, application, field))
             .collect(),
     }
-}
-
-/// The fields and levels a derived level reads directly.
-pub fn level_fields(rules: &Rules, subject: Subject) -> Vec<Subject> {
-    fn leaves(test: &Test, into: &mut Vec<Subject>) {
-        match test {
-            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| leaves(test, into)),
-            Test::Not(test) => leaves(test, into),
-            Test::Leaf(leaf) => into.push(leaf.subject),
-        }
-    }
-    let Subject::Level(id) = subject else { return Vec::new() };
-    let mut subjects = Vec::new();
-    match rules.levels.get(id.0).map(|level| &level.derivation) {
-        Some(Derivation::Table(rows)) => {
-            rows.iter().filter_map(|row| row.test.as_ref()).for_each(|test| leaves(test, &mut subjects));
-        }
-        Some(Derivation::Points { terms, .. }) => subjects.extend(terms.iter().map(|term| term.subject)),
-        None => {}
-    }
-    let mut seen = Vec::new();
-    subjects.retain(|subject| {
-        let new = !seen.contains(subject);
-        seen.push(*subject);
-        new
-    });
-    subjects
 }
 
 fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {

@@ -31,7 +31,13 @@ pub struct Heading {
 pub enum Body {
     Csv(super::csv::Records),
     Grid(super::workbook::Grid),
+    /// Written down rather than read.
+    Given(Rows),
 }
+
+/// Rows as they are, each with its number.
+#[derive(Debug)]
+pub struct Rows(pub Vec<(Row, Vec<String>)>);
 
 impl Sheet {
     /// How many rows there are under the headings, blank ones left out.
@@ -39,6 +45,7 @@ impl Sheet {
         match &self.body {
             Body::Csv(records) => records.len(),
             Body::Grid(grid) => grid.len(),
+            Body::Given(Rows(rows)) => rows.len(),
         }
     }
 
@@ -49,10 +56,13 @@ impl Sheet {
     /// Calls `visit` for rows `range` (positions from 0 among the rows under the headings), in order.
     ///
     /// Nothing is copied that `visit` does not copy; parts of one sheet can be visited by several threads at once.
-    pub fn visit(&self, range: std::ops::Range<usize>, visit: impl FnMut(Row, Cells<'_>)) {
+    pub fn visit(&self, range: std::ops::Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
         match &self.body {
             Body::Csv(records) => records.visit(range, visit),
             Body::Grid(grid) => grid.visit(range, visit),
+            Body::Given(Rows(rows)) => {
+                rows.get(range).unwrap_or_default().iter().for_each(|(row, cells)| visit(*row, Cells::Given(cells)));
+            }
         }
     }
 }
@@ -62,6 +72,7 @@ impl Sheet {
 pub enum Cells<'a> {
     Csv(&'a csv::ByteRecord),
     Grid(super::workbook::GridRow<'a>),
+    Given(&'a [String]),
 }
 
 impl<'a> Cells<'a> {
@@ -73,6 +84,7 @@ impl<'a> Cells<'a> {
                 record.get(index).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
             }
             Self::Grid(row) => row.get(index),
+            Self::Given(cells) => cells.get(index).map_or("", String::as_str),
         }
     }
 }

@@ -25,23 +25,6 @@ pub enum Test {
     Leaf(Leaf),
 }
 
-impl Test {
-    /// The fields and levels it asks about, in its order, each once.
-    pub fn subjects(&self) -> Vec<Subject> {
-        fn collect(test: &Test, subjects: &mut Vec<Subject>) {
-            match test {
-                Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| collect(test, subjects)),
-                Test::Not(test) => collect(test, subjects),
-                Test::Leaf(leaf) if !subjects.contains(&leaf.subject) => subjects.push(leaf.subject),
-                Test::Leaf(_) => {}
-            }
-        }
-        let mut subjects = Vec::new();
-        collect(self, &mut subjects);
-        subjects
-    }
-}
-
 /// One question about one field or derived level.
 #[derive(Debug, Clone)]
 pub struct Leaf {

@@ -13,6 +13,7 @@ pub mod measures;
 pub mod places;
 pub mod programme;
 pub mod ranking;
+pub mod reads;
 
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};

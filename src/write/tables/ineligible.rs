@@ -3,7 +3,6 @@
 use super::{Cell, Table, headings};
 use crate::domain::Answer;
 use crate::explain::build::evidence;
-use crate::explain::questions::level_fields;
 use crate::explain::words;
 use crate::rules::{Criterion, Subject};
 use crate::select::{Outcome, Selection};
@@ -61,7 +60,7 @@ fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> Stri
             })
         })
         .collect();
-    let from = level_fields(selection.rules, subject).into_iter();
+    let from = selection.rules.derived_from(subject).into_iter();
     let from: Vec<String> = from.map(|part| said(selection, application, part)).collect();
     let read = evidence.read.unwrap_or_default();
     match (cells.is_empty(), from.is_empty()) {
