@@ -57,12 +57,13 @@ Example:
     Explain(Explain),
     /// Verify a run folder: is it what was written, and does it come out the same again?
     ///
-    /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications and rules,
-    /// everything is computed again, and the first difference of each file is named. The exit code is 4 when something
-    /// differs.
+    /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications everything is
+    /// computed again, by the rules given or the copy in the folder, and the first difference of each file is named. With
+    /// rules alone it is said whether they are the run's. The exit code is 4 when something differs.
     #[command(after_help = "\
 Example:
   intake verify run-1
+  intake verify run-1 applications.xlsx
   intake verify run-1 applications.xlsx --rules rules/montenegro-2019.toml")]
     Verify(Verify),
 }
@@ -115,10 +116,9 @@ struct Verify {
     /// The folder that `intake select` wrote.
     run: PathBuf,
     /// The applications it was made from, in the same order.
-    #[arg(requires = "rules")]
     applications: Vec<PathBuf>,
-    /// The rules it was made by.
-    #[arg(long, short, value_name = "FILE", requires = "applications")]
+    /// Rules to hold against those of the run, such as the published ones; else the copy in the run folder is used.
+    #[arg(long, short, value_name = "FILE")]
     rules: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,

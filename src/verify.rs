@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
-use crate::write::manifest::{self, Manifest};
+use crate::rules::{Rules, RulesFile};
+use crate::write::manifest::{self, InputFile, Manifest};
 use crate::write::{Made, audit};
 
 /// Something that is not as it was written or as it comes out; one sentence, lower case, no full stop.
@@ -84,25 +85,54 @@ fn touched(bytes: &[u8]) -> Option<String> {
     Some(format!("was changed after it was written: it ends after {before}"))
 }
 
-/// Holds the inputs against those of the run.
-pub fn inputs(was: &Manifest, is: &Manifest) -> Vec<Difference> {
+/// Holds rules against those of the run.
+pub fn rules(was: &Manifest, rules: &Rules) -> Vec<Difference> {
+    let listed = |file: &RulesFile| manifest::input(file);
+    files_of_rules(was, &listed(&rules.file), &rules.list_files.iter().map(listed).collect::<Vec<_>>())
+}
+
+fn files_of_rules(was: &Manifest, rules: &InputFile, lists: &[InputFile]) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut say = |words: String| differences.push(Difference::new("manifest.json", words));
+    let other = |what: &str, was: &InputFile, is: &InputFile| {
+        format!("other {what}: SHA-256 was {} ({}), is {} ({})", was.sha256, was.file, is.sha256, is.file)
+    };
+    if was.rules.sha256 != rules.sha256 {
+        say(other("rules", &was.rules, rules));
+    }
+    for list in &was.lists {
+        match lists.iter().find(|is| is.file == list.file) {
+            Some(is) if is.sha256 != list.sha256 => say(other("list", list, is)),
+            Some(_) => {}
+            None => say(format!("the rules do not read the list {} any more", list.file)),
+        }
+    }
+    for list in lists.iter().filter(|is| was.lists.iter().all(|list| list.file != is.file)) {
+        say(format!("the rules read another list, {}", list.file));
+    }
+    differences
+}
+
+/// Holds a manifest made anew against that of the run: inputs first, then everything that follows from them.
+pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut say = |words: String| differences.push(Difference::new("manifest.json", words));
     if was.intake != is.intake {
         say(format!("the run was written by Intake {}, this is {}", was.intake, is.intake));
     }
-    for (what, was, is) in [("rules", &was.rules, &is.rules)] {
-        if was.sha256 != is.sha256 {
-            say(format!("other {what}: SHA-256 was {} ({}), is {} ({})", was.sha256, was.file, is.sha256, is.file));
-        }
-    }
-    let digests = |manifest: &Manifest| {
-        let tables = manifest.applications.iter().map(|table| table.sha256.clone());
-        tables.chain(manifest.lists.iter().map(|list| list.sha256.clone())).collect::<BTreeSet<_>>()
-    };
+    let digests =
+        |manifest: &Manifest| manifest.applications.iter().map(|table| table.sha256.clone()).collect::<BTreeSet<_>>();
     if digests(was) != digests(is) {
         let names: Vec<&str> = was.applications.iter().map(|table| table.file.as_str()).collect();
-        say(format!("other applications or lists than the run's, which were {}", names.join(", ")));
+        say(format!("other applications than the run's, which were {}", names.join(", ")));
+    }
+    differences.extend(files_of_rules(was, &is.rules, &is.lists));
+    if differences.is_empty() {
+        let value = |manifest: &Manifest| {
+            serde_json::to_value(Manifest { files: Vec::new(), seal: None, ..manifest.clone() }).unwrap_or_default()
+        };
+        let words = values("", &value(was), &value(is));
+        differences.extend(words.map(|words| Difference::new("manifest.json", words.trim_start_matches(", "))));
     }
     differences
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use insta::assert_snapshot;
 use intake::read::Options;
 use intake::run::{Exit, Job};
+use intake::write::manifest::Manifest;
 
-use crate::bench::{Bench, Said, put};
+use crate::bench::{Bench, Said, put, repository};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";
@@ -29,12 +30,11 @@ fn verify(bench: &Bench) -> Said {
 }
 
 fn again(bench: &Bench, rules: PathBuf) -> Said {
-    bench.job(&Job::Verify {
-        run: bench.run_folder().to_owned(),
-        applications: bench.applications.clone(),
-        rules: Some(rules),
-        reading: Options::default(),
-    })
+    against(bench, bench.applications.clone(), Some(rules))
+}
+
+fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) -> Said {
+    bench.job(&Job::Verify { run: bench.run_folder().to_owned(), applications, rules, reading: Options::default() })
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -65,6 +65,55 @@ fn an_untouched_run_is_whole_and_comes_out_the_same() {
     the folder is as it was written: 8 files
     it comes out the same from these applications and rules, to the byte
     ");
+}
+
+#[test]
+fn without_rules_the_copy_in_the_folder_is_used() {
+    let bench = written();
+    let said = against(&bench, bench.applications.clone(), None);
+    assert_snapshot!(said.out, @"
+    the folder is as it was written: 8 files
+    it comes out the same from these applications and rules, to the byte
+    ");
+    assert_eq!(said.exit, Exit::Done);
+}
+
+#[test]
+fn rules_alone_are_held_against_those_of_the_run() {
+    let bench = written();
+    let said = against(&bench, Vec::new(), Some(bench.rules.clone()));
+    assert_snapshot!(said.out, @"
+    the folder is as it was written: 8 files
+    the rules and their lists are those of the run
+    ");
+    assert_eq!(said.exit, Exit::Done);
+    let said = against(&bench, Vec::new(), Some(repository("rules/montenegro-2019.toml")));
+    assert_snapshot!(said.out, @"
+    the folder is as it was written: 8 files
+    manifest.json: other rules: SHA-256 was 04332bfd535cab50caac23e1ddd19e2c9ae0899465f1ce2c5d3293c68bb7a2f8 (ties-and-lot.toml), is 657eb3049f59cf20039f8bfe240982e11a35f8d7aba9a3a0f3ab717b012945ca (montenegro-2019.toml)
+    manifest.json: the rules read another list, lists/osce-participating-states.csv
+    ");
+    assert_eq!(said.exit, Exit::Different);
+}
+
+#[test]
+fn a_manifest_that_was_changed_and_sealed_again_is_found_when_everything_is_computed_anew() {
+    let bench = written();
+    let path = bench.run_folder().join("manifest.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+    manifest.counts.ineligible += 1;
+    manifest.seal = None;
+    let mut forged = Vec::new();
+    intake::write::manifest::write(&mut forged, &manifest).unwrap();
+    put(&path, forged);
+    assert_eq!(verify(&bench).exit, Exit::Done);
+    let said = against(&bench, bench.applications.clone(), None);
+    assert_snapshot!(said.out, @"
+    the folder is as it was written: 8 files
+    manifest.json: counts, ineligible: was `1`, is `0`
+    ");
+    assert_eq!(said.exit, Exit::Different);
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub enum Job {
         run: PathBuf,
         application: String,
     },
-    /// Without applications only the folder is held against its manifest.
+    /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
+    /// Without rules the run's own copy is used.
     Verify {
         run: PathBuf,
         applications: Vec<PathBuf>,
@@ -90,8 +91,7 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         }
         Job::Explain { run, application } => explain::explain(run, application, screen),
         Job::Verify { run, applications, rules, reading } => {
-            let inputs = rules.as_ref().map(|rules| (rules.as_path(), applications.as_slice(), reading));
-            verify::verify(run, inputs, screen)
+            verify::verify(run, applications, rules.as_deref(), reading, screen)
         }
     }
 }

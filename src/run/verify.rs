@@ -3,14 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::earlier::Earlier;
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
 use crate::finding::{self, Code, Finding, Place};
+use crate::rules::Rules;
+use crate::write::manifest::Manifest;
 use crate::write::summary::count;
 use crate::write::{self, safe};
 use crate::{read, verify};
 
-pub(super) fn verify(run: &Path, inputs: Option<(&Path, &[PathBuf], &read::Options)>, screen: &mut Screen<'_>) -> Exit {
+pub(super) fn verify(
+    run: &Path,
+    applications: &[PathBuf],
+    rules: Option<&Path>,
+    reading: &read::Options,
+    screen: &mut Screen<'_>,
+) -> Exit {
     let place = |name: &str| Place::File(run.join(name).display().to_string());
     let unreadable = |name: &str, error: String| {
         Finding::new(Code::RunUnreadable, place(name), format!("cannot be read: {error}"))
@@ -34,10 +43,37 @@ pub(super) fn verify(run: &Path, inputs: Option<(&Path, &[PathBuf], &read::Optio
         return differ(&differences, screen);
     }
     screen.say(&format!("the folder is as it was written: {}\n", count(manifest.files.len(), "file", "files")));
-    let Some((rules, files, reading)) = inputs else { return Exit::Done };
-    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    let rules = match rules {
+        Some(rules) => load_rules(rules, screen).ok_or(Exit::Usage),
+        None if applications.is_empty() => return Exit::Done,
+        None => Earlier::open(run).and_then(|run| run.rules()).map_err(|finding| refuse(&[finding], screen)),
+    };
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(exit) => return exit,
+    };
+    if !applications.is_empty() {
+        return anew(run, &manifest, &rules, applications, reading, screen);
+    }
+    let differences = verify::rules(&manifest, &rules);
+    if differences.is_empty() {
+        screen.say("the rules and their lists are those of the run\n");
+        return Exit::Done;
+    }
+    differ(&differences, screen)
+}
+
+/// Selects again and holds what comes out against what is there.
+fn anew(
+    run: &Path,
+    manifest: &Manifest,
+    rules: &Rules,
+    applications: &[PathBuf],
+    reading: &read::Options,
+    screen: &mut Screen<'_>,
+) -> Exit {
     let progress = Progress::new();
-    let selection = match decide(&rules, files, reading, &progress) {
+    let selection = match decide(rules, applications, reading, &progress) {
         Ok((selection, _)) => selection,
         Err(findings) => return refuse(&findings, screen),
     };
@@ -45,13 +81,13 @@ pub(super) fn verify(run: &Path, inputs: Option<(&Path, &[PathBuf], &read::Optio
     let mut differences = Vec::new();
     let made = write::make(&selection, without_workbook, &mut |made| {
         progress.step(&format!("comparing {}", made.name));
-        differences.extend(read(&made.name).ok().and_then(|was| verify::file(&was, &made)));
+        differences.extend(fs::read(run.join(&made.name)).ok().and_then(|was| verify::file(&was, &made)));
     });
     drop(progress);
     match made {
         Err(finding) => refuse(&[finding], screen),
         Ok(anew) => {
-            let mut all = verify::inputs(&manifest, &anew);
+            let mut all = verify::manifests(manifest, &anew);
             all.append(&mut differences);
             if all.is_empty() {
                 screen.say("it comes out the same from these applications and rules, to the byte\n");

@@ -142,7 +142,8 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
     }
 }
 
-fn input(file: &RulesFile) -> InputFile {
+/// How a file of the rules is listed.
+pub fn input(file: &RulesFile) -> InputFile {
     InputFile { file: file.name.clone(), sha256: file.digest.clone() }
 }
 
