@@ -132,6 +132,15 @@ struct Reading {
     /// What separates the cells of a CSV file, where that cannot be told.
     #[arg(long, value_enum)]
     delimiter: Option<Delimiter>,
+    /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
+    #[arg(long, value_name = "TOOL", value_parser = tool())]
+    tool: Option<&'static read::Tool>,
+}
+
+fn tool() -> impl clap::builder::TypedValueParser<Value = &'static read::Tool> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+    let ids = read::profile::TOOLS.iter().map(|tool| tool.id);
+    PossibleValuesParser::new(ids).try_map(|id| read::Tool::named(&id).ok_or("no form tool Intake knows"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -168,6 +177,6 @@ impl Reading {
             Delimiter::Tab => read::Delimiter::Tab,
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
-        read::Options { sheet: self.sheet, delimiter }
+        read::Options { sheet: self.sheet, delimiter, tool: self.tool }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::spelling::fold_words;
 use crate::origin::{Column, Row, Source};
+use crate::read::Tool;
 use crate::read::sheet::{Body, Heading, Rows, Sheet};
 use crate::rules::{Field, Form};
 
@@ -37,6 +38,7 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     Sheet {
         source: Arc::new(Source { file: name.to_owned(), sheet: None }),
         dialect: "given".to_owned(),
+        tool: Tool::PLAIN,
         digest: String::new(),
         heading_row: Row(1),
         headings: (1..).zip(&columns).map(heading).collect(),

@@ -18,6 +18,8 @@ mod bench;
 mod countries;
 // Columns of thousands of rows.
 mod normalise;
+// The exports of form tools.
+mod tools;
 // Answers beside the listed options.
 mod choices;
 // Ratings that are not all there yet.

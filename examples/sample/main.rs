@@ -1,4 +1,5 @@
-//! Writes `sample-applications/montenegro-2019.csv` and the same people as `.xlsx`: `cargo run --example sample`.
+//! Writes `sample-applications/montenegro-2019.csv`, the same people as `.xlsx`, and the workbooks in `tools/`:
+//! `cargo run --example sample`.
 //!
 //! Everybody in them is invented. The files are checked in; this is how they came about, and running it again gives the same
 //! bytes. In the workbook, whatever is plainly a number or a moment is a real one, as form tools write it, and the rest is
@@ -9,6 +10,7 @@ mod cases;
 mod names;
 mod random;
 mod texts;
+mod tools;
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -28,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let applications = applications();
     csv(&folder.join("montenegro-2019.csv"), &applications)?;
     workbook(&folder.join("montenegro-2019.xlsx"), &applications)?;
-    Ok(())
+    tools::write(&folder.join("tools"))
 }
 
 fn applications() -> Vec<Application> {

@@ -300,9 +300,11 @@ fn cells<'a>(
     form: &Field,
 ) -> Vec<Option<Cow<'a, str>>> {
     let found = |reader: usize| selection.applications.found(application, field, reader);
-    // A third reader who was not asked has nothing to show.
-    let shown = |reader: &usize| *reader < form.readers.len() || !found(*reader).is_empty();
-    let readers = (0..selection.applications.readers(field)).filter(shown);
+    // Columns that need not be filled, of a third reader or of single options, are shown up to the last that is.
+    let readers = 0..selection.applications.readers(field);
+    let filled = readers.clone().filter(|reader| !found(*reader).is_empty()).max();
+    let shown = filled.map_or(0, |last| last.saturating_add(1)).max(form.readers.len()).min(readers.len());
+    let readers = 0..shown;
     readers.map(|reader| (!form.personal).then(|| Cow::Borrowed(found(reader)))).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The pile of applications, column by column: what each cell said, what it was read as, and where it stands.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -70,6 +71,30 @@ impl CellColumn {
         let renamed: Vec<Symbol> = rest.symbols.iter().map(&mut symbol).collect();
         self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
     }
+}
+
+/// The number of each application's combination of cells, and what each combination is read as.
+pub(super) fn combinations(
+    columns: &[CellColumn],
+    mut read: impl FnMut(&[Symbol]) -> Reading,
+) -> (Vec<Symbol>, Vec<Reading>) {
+    let rows = columns.first().map_or(0, |column| column.cells.len());
+    let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
+    let mut combined = Vec::with_capacity(rows);
+    let mut readings = Vec::new();
+    let mut key = Vec::with_capacity(columns.len());
+    for row in 0..rows {
+        key.clear();
+        key.extend(columns.iter().map(|column| column.cells.get(row).copied().unwrap_or_default()));
+        let symbol = known.get(&key).copied().unwrap_or_else(|| {
+            let symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
+            readings.push(read(&key));
+            known.insert(key.clone(), symbol);
+            symbol
+        });
+        combined.push(symbol);
+    }
+    (combined, readings)
 }
 
 impl Applications {

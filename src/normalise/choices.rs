@@ -28,7 +28,7 @@ pub fn single(options: &Options) -> Read<'_> {
     })
 }
 
-/// Reads any number of options. The whole cell is tried first, so that a lone option may hold the separator.
+/// Reads any number of options, split where the declared options end, so that an option may hold the separator.
 pub fn several(options: &Options, separator: char) -> Read<'_> {
     let spellings = Spellings::new(options);
     Box::new(move |text| {
@@ -42,7 +42,7 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
             return Reading::Unreadable(problem("holds more answers than there are options"));
         }
         let mut choices = Choices::default();
-        for part in text.split(separator).map(str::trim) {
+        for part in spellings.pieces(text, separator) {
             match spellings.find(part) {
                 Found::Option(option) if choices.chosen.contains(&option) => {}
                 Found::Option(option) => choices.chosen.push(option),
@@ -59,6 +59,16 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
             choices => reading(choices),
         }
     })
+}
+
+/// Whether two answers choose the same, in whatever order.
+pub(super) fn same(one: &Choices, other: &Choices) -> bool {
+    let sorted = |choices: &Choices| {
+        let mut chosen = choices.chosen.clone();
+        chosen.sort_unstable();
+        chosen
+    };
+    sorted(one) == sorted(other) && one.other == other.other && one.unread == other.unread
 }
 
 fn reading(choices: Choices) -> Reading {
@@ -81,7 +91,7 @@ enum Found {
     Unreadable(Box<Problem>),
 }
 
-struct Spellings<'a> {
+pub(super) struct Spellings<'a> {
     options: &'a Options,
     /// Folded spelling, option, and the spelling as written.
     known: Vec<(String, u8, &'a str)>,
@@ -96,7 +106,7 @@ const TELLING: usize = 4;
 const MISSPELT: usize = 6;
 
 impl<'a> Spellings<'a> {
-    fn new(options: &'a Options) -> Self {
+    pub(super) fn new(options: &'a Options) -> Self {
         let known: Vec<(String, u8, &str)> = options
             .options
             .iter()
@@ -116,8 +126,27 @@ impl<'a> Spellings<'a> {
         Self { options, known, telling }
     }
 
-    fn option(&self, folded: &str) -> Option<u8> {
+    /// The option with a folded spelling.
+    pub(super) fn option(&self, folded: &str) -> Option<u8> {
         self.known.iter().find(|(spelling, ..)| spelling == folded).map(|(_, option, _)| *option)
+    }
+
+    /// The pieces between separators; a longer piece that is an option goes before shorter ones, so that an option may hold
+    /// the separator.
+    fn pieces<'t>(&self, text: &'t str, separator: char) -> Vec<&'t str> {
+        let holds = |spelling: &str| spelling.matches(separator).count().saturating_add(1);
+        let longest = self.known.iter().map(|(.., spelling)| holds(spelling)).max().unwrap_or(1);
+        let mut pieces = Vec::new();
+        let mut rest = Some(text);
+        while let Some(left) = rest {
+            let ends = left.match_indices(separator).map(|(at, _)| at).chain([left.len()]).take(longest);
+            let ends: Vec<usize> = ends.collect();
+            let is_option = |end: &&usize| left.get(..**end).is_some_and(|piece| self.option(&fold(piece)).is_some());
+            let end = ends.iter().rev().find(is_option).or(ends.first()).copied().unwrap_or(left.len());
+            pieces.push(left.get(..end).unwrap_or_default().trim());
+            rest = left.get(end..).and_then(|after| after.strip_prefix(separator));
+        }
+        pieces
     }
 
     fn find(&self, text: &str) -> Found {

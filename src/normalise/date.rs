@@ -90,8 +90,24 @@ fn date(order: DateOrder, text: &str) -> Option<Date> {
     Date::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
 }
 
-/// Hours with one digit or two, minutes and seconds with two: `9:5` may have lost a digit on either side.
+/// A time of day, of 24 hours or of twice twelve: `14:03`, `2:03:00 PM`.
 fn time(text: &str) -> Option<Time> {
+    let text = text.trim();
+    let half = text.len().checked_sub(2).and_then(|at| text.split_at_checked(at));
+    let (clock, afternoon) = match half {
+        Some((clock, half)) if half.eq_ignore_ascii_case("am") => (clock.trim_end(), Some(false)),
+        Some((clock, half)) if half.eq_ignore_ascii_case("pm") => (clock.trim_end(), Some(true)),
+        _ => (text, None),
+    };
+    let time = of_day(clock)?;
+    let Some(afternoon) = afternoon else { return Some(time) };
+    // Twelve comes before one: 12:30 AM is half past midnight.
+    let hour = if (1..=12).contains(&time.hour()) { time.hour() % 12 } else { return None };
+    Time::new(if afternoon { hour.saturating_add(12) } else { hour }, time.minute(), time.second(), 0).ok()
+}
+
+/// Hours with one digit or two, minutes and seconds with two: `9:5` may have lost a digit on either side.
+fn of_day(text: &str) -> Option<Time> {
     let mut parts = text.split(':');
     let (hour, minute) = (parts.next()?, pair(parts.next()?)?);
     let hour = if hour.len() <= 2 { i8::try_from(digits(hour)?).ok()? } else { return None };

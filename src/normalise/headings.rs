@@ -1,10 +1,13 @@
 //! Which column holds which field: by heading, never by position, whatever its case, spaces and punctuation.
 
+use std::borrow::Cow;
+
+use super::options;
 use crate::domain::spelling::{fold_words, nearest};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin};
 use crate::read::Sheet;
-use crate::rules::{Field, Form};
+use crate::rules::{Field, Form, Kind};
 
 /// For one sheet, where each field's columns are.
 #[derive(Debug)]
@@ -34,15 +37,19 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .enumerate()
         .map(|(index, heading)| Found { index, column: heading.column, heading: heading.text.clone() })
         .collect();
-    let folded: Vec<String> = headings.iter().map(|heading| fold_words(&heading.heading)).collect();
+    let folded: Vec<String> = headings.iter().map(|heading| fold_heading(&heading.heading)).collect();
     let mut used = vec![false; headings.len()];
     let mut findings = Vec::new();
     let mut missing = Vec::new();
     let mut columns = Vec::new();
     for field in &form.fields {
         let mut readers = Vec::new();
+        let of_options = options_of(field, &headings);
+        for (found, _) in of_options.iter().flatten() {
+            used.iter_mut().skip(found.index).take(1).for_each(|used| *used = true);
+        }
         for (names, needed) in names(field) {
-            let wanted: Vec<String> = names.iter().map(|name| fold_words(name)).collect();
+            let wanted: Vec<String> = names.iter().map(|name| fold_heading(name)).collect();
             let hits: Vec<&Found> = headings
                 .iter()
                 .zip(&folded)
@@ -56,17 +63,27 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             }
             if hits.len() > 1 {
                 findings.push(twice(sheet, field, &hits));
-            } else if hits.is_empty() && needed {
+            } else if hits.is_empty() && needed && of_options.is_none() {
                 missing.push((field, names));
             }
             readers.push(hits.first().map(|found| (*found).clone()));
+        }
+        for (found, position) in of_options.into_iter().flatten() {
+            if readers.len() <= position {
+                readers.resize(position + 1, None);
+            }
+            match readers.get_mut(position) {
+                Some(Some(other)) => findings.push(twice(sheet, field, &[&*other, &found])),
+                Some(place) => *place = Some(found),
+                None => {}
+            }
         }
         columns.push(readers);
     }
     let unused: Vec<(Column, String)> = headings
         .iter()
         .zip(&used)
-        .filter(|(heading, used)| !**used && !heading.heading.trim().is_empty())
+        .filter(|(heading, used)| !**used && !heading.heading.trim().is_empty() && !sheet.tool.adds(&heading.heading))
         .map(|(heading, _)| (heading.column, heading.heading.clone()))
         .collect();
     findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
@@ -74,6 +91,50 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         last.help = Some(spare(&unused));
     }
     if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
+}
+
+/// The columns of a question's single options, each with its position among the field's columns; none where there are none.
+fn options_of(field: &Field, headings: &[Found]) -> Option<Vec<(Found, usize)>> {
+    let Kind::Choices(choices, _) = &field.kind else { return None };
+    let wanted: Vec<String> = field.readers.iter().flatten().map(|name| fold_heading(name)).collect();
+    let position = |heading: &Found| {
+        let part = options::part(&plain(&heading.heading), &wanted, choices)?;
+        Some((heading.clone(), options::position(part, choices)))
+    };
+    let found: Vec<(Found, usize)> = headings.iter().filter_map(position).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// Gives a field the same columns in every sheet; those that a sheet lacks are none.
+pub(super) fn align(layouts: &mut [Layout]) {
+    let fields = layouts.iter().map(|layout| layout.columns.len()).max().unwrap_or_default();
+    for field in 0..fields {
+        let widest = layouts.iter().filter_map(|layout| layout.columns.get(field)).map(Vec::len).max();
+        for columns in layouts.iter_mut().filter_map(|layout| layout.columns.get_mut(field)) {
+            columns.resize(widest.unwrap_or_default(), None);
+        }
+    }
+}
+
+/// A heading as it is compared: without marks of form tools, whatever its case, spaces and punctuation.
+pub fn fold_heading(heading: &str) -> String {
+    fold_words(&plain(heading))
+}
+
+/// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
+fn plain(heading: &str) -> Cow<'_, str> {
+    if !heading.contains(['<', '&', '{']) {
+        return Cow::Borrowed(heading);
+    }
+    let mut text = heading.to_owned();
+    for (open, close) in [("<", ">"), ("{{", "}}")] {
+        while let Some((before, rest)) = text.split_once(open) {
+            let Some((_, after)) = rest.split_once(close) else { break };
+            text = format!("{before} {after}");
+        }
+    }
+    let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    Cow::Owned(entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter)))
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.

@@ -9,6 +9,7 @@ pub mod date;
 pub mod headings;
 pub mod id;
 pub mod number;
+pub mod options;
 pub mod rating;
 pub mod same_id;
 pub mod scale;
@@ -22,13 +23,14 @@ use rayon::prelude::*;
 pub use applications::Applications;
 use applications::{CellColumn, FieldColumns, SheetLayout};
 use headings::Layout;
+use symbols::Symbol;
 
 use crate::domain::spelling::fold;
 use crate::domain::{Problem, Reading, Value, countries};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
-use crate::rules::form::{Field, Form, Kind};
+use crate::rules::form::{Field, Form, Kind, Options};
 
 /// Below this many rows a thread pool costs more than it saves.
 pub const PARALLEL_FROM: usize = 20_000;
@@ -51,6 +53,7 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
     if !findings.is_empty() {
         return Err(findings);
     }
+    headings::align(&mut layouts);
     let parts: Vec<(usize, Range<usize>)> = sheets
         .iter()
         .enumerate()
@@ -160,10 +163,29 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
             FieldColumns { readers, combined: Vec::new(), readings }
         }
         several => {
-            let (combined, readings) = rating::combine(field, several, &read);
+            let (combined, readings) = match &field.kind {
+                Kind::Choices(options, _) => one_column_an_option(options, several, &read),
+                _ => rating::combine(field, several, &read),
+            };
             FieldColumns { readers, combined, readings }
         }
     }
+}
+
+/// Reads the choices of a question that has a column for each option.
+fn one_column_an_option(
+    options: &Options,
+    columns: &[CellColumn],
+    read: &dyn Fn(&str) -> Reading,
+) -> (Vec<Symbol>, Vec<Reading>) {
+    let whole: Vec<Reading> =
+        columns.first().map(|column| column.symbols.iter().map(read).collect()).unwrap_or_default();
+    applications::combinations(columns, |symbols| {
+        let all = symbols.first().and_then(|symbol| whole.get(*symbol as usize)).unwrap_or(&Reading::Blank);
+        let cells = columns.iter().zip(symbols).skip(1);
+        let cells: Vec<&str> = cells.map(|(column, symbol)| column.symbols.text(*symbol)).collect();
+        options::together(options, all, &cells)
+    })
 }
 
 /// How one cell of the field is read. The text comes trimmed.

@@ -4,41 +4,25 @@
 //! must have rated too, and all three count. While a rating is missing, the mean is known to lie between the least and the most
 //! that the ratings still open can make of it.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
-use super::applications::CellColumn;
+use super::applications::{CellColumn, combinations};
 use super::symbols::Symbol;
 use crate::domain::{Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::{Field, Kind};
 
-/// Combines the readers' cells: the number of each application's combination, and what each combination is read as.
+/// What several readers' cells are read as together; each distinct combination once.
 pub fn combine(field: &Field, readers: &[CellColumn], read: &dyn Fn(&str) -> Reading) -> (Vec<Symbol>, Vec<Reading>) {
     let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.symbols.iter().map(read).collect()).collect();
-    let rows = readers.first().map_or(0, |column| column.cells.len());
-    let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
-    let mut combined = Vec::with_capacity(rows);
-    let mut readings = Vec::new();
-    let mut key = Vec::with_capacity(readers.len());
-    for row in 0..rows {
-        key.clear();
-        key.extend(readers.iter().map(|column| column.cells.get(row).copied().unwrap_or_default()));
-        let symbol = known.get(&key).copied().unwrap_or_else(|| {
-            let symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
-            let cells: Vec<&Reading> = key
-                .iter()
-                .zip(&singles)
-                .map(|(symbol, cells)| cells.get(*symbol as usize).unwrap_or(&Reading::Blank))
-                .collect();
-            readings.push(together(field, &cells));
-            known.insert(key.clone(), symbol);
-            symbol
-        });
-        combined.push(symbol);
-    }
-    (combined, readings)
+    combinations(readers, |symbols| {
+        let cells: Vec<&Reading> = symbols
+            .iter()
+            .zip(&singles)
+            .map(|(symbol, cells)| cells.get(*symbol as usize).unwrap_or(&Reading::Blank))
+            .collect();
+        together(field, &cells)
+    })
 }
 
 fn together(field: &Field, cells: &[&Reading]) -> Reading {

@@ -3,6 +3,7 @@
 //! Adding a format is one new file here, one arm in [`read`] and its tests.
 
 pub mod csv;
+pub mod profile;
 pub mod sheet;
 mod sniff;
 mod table;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::csv::Delimiter;
+pub use self::profile::Tool;
 pub use sheet::{Body, Cells, Heading, Sheet};
 
 use self::sniff::Kind;
@@ -28,6 +30,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// What separates the cells in every CSV file.
     pub delimiter: Option<Delimiter>,
+    /// The form tool the files come from, where that is not to be found out.
+    pub tool: Option<&'static Tool>,
 }
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
@@ -72,9 +76,9 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
             Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
                 .help("export the applications again"),
         ),
-        Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options.sheet.as_deref()),
+        Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
-        Kind::Text => csv::read(source, bytes, digest, options.delimiter),
+        Kind::Text => csv::read(source, bytes, digest, options),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::profile::Tool;
 use crate::origin::{Column, Row, Source};
 
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub struct Sheet {
     pub source: Arc<Source>,
     /// How it was read, for the terminal: `CSV, comma, UTF-8` or `Excel workbook, sheet Responses`.
     pub dialect: String,
+    /// The form tool it comes from.
+    pub tool: &'static Tool,
     /// SHA-256 of the file in hexadecimal.
     pub digest: String,
     /// The row the headings stand in.

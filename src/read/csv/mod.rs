@@ -21,6 +21,7 @@ use self::records::Start;
 use self::strict::{Found, Grammar};
 use super::sheet::{Body, Heading, Sheet};
 use super::table::{self, Capped};
+use super::{Options, Tool, profile};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 
@@ -34,12 +35,12 @@ pub(super) fn read(
     source: &Arc<Source>,
     bytes: Vec<u8>,
     digest: String,
-    wanted: Option<Delimiter>,
+    options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
-    match open(source, &bytes, wanted) {
+    match open(source, &bytes, options.delimiter) {
         Err(finding) => (None, vec![finding]),
         Ok(None) => (None, vec![table::empty(source)]),
-        Ok(Some(dialect)) => rows(source, bytes, digest, dialect),
+        Ok(Some(dialect)) => rows(source, bytes, digest, dialect, options.tool),
     }
 }
 
@@ -132,32 +133,42 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault) -> Finding {
 }
 
 /// The second half: headings, rows, and whatever is wrong with them.
-fn rows(source: &Arc<Source>, bytes: Vec<u8>, digest: String, dialect: Dialect) -> (Option<Sheet>, Vec<Finding>) {
+fn rows(
+    source: &Arc<Source>,
+    bytes: Vec<u8>,
+    digest: String,
+    dialect: Dialect,
+    tool: Option<&'static Tool>,
+) -> (Option<Sheet>, Vec<Finding>) {
+    let head = head(&bytes, dialect);
+    let texts: Vec<Vec<String>> = head.iter().map(|found| cells(&bytes, *found, dialect)).collect();
+    let recognised = profile::recognise(&texts, tool);
+    let under = recognised.above + recognised.rows;
+    let of_headings = head.get(recognised.above..under).unwrap_or_default();
+    let Some(first) = of_headings.first() else { return (None, vec![table::empty(source)]) };
+    let heading = Found { cells: of_headings.iter().map(|row| row.cells).max().unwrap_or_default(), ..*first };
+    let mut filled = 0;
     let mut ragged = Ragged::new(source);
     let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
-    let mut heading: Option<Found> = None;
     let mut starts = Vec::new();
     strict::scan(
         &bytes,
         dialect.start,
         dialect.grammar(),
         |found| {
-            match heading {
-                None if found.filled == 0 => {}
-                None => heading = Some(found),
-                Some(heading) => {
-                    ragged.see(heading, found);
-                    if found.filled > 0 {
-                        let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
-                        starts.push(Start { offset, line: found.line });
-                    }
+            if filled < under {
+                filled += usize::from(found.filled > 0);
+            } else {
+                ragged.see(heading, found);
+                if found.filled > 0 {
+                    let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
+                    starts.push(Start { offset, line: found.line });
                 }
             }
             ControlFlow::Continue(())
         },
         |fault| quotes.push(quote(source, fault)),
     );
-    let Some(heading) = heading else { return (None, vec![table::empty(source)]) };
     if !quotes.is_empty() {
         // Rows after a misplaced quotation mark are not what they seem; to report their lengths would only confuse.
         return (None, quotes.into_findings());
@@ -167,7 +178,8 @@ fn rows(source: &Arc<Source>, bytes: Vec<u8>, digest: String, dialect: Dialect) 
     }
     starts.shrink_to_fit();
     let delimiter = dialect.grammar().delimiter;
-    let texts = heading_texts(&bytes, heading, delimiter);
+    let said = profile::said(&recognised);
+    let (tool, texts) = (recognised.tool, recognised.headings);
     let body = Body::Csv(Records::new(bytes, delimiter, starts));
     let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
     let columns = ragged.filled.clamp(named, texts.len().max(named));
@@ -179,18 +191,36 @@ fn rows(source: &Arc<Source>, bytes: Vec<u8>, digest: String, dialect: Dialect) 
         .collect();
     let mut findings = ragged.into_findings(headings.len());
     let dialect = match dialect.delimiter {
-        Some(delimiter) => format!("CSV, {}, UTF-8", delimiter.name()),
-        None => "CSV, one column, UTF-8".to_owned(),
+        Some(delimiter) => format!("{said}CSV, {}, UTF-8", delimiter.name()),
+        None => format!("{said}CSV, one column, UTF-8"),
     };
-    let sheet = Sheet { source: Arc::clone(source), dialect, digest, heading_row: Row(heading.line), headings, body };
+    let sheet =
+        Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row: Row(heading.line), headings, body };
     findings.extend(table::blank_headings(&sheet));
     (table::unless_refused(sheet, &findings), findings)
 }
 
-fn heading_texts(bytes: &[u8], heading: Found, delimiter: u8) -> Vec<String> {
+/// The first rows that show anything.
+fn head(bytes: &[u8], dialect: Dialect) -> Vec<Found> {
+    let mut head = Vec::new();
+    strict::scan(
+        bytes,
+        dialect.start,
+        dialect.grammar(),
+        |found| {
+            head.extend((found.filled > 0).then_some(found));
+            if head.len() < profile::HEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+        |_| (),
+    );
+    head
+}
+
+/// The cells of one row.
+fn cells(bytes: &[u8], row: Found, dialect: Dialect) -> Vec<String> {
     let mut record = ::csv::ByteRecord::new();
-    let part = bytes.get(heading.start..).unwrap_or_default();
-    match records::reader(part, delimiter).read_byte_record(&mut record) {
+    let part = bytes.get(row.start..).unwrap_or_default();
+    match records::reader(part, dialect.grammar().delimiter).read_byte_record(&mut record) {
         Ok(true) => record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect(),
         _ => Vec::new(),
     }

@@ -68,11 +68,9 @@ impl Grid {
         Some((Row(start.row), GridRow { grid: self, from: start.cell as usize + self.skipped, to }))
     }
 
-    /// Takes the first row away, for the headings, and the first columns of all.
-    pub(super) fn without_headings(mut self, skipped: usize) -> Self {
-        if !self.rows.is_empty() {
-            self.rows.remove(0);
-        }
+    /// Takes the first rows away, the last of them for the headings, and the first columns of all.
+    pub(super) fn without_headings(mut self, rows: usize, skipped: usize) -> Self {
+        self.rows.drain(..rows.min(self.rows.len()));
         self.skipped = skipped;
         self
     }

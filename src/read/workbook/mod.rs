@@ -21,6 +21,7 @@ use self::grid::{Builder, Refusal};
 use super::sheet::{Body, Heading, Sheet};
 use super::sniff::{self, Container};
 use super::table::{self, Capped};
+use super::{Options, Tool, profile};
 use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
@@ -36,7 +37,7 @@ pub(super) fn read(
     bytes: &[u8],
     container: Container,
     digest: String,
-    wanted: Option<&str>,
+    options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
         return (None, vec![refusal(source, Fault::Limit("the file is larger than 256 MiB"))]);
@@ -45,7 +46,7 @@ pub(super) fn read(
         Ok(book) => book,
         Err(fault) => return (None, vec![refusal(source, fault)]),
     };
-    let (chosen, mut findings) = match choose(&mut book, source, wanted) {
+    let (chosen, mut findings) = match choose(&mut book, source, options.sheet.as_deref()) {
         Ok(chosen) => chosen,
         Err(finding) => return (None, vec![finding]),
     };
@@ -58,7 +59,7 @@ pub(super) fn read(
     findings.extend(controls.into_findings());
     let dialect = format!("{}, sheet {chosen}", book.kind());
     drop(book);
-    match grid.and_then(|grid| sheet(&source, grid, dialect, digest)) {
+    match grid.and_then(|grid| sheet(&source, grid, &dialect, digest, options.tool)) {
         None => (None, vec![table::empty(&source)]),
         Some((sheet, about)) => {
             findings.extend(about);
@@ -147,28 +148,46 @@ fn fill(book: &mut Book, sheet: &str, source: &Arc<Source>, controls: &mut Cappe
 fn sheet(
     source: &Arc<Source>,
     (grid, (first, last)): Filled,
-    dialect: String,
+    dialect: &str,
     digest: String,
+    tool: Option<&'static Tool>,
 ) -> Option<(Sheet, Vec<Finding>)> {
     let skipped = first.saturating_sub(1) as usize;
-    let (heading_row, cells) = grid.row(0)?;
-    let headings = (first..=last)
-        .zip(skipped..)
-        .map(|(column, at)| Heading { text: cells.get(at).to_owned(), column: Column(column) });
-    let headings = headings.collect();
-    let grid = grid.without_headings(skipped);
+    let columns = || (first..=last).zip(skipped..);
+    let text = |at: usize| {
+        let (_, cells) = grid.row(at)?;
+        Some(columns().map(|(_, column)| cells.get(column).to_owned()).collect())
+    };
+    let head: Vec<Vec<String>> = (0..profile::HEAD).map_while(text).collect();
+    let recognised = profile::recognise(&head, tool);
+    let (heading_row, _) = grid.row(recognised.above)?;
+    let (last_heading_row, _) = grid.row((recognised.above + recognised.rows).checked_sub(1)?)?;
+    let dialect = format!("{}{dialect}", profile::said(&recognised));
+    let headings = columns()
+        .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
+        .map(|((column, _), text)| Heading { text, column: Column(column) })
+        .collect();
+    let grid = grid.without_headings(recognised.above + recognised.rows, skipped);
     if grid.is_empty() {
         return None;
     }
     let mut blank = table::Blank::default();
-    let mut before = heading_row;
+    let mut before = last_heading_row;
     grid.visit(0..grid.len(), |row, _| {
         if row.0 > before.0 + 1 {
             blank.see_many(before.0 + 1, row.0 - before.0 - 1);
         }
         before = row;
     });
-    let sheet = Sheet { source: Arc::clone(source), dialect, digest, heading_row, headings, body: Body::Grid(grid) };
+    let sheet = Sheet {
+        source: Arc::clone(source),
+        dialect,
+        tool: recognised.tool,
+        digest,
+        heading_row,
+        headings,
+        body: Body::Grid(grid),
+    };
     let mut findings: Vec<_> = blank.finding(source).into_iter().collect();
     findings.extend(table::blank_headings(&sheet));
     Some((sheet, findings))

@@ -255,6 +255,7 @@ fn separator(item: Item<'_>) -> Option<char> {
 fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
     let item = table.need("options")?;
     let mut options: Vec<(String, Vec<String>)> = Vec::new();
+    let mut texts = Vec::new();
     let mut seen = BTreeMap::new();
     let entries = item.entries()?;
     if entries.is_empty() || entries.len() > VALUES {
@@ -269,11 +270,18 @@ fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
         let spellings = if empty { Vec::new() } else { value.texts().unwrap_or_default() };
         for (text, spot) in std::iter::once((value.key, *key)).chain(spellings.iter().copied()) {
             spelled(&mut seen, text, owner, spot, |owner| names.get(owner).copied().unwrap_or_default().to_owned());
-            if let Some(separator) = separator.filter(|separator| text.contains(*separator)) {
-                spot.say(Code::BadValue, format!("`{}` holds the separator `{separator}`", shown(text)));
-            }
+            texts.push((text, spot));
         }
         options.push((value.key.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
+    }
+    // An option may hold the separator, as long as it is not several options joined by it.
+    for (text, spot) in &texts {
+        let option = |piece: &str| seen.contains_key(&spelling::fold(piece));
+        if let Some(separator) =
+            separator.filter(|separator| text.contains(*separator) && text.split(*separator).all(option))
+        {
+            spot.say(Code::BadValue, format!("`{}` is several options joined by `{separator}`", shown(text)));
+        }
     }
     let other = table.get("other_answers").and_then(Item::flag).unwrap_or(false);
     Some(Options { options, other })
