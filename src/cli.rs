@@ -48,6 +48,18 @@ Then ask what clarify.csv lists, put the answers into the file, and select again
 Example:
   intake check rules/montenegro-2019.toml applications.csv")]
     Check(Check),
+    /// Look at an export before there are rules: form tool, columns, what each seems to hold, and a draft of the fields.
+    ///
+    /// Answers that nearly all differ, such as names, are counted and not shown.
+    #[command(after_help = "\
+Example:
+  intake inspect applications.csv")]
+    Inspect(Inspect),
+    /// Write a first rules file that reads an export; what has to be thought over is marked EDIT.
+    #[command(after_help = "\
+Example:
+  intake new rules/my-programme.toml --from applications.csv")]
+    New(New),
     /// Say why: one application's criteria, points, rank and place, from a run folder.
     ///
     /// Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
@@ -112,6 +124,26 @@ struct Explain {
 }
 
 #[derive(Debug, Args)]
+struct Inspect {
+    /// The exports: CSV, .xlsx, .xls, .xlsb or .ods.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct New {
+    /// The rules file to write; it must not be there yet.
+    rules: PathBuf,
+    /// The export to read.
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
 struct Verify {
     /// The folder that `intake select` wrote.
     run: PathBuf,
@@ -162,6 +194,8 @@ impl Cli {
                 Job::Check { rules, applications, sentences, reading: reading.options() }
             }
             Command::Explain(Explain { run, application }) => Job::Explain { run, application },
+            Command::Inspect(Inspect { files, reading }) => Job::Inspect { files, reading: reading.options() },
+            Command::New(New { rules, from, reading }) => Job::New { rules, from, reading: reading.options() },
             Command::Verify(Verify { run, applications, rules, reading }) => {
                 Job::Verify { run, applications, rules, reading: reading.options() }
             }

@@ -20,6 +20,8 @@ mod countries;
 mod normalise;
 // The exports of form tools.
 mod tools;
+// A first look at an export.
+mod inspect;
 // Answers beside the listed options.
 mod choices;
 // Ratings that are not all there yet.

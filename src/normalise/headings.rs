@@ -122,7 +122,7 @@ pub fn fold_heading(heading: &str) -> String {
 }
 
 /// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
-fn plain(heading: &str) -> Cow<'_, str> {
+pub fn plain(heading: &str) -> Cow<'_, str> {
     if !heading.contains(['<', '&', '{']) {
         return Cow::Borrowed(heading);
     }

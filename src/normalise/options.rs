@@ -10,7 +10,7 @@ use crate::finding::Code;
 use crate::rules::form::Options;
 
 /// The question and the option that a heading may name; a heading with several slashes may name several.
-fn parts(heading: &str) -> Vec<(&str, &str)> {
+pub fn parts(heading: &str) -> Vec<(&str, &str)> {
     let heading = heading.trim();
     if let Some((question, option)) = heading.strip_suffix(']').and_then(|heading| heading.rsplit_once('[')) {
         return vec![(question, option)];

@@ -4,6 +4,7 @@ mod check;
 mod earlier;
 mod explain;
 mod inputs;
+mod inspect;
 mod select;
 mod verify;
 
@@ -33,6 +34,17 @@ pub enum Job {
     Explain {
         run: PathBuf,
         application: String,
+    },
+    /// What an export seems to hold.
+    Inspect {
+        files: Vec<PathBuf>,
+        reading: read::Options,
+    },
+    /// Writes a first rules file for an export.
+    New {
+        rules: PathBuf,
+        from: PathBuf,
+        reading: read::Options,
     },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
@@ -90,6 +102,8 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
             check::check(rules, applications, reading, *sentences, screen)
         }
         Job::Explain { run, application } => explain::explain(run, application, screen),
+        Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
+        Job::New { rules, from, reading } => inspect::new(rules, from, reading, screen),
         Job::Verify { run, applications, rules, reading } => {
             verify::verify(run, applications, rules.as_deref(), reading, screen)
         }

@@ -1,0 +1,67 @@
+//! A column as it stands in the file: its heading, and how often it says what.
+
+use std::collections::BTreeMap;
+
+use super::Guess;
+use crate::normalise::headings::plain;
+use crate::origin;
+use crate::read::Sheet;
+
+/// Letters of an answer that are kept; longer ones are texts anyway.
+const LONGEST: usize = 200;
+
+/// One column, or those of a question that has one for each option.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Columns from 1; several for a question with a column an option.
+    pub columns: Vec<origin::Column>,
+    pub heading: String,
+    /// What it says, as written, and how often; the most frequent first.
+    pub answers: Vec<(String, usize)>,
+    pub blank: usize,
+    pub guess: Guess,
+}
+
+impl Column {
+    /// How many cells say something.
+    pub fn filled(&self) -> usize {
+        self.answers.iter().map(|(_, times)| times).sum()
+    }
+
+    /// The letters of its columns: `C`, or `E–G`.
+    pub fn letters(&self) -> String {
+        match self.columns.as_slice() {
+            [] => String::new(),
+            [only] => only.to_string(),
+            [first, .., last] => format!("{first}–{last}"),
+        }
+    }
+}
+
+/// Every column that has a heading.
+pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
+    let mut counts: Vec<(BTreeMap<String, usize>, usize)> = sheet.headings.iter().map(|_| Default::default()).collect();
+    sheet.visit(0..sheet.len(), |_, cells| {
+        for (index, (answers, blank)) in counts.iter_mut().enumerate() {
+            let text = cells.get(index).trim();
+            if text.is_empty() {
+                *blank = blank.saturating_add(1);
+                continue;
+            }
+            let kept = text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+            match answers.get_mut(kept) {
+                Some(times) => *times = times.saturating_add(1),
+                None => drop(answers.insert(kept.to_owned(), 1)),
+            }
+        }
+    });
+    let headed = sheet.headings.iter().zip(counts).filter(|(heading, _)| !heading.text.trim().is_empty());
+    headed
+        .map(|(heading, (answers, blank))| {
+            let mut answers: Vec<(String, usize)> = answers.into_iter().collect();
+            answers.sort_by(|(one, often), (other, seldom)| seldom.cmp(often).then_with(|| one.cmp(other)));
+            let heading_text = plain(&heading.text).trim().to_owned();
+            Column { columns: vec![heading.column], heading: heading_text, answers, blank, guess: Guess::Text }
+        })
+        .collect()
+}
