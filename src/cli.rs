@@ -164,9 +164,17 @@ struct Reading {
     /// What separates the cells of a CSV file, where that cannot be told.
     #[arg(long, value_enum)]
     delimiter: Option<Delimiter>,
+    /// The encoding of CSV files that are not UTF-8, such as `windows-1251`.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
     /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
     #[arg(long, value_name = "TOOL", value_parser = tool())]
     tool: Option<&'static read::Tool>,
+}
+
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_rs::Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`".to_owned())
 }
 
 fn tool() -> impl clap::builder::TypedValueParser<Value = &'static read::Tool> {
@@ -211,6 +219,6 @@ impl Reading {
             Delimiter::Tab => read::Delimiter::Tab,
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
-        read::Options { sheet: self.sheet, delimiter, tool: self.tool }
+        read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool }
     }
 }

@@ -86,7 +86,7 @@ fn files_that_are_no_sound_table_are_refused_at_their_line() {
     assert_snapshot!(refused(&whole([HEADINGS.as_bytes(), b"1,2020-03-02T09:00:00,Ren\xe9e,3,7.5\n"].concat())), @"
     exit 3
     error[encoding] pile.csv:2: line 2, character 26: the byte `E9` is not UTF-8
-      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8
+      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say which it is: `--encoding windows-1252` reads Renée; `--encoding windows-1250` reads Renée; `--encoding windows-1251` reads Renйe
     ");
 }
 

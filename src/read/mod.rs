@@ -30,6 +30,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// What separates the cells in every CSV file.
     pub delimiter: Option<Delimiter>,
+    /// The encoding of CSV files that are not UTF-8.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The form tool the files come from, where that is not to be found out.
     pub tool: Option<&'static Tool>,
 }

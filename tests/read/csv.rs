@@ -178,14 +178,44 @@ fn control_characters_are_refused_with_line_and_character() {
 fn other_encodings_are_refused_with_the_place() {
     assert_snapshot!(shown("a.csv", b"id,name\n1,\xC5\xBDana\n2,Jos\xE9\n"), @"
     error [encoding] a.csv:3: line 3, character 6: the byte `E9` is not UTF-8
-      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8
+      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say which it is: `--encoding windows-1250` reads Ĺ˝ana, José; `--encoding windows-1251` reads ЕЅana, Josй; `--encoding windows-1252` reads Å½ana, José
     ");
     assert_snapshot!(shown("a.csv", b"\xFF\xFEi\0d\0\n\0"), @"
-    error [encoding] a.csv: the file is UTF-16, not UTF-8
-      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8
+    error [file-empty] a.csv: no applications in it
+      help: the first row holds the headings, every row under it an application
     ");
     let bare: Vec<u8> = "id,name\n1,Ana\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(shown("a.csv", &bare), shown("a.csv", b"\xFF\xFEi\0d\0\n\0"));
+    assert_snapshot!(shown("a.csv", &bare), @"
+    error [encoding] a.csv: the file seems to be UTF-16LE, without the mark that says so
+      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say `--encoding utf-16le`
+    ");
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark_and_other_encodings_when_they_are_declared() {
+    let shown_as = |bytes: &[u8], encoding| shown_with("a.csv", bytes, &Options { encoding, ..Options::default() });
+    let text = "id,name\n1,Жана\n";
+    let marked: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    assert_snapshot!(shown_as(&marked, None), @"
+    a.csv (CSV, comma, UTF-16BE)
+    1: A=id | B=name
+    2: 1 | Жана
+    ");
+    let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode(text);
+    assert_snapshot!(shown_as(&cyrillic, Some(encoding_rs::WINDOWS_1251)), @"
+    a.csv (CSV, comma, windows-1251)
+    1: A=id | B=name
+    2: 1 | Жана
+    ");
+    // A byte that windows-1251 does not use, and a text that is not what was declared.
+    assert_snapshot!(shown_as(b"id,name\n1,\x98\n", Some(encoding_rs::WINDOWS_1251)), @"
+    error [encoding] a.csv:2: line 2: a byte that stands for nothing in windows-1251
+      help: name the right encoding with `--encoding`, or save the file as `CSV UTF-8`
+    ");
+    assert_snapshot!(shown_as(text.as_bytes(), Some(encoding_rs::WINDOWS_1251)), @"
+    error [encoding] a.csv: the file is UTF-8, whatever `--encoding` says
+      help: leave out `--encoding`
+    ");
 }
 
 #[test]

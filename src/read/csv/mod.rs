@@ -37,10 +37,14 @@ pub(super) fn read(
     digest: String,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
+    let (bytes, encoding) = match encoding::decode(bytes, options.encoding) {
+        Ok(decoded) => decoded,
+        Err(fault) => return (None, vec![not_text(source, &fault, &[])]),
+    };
     match open(source, &bytes, options.delimiter) {
         Err(finding) => (None, vec![finding]),
         Ok(None) => (None, vec![table::empty(source)]),
-        Ok(Some(dialect)) => rows(source, bytes, digest, dialect, options.tool),
+        Ok(Some(dialect)) => rows(source, bytes, (digest, encoding), dialect, options.tool),
     }
 }
 
@@ -62,7 +66,7 @@ impl Dialect {
 /// The dialect of a file, or nothing where it has no rows under its headings.
 fn open(source: &Arc<Source>, bytes: &[u8], wanted: Option<Delimiter>) -> Result<Option<Dialect>, Finding> {
     let whole = |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
-    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault))?;
+    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault, bytes))?;
     let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {
         whole(Code::Delimiter, format!("the `sep=` line names `{sign}`, which separates no cells here"))
             .help("use a comma, a semicolon, a tab or a pipe")
@@ -112,17 +116,25 @@ fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
     filled
 }
 
-fn not_text(source: &Arc<Source>, fault: &encoding::Fault) -> Finding {
+fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8]) -> Finding {
     const SAVE: &str = "save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8";
     let at = |code, line: u32, message| Finding::new(code, Place::Input(Origin::row(source, Row(line))), message);
+    let whole = |message: String| Finding::new(Code::Encoding, Place::Input(Origin::source(source)), message);
     match *fault {
-        encoding::Fault::Utf16 => {
-            Finding::new(Code::Encoding, Place::Input(Origin::source(source)), "the file is UTF-16, not UTF-8")
-                .help(SAVE)
+        encoding::Fault::Utf16(name) => whole(format!("the file seems to be {name}, without the mark that says so"))
+            .help(format!("{SAVE}; or say `--encoding {}`", name.to_lowercase())),
+        encoding::Fault::IsUtf8 => {
+            whole("the file is UTF-8, whatever `--encoding` says".to_owned()).help("leave out `--encoding`")
+        }
+        encoding::Fault::TooLarge => whole("the file is larger than 4 GiB as UTF-8".to_owned())
+            .help("divide it into smaller files and give all of them"),
+        encoding::Fault::Undefined { encoding, line } => {
+            at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
+                .help("name the right encoding with `--encoding`, or save the file as `CSV UTF-8`")
         }
         encoding::Fault::NotUtf8 { byte, line, character } => {
             let message = format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
-            at(Code::Encoding, line, message).help(SAVE)
+            at(Code::Encoding, line, message).help(format!("{SAVE}; {}", proposed(bytes)))
         }
         encoding::Fault::Control { byte, line, character } => {
             let name = if byte == 0 { "a NUL".to_owned() } else { format!("the control character `{byte:02X}`") };
@@ -132,11 +144,21 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault) -> Finding {
     }
 }
 
+/// The encodings a text may be in, with words as each would read them, for a person to choose.
+fn proposed(bytes: &[u8]) -> String {
+    let read = encoding::proposals(bytes);
+    let each = |(name, words): &(&str, Vec<String>)| {
+        format!("`--encoding {}` reads {}", name.to_lowercase(), words.join(", "))
+    };
+    let readable = read.iter().filter(|(_, words)| !words.is_empty());
+    format!("or say which it is: {}", readable.map(each).collect::<Vec<_>>().join("; "))
+}
+
 /// The second half: headings, rows, and whatever is wrong with them.
 fn rows(
     source: &Arc<Source>,
     bytes: Vec<u8>,
-    digest: String,
+    (digest, encoding): (String, &str),
     dialect: Dialect,
     tool: Option<&'static Tool>,
 ) -> (Option<Sheet>, Vec<Finding>) {
@@ -191,8 +213,8 @@ fn rows(
         .collect();
     let mut findings = ragged.into_findings(headings.len());
     let dialect = match dialect.delimiter {
-        Some(delimiter) => format!("{said}CSV, {}, UTF-8", delimiter.name()),
-        None => format!("{said}CSV, one column, UTF-8"),
+        Some(delimiter) => format!("{said}CSV, {}, {encoding}", delimiter.name()),
+        None => format!("{said}CSV, one column, {encoding}"),
     };
     let sheet =
         Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row: Row(heading.line), headings, body };
