@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use intake::read;
-use intake::run::Job;
+use intake::run::{About, Format, Job};
 
 /// Selects participants for a training programme by published rules, and says why.
 ///
@@ -109,6 +109,17 @@ struct Explain {
     /// The application's id.
     #[arg(value_name = "APPLICATION-ID")]
     application: String,
+    /// How to set it down.
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    format: Shape,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    Text,
+    Json,
+    Html,
+    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -152,7 +163,9 @@ impl Cli {
             Command::Check(Check { rules, applications, sentences, reading }) => {
                 Job::Check { rules, applications, sentences, reading: reading.options() }
             }
-            Command::Explain(Explain { run, application }) => Job::Explain { run, application },
+            Command::Explain(Explain { run, application, format }) => {
+                Job::Explain { run, about: About::Application(application), format: format.format() }
+            }
             Command::Verify(Verify { run, applications, rules, reading }) => {
                 Job::Verify { run, applications, rules, reading: reading.options() }
             }
@@ -169,5 +182,16 @@ impl Reading {
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
         read::Options { sheet: self.sheet, delimiter }
+    }
+}
+
+impl Shape {
+    fn format(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Json => Format::Json,
+            Self::Html => Format::Html,
+            Self::Markdown => Format::Markdown,
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use intake::read::{Options, read};
 use intake::rules::load::load;
-use intake::run::{Exit, Job, Screen, run};
+use intake::run::{About, Exit, Format, Job, Screen, run};
 use intake::select::select;
 use intake::write::{self, summary, tables};
 use serde_json::Value;
@@ -164,7 +164,11 @@ impl Bench {
 
     /// Asks about an application of the run that was written.
     pub(crate) fn explain(&self, application: &str) -> Said {
-        self.job(&Job::Explain { run: self.out.clone(), application: application.to_owned() })
+        self.explain_as(About::Application(application.to_owned()), Format::Text)
+    }
+
+    pub(crate) fn explain_as(&self, about: About, format: Format) -> Said {
+        self.job(&Job::Explain { run: self.out.clone(), about, format })
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {

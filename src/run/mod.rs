@@ -32,7 +32,8 @@ pub enum Job {
     },
     Explain {
         run: PathBuf,
-        application: String,
+        about: About,
+        format: Format,
     },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
@@ -42,6 +43,23 @@ pub enum Job {
         rules: Option<PathBuf>,
         reading: read::Options,
     },
+}
+
+/// What an explanation is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Why one application came out as it did.
+    Application(String),
+}
+
+/// How an explanation is set down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Html,
+    Markdown,
 }
 
 /// How it ended. The numbers are exit codes.
@@ -89,7 +107,7 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         Job::Check { rules, applications, reading, sentences } => {
             check::check(rules, applications, reading, *sentences, screen)
         }
-        Job::Explain { run, application } => explain::explain(run, application, screen),
+        Job::Explain { run, about, format } => explain::explain(run, about, *format, screen),
         Job::Verify { run, applications, rules, reading } => {
             verify::verify(run, applications, rules.as_deref(), reading, screen)
         }

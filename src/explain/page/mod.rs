@@ -1,0 +1,160 @@
+//! What `intake explain` shows, before it is set down: a title, and sections of lines, tables and commands.
+//!
+//! One file a group of sections; `text`, `markdown`, `html` and `json` only set down. To add a section: a function here or in
+//! a file of its own that takes a [`Case`] and gives a [`Section`], and a line in [`explanation`].
+
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod text;
+
+mod criteria;
+mod outcome;
+mod ranking;
+mod score;
+mod sources;
+
+use serde::Serialize;
+
+use super::record::{Evidence, Header, Record};
+use crate::domain::Answer;
+use crate::rules::Rules;
+
+/// A page about one application, or two.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page {
+    pub title: String,
+    /// Under the title: the programme, and where the application stands.
+    pub about: String,
+    pub sections: Vec<Section>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// For programs: `why`, `criteria`, `score`, …
+    pub id: &'static str,
+    pub heading: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    Line(Line),
+    Table(Table),
+    /// To be typed into a shell.
+    Command(String),
+}
+
+/// A line of text; those below belong to the nearest one above that is less deep.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    /// From 0.
+    pub depth: usize,
+    /// Stands before the text as a mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    pub text: String,
+}
+
+/// The first cell of a row names it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What an explanation is made from: everything stands in the run folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    pub header: &'a Header,
+    pub rules: &'a Rules,
+    pub record: &'a Record<'a>,
+}
+
+/// Why an application came out as it did: all sections that have anything in them, in order.
+pub fn explanation(case: Case<'_>) -> Page {
+    let sections = [
+        outcome::why(case),
+        outcome::related(case),
+        outcome::to_ask(case),
+        criteria::section(case),
+        score::section(case),
+        ranking::section(case),
+        sources::section(case),
+    ];
+    Page {
+        title: one_line(format!("{}: {}", case.record.application, outcome::words(case.record))),
+        about: one_line(format!("{} · {}", case.header.title, case.record.origin)),
+        sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+    }
+}
+
+impl Section {
+    pub fn new(id: &'static str, heading: &str) -> Self {
+        Self { id, heading: heading.to_owned(), blocks: Vec::new() }
+    }
+
+    pub fn line(&mut self, depth: usize, text: impl Into<String>) {
+        self.blocks.push(Block::Line(Line { depth, answer: None, text: one_line(text.into()) }));
+    }
+
+    pub fn answer(&mut self, depth: usize, answer: Answer, text: impl Into<String>) {
+        self.blocks.push(Block::Line(Line { depth, answer: Some(answer), text: one_line(text.into()) }));
+    }
+
+    pub fn table(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
+        let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+        let rows = rows.into_iter().map(|row| row.into_iter().map(one_line).collect()).collect();
+        self.blocks.push(Block::Table(Table { headings, rows }));
+    }
+
+    pub fn command(&mut self, command: impl Into<String>) {
+        self.blocks.push(Block::Command(one_line(command.into())));
+    }
+}
+
+/// Whatever applicants wrote, it stays one line: a line break in an answer must not begin a line that looks like ours.
+fn one_line(text: String) -> String {
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if text.contains(breaks) { text.replace(breaks, " ") } else { text }
+}
+
+impl<'a> Case<'a> {
+    /// What was found for a field or level; none where nothing looked at it.
+    pub fn evidence(self, of: &str) -> Option<&'a Evidence<'a>> {
+        self.record.found.iter().find(|evidence| evidence.of == of)
+    }
+
+    /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``.
+    pub fn found(self, of: &str) -> String {
+        let Some(evidence) = self.evidence(of) else { return String::new() };
+        let cells = self.cells(evidence);
+        let mut text = if cells.is_empty() { String::new() } else { format!("found {}", cells.join(", ")) };
+        let more = match (&evidence.read, &evidence.problem) {
+            (Some(read), _) if cells.is_empty() => format!("derived as {read}"),
+            (Some(read), _) => format!(", read as {read}"),
+            (None, Some(problem)) => format!(", which {problem}"),
+            (None, None) => String::new(),
+        };
+        text.push_str(&more);
+        text
+    }
+
+    fn cells(self, evidence: &Evidence<'_>) -> Vec<String> {
+        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
+        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
+        let columns = columns.and_then(|columns| columns.fields.get(evidence.of.as_ref()));
+        let cells = columns.into_iter().flatten().zip(&evidence.cells);
+        cells
+            .filter_map(|(column, cell)| {
+                let column = column.as_ref()?;
+                Some(match cell.as_deref() {
+                    Some("") => format!("nothing in column {column}"),
+                    Some(found) => format!("`{found}` in column {column}"),
+                    None => format!("an answer in column {column} (personal)"),
+                })
+            })
+            .collect()
+    }
+}
