@@ -50,11 +50,16 @@ Example:
     Check(Check),
     /// Say why: one application's criteria, points, rank and place, from a run folder.
     ///
-    /// Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
+    /// Reads the run folder and nothing else, and says every criterion with what was found and what would have met it, every
+    /// part of the score with the row of the rules that gave it, who stands above and below and what separates them, and who
+    /// holds the last seat. Personal columns are not shown, only where they stand, unless --personal asks for them.
     #[command(after_help = "\
-Example:
-  intake explain run-1 A-0042")]
-    Explain(Explain),
+Examples:
+  intake explain run-1 A-0042
+  intake explain run-1 --compare A-0042 A-0043
+  intake explain run-1 A-0042 --format html > A-0042.html
+  intake explain run-1 A-0042 --for applicant --personal applications.xlsx")]
+    Explain(Box<Explain>),
     /// Verify a run folder: is it what was written, and does it come out the same again?
     ///
     /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications everything is
@@ -107,11 +112,27 @@ struct Explain {
     /// The folder that `intake select` wrote.
     run: PathBuf,
     /// The application's id.
-    #[arg(value_name = "APPLICATION-ID")]
-    application: String,
+    #[arg(value_name = "APPLICATION-ID", required_unless_present = "compare")]
+    application: Option<String>,
+    /// Put two applications side by side and say what separates them.
+    #[arg(long, num_args = 2, value_names = ["ID-1", "ID-2"], conflicts_with = "application")]
+    compare: Option<Vec<String>>,
+    /// A letter for the applicant: their own data, and nothing of anybody else's.
+    #[arg(long = "for", value_enum, value_name = "WHOM", conflicts_with = "compare")]
+    whom: Option<Whom>,
+    /// Show the applicant's personal answers, too, from the files the run was made from.
+    #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
+    personal: Vec<PathBuf>,
     /// How to set it down.
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     format: Shape,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Whom {
+    Applicant,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -163,13 +184,24 @@ impl Cli {
             Command::Check(Check { rules, applications, sentences, reading }) => {
                 Job::Check { rules, applications, sentences, reading: reading.options() }
             }
-            Command::Explain(Explain { run, application, format }) => {
-                Job::Explain { run, about: About::Application(application), format: format.format() }
-            }
+            Command::Explain(explain) => explain.job(),
             Command::Verify(Verify { run, applications, rules, reading }) => {
                 Job::Verify { run, applications, rules, reading: reading.options() }
             }
         })
+    }
+}
+
+impl Explain {
+    fn job(self) -> Job {
+        let application = self.application.unwrap_or_default();
+        let about = match (self.compare.as_deref(), self.whom) {
+            (Some([one, other]), _) => About::Two(one.clone(), other.clone()),
+            (_, Some(Whom::Applicant)) => About::ForApplicant(application),
+            (_, None) => About::Application(application),
+        };
+        let (personal, reading, format) = (self.personal, self.reading.options(), self.format.format());
+        Job::Explain { run: self.run, about, personal, reading, format }
     }
 }
 

@@ -173,6 +173,7 @@ codes! {
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
+    OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
 }
 

@@ -168,7 +168,13 @@ impl Bench {
     }
 
     pub(crate) fn explain_as(&self, about: About, format: Format) -> Said {
-        self.job(&Job::Explain { run: self.out.clone(), about, format })
+        self.explain_with(about, &[], format)
+    }
+
+    /// With the personal answers from these files.
+    pub(crate) fn explain_with(&self, about: About, personal: &[PathBuf], format: Format) -> Said {
+        let (run, personal) = (self.out.clone(), personal.to_vec());
+        self.job(&Job::Explain { run, about, personal, reading: Options::default(), format })
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {

@@ -143,23 +143,54 @@ fn every_command_explains_itself() {
     exit 0
     Say why: one application's criteria, points, rank and place, from a run folder.
 
-    Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
+    Reads the run folder and nothing else, and says every criterion with what was found and what would
+    have met it, every part of the score with the row of the rules that gave it, who stands above and
+    below and what separates them, and who holds the last seat. Personal columns are not shown, only
+    where they stand, unless --personal asks for them.
 
-    Usage: intake explain <RUN> <APPLICATION-ID>
+    Usage: intake explain [OPTIONS] <RUN> [APPLICATION-ID]
 
     Arguments:
       <RUN>
               The folder that `intake select` wrote
 
-      <APPLICATION-ID>
+      [APPLICATION-ID]
               The application's id
 
     Options:
+          --compare <ID-1> <ID-2>
+              Put two applications side by side and say what separates them
+
+          --for <WHOM>
+              A letter for the applicant: their own data, and nothing of anybody else's
+              
+              [possible values: applicant]
+
+          --personal <APPLICATIONS>...
+              Show the applicant's personal answers, too, from the files the run was made from
+
+          --format <FORMAT>
+              How to set it down
+              
+              [default: text]
+              [possible values: text, json, html, markdown]
+
+          --sheet <NAME>
+              The sheet that holds the applications, where a workbook has several
+
+          --delimiter <DELIMITER>
+              What separates the cells of a CSV file, where that cannot be told
+              
+              [possible values: comma, semicolon, tab, pipe]
+
       -h, --help
               Print help (see a summary with '-h')
 
-    Example:
+    Examples:
       intake explain run-1 A-0042
+      intake explain run-1 --compare A-0042 A-0043
+      intake explain run-1 A-0042 --format html > A-0042.html
+      intake explain run-1 A-0042 --for applicant --personal applications.xlsx
     ");
 }
 
@@ -314,23 +345,41 @@ fn the_page_of_somebody_selected() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+               in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
       yes  theme — Works on one of the themes [themes]
-           themes is one of water, forest: met; found `Clean water;Old forests` in column D, read as water, forest
+           themes is one of water, forest: met; found `Clean water;Old forests` in column D of row 2,
+               read as water, forest
 
     Score
-      motivation               9 × 1 = 9                motivation found `9` in column E, read as 9
-      total                    9 = 9
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `9` in column E of row 2;   the mean of the ratings (line  9 × 1 = 9
+                    read as 9                      78)
+      total: 9 = 9
 
     Ranking
       place 1 of 4
-      directly below: G-2 with 8, told apart by score
-      forest: 1 of 1 seats taken; the last seat went to G-1 with 9
+      directly below: G-2 with 8, 1 less than this one
+           motivation: 9 against 8, 1 more
+
+    Place
+      Clean water: 1 of 1 seats taken
+           admits (line 29): themes is water [themes, places]
+           the last seat: G-2 with 8, place 2: 1 less than this one
+      Old forests: 1 of 1 seats taken
+           admits (line 36): themes is forest [themes, places]
+           this is the last seat, with 9
+      how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
+          groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
+          first preference that loses nobody a seat; 1 reserves a group [places, preference]
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
       clause themes: Applicants work on clean water or on old forests.
+      clause places: One participant is chosen for each theme.
+      clause preference: Who works on both themes names the preferred one first.
+      lines are those of rules/two-groups-one-person.toml in the run folder
     ");
 }
 
@@ -348,26 +397,48 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00` in column B, read as 2020-03-12 09:30:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00`
+               in column B of row 3, read as 2020-03-12 09:30:00+01 Europe/Vienna
       yes  member — Member of a local group [member]
-           member is yes: met; found `yes` in column D, read as yes
+           member is yes: met; found `yes` in column D of row 3, read as yes
 
     Score
-      motivation               8 × 1 = 8                motivation found `8` in column E, read as 8
-      total                    8 = 8
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `8` in column E of row 3;   the mean of the ratings (line  8 × 1 = 8
+                    read as 8                      62)
+      total: 8 = 8
 
     Ranking
       place 3 of 6, rank 2 shared with others whom only the lot tells apart
       directly above: T-4 with 8, told apart by lot
+           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           lot: decided, because nothing before it did
       directly below: T-3 with 8, told apart by lot
-      lot d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30; the lowest goes first; check it with
-        printf '%s' 'ties-and-lot:T-2' | sha256sum
-      course: 2 of 2 seats taken; the last seat went to T-4 with 8
+           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           lot: decided, because nothing before it did
+      the lots; the lowest goes first; check each with the command under it
+           T-2: d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30
+             printf '%s' 'ties-and-lot:T-2' | sha256sum
+           T-4: 48e182a0679d0ba59d198a301a438026734734b885d89dd61888963bd32a78ea
+             printf '%s' 'ties-and-lot:T-4' | sha256sum
+           T-3: f1f2599aa1e38741b713419e367c326dcca81853f75c676c86a353b00fac18f0
+             printf '%s' 'ties-and-lot:T-3' | sha256sum
+
+    Place
+      The course: 2 of 2 seats taken
+           admits (line 26): everyone eligible [places]
+           the last seat: T-4 with 8, place 2: the same total; the last seat goes first by the
+               tie-breaks
+      how seats are given (line 21): 2 in all; seats dealt by rank over all groups; places beyond the
+          groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
+          first preference that loses nobody a seat; 2 reserves a group [places]
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
       clause member: Applicants belong to a local group.
+      clause places: There are two places.
+      lines are those of rules/ties-and-lot.toml in the run folder
     ");
 }
 
@@ -383,16 +454,23 @@ fn the_page_of_somebody_ineligible() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+               in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
       no   experience — Little experience [experience, little]
            experience is at most some: not met; derived as much
-             from years: found `10` in column D, read as 10
-             from reports: found `several` in column E, which is no number
+             would be met by the level none or some, which is derived from years and reports
+             experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3; reports:
+                 below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some, from 3: much
+                 (line 79)
+             years: found `10` in column D of row 7, read as 10
+             reports: found `several` in column E of row 7, which is no number
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause experience: Applicants have little experience in keeping records.
-      decision little: Experience is worked out from years and from reports; little means none or some. (course team (example), 2020-02-03)
+      decision little: Experience is worked out from years and from reports; little means none or some.
+          (course team (example), 2020-02-03)
+      lines are those of rules/derived-level.toml in the run folder
     ");
 }
 
@@ -413,20 +491,29 @@ fn the_page_of_somebody_who_must_be_asked() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+               in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
       ?    region — Citizen or resident of a country of the course [region]
            one of these: unclear
-             citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D, which is no country Intake knows
-             residence is in the list region (the five countries of the course): unclear; found nothing in column E
+             citizenship is in the list region (the five countries of the course): unclear; found
+                 `Serbia / Germany` in column D of row 7, which is no country Intake knows
+               would be met by a country in the list region (the five countries of the course)
+             residence is in the list region (the five countries of the course): unclear; found nothing
+                 in column E of row 7
+               would be met by a country in the list region (the five countries of the course)
 
     Score
-      motivation               4 × 1 = 4                motivation found `4` in column F, read as 4
-      total                    4 = 4
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `4` in column F of row 7;   the mean of the ratings (line  4 × 1 = 4
+                    read as 4                      73)
+      total: 4 = 4
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
-      clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
+      clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or
+          Ukraine.
+      lines are those of rules/misspelt-country.toml in the run folder
     ");
 }
 
@@ -445,13 +532,16 @@ fn the_page_of_an_application_that_another_stands_for() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+               in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
       no   member — Member of a local group [member]
-           member is yes: not met; found `no` in column E, read as no
+           member is yes: not met; found `no` in column E of row 2, read as no
+             would be met by yes
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause member: Applicants belong to a local group.
+      lines are those of rules/applied-twice.toml in the run folder
     ");
 }
 

@@ -103,7 +103,11 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
         ["application", "file:row", "selected", "reserve", "unplaced", "clarify", "ineligible", "superseded", "open"];
     let answers =
         ["met", "not-met", "unclear", "clarify.csv", "could_win_a_seat", "printf '%s' 'SEED:APPLICATION' | sha256sum"];
-    both_ways(&records, &named("### Record", "## `manifest.json`"), &[&values[..], &answers[..], &["weight"]].concat());
+    both_ways(
+        &records,
+        &named("### Record", "## `manifest.json`"),
+        &[&values[..], &answers[..], &["weight", "rows"]].concat(),
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
 
 mod chances;
+mod explanations;
 mod pile;
 
 use std::collections::{BTreeMap, BTreeSet};

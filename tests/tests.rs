@@ -42,6 +42,8 @@ mod inputs;
 mod safety;
 // The commands as they are typed, and the pages they show.
 mod commands;
+// Explanations: every kind of page, in every format.
+mod explain;
 // A run folder against itself and its inputs.
 mod verify;
 // The README's commands and output.

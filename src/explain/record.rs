@@ -56,6 +56,8 @@ pub struct Asked {
     /// The test, question by question; [`Judged`] answers it.
     pub test: Question,
     pub cites: Vec<String>,
+    /// Line of the rules file, from 1.
+    pub line: u32,
 }
 
 /// A test: a question about a field or level, or several questions together.
@@ -80,7 +82,27 @@ pub struct Measured {
     /// The field's name, or the level's id.
     pub of: String,
     pub weight: String,
+    /// What earns how many points, as a sentence.
+    pub awards: String,
+    /// Of a table or bands: what each row gives. None for a line or a rating.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<PointsFor>,
+    /// What a blank earns; none where it is asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
     pub cites: Vec<String>,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// A row of a points table, or a band.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointsFor {
+    /// The answers it is for: `C1`, `from 1 to below 3`, `anything else`.
+    pub answer: String,
+    pub points: String,
+    /// Line of the rules file, from 1.
+    pub line: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +110,10 @@ pub struct Derived {
     pub id: String,
     /// The fields and levels it is derived from.
     pub from: Vec<String>,
+    /// How it is derived, as a sentence.
+    pub says: String,
+    /// Line of the rules file, from 1.
+    pub line: u32,
 }
 
 /// The columns of a file or sheet.
@@ -108,6 +134,10 @@ pub struct GroupPlaces {
     pub taken: u32,
     /// The total of the last one seated, and the application.
     pub last: Option<(String, String)>,
+    /// The lowest place in the ranking at which somebody whom only this group admits (for open places: no group) has a seat;
+    /// none when no place is high enough, one more than there are ranked when any is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lowest_place: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -149,6 +179,9 @@ pub struct Record<'a> {
     pub total_at_most: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Ranked<'a>>,
+    /// Of the ranked: the ids of the groups that admit the applicant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fits: Vec<Text<'a>>,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Asking<'a>>,
@@ -211,6 +244,9 @@ pub struct PartOf<'a> {
     /// The answer is blank and earns what the rules give a blank.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blank: bool,
+    /// The row of the header's that gave the points, from 1; not said of a personal answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

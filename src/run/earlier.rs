@@ -54,13 +54,11 @@ impl Earlier {
     /// # Errors
     /// A finding where there is none, with the nearest id.
     pub(super) fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
-        // The id is looked for in the line first: a million records need not be taken apart.
+        // A record begins with its id: a million of them need not be taken apart.
         let quoted = serde_json::to_string(application).unwrap_or_default();
-        for line in self.audit.lines().skip(1).filter(|line| line.contains(&quoted)) {
-            let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
-            if record.application == application {
-                return Ok(record);
-            }
+        let begins = format!("{{\"record\":\"application\",\"application\":{quoted},");
+        if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
+            return serde_json::from_str(line).map_err(|error| self.damaged(&error));
         }
         let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;

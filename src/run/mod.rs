@@ -33,16 +33,14 @@ pub enum Job {
     Explain {
         run: PathBuf,
         about: About,
+        /// The applications the run was made from, where the personal answers are asked for; otherwise none.
+        personal: Vec<PathBuf>,
+        reading: read::Options,
         format: Format,
     },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
-    Verify {
-        run: PathBuf,
-        applications: Vec<PathBuf>,
-        rules: Option<PathBuf>,
-        reading: read::Options,
-    },
+    Verify { run: PathBuf, applications: Vec<PathBuf>, rules: Option<PathBuf>, reading: read::Options },
 }
 
 /// What an explanation is about.
@@ -50,6 +48,10 @@ pub enum Job {
 pub enum About {
     /// Why one application came out as it did.
     Application(String),
+    /// Two applications side by side.
+    Two(String, String),
+    /// What an applicant may know of their application.
+    ForApplicant(String),
 }
 
 /// How an explanation is set down.
@@ -107,7 +109,9 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         Job::Check { rules, applications, reading, sentences } => {
             check::check(rules, applications, reading, *sentences, screen)
         }
-        Job::Explain { run, about, format } => explain::explain(run, about, *format, screen),
+        Job::Explain { run, about, personal, reading, format } => {
+            explain::explain(run, about, (personal, reading), *format, screen)
+        }
         Job::Verify { run, applications, rules, reading } => {
             verify::verify(run, applications, rules.as_deref(), reading, screen)
         }

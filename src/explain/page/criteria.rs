@@ -1,42 +1,71 @@
-//! Each criterion in order: its clause, every alternative that was tried, and what was found.
+//! Each criterion in order: its clause, every alternative that was tried, what was found, and what would have met it.
 
+use super::evidence::derivation;
 use super::{Case, Section};
 use crate::domain::Answer;
-use crate::explain::record::{Judged, Question, Tried};
+use crate::explain::record::{Judged, Tried};
+use crate::explain::{wanted, words};
+use crate::rules::Test;
+use crate::rules::criteria::Leaf;
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
-    case.record.criteria.iter().for_each(|judged| criterion(case, &mut section, judged));
+    let said = Said { places: true, depth: 0 };
+    case.record.criteria.iter().for_each(|judged| criterion(case, &mut section, judged, said));
     section
 }
 
-fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'_>) {
-    let Some(asked) = case.header.criteria.iter().find(|asked| asked.id == judged.id) else { return };
-    let (title, cites) = (&asked.title, asked.cites.join(", "));
-    section.answer(0, judged.answer, format!("{} — {title} [{cites}]", judged.id));
-    tried(case, section, &asked.test, (judged.answer, &judged.of), 1);
+/// How a criterion is said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// With columns, rows and lines.
+    pub(super) places: bool,
+    /// How deep the criterion stands.
+    pub(super) depth: usize,
 }
 
-fn tried(case: Case<'_>, section: &mut Section, question: &Question, (answer, of): (Answer, &[Tried]), depth: usize) {
-    let (word, questions) = match question {
-        Question::Any(questions) => ("one of these", questions.as_slice()),
-        Question::All(questions) => ("all of these", questions.as_slice()),
-        Question::Not(question) => ("not", std::slice::from_ref(question.as_ref())),
-        Question::Ask { of, asks } => {
-            section.line(depth, format!("{of} {asks}: {}; {}", answer.words(), case.found(of)));
-            return from(case, section, of, depth.saturating_add(1));
+/// One criterion with everything under it.
+pub(super) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'_>, said: Said) {
+    let Some(criterion) = case.rules.criteria.iter().find(|criterion| criterion.id == judged.id) else { return };
+    let cites = criterion.cites.join(", ");
+    let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
+    section.answer(said.depth, judged.answer, head);
+    let tree = Tree { case, said, open: judged.answer != Answer::Met };
+    tree.tried(section, &criterion.test, (judged.answer, &judged.of), (said.depth.saturating_add(1), true));
+}
+
+#[derive(Clone, Copy)]
+struct Tree<'a> {
+    case: Case<'a>,
+    said: Said,
+    /// The criterion is not met, so that it matters what would have met it.
+    open: bool,
+}
+
+impl Tree<'_> {
+    /// `met` is the answer that helps the criterion: no where the test stands under a not.
+    fn tried(self, section: &mut Section, test: &Test, (answer, of): (Answer, &[Tried]), (depth, met): (usize, bool)) {
+        let (word, tests, met_inside) = match test {
+            Test::Any(tests) => ("one of these", tests.as_slice(), met),
+            Test::All(tests) => ("all of these", tests.as_slice(), met),
+            Test::Not(test) => ("not", std::slice::from_ref(test.as_ref()), !met),
+            Test::Leaf(leaf) => return self.leaf(section, leaf, answer, (depth, met)),
+        };
+        section.line(depth, format!("{word}: {}", answer.words()));
+        for (test, part) in tests.iter().zip(of) {
+            self.tried(section, test, (part.answer, &part.of), (depth.saturating_add(1), met_inside));
         }
-    };
-    section.line(depth, format!("{word}: {}", answer.words()));
-    for (question, part) in questions.iter().zip(of) {
-        tried(case, section, question, (part.answer, &part.of), depth.saturating_add(1));
     }
-}
 
-fn from(case: Case<'_>, section: &mut Section, of: &str, depth: usize) {
-    let level = case.header.levels.iter().find(|level| level.id == of);
-    for part in level.into_iter().flat_map(|level| &level.from) {
-        section.line(depth, format!("from {part}: {}", case.found(part)));
-        from(case, section, part, depth.saturating_add(1));
+    fn leaf(self, section: &mut Section, leaf: &Leaf, answer: Answer, (depth, met): (usize, bool)) {
+        let (case, rules) = (self.case, self.case.rules);
+        let of = words::subject(rules, leaf.subject);
+        let asks = words::ask(rules, leaf);
+        section.line(depth, format!("{of} {asks}: {}; {}", answer.words(), case.found(of, self.said.places)));
+        if self.open && answer != Answer::from(met) {
+            let verb = if met { "would be met by" } else { "would not be met by" };
+            section.line(depth.saturating_add(1), format!("{verb} {}", wanted::wanted(rules, leaf, met)));
+        }
+        derivation(case, section, of, (depth.saturating_add(1), self.said.places));
     }
 }

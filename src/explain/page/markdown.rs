@@ -46,18 +46,24 @@ fn row(out: &mut String, cells: &[String]) {
 /// The text with everything escaped that could be markup, or that some readers turn into a link by themselves.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // A number and a full stop would begin a list of their own.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut before = [' '; 3];
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
-        let markup =
-            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$' | '@')
-                || rest.starts_with("://")
-                || (c == '.' && text.get(..at).is_some_and(|before| before.to_lowercase().ends_with("www")))
-                || (at == 0 && matches!(c, '+' | '-' | '='))
-                || (matches!(c, '.' | ')') && text.get(..at).is_some_and(number));
+        let markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$' | '@' => true,
+            ':' => rest.starts_with("://"),
+            '.' if before.iter().all(|c| matches!(c, 'w' | 'W')) => true,
+            '.' | ')' => at > 0 && at == digits && matches!(rest.chars().nth(1), None | Some(' ')),
+            '+' | '-' | '=' => at == 0,
+            _ => false,
+        };
         if markup {
             out.push('\\');
         }
         out.push(c);
+        before = [before[1], before[2], c];
     }
     out
 }

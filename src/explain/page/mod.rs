@@ -8,15 +8,24 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
+mod apart;
+mod comparison;
 mod criteria;
+mod disclosure;
+mod evidence;
 mod outcome;
+mod personal;
+mod place;
 mod ranking;
 mod score;
 mod sources;
 
+pub use comparison::comparison;
+pub use disclosure::disclosure;
+pub use personal::Own;
 use serde::Serialize;
 
-use super::record::{Evidence, Header, Record};
+use super::record::{Header, Record};
 use crate::domain::Answer;
 use crate::rules::Rules;
 
@@ -70,18 +79,24 @@ pub struct Case<'a> {
     pub header: &'a Header,
     pub rules: &'a Rules,
     pub record: &'a Record<'a>,
+    /// The records of others that the page speaks of; what is not among them is left unsaid.
+    pub others: &'a [Record<'a>],
 }
 
 /// Why an application came out as it did: all sections that have anything in them, in order.
-pub fn explanation(case: Case<'_>) -> Page {
+///
+/// `own` are the answers in personal columns, where these were asked for.
+pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
     let sections = [
         outcome::why(case),
         outcome::related(case),
         outcome::to_ask(case),
+        personal::section("Personal answers", own, true),
         criteria::section(case),
         score::section(case),
         ranking::section(case),
-        sources::section(case),
+        place::section(case),
+        sources::section(&[case]),
     ];
     Page {
         title: one_line(format!("{}: {}", case.record.application, outcome::words(case.record))),
@@ -121,40 +136,21 @@ fn one_line(text: String) -> String {
 }
 
 impl<'a> Case<'a> {
-    /// What was found for a field or level; none where nothing looked at it.
-    pub fn evidence(self, of: &str) -> Option<&'a Evidence<'a>> {
-        self.record.found.iter().find(|evidence| evidence.of == of)
+    /// Another application's record.
+    pub fn other(self, application: &str) -> Option<&'a Record<'a>> {
+        self.others.iter().find(|other| other.application == application)
     }
 
-    /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``.
-    pub fn found(self, of: &str) -> String {
-        let Some(evidence) = self.evidence(of) else { return String::new() };
-        let cells = self.cells(evidence);
-        let mut text = if cells.is_empty() { String::new() } else { format!("found {}", cells.join(", ")) };
-        let more = match (&evidence.read, &evidence.problem) {
-            (Some(read), _) if cells.is_empty() => format!("derived as {read}"),
-            (Some(read), _) => format!(", read as {read}"),
-            (None, Some(problem)) => format!(", which {problem}"),
-            (None, None) => String::new(),
-        };
-        text.push_str(&more);
-        text
-    }
-
-    fn cells(self, evidence: &Evidence<'_>) -> Vec<String> {
-        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
-        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
-        let columns = columns.and_then(|columns| columns.fields.get(evidence.of.as_ref()));
-        let cells = columns.into_iter().flatten().zip(&evidence.cells);
-        cells
-            .filter_map(|(column, cell)| {
-                let column = column.as_ref()?;
-                Some(match cell.as_deref() {
-                    Some("") => format!("nothing in column {column}"),
-                    Some(found) => format!("`{found}` in column {column}"),
-                    None => format!("an answer in column {column} (personal)"),
-                })
-            })
-            .collect()
+    /// The ids of all whose records an explanation speaks of: the neighbours, and who holds the last seats.
+    pub fn speaks_of(header: &'a Header, record: &'a Record<'a>) -> Vec<&'a str> {
+        let standing = record.standing.iter();
+        let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
+        let last = header.groups.iter().filter(|_| record.standing.is_some()).filter_map(|group| group.last.as_ref());
+        let mut ids: Vec<&str> =
+            neighbours.map(|other| other.application.as_ref()).chain(last.map(|(_, id)| id.as_str())).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.retain(|id| *id != record.application);
+        ids
     }
 }

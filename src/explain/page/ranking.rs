@@ -1,40 +1,51 @@
-//! The rank: who stands directly above and below, what separates them, and the lot.
+//! The rank: who stands directly above and below, what separates them, and the lots where these decided.
 
+use super::apart::{lots, separated};
+use super::evidence::{amount, apart};
 use super::{Case, Section};
+use crate::explain::record::{Neighbour, Ranked};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("ranking", "Ranking");
-    let (header, record) = (case.header, case.record);
-    let Some(standing) = &record.standing else { return section };
+    let Some(standing) = &case.record.standing else { return section };
+    section.line(0, place(case, standing));
+    let mut drawn = Vec::new();
+    for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
+        if let Some(neighbour) = neighbour {
+            section.line(0, format!("directly {word}: {}", against(case, neighbour)));
+            let decided = case
+                .other(&neighbour.application)
+                .is_some_and(|other| separated(case, other, Some(neighbour.by.as_ref()), &mut section, 1));
+            if decided {
+                drawn.push(neighbour.application.as_ref());
+            }
+        }
+    }
+    if !drawn.is_empty() {
+        drawn.insert(0, case.record.application.as_ref());
+        lots(case, &drawn, &mut section);
+    }
+    section
+}
+
+/// `place 19 of 177, rank 18 shared with others whom only the lot tells apart`.
+pub(super) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String {
     let equal = if standing.rank as usize == standing.place {
         String::new()
     } else {
         format!(", rank {} shared with others whom only the lot tells apart", standing.rank)
     };
-    section.line(0, format!("place {} of {}{equal}", standing.place, header.ranked));
-    for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
-        if let Some(neighbour) = neighbour {
-            let (other, total, by) = (&neighbour.application, &neighbour.total, &neighbour.by);
-            section.line(0, format!("directly {word}: {other} with {total}, told apart by {by}"));
-        }
-    }
-    if let Some(lot) = &standing.lot {
-        section.line(0, format!("lot {lot}; the lowest goes first; check it with"));
-        section.command(draw(&header.seed, &record.application));
-    }
-    for group in header.groups.iter().filter(|group| Some(group.id.as_str()) == record.group.as_deref()) {
-        let last = group
-            .last
-            .as_ref()
-            .map_or_else(String::new, |(total, id)| format!("; the last seat went to {id} with {total}"));
-        section.line(0, format!("{}: {} of {} seats taken{last}", group.id, group.taken, group.seats));
-    }
-    section
+    format!("place {} of {}{equal}", standing.place, case.header.ranked)
 }
 
-/// The command that draws a lot anew.
-pub(super) fn draw(seed: &str, application: &str) -> String {
-    // An id may hold a quotation mark, and people copy this line into a shell.
-    let drawn = format!("{seed}:{application}").replace('\'', r"'\''");
-    format!("printf '%s' '{drawn}' | sha256sum")
+/// `A-0176 with 70, equal, told apart by lot`.
+fn against(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
+    let (other, total) = (&neighbour.application, &neighbour.total);
+    let this = case.record.total.as_deref().and_then(amount);
+    let more = this.zip(amount(total)).map(|(this, total)| apart(total, this)).unwrap_or_default();
+    if more == "equal" {
+        format!("{other} with {total}, told apart by {}", neighbour.by)
+    } else {
+        format!("{other} with {total}, {more} than this one")
+    }
 }

@@ -1,27 +1,66 @@
-//! The score, part by part, and the proof that the parts add up.
+//! The score, part by part: which rule gave the points, and the proof that the parts add up.
 
+use super::evidence::derivation;
 use super::{Case, Section};
-use crate::explain::record::{PartOf, Record};
+use crate::explain::record::{Measured, PartOf, Record};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("score", "Score");
     if case.record.parts.is_empty() {
         return section;
     }
-    let mut rows: Vec<Vec<String>> = case.record.parts.iter().filter_map(|of| part(case, of)).collect();
-    rows.extend(total(case.record).map(|total| vec!["total".to_owned(), total, String::new()]));
-    section.table(&["scoring rule", "points × weight = part", "from"], rows);
+    let part = |part: &PartOf<'_>| {
+        let measured = measured(case, part)?;
+        let found = case.found(&measured.of, true);
+        let answer = if part.id == measured.of.as_str() { found } else { format!("{}: {found}", measured.of) };
+        Some(vec![part.id.to_string(), answer, given(measured, part, true), sum(measured, part)])
+    };
+    let rows = case.record.parts.iter().filter_map(part).collect();
+    section.table(&["scoring rule", "answer", "points", "points × weight = part"], rows);
+    total(case.record).iter().for_each(|total| section.line(0, format!("total: {total}")));
+    levels(case, &mut section, true);
     section
 }
 
-fn part(case: Case<'_>, part: &PartOf<'_>) -> Option<Vec<String>> {
-    let measured = case.header.measures.iter().find(|measured| measured.id == part.id)?;
-    let blank = if part.blank { " (blank: earns what the rules give a blank)" } else { "" };
-    let sum = match (&part.points, &part.at_most) {
+/// How those levels came about that no criterion has said already.
+pub(super) fn levels(case: Case<'_>, section: &mut Section, places: bool) {
+    let said: Vec<&str> = case
+        .rules
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion.test.subjects())
+        .map(|subject| crate::explain::words::subject(case.rules, subject))
+        .collect();
+    for part in &case.record.parts {
+        if let Some(measured) = measured(case, part).filter(|measured| !said.contains(&measured.of.as_str())) {
+            derivation(case, section, &measured.of, (0, places));
+        }
+    }
+}
+
+pub(super) fn measured<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measured> {
+    case.header.measures.iter().find(|measured| measured.id == part.id)
+}
+
+/// Which row, band or line gave the points: `C1: 8.5 (line 370)`.
+pub(super) fn given(measured: &Measured, part: &PartOf<'_>, lines: bool) -> String {
+    let row = part.row.and_then(|row| measured.rows.get(row.checked_sub(1)?));
+    let (words, line) = match (row, &measured.blank) {
+        _ if part.points.is_none() => ("still open".to_owned(), measured.line),
+        (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),
+        (Some(row), _) => (format!("{}: {}", row.answer, row.points), row.line),
+        (None, _) if measured.rows.is_empty() => (measured.awards.clone(), measured.line),
+        (None, _) => ("a row that is not shown, the answer being personal".to_owned(), measured.line),
+    };
+    if lines { format!("{words} (line {line})") } else { words }
+}
+
+/// `5.5 × 4 = 22`.
+pub(super) fn sum(measured: &Measured, part: &PartOf<'_>) -> String {
+    match (&part.points, &part.at_most) {
         (Some(points), None) => format!("{points} × {} = {}", measured.weight, part.part),
         (_, most) => format!("open: from {} to {}", part.part, most.as_ref().unwrap_or(&part.part)),
-    };
-    Some(vec![part.id.to_string(), sum, format!("{} {}{blank}", measured.of, case.found(&measured.of))])
+    }
 }
 
 /// `22 + 18 + 15 = 55`.

@@ -21,7 +21,7 @@ pub fn text(page: &Page) -> String {
                 Block::Line(line) => put_line(&mut out, line),
                 Block::Table(table) => put_table(&mut out, table),
                 Block::Command(command) => {
-                    out.push_str("    ");
+                    out.push_str("         ");
                     out.push_str(command);
                     out.push('\n');
                 }
@@ -40,38 +40,35 @@ fn put_line(out: &mut String, line: &Line) {
 
 /// Puts a text, broken between words; `first` stands before its first line, `rest` before the others.
 fn put(out: &mut String, first: &str, rest: &str, text: &str) {
-    for (at, line) in
-        wrapped(text, WIDTH.saturating_sub(first.chars().count().max(rest.chars().count()))).iter().enumerate()
-    {
+    let room = |before: &str| WIDTH.saturating_sub(before.chars().count());
+    for (at, line) in wrapped(text, room(first), room(rest)).iter().enumerate() {
         out.push_str(if at == 0 { first } else { rest });
         out.push_str(line);
         out.push('\n');
     }
 }
 
-/// At least one line; runs of spaces stay as they are, except where a line ends.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0_usize;
-    for word in text.split(' ') {
-        let long = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if used == 0 && line.is_empty() => {
-                line.push_str(word);
-                used = long;
-            }
-            Some(line) if used.saturating_add(long) < width => {
-                line.push(' ');
-                line.push_str(word);
-                used = used.saturating_add(long).saturating_add(1);
-            }
-            _ => {
-                lines.push(word.to_owned());
-                used = long;
-            }
+/// At least one line, none longer than `first` or `rest` unless a word is; runs of spaces stay as they are, except where a
+/// line ends.
+fn wrapped(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let mut done = Vec::new();
+    let mut words = text.split(' ');
+    let mut line = words.next().unwrap_or_default().to_owned();
+    let mut used = line.chars().count();
+    for word in words {
+        let long = word.chars().count().saturating_add(1);
+        let room = if done.is_empty() { first } else { rest };
+        if used.saturating_add(long) <= room {
+            line.push(' ');
+            line.push_str(word);
+            used = used.saturating_add(long);
+        } else {
+            done.push(std::mem::replace(&mut line, word.to_owned()));
+            used = long.saturating_sub(1);
         }
     }
-    lines
+    done.push(line);
+    done
 }
 
 fn put_table(out: &mut String, table: &Table) {
@@ -84,7 +81,7 @@ fn put_table(out: &mut String, table: &Table) {
     narrow(&mut widths);
     for row in rows() {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, width)| wrapped(cell, width.saturating_add(1))).collect();
+            row.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width, *width)).collect();
         for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = String::new();
             for (cell, width) in cells.iter().zip(&widths) {
@@ -104,13 +101,14 @@ fn narrow(widths: &mut [usize]) {
     let room = WIDTH.saturating_sub(widths.len().saturating_mul(2));
     loop {
         let over = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(*width)).saturating_sub(room);
-        let second = widths.iter().copied().filter(|width| Some(width) != widths.iter().max()).max().unwrap_or(0);
+        let mut sorted = widths.to_vec();
+        sorted.sort_unstable();
+        let second = sorted.iter().rev().nth(1).copied().unwrap_or(0).max(NARROWEST);
         let Some(widest) = widths.iter_mut().max() else { return };
         if over == 0 || *widest <= NARROWEST {
             return;
         }
-        // Down to the second widest at once, then one by one.
-        let give = widest.saturating_sub(second.max(NARROWEST)).max(1).min(over);
-        *widest = widest.saturating_sub(give);
+        // Down to the second widest at once; then both give, one by one.
+        *widest = widest.saturating_sub(widest.saturating_sub(second).max(1).min(over));
     }
 }
