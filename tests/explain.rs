@@ -55,7 +55,7 @@ fn two_told_apart_by_lot_are_compared() {
       read from    ties-and-lot.csv:3                                                 ties-and-lot.csv:5
 
     What separates them
-      T-4 is ranked above T-2: equal totals, told apart by the tie-breaks
+      T-4 is ranked above T-2: equal totals, told apart by lot
            earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
            lot: decided, because nothing before it did
       the lots; the lowest goes first; check each with the command under it
@@ -357,7 +357,7 @@ fn personal_answers_are_shown_when_asked_for_with_the_very_files() {
     let changed = bench.folder().join("changed.csv");
     let bytes = std::fs::read_to_string(&bench.applications[0]).unwrap();
     put(&changed, bytes.replacen(",8", ",9", 1));
-    assert_snapshot!(said(&[changed.clone()], one("T-2")).words(), @"
+    assert_snapshot!(said(std::slice::from_ref(&changed), one("T-2")).words(), @"
     exit 3
     error[other-applications] changed.csv: is not among the applications the run was made from, or was changed since
       help: give the very files that were selected from; manifest.json has their names and SHA-256
@@ -385,6 +385,54 @@ fn every_file_of_the_run_must_be_given() {
     exit 3
     error[other-applications] rest.csv: is one of the files the run was made from, and was not given
       help: give all of them
+    ");
+}
+
+#[test]
+fn a_tie_break_that_decided_is_said_with_both_answers_unless_they_are_personal() {
+    let rules = std::fs::read_to_string(repository("rules/minimal.toml")).unwrap();
+    let rules = rules.replace("tie_breaks = [", "tie_breaks = [\n  { highest = \"age\" },");
+    let field = |personal| {
+        format!(
+            "{rules}\n[fields.age]\ntype = \"number\"\nheadings = [\"Age\"]\npersonal = {personal}\nmin = 0\nmax = 120\n"
+        )
+    };
+    let pile = "ID,Submitted,Name,Years of practice,Motivation,Age\n1,2020-03-02T09:00:00,A,3,7,77\n2,2020-03-02T09:00:00,B,3,7,55\n3,2020-03-01T09:00:00,C,3,7,55\n";
+    let page = |personal: bool, about| {
+        let bench = Bench::new(&field(personal)).pile(pile);
+        bench.select();
+        bench.explain_as(about, Format::Text).out
+    };
+    assert_snapshot!(section(&page(false, one("3")), "Ranking"), @"
+    place 2 of 3
+    directly above: 1 with 7, told apart by higher age
+         higher age: decided, 55 against 77
+    directly below: 2 with 7, told apart by earlier submitted
+         higher age: 55 both, so the next tie-break counts
+         earlier submitted: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
+             09:00:00+01 Europe/Vienna
+    ");
+    let hidden = page(true, one("3"));
+    assert_snapshot!(section(&hidden, "Ranking"), @"
+    place 2 of 3
+    directly above: 1 with 7, told apart by higher age
+         higher age: decided; the answers are personal and not shown
+    directly below: 2 with 7, told apart by earlier submitted
+         higher age: equal, so the next tie-break counts; the answers are personal
+         earlier submitted: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
+             09:00:00+01 Europe/Vienna
+    ");
+    assert!(!hidden.contains("55") && !hidden.contains("77"), "{hidden}");
+    // Of two who are not neighbours the deciding tie-break is found, too.
+    assert_snapshot!(section(&page(true, two("1", "2")), "What separates them"), @"
+    1 is ranked above 2: equal totals, told apart by higher age
+         higher age: decided; the answers are personal and not shown
+    1: selected, course
+         place 1 in the ranking; a seat in course
+    2: reserve, number 1 for course
+         place 3 in the ranking; every seat of course went to people ranked above
+         place 2 or better would have had a seat
+         number 1 on the reserve list of course
     ");
 }
 

@@ -50,7 +50,8 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
         }
         About::Two(first, second) => {
             let (first, second) = (record(first)?, record(second)?);
-            let page = page::comparison(case(&first, &[]), case(&second, &[]));
+            let by = told_apart(&run, &first, &second).map_err(one)?;
+            let page = page::comparison(case(&first, &[]), case(&second, &[]), by);
             Ok(set_down(&page, format, Some(header), &[&first, &second]))
         }
         About::ForApplicant(id) => {
@@ -63,6 +64,24 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
             Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[]))
         }
     }
+}
+
+/// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
+/// first in the order of the rules.
+fn told_apart<'a>(run: &'a Earlier, one: &Record<'_>, other: &Record<'_>) -> Result<Option<&'a str>, Finding> {
+    let (Some(this), Some(that)) = (&one.standing, &other.standing) else { return Ok(None) };
+    if one.total != other.total {
+        return Ok(None);
+    }
+    let (first, last) = (this.place.min(that.place), this.place.max(that.place));
+    let mut decided: Option<usize> = None;
+    for record in run.records() {
+        let standing = record?.standing.filter(|standing| standing.place > first && standing.place <= last);
+        let by = standing.and_then(|standing| Some(standing.above?.by));
+        let at = by.and_then(|by| run.header.tie_breaks.iter().position(|tie_break| *tie_break == by));
+        decided = decided.into_iter().chain(at).min();
+    }
+    Ok(decided.and_then(|at| run.header.tie_breaks.get(at)).map(String::as_str))
 }
 
 fn set_down(page: &Page, format: Format, header: Option<&Header>, records: &[&Record<'_>]) -> String {

@@ -17,7 +17,7 @@ enum Compared {
 
 /// Says under a line what separates this application from another; true where the lot did.
 ///
-/// `by` is what the ranking says told them apart, known of neighbours.
+/// `by` is the tie-break that told them apart, where their totals are equal and it is known.
 pub(super) fn separated(
     case: Case<'_>,
     other: &Record<'_>,
@@ -59,8 +59,9 @@ pub(super) fn separated(
                 section.line(depth, format!("{name}: equal, so the next tie-break counts; the answers are personal"));
             }
             _ => {
-                let text = format!("{name}: the answers are personal and not shown; where they differ, this decided");
-                section.line(depth, text);
+                // Whether a later one counted cannot be said.
+                section.line(depth, format!("{name}: the answers are personal and not shown"));
+                return false;
             }
         }
     }
@@ -79,11 +80,14 @@ fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compar
         let part = record.parts.iter().find(|part| part.id == id);
         return Compared::Answer(part.map_or_else(|| "nothing".to_owned(), |part| part.part.to_string()));
     }
-    let of = rank::compares(tie_break).map_or("", |subject| words::subject(case.rules, subject));
-    let Some(evidence) = record.found.iter().find(|evidence| evidence.of == of) else { return Compared::Personal };
-    if evidence.cells.iter().any(Option::is_none) {
+    let Some(subject) = rank::compares(tie_break) else { return Compared::Personal };
+    let fields = &case.rules.form.fields;
+    let mut behind = case.rules.fields_behind([subject]).into_iter();
+    if behind.any(|field| fields.get(field.0).is_none_or(|field| field.personal)) {
         return Compared::Personal;
     }
+    let of = words::subject(case.rules, subject);
+    let Some(evidence) = record.found.iter().find(|evidence| evidence.of == of) else { return Compared::Personal };
     Compared::Answer(evidence.read.as_deref().unwrap_or("no answer").to_owned())
 }
 

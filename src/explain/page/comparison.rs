@@ -6,12 +6,12 @@ use super::evidence::{amount, apart};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
 use crate::explain::record::PartOf;
 
-/// The page about two applications.
-pub fn comparison(one: Case<'_>, other: Case<'_>) -> Page {
+/// The page about two applications. `by` is the tie-break that told them apart, where their totals are equal.
+pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<&str>) -> Page {
     let (a, b) = (&one.record.application, &other.record.application);
     let sections = [
         outcomes(one, other),
-        between(one, other),
+        between(one, other, by),
         scores(one, other),
         criteria(one, other),
         sources::section(&[one, other]),
@@ -48,7 +48,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
 }
 
 /// What separates the two.
-fn between(one: Case<'_>, other: Case<'_>) -> Section {
+fn between(one: Case<'_>, other: Case<'_>, by: Option<&str>) -> Section {
     let mut section = Section::new("between", "What separates them");
     let (Some(place), Some(place_of_other)) = (place(one), place(other)) else {
         for case in [one, other] {
@@ -65,12 +65,15 @@ fn between(one: Case<'_>, other: Case<'_>) -> Section {
             section.line(0, format!("{better} is ranked above {worse}: {more} against {less}, {}", apart(more, less)));
         }
         None => {
-            section.line(0, format!("{better} is ranked above {worse}: equal totals, told apart by the tie-breaks"))
+            section.line(
+                0,
+                format!(
+                    "{better} is ranked above {worse}: equal totals, told apart by {}",
+                    by.unwrap_or("the tie-breaks")
+                ),
+            );
         }
     }
-    // What told neighbours apart is known, whatever is personal.
-    let below = first.record.standing.as_ref().and_then(|standing| standing.below.as_ref());
-    let by = below.filter(|below| below.application == *worse).map(|below| below.by.as_ref());
     if separated(first, second.record, by, &mut section, 1) {
         lots(first, &[better, worse], &mut section);
     }

@@ -14,7 +14,7 @@ use crate::domain::Answer;
 use crate::explain::record::PartOf;
 use crate::explain::wanted::either;
 use crate::explain::words;
-use crate::rules::Kind;
+use crate::rules::{Field, Kind};
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.
 pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
@@ -27,7 +27,7 @@ pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
         outcome(case),
         answers(case, own.is_empty()),
         // Without cells: the applicant does not have the file.
-        personal::section("What else your application holds", own, false),
+        personal::section("What else your application holds", &in_words(case, own), false),
         criteria(case),
         points(case),
         rank(case),
@@ -120,7 +120,7 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
             (None, Some(problem)) => format!("not understood: {problem}"),
             (None, None) => String::new(),
         };
-        rows.push(vec![field.name.clone(), answer, read]);
+        rows.push(vec![asked(field), answer, read]);
     }
     section.table(&["question", "your answer", "understood as"], rows);
     if !ratings.is_empty() {
@@ -130,7 +130,8 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
     if without_own {
         let recorded =
             |name: &&str| case.evidence(name).is_none_or(|evidence| evidence.cells.iter().any(Option::is_none));
-        let names: Vec<&str> = case.columns().map(|(name, _)| name).filter(recorded).collect();
+        let names = case.columns().map(|(name, _)| name).filter(recorded);
+        let names: Vec<String> = names.filter_map(|name| case.field(name)).map(asked).collect();
         if !names.is_empty() {
             section.line(
                 0,
@@ -139,6 +140,24 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
         }
     }
     section
+}
+
+/// The answers under the questions of the form.
+fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
+    own.iter()
+        .map(|own| Own { field: case.field(&own.field).map_or_else(|| own.field.clone(), asked), ..own.clone() })
+        .collect()
+}
+
+/// The question as the form asks it, and the name by which the rules call it. Of a rating only the name: a heading may hold an
+/// assessor's.
+fn asked(field: &Field) -> String {
+    let heading = field.readers.first().and_then(|headings| headings.first());
+    let same = |heading: &&String| heading.to_lowercase() == field.name.to_lowercase();
+    match heading.filter(|heading| !same(heading) && !matches!(field.kind, Kind::Rating(_))) {
+        Some(heading) => format!("{heading} ({})", field.name),
+        None => field.name.clone(),
+    }
 }
 
 fn criteria(case: Case<'_>) -> Section {
