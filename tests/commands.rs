@@ -365,10 +365,10 @@ fn the_page_of_somebody_selected() {
     Place
       Clean water: 1 of 1 seats taken
            admits (line 29): themes is water [themes, places]
-           the last seat: G-2 with 8, place 2: 1 less than this one
+           the last one seated: G-2 with 8, place 2: 1 less than this one
       Old forests: 1 of 1 seats taken
            admits (line 36): themes is forest [themes, places]
-           this is the last seat, with 9
+           this is the last one seated, with 9
       how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
           first preference that loses nobody a seat; 1 reserves a group [places, preference]
@@ -427,7 +427,7 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
     Place
       The course: 2 of 2 seats taken
            admits (line 26): everyone eligible [places]
-           the last seat: T-4 with 8, place 2: the same total; the last seat goes first by the
+           the last one seated: T-4 with 8, place 2: the same total; that one goes first by the
                tie-breaks
       how seats are given (line 21): 2 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the

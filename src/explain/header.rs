@@ -87,7 +87,7 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
     }
 }
 
-/// The rows or bands of a measure, in the order that [`PartOf::row`] counts.
+/// The rows or bands of a measure, in the order that `PartOf::row` counts.
 fn rows(rules: &Rules, measure: &Measure) -> Vec<PointsFor> {
     let row = |answer: String, points: Points, line: u32| PointsFor { answer, points: points.to_string(), line };
     match &measure.award {

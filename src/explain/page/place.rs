@@ -38,7 +38,7 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
 fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &Ranked<'_>) {
     let Some((total, id)) = &group.last else { return };
     if *id == case.record.application {
-        section.line(1, format!("this is the last seat, with {total}"));
+        section.line(1, format!("this is the last one seated, with {total}"));
         return;
     }
     let place = case.other(id).and_then(|other| Some((other.standing.as_ref()?, other)));
@@ -47,8 +47,8 @@ fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &R
     let more = this.zip(amount(total)).map(|(this, last)| apart(last, this)).unwrap_or_default();
     let word = if more == "equal" { "the same total".to_owned() } else { format!("{more} than this one") };
     let told = place.filter(|_| more == "equal").map_or_else(String::new, |(last, _)| {
-        let first = if last.place < standing.place { "the last seat goes first" } else { "this one goes first" };
+        let first = if last.place < standing.place { "that one goes first" } else { "this one goes first" };
         format!("; {first} by the tie-breaks")
     });
-    section.line(1, format!("the last seat: {id} with {total}{at}: {word}{told}"));
+    section.line(1, format!("the last one seated: {id} with {total}{at}: {word}{told}"));
 }
