@@ -437,6 +437,41 @@ fn a_tie_break_that_decided_is_said_with_both_answers_unless_they_are_personal()
 }
 
 #[test]
+fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
+    let bench = Bench::of("rules/autumn-workshop-2021.toml", "sample-applications/autumn-workshop-2021.csv");
+    bench.select();
+    assert_snapshot!(section(&bench.explain_as(one("W-01"), Format::Text).out, "Score"), @"
+    scoring rule   answer                         points                        points × weight = part
+    panel          A1 `4` in column S, A2 `2,5`   the mean of the ratings,      3.17 × 4 = 12.68
+                   in column T, A3 `3` in column  rounded to 2 decimals, a
+                   U of row 2; (4 + 2.5 + 3) / 3  half to the even neighbour
+                                                  (line 329)
+    written-test   found `75` in column V of row  0 at 40 to 10 at 100 in a     5.83 × 1.25 = 7.2875
+                   2, read as 75                  straight line: 0 + (75 - 40)
+                                                  × (10 - 0) / (100 - 40),
+                                                  rounded to 2 decimals, a
+                                                  half to the even neighbour
+                                                  (line 337)
+    experience     years: found `12` in column J  from 10: 1.5 (line 352)       1.5 × 1 = 1.5
+                   of row 2, read as 12
+    practice       derived as occasional          occasional: 0 (line 360)      0 × 2 = 0
+    few-observers  work-country: found `Albania`  anything else: 1 (line 362)   1 × 1 = 1
+                   in column G of row 2, read as
+                   AL
+    languages      found `Albanian, English` in   anything else: 1 (line 371)   1 × 0.5 = 0.5
+                   column N of row 2, read as
+                   albanian, something else
+    total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
+    practice is derived: points (hours: 0 at 0 to 4 at 40 in a straight line; hearings: below 10: 0,
+        from 10 to below 50: 1, from 50: 3; role: staff-observer 1, anything else 0); their sum below
+        2: occasional, from 2 to below 5: regular, from 5: constant (line 263)
+    hours: found `4` in column K of row 2, read as 4
+    hearings: found `25` in column L of row 2, read as 25
+    role: found `psychologist` in column I of row 2, read as something else
+    ");
+}
+
+#[test]
 fn a_blank_is_said_to_be_one() {
     let page = |id| text(&small("blank-is-not-zero"), one(id));
     assert_snapshot!(section(&page("B-2"), "Score"), @"

@@ -175,7 +175,7 @@ fn points(case: Case<'_>) -> Section {
     }
     let part = |part: &PartOf<'_>| {
         let measured = score::measured(case, part)?;
-        Some(vec![measured.title.clone(), score::given(measured, part, false), score::sum(measured, part)])
+        Some(vec![measured.title.clone(), score::given(case, measured, part, false), score::sum(measured, part)])
     };
     section.table(
         &["what counts", "points", "points × weight = part"],
