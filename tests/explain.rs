@@ -743,6 +743,28 @@ fn json_holds_the_page_the_rules_and_the_record_and_is_written_down() {
     assert!(missing.is_empty(), "not in docs/explain.md: {missing:?}");
 }
 
+#[test]
+fn a_header_and_a_record_from_before_a_key_was_added_can_still_be_read() {
+    fn without(value: &mut Value, keys: &[&str]) {
+        match value {
+            Value::Object(object) => {
+                object.retain(|key, _| !keys.contains(&key.as_str()));
+                object.values_mut().for_each(|value| without(value, keys));
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| without(item, keys)),
+            _ => {}
+        }
+    }
+    let bench = small("ties-and-lot");
+    let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+    let mut lines = audit.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let (mut header, mut record) = (lines.next().unwrap(), lines.next().unwrap());
+    without(&mut header, &["line", "awards", "rows", "blank", "says", "lowest_place"]);
+    without(&mut record, &["fits", "row"]);
+    assert!(serde_json::from_value::<intake::explain::Header>(header).is_ok());
+    assert!(serde_json::from_value::<intake::explain::Record<'_>>(record).is_ok());
+}
+
 /// What is said when it is asked for wrongly, by the real binary.
 #[test]
 fn neither_or_both_of_an_application_and_a_comparison_is_wrong_usage() {

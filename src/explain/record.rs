@@ -56,7 +56,8 @@ pub struct Asked {
     /// The test, question by question; [`Judged`] answers it.
     pub test: Question,
     pub cites: Vec<String>,
-    /// Line of the rules file, from 1.
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
     pub line: u32,
 }
 
@@ -83,6 +84,7 @@ pub struct Measured {
     pub of: String,
     pub weight: String,
     /// What earns how many points, as a sentence.
+    #[serde(default)]
     pub awards: String,
     /// Of a table or bands: what each row gives. None for a line or a rating.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -91,7 +93,8 @@ pub struct Measured {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<String>,
     pub cites: Vec<String>,
-    /// Line of the rules file, from 1.
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
     pub line: u32,
 }
 
@@ -101,7 +104,8 @@ pub struct PointsFor {
     /// The answers it is for: `C1`, `from 1 to below 3`, `anything else`.
     pub answer: String,
     pub points: String,
-    /// Line of the rules file, from 1.
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
     pub line: u32,
 }
 
@@ -111,8 +115,10 @@ pub struct Derived {
     /// The fields and levels it is derived from.
     pub from: Vec<String>,
     /// How it is derived, as a sentence.
+    #[serde(default)]
     pub says: String,
-    /// Line of the rules file, from 1.
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
     pub line: u32,
 }
 

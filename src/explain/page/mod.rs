@@ -25,7 +25,7 @@ pub use disclosure::disclosure;
 pub use personal::Own;
 use serde::Serialize;
 
-use super::record::{Header, Record};
+use super::record::{GroupPlaces, Header, Record};
 use crate::domain::Answer;
 use crate::rules::Rules;
 
@@ -145,7 +145,9 @@ impl<'a> Case<'a> {
     pub fn speaks_of(header: &'a Header, record: &'a Record<'a>) -> Vec<&'a str> {
         let standing = record.standing.iter();
         let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
-        let last = header.groups.iter().filter(|_| record.standing.is_some()).filter_map(|group| group.last.as_ref());
+        let fits = |group: &&GroupPlaces| group.id == "open" || record.fits.contains(&group.id.as_str().into());
+        let groups = header.groups.iter().filter(|_| record.standing.is_some()).filter(fits);
+        let last = groups.filter_map(|group| group.last.as_ref());
         let mut ids: Vec<&str> =
             neighbours.map(|other| other.application.as_ref()).chain(last.map(|(_, id)| id.as_str())).collect();
         ids.sort_unstable();
