@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use intake::read;
-use intake::run::{About, Format, Job};
+use intake::run::{About, Format, Job, Output};
 
 /// Selects participants for a training programme by published rules, and says why.
 ///
@@ -71,6 +71,27 @@ Example:
   intake verify run-1 applications.xlsx
   intake verify run-1 applications.xlsx --rules rules/montenegro-2019.toml")]
     Verify(Verify),
+    /// Compare two rules files, or two runs: who moves, and which change in the rules did it.
+    ///
+    /// The applications are put through both rules files, and through the first with each of the changes made alone, so that
+    /// it is known and not guessed which change moves whom. Two run folders can be compared without their applications; then
+    /// only who moved is known. The exit code is 4 when anybody's outcome, group, place, total or criteria differ, and 0 when
+    /// nobody's do, whatever differs in the rules.
+    #[command(after_help = "\
+Example:
+  intake compare rules/montenegro-2019.toml draft.toml applications.csv
+  intake compare run-1 run-2")]
+    Compare(Compare),
+    /// Keep what the rules make of some applications in a readable file, and say who changes when the rules do.
+    ///
+    /// The first time the snapshot is written, to be looked through and kept beside the rules; the exit code is 1, since a
+    /// person must look. After that, everybody for whom something changed is named, and the exit code is 4 until the change
+    /// is accepted with --accept. When nothing changed the exit code is 0.
+    #[command(after_help = "\
+Example:
+  intake snapshot rules/montenegro-2019.toml sample-applications/montenegro-2019.csv
+The snapshot stands beside the rules: rules/montenegro-2019.montenegro-2019.snapshot.txt")]
+    Snapshot(Snapshot),
 }
 
 #[derive(Debug, Args)]
@@ -157,6 +178,49 @@ struct Verify {
 }
 
 #[derive(Debug, Args)]
+struct Compare {
+    /// The first rules file, or the first run folder: what was.
+    #[arg(value_name = "A")]
+    a: PathBuf,
+    /// The second: what is.
+    #[arg(value_name = "B")]
+    b: PathBuf,
+    /// The applications; needed for rules files, and for runs to find out which change did it.
+    applications: Vec<PathBuf>,
+    /// What is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Printed,
+    /// Write everybody who differs to a CSV, whoever moves and whoever only gets another place or total.
+    #[arg(long, value_name = "FILE")]
+    movers: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Snapshot {
+    /// The rules file of the programme.
+    rules: PathBuf,
+    /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
+    #[arg(required = true)]
+    applications: Vec<PathBuf>,
+    /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
+    #[arg(long, value_name = "FILE")]
+    snapshot: Option<PathBuf>,
+    /// Accept what came out: renew the snapshot.
+    #[arg(long)]
+    accept: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Printed {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
 struct Reading {
     /// The sheet that holds the applications, where a workbook has several.
     #[arg(long, value_name = "NAME")]
@@ -187,6 +251,16 @@ impl Cli {
             Command::Explain(explain) => explain.job(),
             Command::Verify(Verify { run, applications, rules, reading }) => {
                 Job::Verify { run, applications, rules, reading: reading.options() }
+            }
+            Command::Compare(Compare { a, b, applications, format, movers, reading }) => {
+                let format = match format {
+                    Printed::Text => Output::Text,
+                    Printed::Json => Output::Json,
+                };
+                Job::Compare { a, b, applications, reading: reading.options(), format, movers }
+            }
+            Command::Snapshot(Snapshot { rules, applications, snapshot, accept, reading }) => {
+                Job::Snapshot { rules, applications, reading: reading.options(), snapshot, accept }
             }
         })
     }

@@ -175,6 +175,7 @@ codes! {
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
+    SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
 
 mod chances;
+mod compare;
 mod explanations;
 mod pile;
 

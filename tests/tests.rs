@@ -46,6 +46,10 @@ mod commands;
 mod explain;
 // A run folder against itself and its inputs.
 mod verify;
+// Two rules files or two runs against each other.
+mod compare;
+// What came of everyone, kept beside the rules.
+mod snapshot;
 // The README's commands and output.
 mod readme;
 // The page on the run folder against run folders.

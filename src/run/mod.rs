@@ -1,14 +1,18 @@
 //! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
 
 mod check;
+mod compare;
 mod earlier;
 mod explain;
 mod inputs;
 mod select;
+mod snapshot;
 mod verify;
 
 use std::io::Write;
 use std::path::PathBuf;
+
+pub use compare::Output;
 
 use crate::{read, write};
 
@@ -41,6 +45,25 @@ pub enum Job {
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
     Verify { run: PathBuf, applications: Vec<PathBuf>, rules: Option<PathBuf>, reading: read::Options },
+    /// Two rules files over the same applications, or two run folders.
+    Compare {
+        a: PathBuf,
+        b: PathBuf,
+        applications: Vec<PathBuf>,
+        reading: read::Options,
+        format: Output,
+        /// Where to write everybody who differs as CSV.
+        movers: Option<PathBuf>,
+    },
+    Snapshot {
+        rules: PathBuf,
+        applications: Vec<PathBuf>,
+        reading: read::Options,
+        /// In place of the name made from those of rules and applications.
+        snapshot: Option<PathBuf>,
+        /// Renew it.
+        accept: bool,
+    },
 }
 
 /// What an explanation is about.
@@ -114,6 +137,12 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         }
         Job::Verify { run, applications, rules, reading } => {
             verify::verify(run, applications, rules.as_deref(), reading, screen)
+        }
+        Job::Compare { a, b, applications, reading, format, movers } => {
+            compare::compare((a, b), applications, reading, (*format, movers.as_deref()), screen)
+        }
+        Job::Snapshot { rules, applications, reading, snapshot, accept } => {
+            snapshot::snapshot(rules, applications, reading, (snapshot.as_deref(), *accept), screen)
         }
     }
 }
