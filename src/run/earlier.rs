@@ -1,7 +1,5 @@
 //! An earlier run, read back from its folder: what was asked, what came of everyone, and the rules as they were.
 
-#![allow(dead_code, reason = "comparisons and what-ifs will read the rest")]
-
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
