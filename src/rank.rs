@@ -144,15 +144,6 @@ fn comparable(reading: &Reading) -> Option<Comparable> {
     }
 }
 
-/// The field or level a tie-break compares; none for parts and lots.
-pub fn compares(tie_break: &TieBreak) -> Option<Subject> {
-    match tie_break {
-        TieBreak::Highest(subject) | TieBreak::Lowest(subject) => Some(*subject),
-        TieBreak::Earliest(field) => Some(Subject::Field(*field)),
-        TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => None,
-    }
-}
-
 /// Whether a tie-break could not be applied because its answer is open.
 pub fn is_open(tie_break: &TieBreak, facts: Facts<'_>) -> bool {
     let (TieBreak::Highest(subject) | TieBreak::Lowest(subject)) = tie_break else {
