@@ -5,6 +5,7 @@
 mod chances;
 mod explanations;
 mod pile;
+mod what_if;
 
 use std::collections::{BTreeMap, BTreeSet};
 
