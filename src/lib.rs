@@ -27,6 +27,7 @@ pub mod select;
 pub mod check;
 pub mod explain;
 pub mod compare;
+pub mod what_if;
 pub mod write;
 pub mod verify;
 pub mod run;

@@ -2,7 +2,7 @@
 //!
 //! Points come from the rules and never from the pool, so nobody's score or order depends on who else applied.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use rayon::prelude::*;
 
@@ -93,6 +93,11 @@ fn settle<'a>(
     }
 }
 
+/// Who of two goes first by one tie-break, each with their measures and what is known of them; `Less` is the left one.
+pub fn compare(tie_break: &TieBreak, left: (&[Measure], Facts<'_>), right: (&[Measure], Facts<'_>)) -> Ordering {
+    key(tie_break, left.0, left.1).cmp(&key(tie_break, right.0, right.1))
+}
+
 /// What one tie-break compares; the least goes first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -141,15 +146,6 @@ fn comparable(reading: &Reading) -> Option<Comparable> {
         Reading::Value(Value::Date(date)) => Some(Comparable::Date(*date)),
         Reading::Value(Value::Instant(instant)) => Some(Comparable::Instant(*instant)),
         Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
-    }
-}
-
-/// The field or level a tie-break compares; none for parts and lots.
-pub fn compares(tie_break: &TieBreak) -> Option<Subject> {
-    match tie_break {
-        TieBreak::Highest(subject) | TieBreak::Lowest(subject) => Some(*subject),
-        TieBreak::Earliest(field) => Some(Subject::Field(*field)),
-        TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => None,
     }
 }
 

@@ -373,6 +373,11 @@ fn the_page_of_somebody_selected() {
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
           first preference that loses nobody a seat; 1 reserves a group [places, preference]
 
+    What if
+      scoring rule     one step                     total  place  outcome
+      motivation up    motivation 10 rather than 9  10     1      the same: selected, forest
+      motivation down  motivation 8 rather than 9   8      1      the same: selected, forest
+
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
@@ -433,6 +438,13 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
           first preference that loses nobody a seat; 2 reserves a group [places]
 
+    What if
+      scoring rule     one step                    total  place  outcome
+      motivation up    motivation 9 rather than 8  9      1      selected, course
+      motivation down  motivation 7 rather than 8  7      5      unplaced
+      the smallest changes of one answer that would have won a seat, each by itself:
+           motivation 9 rather than 8: place 1 with 9, selected, course
+
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
@@ -464,6 +476,10 @@ fn the_page_of_somebody_ineligible() {
                  (line 79)
              years: found `10` in column D of row 7, read as 10
              reports: found `several` in column E of row 7, which is no number
+
+    What if
+      the smallest changes of one answer that would have left no criterion unmet, each by itself:
+           years 4 rather than 10: place 1 with 10, selected, course
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
@@ -507,6 +523,15 @@ fn the_page_of_somebody_who_must_be_asked() {
       motivation    A1 `4` in column F of row 7;   the mean of the ratings (line  4 × 1 = 4
                     read as 4                      73)
       total: 4 = 4
+
+    What if
+      citizenship could be
+           any other country, any country in the list region: a seat, if the other open answers allow it
+      residence could be
+           any other country, any country in the list region: a seat, if the other open answers allow it
+      for example
+           citizenship any other country and residence any country in the list region: selected, course
+           citizenship any other country and residence any other country: ineligible (not met: region)
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.

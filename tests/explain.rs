@@ -302,7 +302,10 @@ fn an_applicant_who_is_refused_gets_a_letter() {
       submitted  2020-03-07T08:00:00  2020-03-07 08:00:00+01 Europe/Vienna
       years      10                   10
       reports    several              not understood: is no number
-      Also recorded with your application, and not shown in this letter: motivation, name.
+      Assessors rated your application. They are numbered here, A1 and so on, and not named.
+      rated       ratings
+      motivation  A1 `9`; read as 9
+      Also recorded with your application, and not shown in this letter: name.
 
     The criteria
       yes  deadline — Sent in by the deadline [deadline]
@@ -556,6 +559,16 @@ fn a_page_in_markdown() {
 
     - total: 4 = 4
 
+    ## What if
+
+    - citizenship could be
+      - any other country, any country in the list region: a seat, if the other open answers allow it
+    - residence could be
+      - any other country, any country in the list region: a seat, if the other open answers allow it
+    - for example
+      - citizenship any other country and residence any country in the list region: selected, course
+      - citizenship any other country and residence any other country: ineligible (not met: region)
+
     ## What the rules rest on
 
     - clause deadline: Applications are taken until 31 March 2020.
@@ -601,6 +614,18 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <tr><th scope="row">motivation</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td>4 × 1 = 4</td></tr></tbody></table>
     <ul>
     <li>total: 4 = 4</li></ul></section>
+    <section aria-labelledby="what-if"><h2 id="what-if">What if</h2>
+    <ul>
+    <li>citizenship could be
+    <ul>
+    <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
+    <li>residence could be
+    <ul>
+    <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
+    <li>for example
+    <ul>
+    <li>citizenship any other country and residence any country in the list region: selected, course</li>
+    <li>citizenship any other country and residence any other country: ineligible (not met: region)</li></ul></li></ul></section>
     <section aria-labelledby="sources"><h2 id="sources">What the rules rest on</h2>
     <ul>
     <li>clause deadline: Applications are taken until 31 March 2020.</li>

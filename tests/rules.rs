@@ -271,6 +271,18 @@ fn a_key_of_another_field_type_is_refused_with_the_types_that_take_it() {
 }
 
 #[test]
+fn what_says_who_somebody_is_cannot_be_made_changeable() {
+    let country = ("headings = [\"Country\"]", "headings = [\"Country\"]\nfixed = false");
+    assert_snapshot!(words(&[country]), @"
+    error[bad-value]: a field of type `country` is always fixed: it says who somebody is
+      --> spring.toml:66:9
+       |
+    66 | fixed = false
+       |         ^^^^^
+    ");
+}
+
+#[test]
 fn the_criterion_of_the_deadline_keeps_its_id() {
     let found = loaded(&[("id = \"adult\"", "id = \"deadline\"")]).findings;
     assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DuplicateId]);

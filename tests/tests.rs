@@ -32,6 +32,8 @@ mod possible;
 mod fill;
 // Applications of one person.
 mod people;
+// What-ifs against selections from scratch.
+mod what_if;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.

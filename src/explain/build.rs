@@ -9,19 +9,19 @@ use crate::criteria::{self, Facts};
 use crate::domain::{Answer, Reading, Value};
 use crate::measures;
 use crate::people::Kinship;
-use crate::rank::{self, Standing, lot};
+use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
 use crate::rules::{Field, FieldId, GroupId, GroupSet, Measure, Rules, Subject, TieBreak};
 use crate::score::{self, Tally};
-use crate::select::{Outcome, Selection};
+use crate::select::{Outcome, Selection, is_unsettled, preference};
 
 /// Makes the records of a selection.
 pub struct Records<'a> {
     selection: &'a Selection<'a>,
     /// What the criteria look at, and what that is derived from.
     judged: Vec<Subject>,
-    /// What the parts of the score and the tie-breaks look at besides.
-    scored: Vec<Subject>,
+    /// What the score, the groups and the tie-breaks look at besides.
+    placed: Vec<Subject>,
     /// By measure: whether the answer it looks at is personal, or derived from one that is.
     personal: Vec<bool>,
 }
@@ -36,11 +36,10 @@ impl<'a> Records<'a> {
             }
         }
         let judged = all.len();
-        rules.measures.iter().for_each(|measure| with_parts(rules, measure.subject, &mut all));
-        rules.ranking.tie_breaks.iter().filter_map(rank::compares).for_each(|of| with_parts(rules, of, &mut all));
-        let scored = all.split_off(judged);
+        rules.placed_by().into_iter().for_each(|subject| with_parts(rules, subject, &mut all));
+        let placed = all.split_off(judged);
         let personal = rules.measures.iter().map(|measure| is_personal(rules, measure.subject)).collect();
-        Self { selection, judged: all, scored, personal }
+        Self { selection, judged: all, placed, personal }
     }
 
     /// The record of one application.
@@ -50,7 +49,12 @@ impl<'a> Records<'a> {
         let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
         let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
         let (parts, tally) = if scored { self.parts(application) } else { Default::default() };
-        let subjects = self.judged.iter().chain(self.scored.iter().filter(|_| scored));
+        let superseded = matches!(outcome, Outcome::Superseded { .. });
+        let subjects = self.judged.iter().chain(self.placed.iter().filter(|_| !superseded));
+        let groups = |groups: Vec<GroupId>| groups.into_iter().map(|group| Cow::Borrowed(group_id(selection, group)));
+        let judgement = selection.judgements.get(application).filter(|_| !superseded);
+        let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
+        let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
             Outcome::Clarify { .. } => questions::questions(selection, application),
             _ => Vec::new(),
@@ -74,7 +78,9 @@ impl<'a> Records<'a> {
                 .filter(|tally| tally.known().is_none())
                 .map(|tally| Cow::Owned(tally.most.to_string())),
             standing: outcome.standing().map(|index| ranked(selection, index)),
-            fits: outcome.standing().map_or_else(Vec::new, |_| fits(selection, application)),
+            fits: groups(preference(selection.rules, applications, application, fits)).collect(),
+            may_fit: groups(may_fit.iter().collect()).collect(),
+            unsettled: !superseded && is_unsettled(applications, &selection.people, application),
             questions: questions
                 .into_iter()
                 .map(|question| {
@@ -126,19 +132,17 @@ fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
 
 /// The id of the group of a seat or reserve; `open` for an open place.
 pub fn group<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<&'a str> {
-    let id = |group: GroupId| selection.rules.places.groups.get(group.0).map(|group| group.id.as_str());
     match outcome {
-        Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => id(group),
+        Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => {
+            Some(group_id(selection, group))
+        }
         Outcome::Selected { group: None, .. } => Some("open"),
         _ => None,
     }
 }
 
-/// The ids of the groups that admit an application.
-fn fits<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Cow<'a, str>> {
-    let groups = selection.judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups);
-    let id = |group: GroupId| selection.rules.places.groups.get(group.0).map(|group| Cow::Borrowed(group.id.as_str()));
-    groups.iter().filter_map(id).collect()
+fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
+    selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str())
 }
 
 fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {

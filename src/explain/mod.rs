@@ -12,6 +12,7 @@ pub mod reasons;
 pub mod record;
 pub mod sentences;
 pub mod wanted;
+pub mod what_if;
 pub mod words;
 
 pub use record::{Header, Record};

@@ -172,7 +172,8 @@ pub struct Record<'a> {
     pub reserve: Option<u32>,
     /// Sentences that say why the outcome is what it is.
     pub why: Vec<Text<'a>>,
-    /// What was found for every field and level that a criterion or a part of the score looks at, each once.
+    /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
+    /// criteria.
     pub found: Vec<Evidence<'a>>,
     pub criteria: Vec<Judged<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -185,9 +186,15 @@ pub struct Record<'a> {
     pub total_at_most: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Ranked<'a>>,
-    /// Of the ranked: the ids of the groups that admit the applicant.
+    /// The ids of the groups that admit the applicant, in the applicant's order of preference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
+    /// The groups of which it is unclear whether they do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_fit: Vec<Text<'a>>,
+    /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Asking<'a>>,

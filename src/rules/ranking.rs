@@ -29,3 +29,14 @@ pub enum TieBreak {
         seed: String,
     },
 }
+
+impl TieBreak {
+    /// The field or level it looks at; none for parts, which have their own, and lots.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Highest(subject) | Self::Lowest(subject) => Some(*subject),
+            Self::Earliest(field) => Some(Subject::Field(*field)),
+            Self::HighestPart(_) | Self::LowestPart(_) | Self::Lot { .. } => None,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What rules look at: questions, awards, and the fields behind derived levels.
 
 use super::criteria::{Leaf, Test};
-use super::{Award, Derivation, FieldId, Rules, Subject};
+use super::{Award, Derivation, FieldId, Rules, Subject, TieBreak};
 
 impl Test {
     /// The questions it is made of, in its order.
@@ -51,6 +51,15 @@ impl Rules {
         let mut fields = Vec::new();
         subjects.into_iter().for_each(|subject| collect(self, subject, &mut fields));
         fields
+    }
+
+    /// What the score, the groups with the preference among them, and the tie-breaks look at.
+    pub fn placed_by(&self) -> Vec<Subject> {
+        let measures = self.measures.iter().map(|measure| measure.subject);
+        let groups = self.places.groups.iter().filter_map(|group| group.test.as_ref()).flat_map(Test::subjects);
+        let preference = self.places.preference.map(Subject::Field);
+        let ties = self.ranking.tie_breaks.iter().filter_map(TieBreak::subject);
+        once(measures.chain(groups).chain(preference).chain(ties))
     }
 
     /// Every test: of the criteria, the groups, and the rows of derived levels.

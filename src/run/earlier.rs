@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{digest, spelling};
+use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place, refusal};
 use crate::rules::Rules;
 use crate::rules::load;
 use crate::verify;
+use crate::what_if;
 use crate::write::manifest::Manifest;
 
 const AUDIT: &str = "audit.jsonl";
@@ -80,6 +82,15 @@ impl Earlier {
             let first = loaded.findings.first().map_or("", |finding| finding.message.as_str());
             wrong(&self.folder, &format!("rules/{file}"), format!("is not valid for this version of Intake: {first}"))
         })
+    }
+
+    /// What would have come of other answers of an application.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub(super) fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
+        let lines: Vec<&str> = self.audit.lines().skip(1).collect();
+        what_if::what_if(rules, record, &lines).map_err(|error| self.damaged(&error))
     }
 
     fn damaged(&self, error: &serde_json::Error) -> Finding {

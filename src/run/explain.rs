@@ -7,6 +7,7 @@ use super::earlier::Earlier;
 use super::inputs::{refuse, refuses};
 use super::{About, Exit, Format, Screen};
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
+use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{self, same_id};
@@ -38,21 +39,23 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
     let rules = run.rules().map_err(one)?;
     let header = &run.header;
     let record = |id: &str| run.record(id).map_err(one);
-    let case = |record, others| Case { header, rules: &rules, record, others };
+    let case = |record, others| Case { header, rules: &rules, record, others, what_if: None };
     match about {
         About::Application(id) => {
             let record = record(id)?;
             let others = Case::speaks_of(header, &record).into_iter().map(|id| run.record(id));
             let others: Vec<Record<'_>> = others.collect::<Result<_, _>>().map_err(one)?;
             let own = own(&rules, &run.manifest, id, inputs, &|field| field.personal)?;
-            let page = page::explanation(case(&record, &others), &own);
-            Ok(set_down(&page, format, Some(header), &[&record]))
+            let what_if = run.what_if(&rules, &record).map_err(one)?;
+            let what_if = Some(&what_if).filter(|what_if| !what_if.is_empty());
+            let page = page::explanation(Case { what_if, ..case(&record, &others) }, &own);
+            Ok(set_down(&page, format, Some(header), &[&record], what_if))
         }
         About::Two(first, second) => {
             let (first, second) = (record(first)?, record(second)?);
             let by = told_apart(&run, &first, &second).map_err(one)?;
             let page = page::comparison(case(&first, &[]), case(&second, &[]), by);
-            Ok(set_down(&page, format, Some(header), &[&first, &second]))
+            Ok(set_down(&page, format, Some(header), &[&first, &second], None))
         }
         About::ForApplicant(id) => {
             let record = record(id)?;
@@ -61,7 +64,7 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
             let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
             let own = own(&rules, &run.manifest, id, inputs, &wanted)?;
             // Header and record name other people; the letter alone is set down.
-            Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[]))
+            Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[], None))
         }
     }
 }
@@ -84,12 +87,18 @@ fn told_apart<'a>(run: &'a Earlier, one: &Record<'_>, other: &Record<'_>) -> Res
     Ok(decided.and_then(|at| run.header.tie_breaks.get(at)).map(String::as_str))
 }
 
-fn set_down(page: &Page, format: Format, header: Option<&Header>, records: &[&Record<'_>]) -> String {
+fn set_down(
+    page: &Page,
+    format: Format,
+    header: Option<&Header>,
+    records: &[&Record<'_>],
+    what_if: Option<&WhatIf>,
+) -> String {
     match format {
         Format::Text => safe::visible_lines(&text::text(page)),
         Format::Markdown => safe::visible_lines(&markdown::markdown(page)),
         Format::Html => safe::visible_lines(&html::html(page)),
-        Format::Json => safe::visible_json(&json::json(page, header, records)),
+        Format::Json => safe::visible_json(&json::json(page, header, records, what_if)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::evidence::{amount, apart};
 use super::{Case, Section};
 use crate::explain::record::{PartOf, Record};
 use crate::explain::words;
-use crate::rank::{self, lot};
+use crate::rank::lot;
 use crate::rules::TieBreak;
 
 /// What one tie-break found for an application.
@@ -80,7 +80,7 @@ fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compar
         let part = record.parts.iter().find(|part| part.id == id);
         return Compared::Answer(part.map_or_else(|| "nothing".to_owned(), |part| part.part.to_string()));
     }
-    let Some(subject) = rank::compares(tie_break) else { return Compared::Personal };
+    let Some(subject) = tie_break.subject() else { return Compared::Personal };
     let fields = &case.rules.form.fields;
     let mut behind = case.rules.fields_behind([subject]).into_iter();
     if behind.any(|field| fields.get(field.0).is_none_or(|field| field.personal)) {

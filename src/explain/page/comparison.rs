@@ -35,7 +35,10 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
         (Some(total), None) => total.to_string(),
         (None, _) => none(),
     };
-    let fits = |case: Case<'_>| if case.record.fits.is_empty() { none() } else { case.record.fits.join(", ") };
+    let fits = |case: Case<'_>| match case.record.standing {
+        Some(_) if !case.record.fits.is_empty() => case.record.fits.join(", "),
+        _ => none(),
+    };
     let row = |name: &str, of: &dyn Fn(Case<'_>) -> String| vec![name.to_owned(), of(one), of(other)];
     let mut rows =
         vec![row("outcome", &|case| outcome::words(case.record)), row("ranking", &place), row("total", &total)];

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Page;
 use crate::explain::record::{Header, Record};
+use crate::explain::what_if::WhatIf;
 
 /// Version of the shape.
 pub const SCHEMA: u32 = 1;
@@ -21,11 +22,14 @@ pub struct Document<'a> {
     /// The records of those the page is about, as in the run's audit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<&'a Record<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    /// None where no what-ifs are told.
+    pub what_if: Option<&'a WhatIf>,
 }
 
 /// The page and what it was made from, indented.
-pub fn json(page: &Page, rules: Option<&Header>, records: &[&Record<'_>]) -> String {
-    let document = Document { schema: SCHEMA, page, rules, records: records.to_vec() };
+pub fn json(page: &Page, rules: Option<&Header>, records: &[&Record<'_>], what_if: Option<&WhatIf>) -> String {
+    let document = Document { schema: SCHEMA, page, rules, records: records.to_vec(), what_if };
     // Nothing in it can fail to be written: every key is a text.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }

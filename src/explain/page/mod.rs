@@ -19,6 +19,7 @@ mod place;
 mod ranking;
 mod score;
 mod sources;
+mod what_if;
 
 pub use comparison::comparison;
 pub use disclosure::disclosure;
@@ -26,6 +27,7 @@ pub use personal::Own;
 use serde::Serialize;
 
 use super::record::{GroupPlaces, Header, Record};
+use super::what_if::WhatIf;
 use crate::domain::Answer;
 use crate::rules::Rules;
 
@@ -81,6 +83,8 @@ pub struct Case<'a> {
     pub record: &'a Record<'a>,
     /// The records of others that the page speaks of; what is not among them is left unsaid.
     pub others: &'a [Record<'a>],
+    /// None where no what-ifs are told.
+    pub what_if: Option<&'a WhatIf>,
 }
 
 /// Why an application came out as it did: all sections that have anything in them, in order.
@@ -96,6 +100,7 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
         score::section(case),
         ranking::section(case),
         place::section(case),
+        what_if::section(case),
         sources::section(&[case]),
     ];
     Page {
