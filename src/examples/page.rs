@@ -43,14 +43,15 @@ pub fn coverage(rules: &Rules, coverage: &Coverage) -> String {
     let mut page = String::new();
     let line = |page: &mut String, undecided: &Undecided| {
         let Undecided { line, rule, what } = undecided;
-        let _ = writeln!(page, "  {file}:{line}: {rule}: {what}");
+        let _ = writeln!(page, "    {file}:{line}: {rule}: {what}");
     };
     let Coverage { possible, missing, never } = coverage;
     if missing.is_empty() {
         let _ = writeln!(page, "coverage: all {possible} questions, rows, bands and rules are decided by some example");
     } else {
         let (decided, missing_count) = (possible.saturating_sub(missing.len()), missing.len());
-        let _ = writeln!(page, "coverage: {decided} of {possible} decided; no example decides these {missing_count}:");
+        let _ = writeln!(page, "coverage: {decided} of {possible} questions, rows, bands and rules are decided by some example");
+        let _ = writeln!(page, "  {missing_count} by none:");
         missing.iter().for_each(|undecided| line(&mut page, undecided));
     }
     if !never.is_empty() {
@@ -88,7 +89,25 @@ pub fn mutations(rules: &Rules, outcome: &Outcome) -> String {
         let _ = writeln!(page, "  none goes unnoticed without a reason");
     } else {
         let _ = writeln!(page, "  {} noticed by none:", survivors.len());
-        survivors.iter().for_each(|mutation| _ = writeln!(page, "    {}", said(mutation)));
+        unnoticed(file, survivors, &mut page);
     }
     page
+}
+
+/// The survivors, those of one list together: fifty-seven lines of one kind say no more than one.
+fn unnoticed(file: &str, survivors: &[Mutation], page: &mut String) {
+    const SHOWN: usize = 5;
+    let is_list = |mutation: &Mutation| mutation.rule.starts_with("list ");
+    for run in survivors.chunk_by(|one, next| is_list(one) && one.rule == next.rule) {
+        let Some(first) = run.first() else { continue };
+        let changes: Vec<&str> = run.iter().take(SHOWN).map(|mutation| mutation.change.as_str()).collect();
+        let more = match run.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!("; {more} more"),
+        };
+        let _ = writeln!(page, "    {file}:{}: {}: {}{more}", first.line, first.rule, changes.join("; "));
+        if is_list(first) {
+            let _ = writeln!(page, "      write the list out a second time, from its source, under `[[lists]]` with `exactly`");
+        }
+    }
 }

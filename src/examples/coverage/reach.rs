@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::items::{Awarding, Item, Owner, PlaceRule};
 use super::seen;
 use crate::examples::space::Space;
-use crate::rules::{FieldId, Rules, Test};
+use crate::rules::{FieldId, Rules, Test, Unfilled};
 
 /// Whether the item can be decided; yes where that is not known.
 pub(super) fn can_be_decided(rules: &Rules, item: Item) -> bool {
@@ -26,7 +26,12 @@ pub(super) fn can_be_decided(rules: &Rules, item: Item) -> bool {
         Item::Place(PlaceRule::Deal) => {
             return places.groups.iter().map(|group| u64::from(group.size)).sum::<u64>() > u64::from(places.cap);
         }
-        // The cap binds when the groups reach it, or when there are places beyond them that it ends.
+        Item::Place(PlaceRule::Open) => {
+            let beyond = places.groups.iter().map(|group| u64::from(group.size)).sum::<u64>() < u64::from(places.cap);
+            return beyond || places.unfilled == Unfilled::BecomeOpen;
+        }
+        // A group that takes everybody stays short only when nobody is left.
+        Item::Place(PlaceRule::Unfilled) => return places.groups.iter().any(|group| group.test.is_some()),
         Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => return true,
     };
     let Some(space) = fields.and_then(|fields| Space::new(&[rules], fields)) else { return true };

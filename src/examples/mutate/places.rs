@@ -27,7 +27,9 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
                     group.size = size;
                 }
             };
-            all.push(Mutation::new(own, &format!("group {}", group.id), change, edit));
+            let beyond = group.size.min(size) >= places.cap;
+            let idle = beyond.then_some("the group alone has as many seats as the cap, before and after");
+            all.push(Mutation::new(own, &format!("group {}", group.id), change, edit).idle(idle));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What applicants of examples write into their cells: named sets of answers, and what each example says differently.
 
+use std::cell::Cell;
+
 use toml::de::DeValue;
 
 use super::super::names::{Register, check_id};
@@ -10,15 +12,21 @@ use crate::finding::Code;
 use crate::rules::examples::Cells;
 use crate::rules::{Field, Rules};
 
-/// The sets of answers that examples start from, by name.
-pub(super) struct Bases<'d>(Register<'d, Vec<Said>>);
+/// What all examples together may take, in bytes: a file of a line could ask for any number of applicants.
+const LARGEST: usize = 1 << 25;
+
+/// The sets of answers that examples start from, by name; and what the examples made of them may still take.
+pub(super) struct Bases<'d> {
+    sets: Register<'d, Vec<Said>>,
+    left: Cell<usize>,
+}
 
 /// A field and what its cells say.
 pub(super) type Said = (usize, Vec<String>);
 
 impl Default for Bases<'_> {
     fn default() -> Self {
-        Self(Register::new("base"))
+        Self { sets: Register::new("base"), left: Cell::new(LARGEST) }
     }
 }
 
@@ -31,10 +39,26 @@ impl<'d> Bases<'d> {
     /// As [`Bases::of`], with other cells where no base is named.
     pub(super) fn or(&self, table: &Table<'d>, otherwise: Cells) -> Option<Cells> {
         let Some(item) = table.get("base") else { return Some(otherwise) };
-        let index = self.0.resolve(item.text()?, item.spot)?;
+        let index = self.sets.resolve(item.text()?, item.spot)?;
         let mut cells = Cells::new();
-        put(&mut cells, self.0.get(index).cloned().unwrap_or_default());
+        put(&mut cells, self.sets.get(index).cloned().unwrap_or_default());
         Some(cells)
+    }
+
+    /// Whether there is room for one more of these, which is then taken; that there is none is noted once.
+    pub(super) fn room(&self, cells: &Cells, spot: Spot<'_>) -> bool {
+        // A text takes some room even where it is blank.
+        let texts = cells.iter().flatten().map(|text| text.len().saturating_add(size_of::<String>()));
+        self.take(texts.fold(size_of::<Cells>(), usize::saturating_add), spot)
+    }
+
+    pub(super) fn take(&self, bytes: usize, spot: Spot<'_>) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(bytes));
+        if bytes > left && left > 0 {
+            spot.say(Code::BadValue, format!("with this the examples take more than {} MiB", LARGEST >> 20));
+        }
+        bytes <= left
     }
 }
 
@@ -43,7 +67,7 @@ pub(super) fn bases<'d>(item: Item<'d>, rules: &Rules) -> Bases<'d> {
     let mut bases = Bases::default();
     for (key, value) in item.entries().unwrap_or_default() {
         check_id(value.key, key);
-        bases.0.push(value.key, key, Some(given(value, rules)));
+        bases.sets.push(value.key, key, Some(given(value, rules)));
     }
     bases
 }

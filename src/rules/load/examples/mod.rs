@@ -114,6 +114,9 @@ fn example<'d>(
     let expect = table.need("expect").and_then(|item| expect::expect(item, rules));
     let mut cells = base?;
     answers::put(&mut cells, given.unwrap_or_default());
+    if !bases.room(&cells, table.spot) {
+        return None;
+    }
     Some(Example {
         id: id?.to_owned(),
         title: title?.to_owned(),

@@ -47,7 +47,7 @@ pub(super) fn pool<'d>(
     let expect = table.need("expect");
     // Nobody is unknown while it is not known who there is.
     let applicants = applicants?;
-    let expect = expect?.table(&EXPECT).map(|table| expected(&table, applicants.as_ref(), rules));
+    let expect = expect?.table(&EXPECT).map(|table| expected(&table, applicants.as_deref(), bases, rules));
     Some(Pool {
         id: id?.to_owned(),
         title: title?.to_owned(),
@@ -67,7 +67,7 @@ fn applicants<'d>(
     let mut all: Vec<Applicant> = Vec::new();
     let mut good = base.is_some();
     for table in item.tables(&APPLICANTS) {
-        let ids = table.need("id").and_then(|item| Some((run(item.text()?, item.spot)?, item.spot)));
+        let ids = table.need("id").and_then(|item| Some((run(item.text()?, item.spot, bases)?, item.spot)));
         let cells = bases.or(&table, base.cloned().unwrap_or_default());
         let given = table.get("given").map(|item| answers::given(item, rules)).unwrap_or_default();
         let (Some((ids, spot)), Some(mut cells)) = (ids, cells) else {
@@ -83,6 +83,9 @@ fn applicants<'d>(
                 spot.say(Code::BadValue, format!("a pool has at most {MOST} applicants"));
                 return None;
             }
+            if !bases.room(&cells, spot) {
+                return None;
+            }
             let mut given = cells.clone();
             answers::put(&mut given, vec![(rules.form.id.0, vec![id.clone()])]);
             all.push(Applicant { id, given });
@@ -92,7 +95,7 @@ fn applicants<'d>(
 }
 
 /// An id, or several: `R1 to R8` for R1, R2, …, R8.
-fn run(text: &str, spot: Spot<'_>) -> Option<Vec<String>> {
+fn run(text: &str, spot: Spot<'_>, bases: &Bases<'_>) -> Option<Vec<String>> {
     let Some((first, last)) = text.split_once(" to ") else { return Some(vec![text.to_owned()]) };
     let apart = |id: &str| {
         let name = id.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
@@ -102,7 +105,9 @@ fn run(text: &str, spot: Spot<'_>) -> Option<Vec<String>> {
     let ends = apart(first.trim()).zip(apart(last.trim()));
     match ends {
         Some(((name, from), (same, to))) if name == same && from <= to && to.saturating_sub(from) < MOST => {
-            Some((from..=to).map(|number| format!("{name}{number}")).collect())
+            let many = to.saturating_sub(from).saturating_add(1);
+            let bytes = many.saturating_mul(text.len().saturating_add(size_of::<String>()));
+            bases.take(bytes, spot).then(|| (from..=to).map(|number| format!("{name}{number}")).collect())
         }
         _ => {
             let message = format!("`{}` is no run of ids", shown(text));
@@ -112,11 +117,14 @@ fn run(text: &str, spot: Spot<'_>) -> Option<Vec<String>> {
     }
 }
 
-fn expected(table: &Table<'_>, applicants: Option<&Vec<Applicant>>, rules: &Rules) -> PoolExpect {
+fn expected(table: &Table<'_>, applicants: Option<&[Applicant]>, bases: &Bases<'_>, rules: &Rules) -> PoolExpect {
+    let applicants: Option<BTreeSet<&str>> =
+        applicants.map(|applicants| applicants.iter().map(|applicant| applicant.id.as_str()).collect());
+    let applicants = applicants.as_ref();
     let people = |item: Item<'_>| -> Vec<String> {
         let mut people = Vec::new();
         for (text, spot) in texts(item).unwrap_or_default() {
-            for id in run(text, spot).unwrap_or_default() {
+            for id in run(text, spot, bases).unwrap_or_default() {
                 if applicants.is_none_or(|applicants| known(&id, spot, applicants)) {
                     people.push(id);
                 }
@@ -160,12 +168,11 @@ fn expected(table: &Table<'_>, applicants: Option<&Vec<Applicant>>, rules: &Rule
     expect
 }
 
-fn known(id: &str, spot: Spot<'_>, applicants: &[Applicant]) -> bool {
-    let found = applicants.iter().any(|applicant| applicant.id == id);
+fn known(id: &str, spot: Spot<'_>, applicants: &BTreeSet<&str>) -> bool {
+    let found = applicants.contains(id);
     if !found {
-        let names = applicants.iter().map(|applicant| applicant.id.as_str());
         let message = format!("the pool has no applicant `{}`", shown(id));
-        spot.say_unknown(Code::UnknownName, message, id, names, "add the applicant to the pool");
+        spot.say_unknown(Code::UnknownName, message, id, applicants.iter().copied(), "add the applicant to the pool");
     }
     found
 }
