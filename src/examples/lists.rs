@@ -42,14 +42,14 @@ fn differences(rules: &Rules, members: &Members) -> Vec<Difference> {
     let lacks = of(&members.lacks);
     let unwanted: Vec<String> = there.iter().filter(|value| lacks.contains(value)).cloned().collect();
     let mut differences = Vec::new();
-    for (what, expected, values) in [
-        ("in the list", "there", missing),
-        ("in the list", "nothing else", surplus),
-        ("in the list", "not there", unwanted),
+    for (values, expected, came) in [
+        (missing, "in the list", "not in it"),
+        (surplus, "not in the list", "in it"),
+        (unwanted, "not in the list", "in it"),
     ] {
         if !values.is_empty() {
-            let came = if expected == "there" { format!("without {}", values.join(", ")) } else { values.join(", ") };
-            differences.push(Difference { what: what.to_owned(), expected: expected.to_owned(), came });
+            let (expected, came) = (expected.to_owned(), came.to_owned());
+            differences.push(Difference { what: values.join(", "), expected, came });
         }
     }
     differences

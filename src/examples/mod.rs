@@ -105,11 +105,9 @@ pub fn notice(rules: &Rules, examples: &Examples, piles: &Piles) -> bool {
         })
     };
     let pools = || {
-        examples.pools.iter().zip(&piles.pools).any(|(pool, sheet)| {
-            match select(rules, std::slice::from_ref(sheet)) {
-                Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),
-                Err(_) => true,
-            }
+        examples.pools.iter().zip(&piles.pools).any(|(pool, sheet)| match select(rules, std::slice::from_ref(sheet)) {
+            Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),
+            Err(_) => true,
         })
     };
     lists() || singles() || pools()
@@ -117,7 +115,8 @@ pub fn notice(rules: &Rules, examples: &Examples, piles: &Piles) -> bool {
 
 /// The line of a key in the table that begins at `line`; the table's own where the key does not stand there.
 pub(crate) fn line_of_key(rules: &Rules, line: u32, key: &str) -> u32 {
-    let is_key = |text: &str| text.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let is_key =
+        |text: &str| text.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
     let lines = (1_u32..).zip(rules.file.text.lines()).skip_while(|(number, _)| *number <= line);
     let mut table = lines.take_while(|(_, text)| !text.trim_start().starts_with('['));
     table.find(|(_, text)| is_key(text)).map_or(line, |(number, _)| number)

@@ -50,7 +50,10 @@ pub fn coverage(rules: &Rules, coverage: &Coverage) -> String {
         let _ = writeln!(page, "coverage: all {possible} questions, rows, bands and rules are decided by some example");
     } else {
         let (decided, missing_count) = (possible.saturating_sub(missing.len()), missing.len());
-        let _ = writeln!(page, "coverage: {decided} of {possible} questions, rows, bands and rules are decided by some example");
+        let _ = writeln!(
+            page,
+            "coverage: {decided} of {possible} questions, rows, bands and rules are decided by some example"
+        );
         let _ = writeln!(page, "  {missing_count} by none:");
         missing.iter().for_each(|undecided| line(&mut page, undecided));
     }
@@ -107,7 +110,10 @@ fn unnoticed(file: &str, survivors: &[Mutation], page: &mut String) {
         };
         let _ = writeln!(page, "    {file}:{}: {}: {}{more}", first.line, first.rule, changes.join("; "));
         if is_list(first) {
-            let _ = writeln!(page, "      write the list out a second time, from its source, under `[[lists]]` with `exactly`");
+            let _ = writeln!(
+                page,
+                "      write the list out a second time, from its source, under `[[lists]]` with `exactly`"
+            );
         }
     }
 }

@@ -25,36 +25,41 @@ pub struct Pile {
     examples: Vec<usize>,
 }
 
+/// A pile that is being put together.
+struct Making {
+    examples: Vec<usize>,
+    cells: Vec<Cells>,
+    taken: BTreeSet<Mark>,
+}
+
+/// A field that tells applications or people apart, and what it says.
+type Mark = (usize, String);
+
 /// What a pile is called where an application is asked about as a row.
 const NAME: &str = "examples";
 
 impl Piles {
     pub fn new(rules: &Rules, examples: &Examples) -> Self {
-        let mut piles: Vec<(Vec<usize>, Vec<Cells>, BTreeSet<(usize, String)>)> = Vec::new();
+        let mut piles: Vec<Making> = Vec::new();
         for (at, example) in examples.examples.iter().enumerate() {
             let cells = named(rules, example);
             let marks = marks(rules, &cells);
-            match piles.iter_mut().find(|(_, _, taken)| taken.is_disjoint(&marks)) {
-                Some((members, all, taken)) => {
-                    members.push(at);
-                    all.push(cells);
-                    taken.extend(marks);
+            match piles.iter_mut().find(|pile| pile.taken.is_disjoint(&marks)) {
+                Some(pile) => {
+                    pile.examples.push(at);
+                    pile.cells.push(cells);
+                    pile.taken.extend(marks);
                 }
-                None => piles.push((vec![at], vec![cells], marks)),
+                None => piles.push(Making { examples: vec![at], cells: vec![cells], taken: marks }),
             }
         }
-        let pile = |(examples, cells, _): (Vec<usize>, Vec<Cells>, _)| Pile {
-            sheet: given::sheet(&rules.form, NAME, &cells),
-            examples,
-        };
+        let pile =
+            |Making { examples, cells, .. }: Making| Pile { sheet: given::sheet(&rules.form, NAME, &cells), examples };
         let pool = |pool: &crate::rules::examples::Pool| {
             let cells: Vec<Cells> = pool.applicants.iter().map(|applicant| applicant.given.clone()).collect();
             given::sheet(&rules.form, NAME, &cells)
         };
-        Self {
-            singles: piles.into_iter().map(pile).collect(),
-            pools: examples.pools.iter().map(pool).collect(),
-        }
+        Self { singles: piles.into_iter().map(pile).collect(), pools: examples.pools.iter().map(pool).collect() }
     }
 }
 
@@ -88,7 +93,7 @@ fn named(rules: &Rules, example: &Example) -> Cells {
 }
 
 /// What an application could have to do with another by: its id, and all that tells people apart.
-fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<(usize, String)> {
+fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
     let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
     let fields = same.chain([&rules.form.id]);
     let mark = |FieldId(field): &FieldId| {

@@ -10,6 +10,9 @@ use crate::rules::GroupId;
 use crate::rules::examples::PoolExpect;
 use crate::select::{Outcome, Selection};
 
+/// Whether an outcome is the one asked for.
+type Wanted<'a> = &'a dyn Fn(Outcome) -> bool;
+
 /// Everything that differs.
 pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -50,7 +53,7 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
         let came = by.map_or_else(|| "nothing".to_owned(), |tie_break| words::tie_break(selection.rules, tie_break));
         hold(format!("what puts {applicant} behind"), expected.clone(), came);
     }
-    let sets: [(&str, &Option<BTreeSet<String>>, &dyn Fn(Outcome) -> bool); 5] = [
+    let sets: [(&str, &Option<BTreeSet<String>>, Wanted<'_>); 5] = [
         ("unplaced", &expect.unplaced, &|outcome| matches!(outcome, Outcome::Unplaced { .. })),
         ("ineligible", &expect.ineligible, &|outcome| outcome == Outcome::Ineligible),
         ("clarify", &expect.clarify, &|outcome| matches!(outcome, Outcome::Clarify { .. })),
@@ -79,7 +82,8 @@ pub(super) fn ranking(selection: &Selection<'_>) -> String {
         let by = standing.behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
         let by = by.map_or_else(String::new, |by| format!(", behind by {}", words::tie_break(selection.rules, by)));
         let id = selection.applications.id(standing.application);
-        let _ = writeln!(page, "{:>3} {id}: {}{by}: {} {group}", standing.rank, standing.score, outcome.word());
+        let line = format!("{:>3} {id}: {}{by}: {} {group}", standing.rank, standing.score, outcome.word());
+        let _ = writeln!(page, "{}", line.trim_end());
     }
     page
 }

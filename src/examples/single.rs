@@ -77,12 +77,7 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
     found
 }
 
-fn amounts(
-    expect: &Expect,
-    selection: &Selection<'_>,
-    application: usize,
-    found: &mut Vec<(Difference, Vec<About>)>,
-) {
+fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found: &mut Vec<(Difference, Vec<About>)>) {
     if expect.points.is_empty() && expect.parts.is_empty() && expect.total.is_none() {
         return;
     }
@@ -111,7 +106,8 @@ fn amounts(
         let Tally { least, most } = score::tally(&rules.measures, facts);
         let came = Amount { least: least.decimal(), most: most.decimal() };
         let stated = !expect.points.is_empty() || !expect.parts.is_empty();
-        let about = if stated { Vec::new() } else { (0..rules.measures.len()).map(MeasureId).map(About::Measure).collect() };
+        let about =
+            if stated { Vec::new() } else { (0..rules.measures.len()).map(MeasureId).map(About::Measure).collect() };
         hold("total".to_owned(), expected, came, about);
     }
 }
@@ -139,7 +135,8 @@ fn named(rules: &Rules, selection: &Selection<'_>, application: usize, wanted: A
 /// The possible levels of an application, by name.
 fn levels(selection: &Selection<'_>, application: usize, level: LevelId) -> BTreeSet<String> {
     let rules = selection.rules;
-    let possible = selection.levels.get(level.0).and_then(|levels| levels.get(application)).copied().unwrap_or_default();
+    let possible =
+        selection.levels.get(level.0).and_then(|levels| levels.get(application)).copied().unwrap_or_default();
     let scale = rules.levels.get(level.0).and_then(|level| rules.form.scales.get(level.scale.0));
     let names = possible.iter().filter_map(|position| scale?.levels.get(usize::from(position)));
     names.map(|(name, _)| name.clone()).collect()

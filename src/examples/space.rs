@@ -3,12 +3,12 @@
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
 use crate::domain::{Answer, LevelSet};
+use crate::given;
 use crate::measures::Precision;
 use crate::normalise::{Applications, normalise};
 use crate::possible::{Possible, possible};
 use crate::rules::examples::Cells;
 use crate::rules::{FieldId, Kind, Rules};
-use crate::given;
 
 /// More combinations than these are not tried.
 const MOST: usize = 20_000;

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::RulesFile;
 use super::criteria::Set;
 use super::levels::LevelId;
 use super::measures::MeasureId;
 use super::places::GroupId;
 use super::programme::{Cites, ListId};
-use super::RulesFile;
 
 /// Everything one examples file says.
 #[derive(Debug, Clone)]
@@ -163,13 +163,7 @@ impl Expect {
 impl PoolExpect {
     /// Whether nothing is stated, so that the pool could not fail.
     pub fn is_empty(&self) -> bool {
-        let sets = [
-            &self.unplaced,
-            &self.ineligible,
-            &self.clarify,
-            &self.could_win,
-            &self.superseded,
-        ];
+        let sets = [&self.unplaced, &self.ineligible, &self.clarify, &self.could_win, &self.superseded];
         self.seats.is_empty()
             && self.reserve.is_empty()
             && self.order.is_none()

@@ -57,8 +57,9 @@ fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> O
         Ok(text) => text,
         Err(error) => {
             let message = format!("the examples of these rules cannot be read: {}", finding::refusal(&error));
-            let finding = Finding::new(Code::NoExample, Place::File(path.display().to_string()), message)
-                .help("write what an applicant says and what must come of it; rules/minimal.examples.toml is a beginning");
+            let finding = Finding::new(Code::NoExample, Place::File(path.display().to_string()), message).help(
+                "write what an applicant says and what must come of it; rules/minimal.examples.toml is a beginning",
+            );
             screen.warn(&summary::findings(&[finding]));
             return None;
         }

@@ -2,21 +2,32 @@
 
 use super::Undecided;
 use crate::explain::words;
-use crate::rules::{
-    Award, Derivation, Leaf, Level, Measure, OpenPlaces, Rules, Subject, Test, Unfilled,
-};
+use crate::rules::{Award, Derivation, Leaf, Level, Measure, OpenPlaces, Rules, Subject, Test, Unfilled};
 
 /// One thing to decide. Positions count from 0, in the order of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
     /// A question of a test, in the order of its leaves, decided with yes or with no.
-    Leaf { owner: Owner, leaf: usize, met: bool },
+    Leaf {
+        owner: Owner,
+        leaf: usize,
+        met: bool,
+    },
     /// A row of a levels table that gives the level.
-    LevelRow { level: usize, row: usize },
+    LevelRow {
+        level: usize,
+        row: usize,
+    },
     /// A band of a level that the sum falls into.
-    LevelBand { level: usize, band: usize },
+    LevelBand {
+        level: usize,
+        band: usize,
+    },
     /// What an answer earns.
-    Award { owner: Awarding, part: Part },
+    Award {
+        owner: Awarding,
+        part: Part,
+    },
     /// A group whose last seat is taken while somebody else fits it.
     Group(usize),
     TieBreak(usize),
@@ -91,7 +102,8 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         if let Some(test) = &group.test {
             items.test(Owner::Group(index), &rule, test);
         }
-        let says = format!("all {} seats taken, and somebody else fits", group.size);
+        let taken = if group.size == 1 { "its seat is".to_owned() } else { format!("all {} seats are", group.size) };
+        let says = format!("{taken} taken, and somebody else fits");
         items.push(Item::Group(index), group.line, rule, says);
     }
     items.places();

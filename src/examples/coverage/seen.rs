@@ -7,9 +7,7 @@ use crate::criteria::{Facts, ask, level};
 use crate::domain::{Answer, Number, Reading, Value};
 use crate::fill::Why;
 use crate::measures::{self, Awarded};
-use crate::rules::{
-    Award, Derivation, GroupId, GroupSet, Level, OpenPlaces, Rules, Set, Subject, Test, Unfilled,
-};
+use crate::rules::{Award, Derivation, GroupId, GroupSet, Level, OpenPlaces, Rules, Set, Subject, Test, Unfilled};
 use crate::score;
 use crate::select::{Outcome, Selection};
 
@@ -232,7 +230,9 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
     note(PlaceRule::Reserve, (0..places.groups.len()).map(GroupId).any(behind));
     for (application, standing) in out {
         if let Why::Full(groups) = filling.closing.why(standing, fits(application)) {
-            seen.extend(groups.iter().filter(|group| fits(application).contains(*group)).map(|group| Item::Group(group.0)));
+            seen.extend(
+                groups.iter().filter(|group| fits(application).contains(*group)).map(|group| Item::Group(group.0)),
+            );
         }
     }
 }

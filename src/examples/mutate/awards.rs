@@ -137,7 +137,8 @@ fn worths(rules: &Rules, subject: Subject, worth: &Worth, line: u32) -> Vec<Chan
                     push(row.line, change, worth.with(Award::Table { rows, otherwise: *otherwise }));
                 }
             }
-            for (old, points) in otherwise.iter().flat_map(|old| steps::points_around(*old).map(move |new| (old, new))) {
+            for (old, points) in otherwise.iter().flat_map(|old| steps::points_around(*old).map(move |new| (old, new)))
+            {
                 let award = Award::Table { rows: rows.clone(), otherwise: Some(points) };
                 push(line, format!("anything else earns {old} → {points}"), worth.with(award));
             }

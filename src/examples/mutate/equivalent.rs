@@ -19,10 +19,18 @@ pub(super) fn proof(rules: &Rules, changed: &Rules, fields: Vec<FieldId>) -> Opt
     let compared = Compared::new(&space, rules, changed);
     let same = space.complete()
         && ranges(rules) == ranges(changed)
+        && ask_the_same(rules, changed)
         && before.len() == after.len()
         && (0..before.len()).all(|row| compared.alike((&before, &after), (rules, changed), row));
     let fields = if many == 1 { "field" } else { "fields" };
     same.then(|| format!("the same for all {} combinations of answers to {many} {fields}", before.len()))
+}
+
+/// Whether the same subjects are asked together: who is unclear is asked about them.
+fn ask_the_same(rules: &Rules, changed: &Rules) -> bool {
+    let asked = |rules: &Rules| rules.tests().map(Test::subjects).collect::<Vec<_>>();
+    let (before, after) = (asked(rules), asked(changed));
+    before.iter().all(|subjects| after.contains(subjects)) && after.iter().all(|subjects| before.contains(subjects))
 }
 
 /// What an answer that cannot be read may earn, by measure.
@@ -52,9 +60,8 @@ impl<'a> Compared<'a> {
 
     fn alike(&self, views: (&View<'_>, &View<'_>), (rules, changed): (&Rules, &Rules), row: usize) -> bool {
         let (before, after): (Facts<'_>, Facts<'_>) = (views.0.facts(row), views.1.facts(row));
-        let scored = |(was, is): &(&Measure, &Measure)| {
-            score::contribution(was, before) == score::contribution(is, after)
-        };
+        let scored =
+            |(was, is): &(&Measure, &Measure)| score::contribution(was, before) == score::contribution(is, after);
         self.tests.iter().all(|(was, is)| answer(was, before) == answer(is, after))
             && self.levels.iter().all(|level| names(rules, *level, before) == names(changed, *level, after))
             && (!views.0.may_be_eligible(row) || self.measures.iter().all(scored))

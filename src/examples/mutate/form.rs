@@ -33,7 +33,8 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
     let line = |key| super::super::line_of_key(rules, field.line, key);
     for (name, bound, is_min) in [("min", bounds.min, true), ("max", bounds.max, false)] {
         for value in bound.map(steps::around).into_iter().flatten() {
-            let new = if is_min { Bounds { min: Some(value), ..bounds } } else { Bounds { max: Some(value), ..bounds } };
+            let new =
+                if is_min { Bounds { min: Some(value), ..bounds } } else { Bounds { max: Some(value), ..bounds } };
             // Points are never negative, and a rating is taken for points.
             let awards = rules.awards().any(|(of, award)| of == Subject::Field(id) && matches!(award, Award::Rating));
             if new.min > new.max.or(new.min) || awards && value.is_sign_negative() {
@@ -104,9 +105,10 @@ fn swapped(rules: &Rules, id: ScaleId, at: usize, all: &mut Vec<Mutation>) {
     let above = at.saturating_add(1);
     let change = format!("{} below {} → above it", name(at), name(above));
     let (Ok(low), Ok(high)) = (u8::try_from(at), u8::try_from(above)) else { return };
-    let mut mutation = Mutation::new(scale_line(rules, id, at), &format!("scale {}", scale.name), change, move |rules| {
-        swap(rules, id, low, high);
-    });
+    let mut mutation =
+        Mutation::new(scale_line(rules, id, at), &format!("scale {}", scale.name), change, move |rules| {
+            swap(rules, id, low, high);
+        });
     if let Some(fields) = fields_on(rules, id) {
         mutation = mutation.behind(fields);
     }

@@ -7,9 +7,8 @@ use crate::rules::{Ask, List, Rules, Set, Test};
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
     for (index, list) in rules.lists.iter().enumerate() {
-        let asked = |test: &Test| {
-            test.leaves().iter().any(|leaf| matches!(leaf.ask, Ask::InList(list) if list.0 == index))
-        };
+        let asked =
+            |test: &Test| test.leaves().iter().any(|leaf| matches!(leaf.ask, Ask::InList(list) if list.0 == index));
         let idle = (!rules.tests().any(asked)).then_some("no rule asks for the list");
         for set in sets(list) {
             let change = difference(&list.values, &set);

@@ -43,7 +43,8 @@ fn together(places: &Places) -> u64 {
 fn cap_idle(places: &Places, cap: u32) -> Option<&'static str> {
     let beyond = |cap: u32| u64::from(cap) >= together(places);
     let empty = places.open == OpenPlaces::None;
-    (empty && beyond(places.cap) && beyond(cap)).then_some("the groups have no more seats than the cap, before and after")
+    (empty && beyond(places.cap) && beyond(cap))
+        .then_some("the groups have no more seats than the cap, before and after")
 }
 
 fn words(rules: &Rules, all: &mut Vec<Mutation>) {

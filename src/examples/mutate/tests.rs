@@ -118,11 +118,10 @@ fn asked(rules: &Rules, leaf: &Leaf) -> Vec<Variant> {
     let subject = words::subject(rules, leaf.subject);
     let before = words::ask(rules, leaf);
     let with = |ask: Ask| Leaf { ask, ..leaf.clone() };
-    let variant = |after: String, test: Test| Variant {
-        line: leaf.line,
-        change: format!("{subject} {before} → {after}"),
-        test,
-    };
+    let variant =
+        |after: String, test: Test| Variant {
+            line: leaf.line, change: format!("{subject} {before} → {after}"), test
+        };
     let mut variants = vec![variant("not so".to_owned(), Test::Not(Box::new(Test::Leaf(leaf.clone()))))];
     let mut ask = |ask: Ask| {
         let leaf = with(ask);
@@ -148,9 +147,7 @@ fn asked(rules: &Rules, leaf: &Leaf) -> Vec<Variant> {
         Ask::AtMost(bound @ Bound::Number(number)) => Some((format!("is below {number}"), Ask::AtLeast(bound))),
         _ => None,
     };
-    variants.extend(beyond.map(|(after, opposite)| {
-        variant(after, Test::Not(Box::new(Test::Leaf(with(opposite)))))
-    }));
+    variants.extend(beyond.map(|(after, opposite)| variant(after, Test::Not(Box::new(Test::Leaf(with(opposite)))))));
     variants
 }
 
@@ -224,7 +221,9 @@ pub(super) fn changed<T: Clone + Ord>(all: &[T], near: Vec<T>) -> Vec<Vec<T>> {
     let mut sets = Vec::new();
     if all.len() > 1 {
         for at in 0..all.len() {
-            sets.push(all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, value)| value.clone()).collect());
+            sets.push(
+                all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, value)| value.clone()).collect(),
+            );
         }
     }
     for value in near {

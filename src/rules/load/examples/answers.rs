@@ -129,7 +129,11 @@ fn fits(field: &Field, cells: usize, spot: Spot<'_>) -> bool {
         let columns = if asked == most { asked.to_string() } else { format!("{asked} or {most}") };
         let plural = if most == 1 { "column" } else { "columns" };
         let message = format!("`{}` is read from {columns} {plural}, and this is {cells}", field.name);
-        spot.say_help(Code::BadValue, message, "write one text for each assessor, as in `[\"7\", \"8\"]`; `\"\"` is blank");
+        spot.say_help(
+            Code::BadValue,
+            message,
+            "write one text for each assessor, as in `[\"7\", \"8\"]`; `\"\"` is blank",
+        );
     }
     good
 }

@@ -28,19 +28,16 @@ pub(super) fn expect(item: Item<'_>, rules: &Rules) -> Option<Expect> {
     };
     let expect = Expect {
         judgement: table.get("judgement").and_then(|item| item.word(Expected::WORDS)),
-        not_met: names(&table, "not_met", "criterion", criteria()),
-        unclear: names(&table, "unclear", "criterion", criteria()),
-        groups: names(&table, "groups", "group", groups()),
-        questions: names(&table, "questions", "field or rule to ask about", asked()),
+        not_met: names(&table, "not_met", "criterion", &criteria()),
+        unclear: names(&table, "unclear", "criterion", &criteria()),
+        groups: names(&table, "groups", "group", &groups()),
+        questions: names(&table, "questions", "field or rule to ask about", &asked()),
         levels: table.get("level").map(|item| levels(item, rules)).unwrap_or_default(),
         points: table.get("points").map(|item| amounts(item, rules)).unwrap_or_default(),
         parts: table.get("parts").map(|item| amounts(item, rules)).unwrap_or_default(),
         total: table.get("total").and_then(amount),
     };
-    // What is stated wrongly has been noted, and is not nothing.
-    if table.present(EXPECT.keys).is_empty() || (expect.is_empty() && !item.spot.notes.any_error()) {
-        nothing_expected(item.spot);
-    }
+    nothing_expected(item, expect.is_empty());
     Some(expect)
 }
 
@@ -49,7 +46,7 @@ fn names<'n>(
     table: &Table<'_>,
     key: &'static str,
     what: &str,
-    known: impl Iterator<Item = &'n str> + Clone,
+    known: &(impl Iterator<Item = &'n str> + Clone),
 ) -> Option<BTreeSet<String>> {
     let item = table.get(key)?;
     let texts = texts(item)?;
@@ -71,9 +68,11 @@ fn levels(item: Item<'_>, rules: &Rules) -> Vec<(LevelId, BTreeSet<String>)> {
         let known = rules.levels.iter().map(|level| level.id.as_str());
         let Some(index) = find("level", value.key, key, known) else { continue };
         let scale = rules.levels.get(index).and_then(|level| rules.form.scales.get(level.scale.0));
-        let texts = if value.value.is_array() { value.texts() } else { value.text().map(|text| vec![(text, value.spot)]) };
+        let texts =
+            if value.value.is_array() { value.texts() } else { value.text().map(|text| vec![(text, value.spot)]) };
         let texts = texts.unwrap_or_default();
-        let known = |(text, spot): &(&str, Spot<'_>)| scale.is_some_and(|scale| values::level(text, *spot, scale).is_some());
+        let known =
+            |(text, spot): &(&str, Spot<'_>)| scale.is_some_and(|scale| values::level(text, *spot, scale).is_some());
         all.push((LevelId(index), texts.into_iter().filter(known).map(owned).collect()));
     }
     all

@@ -45,7 +45,10 @@ pub struct LoadedExamples {
 pub fn load_examples(rules: &Rules, file: &str, text: &str) -> LoadedExamples {
     if text.len() > super::LARGEST {
         let message = format!("the examples file has {} bytes, and {} is the most", text.len(), super::LARGEST);
-        return LoadedExamples { examples: None, findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)] };
+        return LoadedExamples {
+            examples: None,
+            findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
+        };
     }
     let (document, mistakes) = DeTable::parse_recoverable(text);
     let notes = Notes::new(text);
@@ -102,12 +105,7 @@ fn tables<'d>(root: &Table<'d>, key: &'static str, keys: &'static Keys) -> Vec<T
     tables
 }
 
-fn example<'d>(
-    table: &Table<'d>,
-    bases: &Bases<'d>,
-    rules: &Rules,
-    ids: &mut Register<'d, ()>,
-) -> Option<Example> {
+fn example<'d>(table: &Table<'d>, bases: &Bases<'d>, rules: &Rules, ids: &mut Register<'d, ()>) -> Option<Example> {
     let (id, title, cites) = heading(table, rules, ids);
     let base = bases.of(table);
     let given = table.get("given").map(|item| answers::given(item, rules));
@@ -162,9 +160,9 @@ fn find<'n>(what: &str, name: &str, spot: Spot<'_>, mut known: impl Iterator<Ite
 }
 
 fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
-    let list = table.need("list").and_then(|item| {
-        find("list", item.text()?, item.spot, rules.lists.iter().map(|list| list.id.as_str()))
-    });
+    let list = table
+        .need("list")
+        .and_then(|item| find("list", item.text()?, item.spot, rules.lists.iter().map(|list| list.id.as_str())));
     let no_bounds = Bounds { min: None, max: None, mark: DecimalMark::Point };
     let kind = match rules.lists.get(list?).map(|list| &list.values) {
         Some(Set::Countries(_)) => Kind::Country,
@@ -198,9 +196,13 @@ fn survivor(table: &Table<'_>) -> Option<Survivor> {
     })
 }
 
-/// Notes an expectation that states nothing.
-fn nothing_expected(spot: Spot<'_>) {
-    spot.say_help(
+/// Notes an expectation that states nothing; what is stated wrongly has been noted, and is not nothing.
+fn nothing_expected(item: Item<'_>, nothing: bool) {
+    let blank = item.value.as_table().is_some_and(DeTable::is_empty);
+    if !blank && (!nothing || item.spot.notes.any_error()) {
+        return;
+    }
+    item.spot.say_help(
         Code::NoExample,
         "nothing is expected, so this could never fail",
         "say what must come of it, such as `judgement = \"eligible\"`",

@@ -17,17 +17,7 @@ pub(super) const POOL: Keys =
 pub(super) const APPLICANTS: Keys = Keys { table: "{ applicants }", keys: &["id", "base", "given"] };
 pub(super) const EXPECT: Keys = Keys {
     table: "{ expect of a pool }",
-    keys: &[
-        "seats",
-        "reserve",
-        "order",
-        "told_apart",
-        "unplaced",
-        "ineligible",
-        "clarify",
-        "could_win",
-        "superseded",
-    ],
+    keys: &["seats", "reserve", "order", "told_apart", "unplaced", "ineligible", "clarify", "could_win", "superseded"],
 };
 
 /// The applicants of one pool.
@@ -47,7 +37,9 @@ pub(super) fn pool<'d>(
     let expect = table.need("expect");
     // Nobody is unknown while it is not known who there is.
     let applicants = applicants?;
-    let expect = expect?.table(&EXPECT).map(|table| expected(&table, applicants.as_deref(), bases, rules));
+    let item = expect?;
+    let expect = item.table(&EXPECT).map(|table| expected(&table, applicants.as_deref(), bases, rules));
+    nothing_expected(item, expect.as_ref().is_some_and(PoolExpect::is_empty));
     Some(Pool {
         id: id?.to_owned(),
         title: title?.to_owned(),
@@ -58,12 +50,7 @@ pub(super) fn pool<'d>(
     })
 }
 
-fn applicants<'d>(
-    item: Item<'d>,
-    base: Option<&Cells>,
-    bases: &Bases<'d>,
-    rules: &Rules,
-) -> Option<Vec<Applicant>> {
+fn applicants<'d>(item: Item<'d>, base: Option<&Cells>, bases: &Bases<'d>, rules: &Rules) -> Option<Vec<Applicant>> {
     let mut all: Vec<Applicant> = Vec::new();
     let mut good = base.is_some();
     for table in item.tables(&APPLICANTS) {
@@ -151,7 +138,7 @@ fn expected(table: &Table<'_>, applicants: Option<&[Applicant]>, bases: &Bases<'
             told_apart.extend(value.text().map(|words| (value.key.to_owned(), words.to_owned())));
         }
     }
-    let expect = PoolExpect {
+    PoolExpect {
         seats: seats.into_iter().map(|(group, people)| (group, people.into_iter().collect())).collect(),
         reserve: reserve.into_iter().filter_map(|(group, people)| Some((group?, people))).collect(),
         order: table.get("order").map(people),
@@ -161,11 +148,7 @@ fn expected(table: &Table<'_>, applicants: Option<&[Applicant]>, bases: &Bases<'
         clarify: set("clarify"),
         could_win: set("could_win"),
         superseded: set("superseded"),
-    };
-    if expect.is_empty() && !table.spot.notes.any_error() {
-        nothing_expected(table.spot);
     }
-    expect
 }
 
 fn known(id: &str, spot: Spot<'_>, applicants: &BTreeSet<&str>) -> bool {
