@@ -121,7 +121,7 @@ expect = { seats = { all = ["P2"] }, reserve = { all = ["P1"] }, told_apart = { 
 
       1 P3: 7: selected all
       1 P1: 7, behind by lot: reserve all
-      3 P2: 2.5: unplaced 
+      3 P2: 2.5: unplaced
 
     rules.examples.toml: 0 examples, 1 pool, 0 lists: 1 does not come out as expected
     ");
@@ -142,8 +142,8 @@ fn a_list_is_held_against_what_the_examples_say_is_in_it() {
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out, @"
     rules.examples.toml:58: osce fails: the 57 OSCE participating States
-      in the list: expected there, came without AL
-      in the list: expected nothing else, came AE
+      AL: expected in the list, came not in it
+      AE: expected not in the list, came in it
     rules.examples.toml: 54 examples, 5 pools, 1 list: 1 does not come out as expected
     ");
 }
@@ -186,7 +186,7 @@ expect = { judgement = "eligible" }
         rules.toml:8: criterion deadline: sent is not after 2024-03-01 23:59:59+01 Europe/Vienna: not met
         rules.toml:24: places cap: all places are taken, and somebody else has none
         rules.toml:25: places reserve: a reserve list is full, and somebody else fits the group
-        rules.toml:28: group all: all 1 seats taken, and somebody else fits
+        rules.toml:28: group all: its seat is taken, and somebody else fits
         rules.toml:71: level experience: years: from 3: 2.5
         rules.toml:71: level experience: years: a blank
         rules.toml:72: level experience: from 1: high

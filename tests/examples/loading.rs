@@ -50,14 +50,6 @@ expect = { judgment = "eligible" }
       |
       = help: did you mean `years`?
 
-    error[no-example]: nothing is expected, so this could never fail
-     --> rules.examples.toml:6:10
-      |
-    6 | expect = { judgment = "eligible" }
-      |          ^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: say what must come of it, such as `judgement = "eligible"`
-
     error[unknown-key]: { expect } has no key `judgment`
      --> rules.examples.toml:6:12
       |
@@ -191,6 +183,8 @@ expect = {}
     error[no-example]: nothing is expected, so this could never fail
     help: say what must come of it, such as `judgement = "eligible"`
     error[missing-key]: [[examples]] needs the key `expect`
+    error[no-example]: nothing is expected, so this could never fail
+    help: say what must come of it, such as `judgement = "eligible"`
     "#);
 }
 
