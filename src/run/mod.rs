@@ -66,10 +66,7 @@ pub enum Job {
         accept: bool,
     },
     /// The examples beside the rules.
-    Test {
-        rules: PathBuf,
-        thorough: Thorough,
-    },
+    Test { rules: PathBuf, thorough: Thorough },
 }
 
 /// What an explanation is about.
