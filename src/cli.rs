@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use intake::read;
-use intake::run::{About, Format, Job, Output};
+use intake::run::{About, Format, Job, Output, Thorough};
 
 /// Selects participants for a training programme by published rules, and says why.
 ///
@@ -92,6 +92,15 @@ Example:
   intake snapshot rules/montenegro-2019.toml sample-applications/montenegro-2019.csv
 The snapshot stands beside the rules: rules/montenegro-2019.montenegro-2019.snapshot.txt")]
     Snapshot(Snapshot),
+    /// Test the rules on their own examples.
+    ///
+    /// The examples stand beside the rules, in a file of the same name that ends in `.examples.toml`: what an applicant
+    /// says and what must come of it, and small pools with their seats. An example that fails shows the rule with the values
+    /// under each expression, and the exit code is 4; without examples it is 2.
+    #[command(after_help = "\
+Example:
+  intake test rules/montenegro-2019.toml --coverage --mutate")]
+    Test(Test),
 }
 
 #[derive(Debug, Args)]
@@ -221,6 +230,19 @@ enum Printed {
 }
 
 #[derive(Debug, Args)]
+struct Test {
+    /// The rules file of the programme.
+    rules: PathBuf,
+    /// Name every question, row, band, tie-break and place rule that no example decides.
+    #[arg(long)]
+    coverage: bool,
+    /// Change every number, bound, list, order and word of the rules, one at a time, and name the changes that no example
+    /// notices.
+    #[arg(long)]
+    mutate: bool,
+}
+
+#[derive(Debug, Args)]
 struct Reading {
     /// The sheet that holds the applications, where a workbook has several.
     #[arg(long, value_name = "NAME")]
@@ -261,6 +283,9 @@ impl Cli {
             }
             Command::Snapshot(Snapshot { rules, applications, snapshot, accept, reading }) => {
                 Job::Snapshot { rules, applications, reading: reading.options(), snapshot, accept }
+            }
+            Command::Test(Test { rules, coverage, mutate }) => {
+                Job::Test { rules, thorough: Thorough { coverage, mutate } }
             }
         })
     }

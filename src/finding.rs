@@ -176,6 +176,10 @@ codes! {
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
     SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";
+
+    // Examples beside the rules.
+    NoExample "no-example" Error "no examples to run, or one that expects nothing";
+    StaleSurvivor "stale-survivor" Error "the examples explain a survivor that there is not";
 }
 
 impl fmt::Display for Code {

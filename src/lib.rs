@@ -30,4 +30,5 @@ pub mod compare;
 pub mod what_if;
 pub mod write;
 pub mod verify;
+pub mod examples;
 pub mod run;

@@ -42,6 +42,8 @@ mod laws;
 mod inputs;
 // What applicants write stays text, and stays where it belongs.
 mod safety;
+// Worked examples beside the rules: what they notice and what they leave undecided.
+mod examples;
 // The commands as they are typed, and the pages they show.
 mod commands;
 // Explanations: every kind of page, in every format.

@@ -7,6 +7,7 @@ mod explain;
 mod inputs;
 mod select;
 mod snapshot;
+mod test;
 mod verify;
 
 use std::io::Write;
@@ -64,6 +65,8 @@ pub enum Job {
         /// Renew it.
         accept: bool,
     },
+    /// The examples beside the rules.
+    Test { rules: PathBuf, thorough: Thorough },
 }
 
 /// What an explanation is about.
@@ -87,6 +90,15 @@ pub enum Format {
     Markdown,
 }
 
+/// What `intake test` looks at besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Thorough {
+    /// Which rules no example decides.
+    pub coverage: bool,
+    /// Which changes of the rules no example notices.
+    pub mutate: bool,
+}
+
 /// How it ended. The numbers are exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -95,11 +107,11 @@ pub enum Exit {
     Done = 0,
     /// Done, and questions are open for a person.
     Questions = 1,
-    /// Wrong usage, or rules that are not valid.
+    /// Wrong usage, or rules or examples that are not valid.
     Usage = 2,
     /// Applications refused, or output not written.
     Refused = 3,
-    /// A verification or comparison found a difference.
+    /// A verification, comparison or test found a difference.
     Different = 4,
 }
 
@@ -144,5 +156,6 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         Job::Snapshot { rules, applications, reading, snapshot, accept } => {
             snapshot::snapshot(rules, applications, reading, (snapshot.as_deref(), *accept), screen)
         }
+        Job::Test { rules, thorough } => test::test(rules, *thorough, screen),
     }
 }
