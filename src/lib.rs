@@ -26,6 +26,7 @@ pub mod fill;
 pub mod select;
 pub mod check;
 pub mod explain;
+pub mod analyse;
 pub mod write;
 pub mod verify;
 pub mod run;

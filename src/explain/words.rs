@@ -84,7 +84,8 @@ pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{offset} {name}")
 }
 
-pub(super) fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
+/// The values of a set, by the names that rules give them.
+pub fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
     match set {
         Set::Countries(countries) => countries.iter().map(ToString::to_string).collect(),
         Set::Options(options) => options.iter().map(|option| option_name(rules, subject, *option).to_owned()).collect(),
@@ -128,7 +129,8 @@ pub(super) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
     rules.form.scales.get(scale.0)
 }
 
-fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
+/// A level's name by its position on the scale.
+pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
     rules.form.scales.get(scale.0).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
 }
 
@@ -217,7 +219,8 @@ pub(super) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
     }
 }
 
-pub(super) fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
+/// A band's bounds: `from 3 to below 6`.
+pub fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
     match (from, below) {
         (Some(from), Some(below)) => format!("from {from} to below {below}"),
         (Some(from), None) => format!("from {from}"),

@@ -23,6 +23,7 @@ mod scope;
 mod table;
 mod times;
 mod values;
+mod whereabouts;
 
 use toml::de::DeTable;
 
@@ -38,6 +39,7 @@ pub use criteria::ASKED;
 pub use field::TYPES;
 pub use render::render;
 pub use table::Keys;
+pub use whereabouts::{Step, Whereabouts};
 
 const ROOT: Keys = Keys {
     table: "the rules file",
