@@ -59,8 +59,8 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
     for (field, said) in effects {
         let name = rules.form.fields.get(field).map_or("", |field| field.name.as_str());
         let path: Path = vec!["fields".into(), Step::Name(name.to_owned())];
-        let message = format!("a blank `{name}` is an answer where it {}", said.join(", "));
-        report.say(Code::BlankDecides, &path, message, "nobody is asked about it there; nothing is wrong if that is meant");
+        let message = format!("nobody is asked about a blank `{name}` where it {}", said.join(", or "));
+        report.say(Code::BlankDecides, &path, message, "nothing is wrong if that is meant");
     }
 }
 

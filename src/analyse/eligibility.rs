@@ -109,7 +109,7 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r st
 }
 
 /// Looks at every group: by what can be answered, and by whom eligibility lets through.
-pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
+pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
     let rules = answered.rules;
     for (index, group) in rules.places.groups.iter().enumerate() {
         let Some(test) = &group.test else { continue };
@@ -124,7 +124,7 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'
         let looked = Looked { rules, test, path: then(&path, ["test".into()]) };
         let sure = answered.exact(&test.subjects());
         let mut said = report.only_if(sure, &id, &what, |report| tests::by_domain(&looked, &grid, report));
-        if said.contains(&looked.path) {
+        if said.contains(&looked.path) || !anybody {
             continue;
         }
         let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
@@ -146,7 +146,9 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'
             Vec::new()
         });
     }
-    homeless(answered, gate, report);
+    if anybody {
+        homeless(answered, gate, report);
+    }
 }
 
 /// Says who is eligible and fits no group.

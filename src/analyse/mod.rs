@@ -37,8 +37,8 @@ pub fn analyse(rules: &Rules) -> Vec<Finding> {
     levels::levels(&answered, &gate, anybody, &mut report);
     awards::awards(&answered, &gate, anybody, &mut report);
     blanks::blanks(&answered, &mut report);
+    eligibility::groups(&answered, &gate, anybody, &mut report);
     if anybody {
-        eligibility::groups(&answered, &gate, &mut report);
         let scores = weights::scores(&answered, &gate);
         weights::weights(rules, &scores, &mut report);
         ties::ties(&answered, &gate, &scores, &mut report);
