@@ -65,7 +65,7 @@ fn rules_in_which_everything_counts_are_not_warned_about() {
     note[part-small] "experience"
       the scoring rule `experience` makes a difference of at most 0.05, and the others together differ by 20 or not at all
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
 }
 
@@ -84,9 +84,8 @@ fn the_rules_that_ship_are_not_warned_about() {
         if !text.starts_with("#") || text.contains("[[examples]]") {
             continue;
         }
-        let lists = |list: &str| {
-            std::fs::read_to_string(path.parent().unwrap().join(list)).map_err(|error| error.to_string())
-        };
+        let lists =
+            |list: &str| std::fs::read_to_string(path.parent().unwrap().join(list)).map_err(|error| error.to_string());
         let rules = load("rules.toml", &text, &lists).rules.unwrap();
         let warnings = analyse(&rules).into_iter().filter(|finding| finding.severity() == Severity::Warning);
         assert_eq!(brief(&text, &warnings.collect::<Vec<_>>()), "", "{}", path.display());
@@ -142,10 +141,24 @@ fn what_changes_nothing_beside_the_rest() {
     warning[never-decides] { field = "age", at_least = 16 }
       `age is at least 16` changes nothing for whoever meets the other criteria
     "#);
-    let impossible = more.replace("{ any = [{ field = \"age\", at_least = 16 }", "{ all = [{ not = { field = \"age\", at_least = 18 } }");
+    let impossible = more.replace(
+        "{ any = [{ field = \"age\", at_least = 16 }",
+        "{ all = [{ not = { field = \"age\", at_least = 18 } }",
+    );
     assert_snapshot!(warned(&[("\n[ranking]", &impossible)]), @r#"
     warning[nobody-eligible] "adult"
       nobody can be eligible: no answers meet the criteria `adult` and `grown` together
+    "#);
+}
+
+#[test]
+fn of_two_parts_that_say_the_same_only_one_is_named() {
+    let circle = "\n[[eligibility]]\nid = \"grown\"\ntitle = \"Grown up\"\ncites = [\"adult\"]\ntest = { all = [{ field = \"age\", at_least = 18 }, { field = \"english\", is = \"high\" }] }\n\n[ranking]";
+    assert_snapshot!(warned(&[("\n[ranking]", circle), (ENGLISH, "points = { low = 0, high = 10 }\nblank = 0")]), @r#"
+    warning[part-constant] "english"
+      everybody in the ranking earns 10 by the scoring rule `english`: it changes no order
+    warning[never-decides] { field = "age", at_least = 18 }
+      `age is at least 18` changes nothing for whoever meets the other criteria
     "#);
 }
 
@@ -183,7 +196,7 @@ fn what_is_there_for_others_than_the_ranked_is_noted() {
     warning[part-constant] "experience"
       everybody in the ranking earns 0.2 by the scoring rule `experience`: it changes no order
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
 }
 
@@ -216,7 +229,7 @@ fn blanks_that_pay_and_blanks_that_decide() {
     note[part-small] "experience"
       the scoring rule `experience` makes a difference of at most 0.05, and the others together differ by 4 or not at all
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
     assert_snapshot!(said(&[(LEVEL, "table = [{ test = { field = \"english\", given = true }, level = \"high\" }, { level = \"low\" }]")]), @r#"
     note[blank-decides] english
@@ -228,7 +241,7 @@ fn blanks_that_pay_and_blanks_that_decide() {
     warning[part-constant] "experience"
       everybody in the ranking earns 0.2 by the scoring rule `experience`: it changes no order
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
     assert_snapshot!(said(&[(TIES, "{ highest = \"english\" }"), (ENGLISH, "points = { low = 0, high = 10 }\nblank = 0")]), @r#"
     note[blank-decides] english
@@ -236,7 +249,7 @@ fn blanks_that_pay_and_blanks_that_decide() {
     note[part-small] "experience"
       the scoring rule `experience` makes a difference of at most 0.05, and the others together differ by 20 or not at all
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher english` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher english` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
 }
 
@@ -250,7 +263,19 @@ fn parts_that_change_no_order_or_hardly_any() {
     note[part-small] "experience"
       the scoring rule `experience` makes a difference of at most 0.5, and the others together differ by 20 or not at all
     note[lot-decides] { lot = "spring-2024" }
-      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that this will happen
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
+    "#);
+}
+
+#[test]
+fn values_that_no_rule_tells_apart() {
+    assert_snapshot!(said(&[(ENGLISH, "points = { low = 5, high = 5 }")]), @r#"
+    note[not-told] english
+      no rule tells apart `low` and `high` of `english`
+    warning[part-constant] "english"
+      everybody in the ranking earns 5 by the scoring rule `english`: it changes no order
+    note[lot-decides] { lot = "spring-2024" }
+      who is equal in `total` and `higher age` is told apart by the lot alone; none of these is a moment, so that it is likely
     "#);
 }
 
@@ -290,7 +315,14 @@ fn rules_with_too_many_combinations_are_named() {
     let mut asked = Vec::new();
     for number in 0..7 {
         let values: Vec<String> = (0..5).map(|value| format!("v{value} = []")).collect();
-        text = text.replacen("[fields.age]", &format!("[fields.f{number}]\ntype = \"choice\"\nheadings = [\"F{number}\"]\noptions = {{ {} }}\n\n[fields.age]", values.join(", ")), 1);
+        text = text.replacen(
+            "[fields.age]",
+            &format!(
+                "[fields.f{number}]\ntype = \"choice\"\nheadings = [\"F{number}\"]\noptions = {{ {} }}\n\n[fields.age]",
+                values.join(", ")
+            ),
+            1,
+        );
         asked.push(format!("{{ field = \"f{number}\", is = \"v0\" }}"));
     }
     text = text.replacen(HOME, &format!("{HOME}, {{ any = [{}] }}", asked.join(", ")), 1);
@@ -298,8 +330,27 @@ fn rules_with_too_many_combinations_are_named() {
     let warnings: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Warning).collect();
     assert_snapshot!(brief(&text, &warnings), @r#"
     warning[not-analysed] "adult"
-      the criterion `adult` was not looked at in full: its fields have more than 50,000 combinations of answers
+      the criterion `adult` was not looked at in full: there are more combinations of answers than are looked at, 50,000 for one rule
     "#);
+}
+
+#[test]
+fn a_hostile_file_is_looked_at_in_bounded_time() {
+    let mut text = patched(&[]);
+    let fields: Vec<String> = (0..5).map(|number| format!("[fields.f{number}]\ntype = \"choice\"\nheadings = [\"F{number}\"]\noptions = {{ a = [], b = [], c = [], d = [], e = [], f = [] }}\n\n")).collect();
+    text = text.replacen("[fields.age]", &(fields.concat() + "[fields.age]"), 1);
+    let leaf =
+        |at: usize| format!("{{ field = \"f{}\", is = \"{}\" }}", at % 5, ["a", "b", "c", "d", "e", "f"][at % 6]);
+    let tests = (0..60).map(|number| {
+        let leaves: Vec<String> = (0..40).map(|at| leaf(at * 7 + number)).collect();
+        format!(
+            "[[eligibility]]\nid = \"e{number}\"\ntitle = \"E\"\ncites = [\"adult\"]\ntest = {{ any = [{}] }}\n\n",
+            leaves.join(", ")
+        )
+    });
+    text = text.replacen("[ranking]", &(tests.collect::<String>() + "[ranking]"), 1);
+    let findings = analyse(&loaded(&text));
+    assert!(findings.iter().any(|finding| finding.code == Code::NotAnalysed || finding.code == Code::NeverDecides));
 }
 
 #[test]

@@ -163,7 +163,9 @@ fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands(
             let text = all.join("\n");
             let findings = load("rules.toml", &text, &lists).findings;
             let named = findings.iter().any(|finding| {
-                finding.code == Code::UnknownKey && matches!(finding.place, Place::Rules(_)) && finding.message.contains("nonsense")
+                finding.code == Code::UnknownKey
+                    && matches!(finding.place, Place::Rules(_))
+                    && finding.message.contains("nonsense")
             });
             assert!(named, "the loader takes it: {path}:{}", at + 1);
             let wrong = wrong(&schema, &schema, &json_of(&text));
@@ -235,9 +237,15 @@ fn wrong(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
     for (word, of) in words {
         match word.as_str() {
             "$schema" | "title" | "description" | "definitions" | "then" => {}
-            "$ref" => all.borrow_mut().extend(wrong(root, &root["definitions"][of.as_str().unwrap().rsplit('/').next().unwrap()], value)),
+            "$ref" => all.borrow_mut().extend(wrong(
+                root,
+                &root["definitions"][of.as_str().unwrap().rsplit('/').next().unwrap()],
+                value,
+            )),
             "type" => {
-                let types: Vec<&str> = of.as_array().map_or_else(|| vec![of.as_str().unwrap()], |of| of.iter().filter_map(Value::as_str).collect());
+                let types: Vec<&str> = of
+                    .as_array()
+                    .map_or_else(|| vec![of.as_str().unwrap()], |of| of.iter().filter_map(Value::as_str).collect());
                 check(types.iter().any(|kind| is(kind, value)), &format!("is no {types:?}"));
             }
             "enum" => check(of.as_array().unwrap().contains(value), "is not one of those allowed"),
@@ -256,7 +264,10 @@ fn wrong(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
                     check(!value.is_object() || value.get(key.as_str().unwrap()).is_some(), &format!("lacks {key}"));
                 }
             }
-            "items" => all.borrow_mut().extend(value.as_array().into_iter().flatten().flat_map(|value| wrong(root, of, value))),
+            "items" => {
+                all.borrow_mut()
+                    .extend(value.as_array().into_iter().flatten().flat_map(|value| wrong(root, of, value)));
+            }
             "properties" => {
                 let present = of.as_object().unwrap().iter().filter_map(|(key, of)| Some((of, value.get(key)?)));
                 all.borrow_mut().extend(present.flat_map(|(of, value)| wrong(root, of, value)));
@@ -265,13 +276,16 @@ fn wrong(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
                 let known = words.get("properties").and_then(Value::as_object);
                 for (key, value) in value.as_object().into_iter().flatten() {
                     if known.is_none_or(|known| !known.contains_key(key)) {
-                        all.borrow_mut().extend(wrong(root, of, value).into_iter().map(|wrong| format!("{key}: {wrong}")));
+                        all.borrow_mut()
+                            .extend(wrong(root, of, value).into_iter().map(|wrong| format!("{key}: {wrong}")));
                     }
                 }
             }
             "propertyNames" => {
                 for key in value.as_object().into_iter().flatten().map(|(key, _)| key) {
-                    all.borrow_mut().extend(wrong(root, of, &json!(key)).into_iter().map(|_| format!("{key} is not one of its keys")));
+                    all.borrow_mut().extend(
+                        wrong(root, of, &json!(key)).into_iter().map(|_| format!("{key} is not one of its keys")),
+                    );
                 }
             }
             "allOf" => all.borrow_mut().extend(of.as_array().unwrap().iter().flat_map(|of| wrong(root, of, value))),
@@ -307,7 +321,8 @@ fn is(kind: &str, value: &Value) -> bool {
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         format::ID => {
-            let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+            let part =
+                |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
             text.split('-').all(part)
         }
         format::NOT_BLANK => !text.trim().is_empty(),

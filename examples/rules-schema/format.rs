@@ -14,9 +14,11 @@ use serde_json::{Value, json};
 
 /// The schema, as it stands in rules/intake-rules.schema.json.
 pub(crate) fn schema() -> Value {
-    let settings = SchemaSettings::draft07().with(|settings| settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into()));
-    let mut schema = settings.into_generator().into_root_schema_for::<Rules>().to_value();
-    schema["title"] = json!("Intake rules");
+    let settings = SchemaSettings::draft07()
+        .with(|settings| settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into()));
+    let mut schema = settings.into_generator().into_root_schema_for::<Rules>();
+    schema.insert("title".to_owned(), json!("Intake rules"));
+    let mut schema = schema.to_value();
     without_null(&mut schema);
     schema
 }
@@ -26,10 +28,12 @@ fn without_null(schema: &mut Value) {
     match schema {
         Value::Array(parts) => parts.iter_mut().for_each(without_null),
         Value::Object(object) => {
-            if let Some(Value::Array(types)) = object.get_mut("type") {
-                types.retain(|word| word != "null");
-                if let [word] = types.as_slice() {
-                    object["type"] = word.clone();
+            if let Some(types) = object.get_mut("type")
+                && let Some(words) = types.as_array_mut()
+            {
+                words.retain(|word| word != "null");
+                if let [word] = words.as_slice() {
+                    *types = word.clone();
                 }
             }
             if let Some(Value::Array(words)) = object.get_mut("enum") {
@@ -253,7 +257,12 @@ fn by_type(schema: &mut Schema) {
     let own: Vec<&str> = TYPES.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
     let of_all = |schema: &Schema| -> Vec<String> {
         let properties = schema.get("properties").and_then(Value::as_object);
-        properties.into_iter().flatten().map(|(key, _)| key.clone()).filter(|key| !own.contains(&key.as_str())).collect()
+        properties
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key.clone())
+            .filter(|key| !own.contains(&key.as_str()))
+            .collect()
     };
     let common = of_all(schema);
     let rules: Vec<Value> = TYPES

@@ -124,12 +124,7 @@ impl Piece {
     }
 
     /// Whether a row of a table decides what a value earns: it names the value, and of several options the best.
-    fn decides(
-        &self,
-        rows: &[crate::rules::measures::PointsRow],
-        otherwise: Option<Points>,
-        value: &Value,
-    ) -> bool {
+    fn decides(&self, rows: &[crate::rules::measures::PointsRow], otherwise: Option<Points>, value: &Value) -> bool {
         let earned = measures::table::points(rows, otherwise, value).and_then(|awarded| awarded.known());
         let named = |value: &Value| rows.iter().any(|row| one_of::answer(&row.value, value, || "") == Answer::Met);
         match self.leads {
@@ -166,9 +161,10 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             for (piece, _) in pieces.iter().zip(&reached).filter(|(_, reached)| !**reached) {
                 let (message, help) = match piece.leads {
                     Leads::Blank => (format!("{} is never blank", earner.what), "take `blank` out"),
-                    Leads::Otherwise => {
-                        (format!("no answer leads to `otherwise` of {}", earner.what), "every value is named: take it out")
-                    }
+                    Leads::Otherwise => (
+                        format!("no answer leads to `otherwise` of {}", earner.what),
+                        "every value is named: take it out",
+                    ),
                     _ => {
                         let help = "the field's values, or the levels that are derived, exclude it";
                         (format!("no answer leads to `{}` of {}", piece.name, earner.what), help)
@@ -188,8 +184,14 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             let others = pieces.iter().zip(reached.iter().zip(&also)).filter(|(_, (any, ranked))| **any && !**ranked);
             let names: Vec<&str> = others.map(|(piece, _)| piece.name.as_str()).collect();
             if !names.is_empty() {
-                let message = format!("nobody in the ranking earns the points for {} of {}", listed(&names), earner.what);
-                report.say(Code::OnlyForOthers, &earner.spot, message, "nothing is wrong if they stand there so that the rule is complete");
+                let message =
+                    format!("nobody in the ranking earns the points for {} of {}", listed(&names), earner.what);
+                report.say(
+                    Code::OnlyForOthers,
+                    &earner.spot,
+                    message,
+                    "nothing is wrong if they stand there so that the rule is complete",
+                );
             }
         }
     }

@@ -22,7 +22,8 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
     let mut effects = Effects::new();
     for criterion in &rules.criteria {
-        let said = (format!("meets the criterion `{}`", criterion.id), format!("fails the criterion `{}`", criterion.id));
+        let said =
+            (format!("meets the criterion `{}`", criterion.id), format!("fails the criterion `{}`", criterion.id));
         of_test(answered, &criterion.test, &said, &mut effects);
     }
     for group in &rules.places.groups {
@@ -139,7 +140,9 @@ fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
         report.say(
             Code::BlankPays,
             &path,
-            format!("a blank earns {blank}, and the answer `{answer}` only {points}: whoever leaves it out is better off"),
+            format!(
+                "a blank earns {blank}, and the answer `{answer}` only {points}: whoever leaves it out is better off"
+            ),
             "let a blank earn no more than the least, or leave `blank` out, so that it is asked about",
         );
     }

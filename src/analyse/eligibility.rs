@@ -1,10 +1,10 @@
 //! Criteria and groups: each test by what can be answered at all, and by what the other criteria let through.
 
+use super::TOO_MANY;
 use super::gate::{Gate, Who, of_test};
 use super::grid::{Answered, Grid};
 use super::report::{Path, Report, listed, then, ticked};
 use super::tests::{self, Looked, context};
-use super::TOO_MANY;
 use crate::criteria::answer;
 use crate::domain::Answer;
 use crate::explain::words;
@@ -52,6 +52,7 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         return false;
     }
     // From the last to the first, so that of two that say the same the later is named, and only one.
+    let mut gate = gate.clone();
     let mut without: Vec<usize> = Vec::new();
     for (index, id, fields, grid, test, mut said) in looked.into_iter().rev() {
         let what = format!("the criterion `{}`", rules.criteria.get(index).map_or("", |criterion| &criterion.id));
@@ -71,7 +72,8 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             Answer::Unclear => *open,
             Answer::NotMet => false,
         });
-        report.only_if(sure, &id, &what, |report| {
+        let before = said.clone();
+        let said = report.only_if(sure, &id, &what, |report| {
             if implied {
                 without.push(index);
                 let text = ticked(&words::test(rules, test.test));
@@ -82,6 +84,11 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             }
             said.clone()
         });
+        // Two parts that each change nothing beside the other must not both be named.
+        let out: Vec<&Path> = said.iter().filter(|path| !before.contains(path)).collect();
+        if !out.is_empty() {
+            gate.replace(answered, index, &tests::without(test.test, &test.path, &out));
+        }
     }
     true
 }
@@ -93,9 +100,10 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r st
         let through = gate.through(answered, fields, Who::Meeting { all_but });
         through.is_some_and(|through| through.exact && through.rows.iter().all(|(_, open)| *open))
     };
-    let fields = criteria.iter().map(|criterion| of_test(answered.rules, &criterion.test).0).find(|fields| {
-        !fields.is_empty() && empty(fields, &[])
-    })?;
+    let fields = criteria
+        .iter()
+        .map(|criterion| of_test(answered.rules, &criterion.test).0)
+        .find(|fields| !fields.is_empty() && empty(fields, &[]))?;
     let mut out: Vec<usize> = Vec::new();
     for index in (0..criteria.len()).rev() {
         let tried: Vec<usize> = out.iter().copied().chain([index]).collect();

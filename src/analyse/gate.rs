@@ -1,5 +1,7 @@
 //! What eligibility lets through: the combinations of answers with which an application meets every criterion.
 
+use std::cell::Cell;
+
 use super::grid::{Answered, MOST};
 use super::relation::{Relation, Row};
 use crate::criteria::{Facts, answer};
@@ -9,6 +11,7 @@ use crate::rules::{FieldId, Rules, Subject, Test, TieBreak};
 use crate::score::contribution;
 
 /// What a rule demands of the answers.
+#[derive(Clone)]
 struct Demand {
     /// The criterion (position in the rules); none for what a ranking needs beside eligibility: known groups, points, keys.
     criterion: Option<usize>,
@@ -20,9 +23,15 @@ struct Demand {
 }
 
 /// Every demand made of applications.
+#[derive(Clone)]
 pub(super) struct Gate {
     demands: Vec<Demand>,
+    /// The combinations that may still be put together.
+    left: Cell<usize>,
 }
+
+/// The most combinations that are put together for all rules.
+const ALL_ROWS: usize = 10_000_000;
 
 /// Whom to look at.
 #[derive(Clone, Copy)]
@@ -64,15 +73,7 @@ impl Gate {
         let rules = answered.rules;
         let mut demands = Vec::new();
         for (index, criterion) in rules.criteria.iter().enumerate() {
-            let (fields, questions) = of_test(rules, &criterion.test);
-            let relation = answered.every(&fields, questions).map(|grid| {
-                let answers = (0..).zip(&grid.rows).map(|(at, row)| (row, answer(&criterion.test, grid.facts(at))));
-                let kept = answers.filter(|(_, answer)| *answer != Answer::NotMet);
-                let rows = kept.map(|(row, answer)| (row.clone(), answer == Answer::Unclear)).collect();
-                Relation { fields: fields.clone(), rows }
-            });
-            let exact = answered.exact(&criterion.test.subjects());
-            demands.push(Demand { criterion: Some(index), fields, exact, relation });
+            demands.push(of_criterion(answered, index, &criterion.test));
         }
         let mut known = |subjects: &[Subject], leaves: usize, known: &dyn Fn(Facts<'_>) -> bool| {
             let fields = rules.fields_behind(subjects.iter().copied());
@@ -94,7 +95,14 @@ impl Gate {
                 known(&[*subject], 1, &|facts| !rank::is_open(tie_break, facts));
             }
         }
-        Self { demands }
+        Self { demands, left: Cell::new(ALL_ROWS) }
+    }
+
+    /// Puts another test in a criterion's place, such as the one that is left of it when a part is out.
+    pub(super) fn replace(&mut self, answered: &Answered<'_>, criterion: usize, test: &Test) {
+        if let Some(demand) = self.demands.iter_mut().find(|demand| demand.criterion == Some(criterion)) {
+            *demand = of_criterion(answered, criterion, test);
+        }
     }
 
     /// The combinations of the fields' answers that are let through; none when they are too many to look at.
@@ -111,7 +119,7 @@ impl Gate {
             if all.fields.contains(field) {
                 continue;
             }
-            let around = around(&demands, *field, fields);
+            let around = around(&demands, *field, fields, &self.left);
             exact &= around.exact;
             whole &= around.whole;
             all = all.join(&around.relation.unwrap_or_else(|| free(answered, *field)), MOST)?;
@@ -120,6 +128,18 @@ impl Gate {
         let certain = |(_, open): &(Row, bool)| matches!(who, Who::Meeting { .. }) || !open;
         Some(Through { rows: all.rows.into_iter().filter(certain).collect(), exact, whole })
     }
+}
+
+/// Who meets a criterion, or may still meet it.
+fn of_criterion(answered: &Answered<'_>, criterion: usize, test: &Test) -> Demand {
+    let (fields, questions) = of_test(answered.rules, test);
+    let relation = answered.every(&fields, questions).map(|grid| {
+        let answers = (0..).zip(&grid.rows).map(|(at, row)| (row, answer(test, grid.facts(at))));
+        let kept = answers.filter(|(_, answer)| *answer != Answer::NotMet);
+        let rows = kept.map(|(row, answer)| (row.clone(), answer == Answer::Unclear)).collect();
+        Relation { fields: fields.clone(), rows }
+    });
+    Demand { criterion: Some(criterion), fields, exact: answered.exact(&test.subjects()), relation }
 }
 
 /// The fields behind a test, and how many questions it asks.
@@ -143,7 +163,7 @@ struct Around {
 }
 
 /// What the demands that bear on a field, directly or by way of others, leave of those fields that are `wanted`.
-fn around(demands: &[&Demand], field: FieldId, wanted: &[FieldId]) -> Around {
+fn around(demands: &[&Demand], field: FieldId, wanted: &[FieldId], left: &Cell<usize>) -> Around {
     let mut reached = vec![field];
     let mut members: Vec<&Demand> = Vec::new();
     let mut rest: Vec<&Demand> = demands.to_vec();
@@ -155,18 +175,18 @@ fn around(demands: &[&Demand], field: FieldId, wanted: &[FieldId]) -> Around {
     let seen: Vec<&Relation> = members.iter().filter_map(|demand| demand.relation.as_ref()).collect();
     let exact = members.iter().all(|demand| demand.exact);
     let here = |joined: Relation| joined.fields.contains(&field).then_some(joined);
-    if let Some(joined) = joined(&seen, wanted) {
+    if let Some(joined) = joined(&seen, wanted, left) {
         return Around { relation: here(joined), exact, whole: seen.len() == members.len() };
     }
     // Too many together: what can be said of the wanted fields alone.
     let alone: Vec<&Relation> =
         seen.into_iter().filter(|relation| relation.fields.iter().all(|field| wanted.contains(field))).collect();
-    Around { relation: joined(&alone, wanted).and_then(here), exact, whole: false }
+    Around { relation: joined(&alone, wanted, left).and_then(here), exact, whole: false }
 }
 
 /// The relations joined, smallest first and always along shared fields where there are any, without fields that nothing
 /// asks for any more.
-fn joined(relations: &[&Relation], wanted: &[FieldId]) -> Option<Relation> {
+fn joined(relations: &[&Relation], wanted: &[FieldId], left: &Cell<usize>) -> Option<Relation> {
     let mut rest = relations.to_vec();
     rest.sort_by_key(|relation| relation.rows.len());
     let mut all = Relation::unit();
@@ -174,9 +194,9 @@ fn joined(relations: &[&Relation], wanted: &[FieldId]) -> Option<Relation> {
         let touches = |relation: &&Relation| relation.fields.iter().any(|field| all.fields.contains(field));
         let next = rest.remove(rest.iter().position(touches).unwrap_or(0));
         all = all.join(next, MOST)?;
-        let needed = |field: &FieldId| {
-            wanted.contains(field) || rest.iter().any(|relation| relation.fields.contains(field))
-        };
+        left.set(left.get().checked_sub(all.rows.len().saturating_add(next.rows.len()))?);
+        let needed =
+            |field: &FieldId| wanted.contains(field) || rest.iter().any(|relation| relation.fields.contains(field));
         let kept: Vec<FieldId> = all.fields.iter().copied().filter(needed).collect();
         all = all.project(&kept);
     }

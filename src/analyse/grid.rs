@@ -1,5 +1,7 @@
 //! Applications that stand for all there can be: every possible answer of some fields with every one of the others.
 
+use std::cell::Cell;
+
 use super::relation::Row;
 use crate::criteria::{Facts, level};
 use crate::domain::LevelSet;
@@ -13,6 +15,8 @@ use crate::rules::{Award, Derivation, FieldId, Rules, Subject};
 pub const MOST: usize = 50_000;
 /// The most questions that are asked for one rule: combinations times what is asked of each.
 const WORK: usize = 5_000_000;
+/// The most questions that are asked for all rules together: beyond it, what is left is said not to have been looked at.
+const ALL_WORK: usize = 100_000_000;
 
 /// Every field's possible answers, read once.
 pub(super) struct Answered<'r> {
@@ -24,6 +28,8 @@ pub(super) struct Answered<'r> {
     pub(super) counts: Vec<usize>,
     /// Fields of which not every answer that a rule could tell apart is there.
     incomplete: Vec<FieldId>,
+    /// The questions that may still be asked.
+    left: Cell<usize>,
 }
 
 /// Combinations of answers, as applications.
@@ -51,7 +57,7 @@ impl<'r> Answered<'r> {
         // Reading puts applications into the order of their ids; their rows tell which is which.
         let mut order: Vec<usize> = (0..applications.len()).collect();
         order.sort_by_key(|application| applications.row(*application));
-        Some(Self { rules, applications, order, counts, incomplete })
+        Some(Self { rules, applications, order, counts, incomplete, left: Cell::new(ALL_WORK) })
     }
 
     /// Whether the answers looked at stand for all that rules can tell apart in what is asked about. They do not where a line
@@ -86,9 +92,11 @@ impl<'r> Answered<'r> {
     /// Every combination of the fields' answers, for a rule that asks `asked` questions; none when there are too many.
     pub(super) fn every(&self, fields: &[FieldId], asked: usize) -> Option<Grid<'r>> {
         let combinations = self.combinations(fields);
-        if combinations > MOST || combinations.saturating_mul(asked) > WORK {
+        let work = combinations.saturating_mul(asked);
+        if combinations > MOST || work > WORK {
             return None;
         }
+        self.left.set(self.left.get().checked_sub(work)?);
         let mut rows = vec![Row::new()];
         for field in fields {
             let count = self.counts.get(field.0).copied().unwrap_or(1);

@@ -15,21 +15,36 @@ pub(super) fn leftovers(rules: &Rules, report: &mut Report<'_>) {
     for (at, level) in rules.levels.iter().enumerate() {
         if !is_read(rules, Subject::Level(LevelId(at))) {
             let path: Path = vec!["levels".into(), at.into(), "id".into()];
-            report.say(Code::Unread, &path, format!("no rule reads the level `{}`", level.id), "take it out, or write the rule that needs it");
+            report.say(
+                Code::Unread,
+                &path,
+                format!("no rule reads the level `{}`", level.id),
+                "take it out, or write the rule that needs it",
+            );
         }
     }
     for (at, list) in rules.lists.iter().enumerate() {
         let leaves = rules.tests().flat_map(Test::leaves);
         if leaves.filter(|leaf| matches!(leaf.ask, Ask::InList(ListId(asked)) if asked == at)).count() == 0 {
             let path: Path = vec!["lists".into(), Step::Name(list.id.clone())];
-            report.say(Code::Unread, &path, format!("no rule asks for the list `{}`", list.id), "take it out, or write the rule that needs it");
+            report.say(
+                Code::Unread,
+                &path,
+                format!("no rule asks for the list `{}`", list.id),
+                "take it out, or write the rule that needs it",
+            );
         }
     }
     for (at, scale) in rules.form.scales.iter().enumerate() {
         let field = rules.form.fields.iter().any(|field| matches!(field.kind, Kind::Scale(ScaleId(of)) if of == at));
         if !field && rules.levels.iter().all(|level| level.scale.0 != at) {
             let path: Path = vec!["scales".into(), Step::Name(scale.name.clone())];
-            report.say(Code::Unread, &path, format!("no field or level uses the scale `{}`", scale.name), "take it out");
+            report.say(
+                Code::Unread,
+                &path,
+                format!("no field or level uses the scale `{}`", scale.name),
+                "take it out",
+            );
         }
     }
 }
@@ -43,9 +58,11 @@ fn is_read(rules: &Rules, subject: Subject) -> bool {
 
 /// Whether a tie-break looks at it.
 fn compared(rules: &Rules, subject: Subject) -> bool {
-    rules.ranking.tie_breaks.iter().any(|tie_break| {
-        matches!(tie_break, TieBreak::Highest(of) | TieBreak::Lowest(of) if *of == subject)
-    })
+    rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .any(|tie_break| matches!(tie_break, TieBreak::Highest(of) | TieBreak::Lowest(of) if *of == subject))
 }
 
 /// What every rule makes of one value.

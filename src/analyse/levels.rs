@@ -34,7 +34,12 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
                 if said.iter().all(|said| !said.starts_with(path)) {
                     let name = words::level_of_scale(rules, level.scale, *position);
                     let message = format!("no answers lead to this `{name}` of {what}");
-                    report.say(Code::Unreachable, path, message, "what stands above it takes everything, or no sum falls here");
+                    report.say(
+                        Code::Unreachable,
+                        path,
+                        message,
+                        "what stands above it takes everything, or no sum falls here",
+                    );
                 }
             }
             Vec::new()
@@ -89,8 +94,7 @@ fn reached(level: &Level, grid: &Grid<'_>) -> Vec<bool> {
         let facts = grid.facts(at);
         let found = match &level.derivation {
             Derivation::Table(rows) => {
-                let answers =
-                    rows.iter().map(|row| row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)));
+                let answers = rows.iter().map(|row| row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)));
                 let first = answers.enumerate().find(|(_, answer)| *answer != Answer::NotMet);
                 first.filter(|(_, answer)| *answer == Answer::Met).map(|(row, _)| row)
             }

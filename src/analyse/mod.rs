@@ -23,7 +23,7 @@ use crate::rules::Rules;
 pub use grid::MOST;
 
 /// Why something was not looked at in full.
-const TOO_MANY: &str = "its fields have more than 50,000 combinations of answers";
+const TOO_MANY: &str = "there are more combinations of answers than are looked at, 50,000 for one rule";
 const NOT_ALL: &str = "its answers are too many to try them all, because a field has more than six options, or a line or \
                        rating is part of a level";
 

@@ -27,7 +27,10 @@ impl Relation {
         let added: Vec<FieldId> = other.fields.iter().copied().filter(|field| !shared.contains(field)).collect();
         let mut by_shared: BTreeMap<Row, Vec<(Row, bool)>> = BTreeMap::new();
         for (row, open) in &other.rows {
-            by_shared.entry(pick(&other.fields, row, &shared)).or_default().push((pick(&other.fields, row, &added), *open));
+            by_shared
+                .entry(pick(&other.fields, row, &shared))
+                .or_default()
+                .push((pick(&other.fields, row, &added), *open));
         }
         let mut rows = BTreeSet::new();
         for (row, open) in &self.rows {

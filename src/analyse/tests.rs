@@ -59,14 +59,7 @@ fn seen(test: &Test, grid: &Grid<'_>) -> Seen {
     seen
 }
 
-fn constant(
-    rules: &Rules,
-    test: &Test,
-    path: &Path,
-    grid: &Grid<'_>,
-    report: &mut Report<'_>,
-    said: &mut Vec<Path>,
-) {
+fn constant(rules: &Rules, test: &Test, path: &Path, grid: &Grid<'_>, report: &mut Report<'_>, said: &mut Vec<Path>) {
     let found = seen(test, grid);
     let text = ticked(&words::test(rules, test));
     if !found.met {
@@ -145,6 +138,20 @@ fn idle(
     let upright = upright && !matches!(test, Test::Not(_));
     for (part, path) in &below {
         idle(rules, (part, path), grid, (context, upright), who, report, said);
+    }
+}
+
+/// A test without some of its parts, which stand in the `any` and `all` of it and leave something in each.
+pub(super) fn without(test: &Test, path: &Path, out: &[&Path]) -> Test {
+    let mut left = parts(test, path)
+        .into_iter()
+        .filter(|(_, path)| !out.contains(&path))
+        .map(|(test, path)| without(test, &path, out));
+    match test {
+        Test::Any(_) => Test::Any(left.collect()),
+        Test::All(_) => Test::All(left.collect()),
+        Test::Not(inner) => Test::Not(Box::new(left.next().unwrap_or_else(|| (**inner).clone()))),
+        Test::Leaf(leaf) => Test::Leaf(leaf.clone()),
     }
 }
 

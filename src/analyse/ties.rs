@@ -89,7 +89,7 @@ pub(super) fn ties(answered: &Answered<'_>, gate: &Gate, scores: &[Earned], repo
         let name = words::tie_break(rules, tie_break);
         if let TieBreak::Lot { .. } = tie_break {
             let all: Vec<String> = std::iter::once("total".to_owned()).chain(before).collect();
-            let likely = if moment { "" } else { "; none of these is a moment, so that this will happen" };
+            let likely = if moment { "" } else { "; none of these is a moment, so that it is likely" };
             let message = format!("who is equal in {} is told apart by the lot alone{likely}", listed(&all));
             return report.say(Code::LotDecides, &path, message, "nothing is wrong if that is meant");
         }
@@ -129,7 +129,8 @@ fn constant(answered: &Answered<'_>, gate: &Gate, subject: Subject, report: &mut
     };
     let exact = through.exact && answered.exact(&[subject]);
     let grid = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
-    let readings: Vec<Reading> = (0..grid.rows.len()).map(|row| grid.facts(row).reading(subject).into_owned()).collect();
+    let readings: Vec<Reading> =
+        (0..grid.rows.len()).map(|row| grid.facts(row).reading(subject).into_owned()).collect();
     let Some(first) = readings.first() else { return false };
     let counted = match subject {
         Subject::Level(_) => true,

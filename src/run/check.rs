@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::inputs::{load_rules, refuse, refuses};
 use super::{Exit, Screen};
 use crate::explain::sentences;
+use crate::rules::load;
 use crate::select::SheetRead;
 use crate::write::summary::count;
 use crate::write::{safe, summary};
-use crate::rules::load;
 use crate::{analyse, check, finding, read};
 
 pub(super) fn check(
@@ -31,7 +31,8 @@ pub(super) fn check(
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
     screen.warn(&load::render(&rules.file.name, &rules.file.text, &findings, screen.colour));
-    if !notes.is_empty() {
+    // Who holds the rules against a file looks for something else.
+    if !notes.is_empty() && files.is_empty() {
         let notes = count(notes.len(), "note about what the rules do", "notes about what the rules do");
         screen.say(&format!("  {notes}: --notes shows them\n"));
     }

@@ -61,7 +61,7 @@ impl<'t> Whereabouts<'t> {
                         .and_then(|table| table.get_key_value(key.as_str()))
                         .map_or(span, |(name, _)| name.span());
                 }
-                Step::Nth(nth) => array.and_then(|array| array.iter().nth(*nth)),
+                Step::Nth(nth) => array.and_then(|array| array.get(*nth)),
                 Step::Entry(nth) => {
                     return table.and_then(|table| entry(table, *nth)).unwrap_or(span);
                 }
