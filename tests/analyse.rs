@@ -335,25 +335,6 @@ fn rules_with_too_many_combinations_are_named() {
 }
 
 #[test]
-fn a_hostile_file_is_looked_at_in_bounded_time() {
-    let mut text = patched(&[]);
-    let fields: Vec<String> = (0..5).map(|number| format!("[fields.f{number}]\ntype = \"choice\"\nheadings = [\"F{number}\"]\noptions = {{ a = [], b = [], c = [], d = [], e = [], f = [] }}\n\n")).collect();
-    text = text.replacen("[fields.age]", &(fields.concat() + "[fields.age]"), 1);
-    let leaf =
-        |at: usize| format!("{{ field = \"f{}\", is = \"{}\" }}", at % 5, ["a", "b", "c", "d", "e", "f"][at % 6]);
-    let tests = (0..60).map(|number| {
-        let leaves: Vec<String> = (0..40).map(|at| leaf(at * 7 + number)).collect();
-        format!(
-            "[[eligibility]]\nid = \"e{number}\"\ntitle = \"E\"\ncites = [\"adult\"]\ntest = {{ any = [{}] }}\n\n",
-            leaves.join(", ")
-        )
-    });
-    text = text.replacen("[ranking]", &(tests.collect::<String>() + "[ranking]"), 1);
-    let findings = analyse(&loaded(&text));
-    assert!(findings.iter().any(|finding| finding.code == Code::NotAnalysed || finding.code == Code::NeverDecides));
-}
-
-#[test]
 fn a_warning_shows_the_line_with_the_rule_underlined() {
     let text = patched(&[(HOME, "{ field = \"home\", in = \"alps\" }, { field = \"age\", at_least = 16 }")]);
     assert_snapshot!(render("spring.toml", &text, &analyse(&loaded(&text))[..1], false), @r#"

@@ -31,7 +31,7 @@ pub(super) struct Gate {
 }
 
 /// The most combinations that are put together for all rules.
-const ALL_ROWS: usize = 10_000_000;
+const ALL_ROWS: usize = 2_000_000;
 
 /// Whom to look at.
 #[derive(Clone, Copy)]

@@ -14,9 +14,9 @@ use crate::rules::{Award, Derivation, FieldId, Rules, Subject};
 /// The most combinations of answers that are looked at for one rule.
 pub const MOST: usize = 50_000;
 /// The most questions that are asked for one rule: combinations times what is asked of each.
-const WORK: usize = 5_000_000;
+const WORK: usize = 1_000_000;
 /// The most questions that are asked for all rules together: beyond it, what is left is said not to have been looked at.
-const ALL_WORK: usize = 100_000_000;
+const ALL_WORK: usize = 10_000_000;
 
 /// Every field's possible answers, read once.
 pub(super) struct Answered<'r> {

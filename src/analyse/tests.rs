@@ -85,10 +85,42 @@ fn constant(rules: &Rules, test: &Test, path: &Path, grid: &Grid<'_>, report: &m
     said.push(path.clone());
 }
 
-/// What the parts that are kept come to.
-fn combined(all: bool, answers: &[Vec<Answer>], kept: &[usize], row: usize) -> Answer {
-    let of = kept.iter().map(|part| answers.get(*part).and_then(|of| of.get(row).copied()).unwrap_or(Answer::Unclear));
-    if all { Answer::all(of) } else { Answer::any(of) }
+/// How many parts answer what, for one combination.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    met: usize,
+    not_met: usize,
+    unclear: usize,
+}
+
+impl Tally {
+    fn of(&mut self, answer: Answer) -> &mut usize {
+        match answer {
+            Answer::Met => &mut self.met,
+            Answer::NotMet => &mut self.not_met,
+            Answer::Unclear => &mut self.unclear,
+        }
+    }
+
+    fn with(mut self, answer: Answer) -> Self {
+        *self.of(answer) = self.of(answer).saturating_add(1);
+        self
+    }
+
+    fn without(mut self, answer: Answer) -> Self {
+        *self.of(answer) = self.of(answer).saturating_sub(1);
+        self
+    }
+
+    /// What the parts come to under `all` or `any`.
+    fn answer(self, all: bool) -> Answer {
+        let decided = if all { (self.not_met, Answer::NotMet) } else { (self.met, Answer::Met) };
+        match (decided.0 > 0, self.unclear > 0) {
+            (true, _) => decided.1,
+            (false, true) => Answer::Unclear,
+            (false, false) => !decided.1,
+        }
+    }
 }
 
 /// Looks for parts of `any` and `all` without which the whole comes out the same for every combination of the context, and
@@ -114,13 +146,16 @@ fn idle(
         // What never counts for a reason of its own is out already.
         let mut kept: Vec<usize> =
             (0..below.len()).filter(|part| below.get(*part).is_some_and(|(_, path)| !said.contains(path))).collect();
+        let of =
+            |part: usize, row: usize| answers.get(part).and_then(|of| of.get(row).copied()).unwrap_or(Answer::Unclear);
+        let tally = |row: usize| kept.iter().fold(Tally::default(), |tally, part| tally.with(of(*part, row)));
+        let mut tallies: Vec<Tally> = (0..context.len()).map(tally).collect();
         for part in (0..below.len()).rev() {
             if kept.len() < 2 || !kept.contains(&part) {
                 continue;
             }
-            let rest: Vec<usize> = kept.iter().copied().filter(|other| *other != part).collect();
-            let same = (0..).zip(context).all(|(row, (_, open))| {
-                let (with, without) = (combined(all, &answers, &kept, row), combined(all, &answers, &rest, row));
+            let same = (0..).zip(tallies.iter().zip(context)).all(|(row, (tally, (_, open)))| {
+                let (with, without) = (tally.answer(all), tally.without(of(part, row)).answer(all));
                 let harmless = *open && upright && with != Answer::NotMet && without != Answer::NotMet;
                 with == without || harmless
             });
@@ -132,7 +167,10 @@ fn idle(
             };
             report.say(Code::NeverDecides, path, message, "take it out, or say what it was meant to ask");
             said.push(path.clone());
-            kept = rest;
+            kept.retain(|other| *other != part);
+            for (row, tally) in tallies.iter_mut().enumerate() {
+                *tally = tally.without(of(part, row));
+            }
         }
     }
     let upright = upright && !matches!(test, Test::Not(_));
