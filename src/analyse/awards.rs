@@ -81,7 +81,7 @@ fn pieces(rules: &Rules, earner: &Earner<'_>) -> Vec<Piece> {
         }
         Award::Bands(bands) => {
             for (at, band) in bands.iter().enumerate() {
-                let name = words::range(band.from, band.below).trim_end_matches(':').to_owned();
+                let name = words::range(band.from, band.below);
                 add(name, then(&earner.path, ["bands".into(), Step::Band(at)]), Leads::Band(at));
             }
         }
