@@ -359,7 +359,7 @@ fn the_page_of_somebody_selected() {
     Score
       scoring rule  answer                         points                         points × weight = part
       motivation    A1 `9` in column E of row 2;   the mean of the ratings (line  9 × 1 = 9
-                    read as 9                      78)
+                    read as 9                      79)
       total: 9 = 9
 
     Ranking
