@@ -133,6 +133,9 @@ struct Check {
     /// Say every rule as a sentence beside its clauses, for the panel to sign off.
     #[arg(long)]
     sentences: bool,
+    /// Show notes about the rules as well: what nobody in the ranking earns, what a blank decides, what is left to the lot.
+    #[arg(long)]
+    notes: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -267,8 +270,8 @@ impl Cli {
             Command::Select(Select { applications, rules, out, replace, without_workbook, reading }) => {
                 Job::Select { applications, rules, out, replace, without_workbook, reading: reading.options() }
             }
-            Command::Check(Check { rules, applications, sentences, reading }) => {
-                Job::Check { rules, applications, sentences, reading: reading.options() }
+            Command::Check(Check { rules, applications, sentences, notes, reading }) => {
+                Job::Check { rules, applications, sentences, notes, reading: reading.options() }
             }
             Command::Explain(explain) => explain.job(),
             Command::Verify(Verify { run, applications, rules, reading }) => {

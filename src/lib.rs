@@ -28,6 +28,7 @@ pub mod check;
 pub mod explain;
 pub mod compare;
 pub mod what_if;
+pub mod analyse;
 pub mod write;
 pub mod verify;
 pub mod examples;

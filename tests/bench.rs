@@ -159,7 +159,7 @@ impl Bench {
 
     pub(crate) fn check(&self) -> Said {
         let (rules, applications) = (self.rules.clone(), self.applications.clone());
-        self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false })
+        self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false, notes: false })
     }
 
     /// Asks about an application of the run that was written.

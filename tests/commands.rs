@@ -125,6 +125,10 @@ fn every_command_explains_itself() {
           --sentences
               Say every rule as a sentence beside its clauses, for the panel to sign off
 
+          --notes
+              Show notes about the rules as well: what nobody in the ranking earns, what a blank
+              decides, what is left to the lot
+
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
 
@@ -280,6 +284,7 @@ fn rules_alone_are_checked_without_applications() {
     assert_snapshot!(said.words() + &said.out, @"
     exit 0
     exiled-citizen.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      1 note about what the rules do: --notes shows them
     ");
 }
 
@@ -354,7 +359,7 @@ fn the_page_of_somebody_selected() {
     Score
       scoring rule  answer                         points                         points × weight = part
       motivation    A1 `9` in column E of row 2;   the mean of the ratings (line  9 × 1 = 9
-                    read as 9                      78)
+                    read as 9                      79)
       total: 9 = 9
 
     Ranking
@@ -625,6 +630,7 @@ fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
     assert_snapshot!(shown(&output), @"
     exit 0
     minimal.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      1 note about what the rules do: --notes shows them
 
     A short course on keeping case files
 

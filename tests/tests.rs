@@ -26,8 +26,12 @@ mod ratings;
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// The JSON Schema of rules files against the loader.
+mod schema;
 // The answers that stand for all that a field can have.
 mod possible;
+// The rules looked at by themselves: what can never happen, what never decides.
+mod analyse;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
 // Applications of one person.

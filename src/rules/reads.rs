@@ -37,6 +37,18 @@ impl Rules {
         }
     }
 
+    /// How many questions a level asks to be derived, without those of the levels it reads; none for a field.
+    pub fn questions_of(&self, subject: Subject) -> usize {
+        let Subject::Level(id) = subject else { return 0 };
+        match self.levels.get(id.0).map(|level| &level.derivation) {
+            Some(Derivation::Table(rows)) => {
+                rows.iter().filter_map(|row| row.test.as_ref()).map(|test| test.leaves().len()).sum()
+            }
+            Some(Derivation::Points { terms, .. }) => terms.len(),
+            None => 0,
+        }
+    }
+
     /// The fields that subjects come from in the end, each once: a field itself, and those behind a level.
     pub fn fields_behind(&self, subjects: impl IntoIterator<Item = Subject>) -> Vec<FieldId> {
         fn collect(rules: &Rules, subject: Subject, fields: &mut Vec<FieldId>) {

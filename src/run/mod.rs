@@ -34,6 +34,8 @@ pub enum Job {
         reading: read::Options,
         /// Say every rule as a sentence.
         sentences: bool,
+        /// Say what is right and worth knowing as well.
+        notes: bool,
     },
     Explain {
         run: PathBuf,
@@ -141,8 +143,8 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
             let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
             select::select(applications, rules, reading, options, screen)
         }
-        Job::Check { rules, applications, reading, sentences } => {
-            check::check(rules, applications, reading, *sentences, screen)
+        Job::Check { rules, applications, reading, sentences, notes } => {
+            check::check(rules, applications, reading, (*sentences, *notes), screen)
         }
         Job::Explain { run, about, personal, reading, format } => {
             explain::explain(run, about, (personal, reading), *format, screen)

@@ -24,6 +24,7 @@ mod scope;
 mod table;
 mod times;
 mod values;
+mod whereabouts;
 
 use toml::de::DeTable;
 
@@ -40,6 +41,7 @@ pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
 pub use render::render;
 pub use table::Keys;
+pub use whereabouts::{Step, Whereabouts};
 
 const ROOT: Keys = Keys {
     table: "the rules file",
