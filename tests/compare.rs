@@ -662,16 +662,16 @@ fn the_smallest_changes_are_told_apart_and_what_means_nothing_in_pieces_stays_wh
         ("on = 2019-02-18", "on = 2019-02-19"),
     ]);
     assert_snapshot!(said, @r#"
-    decision deadline-zone, on: 2019-02-18 → 2019-02-19 (line 43 → 43)
-    groups: order roma-and-sinti, african-descent, environment → environment, roma-and-sinti, african-descent (line 91 → 91)
-    field application, headings: - "Respondent ID" (line 158 of A)
-    field application, headings: + Number (line 158 of B)
-    field relevance, third_above: 4 → 3 (line 271 → 271)
-    level monitoring-experience, points 1 bands: …{ from = 3, below = 6, points = 3 }, { from = 6, points = 6 … → …{ from = 3, below = 7, points = 3 }, { from = 7, points = 6 … (line 289 → 289)
-    level training, table 1 test any 2 at_least: extensive → considerable (line 300 → 300)
-    eligibility osce, test: { any = [{ field = "citizenship", in = "osce" }, { field = "… → { field = "citizenship", in = "osce" } (line 310 → 310)
-    eligibility english, test: { field = "english", at_least = "B2" } → { field = "english", in = ["B2", "C1", "C2"] } (line 346 → 346)
-    scoring english, weight: 0.5 → 0.50 (line 384 → 384)
-    ranking, tie_breaks: [{ highest_part = "relevance" }, { highest_part = "motivatio… → [{ highest_part = "motivation" }, { highest_part = "relevanc… (line 392 → 392)
+    decision deadline-zone, on: 2019-02-18 → 2019-02-19 (line 44 → 44)
+    groups: order roma-and-sinti, african-descent, environment → environment, roma-and-sinti, african-descent (line 92 → 92)
+    field application, headings: - "Respondent ID" (line 159 of A)
+    field application, headings: + Number (line 159 of B)
+    field relevance, third_above: 4 → 3 (line 276 → 276)
+    level monitoring-experience, points 1 bands: …{ from = 3, below = 6, points = 3 }, { from = 6, points = 6 … → …{ from = 3, below = 7, points = 3 }, { from = 7, points = 6 … (line 294 → 294)
+    level training, table 1 test any 2 at_least: extensive → considerable (line 305 → 305)
+    eligibility osce, test: { any = [{ field = "citizenship", in = "osce" }, { field = "… → { field = "citizenship", in = "osce" } (line 315 → 315)
+    eligibility english, test: { field = "english", at_least = "B2" } → { field = "english", in = ["B2", "C1", "C2"] } (line 351 → 351)
+    scoring english, weight: 0.5 → 0.50 (line 389 → 389)
+    ranking, tie_breaks: [{ highest_part = "relevance" }, { highest_part = "motivatio… → [{ highest_part = "motivation" }, { highest_part = "relevanc… (line 397 → 397)
     "#);
 }

@@ -216,7 +216,7 @@ fn a_change_that_no_example_notices_is_named_unless_the_examples_explain_it() {
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out.split("there is one group\n").nth(1).unwrap(), @"
     1 noticed by none:
-      rules.toml:73: criterion practice: years is at least 2 → is above 2
+      rules.toml:74: criterion practice: years is at least 2 → is above 2
     ");
 
     let explained = |change: &str| {
@@ -229,7 +229,7 @@ fn a_change_that_no_example_notices_is_named_unless_the_examples_explain_it() {
     assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""));
     assert_snapshot!(said.out.split("there is one group\n").nth(1).unwrap(), @"
     1 noticed by none, as the examples explain:
-      rules.toml:73: criterion practice: years is at least 2 → is above 2
+      rules.toml:74: criterion practice: years is at least 2 → is above 2
         Nobody has exactly two.
     none goes unnoticed without a reason
     ");

@@ -448,26 +448,26 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
     panel          A1 `4` in column S, A2 `2,5`   the mean of the ratings,      3.17 × 4 = 12.68
                    in column T, A3 `3` in column  rounded to 2 decimals, a
                    U of row 2; (4 + 2.5 + 3) / 3  half to the even neighbour
-                                                  (line 329)
+                                                  (line 330)
     written-test   found `75` in column V of row  0 at 40 to 10 at 100 in a     5.83 × 1.25 = 7.2875
                    2, read as 75                  straight line: 0 + (75 - 40)
                                                   × (10 - 0) / (100 - 40),
                                                   rounded to 2 decimals, a
                                                   half to the even neighbour
-                                                  (line 337)
-    experience     years: found `12` in column J  from 10: 1.5 (line 352)       1.5 × 1 = 1.5
+                                                  (line 338)
+    experience     years: found `12` in column J  from 10: 1.5 (line 353)       1.5 × 1 = 1.5
                    of row 2, read as 12
-    practice       derived as occasional          occasional: 0 (line 360)      0 × 2 = 0
-    few-observers  work-country: found `Albania`  anything else: 1 (line 362)   1 × 1 = 1
+    practice       derived as occasional          occasional: 0 (line 361)      0 × 2 = 0
+    few-observers  work-country: found `Albania`  anything else: 1 (line 363)   1 × 1 = 1
                    in column G of row 2, read as
                    AL
-    languages      found `Albanian, English` in   anything else: 1 (line 371)   1 × 0.5 = 0.5
+    languages      found `Albanian, English` in   anything else: 1 (line 372)   1 × 0.5 = 0.5
                    column N of row 2, read as
                    albanian, something else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
     practice is derived: points (hours: 0 at 0 to 4 at 40 in a straight line; hearings: below 10: 0,
         from 10 to below 50: 1, from 50: 3; role: staff-observer 1, anything else 0); their sum below
-        2: occasional, from 2 to below 5: regular, from 5: constant (line 263)
+        2: occasional, from 2 to below 5: regular, from 5: constant (line 264)
     hours: found `4` in column K of row 2, read as 4
     hearings: found `25` in column L of row 2, read as 25
     role: found `psychologist` in column I of row 2, read as something else
@@ -504,10 +504,10 @@ fn of_a_personal_answer_the_row_of_its_points_is_not_said() {
     assert_snapshot!(section(&bench.explain_as(one(&id), Format::Text).out, "Score"), @"
     scoring rule  answer                         points                         points × weight = part
     motivation    A1 `8` in column E of row 4;   the mean of the ratings (line  8 × 1 = 8
-                  read as 8                      75)
+                  read as 8                      76)
     age           found an answer in column F    a row that is not shown, the   1 × 1 = 1
                   (personal, not shown) of row   answer being personal (line
-                  4                              94)
+                  4                              95)
     total: 8 + 1 = 9
     ");
     assert!(!ran.text("audit.jsonl").contains("\"row\""), "equal points for the young and the old tell no age");

@@ -215,6 +215,8 @@ struct Field {
     personal: Option<bool>,
     /// `true`: shown as a column of the rosters.
     roster: Option<bool>,
+    /// `true`: what an applicant cannot change, so that no what-if suggests it.
+    fixed: Option<bool>,
     /// Which rules may read the field.
     #[schemars(rename = "use")]
     protection: Option<Use>,
