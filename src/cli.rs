@@ -24,7 +24,7 @@ Try it on the sample:
   intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
   intake explain run A-0001
 
-Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage, rules or examples;
 3 applications refused or output not written; 4 a difference was found.";
 
 #[derive(Debug, Subcommand)]

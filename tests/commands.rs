@@ -36,7 +36,7 @@ fn who_types_only_the_name_is_shown_what_to_try() {
       intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
       intake explain run A-0001
 
-    Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+    Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage, rules or examples;
     3 applications refused or output not written; 4 a difference was found.
     ");
 }

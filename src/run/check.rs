@@ -30,7 +30,7 @@ pub(super) fn check(
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
-    screen.warn(&load::render(&rules.file.name, &rules.file.text, &findings, screen.colour));
+    screen.say(&load::render(&rules.file.name, &rules.file.text, &findings, screen.colour));
     // Who holds the rules against a file looks for something else.
     if !notes.is_empty() && files.is_empty() {
         let notes = count(notes.len(), "note about what the rules do", "notes about what the rules do");
