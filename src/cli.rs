@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use intake::read;
-use intake::run::Job;
+use intake::run::{About, Format, Job, Output, Thorough};
 
 /// Selects participants for a training programme by published rules, and says why.
 ///
@@ -24,7 +24,7 @@ Try it on the sample:
   intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
   intake explain run A-0001
 
-Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage, rules or examples;
 3 applications refused or output not written; 4 a difference was found.";
 
 #[derive(Debug, Subcommand)]
@@ -62,11 +62,16 @@ Example:
     New(New),
     /// Say why: one application's criteria, points, rank and place, from a run folder.
     ///
-    /// Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
+    /// Reads the run folder and nothing else, and says every criterion with what was found and what would have met it, every
+    /// part of the score with the row of the rules that gave it, who stands above and below and what separates them, and who
+    /// holds the last seat. Personal columns are not shown, only where they stand, unless --personal asks for them.
     #[command(after_help = "\
-Example:
-  intake explain run-1 A-0042")]
-    Explain(Explain),
+Examples:
+  intake explain run-1 A-0042
+  intake explain run-1 --compare A-0042 A-0043
+  intake explain run-1 A-0042 --format html > A-0042.html
+  intake explain run-1 A-0042 --for applicant --personal applications.xlsx")]
+    Explain(Box<Explain>),
     /// Verify a run folder: is it what was written, and does it come out the same again?
     ///
     /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications everything is
@@ -78,6 +83,36 @@ Example:
   intake verify run-1 applications.xlsx
   intake verify run-1 applications.xlsx --rules rules/montenegro-2019.toml")]
     Verify(Verify),
+    /// Compare two rules files, or two runs: who moves, and which change in the rules did it.
+    ///
+    /// The applications are put through both rules files, and through the first with each of the changes made alone, so that
+    /// it is known and not guessed which change moves whom. Two run folders can be compared without their applications; then
+    /// only who moved is known. The exit code is 4 when anybody's outcome, group, place, total or criteria differ, and 0 when
+    /// nobody's do, whatever differs in the rules.
+    #[command(after_help = "\
+Example:
+  intake compare rules/montenegro-2019.toml draft.toml applications.csv
+  intake compare run-1 run-2")]
+    Compare(Compare),
+    /// Keep what the rules make of some applications in a readable file, and say who changes when the rules do.
+    ///
+    /// The first time the snapshot is written, to be looked through and kept beside the rules; the exit code is 1, since a
+    /// person must look. After that, everybody for whom something changed is named, and the exit code is 4 until the change
+    /// is accepted with --accept. When nothing changed the exit code is 0.
+    #[command(after_help = "\
+Example:
+  intake snapshot rules/montenegro-2019.toml sample-applications/montenegro-2019.csv
+The snapshot stands beside the rules: rules/montenegro-2019.montenegro-2019.snapshot.txt")]
+    Snapshot(Snapshot),
+    /// Test the rules on their own examples.
+    ///
+    /// The examples stand beside the rules, in a file of the same name that ends in `.examples.toml`: what an applicant
+    /// says and what must come of it, and small pools with their seats. An example that fails shows the rule with the values
+    /// under each expression, and the exit code is 4; without examples it is 2.
+    #[command(after_help = "\
+Example:
+  intake test rules/montenegro-2019.toml --coverage --mutate")]
+    Test(Test),
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +145,9 @@ struct Check {
     /// Say every rule as a sentence beside its clauses, for the panel to sign off.
     #[arg(long)]
     sentences: bool,
+    /// Show notes about the rules as well: what nobody in the ranking earns, what a blank decides, what is left to the lot.
+    #[arg(long)]
+    notes: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -119,8 +157,35 @@ struct Explain {
     /// The folder that `intake select` wrote.
     run: PathBuf,
     /// The application's id.
-    #[arg(value_name = "APPLICATION-ID")]
-    application: String,
+    #[arg(value_name = "APPLICATION-ID", required_unless_present = "compare")]
+    application: Option<String>,
+    /// Put two applications side by side and say what separates them.
+    #[arg(long, num_args = 2, value_names = ["ID-1", "ID-2"], conflicts_with = "application")]
+    compare: Option<Vec<String>>,
+    /// A letter for the applicant: their own data, and nothing of anybody else's.
+    #[arg(long = "for", value_enum, value_name = "WHOM", conflicts_with = "compare")]
+    whom: Option<Whom>,
+    /// Show the applicant's personal answers, too, from the files the run was made from.
+    #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
+    personal: Vec<PathBuf>,
+    /// How to set it down.
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    format: Shape,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Whom {
+    Applicant,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    Text,
+    Json,
+    Html,
+    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +219,62 @@ struct Verify {
     rules: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Compare {
+    /// The first rules file, or the first run folder: what was.
+    #[arg(value_name = "A")]
+    a: PathBuf,
+    /// The second: what is.
+    #[arg(value_name = "B")]
+    b: PathBuf,
+    /// The applications; needed for rules files, and for runs to find out which change did it.
+    applications: Vec<PathBuf>,
+    /// What is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Printed,
+    /// Write everybody who differs to a CSV, whoever moves and whoever only gets another place or total.
+    #[arg(long, value_name = "FILE")]
+    movers: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Snapshot {
+    /// The rules file of the programme.
+    rules: PathBuf,
+    /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
+    #[arg(required = true)]
+    applications: Vec<PathBuf>,
+    /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
+    #[arg(long, value_name = "FILE")]
+    snapshot: Option<PathBuf>,
+    /// Accept what came out: renew the snapshot.
+    #[arg(long)]
+    accept: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Printed {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct Test {
+    /// The rules file of the programme.
+    rules: PathBuf,
+    /// Name every question, row, band, tie-break and place rule that no example decides.
+    #[arg(long)]
+    coverage: bool,
+    /// Change every number, bound, list, order and word of the rules, one at a time, and name the changes that no example
+    /// notices.
+    #[arg(long)]
+    mutate: bool,
 }
 
 #[derive(Debug, Args)]
@@ -198,16 +319,42 @@ impl Cli {
             Command::Select(Select { applications, rules, out, replace, without_workbook, reading }) => {
                 Job::Select { applications, rules, out, replace, without_workbook, reading: reading.options() }
             }
-            Command::Check(Check { rules, applications, sentences, reading }) => {
-                Job::Check { rules, applications, sentences, reading: reading.options() }
+            Command::Check(Check { rules, applications, sentences, notes, reading }) => {
+                Job::Check { rules, applications, sentences, notes, reading: reading.options() }
             }
-            Command::Explain(Explain { run, application }) => Job::Explain { run, application },
             Command::Inspect(Inspect { files, reading }) => Job::Inspect { files, reading: reading.options() },
             Command::New(New { rules, from, reading }) => Job::New { rules, from, reading: reading.options() },
+            Command::Explain(explain) => explain.job(),
             Command::Verify(Verify { run, applications, rules, reading }) => {
                 Job::Verify { run, applications, rules, reading: reading.options() }
             }
+            Command::Compare(Compare { a, b, applications, format, movers, reading }) => {
+                let format = match format {
+                    Printed::Text => Output::Text,
+                    Printed::Json => Output::Json,
+                };
+                Job::Compare { a, b, applications, reading: reading.options(), format, movers }
+            }
+            Command::Snapshot(Snapshot { rules, applications, snapshot, accept, reading }) => {
+                Job::Snapshot { rules, applications, reading: reading.options(), snapshot, accept }
+            }
+            Command::Test(Test { rules, coverage, mutate }) => {
+                Job::Test { rules, thorough: Thorough { coverage, mutate } }
+            }
         })
+    }
+}
+
+impl Explain {
+    fn job(self) -> Job {
+        let application = self.application.unwrap_or_default();
+        let about = match (self.compare.as_deref(), self.whom) {
+            (Some([one, other]), _) => About::Two(one.clone(), other.clone()),
+            (_, Some(Whom::Applicant)) => About::ForApplicant(application),
+            (_, None) => About::Application(application),
+        };
+        let (personal, reading, format) = (self.personal, self.reading.options(), self.format.format());
+        Job::Explain { run: self.run, about, personal, reading, format }
     }
 }
 
@@ -220,5 +367,16 @@ impl Reading {
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
         read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool }
+    }
+}
+
+impl Shape {
+    fn format(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Json => Format::Json,
+            Self::Html => Format::Html,
+            Self::Markdown => Format::Markdown,
+        }
     }
 }

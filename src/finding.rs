@@ -137,7 +137,22 @@ codes! {
     CapNeverReached "cap-never-reached" Warning "a cap larger than all the places that can be filled";
     CapNeverBinds "cap-never-binds" Warning "a cap equal to the groups' places together, which therefore never decides";
     CapBinds "cap-binds" Warning "a cap smaller than the groups' places together, so that some group stays short";
-    Unread "unread" Warning "a field that nothing reads and no roster shows";
+    Unread "unread" Warning "a field that nothing reads and no roster shows, or a level, list or scale that nothing uses";
+    NobodyEligible "nobody-eligible" Warning "criteria that nobody can meet together";
+    NeverMet "never-met" Warning "a test, or a part of one, that no answer can meet";
+    AlwaysMet "always-met" Warning "a test, or a part of one, that every answer meets";
+    NeverDecides "never-decides" Warning "a test, or a part of one, that changes nothing beside the others";
+    Unreachable "unreachable" Warning "points, a band, a level or a group that no answer leads to";
+    NoGroup "no-group" Warning "an eligible applicant whom no group admits";
+    BlankPays "blank-pays" Warning "a blank that earns more than some answer";
+    PartConstant "part-constant" Warning "a scoring rule that gives everybody in the ranking the same";
+    TieBreakIdle "tie-break-idle" Warning "a tie-break that can never decide";
+    NotAnalysed "not-analysed" Warning "a rule with too many combinations of answers to look at all of them";
+    OnlyForOthers "only-for-others" Note "points, bands or levels that nobody in the ranking gets";
+    BlankDecides "blank-decides" Note "a blank answer that decides something, so that nobody is asked about it";
+    PartSmall "part-small" Note "a scoring rule so small that it only tells equal totals apart";
+    LotDecides "lot-decides" Note "what the lot decides: who is equal in everything before it";
+    NotTold "not-told" Note "values that no rule tells apart";
 
     // Files and tables.
     FileUnreadable "file-unreadable" Error "a file that cannot be opened or is no table Intake knows";
@@ -173,7 +188,13 @@ codes! {
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
+    OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
+    SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";
+
+    // Examples beside the rules.
+    NoExample "no-example" Error "no examples to run, or one that expects nothing";
+    StaleSurvivor "stale-survivor" Error "the examples explain a survivor that there is not";
 }
 
 impl fmt::Display for Code {

@@ -2,7 +2,7 @@
 //!
 //! Points come from the rules and never from the pool, so nobody's score or order depends on who else applied.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use rayon::prelude::*;
 
@@ -91,6 +91,11 @@ fn settle<'a>(
         settle(ranking, measures, facts, members, (next.saturating_add(1), behind_by), settled);
         behind_by = Some(next);
     }
+}
+
+/// Who of two goes first by one tie-break, each with their measures and what is known of them; `Less` is the left one.
+pub fn compare(tie_break: &TieBreak, left: (&[Measure], Facts<'_>), right: (&[Measure], Facts<'_>)) -> Ordering {
+    key(tie_break, left.0, left.1).cmp(&key(tie_break, right.0, right.1))
 }
 
 /// What one tie-break compares; the least goes first.

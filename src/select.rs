@@ -3,7 +3,7 @@
 use crate::asked::Asked;
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
-use crate::domain::{Answer, LevelSet};
+use crate::domain::{Answer, LevelSet, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
 use crate::judge::{self, Judgement, Verdict};
@@ -107,7 +107,8 @@ impl Selection<'_> {
     }
 }
 
-fn facts<'a>(
+/// What is known about one application; `derived` as in [`Facts`].
+pub fn facts<'a>(
     rules: &'a Rules,
     applications: &'a Applications,
     derived: &'a [Vec<LevelSet>],
@@ -168,10 +169,9 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
     let mut scored = Vec::new();
     for (application, tally) in scorable.iter().zip(&tallies) {
         let Some(outcome @ None) = outcomes.get_mut(*application) else { continue };
-        let open = rules.ranking.tie_breaks.iter().any(|tie_break| rank::is_open(tie_break, known(*application)));
-        match tally.known() {
-            Some(score) if !open => scored.push((*application, score)),
-            _ => *outcome = Some(Outcome::Clarify { could_sit: false }),
+        match score_to_rank(rules, tally, known(*application)) {
+            Some(score) => scored.push((*application, score)),
+            None => *outcome = Some(Outcome::Clarify { could_sit: false }),
         }
     }
     let standings = rank::rank(&rules.ranking, &rules.measures, known, scored);
@@ -180,7 +180,8 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
     let prefers = |index: usize| {
         standings
             .get(index)
-            .map_or_else(Vec::new, |standing| preference(rules, &applications, &judgements, standing.application))
+            .map(|standing| standing.application)
+            .map_or_else(Vec::new, |one| preference(rules, &applications, one, groups(&judgements, one)))
     };
     let filling = fill::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
@@ -219,18 +220,32 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
             Kinship::Superseded { by } => Some(by),
             Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
         });
-        let unsettled = relations.iter().any(|relation| relation.kind == Kinship::Unsettled);
-        match (superseded, judgement.verdict()) {
-            (Some(by), _) => Some(Outcome::Superseded { by }),
-            (None, Verdict::Ineligible) => Some(Outcome::Ineligible),
-            (None, Verdict::Unclear) => Some(Outcome::Clarify { could_sit: false }),
-            (None, Verdict::Eligible) if unsettled || !applications.has_id(application) => {
-                Some(Outcome::Clarify { could_sit: false })
-            }
-            (None, Verdict::Eligible) => None,
+        match superseded {
+            Some(by) => Some(Outcome::Superseded { by }),
+            None => judged(judgement, is_unsettled(applications, people, application)),
         }
     };
     judgements.iter().enumerate().map(outcome).collect()
+}
+
+/// Whether it is open who applied: there is no id, or a person must say which application stands.
+pub fn is_unsettled(applications: &Applications, people: &People, application: usize) -> bool {
+    let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
+    relations.iter().any(|relation| relation.kind == Kinship::Unsettled) || !applications.has_id(application)
+}
+
+/// What is settled by a judgement before any score; None for whoever is eligible so far.
+pub fn judged(judgement: &Judgement, unsettled: bool) -> Option<Outcome> {
+    match judgement.verdict() {
+        Verdict::Ineligible => Some(Outcome::Ineligible),
+        Verdict::Unclear => Some(Outcome::Clarify { could_sit: false }),
+        Verdict::Eligible => unsettled.then_some(Outcome::Clarify { could_sit: false }),
+    }
+}
+
+/// The score with which somebody eligible is ranked; none while it, or a tie-break's answer, is open.
+pub fn score_to_rank(rules: &Rules, tally: &Tally, facts: Facts<'_>) -> Option<Score> {
+    tally.known().filter(|_| !rules.ranking.tie_breaks.iter().any(|tie_break| rank::is_open(tie_break, facts)))
 }
 
 fn placed(standing: usize, placing: Placing) -> Outcome {
@@ -253,13 +268,7 @@ fn best_case(standings: &[Standing], judgement: &Judgement, tally: &Tally) -> (u
 }
 
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
-fn preference(
-    rules: &Rules,
-    applications: &Applications,
-    judgements: &[Judgement],
-    application: usize,
-) -> Vec<GroupId> {
-    let fits = groups(judgements, application);
+pub fn preference(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Vec<GroupId> {
     let named: Vec<u8> = rules
         .places
         .preference

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use intake::read::{Options, read};
 use intake::rules::load::load;
-use intake::run::{Exit, Job, Screen, run};
+use intake::run::{About, Exit, Format, Job, Screen, run};
 use intake::select::select;
 use intake::write::{self, summary, tables};
 use serde_json::Value;
@@ -159,12 +159,22 @@ impl Bench {
 
     pub(crate) fn check(&self) -> Said {
         let (rules, applications) = (self.rules.clone(), self.applications.clone());
-        self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false })
+        self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false, notes: false })
     }
 
     /// Asks about an application of the run that was written.
     pub(crate) fn explain(&self, application: &str) -> Said {
-        self.job(&Job::Explain { run: self.out.clone(), application: application.to_owned() })
+        self.explain_as(About::Application(application.to_owned()), Format::Text)
+    }
+
+    pub(crate) fn explain_as(&self, about: About, format: Format) -> Said {
+        self.explain_with(about, &[], format)
+    }
+
+    /// With the personal answers from these files.
+    pub(crate) fn explain_with(&self, about: About, personal: &[PathBuf], format: Format) -> Said {
+        let (run, personal) = (self.out.clone(), personal.to_vec());
+        self.job(&Job::Explain { run, about, personal, reading: Options::default(), format })
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {

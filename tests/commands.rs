@@ -36,7 +36,7 @@ fn who_types_only_the_name_is_shown_what_to_try() {
       intake select sample-applications/montenegro-2019.csv --rules rules/montenegro-2019.toml --out run
       intake explain run A-0001
 
-    Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage or rules;
+    Exit codes: 0 done; 1 done, and questions are open for a person; 2 wrong usage, rules or examples;
     3 applications refused or output not written; 4 a difference was found.
     ");
 }
@@ -125,6 +125,10 @@ fn every_command_explains_itself() {
           --sentences
               Say every rule as a sentence beside its clauses, for the panel to sign off
 
+          --notes
+              Show notes about the rules as well: what nobody in the ranking earns, what a blank
+              decides, what is left to the lot
+
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
 
@@ -143,23 +147,54 @@ fn every_command_explains_itself() {
     exit 0
     Say why: one application's criteria, points, rank and place, from a run folder.
 
-    Reads the run folder and nothing else. Personal columns are not shown, only where they stand.
+    Reads the run folder and nothing else, and says every criterion with what was found and what would
+    have met it, every part of the score with the row of the rules that gave it, who stands above and
+    below and what separates them, and who holds the last seat. Personal columns are not shown, only
+    where they stand, unless --personal asks for them.
 
-    Usage: intake explain <RUN> <APPLICATION-ID>
+    Usage: intake explain [OPTIONS] <RUN> [APPLICATION-ID]
 
     Arguments:
       <RUN>
               The folder that `intake select` wrote
 
-      <APPLICATION-ID>
+      [APPLICATION-ID]
               The application's id
 
     Options:
+          --compare <ID-1> <ID-2>
+              Put two applications side by side and say what separates them
+
+          --for <WHOM>
+              A letter for the applicant: their own data, and nothing of anybody else's
+              
+              [possible values: applicant]
+
+          --personal <APPLICATIONS>...
+              Show the applicant's personal answers, too, from the files the run was made from
+
+          --format <FORMAT>
+              How to set it down
+              
+              [default: text]
+              [possible values: text, json, html, markdown]
+
+          --sheet <NAME>
+              The sheet that holds the applications, where a workbook has several
+
+          --delimiter <DELIMITER>
+              What separates the cells of a CSV file, where that cannot be told
+              
+              [possible values: comma, semicolon, tab, pipe]
+
       -h, --help
               Print help (see a summary with '-h')
 
-    Example:
+    Examples:
       intake explain run-1 A-0042
+      intake explain run-1 --compare A-0042 A-0043
+      intake explain run-1 A-0042 --format html > A-0042.html
+      intake explain run-1 A-0042 --for applicant --personal applications.xlsx
     ");
 }
 
@@ -249,6 +284,7 @@ fn rules_alone_are_checked_without_applications() {
     assert_snapshot!(said.words() + &said.out, @"
     exit 0
     exiled-citizen.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      1 note about what the rules do: --notes shows them
     ");
 }
 
@@ -314,23 +350,46 @@ fn the_page_of_somebody_selected() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+               in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
       yes  theme — Works on one of the themes [themes]
-           themes is one of water, forest: met; found `Clean water;Old forests` in column D, read as water, forest
+           themes is one of water, forest: met; found `Clean water;Old forests` in column D of row 2,
+               read as water, forest
 
     Score
-      motivation               9 × 1 = 9                motivation found `9` in column E, read as 9
-      total                    9 = 9
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `9` in column E of row 2;   the mean of the ratings (line  9 × 1 = 9
+                    read as 9                      79)
+      total: 9 = 9
 
     Ranking
       place 1 of 4
-      directly below: G-2 with 8, told apart by score
-      forest: 1 of 1 seats taken; the last seat went to G-1 with 9
+      directly below: G-2 with 8, 1 less than this one
+           motivation: 9 against 8, 1 more
+
+    Place
+      Clean water: 1 of 1 seats taken
+           admits (line 29): themes is water [themes, places]
+           the last one seated: G-2 with 8, place 2: 1 less than this one
+      Old forests: 1 of 1 seats taken
+           admits (line 36): themes is forest [themes, places]
+           this is the last one seated, with 9
+      how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
+          groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
+          first preference that loses nobody a seat; 1 reserves a group [places, preference]
+
+    What if
+      scoring rule     one step                     total  place  outcome
+      motivation up    motivation 10 rather than 9  10     1      the same: selected, forest
+      motivation down  motivation 8 rather than 9   8      1      the same: selected, forest
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
       clause themes: Applicants work on clean water or on old forests.
+      clause places: One participant is chosen for each theme.
+      clause preference: Who works on both themes names the preferred one first.
+      lines are those of rules/two-groups-one-person.toml in the run folder
     ");
 }
 
@@ -348,26 +407,55 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00` in column B, read as 2020-03-12 09:30:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00`
+               in column B of row 3, read as 2020-03-12 09:30:00+01 Europe/Vienna
       yes  member — Member of a local group [member]
-           member is yes: met; found `yes` in column D, read as yes
+           member is yes: met; found `yes` in column D of row 3, read as yes
 
     Score
-      motivation               8 × 1 = 8                motivation found `8` in column E, read as 8
-      total                    8 = 8
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `8` in column E of row 3;   the mean of the ratings (line  8 × 1 = 8
+                    read as 8                      62)
+      total: 8 = 8
 
     Ranking
       place 3 of 6, rank 2 shared with others whom only the lot tells apart
       directly above: T-4 with 8, told apart by lot
+           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           lot: decided, because nothing before it did
       directly below: T-3 with 8, told apart by lot
-      lot d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30; the lowest goes first; check it with
-        printf '%s' 'ties-and-lot:T-2' | sha256sum
-      course: 2 of 2 seats taken; the last seat went to T-4 with 8
+           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           lot: decided, because nothing before it did
+      the lots; the lowest goes first; check each with the command under it
+           T-2: d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30
+             printf '%s' 'ties-and-lot:T-2' | sha256sum
+           T-4: 48e182a0679d0ba59d198a301a438026734734b885d89dd61888963bd32a78ea
+             printf '%s' 'ties-and-lot:T-4' | sha256sum
+           T-3: f1f2599aa1e38741b713419e367c326dcca81853f75c676c86a353b00fac18f0
+             printf '%s' 'ties-and-lot:T-3' | sha256sum
+
+    Place
+      The course: 2 of 2 seats taken
+           admits (line 26): everyone eligible [places]
+           the last one seated: T-4 with 8, place 2: the same total; that one goes first by the
+               tie-breaks
+      how seats are given (line 21): 2 in all; seats dealt by rank over all groups; places beyond the
+          groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
+          first preference that loses nobody a seat; 2 reserves a group [places]
+
+    What if
+      scoring rule     one step                    total  place  outcome
+      motivation up    motivation 9 rather than 8  9      1      selected, course
+      motivation down  motivation 7 rather than 8  7      5      unplaced
+      the smallest changes of one answer that would have won a seat, each by itself:
+           motivation 9 rather than 8: place 1 with 9, selected, course
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
       clause member: Applicants belong to a local group.
+      clause places: There are two places.
+      lines are those of rules/ties-and-lot.toml in the run folder
     ");
 }
 
@@ -383,16 +471,27 @@ fn the_page_of_somebody_ineligible() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+               in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
       no   experience — Little experience [experience, little]
            experience is at most some: not met; derived as much
-             from years: found `10` in column D, read as 10
-             from reports: found `several` in column E, which is no number
+             would be met by the level none or some, which is derived from years and reports
+             experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3; reports:
+                 below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some, from 3: much
+                 (line 79)
+             years: found `10` in column D of row 7, read as 10
+             reports: found `several` in column E of row 7, which is no number
+
+    What if
+      the smallest changes of one answer that would have left no criterion unmet, each by itself:
+           years 4 rather than 10: place 1 with 10, selected, course
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause experience: Applicants have little experience in keeping records.
-      decision little: Experience is worked out from years and from reports; little means none or some. (course team (example), 2020-02-03)
+      decision little: Experience is worked out from years and from reports; little means none or some.
+          (course team (example), 2020-02-03)
+      lines are those of rules/derived-level.toml in the run folder
     ");
 }
 
@@ -413,20 +512,38 @@ fn the_page_of_somebody_who_must_be_asked() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B, read as 2020-03-07 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+               in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
       ?    region — Citizen or resident of a country of the course [region]
            one of these: unclear
-             citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D, which is no country Intake knows
-             residence is in the list region (the five countries of the course): unclear; found nothing in column E
+             citizenship is in the list region (the five countries of the course): unclear; found
+                 `Serbia / Germany` in column D of row 7, which is no country Intake knows
+               would be met by a country in the list region (the five countries of the course)
+             residence is in the list region (the five countries of the course): unclear; found nothing
+                 in column E of row 7
+               would be met by a country in the list region (the five countries of the course)
 
     Score
-      motivation               4 × 1 = 4                motivation found `4` in column F, read as 4
-      total                    4 = 4
+      scoring rule  answer                         points                         points × weight = part
+      motivation    A1 `4` in column F of row 7;   the mean of the ratings (line  4 × 1 = 4
+                    read as 4                      73)
+      total: 4 = 4
+
+    What if
+      citizenship could be
+           any other country, any country in the list region: a seat, if the other open answers allow it
+      residence could be
+           any other country, any country in the list region: a seat, if the other open answers allow it
+      for example
+           citizenship any other country and residence any country in the list region: selected, course
+           citizenship any other country and residence any other country: ineligible (not met: region)
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause motivation: Places go to the applicants whose motivation convinces most.
-      clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
+      clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or
+          Ukraine.
+      lines are those of rules/misspelt-country.toml in the run folder
     ");
 }
 
@@ -445,13 +562,16 @@ fn the_page_of_an_application_that_another_stands_for() {
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00` in column B, read as 2020-03-02 08:00:00+01 Europe/Vienna
+           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+               in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
       no   member — Member of a local group [member]
-           member is yes: not met; found `no` in column E, read as no
+           member is yes: not met; found `no` in column E of row 2, read as no
+             would be met by yes
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
       clause member: Applicants belong to a local group.
+      lines are those of rules/applied-twice.toml in the run folder
     ");
 }
 
@@ -510,6 +630,7 @@ fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
     assert_snapshot!(shown(&output), @"
     exit 0
     minimal.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      1 note about what the rules do: --notes shows them
 
     A short course on keeping case files
 

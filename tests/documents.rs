@@ -1,4 +1,5 @@
-//! `docs/run-folder.md` against the run folder: every column and key is written down, and nothing is that does not exist.
+//! `docs/run-folder.md` and `docs/comparing.md` against what is written: every column and key is written down, and nothing is
+//! that does not exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,11 +8,18 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::bench::put;
+
 const PAGE: &str = include_str!("../docs/run-folder.md");
+const COMPARING: &str = include_str!("../docs/comparing.md");
 
 /// The names in backticks between one heading of the page and the next of the same depth or less.
 fn named(from: &str, to: &str) -> BTreeSet<String> {
-    let part = PAGE.split(from).nth(1).unwrap_or_else(|| panic!("no part {from}")).split(to).next().unwrap();
+    named_in(PAGE, from, to)
+}
+
+fn named_in(page: &str, from: &str, to: &str) -> BTreeSet<String> {
+    let part = page.split(from).nth(1).unwrap_or_else(|| panic!("no part {from}")).split(to).next().unwrap();
     // Of a table only the rows; what stands in a cell of meanings may be a value rather than a name.
     part.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -103,7 +111,11 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
         ["application", "file:row", "selected", "reserve", "unplaced", "clarify", "ineligible", "superseded", "open"];
     let answers =
         ["met", "not-met", "unclear", "clarify.csv", "could_win_a_seat", "printf '%s' 'SEED:APPLICATION' | sha256sum"];
-    both_ways(&records, &named("### Record", "## `manifest.json`"), &[&values[..], &answers[..], &["weight"]].concat());
+    both_ways(
+        &records,
+        &named("### Record", "## `manifest.json`"),
+        &[&values[..], &answers[..], &["weight", "rows"]].concat(),
+    );
 }
 
 #[test]
@@ -115,4 +127,58 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
         keys(&serde_json::from_str(&text).unwrap(), &mut written);
     }
     both_ways(&written, &named("## `manifest.json`", "\u{0}"), &["sheet"]);
+}
+
+#[test]
+fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
+    let folder = run();
+    let rules = fs::read_to_string("rules/montenegro-2019.toml").unwrap();
+    let other = rules.replace("deal = \"by-rank\"\n", "").replace("at_least = \"B2\"", "at_least = \"C1\"");
+    fs::create_dir(folder.path().join("lists")).unwrap();
+    let list = "lists/osce-participating-states.csv";
+    fs::copy(Path::new("rules").join(list), folder.path().join(list)).unwrap();
+    put(&folder.path().join("other.toml"), other);
+    let csv = folder.path().join("movers.csv");
+    let json = |arguments: &[&Path]| -> Value {
+        let intake = Command::new(env!("CARGO_BIN_EXE_intake"))
+            .args(["compare", "--format", "json"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        serde_json::from_slice(&intake.stdout).unwrap()
+    };
+    let run = folder.path().join("montenegro-2019");
+    let files = ["rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv"].map(Path::new);
+    let of_files = json(&[files[0], &folder.path().join("other.toml"), files[1], Path::new("--movers"), &csv]);
+    let of_runs = json(&[&run, &run]);
+    let mut written = BTreeSet::new();
+    for (mut value, whole) in [(of_files, true), (of_runs, false)] {
+        let object = value.as_object_mut().unwrap();
+        // The keys of the counts are the outcomes.
+        for side in ["a", "b"] {
+            assert!(object[side]["counts"].as_object_mut().unwrap().remove("selected").is_some());
+            object[side]["counts"] = Value::Null;
+        }
+        assert_eq!(object["movers"].as_array().unwrap().is_empty(), !whole);
+        keys(&value, &mut written);
+    }
+    let values = [
+        "found",
+        "coarse",
+        "bounded",
+        "no-applications",
+        "failed",
+        "added",
+        "removed",
+        "changed",
+        "reordered",
+        "audit.jsonl",
+        "scoring english, points C1",
+    ];
+    let named = named_in(COMPARING, "### `--format json`", "### `--movers");
+    both_ways(&written, &named, &values);
+
+    let columns = headings(&csv).into_iter().collect();
+    let named = named_in(COMPARING, "### `--movers FILE.csv`", "## `intake snapshot");
+    both_ways(&columns, &named, &["open", "least to most", "yes", "no", "2", "2 or 5", "2 + 5"]);
 }

@@ -298,17 +298,17 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
     assert_snapshot!(refused(&broken), @r#"
     exit 2
     error[missing-key]: the test asks nothing
-      --> rules.toml:73:8
+      --> rules.toml:74:8
        |
-    73 | test = { field = "years", at_leest = 2 }
+    74 | test = { field = "years", at_leest = 2 }
        |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: add one of `is`, `in`, `at_least`, `at_most`, `before`, `by`, `given`
 
     error[unknown-key]: { test } has no key `at_leest`
-      --> rules.toml:73:27
+      --> rules.toml:74:27
        |
-    73 | test = { field = "years", at_leest = 2 }
+    74 | test = { field = "years", at_leest = 2 }
        |                           ^^^^^^^^
        |
        = help: did you mean `at_least`?

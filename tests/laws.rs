@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
 
 mod chances;
+mod compare;
+mod explanations;
 mod pile;
+mod what_if;
 
 use std::collections::{BTreeMap, BTreeSet};
 

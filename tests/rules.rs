@@ -103,7 +103,8 @@ const CASES: &[(Code, &[(&str, &str)])] = &[
 
 #[test]
 fn every_code_of_the_rules_is_provoked_by_one_small_mistake_and_nothing_else_is_said() {
-    let of_rules = Code::ALL.iter().take_while(|code| **code != Code::FileUnreadable);
+    // What follows is about rules that load: tests/analyse.rs.
+    let of_rules = Code::ALL.iter().take_while(|code| **code != Code::NobodyEligible);
     assert_eq!(of_rules.copied().collect::<Vec<_>>(), CASES.iter().map(|(code, _)| *code).collect::<Vec<_>>());
     for (code, patches) in CASES {
         let loaded = loaded(patches);
@@ -268,6 +269,18 @@ fn a_key_of_another_field_type_is_refused_with_the_types_that_take_it() {
        |
        = help: fields of type `number`, `rating` take it
     "#);
+}
+
+#[test]
+fn what_says_who_somebody_is_cannot_be_made_changeable() {
+    let country = ("headings = [\"Country\"]", "headings = [\"Country\"]\nfixed = false");
+    assert_snapshot!(words(&[country]), @"
+    error[bad-value]: a field of type `country` is always fixed: it says who somebody is
+      --> spring.toml:66:9
+       |
+    66 | fixed = false
+       |         ^^^^^
+    ");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, put};
+use intake::run::{About, Format};
 
 /// A call for one seat and one reserve. `name`, `home`, `skill`, `born`, `age` and `mail` are personal; the first five are read
 /// by criteria or scores, so that answers nobody can read become questions.
@@ -243,9 +244,18 @@ fn no_character_of_a_file_steers_the_terminal() {
             continue;
         }
         for id in ["A-1", &format!("B{odd}2"), &format!("C{odd}3"), &format!("D{odd}4")] {
-            let said = bench.explain(id);
-            assert_tame(&said.out);
-            assert_tame(&said.err);
+            for (about, format) in
+                every_way(id, "A-1").into_iter().flat_map(|way| FORMATS.map(|format| (way.clone(), format)))
+            {
+                let said = bench.explain_with(about, &bench.applications, format);
+                assert_tame(&said.out);
+                assert_tame(&said.err);
+                if format == Format::Json && !said.out.is_empty() {
+                    let page: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+                    let id = id.replace(['\r', '\u{85}'], " ");
+                    assert!(page["page"]["title"].as_str().unwrap().contains(&id), "JSON says the very text");
+                }
+            }
         }
     }
 }
@@ -271,18 +281,33 @@ fn the_command_that_checks_a_lot_runs_nothing_else() {
 }
 
 /// Everything that is not a roster or the workbook, and everything that is said.
-fn elsewhere(bench: &Bench, ran: &Ran) -> Vec<(String, String)> {
+fn elsewhere(bench: &Bench, ran: &Ran, formats: &[Format]) -> Vec<(String, String)> {
     let lists = ran.files.keys().filter(|file| !file.starts_with("rosters/") && *file != "workbook.xlsx");
     let mut texts: Vec<_> = lists.map(|file| (file.clone(), ran.text(file).to_owned())).collect();
     assert!(texts.len() >= 6, "lists are missing");
     texts.push(("select".to_owned(), format!("{}{}", ran.said.out, ran.said.err)));
     let check = bench.check();
     texts.push(("check".to_owned(), format!("{}{}", check.out, check.err)));
-    for id in ran.outcomes().keys() {
-        let said = bench.explain(id);
-        texts.push((format!("explain {id}"), format!("{}{}", said.out, said.err)));
+    let ids: Vec<String> = ran.outcomes().into_keys().collect();
+    for (at, id) in ids.iter().enumerate() {
+        let other = &ids[(at + 1) % ids.len()];
+        for format in formats {
+            for about in every_way(id, other) {
+                let said = bench.explain_as(about.clone(), *format);
+                texts.push((format!("{about:?} {format:?}"), format!("{}{}", said.out, said.err)));
+            }
+        }
     }
     texts
+}
+
+const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Html, Format::Markdown];
+
+/// Every kind of explanation that names an application.
+fn every_way(id: &str, other: &str) -> Vec<About> {
+    let mut ways = vec![About::Application(id.to_owned()), About::ForApplicant(id.to_owned())];
+    ways.extend((id != other).then(|| About::Two(id.to_owned(), other.to_owned())));
+    ways
 }
 
 /// A pile with every outcome, in which `personal` gives each person's personal cells a text.
@@ -325,11 +350,62 @@ fn personal_columns_are_in_rosters_and_workbook_only() {
     assert_eq!(outcomes, wanted);
     let roster = ran.text("rosters/course.csv");
     assert!(roster.contains("secret-0-2") && roster.contains("secret-1-8@example.org"));
-    for (place, text) in elsewhere(&bench, &ran) {
+    for (place, text) in elsewhere(&bench, &ran, &FORMATS) {
         assert!(!text.contains("secret-"), "{place} shows a personal answer");
         assert!(!text.contains("One.Person"), "{place} shows an address");
     }
     assert!(ran.text("unplaced.csv").contains("Rivers"), "what is not personal is shown");
+}
+
+/// Everything the pile's personal cells say of each application, by id.
+fn marks(at: usize) -> String {
+    format!("secret-{at}-")
+}
+
+#[test]
+fn personal_answers_that_were_asked_for_are_the_applicants_own() {
+    let rows = everyone(|row, column| format!("{}{column}", marks(row)));
+    let bench = bench(&rows);
+    bench.select();
+    for (at, row) in rows.iter().enumerate() {
+        for format in FORMATS {
+            for about in [About::Application(row[0].clone()), About::ForApplicant(row[0].clone())] {
+                let said = bench.explain_with(about, &bench.applications, format);
+                assert!(said.out.contains(&marks(at)), "{}", said.err);
+                let others = (0..rows.len()).filter(|other| *other != at);
+                others.for_each(|other| assert!(!said.out.contains(&marks(other)), "{}", said.out));
+            }
+        }
+    }
+}
+
+#[test]
+fn markup_in_an_answer_stays_text() {
+    let payload = "<script>alert(1)</script><style>*{}</style><img src=x onerror=alert(1)>\"'&amp;";
+    let mut row = someone("A<b>1", "9");
+    row[9] = payload.to_owned();
+    row[2] = payload.to_owned();
+    let bench = bench(&[row, someone("B", "8")]);
+    bench.select();
+    for about in every_way("A<b>1", "B") {
+        let html = bench.explain_with(about.clone(), &bench.applications, Format::Html);
+        let html = if html.out.is_empty() { bench.explain_as(about.clone(), Format::Html).out } else { html.out };
+        let tags = html.matches('<').count();
+        let ours = [
+            "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "p", "section",
+            "ul", "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "pre", "code",
+        ];
+        let known: usize = ours
+            .iter()
+            .flat_map(|tag| [format!("<{tag}>"), format!("<{tag} "), format!("</{tag}>")])
+            .map(|tag| html.matches(&tag).count())
+            .sum();
+        assert_eq!(tags, known, "{html}");
+        assert_eq!(html.matches("<style").count(), 1);
+        assert!(!html.contains("<script") && !html.contains("<img") && html.contains("&lt;script&gt;"), "{html}");
+        let markdown = bench.explain_as(about, Format::Markdown).out;
+        assert_eq!(markdown.matches("<script").count(), markdown.matches("\\<script").count(), "{markdown}");
+    }
 }
 
 #[test]
@@ -340,7 +416,7 @@ fn no_suggestion_gives_a_personal_answer_away() {
         let bench = bench(&[row, someone("A-2", "8")]);
         let ran = bench.select();
         assert_eq!(ran.outcomes()["A-1"], "clarify", "{answer}");
-        for (place, text) in elsewhere(&bench, &ran) {
+        for (place, text) in elsewhere(&bench, &ran, &FORMATS) {
             assert!(!text.contains(answer) && !text.contains(telling), "{place} lets {answer} be guessed: {text}");
         }
     }
@@ -351,6 +427,7 @@ proptest! {
 
     #[test]
     fn whatever_stands_in_personal_cells_stays_there(
+        format in prop::sample::select(&FORMATS[..]),
         texts in prop::collection::vec("[ -~\u{a1}-\u{17f}\u{400}-\u{4ff}\u{4e00}-\u{4eff}\u{1f600}-\u{1f64f}]{0,6}", 16),
     ) {
         let rows = everyone(|row, column| {
@@ -359,7 +436,7 @@ proptest! {
         let bench = bench(&rows);
         let ran = bench.select();
         prop_assert!(ran.text("rosters/course.csv").contains("zqxj"));
-        for (place, text) in elsewhere(&bench, &ran) {
+        for (place, text) in elsewhere(&bench, &ran, &[format]) {
             prop_assert!(!text.contains("zqxj"), "{} shows a personal answer: {}", place, text);
         }
     }

@@ -30,12 +30,18 @@ mod ratings;
 mod read;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// The JSON Schema of rules files against the loader.
+mod schema;
 // The answers that stand for all that a field can have.
 mod possible;
+// The rules looked at by themselves: what can never happen, what never decides.
+mod analyse;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
 // Applications of one person.
 mod people;
+// What-ifs against selections from scratch.
+mod what_if;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.
@@ -44,10 +50,18 @@ mod laws;
 mod inputs;
 // What applicants write stays text, and stays where it belongs.
 mod safety;
+// Worked examples beside the rules: what they notice and what they leave undecided.
+mod examples;
 // The commands as they are typed, and the pages they show.
 mod commands;
+// Explanations: every kind of page, in every format.
+mod explain;
 // A run folder against itself and its inputs.
 mod verify;
+// Two rules files or two runs against each other.
+mod compare;
+// What came of everyone, kept beside the rules.
+mod snapshot;
 // The README's commands and output.
 mod readme;
 // The page on the run folder against run folders.

@@ -88,9 +88,11 @@ fn rules_alone_are_held_against_those_of_the_run() {
     ");
     assert_eq!(said.exit, Exit::Done);
     let said = against(&bench, Vec::new(), Some(repository("rules/montenegro-2019.toml")));
-    assert_snapshot!(said.out, @"
+    let digest = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words: Vec<&str> = said.out.split(' ').map(|word| if digest(word) { "…" } else { word }).collect();
+    assert_snapshot!(words.join(" "), @"
     the folder is as it was written: 8 files
-    manifest.json: other rules: SHA-256 was 04332bfd535cab50caac23e1ddd19e2c9ae0899465f1ce2c5d3293c68bb7a2f8 (ties-and-lot.toml), is 657eb3049f59cf20039f8bfe240982e11a35f8d7aba9a3a0f3ab717b012945ca (montenegro-2019.toml)
+    manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (montenegro-2019.toml)
     manifest.json: the rules read another list, lists/osce-participating-states.csv
     ");
     assert_eq!(said.exit, Exit::Different);

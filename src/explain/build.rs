@@ -7,134 +7,23 @@ use super::record::*;
 use super::words;
 use crate::criteria::{self, Facts};
 use crate::domain::{Answer, Reading, Value};
-use crate::normalise::headings::Found;
+use crate::measures;
 use crate::people::Kinship;
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
-use crate::rules::{Field, FieldId, GroupId, Level, LevelId, Rules, Subject, TieBreak};
+use crate::rules::{Field, FieldId, GroupId, GroupSet, Measure, Rules, Subject, TieBreak};
 use crate::score::{self, Tally};
-use crate::select::{Outcome, Selection, SheetRead};
-
-/// The record of what was asked.
-pub fn header(selection: &Selection<'_>) -> Header {
-    let rules = selection.rules;
-    let clause = |sentence: &crate::rules::Sentence| Source {
-        id: sentence.id.clone(),
-        kind: "clause".to_owned(),
-        text: sentence.text.clone(),
-    };
-    let decision = |decision: &crate::rules::Decision| Source {
-        id: decision.id.clone(),
-        kind: "decision".to_owned(),
-        text: format!("{} ({}, {})", decision.text, decision.by, decision.on),
-    };
-    Header {
-        record: "rules".to_owned(),
-        schema: SCHEMA,
-        programme: rules.programme.id.clone(),
-        title: rules.programme.title.clone(),
-        deadline: words::instant(rules.call.deadline, &rules.call.zone),
-        criteria: rules
-            .criteria
-            .iter()
-            .map(|criterion| Asked {
-                id: criterion.id.clone(),
-                title: criterion.title.clone(),
-                asks: words::test(rules, &criterion.test),
-                test: question(rules, &criterion.test),
-                cites: criterion.cites.clone(),
-            })
-            .collect(),
-        measures: rules
-            .measures
-            .iter()
-            .map(|measure| Measured {
-                id: measure.id.clone(),
-                title: measure.title.clone(),
-                of: words::subject(rules, measure.subject).to_owned(),
-                weight: measure.weight.to_string(),
-                cites: measure.cites.clone(),
-            })
-            .collect(),
-        levels: rules.levels.iter().zip(0..).map(|(level, index)| derived(rules, level, LevelId(index))).collect(),
-        sheets: selection.sheets.iter().map(|sheet| columns(rules, sheet)).collect(),
-        groups: groups(selection),
-        tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
-        seed: crate::select::seed(rules).to_owned(),
-        ranked: selection.standings.len(),
-        sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
-        chain: None,
-    }
-}
-
-fn question(rules: &Rules, test: &Test) -> Question {
-    let each = |tests: &[Test]| tests.iter().map(|test| question(rules, test)).collect();
-    match test {
-        Test::Any(tests) => Question::Any(each(tests)),
-        Test::All(tests) => Question::All(each(tests)),
-        Test::Not(test) => Question::Not(Box::new(question(rules, test))),
-        Test::Leaf(leaf) => {
-            Question::Ask { of: words::subject(rules, leaf.subject).to_owned(), asks: words::ask(rules, leaf) }
-        }
-    }
-}
-
-fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
-    let from = rules.derived_from(Subject::Level(id));
-    Derived {
-        id: level.id.clone(),
-        from: from.into_iter().map(|part| words::subject(rules, part).to_owned()).collect(),
-    }
-}
-
-fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
-    let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
-    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
-    Columns {
-        sheet: sheet.source.to_string(),
-        fields: fields.map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect())).collect(),
-    }
-}
-
-/// The groups with their seats, open places last where there are any.
-pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
-    let rules = selection.rules;
-    let seats = |group: Option<GroupId>| {
-        let seated =
-            move |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if *seat == group);
-        let standings = selection.outcomes.iter().filter(seated).filter_map(|outcome| outcome.standing());
-        let mut standings: Vec<usize> = standings.collect();
-        standings.sort_unstable();
-        let last = standings.last().and_then(|last| selection.standings.get(*last));
-        let last = last.map(|last| (last.score.to_string(), selection.applications.id(last.application).into_owned()));
-        (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
-    };
-    let mut places: Vec<GroupPlaces> = rules
-        .places
-        .groups
-        .iter()
-        .zip(&selection.filling.sizes)
-        .enumerate()
-        .map(|(index, (group, size))| {
-            let (taken, last) = seats(Some(GroupId(index)));
-            GroupPlaces { id: group.id.clone(), title: group.title.clone(), seats: *size, taken, last }
-        })
-        .collect();
-    if selection.filling.open > 0 {
-        let (taken, last) = seats(None);
-        let (id, title) = ("open".to_owned(), "Open places".to_owned());
-        places.push(GroupPlaces { id, title, seats: selection.filling.open, taken, last });
-    }
-    places
-}
+use crate::select::{Outcome, Selection, is_unsettled, preference};
 
 /// Makes the records of a selection.
 pub struct Records<'a> {
     selection: &'a Selection<'a>,
     /// What the criteria look at, and what that is derived from.
     judged: Vec<Subject>,
-    /// What the parts of the score look at besides.
-    scored: Vec<Subject>,
+    /// What the score, the groups and the tie-breaks look at besides.
+    placed: Vec<Subject>,
+    /// By measure: whether the answer it looks at is personal, or derived from one that is.
+    personal: Vec<bool>,
 }
 
 impl<'a> Records<'a> {
@@ -147,9 +36,10 @@ impl<'a> Records<'a> {
             }
         }
         let judged = all.len();
-        rules.measures.iter().for_each(|measure| with_parts(rules, measure.subject, &mut all));
-        let scored = all.split_off(judged);
-        Self { selection, judged: all, scored }
+        rules.placed_by().into_iter().for_each(|subject| with_parts(rules, subject, &mut all));
+        let placed = all.split_off(judged);
+        let personal = rules.measures.iter().map(|measure| is_personal(rules, measure.subject)).collect();
+        Self { selection, judged: all, placed, personal }
     }
 
     /// The record of one application.
@@ -158,8 +48,13 @@ impl<'a> Records<'a> {
         let applications = &selection.applications;
         let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
         let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
-        let (parts, tally) = if scored { parts(selection, application) } else { Default::default() };
-        let subjects = self.judged.iter().chain(self.scored.iter().filter(|_| scored));
+        let (parts, tally) = if scored { self.parts(application) } else { Default::default() };
+        let superseded = matches!(outcome, Outcome::Superseded { .. });
+        let subjects = self.judged.iter().chain(self.placed.iter().filter(|_| !superseded));
+        let groups = |groups: Vec<GroupId>| groups.into_iter().map(|group| Cow::Borrowed(group_id(selection, group)));
+        let judgement = selection.judgements.get(application).filter(|_| !superseded);
+        let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
+        let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
             Outcome::Clarify { .. } => questions::questions(selection, application),
             _ => Vec::new(),
@@ -183,6 +78,9 @@ impl<'a> Records<'a> {
                 .filter(|tally| tally.known().is_none())
                 .map(|tally| Cow::Owned(tally.most.to_string())),
             standing: outcome.standing().map(|index| ranked(selection, index)),
+            fits: groups(preference(selection.rules, applications, application, fits)).collect(),
+            may_fit: groups(may_fit.iter().collect()).collect(),
+            unsettled: !superseded && is_unsettled(applications, &selection.people, application),
             questions: questions
                 .into_iter()
                 .map(|question| {
@@ -198,6 +96,30 @@ impl<'a> Records<'a> {
             chain: None,
         }
     }
+
+    /// The parts of the score, and what they add up to.
+    fn parts(&self, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
+        let selection = self.selection;
+        let mut tally = Tally::default();
+        let of = |(measure, personal): (&'a Measure, &bool)| {
+            let contribution = score::contribution(measure, selection.facts(application));
+            tally = tally.with(contribution);
+            // Of a personal answer the points are said, and not which of several answers with these points it was.
+            let row = contribution.points.known().filter(|_| !personal);
+            let row =
+                row.and_then(|_| measures::row(&measure.award, &selection.facts(application).reading(measure.subject)));
+            PartOf {
+                id: Cow::Borrowed(&measure.id),
+                points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
+                part: Cow::Owned(contribution.least.to_string()),
+                at_most: contribution.points.known().is_none().then(|| Cow::Owned(contribution.most.to_string())),
+                blank: contribution.points.blank,
+                row: row.map(|row| row.saturating_add(1)),
+            }
+        };
+        let parts = selection.rules.measures.iter().zip(&self.personal).map(of).collect();
+        (parts, Some(tally))
+    }
 }
 
 /// Adds a subject and, after it, what it is derived from; each once.
@@ -210,12 +132,17 @@ fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
 
 /// The id of the group of a seat or reserve; `open` for an open place.
 pub fn group<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<&'a str> {
-    let id = |group: GroupId| selection.rules.places.groups.get(group.0).map(|group| group.id.as_str());
     match outcome {
-        Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => id(group),
+        Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => {
+            Some(group_id(selection, group))
+        }
         Outcome::Selected { group: None, .. } => Some("open"),
         _ => None,
     }
+}
+
+fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
+    selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str())
 }
 
 fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {
@@ -308,22 +235,10 @@ fn cells<'a>(
     readers.map(|reader| (!form.personal).then(|| Cow::Borrowed(found(reader)))).collect()
 }
 
-/// The parts of the score, and what they add up to.
-fn parts<'a>(selection: &'a Selection<'_>, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
-    let mut tally = Tally::default();
-    let of = |measure: &'a crate::rules::Measure| {
-        let contribution = score::contribution(measure, selection.facts(application));
-        tally = tally.with(contribution);
-        PartOf {
-            id: Cow::Borrowed(&measure.id),
-            points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
-            part: Cow::Owned(contribution.least.to_string()),
-            at_most: contribution.points.known().is_none().then(|| Cow::Owned(contribution.most.to_string())),
-            blank: contribution.points.blank,
-        }
-    };
-    let parts = selection.rules.measures.iter().map(of).collect();
-    (parts, Some(tally))
+/// Whether a subject is a personal field or derived from one.
+fn is_personal(rules: &Rules, subject: Subject) -> bool {
+    let personal = |field: &FieldId| rules.form.fields.get(field.0).is_some_and(|field| field.personal);
+    rules.fields_behind([subject]).iter().any(personal)
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {

@@ -1,11 +1,13 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
+use crate::criteria::Facts;
 use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
+use crate::judge::Judgement;
 use crate::people::Kinship;
 use crate::rank;
 use crate::rules::criteria::Test;
-use crate::rules::{FieldId, GroupId, Subject, TieBreak};
+use crate::rules::{FieldId, GroupId, Rules, Subject};
 use crate::score;
 use crate::select::Selection;
 
@@ -36,48 +38,9 @@ pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question>
 }
 
 fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
-    let rules = selection.rules;
-    let mut open: Vec<(FieldId, String)> = Vec::new();
-    let facts = selection.facts(application);
-    let mut ask_test = |test: &Test, name: &str| {
-        let mut fields = Vec::new();
-        unclear_fields(selection, application, test, &mut fields);
-        open.extend(fields.into_iter().map(|field| (field, name.to_owned())));
-    };
-    if let Some(judgement) = selection.judgements.get(application) {
-        for (index, criterion) in rules.criteria.iter().enumerate() {
-            if judgement.answer(index) == Answer::Unclear {
-                ask_test(&criterion.test, &criterion.id);
-            }
-        }
-        for (index, group) in rules.places.groups.iter().enumerate() {
-            if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
-                ask_test(test, &group.id);
-            }
-        }
-    }
-    for measure in &rules.measures {
-        if score::contribution(measure, facts).points.known().is_none() {
-            open.extend(
-                open_fields(selection, application, measure.subject)
-                    .into_iter()
-                    .map(|field| (field, measure.id.clone())),
-            );
-        }
-    }
-    for tie_break in rules.ranking.tie_breaks.iter().filter(|tie_break| rank::is_open(tie_break, facts)) {
-        let subject = match tie_break {
-            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => *subject,
-            TieBreak::Earliest(field) => Subject::Field(*field),
-            TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => continue,
-        };
-        open.extend(
-            open_fields(selection, application, subject).into_iter().map(|field| (field, "tie-breaks".to_owned())),
-        );
-    }
-    open.sort();
-    open.dedup();
-    open.chunk_by(|left, right| left.0 == right.0)
+    let Some(judgement) = selection.judgements.get(application) else { return Vec::new() };
+    open(selection.rules, judgement, selection.facts(application))
+        .chunk_by(|left, right| left.0 == right.0)
         .filter_map(|run| {
             let (field, _) = run.first()?;
             let mut question = about_field(selection, application, *field);
@@ -87,23 +50,55 @@ fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question>
         .collect()
 }
 
+/// The fields whose answers are open, each with the criteria, groups, measures and tie-breaks that hang on it, in order.
+pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(FieldId, String)> {
+    let mut open: Vec<(FieldId, String)> = Vec::new();
+    let mut ask_test = |test: &Test, name: &str| {
+        let mut fields = Vec::new();
+        unclear_fields(rules, facts, test, &mut fields);
+        open.extend(fields.into_iter().map(|field| (field, name.to_owned())));
+    };
+    for (index, criterion) in rules.criteria.iter().enumerate() {
+        if judgement.answer(index) == Answer::Unclear {
+            ask_test(&criterion.test, &criterion.id);
+        }
+    }
+    for (index, group) in rules.places.groups.iter().enumerate() {
+        if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
+            ask_test(test, &group.id);
+        }
+    }
+    for measure in &rules.measures {
+        if score::contribution(measure, facts).points.known().is_none() {
+            let fields = open_fields(rules, facts, measure.subject);
+            open.extend(fields.into_iter().map(|field| (field, measure.id.clone())));
+        }
+    }
+    for tie_break in rules.ranking.tie_breaks.iter().filter(|tie_break| rank::is_open(tie_break, facts)) {
+        let fields = tie_break.subject().map(|subject| open_fields(rules, facts, subject)).unwrap_or_default();
+        open.extend(fields.into_iter().map(|field| (field, "tie-breaks".to_owned())));
+    }
+    open.sort();
+    open.dedup();
+    open
+}
+
 /// The fields that keep a test unclear.
-fn unclear_fields(selection: &Selection<'_>, application: usize, test: &Test, fields: &mut Vec<FieldId>) {
-    if crate::criteria::answer(test, selection.facts(application)) != Answer::Unclear {
+fn unclear_fields(rules: &Rules, facts: Facts<'_>, test: &Test, fields: &mut Vec<FieldId>) {
+    if crate::criteria::answer(test, facts) != Answer::Unclear {
         return;
     }
     match test {
         Test::Any(tests) | Test::All(tests) => {
-            tests.iter().for_each(|test| unclear_fields(selection, application, test, fields));
+            tests.iter().for_each(|test| unclear_fields(rules, facts, test, fields));
         }
-        Test::Not(test) => unclear_fields(selection, application, test, fields),
-        Test::Leaf(leaf) => fields.extend(open_fields(selection, application, leaf.subject)),
+        Test::Not(test) => unclear_fields(rules, facts, test, fields),
+        Test::Leaf(leaf) => fields.extend(open_fields(rules, facts, leaf.subject)),
     }
 }
 
 /// The fields without a settled answer that a subject hangs on.
-fn open_fields(selection: &Selection<'_>, application: usize, subject: Subject) -> Vec<FieldId> {
-    let facts = selection.facts(application);
+fn open_fields(rules: &Rules, facts: Facts<'_>, subject: Subject) -> Vec<FieldId> {
     match subject {
         Subject::Field(field) => {
             let open = match &*facts.reading(subject) {
@@ -113,12 +108,9 @@ fn open_fields(selection: &Selection<'_>, application: usize, subject: Subject) 
             };
             if open { vec![field] } else { Vec::new() }
         }
-        Subject::Level(_) => selection
-            .rules
-            .derived_from(subject)
-            .into_iter()
-            .flat_map(|field| open_fields(selection, application, field))
-            .collect(),
+        Subject::Level(_) => {
+            rules.derived_from(subject).into_iter().flat_map(|part| open_fields(rules, facts, part)).collect()
+        }
     }
 }
 

@@ -56,6 +56,9 @@ pub struct Asked {
     /// The test, question by question; [`Judged`] answers it.
     pub test: Question,
     pub cites: Vec<String>,
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
+    pub line: u32,
 }
 
 /// A test: a question about a field or level, or several questions together.
@@ -80,7 +83,30 @@ pub struct Measured {
     /// The field's name, or the level's id.
     pub of: String,
     pub weight: String,
+    /// What earns how many points, as a sentence.
+    #[serde(default)]
+    pub awards: String,
+    /// Of a table or bands: what each row gives. None for a line or a rating.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<PointsFor>,
+    /// What a blank earns; none where it is asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
     pub cites: Vec<String>,
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
+    pub line: u32,
+}
+
+/// A row of a points table, or a band.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointsFor {
+    /// The answers it is for: `C1`, `from 1 to below 3`, `anything else`.
+    pub answer: String,
+    pub points: String,
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
+    pub line: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +114,12 @@ pub struct Derived {
     pub id: String,
     /// The fields and levels it is derived from.
     pub from: Vec<String>,
+    /// How it is derived, as a sentence.
+    #[serde(default)]
+    pub says: String,
+    /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
+    #[serde(default)]
+    pub line: u32,
 }
 
 /// The columns of a file or sheet.
@@ -108,6 +140,10 @@ pub struct GroupPlaces {
     pub taken: u32,
     /// The total of the last one seated, and the application.
     pub last: Option<(String, String)>,
+    /// The lowest place in the ranking at which somebody whom only this group admits (for open places: no group) has a seat;
+    /// none when no place is high enough, one more than there are ranked when any is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lowest_place: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -136,7 +172,8 @@ pub struct Record<'a> {
     pub reserve: Option<u32>,
     /// Sentences that say why the outcome is what it is.
     pub why: Vec<Text<'a>>,
-    /// What was found for every field and level that a criterion or a part of the score looks at, each once.
+    /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
+    /// criteria.
     pub found: Vec<Evidence<'a>>,
     pub criteria: Vec<Judged<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -149,6 +186,15 @@ pub struct Record<'a> {
     pub total_at_most: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Ranked<'a>>,
+    /// The ids of the groups that admit the applicant, in the applicant's order of preference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fits: Vec<Text<'a>>,
+    /// The groups of which it is unclear whether they do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_fit: Vec<Text<'a>>,
+    /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Asking<'a>>,
@@ -211,6 +257,9 @@ pub struct PartOf<'a> {
     /// The answer is blank and earns what the rules give a blank.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blank: bool,
+    /// The row of the header's that gave the points, from 1; not said of a personal answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use crate::domain::{Answer, Points, Reading, Value};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
-    Award, Band, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, ScaleId,
+    Award, Band, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, Scale, ScaleId,
     Several, Stands, Subject, TieBreak, Unfilled,
 };
 
@@ -67,7 +67,7 @@ fn bound(rules: &Rules, subject: Subject, bound: Bound) -> String {
     }
 }
 
-fn moment(rules: &Rules, moment: Moment) -> String {
+pub(super) fn moment(rules: &Rules, moment: Moment) -> String {
     match moment {
         Moment::Date(date) => date.to_string(),
         Moment::Instant(instant) => self::instant(instant, &rules.call.zone),
@@ -84,7 +84,8 @@ pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{offset} {name}")
 }
 
-fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
+/// The values of a set, each in words.
+pub fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
     match set {
         Set::Countries(countries) => countries.iter().map(ToString::to_string).collect(),
         Set::Options(options) => options.iter().map(|option| option_name(rules, subject, *option).to_owned()).collect(),
@@ -112,18 +113,24 @@ fn option_name(rules: &Rules, subject: Subject, option: u8) -> &str {
     }
 }
 
-fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
-    let scale = match subject {
-        Subject::Field(_) => match field(rules, subject).map(|field| &field.kind) {
-            Some(Kind::Scale(scale)) => *scale,
-            _ => ScaleId(usize::MAX),
-        },
-        Subject::Level(id) => rules.levels.get(id.0).map_or(ScaleId(usize::MAX), |level| level.scale),
-    };
-    level_of_scale(rules, scale, level)
+pub(super) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
+    scale_of(rules, subject).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
 }
 
-fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
+/// The scale of a field or level.
+pub(super) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
+    let scale = match subject {
+        Subject::Field(field) => match rules.form.fields.get(field.0)?.kind {
+            Kind::Scale(scale) => scale,
+            _ => return None,
+        },
+        Subject::Level(id) => rules.levels.get(id.0)?.scale,
+    };
+    rules.form.scales.get(scale.0)
+}
+
+/// The name of a level, by its position on a scale.
+pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
     rules.form.scales.get(scale.0).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
 }
 
@@ -191,7 +198,7 @@ pub fn measure(rules: &Rules, measure: &Measure) -> String {
     format!("{}: {of} earns {awards}; {blank}; weight {}", measure.title, measure.weight)
 }
 
-fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
+pub(super) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
     match award {
         Award::Table { rows, otherwise } => {
             let mut parts: Vec<String> = rows
@@ -202,7 +209,7 @@ fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
             parts.join(", ")
         }
         Award::Bands(bands) => {
-            let part = |band: &Band<Points>| format!("{} {}", range(band.from, band.below), band.gives);
+            let part = |band: &Band<Points>| format!("{}: {}", range(band.from, band.below), band.gives);
             bands.iter().map(part).collect::<Vec<_>>().join(", ")
         }
         Award::Linear(line) => {
@@ -212,12 +219,13 @@ fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
     }
 }
 
-fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
+/// A band: `from 1 to below 3`.
+pub fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
     match (from, below) {
-        (Some(from), Some(below)) => format!("from {from} to below {below}:"),
-        (Some(from), None) => format!("from {from}:"),
-        (None, Some(below)) => format!("below {below}:"),
-        (None, None) => "any:".to_owned(),
+        (Some(from), Some(below)) => format!("from {from} to below {below}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(below)) => format!("below {below}"),
+        (None, None) => "any".to_owned(),
     }
 }
 
@@ -235,7 +243,7 @@ pub fn level(rules: &Rules, level: &Level) -> String {
         Derivation::Points { terms, bands } => {
             let term =
                 |term: &Term| format!("{}: {}", subject(rules, term.subject), award(rules, term.subject, &term.award));
-            let band = |band: &Band<u8>| format!("{} {}", range(band.from, band.below), name(band.gives));
+            let band = |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
             format!("points ({terms}); their sum {}", bands.iter().map(band).collect::<Vec<_>>().join(", "))
         }

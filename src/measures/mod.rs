@@ -69,6 +69,18 @@ pub fn points(
     awarded.unwrap_or(open)
 }
 
+/// The row or band that gives a known value its points, from 0, the number of rows for `otherwise`; none where there are no
+/// rows, or where the value is not known.
+pub fn row(award: &Award, reading: &Reading) -> Option<usize> {
+    match (award, reading) {
+        (Award::Table { rows, otherwise }, Reading::Value(value)) => table::row(rows, *otherwise, value),
+        (Award::Bands(bands), Reading::Value(Value::Number(number))) => {
+            bands.iter().position(|band| band.covers(*number))
+        }
+        _ => None,
+    }
+}
+
 /// What the numbers from the first to the second can earn, both included and never beyond `range`.
 fn between(award: &Award, ends: (Number, Number), range: (Points, Points), precision: Precision) -> Option<Awarded> {
     let (least, most) = match award {

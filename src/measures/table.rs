@@ -29,6 +29,30 @@ pub fn points(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> O
     }
 }
 
+/// The row that gives a known value its points, from 0, the number of rows for `otherwise`; of several chosen options the
+/// first that earns the most.
+pub fn row(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Option<usize> {
+    let of = |wanted: &dyn Fn(&Set) -> bool| rows.iter().position(|row| wanted(&row.value)).unwrap_or(rows.len());
+    let row = match value {
+        Value::Level(levels) => {
+            let known = levels.known()?;
+            of(&|set| matches!(set, Set::Levels(levels) if levels.contains(known)))
+        }
+        Value::Choices(choices) if choices.unread.is_none() => {
+            let option = |option: &u8| of(&|set| matches!(set, Set::Options(options) if options.contains(option)));
+            let chosen = choices.chosen.iter().map(option).chain(choices.other.then_some(rows.len()));
+            let points = |row: &usize| rows.get(*row).map(|row| row.points).or(otherwise);
+            // Of equals the last is taken, so that the first chosen must come last.
+            chosen.collect::<Vec<_>>().into_iter().rev().max_by_key(points)?
+        }
+        Value::Country(country) => of(&|set| matches!(set, Set::Countries(all) if all.contains(country))),
+        Value::YesNo(answer) => of(&|set| *set == Set::YesNo(*answer)),
+        Value::Number(number) => of(&|set| matches!(set, Set::Numbers(numbers) if numbers.contains(number))),
+        Value::Choices(_) | Value::Text | Value::Date(_) | Value::Instant(_) => return None,
+    };
+    (row < rows.len() || otherwise.is_some()).then_some(row)
+}
+
 fn choice(rows: &[PointsRow], otherwise: Option<Points>, choices: &Choices) -> Option<Awarded> {
     let of = |option: u8| {
         let row = rows.iter().find(|row| matches!(&row.value, Set::Options(options) if options.contains(&option)));

@@ -24,7 +24,7 @@ pub struct Applications {
     pub(super) id: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct SheetLayout {
     pub(super) source: Arc<Source>,
     /// By field, then reader.
@@ -41,7 +41,7 @@ pub(super) struct FieldColumns {
     pub(super) readings: Vec<Reading>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct CellColumn {
     pub(super) symbols: Symbols,
     /// By application.
@@ -172,6 +172,32 @@ impl Applications {
         let sheet = self.sheets.get(usize::from(*sheet))?;
         let column = *sheet.columns.get(field.0)?.get(reader)?;
         Some(Origin::cell(&sheet.source, *row, column?))
+    }
+
+    /// Applications put together from the answers of these: for each of so many, `pick` says by its number and field whose
+    /// answer it has. Where the answers stood goes by whose id it is.
+    pub fn recombined(&self, applications: usize, pick: &dyn Fn(usize, usize) -> usize) -> Self {
+        fn picked<T: Copy>(cells: &[T], applications: usize, of: impl Fn(usize) -> usize) -> Vec<T> {
+            if cells.is_empty() {
+                return Vec::new();
+            }
+            (0..applications).filter_map(|number| cells.get(of(number)).copied()).collect()
+        }
+        let column = |field: usize, column: &CellColumn| CellColumn {
+            cells: picked(&column.cells, applications, |number| pick(number, field)),
+            ..column.clone()
+        };
+        let columns = |(field, columns): (usize, &FieldColumns)| FieldColumns {
+            readers: columns.readers.iter().map(|reader| column(field, reader)).collect(),
+            combined: picked(&columns.combined, applications, |number| pick(number, field)),
+            readings: columns.readings.clone(),
+        };
+        Self {
+            sheets: self.sheets.clone(),
+            rows: picked(&self.rows, applications, |number| pick(number, self.id)),
+            fields: self.fields.iter().enumerate().map(columns).collect(),
+            id: self.id,
+        }
     }
 
     /// The answers of a field's first column, by symbol.

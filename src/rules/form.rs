@@ -39,6 +39,8 @@ pub struct Field {
     /// Shown as a column of the rosters.
     pub roster: bool,
     pub protection: Protection,
+    /// What an applicant could not have answered otherwise; no what-if touches it.
+    pub fixed: bool,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,

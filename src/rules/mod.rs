@@ -5,6 +5,7 @@
 
 pub mod bands;
 pub mod criteria;
+pub mod examples;
 pub mod form;
 pub mod group_set;
 pub mod levels;

@@ -14,6 +14,10 @@ pub struct Ranking {
     /// In order; the last is a lot and no other is.
     pub tie_breaks: Vec<TieBreak>,
     pub cites: Cites,
+    /// Lines of the rules file, from 1: of each tie-break.
+    pub lines: Vec<u32>,
+    /// Line of the rules file, from 1.
+    pub line: u32,
 }
 
 /// Who goes first among equal scores. An answer goes before a blank.
@@ -28,4 +32,15 @@ pub enum TieBreak {
     Lot {
         seed: String,
     },
+}
+
+impl TieBreak {
+    /// The field or level it looks at; none for parts, which have their own, and lots.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Highest(subject) | Self::Lowest(subject) => Some(*subject),
+            Self::Earliest(field) => Some(Subject::Field(*field)),
+            Self::HighestPart(_) | Self::LowestPart(_) | Self::Lot { .. } => None,
+        }
+    }
 }

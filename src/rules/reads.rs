@@ -1,7 +1,7 @@
 //! What rules look at: questions, awards, and the fields behind derived levels.
 
 use super::criteria::{Leaf, Test};
-use super::{Award, Derivation, FieldId, Rules, Subject};
+use super::{Award, Derivation, FieldId, Rules, Subject, TieBreak};
 
 impl Test {
     /// The questions it is made of, in its order.
@@ -37,6 +37,18 @@ impl Rules {
         }
     }
 
+    /// How many questions a level asks to be derived, without those of the levels it reads; none for a field.
+    pub fn questions_of(&self, subject: Subject) -> usize {
+        let Subject::Level(id) = subject else { return 0 };
+        match self.levels.get(id.0).map(|level| &level.derivation) {
+            Some(Derivation::Table(rows)) => {
+                rows.iter().filter_map(|row| row.test.as_ref()).map(|test| test.leaves().len()).sum()
+            }
+            Some(Derivation::Points { terms, .. }) => terms.len(),
+            None => 0,
+        }
+    }
+
     /// The fields that subjects come from in the end, each once: a field itself, and those behind a level.
     pub fn fields_behind(&self, subjects: impl IntoIterator<Item = Subject>) -> Vec<FieldId> {
         fn collect(rules: &Rules, subject: Subject, fields: &mut Vec<FieldId>) {
@@ -51,6 +63,15 @@ impl Rules {
         let mut fields = Vec::new();
         subjects.into_iter().for_each(|subject| collect(self, subject, &mut fields));
         fields
+    }
+
+    /// What the score, the groups with the preference among them, and the tie-breaks look at.
+    pub fn placed_by(&self) -> Vec<Subject> {
+        let measures = self.measures.iter().map(|measure| measure.subject);
+        let groups = self.places.groups.iter().filter_map(|group| group.test.as_ref()).flat_map(Test::subjects);
+        let preference = self.places.preference.map(Subject::Field);
+        let ties = self.ranking.tie_breaks.iter().filter_map(TieBreak::subject);
+        once(measures.chain(groups).chain(preference).chain(ties))
     }
 
     /// Every test: of the criteria, the groups, and the rows of derived levels.

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use super::inputs::{load_rules, refuse, refuses};
 use super::{Exit, Screen};
 use crate::explain::sentences;
+use crate::rules::load;
 use crate::select::SheetRead;
 use crate::write::summary::count;
 use crate::write::{safe, summary};
-use crate::{check, finding, read};
+use crate::{analyse, check, finding, read};
 
 pub(super) fn check(
     rules: &Path,
     files: &[PathBuf],
     reading: &read::Options,
-    as_sentences: bool,
+    (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
 ) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
@@ -26,6 +27,15 @@ pub(super) fn check(
         count(rules.places.groups.len(), "group", "groups"),
         count(rules.places.cap, "place", "places")
     ));
+    let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
+        .into_iter()
+        .partition(|found| with_notes || found.severity() != finding::Severity::Note);
+    screen.say(&load::render(&rules.file.name, &rules.file.text, &findings, screen.colour));
+    // Who holds the rules against a file looks for something else.
+    if !notes.is_empty() && files.is_empty() {
+        let notes = count(notes.len(), "note about what the rules do", "notes about what the rules do");
+        screen.say(&format!("  {notes}: --notes shows them\n"));
+    }
     if as_sentences {
         screen.say(&format!("\n{}", safe::visible_lines(&sentences::sentences(&rules))));
     }

@@ -1,17 +1,17 @@
 //! An earlier run, read back from its folder: what was asked, what came of everyone, and the rules as they were.
 
-#![allow(dead_code, reason = "comparisons and what-ifs will read the rest")]
-
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{digest, spelling};
+use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place, refusal};
 use crate::rules::Rules;
 use crate::rules::load;
 use crate::verify;
+use crate::what_if;
 use crate::write::manifest::Manifest;
 
 const AUDIT: &str = "audit.jsonl";
@@ -54,13 +54,11 @@ impl Earlier {
     /// # Errors
     /// A finding where there is none, with the nearest id.
     pub(super) fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
-        // The id is looked for in the line first: a million records need not be taken apart.
+        // A record begins with its id: a million of them need not be taken apart.
         let quoted = serde_json::to_string(application).unwrap_or_default();
-        for line in self.audit.lines().skip(1).filter(|line| line.contains(&quoted)) {
-            let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
-            if record.application == application {
-                return Ok(record);
-            }
+        let begins = format!("{{\"record\":\"application\",\"application\":{quoted},");
+        if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
+            return serde_json::from_str(line).map_err(|error| self.damaged(&error));
         }
         let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;
@@ -84,6 +82,15 @@ impl Earlier {
             let first = loaded.findings.first().map_or("", |finding| finding.message.as_str());
             wrong(&self.folder, &format!("rules/{file}"), format!("is not valid for this version of Intake: {first}"))
         })
+    }
+
+    /// What would have come of other answers of an application.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub(super) fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
+        let lines: Vec<&str> = self.audit.lines().skip(1).collect();
+        what_if::what_if(rules, record, &lines).map_err(|error| self.damaged(&error))
     }
 
     fn damaged(&self, error: &serde_json::Error) -> Finding {

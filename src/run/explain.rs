@@ -1,23 +1,173 @@
-//! `intake explain`: one application's page, from a run folder alone.
+//! `intake explain`: pages about applications, from a run folder alone; from the applications only where personal answers
+//! are asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
-use super::inputs::refuse;
-use super::{Exit, Screen};
-use crate::explain::page;
+use super::inputs::{refuse, refuses};
+use super::{About, Exit, Format, Screen};
+use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
+use crate::explain::what_if::WhatIf;
+use crate::explain::{Header, Record};
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::{self, same_id};
+use crate::read::{self, Sheet};
+use crate::rules::{Field, FieldId, Kind, Rules};
+use crate::write::manifest::Manifest;
 use crate::write::safe;
 
-pub(super) fn explain(run: &Path, application: &str, screen: &mut Screen<'_>) -> Exit {
-    let run = match Earlier::open(run) {
-        Ok(run) => run,
-        Err(finding) => return refuse(&[finding], screen),
-    };
-    match run.record(application) {
-        Ok(record) => {
-            screen.say(&safe::visible_lines(&page::page(&run.header, &record)));
+/// The files the run was made from, and how to read them; no files where personal answers are not asked for.
+type Inputs<'a> = (&'a [PathBuf], &'a read::Options);
+
+pub(super) fn explain(run: &Path, about: &About, inputs: Inputs<'_>, format: Format, screen: &mut Screen<'_>) -> Exit {
+    if matches!(about, About::Two(one, other) if one == other) {
+        screen.warn("error: --compare takes the ids of two different applications\n");
+        return Exit::Usage;
+    }
+    match page(run, about, inputs, format) {
+        Ok(text) => {
+            screen.say(&text);
             Exit::Done
         }
-        Err(finding) => refuse(&[finding], screen),
+        Err(findings) => refuse(&findings, screen),
     }
+}
+
+fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result<String, Vec<Finding>> {
+    let one = |finding| vec![finding];
+    let run = Earlier::open(run).map_err(one)?;
+    let rules = run.rules().map_err(one)?;
+    let header = &run.header;
+    let record = |id: &str| run.record(id).map_err(one);
+    let case = |record, others| Case { header, rules: &rules, record, others, what_if: None };
+    match about {
+        About::Application(id) => {
+            let record = record(id)?;
+            let others = Case::speaks_of(header, &record).into_iter().map(|id| run.record(id));
+            let others: Vec<Record<'_>> = others.collect::<Result<_, _>>().map_err(one)?;
+            let own = own(&rules, &run.manifest, id, inputs, &|field| field.personal)?;
+            let what_if = run.what_if(&rules, &record).map_err(one)?;
+            let what_if = Some(&what_if).filter(|what_if| !what_if.is_empty());
+            let page = page::explanation(Case { what_if, ..case(&record, &others) }, &own);
+            Ok(set_down(&page, format, Some(header), &[&record], what_if))
+        }
+        About::Two(first, second) => {
+            let (first, second) = (record(first)?, record(second)?);
+            let by = told_apart(&run, &first, &second).map_err(one)?;
+            let page = page::comparison(case(&first, &[]), case(&second, &[]), by);
+            Ok(set_down(&page, format, Some(header), &[&first, &second], None))
+        }
+        About::ForApplicant(id) => {
+            let record = record(id)?;
+            // Everything the applicant wrote, and not only what a rule looked at.
+            let known = |field: &Field| record.found.iter().any(|evidence| evidence.of == field.name.as_str());
+            let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
+            let own = own(&rules, &run.manifest, id, inputs, &wanted)?;
+            // Header and record name other people; the letter alone is set down.
+            Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[], None))
+        }
+    }
+}
+
+/// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
+/// first in the order of the rules.
+fn told_apart<'a>(run: &'a Earlier, one: &Record<'_>, other: &Record<'_>) -> Result<Option<&'a str>, Finding> {
+    let (Some(this), Some(that)) = (&one.standing, &other.standing) else { return Ok(None) };
+    if one.total != other.total {
+        return Ok(None);
+    }
+    let (first, last) = (this.place.min(that.place), this.place.max(that.place));
+    let mut decided: Option<usize> = None;
+    for record in run.records() {
+        let standing = record?.standing.filter(|standing| standing.place > first && standing.place <= last);
+        let by = standing.and_then(|standing| Some(standing.above?.by));
+        let at = by.and_then(|by| run.header.tie_breaks.iter().position(|tie_break| *tie_break == by));
+        decided = decided.into_iter().chain(at).min();
+    }
+    Ok(decided.and_then(|at| run.header.tie_breaks.get(at)).map(String::as_str))
+}
+
+fn set_down(
+    page: &Page,
+    format: Format,
+    header: Option<&Header>,
+    records: &[&Record<'_>],
+    what_if: Option<&WhatIf>,
+) -> String {
+    match format {
+        Format::Text => safe::visible_lines(&text::text(page)),
+        Format::Markdown => safe::visible_lines(&markdown::markdown(page)),
+        Format::Html => safe::visible_lines(&html::html(page)),
+        Format::Json => safe::visible_json(&json::json(page, header, records, what_if)),
+    }
+}
+
+/// The answers of one application in the fields wanted, read by the run's own rules from the files it was made from.
+fn own(
+    rules: &Rules,
+    manifest: &Manifest,
+    application: &str,
+    (files, reading): Inputs<'_>,
+    wanted: &dyn Fn(&Field) -> bool,
+) -> Result<Vec<Own>, Vec<Finding>> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (sheets, findings) = read::read(files, reading);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    same_inputs(&sheets, manifest)?;
+    let (mut applications, _) = normalise::normalise(&rules.form, &sheets)?;
+    same_id::settle(&mut applications)?;
+    let found = (0..applications.len()).find(|index| applications.id(*index) == application);
+    let Some(found) = found else {
+        let place = Place::File(files.first().map_or_else(String::new, |file| file.display().to_string()));
+        let message = format!("holds no application `{application}`");
+        return Err(vec![Finding::new(Code::OtherApplications, place, message)]);
+    };
+    let mut own = Vec::new();
+    for (index, field) in rules.form.fields.iter().enumerate().filter(|(_, field)| wanted(field)) {
+        let id = FieldId(index);
+        for reader in 0..applications.readers(id) {
+            if let Some(at) = applications.origin(found, id, reader) {
+                let text = applications.found(found, id, reader).to_owned();
+                let rated = matches!(field.kind, Kind::Rating(_));
+                let name =
+                    if rated { format!("{}, A{}", field.name, reader.saturating_add(1)) } else { field.name.clone() };
+                own.push(Own { field: name, at: at.to_string(), text });
+            }
+        }
+    }
+    Ok(own)
+}
+
+/// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.
+fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>> {
+    let mut wanted: Vec<(&str, Option<&str>)> =
+        manifest.applications.iter().map(|table| (table.sha256.as_str(), table.sheet.as_deref())).collect();
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        let this = (sheet.digest.as_str(), sheet.source.sheet.as_deref());
+        match wanted.iter().position(|wanted| *wanted == this) {
+            Some(at) => drop(wanted.swap_remove(at)),
+            None => findings.push(
+                Finding::new(
+                    Code::OtherApplications,
+                    Place::File(sheet.source.to_string()),
+                    "is not among the applications the run was made from, or was changed since",
+                )
+                .help("give the very files that were selected from; manifest.json has their names and SHA-256"),
+            ),
+        }
+    }
+    let missing =
+        manifest.applications.iter().filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
+    if findings.is_empty() {
+        findings.extend(missing.map(|table| {
+            let message = "is one of the files the run was made from, and was not given";
+            Finding::new(Code::OtherApplications, Place::File(table.file.clone()), message).help("give all of them")
+        }));
+    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -1,15 +1,20 @@
 //! What each command does. The only caller of anything that touches files; everything else is handed what it needs.
 
 mod check;
+mod compare;
 mod earlier;
 mod explain;
 mod inputs;
 mod inspect;
 mod select;
+mod snapshot;
+mod test;
 mod verify;
 
 use std::io::Write;
 use std::path::PathBuf;
+
+pub use compare::Output;
 
 use crate::{read, write};
 
@@ -30,10 +35,16 @@ pub enum Job {
         reading: read::Options,
         /// Say every rule as a sentence.
         sentences: bool,
+        /// Say what is right and worth knowing as well.
+        notes: bool,
     },
     Explain {
         run: PathBuf,
-        application: String,
+        about: About,
+        /// The applications the run was made from, where the personal answers are asked for; otherwise none.
+        personal: Vec<PathBuf>,
+        reading: read::Options,
+        format: Format,
     },
     /// What an export seems to hold.
     Inspect {
@@ -48,12 +59,58 @@ pub enum Job {
     },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
-    Verify {
-        run: PathBuf,
+    Verify { run: PathBuf, applications: Vec<PathBuf>, rules: Option<PathBuf>, reading: read::Options },
+    /// Two rules files over the same applications, or two run folders.
+    Compare {
+        a: PathBuf,
+        b: PathBuf,
         applications: Vec<PathBuf>,
-        rules: Option<PathBuf>,
         reading: read::Options,
+        format: Output,
+        /// Where to write everybody who differs as CSV.
+        movers: Option<PathBuf>,
     },
+    Snapshot {
+        rules: PathBuf,
+        applications: Vec<PathBuf>,
+        reading: read::Options,
+        /// In place of the name made from those of rules and applications.
+        snapshot: Option<PathBuf>,
+        /// Renew it.
+        accept: bool,
+    },
+    /// The examples beside the rules.
+    Test { rules: PathBuf, thorough: Thorough },
+}
+
+/// What an explanation is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Why one application came out as it did.
+    Application(String),
+    /// Two applications side by side.
+    Two(String, String),
+    /// What an applicant may know of their application.
+    ForApplicant(String),
+}
+
+/// How an explanation is set down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Html,
+    Markdown,
+}
+
+/// What `intake test` looks at besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Thorough {
+    /// Which rules no example decides.
+    pub coverage: bool,
+    /// Which changes of the rules no example notices.
+    pub mutate: bool,
 }
 
 /// How it ended. The numbers are exit codes.
@@ -64,11 +121,11 @@ pub enum Exit {
     Done = 0,
     /// Done, and questions are open for a person.
     Questions = 1,
-    /// Wrong usage, or rules that are not valid.
+    /// Wrong usage, or rules or examples that are not valid.
     Usage = 2,
     /// Applications refused, or output not written.
     Refused = 3,
-    /// A verification or comparison found a difference.
+    /// A verification, comparison or test found a difference.
     Different = 4,
 }
 
@@ -98,14 +155,23 @@ pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
             let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
             select::select(applications, rules, reading, options, screen)
         }
-        Job::Check { rules, applications, reading, sentences } => {
-            check::check(rules, applications, reading, *sentences, screen)
+        Job::Check { rules, applications, reading, sentences, notes } => {
+            check::check(rules, applications, reading, (*sentences, *notes), screen)
         }
-        Job::Explain { run, application } => explain::explain(run, application, screen),
+        Job::Explain { run, about, personal, reading, format } => {
+            explain::explain(run, about, (personal, reading), *format, screen)
+        }
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New { rules, from, reading } => inspect::new(rules, from, reading, screen),
         Job::Verify { run, applications, rules, reading } => {
             verify::verify(run, applications, rules.as_deref(), reading, screen)
         }
+        Job::Compare { a, b, applications, reading, format, movers } => {
+            compare::compare((a, b), applications, reading, (*format, movers.as_deref()), screen)
+        }
+        Job::Snapshot { rules, applications, reading, snapshot, accept } => {
+            snapshot::snapshot(rules, applications, reading, (snapshot.as_deref(), *accept), screen)
+        }
+        Job::Test { rules, thorough } => test::test(rules, *thorough, screen),
     }
 }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::domain::digest;
-use crate::explain::build::{self, Records};
+use crate::explain::build::Records;
+use crate::explain::header;
 use crate::select::Selection;
 
 /// Records made before they are written.
@@ -25,7 +26,7 @@ const PARALLEL_FROM: usize = 2_000;
 pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut chain = Chain::default();
     let mut put = |lines: Vec<u8>| chain.write(out, &lines);
-    let mut header = serde_json::to_vec(&build::header(selection))?;
+    let mut header = serde_json::to_vec(&header::header(selection))?;
     header.push(b'\n');
     put(header)?;
     let order: Vec<usize> = (0..selection.applications.len()).collect();

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod manifest;
 mod replace;
 pub mod safe;
+pub mod single;
 pub mod summary;
 pub mod tables;
 pub mod workbook;

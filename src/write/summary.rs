@@ -10,7 +10,8 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::manifest::{counts, pool};
 use super::safe::visible;
 use crate::domain::Answer;
-use crate::explain::build::{self, separated};
+use crate::explain::build::separated;
+use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::normalise::headings::Layout;
@@ -155,7 +156,7 @@ fn right(table: &mut Table, columns: &[usize]) {
 
 fn rosters(page: &mut String, selection: &Selection<'_>) {
     let groups = selection.rules.places.groups.len();
-    let placed = build::groups(selection);
+    let placed = header::groups(selection);
     for (index, group) in placed.iter().enumerate() {
         let seat = (index < groups).then_some(GroupId(index));
         let reserves =

@@ -1,7 +1,7 @@
 //! `rules/README.md` against the loader: every key, every field type, every finding code, both ways.
 
 use intake::finding::Code;
-use intake::rules::load::{ASKED, TABLES, TYPES, load, render};
+use intake::rules::load::{ASKED, EXAMPLE_TABLES, TABLES, TYPES, load, load_examples, render};
 
 const README: &str = include_str!("../../rules/README.md");
 
@@ -25,12 +25,16 @@ fn ticked(cell: &str) -> Vec<&str> {
 
 #[test]
 fn the_reference_lists_exactly_the_keys_that_the_loader_knows() {
-    for table in TABLES {
+    for table in TABLES.iter().chain(EXAMPLE_TABLES) {
         let listed: Vec<_> = reference(table.table).into_iter().map(|(key, _)| key).collect();
         assert_eq!(listed, table.keys, "{} in rules/README.md", table.table);
     }
     let headings = README.lines().filter(|line| line.starts_with("### ")).count();
-    assert_eq!(headings, TABLES.len(), "a table in rules/README.md that the loader does not know");
+    assert_eq!(
+        headings,
+        TABLES.len() + EXAMPLE_TABLES.len(),
+        "a table in rules/README.md that the loader does not know"
+    );
 }
 
 #[test]
@@ -60,4 +64,15 @@ fn every_example_of_the_reference_uses_keys_and_types_that_the_loader_takes() {
         let found: Vec<_> = found.into_iter().filter(|finding| wrong.contains(&finding.code)).collect();
         assert!(found.is_empty(), "{}", render("README.md", example, &found, false));
     }
+}
+
+#[test]
+fn the_worked_examples_of_the_reference_are_valid_and_hold_for_the_smallest_programme() {
+    let rules = load("minimal.toml", include_str!("../../rules/minimal.toml"), &super::alps).rules.unwrap();
+    let examples = README.split("```toml examples\n").nth(1).unwrap().split("```").next().unwrap();
+    let loaded = load_examples(&rules, "README.md", examples);
+    let examples =
+        loaded.examples.unwrap_or_else(|| panic!("{}", render("README.md", examples, &loaded.findings, false)));
+    let failures = intake::examples::failures(&rules, &examples, &intake::examples::Piles::new(&rules, &examples));
+    assert!(failures.is_empty(), "{}", intake::examples::page::results(&examples, &failures));
 }

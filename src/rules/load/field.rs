@@ -23,6 +23,7 @@ pub(super) const FIELD: Keys = Keys {
         "personal",
         "roster",
         "use",
+        "fixed",
         "cites", // every type
         "options",
         "other_answers",
@@ -58,6 +59,9 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("timestamp", &["order", "time_zone"]),
 ];
 
+/// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
+const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
+
 /// The bounds of anything that can become points, and of what it is compared with.
 const LARGEST: u32 = 1_000_000_000;
 /// The readers of one rating.
@@ -90,6 +94,7 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
     let protection = table.get("use").and_then(|item| {
         item.word(&[("any", Protection::None), ("balance-only", Protection::BalanceOnly), ("never", Protection::Never)])
     });
+    let fixed = table.get("fixed").and_then(|item| Some((item.flag()?, item.spot)));
     let cites = scope.cites_if_any(&table);
     let word = table.need("type").and_then(|item| {
         let words: Vec<_> = TYPES.iter().map(|(word, keys)| (*word, (*word, *keys))).collect();
@@ -97,6 +102,10 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
     });
     let (word, own) = word?;
     foreign_keys(&table, word, own);
+    let always = FIXED.contains(&word);
+    if let Some((false, spot)) = fixed.filter(|_| always) {
+        spot.say(Code::BadValue, format!("a field of type `{word}` is always fixed: it says who somebody is"));
+    }
     let kind = kind(&table, word, scope);
     let readers = readers(&table, word);
     let third = third(&table, readers.as_ref().map(Vec::len));
@@ -114,6 +123,7 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
         personal,
         roster,
         protection: protection.unwrap_or_default(),
+        fixed: always || fixed.is_some_and(|(fixed, _)| fixed),
         cites,
         line: key.line(),
     })

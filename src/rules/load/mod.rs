@@ -8,6 +8,7 @@ mod award;
 mod bands;
 mod checks;
 mod criteria;
+mod examples;
 mod field;
 mod form;
 mod levels;
@@ -23,6 +24,7 @@ mod scope;
 mod table;
 mod times;
 mod values;
+mod whereabouts;
 
 use toml::de::DeTable;
 
@@ -35,9 +37,11 @@ use scope::Scope;
 use table::Table;
 
 pub use criteria::ASKED;
+pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
 pub use render::render;
 pub use table::Keys;
+pub use whereabouts::{Step, Whereabouts};
 
 const ROOT: Keys = Keys {
     table: "the rules file",
@@ -110,6 +114,17 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
     let rules = sections(file, text, document.get_ref(), &notes, lists);
     // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
     let rules = rules.filter(|_| mistakes.is_empty() && !notes.any_error());
+    let mut findings = noticed(&notes, &mistakes);
+    if rules.is_none() && !findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
+        let message = "these rules cannot be used, and Intake fails to say why";
+        findings.push(Finding::new(Code::BadValue, Place::Rules(0..0), message));
+    }
+    Loaded { rules, findings }
+}
+
+/// Everything that is wrong, in the order of the file: with the syntax, and of the rest what is certain nevertheless.
+fn noticed(notes: &Notes<'_>, mistakes: &[toml::de::Error]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let lines = mistakes.iter().map(|mistake| notes.line(mistake.span().unwrap_or(0..0).start));
     let broken: std::collections::BTreeSet<_> = lines.collect();
@@ -132,12 +147,7 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
         Place::Rules(span) => span.start,
         Place::Input(_) | Place::File(_) => usize::MAX,
     });
-    if rules.is_none() && !findings.iter().any(|finding| finding.severity() == Severity::Error) {
-        // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
-        let message = "these rules cannot be used, and Intake fails to say why";
-        findings.push(Finding::new(Code::BadValue, Place::Rules(0..0), message));
-    }
-    Loaded { rules, findings }
+    findings
 }
 
 /// Whether a finding stands although other parts of the file could not be read.

@@ -32,10 +32,12 @@ pub(super) fn ranking<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register
             None
         }
     };
-    Some(Ranking { decimals: decimals?, rounding: rounding?, tie_breaks: tie_breaks?, cites })
+    let (tie_breaks, lines) = tie_breaks?.into_iter().unzip();
+    let line = table.spot.line();
+    Some(Ranking { decimals: decimals?, rounding: rounding?, tie_breaks, cites, lines, line })
 }
 
-fn tie_breaks<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register<'d, Measure>) -> Option<Vec<TieBreak>> {
+fn tie_breaks<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register<'d, Measure>) -> Option<Vec<(TieBreak, u32)>> {
     let items = item.array()?;
     let whole = items.len();
     if whole > checks::MOST {
@@ -68,7 +70,7 @@ fn tie_breaks<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register<'d, Mea
             _ => {}
         }
     }
-    Some(breaks.into_iter().map(|(made, _)| made).collect())
+    Some(breaks.into_iter().map(|(made, spot)| (made, spot.line())).collect())
 }
 
 fn tie_break<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register<'d, Measure>) -> Option<TieBreak> {

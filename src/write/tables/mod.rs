@@ -2,6 +2,7 @@
 
 mod clarify;
 mod ineligible;
+pub mod movers;
 mod ranked;
 mod rules;
 mod superseded;

@@ -1,0 +1,48 @@
+//! The rules looked at by themselves: what can never happen, what never decides, and what a blank does.
+//!
+//! Every rule is tried with every combination of answers that rules can tell apart, through the same stages as everybody's
+//! applications, alone and as far as eligibility lets them through. What is said to be out of reach is; where there are too
+//! many combinations, that is said instead.
+
+mod awards;
+mod blanks;
+mod eligibility;
+mod gate;
+mod grid;
+mod leftovers;
+mod levels;
+mod relation;
+mod report;
+mod tests;
+mod ties;
+mod weights;
+
+use crate::finding::Finding;
+use crate::rules::Rules;
+
+pub use grid::MOST;
+
+/// Why something was not looked at in full.
+const TOO_MANY: &str = "there are more combinations of answers than are looked at, 50,000 for one rule";
+const NOT_ALL: &str = "its answers are too many to try them all, because a field has more than six options, or a line or \
+                       rating is part of a level";
+
+/// What there is to say about the rules, in the order of the file.
+pub fn analyse(rules: &Rules) -> Vec<Finding> {
+    let mut report = report::Report::new(rules);
+    leftovers::leftovers(rules, &mut report);
+    let Some(answered) = grid::Answered::new(rules) else { return report.findings() };
+    let gate = gate::Gate::new(&answered);
+    let anybody = eligibility::criteria(&answered, &gate, &mut report);
+    levels::levels(&answered, &gate, anybody, &mut report);
+    awards::awards(&answered, &gate, anybody, &mut report);
+    blanks::blanks(&answered, &mut report);
+    eligibility::groups(&answered, &gate, anybody, &mut report);
+    if anybody {
+        let scores = weights::scores(&answered, &gate);
+        weights::weights(rules, &scores, &mut report);
+        ties::ties(&answered, &gate, &scores, &mut report);
+    }
+    leftovers::not_told(&answered, &mut report);
+    report.findings()
+}

@@ -1,0 +1,104 @@
+//! Examples as sheets of applications, made once however often they are tried.
+
+use std::collections::BTreeSet;
+
+use crate::domain::spelling::fold;
+use crate::given;
+use crate::origin::Row;
+use crate::read::Sheet;
+use crate::rules::examples::{Cells, Example, Examples};
+use crate::rules::{FieldId, Rules};
+use crate::select::Selection;
+
+/// The examples in as few piles as keep them apart, and each pool.
+#[derive(Debug)]
+pub struct Piles {
+    pub singles: Vec<Pile>,
+    pub pools: Vec<Sheet>,
+}
+
+/// Examples that have nothing to do with each other.
+#[derive(Debug)]
+pub struct Pile {
+    pub sheet: Sheet,
+    /// Positions in [`Examples::examples`], by row.
+    examples: Vec<usize>,
+}
+
+/// A pile that is being put together.
+struct Making {
+    examples: Vec<usize>,
+    cells: Vec<Cells>,
+    taken: BTreeSet<Mark>,
+}
+
+/// A field that tells applications or people apart, and what it says.
+type Mark = (usize, String);
+
+/// What a pile is called where an application is asked about as a row.
+const NAME: &str = "examples";
+
+impl Piles {
+    pub fn new(rules: &Rules, examples: &Examples) -> Self {
+        let mut piles: Vec<Making> = Vec::new();
+        for (at, example) in examples.examples.iter().enumerate() {
+            let cells = named(rules, example);
+            let marks = marks(rules, &cells);
+            match piles.iter_mut().find(|pile| pile.taken.is_disjoint(&marks)) {
+                Some(pile) => {
+                    pile.examples.push(at);
+                    pile.cells.push(cells);
+                    pile.taken.extend(marks);
+                }
+                None => piles.push(Making { examples: vec![at], cells: vec![cells], taken: marks }),
+            }
+        }
+        let pile =
+            |Making { examples, cells, .. }: Making| Pile { sheet: given::sheet(&rules.form, NAME, &cells), examples };
+        let pool = |pool: &crate::rules::examples::Pool| {
+            let cells: Vec<Cells> = pool.applicants.iter().map(|applicant| applicant.given.clone()).collect();
+            given::sheet(&rules.form, NAME, &cells)
+        };
+        Self { singles: piles.into_iter().map(pile).collect(), pools: examples.pools.iter().map(pool).collect() }
+    }
+}
+
+impl Pile {
+    /// The pile's examples, each with its application.
+    pub fn examples<'e>(
+        &'e self,
+        examples: &'e Examples,
+        selection: &'e Selection<'_>,
+    ) -> impl Iterator<Item = (&'e Example, usize)> {
+        (0..selection.applications.len()).filter_map(move |application| {
+            // The first row is the headings'.
+            let (_, Row(row)) = selection.applications.read_at(application);
+            let at = usize::try_from(row.checked_sub(2)?).ok()?;
+            Some((examples.examples.get(*self.examples.get(at)?)?, application))
+        })
+    }
+}
+
+/// An example's cells, with its own id where it gives the application none.
+fn named(rules: &Rules, example: &Example) -> Cells {
+    let mut cells = example.given.clone();
+    let FieldId(id) = rules.form.id;
+    if cells.len() <= id {
+        cells.resize(id.saturating_add(1), Vec::new());
+    }
+    if let Some(cell) = cells.get_mut(id).filter(|cell| cell.is_empty()) {
+        cell.push(example.id.clone());
+    }
+    cells
+}
+
+/// What an application could have to do with another by: its id, and all that tells people apart.
+fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
+    let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
+    let fields = same.chain([&rules.form.id]);
+    let mark = |FieldId(field): &FieldId| {
+        let text = fold(cells.get(*field)?.first()?);
+        (!text.is_empty()).then_some((*field, text))
+    };
+    fields.filter_map(mark).collect()
+}

@@ -1,0 +1,130 @@
+//! What was found for a field or level, in words: the cell and its column and row, how it was read, who rated.
+
+use std::str::FromStr as _;
+
+use rust_decimal::Decimal;
+
+use super::{Case, Section};
+use crate::domain::Number;
+use crate::domain::number::decimal;
+use crate::explain::record::{Derived, Evidence};
+use crate::rules::{Field, Kind};
+
+/// What `read` of a rating ends with when the third reader's does not count.
+const IDLE: &str = " (the third rating was not asked for)";
+
+impl<'a> Case<'a> {
+    /// What was found for a field or level; none where nothing looked at it.
+    pub fn evidence(self, of: &str) -> Option<&'a Evidence<'a>> {
+        self.record.found.iter().find(|evidence| evidence.of == of)
+    }
+
+    pub(super) fn level(self, of: &str) -> Option<&'a Derived> {
+        self.header.levels.iter().find(|level| level.id == of)
+    }
+
+    /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several readers
+    /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without places where `places` is false.
+    pub fn found(self, of: &str, places: bool) -> String {
+        let Some(evidence) = self.evidence(of) else { return "not looked at".to_owned() };
+        if evidence.cells.is_empty() {
+            return format!("derived as {}", evidence.read.as_deref().unwrap_or("nothing"));
+        }
+        let rated = self.field(of).is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
+        let cells = self.cells(evidence, rated, places);
+        let row = self.record.origin.rsplit_once(':').map_or("", |(_, row)| row);
+        let row = if places { format!(" of row {row}") } else { String::new() };
+        let text = format!("{}{}{row}", if rated { "" } else { "found " }, cells.join(", "));
+        match (&evidence.read, &evidence.problem) {
+            (Some(read), _) if rated => match self.mean(evidence) {
+                Some(mean) => format!("{text}; {mean}"),
+                None => format!("{text}; read as {read}"),
+            },
+            (Some(read), _) => format!("{text}, read as {read}"),
+            (None, Some(problem)) => format!("{text}, which {problem}"),
+            (None, None) => text,
+        }
+    }
+
+    fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {
+        let columns = self.columns().find(|(name, _)| *name == evidence.of).map(|(_, columns)| columns);
+        let cells = evidence.cells.iter().zip(1..).map(|(cell, reader)| {
+            let column = columns.and_then(|columns| columns.get(usize::saturating_sub(reader, 1))?.as_deref());
+            let column = match column {
+                _ if !places => String::new(),
+                Some(column) => format!(" in column {column}"),
+                None => " (no such column)".to_owned(),
+            };
+            let who = if rated { format!("A{reader} ") } else { String::new() };
+            match cell.as_deref() {
+                Some("") => format!("{who}nothing{column}"),
+                Some(found) => format!("{who}`{found}`{column}"),
+                None => format!("{who}an answer{column} (personal, not shown)"),
+            }
+        });
+        cells.collect()
+    }
+
+    /// The fields that have columns in this application's file, with the letters of each reader's.
+    pub(super) fn columns(self) -> impl Iterator<Item = (&'a str, &'a Vec<Option<String>>)> {
+        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
+        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
+        let fields = columns.into_iter().flat_map(|columns| &columns.fields);
+        let fields = fields.filter(|(_, columns)| columns.iter().any(Option::is_some));
+        let is_id = move |name: &str| self.field(name).is_some_and(|field| matches!(field.kind, Kind::Id));
+        fields.map(|(name, columns)| (name.as_str(), columns)).filter(move |(name, _)| !is_id(name))
+    }
+
+    /// `(6 + 8) / 2 = 7`, from the cells of the readers whose ratings count; none where there is but one.
+    pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
+        let read = evidence.read.as_deref()?;
+        let (read, idle) = read.strip_suffix(IDLE).map_or((read, ""), |read| (read, IDLE));
+        let field = self.field(&evidence.of)?;
+        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
+        let counted = evidence.cells.len().saturating_sub(usize::from(!idle.is_empty()));
+        let ratings = evidence.cells.iter().take(counted).map(|cell| decimal(cell.as_deref()?, bounds.mark));
+        let ratings: Vec<Decimal> = ratings.collect::<Option<_>>()?;
+        let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
+        let number = Number { sum, of: u8::try_from(ratings.len()).ok()? };
+        // Said only where it comes to what the record says.
+        if number.of < 2 || number.to_string() != read {
+            return None;
+        }
+        let ratings: Vec<String> = ratings.iter().map(|rating| rating.normalize().to_string()).collect();
+        let mean = format!("({}) / {}", ratings.join(" + "), ratings.len());
+        let even = if read.contains('/') { String::new() } else { format!(" = {read}") };
+        Some(format!("{mean}{even}{idle}"))
+    }
+
+    pub(super) fn field(self, name: &str) -> Option<&'a Field> {
+        self.rules.form.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// Says how a derived level came about: the rule, and what was found for everything it is derived from.
+pub(super) fn derivation(case: Case<'_>, section: &mut Section, of: &str, (depth, places): (usize, bool)) {
+    let Some(level) = case.level(of) else { return };
+    let line = if places { format!(" (line {})", level.line) } else { String::new() };
+    section.line(depth, format!("{of} is derived: {}{line}", level.says));
+    for part in &level.from {
+        section.line(depth, format!("{part}: {}", case.found(part, places)));
+        derivation(case, section, part, (depth.saturating_add(1), places));
+    }
+}
+
+/// An amount of a record.
+pub(super) fn amount(text: &str) -> Option<Decimal> {
+    Decimal::from_str(text).ok()
+}
+
+/// `2.5 more`, `2.5 less` or `equal`: one amount against another.
+pub(super) fn apart(this: Decimal, other: Decimal) -> String {
+    let apart = this.saturating_sub(other).normalize();
+    if apart.is_zero() {
+        "equal".to_owned()
+    } else if apart.is_sign_negative() {
+        format!("{} less", apart.abs())
+    } else {
+        format!("{apart} more")
+    }
+}

@@ -1,0 +1,31 @@
+//! The outcome in a few words, why, what is related, and what must be asked.
+
+use super::{Case, Section};
+use crate::explain::record::Record;
+
+/// `reserve, number 1 for roma-and-sinti`.
+pub(super) fn words(record: &Record<'_>) -> String {
+    match (&record.group, record.reserve) {
+        (Some(group), Some(place)) => format!("{}, number {place} for {group}", record.outcome),
+        (Some(group), None) => format!("{}, {group}", record.outcome),
+        (None, _) => record.outcome.to_string(),
+    }
+}
+
+pub(super) fn why(case: Case<'_>) -> Section {
+    let mut section = Section::new("why", "Why");
+    case.record.why.iter().for_each(|line| section.line(0, line.as_ref()));
+    section
+}
+
+pub(super) fn related(case: Case<'_>) -> Section {
+    let mut section = Section::new("related", "Related applications");
+    case.record.related.iter().for_each(|line| section.line(0, line.as_ref()));
+    section
+}
+
+pub(super) fn to_ask(case: Case<'_>) -> Section {
+    let mut section = Section::new("to-ask", "To ask");
+    case.record.questions.iter().for_each(|question| section.line(0, format!("{}  {}", question.at, question.ask)));
+    section
+}

@@ -1,0 +1,27 @@
+//! An applicant's own answers in personal columns, read from the applications anew because somebody asked for them.
+
+use serde::Serialize;
+
+use super::Section;
+
+/// What one column says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Own {
+    /// The field's name.
+    pub field: String,
+    /// The cell as `file:row:column`.
+    pub at: String,
+    pub text: String,
+}
+
+/// The answers, with or without the cells they stand in.
+pub(super) fn section(heading: &str, own: &[Own], cells: bool) -> Section {
+    let mut section = Section::new("personal", heading);
+    let text = |own: &Own| if own.text.is_empty() { "no answer".to_owned() } else { own.text.clone() };
+    let row = |own: &Own| vec![own.field.clone(), text(own)].into_iter().chain(cells.then(|| own.at.clone())).collect();
+    let headings = ["field", "answer", "cell"];
+    if !own.is_empty() {
+        section.table(headings.get(..if cells { 3 } else { 2 }).unwrap_or(&headings), own.iter().map(row).collect());
+    }
+    section
+}

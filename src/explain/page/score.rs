@@ -1,0 +1,99 @@
+//! The score, part by part: which rule gave the points, and the proof that the parts add up.
+
+use super::evidence::{amount, derivation};
+use super::{Case, Section};
+use crate::domain::Rounding;
+use crate::explain::record::{Measured, PartOf, Record};
+use crate::rules::Award;
+
+pub(super) fn section(case: Case<'_>) -> Section {
+    let mut section = Section::new("score", "Score");
+    if case.record.parts.is_empty() {
+        return section;
+    }
+    let part = |part: &PartOf<'_>| {
+        let measured = measured(case, part)?;
+        let found = case.found(&measured.of, true);
+        let answer = if part.id == measured.of.as_str() { found } else { format!("{}: {found}", measured.of) };
+        Some(vec![part.id.to_string(), answer, given(case, measured, part, true), sum(measured, part)])
+    };
+    let rows = case.record.parts.iter().filter_map(part).collect();
+    section.table(&["scoring rule", "answer", "points", "points × weight = part"], rows);
+    total(case.record).iter().for_each(|total| section.line(0, format!("total: {total}")));
+    levels(case, &mut section, true);
+    section
+}
+
+/// How those levels came about that no criterion has said already.
+pub(super) fn levels(case: Case<'_>, section: &mut Section, places: bool) {
+    let said: Vec<&str> = case
+        .rules
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion.test.subjects())
+        .map(|subject| crate::explain::words::subject(case.rules, subject))
+        .collect();
+    for part in &case.record.parts {
+        if let Some(measured) = measured(case, part).filter(|measured| !said.contains(&measured.of.as_str())) {
+            derivation(case, section, &measured.of, (0, places));
+        }
+    }
+}
+
+pub(super) fn measured<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measured> {
+    case.header.measures.iter().find(|measured| measured.id == part.id)
+}
+
+/// Which row, band or line gave the points: `C1: 8.5 (line 370)`.
+pub(super) fn given(case: Case<'_>, measured: &Measured, part: &PartOf<'_>, lines: bool) -> String {
+    let row = part.row.and_then(|row| measured.rows.get(row.checked_sub(1)?));
+    let (words, line) = match (row, &measured.blank) {
+        _ if part.points.is_none() => ("still open".to_owned(), measured.line),
+        (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),
+        (Some(row), _) => (format!("{}: {}", row.answer, row.points), row.line),
+        (None, _) if measured.rows.is_empty() => (worked_out(case, measured), measured.line),
+        (None, _) => ("a row that is not shown, the answer being personal".to_owned(), measured.line),
+    };
+    if lines { format!("{words} (line {line})") } else { words }
+}
+
+/// How points that stand in no row came about, so that a pocket calculator can repeat it.
+fn worked_out(case: Case<'_>, measured: &Measured) -> String {
+    let ranking = &case.rules.ranking;
+    let half = match ranking.rounding {
+        Rounding::HalfUp => "a half up",
+        Rounding::HalfEven => "a half to the even neighbour",
+    };
+    let rounded = format!("rounded to {} decimals, {half}", ranking.decimals);
+    let of = case.rules.measures.iter().find(|measure| measure.id == measured.id).map(|measure| &measure.award);
+    let read = case.evidence(&measured.of).and_then(|evidence| amount(evidence.read.as_deref()?));
+    match (of, read) {
+        (Some(Award::Linear(line)), Some(read)) if line.from < read && read < line.to => {
+            let (from, to, least, most) = (line.from, line.to, line.points_from, line.points_to);
+            format!(
+                "{}: {least} + ({read} - {from}) × ({most} - {least}) / ({to} - {from}), {rounded}",
+                measured.awards
+            )
+        }
+        (Some(Award::Rating), read) if read.is_none_or(|read| read.normalize().scale() > ranking.decimals) => {
+            format!("{}, {rounded}", measured.awards)
+        }
+        _ => measured.awards.clone(),
+    }
+}
+
+/// `5.5 × 4 = 22`.
+pub(super) fn sum(measured: &Measured, part: &PartOf<'_>) -> String {
+    match (&part.points, &part.at_most) {
+        (Some(points), None) => format!("{points} × {} = {}", measured.weight, part.part),
+        (_, most) => format!("open: from {} to {}", part.part, most.as_ref().unwrap_or(&part.part)),
+    }
+}
+
+/// `22 + 18 + 15 = 55`.
+pub(super) fn total(record: &Record<'_>) -> Option<String> {
+    let total = record.total.as_ref()?;
+    let parts: Vec<&str> = record.parts.iter().map(|part| part.part.as_ref()).collect();
+    let most = record.total_at_most.as_ref().map_or_else(String::new, |most| format!(" at least, {most} at most"));
+    Some(format!("{} = {total}{most}", parts.join(" + ")))
+}

@@ -1,0 +1,32 @@
+//! The clauses and decisions that everything on the page rests on, in full.
+
+use super::{Case, Section};
+
+pub(super) fn section(cases: &[Case<'_>]) -> Section {
+    let mut section = Section::new("sources", "What the rules rest on");
+    let Some(first) = cases.first() else { return section };
+    let (header, rules) = (first.header, first.rules);
+    let cited = cited(cases);
+    for source in header.sources.iter().filter(|source| cited.contains(&source.id.as_str())) {
+        section.line(0, format!("{} {}: {}", source.kind, source.id, source.text));
+    }
+    section.line(0, format!("lines are those of rules/{} in the run folder", rules.file.name));
+    section
+}
+
+/// The ids that the rules cite which were applied to these applications.
+pub(super) fn cited<'a>(cases: &[Case<'a>]) -> Vec<&'a str> {
+    let mut cited: Vec<&str> = Vec::new();
+    for case in cases {
+        let (rules, record) = (case.rules, case.record);
+        cited.extend(rules.criteria.iter().flat_map(|criterion| &criterion.cites).map(String::as_str));
+        if !record.parts.is_empty() {
+            cited.extend(rules.measures.iter().flat_map(|measure| &measure.cites).map(String::as_str));
+        }
+        if record.standing.is_some() {
+            let groups = rules.places.groups.iter().flat_map(|group| &group.cites);
+            cited.extend(groups.chain(&rules.ranking.cites).chain(&rules.places.cites).map(String::as_str));
+        }
+    }
+    cited
+}

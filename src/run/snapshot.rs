@@ -1,0 +1,146 @@
+//! `intake snapshot`: what the rules make of some applications, kept beside the rules and held against what comes out now.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::inputs::{Progress, decide, load_rules, refuse};
+use super::{Exit, Screen};
+use crate::compare::page;
+use crate::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
+use crate::compare::state::{Mover, States, movers, of_selection};
+use crate::finding::{Code, Finding, Place, refusal};
+use crate::read::Options;
+use crate::write::safe;
+use crate::write::single::{self, Ours};
+use crate::write::summary::count;
+
+/// A snapshot begins so; whatever does not is somebody else's file.
+const OURS: Ours<'static> =
+    Ours { begins: FIRST_LINE, what: "snapshot", help: "choose another place with --snapshot FILE" };
+/// Room for ten million applications, in bytes.
+const LARGEST: u64 = 1 << 30;
+/// At most so many people are named of those who keep their outcome.
+const NAMED: usize = 20;
+
+pub(super) fn snapshot(
+    rules: &Path,
+    applications: &[PathBuf],
+    reading: &Options,
+    (place, accept): (Option<&Path>, bool),
+    screen: &mut Screen<'_>,
+) -> Exit {
+    let path = place.map_or_else(|| beside(rules, applications), Path::to_owned);
+    if let Err(finding) = single::check(&path, OURS) {
+        return refuse(&[finding], screen);
+    }
+    let Some(loaded) = load_rules(rules, screen) else { return Exit::Usage };
+    let progress = Progress::new();
+    let selection = match decide(&loaded, applications, reading, &progress) {
+        Ok((selection, _)) => selection,
+        Err(findings) => return refuse(&findings, screen),
+    };
+    drop(progress);
+    let states = of_selection(&selection);
+    let now = text(&selection, &states);
+    let name = safe::visible(&path.display().to_string()).into_owned();
+    if fs::metadata(&path).is_ok_and(|there| there.len() > LARGEST) {
+        return refuse(&[unreadable(&path, "is larger than any snapshot".to_owned()).help(OURS.help)], screen);
+    }
+    let was = match fs::read_to_string(&path) {
+        Ok(was) => was.replace("\r\n", "\n"),
+        Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, states.len(), accept, screen),
+        Err(error) => return refuse(&[unreadable(&path, format!("cannot be read: {}", refusal(&error)))], screen),
+    };
+    let kept = match read(&was) {
+        Ok(kept) => kept,
+        Err(_) if accept => return renew(&path, &now, &name, screen),
+        Err(Broken::Line(line)) => {
+            let message = format!("line {line} is no line of a snapshot: the file was changed by hand or cut off");
+            let help = "fetch the reviewed snapshot again, or write a new one with --accept";
+            return refuse(&[unreadable(&path, message).help(help)], screen);
+        }
+        Err(Broken::Foreign) => return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen),
+    };
+    let differences = movers(&kept.states, &states);
+    let (head, body) =
+        now.split_at_checked(now.find("\n\nCounts\n").map_or(0, |at| at.saturating_add(1))).unwrap_or_default();
+    if kept.body == body {
+        screen
+            .say(&format!("{name}: {}, all as in the snapshot\n", count(states.len(), "application", "applications")));
+        if kept.head != head && !accept {
+            screen.say(
+                "  the rules or applications were changed since, without effect; --accept notes their new digests\n",
+            );
+        }
+        return if accept && kept.head != head { renew(&path, &now, &name, screen) } else { Exit::Done };
+    }
+    screen.say(&safe::visible_lines(&words(&differences, &states, &kept, head)));
+    if accept {
+        return renew(&path, &now, &name, screen);
+    }
+    screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
+    let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
+    typed.for_each(|path| screen.say(&format!(" {}", safe::visible(&path.display().to_string()))));
+    let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
+    screen.say(&format!("{} --accept\n", safe::visible(&place)));
+    Exit::Different
+}
+
+/// `rules.applications.snapshot.txt` beside the rules; several files of applications are joined by `+`.
+fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let piles: Vec<String> = applications.iter().map(|path| stem(path)).collect();
+    rules.with_file_name(format!("{}.{}.snapshot.txt", stem(rules), piles.join("+")))
+}
+
+fn first(path: &Path, now: &str, applications: usize, accept: bool, screen: &mut Screen<'_>) -> Exit {
+    if let Err(finding) = single::write(path, now.as_bytes(), OURS) {
+        return refuse(&[finding], screen);
+    }
+    screen.say(&format!(
+        "{}: written, the first snapshot of {}\n  look it through and keep it with the rules; from now on it is compared with\n",
+        safe::visible(&path.display().to_string()),
+        count(applications, "application", "applications")
+    ));
+    if accept { Exit::Done } else { Exit::Questions }
+}
+
+fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Exit {
+    if let Err(finding) = single::write(path, now.as_bytes(), OURS) {
+        return refuse(&[finding], screen);
+    }
+    screen.say(&format!("{name}: accepted and renewed\n"));
+    Exit::Done
+}
+
+fn unreadable(path: &Path, message: String) -> Finding {
+    Finding::new(Code::SnapshotUnreadable, Place::File(path.display().to_string()), message)
+}
+
+/// Who changed, in words.
+fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) -> String {
+    let (mut moves, rest): (Vec<&Mover>, Vec<&Mover>) = differences.iter().partition(|mover| mover.moves);
+    page::weightiest_first(&mut moves);
+    let mut lines = vec![format!(
+        "{} in the snapshot, {} now: {} another outcome or group, {} only another place, total, chance or criterion",
+        count(kept.states.len(), "application", "applications"),
+        states.len(),
+        count(moves.len(), "has", "have"),
+        rest.len()
+    )];
+    if differences.is_empty() {
+        lines.push(
+            "everybody is the same, but the snapshot was changed by hand: its counts or seats do not fit".to_owned(),
+        );
+    } else if kept.head == head {
+        lines
+            .push("rules and applications are those of the snapshot: it was changed by hand, or Intake was".to_owned());
+    }
+    lines.extend(moves.iter().map(|mover| format!("  {}", page::line(mover))));
+    lines.extend(rest.iter().take(NAMED).map(|mover| format!("  {}", page::line(mover))));
+    if rest.len() > NAMED {
+        lines.push(format!("  … and {} more who keep their outcome", rest.len().saturating_sub(NAMED)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,70 @@
+//! `intake test`: the rules' own examples, what they leave undecided, and what they would not notice.
+
+use std::fs;
+use std::path::Path;
+
+use super::inputs::{Progress, load_rules};
+use super::{Exit, Screen, Thorough};
+use crate::examples::{self, Piles, coverage, mutate, page};
+use crate::finding::{self, Code, Finding, Place};
+use crate::rules::Rules;
+use crate::rules::examples::Examples;
+use crate::rules::load::{self, LoadedExamples};
+use crate::write::{safe, summary};
+
+pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Exit {
+    let Some(rules) = load_rules(path, screen) else { return Exit::Usage };
+    let Some(examples) = load_examples(path, &rules, screen) else { return Exit::Usage };
+    let piles = Piles::new(&rules, &examples);
+    let failures = examples::failures(&rules, &examples, &piles);
+    screen.say(&safe::visible_lines(&page::results(&examples, &failures)));
+    if !failures.is_empty() {
+        if thorough.coverage || thorough.mutate {
+            screen.warn("coverage and changes are looked at when every example comes out as expected\n");
+        }
+        return Exit::Different;
+    }
+    let mut exit = Exit::Done;
+    if thorough.coverage {
+        let coverage = coverage::coverage(&rules, &piles);
+        screen.say(&safe::visible_lines(&page::coverage(&rules, &coverage)));
+        if !coverage.missing.is_empty() {
+            exit = Exit::Different;
+        }
+    }
+    if thorough.mutate {
+        let progress = Progress::new();
+        progress.step("changing the rules, one thing at a time");
+        let outcome = mutate::mutate(&rules, &examples, &piles);
+        drop(progress);
+        screen.say(&safe::visible_lines(&page::mutations(&rules, &outcome)));
+        if !outcome.survivors.is_empty() {
+            exit = Exit::Different;
+        }
+        if !outcome.stale.is_empty() {
+            screen.warn(&load::render(&examples.file.name, &examples.file.text, &outcome.stale, screen.colour));
+            exit = Exit::Usage;
+        }
+    }
+    exit
+}
+
+/// Reads the examples beside a rules file; says what is wrong with them.
+fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> Option<Examples> {
+    let path = rules_path.with_extension("examples.toml");
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("the examples of these rules cannot be read: {}", finding::refusal(&error));
+            let finding = Finding::new(Code::NoExample, Place::File(path.display().to_string()), message).help(
+                "write what an applicant says and what must come of it; rules/minimal.examples.toml is a beginning",
+            );
+            screen.warn(&summary::findings(&[finding]));
+            return None;
+        }
+    };
+    let LoadedExamples { examples, findings } = load::load_examples(rules, &name, &text);
+    screen.warn(&load::render(&name, &text, &findings, screen.colour));
+    examples
+}

@@ -1,0 +1,76 @@
+//! What if: other answers of one application, and what would have come of them, from the audit of a run alone.
+//!
+//! Nothing is estimated. A change is made in the application's cells, which go through the stages that everybody's went
+//! through: `recorded` reads them back from the record, `lab` runs the stages and fills the whole `pool` anew, `knobs` says
+//! what may be changed and how far. `steps`, `smallest` and `answers` ask the questions.
+//!
+//! A what-if does not change who somebody is or when they applied. Personal columns are not in the run folder: what hangs
+//! on one stays as it was recorded, and where that is not enough nothing is said.
+
+mod answers;
+mod knobs;
+mod lab;
+mod pool;
+mod recorded;
+mod said;
+mod smallest;
+mod steps;
+
+use crate::explain::Record;
+use crate::explain::what_if::{Then, WhatIf};
+use crate::rules::Rules;
+use lab::{Came, Lab, Tried};
+use pool::Pool;
+
+/// The what-ifs of one application; `lines` are the records of the audit it stands in, the header left out.
+///
+/// # Errors
+/// When a line is no record.
+pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json::Result<WhatIf> {
+    let mut told = WhatIf::default();
+    if record.outcome == "superseded" {
+        return Ok(told);
+    }
+    let pool = Pool::new(rules, lines, &record.application)?;
+    let prepared = pool.and_then(|pool| Lab::new(rules, record, pool)).and_then(|lab| {
+        let applications = lab.read()?;
+        let now = lab.run(std::slice::from_ref(&lab.this.cells)).pop()?;
+        Some((lab, applications, now))
+    });
+    let was = recorded_outcome(record);
+    let agrees = |lab: &Lab<'_>, now: &Tried| {
+        let then = Then { not_met: Vec::new(), unclear: Vec::new(), ..lab.then(now) };
+        then == was || now.came == Came::Untold
+    };
+    let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now)) else {
+        told.notes
+            .push("what-ifs are left out: this version of Intake does not come from the record to its outcome; the run may be of an earlier one".to_owned());
+        return Ok(told);
+    };
+    let mut notes = Vec::new();
+    match &*record.outcome {
+        "ineligible" => told.smallest = smallest::eligible(&mut lab, &applications, &now, &was, &mut notes),
+        "clarify" => told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes),
+        outcome => {
+            told.steps = steps::steps(&lab, &applications, &now.parts, &was);
+            if outcome != "selected" {
+                told.smallest = Some(smallest::seat(&mut lab, &applications, &was, &mut notes));
+            }
+        }
+    }
+    told.notes = notes;
+    Ok(told)
+}
+
+fn recorded_outcome(record: &Record<'_>) -> Then {
+    let ranked = record.standing.as_ref();
+    Then {
+        outcome: record.outcome.to_string(),
+        group: record.group.as_ref().map(ToString::to_string),
+        reserve: record.reserve,
+        place: ranked.map(|standing| standing.place),
+        total: ranked.and(record.total.as_ref()).map(ToString::to_string),
+        not_met: Vec::new(),
+        unclear: Vec::new(),
+    }
+}

@@ -1,0 +1,366 @@
+//! Small random rules, and every application that their fields allow, through the whole program.
+
+use std::collections::BTreeSet;
+
+use intake::analyse::analyse;
+use intake::criteria::{Facts, answer};
+use intake::domain::{Answer, Reading};
+use intake::finding::{Code, Finding, Place};
+use intake::given;
+use intake::rules::load::{Step, Whereabouts};
+use intake::rules::{FieldId, GroupId, Rules, Subject, Test};
+use intake::select::{Selection, select};
+use proptest::prelude::*;
+use proptest::sample::select as one_of;
+
+/// What a question may be asked; the fields are `n` (0 to 4), `s` (low, mid, high), `y` (yes, no), `c` (a, b, or another).
+fn question() -> impl Strategy<Value = String> {
+    let number = (one_of(&["at_least", "at_most", "is"][..]), 0..=4_u8)
+        .prop_map(|(asks, number)| format!("{{ field = \"n\", {asks} = {number} }}"));
+    let scale = (one_of(&["at_least", "at_most", "is"][..]), one_of(&["low", "mid", "high"][..]));
+    let of_scale =
+        |subject: &'static str| move |(asks, level): (&str, &str)| format!("{{ {subject}, {asks} = \"{level}\" }}");
+    prop_oneof![
+        3 => number,
+        2 => scale.clone().prop_map(of_scale("field = \"s\"")),
+        2 => scale.prop_map(of_scale("level = \"l\"")),
+        1 => any::<bool>().prop_map(|yes| format!("{{ field = \"y\", is = {yes} }}")),
+        2 => one_of(&["[\"a\"]", "[\"b\"]", "[\"a\", \"b\"]"][..]).prop_map(|set| format!("{{ field = \"c\", in = {set} }}")),
+        1 => one_of(&["n", "s", "y", "c"][..]).prop_map(|field| format!("{{ field = \"{field}\", given = true }}")),
+    ]
+}
+
+fn test() -> impl Strategy<Value = String> {
+    question().prop_recursive(2, 6, 3, |part| {
+        prop_oneof![
+            3 => (one_of(&["any", "all"][..]), prop::collection::vec(part.clone(), 2..=3))
+                .prop_map(|(way, parts)| format!("{{ {way} = [{}] }}", parts.join(", "))),
+            1 => part.prop_map(|part| format!("{{ not = {part} }}")),
+        ]
+    })
+}
+
+/// A test that reads no level, for the level's own rows.
+fn below() -> impl Strategy<Value = String> {
+    test().prop_filter("a level reads levels above it only", |test| !test.contains("level ="))
+}
+
+fn rules() -> impl Strategy<Value = String> {
+    let criteria = prop::collection::vec(test(), 1..=3);
+    let groups = prop::collection::vec(prop::option::weighted(0.7, test()), 1..=2);
+    let rows = (below(), below());
+    let blanks = [prop::option::of(0..=9_u8), prop::option::of(0..=9_u8)];
+    let bands = (1..=3_u8, 4..=6_u8);
+    let ties = prop::collection::vec(
+        one_of(
+            &[
+                "{ highest = \"n\" }",
+                "{ lowest = \"s\" }",
+                "{ highest = \"l\", of = \"level\" }",
+                "{ highest_part = \"scale\" }",
+                "{ lowest_part = \"number\" }",
+                "{ highest_part = \"level\" }",
+            ][..],
+        ),
+        0..=3,
+    );
+    (criteria, groups, rows, blanks, bands, ties).prop_map(|(criteria, groups, rows, blanks, bands, mut ties)| {
+        ties.sort_unstable();
+        ties.dedup();
+        let mut text = HEAD.replace("#ROWS", &format!(
+            "[{{ test = {}, level = \"high\" }}, {{ test = {}, level = \"mid\" }}, {{ level = \"low\" }}]",
+            rows.0, rows.1
+        ));
+        for (at, group) in groups.iter().enumerate() {
+            let test = group.as_ref().map_or(String::new(), |test| format!("test = {test}\n"));
+            text += &format!("\n[[groups]]\nid = \"g{at}\"\ntitle = \"G\"\nsize = 500\ncites = [\"c\"]\n{test}");
+        }
+        for (at, test) in criteria.iter().enumerate() {
+            text += &format!("\n[[eligibility]]\nid = \"e{at}\"\ntitle = \"E\"\ncites = [\"c\"]\ntest = {test}\n");
+        }
+        let blank = |at: usize| blanks[at].map_or(String::new(), |points| format!("blank = {points}\n"));
+        text += &format!("\n[[scoring]]\nid = \"scale\"\ntitle = \"S\"\ncites = [\"c\"]\nweight = 1\nfield = \"s\"\npoints = {{ low = 1, mid = 2, high = 3 }}\n{}", blank(0));
+        text += &format!(
+            "\n[[scoring]]\nid = \"number\"\ntitle = \"N\"\ncites = [\"c\"]\nweight = 5\nfield = \"n\"\nbands = [{{ below = {0}, points = 1 }}, {{ from = {0}, below = {1}, points = 2 }}, {{ from = {1}, points = 3 }}]\n{2}",
+            bands.0, bands.1, blank(1)
+        );
+        text += "\n[[scoring]]\nid = \"level\"\ntitle = \"L\"\ncites = [\"c\"]\nweight = 0.5\nlevel = \"l\"\npoints = { low = 1, mid = 2, high = 3 }\n";
+        text + &format!("\n[ranking]\ncites = [\"c\"]\ntie_breaks = [{}{{ lot = \"x\" }}]\n", ties.iter().map(|tie| format!("{tie}, ")).collect::<String>())
+    })
+}
+
+const HEAD: &str = r#"format = 1
+[programme]
+id = "p"
+title = "P"
+[call]
+deadline = 2020-03-31
+time_zone = "UTC"
+submitted = "sent"
+cites = ["c"]
+[call.clauses]
+c = "C."
+[places]
+cap = 1000
+open = "best-ranked"
+cites = ["c"]
+[[scales.three]]
+level = "low"
+[[scales.three]]
+level = "mid"
+[[scales.three]]
+level = "high"
+[fields.id]
+type = "id"
+headings = ["ID"]
+[fields.sent]
+type = "timestamp"
+headings = ["Sent"]
+[fields.n]
+type = "number"
+headings = ["N"]
+min = 0
+max = 4
+[fields.s]
+type = "scale"
+scale = "three"
+headings = ["S"]
+[fields.y]
+type = "yes-no"
+headings = ["Y"]
+[fields.c]
+type = "choices"
+headings = ["C"]
+other_answers = true
+options = { a = [], b = [] }
+[[levels]]
+id = "l"
+cites = ["c"]
+scale = "three"
+table = #ROWS
+"#;
+
+/// Every application: each answer, a blank, and one that cannot be read.
+fn everybody(rules: &Rules) -> Selection<'_> {
+    let numbers: Vec<String> = (0..=8).map(|half| format!("{}.{}", half / 2, 5 * (half % 2))).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain(["", "five"]).collect();
+    let mut all = Vec::new();
+    for number in numbers {
+        for scale in ["low", "mid", "high", "", "some"] {
+            for yes in ["yes", "no", "", "perhaps"] {
+                for choice in ["a", "b", "a;b", "elsewhere", "a;elsewhere", ""] {
+                    let cells = [&format!("A-{}", all.len()), "2020-03-01T00:00:00", number, scale, yes, choice];
+                    all.push(cells.map(|cell| vec![cell.to_owned()]).to_vec());
+                }
+            }
+        }
+    }
+    select(rules, &[given::sheet(&rules.form, "everybody", &all)]).unwrap()
+}
+
+/// A test's parts with their ways into the file, the whole first.
+fn parts<'t>(test: &'t Test, path: &[Step], all: &mut Vec<(&'t Test, Vec<Step>)>) {
+    let then = |more: Vec<Step>| path.iter().cloned().chain(more).collect::<Vec<_>>();
+    all.push((test, then(Vec::new())));
+    match test {
+        Test::Any(tests) => {
+            tests.iter().enumerate().for_each(|(at, test)| parts(test, &then(vec!["any".into(), at.into()]), all));
+        }
+        Test::All(tests) => {
+            tests.iter().enumerate().for_each(|(at, test)| parts(test, &then(vec!["all".into(), at.into()]), all));
+        }
+        Test::Not(test) => parts(test, &then(vec!["not".into()]), all),
+        Test::Leaf(_) => {}
+    }
+}
+
+/// The test without one of its parts.
+fn without(test: &Test, path: &[Step]) -> Test {
+    let rest = |tests: &[Test]| {
+        let Some(Step::Nth(at)) = path.get(1) else { panic!("{path:?}") };
+        let mut tests = tests.to_vec();
+        if path.len() == 2 {
+            tests.remove(*at);
+        } else {
+            tests[*at] = without(&tests[*at], &path[2..]);
+        }
+        tests
+    };
+    match test {
+        Test::Any(tests) => Test::Any(rest(tests)),
+        Test::All(tests) => Test::All(rest(tests)),
+        Test::Not(test) => Test::Not(Box::new(without(test, &path[1..]))),
+        Test::Leaf(_) => panic!("{path:?}"),
+    }
+}
+
+/// What a list of criteria comes to.
+fn verdict(tests: &[&Test], facts: Facts<'_>) -> Answer {
+    Answer::all(tests.iter().map(|test| answer(test, facts)))
+}
+
+fn criterion_path(at: usize) -> Vec<Step> {
+    vec!["eligibility".into(), at.into(), "test".into()]
+}
+
+fn all_facts<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Facts<'a>> {
+    (0..selection.applications.len()).map(|application| selection.facts(application))
+}
+
+fn ranked<'a>(selection: &'a Selection<'_>) -> Vec<Facts<'a>> {
+    selection.standings.iter().map(|standing| selection.facts(standing.application)).collect()
+}
+
+struct Case {
+    text: String,
+    rules: Rules,
+    findings: Vec<Finding>,
+}
+
+impl Case {
+    fn new(text: String) -> Self {
+        let loaded = intake::rules::load::load("rules.toml", &text, &|_| Err(String::new()));
+        let rules = loaded.rules.unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings));
+        let findings = analyse(&rules);
+        Self { text, rules, findings }
+    }
+
+    fn says(&self, code: Code, path: &[Step]) -> bool {
+        let span = Whereabouts::new(&self.text).find(path);
+        self.findings.iter().any(|finding| finding.code == code && finding.place == Place::Rules(span.clone()))
+    }
+
+    fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|finding| finding.code == code)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_said_of_tests_is_true_of_every_application_and_what_is_true_is_said(text in rules()) {
+        let case = Case::new(text);
+        let selection = everybody(&case.rules);
+        let criteria: Vec<&Test> = case.rules.criteria[1..].iter().map(|criterion| &criterion.test).collect();
+        let mut tests: Vec<(&Test, Vec<Step>)> = criteria.iter().enumerate().map(|(at, test)| (*test, criterion_path(at))).collect();
+        let groups = case.rules.places.groups.iter().enumerate();
+        tests.extend(groups.filter_map(|(at, group)| Some((group.test.as_ref()?, vec!["groups".into(), at.into(), "test".into()]))));
+        for (test, path) in tests {
+            let mut all = Vec::new();
+            parts(test, &path, &mut all);
+            let mut under: Vec<Vec<Step>> = Vec::new();
+            for (part, path) in all {
+                let answers: BTreeSet<&str> = all_facts(&selection).map(|facts| answer(part, facts).words()).collect();
+                let (never, always) = (case.says(Code::NeverMet, &path), case.says(Code::AlwaysMet, &path));
+                if under.iter().any(|above| path.starts_with(above)) {
+                    // The whole was said already.
+                    prop_assert!(!never && !always);
+                    continue;
+                }
+                prop_assert_eq!(never, !answers.contains("met"), "{:?} {:?}\n{}", part, answers, case.text);
+                prop_assert_eq!(always, answers.contains("met") && !answers.contains("not met"), "{:?}\n{}", part, case.text);
+                if never || always {
+                    under.push(path);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_differently(text in rules()) {
+        let case = Case::new(text);
+        let selection = everybody(&case.rules);
+        let criteria: Vec<&Test> = case.rules.criteria[1..].iter().map(|criterion| &criterion.test).collect();
+        let mut left: Vec<Test> = Vec::new();
+        for (at, test) in criteria.iter().enumerate() {
+            if case.says(Code::NeverDecides, &[Step::from("eligibility"), at.into(), "id".into()]) {
+                continue;
+            }
+            let mut all = Vec::new();
+            parts(test, &criterion_path(at), &mut all);
+            let mut test = (*test).clone();
+            // From the last to the first, so that positions stay what they are.
+            for (_, path) in all.into_iter().rev().filter(|(_, path)| case.says(Code::NeverDecides, path)) {
+                test = without(&test, &path[3..]);
+            }
+            left.push(test);
+        }
+        let left: Vec<&Test> = left.iter().collect();
+        let fields = case.rules.form.fields.len();
+        for facts in all_facts(&selection) {
+            let unreadable = |field| matches!(*facts.reading(Subject::Field(FieldId(field))), Reading::Unreadable(_));
+            let (with, without) = (verdict(&criteria, facts), verdict(&left, facts));
+            // Of an answer that cannot be read the part may ask although every reading would refuse; what it would come to
+            // is the same.
+            let asks = (0..fields).any(unreadable) && with == Answer::Unclear && without == Answer::NotMet;
+            prop_assert!(asks || with == without, "{:?} {:?}\n{}", with, without, case.text);
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_criteria_and_groups_is_true_and_what_is_true_is_said(text in rules()) {
+        let case = Case::new(text);
+        let selection = everybody(&case.rules);
+        let criteria: Vec<&Test> = case.rules.criteria[1..].iter().map(|criterion| &criterion.test).collect();
+        let eligible = all_facts(&selection).any(|facts| verdict(&criteria, facts) == Answer::Met);
+        prop_assert_eq!(case.has(Code::NobodyEligible), !eligible, "{}", case.text);
+        if !eligible || ranked(&selection).is_empty() {
+            return Ok(());
+        }
+        let judged = || selection.standings.iter().map(|standing| selection.judgements[standing.application]);
+        for (at, group) in case.rules.places.groups.iter().enumerate().filter(|(_, group)| group.test.is_some()) {
+            let path: Vec<Step> = vec!["groups".into(), at.into(), "id".into()];
+            let fits: BTreeSet<bool> = judged().map(|judgement| judgement.groups.contains(GroupId(at))).collect();
+            let test = [Step::from("groups"), at.into(), "test".into()];
+            let said_already = case.says(Code::NeverMet, &test) || case.says(Code::AlwaysMet, &test);
+            prop_assert_eq!(case.says(Code::Unreachable, &path), fits == BTreeSet::from([false]) && !said_already, "{}\n{}", group.id, case.text);
+            prop_assert_eq!(case.says(Code::NeverDecides, &path), fits == BTreeSet::from([true]) && !said_already, "{}\n{}", group.id, case.text);
+        }
+        let homeless = judged().any(|judgement| judgement.groups.is_empty());
+        prop_assert_eq!(case.has(Code::NoGroup), homeless, "{}", case.text);
+    }
+
+    #[test]
+    fn what_is_said_of_points_levels_and_ties_is_true(text in rules()) {
+        let case = Case::new(text);
+        let selection = everybody(&case.rules);
+        let ranked = ranked(&selection);
+        for (at, measure) in case.rules.measures.iter().enumerate() {
+            let path: Vec<Step> = vec!["scoring".into(), at.into(), "id".into()];
+            let points = |facts: Facts<'_>| {
+                let blank = matches!(*facts.reading(measure.subject), Reading::Blank | Reading::Unreadable(_));
+                (!blank).then(|| intake::score::contribution(measure, facts).points.known()).flatten()
+            };
+            let earned: BTreeSet<String> = all_facts(&selection).filter_map(points).map(|points| points.to_string()).collect();
+            let by_ranked: BTreeSet<String> = ranked.iter().filter_map(|facts| points(*facts)).map(|points| points.to_string()).collect();
+            for nth in 0..3_usize {
+                let piece = match at {
+                    1 => vec![Step::from("bands"), Step::Band(nth)],
+                    _ => vec![Step::from("points"), Step::Entry(nth)],
+                };
+                let path: Vec<Step> = [Step::from("scoring"), at.into()].into_iter().chain(piece).collect();
+                // Each row and band earns its number from 1.
+                prop_assert_eq!(case.says(Code::Unreachable, &path), !earned.contains(&(nth + 1).to_string()), "{} {}\n{}", at, nth, case.text);
+            }
+            if !ranked.is_empty() {
+                prop_assert_eq!(case.says(Code::OnlyForOthers, &path), by_ranked != earned
+                    || unblanked(&case, &selection, at), "{}\n{}", at, case.text);
+                let parts: BTreeSet<String> = ranked.iter().map(|facts| intake::score::contribution(measure, *facts).points.least.to_string()).collect();
+                prop_assert_eq!(case.says(Code::PartConstant, &path), parts.len() == 1, "{}\n{}", at, case.text);
+            }
+        }
+        for at in 0..case.rules.ranking.tie_breaks.len() {
+            if case.says(Code::TieBreakIdle, &[Step::from("ranking"), "tie_breaks".into(), at.into()]) {
+                prop_assert!(selection.standings.iter().all(|standing| standing.behind_by != Some(at)), "{}\n{}", at, case.text);
+            }
+        }
+    }
+}
+
+/// Whether a blank is worth something and nobody in the ranking left it blank.
+fn unblanked(case: &Case, selection: &Selection<'_>, at: usize) -> bool {
+    let measure = &case.rules.measures[at];
+    let blank = |facts: &Facts<'_>| matches!(*facts.reading(measure.subject), Reading::Blank);
+    measure.blank.is_some() && !ranked(selection).iter().any(blank)
+}
