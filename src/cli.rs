@@ -253,6 +253,15 @@ struct Reading {
     /// What separates the cells of a CSV file, where that cannot be told.
     #[arg(long, value_enum)]
     delimiter: Option<Delimiter>,
+    /// Whether hidden rows and columns of a workbook count: read them like all others, or leave them out.
+    #[arg(long, value_enum)]
+    hidden: Option<Hidden>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Hidden {
+    Include,
+    Exclude,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -315,7 +324,11 @@ impl Reading {
             Delimiter::Tab => read::Delimiter::Tab,
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
-        read::Options { sheet: self.sheet, delimiter }
+        let hidden = self.hidden.map(|hidden| match hidden {
+            Hidden::Include => read::Hidden::Include,
+            Hidden::Exclude => read::Hidden::Exclude,
+        });
+        read::Options { sheet: self.sheet, delimiter, hidden }
     }
 }
 

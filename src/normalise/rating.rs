@@ -16,7 +16,7 @@ use crate::rules::form::{Field, Kind};
 
 /// Combines the readers' cells: the number of each application's combination, and what each combination is read as.
 pub fn combine(field: &Field, readers: &[CellColumn], read: &dyn Fn(&str) -> Reading) -> (Vec<Symbol>, Vec<Reading>) {
-    let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.symbols.iter().map(read).collect()).collect();
+    let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.read(read)).collect();
     let rows = readers.first().map_or(0, |column| column.cells.len());
     let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
     let mut combined = Vec::with_capacity(rows);

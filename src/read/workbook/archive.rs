@@ -31,6 +31,10 @@ pub(super) enum Fault {
     NoWorkbook,
     /// Two parts of one name: readers differ in which they take.
     Twice(String),
+    /// A part with a name that leads out of the archive.
+    Astray(String),
+    /// Entities, which can make a small file huge or call up other files.
+    Entities,
     /// A limit, in words.
     Limit(&'static str),
     /// A claim about its own size that cannot be true.
@@ -74,6 +78,10 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Fault> {
     let mut names = Vec::with_capacity(archive.len());
     for name in archive.file_names() {
         names.push(name.map_err(|_| Fault::Damaged)?.replace('\\', "/").to_lowercase());
+    }
+    let leads_out = |name: &&String| name.starts_with('/') || name.get(1..2) == Some(":") || name.split('/').any(|step| step == "..");
+    if let Some(astray) = names.iter().find(leads_out) {
+        return Err(Fault::Astray(astray.clone()));
     }
     let mut sorted: Vec<_> = names.iter().collect();
     sorted.sort_unstable();

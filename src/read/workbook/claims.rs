@@ -111,7 +111,7 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
         }
         if tag.starts_with(b"!DOCTYPE") {
             // No spreadsheet program writes one; they serve to make a small file huge.
-            return Err(Fault::Claim);
+            return Err(Fault::Entities);
         }
         if !tag.starts_with(b"!") && !tag.starts_with(b"?") {
             each(tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
