@@ -66,12 +66,12 @@ fn refused(bench: &Bench) -> String {
 
 /// What is said of a file that is read, and how many applications were received.
 fn read(bench: &Bench) -> String {
-    told(select(bench, None))
+    told(&select(bench, None))
 }
 
-fn told(said: Said) -> String {
+fn told(said: &Said) -> String {
     assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{}", said.words());
-    steers_nothing(&said);
+    steers_nothing(said);
     let out = plain(&said.out);
     let received = out.lines().find(|line| line.contains("received")).unwrap_or_default();
     format!("exit {}\n{}{}", said.exit as u8, plain(&said.err), received.trim())

@@ -83,7 +83,8 @@ impl CellColumn {
         let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.symbols.len());
         for (symbol, text) in (0..).zip(rest.symbols.iter()) {
             let doubt = doubtful.next_if(|(doubtful, _)| *doubtful == symbol);
-            let symbol = if self.varied || doubt.is_some() { self.symbols.append(text) } else { self.symbols.intern(text) };
+            let symbol =
+                if self.varied || doubt.is_some() { self.symbols.append(text) } else { self.symbols.intern(text) };
             self.doubtful.extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
             renamed.push(symbol);
         }

@@ -13,7 +13,10 @@ use crate::rules::form::{Field, Form, Kind};
 pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
     let readers = form.fields.iter().zip(&layout.columns);
     let columns = readers.flat_map(|(field, readers)| readers.iter().flatten().map(move |found| (field, found)));
-    columns.flat_map(|(field, found)| [hidden(sheet, field, found), without_result(sheet, field, found)]).flatten().collect()
+    columns
+        .flat_map(|(field, found)| [hidden(sheet, field, found), without_result(sheet, field, found)])
+        .flatten()
+        .collect()
 }
 
 fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
@@ -49,34 +52,34 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
     ))
 }
 
-/// Why the field cannot be read from a cell; nothing where the doubt is none for a field of this type.
-pub(super) fn problem(field: &Field, doubt: &Doubt) -> Option<Problem> {
+/// Why the field cannot be read from a cell with this text; nothing where the doubt is none for a field of this type.
+pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Problem> {
     let wanted = |text: &str| Some(text.to_owned());
     let formula = |formula: &str| if field.personal { String::new() } else { named(formula) };
     const VALUE: &str = "if it is right, put the value in place of the formula (copy, then paste special, values)";
     Some(match &doubt.why {
-        Why::Formula(text) => {
-            Problem::new(Code::Formula, format!("is what the formula{} came to when the file was saved", formula(text)))
-                .help(wanted(VALUE))
+        Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {
+            let message =
+                format!("has the formula{} there, which came to nothing when the file was saved", formula(why));
+            Problem::new(Code::Formula, message).help(wanted("write the answer in place of the formula"))
         }
-        Why::OtherWorkbook(text) => {
-            let message = format!("was fetched from another workbook by the formula{}", formula(text));
+        Why::Formula(why) => {
+            let message = format!("is what the formula{} came to when the file was saved", formula(why));
+            Problem::new(Code::Formula, message).help(wanted(VALUE))
+        }
+        Why::OtherWorkbook(why) => {
+            let message = format!("was fetched from another workbook by the formula{}", formula(why));
             Problem::new(Code::OtherWorkbook, message).help(wanted(VALUE))
         }
-        Why::NoResult(text) => {
-            Problem::new(Code::FormulaUnsaved, format!("has the formula{} without its result", formula(text)))
+        Why::NoResult(why) => {
+            Problem::new(Code::FormulaUnsaved, format!("has the formula{} without its result", formula(why)))
         }
-        Why::Merged(area, first) => {
-            Problem::new(Code::Merged, format!("is covered by the merged cells {area}")).help(Some(format!(
-                "unmerge them and write down what each of them says; only {first} holds anything now"
-            )))
-        }
+        Why::Merged(area, first) => Problem::new(Code::Merged, format!("shares the merged cells {area} with others"))
+            .help(Some(format!("unmerge them and write into each cell what holds for it; now only {first} is shown"))),
         Why::Error => Problem::new(Code::CellError, "is an error that the spreadsheet shows")
             .help(wanted("correct the formula, or write down the value")),
-        Why::Control(control) => {
-            Problem::new(Code::Unreadable, format!("holds the control character `{control:02X}`"))
-                .help(wanted("remove it, or type the cell anew"))
-        }
+        Why::Control(control) => Problem::new(Code::Unreadable, format!("holds the control character `{control:02X}`"))
+            .help(wanted("remove it, or type the cell anew")),
         Why::ShownAs(_) if !matches!(field.kind, Kind::Id) => return None,
         Why::ShownAs(shown) => {
             let message = "is a number that the sheet shows as something else";

@@ -65,7 +65,10 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         })
         .collect();
     let read_part = |(sheet, range): &(usize, Range<usize>)| {
-        sheets.get(*sheet).zip(layouts.get(*sheet)).map(|(rows, layout)| part(form, *sheet, rows, layout, range.clone()))
+        sheets
+            .get(*sheet)
+            .zip(layouts.get(*sheet))
+            .map(|(rows, layout)| part(form, *sheet, rows, layout, range.clone()))
     };
     let total: usize = sheets.iter().map(Sheet::len).sum();
     let parts: Vec<Part> = if total < PARALLEL_FROM {
@@ -85,8 +88,9 @@ struct Part {
 
 fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    // For each reader its column, and the doubts about that.
-    let sources: Vec<Vec<Option<(usize, &[Doubt])>>> = layout
+    // For each field, then reader, its column and the doubts about that.
+    type Column<'a> = (usize, &'a [Doubt]);
+    let sources: Vec<Vec<Option<Column<'_>>>> = layout
         .columns
         .iter()
         .map(|readers| {
@@ -107,7 +111,7 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
             for (column, source) in readers.iter_mut().zip(sources) {
                 let (text, doubts) = source.map_or(("", &[][..]), |(index, doubts)| (cells.get(index).trim(), doubts));
-                match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt)) {
+                match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
                 }

@@ -81,6 +81,7 @@ fn b30_a_merged_heading_stands_over_each_of_its_columns() {
         sheet.write(3, 5, 7).unwrap();
     });
     assert_snapshot!(refused(&bench("a.xlsx", both)), @"
+    note[heading-merged] a.xlsx[Responses]:1:E: `Motivation` is merged over the columns E to F and taken as the heading of each
     error[heading-twice] a.xlsx[Responses]:1:F: several columns could be the field `motivation`: E `Motivation`, F `Motivation`
       help: rename or remove all but one of them in the file, or narrow `headings` in the rules
     ");
@@ -93,8 +94,8 @@ fn b31_cells_under_merged_cells_are_asked_about() {
         sheet.write(1, 3, 5).unwrap();
     });
     assert_snapshot!(asked(bench("a.xlsx", book)), @"
-    a.xlsx[Responses]:3:D years: the application is covered by the merged cells D2:D4; unmerge them and write down what each of them says; only D2 holds anything now
-    a.xlsx[Responses]:4:D years: the application is covered by the merged cells D2:D4; unmerge them and write down what each of them says; only D2 holds anything now
+    a.xlsx[Responses]:3:D years: the application shares the merged cells D2:D4 with others; unmerge them and write into each cell what holds for it; now only D2 is shown
+    a.xlsx[Responses]:4:D years: the application shares the merged cells D2:D4 with others; unmerge them and write into each cell what holds for it; now only D2 is shown
     ");
 }
 
@@ -109,14 +110,14 @@ fn b32_hidden_rows_are_asked_about() {
     let bench = bench("a.xlsx", book);
     assert_snapshot!(refused(&bench), @"
     error[hidden] a.xlsx[Responses]:3: 2 rows are hidden, by hand or by a filter: 3, 5
-      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out; or show them in Excel, save, and run again
+      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
     ");
-    assert_snapshot!(told(select(&bench, Some(Hidden::Include))), @"
+    assert_snapshot!(told(&select(&bench, Some(Hidden::Include))), @"
     exit 0
     note[hidden-settled] a.xlsx[Responses]:3: hidden rows, read as asked: 3, 5
     4  received
     ");
-    assert_snapshot!(told(select(&bench, Some(Hidden::Exclude))), @"
+    assert_snapshot!(told(&select(&bench, Some(Hidden::Exclude))), @"
     exit 0
     note[hidden-settled] a.xlsx[Responses]:3: 2 hidden rows, left out as asked: 3, 5
     2  received
@@ -138,7 +139,7 @@ fn b32_a_filter_left_on_is_asked_about() {
     });
     assert_snapshot!(refused(&bench("a.xlsx", book)), @"
     error[hidden] a.xlsx[Responses]:3: 3 rows are hidden, by a filter: 3 to 5
-      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out; or show them in Excel, save, and run again
+      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
     ");
     // A filter that hides nobody leaves nothing to ask.
     let book = people(|sheet| {
@@ -178,11 +179,11 @@ fn b32_hidden_rows_of_an_open_document_are_asked_about() {
     let bench = bench("a.ods", open_people("", r#"table:visibility="filter""#));
     assert_snapshot!(refused(&bench), @"
     error[hidden] a.ods[T]:3: 1 row is hidden, by a filter: 3
-      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out; or show them in Excel, save, and run again
+      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
     ");
-    assert_snapshot!(told(select(&bench, Some(Hidden::Exclude))), @"
+    assert_snapshot!(told(&select(&bench, Some(Hidden::Exclude))), @"
     exit 0
-    note[hidden-settled] a.ods[T]:3: 1 hidden rows, left out as asked: 3
+    note[hidden-settled] a.ods[T]:3: 1 hidden row, left out as asked: 3
     1  received
     ");
 }
@@ -195,11 +196,8 @@ fn row_record(row: u16, hidden: bool) -> Vec<u8> {
 
 fn old_people(extra: &[Vec<u8>]) -> Vec<u8> {
     let mut cells = extra.to_vec();
-    let rows = [
-        HEADINGS,
-        ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"],
-        ["A-2", "2020-03-02T09:00:00", "Bora", "3", "8"],
-    ];
+    let rows =
+        [HEADINGS, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"], ["A-2", "2020-03-02T09:00:00", "Bora", "3", "8"]];
     for (row, texts) in (0..).zip(rows) {
         cells.extend((0..).zip(texts).map(|(column, text)| ole::label(row, column, text)));
     }
@@ -211,11 +209,11 @@ fn b32_hidden_rows_of_an_old_workbook_are_asked_about() {
     let bench = bench("a.xls", old_people(&[row_record(1, false), row_record(2, true)]));
     assert_snapshot!(refused(&bench), @"
     error[hidden] a.xls[Answers]:3: 1 row is hidden, by hand or by a filter: 3
-      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out; or show them in Excel, save, and run again
+      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
     ");
-    assert_snapshot!(told(select(&bench, Some(Hidden::Exclude))), @"
+    assert_snapshot!(told(&select(&bench, Some(Hidden::Exclude))), @"
     exit 0
-    note[hidden-settled] a.xls[Answers]:3: 1 hidden rows, left out as asked: 3
+    note[hidden-settled] a.xls[Answers]:3: 1 hidden row, left out as asked: 3
     1  received
     ");
 }
@@ -230,13 +228,19 @@ fn b33_a_hidden_column_that_a_field_needs_is_asked_about() {
     error[hidden] a.xlsx[Responses]:1:D: the column D `Years of practice`, from which the field `years` is read, is hidden
       help: does what it holds count? `--hidden include` reads it, `--hidden exclude` reads the file as if it were not there; or show it in Excel, save, and run again
     ");
-    assert_snapshot!(told(select(&bench_, Some(Hidden::Include))), @"
+    assert_snapshot!(told(&select(&bench_, Some(Hidden::Include))), @"
     exit 0
     note[hidden-settled] a.xlsx[Responses]:column D: hidden columns, read as asked: D
     4  received
     ");
-    let left_out = bench("a.xlsx", people(|sheet| drop(sheet.set_column_hidden(3).unwrap())));
+    let left_out = bench(
+        "a.xlsx",
+        people(|sheet| {
+            sheet.set_column_hidden(3).unwrap();
+        }),
+    );
     assert_snapshot!(crate::bench::plain(&select(&left_out, Some(Hidden::Exclude)).err), @"
+    note[hidden-settled] a.xlsx[Responses]:column D: hidden columns, left out as asked: D
     error[heading-missing] a.xlsx[Responses]:1: no column for the field `years`: looked for `Years of practice`
       help: every column of the file is in use
     ");
@@ -253,7 +257,8 @@ fn b33_a_hidden_column_that_a_field_needs_is_asked_about() {
 
 #[test]
 fn b33_hidden_columns_of_other_formats_are_asked_about_too() {
-    let open = r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>"#;
+    let open =
+        r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>"#;
     let open = refused(&bench("a.ods", open_people(open, "")));
     assert!(open.contains("the column D `Years of practice`"), "{open}");
     // First and last column, width, style, flags.
@@ -269,7 +274,11 @@ fn b34_hidden_sheets_are_ignored_with_a_note_unless_there_is_no_other() {
     for (name, very) in [("Old", false), ("Secret", true), ("_56F9DC9755BA473782653E2940F9", true)] {
         let sheet = book.add_worksheet().set_name(name).unwrap();
         sheet.write_column(0, 0, ["ID", "9"]).unwrap();
-        if very { sheet.set_very_hidden(true) } else { sheet.set_hidden(true) };
+        if very {
+            sheet.set_very_hidden(true)
+        } else {
+            sheet.set_hidden(true)
+        };
     }
     assert_snapshot!(read(&bench("a.xlsx", book.save_to_buffer().unwrap())), @"
     exit 0
@@ -297,15 +306,16 @@ fn b31_merged_cells_of_other_formats_are_asked_about_too() {
         cells.replace("A-1", "A-2"),
         open_cell("8"),
     );
-    assert_snapshot!(asked(bench("a.ods", open_document(&rows))), @"a.ods[T]:3:D years: the application is covered by the merged cells D2:D3; unmerge them and write down what each of them says; only D2 holds anything now");
+    assert_snapshot!(asked(bench("a.ods", open_document(&rows))), @"a.ods[T]:3:D years: the application shares the merged cells D2:D3 with others; unmerge them and write into each cell what holds for it; now only D2 is shown");
     // One merged area: first and last row, first and last column.
     let merge: Vec<u8> = [1_u16, 1, 2, 3, 3].into_iter().flat_map(u16::to_le_bytes).collect();
-    assert_snapshot!(asked(bench("a.xls", old_people(&[ole::record(0x00E5, &merge)]))), @"a.xls[Answers]:3:D years: `3` is covered by the merged cells D2:D3; unmerge them and write down what each of them says; only D2 holds anything now");
+    assert_snapshot!(asked(bench("a.xls", old_people(&[ole::record(0x00E5, &merge)]))), @"a.xls[Answers]:3:D years: `3` shares the merged cells D2:D3 with others; unmerge them and write into each cell what holds for it; now only D2 is shown");
 }
 
 /// A record of an `.xlsb` part.
 fn binary(kind: u16, data: &[u8]) -> Vec<u8> {
-    let kind = if kind < 128 { vec![kind as u8] } else { vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8] };
+    let byte = |part: u16| u8::try_from(part).unwrap();
+    let kind = if kind < 128 { vec![byte(kind)] } else { vec![byte(kind & 0x7F) | 0x80, byte(kind >> 7)] };
     [kind, vec![u8::try_from(data.len()).unwrap()], data.to_vec()].concat()
 }
 
@@ -317,13 +327,13 @@ fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
     };
     let row = |row: u32, hidden: bool, cells: [&str; 5]| {
         let head = [row.to_le_bytes().to_vec(), vec![0; 7], vec![if hidden { 0x10 } else { 0 }], vec![0; 5]].concat();
-        let cell = |(column, text): (u32, &str)| {
-            binary(6, &[column.to_le_bytes().to_vec(), vec![0; 4], wide(text)].concat())
-        };
+        let cell =
+            |(column, text): (u32, &str)| binary(6, &[column.to_le_bytes().to_vec(), vec![0; 4], wide(text)].concat());
         [binary(0, &head), (0..).zip(cells).flat_map(cell).collect()].concat()
     };
     let sheet = |hidden_row: bool, hidden_column: bool| {
-        let column: Vec<u8> = [3_u32, 3, 2000, 0].into_iter().flat_map(u32::to_le_bytes).chain([u8::from(hidden_column), 0]).collect();
+        let column: Vec<u8> =
+            [3_u32, 3, 2000, 0].into_iter().flat_map(u32::to_le_bytes).chain([u8::from(hidden_column), 0]).collect();
         let sheet = [
             binary(129, &[]),
             binary(148, &[0; 16]),
@@ -338,7 +348,8 @@ fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
         ]
         .concat();
         let bundle = [vec![0; 8], wide("r1"), wide("Answers")].concat();
-        let workbook = [binary(131, &[]), binary(143, &[]), binary(156, &bundle), binary(144, &[]), binary(132, &[])].concat();
+        let workbook =
+            [binary(131, &[]), binary(143, &[]), binary(156, &bundle), binary(144, &[]), binary(132, &[])].concat();
         let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         let relation = format!(
             r#"<Relationships><Relationship Id="r1" Type="{base}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>"#
@@ -351,7 +362,7 @@ fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
     };
     assert_snapshot!(refused(&bench("a.xlsb", sheet(true, false))), @"
     error[hidden] a.xlsb[Answers]:2: 1 row is hidden, by hand or by a filter: 2
-      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out; or show them in Excel, save, and run again
+      help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
     ");
     assert_snapshot!(refused(&bench("a.xlsb", sheet(false, true))), @"
     error[hidden] a.xlsb[Answers]:1:D: the column D `Years of practice`, from which the field `years` is read, is hidden

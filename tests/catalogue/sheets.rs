@@ -18,7 +18,7 @@ fn b35_of_several_sheets_one_must_be_named() {
       help: name the right one with `--sheet`
     ");
     let named = Options { sheet: Some("responses".to_owned()), ..Options::default() };
-    assert_snapshot!(told(with(&bench, named)), @"
+    assert_snapshot!(told(&with(&bench, named)), @"
     exit 0
     4  received
     ");
@@ -28,7 +28,9 @@ fn b35_of_several_sheets_one_must_be_named() {
 fn b36_a_workbook_of_charts_or_macros_alone_is_refused() {
     let only = |kind: &str| {
         let relations = |kind: &str, target: &str| {
-            format!(r#"<Relationships><Relationship Id="r1" Type="http://schemas.x/relationships/{kind}" Target="{target}"/></Relationships>"#)
+            format!(
+                r#"<Relationships><Relationship Id="r1" Type="http://schemas.x/relationships/{kind}" Target="{target}"/></Relationships>"#
+            )
         };
         archive(&[
             ("_rels/.rels", &relations("officeDocument", "xl/workbook.xml")),
@@ -36,8 +38,14 @@ fn b36_a_workbook_of_charts_or_macros_alone_is_refused() {
             ("xl/_rels/workbook.xml.rels", &relations(kind, "sheets/sheet1.xml")),
         ])
     };
-    assert_snapshot!(refused(&bench("a.xlsx", only("chartsheet"))), @"");
-    assert_snapshot!(refused(&bench("a.xlsm", only("xlMacrosheet"))), @"");
+    assert_snapshot!(refused(&bench("a.xlsx", only("chartsheet"))), @"
+    error[workbook-sheets] a.xlsx: the workbook holds no sheet with cells, only charts, dialogues or macros
+      help: save the sheet with the applications as `.xlsx` or as `CSV UTF-8`
+    ");
+    assert_snapshot!(refused(&bench("a.xlsm", only("xlMacrosheet"))), @"
+    error[workbook-sheets] a.xlsm: the workbook holds a macro sheet of an old Excel
+      help: copy the sheet with the applications into a new workbook, and save that as `.xlsx`
+    ");
 }
 
 #[test]
@@ -47,6 +55,9 @@ fn b37_a_table_that_does_not_start_at_a1_keeps_its_addresses() {
     sheet.write_row(8, 2, HEADINGS).unwrap();
     sheet.write_row(9, 2, ["A-1", "2020-03-02T09:00:00", "Ana", "three", "7"]).unwrap();
     let bench = bench("a.xlsx", book.save_to_buffer().unwrap());
-    assert_snapshot!(read(&bench), @"");
-    assert_snapshot!(super::asked(bench), @"");
+    assert_snapshot!(read(&bench), @"
+    exit 1
+    1  received
+    ");
+    assert_snapshot!(super::asked(bench), @"a.xlsx[Responses]:10:F years: `three` is no number; write digits only, such as `7` or `7.5`");
 }

@@ -41,22 +41,33 @@ pub(crate) fn bare(sheet: &str, shared: &str) -> Vec<u8> {
 }
 
 pub(crate) fn bare_with(properties: &str, sheet: &str, shared: &str) -> Vec<u8> {
+    let parts = bare_parts(properties, sheet, shared);
+    let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+    archive(&parts)
+}
+
+/// The parts of [`bare_with`].
+pub(crate) fn bare_parts(properties: &str, sheet: &str, shared: &str) -> Vec<(String, String)> {
     let relation = |id: &str, kind: &str, target: &str| {
         let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         format!(r#"<Relationship Id="{id}" Type="{base}/{kind}" Target="{target}"/>"#)
     };
     let relations = |all: &str| format!("<Relationships>{all}</Relationships>");
-    archive(&[
-        ("_rels/.rels", &relations(&relation("r1", "officeDocument", "xl/workbook.xml"))),
+    let parts = [
+        ("_rels/.rels", relations(&relation("r1", "officeDocument", "xl/workbook.xml"))),
         (
             "xl/workbook.xml",
-            &format!(r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+            format!(r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
         ),
-        ("xl/_rels/workbook.xml.rels", &relations(&relation("r1", "worksheet", "worksheets/sheet1.xml"))),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
-        ("xl/sharedStrings.xml", shared),
-        ("xl/styles.xml", r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
-    ])
+        ("xl/_rels/workbook.xml.rels", relations(&relation("r1", "worksheet", "worksheets/sheet1.xml"))),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+        ("xl/sharedStrings.xml", shared.to_owned()),
+        (
+            "xl/styles.xml",
+            r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#.to_owned(),
+        ),
+    ];
+    parts.map(|(name, part)| (name.to_owned(), part)).into()
 }
 
 #[test]

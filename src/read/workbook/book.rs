@@ -144,7 +144,10 @@ impl<'a> Book<'a> {
                     let range = book.worksheet_formula(sheet).map_err(|error| xls(&error))?;
                     let (top, left) = range.start().unwrap_or_default();
                     let place = |(row, column): (usize, usize)| {
-                        Some((top.checked_add(u32::try_from(row).ok()?)?, left.checked_add(u32::try_from(column).ok()?)?))
+                        Some((
+                            top.checked_add(u32::try_from(row).ok()?)?,
+                            left.checked_add(u32::try_from(column).ok()?)?,
+                        ))
                     };
                     let formulas = range.used_cells();
                     Ok(formulas

@@ -8,8 +8,8 @@ use super::survey::Survey;
 use super::text;
 use crate::origin::{Column, Row};
 use crate::read::Hidden;
-use crate::read::table::MAX_CELL;
 use crate::read::doubts::{Doubt, Doubts, Why};
+use crate::read::table::MAX_CELL;
 
 /// Doubts about single cells of a sheet.
 const MAX_DOUBTS: usize = 1_000_000;
@@ -26,8 +26,8 @@ pub(super) struct Cells {
     /// Hidden rows and columns in which something stands.
     pub(super) rows_hidden: Vec<u32>,
     pub(super) columns_hidden: Vec<u32>,
-    /// How many cells have a control character, and the first of them.
-    pub(super) controls: Option<(u64, (u32, u32))>,
+    /// How many cells have a control character; the first of them, and its first.
+    pub(super) controls: Option<(u64, (u32, u32), u8)>,
     /// How many numbers were read with the zeros they are shown with; the first of them, and what it reads as.
     pub(super) zeros: Option<(u64, (u32, u32), String)>,
     text: String,
@@ -67,7 +67,7 @@ impl Cells {
         }
         if let Some(control) = crate::read::csv::control(self.text.as_bytes()) {
             self.text = self.text.chars().map(text::picture).collect();
-            self.controls.get_or_insert((0, at)).0 += 1;
+            self.controls.get_or_insert((0, at, control)).0 += 1;
             self.doubt(at, Why::Control(control))?;
         }
         if matches!(value, DataRef::Error(_)) || text::is_no_number(value) {
@@ -165,7 +165,11 @@ impl Cells {
 
 fn few(doubts: usize) -> Result<(), Fault> {
     // The formulas are bounded by the survey already.
-    if doubts > 2 * MAX_DOUBTS { Err(Fault::Limit("more than 1 million of its cells cannot be read as they stand")) } else { Ok(()) }
+    if doubts > 2 * MAX_DOUBTS {
+        Err(Fault::Limit("more than 1 million of its cells cannot be read as they stand"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a formula is nothing but a text or a number, such as `"007"`, and so cannot change.

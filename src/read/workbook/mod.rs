@@ -14,6 +14,7 @@ mod grid;
 mod merged;
 mod notes;
 mod ole;
+mod records;
 mod refusal;
 mod survey;
 mod text;

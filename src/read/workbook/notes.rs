@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::text::picture;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::Hidden;
@@ -15,11 +16,12 @@ pub(super) fn about(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>)
     let cell = |(row, column): (u32, u32)| Place::Input(Origin::cell(source, Row(row), Column(column)));
     let rows = rows(source, cells, hidden);
     let columns = columns(source, cells, hidden);
-    let controls = cells.controls.map(|(count, first)| {
+    let controls = cells.controls.map(|(count, first, control)| {
+        let shown = picture(char::from(control));
         let message = match count {
-            1 => "1 cell holds a control character, which is shown as its picture, such as `␋`".to_owned(),
+            1 => format!("1 cell holds a control character, which no key types; it is shown as `{shown}`"),
             many => format!(
-                "{many} cells hold control characters, which are shown as their pictures, such as `␋`; this is the first"
+                "{many} cells hold control characters, which no key types; they are shown as pictures, in this one as `{shown}`"
             ),
         };
         Finding::new(Code::ControlShown, cell(first), message)
@@ -27,9 +29,9 @@ pub(super) fn about(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>)
     let zeros = cells.zeros.as_ref().map(|(count, first, shown)| {
         let message = match count {
             1 => format!("1 number is read as the sheet shows it, with zeros in front: `{shown}`"),
-            many => format!(
-                "{many} numbers are read as the sheet shows them, with zeros in front; the first is `{shown}`"
-            ),
+            many => {
+                format!("{many} numbers are read as the sheet shows them, with zeros in front; the first is `{shown}`")
+            }
         };
         Finding::new(Code::ZerosShown, cell(*first), message)
     });
@@ -61,12 +63,15 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
             };
             Finding::new(Code::Hidden, place, what).help(
                 "does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them \
-                 out; or show them in Excel, save, and run again",
+                 out, so that whoever stands in them has not applied; or show them in Excel, save, and run again",
             )
         }
-        Some(Hidden::Include) => Finding::new(Code::HiddenSettled, place, format!("hidden rows, read as asked: {rows}")),
+        Some(Hidden::Include) => {
+            Finding::new(Code::HiddenSettled, place, format!("hidden rows, read as asked: {rows}"))
+        }
         Some(Hidden::Exclude) => {
-            Finding::new(Code::HiddenSettled, place, format!("{count} hidden rows, left out as asked: {rows}"))
+            let hidden = if count == 1 { "1 hidden row".to_owned() } else { format!("{count} hidden rows") };
+            Finding::new(Code::HiddenSettled, place, format!("{hidden}, left out as asked: {rows}"))
         }
     })
 }

@@ -15,10 +15,10 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
     let mut part = xml::part(&mut archive, "content.xml")?.ok_or(Fault::Damaged)?;
     loop {
         match part.next()? {
-            Event::Start(tag) if tag.name().as_ref() == "table:table" => {
-                if prefixed(&tag, "table:name").as_deref() == Some(sheet) {
-                    return Walk::default().table(&mut part);
-                }
+            Event::Start(tag)
+                if tag.name().as_ref() == "table:table" && prefixed(&tag, "table:name").as_deref() == Some(sheet) =>
+            {
+                return Walk::default().table(&mut part);
             }
             Event::Eof => return Err(Fault::Damaged),
             _ => {}
@@ -85,23 +85,23 @@ impl Walk {
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(times(tag, "table:number-columns-repeated"));
         let beyond = |start: u32, name: &str| start.saturating_add(times(tag, name)).saturating_sub(1);
-        let to = (
-            beyond(self.rows.0, "table:number-rows-spanned"),
-            beyond(first, "table:number-columns-spanned"),
-        );
+        let to = (beyond(self.rows.0, "table:number-rows-spanned"), beyond(first, "table:number-columns-spanned"));
         self.survey.merge(Area { from: (self.rows.0, first), to })?;
         let result = ["office:value-type", "calcext:value-type"].iter().any(|name| prefixed(tag, name).is_some());
         if let Some(formula) = prefixed(tag, "table:formula") {
             // `of:=[.B2]*2`
-            let text = formula.split_once('=').map_or(formula.as_str(), |(_, text)| text);
+            let text = formula.split_once('=').map_or(formula.as_ref(), |(_, text)| text);
+            // Cells stand in brackets, and within one's own sheet after a point: `[.B2]`.
+            let own = !text.contains("file:///");
+            let text = if own { text.replace("[.", "").replace(":.", ":").replace(']', "") } else { text.to_owned() };
             let (first_row, last) = self.rows;
             for column in first..=self.column.min(MAX_COLUMNS.max(first)) {
-                let text = cut(text);
+                let text = cut(&text);
                 self.survey.formula(Formula { column, first: first_row, last, text, has_result: result })?;
             }
         }
         let number = prefixed(tag, "office:value-type").is_some_and(|kind| kind == "float");
-        self.number = prefixed(tag, "office:value").filter(|_| number && self.rows.0 == self.rows.1);
+        self.number = prefixed(tag, "office:value").filter(|_| number && self.rows.0 == self.rows.1).map(String::from);
         self.shown.clear();
         Ok(())
     }

@@ -41,7 +41,8 @@ impl Pattern {
     /// The pattern by which a whole number is shown as digits with zeros in front; none where it is shown otherwise.
     pub(super) fn seen(number: &str, shown: &str) -> Option<Self> {
         let digits = shown.bytes().all(|byte| byte.is_ascii_digit());
-        let zeros = digits && shown.len() > number.len() && shown.trim_start_matches('0') == number.trim_start_matches('0');
+        let zeros =
+            digits && shown.len() > number.len() && shown.trim_start_matches('0') == number.trim_start_matches('0');
         (zeros && shown.len() <= 32).then(|| Self(vec![Piece::Digit; shown.len()]))
     }
 

@@ -14,7 +14,7 @@ pub(super) fn workbook(archive: &mut Archive<'_>) -> Result<(String, String), Fa
             Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
                 let kind = attribute(&tag, "Type").unwrap_or_default();
                 if kind.ends_with("/relationships/officeDocument") {
-                    target = attribute(&tag, "Target").or(target);
+                    target = attribute(&tag, "Target").map(String::from).or(target);
                 }
             }
             Event::Eof => break,
@@ -35,10 +35,10 @@ pub(super) fn target(archive: &mut Archive<'_>, folder: &str, workbook: &str, id
     let mut target = None;
     loop {
         match part.next()? {
-            Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
-                if attribute(&tag, "Id").as_deref() == Some(id) {
-                    target = attribute(&tag, "Target");
-                }
+            Event::Start(tag)
+                if tag.local_name().as_ref() == "Relationship" && attribute(&tag, "Id").as_deref() == Some(id) =>
+            {
+                target = attribute(&tag, "Target").map(String::from);
             }
             Event::Eof => break,
             _ => {}

@@ -21,12 +21,12 @@ pub(super) fn patterns(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Op
                     let id = attribute(&tag, "numFmtId");
                     let pattern = attribute(&tag, "formatCode").and_then(|format| Pattern::of(&format));
                     if let Some((id, pattern)) = id.zip(pattern) {
-                        formats.insert(id, pattern);
+                        formats.insert(id.into_owned(), pattern);
                     }
                 }
                 "cellXfs" => in_styles = true,
                 "xf" if in_styles => {
-                    styles.push(attribute(&tag, "numFmtId").and_then(|id| formats.get(&id).cloned()));
+                    styles.push(attribute(&tag, "numFmtId").and_then(|id| formats.get(id.as_ref()).cloned()));
                 }
                 _ => {}
             },

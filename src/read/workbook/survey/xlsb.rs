@@ -1,16 +1,15 @@
 //! The sheet of an `.xlsb`: hidden rows and columns, merged cells and formulas; not how numbers are shown.
 
-use std::io::{BufReader, Cursor, Read};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use zip::ZipArchive;
 
+use super::xml::{self, Archive};
 use super::{Area, Formula, Survey, relations};
 use crate::read::workbook::biff::{number, short};
 use crate::read::workbook::book::Fault;
-
-/// Bytes of a record; longer ones hold nothing that is looked for.
-const MAX_RECORD: u64 = 1 << 20;
+use crate::read::workbook::{archive, records};
 
 pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
@@ -57,43 +56,21 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
 
 /// Calls `each` with the type and content of every record of a part.
 fn records(
-    archive: &mut super::xml::Archive<'_>,
+    archive: &mut Archive<'_>,
     name: &str,
-    mut each: impl FnMut(u32, &[u8]) -> Result<(), Fault>,
+    each: impl FnMut(u32, &[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let same = |one: &str| one.replace('\\', "/").eq_ignore_ascii_case(name);
-    let at = archive.file_names().position(|one| one.is_ok_and(|one| same(&one))).ok_or(Fault::Damaged)?;
-    let mut part = BufReader::new(archive.by_index(at).map_err(|_| Fault::Damaged)?);
-    let mut data = Vec::new();
-    while let Some(kind) = variable(&mut part, 2)? {
-        let length = u64::from(variable(&mut part, 4)?.ok_or(Fault::Damaged)?);
-        data.clear();
-        let kept = (&mut part).take(length.min(MAX_RECORD)).read_to_end(&mut data).map_err(|_| Fault::Damaged)?;
-        let rest = length.saturating_sub(kept as u64);
-        let passed = std::io::copy(&mut (&mut part).take(rest), &mut std::io::sink()).map_err(|_| Fault::Damaged)?;
-        if passed < rest {
-            return Err(Fault::Damaged);
-        }
-        each(kind, &data)?;
-    }
-    Ok(())
-}
-
-/// A number of up to `most` bytes, of which all but the last have their highest bit set; nothing at the end.
-fn variable(part: &mut impl Read, most: u32) -> Result<Option<u32>, Fault> {
-    let mut whole = 0;
-    for at in 0..most {
-        let mut byte = [0];
-        if part.read(&mut byte).map_err(|_| Fault::Damaged)? == 0 {
-            return if at == 0 { Ok(None) } else { Err(Fault::Damaged) };
-        }
-        let [byte] = byte;
-        whole |= u32::from(byte & 0x7F) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Ok(Some(whole));
-        }
-    }
-    Ok(Some(whole))
+    let at = xml::position(archive, name).ok_or(Fault::Damaged)?;
+    let mut failed = None;
+    let mut each = each;
+    let mut part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
+    let walked = records::walk(&mut part, |kind, data| {
+        each(kind, data).map_err(|fault| {
+            failed = Some(fault);
+            archive::Fault::Damaged
+        })
+    });
+    walked.map_err(|_| failed.unwrap_or(Fault::Damaged))
 }
 
 /// A text with its length before it, and what follows.

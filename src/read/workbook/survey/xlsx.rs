@@ -18,10 +18,10 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
     let mut part = xml::part(&mut archive, &format!("{folder}{workbook}"))?.ok_or(Fault::Damaged)?;
     let id = loop {
         match part.next()? {
-            Event::Start(tag) if tag.local_name().as_ref() == "sheet" => {
-                if attribute(&tag, "name").as_deref() == Some(sheet) {
-                    break attribute(&tag, "id").ok_or(Fault::Damaged)?;
-                }
+            Event::Start(tag)
+                if tag.local_name().as_ref() == "sheet" && attribute(&tag, "name").as_deref() == Some(sheet) =>
+            {
+                break attribute(&tag, "id").ok_or(Fault::Damaged)?.into_owned();
             }
             Event::Eof => return Err(Fault::Damaged),
             _ => {}
@@ -54,9 +54,10 @@ impl Walk {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "row" if cells => self.start_row(&tag)?,
                     "c" if cells => {
-                        let (style, kind) = (attribute(&tag, "s"), attribute(&tag, "t"));
                         self.start_cell(&tag)?;
-                        self.cell(&mut part, style, kind.as_deref())?;
+                        let style = attribute(&tag, "s").and_then(|style| style.parse().ok());
+                        let kind = Kind::of(attribute(&tag, "t").as_deref());
+                        self.cell(&mut part, style, kind)?;
                     }
                     "sheetData" => cells = true,
                     "col" if is_hidden(&tag, "width") => {
@@ -112,7 +113,7 @@ impl Walk {
     }
 
     /// What stands inside of a cell.
-    fn cell<R: Read>(&mut self, part: &mut Part<R>, style: Option<String>, kind: Option<&str>) -> Result<(), Fault> {
+    fn cell<R: Read>(&mut self, part: &mut Part<R>, style: Option<u32>, kind: Kind) -> Result<(), Fault> {
         let (mut formula, mut result, mut depth) = (None, false, 0_u32);
         loop {
             match part.next()? {
@@ -121,7 +122,7 @@ impl Walk {
                     match tag.local_name().as_ref() {
                         "f" => formula = Some(Written::of(&tag)),
                         // An empty text is a result; an empty number is none.
-                        "v" => result = kind == Some("str"),
+                        "v" => result |= kind == Kind::Text,
                         "is" => result = true,
                         _ => {}
                     }
@@ -149,14 +150,13 @@ impl Walk {
                 _ => {}
             }
         }
-        if result && matches!(kind, None | Some("n")) {
+        if let (true, Kind::Number, Some(style)) = (result, kind, style) {
             self.shown(style)?;
         }
         formula.map_or(Ok(()), |written| self.formula(written, result))
     }
 
-    fn shown(&mut self, style: Option<String>) -> Result<(), Fault> {
-        let Some(style) = style.and_then(|style| style.parse::<u32>().ok()) else { return Ok(()) };
+    fn shown(&mut self, style: u32) -> Result<(), Fault> {
         if !matches!(self.styles.get(style as usize), Some(Some(_))) {
             return Ok(());
         }
@@ -188,6 +188,25 @@ impl Walk {
     }
 }
 
+/// What a cell holds, as far as it matters here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    /// The text a formula came to.
+    Text,
+    Other,
+}
+
+impl Kind {
+    fn of(kind: Option<&str>) -> Self {
+        match kind {
+            None | Some("n") => Self::Number,
+            Some("str") => Self::Text,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
 /// A formula as it is being read.
 struct Written {
     text: String,
@@ -205,7 +224,7 @@ impl Written {
         Self {
             text: String::new(),
             open: true,
-            group: attribute(tag, "si").filter(|_| kind == Some("shared")),
+            group: attribute(tag, "si").filter(|_| kind == Some("shared")).map(String::from),
             fills: attribute(tag, "ref").filter(|_| kind == Some("array")).and_then(|area| area_of(&area)),
         }
     }

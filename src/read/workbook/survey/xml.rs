@@ -1,5 +1,6 @@
 //! One way of walking XML parts: the settings calamine uses, and what no spreadsheet program writes refused.
 
+use std::borrow::Cow;
 use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
@@ -11,6 +12,9 @@ use crate::read::workbook::book::Fault;
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// A part that is still in its archive.
+pub(super) type Packed<'a, 'b> = Part<ZipFile<'a, Cursor<&'b [u8]>>>;
+
 /// A part, event by event.
 pub(super) struct Part<R: Read> {
     reader: Reader<BufReader<R>>,
@@ -18,14 +22,15 @@ pub(super) struct Part<R: Read> {
 }
 
 /// The part of this name, in whatever case the archive has it.
-pub(super) fn part<'a, 'b>(
-    archive: &'a mut Archive<'b>,
-    name: &str,
-) -> Result<Option<Part<ZipFile<'a, Cursor<&'b [u8]>>>>, Fault> {
-    let same = |one: &str| one.replace('\\', "/").eq_ignore_ascii_case(name);
-    let at = archive.file_names().position(|one| one.is_ok_and(|one| same(&one)));
-    let Some(at) = at else { return Ok(None) };
+pub(super) fn part<'a, 'b>(archive: &'a mut Archive<'b>, name: &str) -> Result<Option<Packed<'a, 'b>>, Fault> {
+    let Some(at) = position(archive, name) else { return Ok(None) };
     Ok(Some(Part::new(archive.by_index(at).map_err(|_| Fault::Damaged)?)))
+}
+
+/// Where the part of this name stands in the archive, in whatever case it has it.
+pub(super) fn position(archive: &Archive<'_>, name: &str) -> Option<usize> {
+    let same = |one: &str| one.replace('\\', "/").eq_ignore_ascii_case(name);
+    archive.file_names().position(|one| one.is_ok_and(|one| same(&one)))
 }
 
 impl<R: Read> Part<R> {
@@ -48,22 +53,22 @@ impl<R: Read> Part<R> {
 }
 
 /// The value of an attribute by its name without prefix, with references resolved.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    raw(tag, |key| key.rsplit(':').next() == Some(name))
+pub(super) fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
+    value(tag, |key| key == name || key.rsplit_once(':').is_some_and(|(_, key)| key == name))
 }
 
 /// The same by its whole name.
-pub(super) fn prefixed(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    raw(tag, |key| key == name)
+pub(super) fn prefixed<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
+    value(tag, |key| key == name)
 }
 
-fn raw(tag: &BytesStart<'_>, is: impl Fn(&str) -> bool) -> Option<String> {
+fn value<'a>(tag: &'a BytesStart<'_>, is: impl Fn(&str) -> bool) -> Option<Cow<'a, str>> {
     let mut attributes = tag.attributes();
-    let found = attributes.with_checks(false).flatten().find(|one| is(one.key.as_ref()))?;
-    if !found.value.contains('&') {
-        return Some(found.value.into_owned());
+    let found = attributes.with_checks(false).flatten().find(|one| is(one.key.as_ref()))?.value;
+    if !found.contains('&') {
+        return Some(found);
     }
-    quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
+    quick_xml::escape::unescape(&found).ok().map(|text| Cow::Owned(text.into_owned()))
 }
 
 /// What `&amp;`, `&#10;` and the like stand for; entities of a file's own stand for nothing.
