@@ -231,7 +231,13 @@ fn b41_lists_and_texts_that_would_take_the_memory_are_refused_before_they_are_re
         refused(&bench("a.xlsx", archive(&parts)))
     };
     let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(1_000_001));
-    assert_snapshot!(book(&styles, "<sst/>"), @"");
+    assert_snapshot!(book(&styles, "<sst/>"), @"
+    error[workbook-limit] a.xlsx: too large a workbook: it lists more than 1 million styles, relationships or sheets
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
     let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat((8 << 20) + 1));
-    assert_snapshot!(book("<styleSheet/>", &long), @"");
+    assert_snapshot!(book("<styleSheet/>", &long), @"
+    error[workbook-limit] a.xlsx: too large a workbook: it holds a text of more than 8 MiB
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
 }

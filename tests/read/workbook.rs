@@ -321,7 +321,7 @@ fn a_control_character_is_named_with_its_cell() {
     a.xlsx[S] (Excel workbook, sheet S)
     1: A=id
     2: ␛[31m
-    note [control-shown] a.xlsx[S]:2:A: 1 cell holds a control character, which is shown as its picture, such as `␋`
+    note [control-shown] a.xlsx[S]:2:A: 1 cell holds a control character, which no key types; it is shown as `␛`
     ");
 }
 
