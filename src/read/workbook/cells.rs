@@ -19,7 +19,8 @@ const MAX_DOUBTS: usize = 1_000_000;
 pub(super) struct Cells {
     pub(super) survey: Survey,
     hidden: Option<Hidden>,
-    /// By column.
+    /// By column, whether it is hidden and nothing was seen in it yet; and whether it is hidden at all.
+    unseen: Vec<bool>,
     hidden_columns: Vec<bool>,
     pub(super) builder: Builder,
     doubts: Vec<Doubt>,
@@ -38,8 +39,10 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn new(survey: Survey, hidden: Option<Hidden>) -> Self {
+        let hidden_columns = survey.columns_hidden();
         Self {
-            hidden_columns: survey.columns_hidden(),
+            unseen: hidden_columns.clone(),
+            hidden_columns,
             survey,
             hidden,
             builder: Builder::default(),
@@ -86,7 +89,8 @@ impl Cells {
         if hidden_row && self.rows_hidden.last() != Some(&row) {
             self.rows_hidden.push(row);
         }
-        if hidden_column && !self.columns_hidden.contains(&column) {
+        if let Some(unseen @ true) = self.unseen.get_mut(column as usize) {
+            *unseen = false;
             self.columns_hidden.push(column);
         }
         (hidden_row || hidden_column) && self.hidden == Some(Hidden::Exclude)

@@ -56,7 +56,10 @@ impl Walk {
                     "table:table-cell" | "table:covered-table-cell" => self.start_cell(&tag)?,
                     _ => {}
                 },
-                Event::Text(text) if self.number.is_some() => self.shown.push_str(&text.xml10_content()),
+                // More than a number can show says nothing of zeros.
+                Event::Text(text) if self.number.is_some() && self.shown.len() < 64 => {
+                    self.shown.push_str(&text.xml10_content());
+                }
                 Event::GeneralRef(reference) if self.number.is_some() => self.shown.extend(resolved(&reference)),
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,

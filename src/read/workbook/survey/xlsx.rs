@@ -128,15 +128,17 @@ impl Walk {
                     }
                 }
                 Event::Text(text) => match &mut formula {
-                    Some(written) if written.open => written.text.push_str(&text.xml10_content()),
+                    Some(written) if written.open => written.push(&text.xml10_content()),
                     _ => result |= !text.trim().is_empty(),
                 },
                 Event::CData(text) => match &mut formula {
-                    Some(written) if written.open => written.text.push_str(&text.xml10_content()),
+                    Some(written) if written.open => written.push(&text.xml10_content()),
                     _ => result |= !text.trim().is_empty(),
                 },
                 Event::GeneralRef(reference) => match &mut formula {
-                    Some(written) if written.open => written.text.extend(resolved(&reference)),
+                    Some(written) if written.open => {
+                        resolved(&reference).into_iter().for_each(|one| written.push(one.encode_utf8(&mut [0; 4])));
+                    }
                     _ => result = true,
                 },
                 Event::End(_) if depth == 0 => break,
@@ -218,6 +220,14 @@ struct Written {
 }
 
 impl Written {
+    /// Takes more of the formula; what is longer than any formula of Excel is never shown anyway.
+    fn push(&mut self, text: &str) {
+        const MAX_FORMULA: usize = 8_192;
+        if self.text.len() < MAX_FORMULA {
+            self.text.push_str(text);
+        }
+    }
+
     fn of(tag: &BytesStart<'_>) -> Self {
         let kind = attribute(tag, "t");
         let kind = kind.as_deref();
