@@ -199,6 +199,12 @@ fn every_command_explains_itself() {
               
               [possible values: comma, semicolon, tab, pipe]
 
+          --hidden <HIDDEN>
+              Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
+
       -h, --help
               Print help (see a summary with '-h')
 
