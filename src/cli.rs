@@ -291,6 +291,9 @@ struct Reading {
     /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
     #[arg(long, value_name = "TOOL", value_parser = tool())]
     tool: Option<&'static read::Tool>,
+    /// Whether hidden rows and columns of a workbook count: read them like all others, or leave them out.
+    #[arg(long, value_enum)]
+    hidden: Option<Hidden>,
 }
 
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
@@ -302,6 +305,12 @@ fn tool() -> impl clap::builder::TypedValueParser<Value = &'static read::Tool> {
     use clap::builder::{PossibleValuesParser, TypedValueParser as _};
     let ids = read::profile::TOOLS.iter().map(|tool| tool.id);
     PossibleValuesParser::new(ids).try_map(|id| read::Tool::named(&id).ok_or("no form tool Intake knows"))
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Hidden {
+    Include,
+    Exclude,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -366,7 +375,11 @@ impl Reading {
             Delimiter::Tab => read::Delimiter::Tab,
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
-        read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool }
+        let hidden = self.hidden.map(|hidden| match hidden {
+            Hidden::Include => read::Hidden::Include,
+            Hidden::Exclude => read::Hidden::Exclude,
+        });
+        read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool, hidden }
     }
 }
 

@@ -156,24 +156,37 @@ codes! {
 
     // Files and tables.
     FileUnreadable "file-unreadable" Error "a file that cannot be opened or is no table Intake knows";
+    Misnamed "misnamed" Note "a file whose name says another format than it has; what it is follows from its content";
     FileEmpty "file-empty" Error "a file without any application";
     Encoding "encoding" Error "bytes that are not the text encoding they should be";
     ControlCharacter "control-character" Error "a NUL or another control character in a file";
     Quote "quote" Error "a quotation mark that opens, closes or ends where it must not";
     Delimiter "delimiter" Error "cells that several delimiters separate equally well, or none";
     LongRow "long-row" Error "a row with more cells than there are headings";
+    LongCell "long-cell" Error "a cell with more text than an answer can be";
     ShortRow "short-row" Note "a row with fewer cells than there are headings; the missing ones are read as blank";
     BlankRow "blank-row" Note "blank rows, skipped";
     WorkbookLocked "workbook-locked" Error "a workbook that is protected by a password";
     WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
+    Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
+    HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
-    HeadingBlank "heading-blank" Note "a column with answers and no heading";
+    HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
+    HeadingBlank "heading-blank" Question "a column with answers and no heading";
 
     // Cells and applications.
+    FormulaUnsaved "formula-unsaved" Error "a cell a field needs, whose formula was saved without its result";
+    Formula "formula" Question "a cell that a formula works out";
+    OtherWorkbook "other-workbook" Question "a cell that a formula fetches from another workbook";
+    Merged "merged" Question "a cell under merged cells, which holds nothing of its own";
+    CellError "cell-error" Question "a cell in which the spreadsheet shows an error, such as `#N/A`";
+    ShownOtherwise "shown-otherwise" Question "an id that is a number and is shown with more than its digits";
+    ZerosShown "zeros-shown" Note "numbers read with the zeros in front that their format shows";
+    ControlShown "control-shown" Note "control characters in cells of a workbook, shown as their pictures";
     NoId "no-id" Question "a row without an application id";
     SameId "same-id" Error "two different applications with the same id, or an id that is the place of a row without one";
     SameRow "same-row" Note "a row that stands twice and says the same in every column the rules read; one is kept";

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::domain::spelling::fold_words;
 use crate::origin::{Column, Row, Source};
 use crate::read::Tool;
+use crate::read::doubts::Doubts;
 use crate::read::sheet::{Body, Heading, Rows, Sheet};
 use crate::rules::{Field, Form};
 
@@ -43,6 +44,7 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
         heading_row: Row(1),
         headings: (1..).zip(&columns).map(heading).collect(),
         body: Body::Given(Rows((2..).zip(applications).map(row).collect())),
+        doubts: Doubts::default(),
     }
 }
 

@@ -96,6 +96,12 @@ fn every_command_explains_itself() {
               
               [possible values: comma, semicolon, tab, pipe]
 
+          --hidden <HIDDEN>
+              Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
+
       -h, --help
               Print help (see a summary with '-h')
 
@@ -136,6 +142,12 @@ fn every_command_explains_itself() {
               What separates the cells of a CSV file, where that cannot be told
               
               [possible values: comma, semicolon, tab, pipe]
+
+          --hidden <HIDDEN>
+              Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
 
       -h, --help
               Print help (see a summary with '-h')
@@ -186,6 +198,12 @@ fn every_command_explains_itself() {
               What separates the cells of a CSV file, where that cannot be told
               
               [possible values: comma, semicolon, tab, pipe]
+
+          --hidden <HIDDEN>
+              Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
 
       -h, --help
               Print help (see a summary with '-h')

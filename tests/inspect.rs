@@ -130,7 +130,8 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
         let rules = bench.folder().join("new.toml");
         let job = Job::New { rules: rules.clone(), from: from.clone(), reading: Options::default() };
         assert_eq!(bench.job(&job).exit, Exit::Done, "{sample}");
-        let check = Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
+        let check =
+            Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
         let said = bench.job(&check);
         assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{sample}: {}", said.words());
         let again = bench.job(&job);

@@ -12,4 +12,4 @@ mod bench;
 mod csv;
 mod laws;
 pub(crate) mod ole;
-mod workbook;
+pub(crate) mod workbook;

@@ -48,6 +48,8 @@ mod samples;
 mod laws;
 // Bad input through the whole program: exit codes, words, and nothing left behind.
 mod inputs;
+// The catalogue of bad inputs, each by its number: what it gets.
+mod catalogue;
 // What applicants write stays text, and stays where it belongs.
 mod safety;
 // Worked examples beside the rules: what they notice and what they leave undecided.

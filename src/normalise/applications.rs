@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
-use crate::domain::Reading;
+use crate::domain::{Problem, Reading};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::rules::FieldId;
 
@@ -48,6 +48,8 @@ pub struct CellColumn {
     pub(super) cells: Vec<Symbol>,
     /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
     pub(super) varied: bool,
+    /// Why the texts of some symbols cannot be read whatever they say; such a symbol stands for one cell only. By symbol.
+    pub(super) doubtful: Vec<(Symbol, Problem)>,
 }
 
 impl CellColumn {
@@ -58,6 +60,17 @@ impl CellColumn {
     pub(super) fn push(&mut self, text: &str) {
         // To look for a name or an id among a million others would only miss the processor's cache.
         let symbol = if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
+        self.put(symbol);
+    }
+
+    /// Takes the cell of one more row, which cannot be read.
+    pub(super) fn push_doubtful(&mut self, text: &str, problem: Problem) {
+        let symbol = self.symbols.append(text);
+        self.doubtful.push((symbol, problem));
+        self.put(symbol);
+    }
+
+    fn put(&mut self, symbol: Symbol) {
         self.cells.push(symbol);
         if self.cells.len() == Self::TRIAL {
             self.varied = self.symbols.len() > Self::TRIAL / 2;
@@ -67,9 +80,27 @@ impl CellColumn {
     /// Takes the cells of the rows that follow.
     pub(super) fn extend(&mut self, rest: &Self) {
         self.varied |= rest.varied;
-        let mut symbol = |text| if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
-        let renamed: Vec<Symbol> = rest.symbols.iter().map(&mut symbol).collect();
+        let mut doubtful = rest.doubtful.iter().peekable();
+        let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.symbols.len());
+        for (symbol, text) in (0..).zip(rest.symbols.iter()) {
+            let doubt = doubtful.next_if(|(doubtful, _)| *doubtful == symbol);
+            let symbol =
+                if self.varied || doubt.is_some() { self.symbols.append(text) } else { self.symbols.intern(text) };
+            self.doubtful.extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
+            renamed.push(symbol);
+        }
         self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+    }
+
+    /// What each symbol is read as.
+    pub(super) fn read(&self, read: &dyn Fn(&str) -> Reading) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = self.symbols.iter().map(read).collect();
+        for (symbol, problem) in &self.doubtful {
+            if let Some(reading) = readings.get_mut(*symbol as usize) {
+                *reading = Reading::Unreadable(Box::new(problem.clone()));
+            }
+        }
+        readings
     }
 }
 

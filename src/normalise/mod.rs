@@ -6,6 +6,7 @@
 pub mod applications;
 pub mod choices;
 pub mod date;
+mod doubtful;
 pub mod headings;
 pub mod id;
 pub mod number;
@@ -30,6 +31,7 @@ use crate::domain::{Problem, Reading, Value, countries};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
+use crate::read::doubts::{Doubt, Doubts};
 use crate::rules::form::{Field, Form, Kind, Options};
 
 /// Below this many rows a thread pool costs more than it saves.
@@ -40,13 +42,17 @@ const PART: usize = 16_384;
 /// Reads every sheet by the form.
 ///
 /// # Errors
-/// A finding for every needed column that a sheet lacks or has twice; all of them, for all sheets.
+/// A finding for every needed column that a sheet lacks, has twice or hides, or in which a formula has no result; all of them,
+/// for all sheets.
 pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
     let mut layouts = Vec::new();
     let mut findings = Vec::new();
     for sheet in sheets {
         match headings::layout(form, sheet) {
-            Ok(layout) => layouts.push(layout),
+            Ok(layout) => {
+                findings.extend(doubtful::refusals(form, sheet, &layout));
+                layouts.push(layout);
+            }
             Err(more) => findings.extend(more),
         }
     }
@@ -62,7 +68,10 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         })
         .collect();
     let read_part = |(sheet, range): &(usize, Range<usize>)| {
-        sheets.get(*sheet).zip(layouts.get(*sheet)).map(|(rows, layout)| part(*sheet, rows, layout, range.clone()))
+        sheets
+            .get(*sheet)
+            .zip(layouts.get(*sheet))
+            .map(|(rows, layout)| part(form, *sheet, rows, layout, range.clone()))
     };
     let total: usize = sheets.iter().map(Sheet::len).sum();
     let parts: Vec<Part> = if total < PARALLEL_FROM {
@@ -80,14 +89,19 @@ struct Part {
     columns: Vec<Vec<CellColumn>>,
 }
 
-fn part(sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    let indices: Vec<Vec<Option<usize>>> = layout
+    // For each field, then reader, its column and the doubts about that.
+    type Column<'a> = (usize, &'a [Doubt]);
+    let sources: Vec<Vec<Option<Column<'_>>>> = layout
         .columns
         .iter()
-        .map(|readers| readers.iter().map(|found| found.as_ref().map(|found| found.index)).collect())
+        .map(|readers| {
+            let source = |found: &headings::Found| (found.index, rows.doubts.column(found.column));
+            readers.iter().map(|found| found.as_ref().map(source)).collect()
+        })
         .collect();
-    let mut columns: Vec<Vec<CellColumn>> = indices
+    let mut columns: Vec<Vec<CellColumn>> = sources
         .iter()
         .map(|readers| {
             let column = || CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
@@ -97,10 +111,13 @@ fn part(sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Par
     let mut places = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         places.push((number, row));
-        for (readers, indices) in columns.iter_mut().zip(&indices) {
-            for (column, index) in readers.iter_mut().zip(indices) {
-                let text = index.map_or("", |index| cells.get(index).trim());
-                column.push(text);
+        for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
+            for (column, source) in readers.iter_mut().zip(sources) {
+                let (text, doubts) = source.map_or(("", &[][..]), |(index, doubts)| (cells.get(index).trim(), doubts));
+                match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
+                    None => column.push(text),
+                    Some(problem) => column.push_doubtful(text, problem),
+                }
             }
         }
     });
@@ -159,7 +176,7 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
     let read = reader(form, field);
     match readers.as_slice() {
         [single] => {
-            let readings = single.symbols.iter().map(read).collect();
+            let readings = single.read(&read);
             FieldColumns { readers, combined: Vec::new(), readings }
         }
         several => {

@@ -14,7 +14,7 @@ use crate::rules::form::{Field, Kind};
 
 /// What several readers' cells are read as together; each distinct combination once.
 pub fn combine(field: &Field, readers: &[CellColumn], read: &dyn Fn(&str) -> Reading) -> (Vec<Symbol>, Vec<Reading>) {
-    let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.symbols.iter().map(read).collect()).collect();
+    let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.read(read)).collect();
     combinations(readers, |symbols| {
         let cells: Vec<&Reading> = symbols
             .iter()

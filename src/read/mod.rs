@@ -3,6 +3,7 @@
 //! Adding a format is one new file here, one arm in [`read`] and its tests.
 
 pub mod csv;
+pub mod doubts;
 pub mod profile;
 pub mod sheet;
 mod sniff;
@@ -34,6 +35,17 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The form tool the files come from, where that is not to be found out.
     pub tool: Option<&'static Tool>,
+    /// Whether hidden rows and columns of workbooks count; where nobody says, whoever runs into them is asked.
+    pub hidden: Option<Hidden>,
+}
+
+/// What is done with hidden rows and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// They are read like all others.
+    Include,
+    /// They are left out as if they were not there.
+    Exclude,
 }
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
@@ -73,7 +85,8 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
         );
     }
     let digest = digest::of(&bytes);
-    match sniff::kind(&bytes) {
+    let kind = sniff::kind(&bytes);
+    let (sheet, mut findings) = match kind {
         Kind::Empty => refuse(
             Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
                 .help("export the applications again"),
@@ -81,7 +94,9 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
         Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
         Kind::Text => csv::read(source, bytes, digest, options),
-    }
+    };
+    findings.extend(sniff::misnamed(source, kind));
+    (sheet, findings)
 }
 
 /// The whole file, or its first 4 GiB and a byte where it is larger or never ends.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::doubts::Doubts;
 use super::profile::Tool;
 use crate::origin::{Column, Row, Source};
 
@@ -20,6 +21,8 @@ pub struct Sheet {
     pub heading_row: Row,
     pub headings: Vec<Heading>,
     pub body: Body,
+    /// What the cells leave in doubt; nothing where the format has nothing but text.
+    pub doubts: Doubts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,7 +31,7 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
         (b"Rar!", "a RAR archive"),
         (b"{\\rtf", "a rich text document"),
-        (b"ID;PWXL", "a SYLK spreadsheet"),
+        (b"MIME-Version:", "a web page saved as one file"),
     ];
     if bytes.is_empty() {
         return Kind::Empty;
@@ -46,22 +46,51 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
     if let [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..] = bytes {
         return Kind::Foreign("a workbook of Excel 4 or older");
     }
+    if is_sylk(bytes) {
+        return Kind::Foreign("a SYLK spreadsheet");
+    }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Kind::Foreign(what);
     }
     markup(bytes).map_or(Kind::Text, Kind::Foreign)
 }
 
+/// SYLK begins like a table whose first heading is `ID`; but its lines are records of one letter.
+fn is_sylk(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty());
+    let record = |line: &[u8]| matches!(line, [b'A'..=b'Z', b';', ..] | [b'A'..=b'Z', _, b';', ..]);
+    lines.next().is_some_and(|line| line.starts_with(b"ID;P")) && lines.next().is_some_and(record)
+}
+
 fn markup(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let starts = |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
-    if starts("<?xml") {
+    let spreadsheet = b"urn:schemas-microsoft-com:office:spreadsheet";
+    let beginning = head.get(..head.len().min(4096)).unwrap_or_default();
+    if starts("<?xml") && beginning.windows(spreadsheet.len()).any(|window| window == spreadsheet) {
+        Some("a workbook in the XML format of Excel 2003")
+    } else if starts("<?xml") {
         Some("an XML document")
     } else if ["<!doctype", "<html", "<table", "<head", "<meta", "<style"].into_iter().any(starts) {
         Some("a web page")
     } else {
         None
     }
+}
+
+/// A note where the file's name says another format than its content.
+pub(super) fn misnamed(source: &Arc<Source>, kind: Kind) -> Option<Finding> {
+    let (_, ending) = source.file.rsplit_once('.')?;
+    let ending = ending.to_lowercase();
+    let is_book = ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.as_str());
+    let is_text = ["csv", "tsv", "txt"].contains(&ending.as_str());
+    let what = match kind {
+        Kind::Text if is_book => "plain text",
+        Kind::Workbook(_) if is_text => "a workbook",
+        _ => return None,
+    };
+    let message = format!("its name ends in `.{ending}`, but it is {what}, and read as such");
+    Some(Finding::new(Code::Misnamed, Place::Input(Origin::source(source)), message))
 }
 
 pub(super) fn foreign(source: &Arc<Source>, what: &str) -> Finding {

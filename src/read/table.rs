@@ -5,10 +5,19 @@ use std::sync::Arc;
 
 use super::sheet::Sheet;
 use crate::finding::{Code, Finding, Place, Severity};
-use crate::origin::{Origin, Row, Source};
+use crate::origin::{Column, Origin, Row, Source};
 
 /// How many findings of one kind are listed one by one; the rest is counted.
 pub(super) const CAP: usize = 20;
+
+/// Bytes of one cell's text: thirty times what Excel lets stand in one.
+pub(super) const MAX_CELL: usize = 1 << 20;
+
+pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Finding {
+    let place = Place::Input(Origin::cell(source, row, column));
+    Finding::new(Code::LongCell, place, "the cell holds more than 1 MiB of text")
+        .help("shorten the text, or put it into a file of its own")
+}
 
 /// Findings of one kind about one source, listed up to [`CAP`].
 pub(super) struct Capped {

@@ -56,8 +56,8 @@ pub(super) fn check(
                 screen.say(&summary::read(&rules, &read));
             }
             screen.say(&summary::findings(&checked.findings));
-            let questions =
-                checked.findings.iter().filter(|found| found.severity() == finding::Severity::Question).count();
+            let found = findings.iter().chain(&checked.findings);
+            let questions = found.filter(|found| found.severity() == finding::Severity::Question).count();
             screen.say(&format!(
                 "{} to be asked about; nothing was decided\n",
                 count(questions, "kind of answer", "kinds of answers")

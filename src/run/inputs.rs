@@ -26,7 +26,11 @@ pub(super) fn decide<'a>(
         return Err(findings);
     }
     progress.step("selecting");
-    select::select(rules, &sheets).map(|selection| (selection, findings))
+    match select::select(rules, &sheets) {
+        Ok(selection) => Ok((selection, findings)),
+        // What was noticed while reading often says why.
+        Err(refused) => Err(findings.into_iter().chain(refused).collect()),
+    }
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.

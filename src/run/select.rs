@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::read;
 use crate::select::Outcome;
 use crate::write::{self, summary};
@@ -37,5 +37,6 @@ pub(super) fn select(
     screen.warn(&summary::findings(&findings));
     screen.say(&summary::selection(&selection, options.out, options.without_workbook));
     let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
-    if open { Exit::Questions } else { Exit::Done }
+    let asked = findings.iter().any(|finding| finding.severity() == Severity::Question);
+    if open || asked { Exit::Questions } else { Exit::Done }
 }

@@ -151,14 +151,14 @@ fn trailing_empty_columns_are_dropped_and_answers_without_heading_noted() {
     1: A=id | B=_ | C=name
     2: 1 | x | Ana
     3: 2 | _ | Ben
-    note [heading-blank] a.csv:1:B: column B has answers and no heading; it is not read
+    question [heading-blank] a.csv:1:B: column B has answers and no heading; it is not read
     ");
     assert_snapshot!(shown("a.csv", b"id,name,,\n1,Ana,,\n2,Ben,y,\n"), @"
     a.csv (CSV, comma, UTF-8)
     1: A=id | B=name | C=_
     2: 1 | Ana | _
     3: 2 | Ben | y
-    note [heading-blank] a.csv:1:C: column C has answers and no heading; it is not read
+    question [heading-blank] a.csv:1:C: column C has answers and no heading; it is not read
     ");
 }
 

@@ -8,7 +8,7 @@ const FREE: u32 = 0xFFFF_FFFF;
 const END: u32 = 0xFFFF_FFFE;
 
 /// An OLE container with one stream of at least 4,096 bytes; `name` says what it is taken for.
-fn container(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
+pub(crate) fn container(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
     stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
     let sectors = u32::try_from(stream.len() / 512).unwrap();
     let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
@@ -36,12 +36,12 @@ fn container(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
 }
 
-fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
+pub(crate) fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     let length = u16::try_from(text.len()).unwrap();
     let position = [row, column, 0, length].into_iter().flat_map(u16::to_le_bytes);
     record(0x0204, &position.chain([0]).chain(text.bytes()).collect::<Vec<_>>())
@@ -52,7 +52,7 @@ fn start(of: u16) -> Vec<u8> {
 }
 
 /// The stream of a workbook with one sheet, `Answers`.
-fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
     let mut sheet = vec![0, 0, 0, 0, 0, 0, 7, 0];
     sheet.extend(b"Answers");
     let mut stream = start(5);
@@ -66,7 +66,7 @@ fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
     stream
 }
 
-fn number(row: u16, column: u16, value_bits: [u8; 8]) -> Vec<u8> {
+pub(crate) fn number(row: u16, column: u16, value_bits: [u8; 8]) -> Vec<u8> {
     let position = [row, column, 0].into_iter().flat_map(u16::to_le_bytes);
     record(0x0203, &position.chain(value_bits).collect::<Vec<_>>())
 }

@@ -26,7 +26,7 @@ pub(super) fn small() -> Vec<u8> {
 }
 
 /// A zip archive of these parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -36,27 +36,38 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// The smallest `.xlsx` around a sheet and its shared texts, both as XML; style 1 is a date.
-fn bare(sheet: &str, shared: &str) -> Vec<u8> {
+pub(crate) fn bare(sheet: &str, shared: &str) -> Vec<u8> {
     bare_with("", sheet, shared)
 }
 
-fn bare_with(properties: &str, sheet: &str, shared: &str) -> Vec<u8> {
+pub(crate) fn bare_with(properties: &str, sheet: &str, shared: &str) -> Vec<u8> {
+    let parts = bare_parts(properties, sheet, shared);
+    let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+    archive(&parts)
+}
+
+/// The parts of [`bare_with`].
+pub(crate) fn bare_parts(properties: &str, sheet: &str, shared: &str) -> Vec<(String, String)> {
     let relation = |id: &str, kind: &str, target: &str| {
         let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         format!(r#"<Relationship Id="{id}" Type="{base}/{kind}" Target="{target}"/>"#)
     };
     let relations = |all: &str| format!("<Relationships>{all}</Relationships>");
-    archive(&[
-        ("_rels/.rels", &relations(&relation("r1", "officeDocument", "xl/workbook.xml"))),
+    let parts = [
+        ("_rels/.rels", relations(&relation("r1", "officeDocument", "xl/workbook.xml"))),
         (
             "xl/workbook.xml",
-            &format!(r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+            format!(r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
         ),
-        ("xl/_rels/workbook.xml.rels", &relations(&relation("r1", "worksheet", "worksheets/sheet1.xml"))),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
-        ("xl/sharedStrings.xml", shared),
-        ("xl/styles.xml", r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
-    ])
+        ("xl/_rels/workbook.xml.rels", relations(&relation("r1", "worksheet", "worksheets/sheet1.xml"))),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+        ("xl/sharedStrings.xml", shared.to_owned()),
+        (
+            "xl/styles.xml",
+            r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#.to_owned(),
+        ),
+    ];
+    parts.map(|(name, part)| (name.to_owned(), part)).into()
 }
 
 #[test]
@@ -152,7 +163,7 @@ fn a_workbook_that_counts_from_1904_gives_the_same_dates() {
     a.xlsx[S] (Excel workbook, sheet S)
     1: A=when | B=_
     2: 2019-03-28 | 2019-03-28
-    note [heading-blank] a.xlsx[S]:1:B: column B has answers and no heading; it is not read
+    question [heading-blank] a.xlsx[S]:1:B: column B has answers and no heading; it is not read
     ");
 }
 
@@ -169,8 +180,8 @@ fn a_table_at_c9_keeps_its_addresses() {
     10: 1 | x | Ana | _
     13: 2 | _ | _ | stray
     note [blank-row] a.xlsx[Sheet1]:11: 2 blank rows, skipped; this is the first
-    note [heading-blank] a.xlsx[Sheet1]:9:D: column D has answers and no heading; it is not read
-    note [heading-blank] a.xlsx[Sheet1]:9:F: column F has answers and no heading; it is not read
+    question [heading-blank] a.xlsx[Sheet1]:9:D: column D has answers and no heading; it is not read
+    question [heading-blank] a.xlsx[Sheet1]:9:F: column F has answers and no heading; it is not read
     ");
 }
 
@@ -307,13 +318,15 @@ fn a_cell_that_stands_twice_is_refused() {
 fn a_control_character_is_named_with_its_cell() {
     let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row><row r="2"><c r="A2" t="str"><v>_x001B_[31m</v></c></row>"#;
     assert_snapshot!(shown("a.xlsx", &bare(rows, "<sst></sst>")), @"
-    error [control-character] a.xlsx[S]:2:A: the control character `1B` in the cell
-      help: remove it, or type the cell anew
+    a.xlsx[S] (Excel workbook, sheet S)
+    1: A=id
+    2: ␛[31m
+    note [control-shown] a.xlsx[S]:2:A: 1 cell holds a control character, which no key types; it is shown as `␛`
     ");
 }
 
 /// An OpenDocument spreadsheet around the rows of its one table.
-fn open_document(rows: &str) -> Vec<u8> {
+pub(crate) fn open_document(rows: &str) -> Vec<u8> {
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", "<manifest:manifest/>"),
@@ -326,7 +339,7 @@ fn open_document(rows: &str) -> Vec<u8> {
     ])
 }
 
-fn open_cell(text: &str) -> String {
+pub(crate) fn open_cell(text: &str) -> String {
     format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
 }
 

@@ -19,6 +19,7 @@ pub use records::Records;
 use self::dialect::Choice;
 use self::records::Start;
 use self::strict::{Found, Grammar};
+use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::table::{self, Capped};
 use super::{Options, Tool, profile};
@@ -216,10 +217,26 @@ fn rows(
         Some(delimiter) => format!("{said}CSV, {}, {encoding}", delimiter.name()),
         None => format!("{said}CSV, one column, {encoding}"),
     };
-    let sheet =
-        Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row: Row(heading.line), headings, body };
+    let (heading_row, doubts) = (Row(heading.line), Doubts::default());
+    let sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
     findings.extend(table::blank_headings(&sheet));
+    findings.extend(long_cell(&sheet));
     (table::unless_refused(sheet, &findings), findings)
+}
+
+/// The first cell with more text than an answer can be. Only rows that are long themselves are looked into.
+fn long_cell(sheet: &Sheet) -> Option<Finding> {
+    let Body::Csv(records) = &sheet.body else { return None };
+    let mut finding = None;
+    for at in records.longer_than(table::MAX_CELL) {
+        sheet.visit(at..at + 1, |row, cells| {
+            let long = sheet.headings.iter().enumerate().find(|(at, _)| cells.get(*at).len() > table::MAX_CELL);
+            if let (Some((_, heading)), None) = (long, &finding) {
+                finding = Some(table::long_cell(&sheet.source, row, heading.column));
+            }
+        });
+    }
+    finding
 }
 
 /// The first rows that show anything.

@@ -38,6 +38,13 @@ impl Records {
         self.starts.is_empty()
     }
 
+    /// The positions of rows that take more bytes than that, blank rows after them included.
+    pub(super) fn longer_than(&self, bytes: usize) -> Vec<usize> {
+        let ends = self.starts.iter().skip(1).map(|next| position(*next)).chain([self.bytes.len()]);
+        let lengths = self.starts.iter().zip(ends).map(|(start, end)| end.saturating_sub(position(*start)));
+        lengths.enumerate().filter(|(_, length)| *length > bytes).map(|(at, _)| at).collect()
+    }
+
     /// Calls `visit` for rows `range`, in order; positions beyond the last row are left out.
     pub fn visit(&self, range: Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
         let range = range.start.min(self.len())..range.end.min(self.len());

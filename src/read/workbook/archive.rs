@@ -9,11 +9,16 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::claims;
+
 /// Bytes a workbook may unpack to, all parts together.
 const MAX_UNPACKED: u64 = 1 << 30;
 const MAX_PARTS: usize = 10_000;
 /// A compressed byte unpacks to at most this many; archives that stay under the limit even so need no measuring.
 const MAX_INFLATION: u64 = 1032;
+
+/// Packed bytes from which on a sheet is walked before calamine sees it; a smaller one cannot become larger than 66 MB.
+const LARGE: u64 = 1 << 16;
 
 /// The formats a workbook's archive may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +36,10 @@ pub(super) enum Fault {
     NoWorkbook,
     /// Two parts of one name: readers differ in which they take.
     Twice(String),
+    /// A part with a name that leads out of the archive.
+    Astray(String),
+    /// Entities, which can make a small file huge or call up other files.
+    Entities,
     /// A limit, in words.
     Limit(&'static str),
     /// A claim about its own size that cannot be true.
@@ -56,14 +65,28 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
     };
     measure(&mut archive)?;
     for (at, name) in names.iter().enumerate() {
+        let packed = archive.by_index_data(at).map_err(|_| Fault::Damaged)?.compressed_size();
         let check: fn(&mut dyn Read) -> Result<(), Fault> = match format {
-            Format::Xlsx if name.ends_with("sharedstrings.xml") => super::claims::shared_strings,
-            Format::Ods if name == "content.xml" => super::claims::open_document,
+            Format::Xlsx if name.ends_with("sharedstrings.xml") => claims::shared_strings,
+            Format::Xlsx if is_particular(name, "xml") => claims::particulars,
+            Format::Xlsx if name.ends_with(".xml") && packed > LARGE => claims::sheet,
+            Format::Xlsb if name.ends_with("sharedstrings.bin") => claims::binary_strings,
+            Format::Xlsb if name.ends_with(".rels") => claims::particulars,
+            Format::Xlsb if is_particular(name, "bin") => claims::binary_particulars,
+            Format::Ods if name == "content.xml" => claims::open_document,
             _ => continue,
         };
         check(&mut archive.by_index(at).map_err(|_| Fault::Damaged)?)?;
     }
     Ok(format)
+}
+
+/// Whether a part lists what calamine makes an object of each: sheets, styles, relationships.
+fn is_particular(name: &str, ending: &str) -> bool {
+    let parts = ["workbook", "styles"]
+        .iter()
+        .any(|part| name.strip_suffix(ending).is_some_and(|name| name.ends_with(&format!("{part}."))));
+    parts || name.ends_with(".rels")
 }
 
 /// The parts' names in lower case, as readers look them up without regard to case.
@@ -74,6 +97,12 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Fault> {
     let mut names = Vec::with_capacity(archive.len());
     for name in archive.file_names() {
         names.push(name.map_err(|_| Fault::Damaged)?.replace('\\', "/").to_lowercase());
+    }
+    let leads_out = |name: &&String| {
+        name.starts_with('/') || name.get(1..2) == Some(":") || name.split('/').any(|step| step == "..")
+    };
+    if let Some(astray) = names.iter().find(leads_out) {
+        return Err(Fault::Astray(astray.clone()));
     }
     let mut sorted: Vec<_> = names.iter().collect();
     sorted.sort_unstable();

@@ -102,7 +102,7 @@ fn dimensions(data: &[u8]) -> Result<u64, Fault> {
 }
 
 /// Type and content of each record, to the end or to the first that is cut short.
-fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let (kind, length) = (short(stream, 0)?, usize::from(short(stream, 2)?));
         let data = stream.get(4..4 + length)?;
@@ -111,10 +111,10 @@ fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn short(data: &[u8], at: usize) -> Option<u16> {
+pub(super) fn short(data: &[u8], at: usize) -> Option<u16> {
     data.get(at..)?.first_chunk().map(|pair| u16::from_le_bytes(*pair))
 }
 
-fn number(data: &[u8], at: usize) -> Option<u32> {
+pub(super) fn number(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
 }

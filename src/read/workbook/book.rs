@@ -4,15 +4,17 @@
 //! is not trusted to survive damaged files: what it panics over is reported as damaged.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+use std::sync::{Arc, Once};
 
 use calamine::{
     Data, DataRef, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use super::archive::{self, Format};
+use super::survey::{self, Survey};
 use super::{biff, grid, ole};
 use crate::read::sniff::Container;
 
@@ -23,8 +25,14 @@ pub(super) enum Fault {
     Locked,
     /// Sound, but no workbook.
     NoWorkbook,
+    /// A kind of sheet that the reader does not know: one of macros.
+    MacroSheet,
     /// A part of the archive that is there twice.
     Twice(String),
+    /// A part with a name that leads out of the archive.
+    Astray(String),
+    /// A part that declares entities, which can make a small file huge or call up other files.
+    Entities,
     /// A limit, in words.
     Limit(&'static str),
     /// An error value newer than the reader.
@@ -43,7 +51,8 @@ pub(super) enum Book<'a> {
     Xlsx(Xlsx<Cursor<&'a [u8]>>),
     Xlsb(Xlsb<Cursor<&'a [u8]>>),
     Ods(Ods<Cursor<&'a [u8]>>),
-    Xls(Box<Xls<Cursor<Vec<u8>>>>),
+    /// With what is said of each sheet, in order; it stands in the stream that calamine keeps to itself.
+    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<Result<Survey, Fault>>),
 }
 
 impl<'a> Book<'a> {
@@ -52,6 +61,8 @@ impl<'a> Book<'a> {
             Container::Zip => {
                 let format = archive::check(bytes).map_err(|fault| match fault {
                     archive::Fault::Damaged | archive::Fault::Claim => Fault::Damaged,
+                    archive::Fault::Entities => Fault::Entities,
+                    archive::Fault::Astray(name) => Fault::Astray(name),
                     archive::Fault::NoWorkbook => Fault::NoWorkbook,
                     archive::Fault::Twice(name) => Fault::Twice(name),
                     archive::Fault::Limit(limit) => Fault::Limit(limit),
@@ -74,8 +85,9 @@ impl<'a> Book<'a> {
                     biff::Fault::Locked => Fault::Locked,
                     biff::Fault::Limit(limit) => Fault::Limit(limit),
                 })?;
+                let surveys = survey::xls(&stream);
                 let sound = Cursor::new(ole::pack(stream).ok_or(Fault::Damaged)?);
-                guarded(|| Xls::new(sound).map(|book| Self::Xls(Box::new(book))).map_err(|error| xls(&error)))
+                guarded(|| Xls::new(sound).map(|book| Self::Xls(Box::new(book), surveys)).map_err(|error| xls(&error)))
             }
         }
     }
@@ -84,7 +96,7 @@ impl<'a> Book<'a> {
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Ods(_) => "OpenDocument spreadsheet",
-            Self::Xlsx(_) | Self::Xlsb(_) | Self::Xls(_) => "Excel workbook",
+            Self::Xlsx(_) | Self::Xlsb(_) | Self::Xls(..) => "Excel workbook",
         }
     }
 
@@ -94,12 +106,64 @@ impl<'a> Book<'a> {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xlsb(book) => book.sheets_metadata(),
             Self::Ods(book) => book.sheets_metadata(),
-            Self::Xls(book) => book.sheets_metadata(),
+            Self::Xls(book, _) => book.sheets_metadata(),
         };
         let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         tables
             .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect()
+    }
+
+    /// What a sheet says beside its values; `bytes` are the workbook's.
+    pub(super) fn survey(&mut self, bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
+        let (mut survey, formulas) = match self {
+            Self::Xlsx(_) => return survey::xlsx(bytes, sheet),
+            Self::Ods(_) => return survey::ods(bytes, sheet),
+            Self::Xlsb(book) => {
+                let survey = survey::xlsb(bytes, sheet)?;
+                if survey.formulas.is_empty() {
+                    return Ok(survey);
+                }
+                let formulas = guarded(|| {
+                    let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsb)?;
+                    let mut formulas = BTreeMap::new();
+                    while let Some(cell) = reader.next_formula().map_err(xlsb)? {
+                        formulas.insert(cell.get_position(), survey::cut(cell.get_value()));
+                    }
+                    Ok(formulas)
+                });
+                (survey, formulas)
+            }
+            Self::Xls(book, surveys) => {
+                let at = book.sheets_metadata().iter().position(|one| one.name == sheet).ok_or(Fault::Damaged)?;
+                let survey = std::mem::replace(surveys.get_mut(at).ok_or(Fault::Damaged)?, Err(Fault::Damaged))?;
+                if survey.formulas.is_empty() {
+                    return Ok(survey);
+                }
+                let formulas = guarded(|| {
+                    let range = book.worksheet_formula(sheet).map_err(|error| xls(&error))?;
+                    let (top, left) = range.start().unwrap_or_default();
+                    let place = |(row, column): (usize, usize)| {
+                        Some((
+                            top.checked_add(u32::try_from(row).ok()?)?,
+                            left.checked_add(u32::try_from(column).ok()?)?,
+                        ))
+                    };
+                    let formulas = range.used_cells();
+                    Ok(formulas
+                        .filter_map(|(row, column, formula)| Some((place((row, column))?, survey::cut(formula))))
+                        .collect())
+                });
+                (survey, formulas)
+            }
+        };
+        // A formula that calamine cannot spell out is still known to be one.
+        let formulas: BTreeMap<(u32, u32), Arc<str>> = formulas.unwrap_or_default();
+        for formula in &mut survey.formulas {
+            let at = (formula.first.saturating_sub(1), formula.column.saturating_sub(1));
+            formula.text = formulas.get(&at).cloned().unwrap_or_default();
+        }
+        Ok(survey)
     }
 
     /// Calls `each` with row and column, from 1, and value of every cell of a sheet, until it says `false`.
@@ -131,7 +195,7 @@ impl<'a> Book<'a> {
                 Ok(())
             }
             Self::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(ods)?, each),
-            Self::Xls(book) => of_range(&book.worksheet_range(sheet).map_err(|error| xls(&error))?, each),
+            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet).map_err(|error| xls(&error))?, each),
         })
     }
 }
@@ -167,6 +231,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn xlsx(error: XlsxError) -> Fault {
     match error {
         XlsxError::Password => Fault::Locked,
+        XlsxError::Unrecognized { typ: "sheet:type", .. } => Fault::MacroSheet,
         XlsxError::CellError(value) => Fault::UnknownError(value),
         _ => Fault::Damaged,
     }

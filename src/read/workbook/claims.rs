@@ -2,7 +2,8 @@
 //!
 //! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
 //!
-//! Limits: 20 million shared texts; in OpenDocument 8 million cells and 64 MiB of repeated spaces.
+//! Limits: 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
+//! tags; in OpenDocument 8 million cells and 64 MiB of repeated spaces.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -12,15 +13,61 @@ const MAX_SHARED: u64 = 20_000_000;
 /// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
 const MAX_CELLS: u64 = 8_000_000;
 const MAX_SPACES: u64 = 1 << 26;
+/// Styles, relationships and sheets become objects of hundreds of bytes each. Excel knows 65,490 cell formats.
+const MAX_PARTICULARS: u64 = 1_000_000;
+/// Text between two tags, which readers gather in one piece; an Excel cell holds 32,767 characters.
+const MAX_TEXT: usize = 8 << 20;
 /// A tag is not longer than this in any file a program wrote.
 const MAX_TAG: u64 = 1 << 20;
 
-/// The shared texts of an `.xlsx`: how many they say they are.
+/// The shared texts of an `.xlsx`: how many they say they are, and how many they are.
 pub(super) fn shared_strings(part: &mut dyn Read) -> Result<(), Fault> {
+    let mut texts = 0_u64;
     tags(part, |tag| {
-        let count = number(tag, b"uniqueCount")?.unwrap_or(0);
-        if count > MAX_SHARED { Err(Fault::Limit("it holds more than 20 million different texts")) } else { Ok(()) }
+        let local = name(tag).rsplit(|byte| *byte == b':').next();
+        texts = texts.saturating_add(u64::from(local == Some(b"si")));
+        let count = if local == Some(b"sst") { number(tag, b"uniqueCount")?.unwrap_or(0) } else { 0 };
+        if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
     })
+}
+
+/// The same of an `.xlsb`.
+pub(super) fn binary_strings(part: &mut dyn Read) -> Result<(), Fault> {
+    let mut texts = 0_u64;
+    const BEGIN: u32 = 159;
+    const TEXT: u32 = 19;
+    super::records::walk(part, |kind, data| {
+        texts = texts.saturating_add(u64::from(kind == TEXT));
+        let count = if kind == BEGIN { super::biff::number(data, 4).map_or(0, u64::from) } else { 0 };
+        if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
+    })
+}
+
+/// The list of sheets and the styles of an `.xlsb`: how many records they have.
+pub(super) fn binary_particulars(part: &mut dyn Read) -> Result<(), Fault> {
+    let mut count = 0_u64;
+    super::records::walk(part, |_, _| {
+        count = count.saturating_add(1);
+        if count > MAX_PARTICULARS { Err(TOO_MANY_PARTICULARS) } else { Ok(()) }
+    })
+}
+
+const TOO_MANY_PARTICULARS: Fault = Fault::Limit("it lists more than 1 million styles, relationships or sheets");
+
+const TOO_MANY_TEXTS: Fault = Fault::Limit("it holds more than 20 million different texts");
+
+/// Styles, relationships, the list of sheets: how many things they list.
+pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
+    let mut count = 0_u64;
+    tags(part, |_| {
+        count = count.saturating_add(1);
+        if count > MAX_PARTICULARS { Err(TOO_MANY_PARTICULARS) } else { Ok(()) }
+    })
+}
+
+/// The cells of a sheet: no tag and no text longer than any program writes.
+pub(super) fn sheet(part: &mut dyn Read) -> Result<(), Fault> {
+    tags(part, |_| Ok(()))
 }
 
 /// The content of an `.ods`: how many cells its repeated rows and cells become.
@@ -95,8 +142,10 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
     let mut part = BufReader::with_capacity(1 << 16, part);
     let mut tag = Vec::new();
     loop {
-        if part.skip_until(b'<').map_err(|_| Fault::Damaged)? == 0 {
-            return Ok(());
+        match part.skip_until(b'<').map_err(|_| Fault::Damaged)? {
+            0 => return Ok(()),
+            length if length > MAX_TEXT => return Err(Fault::Limit("it holds a text of more than 8 MiB")),
+            _ => {}
         }
         tag.clear();
         loop {
@@ -111,7 +160,7 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
         }
         if tag.starts_with(b"!DOCTYPE") {
             // No spreadsheet program writes one; they serve to make a small file huge.
-            return Err(Fault::Claim);
+            return Err(Fault::Entities);
         }
         if !tag.starts_with(b"!") && !tag.starts_with(b"?") {
             each(tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;

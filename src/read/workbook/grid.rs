@@ -101,6 +101,11 @@ pub(super) enum Refusal {
     },
     TooManyCells,
     TooMuchText,
+    /// More text in one cell than there can be.
+    LongCell {
+        row: u32,
+        column: u32,
+    },
     /// A cell that stands twice, or after one that belongs behind it.
     Disorder {
         row: u32,

@@ -2,14 +2,21 @@
 //!
 //! Everything becomes the text that a CSV export would hold, so that both give the same run.
 //!
-//! Limits: the file 256 MiB; unpacked 1 GiB (`archive`); claims of its parts (`claims`, `biff`); cells and text (`grid`).
+//! Limits: the file 256 MiB; unpacked 1 GiB (`archive`); claims of its parts (`claims`, `biff`); cells and text (`grid`,
+//! `cells`); what is said beside the cells (`survey`).
 
 mod archive;
 mod biff;
 mod book;
 mod claims;
+mod cells;
 mod grid;
+mod merged;
+mod notes;
 mod ole;
+mod records;
+mod refusal;
+mod survey;
 mod text;
 
 use std::sync::Arc;
@@ -17,21 +24,21 @@ use std::sync::Arc;
 pub use grid::{Grid, GridRow};
 
 use self::book::{Book, Fault, Listed};
-use self::grid::{Builder, Refusal};
+use self::cells::Cells;
+use self::refusal::refusal;
+use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
-use super::sniff::{self, Container};
-use super::table::{self, Capped};
-use super::{Options, Tool, profile};
+use super::sniff::Container;
+use super::{Hidden, Options, Tool, profile, table};
 use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 
 const MAX_BYTES: usize = 256 << 20;
+/// The sheet that Microsoft Forms hides in workbooks it writes to; it never holds answers.
+const FORMS: &str = "_56F9DC9755BA473782653E2940F9";
 
-/// All rows of a sheet, and the first and last column, from 1, that hold anything.
-type Filled = (Grid, (u32, u32));
-
-/// Reads one sheet of a workbook: the one named `wanted`, or the only one that can be meant.
+/// Reads one sheet of a workbook: the one named, or the only one that can be meant.
 pub(super) fn read(
     source: &Arc<Source>,
     bytes: &[u8],
@@ -51,21 +58,32 @@ pub(super) fn read(
         Err(finding) => return (None, vec![finding]),
     };
     let source = Arc::new(Source { file: source.file.clone(), sheet: Some(chosen.clone()) });
-    let mut controls = Capped::new(&source, Code::ControlCharacter, "cell with a control character");
-    let grid = match fill(&mut book, &chosen, &source, &mut controls) {
-        Ok(grid) => grid,
+    let cells = match take(&mut book, bytes, &chosen, options.hidden) {
+        Ok(cells) => cells,
         Err(fault) => return (None, vec![refusal(&source, fault)]),
     };
-    findings.extend(controls.into_findings());
-    let dialect = format!("{}, sheet {chosen}", book.kind());
+    let dialect = format!("{}, sheet {chosen}{}", book.kind(), notes::settled(&cells, options.hidden));
     drop(book);
-    match grid.and_then(|grid| sheet(&source, grid, &dialect, digest, options.tool)) {
-        None => (None, vec![table::empty(&source)]),
-        Some((sheet, about)) => {
+    findings.extend(notes::about(&source, &cells, options.hidden));
+    match sheet(&source, cells, &dialect, digest, options.tool) {
+        Ok(Some((sheet, about))) => {
             findings.extend(about);
             (table::unless_refused(sheet, &findings), findings)
         }
+        Ok(None) => {
+            findings.push(table::empty(&source));
+            (None, findings)
+        }
+        Err(fault) => (None, vec![refusal(&source, fault)]),
     }
+}
+
+/// All cells of a sheet, and what is said of them.
+fn take(book: &mut Book, bytes: &[u8], sheet: &str, hidden: Option<Hidden>) -> Result<Cells, Fault> {
+    let mut cells = Cells::new(book.survey(bytes, sheet)?, hidden);
+    book.cells(sheet, |at, value| cells.take(at, value).map(|()| true))?;
+    cells.end()?;
+    Ok(cells)
 }
 
 /// The name of the sheet to read, and notes about those that are not.
@@ -84,6 +102,7 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
             )),
         };
     }
+    let sheets_in_all = sheets.len();
     let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.hidden);
     let mut filled = Vec::new();
     for sheet in visible {
@@ -91,7 +110,12 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
             filled.push(sheet);
         }
     }
+    let hidden: Vec<Listed> = hidden.into_iter().filter(|sheet| sheet.name != FORMS).collect();
     match filled.as_slice() {
+        [] if sheets_in_all == 0 => Err(refuse(
+            "the workbook holds no sheet with cells, only charts, dialogues or macros".to_owned(),
+            "save the sheet with the applications as `.xlsx` or as `CSV UTF-8`",
+        )),
         [] if hidden.is_empty() => Err(table::empty(source)),
         [] => Err(refuse(
             format!("no visible sheet holds anything; hidden are {}", quoted(&hidden)),
@@ -126,118 +150,67 @@ fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
     Ok(shows)
 }
 
-/// All cells of a sheet as text; nothing where no cell shows anything.
-fn fill(book: &mut Book, sheet: &str, source: &Arc<Source>, controls: &mut Capped) -> Result<Option<Filled>, Fault> {
-    let (mut builder, mut text) = (Builder::default(), String::new());
-    book.cells(sheet, |(row, column), value| {
-        text.clear();
-        text::write(value, &mut text);
-        if let Some(control) = super::csv::control(text.as_bytes()) {
-            let place = Place::Input(Origin::cell(source, Row(row), Column(column)));
-            let message = format!("the control character `{control:02X}` in the cell");
-            controls
-                .push(Finding::new(Code::ControlCharacter, place, message).help("remove it, or type the cell anew"));
-        }
-        builder.put((row, column), &text).map_err(Fault::Grid)?;
-        Ok(true)
-    })?;
-    Ok(builder.finish())
-}
-
 /// Headings from the first row, applications from the rest; nothing where there is no rest.
 fn sheet(
     source: &Arc<Source>,
-    (grid, (first, last)): Filled,
+    mut cells: Cells,
     dialect: &str,
     digest: String,
     tool: Option<&'static Tool>,
-) -> Option<(Sheet, Vec<Finding>)> {
+) -> Result<Option<(Sheet, Vec<Finding>)>, Fault> {
+    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(None) };
+    let (first, last) = columns;
     let skipped = first.saturating_sub(1) as usize;
-    let columns = || (first..=last).zip(skipped..);
+    let places = || (first..=last).zip(skipped..);
     let text = |at: usize| {
         let (_, cells) = grid.row(at)?;
-        Some(columns().map(|(_, column)| cells.get(column).to_owned()).collect())
+        Some(places().map(|(_, column)| cells.get(column).to_owned()).collect())
     };
     let head: Vec<Vec<String>> = (0..profile::HEAD).map_while(text).collect();
     let recognised = profile::recognise(&head, tool);
-    let (heading_row, _) = grid.row(recognised.above)?;
-    let (last_heading_row, _) = grid.row((recognised.above + recognised.rows).checked_sub(1)?)?;
+    let under = recognised.above + recognised.rows;
+    let row = |at: Option<usize>| at.and_then(|at| grid.row(at)).map(|(row, _)| row);
+    let Some((heading_row, last_heading)) = row(Some(recognised.above)).zip(row(under.checked_sub(1))) else {
+        return Ok(None);
+    };
     let dialect = format!("{}{dialect}", profile::said(&recognised));
-    let headings = columns()
+    let tool = recognised.tool;
+    let headings = places()
         .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
         .map(|((column, _), text)| Heading { text, column: Column(column) })
         .collect();
-    let grid = grid.without_headings(recognised.above + recognised.rows, skipped);
+    let grid = grid.without_headings(under, skipped);
     if grid.is_empty() {
-        return None;
+        return Ok(None);
     }
+    let mut findings: Vec<_> = blank_rows(&grid, last_heading, cells.left_out()).finding(source).into_iter().collect();
+    let merges = std::mem::take(&mut cells.survey.merges);
+    let doubts = Doubts::default();
+    let body = Body::Grid(grid);
+    let mut sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    findings.extend(merged::spread(&mut sheet, &merges));
+    findings.extend(table::blank_headings(&sheet));
+    cells.survey.merges = merges;
+    sheet.doubts = cells.doubts(last_heading.0, columns)?;
+    Ok(Some((sheet, findings)))
+}
+
+/// The rows between others that show nothing, those left out not counted.
+fn blank_rows(grid: &Grid, heading: Row, left_out: &[u32]) -> table::Blank {
     let mut blank = table::Blank::default();
-    let mut before = last_heading_row;
-    grid.visit(0..grid.len(), |row, _| {
-        if row.0 > before.0 + 1 {
-            blank.see_many(before.0 + 1, row.0 - before.0 - 1);
+    let mut before = heading.0;
+    let mut left_out = left_out.iter().copied().peekable();
+    grid.visit(0..grid.len(), |Row(row), _| {
+        let mut next = before.saturating_add(1);
+        while next < row {
+            while left_out.next_if(|one| *one < next).is_some() {}
+            let until = left_out.peek().map_or(row, |one| row.min(*one));
+            if until > next {
+                blank.see_many(next, until - next);
+            }
+            next = until.max(next).saturating_add(u32::from(until < row));
         }
         before = row;
     });
-    let sheet = Sheet {
-        source: Arc::clone(source),
-        dialect,
-        tool: recognised.tool,
-        digest,
-        heading_row,
-        headings,
-        body: Body::Grid(grid),
-    };
-    let mut findings: Vec<_> = blank.finding(source).into_iter().collect();
-    findings.extend(table::blank_headings(&sheet));
-    Some((sheet, findings))
-}
-
-fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
-    const SAVE: &str = "open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`";
-    const COPY: &str = "copy the applications into a new workbook, or export them as `CSV UTF-8`";
-    let whole = || Place::Input(Origin::source(source));
-    let cell = |row, column| Place::Input(Origin::cell(source, Row(row), Column(column)));
-    let (code, place, message, help) = match fault {
-        Fault::Damaged => (Code::FileUnreadable, whole(), "the workbook is damaged or cut short".to_owned(), SAVE),
-        Fault::Locked => (
-            Code::WorkbookLocked,
-            whole(),
-            "the workbook is protected by a password".to_owned(),
-            "remove the password and save again",
-        ),
-        Fault::NoWorkbook => return sniff::foreign(source, "another kind of document"),
-        Fault::Twice(name) => {
-            (Code::FileUnreadable, whole(), format!("the workbook holds a part of one name twice: `{name}`"), SAVE)
-        }
-        Fault::Limit(limit) => (Code::WorkbookLimit, whole(), format!("too large a workbook: {limit}"), COPY),
-        Fault::UnknownError(value) => (
-            Code::FileUnreadable,
-            whole(),
-            format!("a cell holds the error `{value}`, which Intake does not know"),
-            "correct the formula, or replace formulas by their values, and save again",
-        ),
-        Fault::Grid(Refusal::FarRow { row }) => {
-            (Code::WorkbookLimit, whole(), format!("a cell in row {row}, beyond the last row of a sheet"), COPY)
-        }
-        Fault::Grid(Refusal::FarColumn { row, column }) => (
-            Code::WorkbookLimit,
-            cell(row, column),
-            format!("a cell in column {}; only the first 1,000 columns are read", Column(column)),
-            "remove what stands so far to the right, or copy the applications into a new workbook",
-        ),
-        Fault::Grid(Refusal::TooManyCells) => {
-            (Code::WorkbookLimit, whole(), "the sheet has more than 64 million cells".to_owned(), COPY)
-        }
-        Fault::Grid(Refusal::TooMuchText) => {
-            (Code::WorkbookLimit, whole(), "the sheet holds more than 1 GiB of text".to_owned(), COPY)
-        }
-        Fault::Grid(Refusal::Disorder { row, column }) => (
-            Code::FileUnreadable,
-            cell(row, column),
-            "the cell stands twice in the file, or in the wrong order".to_owned(),
-            SAVE,
-        ),
-    };
-    Finding::new(code, place, message).help(help)
+    blank
 }

@@ -29,6 +29,20 @@ pub(super) fn write(value: &DataRef<'_>, text: &mut String) {
     }
 }
 
+/// Whether a number is none that could be written down: infinite, or the result of a computation that has none.
+pub(super) fn is_no_number(value: &DataRef<'_>) -> bool {
+    matches!(value, DataRef::Float(number) if !number.is_finite())
+}
+
+/// The picture of a control character, which steers no terminal; other characters as they are.
+pub(super) fn picture(character: char) -> char {
+    match character {
+        '\t' | '\n' | '\r' => character,
+        '\0'..='\u{1f}' => char::from_u32(u32::from(character) + 0x2400).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => character,
+    }
+}
+
 /// The digits Excel shows for a number: shortest first, at most 15 that count, no exponent; except that a whole number
 /// shows whether it is exact.
 ///

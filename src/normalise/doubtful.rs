@@ -1,0 +1,95 @@
+//! What the reader left in doubt, for the fields that are read from it: a stop for a hidden column or a formula without its
+//! result, a question for the rest.
+
+use super::headings::{Found, Layout};
+use crate::domain::Problem;
+use crate::finding::{Code, Finding, Place};
+use crate::origin::Origin;
+use crate::read::Sheet;
+use crate::read::doubts::{Doubt, Why};
+use crate::rules::form::{Field, Form, Kind};
+
+/// What stands in the way of reading a sheet at all.
+pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
+    let readers = form.fields.iter().zip(&layout.columns);
+    let columns = readers.flat_map(|(field, readers)| readers.iter().flatten().map(move |found| (field, found)));
+    columns
+        .flat_map(|(field, found)| [hidden(sheet, field, found), without_result(sheet, field, found)])
+        .flatten()
+        .collect()
+}
+
+fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
+    if !sheet.doubts.hidden.contains(&found.column) {
+        return None;
+    }
+    let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, found.column));
+    let (column, heading) = (found.column, found.heading.trim());
+    let message = format!("the column {column} `{heading}`, from which the field `{}` is read, is hidden", field.name);
+    Some(Finding::new(Code::Hidden, place, message).help(
+        "does what it holds count? `--hidden include` reads it, `--hidden exclude` reads the file as if it were not there; or \
+         show it in Excel, save, and run again",
+    ))
+}
+
+fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
+    let mut cells = sheet.doubts.column(found.column).iter().filter_map(|doubt| match &doubt.why {
+        Why::NoResult(formula) => Some((doubt, formula)),
+        _ => None,
+    });
+    let (first, formula) = cells.next()?;
+    let more = match cells.count() {
+        0 => String::new(),
+        1 => ", and so was one more in the column".to_owned(),
+        many => format!(", and so were {many} more in the column"),
+    };
+    let place = Place::Input(Origin::cell(&sheet.source, first.first, found.column));
+    // In a personal column a formula may hold somebody's name.
+    let formula = if field.personal { String::new() } else { named(formula) };
+    let message = format!("{}: the formula{formula} was saved without its result{more}", field.name);
+    Some(Finding::new(Code::FormulaUnsaved, place, message).help(
+        "open the workbook in Excel or LibreOffice, save it there, and run again; or replace the formulas by their values",
+    ))
+}
+
+/// Why the field cannot be read from a cell with this text; nothing where the doubt is none for a field of this type.
+pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Problem> {
+    let wanted = |text: &str| Some(text.to_owned());
+    let formula = |formula: &str| if field.personal { String::new() } else { named(formula) };
+    const VALUE: &str = "if it is right, put the value in place of the formula (copy, then paste special, values)";
+    Some(match &doubt.why {
+        Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {
+            let message =
+                format!("has the formula{} there, which came to nothing when the file was saved", formula(why));
+            Problem::new(Code::Formula, message).help(wanted("write the answer in place of the formula"))
+        }
+        Why::Formula(why) => {
+            let message = format!("is what the formula{} came to when the file was saved", formula(why));
+            Problem::new(Code::Formula, message).help(wanted(VALUE))
+        }
+        Why::OtherWorkbook(why) => {
+            let message = format!("was fetched from another workbook by the formula{}", formula(why));
+            Problem::new(Code::OtherWorkbook, message).help(wanted(VALUE))
+        }
+        Why::NoResult(why) => {
+            Problem::new(Code::FormulaUnsaved, format!("has the formula{} without its result", formula(why)))
+        }
+        Why::Merged(area, first) => Problem::new(Code::Merged, format!("shares the merged cells {area} with others"))
+            .help(Some(format!("unmerge them and write into each cell what holds for it; now only {first} is shown"))),
+        Why::Error => Problem::new(Code::CellError, "is an error that the spreadsheet shows")
+            .help(wanted("correct the formula, or write down the value")),
+        Why::Control(control) => Problem::new(Code::Unreadable, format!("holds the control character `{control:02X}`"))
+            .help(wanted("remove it, or type the cell anew")),
+        Why::ShownAs(_) if !matches!(field.kind, Kind::Id) => return None,
+        Why::ShownAs(shown) => {
+            let message = "is a number that the sheet shows as something else";
+            let help = format!("is the id `{shown}`? then format the column as text and enter the ids again");
+            Problem::new(Code::ShownOtherwise, message).help(Some(help)).telling()
+        }
+    })
+}
+
+/// A formula as a spreadsheet shows it; nothing where it is not known.
+fn named(formula: &str) -> String {
+    if formula.is_empty() { String::new() } else { format!(" `={formula}`") }
+}

@@ -1,0 +1,75 @@
+//! What makes a cell doubtful although it holds something: a formula, an error, a neighbour it was merged with.
+//!
+//! The reader cannot know which columns the rules need. It hands its doubts on beside the cells, and they become questions
+//! where a field is read from such a cell; nobody is asked about the rest.
+
+use crate::origin::{Column, Row};
+
+/// Everything doubtful about a sheet's cells; mostly nothing.
+#[derive(Debug, Default)]
+pub struct Doubts {
+    /// Sorted by column, then row; no two hold the same cell.
+    cells: Vec<Doubt>,
+    /// Columns that are hidden, and nobody has said whether they count.
+    pub hidden: Vec<Column>,
+}
+
+/// Cells of one column, one under the other, with the same doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    pub column: Column,
+    pub first: Row,
+    pub last: Row,
+    pub why: Why,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Worked out by this formula when the workbook was last saved.
+    Formula(Box<str>),
+    /// The same, from another workbook.
+    OtherWorkbook(Box<str>),
+    /// A formula that was saved without its result.
+    NoResult(Box<str>),
+    /// Under merged cells, so that it holds nothing of its own: `A2:A4`, of which the first is `A2`.
+    Merged(Box<str>, Box<str>),
+    /// The spreadsheet shows an error there, or a number without end.
+    Error,
+    /// A control character, which the text shows as its picture.
+    Control(u8),
+    /// A number that the spreadsheet shows like this; it matters where the number is a name for something.
+    ShownAs(Box<str>),
+}
+
+impl Doubts {
+    /// Where two stand for the same cell, the earlier one in the list is kept.
+    pub(super) fn new(mut cells: Vec<Doubt>) -> Self {
+        cells.sort_by_key(|doubt| (doubt.column, doubt.first));
+        let mut reached: Option<(Column, Row)> = None;
+        for doubt in &mut cells {
+            if let Some((_, last)) = reached.filter(|(column, last)| *column == doubt.column && *last >= doubt.first) {
+                doubt.first = Row(last.0.saturating_add(1));
+            }
+            reached = reached.max(Some((doubt.column, doubt.last)));
+        }
+        cells.retain(|doubt| doubt.first <= doubt.last);
+        Self { cells, hidden: Vec::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The doubts about one column, by row.
+    pub fn column(&self, column: Column) -> &[Doubt] {
+        let from = self.cells.partition_point(|doubt| doubt.column < column);
+        let to = self.cells.partition_point(|doubt| doubt.column <= column);
+        self.cells.get(from..to).unwrap_or_default()
+    }
+
+    /// The doubt about a row's cell, among those about its column.
+    pub fn at(column: &[Doubt], row: Row) -> Option<&Doubt> {
+        let before = column.partition_point(|doubt| doubt.first <= row);
+        column.get(before.checked_sub(1)?).filter(|doubt| row <= doubt.last)
+    }
+}

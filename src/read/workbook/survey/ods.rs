@@ -1,0 +1,132 @@
+//! The sheet of an `.ods`: everything can be told.
+
+use std::io::Cursor;
+
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::xml::{self, Part, prefixed, resolved};
+use super::{Area, Formula, Pattern, Shown, Survey, cut};
+use crate::read::workbook::book::Fault;
+use crate::read::workbook::grid::MAX_COLUMNS;
+
+pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+    let mut part = xml::part(&mut archive, "content.xml")?.ok_or(Fault::Damaged)?;
+    loop {
+        match part.next()? {
+            Event::Start(tag)
+                if tag.name().as_ref() == "table:table" && prefixed(&tag, "table:name").as_deref() == Some(sheet) =>
+            {
+                return Walk::default().table(&mut part);
+            }
+            Event::Eof => return Err(Fault::Damaged),
+            _ => {}
+        }
+    }
+}
+
+/// Where the walk through a table is.
+#[derive(Default)]
+struct Walk {
+    survey: Survey,
+    /// The first and the last of the rows that a row stands for, from 1.
+    rows: (u32, u32),
+    /// The last column so far, of cells and of column declarations.
+    column: u32,
+    declared: u32,
+    /// The number of the open cell, where it may be shown otherwise, and what it is shown as.
+    number: Option<String>,
+    shown: String,
+}
+
+impl Walk {
+    fn table<R: std::io::Read>(mut self, part: &mut Part<R>) -> Result<Survey, Fault> {
+        loop {
+            match part.next()? {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "table:table-column" => {
+                        let first = self.declared.saturating_add(1);
+                        self.declared = self.declared.saturating_add(times(&tag, "table:number-columns-repeated"));
+                        if is_hidden(&tag) {
+                            self.survey.hide_columns(first, self.declared)?;
+                        }
+                    }
+                    "table:table-row" => self.start_row(&tag)?,
+                    "table:table-cell" | "table:covered-table-cell" => self.start_cell(&tag)?,
+                    _ => {}
+                },
+                // More than a number can show says nothing of zeros.
+                Event::Text(text) if self.number.is_some() && self.shown.len() < 64 => {
+                    self.shown.push_str(&text.xml10_content());
+                }
+                Event::GeneralRef(reference) if self.number.is_some() => self.shown.extend(resolved(&reference)),
+                Event::End(tag) => match tag.name().as_ref() {
+                    "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
+                    "table:table" => return Ok(self.survey),
+                    _ => {}
+                },
+                Event::Eof => return Err(Fault::Damaged),
+                _ => {}
+            }
+        }
+    }
+
+    fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let first = self.rows.1.saturating_add(1);
+        self.rows = (first, self.rows.1.saturating_add(times(tag, "table:number-rows-repeated")));
+        self.column = 0;
+        if is_hidden(tag) {
+            self.survey.hidden_rows.push(self.rows);
+            self.survey.filtered |= prefixed(tag, "table:visibility").as_deref() == Some("filter");
+            super::noted(self.survey.hidden_rows.len())?;
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let first = self.column.saturating_add(1);
+        self.column = self.column.saturating_add(times(tag, "table:number-columns-repeated"));
+        let beyond = |start: u32, name: &str| start.saturating_add(times(tag, name)).saturating_sub(1);
+        let to = (beyond(self.rows.0, "table:number-rows-spanned"), beyond(first, "table:number-columns-spanned"));
+        self.survey.merge(Area { from: (self.rows.0, first), to })?;
+        let result = ["office:value-type", "calcext:value-type"].iter().any(|name| prefixed(tag, name).is_some());
+        if let Some(formula) = prefixed(tag, "table:formula") {
+            // `of:=[.B2]*2`
+            let text = formula.split_once('=').map_or(formula.as_ref(), |(_, text)| text);
+            // Cells stand in brackets, and within one's own sheet after a point: `[.B2]`.
+            let own = !text.contains("file:///");
+            let text = if own { text.replace("[.", "").replace(":.", ":").replace(']', "") } else { text.to_owned() };
+            let (first_row, last) = self.rows;
+            for column in first..=self.column.min(MAX_COLUMNS.max(first)) {
+                let text = cut(&text);
+                self.survey.formula(Formula { column, first: first_row, last, text, has_result: result })?;
+            }
+        }
+        let number = prefixed(tag, "office:value-type").is_some_and(|kind| kind == "float");
+        self.number = prefixed(tag, "office:value").filter(|_| number && self.rows.0 == self.rows.1).map(String::from);
+        self.shown.clear();
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Fault> {
+        let Some(number) = self.number.take() else { return Ok(()) };
+        let Some(pattern) = Pattern::seen(&number, self.shown.trim()) else { return Ok(()) };
+        let known = self.survey.patterns.iter().position(|one| *one == pattern);
+        let at = known.unwrap_or(self.survey.patterns.len());
+        if known.is_none() {
+            self.survey.patterns.push(pattern);
+        }
+        let pattern = u32::try_from(at).map_err(|_| Fault::Damaged)?;
+        self.survey.shown(Shown { row: self.rows.0, column: self.column, pattern })
+    }
+}
+
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    prefixed(tag, "table:visibility").is_some_and(|visibility| visibility != "visible")
+}
+
+/// How often something repeats; what is no number was refused before.
+fn times(tag: &BytesStart<'_>, name: &str) -> u32 {
+    prefixed(tag, name).and_then(|times| times.trim().parse().ok()).unwrap_or(1).max(1)
+}

@@ -1,0 +1,96 @@
+//! Number formats that show more than the number: `0000` shows 7 as 0007, `"A-"000` as A-007.
+
+/// Characters that a format shows without quotation marks.
+const BARE: &str = "$-+/():!^&'~{}<>= ";
+
+/// A format of zeros, and perhaps characters around them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::read::workbook) struct Pattern(Vec<Piece>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Digit,
+    Shown(char),
+}
+
+impl Pattern {
+    /// None for a format that shows a number's own digits, or that shows it in a way that is no matter of zeros: a date, a
+    /// decimal, a percentage.
+    pub(super) fn of(format: &str) -> Option<Self> {
+        let mut pieces = Vec::new();
+        let mut rest = format.chars();
+        while let Some(next) = rest.next() {
+            match next {
+                '0' => pieces.push(Piece::Digit),
+                ';' => break,
+                '\\' => pieces.push(Piece::Shown(rest.next()?)),
+                '"' => loop {
+                    match rest.next()? {
+                        '"' => break,
+                        shown => pieces.push(Piece::Shown(shown)),
+                    }
+                },
+                shown if BARE.contains(shown) => pieces.push(Piece::Shown(shown)),
+                _ => return None,
+            }
+        }
+        let digits = pieces.iter().filter(|piece| **piece == Piece::Digit).count();
+        (digits > 0 && pieces.len() > 1).then_some(Self(pieces))
+    }
+
+    /// The pattern by which a whole number is shown as digits with zeros in front; none where it is shown otherwise.
+    pub(super) fn seen(number: &str, shown: &str) -> Option<Self> {
+        let digits = shown.bytes().all(|byte| byte.is_ascii_digit());
+        let zeros =
+            digits && shown.len() > number.len() && shown.trim_start_matches('0') == number.trim_start_matches('0');
+        (zeros && shown.len() <= 32).then(|| Self(vec![Piece::Digit; shown.len()]))
+    }
+
+    /// Whether it only puts zeros in front.
+    pub(in crate::read::workbook) fn is_zeros(&self) -> bool {
+        self.0.iter().all(|piece| *piece == Piece::Digit)
+    }
+
+    /// How a whole number that is not negative is shown; none for any other text.
+    pub(in crate::read::workbook) fn show(&self, number: &str) -> Option<String> {
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let places = self.0.iter().filter(|piece| **piece == Piece::Digit).count();
+        let padded = format!("{number:0>places$}");
+        let mut digits = padded.chars();
+        let mut surplus = padded.len().saturating_sub(places);
+        let mut shown = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Shown(character) => shown.push(*character),
+                Piece::Digit => {
+                    // The first place takes all digits for which there is none.
+                    shown.extend(digits.by_ref().take(surplus.saturating_add(1)));
+                    surplus = 0;
+                }
+            }
+        }
+        Some(shown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_zeros_show_what_excel_shows() {
+        let shown = |format: &str, number: &str| Pattern::of(format).and_then(|pattern| pattern.show(number));
+        assert_eq!(shown("0000", "7").as_deref(), Some("0007"));
+        assert_eq!(shown("0000", "12345").as_deref(), Some("12345"));
+        assert_eq!(shown("0000;-0000", "7").as_deref(), Some("0007"));
+        assert_eq!(shown("\"A-\"000", "7").as_deref(), Some("A-007"));
+        assert_eq!(shown("000-00-0000", "123456789").as_deref(), Some("123-45-6789"));
+        assert_eq!(shown("00\\.00", "71234").as_deref(), Some("712.34"));
+        assert_eq!(shown("0000", "7.5"), None);
+        for format in ["0", "General", "0.00", "#,##0", "yyyy-mm-dd", "0%", "@", "[h]:mm", "\"x\"", "00\\"] {
+            assert_eq!(Pattern::of(format), None, "{format}");
+        }
+    }
+}

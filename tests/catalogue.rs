@@ -1,0 +1,91 @@
+//! The catalogue of bad inputs: each row by its number, with what it gets and in which words.
+//!
+//! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
+
+// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells.
+mod hidden;
+mod sheets;
+mod typed;
+mod whole;
+
+use intake::read::{Hidden, Options};
+use intake::run::{Exit, Job};
+use rust_xlsxwriter::{Workbook, Worksheet};
+
+use crate::bench::{Bench, Ran, Said, plain};
+
+const MINIMAL: &str = include_str!("../rules/minimal.toml");
+const HEADINGS: [&str; 5] = ["ID", "Submitted", "Name", "Years of practice", "Motivation"];
+const PEOPLE: [(&str, &str); 4] = [("A-1", "Ana"), ("A-2", "Bora"), ("A-3", "Cem"), ("A-4", "Dina")];
+
+/// A workbook with four applications to the minimal programme on its sheet `Responses`, from A1 on.
+fn people(change: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Responses").unwrap();
+    write_people(sheet);
+    change(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+fn write_people(sheet: &mut Worksheet) {
+    sheet.write_row(0, 0, HEADINGS).unwrap();
+    for (row, (id, name)) in (1..).zip(PEOPLE) {
+        sheet.write_row(row, 0, [id, "2020-03-02T09:00:00", name]).unwrap();
+        sheet.write_row(row, 3, [f64::from(row) + 1.0, 5.0 + f64::from(row) / 2.0]).unwrap();
+    }
+}
+
+/// The minimal programme with a file of this name.
+fn bench(name: &str, bytes: impl AsRef<[u8]>) -> Bench {
+    Bench::new(MINIMAL).file(name, bytes)
+}
+
+fn select(bench: &Bench, hidden: Option<Hidden>) -> Said {
+    with(bench, Options { hidden, ..Options::default() })
+}
+
+fn with(bench: &Bench, reading: Options) -> Said {
+    bench.job(&Job::Select {
+        applications: bench.applications.clone(),
+        rules: bench.rules.clone(),
+        out: bench.run_folder().to_owned(),
+        reading,
+        replace: true,
+        without_workbook: true,
+    })
+}
+
+/// What is said of a file that must be refused; nothing is written.
+fn refused(bench: &Bench) -> String {
+    let said = select(bench, None);
+    assert!(matches!(said.exit, Exit::Refused), "{}\n{}", said.words(), said.out);
+    assert!(!bench.run_folder().exists(), "something was written");
+    steers_nothing(&said);
+    plain(&said.err)
+}
+
+/// What is said of a file that is read, and how many applications were received.
+fn read(bench: &Bench) -> String {
+    told(&select(bench, None))
+}
+
+fn told(said: &Said) -> String {
+    assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{}", said.words());
+    steers_nothing(said);
+    let out = plain(&said.out);
+    let received = out.lines().find(|line| line.contains("received")).unwrap_or_default();
+    format!("exit {}\n{}{}", said.exit as u8, plain(&said.err), received.trim())
+}
+
+/// No character on the screen that a terminal would obey, except for the colours of our own.
+fn steers_nothing(said: &Said) {
+    let text = plain(&said.out) + &plain(&said.err);
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+}
+
+/// Who was asked what, a question a line; after the run was done.
+fn asked(bench: Bench) -> String {
+    let ran: Ran = bench.replacing().select();
+    let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
+    rows.iter().map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"])).collect()
+}

@@ -1,0 +1,243 @@
+//! Files as a whole: protected, damaged, hostile, too large, or not what their name says.
+
+use std::io::{Cursor, Write as _};
+use std::time::Instant;
+
+use insta::assert_snapshot;
+use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{HEADINGS, bench, people, read, refused, write_people};
+use crate::read::ole;
+use crate::read::workbook::{archive, bare, open_document};
+
+#[test]
+fn b38_an_encrypted_workbook_is_refused() {
+    assert_snapshot!(refused(&bench("a.xlsx", ole::locked())), @"
+    error[workbook-locked] a.xlsx: the workbook is protected by a password
+      help: remove the password and save again
+    ");
+    let manifest = r#"<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+    let open = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", "\u{7}\u{1}no xml"),
+    ]);
+    assert!(refused(&bench("a.ods", open)).contains("protected by a password"));
+}
+
+#[test]
+fn b39_a_protected_sheet_that_is_not_encrypted_is_read() {
+    let book = people(|sheet| {
+        sheet.protect_with_password("secret");
+    });
+    assert_snapshot!(read(&bench("a.xlsx", book)), @"
+    exit 0
+    4  received
+    ");
+}
+
+#[test]
+fn b40_a_damaged_or_truncated_workbook_is_refused() {
+    let sound = people(|_| ());
+    for length in [30, sound.len() / 2, sound.len() - 30] {
+        assert!(refused(&bench("a.xlsx", &sound[..length])).contains("the workbook is damaged or cut short"));
+    }
+    let mut changed = sound.clone();
+    let sheet = sound.windows(24).position(|window| window == b"xl/worksheets/sheet1.xml").unwrap();
+    changed[sheet + 40..sheet + 80].fill(0x55);
+    assert_snapshot!(refused(&bench("a.xlsx", changed)), @"
+    error[file-unreadable] a.xlsx: the workbook is damaged or cut short
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+}
+
+#[test]
+fn b41_bombs_and_entities_are_refused() {
+    let entities = r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>"#;
+    assert_snapshot!(refused(&bench("a.xlsx", bare(r#"<row r="1"/>"#, &format!("{entities}<sst/>")))), @"
+    error[file-unreadable] a.xlsx: the workbook declares texts that unfold into others (XML entities), which no spreadsheet program writes
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    let rows = format!(
+        r#"{entities}<row r="1"><c r="A1" t="str"><v>&b;</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#
+    );
+    assert_snapshot!(refused(&bench("a.xlsx", bare(&rows, "<sst/>"))), @"
+    error[file-unreadable] a.xlsx: the workbook is damaged or cut short
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    let rows = r#"<row r="1"><c r="A1" t="str"><v>&b;</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
+    assert_snapshot!(refused(&bench("a.xlsx", bare(rows, "<sst/>"))), @"
+    error[file-unreadable] a.xlsx: the workbook is damaged or cut short
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/workbook.xml", SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..1100 {
+        zip.write_all(&block).unwrap();
+    }
+    assert_snapshot!(refused(&bench("a.xlsx", zip.finish().unwrap().into_inner())), @"
+    error[workbook-limit] a.xlsx: too large a workbook: it unpacks to more than 1 GiB
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
+    let open = refused(&bench("a.ods", open_document("<!DOCTYPE x>")));
+    assert!(open.contains("XML entities"), "{open}");
+}
+
+#[test]
+fn b42_a_cell_in_the_far_corner_is_refused_at_once() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Responses").unwrap();
+    write_people(sheet);
+    sheet.write(1_048_575, 16_383, "far").unwrap();
+    let bench = bench("a.xlsx", book.save_to_buffer().unwrap());
+    let before = Instant::now();
+    assert_snapshot!(refused(&bench), @"
+    error[workbook-limit] a.xlsx[Responses]:1048576:XFD: a cell in column XFD; only the first 1,000 columns are read
+      help: remove what stands so far to the right, or copy the applications into a new workbook
+    ");
+    assert!(before.elapsed().as_secs() < 5, "{:?}", before.elapsed());
+}
+
+#[test]
+fn b43_parts_that_stand_twice_or_lead_out_are_refused() {
+    let twice = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl\\Workbook.xml", "<workbook/>")]);
+    assert_snapshot!(refused(&bench("a.xlsx", twice)), @"
+    error[file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    for name in ["../outside.xml", "xl/../../outside.xml", "/xl/workbook.xml", "C:/workbook.xml", "..\\outside.xml"] {
+        let astray = archive(&[("xl/workbook.xml", "<workbook/>"), (name, "")]);
+        let said = refused(&bench("a.xlsx", astray));
+        assert!(said.contains("leads out of it"), "{name}: {said}");
+    }
+}
+
+fn text(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+#[test]
+fn b44_a_cell_or_row_that_stands_twice_is_refused_at_its_address() {
+    let heading = format!(r#"<row r="1">{}{}</row>"#, text("A1", "ID"), text("B1", "Name"));
+    let cells = |cells: &str| bench("a.xlsx", bare(&format!("{heading}{cells}"), "<sst/>"));
+    assert_snapshot!(refused(&cells(&format!(r#"<row r="2">{}{}</row>"#, text("B2", "1"), text("B2", "2")))), @"
+    error[file-unreadable] a.xlsx[S]:2:B: the cell stands twice in the file, or in the wrong order
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    // Blank ones, rows that go back, and cells in a row that is not theirs: readers differ in what they make of them.
+    let blank = r#"<c r="B2"/>"#;
+    let far = text("A3", "9");
+    for (rows, at) in [
+        (format!(r#"<row r="2">{}{blank}</row>"#, text("B2", "1")), "2:B"),
+        (format!(r#"<row r="3">{far}</row><row r="2">{}</row>"#, text("A2", "1")), "2:A"),
+        (format!(r#"<row r="3">{far}</row><row r="3">{far}</row>"#), "3:A"),
+        (format!(r#"<row r="2">{far}</row>"#), "3:A"),
+    ] {
+        let said = refused(&cells(&rows));
+        assert!(said.contains(&format!("a.xlsx[S]:{at}: the cell stands twice")), "{rows}\n{said}");
+    }
+}
+
+#[test]
+fn b45_what_is_called_xls_and_is_none_is_named() {
+    assert_snapshot!(refused(&bench("a.xls", "<html><body><table><tr><td>ID</td></tr></table></body></html>")), @"
+    error[file-unreadable] a.xls: this is a web page, not a table Intake can read
+      help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
+    ");
+    let old = r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>"#;
+    assert_snapshot!(refused(&bench("a.xls", old)), @"
+    error[file-unreadable] a.xls: this is a workbook in the XML format of Excel 2003, not a table Intake can read
+      help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
+    ");
+    for sylk in ["ID;PWXL;N;E\r\nP;PGeneral\r\n", "ID;PSCALC3\nC;X1;Y1;K\"ID\"\nE\n"] {
+        let said = refused(&bench("a.xls", sylk));
+        assert!(said.contains("this is a SYLK spreadsheet"), "{said}");
+    }
+    assert!(refused(&bench("a.xls", "MIME-Version: 1.0\n")).contains("this is a web page saved as one file"));
+    // Plain text can be read whatever it is called, and it is said.
+    let csv = format!("{}\nA-1,2020-03-02T09:00:00,Ana,3,7.5\n", HEADINGS.join(","));
+    assert_snapshot!(read(&bench("a.xls", &csv)), @"
+    exit 0
+    note[misnamed] a.xls: its name ends in `.xls`, but it is plain text, and read as such
+    1  received
+    ");
+    assert_snapshot!(read(&bench("a.csv", people(|_| ()))), @"
+    exit 0
+    note[misnamed] a.csv: its name ends in `.csv`, but it is a workbook, and read as such
+    4  received
+    ");
+    // A heading that begins like SYLK makes no table one.
+    let headings = csv.replace("ID,", "ID;PLACE,");
+    assert!(!refused(&bench("a.csv", headings)).contains("SYLK"));
+}
+
+#[test]
+fn b46_a_workbook_of_excel_4_or_older_is_refused() {
+    for start in [[0x09, 0x00, 0x04, 0x00], [0x09, 0x02, 0x06, 0x00], [0x09, 0x04, 0x06, 0x00]] {
+        let old = [&start[..], &[0; 60]].concat();
+        assert!(refused(&bench("a.xls", old)).contains("a workbook of Excel 4 or older"));
+    }
+    assert_snapshot!(refused(&bench("a.xls", [0x09, 0x04, 0x06, 0x00, 0, 0, 0, 0, 0, 0])), @"
+    error[file-unreadable] a.xls: this is a workbook of Excel 4 or older, not a table Intake can read
+      help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
+    ");
+}
+
+#[test]
+fn b85_a_text_of_more_than_a_mebibyte_is_refused_at_its_cell() {
+    let long = "x".repeat((1 << 20) + 1);
+    let rows = format!(
+        r#"<row r="1">{}{}</row><row r="2">{}{}</row>"#,
+        text("A1", "ID"),
+        text("B1", "Name"),
+        text("A2", "1"),
+        text("B2", &long)
+    );
+    assert_snapshot!(refused(&bench("a.xlsx", bare(&rows, "<sst/>"))), @"
+    error[long-cell] a.xlsx[S]:2:B: the cell holds more than 1 MiB of text
+      help: shorten the text, or put it into a file of its own
+    ");
+    let csv = |name: &str| format!("{}\nA-1,2020-03-02T09:00:00,{name},3,7.5\n", HEADINGS.join(","));
+    assert_snapshot!(refused(&bench("a.csv", csv(&long))), @"
+    error[long-cell] a.csv:2:C: the cell holds more than 1 MiB of text
+      help: shorten the text, or put it into a file of its own
+    ");
+    // One that Excel could not hold, but a person could have written.
+    assert_snapshot!(read(&bench("a.csv", csv(&long[..40_000]))), @"
+    exit 0
+    1  received
+    ");
+}
+
+#[test]
+fn b86_a_row_beyond_the_last_is_refused() {
+    let rows = format!(r#"<row r="1">{}</row><row r="1048577">{}</row>"#, text("A1", "ID"), text("A1048577", "1"));
+    assert_snapshot!(refused(&bench("a.xlsx", bare(&rows, "<sst/>"))), @"
+    error[workbook-limit] a.xlsx[S]: a cell in row 1048577, beyond the last row of a sheet
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
+}
+
+#[test]
+fn b41_lists_and_texts_that_would_take_the_memory_are_refused_before_they_are_read() {
+    let book = |styles: &str, shared: &str| {
+        let mut parts = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, shared);
+        parts.retain(|(name, _)| name != "xl/styles.xml");
+        parts.push(("xl/styles.xml".to_owned(), styles.to_owned()));
+        let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+        refused(&bench("a.xlsx", archive(&parts)))
+    };
+    let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(1_000_001));
+    assert_snapshot!(book(&styles, "<sst/>"), @"
+    error[workbook-limit] a.xlsx: too large a workbook: it lists more than 1 million styles, relationships or sheets
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
+    let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat((8 << 20) + 1));
+    assert_snapshot!(book("<styleSheet/>", &long), @"
+    error[workbook-limit] a.xlsx: too large a workbook: it holds a text of more than 8 MiB
+      help: copy the applications into a new workbook, or export them as `CSV UTF-8`
+    ");
+}
