@@ -38,7 +38,7 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
         Kind::Text => texts(&sets),
         Kind::Id => vec!["X-1".to_owned()],
         Kind::Email => vec!["somebody@example.org".to_owned()],
-        Kind::Country => countries_apart(&sets),
+        Kind::Country => countries_apart(rules, &sets),
         Kind::Choice(options) => singles(options),
         Kind::Choices(options, separator) => {
             complete = options.options.len() <= EVERY_SET;
@@ -96,21 +96,20 @@ fn texts(sets: &[&Set]) -> Vec<String> {
     texts.into_iter().collect()
 }
 
-/// One country for all that are in the same sets.
-fn countries_apart(sets: &[&Set]) -> Vec<String> {
+/// One country for all that are in the same sets, and every place that the rules settle.
+fn countries_apart(rules: &Rules, sets: &[&Set]) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let country = |code: &str| match countries::find(code) {
-        Named::Country(country) => Some(country),
-        Named::Ask(_) | Named::Unknown { .. } => None,
-    };
     let is_in = |country: Country| -> Vec<bool> {
         sets.iter().map(|set| matches!(set, Set::Countries(all) if all.binary_search(&country).is_ok())).collect()
     };
-    let codes = countries::table().map(|(alpha2, ..)| alpha2);
+    let codes = countries::table::places().map(|place| place.code.to_string());
+    let settled = rules.form.standing_answers.iter().map(|answer| answer.place.name.to_owned());
     codes
-        .filter_map(country)
-        .filter(|country| seen.insert(is_in(*country)))
-        .map(|country| country.to_string())
+        .filter(|code| match countries::find(code) {
+            Named::Country(country) => seen.insert(is_in(country)),
+            Named::Ask(_) | Named::Several(_) | Named::Suggest(..) | Named::Unknown => false,
+        })
+        .chain(settled)
         .collect()
 }
 

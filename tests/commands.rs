@@ -339,7 +339,8 @@ fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
       help: did the applicant mean `Poland`?
     question[unreadable] misspelt-country.csv:5:D: citizenship: `Slovania` is no country Intake knows
     question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as
-    question[unreadable] misspelt-country.csv:7:D: citizenship: `Serbia / Germany` is no country Intake knows
+    question[unreadable] misspelt-country.csv:7:D: citizenship: `Serbia / Germany` names Serbia and Germany
+      help: ask which of them is meant, or whether both are
     question[unreadable] misspelt-country.csv:2:E: residence: `Ukrane` is no country Intake knows
       help: did the applicant mean `Ukraine`?
     7 kinds of answers to be asked about; nothing was decided
@@ -525,7 +526,8 @@ fn the_page_of_somebody_who_must_be_asked() {
       the best possible answers would win a seat
 
     To ask
-      misspelt-country.csv:7:D  citizenship: `Serbia / Germany` is no country Intake knows
+      misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of
+          them is meant, or whether both are
       misspelt-country.csv:7:E  residence: no answer
 
     Criteria
@@ -535,7 +537,7 @@ fn the_page_of_somebody_who_must_be_asked() {
       ?    region — Citizen or resident of a country of the course [region]
            one of these: unclear
              citizenship is in the list region (the five countries of the course): unclear; found
-                 `Serbia / Germany` in column D of row 7, which is no country Intake knows
+                 `Serbia / Germany` in column D of row 7, which names Serbia and Germany
                would be met by a country in the list region (the five countries of the course)
              residence is in the list region (the five countries of the course): unclear; found nothing
                  in column E of row 7

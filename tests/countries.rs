@@ -1,22 +1,30 @@
 //! Country names: what is decided, what is asked, and what is never guessed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use intake::domain::Country;
-use intake::domain::countries::{Named, exists, find, name, table};
+use intake::domain::countries::table::{by_code, look_up, names, places};
+use intake::domain::countries::{Hint, Named, Naming, exists, find, fold, name};
+use proptest::prelude::*;
 
+/// A code, or what is done instead: `ask`, `several`, `suggest`, `unknown`.
 fn code(text: &str) -> String {
     match find(text) {
         Named::Country(country) => country.to_string(),
         Named::Ask(_) => "ask".to_owned(),
-        Named::Unknown { .. } => "unknown".to_owned(),
+        Named::Several(_) => "several".to_owned(),
+        Named::Suggest(..) => "suggest".to_owned(),
+        Named::Unknown => "unknown".to_owned(),
     }
 }
 
 /// The suggestion for a text that names no country.
 fn nearest(text: &str) -> Option<&'static str> {
-    let Named::Unknown { nearest } = find(text) else { return Some("found, which it must not be") };
-    nearest
+    match find(text) {
+        Named::Suggest(_, name) => Some(name),
+        Named::Unknown => None,
+        found => panic!("{text} is {found:?}"),
+    }
 }
 
 /// Every text after a code must be found as that code.
@@ -27,45 +35,54 @@ fn all_are(wanted: &str, texts: &[&str]) {
 }
 
 #[test]
-fn the_table_holds_the_249_codes_of_iso_3166_each_once() {
-    let mut codes = BTreeMap::new();
-    for (alpha2, alpha3, name, _) in table().filter(|(alpha2, ..)| !alpha2.is_empty()) {
-        assert!(Country::new(alpha2).is_some_and(exists), "{alpha2}");
-        assert_eq!((alpha3.len(), alpha3.to_ascii_uppercase().as_str()), (3, alpha3), "{name}");
-        *codes.entry(alpha2).or_insert(0) += 1;
-        *codes.entry(alpha3).or_insert(0) += 1;
+fn the_places_hold_the_249_codes_of_iso_3166_each_once() {
+    let mut codes = BTreeSet::new();
+    for place in places().filter(|place| place.in_iso()) {
+        assert!(exists(place.code) && codes.insert(place.code.to_string()), "{}", place.name);
+        assert!(place.alpha3.len() == 3 && codes.insert(place.alpha3.to_owned()), "{}", place.name);
+        assert_eq!(by_code(place.alpha3), Some(place));
     }
     assert_eq!(codes.len(), 2 * 249);
-    assert!(codes.values().all(|times| *times == 1));
+    assert_eq!(code("XA"), "unknown", "codes of places without one are our own business");
 }
 
 #[test]
-fn every_row_of_the_table_has_five_cells_and_needs_no_quotes() {
-    for line in include_str!("../src/domain/countries.csv").lines() {
-        assert_eq!(line.split(',').count(), 5, "{line}");
-        assert!(!line.contains('"'), "{line}");
+fn the_table_of_spellings_is_sorted_so_none_belongs_to_two_places() {
+    let text = include_str!("../src/domain/countries/names.tsv");
+    let lines: Vec<&str> = text.lines().skip_while(|line| line.starts_with('#')).collect();
+    assert!(lines.len() > 15_000 && text.len() < 500_000, "{} spellings, {} bytes", lines.len(), text.len());
+    let keys: Vec<&str> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();
+    for (key, next) in keys.iter().zip(&keys[1..]) {
+        assert!(key < next, "{key} and {next}");
+    }
+    assert_eq!(names().count(), lines.len(), "a line without a place");
+}
+
+#[test]
+fn every_spelling_is_folded_and_found() {
+    for (spelling, place, naming) in names() {
+        assert_eq!(fold::key(spelling), spelling);
+        assert_eq!(look_up(spelling), Some((place, naming)), "{spelling}");
+    }
+    assert_eq!(look_up(""), None);
+    assert_eq!(look_up("zzzz"), None);
+}
+
+#[test]
+fn every_country_has_names_in_many_languages() {
+    for place in places().filter(|place| place.in_iso()) {
+        let count = names().filter(|(_, other, naming)| *other == place && *naming == Naming::Name).count();
+        assert!(count >= 20, "{} has {count} names", place.name);
     }
 }
 
 #[test]
-fn every_spelling_leads_back_to_its_own_row_so_none_belongs_to_two() {
-    for (alpha2, _, name, spellings) in table() {
-        for spelling in spellings {
-            match find(spelling) {
-                Named::Country(country) => assert_eq!(country.to_string(), alpha2, "{spelling}"),
-                Named::Ask(_) => {}
-                Named::Unknown { .. } => panic!("{spelling} of {name} is not found"),
-            }
-        }
-    }
-    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    for (_, _, name, spellings) in table() {
-        for spelling in spellings {
-            let folded = intake::domain::spelling::fold_words(spelling);
-            let owner = owners.entry(folded).or_insert(name);
-            assert_eq!(*owner, name, "{spelling}");
-        }
-    }
+fn the_languages_of_the_region_are_more_than_fifty_and_each_has_its_reason() {
+    let text = include_str!("../examples/countries/languages.csv");
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert!(rows.iter().all(|row| row.len() == 3 && !row[2].is_empty()));
+    let languages: BTreeSet<&str> = rows.iter().map(|row| row[0].split('-').next().unwrap()).collect();
+    assert!(languages.len() > 80, "{}", languages.len());
 }
 
 #[test]
@@ -117,10 +134,8 @@ fn names_that_a_person_must_settle_are_asked() {
 
 #[test]
 fn every_reason_to_ask_is_a_short_sentence() {
-    for (_, _, name, _) in table() {
-        if let Named::Ask(reason) = find(name) {
-            assert!((20..100).contains(&reason.len()) && !reason.ends_with('.'), "{name}: {reason}");
-        }
+    for place in places().filter(|place| !place.ask.is_empty()) {
+        assert!((20..110).contains(&place.ask.len()) && !place.ask.ends_with('.'), "{}: {}", place.name, place.ask);
     }
 }
 
@@ -130,6 +145,24 @@ fn a_misspelt_name_is_suggested_and_never_taken() {
     assert_eq!(nearest("Germny"), Some("Germany"));
     assert_eq!(nearest("Германя"), Some("Germany"));
     assert_eq!(nearest("Kosvo"), Some("Kosovo"));
+    all_are("suggest", &["Polnad", "Germny", "Германя"]);
+}
+
+#[test]
+fn a_people_or_a_city_points_at_a_country_and_is_never_taken_for_it() {
+    for (text, hint, country) in [
+        ("Serbian", Hint::People, "Serbia"),
+        ("ukrainienne", Hint::People, "Ukraine"),
+        ("српкиња", Hint::People, "Serbia"),
+        ("Georgian", Hint::People, "Georgia"),
+        ("American", Hint::People, "United States of America"),
+        ("America", Hint::People, "United States of America"),
+        ("Belgrade", Hint::Inside, "Serbia"),
+        ("Belgrade, Serbia", Hint::Inside, "Serbia"),
+        ("Tbilisi, Georgia", Hint::Inside, "Georgia"),
+    ] {
+        assert_eq!(find(text), Named::Suggest(hint, country), "{text}");
+    }
 }
 
 #[test]
@@ -138,20 +171,84 @@ fn a_text_as_near_to_one_country_as_to_another_gets_no_suggestion() {
 }
 
 #[test]
-fn two_countries_in_one_cell_are_no_country() {
-    for text in ["Serbia / Germany", "Serbia, Germany", "Serbia and Germany", "RS/DE", "🇷🇸🇩🇪", "🇷🇸 Germany", "DE AT"]
+fn two_countries_in_one_cell_are_both_named_and_neither_is_taken() {
+    for text in
+        ["Serbia / Germany", "Serbia, Germany", "Serbia and Germany", "RS/DE", "Србија и Немачка", "Serbia (Germany)"]
     {
-        assert_eq!(code(text), "unknown", "{text}");
+        assert_eq!(find(text), Named::Several(vec!["Serbia", "Germany"]), "{text}");
     }
+    assert_eq!(find("Bosnia and Herzegovina and Serbia"), Named::Several(vec!["Bosnia and Herzegovina", "Serbia"]));
+    all_are("several", &["Georgia, USA", "Georgia (US)", "Niger, Nigeria", "Serbia + Kosovo"]);
+    all_are("unknown", &["🇷🇸🇩🇪", "🇷🇸 Germany"]);
+}
+
+#[test]
+fn one_country_named_twice_is_that_country() {
+    all_are("RS", &["Serbia / Србија", "Serbia (RS)", "RS - Serbia", "Serbia;"]);
+    all_are("KZ", &["Казахстан/Қазақстан/Kazakhstan"]);
+    all_are("ask", &["Kosovo / Косово"]);
 }
 
 #[test]
 fn words_that_look_like_codes_are_not_taken_for_them() {
-    for text in ["no", "ne", "si", "nic", "Mön", "Gazagystan", "x", "", "Chechen", "Belgrade"] {
+    for text in ["no", "ne", "si", "nic", "nr", "np", "x", "", "n/a", "DE AT"] {
         assert_eq!(code(text), "unknown", "{text}");
     }
-    assert_eq!(code("n/a"), "unknown");
-    assert_eq!(code("NO"), "NO");
+    all_are("NO", &["NO", "Norge"]);
+    // Icelandic for the Isle of Man, and not Mongolia's code.
+    all_are("ask", &["Mön"]);
+    // Turkmen for Kazakhstan, and not Gaza.
+    all_are("KZ", &["Gazagystan"]);
+}
+
+#[test]
+fn codes_that_also_stand_for_another_country_are_asked_about() {
+    all_are("ask", &["NA", "BH", "CG", "cg", "CR", "NI", "SA", "SL", "SR"]);
+    all_are("ME", &["MNE", "ME", "Crna Gora"]);
+    all_are("CZ", &["ČR", "CZ"]);
+    // Short for the United Kingdom in Spanish.
+    all_are("RU", &["RU"]);
+}
+
+#[test]
+fn names_that_several_places_share_in_some_language_are_asked_about() {
+    all_are(
+        "ask",
+        &[
+            "Kongo",
+            "Конго",
+            "Congo",
+            "კონგო",
+            "콩고",
+            "Свети Мартин",
+            "Saint-Martin",
+            "Corée",
+            "Корея",
+            "Guiana",
+            "Доминикана",
+        ],
+    );
+    all_are("CD", &["Congo - Kinshasa", "Kongo-Kinshasa", "ДР Конго"]);
+    all_are("CG", &["Congo (Republic)", "Конго - Браззавиль"]);
+}
+
+#[test]
+fn what_a_person_must_settle_is_asked_about_in_many_languages() {
+    all_are("ask", &["Κοσσυφοπέδιο", "Կոսովո", "კოსოვო", "Koszovó", "Косава", "Kòsovo", "🇽🇰", "Kosovo*"]);
+    all_are("ask", &["Palästina", "Палестинські території", "Filistin", "فلسطين", "台灣", "Tchaj-wan"]);
+    all_are("ask", &["Färöarna", "Grónsko", "Гренландия", "გიბრალტარი", "Nya Kaledonien"]);
+}
+
+#[test]
+fn spaces_accents_apostrophes_and_dots_do_not_tell_names_apart() {
+    all_are("CI", &["Côte d'Ivoire", "Cote d’Ivoire", "COTE D'IVOIRE", "cote divoire"]);
+    all_are("UZ", &["Oʻzbekiston", "O'zbekiston", "O‘zbekiston", "OZBEKISTON"]);
+    all_are("US", &["U. S. A.", "u.s.a", "ארה״ב", "ארה\"ב"]);
+    all_are("GR", &["Ελλάς", "ΕΛΛΑΣ", "ελλαδα", "Ελλάδα"]);
+    all_are("TR", &["TÜRKİYE", "türkiye", "Turkıye"]);
+    all_are("IN", &["भारत"]);
+    all_are("KR", &["대한민국", "한국", "Republic of Korea"]);
+    all_are("RS", &["\u{200f}Serbia\u{200e}", "Ser\u{200b}bia", "Ｓｅｒｂｉａ"]);
 }
 
 #[test]
@@ -166,4 +263,48 @@ fn names_for_sentences_are_english() {
     assert_eq!(of("RU"), Some("Russian Federation"));
     assert_eq!(of("ZZ"), Some(""));
     assert!(!Country::new("ZZ").is_some_and(exists));
+}
+
+/// A text a letter away from a spelling of the table: another letter, one too many, too few, or two swapped.
+fn slips() -> impl Strategy<Value = (String, String)> {
+    let spellings: Vec<&'static str> = names().map(|(spelling, ..)| spelling).filter(|name| name.len() > 3).collect();
+    (proptest::sample::select(spellings.clone()), proptest::sample::select(spellings), any::<usize>(), 0..4_u8)
+        .prop_map(|(name, other, at, kind)| {
+            let mut letters: Vec<char> = name.chars().collect();
+            let letter = other.chars().nth(at % other.chars().count()).unwrap();
+            let at = at % letters.len();
+            match kind {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                2 => drop(letters.remove(at)),
+                _ => letters.swap(at, at.saturating_sub(1)),
+            }
+            (name.to_owned(), letters.into_iter().collect())
+        })
+}
+
+proptest! {
+    #[test]
+    fn a_slip_of_the_pen_makes_no_country_that_the_table_does_not_spell((name, slip) in slips()) {
+        if let Named::Country(country) = find(&slip) {
+            let key = fold::key(&slip);
+            let known = look_up(&key).or_else(|| look_up(key.strip_prefix("the ").unwrap_or(&key)));
+            let own = look_up(&name).is_some_and(|(place, _)| place.code == country);
+            prop_assert!(own || known.is_some_and(|(place, _)| place.code == country), "{name}, {slip}: {country}");
+        }
+    }
+
+    #[test]
+    fn text_without_a_letter_or_digit_is_no_country(text in "[^\\p{L}\\p{N}\\p{So}&]{0,40}") {
+        prop_assert_eq!(find(&text), Named::Unknown);
+    }
+
+    #[test]
+    fn a_country_is_found_whatever_surrounds_its_name(text in "\\PC{0,40}") {
+        // Whatever the text is, it is read without harm, and quoting it does not make it another country.
+        let found = find(&text);
+        if let Named::Country(_) = found {
+            prop_assert_eq!(find(&format!("  {text}\u{200e} ")), found);
+        }
+    }
 }

@@ -26,7 +26,12 @@ fn named_in(page: &str, from: &str, to: &str) -> BTreeSet<String> {
 
 fn run() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, rules) in [("montenegro-2019", "rules"), ("autumn-workshop-2021", "rules"), ("small/formula-text", "")] {
+    for (name, rules) in [
+        ("montenegro-2019", "rules"),
+        ("autumn-workshop-2021", "rules"),
+        ("small/formula-text", ""),
+        ("small/standing-answer", ""),
+    ] {
         let csv = format!("sample-applications/{name}.csv");
         let rules =
             if rules.is_empty() { format!("sample-applications/{name}.toml") } else { format!("{rules}/{name}.toml") };

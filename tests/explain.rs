@@ -171,7 +171,7 @@ fn two_who_were_never_ranked_are_compared() {
          ?    region — Citizen or resident of a country of the course [region]
            one of these: unclear
              citizenship is in the list region (the five countries of the course): unclear; found
-                 `Serbia / Germany` in column D of row 7, which is no country Intake knows
+                 `Serbia / Germany` in column D of row 7, which names Serbia and Germany
                would be met by a country in the list region (the five countries of the course)
              residence is in the list region (the five countries of the course): unclear; found
                  nothing in column E of row 7
@@ -537,7 +537,7 @@ fn a_page_in_markdown() {
 
     ## To ask
 
-    - misspelt-country.csv:7:D  citizenship: \`Serbia / Germany\` is no country Intake knows
+    - misspelt-country.csv:7:D  citizenship: \`Serbia / Germany\` names Serbia and Germany; ask which of them is meant, or whether both are
     - misspelt-country.csv:7:E  residence: no answer
 
     ## Criteria
@@ -546,7 +546,7 @@ fn a_page_in_markdown() {
       - submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found \`2020-03-07T08:00:00\` in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
     - **unclear** region — Citizen or resident of a country of the course \[region\]
       - one of these: unclear
-        - citizenship is in the list region (the five countries of the course): unclear; found \`Serbia / Germany\` in column D of row 7, which is no country Intake knows
+        - citizenship is in the list region (the five countries of the course): unclear; found \`Serbia / Germany\` in column D of row 7, which names Serbia and Germany
           - would be met by a country in the list region (the five countries of the course)
         - residence is in the list region (the five countries of the course): unclear; found nothing in column E of row 7
           - would be met by a country in the list region (the five countries of the course)
@@ -591,7 +591,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li>the best possible answers would win a seat</li></ul></section>
     <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
     <ul>
-    <li>misspelt-country.csv:7:D  citizenship: `Serbia / Germany` is no country Intake knows</li>
+    <li>misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are</li>
     <li>misspelt-country.csv:7:E  residence: no answer</li></ul></section>
     <section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
     <ul>
@@ -602,7 +602,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <ul>
     <li>one of these: unclear
     <ul>
-    <li>citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D of row 7, which is no country Intake knows
+    <li>citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D of row 7, which names Serbia and Germany
     <ul>
     <li>would be met by a country in the list region (the five countries of the course)</li></ul></li>
     <li>residence is in the list region (the five countries of the course): unclear; found nothing in column E of row 7

@@ -45,7 +45,7 @@ fn shown(ran: &Ran) -> String {
 fn held(rules: &str, applications: &str) {
     let ran = Bench::of(rules, applications).select();
     let mut text = shown(&ran);
-    if applications.contains("formula-text") {
+    if applications.contains("formula-text") || applications.contains("standing-answer") {
         // Here the roster itself is the idea.
         text.push_str(ran.text("rosters/course.csv"));
     }

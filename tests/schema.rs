@@ -28,6 +28,7 @@ const DEFINITIONS: &[(&str, &str)] = &[
     ("[[scales.NAME]]", "ScaleLevel"),
     ("[fields.NAME]", "Field"),
     ("[[duplicates]]", "Duplicates"),
+    ("[[standing_answers]]", "StandingAnswer"),
     ("{ test }", "Test"),
     ("[[eligibility]]", "Criterion"),
     ("[[levels]]", "Level"),

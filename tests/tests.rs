@@ -70,5 +70,7 @@ mod readme;
 mod documents;
 // LibreOffice opens what was written; skipped aloud where it is missing.
 mod spreadsheet;
+// Standing answers: what a place that is always asked about counts as, and where its footnote is printed.
+mod standing;
 // The shape of the house: imports, files, clocks, and how long a file may be.
 mod architecture;

@@ -88,6 +88,8 @@ struct Rules {
     ranking: Ranking,
     /// Which applications are one person's, and which of them stands.
     duplicates: Option<Vec<Duplicates>>,
+    /// What places that Intake always asks about count as in this call.
+    standing_answers: Option<Vec<StandingAnswer>>,
 }
 
 /// The training.
@@ -289,6 +291,21 @@ struct Duplicates {
     same: Texts,
     /// Which stands, of those in time; with `all`, what they share is only pointed out.
     stands: Stands,
+    cites: Cites,
+}
+
+/// What a place that Intake always asks about counts as: a country, or itself in some lists.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct StandingAnswer {
+    /// The place, in any spelling that Intake asks about.
+    name: Text,
+    /// The code of the country it counts as, wherever a rule asks.
+    counts_as: Option<Text>,
+    /// The lists of countries it counts in, as itself; none for `[]`.
+    counts_in: Option<Vec<Text>>,
+    /// What is printed where a roster shows the place.
+    footnote: Option<Text>,
     cites: Cites,
 }
 

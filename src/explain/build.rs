@@ -11,7 +11,9 @@ use crate::measures;
 use crate::people::Kinship;
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
-use crate::rules::{Field, FieldId, GroupId, GroupSet, Measure, Rules, Subject, TieBreak};
+use crate::rules::{
+    Field, FieldId, GroupId, GroupSet, Kind, Measure, Rules, StandingAnswer, Subject, TieBreak, standing,
+};
 use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 
@@ -196,12 +198,22 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
     if let Some(read) = read.as_mut().filter(|_| idle) {
         read.to_mut().push_str(" (the third rating was not asked for)");
     }
+    // What it says of a personal column is as personal as the column.
+    let settled = field.filter(|_| !personal).and_then(|(field, _)| settled(selection, application, field));
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),
         cells: field.map_or_else(Vec::new, |(field, form)| cells(selection, application, field, form)),
         read,
+        settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
         problem: problem.map(Cow::Owned),
     }
+}
+
+/// The standing answer that settled what a field says, if one did.
+pub fn settled<'a>(selection: &Selection<'a>, application: usize, field: FieldId) -> Option<&'a StandingAnswer> {
+    let form = &selection.rules.form;
+    let country = matches!(form.fields.get(field.0)?.kind, Kind::Country);
+    country.then(|| standing::settles(&form.standing_answers, selection.applications.found(application, field, 0)))?
 }
 
 /// Whether a third reader has rated although the two before are close, so that the rating does not count.

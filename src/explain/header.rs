@@ -1,6 +1,8 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
-use super::record::{Asked, Columns, Derived, GroupPlaces, Header, Measured, PointsFor, Question, SCHEMA, Source};
+use super::record::{
+    Asked, Columns, Derived, GroupPlaces, Header, Measured, PointsFor, Question, SCHEMA, Source, Standing,
+};
 use super::words;
 use crate::domain::Points;
 use crate::normalise::headings::Found;
@@ -55,6 +57,17 @@ pub fn header(selection: &Selection<'_>) -> Header {
             })
             .collect(),
         levels: rules.levels.iter().zip(0..).map(|(level, index)| derived(rules, level, LevelId(index))).collect(),
+        standing_answers: rules
+            .form
+            .standing_answers
+            .iter()
+            .map(|answer| Standing {
+                place: answer.place.name.to_owned(),
+                says: words::standing_answer(rules, answer),
+                footnote: answer.footnote.clone(),
+                cites: answer.cites.clone(),
+            })
+            .collect(),
         sheets: selection.sheets.iter().map(|sheet| columns(rules, sheet)).collect(),
         groups: groups(selection),
         tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),

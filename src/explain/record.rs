@@ -32,6 +32,9 @@ pub struct Header {
     pub measures: Vec<Measured>,
     /// Derived levels.
     pub levels: Vec<Derived>,
+    /// What places that are otherwise asked about count as.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standing_answers: Vec<Standing>,
     /// Where each field stands in each file or sheet.
     pub sheets: Vec<Columns>,
     pub groups: Vec<GroupPlaces>,
@@ -45,6 +48,17 @@ pub struct Header {
     /// Links the line to those before it; `write::audit` says how. None before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<String>,
+}
+
+/// What a place that Intake never settles by itself counts as in this call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    pub place: String,
+    /// `Kosovo counts in the list osce`.
+    pub says: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub footnote: Option<String>,
+    pub cites: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -237,6 +251,9 @@ pub struct Evidence<'a> {
     /// What it was read as; none when it is blank or cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<Text<'a>>,
+    /// The place whose standing answer settled it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Text<'a>>,
     /// Why it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Text<'a>>,

@@ -26,6 +26,11 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
     for rule in &rules.form.duplicates {
         all.push(("duplicates", &rule.id, words::duplicates(rules, rule), &rule.cites));
     }
+    for answer in &rules.form.standing_answers {
+        let footnote = answer.footnote.iter().map(|footnote| format!("; footnote: {footnote}"));
+        let says = std::iter::once(words::standing_answer(rules, answer)).chain(footnote).collect();
+        all.push(("standing answer", answer.place.name, says, &answer.cites));
+    }
     for level in &rules.levels {
         all.push(("level", &level.id, words::level(rules, level), &level.cites));
     }

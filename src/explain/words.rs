@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use crate::domain::{Answer, Points, Reading, Value};
+use crate::domain::countries;
+use crate::domain::{Answer, Country, Points, Reading, Value};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
-    Award, Band, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, Scale, ScaleId,
-    Several, Stands, Subject, TieBreak, Unfilled,
+    Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, Scale,
+    ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
 };
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
@@ -139,7 +140,7 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
     let Reading::Value(value) = reading else { return None };
     Some(match value {
         Value::Text => return None,
-        Value::Country(country) => Cow::Owned(country.to_string()),
+        Value::Country(country) => country_of(*country),
         Value::Choices(choices) => {
             let options = choices.chosen.iter().map(|option| option_name(rules, subject, *option));
             let other = choices.other.then_some("something else");
@@ -152,6 +153,11 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
         Value::Date(date) => Cow::Owned(date.to_string()),
         Value::Instant(moment) => Cow::Owned(instant(*moment, &rules.call.zone)),
     })
+}
+
+/// A country's code; the name of a place without one.
+fn country_of(country: Country) -> Cow<'static, str> {
+    if countries::exists(country) { Cow::Owned(country.to_string()) } else { Cow::Borrowed(countries::name(country)) }
 }
 
 /// Words with something between them; a single one, the usual case, as it is.
@@ -280,4 +286,21 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
         Stands::All => "all stand, and it is pointed out",
     };
     format!("the same {}: {stands}", same.join(" and "))
+}
+
+/// What a place counts as, as a sentence: `Kosovo counts in the list region`.
+pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
+    let name = answer.place.name;
+    match &answer.counts {
+        Counts::As(country) => format!("{name} counts as {} ({country})", countries::name(*country)),
+        Counts::In(lists) => {
+            let lists: Vec<&str> =
+                lists.iter().filter_map(|list| rules.lists.get(list.0)).map(|list| list.id.as_str()).collect();
+            match lists.as_slice() {
+                [] => format!("{name} counts as itself, in no list"),
+                [list] => format!("{name} counts in the list {list}"),
+                _ => format!("{name} counts in the lists {}", lists.join(", ")),
+            }
+        }
+    }
 }

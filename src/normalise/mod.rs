@@ -26,8 +26,9 @@ use applications::{CellColumn, FieldColumns, SheetLayout};
 use headings::Layout;
 use symbols::Symbol;
 
+use crate::domain::countries::{self, Hint, Named};
 use crate::domain::spelling::fold;
-use crate::domain::{Problem, Reading, Value, countries};
+use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
@@ -211,7 +212,7 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
         Kind::Text => Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email),
-        Kind::Country => Box::new(read_country),
+        Kind::Country => Box::new(|text| read_country(form, text)),
         Kind::Choice(options) => choices::single(options),
         Kind::Choices(options, separator) => choices::several(options, *separator),
         Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
@@ -222,16 +223,22 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
     }
 }
 
-fn read_country(text: &str) -> Reading {
+fn read_country(form: &Form, text: &str) -> Reading {
     match countries::find(text) {
-        countries::Named::Country(country) => Reading::Value(Value::Country(country)),
+        Named::Country(country) => Reading::Value(Value::Country(country)),
         _ if is_blank(text) => Reading::Blank,
-        countries::Named::Ask(why) => {
-            let message = format!("needs a person to decide: {why}");
-            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
+        Named::Ask(place) => match form.standing_answers.iter().find(|answer| answer.place == place) {
+            Some(answer) => Reading::Value(Value::Country(answer.country())),
+            None => telling(format!("needs a person to decide: {}", place.ask), None),
+        },
+        Named::Several(names) => {
+            let help = "ask which of them is meant, or whether both are";
+            telling(format!("names {}", names.join(" and ")), Some(help.to_owned()))
         }
-        countries::Named::Unknown { nearest: Some(near) } => nearly("is no country Intake knows", near),
-        countries::Named::Unknown { nearest: None } => unreadable("is no country Intake knows", None),
+        Named::Suggest(Hint::People, name) => nearly("is no country, but what people are called", name),
+        Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
+        Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
+        Named::Unknown => unreadable("is no country Intake knows", None),
     }
 }
 
@@ -254,8 +261,12 @@ fn is_blank(text: &str) -> bool {
 
 /// An answer that cannot be read and is near to one that could.
 fn nearly(message: &str, near: &str) -> Reading {
-    let help = format!("did the applicant mean `{near}`?");
-    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(Some(help)).telling()))
+    telling(message, Some(format!("did the applicant mean `{near}`?")))
+}
+
+/// A problem in words from which the answer could be guessed.
+fn telling(message: impl Into<String>, help: Option<String>) -> Reading {
+    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help).telling()))
 }
 
 fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::index;
 use super::programme::Cites;
+use super::standing::StandingAnswer;
 use crate::domain::number::DecimalMark;
 
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub struct Form {
     /// The one field of type `id`.
     pub id: FieldId,
     pub duplicates: Vec<Duplicates>,
+    /// Places that the rules settle for everybody, in the order of the file.
+    pub standing_answers: Vec<StandingAnswer>,
 }
 
 index! {

@@ -15,6 +15,7 @@ pub mod places;
 pub mod programme;
 pub mod ranking;
 pub mod reads;
+pub mod standing;
 
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
@@ -25,6 +26,7 @@ pub use measures::{Award, Measure, MeasureId};
 pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
 pub use ranking::{Ranking, TieBreak};
+pub use standing::{Counts, StandingAnswer};
 
 use crate::domain::digest;
 

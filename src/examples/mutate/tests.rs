@@ -254,7 +254,8 @@ pub(super) fn numbers(all: &[Number]) -> Vec<Number> {
 
 /// The countries that follow those of the set in the order of codes, and are not in it.
 pub(super) fn next_countries(all: &[Country]) -> Vec<Country> {
-    let mut codes: Vec<Country> = countries::table().filter_map(|(code, ..)| Country::new(code)).collect();
+    let mut codes: Vec<Country> =
+        countries::table::places().filter(|place| place.in_iso()).map(|place| place.code).collect();
     codes.sort_unstable();
     let follows = |pair: &[Country]| match pair {
         [before, after] if all.contains(before) && !all.contains(after) => Some(*after),

@@ -8,7 +8,7 @@ use super::{Case, Section};
 use crate::domain::Number;
 use crate::domain::number::decimal;
 use crate::explain::record::{Derived, Evidence};
-use crate::rules::{Field, Kind};
+use crate::rules::{Field, Kind, StandingAnswer};
 
 /// What `read` of a rating ends with when the third reader's does not count.
 const IDLE: &str = " (the third rating was not asked for)";
@@ -40,10 +40,24 @@ impl<'a> Case<'a> {
                 Some(mean) => format!("{text}; {mean}"),
                 None => format!("{text}; read as {read}"),
             },
-            (Some(read), _) => format!("{text}, read as {read}"),
+            (Some(read), _) => format!("{text}, read as {read}{}", self.by_standing_answer(evidence)),
             (None, Some(problem)) => format!("{text}, which {problem}"),
             (None, None) => text,
         }
+    }
+
+    /// The standing answer a reading rests on: ` by the standing answer for Kosovo [kosovo]`.
+    fn by_standing_answer(self, evidence: &Evidence<'_>) -> String {
+        let said = |answer: &StandingAnswer| {
+            format!(" by the standing answer for {} [{}]", answer.place.name, answer.cites.join(", "))
+        };
+        self.standing_answer(evidence).map(said).unwrap_or_default()
+    }
+
+    /// The standing answer that settled what was found, if one did.
+    pub(super) fn standing_answer(self, evidence: &Evidence<'_>) -> Option<&'a StandingAnswer> {
+        let place = evidence.settled.as_deref()?;
+        self.rules.form.standing_answers.iter().find(|answer| answer.place.name == place)
     }
 
     fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {

@@ -21,6 +21,7 @@ mod programme;
 mod ranking;
 mod render;
 mod scope;
+mod standing;
 mod table;
 mod times;
 mod values;
@@ -60,6 +61,7 @@ const ROOT: Keys = Keys {
         "scoring",
         "ranking",
         "duplicates",
+        "standing_answers",
     ],
 };
 
@@ -75,6 +77,7 @@ pub const TABLES: &[&Keys] = &[
     &form::SCALE_LEVEL,
     &field::FIELD,
     &form::DUPLICATES,
+    &standing::STANDING_ANSWER,
     &criteria::TEST,
     &criteria::CRITERION,
     &levels::LEVEL,
@@ -222,22 +225,30 @@ fn sections<'d>(
         Some(item) => form::duplicates(item, &scope),
         None => Register::new("duplicates rule"),
     };
+    let answers = match root.get("standing_answers") {
+        Some(item) => standing::standing_answers(item, &scope),
+        None => Register::new("standing answer"),
+    };
     scope.leftovers();
 
     let Scope { scales, lists, fields, levels, .. } = scope;
     let mut call = call?;
+    let standing_answers = answers.into_all()?;
+    let mut lists = lists.into_all()?;
+    standing::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
     Some(Rules {
         file: RulesFile::new(file, text),
         list_files,
         programme: programme?,
         call,
-        lists: lists.into_all()?,
+        lists,
         form: Form {
             fields: fields.into_all()?,
             scales: scales.into_all()?,
             id: id?,
             duplicates: duplicates.into_all()?,
+            standing_answers,
         },
         levels: levels.into_all()?,
         criteria: criteria.into_all()?,

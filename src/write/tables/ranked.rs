@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::explain::build::{group, separated};
+use crate::explain::build::{group, separated, settled};
 use crate::explain::reasons;
 use crate::people::Kinship;
 use crate::rules::{Field, FieldId, GroupId};
@@ -156,8 +156,26 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
-    cells.push(Cell::text(notes(selection, application, outcome, why)));
+    let footnotes = footnotes(selection, application, personal);
+    let notes = notes(selection, application, outcome, why).into_iter().chain(footnotes);
+    cells.push(Cell::text(notes.collect::<Vec<_>>().join("; ")));
     cells
+}
+
+/// The footnotes of places that the row shows and the rules settle, each once.
+fn footnotes(selection: &Selection<'_>, application: usize, personal: bool) -> Vec<String> {
+    let mut footnotes: Vec<String> = Vec::new();
+    for (field, _) in named(selection, personal) {
+        if let Some(answer) = settled(selection, application, field)
+            && let Some(footnote) = &answer.footnote
+        {
+            let footnote = format!("{}: {footnote}", answer.place.name);
+            if !footnotes.contains(&footnote) {
+                footnotes.push(footnote);
+            }
+        }
+    }
+    footnotes
 }
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
@@ -177,7 +195,7 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
 }
 
 /// What a panel should know about a person beside the numbers.
-fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: bool) -> String {
+fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: bool) -> Vec<String> {
     let mut notes = Vec::new();
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
@@ -204,5 +222,5 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
         Outcome::Reserve { standing, group, .. } => notes.extend(reasons::also_waiting(selection, standing, group)),
         _ => {}
     }
-    notes.join("; ")
+    notes
 }

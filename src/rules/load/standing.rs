@@ -1,0 +1,115 @@
+//! `[[standing_answers]]`: places that Intake always asks about, settled for everybody.
+
+use super::checks::country;
+use super::names::Register;
+use super::notes::{Spot, shown};
+use super::scope::Scope;
+use super::table::{Item, Keys, Table};
+use crate::domain::countries::{self, Named, Place};
+use crate::finding::Code;
+use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
+
+pub(super) const STANDING_ANSWER: Keys =
+    Keys { table: "[[standing_answers]]", keys: &["name", "counts_as", "counts_in", "footnote", "cites"] };
+
+pub(super) fn standing_answers<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, StandingAnswer> {
+    let mut register = Register::new("standing answer");
+    for table in item.tables(&STANDING_ANSWER) {
+        let named = table.need("name").and_then(|item| Some((item.text()?, item.spot)));
+        let (place, spot) = match named {
+            Some((name, spot)) => (place(name, spot), spot),
+            None => (None, table.spot),
+        };
+        let owner = named.map_or_else(
+            || "a standing answer".to_owned(),
+            |(name, _)| format!("the standing answer for `{}`", shown(name)),
+        );
+        let cites = scope.cites(&table, &owner);
+        let footnote = table.get("footnote").and_then(Item::text).map(str::to_owned);
+        let counts = counts(&table, scope);
+        let id = place.map_or("", |place| place.name);
+        let made = place.zip(counts);
+        let made =
+            made.map(|(place, counts)| StandingAnswer { place, counts, footnote, cites, line: table.spot.line() });
+        register.push(id, spot, made);
+    }
+    register
+}
+
+/// A place that Intake would ask about.
+fn place(name: &str, spot: Spot<'_>) -> Option<&'static Place> {
+    let help = match countries::find(name) {
+        Named::Ask(place) => return Some(place),
+        Named::Country(country) => {
+            let message =
+                format!("`{}` is read as {} and needs no standing answer", shown(name), countries::name(country));
+            spot.say_help(
+                Code::BadValue,
+                message,
+                "standing answers are for places that Intake asks about, such as `Kosovo`",
+            );
+            return None;
+        }
+        Named::Suggest(_, near) => format!("did you mean `{near}`?"),
+        Named::Several(_) => "write one place".to_owned(),
+        Named::Unknown => "write it as an applicant would, such as `Kosovo` or `Greenland`".to_owned(),
+    };
+    spot.say_help(Code::UnknownName, format!("`{}` is no place that Intake asks about", shown(name)), help);
+    None
+}
+
+fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
+    match (table.get("counts_as"), table.get("counts_in")) {
+        (Some(item), None) => {
+            let code = item.text()?;
+            let known = country(code);
+            if known.is_none() {
+                let message = format!("`{}` is no country code", shown(code));
+                item.spot.say_help(Code::BadValue, message, "write two capital letters, such as `UA`");
+            }
+            known.map(Counts::As)
+        }
+        (None, Some(item)) => {
+            // In no list at all is an answer, too.
+            if item.value.as_array().is_some_and(|array| array.is_empty()) {
+                return Some(Counts::In(Vec::new()));
+            }
+            let mut lists = Vec::new();
+            for (name, spot) in item.texts()? {
+                let list = scope.lists.resolve(name, spot)?;
+                if let Some(List { values: Set::Texts(_) | Set::Numbers(_), .. }) = scope.lists.get(list) {
+                    spot.say(Code::WrongType, format!("`{}` is no list of countries", shown(name)));
+                    return None;
+                }
+                lists.push(ListId(list));
+            }
+            Some(Counts::In(lists))
+        }
+        (Some(_), Some(both)) => {
+            both.spot.say(Code::BadValue, "a place counts either as a country or in lists, not both");
+            None
+        }
+        (None, None) => {
+            table.spot.say_help(
+                Code::MissingKey,
+                format!("{} needs `counts_as` or `counts_in`", table.name()),
+                "write `counts_in = [\"…\"]` with the lists it counts in (`[]` for none), or `counts_as = \"UA\"`",
+            );
+            None
+        }
+    }
+}
+
+/// Puts each place into the lists it counts in.
+pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
+    for answer in answers {
+        let Counts::In(joined) = &answer.counts else { continue };
+        for list in joined {
+            if let Some(Set::Countries(countries)) = lists.get_mut(list.0).map(|list| &mut list.values)
+                && let Err(at) = countries.binary_search(&answer.place.code)
+            {
+                countries.insert(at, answer.place.code);
+            }
+        }
+    }
+}

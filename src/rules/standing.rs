@@ -1,0 +1,45 @@
+//! Standing answers: what a place that Intake never settles by itself counts as in this call.
+
+use super::programme::{Cites, ListId};
+use crate::domain::Country;
+use crate::domain::countries::{self, Named, Place};
+
+/// One place, settled for everybody who names it.
+#[derive(Debug, Clone)]
+pub struct StandingAnswer {
+    pub place: &'static Place,
+    pub counts: Counts,
+    /// Printed wherever a roster shows the place.
+    pub footnote: Option<String>,
+    pub cites: Cites,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// What the place counts as.
+#[derive(Debug, Clone)]
+pub enum Counts {
+    /// As this country, wherever a rule asks.
+    As(Country),
+    /// As itself: in these lists and in no other.
+    In(Vec<ListId>),
+}
+
+impl StandingAnswer {
+    /// What rules compare: the country, or the place itself.
+    pub fn country(&self) -> Country {
+        match self.counts {
+            Counts::As(country) => country,
+            Counts::In(_) => self.place.code,
+        }
+    }
+}
+
+/// The standing answer that settles a cell, if one does.
+pub fn settles<'a>(answers: &'a [StandingAnswer], text: &str) -> Option<&'a StandingAnswer> {
+    if answers.is_empty() {
+        return None;
+    }
+    let Named::Ask(place) = countries::find(text) else { return None };
+    answers.iter().find(|answer| answer.place == place)
+}
