@@ -96,6 +96,16 @@ fn every_command_explains_itself() {
               
               [possible values: comma, semicolon, tab, pipe]
 
+          --encoding <NAME>
+              The encoding of CSV files that are not UTF-8, such as `windows-1251`
+
+          --tool <TOOL>
+              The form tool the files come from, where that is not recognised; `plain` for a table with
+              one row of headings
+              
+              [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
+              microsoft-forms, google-forms, plain]
+
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
               them out
@@ -142,6 +152,16 @@ fn every_command_explains_itself() {
               What separates the cells of a CSV file, where that cannot be told
               
               [possible values: comma, semicolon, tab, pipe]
+
+          --encoding <NAME>
+              The encoding of CSV files that are not UTF-8, such as `windows-1251`
+
+          --tool <TOOL>
+              The form tool the files come from, where that is not recognised; `plain` for a table with
+              one row of headings
+              
+              [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
+              microsoft-forms, google-forms, plain]
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
@@ -198,6 +218,16 @@ fn every_command_explains_itself() {
               What separates the cells of a CSV file, where that cannot be told
               
               [possible values: comma, semicolon, tab, pipe]
+
+          --encoding <NAME>
+              The encoding of CSV files that are not UTF-8, such as `windows-1251`
+
+          --tool <TOOL>
+              The form tool the files come from, where that is not recognised; `plain` for a table with
+              one row of headings
+              
+              [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
+              microsoft-forms, google-forms, plain]
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
