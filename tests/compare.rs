@@ -165,6 +165,37 @@ fn comments_layout_texts_and_the_order_of_keys_decide_nothing() {
 }
 
 #[test]
+fn a_standing_answer_is_a_change_like_any_other() {
+    let text = fs::read_to_string(repository("sample-applications/small/standing-answer.toml")).unwrap();
+    let (before, rest) = text.split_once("[[standing_answers]]").unwrap();
+    let (_, after) = rest.split_once("\n\n").unwrap();
+    let bench = Bench::new(&format!("{before}{after}"));
+    let said = bench.job(&Job::Compare {
+        a: bench.rules.clone(),
+        b: repository("sample-applications/small/standing-answer.toml"),
+        applications: vec![repository("sample-applications/small/standing-answer.csv")],
+        reading: Options::default(),
+        format: Output::Text,
+        movers: None,
+    });
+    assert_snapshot!(said.out, @"
+    A  rules.toml
+    B  standing-answer.toml
+    4 applications
+
+    Changes in the rules
+        1  standing answer Kosovo: added (line 43 of B)
+
+    Who moves
+      unclear → selected       1
+      2 applications keep the outcome and have another place, total, chance or criterion
+
+    By 1 (standing answer Kosovo), the only change that decides anything
+      K-1: was unclear, could win a seat (total 9, unclear: region), is selected course (place 1, total 9)
+    ");
+}
+
+#[test]
 fn one_change_alone_moves_people_and_another_moves_nobody() {
     let said = compare(&[("at_least = \"B\"", "at_least = \"C\""), ("[\"fluent\"]", "[\"fluent\", \"native\"]")]);
     assert_snapshot!(page(&said), @"

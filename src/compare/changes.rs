@@ -211,7 +211,13 @@ fn is_text(path: &[String]) -> bool {
             | ["lists", _, "title" | "file" | "column" | "rows"]
             | ["groups" | "levels" | "eligibility" | "scoring", _, "title"]
             | ["call" | "places" | "ranking", "cites", ..]
-            | ["groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields", _, "cites", ..]
+            | ["standing_answers", _, "footnote"]
+            | [
+                "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields" | "standing_answers",
+                _,
+                "cites",
+                ..
+            ]
     )
 }
 
@@ -226,6 +232,7 @@ fn place(path: &[String], plain: bool) -> String {
     }
     let (kind, rest) = match path.as_slice() {
         [section @ ("eligibility" | "scoring" | "duplicates"), rest @ ..] => (*section, rest),
+        ["standing_answers", rest @ ..] if !rest.is_empty() => ("standing answer", rest),
         [section @ ("groups" | "levels" | "fields" | "scales" | "lists" | "decisions"), rest @ ..] => {
             (if rest.is_empty() { *section } else { section.trim_end_matches('s') }, rest)
         }

@@ -94,7 +94,7 @@ fn neutral(section: &str, node: &Node) -> Node {
     let mut node = node.clone();
     match section {
         "call" | "places" | "ranking" => cite(&mut node),
-        "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields" => {
+        "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields" | "standing_answers" => {
             node.many_mut().into_iter().flat_map(|many| many.entries.values_mut()).for_each(cite);
         }
         _ => {}

@@ -175,7 +175,7 @@ pub(super) fn tree(rules: &Rules) -> Node {
     let (document, _) = DeTable::parse_recoverable(text);
     let lines = Lines(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes())).collect());
     let mut root = lines.table(document.get_ref(), &[]);
-    for section in ["groups", "levels", "eligibility", "scoring", "duplicates"] {
+    for section in ["groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"] {
         settle(&mut root, section, Shape::Named);
     }
     for section in ["decisions", "lists", "scales", "fields"] {
@@ -186,7 +186,7 @@ pub(super) fn tree(rules: &Rules) -> Node {
         if let Some(many) = many {
             let line = ["values", "file"].iter().find_map(|key| many.entries.get(*key)).map_or(0, |node| node.line);
             many.remove("values");
-            many.insert("values", values(list, line), &[]);
+            many.insert("values", values(rules, list, line), &[]);
         }
     }
     root
@@ -199,11 +199,14 @@ fn settle(root: &mut Node, section: &str, shape: Shape) {
     }
 }
 
-fn values(list: &List, line: u32) -> Node {
+/// The values a list has by itself: a place that a standing answer put there comes with the answer.
+fn values(rules: &Rules, list: &List, line: u32) -> Node {
     let mut many = Many::new(Shape::Values);
     match &list.values {
         Set::Countries(all) => {
-            all.iter().for_each(|code| many.push(code.to_string(), Node::leaf(line, string(&code.to_string()))));
+            let joined: Vec<_> = rules.form.standing_answers.iter().map(|answer| answer.place.code).collect();
+            let own = all.iter().filter(|code| !joined.contains(code));
+            own.for_each(|code| many.push(code.to_string(), Node::leaf(line, string(&code.to_string()))));
         }
         Set::Numbers(all) => {
             all.iter().for_each(|number| many.push(number.to_string(), Node::leaf(line, number.to_string())));
@@ -252,7 +255,11 @@ impl Lines {
     }
 
     fn array(&self, array: &de::DeArray<'_>, path: &[&str]) -> Node {
-        let id = if matches!(path, ["scales", _]) { "level" } else { "id" };
+        let id = match path {
+            ["scales", _] => "level",
+            ["standing_answers"] => "name",
+            _ => "id",
+        };
         let named = |value: &Spanned<DeValue<'_>>| {
             value.get_ref().as_table()?.get(id).and_then(|id| id.get_ref().as_str().map(str::to_owned))
         };
