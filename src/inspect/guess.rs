@@ -129,7 +129,7 @@ fn guess(column: &Column) -> Guess {
             return guess(orders);
         }
     }
-    if at_least(7, share(&|text| !matches!(countries::find(text), Named::Unknown { .. }))) {
+    if at_least(7, share(&|text| !matches!(countries::find(text), Named::Unknown))) {
         return Guess::Country;
     }
     // Of a few options that many chose, each was chosen more than once, and hardly anybody wrote something else.
