@@ -49,7 +49,7 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
             scale.into_iter().flat_map(|scale| &scale.levels).map(|(name, _)| name.clone()).collect()
         }
         Kind::YesNo { .. } => vec!["yes".to_owned(), "no".to_owned()],
-        Kind::Number(bounds) | Kind::Rating(bounds) => numbers(rules, Subject::Field(field), form, bounds),
+        Kind::Number(bounds) | Kind::Rating(bounds) => numbers(rules, field, form, bounds),
         Kind::Date(_) => days(rules, field),
         Kind::Timestamp(..) => moments(rules, field),
     };
@@ -141,8 +141,13 @@ fn several(options: &Options, separator: char) -> Vec<String> {
     sets.map(|set| joined(&set)).collect()
 }
 
-/// The numbers at which some rule cuts, and one between each two; integers where there is one.
-fn numbers(rules: &Rules, subject: Subject, form: &Field, bounds: &Bounds) -> Vec<String> {
+/// The numbers at which some rule cuts a field, its bounds included.
+pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
+    let bounds = match rules.form.fields.get(field.0).map(|form| &form.kind) {
+        Some(Kind::Number(bounds) | Kind::Rating(bounds)) => *bounds,
+        _ => return BTreeSet::new(),
+    };
+    let subject = Subject::Field(field);
     let mut cuts: BTreeSet<Decimal> = bounds.min.into_iter().chain(bounds.max).collect();
     for leaf in rules.tests().flat_map(crate::rules::Test::leaves).filter(|leaf| leaf.subject == subject) {
         match &leaf.ask {
@@ -167,6 +172,17 @@ fn numbers(rules: &Rules, subject: Subject, form: &Field, bounds: &Bounds) -> Ve
             Award::Rating => {}
         }
     }
+    cuts
+}
+
+/// Whether some rule gives a field points on a straight line, so that more than its cuts matters.
+pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
+    rules.awards().any(|(of, award)| of == Subject::Field(field) && matches!(award, Award::Linear(_)))
+}
+
+/// The numbers at which some rule cuts, and one between each two; integers where there is one.
+fn numbers(rules: &Rules, field: FieldId, form: &Field, bounds: &Bounds) -> Vec<String> {
+    let mut cuts = cuts(rules, field);
     let below = cuts.first().filter(|_| bounds.min.is_none()).map(|first| first.saturating_sub(Decimal::ONE));
     let above = cuts.last().filter(|_| bounds.max.is_none()).map(|last| last.saturating_add(Decimal::ONE));
     cuts.extend(below.into_iter().chain(above));

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
+use crate::explain::{Header, Record};
 use crate::rules::{Rules, RulesFile};
 use crate::write::manifest::{self, InputFile, Manifest};
 use crate::write::{Made, audit};
@@ -58,12 +60,41 @@ pub fn folder(
             Ok(_) => differences.push(Difference::new(&file.file, "was changed after it was written")),
         }
     }
+    // The digests of the rules stand in two places, as what was read and as what was written.
+    for rules in std::iter::once(&manifest.rules).chain(&manifest.lists) {
+        let copy = format!("rules/{}", rules.file);
+        if manifest.files.iter().any(|file| file.file == copy && file.sha256 != rules.sha256) {
+            differences.push(Difference::new(&copy, "is not what the manifest says the rules were"));
+        }
+    }
     let listed: BTreeSet<&str> =
         manifest.files.iter().map(|file| file.file.as_str()).chain(["manifest.json"]).collect();
     let strange = names.iter().filter(|name| !listed.contains(name.as_str()));
     differences
         .extend(strange.map(|name| Difference::new(name, "is not part of the run: the manifest does not list it")));
     differences
+}
+
+/// What is wrong with the arithmetic of a record: points × weight = part, and the parts add up to the total.
+///
+/// Whoever forges a record and all digests after it must still get this right.
+pub fn sums(header: &Header, record: &Record<'_>) -> Option<String> {
+    let number = |text: &str| Decimal::from_str_exact(text).ok();
+    let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
+    for part in &record.parts {
+        let weight = header.measures.iter().find(|measure| part.id == measure.id).and_then(|of| number(&of.weight));
+        let worth = number(&part.part)?;
+        if let Some((points, weight)) = part.points.as_deref().and_then(number).zip(weight)
+            && points.saturating_mul(weight) != worth
+        {
+            return Some(format!("{}: {points} × {weight} is not {}", part.id, part.part));
+        }
+        least = least.saturating_add(worth);
+        most = most.saturating_add(part.at_most.as_deref().and_then(number).unwrap_or(worth));
+    }
+    let total = record.total.as_deref().and_then(number)?;
+    let at_most = record.total_at_most.as_deref().and_then(number).unwrap_or(total);
+    (least != total || most != at_most).then(|| format!("the parts do not add up to the total, {total}"))
 }
 
 /// Which record of an audit does not fit the chain.

@@ -248,6 +248,45 @@ fn a_change_that_no_example_notices_is_named_unless_the_examples_explain_it() {
     ");
 }
 
+/// The smallest programme with one more field and one more criterion, and an example of somebody late.
+fn minimal_with(field: &str, test: &str, thorough: Thorough) -> Said {
+    let minimal = fs::read_to_string(repository("rules/minimal.toml")).unwrap();
+    let rules = format!(
+        "{minimal}\n[fields.more]\nheadings = [\"More\"]\n{field}\n[[eligibility]]\nid = \"more\"\ntitle = \"More\"\ncites = [\"practice\"]\ntest = {test}\n"
+    );
+    let example = "[[examples]]\nid = \"late\"\ntitle = \"Late\"\ngiven = { submitted = \"2020-04-02T00:00:00\" }\nexpect = { judgement = \"ineligible\" }\n";
+    tested(&rules, Some(example), thorough)
+}
+
+#[test]
+fn a_long_list_is_tried_in_a_few_of_its_values() {
+    let values: Vec<String> = (0..20_000).map(|value| format!("\"v{value}\"")).collect();
+    let list = format!("type = \"text\"\n[lists.long]\ntype = \"text\"\nvalues = [{}]", values.join(", "));
+    let said = minimal_with(&list, "{ field = \"more\", in = \"long\" }", Thorough { coverage: false, mutate: true });
+    assert_eq!(said.exit, Exit::Different, "{}", said.words());
+    // Five are shown.
+    assert!(said.out.contains("list long: without v0; ") && said.out.contains("; 3 more\n"), "{}", said.out);
+}
+
+#[test]
+fn what_can_be_decided_is_worked_out_once_for_the_same_fields() {
+    let options: Vec<String> = (0..40).map(|option| format!("o{option} = []")).collect();
+    let field = format!("type = \"choices\"\noptions = {{ {} }}", options.join(", "));
+    let part = |at: usize| {
+        let other = (at + 7) % 40;
+        format!(
+            "{{ all = [{{ field = \"more\", is = \"o{at}\" }}, {{ not = {{ field = \"more\", is = \"o{other}\" }} }}] }}"
+        )
+    };
+    let parts: Vec<String> = (0..40).map(part).collect();
+    let said = minimal_with(
+        &field,
+        &format!("{{ any = [{}] }}", parts.join(", ")),
+        Thorough { coverage: true, mutate: false },
+    );
+    assert_eq!(said.exit, Exit::Different, "{}", said.words());
+}
+
 #[test]
 fn without_examples_there_is_nothing_to_rely_on() {
     let minimal = fs::read_to_string(repository("rules/minimal.toml")).unwrap();

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
+use intake::domain::digest;
 use intake::read::Options;
 use intake::run::{Exit, Job};
 use intake::write::manifest::Manifest;
@@ -116,6 +117,46 @@ fn a_manifest_that_was_changed_and_sealed_again_is_found_when_everything_is_comp
     manifest.json: counts, ineligible: was `1`, is `0`
     ");
     assert_eq!(said.exit, Exit::Different);
+}
+
+/// Seals a run folder again after its audit was changed, as somebody would who wants nobody to notice.
+fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
+    let path = bench.run_folder().join("audit.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut chain = String::new();
+    let mut forged = String::new();
+    for line in change(&text).lines() {
+        let (body, _) = line.rsplit_once(",\"chain\":").unwrap();
+        chain = digest::of(format!("{chain}{body}").as_bytes())[..32].to_owned();
+        forged += &format!("{body},\"chain\":\"{chain}\"}}\n");
+    }
+    put(&path, &forged);
+    let path = bench.run_folder().join("manifest.json");
+    let mut manifest: Manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let audit = manifest.files.iter_mut().find(|file| file.file == "audit.jsonl").unwrap();
+    audit.sha256 = digest::of(forged.as_bytes());
+    audit.bytes = forged.len() as u64;
+    manifest.seal = None;
+    let mut sealed = Vec::new();
+    intake::write::manifest::write(&mut sealed, &manifest).unwrap();
+    put(&path, sealed);
+}
+
+#[test]
+fn a_forged_record_whose_parts_do_not_add_up_is_found_without_the_applications() {
+    let bench = written();
+    forge(&bench, str::to_owned);
+    assert_eq!(verify(&bench).exit, Exit::Done, "what was forged without a change is as it was");
+    let total = |text: &str| text.replacen("\"total\":\"", "\"total\":\"9", 1);
+    forge(&bench, total);
+    let said = verify(&bench);
+    assert_snapshot!(said.out, @"audit.jsonl: application T-1: the parts do not add up to the total, 97");
+    assert_eq!(said.exit, Exit::Different);
+    assert_snapshot!(bench.explain("T-1").words(), @"
+    exit 3
+    error[run-unreadable] …/run/audit.jsonl: T-1: the parts do not add up to the total, 97
+      help: `intake verify …/run` says what differs
+    ");
 }
 
 #[test]

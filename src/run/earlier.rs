@@ -58,7 +58,11 @@ impl Earlier {
         let quoted = serde_json::to_string(application).unwrap_or_default();
         let begins = format!("{{\"record\":\"application\",\"application\":{quoted},");
         if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
-            return serde_json::from_str(line).map_err(|error| self.damaged(&error));
+            let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
+            return match verify::sums(&self.header, &record) {
+                None => Ok(record),
+                Some(wrong) => Err(changed(&self.folder, AUDIT, format!("{application}: {wrong}"))),
+            };
         }
         let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;

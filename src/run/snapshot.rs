@@ -47,7 +47,8 @@ pub(super) fn snapshot(
         return refuse(&[unreadable(&path, "is larger than any snapshot".to_owned()).help(OURS.help)], screen);
     }
     let was = match fs::read_to_string(&path) {
-        Ok(was) => was.replace("\r\n", "\n"),
+        // Editors leave marks and line ends of their own.
+        Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, states.len(), accept, screen),
         Err(error) => return refuse(&[unreadable(&path, format!("cannot be read: {}", refusal(&error)))], screen),
     };

@@ -42,6 +42,11 @@ pub(super) fn verify(
     if !differences.is_empty() {
         return differ(&differences, screen);
     }
+    match wrong_sums(run) {
+        Ok(wrong) if wrong.is_empty() => {}
+        Ok(wrong) => return differ(&wrong, screen),
+        Err(finding) => return refuse(&[finding], screen),
+    }
     screen.say(&format!("the folder is as it was written: {}\n", count(manifest.files.len(), "file", "files")));
     let rules = match rules {
         Some(rules) => load_rules(rules, screen).ok_or(Exit::Usage),
@@ -61,6 +66,21 @@ pub(super) fn verify(
         return Exit::Done;
     }
     differ(&differences, screen)
+}
+
+/// The records whose arithmetic is wrong.
+fn wrong_sums(run: &Path) -> Result<Vec<verify::Difference>, Finding> {
+    let run = Earlier::open(run)?;
+    let mut wrong = Vec::new();
+    for record in run.records() {
+        let record = record?;
+        let words = verify::sums(&run.header, &record);
+        wrong.extend(words.map(|words| verify::Difference {
+            file: "audit.jsonl".to_owned(),
+            words: format!("application {}: {words}", record.application),
+        }));
+    }
+    Ok(wrong)
 }
 
 /// Selects again and holds what comes out against what is there.

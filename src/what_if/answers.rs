@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::knobs::{put, tells_person, told};
+use super::knobs::{put, tells_person, told, whole};
 use super::lab::{Came, Lab, Tried};
 use super::said::all_said;
 use crate::domain::number::decimal;
@@ -15,15 +15,13 @@ use crate::domain::{Answer, Reading};
 use crate::explain::questions;
 use crate::explain::what_if::{Answers, Open, Then};
 use crate::normalise::Applications;
-use crate::possible::{possible, written};
+use crate::possible::{is_on_a_line, possible, written};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, GroupId, Kind, Rules, Subject, TieBreak};
 use crate::select;
 
 /// So many answers, or answers together, are tried.
 const TRIED: usize = 2_000;
-/// Of a number that earns points on a line, every whole one is tried when there are no more.
-const EACH: u32 = 60;
 
 /// A cell whose answer is open.
 struct Cell {
@@ -60,6 +58,10 @@ pub(super) fn answers(
         notes.push(format!(
             "equal totals are told apart by {name}: with an answer between those tried a tie may fall otherwise"
         ));
+    }
+    for field in cells.iter().map(|cell| cell.at.0).filter(|field| is_on_a_line(lab.rules, *field)) {
+        let name = lab.rules.form.fields.get(field.0).map_or("", |form| form.name.as_str());
+        notes.push(format!("of {name} whole numbers were tried: between two of them it may come otherwise"));
     }
     let all = together(&cells);
     let rows: Vec<crate::given::Answers> = all
@@ -163,10 +165,6 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
     let found =
         |reader: usize| lab.this.cells.get(field.0).and_then(|readers| readers.get(reader)).map_or("", String::as_str);
     let Kind::Rating(bounds) = &form.kind else {
-        let each = match &form.kind {
-            Kind::Number(bounds) => whole(form, bounds),
-            _ => Vec::new(),
-        };
         let mut answers: Vec<String> = possible(lab.rules, field)
             .answers
             .into_iter()
@@ -174,7 +172,9 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
             .filter_map(|cells| cells.into_iter().next())
             .collect();
         if let Kind::Number(bounds) = &form.kind {
-            answers.extend(each);
+            if is_on_a_line(lab.rules, field) {
+                answers.extend(whole(bounds).into_iter().map(|number| written(form, number)));
+            }
             answers.sort_by_key(|text| decimal(text, bounds.mark));
             answers.dedup();
         }
@@ -190,27 +190,16 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
         };
         open.push(third);
     }
-    open.into_iter().map(|reader| Cell { at: (field, reader), answers: whole(form, bounds) }).collect()
+    open.into_iter()
+        .map(|reader| Cell {
+            at: (field, reader),
+            answers: whole(bounds).into_iter().map(|number| written(form, number)).collect(),
+        })
+        .collect()
 }
 
 fn is_within(bounds: &Bounds, number: Decimal) -> bool {
     bounds.min.is_none_or(|min| number >= min) && bounds.max.is_none_or(|max| number <= max)
-}
-
-/// Every whole number within the bounds and the bounds themselves; none where there are too many.
-fn whole(form: &Field, bounds: &Bounds) -> Vec<String> {
-    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
-    if max.saturating_sub(min) > Decimal::from(EACH) {
-        return vec![written(form, min), written(form, max)];
-    }
-    let mut numbers = Vec::new();
-    let mut number = min;
-    while number < max {
-        numbers.push(written(form, number));
-        number = number.saturating_add(Decimal::ONE);
-    }
-    numbers.push(written(form, max));
-    numbers
 }
 
 /// Every answer of each cell with every answer of the others.

@@ -14,12 +14,14 @@ use crate::explain::what_if::Change;
 use crate::explain::words;
 use crate::given::Answers;
 use crate::normalise::Applications;
-use crate::possible::{possible, written};
+use crate::possible::{is_on_a_line, possible, written};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
 
 /// Up to so many options every set of them is tried; of more, one option more or less than chosen, and each alone.
 const EVERY_SET: usize = 6;
+/// Where points lie on a line, every whole number is tried when there are no more.
+const EACH: u32 = 200;
 
 /// A cell, and what it could say instead.
 #[derive(Debug, Clone)]
@@ -208,6 +210,9 @@ fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>)
     let possible = possible(rules, field).answers;
     let read = |cells: &Vec<String>| decimal(cells.first()?, bounds.mark);
     let mut all: BTreeSet<Decimal> = possible.iter().filter_map(read).collect();
+    if is_on_a_line(rules, field) {
+        all.extend(whole(bounds));
+    }
     let below = |high: &Decimal| high.ceil().saturating_sub(Decimal::ONE);
     let nearest: Vec<Decimal> = all.iter().map(below).collect();
     all.extend(nearest);
@@ -221,6 +226,21 @@ fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>)
     let within =
         |number: &Decimal| bounds.min.is_none_or(|min| *number >= min) && bounds.max.is_none_or(|max| *number <= max);
     all.into_iter().filter(within).collect()
+}
+
+/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
+/// nothing where there are no bounds.
+pub(super) fn whole(bounds: &Bounds) -> Vec<Decimal> {
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
+    let mut numbers = vec![min, max];
+    let mut number = min.floor().saturating_add(Decimal::ONE);
+    while number < max && max.saturating_sub(min) <= Decimal::from(EACH) {
+        numbers.push(number);
+        number = number.saturating_add(Decimal::ONE);
+    }
+    numbers.sort();
+    numbers.dedup();
+    numbers
 }
 
 /// One assessor's rating, whole points away and never beyond the bounds; every whole rating where there is none.

@@ -44,7 +44,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     };
     let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now)) else {
         told.notes
-            .push("what-ifs are left out: this version of Intake does not come from the record to its outcome; the run may be of an earlier one".to_owned());
+            .push("what-ifs are left out: by the rules in the folder the record does not lead to its outcome. Either the run is of another version of Intake, or somebody changed it: `intake verify` with the run and the applications tells".to_owned());
         return Ok(told);
     };
     let mut notes = Vec::new();

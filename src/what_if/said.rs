@@ -1,7 +1,11 @@
 //! What an answer stands for, in words: a country for its lists, a number for a range.
 
+use std::collections::BTreeSet;
+
 use crate::domain::countries::{self, Named};
+use crate::domain::number::decimal;
 use crate::explain::words;
+use crate::possible::cuts;
 use crate::rules::criteria::Ask;
 use crate::rules::{Field, FieldId, Kind, Rules, Set, Subject, Test};
 
@@ -17,8 +21,23 @@ pub(super) fn all_said(
     let here: Vec<usize> = (0..answers.len()).filter(|at| marked.get(*at) == Some(&true)).collect();
     let moment = matches!(form.kind, Kind::Date(_) | Kind::Timestamp(..));
     if !moment && !matches!(form.kind, Kind::Number(_) | Kind::Rating(_)) {
-        return here.into_iter().map(each).collect();
+        let mut said: Vec<String> = Vec::new();
+        for words in here.into_iter().map(each) {
+            // Answers that only points tell apart may have the same words.
+            if !said.contains(&words) {
+                said.push(words);
+            }
+        }
+        return said;
     }
+    let cuts = match &form.kind {
+        Kind::Number(_) => cuts(rules, field),
+        _ => BTreeSet::new(),
+    };
+    let is_cut = |at: usize| match (&form.kind, answers.get(at)) {
+        (Kind::Number(bounds), Some(text)) => decimal(text, bounds.mark).is_some_and(|number| cuts.contains(&number)),
+        _ => false,
+    };
     let runs = here.chunk_by(|left, right| left.saturating_add(1) == *right);
     let run = |run: &[usize]| -> Option<String> {
         let (from, to) = (*run.first()?, *run.last()?);
@@ -28,8 +47,18 @@ pub(super) fn all_said(
             (true, true) => "at any time".to_owned(),
             (true, false) => format!("not after {}", each(to)),
             (false, true) => format!("{} or later", each(from)),
-            (false, false) if from == to => each(from),
-            (false, false) => format!("{} to {}", each(from), each(to)),
+            (false, false) => {
+                // A number between two cuts stands for all between them.
+                let above = from.checked_sub(1).filter(|before| !is_cut(from) && is_cut(*before)).map(each);
+                let below = Some(to.saturating_add(1)).filter(|after| !is_cut(to) && is_cut(*after)).map(each);
+                match (above, below) {
+                    (Some(above), Some(below)) => format!("above {above} and below {below}"),
+                    (Some(above), None) => format!("above {above} to {}", each(to)),
+                    (None, Some(below)) => format!("{} to below {below}", each(from)),
+                    (None, None) if from == to => each(from),
+                    (None, None) => format!("{} to {}", each(from), each(to)),
+                }
+            }
         })
     };
     runs.filter_map(run).collect()

@@ -52,8 +52,9 @@ pub fn coverage(rules: &Rules, piles: &Piles) -> Coverage {
     let all = items::items(rules);
     let total = all.len();
     let (mut missing, mut never) = (Vec::new(), Vec::new());
+    let mut reach = reach::Reach::new(rules);
     for (item, undecided) in all.into_iter().filter(|(item, _)| !seen.contains(item)) {
-        if reach::can_be_decided(rules, item) { missing.push(undecided) } else { never.push(undecided) }
+        if reach.can_decide(item) { missing.push(undecided) } else { never.push(undecided) }
     }
     missing.sort_by_key(|undecided| undecided.line);
     never.sort_by_key(|undecided| undecided.line);

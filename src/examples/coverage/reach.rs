@@ -1,14 +1,44 @@
 //! Whether any answer could decide something: tried on all the answers that rules can tell apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{Awarding, Item, Owner, PlaceRule};
 use super::seen;
 use crate::examples::space::Space;
 use crate::rules::{FieldId, Rules, Test, Unfilled};
 
-/// Whether the item can be decided; yes where that is not known.
-pub(super) fn can_be_decided(rules: &Rules, item: Item) -> bool {
+/// What can be decided by the answers to some fields: each combination of fields is tried once.
+pub(super) struct Reach<'a> {
+    rules: &'a Rules,
+    /// By fields, what some answers decide, and whether no others could; none where there are too many answers.
+    known: BTreeMap<Vec<FieldId>, Option<(BTreeSet<Item>, bool)>>,
+}
+
+impl<'a> Reach<'a> {
+    pub(super) fn new(rules: &'a Rules) -> Self {
+        Self { rules, known: BTreeMap::new() }
+    }
+
+    /// Whether the item can be decided; yes where that is not known.
+    pub(super) fn can_decide(&mut self, item: Item) -> bool {
+        let fields = match fields(self.rules, item) {
+            Ok(fields) => fields,
+            Err(can) => return can,
+        };
+        let rules = self.rules;
+        let known = self.known.entry(fields).or_insert_with_key(|fields| {
+            let space = Space::new(&[rules], fields.clone())?;
+            let mut seen = BTreeSet::new();
+            let read = space.read(rules);
+            (0..read.len()).for_each(|row| seen::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen));
+            Some((seen, space.complete()))
+        });
+        known.as_ref().is_none_or(|(seen, complete)| seen.contains(&item) || !complete)
+    }
+}
+
+/// The fields whose answers decide an item, or whether it can be decided at all where that is known without them.
+fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
     let places = &rules.places;
     let fields = match item {
         Item::Leaf { owner, .. } => match owner {
@@ -23,22 +53,19 @@ pub(super) fn can_be_decided(rules: &Rules, item: Item) -> bool {
         Item::Award { owner: Awarding::Measure(index), .. } => {
             rules.measures.get(index).map(|measure| rules.fields_behind([measure.subject]))
         }
-        Item::Place(PlaceRule::Deal) => {
-            return places.groups.iter().map(|group| u64::from(group.size)).sum::<u64>() > u64::from(places.cap);
-        }
+        Item::Place(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
         Item::Place(PlaceRule::Open) => {
-            let beyond = places.groups.iter().map(|group| u64::from(group.size)).sum::<u64>() < u64::from(places.cap);
-            return beyond || places.unfilled == Unfilled::BecomeOpen;
+            return Err(in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen);
         }
         // A group that takes everybody stays short only when nobody is left.
-        Item::Place(PlaceRule::Unfilled) => return places.groups.iter().any(|group| group.test.is_some()),
-        Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => return true,
+        Item::Place(PlaceRule::Unfilled) => return Err(places.groups.iter().any(|group| group.test.is_some())),
+        Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => return Err(true),
     };
-    let Some(space) = fields.and_then(|fields| Space::new(&[rules], fields)) else { return true };
-    let mut seen = BTreeSet::new();
-    let read = space.read(rules);
-    (0..read.len()).for_each(|row| seen::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen));
-    seen.contains(&item) || !space.complete()
+    fields.ok_or(true)
+}
+
+fn in_groups(rules: &Rules) -> u64 {
+    rules.places.groups.iter().map(|group| u64::from(group.size)).sum()
 }
 
 fn tested(rules: &Rules, test: &Test) -> Vec<FieldId> {

@@ -1,5 +1,7 @@
 //! Lists: each value taken away, and a value near to one added.
 
+use std::collections::BTreeSet;
+
 use super::Mutation;
 use super::tests::{changed, next_countries, numbers};
 use crate::examples::lists::values;
@@ -33,8 +35,9 @@ fn sets(list: &List) -> Vec<Set> {
 
 /// `without AL`, `with AE`, or both.
 fn difference(before: &Set, after: &Set) -> String {
-    let (before, after) = (values(before), values(after));
-    let without = before.iter().filter(|value| !after.contains(value)).map(|value| format!("without {value}"));
-    let with = after.iter().filter(|value| !before.contains(value)).map(|value| format!("with {value}"));
+    let (before, after): (BTreeSet<_>, BTreeSet<_>) =
+        (values(before).into_iter().collect(), values(after).into_iter().collect());
+    let without = before.iter().filter(|value| !after.contains(*value)).map(|value| format!("without {value}"));
+    let with = after.iter().filter(|value| !before.contains(*value)).map(|value| format!("with {value}"));
     without.chain(with).collect::<Vec<_>>().join(", ")
 }

@@ -216,11 +216,17 @@ fn sets(rules: &Rules, subject: Subject, set: &Set) -> Vec<Set> {
     }
 }
 
+/// A set with more values than this is too long to try each of them.
+const LONG: usize = 500;
+/// So many values of a long set are taken away, evenly spread.
+const OF_LONG: usize = 8;
+
 /// Each value taken away where another stays, and each near one added; alone in its place, too.
 pub(super) fn changed<T: Clone + Ord>(all: &[T], near: Vec<T>) -> Vec<Vec<T>> {
     let mut sets = Vec::new();
     if all.len() > 1 {
-        for at in 0..all.len() {
+        let step = if all.len() > LONG { all.len().div_ceil(OF_LONG) } else { 1 };
+        for at in (0..all.len()).step_by(step) {
             sets.push(
                 all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, value)| value.clone()).collect(),
             );
@@ -245,6 +251,9 @@ fn next(all: &[u8], options: usize) -> Vec<u8> {
 
 /// The numbers beside those of the set.
 pub(super) fn numbers(all: &[Number]) -> Vec<Number> {
+    if all.len() > LONG {
+        return Vec::new();
+    }
     let near = all.iter().flat_map(|number| steps::around(number.sum)).map(Number::plain);
     let mut near: Vec<Number> = near.filter(|number| !all.contains(number)).collect();
     near.sort_unstable();

@@ -14,7 +14,7 @@ use crate::domain::Answer;
 use crate::explain::record::PartOf;
 use crate::explain::wanted::either;
 use crate::explain::words;
-use crate::rules::{Field, Kind};
+use crate::rules::{Field, Kind, Stands};
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.
 pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
@@ -239,10 +239,11 @@ fn rules(case: Case<'_>) -> Section {
         section.line(0, format!("{} (decided on {}): {}", decision.id, decision.on, decision.text));
     }
     for rule in &case.rules.form.duplicates {
-        section.line(
-            0,
-            format!("several applications of one person, {}: {}", rule.id, words::duplicates(case.rules, rule)),
-        );
+        let of = match rule.stands {
+            Stands::All => "applications that share something",
+            Stands::Latest | Stands::Earliest => "several applications of one person",
+        };
+        section.line(0, format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)));
     }
     section
 }
