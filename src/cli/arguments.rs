@@ -1,0 +1,194 @@
+//! What each command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use intake::run::{About, Format, Job};
+
+use super::reading::Reading;
+
+#[derive(Debug, Args)]
+pub(super) struct Select {
+    /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
+    #[arg(required = true)]
+    pub(super) applications: Vec<PathBuf>,
+    /// The rules file of the programme.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) rules: PathBuf,
+    /// The folder to write; it must not be there yet.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Replace an earlier run in that folder, if nobody changed or added anything.
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Leave out workbook.xlsx.
+    #[arg(long)]
+    pub(super) without_workbook: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The rules file of the programme.
+    pub(super) rules: PathBuf,
+    /// Applications to hold the rules against: which column is which field, and which answers cannot be read.
+    pub(super) applications: Vec<PathBuf>,
+    /// Say every rule as a sentence beside its clauses, for the panel to sign off.
+    #[arg(long)]
+    pub(super) sentences: bool,
+    /// Show notes about the rules as well: what nobody in the ranking earns, what a blank decides, what is left to the lot.
+    #[arg(long)]
+    pub(super) notes: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The folder that `intake select` wrote.
+    pub(super) run: PathBuf,
+    /// The application's id.
+    #[arg(value_name = "APPLICATION-ID", required_unless_present = "compare")]
+    pub(super) application: Option<String>,
+    /// Put two applications side by side and say what separates them.
+    #[arg(long, num_args = 2, value_names = ["ID-1", "ID-2"], conflicts_with = "application")]
+    pub(super) compare: Option<Vec<String>>,
+    /// A letter for the applicant: their own data, and nothing of anybody else's.
+    #[arg(long = "for", value_enum, value_name = "WHOM", conflicts_with = "compare")]
+    pub(super) whom: Option<Whom>,
+    /// Show the applicant's personal answers, too, from the files the run was made from.
+    #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
+    pub(super) personal: Vec<PathBuf>,
+    /// How to set it down.
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    pub(super) format: Shape,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Whom {
+    Applicant,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Shape {
+    Text,
+    Json,
+    Html,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// The exports: CSV, .xlsx, .xls, .xlsb or .ods.
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The rules file to write; it must not be there yet.
+    pub(super) rules: PathBuf,
+    /// The export to read.
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: PathBuf,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The folder that `intake select` wrote.
+    pub(super) run: PathBuf,
+    /// The applications it was made from, in the same order.
+    pub(super) applications: Vec<PathBuf>,
+    /// Rules to hold against those of the run, such as the published ones; else the copy in the run folder is used.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// The first rules file, or the first run folder: what was.
+    #[arg(value_name = "A")]
+    pub(super) a: PathBuf,
+    /// The second: what is.
+    #[arg(value_name = "B")]
+    pub(super) b: PathBuf,
+    /// The applications; needed for rules files, and for runs to find out which change did it.
+    pub(super) applications: Vec<PathBuf>,
+    /// What is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Printed,
+    /// Write everybody who differs to a CSV, whoever moves and whoever only gets another place or total.
+    #[arg(long, value_name = "FILE")]
+    pub(super) movers: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snapshot {
+    /// The rules file of the programme.
+    pub(super) rules: PathBuf,
+    /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
+    #[arg(required = true)]
+    pub(super) applications: Vec<PathBuf>,
+    /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
+    #[arg(long, value_name = "FILE")]
+    pub(super) snapshot: Option<PathBuf>,
+    /// Accept what came out: renew the snapshot.
+    #[arg(long)]
+    pub(super) accept: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Printed {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// The rules file of the programme.
+    pub(super) rules: PathBuf,
+    /// Name every question, row, band, tie-break and place rule that no example decides.
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// Change every number, bound, list, order and word of the rules, one at a time, and name the changes that no example
+    /// notices.
+    #[arg(long)]
+    pub(super) mutate: bool,
+}
+
+impl Explain {
+    pub(super) fn job(self) -> Job {
+        let application = self.application.unwrap_or_default();
+        let about = match (self.compare.as_deref(), self.whom) {
+            (Some([one, other]), _) => About::Two(one.clone(), other.clone()),
+            (_, Some(Whom::Applicant)) => About::ForApplicant(application),
+            (_, None) => About::Application(application),
+        };
+        let (personal, reading, format) = (self.personal, self.reading.options(), self.format.format());
+        Job::Explain { run: self.run, about, personal, reading, format }
+    }
+}
+
+impl Shape {
+    fn format(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Json => Format::Json,
+            Self::Html => Format::Html,
+            Self::Markdown => Format::Markdown,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! How files are to be read, where Intake should not find out for itself; every command that reads takes these.
+
+use clap::{Args, ValueEnum};
+use intake::read;
+
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// The sheet that holds the applications, where a workbook has several.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What separates the cells of a CSV file, where that cannot be told.
+    #[arg(long, value_enum)]
+    delimiter: Option<Delimiter>,
+    /// The encoding of CSV files that are not UTF-8, such as `windows-1251`.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
+    /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
+    #[arg(long, value_name = "TOOL", value_parser = tool())]
+    tool: Option<&'static read::Tool>,
+    /// Whether hidden rows and columns of a workbook count: read them like all others, or leave them out.
+    #[arg(long, value_enum)]
+    hidden: Option<Hidden>,
+}
+
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_rs::Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`".to_owned())
+}
+
+fn tool() -> impl clap::builder::TypedValueParser<Value = &'static read::Tool> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+    let ids = read::profile::TOOLS.iter().map(|tool| tool.id);
+    PossibleValuesParser::new(ids).try_map(|id| read::Tool::named(&id).ok_or("no form tool Intake knows"))
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Hidden {
+    Include,
+    Exclude,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Delimiter {
+    Comma,
+    Semicolon,
+    Tab,
+    Pipe,
+}
+
+impl Reading {
+    pub(super) fn options(self) -> read::Options {
+        let delimiter = self.delimiter.map(|delimiter| match delimiter {
+            Delimiter::Comma => read::Delimiter::Comma,
+            Delimiter::Semicolon => read::Delimiter::Semicolon,
+            Delimiter::Tab => read::Delimiter::Tab,
+            Delimiter::Pipe => read::Delimiter::Pipe,
+        });
+        let hidden = self.hidden.map(|hidden| match hidden {
+            Hidden::Include => read::Hidden::Include,
+            Hidden::Exclude => read::Hidden::Exclude,
+        });
+        read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool, hidden }
+    }
+}
