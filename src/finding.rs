@@ -198,6 +198,12 @@ codes! {
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
 
+    // Decisions of people.
+    DecisionIncomplete "decision-incomplete" Error "a decision that does not say what, who, when or why";
+    DecisionUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
+    DecisionTwice "decision-twice" Error "two decisions about the same";
+    DecisionIdle "decision-idle" Error "a decision that fits nothing in the applications, or not any more";
+
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";
     OutputUnwritable "output-unwritable" Error "the output cannot be written";

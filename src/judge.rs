@@ -40,6 +40,13 @@ impl Judgement {
         }
     }
 
+    /// Answers a criterion, whatever the rules make of it.
+    pub fn decide(&mut self, criterion: usize, met: bool) {
+        let bit = bit(criterion);
+        self.unclear &= !bit;
+        if met { self.not_met &= !bit } else { self.not_met |= bit }
+    }
+
     pub fn verdict(&self) -> Verdict {
         if self.not_met != 0 {
             Verdict::Ineligible

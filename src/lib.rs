@@ -17,6 +17,7 @@ pub mod measures;
 pub mod criteria;
 pub mod judge;
 pub mod people;
+pub mod decisions;
 pub mod score;
 pub mod rank;
 pub mod asked;

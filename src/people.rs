@@ -101,7 +101,7 @@ fn unread(rule: &Duplicates, applications: &Applications) -> Vec<usize> {
 }
 
 /// Where rules disagree so that none of a person's applications would stand, none is pushed aside: a person must say.
-fn keep_everybody(people: &mut People) {
+pub fn keep_everybody(people: &mut People) {
     let superseded = |people: &People, application: usize| {
         let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
         relations.iter().any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))

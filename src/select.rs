@@ -3,6 +3,7 @@
 use crate::asked::Asked;
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
+use crate::decisions::{Decided, Deciding, Decisions};
 use crate::domain::{Answer, LevelSet, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
@@ -34,6 +35,8 @@ pub struct Selection<'a> {
     pub filling: Filling,
     /// By application.
     pub outcomes: Vec<Outcome>,
+    /// What people decided about single applications.
+    pub decided: Decided,
     /// About files and columns; what was noticed about single applications is in their explanations.
     pub findings: Vec<Finding>,
 }
@@ -127,14 +130,29 @@ pub fn seed(rules: &Rules) -> &str {
     seed.unwrap_or_default()
 }
 
-/// Selects.
+/// Selects; nobody has decided anything about single applications yet.
 ///
 /// # Errors
-/// Findings of severity error about the applications as a whole: a needed column is missing or doubled, or two different
-/// applications have one id. Nothing is decided then.
+/// As [`select_decided`].
 pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Vec<Finding>> {
+    select_decided(rules, sheets, &Decisions::default())
+}
+
+/// Selects, with what people decided about single applications.
+///
+/// # Errors
+/// Findings of severity error about the applications as a whole: a needed column is missing or doubled, two different
+/// applications have one id, or a person's decision does not fit. Nothing is decided then.
+pub fn select_decided<'a>(
+    rules: &'a Rules,
+    sheets: &[Sheet],
+    decisions: &Decisions,
+) -> Result<Selection<'a>, Vec<Finding>> {
     let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
+    let mut deciding = Deciding::new(rules, decisions);
+    deciding.rows(&mut applications);
     let mut findings = same_id::settle(&mut applications)?;
+    deciding.cells(&mut applications);
     let sheets: Vec<SheetRead> = sheets
         .iter()
         .zip(layouts)
@@ -155,10 +173,13 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
         levels.push(derived);
     }
     let known = |application| facts(rules, &applications, &levels, application);
-    let judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
+    let mut judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
+    deciding.verdicts(&applications, &mut judgements);
     let in_time =
         |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
-    let people = people::relate(&rules.form.duplicates, &rules.call, &applications, in_time);
+    let mut people = people::relate(&rules.form.duplicates, &rules.call, &applications, in_time);
+    deciding.persons(&applications, &mut people);
+    let decided = deciding.finish(&applications)?;
 
     let mut outcomes = first_outcomes(&applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
@@ -200,7 +221,8 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
             asked => {
                 // Levels were derived before anybody knew what would be asked.
                 let facts = Facts { asked, derived: &[], ..known(*application) };
-                let judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
+                let mut judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
+                decided.judge(*application, &mut judgement);
                 best_case(&standings, &judgement, &score::tally(&rules.measures, facts))
             }
         };
@@ -209,7 +231,19 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
     let outcomes: Vec<Outcome> =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
     findings.extend(shared(rules, &applications, &people, &outcomes));
-    Ok(Selection { rules, sheets, applications, levels, judgements, people, standings, filling, outcomes, findings })
+    Ok(Selection {
+        rules,
+        sheets,
+        applications,
+        levels,
+        judgements,
+        people,
+        standings,
+        filling,
+        outcomes,
+        decided,
+        findings,
+    })
 }
 
 /// What is settled before any score: None for those who are eligible so far.

@@ -144,6 +144,14 @@ fn files_of_rules(was: &Manifest, rules: &InputFile, lists: &[InputFile]) -> Vec
     differences
 }
 
+/// What to say where the run took decisions, and they are not there to be taken again.
+pub fn without_decisions(was: &Manifest) -> Option<Difference> {
+    let files: Vec<String> =
+        was.decisions.iter().map(|file| format!("{} (SHA-256 {})", file.file, file.sha256)).collect();
+    let words = format!("the run took decisions: give {} with --decisions, too", files.join(" and "));
+    (!files.is_empty()).then(|| Difference::new("manifest.json", words))
+}
+
 /// Holds a manifest made anew against that of the run: inputs first, then everything that follows from them.
 pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -156,6 +164,12 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
     if digests(was) != digests(is) {
         let names: Vec<&str> = was.applications.iter().map(|table| table.file.as_str()).collect();
         say(format!("other applications than the run's, which were {}", names.join(", ")));
+    }
+    if was.decisions != is.decisions {
+        let names: Vec<&str> = was.decisions.iter().map(|file| file.file.as_str()).collect();
+        let were =
+            if names.is_empty() { "which took none".to_owned() } else { format!("which were {}", names.join(", ")) };
+        say(format!("other decisions than the run's, {were}"));
     }
     differences.extend(files_of_rules(was, &is.rules, &is.lists));
     if differences.is_empty() {

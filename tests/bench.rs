@@ -22,6 +22,7 @@ pub(crate) struct Bench {
     folder: TempDir,
     pub(crate) rules: PathBuf,
     pub(crate) applications: Vec<PathBuf>,
+    pub(crate) decisions: Vec<PathBuf>,
     out: PathBuf,
     replace: bool,
     workbook: bool,
@@ -64,7 +65,16 @@ impl Bench {
         let path = folder.path().join("rules.toml");
         put(&path, rules);
         let (out, name) = (folder.path().join("run"), folder.path().display().to_string());
-        Self { folder, rules: path, applications: Vec::new(), out, replace: false, workbook: false, name }
+        Self {
+            folder,
+            rules: path,
+            applications: Vec::new(),
+            decisions: Vec::new(),
+            out,
+            replace: false,
+            workbook: false,
+            name,
+        }
     }
 
     /// A bench with rules and applications of the repository.
@@ -78,6 +88,14 @@ impl Bench {
         let path = self.folder.path().join(name);
         put(&path, bytes);
         self.applications.push(path);
+        self
+    }
+
+    /// Adds a file of decisions.
+    pub(crate) fn decided(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.folder.path().join(name);
+        put(&path, bytes);
+        self.decisions = vec![path];
         self
     }
 
@@ -115,6 +133,7 @@ impl Bench {
             applications: self.applications.clone(),
             rules: self.rules.clone(),
             out: self.out.clone(),
+            decisions: self.decisions.clone(),
             reading: Options::default(),
             replace: self.replace,
             without_workbook: !self.workbook,
@@ -173,8 +192,8 @@ impl Bench {
 
     /// With the personal answers from these files.
     pub(crate) fn explain_with(&self, about: About, personal: &[PathBuf], format: Format) -> Said {
-        let (run, personal) = (self.out.clone(), personal.to_vec());
-        self.job(&Job::Explain { run, about, personal, reading: Options::default(), format })
+        let (run, personal, decisions) = (self.out.clone(), personal.to_vec(), self.decisions.clone());
+        self.job(&Job::Explain { run, about, personal, decisions, reading: Options::default(), format })
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {

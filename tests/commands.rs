@@ -82,11 +82,15 @@ fn every_command_explains_itself() {
       -o, --out <DIR>
               The folder to write; it must not be there yet
 
+          --decisions <FILE>
+              What people decided about single applications: the clarify list with answers, as CSV or
+              workbook. Several files are given one by one, each after its --decisions
+
           --replace
               Replace an earlier run in that folder, if nobody changed or added anything
 
           --without-workbook
-              Leave out workbook.xlsx
+              Leave out workbook.xlsx and clarify.xlsx
 
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
@@ -204,6 +208,9 @@ fn every_command_explains_itself() {
 
           --personal <APPLICATIONS>...
               Show the applicant's personal answers, too, from the files the run was made from
+
+          --decisions <FILE>
+              The decisions the run took, where it took any; needed for the personal answers
 
           --format <FORMAT>
               How to set it down

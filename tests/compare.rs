@@ -109,6 +109,7 @@ fn job(bench: &Bench, b: PathBuf) -> Job {
         a: bench.rules.clone(),
         b,
         applications: bench.applications.clone(),
+        decisions: Vec::new(),
         reading: Options::default(),
         format: Output::Text,
         movers: None,
@@ -174,6 +175,7 @@ fn a_standing_answer_is_a_change_like_any_other() {
         a: bench.rules.clone(),
         b: repository("sample-applications/small/standing-answer.toml"),
         applications: vec![repository("sample-applications/small/standing-answer.csv")],
+        decisions: Vec::new(),
         reading: Options::default(),
         format: Output::Text,
         movers: None,
@@ -434,6 +436,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         applications: bench.applications.clone(),
         rules: other,
         out: again.clone(),
+        decisions: Vec::new(),
         reading: Options::default(),
         replace: false,
         without_workbook: true,
@@ -443,6 +446,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
             a: bench.run_folder().to_owned(),
             b: again.clone(),
             applications,
+            decisions: Vec::new(),
             reading: Options::default(),
             format: Output::Text,
             movers: None,
@@ -508,6 +512,7 @@ fn json_and_csv_name_the_same_people_and_no_personal_column() {
         a: rules,
         b: other,
         applications,
+        decisions: Vec::new(),
         reading: Options::default(),
         format: Output::Json,
         movers: Some(csv.clone()),
@@ -588,6 +593,7 @@ fn runs_of_different_piles_say_so_and_who_was_not_there() {
         a: bench.run_folder().to_owned(),
         b: more.run_folder().to_owned(),
         applications: Vec::new(),
+        decisions: Vec::new(),
         reading: Options::default(),
         format: Output::Text,
         movers: None,
@@ -627,7 +633,15 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
     let mut shown = String::new();
     for format in [Output::Text, Output::Json] {
         let (a, b, applications) = (bench.rules.clone(), other.clone(), bench.applications.clone());
-        let job = Job::Compare { a, b, applications, reading: Options::default(), format, movers: Some(csv.clone()) };
+        let job = Job::Compare {
+            a,
+            b,
+            applications,
+            decisions: Vec::new(),
+            reading: Options::default(),
+            format,
+            movers: Some(csv.clone()),
+        };
         let said = bench.job(&job);
         assert_eq!(said.exit, Exit::Different);
         shown += &said.out;

@@ -26,19 +26,22 @@ fn named_in(page: &str, from: &str, to: &str) -> BTreeSet<String> {
 
 fn run() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, rules) in [
-        ("montenegro-2019", "rules"),
-        ("autumn-workshop-2021", "rules"),
-        ("small/formula-text", ""),
-        ("small/standing-answer", ""),
+    let decided = ["--decisions", "sample-applications/montenegro-2019.decisions.csv"];
+    for (out, name, rules, decisions) in [
+        ("montenegro-2019", "montenegro-2019", "rules", &[][..]),
+        ("decided", "montenegro-2019", "rules", &decided[..]),
+        ("autumn", "autumn-workshop-2021", "rules", &[]),
+        ("formula", "small/formula-text", "", &[]),
+        ("standing", "small/standing-answer", "", &[]),
     ] {
         let csv = format!("sample-applications/{name}.csv");
         let rules =
             if rules.is_empty() { format!("sample-applications/{name}.toml") } else { format!("{rules}/{name}.toml") };
-        let out = folder.path().join(name.replace('/', "-"));
+        let out = folder.path().join(out);
         let output = Command::new(env!("CARGO_BIN_EXE_intake"))
             .args(["select", &csv, "--rules", &rules, "--out"])
             .arg(&out)
+            .args(decisions)
             .output();
         assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     }
@@ -89,16 +92,48 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
             "clarify.csv",
             "### `clarify.csv`",
             "### `ineligible.csv`",
-            &["file:row", "no", "yes", "id", "file:row:column", "file[sheet]:row:column", "tie-breaks"][..],
+            &[
+                "file:row",
+                "no",
+                "yes",
+                "id",
+                "file:row:column",
+                "file[sheet]:row:column",
+                "tie-breaks",
+                "clarify",
+                "stands",
+                "clarify.xlsx",
+                "--decisions",
+                "--without-workbook",
+            ][..],
         ),
         ("ineligible.csv", "### `ineligible.csv`", "### `superseded.csv`", &[][..]),
-        ("superseded.csv", "### `superseded.csv`", "### `workbook.xlsx`", &[][..]),
+        ("superseded.csv", "### `superseded.csv`", "### `decisions.csv`", &[][..]),
+        (
+            "decisions.csv",
+            "### `decisions.csv`",
+            "### `workbook.xlsx`",
+            &["--decisions", "file:row", "clarify", "correct", "stands", "accept-late", "override", "leave-out"][..],
+        ),
     ] {
         let own = |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
+        let run = if file == "decisions.csv" { folder.path().join("decided") } else { run.clone() };
         let written = headings(&run.join(file)).into_iter().filter(own).collect();
         both_ways(&written, &named(from, to), also);
     }
     assert_eq!(headings(&run.join("open.csv")), headings(&run.join("rosters/environment.csv")));
+}
+
+#[test]
+fn the_page_on_decisions_names_every_column_and_kind_and_no_other() {
+    let page = include_str!("../docs/decisions.md");
+    let first = |from: &str, to: &str| -> Vec<String> {
+        let part = page.split(from).nth(1).unwrap().split(to).next().unwrap();
+        let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+        rows.map(|(name, _)| name.to_owned()).collect()
+    };
+    assert_eq!(first("## Columns", "## Kinds"), intake::decisions::load::COLUMNS);
+    assert_eq!(first("## Kinds", "## What"), intake::decisions::Kind::ALL.map(intake::decisions::Kind::word));
 }
 
 #[test]

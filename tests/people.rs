@@ -53,10 +53,10 @@ fn a_row_without_an_id_supersedes_nobody_before_somebody_says_what_it_is() {
     pile.csv:3: clarify
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
-    ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most
-    A,yes,one-person,pile.csv:2,,the same person as pile.csv:3: which application stands?,one-person,9,9
-    pile.csv:3,yes,id,pile.csv:3,,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9
-    pile.csv:3,yes,one-person,pile.csv:3,,the same person as A: which application stands?,one-person,9,9
+    ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
+    A,yes,one-person,pile.csv:2,,the same person as pile.csv:3: which application stands?,one-person,9,9,stands,,,,
+    pile.csv:3,yes,id,pile.csv:3,,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9,clarify,,,,
+    pile.csv:3,yes,one-person,pile.csv:3,,the same person as A: which application stands?,one-person,9,9,stands,,,,
     "#);
 }
 
@@ -73,7 +73,7 @@ C,2020-03-04T08:00:00,Cezar Rusu,,yes,7
     C: selected course
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
-    ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most
-    B,yes,email,pile.csv:3:D,"(personal, see the cell)",the answer is no e-mail address,one-person,8,8
+    ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
+    B,yes,email,pile.csv:3:D,"(personal, see the cell)",the answer is no e-mail address,one-person,8,8,clarify,,,,
     "#);
 }

@@ -25,6 +25,7 @@ fn at(bench: &Bench, snapshot: Option<PathBuf>, accept: bool) -> Said {
     bench.job(&Job::Snapshot {
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
+        decisions: Vec::new(),
         reading: Options::default(),
         snapshot,
         accept,

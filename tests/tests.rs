@@ -16,6 +16,8 @@
 mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
+// Clarifications come back: decisions of people about single applications.
+mod decisions;
 // Columns of thousands of rows.
 mod normalise;
 // The exports of form tools.

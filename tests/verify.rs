@@ -26,6 +26,7 @@ fn verify(bench: &Bench) -> Said {
         run: bench.run_folder().to_owned(),
         applications: Vec::new(),
         rules: None,
+        decisions: Vec::new(),
         reading: Options::default(),
     })
 }
@@ -35,7 +36,13 @@ fn again(bench: &Bench, rules: PathBuf) -> Said {
 }
 
 fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) -> Said {
-    bench.job(&Job::Verify { run: bench.run_folder().to_owned(), applications, rules, reading: Options::default() })
+    bench.job(&Job::Verify {
+        run: bench.run_folder().to_owned(),
+        applications,
+        rules,
+        decisions: Vec::new(),
+        reading: Options::default(),
+    })
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

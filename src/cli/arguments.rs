@@ -18,10 +18,14 @@ pub(super) struct Select {
     /// The folder to write; it must not be there yet.
     #[arg(long, short, value_name = "DIR")]
     pub(super) out: PathBuf,
+    /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
+    /// Several files are given one by one, each after its --decisions.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Vec<PathBuf>,
     /// Replace an earlier run in that folder, if nobody changed or added anything.
     #[arg(long)]
     pub(super) replace: bool,
-    /// Leave out workbook.xlsx.
+    /// Leave out workbook.xlsx and clarify.xlsx.
     #[arg(long)]
     pub(super) without_workbook: bool,
     #[command(flatten)]
@@ -60,6 +64,9 @@ pub(super) struct Explain {
     /// Show the applicant's personal answers, too, from the files the run was made from.
     #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
     pub(super) personal: Vec<PathBuf>,
+    /// The decisions the run took, where it took any; needed for the personal answers.
+    #[arg(long, value_name = "FILE", requires = "personal")]
+    pub(super) decisions: Vec<PathBuf>,
     /// How to set it down.
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     pub(super) format: Shape,
@@ -109,6 +116,9 @@ pub(super) struct Verify {
     /// Rules to hold against those of the run, such as the published ones; else the copy in the run folder is used.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
+    /// The decisions the run took, where it took any, in the same order.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -123,6 +133,10 @@ pub(super) struct Compare {
     pub(super) b: PathBuf,
     /// The applications; needed for rules files, and for runs to find out which change did it.
     pub(super) applications: Vec<PathBuf>,
+    /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
+    /// Several files are given one by one, each after its --decisions.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Vec<PathBuf>,
     /// What is printed.
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: Printed,
@@ -140,6 +154,10 @@ pub(super) struct Snapshot {
     /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
     #[arg(required = true)]
     pub(super) applications: Vec<PathBuf>,
+    /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
+    /// Several files are given one by one, each after its --decisions.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Vec<PathBuf>,
     /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,
@@ -178,7 +196,7 @@ impl Explain {
             (_, None) => About::Application(application),
         };
         let (personal, reading, format) = (self.personal, self.reading.options(), self.format.format());
-        Job::Explain { run: self.run, about, personal, reading, format }
+        Job::Explain { run: self.run, about, personal, decisions: self.decisions, reading, format }
     }
 }
 

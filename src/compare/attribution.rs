@@ -13,6 +13,7 @@ use super::changes::Difference;
 use super::hybrid;
 use super::state::{Mover, States, of_selection};
 use super::tree::Node;
+use crate::decisions::Decisions;
 use crate::read::Sheet;
 use crate::select;
 
@@ -74,6 +75,7 @@ struct Work<'a> {
     differences: &'a [Difference],
     units: Vec<Vec<usize>>,
     sheets: &'a [Sheet],
+    decisions: &'a Decisions,
     states: (&'a States, &'a States),
     movers: &'a [Mover],
     /// Each change may be tried with so many sets of others to find out what it needs.
@@ -86,7 +88,7 @@ struct Work<'a> {
 pub(super) fn attribute(
     tree: &Node,
     differences: &[Difference],
-    sheets: &[Sheet],
+    (sheets, decisions): (&[Sheet], &Decisions),
     states: (&States, &States),
     movers: &mut [Mover],
 ) -> Attribution {
@@ -96,7 +98,8 @@ pub(super) fn attribute(
     let units = units(differences, most);
     let seen: Vec<Mover> = movers.to_vec();
     let tries = loads / units.len().saturating_mul(2).max(1);
-    let work = Work { tree, differences, units, sheets, states, movers: &seen, tries, runs: Mutex::default() };
+    let work =
+        Work { tree, differences, units, sheets, decisions, states, movers: &seen, tries, runs: Mutex::default() };
     let all: Units = (0..work.units.len()).collect();
     let none = work.run(&Units::new());
     let whole = work.run(&all);
@@ -236,7 +239,7 @@ impl Work<'_> {
 
     fn select(&self, set: &Units) -> Option<Ran> {
         let rules = hybrid::load(&self.tree_of(set))?;
-        let selection = select::select(&rules, self.sheets).ok()?;
+        let selection = select::select_decided(&rules, self.sheets, self.decisions).ok()?;
         let states = of_selection(&selection);
         let like = |side: &States| {
             let agrees = |mover: &Mover| {

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::decisions::Decisions;
 use crate::read::Sheet;
 use crate::rules::Rules;
 use attribution::Attribution;
@@ -111,13 +112,13 @@ impl Comparison {
     }
 }
 
-/// Compares. With `sheets` it is found out which change did it, for the applications in them.
-pub fn compare(a: &Compared<'_>, b: &Compared<'_>, sheets: Option<&[Sheet]>) -> Comparison {
+/// Compares. With the applications, and what people decided about them, it is found out which change did it.
+pub fn compare(a: &Compared<'_>, b: &Compared<'_>, pile: Option<(&[Sheet], &Decisions)>) -> Comparison {
     let (tree_a, tree_b) = (tree::tree(a.rules), tree::tree(b.rules));
     let differences = changes::differences(&tree_a, &tree_b);
     let mut movers = state::movers(&a.states, &b.states);
     let found =
-        sheets.map(|sheets| attribution::attribute(&tree_a, &differences, sheets, (&a.states, &b.states), &mut movers));
+        pile.map(|pile| attribution::attribute(&tree_a, &differences, pile, (&a.states, &b.states), &mut movers));
     let found_of =
         Found { bundles: found.as_ref().map(Attribution::bundles).unwrap_or_default(), found: found.as_ref() };
     let gone = a.states.keys().filter(|id| !b.states.contains_key(*id)).count();

@@ -31,6 +31,7 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
     file("rules", &rules.file.name, &rules.file.digest);
     rules.list_files.iter().for_each(|list| file("list", &list.name, &list.digest));
     selection.sheets.iter().for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
+    selection.decided.files.iter().for_each(|(name, digest)| file("decisions", name, digest));
     text.push_str(&body(selection, states));
     text
 }

@@ -6,6 +6,7 @@ use super::questions;
 use super::record::*;
 use super::words;
 use crate::criteria::{self, Facts};
+use crate::decisions::{Done, NO_ANSWER};
 use crate::domain::{Answer, Reading, Value};
 use crate::measures;
 use crate::people::Kinship;
@@ -73,6 +74,7 @@ impl<'a> Records<'a> {
             },
             why: super::reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
             found: subjects.map(|subject| evidence(selection, application, *subject)).collect(),
+            decisions: selection.decided.about(application).map(settled_by).collect(),
             criteria: judged(selection, application),
             parts,
             total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
@@ -124,6 +126,21 @@ impl<'a> Records<'a> {
     }
 }
 
+fn settled_by(done: &Done) -> Settled<'_> {
+    let shown = |text| (!done.personal).then_some(Cow::Borrowed(text));
+    let answer = if done.answer == NO_ANSWER { "" } else { &done.answer };
+    Settled {
+        decision: Cow::Borrowed(done.kind.word()),
+        about: Cow::Borrowed(&done.about),
+        cell: Cow::Borrowed(&done.cell),
+        was: shown(done.was.as_str()),
+        answer: shown(answer),
+        who: Cow::Borrowed(&done.by.who),
+        when: Cow::Owned(done.by.when.to_string()),
+        why: Cow::Borrowed(&done.by.why),
+    }
+}
+
 /// Adds a subject and, after it, what it is derived from; each once.
 fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
     if !subjects.contains(&subject) {
@@ -149,10 +166,13 @@ fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
 
 fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {
     let facts = selection.facts(application);
-    let criteria = selection.rules.criteria.iter();
+    let judgement = selection.judgements.get(application);
+    let criteria = selection.rules.criteria.iter().enumerate();
     criteria
-        .map(|criterion| {
+        .map(|(index, criterion)| {
             let Tried { answer, of } = tried(&criterion.test, facts);
+            // A person may have answered it otherwise.
+            let answer = judgement.map_or(answer, |judgement| judgement.answer(index));
             Judged { id: Cow::Borrowed(&criterion.id), answer, of }
         })
         .collect()

@@ -1,9 +1,10 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
 use super::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, Measured, PointsFor, Question, SCHEMA, Source, Standing,
+    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, Measured, PointsFor, Question, SCHEMA, Source, Standing,
 };
 use super::words;
+use crate::decisions::{Done, Kind};
 use crate::domain::Points;
 use crate::normalise::headings::Found;
 use crate::rules::criteria::Test;
@@ -68,6 +69,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 cites: answer.cites.clone(),
             })
             .collect(),
+        left_out: left_out(selection),
         sheets: selection.sheets.iter().map(|sheet| columns(rules, sheet)).collect(),
         groups: groups(selection),
         tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
@@ -76,6 +78,17 @@ pub fn header(selection: &Selection<'_>) -> Header {
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
         chain: None,
     }
+}
+
+fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {
+    let done = selection.decided.done.iter().filter(|done| done.kind == Kind::LeaveOut);
+    let row = |done: &Done| LeftOut {
+        row: done.cell.clone(),
+        who: done.by.who.clone(),
+        when: done.by.when.to_string(),
+        why: done.by.why.clone(),
+    };
+    done.map(row).collect()
 }
 
 fn question(rules: &Rules, test: &Test) -> Question {

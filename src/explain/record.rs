@@ -35,6 +35,9 @@ pub struct Header {
     /// What places that are otherwise asked about count as.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standing_answers: Vec<Standing>,
+    /// Rows that people said are no applications.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// Where each field stands in each file or sheet.
     pub sheets: Vec<Columns>,
     pub groups: Vec<GroupPlaces>,
@@ -59,6 +62,17 @@ pub struct Standing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub footnote: Option<String>,
     pub cites: Vec<String>,
+}
+
+/// A row without an id that is no application, such as a total under the table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// `file:row`.
+    pub row: String,
+    pub who: String,
+    /// Year-month-day.
+    pub when: String,
+    pub why: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -209,6 +223,9 @@ pub struct Record<'a> {
     /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
+    /// What people decided about it, in the order of their file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Settled<'a>>,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Asking<'a>>,
@@ -220,6 +237,27 @@ pub struct Record<'a> {
     /// Links the line to those before it. None before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<Text<'a>>,
+}
+
+/// A decision of people. The cells of the record say what they decided, `was` what the file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settled<'a> {
+    /// `clarify`, `correct`, `stands`, `accept-late` or `override`.
+    pub decision: Text<'a>,
+    /// The field, duplicates rule or criterion.
+    pub about: Text<'a>,
+    /// The cell, or the row, as in a question.
+    pub cell: Text<'a>,
+    /// What the file says, or what came out by the rules; none of a personal column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Text<'a>>,
+    /// Blank where the applicant has no answer; none of a personal column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Text<'a>>,
+    pub who: Text<'a>,
+    /// Year-month-day.
+    pub when: Text<'a>,
+    pub why: Text<'a>,
 }
 
 /// A criterion's answer.

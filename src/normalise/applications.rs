@@ -160,6 +160,16 @@ impl Applications {
         matches!(self.reading(application, FieldId(self.id)), Reading::Value(_))
     }
 
+    /// The application with this id, or, without one, at this place.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if *self.id(middle) < *id { from = middle.saturating_add(1) } else { to = middle }
+        }
+        (from < self.len() && self.id(from) == id).then_some(from)
+    }
+
     /// Where the application was read: the file or sheet, from 0, and the row.
     pub fn read_at(&self, application: usize) -> (u16, Row) {
         self.rows.get(application).copied().unwrap_or((0, Row(0)))
@@ -239,7 +249,7 @@ impl Applications {
 
 impl Applications {
     /// Puts the applications into the order of their ids.
-    pub(super) fn sort_by_id(&mut self) {
+    pub(crate) fn sort_by_id(&mut self) {
         let mut named: Vec<(Cow<'_, str>, usize)> = (0..self.len()).map(|index| (self.id(index), index)).collect();
         if named.len() < PARALLEL_FROM {
             named.sort_unstable();
@@ -258,7 +268,7 @@ impl Applications {
     }
 
     /// Leaves out the rows marked.
-    pub(super) fn drop_rows(&mut self, marked: &[bool]) {
+    pub(crate) fn drop_rows(&mut self, marked: &[bool]) {
         fn keep<T>(cells: &mut Vec<T>, marked: &[bool]) {
             let mut marks = marked.iter();
             cells.retain(|_| !marks.next().copied().unwrap_or(false));

@@ -3,6 +3,7 @@
 //! Nothing is guessed. What cannot be read stays beside its cell as a problem, and no rule may count it.
 //! Adding a field type is one new file here, one arm in `reader` and its tests.
 
+pub mod anew;
 pub mod applications;
 pub mod choices;
 pub mod date;
@@ -174,6 +175,11 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
             whole.extend(&part);
         }
     }
+    columns(form, field, readers)
+}
+
+/// Reads a field's cells, each distinct answer once.
+fn columns(form: &Form, field: &Field, readers: Vec<CellColumn>) -> FieldColumns {
     let read = reader(form, field);
     match readers.as_slice() {
         [single] => {

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
-use super::inputs::{Progress, load_rules, refuse, refuses};
+use super::inputs::{Progress, decided, load_rules, refuse, refuses};
 use super::{Exit, Screen};
 use crate::compare::state::{States, of_record, of_selection};
 use crate::compare::{self, Compared, Comparison, page};
+use crate::decisions::Decisions;
 use crate::finding::Finding;
 use crate::read::{self, Sheet};
 use crate::rules::Rules;
@@ -25,7 +26,7 @@ pub enum Output {
 
 pub(super) fn compare(
     (a, b): (&Path, &Path),
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
@@ -36,7 +37,7 @@ pub(super) fn compare(
         return refuse(&[finding], screen);
     }
     let compared = match (a.is_dir(), b.is_dir()) {
-        (true, true) => runs((a, b), applications, reading, screen),
+        (true, true) => runs((a, b), (applications, decisions), reading, screen),
         (false, false) if applications.is_empty() => {
             return usage(
                 screen,
@@ -44,7 +45,7 @@ pub(super) fn compare(
                 &format!("intake compare {} {} APPLICATIONS...", a.display(), b.display()),
             );
         }
-        (false, false) => files((a, b), applications, reading, screen),
+        (false, false) => files((a, b), (applications, decisions), reading, screen),
         (a_is_run, _) => {
             let (run, file) = if a_is_run { (a, b) } else { (b, a) };
             let words = format!(
@@ -88,36 +89,45 @@ fn usage(screen: &mut Screen<'_>, words: &str, help: &str) -> Exit {
 
 fn files(
     (a, b): (&Path, &Path),
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
     let (rules_a, rules_b) = (load_rules(a, screen), load_rules(b, screen));
     let (Some(rules_a), Some(rules_b)) = (rules_a, rules_b) else { return Err(Exit::Usage) };
-    let sheets = sheets(applications, reading, screen)?;
-    over((&rules_a, &rules_b), (None, None), &sheets, screen)
+    let (sheets, decisions) = pile(applications, decisions, reading, screen)?;
+    over((&rules_a, &rules_b), (None, None), (&sheets, &decisions), screen)
 }
 
-fn sheets(applications: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Result<Vec<Sheet>, Exit> {
-    let (sheets, findings) = read::read(applications, reading);
+/// The applications, and what people decided about them.
+fn pile(
+    applications: &[PathBuf],
+    decisions: &[PathBuf],
+    reading: &read::Options,
+    screen: &mut Screen<'_>,
+) -> Result<(Vec<Sheet>, Decisions), Exit> {
+    let (sheets, mut findings) = read::read(applications, reading);
+    let (decisions, more) = decided(decisions).map_err(|wrong| refuse(&wrong, screen))?;
+    findings.extend(more);
     if refuses(&findings) {
         return Err(refuse(&findings, screen));
     }
     screen.warn(&summary::findings(&findings));
-    Ok(sheets)
+    Ok((sheets, decisions))
 }
 
 /// Both rules over the applications.
 fn over(
     (a, b): (&Rules, &Rules),
     (run_a, run_b): (Option<String>, Option<String>),
-    sheets: &[Sheet],
+    (sheets, decisions): (&[Sheet], &Decisions),
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     let progress = Progress::new();
     progress.step("selecting under both rules");
-    let states = |rules: &Rules| select::select(rules, sheets).map(|selection| of_selection(&selection));
+    let states =
+        |rules: &Rules| select::select_decided(rules, sheets, decisions).map(|selection| of_selection(&selection));
     let (states_a, states_b) = (states(a), states(b));
     let (states_a, states_b) = match (states_a, states_b) {
         (Ok(a), Ok(b)) => (a, b),
@@ -129,7 +139,7 @@ fn over(
     progress.step("trying the changes one by one");
     let a = Compared { rules: a, states: states_a, run: run_a };
     let b = Compared { rules: b, states: states_b, run: run_b };
-    Ok(compare::compare(&a, &b, Some(sheets)))
+    Ok(compare::compare(&a, &b, Some((sheets, decisions))))
 }
 
 /// Says under which rules the applications are refused, and how the rules differ.
@@ -165,7 +175,7 @@ fn refused(
 
 fn runs(
     (a, b): (&Path, &Path),
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
@@ -181,7 +191,7 @@ fn runs(
         comparison.same_applications = Some(inputs(&run_a) == inputs(&run_b));
         return Ok(comparison);
     }
-    let sheets = sheets(applications, reading, screen)?;
+    let (sheets, decisions) = pile(applications, decisions, reading, screen)?;
     for (letter, run) in [("A", &run_a), ("B", &run_b)] {
         let mut digests: Vec<&str> = sheets.iter().map(|sheet| sheet.digest.as_str()).collect();
         digests.sort_unstable();
@@ -192,7 +202,7 @@ fn runs(
             ));
         }
     }
-    over((&rules_a, &rules_b), names, &sheets, screen)
+    over((&rules_a, &rules_b), names, (&sheets, &decisions), screen)
 }
 
 fn name(run: &Path) -> String {

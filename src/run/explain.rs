@@ -4,20 +4,21 @@
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
-use super::inputs::{refuse, refuses};
+use super::inputs::{decided, refuse, refuses};
 use super::{About, Exit, Format, Screen};
+use crate::decisions::{self, Decisions};
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place};
-use crate::normalise::{self, same_id};
+use crate::normalise;
 use crate::read::{self, Sheet};
 use crate::rules::{Field, FieldId, Kind, Rules};
 use crate::write::manifest::Manifest;
 use crate::write::safe;
 
-/// The files the run was made from, and how to read them; no files where personal answers are not asked for.
-type Inputs<'a> = (&'a [PathBuf], &'a read::Options);
+/// The files the run was made from, the decisions it took, and how to read them; no files where personal answers are not asked for.
+type Inputs<'a> = (&'a [PathBuf], &'a [PathBuf], &'a read::Options);
 
 pub(super) fn explain(run: &Path, about: &About, inputs: Inputs<'_>, format: Format, screen: &mut Screen<'_>) -> Exit {
     if matches!(about, About::Two(one, other) if one == other) {
@@ -107,7 +108,7 @@ fn own(
     rules: &Rules,
     manifest: &Manifest,
     application: &str,
-    (files, reading): Inputs<'_>,
+    (files, decisions, reading): Inputs<'_>,
     wanted: &dyn Fn(&Field) -> bool,
 ) -> Result<Vec<Own>, Vec<Finding>> {
     if files.is_empty() {
@@ -118,8 +119,10 @@ fn own(
         return Err(findings);
     }
     same_inputs(&sheets, manifest)?;
+    let (decisions, _) = decided(decisions)?;
+    same_decisions(&decisions, manifest)?;
     let (mut applications, _) = normalise::normalise(&rules.form, &sheets)?;
-    same_id::settle(&mut applications)?;
+    decisions::put_anew(rules, &decisions, &mut applications)?;
     let found = (0..applications.len()).find(|index| applications.id(*index) == application);
     let Some(found) = found else {
         let place = Place::File(files.first().map_or_else(String::new, |file| file.display().to_string()));
@@ -140,6 +143,26 @@ fn own(
         }
     }
     Ok(own)
+}
+
+/// Whether these are the decisions the run took, to the byte.
+fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<Finding>> {
+    let mut given: Vec<&str> = decisions.files.iter().map(|(_, digest)| digest.as_str()).collect();
+    let mut taken: Vec<&str> = manifest.decisions.iter().map(|file| file.sha256.as_str()).collect();
+    given.sort_unstable();
+    taken.sort_unstable();
+    if given == taken {
+        return Ok(());
+    }
+    let names: Vec<&str> = manifest.decisions.iter().map(|file| file.file.as_str()).collect();
+    let message = if names.is_empty() {
+        "the run took no decisions".to_owned()
+    } else {
+        format!("the run took the decisions in {}", names.join(" and "))
+    };
+    let place = Place::File("manifest.json".to_owned());
+    let help = "give with --decisions what the run took, and nothing else";
+    Err(vec![Finding::new(Code::OtherApplications, place, message).help(help)])
 }
 
 /// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.

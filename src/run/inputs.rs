@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::{Exit, Screen};
+use crate::decisions::{self, Decisions};
 use crate::finding::{self, Code, Finding, Place};
 use crate::read;
 use crate::rules::Rules;
@@ -16,21 +17,41 @@ use crate::write::summary;
 /// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
 pub(super) fn decide<'a>(
     rules: &'a Rules,
-    files: &[PathBuf],
+    (files, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     progress: &Progress,
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     progress.step("reading");
-    let (sheets, findings) = read::read(files, reading);
+    let (sheets, mut findings) = read::read(files, reading);
+    // Both are read before anything is said to be wrong, so that both are mended at once.
+    let decisions = match decided(decisions) {
+        Ok((decisions, more)) => {
+            findings.extend(more);
+            decisions
+        }
+        Err(wrong) => return Err(findings.into_iter().chain(wrong).collect()),
+    };
     if refuses(&findings) {
         return Err(findings);
     }
     progress.step("selecting");
-    match select::select(rules, &sheets) {
+    match select::select_decided(rules, &sheets, &decisions) {
         Ok(selection) => Ok((selection, findings)),
         // What was noticed while reading often says why.
         Err(refused) => Err(findings.into_iter().chain(refused).collect()),
     }
+}
+
+/// Reads what people decided, and says what was noticed; no file, no decisions.
+pub(super) fn decided(files: &[PathBuf]) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
+    // Whatever a filter hides was decided all the same.
+    let options = read::Options {
+        tool: Some(read::Tool::PLAIN),
+        hidden: Some(read::Hidden::Include),
+        ..read::Options::default()
+    };
+    let (sheets, findings) = read::read(files, &options);
+    if refuses(&findings) { Err(findings) } else { Ok((decisions::load::load(&sheets)?, findings)) }
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.

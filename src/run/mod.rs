@@ -26,6 +26,8 @@ pub enum Job {
         rules: PathBuf,
         out: PathBuf,
         reading: read::Options,
+        /// What people decided about single applications.
+        decisions: Vec<PathBuf>,
         replace: bool,
         without_workbook: bool,
     },
@@ -43,6 +45,8 @@ pub enum Job {
         about: About,
         /// The applications the run was made from, where the personal answers are asked for; otherwise none.
         personal: Vec<PathBuf>,
+        /// The decisions that run took, where the personal answers are asked for.
+        decisions: Vec<PathBuf>,
         reading: read::Options,
         format: Format,
     },
@@ -52,13 +56,22 @@ pub enum Job {
     New { rules: PathBuf, from: PathBuf, reading: read::Options },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
-    Verify { run: PathBuf, applications: Vec<PathBuf>, rules: Option<PathBuf>, reading: read::Options },
+    Verify {
+        run: PathBuf,
+        applications: Vec<PathBuf>,
+        rules: Option<PathBuf>,
+        reading: read::Options,
+        /// As in `Select`.
+        decisions: Vec<PathBuf>,
+    },
     /// Two rules files over the same applications, or two run folders.
     Compare {
         a: PathBuf,
         b: PathBuf,
         applications: Vec<PathBuf>,
         reading: read::Options,
+        /// As in `Select`.
+        decisions: Vec<PathBuf>,
         format: Output,
         /// Where to write everybody who differs as CSV.
         movers: Option<PathBuf>,
@@ -67,6 +80,8 @@ pub enum Job {
         rules: PathBuf,
         applications: Vec<PathBuf>,
         reading: read::Options,
+        /// As in `Select`.
+        decisions: Vec<PathBuf>,
         /// In place of the name made from those of rules and applications.
         snapshot: Option<PathBuf>,
         /// Renew it.
@@ -144,26 +159,26 @@ impl Screen<'_> {
 /// Does the job.
 pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
     match job {
-        Job::Select { applications, rules, out, reading, replace, without_workbook } => {
+        Job::Select { applications, rules, out, reading, decisions, replace, without_workbook } => {
             let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
-            select::select(applications, rules, reading, options, screen)
+            select::select((applications, decisions), rules, reading, options, screen)
         }
         Job::Check { rules, applications, reading, sentences, notes } => {
             check::check(rules, applications, reading, (*sentences, *notes), screen)
         }
-        Job::Explain { run, about, personal, reading, format } => {
-            explain::explain(run, about, (personal, reading), *format, screen)
+        Job::Explain { run, about, personal, decisions, reading, format } => {
+            explain::explain(run, about, (personal, decisions, reading), *format, screen)
         }
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New { rules, from, reading } => inspect::new(rules, from, reading, screen),
-        Job::Verify { run, applications, rules, reading } => {
-            verify::verify(run, applications, rules.as_deref(), reading, screen)
+        Job::Verify { run, applications, rules, reading, decisions } => {
+            verify::verify(run, (applications, decisions), rules.as_deref(), reading, screen)
         }
-        Job::Compare { a, b, applications, reading, format, movers } => {
-            compare::compare((a, b), applications, reading, (*format, movers.as_deref()), screen)
+        Job::Compare { a, b, applications, reading, decisions, format, movers } => {
+            compare::compare((a, b), (applications, decisions), reading, (*format, movers.as_deref()), screen)
         }
-        Job::Snapshot { rules, applications, reading, snapshot, accept } => {
-            snapshot::snapshot(rules, applications, reading, (snapshot.as_deref(), *accept), screen)
+        Job::Snapshot { rules, applications, reading, decisions, snapshot, accept } => {
+            snapshot::snapshot(rules, (applications, decisions), reading, (snapshot.as_deref(), *accept), screen)
         }
         Job::Test { rules, thorough } => test::test(rules, *thorough, screen),
     }

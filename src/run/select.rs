@@ -10,7 +10,7 @@ use crate::select::Outcome;
 use crate::write::{self, summary};
 
 pub(super) fn select(
-    files: &[PathBuf],
+    (files, decisions): (&[PathBuf], &[PathBuf]),
     rules: &Path,
     reading: &read::Options,
     options: write::Options<'_>,
@@ -22,7 +22,7 @@ pub(super) fn select(
         return refuse(&[finding], screen);
     }
     let progress = Progress::new();
-    let (selection, mut findings) = match decide(&rules, files, reading, &progress) {
+    let (selection, mut findings) = match decide(&rules, (files, decisions), reading, &progress) {
         Ok(decided) => decided,
         Err(findings) => return refuse(&findings, screen),
     };

@@ -24,7 +24,7 @@ const NAMED: usize = 20;
 
 pub(super) fn snapshot(
     rules: &Path,
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &Options,
     (place, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
@@ -35,7 +35,7 @@ pub(super) fn snapshot(
     }
     let Some(loaded) = load_rules(rules, screen) else { return Exit::Usage };
     let progress = Progress::new();
-    let selection = match decide(&loaded, applications, reading, &progress) {
+    let selection = match decide(&loaded, (applications, decisions), reading, &progress) {
         Ok((selection, _)) => selection,
         Err(findings) => return refuse(&findings, screen),
     };
@@ -82,6 +82,8 @@ pub(super) fn snapshot(
     screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
     let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
     typed.for_each(|path| screen.say(&format!(" {}", safe::visible(&path.display().to_string()))));
+    let decisions = decisions.iter().map(|file| format!(" --decisions {}", file.display()));
+    decisions.for_each(|typed| screen.say(&safe::visible(&typed)));
     let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
     screen.say(&format!("{} --accept\n", safe::visible(&place)));
     Exit::Different

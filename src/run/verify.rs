@@ -15,7 +15,7 @@ use crate::{read, verify};
 
 pub(super) fn verify(
     run: &Path,
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     rules: Option<&Path>,
     reading: &read::Options,
     screen: &mut Screen<'_>,
@@ -58,7 +58,7 @@ pub(super) fn verify(
         Err(exit) => return exit,
     };
     if !applications.is_empty() {
-        return anew(run, &manifest, &rules, applications, reading, screen);
+        return anew(run, &manifest, &rules, (applications, decisions), reading, screen);
     }
     let differences = verify::rules(&manifest, &rules);
     if differences.is_empty() {
@@ -88,12 +88,15 @@ fn anew(
     run: &Path,
     manifest: &Manifest,
     rules: &Rules,
-    applications: &[PathBuf],
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     screen: &mut Screen<'_>,
 ) -> Exit {
+    if let (Some(difference), true) = (verify::without_decisions(manifest), decisions.is_empty()) {
+        return differ(&[difference], screen);
+    }
     let progress = Progress::new();
-    let selection = match decide(rules, applications, reading, &progress) {
+    let selection = match decide(rules, (applications, decisions), reading, &progress) {
         Ok((selection, _)) => selection,
         Err(findings) => return refuse(&findings, screen),
     };

@@ -13,7 +13,7 @@ use crate::explain::words;
 use crate::given::Answers;
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Award, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test, TieBreak};
+use crate::rules::{Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test, TieBreak};
 
 /// An application read back from its record.
 #[derive(Debug)]
@@ -52,7 +52,12 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         let derivation = Derivation::Table(level_rows(read_levels(names, read(record, &level.id)?)?));
         recorded.rules.to_mut().levels.get_mut(at)?.derivation = derivation;
     }
-    for (at, criterion) in rules.criteria.iter().enumerate().filter(|(_, it)| is_hidden(rules, it.test.subjects())) {
+    let by_people = |id: &str| {
+        let answers = |decision: &str| matches!(decision, "override" | "accept-late");
+        record.decisions.iter().any(|settled| answers(&settled.decision) && settled.about == id)
+    };
+    let fixed = |criterion: &Criterion| by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects());
+    for (at, criterion) in rules.criteria.iter().enumerate().filter(|(_, criterion)| fixed(criterion)) {
         let judged = record.criteria.iter().find(|judged| judged.id == criterion.id)?;
         recorded.rules.to_mut().criteria.get_mut(at)?.test = always(judged.answer);
     }

@@ -31,6 +31,9 @@ pub struct Manifest {
     /// Lists beside the rules.
     pub lists: Vec<InputFile>,
     pub applications: Vec<InputTable>,
+    /// What people decided about single applications; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<InputFile>,
     pub counts: Counts,
     /// The lot's published seed.
     pub seed: String,
@@ -128,6 +131,12 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
                 read_as: sheet.dialect.clone(),
                 rows: sheet.rows,
             })
+            .collect(),
+        decisions: selection
+            .decided
+            .files
+            .iter()
+            .map(|(file, sha256)| InputFile { file: file.clone(), sha256: sha256.clone() })
             .collect(),
         counts: counts(selection),
         seed: seed(rules).to_owned(),

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::{io, iter};
 
 use crate::finding::Finding;
-use crate::select::Selection;
+use crate::select::{Outcome, Selection};
 use folder::{Folder, Written};
 
 /// What to write and where.
@@ -27,7 +27,7 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Replace an earlier run folder of the same name, if nobody changed or added anything in it.
     pub replace: bool,
-    /// Leave the workbook out.
+    /// Leave the workbooks out.
     pub without_workbook: bool,
 }
 
@@ -92,6 +92,12 @@ fn each_file(
         let (bytes, more) = workbook::bytes(selection).map_err(|error| folder::unwritable("workbook.xlsx", &error))?;
         notes = more;
         put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
+    }
+    let asked = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if asked && !without_workbook {
+        let form = workbook::to_fill_in(selection).map_err(|error| folder::unwritable("clarify.xlsx", &error))?;
+        notes.extend(form.1);
+        put("clarify.xlsx", Box::new(move |out| out.write_all(&form.0)))?;
     }
     put("audit.jsonl", Box::new(|out| audit::write(out, selection)))?;
     // As they were, so that whoever asks later need not wonder which version was meant.

@@ -9,6 +9,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::manifest::{counts, pool};
 use super::safe::visible;
+use crate::decisions::Kind;
 use crate::domain::Answer;
 use crate::explain::build::separated;
 use crate::explain::header;
@@ -116,6 +117,15 @@ fn people(page: &mut String, selection: &Selection<'_>) {
     line(counts.ineligible, "ineligible", String::new());
     if counts.superseded > 0 {
         line(counts.superseded, "superseded by another application of the same person", String::new());
+    }
+    let decided = &selection.decided.done;
+    if !selection.decided.files.is_empty() {
+        let left_out = decided.iter().filter(|done| done.kind == Kind::LeaveOut).count();
+        let note = match left_out {
+            0 => String::new(),
+            _ => format!("; {} left out as no application", count(left_out, "row", "rows")),
+        };
+        line(decided.len(), "decided by people, see decisions.csv", note);
     }
 }
 
@@ -299,8 +309,15 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
     }
     line("unplaced.csv", "eligible and ranked, no seat in reach");
     line("clarify.csv", "what to ask, in which cell");
+    let asked = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if asked && !without_workbook {
+        line("clarify.xlsx", "the same to fill in: give it back with --decisions");
+    }
     line("ineligible.csv", "every failed criterion, the value found and the clause");
     line("superseded.csv", "applications for which another of the same person stands");
+    if !selection.decided.files.is_empty() {
+        line("decisions.csv", "what people decided, and what the file had said");
+    }
     if !without_workbook {
         line("workbook.xlsx", "all of it for the panel");
     }

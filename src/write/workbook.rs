@@ -4,11 +4,12 @@
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use super::safe::{could_be_formula, visible};
 use super::tables::{self, Cell, Table};
+use crate::decisions::Kind;
 use crate::finding::{Code, Finding, Place};
 use crate::select::Selection;
 
@@ -23,16 +24,15 @@ const ROOM: usize = 2;
 const WIDEST: usize = 60;
 const WIDEST_OF_MANY: usize = 26;
 const MANY_COLUMNS: usize = 10;
+/// Behind the cells that are to be filled in.
+const ROOM_COLOUR: u32 = 0xFFF7D6;
 
 /// The workbook's bytes, and a note for whatever did not fit.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
-    let mut workbook = Workbook::new();
-    // A fixed moment: leaving it out would write the clock's.
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
-    let formats = Formats::new();
+    let (mut workbook, formats) = (empty()?, Formats::new());
     let mut notes = Vec::new();
     let mut tabs: Vec<String> = Vec::new();
     for table in tables::sheets(selection) {
@@ -40,10 +40,48 @@ pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxE
         let sheet = workbook.add_worksheet();
         sheet.set_name(&tab)?;
         tabs.push(tab);
-        fill(sheet, table, &formats, &mut notes)?;
+        fill(sheet, table, &formats, "workbook.xlsx", &mut notes)?;
         print_setup(sheet, &selection.rules.programme.title)?;
     }
     Ok((workbook.save_to_buffer()?, notes))
+}
+
+/// The clarify list as a form: the cells to fill in stand out, and the decisions can be chosen from a list.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let table = tables::to_fill_in(selection);
+    let room = ["answer", "who", "when", "why"];
+    let places: Vec<(u16, Option<&&str>)> = (0..)
+        .zip(&table.headings)
+        .map(|(column, heading)| (column, room.iter().find(|name| **name == *heading)))
+        .collect();
+    let decision = table.headings.iter().position(|heading| heading == "decision");
+    let (mut workbook, formats) = (empty()?, Formats::new());
+    let mut notes = Vec::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(&table.tab)?;
+    let last = fill(sheet, table, &formats, "clarify.xlsx", &mut notes)?;
+    for (column, name) in places.into_iter().filter_map(|(column, name)| Some((column, name?))) {
+        let format = if *name == "when" { &formats.day } else { &formats.room };
+        (1..=last).try_for_each(|row| sheet.write_blank(row, column, format).map(drop))?;
+        sheet.set_column_width(column, if *name == "when" { 12 } else { 24 })?;
+    }
+    if let Some(column) = decision.and_then(|column| u16::try_from(column).ok()) {
+        let kinds = Kind::ALL.map(Kind::word);
+        sheet.add_data_validation(1, column, last, column, &DataValidation::new().allow_list_strings(&kinds)?)?;
+    }
+    print_setup(sheet, &selection.rules.programme.title)?;
+    Ok((workbook.save_to_buffer()?, notes))
+}
+
+/// A workbook without sheets.
+fn empty() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // A fixed moment: leaving it out would write the clock's.
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
+    Ok(workbook)
 }
 
 struct Formats {
@@ -52,6 +90,10 @@ struct Formats {
     /// Shown as it is, never taken for a formula when somebody edits the cell.
     quoted: Format,
     number: Format,
+    /// To be filled in.
+    room: Format,
+    /// To be filled in with a day.
+    day: Format,
 }
 
 impl Formats {
@@ -63,6 +105,8 @@ impl Formats {
             text: left(),
             quoted: left().set_quote_prefix(),
             number: top(),
+            room: left().set_background_color(ROOM_COLOUR).set_num_format("@"),
+            day: left().set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
         }
     }
 }
@@ -77,8 +121,15 @@ fn tab(wanted: &str, taken: &[String]) -> String {
     (2_u32..).map(|number| format!("{} {number}", cut(27))).find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
-fn fill(sheet: &mut Worksheet, table: Table<'_>, formats: &Formats, notes: &mut Vec<Finding>) -> Result<(), XlsxError> {
-    let place = || Place::File(format!("workbook.xlsx[{}]", table.tab));
+/// Sets a list down and returns its last row, counted from 0 for the headings.
+fn fill(
+    sheet: &mut Worksheet,
+    table: Table<'_>,
+    formats: &Formats,
+    file: &str,
+    notes: &mut Vec<Finding>,
+) -> Result<u32, XlsxError> {
+    let place = || Place::File(format!("{file}[{}]", table.tab));
     let widest = if table.headings.len() > MANY_COLUMNS { WIDEST_OF_MANY } else { WIDEST };
     let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
     let mut widths: Vec<usize> = Vec::new();
@@ -119,7 +170,7 @@ fn fill(sheet: &mut Worksheet, table: Table<'_>, formats: &Formats, notes: &mut 
     }
     sheet.set_row_height(0, height(heading_lines))?;
     sheet.set_repeat_rows(0, 0)?;
-    Ok(())
+    Ok(row)
 }
 
 /// How many lines a text takes when it is broken between words.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use intake::compare::state::{of_record, of_selection};
 use intake::compare::{Compared, Comparison, Status, compare};
+use intake::decisions::Decisions;
 use intake::explain::Record;
 use intake::read::{Options, read};
 use intake::rules::load::load;
@@ -69,7 +70,7 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
     let states = |rules| of_selection(&select(rules, &sheets).unwrap());
     let a = Compared { rules: &a, states: states(&a), run: None };
     let b = Compared { rules: &b, states: states(&b), run: None };
-    compare(&a, &b, why.then_some(sheets.as_slice()))
+    compare(&a, &b, why.then_some((sheets.as_slice(), &Decisions::default())))
 }
 
 fn bench(pile: &Pile, rules: &str) -> Bench {

@@ -30,6 +30,11 @@ pub(super) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'
     let cites = criterion.cites.join(", ");
     let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
     section.answer(said.depth, judged.answer, head);
+    let by_a_person = |decision: &str| matches!(decision, "override" | "accept-late");
+    let mut decisions = case.record.decisions.iter();
+    if decisions.any(|settled| by_a_person(&settled.decision) && settled.about == judged.id) {
+        section.line(said.depth.saturating_add(1), "decided by people, whatever the rules make of the answers");
+    }
     let tree = Tree { case, said, open: judged.answer != Answer::Met };
     tree.tried(section, &criterion.test, (judged.answer, &judged.of), (said.depth.saturating_add(1), true));
 }

@@ -25,6 +25,7 @@ pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
     let sections = [
         about(),
         outcome(case),
+        super::decisions::letter(case),
         answers(case, own.is_empty()),
         // Without cells: the applicant does not have the file.
         personal::section("What else your application holds", &in_words(case, own), false),
@@ -151,7 +152,7 @@ fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
 
 /// The question as the form asks it, and the name by which the rules call it. Of a rating only the name: a heading may hold an
 /// assessor's.
-fn asked(field: &Field) -> String {
+pub(super) fn asked(field: &Field) -> String {
     let heading = field.readers.first().and_then(|headings| headings.first());
     let same = |heading: &&String| heading.to_lowercase() == field.name.to_lowercase();
     match heading.filter(|heading| !same(heading) && !matches!(field.kind, Kind::Rating(_))) {

@@ -11,6 +11,7 @@ pub mod text;
 mod apart;
 mod comparison;
 mod criteria;
+mod decisions;
 mod disclosure;
 mod evidence;
 mod outcome;
@@ -93,6 +94,7 @@ pub struct Case<'a> {
 pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
     let sections = [
         outcome::why(case),
+        decisions::section(case),
         outcome::related(case),
         outcome::to_ask(case),
         personal::section("Personal answers", own, true),

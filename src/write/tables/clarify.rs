@@ -1,6 +1,9 @@
 //! Whom to ask what: one row a question, those first whose answers could win a seat. No personal column is shown.
+//!
+//! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
+use crate::decisions::Kind;
 use crate::explain::questions::questions;
 use crate::score;
 use crate::select::{Outcome, Selection};
@@ -30,6 +33,24 @@ pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         ]),
         rows: Box::new(order.into_iter().flat_map(move |(later, application)| rows(selection, application, !later))),
     }
+}
+
+/// The columns to fill in, and the decision that the answer would be.
+pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
+
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    let Table { name, tab, headings: mut columns, rows } = clarify(selection);
+    let about = columns.iter().position(|column| column == "field");
+    columns.extend(headings(&TO_FILL_IN));
+    let duplicates = &selection.rules.form.duplicates;
+    let with_room = move |mut row: Vec<Cell<'a>>| {
+        let about = about.and_then(|about| row.get(about));
+        let rule = duplicates.iter().any(|rule| about.is_some_and(|about| *about == Cell::text(rule.id.as_str())));
+        row.push(Cell::text(if rule { Kind::Stands } else { Kind::Clarify }.word()));
+        row.extend(std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1)));
+        row
+    };
+    Table { name, tab, headings: columns, rows: Box::new(rows.map(with_room)) }
 }
 
 fn rows<'a>(selection: &'a Selection<'_>, application: usize, could_sit: bool) -> Vec<Vec<Cell<'a>>> {

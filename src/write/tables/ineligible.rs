@@ -1,6 +1,7 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
 use super::{Cell, Table, headings};
+use crate::decisions::Kind;
 use crate::domain::Answer;
 use crate::explain::build::evidence;
 use crate::explain::words;
@@ -29,7 +30,11 @@ fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a
 
 fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Criterion) -> Vec<Cell<'a>> {
     let subjects = criterion.test.subjects().into_iter();
-    let found: Vec<String> = subjects.map(|subject| said(selection, application, subject)).collect();
+    let mut found: Vec<String> = subjects.map(|subject| said(selection, application, subject)).collect();
+    let mut decided = selection.decided.about(application);
+    let decided = decided.find(|done| done.kind == Kind::Override && done.about == criterion.id);
+    let decided = decided.map(|done| format!("decided by {}, {}: {}", done.by.who, done.by.when, done.by.why));
+    found.extend(decided);
     vec![
         Cell::text(selection.applications.id(application)),
         Cell::text(criterion.id.as_str()),

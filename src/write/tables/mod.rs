@@ -1,6 +1,7 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
 mod clarify;
+mod decisions;
 mod ineligible;
 pub mod movers;
 mod ranked;
@@ -47,10 +48,16 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
     tables.extend(ranked::open(selection));
     tables.push(ranked::unplaced(selection));
-    tables.push(clarify::clarify(selection));
+    tables.push(clarify::to_fill_in(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
+    tables.extend(decisions::decisions(selection));
     tables
+}
+
+/// The questions with room for what comes back, as `--decisions` takes it.
+pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    clarify::to_fill_in(selection)
 }
 
 /// The sheets of the workbook: a roster each, then what the panel turns to.
@@ -61,6 +68,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::clarify(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
+    tables.extend(decisions::decisions(selection));
     tables.push(ranked::scores(selection));
     tables.push(rules::rules(selection));
     tables

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
+use crate::decisions::Kind;
 use crate::explain::build::{group, separated, settled};
 use crate::explain::reasons;
 use crate::people::Kinship;
@@ -215,6 +216,17 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
             Kinship::Superseded { .. } | Kinship::Unsettled => continue,
         };
         notes.push(format!("{rule}: {word} {}", others.join(", ")));
+    }
+    let decided: Vec<&str> = selection
+        .decided
+        .about(application)
+        .map(|done| match done.kind {
+            Kind::AcceptLate => "accepted late",
+            _ => done.about.as_str(),
+        })
+        .collect();
+    if !decided.is_empty() {
+        notes.push(format!("decided by people: {}", decided.join(", ")));
     }
     match outcome {
         Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),

@@ -1,0 +1,154 @@
+//! Cells that were answered: those nobody could read, and those that said something wrong.
+
+use super::{Deciding, Kind, NO_ANSWER, Ruling, done, idle};
+use crate::domain::spelling::{self, quoted};
+use crate::domain::{Reading, Value};
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::{Applications, anew};
+use crate::rules::{Field, FieldId, Kind as FieldKind};
+
+impl<'a> Deciding<'a> {
+    /// Puts answers where the cells were.
+    pub fn cells(&mut self, applications: &mut Applications) {
+        for (at, ruling) in self.open(&[Kind::Clarify, Kind::Correct]) {
+            if ruling.kind == Kind::Clarify && self.is_id(&ruling.about) {
+                continue;
+            }
+            let Some(application) = self.application(ruling, applications) else { continue };
+            let Some((field, form)) = self.field(ruling) else { continue };
+            let Some(reader) = self.reader(ruling, application, field, applications) else { continue };
+            if !self.fits(ruling, (application, field, reader), applications) {
+                continue;
+            }
+            let answer = if ruling.answer.trim() == NO_ANSWER { "" } else { ruling.answer.trim() };
+            let reading = anew::reading(&self.rules.form, field, answer);
+            let settled = match &reading {
+                Reading::Value(Value::Choices(choices)) => choices.unread.is_none(),
+                Reading::Value(_) => true,
+                Reading::Blank => answer.is_empty(),
+                Reading::Unreadable(_) => false,
+            };
+            if !settled {
+                self.unreadable(ruling, &reading);
+                continue;
+            }
+            let cell = applications.origin(application, field, reader);
+            let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
+            let was = applications.found(application, field, reader).to_owned();
+            let id = applications.id(application).into_owned();
+            self.carried_out(at, done(ruling, &id, cell, was, form.personal));
+            anew::put(&self.rules.form, applications, application, (field, reader), answer);
+        }
+    }
+
+    fn field(&mut self, ruling: &Ruling) -> Option<(FieldId, &'a Field)> {
+        let rules = self.rules;
+        let fields = &rules.form.fields;
+        let Some((at, form)) = fields.iter().enumerate().find(|(_, field)| field.name == ruling.about) else {
+            let wrong = format!("the rules have no field {}", quoted(&ruling.about));
+            let near = spelling::nearest(&ruling.about, fields.iter().map(|field| field.name.as_str()));
+            let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            let finding = idle(ruling, wrong);
+            self.errors.push(if help.is_empty() { finding } else { finding.help(help) });
+            return None;
+        };
+        if FieldId(at) == rules.form.id {
+            let help = "ids are what decisions are filed under; correct the file instead";
+            self.errors.push(idle(ruling, "an id cannot be corrected by a decision").help(help));
+            return None;
+        }
+        Some((FieldId(at), form))
+    }
+
+    /// Which of a field's cells is meant, from 0: of several raters' the one named.
+    fn reader(&mut self, ruling: &Ruling, application: usize, field: FieldId, all: &Applications) -> Option<usize> {
+        let options =
+            self.rules.form.fields.get(field.0).is_some_and(|form| matches!(form.kind, FieldKind::Choices(..)));
+        let readers = all.readers(field);
+        if readers <= 1 || options {
+            return Some(0);
+        }
+        let column = ruling.cell.rsplit(':').next().unwrap_or_default();
+        let column_of = |reader: usize| all.origin(application, field, reader)?.column;
+        let of = |reader: &usize| column_of(*reader).is_some_and(|of| of.to_string() == column);
+        let found = (0..readers).find(of);
+        if found.is_none() {
+            let columns: Vec<String> = (0..readers).filter_map(column_of).map(|column| column.to_string()).collect();
+            let wrong = format!("`{}` stands in several columns, and `cell` names none of them", ruling.about);
+            let help = format!("write into `cell` which of the columns {} is answered", columns.join(", "));
+            self.errors.push(idle(ruling, wrong).help(help));
+        }
+        found
+    }
+
+    /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the decision takes for granted.
+    fn fits(
+        &mut self,
+        ruling: &Ruling,
+        (application, field, reader): (usize, FieldId, usize),
+        all: &Applications,
+    ) -> bool {
+        let personal = self.rules.form.fields.get(field.0).is_some_and(|form| form.personal);
+        let found = all.found(application, field, reader);
+        let said = if personal { "the answer".to_owned() } else { quoted(found) };
+        let now = if found.is_empty() { "nothing".to_owned() } else { said.clone() };
+        if !personal && !ruling.found.is_empty() && bare(&ruling.found) != bare(found) {
+            let wrong = format!("it was decided when the cell said {}; now it says {now}", quoted(&ruling.found));
+            let help = "see whether it still holds; then write what the cell says now into `found`, or remove the row";
+            self.errors.push(idle(ruling, wrong).help(help));
+            return false;
+        }
+        let read = match all.reading(application, field) {
+            Reading::Value(Value::Choices(choices)) => choices.unread.is_none(),
+            Reading::Value(_) => true,
+            // Where raters are still awaited, those who have rated have answered.
+            Reading::Unreadable(problem) => all.readers(field) > 1 && problem.reader != reader && !found.is_empty(),
+            Reading::Blank => false,
+        };
+        let (wrong, help) = match ruling.kind {
+            Kind::Clarify if read => (
+                format!("there is nothing to clarify: {said} can be read"),
+                "remove the row; if the cell is wrong although it can be read, the decision is `correct`",
+            ),
+            Kind::Correct if !read => (
+                "there is nothing to correct: the cell is blank or cannot be read".to_owned(),
+                "the decision is `clarify`",
+            ),
+            Kind::Correct if found == ruling.answer.trim() => ("the file says so already".to_owned(), "remove the row"),
+            _ => return true,
+        };
+        self.errors.push(idle(ruling, wrong).help(help));
+        false
+    }
+
+    /// The answer is no answer.
+    pub(super) fn unreadable(&mut self, ruling: &Ruling, reading: &Reading) {
+        let answer = quoted(&ruling.answer);
+        let problem = match reading {
+            Reading::Unreadable(problem) => Some(problem.as_ref()),
+            Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+            Reading::Value(_) | Reading::Blank => None,
+        };
+        let place = Place::Input(ruling.at.clone());
+        let finding = match problem.map(|problem| problem.said(false)) {
+            Some((message, help)) => {
+                let finding = Finding::new(Code::DecisionUnreadable, place, format!("{answer} {message}"));
+                match help {
+                    Some(help) => finding.help(help),
+                    None => finding,
+                }
+            }
+            None if self.is_id(&ruling.about) => {
+                Finding::new(Code::DecisionUnreadable, place, format!("{answer} is no id"))
+            }
+            None => Finding::new(Code::DecisionUnreadable, place, format!("{answer} is no answer"))
+                .help(format!("write `{NO_ANSWER}` where the applicant has none")),
+        };
+        self.errors.push(finding);
+    }
+}
+
+/// A text as far as it survives a list made safe for spreadsheets: without white space, apostrophes and control characters.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\'').collect()
+}

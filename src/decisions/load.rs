@@ -1,0 +1,209 @@
+//! Tables of decisions to rulings: one a row, in the columns of `clarify.csv` with answer, who, when and why filled in.
+//!
+//! A row that only repeats the question is no decision yet. One that is begun must say all of who, when and why.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{By, Decisions, Kind, NO_ANSWER, Ruling};
+use crate::domain::spelling::{fold, fold_words, nearest, quoted};
+use crate::domain::{Reading, Value};
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::date;
+use crate::origin::{Origin, Row};
+use crate::read::doubts::Doubts;
+use crate::read::{Cells, Sheet};
+use crate::rules::form::DateOrder;
+
+/// The columns, as they are headed in `clarify.csv`; more are ignored.
+pub const COLUMNS: [&str; 9] = ["application", "decision", "field", "cell", "found", "answer", "who", "when", "why"];
+/// Those that may be absent: a decision can do without them.
+const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
+
+/// Reads sheets of decisions.
+///
+/// # Errors
+/// A finding for every column that is missing, every row that is not whole, and every second decision about the same.
+pub fn load(sheets: &[Sheet]) -> Result<Decisions, Vec<Finding>> {
+    let mut errors = Vec::new();
+    let mut decisions = Decisions::default();
+    // By application, decision, what it is about, and the column; where it was decided first.
+    let mut seen: BTreeMap<(String, &str, String, String), Origin> = BTreeMap::new();
+    for sheet in sheets {
+        decisions.files.push((sheet.source.file.clone(), sheet.digest.clone()));
+        let columns = match columns(sheet) {
+            Ok(columns) => columns,
+            Err(wrong) => {
+                errors.extend(wrong);
+                continue;
+            }
+        };
+        sheet.visit(0..sheet.len(), |row, cells| match (Table { sheet, columns: &columns, row, cells }).ruling() {
+            Ok(None) => {}
+            Err(wrong) => errors.extend(wrong),
+            Ok(Some(ruling)) => {
+                // A cell is either clarified or corrected; of applications of one person several rows may say which stands.
+                let what = if ruling.kind == Kind::Correct { Kind::Clarify } else { ruling.kind };
+                let column = ruling.cell.rsplit(':').next().unwrap_or_default().to_owned();
+                let key = (ruling.application.clone(), what.word(), ruling.about.clone(), column);
+                match seen.get(&key).filter(|_| what != Kind::Stands) {
+                    Some(first) => {
+                        let wrong = format!("the same was decided at {first}");
+                        let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at), wrong);
+                        errors.push(finding.help("keep the decision that holds"));
+                    }
+                    None => {
+                        seen.insert(key, ruling.at.clone());
+                        decisions.rulings.push(ruling);
+                    }
+                }
+            }
+        });
+    }
+    if errors.is_empty() { Ok(decisions) } else { Err(errors) }
+}
+
+/// Where each of [`COLUMNS`] stands among the headings, from 0.
+fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
+    let folded: Vec<String> = sheet.headings.iter().map(|heading| fold_words(&heading.text)).collect();
+    let mut errors = Vec::new();
+    let mut columns = Vec::new();
+    for name in COLUMNS {
+        let mut places = folded.iter().enumerate().filter(|(_, heading)| *heading == name).map(|(at, _)| at);
+        let (first, second) = (places.next(), places.next());
+        let place = Place::Input(Origin::row(&sheet.source, sheet.heading_row));
+        if second.is_some() {
+            let wrong = format!("two columns are headed `{name}`");
+            errors.push(Finding::new(Code::HeadingTwice, place, wrong).help("keep one of them"));
+        } else if first.is_none() && !OPTIONAL.contains(&name) {
+            let near = nearest(name, folded.iter().map(String::as_str));
+            let help = near.map_or_else(
+                || "fill in the clarify list of a run: it has every column".to_owned(),
+                |near| format!("did you mean the column `{near}`?"),
+            );
+            let wrong = format!("decisions need a column `{name}`");
+            errors.push(Finding::new(Code::HeadingMissing, place, wrong).help(help));
+        }
+        columns.push(first);
+    }
+    if errors.is_empty() { Ok(columns) } else { Err(errors) }
+}
+
+/// A row of the table.
+struct Table<'a> {
+    sheet: &'a Sheet,
+    columns: &'a [Option<usize>],
+    row: Row,
+    cells: Cells<'a>,
+}
+
+impl Table<'_> {
+    /// The position of a column among the headings, from 0.
+    fn column(&self, name: &str) -> Option<usize> {
+        let at = COLUMNS.iter().position(|column| *column == name)?;
+        *self.columns.get(at)?
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.column(name).map_or("", |column| self.cells.get(column).trim())
+    }
+
+    /// The cell of a column; the row where the table has no such column.
+    fn place(&self, name: &str) -> Place {
+        let heading = self.column(name).and_then(|column| self.sheet.headings.get(column));
+        Place::Input(match heading {
+            Some(heading) => Origin::cell(&self.sheet.source, self.row, heading.column),
+            None => Origin::row(&self.sheet.source, self.row),
+        })
+    }
+
+    fn wrong(&self, code: Code, name: &str, message: impl Into<String>) -> Finding {
+        Finding::new(code, self.place(name), message)
+    }
+
+    /// The ruling; none where the row only repeats a question.
+    fn ruling(&self) -> Result<Option<Ruling>, Vec<Finding>> {
+        let answers = ["answer", "who", "when", "why"];
+        let asked = matches!(fold(self.text("decision")).as_str(), "" | "clarify" | "stands");
+        if asked && answers.iter().all(|name| self.text(name).is_empty()) {
+            return Ok(None);
+        }
+        let mut errors = self.doubtful();
+        let kind = self.kind().map_err(|wrong| errors.push(wrong)).ok();
+        let missing = |name: &str, what: &str| {
+            let wrong = self.wrong(Code::DecisionIncomplete, name, format!("the decision does not say {what}"));
+            self.text(name).is_empty().then_some(wrong)
+        };
+        errors.extend(missing("application", "which application it is about"));
+        let needs_answer = matches!(kind, Some(Kind::Clarify | Kind::Correct | Kind::Stands | Kind::Override));
+        if needs_answer {
+            errors.extend(missing("field", "what it is about"));
+            let help = format!("write the answer, or `{NO_ANSWER}` where the applicant has none");
+            errors.extend(missing("answer", "what was answered").map(|wrong| wrong.help(help)));
+        }
+        let help = "who, when and why stand in the records for whoever asks later";
+        errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
+        let when = match missing("when", "when it was decided") {
+            Some(wrong) => {
+                errors.push(wrong.help(help));
+                None
+            }
+            None => self.when().map_err(|wrong| errors.push(wrong)).ok(),
+        };
+        errors.extend(missing("why", "why").map(|wrong| wrong.help(help)));
+        let (Some(kind), Some(when)) = (kind, when) else { return Err(errors) };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(Some(Ruling {
+            at: Origin::row(&self.sheet.source, self.row),
+            application: self.text("application").to_owned(),
+            kind,
+            about: self.text("field").to_owned(),
+            cell: self.text("cell").to_owned(),
+            found: self.text("found").to_owned(),
+            answer: self.text("answer").to_owned(),
+            by: By { who: self.text("who").to_owned(), when, why: self.text("why").to_owned() },
+        }))
+    }
+
+    /// Cells of which nobody knows what they say.
+    fn doubtful(&self) -> Vec<Finding> {
+        let doubt = |name: &&str| {
+            let heading = self.sheet.headings.get(self.column(name)?)?;
+            Doubts::at(self.sheet.doubts.column(heading.column), self.row)?;
+            let wrong = "the cell is a formula, an error or merged with others";
+            Some(self.wrong(Code::DecisionUnreadable, name, wrong).help("write the value itself into it"))
+        };
+        COLUMNS.iter().filter_map(doubt).collect()
+    }
+
+    fn kind(&self) -> Result<Kind, Finding> {
+        let word = fold(self.text("decision")).replace([' ', '_'], "-");
+        let words = || Kind::ALL.iter().map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ");
+        Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
+            let (code, wrong) = match self.text("decision") {
+                "" => (Code::DecisionIncomplete, "the row does not say which decision it is".to_owned()),
+                other => (Code::DecisionUnreadable, format!("{} is no decision", quoted(other))),
+            };
+            self.wrong(code, "decision", wrong).help(format!("write one of {}", words()))
+        })
+    }
+
+    fn when(&self) -> Result<Date, Finding> {
+        let text = self.text("when");
+        // A cell that holds a day, shown with its midnight.
+        let day =
+            text.split_once([' ', 'T']).filter(|(_, time)| time.starts_with("00:00")).map_or(text, |(day, _)| day);
+        match date::read_date(DateOrder::YearMonthDay, day) {
+            Reading::Value(Value::Date(date)) => Ok(date),
+            Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => {
+                let wrong = format!("{} is no day", quoted(text));
+                Err(self
+                    .wrong(Code::DecisionUnreadable, "when", wrong)
+                    .help("write year-month-day, such as `2019-04-02`"))
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What people decided about single applications once the questions had gone out: a cell answered, a duplicate settled, a late
+//! application accepted, a criterion overridden. Each with who, when and why.
+//!
+//! `load` reads them from a table; `rows`, `cells`, `verdicts` and `persons` put them where they belong, one file a stage of the
+//! selection. A decision that fits nothing is an error: somebody believes it counts.
+
+mod cells;
+pub mod load;
+mod persons;
+mod rows;
+mod verdicts;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::spelling::{self, quoted};
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::{Applications, same_id};
+use crate::origin::Origin;
+use crate::rules::Rules;
+
+/// What is written in the answer's cell where the applicant has none.
+pub const NO_ANSWER: &str = "(no answer)";
+/// What is written where all applications of a set stand, because they are of different people or each counts.
+pub const ALL: &str = "all";
+
+/// The decisions that a run takes.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// Each file's name without its folder, and its SHA-256.
+    pub files: Vec<(String, String)>,
+    pub rulings: Vec<Ruling>,
+}
+
+/// One decision about one application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// The row it stands in.
+    pub at: Origin,
+    /// The application's id; `file:row` for a row without one.
+    pub application: String,
+    pub kind: Kind,
+    /// The field, duplicates rule or criterion.
+    pub about: String,
+    /// The cell of the application, where it is said: `file:row:column`.
+    pub cell: String,
+    /// What the cell said when it was decided, where that is said.
+    pub found: String,
+    pub answer: String,
+    pub by: By,
+}
+
+/// Who decided, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    pub who: String,
+    pub when: Date,
+    pub why: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Answers a cell that is blank or cannot be read.
+    Clarify,
+    /// Replaces what a cell says, although it can be read.
+    Correct,
+    /// Says which application of a person stands.
+    Stands,
+    /// Takes a late application as if it had come in time.
+    AcceptLate,
+    /// Says that a criterion is met, or is not, whatever the rules make of the answers.
+    Override,
+    /// Says that a row without an id is no application.
+    LeaveOut,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] =
+        [Self::Clarify, Self::Correct, Self::Stands, Self::AcceptLate, Self::Override, Self::LeaveOut];
+
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clarify => "clarify",
+            Self::Correct => "correct",
+            Self::Stands => "stands",
+            Self::AcceptLate => "accept-late",
+            Self::Override => "override",
+            Self::LeaveOut => "leave-out",
+        }
+    }
+}
+
+/// A decision that was carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The application as it was named, or the id it was given.
+    pub application: String,
+    pub kind: Kind,
+    /// The field, duplicates rule or criterion; blank where the decision is about the whole application.
+    pub about: String,
+    /// The cell or row of the application.
+    pub cell: String,
+    /// What the file says, or what the rules had made of it.
+    pub was: String,
+    pub answer: String,
+    /// Whether `was` and `answer` are of a personal column.
+    pub personal: bool,
+    pub by: By,
+}
+
+/// Everything that was carried out.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// As in [`Decisions`].
+    pub files: Vec<(String, String)>,
+    /// In the order of the files.
+    pub done: Vec<Done>,
+    /// By application: positions in `done`.
+    by_application: BTreeMap<usize, Vec<usize>>,
+    /// By application: criteria, and whether they are met.
+    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+}
+
+impl Decided {
+    /// What was decided about an application, in the order of the files.
+    pub fn about(&self, application: usize) -> impl Iterator<Item = &Done> {
+        self.by_application.get(&application).into_iter().flatten().filter_map(|at| self.done.get(*at))
+    }
+}
+
+/// Decisions on their way into a selection.
+pub struct Deciding<'a> {
+    rules: &'a Rules,
+    decisions: &'a Decisions,
+    /// By ruling.
+    done: Vec<Option<Done>>,
+    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+    errors: Vec<Finding>,
+    /// What rows without an id were called before they were given one.
+    renamed: BTreeMap<String, String>,
+}
+
+impl<'a> Deciding<'a> {
+    pub fn new(rules: &'a Rules, decisions: &'a Decisions) -> Self {
+        let done = decisions.rulings.iter().map(|_| None).collect();
+        Self { rules, decisions, done, verdicts: BTreeMap::new(), errors: Vec::new(), renamed: BTreeMap::new() }
+    }
+
+    /// The rulings of some kinds that nothing was done about yet, with their positions.
+    fn open(&self, kinds: &[Kind]) -> Vec<(usize, &'a Ruling)> {
+        let rulings = self.decisions.rulings.iter().enumerate();
+        rulings
+            .filter(|(at, ruling)| kinds.contains(&ruling.kind) && self.done.get(*at).is_some_and(Option::is_none))
+            .collect()
+    }
+
+    /// The application a ruling is about; where there is none, that is an error.
+    fn application(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
+        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let found = applications.position(name);
+        if found.is_none() {
+            let wrong = format!("there is no application {}", quoted(name));
+            let ids: Vec<_> = (0..applications.len()).map(|application| applications.id(application)).collect();
+            let near = spelling::nearest(name, ids.iter().map(AsRef::as_ref));
+            let help = near.map_or_else(
+                || "if it was withdrawn from the export, take the decision out of the file".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.errors.push(idle(ruling, wrong).help(help));
+        }
+        found
+    }
+
+    fn carried_out(&mut self, at: usize, done: Done) {
+        if let Some(open) = self.done.get_mut(at) {
+            *open = Some(done);
+        }
+    }
+
+    /// Everything that was carried out.
+    ///
+    /// # Errors
+    /// A finding for every decision that does not fit the applications.
+    pub fn finish(self, applications: &Applications) -> Result<Decided, Vec<Finding>> {
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        let done: Vec<Done> = self.done.into_iter().flatten().collect();
+        let mut by_application: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, of) in done.iter().enumerate() {
+            if let Some(application) = applications.position(&of.application) {
+                by_application.entry(application).or_default().push(at);
+            }
+        }
+        Ok(Decided { files: self.decisions.files.clone(), done, by_application, verdicts: self.verdicts })
+    }
+}
+
+/// Puts what was decided about rows and cells into applications read anew for somebody's explanation. What does not fit is passed
+/// over: the selection that was made with the same decisions has taken every one.
+///
+/// # Errors
+/// As [`same_id::settle`].
+pub fn put_anew(rules: &Rules, decisions: &Decisions, applications: &mut Applications) -> Result<(), Vec<Finding>> {
+    let mut deciding = Deciding::new(rules, decisions);
+    deciding.rows(applications);
+    same_id::settle(applications)?;
+    deciding.cells(applications);
+    Ok(())
+}
+
+/// A decision that fits nothing.
+fn idle(ruling: &Ruling, message: impl Into<String>) -> Finding {
+    Finding::new(Code::DecisionIdle, Place::Input(ruling.at.clone()), message)
+}
+
+/// The decision with what it was before.
+fn done(ruling: &Ruling, application: &str, cell: String, was: String, personal: bool) -> Done {
+    Done {
+        application: application.to_owned(),
+        kind: ruling.kind,
+        about: ruling.about.clone(),
+        cell,
+        was,
+        answer: ruling.answer.clone(),
+        personal,
+        by: ruling.by.clone(),
+    }
+}

@@ -1,0 +1,66 @@
+//! Rows without an id: which application they are, or that they are none.
+
+use super::{Deciding, Kind, Ruling, done, idle};
+use crate::domain::Reading;
+use crate::normalise::{Applications, anew};
+
+impl Deciding<'_> {
+    /// Gives rows their ids and takes those out that are no applications.
+    pub fn rows(&mut self, applications: &mut Applications) {
+        let mut named: Vec<(usize, &Ruling)> = Vec::new();
+        let mut left_out = vec![false; applications.len()];
+        for (at, ruling) in self.open(&[Kind::Clarify, Kind::LeaveOut]) {
+            if ruling.kind == Kind::Clarify && !self.is_id(&ruling.about) {
+                continue;
+            }
+            let Some(application) = self.application(ruling, applications) else { continue };
+            if applications.has_id(application) {
+                let wrong = format!("the row has an id, `{}`", applications.id(application));
+                let help = "if it is no application after all, take the row out of the applications";
+                self.errors.push(idle(ruling, wrong).help(help));
+            } else if ruling.kind == Kind::LeaveOut {
+                if let Some(mark) = left_out.get_mut(application) {
+                    *mark = true;
+                }
+                let place = applications.place(application);
+                self.carried_out(at, done(ruling, &place, place.clone(), String::new(), false));
+            } else if self.give_id(at, ruling, application, applications) {
+                named.push((application, ruling));
+            }
+        }
+        // Places change once ids do, and rows once some are gone.
+        for (application, ruling) in &named {
+            anew::put(&self.rules.form, applications, *application, (self.rules.form.id, 0), &ruling.answer);
+        }
+        let some_out = left_out.contains(&true);
+        if some_out {
+            applications.drop_rows(&left_out);
+        }
+        if some_out || !named.is_empty() {
+            applications.sort_by_id();
+        }
+    }
+
+    /// Whether the answer can be an id; if so, it is noted that it was given.
+    fn give_id(&mut self, at: usize, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
+        let id = self.rules.form.id;
+        let reading = anew::reading(&self.rules.form, id, &ruling.answer);
+        if !matches!(reading, Reading::Value(_)) {
+            self.unreadable(ruling, &reading);
+            return false;
+        }
+        let answer = ruling.answer.trim();
+        let cell = applications.origin(application, id, 0);
+        let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
+        let was = applications.found(application, id, 0).to_owned();
+        self.renamed.insert(ruling.application.clone(), answer.to_owned());
+        self.carried_out(at, done(ruling, answer, cell, was, false));
+        true
+    }
+
+    /// Whether a decision is about the id; `id` is what questions call it, whatever the rules do.
+    pub(super) fn is_id(&self, about: &str) -> bool {
+        let field = self.rules.form.fields.get(self.rules.form.id.0);
+        about == "id" || field.is_some_and(|field| field.name == about)
+    }
+}

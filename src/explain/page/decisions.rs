@@ -1,0 +1,62 @@
+//! What people decided about the application, beside what the file had said.
+
+use super::{Case, Section};
+use crate::explain::record::Settled;
+
+pub(super) fn section(case: Case<'_>) -> Section {
+    let mut section = Section::new("decisions", "Decided by people");
+    for settled in &case.record.decisions {
+        section.line(0, format!("{} ({})", words(settled), settled.cell));
+        section.line(1, format!("{}, {}: {}", settled.who, settled.when, settled.why));
+    }
+    section
+}
+
+fn words(settled: &Settled<'_>) -> String {
+    let about = &settled.about;
+    let said = |text: Option<&str>| match text {
+        None => "(personal)".to_owned(),
+        Some("") => "nothing".to_owned(),
+        Some(text) => format!("`{text}`"),
+    };
+    let (answer, was) = (said(settled.answer.as_deref()), said(settled.was.as_deref()));
+    match settled.decision.as_ref() {
+        "clarify" => format!("{about} answered: {answer}, where the file says {was}"),
+        "correct" => format!("{about} corrected: {answer}, where the file says {was}"),
+        "stands" => format!("{about} settled: {answer}; by the rules {}", settled.was.as_deref().unwrap_or_default()),
+        "accept-late" => "accepted although it came after the deadline".to_owned(),
+        _ => format!(
+            "{about} overridden: {}; by the rules {}",
+            settled.answer.as_deref().unwrap_or_default(),
+            settled.was.as_deref().unwrap_or_default()
+        ),
+    }
+}
+
+/// The decisions in the applicant's words. Neither who decided nor why: both may speak of others.
+pub(super) fn letter(case: Case<'_>) -> Section {
+    let mut section = Section::new("decisions", "What people decided about your application");
+    for settled in &case.record.decisions {
+        let when = &settled.when;
+        let field = case.field(&settled.about).map_or_else(|| settled.about.to_string(), super::disclosure::asked);
+        let line = match (settled.decision.as_ref(), settled.answer.as_deref()) {
+            ("clarify" | "correct", Some("")) => format!("{field}: noted on {when} that you have no answer."),
+            ("clarify" | "correct", Some(answer)) => {
+                format!("{field}: since {when} `{answer}` is taken for your answer.")
+            }
+            ("clarify" | "correct", None) => {
+                format!("{field}: your answer was completed or corrected on {when}. It is personal and not shown here.")
+            }
+            ("accept-late", _) => format!("It was accepted on {when} although it came after the deadline."),
+            ("override", Some(answer)) => {
+                let criteria = &case.rules.criteria;
+                let criterion = criteria.iter().find(|criterion| criterion.id == settled.about);
+                let title = criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
+                format!("{title}: decided by people to be {answer}, on {when}.")
+            }
+            _ => continue,
+        };
+        section.line(0, line);
+    }
+    section
+}

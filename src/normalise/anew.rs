@@ -1,0 +1,44 @@
+//! A cell that a person has answered in place of the file: read like any other, and everything that hangs on it with it.
+
+use super::applications::{Applications, FieldColumns};
+use super::{columns, reader};
+use crate::domain::Reading;
+use crate::rules::{FieldId, Form, Kind};
+
+/// What the field would be read as from this text, before it is put anywhere.
+pub fn reading(form: &Form, field: FieldId, text: &str) -> Reading {
+    form.fields.get(field.0).map_or(Reading::Blank, |field| reader(form, field)(text.trim()))
+}
+
+/// Puts the text where a reader's cell of an application was. Of a question with a column for each option it stands for all of
+/// them.
+pub fn put(
+    form: &Form,
+    applications: &mut Applications,
+    application: usize,
+    (field, at): (FieldId, usize),
+    text: &str,
+) {
+    let Some(kind) = form.fields.get(field.0) else { return };
+    let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
+    let options = matches!(kind.kind, Kind::Choices(..)) && readers.len() > 1;
+    for (number, column) in readers.iter_mut().enumerate() {
+        let here = number == if options { 0 } else { at };
+        if !here && !options {
+            continue;
+        }
+        let symbol = column.symbols.append(if here { text.trim() } else { "" });
+        if let Some(cell) = column.cells.get_mut(application) {
+            *cell = symbol;
+        }
+    }
+    if combined.is_empty() {
+        // The symbol is the last one.
+        readings.push(reader(form, kind)(text.trim()));
+        return;
+    }
+    let anew = columns(form, kind, std::mem::take(readers));
+    if let Some(field) = applications.fields.get_mut(field.0) {
+        *field = anew;
+    }
+}
