@@ -114,6 +114,7 @@ fn an_explanation_shows_the_decision_beside_what_the_file_says() {
       member answered: `yes`, where the file says `perhaps` (pile.csv:4:E)
            A. Ivanova, 2020-04-02: membership card sent
     ");
+    assert!(plain(&said.out).contains("found `yes` (decided by people) in place of column E"), "{}", said.out);
     let said = plain(&bench.explain("E").out);
     let lines =
         said.lines().filter(|line| line.contains("member") || line.contains("by people") || line.contains("Ivanova"));

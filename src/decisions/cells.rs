@@ -129,7 +129,7 @@ impl<'a> Deciding<'a> {
             Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
             Reading::Value(_) | Reading::Blank => None,
         };
-        let place = Place::Input(ruling.at.clone());
+        let place = Place::Input(ruling.answer_at.clone());
         let finding = match problem.map(|problem| problem.said(false)) {
             Some((message, help)) => {
                 let finding = Finding::new(Code::DecisionUnreadable, place, format!("{answer} {message}"));

@@ -110,16 +110,16 @@ impl Table<'_> {
     }
 
     /// The cell of a column; the row where the table has no such column.
-    fn place(&self, name: &str) -> Place {
+    fn origin(&self, name: &str) -> Origin {
         let heading = self.column(name).and_then(|column| self.sheet.headings.get(column));
-        Place::Input(match heading {
+        match heading {
             Some(heading) => Origin::cell(&self.sheet.source, self.row, heading.column),
             None => Origin::row(&self.sheet.source, self.row),
-        })
+        }
     }
 
     fn wrong(&self, code: Code, name: &str, message: impl Into<String>) -> Finding {
-        Finding::new(code, self.place(name), message)
+        Finding::new(code, Place::Input(self.origin(name)), message)
     }
 
     /// The ruling; none where the row only repeats a question.
@@ -164,6 +164,7 @@ impl Table<'_> {
             cell: self.text("cell").to_owned(),
             found: self.text("found").to_owned(),
             answer: self.text("answer").to_owned(),
+            answer_at: self.origin("answer"),
             by: By { who: self.text("who").to_owned(), when, why: self.text("why").to_owned() },
         }))
     }

@@ -48,6 +48,8 @@ pub struct Ruling {
     /// What the cell said when it was decided, where that is said.
     pub found: String,
     pub answer: String,
+    /// The cell the answer stands in.
+    pub answer_at: Origin,
     pub by: By,
 }
 

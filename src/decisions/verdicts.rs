@@ -65,7 +65,7 @@ impl Deciding<'_> {
             "not met" => false,
             _ => {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
-                let place = Place::Input(ruling.at.clone());
+                let place = Place::Input(ruling.answer_at.clone());
                 self.errors.push(Finding::new(Code::DecisionUnreadable, place, wrong).help("write `met` or `not met`"));
                 return None;
             }

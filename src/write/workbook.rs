@@ -52,21 +52,22 @@ pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxE
 /// When the workbook cannot be put together.
 pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let table = tables::to_fill_in(selection);
-    let room = ["answer", "who", "when", "why"];
-    let places: Vec<(u16, Option<&&str>)> = (0..)
-        .zip(&table.headings)
-        .map(|(column, heading)| (column, room.iter().find(|name| **name == *heading)))
-        .collect();
-    let decision = table.headings.iter().position(|heading| heading == "decision");
+    let column = |name: &str| table.headings.iter().position(|heading| *heading == *name);
+    let columns = ROOM_TO_FILL_IN.map(|(name, says)| (column(name), name, says));
+    let decision = column("decision");
     let (mut workbook, formats) = (empty()?, Formats::new());
     let mut notes = Vec::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name(&table.tab)?;
     let last = fill(sheet, table, &formats, "clarify.xlsx", &mut notes)?;
-    for (column, name) in places.into_iter().filter_map(|(column, name)| Some((column, name?))) {
-        let format = if *name == "when" { &formats.day } else { &formats.room };
+    for (column, name, says) in columns {
+        let Some(column) = column.and_then(|column| u16::try_from(column).ok()) else { continue };
+        let format = if name == "when" { &formats.day } else { &formats.room };
         (1..=last).try_for_each(|row| sheet.write_blank(row, column, format).map(drop))?;
-        sheet.set_column_width(column, if *name == "when" { 12 } else { 24 })?;
+        sheet.set_column_width(column, if name == "when" { 12 } else { 24 })?;
+        // Shown beside the cell that is being filled in.
+        let words = DataValidation::new().allow_any_value().set_input_title(name)?.set_input_message(says)?;
+        sheet.add_data_validation(1, column, last, column, &words)?;
     }
     if let Some(column) = decision.and_then(|column| u16::try_from(column).ok()) {
         let kinds = Kind::ALL.map(Kind::word);
@@ -75,6 +76,20 @@ pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), 
     print_setup(sheet, &selection.rules.programme.title)?;
     Ok((workbook.save_to_buffer()?, notes))
 }
+
+/// The columns to fill in, and what is said of them; 255 characters at most.
+const ROOM_TO_FILL_IN: [(&str, &str); 4] = [
+    (
+        "answer",
+        "What is to stand in place of the cell, written as in a good application. `(no answer)` where the applicant has none. Of applications of one person: the id of the one that stands, or `all`.",
+    ),
+    ("who", "Who decided: a name or an office."),
+    ("when", "The day it was decided."),
+    (
+        "why",
+        "How it is known, or why it was decided so. It stands in the records of the run: name nobody who should not be named there.",
+    ),
+];
 
 /// A workbook without sheets.
 fn empty() -> Result<Workbook, XlsxError> {
@@ -105,8 +120,8 @@ impl Formats {
             text: left(),
             quoted: left().set_quote_prefix(),
             number: top(),
-            room: left().set_background_color(ROOM_COLOUR).set_num_format("@"),
-            day: left().set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
+            room: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("@"),
+            day: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
         }
     }
 }

@@ -185,19 +185,19 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     assert_snapshot!(refused(&rows), @"
     C,clarify,member,,,probably,A. Ivanova,2020-04-02,asked
-      error[decision-unreadable] answers.csv:2: `probably` is neither yes nor no
+      error[decision-unreadable] answers.csv:2:F: `probably` is neither yes nor no
         help: answer `yes` or `no`, or add the word to the field in the rules
 
     E,override,member,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-unreadable] answers.csv:2: `yes` is no answer to a criterion
+      error[decision-unreadable] answers.csv:2:F: `yes` is no answer to a criterion
         help: write `met` or `not met`
 
     C,clarify,member,,,n/a,A. Ivanova,2020-04-02,asked
-      error[decision-unreadable] answers.csv:2: `n/a` is no answer
+      error[decision-unreadable] answers.csv:2:F: `n/a` is no answer
         help: write `(no answer)` where the applicant has none
 
     pile.csv:7,clarify,id,,,-,A. Ivanova,2020-04-02,asked
-      error[decision-unreadable] answers.csv:2: `-` is no id
+      error[decision-unreadable] answers.csv:2:F: `-` is no id
     ");
 }
 

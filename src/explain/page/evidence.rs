@@ -60,12 +60,23 @@ impl<'a> Case<'a> {
         self.rules.form.standing_answers.iter().find(|answer| answer.place.name == place)
     }
 
+    /// Whether people answered the cell of a field in this column.
+    fn is_decided(self, of: &str, column: &str) -> bool {
+        self.record.decisions.iter().any(|settled| {
+            let answers = matches!(settled.decision.as_ref(), "clarify" | "correct");
+            answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)
+        })
+    }
+
     fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {
         let columns = self.columns().find(|(name, _)| *name == evidence.of).map(|(_, columns)| columns);
         let cells = evidence.cells.iter().zip(1..).map(|(cell, reader)| {
             let column = columns.and_then(|columns| columns.get(usize::saturating_sub(reader, 1))?.as_deref());
             let column = match column {
                 _ if !places => String::new(),
+                Some(column) if self.is_decided(&evidence.of, column) => {
+                    format!(" (decided by people) in place of column {column}")
+                }
                 Some(column) => format!(" in column {column}"),
                 None => " (no such column)".to_owned(),
             };
