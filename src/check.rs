@@ -8,6 +8,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::normalise::headings::Layout;
 use crate::normalise::{self, Applications, same_id};
 use crate::origin::Origin;
+use crate::people;
 use crate::read::Sheet;
 use crate::rules::{FieldId, Rules};
 
@@ -30,10 +31,22 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     for application in (0..applications.len()).filter(without) {
         findings.push(Finding::new(Code::NoId, row(&applications, application), "the row has no application id"));
     }
+    findings.extend(alike_ids(&applications));
+    findings.extend(people::untold(&rules.form, &applications, |_| true));
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));
     }
     Ok(Checked { layouts, findings })
+}
+
+/// One finding for each set of ids that can hardly be told apart, at the last of them.
+fn alike_ids(applications: &Applications) -> Vec<Finding> {
+    let last = |application: &usize| applications.alike_ids(*application).last() == Some(application);
+    let finding = |application: usize| {
+        let message = format!("the id {}", same_id::hardly_told(applications, application));
+        Finding::new(Code::AlikeIds, row(applications, application), message)
+    };
+    (0..applications.len()).filter(last).map(finding).collect()
 }
 
 fn row(applications: &Applications, application: usize) -> Place {

@@ -190,6 +190,9 @@ codes! {
     NoId "no-id" Question "a row without an application id";
     SameId "same-id" Error "two different applications with the same id, or an id that is the place of a row without one";
     SameRow "same-row" Note "a row that stands twice and says the same in every column the rules read; one is kept";
+    AlikeIds "alike-ids" Question "ids that can hardly be told apart";
+    LookAlike "look-alike" Question "an id or an address in which one word mixes letters of alphabets that look alike";
+    Untold "untold" Question "applications with nearly the same e-mail address, of which the rules say nothing";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";

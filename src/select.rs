@@ -177,7 +177,7 @@ pub fn select_decided<'a>(
     deciding.verdicts(&applications, &mut judgements);
     let in_time =
         |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
-    let mut people = people::relate(&rules.form.duplicates, &rules.call, &applications, in_time);
+    let mut people = people::relate(&rules.form, &rules.call, &applications, in_time);
     deciding.persons(&applications, &mut people);
     let decided = deciding.finish(&applications)?;
 
@@ -231,6 +231,11 @@ pub fn select_decided<'a>(
     let outcomes: Vec<Outcome> =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
     findings.extend(shared(rules, &applications, &people, &outcomes));
+    let counts = |application: usize| {
+        let outcome = outcomes.get(application);
+        outcome.is_some_and(|outcome| !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. }))
+    };
+    findings.extend(people::untold(&rules.form, &applications, counts));
     Ok(Selection {
         rules,
         sheets,
@@ -262,10 +267,13 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
     judgements.iter().enumerate().map(outcome).collect()
 }
 
-/// Whether it is open who applied: there is no id, or a person must say which application stands.
+/// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
+/// application stands.
 pub fn is_unsettled(applications: &Applications, people: &People, application: usize) -> bool {
     let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-    relations.iter().any(|relation| relation.kind == Kinship::Unsettled) || !applications.has_id(application)
+    relations.iter().any(|relation| relation.kind == Kinship::Unsettled)
+        || !applications.has_id(application)
+        || !applications.alike_ids(application).is_empty()
 }
 
 /// What is settled by a judgement before any score; None for whoever is eligible so far.
@@ -330,10 +338,10 @@ fn shared(rules: &Rules, applications: &Applications, people: &People, outcomes:
     let ranked = |application: usize| outcomes.get(application).is_some_and(|outcome| outcome.standing().is_some());
     let finding = |(rule, set): (usize, Vec<usize>)| {
         let rule = rules.form.duplicates.get(rule).map_or("", |rule| rule.id.as_str());
-        let ids: Vec<_> = set.iter().map(|application| applications.id(*application)).collect();
+        let ids = people::named(applications, set.iter().copied());
         let first = *set.first()?;
         let place = Place::Input(Origin::row(applications.source(first)?, applications.row(first)));
-        Some(Finding::new(Code::Shared, place, format!("{rule}: {}", ids.join(", "))))
+        Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
     };
     people::shared(people, ranked).into_iter().filter_map(finding).collect()
 }

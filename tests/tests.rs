@@ -18,6 +18,8 @@ mod bench;
 mod countries;
 // Clarifications come back: decisions of people about single applications.
 mod decisions;
+// Names and addresses that are alike, across alphabets: how many are found, and how many strangers are.
+mod alike;
 // Columns of thousands of rows.
 mod normalise;
 // The exports of form tools.

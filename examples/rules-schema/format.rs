@@ -289,7 +289,9 @@ struct Duplicates {
     id: Id,
     /// The fields that two applications of one person share, all of them.
     same: Texts,
-    /// Which stands, of those in time; with `all`, what they share is only pointed out.
+    /// What becomes of applications in which these are nearly the same.
+    alike: Option<Alike>,
+    /// Which stands, of those in time; with `ask` a person says, with `all` what they share is only pointed out.
     stands: Stands,
     cites: Cites,
 }
@@ -531,7 +533,8 @@ words! {
     DecimalMark "point" "comma";
     Order "year-month-day" "day-month-year" "month-day-year";
     Combine "mean";
-    Stands "latest" "earliest" "all";
+    Stands "latest" "earliest" "ask" "all";
+    Alike "ask" "apart";
     Rounding "half-up" "half-even";
     Of "field" "level";
 }

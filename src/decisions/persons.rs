@@ -56,10 +56,13 @@ impl Deciding<'_> {
             self.errors.push(idle(ruling, wrong).help(help));
             return None;
         };
-        let mut of_rule = people.get(&application).into_iter().flatten();
-        let relation = of_rule
-            .find(|relation| relation.rule == rule && relation.kind != Kinship::Shares && !relation.others.is_empty());
-        let Some(relation) = relation else {
+        let of_rule = people.get(&application).into_iter().flatten();
+        let of_rule: Vec<_> = of_rule
+            .filter(|relation| relation.rule == rule && relation.kind != Kinship::Shares && !relation.others.is_empty())
+            .collect();
+        // Whoever stands for one application can be asked about for being like another.
+        let asked = of_rule.iter().find(|relation| relation.kind == Kinship::Unsettled);
+        let Some(relation) = asked.or(of_rule.first()) else {
             let wrong = format!("by {} no other application is this person's", quoted(&ruling.about));
             self.errors.push(idle(ruling, wrong).help("remove the row, or see which application changed since"));
             return None;
@@ -69,7 +72,7 @@ impl Deciding<'_> {
             Kinship::Stands => "stands by the rules".to_owned(),
             Kinship::Unsettled | Kinship::Shares => "unsettled".to_owned(),
         };
-        Some((rule, relation.others.iter().copied().chain([application]).collect(), was))
+        Some((rule, relation.others.all().iter().copied().collect(), was))
     }
 
     /// The application that stands; inside none where all do.
@@ -99,7 +102,7 @@ fn settle(people: &mut People, rule: usize, set: &BTreeSet<usize>, stands: Optio
             relation.kind != Kinship::Shares
                 && !relation.others.is_empty()
                 && (relation.rule == rule || stands.is_some())
-                && relation.others.iter().all(|other| set.contains(other))
+                && relation.others.all().iter().all(|other| set.contains(other))
         });
         for relation in inside {
             relation.kind = match stands {

@@ -1,9 +1,12 @@
 //! The words of the field as types: answers, numbers, points, countries, values.
 
+pub mod alike;
 pub mod answer;
 pub mod countries;
 pub mod country;
 pub mod digest;
+pub mod latin;
+pub mod letters;
 pub mod number;
 pub mod points;
 pub mod spelling;

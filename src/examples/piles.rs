@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::domain::spelling::fold;
 use crate::given;
 use crate::origin::Row;
+use crate::people;
 use crate::read::Sheet;
 use crate::rules::examples::{Cells, Example, Examples};
-use crate::rules::{FieldId, Rules};
+use crate::rules::{FieldId, Kind, Rules};
 use crate::select::Selection;
 
 /// The examples in as few piles as keep them apart, and each pool.
@@ -97,8 +98,13 @@ fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
     let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
     let fields = same.chain([&rules.form.id]);
     let mark = |FieldId(field): &FieldId| {
-        let text = fold(cells.get(*field)?.first()?);
-        (!text.is_empty()).then_some((*field, text))
+        let text = cells.get(*field)?.first()?;
+        let key = match &rules.form.fields.get(*field)?.kind {
+            kind @ (Kind::Text | Kind::Email | Kind::Id) => people::key(kind, text),
+            // What is the same can be written in many ways.
+            _ => "answered".to_owned(),
+        };
+        (!fold(text).is_empty()).then_some((*field, key))
     };
     fields.filter_map(mark).collect()
 }

@@ -9,7 +9,7 @@ use crate::criteria::{self, Facts};
 use crate::decisions::{Done, NO_ANSWER};
 use crate::domain::{Answer, Reading, Value};
 use crate::measures;
-use crate::people::Kinship;
+use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
 use crate::rules::{
@@ -314,9 +314,7 @@ fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str
         .iter()
         .map(|relation| {
             let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
-            let others: Vec<String> =
-                relation.others.iter().map(|other| selection.applications.id(*other).into_owned()).collect();
-            let others = others.join(", ");
+            let others = people::named(&selection.applications, relation.others.iter());
             Cow::Owned(match relation.kind {
                 Kinship::Stands => format!("{rule}: stands for {others}"),
                 Kinship::Superseded { by } => format!("{rule}: {} stands for it", selection.applications.id(by)),

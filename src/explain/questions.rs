@@ -4,10 +4,11 @@ use crate::criteria::Facts;
 use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
 use crate::judge::Judgement;
-use crate::people::Kinship;
+use crate::normalise::same_id;
+use crate::people::{self, Kinship, Relation};
 use crate::rank;
 use crate::rules::criteria::Test;
-use crate::rules::{FieldId, GroupId, Rules, Subject};
+use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
 use crate::score;
 use crate::select::Selection;
 
@@ -165,6 +166,9 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
         questions.push(question("id", ask.to_owned()));
     }
+    if !applications.alike_ids(application).is_empty() {
+        questions.push(question("id", format!("the id {}", same_id::hardly_told(applications, application))));
+    }
     for relation in selection.people.get(&application).into_iter().flatten() {
         let Some(rule) = selection.rules.form.duplicates.get(relation.rule) else { continue };
         if relation.kind != Kinship::Unsettled {
@@ -177,11 +181,41 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
                 ..about_field(selection, application, *field)
             }));
         } else {
-            let others: Vec<String> =
-                relation.others.iter().map(|other| applications.id(*other).into_owned()).collect();
-            let ask = format!("the same person as {}: which application stands?", others.join(", "));
+            let ask = which_stands(selection, rule, relation);
             questions.push(question(&rule.id, ask));
         }
     }
     questions
+}
+
+/// Asks which application of a person stands, if they are one person's; shows ids and names of fields only.
+fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relation) -> String {
+    let others = people::named(&selection.applications, relation.others.iter());
+    let fields: Vec<String> = rule
+        .same
+        .iter()
+        .filter_map(|field| selection.rules.form.fields.get(field.0))
+        .map(|field| format!("`{}`", field.name))
+        .collect();
+    let fields = fields.join(" and ");
+    let ask = if relation.alike {
+        format!(
+            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or do all?"
+        )
+    } else if rule.stands == Stands::Ask {
+        format!("perhaps the same person as {others}, by the same {fields}: which application stands, or do all?")
+    } else {
+        format!("the same person as {others}: which application stands?")
+    };
+    let of_all = if rule.stands == Stands::Earliest { "earliest" } else { "latest" };
+    match relation.proposed {
+        None => ask,
+        Some(this) if this == relation.others.member() => {
+            format!("{ask} proposed: this one, the {of_all} that came in time")
+        }
+        Some(other) => {
+            let other = selection.applications.id(other);
+            format!("{ask} proposed: {other}, the {of_all} that came in time")
+        }
+    }
 }

@@ -10,8 +10,8 @@ use crate::domain::{Answer, Country, Points, Reading, Value};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
-    Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules, Scale,
-    ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
+    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules,
+    Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
 };
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
@@ -283,9 +283,15 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
     let stands = match rule.stands {
         Stands::Latest => "the latest in time stands",
         Stands::Earliest => "the earliest in time stands",
+        Stands::Ask => "a person says which stands",
         Stands::All => "all stand, and it is pointed out",
     };
-    format!("the same {}: {stands}", same.join(" and "))
+    let alike = match (rule.alike, rule.stands) {
+        (Alike::Apart, _) | (Alike::Ask, Stands::Ask | Stands::All) => "",
+        (Alike::Ask, Stands::Latest | Stands::Earliest) => "; where it is only nearly the same, a person says",
+    };
+    let nearly = if rule.alike == Alike::Ask && alike.is_empty() { "or nearly the same " } else { "" };
+    format!("the same {nearly}{}: {stands}{alike}", same.join(" and "))
 }
 
 /// What a place counts as, as a sentence: `Kosovo counts in the list region`.

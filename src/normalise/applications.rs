@@ -22,6 +22,8 @@ pub struct Applications {
     /// By field.
     pub(super) fields: Vec<FieldColumns>,
     pub(super) id: usize,
+    /// Applications whose ids can hardly be told apart, by each of them.
+    pub(super) alike_ids: BTreeMap<usize, Arc<[usize]>>,
 }
 
 #[derive(Debug, Clone)]
@@ -170,6 +172,11 @@ impl Applications {
         (from < self.len() && self.id(from) == id).then_some(from)
     }
 
+    /// The applications whose ids can hardly be told from this one's, itself among them; mostly none.
+    pub fn alike_ids(&self, application: usize) -> &[usize] {
+        self.alike_ids.get(&application).map_or(&[], |alike| alike)
+    }
+
     /// Where the application was read: the file or sheet, from 0, and the row.
     pub fn read_at(&self, application: usize) -> (u16, Row) {
         self.rows.get(application).copied().unwrap_or((0, Row(0)))
@@ -238,7 +245,14 @@ impl Applications {
             rows: picked(&self.rows, applications, |number| pick(number, self.id)),
             fields: self.fields.iter().enumerate().map(columns).collect(),
             id: self.id,
+            // Whose id is whose is settled where applications are read.
+            alike_ids: BTreeMap::new(),
         }
+    }
+
+    /// What a field's answers were read as, by symbol.
+    pub fn readings(&self, field: FieldId) -> &[Reading] {
+        self.fields.get(field.0).map_or(&[], |column| &column.readings)
     }
 
     /// The answers of a field's first column, by symbol.

@@ -1,7 +1,8 @@
 //! Ids: any text that tells one application from another. Decisions are filed under it, so what may stand for several is none.
 
 use super::{is_blank, unreadable};
-use crate::domain::{Reading, Value};
+use crate::domain::{Problem, Reading, Value, letters};
+use crate::finding::Code;
 
 /// Reads one id.
 pub fn read(text: &str) -> Reading {
@@ -10,7 +11,19 @@ pub fn read(text: &str) -> Reading {
     } else if has_lost_digits(text) {
         unreadable("has lost digits in Excel", Some("format the column as text and enter the ids again".to_owned()))
     } else {
-        Reading::Value(Value::Text)
+        in_one_alphabet(text)
+    }
+}
+
+/// Reads a text by which somebody is known: nobody could type it again where a word of it mixes letters that look alike.
+pub(super) fn in_one_alphabet(text: &str) -> Reading {
+    match letters::mixed(text) {
+        None => Reading::Value(Value::Text),
+        Some((one, other)) => {
+            let message = format!("mixes {} and {} letters in one word, which look alike", one.name(), other.name());
+            let help = "type it again in one alphabet".to_owned();
+            Reading::Unreadable(Box::new(Problem::new(Code::LookAlike, message).help(Some(help))))
+        }
     }
 }
 

@@ -157,7 +157,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    let mut applications = Applications { sheets, rows, fields, id: form.id.0 };
+    let mut applications = Applications { sheets, rows, fields, id: form.id.0, ..Applications::default() };
     applications.sort_by_id();
     applications
 }

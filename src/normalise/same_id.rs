@@ -2,7 +2,13 @@
 //!
 //! A row without an id goes by its place in the file, which therefore must be nobody's id.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::applications::Applications;
+use super::symbols::{Symbol, Symbols};
+use crate::domain::letters;
+use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
 use crate::rules::FieldId;
@@ -54,7 +60,45 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     if repeated.contains(&true) {
         applications.drop_rows(&repeated);
     }
+    applications.alike_ids = alike(applications);
     Ok(notes)
+}
+
+/// What is said of an id that can hardly be told from others, after `the id`.
+pub fn hardly_told(applications: &Applications, application: usize) -> String {
+    const MOST: usize = 5;
+    let others = applications.alike_ids(application).iter().filter(|other| **other != application);
+    let of_case = |other: &usize| fold(&applications.id(*other)) == fold(&applications.id(application));
+    let differ = if others.clone().all(of_case) {
+        "they differ by capital letters or width alone"
+    } else {
+        "they differ by letters that look alike, or by characters nobody sees"
+    };
+    let places: Vec<String> = others.clone().take(MOST).map(|other| applications.place(*other)).collect();
+    let more = if others.count() > MOST { " and elsewhere" } else { "" };
+    let at = places.join(", ");
+    format!(
+        "can hardly be told from the one at {at}{more}: {differ}; give each application an id of its own, or remove the row \
+         that does not count"
+    )
+}
+
+/// Ids that can hardly be told apart: by their case or width, by letters of two alphabets, by characters nobody sees.
+fn alike(applications: &Applications) -> BTreeMap<usize, Arc<[usize]>> {
+    let mut looks = Symbols::default();
+    let known = (0..applications.len()).filter(|application| applications.has_id(*application));
+    let mut seen: Vec<(Symbol, usize)> =
+        known.map(|application| (looks.intern(&letters::looks(&applications.id(application))), application)).collect();
+    let mut alike = BTreeMap::new();
+    if looks.len() == seen.len() {
+        return alike;
+    }
+    seen.sort_unstable();
+    for run in seen.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
+        let all: Arc<[usize]> = run.iter().map(|(_, application)| *application).collect();
+        alike.extend(run.iter().map(|(_, application)| (*application, all.clone())));
+    }
+    alike
 }
 
 /// Everything a row says in the columns the rules know.

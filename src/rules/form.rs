@@ -135,6 +135,7 @@ pub struct Scale {
 pub struct Duplicates {
     pub id: String,
     pub same: Vec<FieldId>,
+    pub alike: Alike,
     pub stands: Stands,
     pub cites: Cites,
     /// Line of the rules file, from 1.
@@ -146,6 +147,18 @@ pub struct Duplicates {
 pub enum Stands {
     Latest,
     Earliest,
+    /// A person says; the latest is proposed.
+    Ask,
     /// All of them; what they share is pointed out.
     All,
+}
+
+/// What becomes of applications whose answers are nearly the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Alike {
+    /// A person says whether they are one person's, and which stands. Where all stand, it is pointed out.
+    #[default]
+    Ask,
+    /// They are taken for different people's.
+    Apart,
 }

@@ -19,7 +19,7 @@ pub mod standing;
 
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
-pub use form::{Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
+pub use form::{Alike, Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
 pub use group_set::GroupSet;
 pub use levels::{Derivation, Level, LevelId, Subject};
 pub use measures::{Award, Measure, MeasureId};

@@ -82,7 +82,7 @@ fn loses_accents(base: char) -> bool {
 }
 
 /// Apostrophes and quotes, what is typed for them, and the letters that Uzbek and others write like apostrophes.
-fn quote(c: char) -> bool {
+pub(in crate::domain) fn quote(c: char) -> bool {
     matches!(
         c,
         '\'' | '"' | '`' | '´' | '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2018}'..='\u{201F}' | '\u{2032}' | '\u{5F3}' | '\u{5F4}'
@@ -90,7 +90,7 @@ fn quote(c: char) -> bool {
 }
 
 /// Soft hyphens, zero-width characters and direction marks, which copied text carries along.
-fn invisible(c: char) -> bool {
+pub(in crate::domain) fn invisible(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'

@@ -9,7 +9,8 @@ use crate::rules::criteria::Bound;
 use crate::rules::form::Bounds;
 use crate::rules::levels::Term;
 use crate::rules::{
-    Ask, Award, Derivation, Duplicates, Field, FieldId, Kind, Rules, ScaleId, Set, Stands, Subject, Test, TieBreak,
+    Alike, Ask, Award, Derivation, Duplicates, Field, FieldId, Kind, Rules, ScaleId, Set, Stands, Subject, Test,
+    TieBreak,
 };
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
@@ -205,9 +206,10 @@ fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Muta
     let word = |stands: Stands| match stands {
         Stands::Latest => "latest",
         Stands::Earliest => "earliest",
+        Stands::Ask => "ask",
         Stands::All => "all",
     };
-    for stands in [Stands::Latest, Stands::Earliest, Stands::All] {
+    for stands in [Stands::Latest, Stands::Earliest, Stands::Ask, Stands::All] {
         if stands != rule.stands {
             let change = format!("stands {} → {}", word(rule.stands), word(stands));
             let edit = move |rules: &mut Rules| {
@@ -217,6 +219,21 @@ fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Muta
             };
             all.push(Mutation::new(line, &name, change, edit));
         }
+    }
+    // What is only pointed out decides nothing, and other answers than these are the same or not.
+    let mut kinds = rule.same.iter().filter_map(|field| rules.form.fields.get(field.0)).map(|field| &field.kind);
+    let can_be_alike = kinds.any(|kind| matches!(kind, Kind::Text | Kind::Email | Kind::Id));
+    if rule.stands != Stands::All && can_be_alike {
+        let (word, other) = match rule.alike {
+            Alike::Ask => ("alike ask → apart", Alike::Apart),
+            Alike::Apart => ("alike apart → ask", Alike::Ask),
+        };
+        let edit = move |rules: &mut Rules| {
+            if let Some(rule) = rules.form.duplicates.get_mut(index) {
+                rule.alike = other;
+            }
+        };
+        all.push(Mutation::new(line, &name, word.to_owned(), edit));
     }
     let line = super::super::line_of_key(rules, rule.line, "same");
     for (at, field) in rule.same.iter().enumerate().filter(|_| rule.same.len() > 1) {

@@ -94,6 +94,8 @@ fn questions(case: Case<'_>, section: &mut Section) {
         let (about, ask) = question.ask.split_once(": ").unwrap_or(("", &question.ask));
         if case.rules.form.duplicates.iter().any(|rule| rule.id == about) {
             section.line(1, "another application may be yours, and it is not known which of them you mean to stand");
+        } else if about == "id" {
+            section.line(1, "it is not certain which application is meant by the number of yours");
         } else {
             section.line(1, format!("{about}: {ask}"));
         }
@@ -242,7 +244,7 @@ fn rules(case: Case<'_>) -> Section {
     for rule in &case.rules.form.duplicates {
         let of = match rule.stands {
             Stands::All => "applications that share something",
-            Stands::Latest | Stands::Earliest => "several applications of one person",
+            Stands::Latest | Stands::Earliest | Stands::Ask => "several applications of one person",
         };
         section.line(0, format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)));
     }

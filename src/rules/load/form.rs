@@ -9,10 +9,10 @@ use super::scope::Scope;
 use super::table::{Item, Keys};
 use crate::domain::spelling;
 use crate::finding::Code;
-use crate::rules::{Duplicates, FieldId, Kind, Scale, Stands};
+use crate::rules::{Alike, Duplicates, FieldId, Kind, Scale, Stands};
 
 pub(super) const SCALE_LEVEL: Keys = Keys { table: "[[scales.NAME]]", keys: &["level", "spellings"] };
-pub(super) const DUPLICATES: Keys = Keys { table: "[[duplicates]]", keys: &["id", "same", "stands", "cites"] };
+pub(super) const DUPLICATES: Keys = Keys { table: "[[duplicates]]", keys: &["id", "same", "alike", "stands", "cites"] };
 
 /// The fields of one form.
 const FIELDS: usize = 1_000;
@@ -164,11 +164,21 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
             Some(same)
         });
         let stands = table.need("stands").and_then(|item| {
-            item.word(&[("latest", Stands::Latest), ("earliest", Stands::Earliest), ("all", Stands::All)])
+            item.word(&[
+                ("latest", Stands::Latest),
+                ("earliest", Stands::Earliest),
+                ("ask", Stands::Ask),
+                ("all", Stands::All),
+            ])
         });
-        let made = same.zip(stands).map(|(same, stands)| Duplicates {
+        let alike = match table.get("alike") {
+            Some(item) => item.word(&[("ask", Alike::Ask), ("apart", Alike::Apart)]),
+            None => Some(Alike::Ask),
+        };
+        let made = same.zip(stands).zip(alike).map(|((same, stands), alike)| Duplicates {
             id: id.to_owned(),
             same,
+            alike,
             stands,
             cites,
             line: table.spot.line(),

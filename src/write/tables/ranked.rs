@@ -7,7 +7,7 @@ use super::{Cell, Table};
 use crate::decisions::Kind;
 use crate::explain::build::{group, separated, settled};
 use crate::explain::reasons;
-use crate::people::Kinship;
+use crate::people::{self, Kinship};
 use crate::rules::{Field, FieldId, GroupId};
 use crate::score;
 use crate::select::{Outcome, Selection};
@@ -201,12 +201,11 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
         // Who stands for another application shares nothing with it that is worth pointing out.
-        let apart = |other: &&usize| {
+        let apart = |other: &usize| {
             relation.kind != Kinship::Shares
-                || !matches!(selection.outcomes.get(**other), Some(Outcome::Superseded { .. }))
+                || !matches!(selection.outcomes.get(*other), Some(Outcome::Superseded { .. }))
         };
-        let others = relation.others.iter().filter(apart);
-        let others: Vec<String> = others.map(|other| selection.applications.id(*other).into_owned()).collect();
+        let others = people::named(&selection.applications, relation.others.iter().filter(apart));
         if others.is_empty() {
             continue;
         }
@@ -215,7 +214,7 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
             Kinship::Shares => "shared with",
             Kinship::Superseded { .. } | Kinship::Unsettled => continue,
         };
-        notes.push(format!("{rule}: {word} {}", others.join(", ")));
+        notes.push(format!("{rule}: {word} {others}"));
     }
     let decided: Vec<&str> = selection
         .decided

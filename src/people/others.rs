@@ -1,0 +1,65 @@
+//! The applications that one has something to do with. The members of a set share one list: a thousand applications from one
+//! address, or a hundred thousand, are no more work than as many from different ones.
+
+use std::sync::Arc;
+
+use crate::normalise::Applications;
+
+/// A set of applications, ordered by id, seen from one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Others {
+    member: usize,
+    all: Arc<[usize]>,
+}
+
+impl Others {
+    /// No others.
+    pub fn none(member: usize) -> Self {
+        Self { member, all: Arc::new([member]) }
+    }
+
+    /// The same set, seen from each of its members.
+    pub fn each(members: &[usize]) -> impl Iterator<Item = Self> {
+        let mut all = members.to_vec();
+        // Applications are numbered in the order of their ids.
+        all.sort_unstable();
+        all.dedup();
+        let all: Arc<[usize]> = all.into();
+        (0..all.len()).filter_map(move |at| Some(Self { member: *all.get(at)?, all: all.clone() }))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.all.iter().copied().filter(|other| *other != self.member)
+    }
+
+    pub fn len(&self) -> usize {
+        self.all.len().saturating_sub(1)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Everybody in the set, the one it is seen from as well.
+    pub fn all(&self) -> &[usize] {
+        &self.all
+    }
+
+    /// The one it is seen from.
+    pub fn member(&self) -> usize {
+        self.member
+    }
+}
+
+/// Ids in a sentence: `A-1, A-2`; of more than twenty the first, and how many others there are.
+pub fn named(applications: &Applications, of: impl Iterator<Item = usize>) -> String {
+    const MOST: usize = 20;
+    let mut of = of;
+    let ids: Vec<String> = of.by_ref().take(MOST).map(|one| applications.id(one).into_owned()).collect();
+    let first = ids.join(", ");
+    match of.count() {
+        0 => first,
+        1 => format!("{first} and 1 other"),
+        more => format!("{first} and {more} others"),
+    }
+}
