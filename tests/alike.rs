@@ -31,7 +31,17 @@ fn a_name_is_found_in_other_alphabets_and_spellings() {
             }
         }
     }
-    assert_snapshot!(format!("{pairs} pairs, all found but\n{missed}"));
+    assert_snapshot!(format!("{pairs} pairs, all found but\n{missed}"), @"
+    332 pairs, all found but
+    Ilya Gorbachyov / Ілля Горбачов
+    Илья Горбачёв / Ілля Горбачов
+    Ilia Gorbachev / Ілля Горбачов
+    Yannis Papadopoulos / Γιάννης Παπαδόπουλος
+    Yannis Papadopoulos / Giannis Papadopoulos
+    Anahit Grigoryan / Анаит Григорян
+    Անահիտ Գրիգորյան / Анаит Григорян
+    Анаит Григорян / Anahit Grigorian
+    ");
 }
 
 /// Every given name with every family name: nobody among them is anybody else.
@@ -52,12 +62,12 @@ fn strangers_are_hardly_ever_alike() {
         keys.into_values().filter(|names| names.len() > 1).map(|names| names.join(" = ")).collect::<Vec<_>>().join("; ")
     };
     let pairs: usize = people.values().map(|same| same.len() * (same.len() - 1) / 2).sum();
-    assert_snapshot!(format!(
-        "{} people, {pairs} pairs alike\n{}\n{}",
-        given.len() * family.len(),
-        alike(given),
-        alike(family)
-    ));
+    let people = given.len() * family.len();
+    assert_snapshot!(format!("{people} people, {pairs} pairs alike\n{}\n{}", alike(given), alike(family)), @"
+    9216 people, 292 pairs alike
+    Jana = Yana
+    Horvat = Horváth; Novák = Nowak
+    ");
 }
 
 #[test]
@@ -88,7 +98,8 @@ fn an_address_is_alike_without_dots_tags_and_in_letters_that_look_the_same() {
 
 #[test]
 fn words_in_one_alphabet_each_mix_nothing() {
-    for text in ["Милица Saric", "Ana-Мария", "Ана2 Ana", "ana@пример.рф", "Иван Ŝ", "ÇağrıƏ", "北京Ana", "Ώρα α"] {
+    for text in ["Милица Saric", "Ana-Мария", "Ана2 Ana", "ana@пример.рф", "Иван Ŝ", "ÇağrıƏ", "北京Ana", "Ώρα α"]
+    {
         assert_eq!(mixed(text), None, "{text}");
     }
     for text in ["Аna", "anа@example.org", "x МIKA", "Αna", "Սara"] {
@@ -103,6 +114,7 @@ fn telephones_and_long_texts_are_alike_only_as_they_stand() {
     let long = "Ana Lukić ".repeat(40);
     assert_ne!(name(&long), name(&long.replace("Ana Lukić", "Lukić Ana")));
     assert_ne!(name("—"), name("?"));
+    assert_ne!(name("Courtroom Watch A"), name("Courtroom Watch B"));
 }
 
 proptest! {
@@ -120,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_words_is_no_matter(words in prop::collection::vec("\\p{L}{1,6}", 1..5), turn in 0..4_usize) {
+    fn the_order_of_words_is_no_matter(words in prop::collection::vec("\\p{L}{2,6}", 1..5), turn in 0..4_usize) {
         let mut turned = words.clone();
         turned.rotate_left(turn % words.len());
         // Where the father's name stands says that it is one.

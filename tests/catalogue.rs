@@ -2,8 +2,9 @@
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
-// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells.
+// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice.
 mod hidden;
+mod people;
 mod sheets;
 mod typed;
 mod whole;

@@ -42,12 +42,23 @@ pub fn name(text: &str) -> String {
     }
     let plain: String = folded.chars().filter(|c| !invisible(*c) && !quote(*c)).collect();
     let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let mut words: Vec<String> =
-        plain.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(|word| latin(&one_alphabet(word))).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in plain.split_inclusive(|c| !is_word(c)) {
+        // `M.` is an initial; the `A` of `Forum A` is part of the name.
+        let initial = word.ends_with('.') && word.chars().nth(2).is_none();
+        let word = word.trim_end_matches(|c| !is_word(c));
+        if !(word.is_empty() || initial) {
+            words.push(latin(&one_alphabet(word)));
+        }
+    }
     without_patronymic(&mut words);
     words.iter_mut().for_each(|word| *word = sound(word));
-    let named = |word: &&String| word.chars().nth(1).is_some() && !TITLES.contains(&word.as_str());
-    let mut key: Vec<&str> = words.iter().filter(named).map(String::as_str).collect();
+    let last = words.len().saturating_sub(1);
+    let counts = |(at, word): &(usize, &String)| {
+        let initial = (1..last).contains(at) && word.chars().nth(1).is_none();
+        !initial && !TITLES.contains(&word.as_str())
+    };
+    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| word.as_str()).collect();
     if key.len() < 2 {
         key = words.iter().map(String::as_str).collect();
     }

@@ -200,10 +200,12 @@ fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relatio
     let fields = fields.join(" and ");
     let ask = if relation.alike {
         format!(
-            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or do all?"
+            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or are they different people?"
         )
     } else if rule.stands == Stands::Ask {
-        format!("perhaps the same person as {others}, by the same {fields}: which application stands, or do all?")
+        format!(
+            "perhaps the same person as {others}, by the same {fields}: which application stands, or are they different people?"
+        )
     } else {
         format!("the same person as {others}: which application stands?")
     };

@@ -252,7 +252,7 @@ fn email(text: &str) -> Reading {
     match text.split_once('@') {
         _ if is_blank(text) => Reading::Blank,
         Some((person, host)) if !person.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
-            Reading::Value(Value::Text)
+            id::in_one_alphabet(text)
         }
         _ => unreadable("is no e-mail address", None),
     }

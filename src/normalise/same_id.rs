@@ -67,15 +67,17 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
 /// What is said of an id that can hardly be told from others, after `the id`.
 pub fn hardly_told(applications: &Applications, application: usize) -> String {
     const MOST: usize = 5;
-    let others = applications.alike_ids(application).iter().filter(|other| **other != application);
+    let mut others = applications.alike_ids(application).to_vec();
+    others.retain(|other| *other != application);
+    others.sort_by_key(|other| applications.read_at(*other));
     let of_case = |other: &usize| fold(&applications.id(*other)) == fold(&applications.id(application));
-    let differ = if others.clone().all(of_case) {
+    let differ = if others.iter().all(of_case) {
         "they differ by capital letters or width alone"
     } else {
         "they differ by letters that look alike, or by characters nobody sees"
     };
-    let places: Vec<String> = others.clone().take(MOST).map(|other| applications.place(*other)).collect();
-    let more = if others.count() > MOST { " and elsewhere" } else { "" };
+    let places: Vec<String> = others.iter().take(MOST).map(|other| applications.place(*other)).collect();
+    let more = if others.len() > MOST { " and elsewhere" } else { "" };
     let at = places.join(", ");
     format!(
         "can hardly be told from the one at {at}{more}: {differ}; give each application an id of its own, or remove the row \
