@@ -81,7 +81,7 @@ pub fn cyrillic(c: char) -> Option<char> {
 const ALIKE: [(&str, &str); 3] = [
     ("АВЕЅІЈКМНОРСТУХҮҺԀԚԜѴӀԌ", "ABESIJKMHOPCTYXYHDQWVIG"),
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿ", "ABEZHIKMNOPTYXCJ"),
-    ("ՕՍՏԼՀՈԶՑՅ", "OUSLHNQGJ"),
+    ("ՕՍՏՀՈԶՑՅ", "OUSHNQGJ"),
 ];
 
 fn pairs() -> impl Iterator<Item = (char, char)> {

@@ -9,7 +9,7 @@ use crate::criteria::{self, Facts};
 use crate::decisions::{Done, NO_ANSWER};
 use crate::domain::{Answer, Reading, Value};
 use crate::measures;
-use crate::people::{self, Kinship};
+use crate::people::Kinship;
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
 use crate::rules::{
@@ -314,7 +314,7 @@ fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str
         .iter()
         .map(|relation| {
             let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
-            let others = people::named(&selection.applications, relation.others.iter());
+            let others = relation.others.named(&selection.applications);
             Cow::Owned(match relation.kind {
                 Kinship::Stands => format!("{rule}: stands for {others}"),
                 Kinship::Superseded { by } => format!("{rule}: {} stands for it", selection.applications.id(by)),

@@ -5,7 +5,7 @@ use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
-use crate::people::{self, Kinship, Relation};
+use crate::people::{Kinship, Relation};
 use crate::rank;
 use crate::rules::criteria::Test;
 use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
@@ -190,7 +190,7 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
 
 /// Asks which application of a person stands, if they are one person's; shows ids and names of fields only.
 fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relation) -> String {
-    let others = people::named(&selection.applications, relation.others.iter());
+    let others = relation.others.named(&selection.applications);
     let fields: Vec<String> = rule
         .same
         .iter()

@@ -177,7 +177,7 @@ fn proposed(stands: Stands, submitted: FieldId, applications: &Applications, mem
     for member in members {
         match applications.reading(*member, submitted) {
             Reading::Value(Value::Instant(instant)) if applications.has_id(*member) => {
-                moments.push((*instant, *member))
+                moments.push((*instant, *member));
             }
             Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => return None,
         }

@@ -51,15 +51,23 @@ impl Others {
     }
 }
 
-/// Ids in a sentence: `A-1, A-2`; of more than twenty the first, and how many others there are.
-pub fn named(applications: &Applications, of: impl Iterator<Item = usize>) -> String {
-    const MOST: usize = 20;
-    let mut of = of;
-    let ids: Vec<String> = of.by_ref().take(MOST).map(|one| applications.id(one).into_owned()).collect();
-    let first = ids.join(", ");
-    match of.count() {
-        0 => first,
-        1 => format!("{first} and 1 other"),
-        more => format!("{first} and {more} others"),
+/// How many ids a sentence names.
+const NAMED: usize = 20;
+
+impl Others {
+    /// The others' ids in a sentence: `A-1, A-2`; of more than twenty the first, and how many more there are.
+    pub fn named(&self, applications: &Applications) -> String {
+        let first = named(applications, self.iter().take(NAMED));
+        match self.len().saturating_sub(NAMED) {
+            0 => first,
+            more => format!("{first} and {more} more"),
+        }
     }
+}
+
+/// Ids in a sentence; of more than twenty the first.
+pub fn named(applications: &Applications, mut of: impl Iterator<Item = usize>) -> String {
+    let ids: Vec<String> = of.by_ref().take(NAMED).map(|one| applications.id(one).into_owned()).collect();
+    let more = if of.next().is_some() { " and more" } else { "" };
+    format!("{}{more}", ids.join(", "))
 }

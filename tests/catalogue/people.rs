@@ -42,7 +42,8 @@ fn bench(duplicates: &[&str], people: &[(&str, u8, &str, &str, &str)]) -> Bench 
 fn came(bench: Bench) -> String {
     let outcomes = bench.lists().outcomes();
     let outcomes: Vec<String> = outcomes.into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
-    format!("{}\n{}", outcomes.join(", "), asked(bench))
+    // What nobody sees would be seen by no reviewer.
+    format!("{}\n{}", outcomes.join(", "), asked(bench)).replace('\u{200b}', "<no width>")
 }
 
 /// What `check` asks.
@@ -228,7 +229,7 @@ fn b70_ids_that_can_hardly_be_told_apart_are_asked_about() {
     question[alike-ids] pile.csv:5: the id can hardly be told from the one at pile.csv:4, pile.csv:6: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
     ");
     assert_snapshot!(came(bench), @"
-    A-1 clarify, A-2 clarify, A-3 selected course, A-​2 clarify, a-1 clarify, А-2 clarify
+    A-1 clarify, A-2 clarify, A-3 selected course, A-<no width>2 clarify, a-1 clarify, А-2 clarify
     pile.csv:2 id: the id can hardly be told from the one at pile.csv:3: they differ by capital letters or width alone; give each application an id of its own, or remove the row that does not count
     pile.csv:4 id: the id can hardly be told from the one at pile.csv:5, pile.csv:6: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
     pile.csv:6 id: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
@@ -291,14 +292,14 @@ fn of_one_address(many: usize, address: impl Fn(usize) -> String) -> String {
 #[test]
 fn b68_thousands_of_applications_from_one_address_take_no_longer_than_from_many() {
     let size = |rule: &str, address: &dyn Fn(usize) -> String| {
-        let ran = Bench::new(&rules(&[rule])).pile(of_one_address(5_000, address)).lists();
+        let ran = Bench::new(&rules(&[rule])).pile(of_one_address(2_000, address)).lists();
         ran.files.values().map(Vec::len).sum::<usize>()
     };
     let all = BY_ADDRESS.replace("latest", "all");
     for rule in [BY_ADDRESS, BY_NAME, &all] {
         let one = size(rule, &|_| "ana@example.org".to_owned());
         let alike = size(rule, &|number| format!("ana+{number}@example.org"));
-        assert!(one < 12_000_000 && alike < 12_000_000, "{one} {alike}");
+        assert!(one < 5_000_000 && alike < 5_000_000, "{one} {alike}");
     }
 }
 
