@@ -2,7 +2,7 @@
 
 use super::{Deciding, Kind, Ruling, done, idle};
 use crate::domain::Reading;
-use crate::normalise::{Applications, anew};
+use crate::normalise::{Applications, anew, same_id};
 
 impl Deciding<'_> {
     /// Gives rows their ids and takes those out that are no applications.
@@ -14,7 +14,8 @@ impl Deciding<'_> {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };
-            if applications.has_id(application) {
+            let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
+            if applications.has_id(application) && !unclear {
                 let wrong = format!("the row has an id, `{}`", applications.id(application));
                 let help = "if it is no application after all, take the row out of the applications";
                 self.errors.push(idle(ruling, wrong).help(help));

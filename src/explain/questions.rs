@@ -210,14 +210,6 @@ fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relatio
         format!("the same person as {others}: which application stands?")
     };
     let of_all = if rule.stands == Stands::Earliest { "earliest" } else { "latest" };
-    match relation.proposed {
-        None => ask,
-        Some(this) if this == relation.others.member() => {
-            format!("{ask} proposed: this one, the {of_all} that came in time")
-        }
-        Some(other) => {
-            let other = selection.applications.id(other);
-            format!("{ask} proposed: {other}, the {of_all} that came in time")
-        }
-    }
+    let proposed = relation.proposed.map(|one| selection.applications.id(one));
+    proposed.map_or(ask.clone(), |id| format!("{ask} proposed: {id}, the {of_all} that came in time"))
 }

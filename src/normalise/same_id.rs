@@ -64,6 +64,13 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     Ok(notes)
 }
 
+/// Whether an application's id can hardly be told from another's.
+pub fn is_like_another(applications: &Applications, application: usize) -> bool {
+    let look = letters::looks(&applications.id(application));
+    let like = |other: &usize| applications.has_id(*other) && letters::looks(&applications.id(*other)) == look;
+    (0..applications.len()).filter(|other| *other != application).any(|other| like(&other))
+}
+
 /// What is said of an id that can hardly be told from others, after `the id`.
 pub fn hardly_told(applications: &Applications, application: usize) -> String {
     const MOST: usize = 5;

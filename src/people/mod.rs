@@ -45,6 +45,17 @@ pub enum Kinship {
     Shares,
 }
 
+impl Relation {
+    /// Whether the others are the same person's; whoever is only alike may be somebody else, until a person has said.
+    fn is_of_one(&self) -> bool {
+        match self.kind {
+            Kinship::Stands | Kinship::Superseded { .. } => true,
+            Kinship::Unsettled => !self.alike,
+            Kinship::Shares => false,
+        }
+    }
+}
+
 /// Each application's relations, for those that have any.
 pub type People = BTreeMap<usize, Vec<Relation>>;
 
@@ -153,18 +164,19 @@ pub fn keep_everybody(people: &mut People) {
             if seen.insert(application) {
                 person.push(application);
                 let relations = people.get(&application).into_iter().flatten();
-                let same = relations.filter(|relation| relation.kind != Kinship::Shares && !relation.others.is_empty());
-                for relation in
-                    same.filter(|relation| walked.insert((relation.rule, relation.others.all().first().copied())))
-                {
-                    next.extend(relation.others.iter());
+                for relation in relations.filter(|relation| relation.is_of_one() && !relation.others.is_empty()) {
+                    // No two sets of a rule have two members in common.
+                    let [one, other, ..] = relation.others.all() else { continue };
+                    if walked.insert((relation.rule, *one, *other)) {
+                        next.extend(relation.others.iter());
+                    }
                 }
             }
         }
         if person.iter().all(|application| superseded(people, *application)) {
             for application in person {
                 let relations = people.get_mut(&application).into_iter().flatten();
-                let same = relations.filter(|relation| relation.kind != Kinship::Shares);
+                let same = relations.filter(|relation| relation.is_of_one());
                 same.for_each(|relation| relation.kind = Kinship::Unsettled);
             }
         }

@@ -63,7 +63,7 @@ fn b68_addresses_that_differ_by_dots_or_a_tag_are_asked_about_and_the_newest_is_
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course
     pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -78,7 +78,7 @@ fn b68_an_address_in_other_case_is_the_same_and_the_rule_settles_it() {
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
     A-1 superseded, A-2 clarify, A-3 clarify
     pile.csv:3 one-person: perhaps the same person as A-3, by nearly the same `email`: which application stands, or are they different people? proposed: A-3, the latest that came in time
-    pile.csv:4 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:4 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-3, the latest that came in time
     ");
 }
 
@@ -91,7 +91,7 @@ fn b68_the_rules_can_take_addresses_that_are_only_alike_for_different_people() {
     let first = BY_ADDRESS.replace("latest", "earliest");
     assert_snapshot!(came(bench(&[&first], &people)), @"
     A-1 clarify, A-2 clarify
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: this one, the earliest that came in time
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-1, the earliest that came in time
     pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-1, the earliest that came in time
     ");
 }
@@ -144,7 +144,7 @@ fn b69_a_name_and_an_organisation_are_found_in_another_alphabet_and_order() {
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-4 selected course
     pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -157,7 +157,7 @@ fn b69_a_pair_that_two_rules_find_is_asked_about_once() {
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify
     pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -172,7 +172,7 @@ fn b69_whom_somebody_is_alike_is_the_application_that_stands() {
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 superseded, A-2 clarify, A-3 clarify
     pile.csv:3 one-name: perhaps the same person as A-3, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-3, the latest that came in time
-    pile.csv:4 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:4 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-3, the latest that came in time
     ");
 }
 
@@ -257,7 +257,7 @@ fn b84_letters_of_two_alphabets_in_one_word_of_an_address_or_id_are_asked_about(
     A-1 clarify, A-2 clarify, pile.csv:4 clarify
     pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     pile.csv:3:E email: the answer mixes Cyrillic and Latin letters in one word, which look alike; type it again in one alphabet
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     pile.csv:4:A application: `AΒ-3` mixes Latin and Greek letters in one word, which look alike; type it again in one alphabet
     ");
 }
@@ -274,7 +274,7 @@ fn b84_names_with_other_letters_are_asked_about_only_where_they_make_two_alike()
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-4 selected course
     pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: this one, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -402,4 +402,32 @@ proptest! {
             prop_assert!(others.any(|outcome| outcome != "superseded" && outcome != "ineligible"), "{:?}", outcomes);
         }
     }
+}
+
+#[test]
+fn b68_and_b69_are_settled_by_a_decision_and_so_is_b70() {
+    let people = [
+        ("A-1", 2, "Milica Šarić", "Forum", "milica@example.org"),
+        ("A-2", 3, "Milica Šarić", "Forum", "MILICA@example.org"),
+        ("A-3", 5, "Milica Šarić", "Forum", "milica+call@example.org"),
+        ("B-1", 6, "Bora Kaya", "Forum", "bora@example.org"),
+        ("b-1", 7, "Cem", "Forum", "cem@example.org"),
+    ];
+    let decided = |stands: &str| {
+        let by = "A. Ivanova,2020-04-02,asked by telephone";
+        let rows = format!(
+            "application,decision,field,cell,found,answer,who,when,why
+A-2,stands,one-person,,,{stands},{by}
+A-3,stands,one-person,,,{stands},{by}
+b-1,clarify,id,,,B-2,{by}
+"
+        );
+        let bench = bench(&[BY_ADDRESS], &people).decided("answers.csv", rows).select();
+        let outcomes: Vec<String> =
+            bench.outcomes().into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+        format!("{}{}", bench.said.err, outcomes.join(", "))
+    };
+    assert_snapshot!(decided("A-2"), @"A-1 superseded, A-2 selected course, A-3 superseded, B-1 selected course, B-2 reserve course 1");
+    assert_snapshot!(decided("A-3"), @"A-1 superseded, A-2 superseded, A-3 selected course, B-1 selected course, B-2 reserve course 1");
+    assert_snapshot!(decided("all"), @"A-1 superseded, A-2 selected course, A-3 selected course, B-1 reserve course 1, B-2 unplaced");
 }
