@@ -236,6 +236,7 @@ pub fn select_decided<'a>(
         outcome.is_some_and(|outcome| !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. }))
     };
     findings.extend(people::untold(&rules.form, &applications, counts));
+    findings.extend(people::mistyped(&rules.form, &applications, counts));
     Ok(Selection {
         rules,
         sheets,

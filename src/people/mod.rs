@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use circles::key;
 pub use others::{Others, named};
-pub use untold::untold;
+pub use untold::{mistyped, untold};
 
 use crate::domain::{Answer, Reading, Value};
 use crate::normalise::Applications;

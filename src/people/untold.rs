@@ -1,53 +1,81 @@
-//! Who seems to have applied twice by an e-mail address of which the rules say nothing.
+//! What is said of e-mail addresses where no rule about duplicates compares any: who seems to have applied twice, and whose
+//! address nobody could type. It decides nothing; that is for the rules.
 
 use super::circles::circles;
 use super::named;
+use crate::domain::Reading;
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::Applications;
 use crate::origin::Origin;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind, Protection, Stands};
 
-/// A question for each e-mail field that no rule about duplicates compares and in which some of the `wanted` are alike. It
-/// decides nothing: that is for the rules.
-pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Vec<Finding> {
+/// The field with the applicants' addresses, where the rules say nothing of it. Further fields hold a referee's.
+fn addresses(form: &Form) -> Option<FieldId> {
+    let is_address = |field: FieldId| {
+        form.fields
+            .get(field.0)
+            .is_some_and(|field| matches!(field.kind, Kind::Email) && field.protection == Protection::None)
+    };
+    let told = form.duplicates.iter().any(|rule| rule.same.iter().any(|field| is_address(*field)));
+    (0..form.fields.len()).map(FieldId).find(|field| !told && is_address(*field))
+}
+
+/// A question that names those of the `wanted` whose addresses are the same or alike; none where a rule compares addresses.
+pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Option<Finding> {
     const MOST: usize = 10;
-    let told = |field: &FieldId| form.duplicates.iter().any(|rule| rule.same.contains(field));
-    let mut findings = Vec::new();
-    for (at, field) in form.fields.iter().enumerate() {
-        let id = FieldId(at);
-        if !matches!(field.kind, Kind::Email) || field.protection != Protection::None || told(&id) {
-            continue;
-        }
-        let rule = Duplicates {
-            id: field.name.clone(),
-            same: vec![id],
-            alike: Alike::Ask,
-            stands: Stands::All,
-            cites: field.cites.clone(),
-            line: field.line,
-        };
-        let mut sets: Vec<Vec<usize>> =
-            circles(&rule, form, applications, &wanted).iter().map(|circle| circle.concat()).collect();
-        sets.iter_mut().for_each(|set| set.sort_unstable());
-        sets.sort_unstable();
-        let Some(first) = sets.first().and_then(|set| set.first()).copied() else { continue };
-        let Some(source) = applications.source(first) else { continue };
-        let place = Place::Input(Origin::row(source, applications.row(first)));
-        let named: Vec<String> = sets.iter().take(MOST).map(|set| named(applications, set.iter().copied())).collect();
-        let more = match sets.len().saturating_sub(MOST) {
-            0 => String::new(),
-            more => format!(" (and {more} more)"),
-        };
-        let message = format!(
-            "`{}` is the same or nearly the same in applications that may be one person's: {}{more}; all of them count",
-            field.name,
-            named.join("; ")
-        );
-        let help = format!(
-            "say in `[[duplicates]]` of the rules, with `same = [\"{}\"]`, which application stands; `stands = \"all\"` if all do",
-            field.name
-        );
-        findings.push(Finding::new(Code::Untold, place, message).help(help));
+    let id = addresses(form)?;
+    let field = form.fields.get(id.0)?;
+    let rule = Duplicates {
+        id: field.name.clone(),
+        same: vec![id],
+        alike: Alike::Ask,
+        stands: Stands::All,
+        cites: field.cites.clone(),
+        line: field.line,
+    };
+    let mut sets: Vec<Vec<usize>> =
+        circles(&rule, form, applications, &wanted).iter().map(|circle| circle.concat()).collect();
+    sets.iter_mut().for_each(|set| set.sort_unstable());
+    sets.sort_unstable();
+    let place = place(applications, *sets.first()?.first()?)?;
+    let named: Vec<String> = sets.iter().take(MOST).map(|set| named(applications, set.iter().copied())).collect();
+    let more = match sets.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let message = format!(
+        "`{}` is the same or nearly the same in applications that may be one person's: {}{more}; all of them count",
+        field.name,
+        named.join("; ")
+    );
+    let help = format!(
+        "say in `[[duplicates]]` of the rules, with `same = [\"{}\"]`, which application stands; `stands = \"all\"` if all do",
+        field.name
+    );
+    Some(Finding::new(Code::Untold, place, message).help(help))
+}
+
+/// A question that names those of the `wanted` whose addresses mix alphabets; none where a rule compares addresses, which then
+/// has them asked one by one.
+pub fn mistyped(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Option<Finding> {
+    let id = addresses(form)?;
+    let field = form.fields.get(id.0)?;
+    let is_mixed =
+        |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::LookAlike);
+    if !applications.readings(id).iter().any(is_mixed) {
+        return None;
     }
-    findings
+    let mixed = |application: &usize| wanted(*application) && is_mixed(applications.reading(*application, id));
+    let mut found = (0..applications.len()).filter(mixed).peekable();
+    let place = place(applications, *found.peek()?)?;
+    let message = format!(
+        "`{}` mixes letters of two alphabets that look alike, in one word: {}; a letter sent there may reach somebody else",
+        field.name,
+        named(applications, found)
+    );
+    Some(Finding::new(Code::LookAlike, place, message).help("ask for the address again"))
+}
+
+fn place(applications: &Applications, application: usize) -> Option<Place> {
+    Some(Place::Input(Origin::row(applications.source(application)?, applications.row(application))))
 }

@@ -263,6 +263,18 @@ fn b84_letters_of_two_alphabets_in_one_word_of_an_address_or_id_are_asked_about(
 }
 
 #[test]
+fn b84_an_address_in_two_alphabets_is_named_even_where_no_rule_reads_it() {
+    let people =
+        [("A-1", 2, "Ana Marić", "Forum", "аna@example.org"), ("A-2", 5, "Bora Kaya", "Forum", "bora@example.org")];
+    assert_snapshot!(read(&bench(&[], &people)), @"
+    exit 1
+    question[look-alike] pile.csv:2: `email` mixes letters of two alphabets that look alike, in one word: A-1; a letter sent there may reach somebody else
+      help: ask for the address again
+    2  received
+    ");
+}
+
+#[test]
 fn b84_names_with_other_letters_are_asked_about_only_where_they_make_two_alike() {
     let people = [
         // The first letter of the second is Cyrillic; so are all of the third's, and the fourth mixes alphabets alone.
