@@ -200,11 +200,11 @@ fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relatio
     let fields = fields.join(" and ");
     let ask = if relation.alike {
         format!(
-            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or are they different people?"
+            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or `all` if they are different people?"
         )
     } else if rule.stands == Stands::Ask {
         format!(
-            "perhaps the same person as {others}, by the same {fields}: which application stands, or are they different people?"
+            "perhaps the same person as {others}, by the same {fields}: which application stands, or `all` if they are different people?"
         )
     } else {
         format!("the same person as {others}: which application stands?")

@@ -62,8 +62,8 @@ fn b68_addresses_that_differ_by_dots_or_a_tag_are_asked_about_and_the_newest_is_
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -77,8 +77,8 @@ fn b68_an_address_in_other_case_is_the_same_and_the_rule_settles_it() {
     // The one that stands is asked about, not the one it stands for.
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
     A-1 superseded, A-2 clarify, A-3 clarify
-    pile.csv:3 one-person: perhaps the same person as A-3, by nearly the same `email`: which application stands, or are they different people? proposed: A-3, the latest that came in time
-    pile.csv:4 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-3, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-3, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    pile.csv:4 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
     ");
 }
 
@@ -91,8 +91,8 @@ fn b68_the_rules_can_take_addresses_that_are_only_alike_for_different_people() {
     let first = BY_ADDRESS.replace("latest", "earliest");
     assert_snapshot!(came(bench(&[&first], &people)), @"
     A-1 clarify, A-2 clarify
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-1, the earliest that came in time
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-1, the earliest that came in time
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-1, the earliest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-1, the earliest that came in time
     ");
 }
 
@@ -105,8 +105,8 @@ fn b68_nothing_is_proposed_where_the_hours_do_not_tell_and_late_ones_do_not_coun
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people?
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people?
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people?
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people?
     ");
     let late = pile(&people).replace("A-2,2020-03-02", "A-2,2020-04-02");
     assert_snapshot!(came(Bench::new(&rules(&[BY_ADDRESS])).pile(late)), @"A-1 selected course, A-2 ineligible, A-3 selected course");
@@ -143,8 +143,8 @@ fn b69_a_name_and_an_organisation_are_found_in_another_alphabet_and_order() {
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-4 selected course
-    pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -156,8 +156,8 @@ fn b69_a_pair_that_two_rules_find_is_asked_about_once() {
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     ");
 }
 
@@ -171,8 +171,8 @@ fn b69_whom_somebody_is_alike_is_the_application_that_stands() {
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 superseded, A-2 clarify, A-3 clarify
-    pile.csv:3 one-name: perhaps the same person as A-3, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-3, the latest that came in time
-    pile.csv:4 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-3, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-3, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    pile.csv:4 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
     ");
 }
 
@@ -255,9 +255,9 @@ fn b84_letters_of_two_alphabets_in_one_word_of_an_address_or_id_are_asked_about(
     ");
     assert_snapshot!(came(bench), @"
     A-1 clarify, A-2 clarify, pile.csv:4 clarify
-    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     pile.csv:3:E email: the answer mixes Cyrillic and Latin letters in one word, which look alike; type it again in one alphabet
-    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     pile.csv:4:A application: `AΒ-3` mixes Latin and Greek letters in one word, which look alike; type it again in one alphabet
     ");
 }
@@ -285,8 +285,8 @@ fn b84_names_with_other_letters_are_asked_about_only_where_they_make_two_alike()
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-4 selected course
-    pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
-    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or are they different people? proposed: A-2, the latest that came in time
+    pile.csv:2 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-1, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     ");
 }
 
