@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading};
+use crate::finding::Finding;
 use crate::origin::{Column, Origin, Row, Source};
 use crate::rules::FieldId;
 
@@ -22,6 +23,8 @@ pub struct Applications {
     /// By field.
     pub(super) fields: Vec<FieldColumns>,
     pub(super) id: usize,
+    /// What is asked of whole columns, then how answers were read that do not literally say so.
+    pub(super) noticed: Vec<Finding>,
 }
 
 #[derive(Debug, Clone)]
@@ -238,7 +241,13 @@ impl Applications {
             rows: picked(&self.rows, applications, |number| pick(number, self.id)),
             fields: self.fields.iter().enumerate().map(columns).collect(),
             id: self.id,
+            noticed: Vec::new(),
         }
+    }
+
+    /// What was noticed about whole columns: questions first, then notes.
+    pub fn noticed(&self) -> &[Finding] {
+        &self.noticed
     }
 
     /// The answers of a field's first column, by symbol.
