@@ -90,7 +90,7 @@ fn declines(text: &str) -> bool {
 }
 
 fn is_one_of(text: &str, words: &[&str]) -> bool {
-    // Every name and id of a large pile comes this way, so nothing is allocated.
+    // Every name of a large pile comes this way, so nothing is allocated. Large and small letters of these words are equally long.
     let same = |word: &&str| {
         if text.is_ascii() {
             word.eq_ignore_ascii_case(text)
@@ -98,7 +98,7 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
             text.chars().flat_map(char::to_lowercase).eq(word.chars())
         }
     };
-    text.len() <= LONGEST && words.iter().any(same)
+    text.len() <= LONGEST && words.iter().filter(|word| word.len() == text.len()).any(same)
 }
 
 /// How a cell is read where the field has words of its own for no answer, and where the applicant will not answer.

@@ -252,6 +252,10 @@ fn day_first(book: Vec<u8>) -> Bench {
 #[test]
 fn b64_true_dates_beside_texts_are_asked_about_where_excel_may_have_exchanged_day_and_month() {
     let exchanged = book(&[(2020, 4, 3), (2020, 5, 3), (2020, 6, 6)], &["13/03/2020 09:00"]);
+    let bench = day_first(exchanged.clone());
+    read(&bench);
+    let page = plain(&bench.explain("A-1").out);
+    assert!(!page.contains("somebody changed it") && page.contains("would be met"), "{page}");
     assert_snapshot!(read_as(day_first(exchanged), "submitted"), @"
     question[date-form] a.xlsx[Responses]:column B: submitted: the column holds true dates beside texts: 1 cell (`13/03/2020 09:00`) is a text, and of the true dates 2 cells such as `2020-04-03T09:00:00` could have day and month exchanged
       help: Excel turns such texts into dates by its own country's order and leaves the rest: read the form tool's export itself, not a file that was opened and saved; or, if the true dates are right, type the texts anew as year-month-day
