@@ -104,6 +104,11 @@ macro_rules! codes {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
 
+            /// Whether it is asked once, about a whole column, and not of every applicant in it.
+            pub fn is_of_column(self) -> bool {
+                matches!(self, Self::DateForm | Self::DecimalMark | Self::AnswerWord)
+            }
+
             /// What the code means, in one sentence.
             pub fn about(self) -> &'static str {
                 match self { $(Self::$name => $about,)* }
@@ -194,9 +199,15 @@ codes! {
     LookAlike "look-alike" Question "an id or an address in which one word mixes letters of alphabets that look alike";
     Untold "untold" Question "applications with nearly the same e-mail address, of which the rules say nothing";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
+    DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
+    DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";
+    AnswerWord "answer-word" Question "a column with a word that is yes in one language or tool and something else in another";
+    Declined "declined" Question "an answer that says that the applicant prefers not to answer";
+    ReadAs "read-as" Note "answers of a column that were read as something they do not literally say: other words for yes and no, for no answer, for a country, digits of other scripts";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";
     ThirdReader "third-reader" Question "two assessors so far apart that a third must rate";
+    LateByZone "late-by-zone" Question "an application that is late in the zone of the call, and was in time by the clock it was sent by";
     Shared "shared" Note "two applications share what the rules ask to be pointed out";
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";

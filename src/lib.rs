@@ -16,6 +16,7 @@ pub mod normalise;
 pub mod measures;
 pub mod criteria;
 pub mod judge;
+pub mod late;
 pub mod people;
 pub mod decisions;
 pub mod score;

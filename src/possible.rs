@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use rust_decimal::Decimal;
 
 use crate::domain::countries::{self, Named};
-use crate::domain::number::DecimalMark;
+use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::{Country, Number};
 use crate::rules::criteria::{Ask, Bound, Moment};
 use crate::rules::form::Bounds;
@@ -62,8 +62,12 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
 pub fn written(field: &Field, number: Decimal) -> String {
     let text = number.normalize().to_string();
     match &field.kind {
-        Kind::Number(Bounds { mark: DecimalMark::Comma, .. })
-        | Kind::Rating(Bounds { mark: DecimalMark::Comma, .. }) => text.replace('.', ","),
+        Kind::Number(bounds) | Kind::Rating(bounds) => match bounds.marks {
+            Marks::Only(DecimalMark::Comma) => text.replace('.', ","),
+            // Three decimals could be thousands.
+            Marks::Undeclared | Marks::Either if number.normalize().scale() == 3 => format!("{text}0"),
+            Marks::Undeclared | Marks::Either | Marks::Only(DecimalMark::Point) => text,
+        },
         _ => text,
     }
 }

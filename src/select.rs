@@ -8,6 +8,7 @@ use crate::domain::{Answer, LevelSet, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
 use crate::judge::{self, Judgement, Verdict};
+use crate::late;
 use crate::measures::Precision;
 use crate::normalise::headings::Layout;
 use crate::normalise::{self, Applications, same_id};
@@ -149,9 +150,10 @@ pub fn select_decided<'a>(
     decisions: &Decisions,
 ) -> Result<Selection<'a>, Vec<Finding>> {
     let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
+    let mut findings = applications.noticed().to_vec();
     let mut deciding = Deciding::new(rules, decisions);
     deciding.rows(&mut applications);
-    let mut findings = same_id::settle(&mut applications)?;
+    findings.extend(same_id::settle(&mut applications)?);
     deciding.cells(&mut applications);
     let sheets: Vec<SheetRead> = sheets
         .iter()
@@ -175,6 +177,7 @@ pub fn select_decided<'a>(
     let known = |application| facts(rules, &applications, &levels, application);
     let mut judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
     deciding.verdicts(&applications, &mut judgements);
+    findings.extend(late::by_zone(rules, &applications, &judgements));
     let in_time =
         |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
     let mut people = people::relate(&rules.form, &rules.call, &applications, in_time);

@@ -2,8 +2,12 @@
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
-// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice.
+// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; answers, dates and numbers; people who
+// applied twice.
+mod answers;
+mod dates;
 mod hidden;
+mod numbers;
 mod people;
 mod sheets;
 mod typed;
@@ -90,4 +94,60 @@ fn asked(bench: Bench) -> String {
     let ran: Ran = bench.replacing().select();
     let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
     rows.iter().map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"])).collect()
+}
+
+/// The minimal programme with one more field, on which a criterion hangs, and an application for each of its cells.
+fn with_answers(field: &str, cells: &[&str]) -> Bench {
+    Bench::new(&rules_with(field)).file("a.csv", table("Answer", cells))
+}
+
+fn rules_with(field: &str) -> String {
+    format!(
+        "{MINIMAL}\n[fields.answer]\nheadings = [\"Answer\"]\n{field}\n\n[[eligibility]]\nid = \"answered\"\ntitle = \"Answered\"\n\
+         cites = [\"practice\"]\ntest = {{ field = \"answer\", given = true }}\n"
+    )
+}
+
+/// A CSV with one column more, an application for each of its cells.
+fn table(heading: &str, cells: &[&str]) -> Vec<u8> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(HEADINGS.iter().chain([&heading])).unwrap();
+    for (number, cell) in (1..).zip(cells) {
+        let id = format!("A-{number:02}");
+        out.write_record([&id, "2020-03-02T09:00:00", "Ana", "3", "7", cell]).unwrap();
+    }
+    out.into_inner().unwrap()
+}
+
+/// What is said of whole columns while a run is made, and then what each application's cell of a field was read as.
+fn read_as(bench: Bench, field: &str) -> String {
+    let ran = bench.replacing().select();
+    let mut lines = plain(&ran.said.err);
+    for record in ran.audit().iter().skip(1) {
+        let found = record["found"].as_array().unwrap().iter().find(|found| found["of"] == field).unwrap();
+        let cell = found["cells"][0].as_str().unwrap();
+        let read = match (found["read"].as_str(), found["problem"].as_str()) {
+            (Some(read), _) => format!("= {read}"),
+            (None, Some(problem)) => format!("? {problem}"),
+            // What a text says is not repeated.
+            (None, None) if answered(record) => "is a text".to_owned(),
+            (None, None) => "is blank".to_owned(),
+        };
+        lines.push_str(&format!("`{cell}` {read}\n"));
+    }
+    lines
+}
+
+/// Whether the criterion `answered` is met.
+fn answered(record: &serde_json::Value) -> bool {
+    let criteria = record["criteria"].as_array();
+    criteria.unwrap().iter().any(|criterion| criterion["id"] == "answered" && criterion["answer"] == "met")
+}
+
+/// The notes on how the answers of each column were read, as the manifest keeps them.
+fn noted(bench: Bench) -> String {
+    let ran = bench.replacing().select();
+    let manifest: serde_json::Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
+    let notes = manifest["findings"].as_array().unwrap().iter().filter(|note| note["code"] == "read-as");
+    notes.map(|note| format!("{}: {}\n", note["at"].as_str().unwrap(), note["message"].as_str().unwrap())).collect()
 }

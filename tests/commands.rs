@@ -355,6 +355,8 @@ fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
          citizenship  D `Citizenship`
          residence    E `Residence`
          motivation   F `Motivation`
+    note[read-as] exiled-citizen.csv:column D: citizenship: read 1 cell as Serbia (`Srbija`)
+    note[read-as] exiled-citizen.csv:column E: residence: read 1 cell as Moldova (`Republic of Moldova`); 1 cell as Serbia (`Србија`)
     question[unreadable] exiled-citizen.csv:6:D: citizenship: `stateless` needs a person to decide: no citizenship to look up: a person decides how the call applies
     1 kind of answer to be asked about; nothing was decided
     ");
@@ -368,6 +370,8 @@ fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
          citizenship  D `Citizenship`
          residence    E `Residence`
          motivation   F `Motivation`
+    note[read-as] misspelt-country.csv:column D: citizenship: read 1 cell as Ukraine (`Україна`)
+    note[read-as] misspelt-country.csv:column E: residence: read 1 cell as Poland (`Polska`)
     question[unreadable] misspelt-country.csv:2:D: citizenship: `Ukrane` is no country Intake knows
       help: did the applicant mean `Ukraine`?
     question[unreadable] misspelt-country.csv:3:D: citizenship: `Gorgia` is no country Intake knows

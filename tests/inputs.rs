@@ -255,20 +255,20 @@ fn numbers_and_moments_that_cannot_be_are_asked_about() {
         row(13, "2020-03-31T23:00:00+200", "3", "7"),
     ]
     .concat();
-    assert_snapshot!(asked(&rows(&file)), @r#"
+    assert_snapshot!(asked(&rows(&file)), @"
     pile.csv:2:E motivation: `11` is above the highest value, 10
     pile.csv:11:B submitted: `2020-03-29T02:30:00` falls into the hour when clocks change; write the offset too, such as `+01:00`
-    pile.csv:13:B submitted: `02.03.2020 09:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:13:B submitted: `02.03.2020 09:00` is a date of which the rules do not say whether the day or the month comes first; this is asked once, about the whole column, and not of the applicant
     pile.csv:14:B submitted: `2020-03-31T23:00:00+200` ends in no offset from UTC; write its hours and minutes with two digits each, such as `+02:00`
     pile.csv:3:D years: `-3` is below the least value, 0
-    pile.csv:4:D years: `3,5` is no number; a decimal comma is read where the rules say `decimal = "comma"`
+    pile.csv:4:D years: `3,5` has a comma, and the rules do not say that it begins decimals; this is asked once, about the whole column, and not of the applicant
     pile.csv:5:E motivation: `7/10` is no number; write digits only, such as `7` or `7.5`
     pile.csv:6:D years: `1e2` is no number; write digits only, such as `7` or `7.5`
     pile.csv:7:D years: `99999999999999999999` is no number; write digits only, such as `7` or `7.5`
-    pile.csv:8:B submitted: `2020-02-30T09:00:00` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
-    pile.csv:9:B submitted: `2020-03-02` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
-    pile.csv:10:B submitted: `2020-03-02T24:00:01` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
-    "#);
+    pile.csv:8:B submitted: `2020-02-30T09:00:00` names a day that the calendar does not have
+    pile.csv:9:B submitted: `2020-03-02` has no time of day; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    pile.csv:10:B submitted: `2020-03-02T24:00:01` has a time that no clock shows; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    ");
 }
 
 #[test]

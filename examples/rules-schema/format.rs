@@ -232,6 +232,8 @@ struct Field {
     separator: Option<Separator>,
     /// The name of a scale.
     scale: Option<Text>,
+    /// Further words for no answer.
+    no_answer: Option<Texts>,
     /// Further words for yes.
     yes: Option<Texts>,
     /// Further words for no.
@@ -240,10 +242,12 @@ struct Field {
     min: Option<Number>,
     /// The greatest value.
     max: Option<Number>,
-    /// What begins the decimals.
+    /// What begins the decimals; without it, a point that can be nothing else, and the rest is asked about once a column.
     decimal: Option<DecimalMark>,
-    /// How day, month and year follow each other in text dates.
+    /// How day, month and year follow each other in text dates; without it, dates that need it are asked about once a column.
     order: Option<Order>,
+    /// What years of two digits begin with; without it, they are asked about once a column.
+    century: Option<Century>,
     /// For moments without an offset; default the call's.
     time_zone: Option<Text>,
     /// In place of `headings`: one array of headings for each assessor.
@@ -530,7 +534,7 @@ words! {
     ListType "country" "text" "number";
     FieldType "text" "id" "email" "country" "choice" "choices" "scale" "yes-no" "number" "rating" "date" "timestamp";
     Use "any" "balance-only" "never";
-    DecimalMark "point" "comma";
+    DecimalMark "point" "comma" "either";
     Order "year-month-day" "day-month-year" "month-day-year";
     Combine "mean";
     Stands "latest" "earliest" "ask" "all";
@@ -571,6 +575,7 @@ values! {
     Moment { "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }, { "type": "string", "pattern": LOCAL }] };
     Seats { "type": "integer", "minimum": 1, "maximum": 1_000_000 };
     Count { "type": "integer", "minimum": 0, "maximum": 1_000_000 };
+    Century { "type": "integer", "enum": [19, 20] };
     Decimals { "type": "integer", "minimum": 0, "maximum": 6 };
     Number { "type": "number" };
     Amount { "type": "number", "minimum": 0, "maximum": 1_000_000 };

@@ -14,7 +14,7 @@ use crate::normalise::date;
 use crate::origin::{Origin, Row};
 use crate::read::doubts::Doubts;
 use crate::read::{Cells, Sheet};
-use crate::rules::form::DateOrder;
+use crate::rules::form::Dates;
 
 /// The columns, as they are headed in `clarify.csv`; more are ignored.
 pub const COLUMNS: [&str; 9] = ["application", "decision", "field", "cell", "found", "answer", "who", "when", "why"];
@@ -197,7 +197,7 @@ impl Table<'_> {
         // A cell that holds a day, shown with its midnight.
         let day =
             text.split_once([' ', 'T']).filter(|(_, time)| time.starts_with("00:00")).map_or(text, |(day, _)| day);
-        match date::read_date(DateOrder::YearMonthDay, day) {
+        match date::read_date(Dates::default(), day) {
             Reading::Value(Value::Date(date)) => Ok(date),
             Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => {
                 let wrong = format!("{} is no day", quoted(text));

@@ -42,25 +42,26 @@ pub fn name(text: &str) -> String {
     }
     let plain: String = folded.chars().filter(|c| !invisible(*c) && !quote(*c)).collect();
     let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let mut words: Vec<String> = Vec::new();
+    // Each with whether it is a single letter.
+    let mut words: Vec<(String, bool)> = Vec::new();
     for word in plain.split_inclusive(|c| !is_word(c)) {
         // `M.` is an initial; the `A` of `Forum A` is part of the name.
         let initial = word.ends_with('.') && word.chars().nth(2).is_none();
         let word = word.trim_end_matches(|c| !is_word(c));
         if !(word.is_empty() || initial) {
-            words.push(latin(&one_alphabet(word)));
+            words.push((latin(&one_alphabet(word)), word.chars().nth(1).is_none()));
         }
     }
     without_patronymic(&mut words);
-    words.iter_mut().for_each(|word| *word = sound(word));
+    words.iter_mut().for_each(|(word, _)| *word = sound(word));
     let last = words.len().saturating_sub(1);
-    let counts = |(at, word): &(usize, &String)| {
-        let initial = (1..last).contains(at) && word.chars().nth(1).is_none();
+    let counts = |(at, (word, letter)): &(usize, &(String, bool))| {
+        let initial = (1..last).contains(at) && *letter;
         !initial && !TITLES.contains(&word.as_str())
     };
-    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| word.as_str()).collect();
+    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, (word, _))| word.as_str()).collect();
     if key.len() < 2 {
-        key = words.iter().map(String::as_str).collect();
+        key = words.iter().map(|(word, _)| word.as_str()).collect();
     }
     // Numbers mean something by their order: a telephone's, a street's.
     if !plain.contains(char::is_numeric) {
@@ -71,9 +72,9 @@ pub fn name(text: &str) -> String {
 }
 
 /// Leaves out the father's name between or after two others, as in `Иван Петрович Сидоров`: people write it or do not.
-fn without_patronymic(words: &mut Vec<String>) {
+fn without_patronymic(words: &mut Vec<(String, bool)>) {
     const ENDINGS: [&str; 9] = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "auna"];
-    let is_patronymic = |word: &String| ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let is_patronymic = |(word, _): &(String, bool)| ENDINGS.iter().any(|ending| word.ends_with(ending));
     let [_, second, third] = words.as_slice() else { return };
     if is_patronymic(second) {
         words.remove(1);

@@ -11,6 +11,7 @@ pub mod number;
 pub mod points;
 pub mod spelling;
 pub mod value;
+pub mod yes_no;
 
 pub use answer::Answer;
 pub use country::Country;

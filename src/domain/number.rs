@@ -1,10 +1,10 @@
 //! Exact numbers: decimals as they were written, and means of several of them without dividing.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 /// More digits than any rating, age or count has; few enough that every sum and product below stays exact.
 const DIGITS: usize = 15;
@@ -17,34 +17,114 @@ pub enum DecimalMark {
     Comma,
 }
 
+impl DecimalMark {
+    pub fn letter(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+}
+
+/// What begins the decimals of a column, as far as the rules say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// Nothing is said: a point is read where it can be nothing else, and the rest is asked about.
+    Undeclared,
+    Only(DecimalMark),
+    /// People wrote both.
+    Either,
+}
+
 /// Reads `-12.50`: an optional sign, digits, and at most one decimal mark with digits on both sides.
 ///
-/// Full-width digits are taken for plain ones. No exponent, no thousands mark, no unit, at most 15 digits: everything else
-/// is none, because a number must never be guessed.
+/// Digits of other scripts are taken for plain ones, see [`plain`]. No exponent, no thousands mark, no unit, at most 15 digits:
+/// everything else is none, because a number must never be guessed.
 pub fn decimal(text: &str, mark: DecimalMark) -> Option<Decimal> {
-    let folded;
-    let text = if text.is_ascii() {
-        text.trim()
-    } else {
-        folded = text.nfkc().collect::<String>();
-        folded.trim()
-    };
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let separator = match mark {
-        DecimalMark::Point => '.',
-        DecimalMark::Comma => ',',
-    };
-    let (whole, fraction) =
-        unsigned.split_once(separator).map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = plain(text)?;
+    let text = text.trim();
+    let (sign, unsigned) = signed(text);
+    // The Arabic decimal mark is nothing else, whatever the rules say of points and commas.
+    let (whole, fraction) = unsigned
+        .split_once(ARABIC_MARK)
+        .or_else(|| unsigned.split_once(mark.letter()))
+        .map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
     let count = whole.len().checked_add(fraction.map_or(0, str::len))?;
     if !digits(whole) || !fraction.is_none_or(digits) || count > DIGITS {
         return None;
     }
-    match mark {
-        DecimalMark::Point => Decimal::from_str_exact(text).ok(),
-        DecimalMark::Comma => Decimal::from_str_exact(&text.replace(',', ".")).ok(),
+    let point = if fraction.is_some() { "." } else { "" };
+    Decimal::from_str_exact(&[sign, whole, point, fraction.unwrap_or_default()].concat()).ok()
+}
+
+/// The whole number that a text is where `mark` stands between its thousands: `1.234`, `12,345,678`.
+pub fn grouped(text: &str, mark: DecimalMark) -> Option<Decimal> {
+    let text = plain(text)?;
+    let (sign, unsigned) = signed(text.trim());
+    let mut groups = unsigned.split(mark.letter());
+    let first = groups.next().filter(|first| digits(first) && first.len() <= 3 && !first.starts_with('0'))?;
+    let rest: Vec<&str> = groups.collect();
+    if rest.is_empty() || !rest.iter().all(|group| digits(group) && group.len() == 3) {
+        return None;
     }
+    decimal(&format!("{sign}{first}{}", rest.concat()), mark)
+}
+
+fn signed(text: &str) -> (&str, &str) {
+    match (text.strip_prefix('-'), text.strip_prefix('+')) {
+        (Some(rest), _) => ("-", rest),
+        (None, rest) => ("", rest.unwrap_or(text)),
+    }
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+const ARABIC_MARK: char = '٫';
+
+/// The zeros of the scripts whose digits people of the region type: Arabic, Persian, Devanagari, Bengali, Thai, Mongolian,
+/// full-width. Nine more follow each.
+const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '๐', '᠐', '０'];
+
+/// The text with digits of other scripts as plain ones, and full-width marks and the minus sign as those of a keyboard; none
+/// where digits of several scripts are mixed, which nobody types.
+///
+/// A raised or circled digit is none of these: `7²` is no number.
+pub fn plain(text: &str) -> Option<Cow<'_, str>> {
+    if text.is_ascii() {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut script = None;
+    let mut same = |zero: char| *script.get_or_insert(zero) == zero;
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let digit = |zero: &char| u32::from(letter).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10);
+        let of_script = ZEROS.iter().find_map(|zero| Some((*zero, char::from_digit(digit(zero)?, 10)?)));
+        match (letter, of_script) {
+            (_, Some((zero, digit))) => {
+                if !same(zero) {
+                    return None;
+                }
+                plain.push(digit);
+            }
+            ('0'..='9', None) => {
+                if !same('0') {
+                    return None;
+                }
+                plain.push(letter);
+            }
+            ('−' | '－', None) => plain.push('-'),
+            ('＋', None) => plain.push('+'),
+            ('．', None) => plain.push('.'),
+            ('，', None) => plain.push(','),
+            ('／', None) => plain.push('/'),
+            ('：', None) => plain.push(':'),
+            ('\u{3000}', None) => plain.push(' '),
+            (other, None) => plain.push(other),
+        }
+    }
+    Some(Cow::Owned(plain))
 }
 
 /// A sum and how many readings it is the mean of; one for a plain number. Never divided before rounding.

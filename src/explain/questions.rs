@@ -131,7 +131,8 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         .map_or_else(|| applications.place(application), |origin| origin.to_string());
     let text = applications.found(application, field, reader);
     let ask = match problem {
-        None => "no answer".to_owned(),
+        None if text.is_empty() || personal => "no answer".to_owned(),
+        None => format!("{} counts as no answer", quoted(text)),
         Some(problem) => {
             let what = match (text.is_empty(), personal) {
                 (true, _) => "the application".to_owned(),

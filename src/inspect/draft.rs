@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Column, Guess};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
+use crate::normalise::date;
 use crate::rules::form::DateOrder;
 
 /// Words in headings of what can tell who somebody is.
@@ -28,15 +29,6 @@ const PERSONAL: &[&str] = &[
     "profession",
     "ip",
 ];
-
-/// The word of the rules for an order of dates.
-pub(super) fn order(order: DateOrder) -> &'static str {
-    match order {
-        DateOrder::YearMonthDay => "year-month-day",
-        DateOrder::DayMonthYear => "day-month-year",
-        DateOrder::MonthDayYear => "month-day-year",
-    }
-}
 
 /// A draft of `[fields]`, to be pasted into a rules file; with scales where a column needs one.
 pub fn fields(columns: &[Column]) -> String {
@@ -78,8 +70,10 @@ fn field(draft: &mut String, column: &Column, name: &str) {
         Guess::Number(DecimalMark::Comma) => draft.push_str("decimal = \"comma\"\n"),
         Guess::Date(orders) | Guess::Timestamp(orders) => {
             if let Some(first) = orders.first().filter(|first| **first != DateOrder::YearMonthDay) {
-                let doubt = if orders.len() > 1 { " # day or month first? Both fit every answer: ask" } else { "" };
-                let _ = writeln!(draft, "order = \"{}\"{doubt}", order(*first));
+                // Which of two nobody may choose by the answers alone; without the line it is asked about.
+                let doubt =
+                    if orders.len() > 1 { "# EDIT: day or month first? Both fit every answer: ask\n# " } else { "" };
+                let _ = writeln!(draft, "{doubt}order = \"{}\"", date::word(*first));
             }
         }
         Guess::Cefr => draft.push_str("scale = \"english\"\n"),

@@ -8,9 +8,10 @@ use super::Column;
 use crate::domain::countries::{self, Named};
 use crate::domain::number::{DecimalMark, decimal};
 use crate::domain::spelling::{fold, fold_words};
+use crate::domain::yes_no::{self, Says};
 use crate::domain::{Reading, Value};
 use crate::normalise::date;
-use crate::rules::form::DateOrder;
+use crate::rules::form::{DateOrder, Dates};
 
 /// A guess at a column's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Guess {
 }
 
 fn said(orders: &[DateOrder]) -> String {
-    let name = |order: &DateOrder| super::draft::order(*order).replace('-', " ");
+    let name = |order: &DateOrder| date::word(*order).replace('-', " ");
     match orders {
         [only] => name(only),
         several => format!("{} all fit: ask", several.iter().map(name).collect::<Vec<_>>().join(" and ")),
@@ -100,7 +101,7 @@ fn guess(column: &Column) -> Guess {
     if at_least(9, share(&|text| text.contains('@') && text.contains('.') && !text.contains(' '))) {
         return Guess::Email;
     }
-    if at_least(5, share(&|text| matches!(fold(text).as_str(), "yes" | "no" | "y" | "n" | "true" | "false"))) {
+    if at_least(5, share(&|text| matches!(yes_no::find(text), Some(Says::Yes | Says::No)))) {
         return Guess::YesNo;
     }
     if at_least(5, share(&|text| CEFR.iter().any(|level| fold(text).split(' ').next() == Some(*level)))) {
@@ -112,9 +113,10 @@ fn guess(column: &Column) -> Guess {
     if at_least(9, number(mark)) {
         return Guess::Number(mark);
     }
-    let day = |order| share(&|text| matches!(date::read_date(order, text), Reading::Value(Value::Date(_))));
+    let by = |order| Dates { order: Some(order), century: None };
+    let day = |order| share(&|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
     let moment = |order| {
-        share(&|text| matches!(date::read_instant(order, &TimeZone::UTC, text), Reading::Value(Value::Instant(_))))
+        share(&|text| matches!(date::read_instant(by(order), &TimeZone::UTC, text), Reading::Value(Value::Instant(_))))
     };
     let fitting = |count: &dyn Fn(DateOrder) -> usize| -> Vec<DateOrder> {
         let orders = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading};
+use crate::finding::Finding;
 use crate::origin::{Column, Origin, Row, Source};
 use crate::rules::FieldId;
 
@@ -24,6 +25,8 @@ pub struct Applications {
     pub(super) id: usize,
     /// Applications whose ids can hardly be told apart, by each of them.
     pub(super) alike_ids: BTreeMap<usize, Arc<[usize]>>,
+    /// What is asked of whole columns, then how answers were read that do not literally say so.
+    pub(super) noticed: Vec<Finding>,
 }
 
 #[derive(Debug, Clone)]
@@ -247,12 +250,18 @@ impl Applications {
             id: self.id,
             // Whose id is whose is settled where applications are read.
             alike_ids: BTreeMap::new(),
+            noticed: Vec::new(),
         }
     }
 
     /// What a field's answers were read as, by symbol.
     pub fn readings(&self, field: FieldId) -> &[Reading] {
         self.fields.get(field.0).map_or(&[], |column| &column.readings)
+    }
+
+    /// What was noticed about whole columns: questions first, then notes.
+    pub fn noticed(&self) -> &[Finding] {
+        &self.noticed
     }
 
     /// The answers of a field's first column, by symbol.

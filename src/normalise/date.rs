@@ -1,35 +1,48 @@
-//! Dates and moments. ISO 8601 is always read; another order of day, month and year only where the rules declare it.
+//! Dates and moments. ISO 8601 is always read; another order of day, month and year only where the rules declare it, and
+//! years of two digits only where they say the century.
+
+use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
+use super::once::of_column;
 use super::{is_blank, unreadable};
+use crate::domain::number::plain;
 use crate::domain::{Reading, Value};
-use crate::rules::form::DateOrder;
+use crate::finding::Code;
+use crate::rules::form::{DateOrder, Dates};
 
 /// Reads a calendar day.
-pub fn read_date(order: DateOrder, text: &str) -> Reading {
+pub fn read_date(dates: Dates, text: &str) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
-    date(order, text)
-        .map_or_else(|| unreadable("is no date", Some(wanted(order))), |date| Reading::Value(Value::Date(date)))
+    match day(dates, &typed(text)) {
+        Ok(date) => Reading::Value(Value::Date(date)),
+        Err(doubt) => doubtful(dates, doubt, "is no date", ""),
+    }
 }
 
 /// Reads a moment: a date, `T` or a space, the time to the minute or finer, and an offset from UTC or none.
 ///
 /// Without an offset the zone holds. A local time that the zone skips or has twice (when clocks change) is not guessed, and
 /// neither is the time of a bare date.
-pub fn read_instant(order: DateOrder, zone: &TimeZone, text: &str) -> Reading {
+pub fn read_instant(dates: Dates, zone: &TimeZone, text: &str) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
-    let wrong =
-        || unreadable("is no date with a time", Some(format!("{}, then the time, such as `14:03:00`", wanted(order))));
-    let Some((day, rest)) = text.split_once(['T', 't', ' ']) else { return wrong() };
-    let Some(day) = date(order, day) else { return wrong() };
-    let rest = rest.trim();
+    let text = typed(text);
+    let (day_text, rest) = split(&text);
+    let time_too = ", then the time, such as `14:03:00`";
+    let date = match day(dates, day_text) {
+        Ok(date) => date,
+        Err(doubt) => return doubtful(dates, doubt, "is no date with a time", time_too),
+    };
+    if rest.is_empty() {
+        return unreadable("has no time of day", Some(format!("{}{time_too}", wanted(dates))));
+    }
     let (clock, offset) = match rest.find(['Z', 'z', '+', '-']).and_then(|at| rest.split_at_checked(at)) {
         Some((clock, offset)) => match utc_offset(offset) {
             Some(offset) => (clock.trim_end(), Some(offset)),
@@ -42,8 +55,12 @@ pub fn read_instant(order: DateOrder, zone: &TimeZone, text: &str) -> Reading {
         },
         None => (rest, None),
     };
-    let Some(time) = time(clock) else { return wrong() };
-    let local = DateTime::from_parts(day, time);
+    let Some(time) = time(clock) else {
+        let is_clock = clock.contains(':') && clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+        let message = if is_clock { "has a time that no clock shows" } else { "is no date with a time" };
+        return unreadable(message, Some(format!("{}{time_too}", wanted(dates))));
+    };
+    let local = DateTime::from_parts(date, time);
     let instant = match offset {
         Some(offset) => offset.to_timestamp(local),
         None => {
@@ -57,37 +74,191 @@ pub fn read_instant(order: DateOrder, zone: &TimeZone, text: &str) -> Reading {
             ambiguous.unambiguous()
         }
     };
-    instant.map_or_else(|_| wrong(), |instant: Timestamp| Reading::Value(Value::Instant(instant)))
+    let none = |_| unreadable("is no date with a time", Some(format!("{}{time_too}", wanted(dates))));
+    instant.map_or_else(none, |instant: Timestamp| Reading::Value(Value::Instant(instant)))
 }
 
-fn wanted(order: DateOrder) -> String {
-    match order {
-        DateOrder::YearMonthDay => "write year-month-day, such as `2019-03-28`",
-        DateOrder::DayMonthYear => "write day.month.year, such as `28.03.2019`, or year-month-day",
-        DateOrder::MonthDayYear => "write month/day/year, such as `03/28/2019`, or year-month-day",
-    }
-    .to_owned()
-}
-
-fn date(order: DateOrder, text: &str) -> Option<Date> {
-    let mut parts = text.trim().split(['-', '/', '.']);
-    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let (year, month, day) = if first.len() == 4 {
-        (first, second, third)
-    } else {
-        match order {
-            DateOrder::YearMonthDay => return None,
-            DateOrder::DayMonthYear => (third, second, first),
-            DateOrder::MonthDayYear => (third, first, second),
-        }
+/// The day and time a moment is written with, whatever zone they are meant in, and the offset where one is written.
+pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)> {
+    let text = typed(text);
+    let (day_text, rest) = split(&text);
+    let date = day(dates, day_text).ok()?;
+    let (clock, offset) = match rest.find(['Z', 'z', '+', '-']).and_then(|at| rest.split_at_checked(at)) {
+        Some((clock, offset)) => (clock.trim_end(), Some(utc_offset(offset)?)),
+        None => (rest, None),
     };
-    if year.len() != 4 {
-        return None;
+    Some((DateTime::from_parts(date, time(clock)?), offset))
+}
+
+/// Why a text is no day that the rules settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    Nothing,
+    /// It has the form of a date, and the calendar has no such day.
+    NoSuchDay,
+    /// The year has two digits, and the rules do not say of which century.
+    ShortYear,
+    /// The rules do not say what comes first: what it is with the day first, and with the month first.
+    Order(Option<Date>, Option<Date>),
+    /// A day only in another order than the rules declare: that order and day.
+    Against(DateOrder, Date),
+    /// A number such as Excel counts days by: the day it would be.
+    Serial(Date),
+}
+
+/// The doubt about a cell's day; none where it is read.
+pub(super) fn doubt(dates: Dates, text: &str, with_time: bool) -> Option<Doubt> {
+    let text = typed(text);
+    day(dates, if with_time { split(&text).0 } else { &text }).err()
+}
+
+/// A day that is read: whether it is written with the year first, as true dates are.
+pub(super) fn read_day(dates: Dates, text: &str, with_time: bool) -> Option<(Date, bool)> {
+    let text = typed(text);
+    let text = if with_time { split(&text).0 } else { &text };
+    let date = day(dates, text).ok()?;
+    Some((date, parts(text).is_some_and(|[first, ..]| first.len() == 4)))
+}
+
+/// A day in words.
+pub(super) fn said(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str) -> Reading {
+    match doubt {
+        Doubt::Nothing => unreadable(otherwise, Some(format!("{}{and}", wanted(dates)))),
+        Doubt::NoSuchDay => unreadable("names a day that the calendar does not have", None),
+        Doubt::ShortYear => {
+            of_column(Code::DateForm, "has a year of two digits, and the rules do not say of which century")
+        }
+        Doubt::Order(..) => of_column(
+            Code::DateForm,
+            "is a date of which the rules do not say whether the day or the month comes first",
+        ),
+        Doubt::Against(order, _) => {
+            let declared = dates.order.map_or("", word);
+            let first = first(order);
+            of_column(
+                Code::DateForm,
+                format!("is a date only with the {first} first, but the rules say `order = \"{declared}\"`"),
+            )
+        }
+        Doubt::Serial(_) => of_column(Code::DateForm, "is a number, perhaps a day as Excel counts them"),
     }
-    Date::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
+}
+
+/// The word of the rules for an order.
+pub fn word(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::YearMonthDay => "year-month-day",
+        DateOrder::DayMonthYear => "day-month-year",
+        DateOrder::MonthDayYear => "month-day-year",
+    }
+}
+
+pub(super) fn first(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::YearMonthDay => "year",
+        DateOrder::DayMonthYear => "day",
+        DateOrder::MonthDayYear => "month",
+    }
+}
+
+fn wanted(dates: Dates) -> &'static str {
+    match dates.order {
+        None | Some(DateOrder::YearMonthDay) => "write year-month-day, such as `2019-03-28`",
+        Some(DateOrder::DayMonthYear) => "write day.month.year, such as `28.03.2019`, or year-month-day",
+        Some(DateOrder::MonthDayYear) => "write month/day/year, such as `03/28/2019`, or year-month-day",
+    }
+}
+
+/// The text with plain digits, and without the spaces that many languages write after the points of a date: `3. 4. 2025`.
+fn typed(text: &str) -> Cow<'_, str> {
+    let text = plain(text).unwrap_or(Cow::Borrowed(text));
+    if !text.contains(". ") {
+        return text;
+    }
+    let mut points = 0_u32;
+    let mut close = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            ' ' if close.ends_with('.') && points < 3 => continue,
+            '.' => points = points.saturating_add(1),
+            _ => {}
+        }
+        close.push(letter);
+    }
+    Cow::Owned(close)
+}
+
+/// The day of a moment, and the rest.
+fn split(text: &str) -> (&str, &str) {
+    text.split_once(['T', 't', ' ']).map_or((text, ""), |(day, rest)| (day, rest.trim()))
+}
+
+fn parts(text: &str) -> Option<[&str; 3]> {
+    let text = text.trim();
+    let mut parts = text.strip_suffix('.').unwrap_or(text).split(['-', '/', '.']);
+    let three = [parts.next()?, parts.next()?, parts.next()?];
+    let sound =
+        three.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    (sound && parts.next().is_none()).then_some(three)
+}
+
+fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
+    let Some([first, second, third]) = parts(text) else {
+        return Err(serial(text).map_or(Doubt::Nothing, Doubt::Serial));
+    };
+    let date = |year: &str, month: &str, day: &str| {
+        let year = match (year.len(), dates.century) {
+            (4, _) => digits(year)?,
+            (2, Some(century)) => i16::from(century).checked_mul(100)?.checked_add(digits(year)?)?,
+            _ => return None,
+        };
+        if month.len() > 2 || day.len() > 2 {
+            return None;
+        }
+        Date::new(year, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
+    };
+    if first.len() == 4 {
+        return date(first, second, third).ok_or(Doubt::NoSuchDay);
+    }
+    let by = |order: DateOrder| match order {
+        DateOrder::YearMonthDay => date(first, second, third),
+        DateOrder::DayMonthYear => date(third, second, first),
+        DateOrder::MonthDayYear => date(third, first, second),
+    };
+    if third.len() != 4 && dates.century.is_none() {
+        let short = [first, second].iter().all(|part| part.len() <= 2) && third.len() == 2;
+        return Err(if short { Doubt::ShortYear } else { Doubt::Nothing });
+    }
+    let (day_first, month_first) = (by(DateOrder::DayMonthYear), by(DateOrder::MonthDayYear));
+    match dates.order {
+        None if day_first.or(month_first).is_none() => Err(Doubt::NoSuchDay),
+        // The same day either way.
+        None if day_first == month_first && third.len() == 4 => day_first.ok_or(Doubt::NoSuchDay),
+        None => Err(Doubt::Order(day_first, month_first)),
+        // Neither of the other orders is declared, and nobody may choose between them.
+        Some(DateOrder::YearMonthDay)
+            if first.len() < 4 && third.len() == 4 && day_first.and(month_first).is_some() =>
+        {
+            Err(Doubt::Order(day_first, month_first))
+        }
+        Some(order) => by(order).ok_or_else(|| {
+            let others = [(DateOrder::DayMonthYear, day_first), (DateOrder::MonthDayYear, month_first)];
+            let other = others.into_iter().find_map(|(other, date)| Some((other, date?)));
+            other.map_or(Doubt::NoSuchDay, |(other, date)| Doubt::Against(other, date))
+        }),
+    }
+}
+
+/// The day that Excel would show for a bare number: five digits, and a fraction for the time.
+fn serial(text: &str) -> Option<Date> {
+    let (days, time) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+    let sound = days.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit()) && !days.starts_with('0');
+    let days = sound.then(|| days.parse::<i32>().ok()).flatten()?;
+    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// A time of day, of 24 hours or of twice twelve: `14:03`, `2:03:00 PM`.

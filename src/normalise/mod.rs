@@ -5,12 +5,14 @@
 
 pub mod anew;
 pub mod applications;
+mod blank;
 pub mod choices;
 pub mod date;
 mod doubtful;
 pub mod headings;
 pub mod id;
 pub mod number;
+mod once;
 pub mod options;
 pub mod rating;
 pub mod same_id;
@@ -24,11 +26,12 @@ use rayon::prelude::*;
 
 pub use applications::Applications;
 use applications::{CellColumn, FieldColumns, SheetLayout};
+use blank::is_blank;
 use headings::Layout;
 use symbols::Symbol;
 
 use crate::domain::countries::{self, Hint, Named};
-use crate::domain::spelling::fold;
+use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
@@ -93,13 +96,16 @@ struct Part {
 
 fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    // For each field, then reader, its column and the doubts about that.
-    type Column<'a> = (usize, &'a [Doubt]);
+    // For each field, then reader, its column, the doubts about that, and whether its numbers are no texts.
+    type Column<'a> = (usize, &'a [Doubt], bool);
     let sources: Vec<Vec<Option<Column<'_>>>> = layout
         .columns
         .iter()
-        .map(|readers| {
-            let source = |found: &headings::Found| (found.index, rows.doubts.column(found.column));
+        .zip(&form.fields)
+        .map(|(readers, field)| {
+            let source = |found: &headings::Found| {
+                (found.index, rows.doubts.column(found.column), has_true_numbers(field, rows, found.column))
+            };
             readers.iter().map(|found| found.as_ref().map(source)).collect()
         })
         .collect();
@@ -115,7 +121,16 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         places.push((number, row));
         for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
             for (column, source) in readers.iter_mut().zip(sources) {
-                let (text, doubts) = source.map_or(("", &[][..]), |(index, doubts)| (cells.get(index).trim(), doubts));
+                let text = source.map_or("", |(index, ..)| cells.get(index).trim());
+                let (_, doubts, true_numbers) = source.unwrap_or_default();
+                // A true number is no text: it is put down as the rules say numbers are written.
+                let marked;
+                let text = if true_numbers && text.contains('.') {
+                    marked = text.replace('.', ",");
+                    &marked
+                } else {
+                    text
+                };
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
@@ -126,9 +141,15 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
     Part { rows: places, columns }
 }
 
+/// Whether the points in a column's numbers begin decimals although the rules say that commas do.
+fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::origin::Column) -> bool {
+    let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else { return false };
+    bounds.marks == Marks::Only(DecimalMark::Comma) && sheet.doubts.has_exact_numbers(column)
+}
+
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.
 fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>, total: usize) -> Applications {
-    let rows = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let rows: Vec<(u16, Row)> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
     let columns: Vec<(&Field, Vec<Vec<CellColumn>>)> = form
         .fields
         .iter()
@@ -140,11 +161,12 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
         })
         .collect();
     let read = |(field, parts): (&Field, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
-    let fields = if total < PARALLEL_FROM {
+    let mut fields: Vec<FieldColumns> = if total < PARALLEL_FROM {
         columns.into_iter().map(read).collect()
     } else {
         columns.into_par_iter().map(read).collect()
     };
+    let noticed = once::look(form, sheets, layouts, &rows, &mut fields);
     let sheets = sheets
         .iter()
         .zip(layouts)
@@ -157,7 +179,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    let mut applications = Applications { sheets, rows, fields, id: form.id.0, ..Applications::default() };
+    let mut applications = Applications { sheets, rows, fields, id: form.id.0, noticed, ..Applications::default() };
     applications.sort_by_id();
     applications
 }
@@ -214,8 +236,15 @@ fn one_column_an_option(
 
 /// How one cell of the field is read. The text comes trimmed.
 fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    match field.kind {
+        Kind::Id => Box::new(id::read),
+        _ => blank::or(by_type(form, field), &field.no_answer),
+    }
+}
+
+fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
-        Kind::Text => Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) }),
+        Kind::Text => Box::new(|text| if is_blank(text) { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email),
         Kind::Country => Box::new(|text| read_country(form, text)),
@@ -224,8 +253,8 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
         Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
         Kind::YesNo { yes, no } => yes_no::read(yes, no),
         Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
-        Kind::Date(order) => Box::new(|text| date::read_date(*order, text)),
-        Kind::Timestamp(order, zone) => Box::new(|text| date::read_instant(*order, zone, text)),
+        Kind::Date(dates) => Box::new(|text| date::read_date(*dates, text)),
+        Kind::Timestamp(dates, zone) => Box::new(|text| date::read_instant(*dates, zone, text)),
     }
 }
 
@@ -256,13 +285,6 @@ fn email(text: &str) -> Reading {
         }
         _ => unreadable("is no e-mail address", None),
     }
-}
-
-/// Words that say that nothing was answered. A field's own spellings go before them.
-fn is_blank(text: &str) -> bool {
-    // No spelling of these words is longer than four characters.
-    const LONGEST: usize = 4 * 4;
-    text.is_empty() || text.len() <= LONGEST && matches!(fold(text).as_str(), "" | "-" | "–" | "—" | "n/a" | "n.a.")
 }
 
 /// An answer that cannot be read and is near to one that could.

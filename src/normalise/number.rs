@@ -1,35 +1,94 @@
 //! Numbers within their bounds. `7/10`, `five` and `1,234` are asked about, because each could mean several things.
 
+use rust_decimal::Decimal;
+
 use super::{is_blank, unreadable};
-use crate::domain::number::{DecimalMark, decimal};
+use crate::domain::number::{DecimalMark, Marks, decimal, grouped};
 use crate::domain::{Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::Bounds;
 
 /// Reads one number.
 pub fn read(bounds: &Bounds, text: &str) -> Reading {
-    if is_blank(text) {
-        return Reading::Blank;
+    match find(bounds, text) {
+        _ if is_blank(text) => Reading::Blank,
+        Found::Number(value) => match out_of_bounds(bounds, value) {
+            Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
+            None => Reading::Value(Value::Number(Number::plain(value))),
+        },
+        Found::Marked { mark, thousands, .. } => marked(bounds.marks, mark, thousands.is_some()),
+        Found::Nothing if grouped(text, DecimalMark::Point).or(grouped(text, DecimalMark::Comma)).is_some() => {
+            unreadable("has marks between its thousands", Some("write digits only, such as `1234567`".to_owned()))
+        }
+        Found::Nothing => unreadable("is no number", Some("write digits only, such as `7` or `7.5`".to_owned())),
     }
-    let Some(value) = decimal(text, bounds.mark) else {
-        let other = match bounds.mark {
-            DecimalMark::Point => DecimalMark::Comma,
-            DecimalMark::Comma => DecimalMark::Point,
-        };
-        let help = if decimal(text, other).is_some() {
-            match other {
-                DecimalMark::Comma => "a decimal comma is read where the rules say `decimal = \"comma\"`",
-                DecimalMark::Point => "the rules say `decimal = \"comma\"` for this column",
-            }
-        } else {
-            "write digits only, such as `7` or `7.5`"
-        };
-        return unreadable("is no number", Some(help.to_owned()));
+}
+
+/// The number a cell says, where it says one.
+pub fn value(bounds: &Bounds, text: &str) -> Option<Decimal> {
+    match find(bounds, text) {
+        Found::Number(value) => Some(value),
+        Found::Marked { .. } | Found::Nothing => None,
+    }
+}
+
+/// What a text says as a number.
+pub(super) enum Found {
+    Number(Decimal),
+    /// It holds a mark of which the rules do not say that it begins the decimals, or that could stand between thousands.
+    Marked {
+        mark: DecimalMark,
+        /// What it is when the mark begins the decimals.
+        decimal: Decimal,
+        /// What it is when the mark stands between thousands, where it can.
+        thousands: Option<Decimal>,
+    },
+    Nothing,
+}
+
+pub(super) fn find(bounds: &Bounds, text: &str) -> Found {
+    let (point, comma) = (decimal(text, DecimalMark::Point), decimal(text, DecimalMark::Comma));
+    let (mark, value) = match (point, comma) {
+        (Some(value), Some(_)) => return Found::Number(value),
+        (Some(value), None) => (DecimalMark::Point, value),
+        (None, Some(value)) => (DecimalMark::Comma, value),
+        (None, None) => return Found::Nothing,
     };
+    // Bounds are declared: what lies outside them is not meant.
+    let thousands = grouped(text, mark).filter(|value| out_of_bounds(bounds, *value).is_none());
+    let settled = match bounds.marks {
+        Marks::Only(declared) => declared == mark,
+        Marks::Either => thousands.is_none(),
+        Marks::Undeclared => mark == DecimalMark::Point && thousands.is_none(),
+    };
+    if settled { Found::Number(value) } else { Found::Marked { mark, decimal: value, thousands } }
+}
+
+fn out_of_bounds(bounds: &Bounds, value: Decimal) -> Option<String> {
     let below = bounds.min.filter(|min| value < *min).map(|min| format!("is below the least value, {min}"));
-    let above = bounds.max.filter(|max| value > *max).map(|max| format!("is above the highest value, {max}"));
-    match below.or(above) {
-        Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
-        None => Reading::Value(Value::Number(Number::plain(value))),
-    }
+    below.or_else(|| bounds.max.filter(|max| value > *max).map(|max| format!("is above the highest value, {max}")))
+}
+
+/// Why a number with this mark is not read.
+fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Reading {
+    let holds = match mark {
+        DecimalMark::Point => "a point",
+        DecimalMark::Comma => "a comma",
+    };
+    let message = match declared {
+        Marks::Either => {
+            let help = "ask which is meant, and write it without the mark or with four decimals";
+            let message = format!("has {holds} that could begin decimals or stand between thousands");
+            return unreadable(message, Some(help.to_owned()));
+        }
+        Marks::Only(declared) => {
+            let declared = if declared == DecimalMark::Point { "point" } else { "comma" };
+            format!("has {holds}, but the rules say `decimal = \"{declared}\"`")
+        }
+        Marks::Undeclared if thousands => {
+            format!("has {holds}, and the rules do not say whether it begins decimals or stands between thousands")
+        }
+        Marks::Undeclared => format!("has {holds}, and the rules do not say that it begins decimals"),
+    };
+    super::once::of_column(Code::DecimalMark, message)
 }

@@ -4,7 +4,9 @@
 //! them into one cell, both must agree.
 
 use super::choices::{self, Spellings};
+use super::is_blank;
 use crate::domain::spelling::{fold, fold_words};
+use crate::domain::yes_no::{Says, find};
 use crate::domain::{Choices, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::Options;
@@ -55,7 +57,7 @@ pub fn position(part: Part, options: &Options) -> usize {
 
 /// What one application's cells are read as together: first that of all choices, then each option's, then other answers.
 pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
-    if cells.iter().all(|cell| cell.is_empty()) {
+    if cells.iter().all(|cell| is_blank(cell)) {
         return whole.clone();
     }
     let mut choices = Choices::default();
@@ -78,8 +80,14 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
             Reading::Unreadable(problem)
         }
         (Reading::Value(Value::Choices(said)), choices) if !choices::same(said, &choices) => {
-            let message = "names other options than the columns of the single options";
-            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
+            let names: Vec<String> = choices
+                .chosen
+                .iter()
+                .filter_map(|option| Some(format!("`{}`", options.options.get(usize::from(*option))?.0)))
+                .collect();
+            let message = "names other options than the columns of the single options, by which the applicant chose";
+            let message = format!("{message} {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") });
+            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
         }
         // The applicant's order is known from the cell with all choices, where there is one.
         (Reading::Value(_), _) => whole.clone(),
@@ -91,9 +99,16 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
 fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Option<bool> {
     let folded = fold(cell);
     match folded.as_str() {
-        "" | "0" | "no" | "n" | "false" => return Some(false),
-        "1" | "yes" | "y" | "true" | "x" | "✓" | "✔" => return Some(true),
+        "0" => return Some(false),
+        // A mark beside an option means that it was chosen.
+        "1" | "x" => return Some(true),
         _ => {}
+    }
+    match find(cell) {
+        Some(Says::Yes) => return Some(true),
+        Some(Says::No) => return Some(false),
+        Some(Says::Ask(_)) | None if is_blank(cell) => return Some(false),
+        Some(Says::Ask(_)) | None => {}
     }
     match option {
         Some(option) => (Spellings::new(options).option(&folded) == Some(option)).then_some(true),

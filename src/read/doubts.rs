@@ -12,6 +12,10 @@ pub struct Doubts {
     cells: Vec<Doubt>,
     /// Columns that are hidden, and nobody has said whether they count.
     pub hidden: Vec<Column>,
+    /// Columns in which some cell is a true date rather than a text.
+    pub(super) dates: Vec<Column>,
+    /// Columns in which some cell is a true number with decimals, and none a text with a point that looks like one.
+    pub(super) numbers: Vec<Column>,
 }
 
 /// Cells of one column, one under the other, with the same doubt.
@@ -53,7 +57,17 @@ impl Doubts {
             reached = reached.max(Some((doubt.column, doubt.last)));
         }
         cells.retain(|doubt| doubt.first <= doubt.last);
-        Self { cells, hidden: Vec::new() }
+        Self { cells, ..Self::default() }
+    }
+
+    /// Whether some cell of the column is a true date; in a text file none is.
+    pub fn has_dates(&self, column: Column) -> bool {
+        self.dates.contains(&column)
+    }
+
+    /// Whether every point in the column's numbers begins decimals, because they are true numbers and no texts.
+    pub fn has_exact_numbers(&self, column: Column) -> bool {
+        self.numbers.contains(&column)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::index;
 use super::programme::Cites;
 use super::standing::StandingAnswer;
-use crate::domain::number::DecimalMark;
+use crate::domain::number::Marks;
 
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -37,6 +37,8 @@ pub struct Field {
     /// The headings of a third reader's column, asked for where two readers are far apart; it may be missing from the file.
     pub third: Option<Third>,
     pub kind: Kind,
+    /// Further words for no answer.
+    pub no_answer: Vec<String>,
     /// Shown in rosters and workbook only; audit, report and manifest show where it stands instead.
     pub personal: bool,
     /// Shown as a column of the rosters.
@@ -93,9 +95,9 @@ pub enum Kind {
     Number(Bounds),
     /// A number given by one reader or several; the mean of those who rated.
     Rating(Bounds),
-    Date(DateOrder),
+    Date(Dates),
     /// A moment; the zone holds for texts that name none.
-    Timestamp(DateOrder, TimeZone),
+    Timestamp(Dates, TimeZone),
 }
 
 /// Bounds are inclusive.
@@ -103,13 +105,20 @@ pub enum Kind {
 pub struct Bounds {
     pub min: Option<Decimal>,
     pub max: Option<Decimal>,
-    pub mark: DecimalMark,
+    pub marks: Marks,
+}
+
+/// What the rules say about dates as texts. What they leave open is asked about, once a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dates {
+    pub order: Option<DateOrder>,
+    /// What years of two digits begin with: 20 for the years from 2000 on.
+    pub century: Option<u8>,
 }
 
 /// How the day, month and year of a text date follow each other. ISO 8601 is always read as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
-    #[default]
     YearMonthDay,
     DayMonthYear,
     MonthDayYear,

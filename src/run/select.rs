@@ -32,7 +32,7 @@ pub(super) fn select(
     }
     drop(progress);
     // The page has its own places for these.
-    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared);
+    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared | Code::ReadAs);
     findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
     screen.warn(&summary::findings(&findings));
     screen.say(&summary::selection(&selection, options.out, options.without_workbook));

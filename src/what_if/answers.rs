@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use super::knobs::{put, tells_person, told, whole};
 use super::lab::{Came, Lab, Tried};
 use super::said::all_said;
-use crate::domain::number::decimal;
 use crate::domain::{Answer, Reading};
 use crate::explain::questions;
 use crate::explain::what_if::{Answers, Open, Then};
 use crate::normalise::Applications;
+use crate::normalise::number;
 use crate::possible::{is_on_a_line, possible, written};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, GroupId, Kind, Rules, Subject, TieBreak};
@@ -175,12 +175,12 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
             if is_on_a_line(lab.rules, field) {
                 answers.extend(whole(bounds).into_iter().map(|number| written(form, number)));
             }
-            answers.sort_by_key(|text| decimal(text, bounds.mark));
+            answers.sort_by_key(|text| number::value(bounds, text));
             answers.dedup();
         }
         return vec![Cell { at: (field, 0), answers }];
     };
-    let known = |reader: &usize| decimal(found(*reader), bounds.mark).is_some_and(|rating| is_within(bounds, rating));
+    let known = |reader: &usize| number::value(bounds, found(*reader)).is_some_and(|rating| is_within(bounds, rating));
     let mut open: Vec<usize> = (0..form.readers.len()).filter(|reader| !known(reader)).collect();
     if open.is_empty() {
         // All who were asked have rated; then it is the third.

@@ -8,12 +8,12 @@ use rust_decimal::Decimal;
 use super::lab::Lab;
 use super::recorded::is_hidden;
 use super::said::said;
-use crate::domain::number::decimal;
 use crate::domain::{Reading, Value};
 use crate::explain::what_if::Change;
 use crate::explain::words;
 use crate::given::Answers;
 use crate::normalise::Applications;
+use crate::normalise::number;
 use crate::possible::{is_on_a_line, possible, written};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
@@ -140,7 +140,7 @@ fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: 
         }
         Kind::Choices(options, separator) => sets(options, *separator, reading),
         Kind::Number(bounds) => {
-            let now = decimal(cell, bounds.mark);
+            let now = number::value(bounds, cell);
             let numbers = numbers(rules, field, bounds, now);
             let below = now.map(|now| numbers.iter().take_while(|number| **number < now).count());
             let is_in = now.is_some_and(|now| numbers.contains(&now));
@@ -159,7 +159,7 @@ fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: 
             })
             .collect()
         }
-        Kind::Rating(bounds) => ratings(form, bounds, decimal(cell, bounds.mark)),
+        Kind::Rating(bounds) => ratings(form, bounds, number::value(bounds, cell)),
         Kind::Text | Kind::Id | Kind::Email | Kind::Country | Kind::Date(_) | Kind::Timestamp(..) => Vec::new(),
     }
 }
@@ -208,7 +208,7 @@ fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
 /// The numbers at which rules cut, the nearest whole one below each, and one more and one less than now.
 fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>) -> Vec<Decimal> {
     let possible = possible(rules, field).answers;
-    let read = |cells: &Vec<String>| decimal(cells.first()?, bounds.mark);
+    let read = |cells: &Vec<String>| number::value(bounds, cells.first()?);
     let mut all: BTreeSet<Decimal> = possible.iter().filter_map(read).collect();
     if is_on_a_line(rules, field) {
         all.extend(whole(bounds));

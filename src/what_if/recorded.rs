@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::pool::groups;
-use crate::domain::{Answer, LevelSet, Number, Points};
+use crate::domain::{Answer, LevelSet, Number, Points, Reading};
 use crate::explain::Record;
-use crate::explain::record::PartOf;
+use crate::explain::record::{Evidence, PartOf};
 use crate::explain::words;
 use crate::given::Answers;
+use crate::normalise::anew;
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test, TieBreak};
@@ -87,14 +88,25 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     Some(recorded)
 }
 
+/// What no field reads, unless it takes any text.
+const UNREADABLE: &str = "\u{fffd}";
+
 /// What the cells say, by field and reader; what is not in the record stays blank.
 fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
-    let cells = |name: &str| {
+    let cells = |(field, name): (usize, &str)| -> Vec<String> {
         let evidence = record.found.iter().find(|evidence| evidence.of == name);
-        let cells = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
-        cells.iter().map(|cell| cell.as_deref().unwrap_or_default().to_owned()).collect()
+        let texts = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
+        let mut cells: Vec<String> = texts.iter().map(|cell| cell.as_deref().unwrap_or_default().to_owned()).collect();
+        // What was doubtful in its file, such as a formula, may read well as a text.
+        if let ([cell], Some(Evidence { problem: Some(_), read: None, .. })) = (cells.as_mut_slice(), evidence)
+            && matches!(anew::reading(&rules.form, FieldId(field), cell), Reading::Value(_))
+        {
+            UNREADABLE.clone_into(cell);
+        }
+        cells
     };
-    let mut answers: Answers = rules.form.fields.iter().map(|field| cells(&field.name)).collect();
+    let names = rules.form.fields.iter().map(|field| field.name.as_str());
+    let mut answers: Answers = names.enumerate().map(cells).collect();
     // Lots are drawn over it.
     if let Some(id) = answers.get_mut(rules.form.id.0) {
         *id = vec![record.application.to_string()];

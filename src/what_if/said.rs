@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::countries::{self, Named};
-use crate::domain::number::decimal;
 use crate::explain::words;
+use crate::normalise::number;
 use crate::possible::cuts;
 use crate::rules::criteria::Ask;
 use crate::rules::{Field, FieldId, Kind, Rules, Set, Subject, Test};
@@ -35,7 +35,7 @@ pub(super) fn all_said(
         _ => BTreeSet::new(),
     };
     let is_cut = |at: usize| match (&form.kind, answers.get(at)) {
-        (Kind::Number(bounds), Some(text)) => decimal(text, bounds.mark).is_some_and(|number| cuts.contains(&number)),
+        (Kind::Number(bounds), Some(text)) => number::value(bounds, text).is_some_and(|number| cuts.contains(&number)),
         _ => false,
     };
     let runs = here.chunk_by(|left, right| left.saturating_add(1) == *right);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::safe::neutral;
+use super::safe::{neutral, still};
 use super::tables::{Cell, Table};
 
 /// Writes the list, its headings first.
@@ -19,7 +19,7 @@ pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
             digits.clear();
             match cell {
                 Cell::Text(text) => {
-                    writer.write_field(neutral(text).as_bytes())?;
+                    writer.write_field(neutral(&still(text)).as_bytes())?;
                     continue;
                 }
                 Cell::Exact(number) => write!(digits, "{}", number.normalize())?,

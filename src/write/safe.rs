@@ -58,6 +58,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text with what would turn its direction round, or steer a terminal that shows the file, written out; line breaks, tabs and the
+/// marks that Arabic and Hebrew need stay.
+pub fn still(text: &str) -> Cow<'_, str> {
+    let moves = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.chars().any(moves) {
+        return Cow::Borrowed(text);
+    }
+    let written = |c: char| if moves(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.chars().map(written).collect())
+}
+
 /// As [`visible`], line by line: line breaks stay.
 pub fn visible_lines(text: &str) -> String {
     text.split_inclusive('\n')

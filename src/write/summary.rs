@@ -10,13 +10,13 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::manifest::{counts, pool};
 use super::safe::visible;
 use crate::decisions::Kind;
-use crate::domain::Answer;
+use crate::domain::{Answer, Reading};
 use crate::explain::build::separated;
 use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::normalise::headings::Layout;
-use crate::rules::{GroupId, Rules};
+use crate::rules::{FieldId, GroupId, Rules};
 use crate::select::{Outcome, Selection, SheetRead, seed};
 
 /// The whole page after a run.
@@ -28,6 +28,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     for sheet in &selection.sheets {
         page.push_str(&read(rules, sheet));
     }
+    read_as(&mut page, selection);
     people(&mut page, selection);
     reasons(&mut page, selection);
     rosters(&mut page, selection);
@@ -62,6 +63,16 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
         writeln!(page, "  {}: {}; {} rows", visible(&sheet.source.to_string()), visible(&sheet.dialect), sheet.rows);
     page.push_str(&mapping(rules, &sheet.layout));
     page
+}
+
+/// How many columns hold answers that were read as something they do not literally say.
+fn read_as(page: &mut String, selection: &Selection<'_>) {
+    let columns = selection.findings.iter().filter(|finding| finding.code == Code::ReadAs).count();
+    if columns > 0 {
+        let columns = count(columns, "column has", "columns have");
+        let _ =
+            writeln!(page, "  {columns} answers in other words or digits; how each was read: manifest.json, `read-as`");
+    }
 }
 
 fn mapping(rules: &Rules, layout: &Layout) -> String {
@@ -109,11 +120,16 @@ fn people(page: &mut String, selection: &Selection<'_>) {
         format!(": {} selected, {} in reserve, {} without a place", counts.selected, counts.reserve, counts.unplaced),
     );
     let note = if counts.clarify > 0 {
-        format!(": {hopeful} of them could win a seat, see clarify.csv")
+        let waiting = match waiting(selection) {
+            0 => String::new(),
+            waiting => format!("; {} for an answer about a column", count(waiting, "waits", "wait")),
+        };
+        format!(": {hopeful} of them could win a seat, see clarify.csv{waiting}")
     } else {
         String::new()
     };
     line(counts.clarify, "unclear, to be asked", note);
+
     line(counts.ineligible, "ineligible", String::new());
     if counts.superseded > 0 {
         line(counts.superseded, "superseded by another application of the same person", String::new());
@@ -127,6 +143,19 @@ fn people(page: &mut String, selection: &Selection<'_>) {
         };
         line(decided.len(), "decided by people, see decisions.csv", note);
     }
+}
+
+/// How many applications to be asked about have an answer that waits for one about its whole column.
+fn waiting(selection: &Selection<'_>) -> usize {
+    let fields = || (0..selection.rules.form.fields.len()).map(FieldId);
+    let waits = |application: usize| {
+        fields().any(|field| match selection.applications.reading(application, field) {
+            Reading::Unreadable(problem) => problem.code.is_of_column(),
+            _ => false,
+        })
+    };
+    let outcomes = selection.outcomes.iter().enumerate();
+    outcomes.filter(|(application, outcome)| matches!(outcome, Outcome::Clarify { .. }) && waits(*application)).count()
 }
 
 fn reasons(page: &mut String, selection: &Selection<'_>) {

@@ -220,7 +220,7 @@ fn b60_a_day_before_march_1900_or_a_bare_serial_is_asked_about() {
     });
     assert_snapshot!(asked(bench("a.xlsx", book)), @"
     a.xlsx[Responses]:2:B submitted: `59.5` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
-    a.xlsx[Responses]:3:B submitted: `43892.375` is no date with a time; write year-month-day, such as `2019-03-28`, then the time, such as `14:03:00`
+    a.xlsx[Responses]:3:B submitted: `43892.375` is a number, perhaps a day as Excel counts them; this is asked once, about the whole column, and not of the applicant
     ");
 }
 

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::{Case, Section};
 use crate::domain::Number;
-use crate::domain::number::decimal;
 use crate::explain::record::{Derived, Evidence};
+use crate::normalise::number;
 use crate::rules::{Field, Kind, StandingAnswer};
 
 /// What `read` of a rating ends with when the third reader's does not count.
@@ -107,7 +107,7 @@ impl<'a> Case<'a> {
         let field = self.field(&evidence.of)?;
         let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
         let counted = evidence.cells.len().saturating_sub(usize::from(!idle.is_empty()));
-        let ratings = evidence.cells.iter().take(counted).map(|cell| decimal(cell.as_deref()?, bounds.mark));
+        let ratings = evidence.cells.iter().take(counted).map(|cell| number::value(bounds, cell.as_deref()?));
         let ratings: Vec<Decimal> = ratings.collect::<Option<_>>()?;
         let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
         let number = Number { sum, of: u8::try_from(ratings.len()).ok()? };

@@ -6,6 +6,7 @@ use super::book::Fault;
 use super::grid::{Builder, MAX_COLUMNS, Refusal};
 use super::survey::Survey;
 use super::text;
+use crate::domain::number::{DecimalMark, decimal};
 use crate::origin::{Column, Row};
 use crate::read::Hidden;
 use crate::read::doubts::{Doubt, Doubts, Why};
@@ -13,6 +14,16 @@ use crate::read::table::MAX_CELL;
 
 /// Doubts about single cells of a sheet.
 const MAX_DOUBTS: usize = 1_000_000;
+
+/// What kinds of cells a column holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kinds {
+    dates: bool,
+    /// True numbers with decimals.
+    decimals: bool,
+    /// Texts that look like numbers with decimals after a point.
+    texts: bool,
+}
 
 /// Cells that are being taken in. Rows and columns count from 1.
 #[derive(Debug)]
@@ -31,6 +42,8 @@ pub(super) struct Cells {
     pub(super) controls: Option<(u64, (u32, u32), u8)>,
     /// How many numbers were read with the zeros they are shown with; the first of them, and what it reads as.
     pub(super) zeros: Option<(u64, (u32, u32), String)>,
+    /// By column, what kinds of cells were seen.
+    kinds: Vec<Kinds>,
     text: String,
     /// Position among the survey's shown numbers.
     shown: usize,
@@ -51,6 +64,7 @@ impl Cells {
             columns_hidden: Vec::new(),
             controls: None,
             zeros: None,
+            kinds: Vec::new(),
             text: String::new(),
             shown: 0,
             count: 0,
@@ -76,10 +90,40 @@ impl Cells {
         if matches!(value, DataRef::Error(_)) || text::is_no_number(value) {
             self.doubt(at, Why::Error)?;
         }
+        self.see(at.1, value);
         if matches!(value, DataRef::Int(_) | DataRef::Float(_)) {
             self.show(at)?;
         }
         self.builder.put(at, &self.text).map_err(Fault::Grid)
+    }
+
+    /// Notes which columns hold true dates and true numbers, which read otherwise than texts that look like them.
+    fn see(&mut self, column: u32, value: &DataRef<'_>) {
+        let kinds = match value {
+            DataRef::DateTime(moment) if !moment.is_duration() => Kinds { dates: true, ..Kinds::default() },
+            DataRef::DateTimeIso(_) => Kinds { dates: true, ..Kinds::default() },
+            DataRef::Float(_) if self.text.contains('.') => Kinds { decimals: true, ..Kinds::default() },
+            DataRef::String(_) | DataRef::SharedString(_)
+                if self.text.contains('.') && decimal(&self.text, DecimalMark::Point).is_some() =>
+            {
+                Kinds { texts: true, ..Kinds::default() }
+            }
+            _ => return,
+        };
+        let column = column as usize;
+        if self.kinds.len() <= column {
+            self.kinds.resize(column.saturating_add(1), Kinds::default());
+        }
+        if let Some(seen) = self.kinds.get_mut(column) {
+            seen.dates |= kinds.dates;
+            seen.decimals |= kinds.decimals;
+            seen.texts |= kinds.texts;
+        }
+    }
+
+    /// The columns of which something holds.
+    fn columns(&self, holds: impl Fn(Kinds) -> bool) -> Vec<Column> {
+        (0..).zip(&self.kinds).filter(|(_, kinds)| holds(**kinds)).map(|(column, _)| Column(column)).collect()
     }
 
     /// Notes what is hidden, and says whether it is to be left out.
@@ -158,7 +202,10 @@ impl Cells {
                 }
             }
         }
+        let dates = self.columns(|kinds| kinds.dates);
+        let numbers = self.columns(|kinds| kinds.decimals && !kinds.texts);
         let mut doubts = Doubts::new(self.doubts);
+        (doubts.dates, doubts.numbers) = (dates, numbers);
         if self.hidden.is_none() {
             self.columns_hidden.sort_unstable();
             doubts.hidden = self.columns_hidden.into_iter().map(Column).collect();

@@ -9,10 +9,10 @@ use super::form::spelled;
 use super::notes::{Spot, shown, ticks};
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
-use crate::domain::number::DecimalMark;
+use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::spelling;
 use crate::finding::Code;
-use crate::rules::form::{Bounds, DateOrder, Third};
+use crate::rules::form::{Bounds, DateOrder, Dates, Third};
 use crate::rules::{Field, Kind, Options, Protection, ScaleId};
 
 pub(super) const FIELD: Keys = Keys {
@@ -25,6 +25,7 @@ pub(super) const FIELD: Keys = Keys {
         "use",
         "fixed",
         "cites", // every type
+        "no_answer",
         "options",
         "other_answers",
         "separator",
@@ -35,6 +36,7 @@ pub(super) const FIELD: Keys = Keys {
         "max",
         "decimal",
         "order",
+        "century",
         "time_zone",
         "readers",
         "combine",
@@ -45,18 +47,18 @@ pub(super) const FIELD: Keys = Keys {
 
 /// Each type, and the keys it takes beside those of every type.
 pub const TYPES: &[(&str, &[&str])] = &[
-    ("text", &[]),
+    ("text", &["no_answer"]),
     ("id", &[]),
-    ("email", &[]),
-    ("country", &[]),
-    ("choice", &["options", "other_answers"]),
-    ("choices", &["options", "other_answers", "separator"]),
-    ("scale", &["scale"]),
-    ("yes-no", &["yes", "no"]),
-    ("number", &["min", "max", "decimal"]),
-    ("rating", &["min", "max", "decimal", "readers", "combine", "third", "third_above"]),
-    ("date", &["order"]),
-    ("timestamp", &["order", "time_zone"]),
+    ("email", &["no_answer"]),
+    ("country", &["no_answer"]),
+    ("choice", &["no_answer", "options", "other_answers"]),
+    ("choices", &["no_answer", "options", "other_answers", "separator"]),
+    ("scale", &["no_answer", "scale"]),
+    ("yes-no", &["no_answer", "yes", "no"]),
+    ("number", &["no_answer", "min", "max", "decimal"]),
+    ("rating", &["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"]),
+    ("date", &["no_answer", "order", "century"]),
+    ("timestamp", &["no_answer", "order", "century", "time_zone"]),
 ];
 
 /// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
@@ -68,6 +70,13 @@ const LARGEST: u32 = 1_000_000_000;
 const READERS: usize = 20;
 /// The options of one field, the levels of one scale.
 pub(super) const VALUES: usize = 64;
+
+/// The words for orders of day, month and year.
+const ORDERS: [(&str, DateOrder); 3] = [
+    ("year-month-day", DateOrder::YearMonthDay),
+    ("day-month-year", DateOrder::DayMonthYear),
+    ("month-day-year", DateOrder::MonthDayYear),
+];
 
 pub(super) fn type_word(kind: &Kind) -> &'static str {
     match kind {
@@ -107,6 +116,7 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
         spot.say(Code::BadValue, format!("a field of type `{word}` is always fixed: it says who somebody is"));
     }
     let kind = kind(&table, word, scope);
+    let no_answer = no_answer(&table, kind.as_ref(), scope);
     let readers = readers(&table, word);
     let third = third(&table, readers.as_ref().map(Vec::len));
     if readers.as_ref().is_some_and(|readers| readers.len() > 1) {
@@ -120,6 +130,7 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
         readers: readers?,
         third: third?,
         kind: kind?,
+        no_answer,
         personal,
         roster,
         protection: protection.unwrap_or_default(),
@@ -127,6 +138,33 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
         cites,
         line: key.line(),
     })
+}
+
+/// The field's words for no answer; none may be an answer as well.
+fn no_answer<'d>(table: &Table<'d>, kind: Option<&Kind>, scope: &Scope<'d>) -> Vec<String> {
+    let words = table.get("no_answer").and_then(Item::texts).unwrap_or_default();
+    let answers: Vec<&String> = match kind {
+        Some(Kind::Choice(options) | Kind::Choices(options, _)) => {
+            options.options.iter().flat_map(|(id, spellings)| std::iter::once(id).chain(spellings)).collect()
+        }
+        Some(Kind::Scale(scale)) => {
+            let levels = scope.scales.get(scale.0).map_or(&[][..], |scale| scale.levels.as_slice());
+            levels.iter().flat_map(|(name, spellings)| std::iter::once(name).chain(spellings)).collect()
+        }
+        Some(Kind::YesNo { yes, no }) => yes.iter().chain(no).collect(),
+        _ => Vec::new(),
+    };
+    for (word, spot) in &words {
+        let folded = spelling::fold(word);
+        let plain = matches!(kind, Some(Kind::YesNo { .. })) && matches!(folded.as_str(), "yes" | "no");
+        if plain || answers.iter().any(|answer| spelling::fold(answer) == folded) {
+            spot.say(
+                Code::AmbiguousSpelling,
+                format!("`{}` is an answer of the field and no answer at once", shown(word)),
+            );
+        }
+    }
+    words.into_iter().map(|(word, _)| word.to_owned()).collect()
 }
 
 /// Notes keys that fields have, and fields of this type do not.
@@ -241,8 +279,8 @@ fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
             min.and(max)?;
             Kind::Rating(bounds)
         }
-        "date" => Kind::Date(order(table)?),
-        "timestamp" => Kind::Timestamp(order(table)?, zone(table, scope)?),
+        "date" => Kind::Date(dates(table)?),
+        "timestamp" => Kind::Timestamp(dates(table)?, zone(table, scope)?),
         _ => Kind::Text,
     })
 }
@@ -309,9 +347,13 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
             Some(Some(value))
         }
     };
-    let mark = match table.get("decimal") {
-        None => Some(DecimalMark::Point),
-        Some(item) => item.word(&[("point", DecimalMark::Point), ("comma", DecimalMark::Comma)]),
+    let marks = match table.get("decimal") {
+        None => Some(Marks::Undeclared),
+        Some(item) => item.word(&[
+            ("point", Marks::Only(DecimalMark::Point)),
+            ("comma", Marks::Only(DecimalMark::Comma)),
+            ("either", Marks::Either),
+        ]),
     };
     let (min, max) = (bound("min"), bound("max"));
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
@@ -320,18 +362,26 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
         item.spot.say(Code::BadValue, format!("the greatest value, `{max}`, is not above the least, `{min}`"));
         return None;
     }
-    Some(Bounds { min: min?, max: max?, mark: mark? })
+    Some(Bounds { min: min?, max: max?, marks: marks? })
 }
 
-fn order(table: &Table<'_>) -> Option<DateOrder> {
-    match table.get("order") {
-        None => Some(DateOrder::default()),
-        Some(item) => item.word(&[
-            ("year-month-day", DateOrder::YearMonthDay),
-            ("day-month-year", DateOrder::DayMonthYear),
-            ("month-day-year", DateOrder::MonthDayYear),
-        ]),
-    }
+fn dates(table: &Table<'_>) -> Option<Dates> {
+    let order = match table.get("order") {
+        None => None,
+        Some(item) => Some(item.word(&ORDERS)?),
+    };
+    let century = match table.get("century") {
+        None => None,
+        Some(item) => {
+            let century = item.decimal()?;
+            let known = [19_u8, 20].into_iter().find(|known| Decimal::from(*known) == century);
+            if known.is_none() {
+                item.spot.say(Code::BadValue, "a century is 19 or 20: what years of two digits begin with");
+            }
+            Some(known?)
+        }
+    };
+    Some(Dates { order, century })
 }
 
 fn zone(table: &Table<'_>, scope: &Scope<'_>) -> Option<TimeZone> {

@@ -10,7 +10,7 @@ use super::notes::{Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use super::values::{self, Atom};
-use crate::domain::number::{self, DecimalMark};
+use crate::domain::number::{self, DecimalMark, Marks};
 use crate::domain::{Number, spelling};
 use crate::finding::{Code, Finding, Place};
 use crate::rules::form::Bounds;
@@ -39,7 +39,7 @@ fn list(
 ) -> Option<List> {
     let table = item.table(&LIST)?;
     let title = table.get("title").and_then(Item::text).map(str::to_owned);
-    let no_bounds = Bounds { min: None, max: None, mark: DecimalMark::Point };
+    let no_bounds = Bounds { min: None, max: None, marks: Marks::Only(DecimalMark::Point) };
     let kind = table.need("type").and_then(|item| {
         item.word(&[("country", 0_u8), ("text", 1), ("number", 2)]).map(|kind| match kind {
             0 => Kind::Country,

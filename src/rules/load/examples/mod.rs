@@ -13,7 +13,7 @@ use super::notes::{Notes, Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use super::{checks, noticed, values};
-use crate::domain::number::DecimalMark;
+use crate::domain::number::{DecimalMark, Marks};
 use crate::finding::{Code, Finding, Place};
 use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
@@ -163,7 +163,7 @@ fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
     let list = table
         .need("list")
         .and_then(|item| find("list", item.text()?, item.spot, rules.lists.iter().map(|list| list.id.as_str())));
-    let no_bounds = Bounds { min: None, max: None, mark: DecimalMark::Point };
+    let no_bounds = Bounds { min: None, max: None, marks: Marks::Only(DecimalMark::Point) };
     let kind = match rules.lists.get(list?).map(|list| &list.values) {
         Some(Set::Countries(_)) => Kind::Country,
         Some(Set::Numbers(_)) => Kind::Number(no_bounds),

@@ -1,0 +1,236 @@
+//! Dates that the rules leave open, or that a spreadsheet may have turned round.
+//!
+//! Excel makes true dates of the texts its own country's order reads and leaves the others alone: of `03/04/2025` and
+//! `13/04/2025`, both written with the day first, an American Excel makes 4 March and a text. So where a column of a workbook
+//! holds both, every true date whose day and month could be exchanged is asked about. Dates that were exchanged have no day
+//! above 12, and of dates that were not about three in five have: where a third have, nothing is asked.
+
+use jiff::civil::Date;
+
+use super::{Column, Count, problem};
+use crate::domain::Reading;
+use crate::finding::{Code, Finding};
+use crate::normalise::applications::FieldColumns;
+use crate::normalise::date::{self, Doubt, said};
+use crate::rules::form::{DateOrder, Dates};
+
+#[derive(Default)]
+struct Seen {
+    /// Of undeclared order: fits both, with the two days; only with the day first; only with the month first.
+    both: Count,
+    days: Option<(Date, Date)>,
+    day_first: Count,
+    month_first: Count,
+    short: Count,
+    serial: Count,
+    serial_day: Option<Date>,
+    /// Read, as text, and could be exchanged (rows) or not.
+    exchanges: Vec<usize>,
+    plain: Count,
+    /// Texts that are days only in another order than the rules declare.
+    against: Count,
+    other: Option<(DateOrder, Date)>,
+    /// Begin with the year, as true dates do: those that could be exchanged, and those with a day above 12.
+    year_first: Vec<usize>,
+    exchanged: Count,
+    late: usize,
+    texts: Count,
+}
+
+pub(super) fn look(column: &Column<'_>, dates: Dates, with_time: bool, columns: &mut FieldColumns) -> Vec<Finding> {
+    let true_dates = column.sheet.doubts.has_dates(column.column);
+    if !true_dates && !super::waits(columns, Code::DateForm) {
+        return Vec::new();
+    }
+    let seen = see(column, dates, with_time, columns);
+    let mut findings = Vec::new();
+    if seen.both.times > 0 || seen.day_first.times > 0 || seen.month_first.times > 0 {
+        findings.push(order(column, &seen));
+    }
+    if seen.against.times > 0 {
+        let doubtful = seen.against.times >= seen.plain.times;
+        findings.push(against(column, dates, &seen));
+        if doubtful {
+            hold(
+                columns,
+                &seen.exchanges,
+                "could be another day in the other order, in which more of the column is written",
+            );
+        }
+    }
+    if seen.short.times > 0 {
+        let message = format!(
+            "{} a year of two digits, and the rules do not say of which century",
+            seen.short.says(column.field, "has", "have")
+        );
+        findings.push(column.finding(Code::DateForm, &message).help(format!(
+            "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month with \
+             it; or export the dates with all four digits",
+            column.field.name
+        )));
+    }
+    if seen.serial.times > 0 {
+        findings.push(serial(column, &seen));
+    }
+    // A third of all true dates is half of the others.
+    let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
+    if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
+        findings.push(mixed(column, &seen));
+        hold(columns, &seen.year_first, "is a true date among texts; Excel may have exchanged its day and month");
+    }
+    findings
+}
+
+fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumns) -> Seen {
+    let mut seen = Seen::default();
+    let Some(cells) = columns.readers.first() else { return seen };
+    for (row, text) in column.texts(cells) {
+        match date::doubt(dates, text, with_time) {
+            None => match date::read_day(dates, text, with_time) {
+                None => {}
+                Some((day, true)) if could_be_exchanged(day) => {
+                    seen.year_first.push(row);
+                    seen.exchanged.add(text);
+                }
+                Some((day, true)) => seen.late = seen.late.saturating_add(usize::from(day.day() > 12)),
+                Some((day, false)) => {
+                    seen.texts.add(text);
+                    if could_be_exchanged(day) {
+                        seen.exchanges.push(row);
+                    } else {
+                        seen.plain.add(text);
+                    }
+                }
+            },
+            Some(Doubt::Order(day_first, month_first)) => {
+                seen.texts.add(text);
+                match (day_first, month_first) {
+                    (Some(one), Some(other)) => {
+                        seen.both.add(text);
+                        seen.days = seen.days.or(Some((one, other)));
+                    }
+                    (Some(_), None) => seen.day_first.add(text),
+                    (None, _) => seen.month_first.add(text),
+                }
+            }
+            Some(Doubt::Against(order, day)) => {
+                seen.texts.add(text);
+                seen.against.add(text);
+                seen.other = seen.other.or(Some((order, day)));
+            }
+            Some(Doubt::ShortYear) => {
+                seen.texts.add(text);
+                seen.short.add(text);
+            }
+            Some(Doubt::Serial(day)) => {
+                seen.serial.add(text);
+                seen.serial_day = seen.serial_day.or(Some(day));
+            }
+            Some(Doubt::Nothing | Doubt::NoSuchDay) => {}
+        }
+    }
+    seen
+}
+
+fn could_be_exchanged(day: Date) -> bool {
+    day.day() <= 12 && day.day() != day.month()
+}
+
+/// Makes cells that were read unreadable until their column is settled.
+fn hold(columns: &mut FieldColumns, rows: &[usize], message: &str) {
+    let Some(cells) = columns.readers.first_mut() else { return };
+    for row in rows {
+        let Some(cell) = cells.cells.get_mut(*row) else { continue };
+        let text = cells.symbols.text(*cell).to_owned();
+        *cell = cells.symbols.append(&text);
+        columns.readings.push(Reading::Unreadable(Box::new(problem(Code::DateForm, message))));
+    }
+}
+
+fn order(column: &Column<'_>, seen: &Seen) -> Finding {
+    let field = column.field;
+    let mut parts = Vec::new();
+    if seen.both.times > 0 {
+        let days = seen.days.filter(|_| !field.personal);
+        let days = days.map_or_else(String::new, |(one, other)| format!(", {} or {}", said(one), said(other)));
+        parts.push(format!("{} both{days}", seen.both.says(field, "fits", "fit")));
+    }
+    for (count, first) in [(&seen.day_first, "day"), (&seen.month_first, "month")] {
+        if count.times > 0 {
+            parts.push(format!("{} only with the {first} first", count.says(field, "fits", "fit")));
+        }
+    }
+    let message =
+        format!("the rules do not say whether the day or the month comes first in its dates: {}", parts.join("; "));
+    let (day, month) = ("`order = \"day-month-year\"`", "`order = \"month-day-year\"`");
+    let line = match (seen.day_first.times, seen.month_first.times) {
+        (1.., 1..) => {
+            return column.finding(Code::DateForm, &message).help(
+                "neither order reads all of them, so the column was typed by hand or put together from two files: write its dates \
+                 as year-month-day in the file",
+            );
+        }
+        (0, 0) => {
+            format!("{day} or {month}: nothing in the column tells which, so look at the settings of the form tool")
+        }
+        (_, 0) => format!("{day} reads all of them; look at the settings of the form tool to be sure"),
+        _ => format!("{month} reads all of them; look at the settings of the form tool to be sure"),
+    };
+    column
+        .finding(Code::DateForm, &message)
+        .help(format!("put one line under [fields.{}] in the rules: {line}", field.name))
+}
+
+fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
+    let field = column.field;
+    let declared = dates.order.map_or("", date::word);
+    let other = seen.other.map_or(DateOrder::YearMonthDay, |(other, _)| other);
+    let mut message = format!(
+        "{} only with the {} first, but the rules say `order = \"{declared}\"`",
+        seen.against.says(field, "fits", "fit"),
+        date::first(other)
+    );
+    let help = if seen.against.times >= seen.plain.times {
+        if !seen.exchanges.is_empty() {
+            message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
+        }
+        format!(
+            "is the `order` under [fields.{}] right for this file? `order = \"{}\"` reads these; otherwise write them as \
+             year-month-day in the file",
+            field.name,
+            date::word(other)
+        )
+    } else {
+        "most of the column fits what the rules say: write these few as year-month-day in the file".to_owned()
+    };
+    column.finding(Code::DateForm, &message).help(help)
+}
+
+fn serial(column: &Column<'_>, seen: &Seen) -> Finding {
+    let day = seen.serial_day.filter(|_| !column.field.personal);
+    let day = day.map_or_else(String::new, |day| format!("; the first would be {}", said(day)));
+    let are = seen.serial.says(
+        column.field,
+        "is a bare number, perhaps a day as Excel counts them",
+        "are bare numbers, perhaps days as Excel counts them",
+    );
+    let message = format!("{are}{day}");
+
+    column.finding(Code::DateForm, &message).help(
+        "if they are dates, give the column a date format in the spreadsheet and save it again; Excel for Mac may count from \
+         1904, so compare one with the form tool",
+    )
+}
+
+fn mixed(column: &Column<'_>, seen: &Seen) -> Finding {
+    let field = column.field;
+    let message = format!(
+        "the column holds true dates beside texts: {} a text, and of the true dates {} have day and month exchanged",
+        seen.texts.says(field, "is", "are"),
+        seen.exchanged.says(field, "could", "could")
+    );
+    column.finding(Code::DateForm, &message).help(
+        "Excel turns such texts into dates by its own country's order and leaves the rest: read the form tool's export itself, \
+         not a file that was opened and saved; or, if the true dates are right, type the texts anew as year-month-day",
+    )
+}

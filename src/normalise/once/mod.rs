@@ -1,0 +1,122 @@
+//! What is asked once of a whole column, rather than of every applicant in it: in which order its dates are written, what a
+//! comma in its numbers means, which of its words are a yes.
+//!
+//! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
+//! settles them all. What was read although it does not literally say so is counted here, too.
+
+mod dates;
+mod numbers;
+mod read_as;
+mod words;
+
+use std::ops::Range;
+
+use super::applications::{CellColumn, FieldColumns};
+use super::headings::Layout;
+use crate::domain::spelling::quoted;
+use crate::domain::{Problem, Reading};
+use crate::finding::{Code, Finding, Place};
+use crate::origin::{Origin, Row};
+use crate::read::Sheet;
+use crate::rules::form::{Field, Form, Kind};
+
+/// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
+pub(super) fn of_column(code: Code, message: impl Into<String>) -> Reading {
+    Reading::Unreadable(Box::new(problem(code, message)))
+}
+
+fn problem(code: Code, message: impl Into<String>) -> Problem {
+    let help = "this is asked once, about the whole column, and not of the applicant";
+    Problem::new(code, message).help(Some(help.to_owned()))
+}
+
+/// One column of one sheet.
+struct Column<'a> {
+    field: &'a Field,
+    sheet: &'a Sheet,
+    place: Place,
+    column: crate::origin::Column,
+    /// Its rows among all, from 0.
+    rows: Range<usize>,
+}
+
+impl Column<'_> {
+    fn texts<'c>(&self, cells: &'c CellColumn) -> impl Iterator<Item = (usize, &'c str)> {
+        let symbols = cells.cells.get(self.rows.clone()).unwrap_or_default();
+        (self.rows.start..).zip(symbols).map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
+    }
+
+    fn finding(&self, code: Code, message: &str) -> Finding {
+        Finding::new(code, self.place.clone(), format!("{}: {message}", self.field.name))
+    }
+}
+
+/// Cells of one kind: how many, and the first.
+#[derive(Debug, Default)]
+struct Count {
+    times: usize,
+    first: String,
+}
+
+impl Count {
+    fn add(&mut self, text: &str) {
+        if self.times == 0 {
+            text.clone_into(&mut self.first);
+        }
+        self.times = self.times.saturating_add(1);
+    }
+
+    /// `1 cell (`3,5`)` or `14 cells such as `3,5``; a personal column shows none.
+    fn said(&self, field: &Field) -> String {
+        match (self.times, field.personal) {
+            (1, true) => "1 cell".to_owned(),
+            (many, true) => format!("{many} cells"),
+            (1, false) => format!("1 cell ({})", quoted(&self.first)),
+            (many, false) => format!("{many} cells such as {}", quoted(&self.first)),
+        }
+    }
+
+    /// The same with a verb, which of one cell has an s.
+    fn says(&self, field: &Field, one: &str, several: &str) -> String {
+        format!("{} {}", self.said(field), if self.times == 1 { one } else { several })
+    }
+}
+
+/// Asks what must be asked about whole columns, and counts what was read as something else; makes unreadable what may have been
+/// read wrongly.
+pub(super) fn look(
+    form: &Form,
+    sheets: &[Sheet],
+    layouts: &[Layout],
+    rows: &[(u16, Row)],
+    fields: &mut [FieldColumns],
+) -> Vec<Finding> {
+    let (mut questions, mut notes) = (Vec::new(), Vec::new());
+    for (at, (field, columns)) in form.fields.iter().zip(fields).enumerate() {
+        for (number, (sheet, layout)) in (0_u16..).zip(sheets.iter().zip(layouts)) {
+            let end = |sheet: u16| rows.partition_point(|(of, _)| *of < sheet);
+            let rows = end(number)..end(number.saturating_add(1));
+            let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
+            for (reader, found) in readers.iter().enumerate() {
+                let Some(found) = found else { continue };
+                let place = Place::Input(Origin::column(&sheet.source, found.column));
+                let column = Column { field, sheet, place, column: found.column, rows: rows.clone() };
+                questions.extend(match &field.kind {
+                    Kind::Date(dates) => dates::look(&column, *dates, false, columns),
+                    Kind::Timestamp(dates, _) => dates::look(&column, *dates, true, columns),
+                    Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
+                    Kind::YesNo { .. } => words::look(&column, columns),
+                    _ => Vec::new(),
+                });
+                notes.extend(read_as::look(&column, columns, reader, &*super::reader(form, field)));
+            }
+        }
+    }
+    questions.append(&mut notes);
+    questions
+}
+
+/// Whether some cell of the field waits for an answer about its column.
+fn waits(columns: &FieldColumns, code: Code) -> bool {
+    columns.readings.iter().any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == code))
+}

@@ -1,0 +1,41 @@
+//! Words that are a yes in one language or tool and something else in another.
+
+use std::collections::BTreeMap;
+
+use super::{Column, Count, waits};
+use crate::domain::Reading;
+use crate::domain::spelling::fold;
+use crate::domain::yes_no::{Says, find};
+use crate::finding::{Code, Finding};
+use crate::normalise::applications::FieldColumns;
+
+pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
+    let Some(cells) = columns.readers.first().filter(|_| waits(columns, Code::AnswerWord)) else { return Vec::new() };
+    let waiting = |symbol: u32| {
+        let reading = columns.readings.get(symbol as usize);
+        matches!(reading, Some(Reading::Unreadable(problem)) if problem.code == Code::AnswerWord)
+    };
+    let mut words: BTreeMap<String, (Count, &str)> = BTreeMap::new();
+    for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
+        let text = cells.symbols.text(*symbol);
+        if let Some(Says::Ask(why)) = find(text).filter(|_| waiting(*symbol)) {
+            words.entry(fold(text)).or_insert((Count::default(), why)).0.add(text);
+        }
+    }
+    let field = column.field;
+    let finding = |(word, (count, why)): (&String, &(Count, &str))| {
+        if field.personal {
+            let message = format!("{} say yes or no in a word that the rules must settle", count.said(field));
+            let help = format!("put the word into `yes` or `no` under [fields.{}] in the rules", field.name);
+            return column.finding(Code::AnswerWord, &message).help(help);
+        }
+        let times = if count.times == 1 { "1 cell says".to_owned() } else { format!("{} cells say", count.times) };
+        let message = format!("{times} `{word}`, which {why}");
+        let help = format!(
+            "put one line under [fields.{}] in the rules: `no = [\"{word}\"]` or `yes = [\"{word}\"]`, beside the words that are there",
+            field.name
+        );
+        column.finding(Code::AnswerWord, &message).help(help)
+    };
+    words.iter().map(finding).collect()
+}
