@@ -4,14 +4,13 @@
 
 pub mod csv;
 pub mod doubts;
+pub mod file;
 pub mod profile;
 pub mod sheet;
 mod sniff;
 mod table;
 pub mod workbook;
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,18 +71,19 @@ fn name(path: &Path, paths: &[PathBuf]) -> String {
     }
 }
 
+/// Bytes of a file.
+const MAX_BYTES: u64 = 1 << 30;
+
 fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
-    let refuse = |finding| (None, vec![finding]);
-    let bytes = match load(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return refuse(sniff::unopened(source, &error)),
-    };
-    if u32::try_from(bytes.len()).is_err() {
-        return refuse(
-            Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), "the file is larger than 4 GiB")
-                .help("divide it into smaller files and give all of them"),
-        );
+    match file::bytes(path, MAX_BYTES) {
+        Ok(bytes) => read_bytes(source, bytes, options),
+        Err(error) => (None, vec![sniff::unopened(source, &error)]),
     }
+}
+
+/// Reads what stood in a file, as [`read`] does; `source` is the name it goes by. At most 4 GiB.
+pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
+    let refuse = |finding| (None, vec![finding]);
     let digest = digest::of(&bytes);
     let kind = sniff::kind(&bytes);
     let (sheet, mut findings) = match kind {
@@ -97,16 +97,4 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
     };
     findings.extend(sniff::misnamed(source, kind));
     (sheet, findings)
-}
-
-/// The whole file, or its first 4 GiB and a byte where it is larger or never ends.
-fn load(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len().min(1 << 32);
-    let mut bytes = Vec::new();
-    // A byte more than the length, so that finding the end needs no second, doubled buffer.
-    let room = usize::try_from(length).map_or(usize::MAX, |length| length.saturating_add(1));
-    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    file.take(1 << 32).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

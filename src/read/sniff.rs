@@ -105,6 +105,7 @@ pub(super) fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
         io::ErrorKind::PermissionDenied => "the file may not be read by this user".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
         io::ErrorKind::OutOfMemory => "the file is larger than this machine's memory".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
         _ => "the file cannot be read from its disk".to_owned(),
     };
     Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message)
