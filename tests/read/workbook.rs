@@ -1,6 +1,7 @@
 //! Workbooks, made on the fly.
 
 use std::io::{Cursor, Write as _};
+use std::time::Instant;
 
 use insta::assert_snapshot;
 use intake::read::Options;
@@ -285,6 +286,21 @@ fn false_claims_about_shared_texts_are_refused() {
     error [workbook-limit] a.xlsx: too large a workbook: it holds more than 20 million different texts
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
+}
+
+/// Once a part that ended inside of a tag was read for ever, and one with many brackets in it took the square of their number.
+#[test]
+fn a_part_that_ends_inside_of_a_tag_or_is_one_long_tag_is_refused_at_once() {
+    let row = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let before = Instant::now();
+    for open in [r#"<sst count="1>"#, "<sst a='>>", "<!-- ->", "<?xml >", "<![CDATA[ >", "<"] {
+        assert!(shown("a.xlsx", &bare(row, open)).contains("damaged or cut short"), "{open}");
+    }
+    let brackets = ">".repeat(1 << 20);
+    for tag in [format!("<sst a=\"{brackets}"), format!("<!--{brackets}")] {
+        assert!(shown("a.xlsx", &bare(row, &tag)).contains("damaged or cut short"), "{}", &tag[..9]);
+    }
+    assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
 }
 
 #[test]

@@ -148,13 +148,15 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
             _ => {}
         }
         tag.clear();
+        let mut quote = None;
         loop {
-            let room = MAX_TAG.saturating_sub(tag.len() as u64);
-            let read = (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)?;
-            if tag.last() != Some(&b'>') {
-                return if room == 0 || read as u64 == room { Err(Fault::Claim) } else { Ok(()) };
+            let (seen, room) = (tag.len(), MAX_TAG.saturating_sub(tag.len() as u64));
+            if (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)? == 0 || !tag.ends_with(b">") {
+                // Where there is room left the part has ended, and readers find it cut short.
+                return if tag.len() as u64 >= MAX_TAG { Err(Fault::Claim) } else { Ok(()) };
             }
-            if is_whole(&tag) {
+            quote = quote_after(quote, tag.get(seen..).unwrap_or_default());
+            if is_whole(&tag, quote) {
                 break;
             }
         }
@@ -169,22 +171,25 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
 }
 
 /// Whether the bracket at the end ends the tag, rather than standing in a comment or between quotation marks.
-fn is_whole(tag: &[u8]) -> bool {
+fn is_whole(tag: &[u8], quote: Option<u8>) -> bool {
     if tag.starts_with(b"!--") {
-        return tag.len() >= 6 && tag.ends_with(b"-->");
+        tag.len() >= 6 && tag.ends_with(b"-->")
+    } else if tag.starts_with(b"![CDATA[") {
+        tag.ends_with(b"]]>")
+    } else if tag.starts_with(b"?") {
+        tag.ends_with(b"?>")
+    } else {
+        quote.is_none()
     }
-    if tag.starts_with(b"![CDATA[") {
-        return tag.ends_with(b"]]>");
-    }
-    if tag.starts_with(b"?") {
-        return tag.ends_with(b"?>");
-    }
-    let open = tag.iter().fold(None, |open, byte| match (open, byte) {
+}
+
+/// The quotation mark that is open after some more of a tag.
+fn quote_after(open: Option<u8>, more: &[u8]) -> Option<u8> {
+    more.iter().fold(open, |open, byte| match (open, byte) {
         (None, b'"' | b'\'') => Some(*byte),
         (Some(quote), byte) if quote == *byte => None,
         _ => open,
-    });
-    open.is_none()
+    })
 }
 
 /// The name of a tag; an end tag's starts with a slash and so matches nothing here.
