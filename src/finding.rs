@@ -162,6 +162,7 @@ codes! {
     ControlCharacter "control-character" Error "a NUL or another control character in a file";
     Quote "quote" Error "a quotation mark that opens, closes or ends where it must not";
     Delimiter "delimiter" Error "cells that several delimiters separate equally well, or none";
+    TooLarge "too-large" Error "a table with more rows or columns than are read";
     LongRow "long-row" Error "a row with more cells than there are headings";
     LongCell "long-cell" Error "a cell with more text than an answer can be";
     ShortRow "short-row" Note "a row with fewer cells than there are headings; the missing ones are read as blank";

@@ -523,6 +523,58 @@ mod unix {
         assert!(listed.is_symlink() && elsewhere.exists());
     }
 
+    /// What is said of a file that has no end, or is larger than what may be read; at once, and with little memory.
+    fn without_end(path: &Path) -> String {
+        let mut applications = rows(ANA);
+        applications.applications = vec![path.to_owned()];
+        let mut rules = rows(ANA);
+        rules.rules = path.to_owned();
+        let before = std::time::Instant::now();
+        let said = refused(&applications) + &refused(&rules);
+        assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+        said.replace(&path.parent().unwrap().display().to_string(), "PATH")
+    }
+
+    #[test]
+    fn a_pipe_a_device_and_a_huge_file_are_refused_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_snapshot!(without_end(&pipe), @"
+        exit 3
+        error[file-unreadable] pipe: this is a pipe or a device, not a file
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/pipe: the rules cannot be read: this is a pipe or a device, not a file
+        ");
+        assert_snapshot!(without_end(Path::new("/dev/zero")), @"
+        exit 3
+        error[file-unreadable] zero: this is a pipe or a device, not a file
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/zero: the rules cannot be read: this is a pipe or a device, not a file
+        ");
+        let huge = folder.path().join("huge.csv");
+        fs::File::create(&huge).unwrap().set_len((1 << 30) + 1).unwrap();
+        assert_snapshot!(without_end(&huge), @"
+        exit 3
+        error[file-unreadable] huge.csv: the file is larger than 1 GiB
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/huge.csv: the rules cannot be read: the file is larger than 1 MiB
+        ");
+    }
+
+    #[test]
+    fn a_list_that_has_no_end_is_refused_unread() {
+        let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
+        let bench = Bench::new(&rules).pile("ID\n1\n");
+        fs::create_dir(bench.folder().join("lists")).unwrap();
+        symlink("/dev/zero", bench.folder().join("lists/osce-participating-states.csv")).unwrap();
+        let said = refused(&bench);
+        assert!(said.contains("cannot read `lists/osce-participating-states.csv`: this is a pipe or a device"), "{said}");
+    }
+
     /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.
     #[test]
     fn a_disk_that_fills_up_leaves_nothing() {

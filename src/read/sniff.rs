@@ -108,6 +108,9 @@ pub(super) fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
         io::ErrorKind::Other => error.to_string(),
         _ => "the file cannot be read from its disk".to_owned(),
     };
-    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message)
-        .help("check the name and the folder, and that no other program holds the file open")
+    let help = match error.kind() {
+        io::ErrorKind::Other => "save the applications as a file, or as several smaller ones, and give all of them",
+        _ => "check the name and the folder, and that no other program holds the file open",
+    };
+    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message).help(help)
 }

@@ -222,6 +222,22 @@ fn b86_a_row_beyond_the_last_is_refused() {
 }
 
 #[test]
+fn b86_a_table_of_text_may_have_as_many_rows_and_columns_as_a_sheet() {
+    let rows = format!("ID\n{}", "1\n".repeat(1_048_577));
+    assert_snapshot!(refused(&bench("a.csv", rows)), @"
+    error[too-large] a.csv:1048578: the table has more than 1,048,576 rows
+      help: is it what the form tool exported? then divide it into several files and give all of them
+    ");
+    let columns = |head: usize, row: usize| format!("ID{}\n1{}\n", ",".repeat(head), ",".repeat(row));
+    assert_snapshot!(refused(&bench("a.csv", columns(16_384, 1))), @"
+    error[too-large] a.csv:1: the table has more than 16,384 columns
+      help: is it what the form tool exported? then divide it into several files and give all of them
+    ");
+    assert!(refused(&bench("a.csv", columns(1, 16_384))).contains("a.csv:2: the table has more than 16,384 columns"));
+    assert!(refused(&bench("a.csv", columns(1, 16_383))).contains("heading-missing"));
+}
+
+#[test]
 fn b41_lists_and_texts_that_would_take_the_memory_are_refused_before_they_are_read() {
     let book = |styles: &str, shared: &str| {
         let mut parts = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, shared);
