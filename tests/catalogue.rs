@@ -2,8 +2,10 @@
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
-// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice.
+// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice; what is
+// written.
 mod hidden;
+mod output;
 mod people;
 mod sheets;
 mod typed;

@@ -1,8 +1,12 @@
 //! The bytes of a file: only of one that has an end, and never more than whoever asks for them can use.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::digest;
 
 /// The whole file at `path`, of `most` bytes at the most.
 ///
@@ -37,6 +41,24 @@ pub fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 /// As [`bytes`]; `InvalidData` where it is not UTF-8.
 pub fn text(path: &Path, most: u64) -> io::Result<String> {
     String::from_utf8(bytes(path, most)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
+/// The SHA-256 of a file's bytes in hexadecimal, without keeping them.
+///
+/// # Errors
+/// Whatever the system refuses.
+pub fn digest(path: &Path) -> io::Result<String> {
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut hash = Sha256::new();
+    loop {
+        let part = file.fill_buf()?;
+        if part.is_empty() {
+            return Ok(digest::text(&hash.finalize()));
+        }
+        hash.update(part);
+        let length = part.len();
+        file.consume(length);
+    }
 }
 
 fn size(bytes: u64) -> String {

@@ -62,6 +62,24 @@ pub fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) 
     (sheets, findings)
 }
 
+/// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file.
+///
+/// # Errors
+/// A finding about the first that does not.
+pub fn unchanged<'a>(paths: &[PathBuf], read: impl Iterator<Item = (&'a Source, &'a str)>) -> Result<(), Finding> {
+    let digests: Vec<(&Source, &str)> = read.collect();
+    for path in paths {
+        let file = name(path, paths);
+        let of_file = digests.iter().find(|(source, _)| source.file == file);
+        if of_file.is_some_and(|(_, digest)| file::digest(path).ok().as_deref() != Some(digest)) {
+            let place = Place::Input(Origin::source(&Arc::new(Source { file, sheet: None })));
+            return Err(Finding::new(Code::FileChanged, place, "the file was changed or moved after it was read")
+                .help("close it in all other programs, wait until it is saved or synchronised, and run again"));
+        }
+    }
+    Ok(())
+}
+
 /// The file's name, or its path as given where another of the files has the same name.
 fn name(path: &Path, paths: &[PathBuf]) -> String {
     let same = paths.iter().filter(|other| other.file_name() == path.file_name()).count();

@@ -7,12 +7,12 @@ use super::earlier::Earlier;
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
 use crate::finding::{self, Code, Finding, Place};
+use crate::read::{self, file};
 use crate::rules::Rules;
+use crate::verify;
 use crate::write::manifest::Manifest;
 use crate::write::summary::count;
 use crate::write::{self, safe};
-use crate::read::{self, file};
-use crate::verify;
 
 pub(super) fn verify(
     run: &Path,

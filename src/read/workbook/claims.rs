@@ -151,7 +151,9 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
         let mut quote = None;
         loop {
             let (seen, room) = (tag.len(), MAX_TAG.saturating_sub(tag.len() as u64));
-            if (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)? == 0 || !tag.ends_with(b">") {
+            if (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)? == 0
+                || !tag.ends_with(b">")
+            {
                 // Where there is room left the part has ended, and readers find it cut short.
                 return if tag.len() as u64 >= MAX_TAG { Err(Fault::Claim) } else { Ok(()) };
             }
