@@ -157,7 +157,7 @@ codes! {
     // Files and tables.
     FileUnreadable "file-unreadable" Error "a file that cannot be opened or is no table Intake knows";
     FileChanged "file-changed" Error "a file that was changed while the run was made";
-    Misnamed "misnamed" Note "a file whose name says another format than it has; what it is follows from its content";
+    Misnamed "misnamed" Note "a workbook whose name says that it is text; it is read as a workbook";
     FileEmpty "file-empty" Error "a file without any application";
     Encoding "encoding" Error "bytes that are not the text encoding they should be";
     ControlCharacter "control-character" Error "a NUL or another control character in a file";

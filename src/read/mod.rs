@@ -49,7 +49,7 @@ pub enum Hidden {
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
 ///
-/// What a file is follows from its content, never from its name. A file about which a finding is an error gives no sheet.
+/// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
 pub fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
     let mut sheets = Vec::new();
     let mut findings = Vec::new();
@@ -111,7 +111,10 @@ pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (O
         ),
         Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
-        Kind::Text => csv::read(source, bytes, digest, options),
+        Kind::Text => match sniff::text_called_workbook(source) {
+            Some(finding) => refuse(finding),
+            None => csv::read(source, bytes, digest, options),
+        },
     };
     findings.extend(sniff::misnamed(source, kind));
     (sheet, findings)

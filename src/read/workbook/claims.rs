@@ -65,7 +65,7 @@ pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
     })
 }
 
-/// The cells of a sheet: no tag and no text longer than any program writes.
+/// The cells of a sheet, and any other part: no tag and no text longer than any program writes, and no entities.
 pub(super) fn sheet(part: &mut dyn Read) -> Result<(), Fault> {
     tags(part, |_| Ok(()))
 }
