@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
 use super::{asked, bench, people, read, refused};
 use crate::read::workbook::{bare, bare_with, open_cell, open_document};
+use crate::read::{ole, xlsb};
 
 fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
@@ -186,6 +187,47 @@ fn b58_an_open_document_keeps_the_zeros_it_shows() {
         format!("<table:table-row>{headings}</table:table-row><table:table-row>{number}{rest}</table:table-row>");
     let bench = bench("a.ods", open_document(&rows));
     assert_eq!(bench.select().ranked()[0]["application"], "0007");
+}
+
+#[test]
+fn b58_old_and_binary_workbooks_keep_the_zeros_they_show() {
+    let formats = ["0", "00000", "\"A-\"000"];
+    let rest = ["2020-03-02T09:00:00", "Ana", "3", "7"];
+    let old = |wide: bool| {
+        let mut cells: Vec<_> = (0..).zip(super::HEADINGS).map(|(column, text)| ole::label(0, column, text)).collect();
+        for row in 1..=4 {
+            cells.extend((1..).zip(rest).map(|(column, text)| ole::label(row, column, text)));
+        }
+        cells.push(ole::styled(1, 0, 1, 7.0_f64.to_le_bytes()));
+        cells.push(ole::styled(2, 0, 0, 8.0_f64.to_le_bytes()));
+        // A short form of 9, and of 11 and 12 side by side; and the styles they have.
+        let short = |number: u32| (number << 2 | 2).to_le_bytes();
+        cells.push(ole::record(0x027E, &[&[3, 0, 0, 0, 1, 0], &short(9)[..]].concat()));
+        cells.push(ole::record(0x00BD, &[&[4, 0, 0, 0, 2, 0], &short(11)[..], &[0, 0]].concat()));
+        bench("a.xls", ole::container("Workbook", ole::workbook_with(&ole::styles(&formats, wide), &cells)))
+    };
+    let binary = {
+        let heading: Vec<_> = (0..).zip(super::HEADINGS).map(|(column, text)| xlsb::text(column, text)).collect();
+        let mut rows = vec![xlsb::row(0, false, &heading)];
+        for (row, (style, number)) in (1..).zip([(1, 7.0), (0, 8.0), (1, 9.0), (2, 11.0)]) {
+            let mut cells = vec![xlsb::number(0, style, number)];
+            cells.extend((1..).zip(rest).map(|(column, text)| xlsb::text(column, text)));
+            rows.push(xlsb::row(row, false, &cells));
+        }
+        bench("a.xlsb", xlsb::workbook(&[], &rows, &xlsb::styles(&formats)))
+    };
+    for bench in [old(false), old(true), binary] {
+        let said = read(&bench);
+        let expected =
+            "[Answers]:2:A: 2 numbers are read as the sheet shows them, with zeros in front; the first is `00007`";
+        assert!(said.contains(expected), "{said}");
+        let ran = bench.replacing().select();
+        let mut ids: Vec<String> = ran.ranked().into_iter().map(|row| row["application"].clone()).collect();
+        ids.sort();
+        assert_eq!(ids, ["00007", "00009", "8"]);
+        let ask = &ran.rows("clarify.csv")[0]["ask"];
+        assert!(ask.contains("is the id `A-011`?"), "{ask}");
+    }
 }
 
 #[test]

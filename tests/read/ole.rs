@@ -53,9 +53,30 @@ fn start(of: u16) -> Vec<u8> {
 
 /// The stream of a workbook with one sheet, `Answers`.
 pub(crate) fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+    workbook_with(&[], cells)
+}
+
+/// A style for each of these number formats, as Excel 97 and later write them or, with texts of another shape, Excel 95.
+pub(crate) fn styles(formats: &[&str], wide: bool) -> Vec<u8> {
+    let number = |at: usize| u16::try_from(164 + at).unwrap();
+    let format = |(at, format): (usize, &&str)| {
+        let length = u16::try_from(format.len()).unwrap();
+        let text: Vec<u8> =
+            if wide { format.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { format.bytes().collect() };
+        let begin = [number(at), length].into_iter().flat_map(u16::to_le_bytes);
+        record(0x041E, &begin.chain([u8::from(wide)]).chain(text).collect::<Vec<_>>())
+    };
+    let style = |(at, _)| record(0x00E0, &[vec![0, 0], number(at).to_le_bytes().to_vec(), vec![0; 16]].concat());
+    let all = || formats.iter().enumerate();
+    [all().flat_map(format).collect(), all().flat_map(style).collect::<Vec<u8>>()].concat()
+}
+
+/// The same after records that hold for the whole workbook.
+pub(crate) fn workbook_with(globals: &[u8], cells: &[Vec<u8>]) -> Vec<u8> {
     let mut sheet = vec![0, 0, 0, 0, 0, 0, 7, 0];
     sheet.extend(b"Answers");
     let mut stream = start(5);
+    stream.extend(globals);
     let position = u32::try_from(stream.len() + 4 + sheet.len() + 4).unwrap();
     sheet[..4].copy_from_slice(&position.to_le_bytes());
     stream.extend(record(0x0085, &sheet));
@@ -67,7 +88,12 @@ pub(crate) fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
 }
 
 pub(crate) fn number(row: u16, column: u16, value_bits: [u8; 8]) -> Vec<u8> {
-    let position = [row, column, 0].into_iter().flat_map(u16::to_le_bytes);
+    styled(row, column, 0, value_bits)
+}
+
+/// A number with the style of this number.
+pub(crate) fn styled(row: u16, column: u16, style: u16, value_bits: [u8; 8]) -> Vec<u8> {
+    let position = [row, column, style].into_iter().flat_map(u16::to_le_bytes);
     record(0x0203, &position.chain(value_bits).collect::<Vec<_>>())
 }
 
