@@ -185,8 +185,9 @@ fn b58_an_open_document_keeps_the_zeros_it_shows() {
     let rest: String = ["2020-03-02T09:00:00", "Ana", "3", "7"].iter().map(|cell| open_cell(cell)).collect();
     let rows =
         format!("<table:table-row>{headings}</table:table-row><table:table-row>{number}{rest}</table:table-row>");
-    let bench = bench("a.ods", open_document(&rows));
-    assert_eq!(bench.select().ranked()[0]["application"], "0007");
+    assert_eq!(bench("a.ods", open_document(&rows)).select().ranked()[0]["application"], "0007");
+    let letters = asked(bench("a.ods", open_document(&rows.replace("0007", "A-007"))));
+    assert!(letters.contains("is the id `A-007`?"), "{letters}");
 }
 
 #[test]
