@@ -33,6 +33,7 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     }
     findings.extend(alike_ids(&applications));
     findings.extend(people::untold(&rules.form, &applications, |_| true));
+    findings.extend(normalise::asked_once(&rules.form, sheets, &layouts));
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));
     }
@@ -62,7 +63,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     let readers = applications.readers(field);
     let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
     for application in 0..applications.len() {
-        if problem(applications.reading(application, field)).is_some() {
+        if problem(applications.reading(application, field)).is_some_and(|problem| !problem.code.is_of_column()) {
             let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();
             let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);

@@ -104,6 +104,11 @@ macro_rules! codes {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
 
+            /// Whether it is asked once, about a whole column, and not of every applicant in it.
+            pub fn is_of_column(self) -> bool {
+                matches!(self, Self::FormulaColumn)
+            }
+
             /// What the code means, in one sentence.
             pub fn about(self) -> &'static str {
                 match self { $(Self::$name => $about,)* }
@@ -183,6 +188,7 @@ codes! {
     // Cells and applications.
     FormulaUnsaved "formula-unsaved" Error "a cell a field needs, whose formula was saved without its result";
     Formula "formula" Question "a cell that a formula works out";
+    FormulaColumn "formula-column" Question "a column of which formulas work out many cells; it is asked about once";
     OtherWorkbook "other-workbook" Question "a cell that a formula fetches from another workbook";
     Merged "merged" Question "a cell under merged cells, which holds nothing of its own";
     CellError "cell-error" Question "a cell in which the spreadsheet shows an error, such as `#N/A`";

@@ -153,6 +153,7 @@ pub fn select_decided<'a>(
     deciding.rows(&mut applications);
     let mut findings = same_id::settle(&mut applications)?;
     deciding.cells(&mut applications);
+    findings.extend(normalise::asked_once(&rules.form, sheets, &layouts));
     let sheets: Vec<SheetRead> = sheets
         .iter()
         .zip(layouts)

@@ -84,6 +84,11 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
     Ok((join(form, sheets, &layouts, parts, total), layouts))
 }
 
+/// What is asked once about whole columns, rather than of every applicant in them.
+pub fn asked_once(form: &Form, sheets: &[Sheet], layouts: &[Layout]) -> Vec<Finding> {
+    sheets.iter().zip(layouts).flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect()
+}
+
 /// A range of a sheet's rows: each column with symbols of its own.
 struct Part {
     rows: Vec<(u16, Row)>,

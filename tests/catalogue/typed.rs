@@ -3,7 +3,8 @@
 use insta::assert_snapshot;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
-use super::{asked, bench, people, read, refused};
+use super::{asked, bench, people, read, refused, select};
+use crate::bench::plain;
 use crate::read::workbook::{bare, bare_with, open_cell, open_document};
 use crate::read::{ole, xlsb};
 
@@ -34,6 +35,46 @@ fn b47_a_formula_in_a_needed_cell_is_shown_and_asked_about() {
 }
 
 #[test]
+fn b47_a_column_of_formulas_is_asked_about_once() {
+    let book = || {
+        people(|sheet| {
+            for row in 1..5 {
+                let formula = format!("=AVERAGE(F{0}:G{0})", row + 1);
+                sheet.write_formula(row, 4, Formula::new(formula).set_result("7.5")).unwrap();
+            }
+        })
+    };
+    let said = select(&bench("a.xlsx", book()), None);
+    assert_snapshot!(said.words(), @"
+    exit 1
+    question[formula-column] a.xlsx[Responses]:column E: motivation: formulas stand in 4 cells, the first `=AVERAGE(F2:G2)` in row 2; what they came to when the file was saved is not taken for an answer
+      help: if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again
+    ");
+    assert_snapshot!(asked(bench("a.xlsx", book())), @"
+    a.xlsx[Responses]:2:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:3:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:4:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:5:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    ");
+    assert_snapshot!(plain(&bench("a.xlsx", book()).check().out), @"
+    rules.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      a.xlsx[Responses]: Excel workbook, sheet Responses; 4 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         years        D `Years of practice`
+         motivation   E `Motivation`
+    question[formula-column] a.xlsx[Responses]:column E: motivation: formulas stand in 4 cells, the first `=AVERAGE(F2:G2)` in row 2; what they came to when the file was saved is not taken for an answer
+      help: if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again
+    1 kind of answer to be asked about; nothing was decided
+    ");
+    let personal =
+        super::MINIMAL.replace("headings = [\"Motivation\"]", "headings = [\"Motivation\"]\npersonal = true");
+    let said = crate::bench::Bench::new(&personal).file("a.xlsx", book()).select().said.words();
+    assert!(said.contains("formulas stand in 4 cells") && !said.contains("AVERAGE"), "{said}");
+}
+
+#[test]
 fn b47_a_formula_in_a_personal_column_is_not_shown() {
     let rules = super::MINIMAL
         .replace("headings = [\"Years of practice\"]", "headings = [\"Years of practice\"]\npersonal = true");
@@ -46,30 +87,29 @@ fn b47_a_formula_in_a_personal_column_is_not_shown() {
 
 #[test]
 fn b47_formulas_that_share_a_text_or_fill_several_cells_are_asked_about() {
-    let person = |row: u32, years: &str| {
+    let person = |row: u32, years: &str, motivation: &str| {
+        let (id, rest) = (text(&format!("A{row}"), &format!("A-{row}")), text(&format!("C{row}"), "Ana"));
         format!(
-            r#"<row r="{row}">{}{}{}{years}{}</row>"#,
-            text(&format!("A{row}"), &format!("A-{row}")),
-            text(&format!("B{row}"), "2020-03-02T09:00:00"),
-            text(&format!("C{row}"), "Ana"),
-            text(&format!("E{row}"), "7"),
+            r#"<row r="{row}">{id}{}{rest}{years}{motivation}</row>"#,
+            text(&format!("B{row}"), "2020-03-02T09:00:00")
         )
     };
+    let number = |at: &str| format!(r#"<c r="{at}"><v>7</v></c>"#);
     let headings = headings();
     let rows = [
         format!(r#"<row r="1">{headings}</row>"#),
-        person(2, r#"<c r="D2"><f t="shared" ref="D2:D3" si="0">LEN(C2)&amp;""</f><v>3</v></c>"#),
-        person(3, r#"<c r="D3"><f t="shared" si="0"/><v>3</v></c>"#),
-        person(4, r#"<c r="D4"><f t="array" ref="D4:D5">ROW(A4:A5)</f><v>4</v></c>"#),
-        person(5, r#"<c r="D5"><v>5</v></c>"#),
-        person(6, r#"<c r="D6"><v>6</v></c>"#),
-        person(7, r#"<c r="D7" t="str"><f>IF(1,"",2)</f><v></v></c>"#),
+        person(2, r#"<c r="D2"><f t="shared" ref="D2:D3" si="0">LEN(C2)&amp;""</f><v>3</v></c>"#, &number("E2")),
+        person(3, r#"<c r="D3"><f t="shared" si="0"/><v>3</v></c>"#, &number("E3")),
+        person(4, &number("D4"), r#"<c r="E4"><f t="array" ref="E4:E5">ROW(A4:A5)</f><v>4</v></c>"#),
+        person(5, &number("D5"), r#"<c r="E5"><v>5</v></c>"#),
+        person(6, &number("D6"), r#"<c r="E6"><v>6</v></c>"#),
+        person(7, r#"<c r="D7" t="str"><f>IF(1,"",2)</f><v></v></c>"#, &number("E7")),
     ];
     assert_snapshot!(asked(bench("a.xlsx", bare(&rows.concat(), "<sst/>"))), @r#"
     a.xlsx[S]:2:D years: `3` is what the formula `=LEN(C2)&""` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
     a.xlsx[S]:3:D years: `3` is what the formula `=LEN(C2)&""` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
-    a.xlsx[S]:4:D years: `4` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
-    a.xlsx[S]:5:D years: `5` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
+    a.xlsx[S]:4:E motivation: `4` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
+    a.xlsx[S]:5:E motivation: `5` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
     a.xlsx[S]:7:D years: the application has the formula `=IF(1,"",2)` there, which came to nothing when the file was saved; write the answer in place of the formula
     "#);
 }
