@@ -393,6 +393,47 @@ fn repeated_cells_of_an_open_document_are_counted_before_they_are_made() {
     ");
 }
 
+/// Once a file of two kilobytes took all the memory there was.
+#[test]
+fn repeated_texts_of_an_open_document_are_counted_before_they_are_made() {
+    let long = "x".repeat(1 << 20);
+    let cell = |attributes: &str, text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |attributes: &str, cells: &str| format!("<table:table-row {attributes}>{cells}</table:table-row>");
+    let heading = row("", &open_cell("id"));
+    let value =
+        |attributes: &str| format!(r#"<table:table-cell {attributes} office:string-value="{}"/>"#, &long[200..]);
+    for rows in [
+        row("", &cell(r#"table:number-columns-repeated="300""#, &long)),
+        row(r#"table:number-rows-repeated="300""#, &cell("", &long)),
+        row(r#"table:number-rows-repeated="20""#, &cell(r#"table:number-columns-repeated="20""#, &long)),
+        row(r#"table:number-rows-repeated="300""#, &value(r#"office:value-type="string""#)),
+        row(r#"table:number-rows-repeated="300""#, &cell("", r#"a<text:s text:c="1000000"/>"#)),
+    ] {
+        let shown = shown("a.ods", &open_document(&format!("{heading}{rows}")));
+        assert_eq!(
+            shown,
+            "\
+            error [workbook-limit] a.ods: too large a workbook: its cells, repeated ones counted, hold more than 256 MiB of text\n  \
+            help: copy the applications into a new workbook, or export them as `CSV UTF-8`\n"
+        );
+    }
+    // What LibreOffice writes around a table costs nothing.
+    let blank = |inside: &str| {
+        let blank =
+            format!("<table:table-cell table:number-columns-repeated=\"16384\">{inside}</table:table-cell>\n      ");
+        row(r#"table:number-rows-repeated="1048000""#, &blank)
+    };
+    let shown = shown(
+        "a.ods",
+        &open_document(&format!("{heading}\n {}\n{}{}", row("", &open_cell("1")), blank(""), blank("\n"))),
+    );
+    assert!(shown.contains("2: 1\n"), "{shown}");
+}
+
 #[test]
 fn parts_of_a_sheet_add_up_to_the_whole() {
     let (sheets, _) = read_files(&[("a.xlsx", &small())], &Options::default());
