@@ -142,7 +142,11 @@ pub fn answers(bytes: &[u8]) {
                 assert_eq!(reading, &Reading::Blank, "{name}: nothing is no answer");
             }
             if let Reading::Value(Value::Country(country)) = reading {
-                assert_eq!(countries::find(found), Named::Country(*country), "{found:?} is no country by its field alone");
+                assert_eq!(
+                    countries::find(found),
+                    Named::Country(*country),
+                    "{found:?} is no country by its field alone"
+                );
             }
             if let Reading::Value(Value::Number(number)) = reading {
                 let digits = |text: &str| text.chars().any(char::is_numeric);
