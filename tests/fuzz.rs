@@ -3,6 +3,7 @@
 //! The targets and their laws stand in `fuzz/src/lib.rs`; CONTRIBUTING.md says how to run them for as long as one likes.
 
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "the targets are binaries of another package")]
 mod targets;
 
 use std::fs;

@@ -19,7 +19,7 @@ use intake::write::{audit, tables};
 use intake::{given, normalise};
 
 /// Parts of an input that is put together from several.
-pub const PART: &[u8] = b"\n--part--\n";
+const PART: &[u8] = b"\n--part--\n";
 
 static TOOLS: LazyLock<Rules> = LazyLock::new(|| valid(include_str!("../../sample-applications/tools/tools.toml")));
 static FORM: LazyLock<Rules> = LazyLock::new(|| valid(include_str!("../form.toml")));
@@ -255,7 +255,7 @@ fn parts(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// A zip archive of these parts, not packed.
-pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
@@ -270,7 +270,7 @@ const SHEETS: &str = r#"<Relationships><Relationship Id="r1" Type="http://schema
 const WORKBOOK: &[u8] = br#"<workbook><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 const STYLES: &[u8] = br#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>"#;
 /// One sheet, `S`.
-const BINARY_WORKBOOK: &[u8] = b"\x9c\x01\x18\0\0\0\0\x01\0\0\0\x02\0\0\0r\0001\0\x01\0\0\0S\0";
+const BINARY_WORKBOOK: &[u8] = b"\x9c\x01\x18\0\0\0\0\x01\0\0\0\x02\0\0\0r\x001\0\x01\0\0\0S\0";
 
 fn xlsx(bytes: &[u8]) -> Vec<u8> {
     let parts = parts(bytes);
@@ -299,7 +299,7 @@ fn xlsb(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The OLE container around the stream of an `.xls`.
-pub fn container(stream: &[u8]) -> Vec<u8> {
+fn container(stream: &[u8]) -> Vec<u8> {
     const FREE: u32 = 0xFFFF_FFFF;
     const END: u32 = 0xFFFF_FFFE;
     let mut stream = stream[..stream.len().min(125 * 512)].to_vec();

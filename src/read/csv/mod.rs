@@ -127,7 +127,7 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8]) -> Find
         encoding::Fault::IsUtf8 => {
             whole("the file is UTF-8, whatever `--encoding` says".to_owned()).help("leave out `--encoding`")
         }
-        encoding::Fault::TooLarge => whole("the file is larger than 4 GiB as UTF-8".to_owned())
+        encoding::Fault::TooLarge => whole("the file is larger than 1 GiB as UTF-8".to_owned())
             .help("divide it into smaller files and give all of them"),
         encoding::Fault::Undefined { encoding, line } => {
             at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
