@@ -106,7 +106,7 @@ macro_rules! codes {
 
             /// Whether it is asked once, about a whole column, and not of every applicant in it.
             pub fn is_of_column(self) -> bool {
-                matches!(self, Self::DateForm | Self::DecimalMark | Self::AnswerWord)
+                matches!(self, Self::DateForm | Self::DecimalMark | Self::AnswerWord | Self::FormulaColumn)
             }
 
             /// What the code means, in one sentence.
@@ -161,12 +161,14 @@ codes! {
 
     // Files and tables.
     FileUnreadable "file-unreadable" Error "a file that cannot be opened or is no table Intake knows";
-    Misnamed "misnamed" Note "a file whose name says another format than it has; what it is follows from its content";
+    FileChanged "file-changed" Error "a file that was changed while the run was made";
+    Misnamed "misnamed" Note "a workbook whose name says that it is text; it is read as a workbook";
     FileEmpty "file-empty" Error "a file without any application";
     Encoding "encoding" Error "bytes that are not the text encoding they should be";
     ControlCharacter "control-character" Error "a NUL or another control character in a file";
     Quote "quote" Error "a quotation mark that opens, closes or ends where it must not";
     Delimiter "delimiter" Error "cells that several delimiters separate equally well, or none";
+    TooLarge "too-large" Error "a table with more rows or columns than are read";
     LongRow "long-row" Error "a row with more cells than there are headings";
     LongCell "long-cell" Error "a cell with more text than an answer can be";
     ShortRow "short-row" Note "a row with fewer cells than there are headings; the missing ones are read as blank";
@@ -186,6 +188,7 @@ codes! {
     // Cells and applications.
     FormulaUnsaved "formula-unsaved" Error "a cell a field needs, whose formula was saved without its result";
     Formula "formula" Question "a cell that a formula works out";
+    FormulaColumn "formula-column" Question "a column of which formulas work out many cells; it is asked about once";
     OtherWorkbook "other-workbook" Question "a cell that a formula fetches from another workbook";
     Merged "merged" Question "a cell under merged cells, which holds nothing of its own";
     CellError "cell-error" Question "a cell in which the spreadsheet shows an error, such as `#N/A`";

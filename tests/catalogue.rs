@@ -3,11 +3,12 @@
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
 // Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; answers, dates and numbers; people who
-// applied twice.
+// applied twice; what is written.
 mod answers;
 mod dates;
 mod hidden;
 mod numbers;
+mod output;
 mod people;
 mod sheets;
 mod typed;

@@ -222,3 +222,70 @@ fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
     let named = named_in(COMPARING, "### `--movers FILE.csv`", "## `intake snapshot");
     both_ways(&columns, &named, &["open", "least to most", "yes", "no", "2", "2 or 5", "2 + 5"]);
 }
+
+const LIMITS: &str = include_str!("../docs/limits.md");
+
+/// The rows of the tables on the page about limits: limit, words, and the constant's file and name.
+fn limits() -> Vec<[String; 4]> {
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let rows = LIMITS.lines().filter(|line| line.starts_with("| ")).map(cells).filter(|row| row.len() == 4);
+    let rows = rows.filter(|row| row[1] != "limit");
+    rows.map(|row| {
+        let mut held = row[3].split('`').skip(1).step_by(2).map(str::to_owned);
+        [row[1].clone(), row[2].clone(), held.next().unwrap_or_default(), held.next().unwrap_or_default()]
+    })
+    .collect()
+}
+
+/// What a limit in words comes to: `1 GiB`, `64 million`, `1,048,576`.
+fn amount(words: &str) -> u64 {
+    let (number, unit) = words.split_once(' ').unwrap_or((words, ""));
+    let unit = match unit {
+        "GiB" => 1 << 30,
+        "MiB" => 1 << 20,
+        "million" => 1_000_000,
+        "" => 1,
+        _ => panic!("what is {words}?"),
+    };
+    number.replace(',', "").parse::<u64>().unwrap() * unit
+}
+
+/// What `const NAME: TYPE = …;` says in a source file.
+fn constant(file: &str, name: &str) -> u64 {
+    let source = fs::read_to_string(format!("src/{file}")).unwrap();
+    let begins = format!("const {name}: ");
+    let line = source.lines().find(|line| line.contains(&begins)).unwrap_or_else(|| panic!("no {name} in {file}"));
+    let value = line.split(" = ").nth(1).unwrap().trim_end_matches(';').replace('_', "");
+    let number = |text: &str| text.trim().parse::<u64>().unwrap_or_else(|_| panic!("{line}"));
+    value.split_once("<<").map_or_else(|| number(&value), |(value, by)| number(value) << number(by))
+}
+
+#[test]
+fn the_page_on_limits_says_what_the_program_does() {
+    let limits = limits();
+    assert!(limits.len() > 20, "{}", limits.len());
+    for [limit, _, file, name] in limits.iter().filter(|row| !row[2].is_empty()) {
+        assert_eq!(amount(limit), constant(file, name), "{file} {name}");
+    }
+}
+
+#[test]
+fn the_page_on_limits_has_every_one_of_a_workbook_in_its_own_words() {
+    let mut said = BTreeSet::new();
+    let mut folders = vec![Path::new("src/read").to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            let words = source.split("Limit(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            said.extend(words.map(str::to_owned));
+        }
+    }
+    let page: BTreeSet<String> = limits().into_iter().map(|[_, words, ..]| words).collect();
+    let missing: Vec<_> = said.difference(&page).collect();
+    assert!(said.len() > 10 && missing.is_empty(), "not on the page: {missing:?}");
+}

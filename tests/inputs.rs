@@ -331,139 +331,6 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
     ");
 }
 
-#[test]
-fn a_run_is_not_overwritten_unless_that_is_asked_for() {
-    let bench = rows(ANA);
-    assert_eq!(bench.select().said.exit, Exit::Done);
-    let audit = fs::read(bench.run_folder().join("audit.jsonl")).unwrap();
-    assert_snapshot!(refused(&bench), @"
-    exit 3
-    error[output-exists] …/run: is there already
-      help: choose another name with --out, or add --replace to replace this run
-    ");
-    put(&bench.applications[0], format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"));
-    fs::remove_file(bench.run_folder().join("unplaced.csv")).unwrap();
-    let bench = bench.replacing();
-    assert_eq!(bench.select().ranked().len(), 2);
-    assert_ne!(fs::read(bench.run_folder().join("audit.jsonl")).unwrap(), audit);
-    assert_eq!(bench.left(), ["pile.csv", "rules.toml", "run"]);
-}
-
-#[test]
-fn a_run_that_fails_leaves_the_earlier_one_as_it_was() {
-    let bench = rows(ANA).replacing();
-    bench.select();
-    let before = fs::read(bench.run_folder().join("manifest.json")).unwrap();
-    put(&bench.applications[0], "");
-    refused(&bench);
-    assert_eq!(fs::read(bench.run_folder().join("manifest.json")).unwrap(), before);
-}
-
-#[test]
-fn only_a_run_of_intake_is_replaced() {
-    let bench = rows(ANA).replacing();
-    fs::create_dir(bench.run_folder()).unwrap();
-    put(&bench.run_folder().join("thesis.txt"), "all of it");
-    assert_snapshot!(refused(&bench), @"
-    exit 3
-    error[output-exists] …/run: is a folder, but no run of Intake, and is not replaced
-      help: choose another name with --out
-    ");
-    assert_eq!(fs::read(bench.run_folder().join("thesis.txt")).unwrap(), b"all of it");
-    let file = rows(ANA).out("pile.csv").replacing();
-    assert_snapshot!(refused(&file), @"
-    exit 3
-    error[output-exists] …/pile.csv: is there already and is no folder
-      help: choose another name with --out
-    ");
-}
-
-#[test]
-fn a_manifest_alone_makes_no_run() {
-    for manifest in ["{}", "{\"schema\": 1, \"intake\": \"0.1.0\"}", "[]", ""] {
-        let bench = rows(ANA).replacing();
-        fs::create_dir(bench.run_folder()).unwrap();
-        put(&bench.run_folder().join("manifest.json"), manifest);
-        put(&bench.run_folder().join("thesis.doc"), "all of it");
-        assert!(refused(&bench).contains("is a folder, but no run of Intake"), "{manifest}");
-        assert_eq!(fs::read(bench.run_folder().join("thesis.doc")).unwrap(), b"all of it");
-    }
-}
-
-#[test]
-fn a_run_to_which_anything_was_added_is_not_replaced() {
-    let added = |name: &str| {
-        let bench = rows(ANA).replacing();
-        bench.select();
-        let path = bench.run_folder().join(name);
-        if name.ends_with('/') {
-            fs::create_dir(&path).unwrap();
-        } else {
-            put(&path, "mine");
-        }
-        let words = refused(&bench);
-        assert!(path.exists() && bench.run_folder().join("audit.jsonl").exists());
-        words
-    };
-    assert_snapshot!(added("thesis.doc"), @"
-    exit 3
-    error[output-exists] …/run: `thesis.doc` in it was not written by Intake, and would be lost
-      help: move that out of the folder, or choose another name with --out
-    ");
-    assert_snapshot!(added("rosters/notes.txt"), @"
-    exit 3
-    error[output-exists] …/run: `rosters/notes.txt` in it was not written by Intake, and would be lost
-      help: move that out of the folder, or choose another name with --out
-    ");
-    assert_snapshot!(added("mine/"), @"
-    exit 3
-    error[output-exists] …/run: `mine` in it was not written by Intake, and would be lost
-      help: move that out of the folder, or choose another name with --out
-    ");
-}
-
-#[test]
-fn applications_inside_the_folder_are_not_replaced() {
-    let mut bench = rows(ANA).replacing();
-    bench.select();
-    let inside = bench.run_folder().join("applications.csv");
-    fs::copy(&bench.applications[0], &inside).unwrap();
-    bench.applications = vec![inside.clone()];
-    assert!(refused(&bench).contains("`applications.csv`"));
-    assert!(inside.exists());
-}
-
-#[test]
-fn a_run_in_which_somebody_wrote_is_not_replaced() {
-    let bench = rows(ANA).replacing();
-    bench.select();
-    let clarify = bench.run_folder().join("clarify.csv");
-    let noted = [fs::read(&clarify).unwrap(), b"called Ana on Monday\n".to_vec()].concat();
-    put(&clarify, &noted);
-    assert_snapshot!(refused(&bench), @"
-    exit 3
-    error[output-exists] …/run: `clarify.csv` in it was changed since Intake wrote it, and the changes would be lost
-      help: move that out of the folder, or choose another name with --out
-    ");
-    assert_eq!(fs::read(&clarify).unwrap(), noted);
-    fs::remove_file(&clarify).unwrap();
-    assert_eq!(bench.select().said.exit, Exit::Done, "nothing of theirs is left");
-}
-
-#[test]
-fn a_place_that_cannot_hold_the_run_is_refused() {
-    assert_snapshot!(refused(&rows(ANA).out("absent/run")), @"
-    exit 3
-    error[output-unwritable] …/absent: cannot be written: there is no such file or folder
-      help: nothing was left behind; free some room or choose another place with --out
-    ");
-    assert_snapshot!(refused(&rows(ANA).out("pile.csv/run")), @"
-    exit 3
-    error[output-unwritable] …/pile.csv: cannot be written: what should be a folder is a file
-      help: nothing was left behind; free some room or choose another place with --out
-    ");
-}
-
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -487,60 +354,58 @@ mod unix {
         }
     }
 
-    #[test]
-    fn a_folder_that_may_not_be_written_is_refused() {
-        let bench = rows(ANA).out("closed/run");
-        let closed = bench.folder().join("closed");
-        fs::create_dir(&closed).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o500)).unwrap();
-        // Whoever may write anywhere, such as root in a container, learns nothing here.
-        let free = fs::File::create(closed.join("probe")).is_ok();
-        if !free {
-            assert!(refused(&bench).contains("output-unwritable"));
-        }
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    /// What is said of a file that has no end, or is larger than what may be read; at once, and with little memory.
+    fn without_end(path: &Path) -> String {
+        let mut applications = rows(ANA);
+        applications.applications = vec![path.to_owned()];
+        let mut rules = rows(ANA);
+        rules.rules = path.to_owned();
+        let before = std::time::Instant::now();
+        let said = refused(&applications) + &refused(&rules);
+        assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+        said.replace(&path.parent().unwrap().display().to_string(), "PATH")
     }
 
     #[test]
-    fn a_link_is_not_followed_to_what_it_points_at() {
-        let bench = rows(ANA).replacing();
-        let mine = bench.folder().join("mine");
-        fs::create_dir(&mine).unwrap();
-        put(&mine.join("manifest.json"), "{}");
-        symlink(&mine, bench.run_folder()).unwrap();
-        assert!(refused(&bench).contains("output-exists"));
-        assert_eq!(fs::read(mine.join("manifest.json")).unwrap(), b"{}");
+    fn a_pipe_a_device_and_a_huge_file_are_refused_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_snapshot!(without_end(&pipe), @"
+        exit 3
+        error[file-unreadable] pipe: this is a pipe or a device, not a file
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/pipe: the rules cannot be read: this is a pipe or a device, not a file
+        ");
+        assert_snapshot!(without_end(Path::new("/dev/zero")), @"
+        exit 3
+        error[file-unreadable] zero: this is a pipe or a device, not a file
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/zero: the rules cannot be read: this is a pipe or a device, not a file
+        ");
+        let huge = folder.path().join("huge.csv");
+        fs::File::create(&huge).unwrap().set_len((1 << 30) + 1).unwrap();
+        assert_snapshot!(without_end(&huge), @"
+        exit 3
+        error[file-unreadable] huge.csv: the file is larger than 1 GiB
+          help: save the applications as a file, or as several smaller ones, and give all of them
+        exit 2
+        error[file-unreadable] PATH/huge.csv: the rules cannot be read: the file is larger than 1 MiB
+        ");
     }
 
     #[test]
-    fn a_run_with_a_link_in_it_is_not_replaced() {
-        let bench = rows(ANA).replacing();
-        bench.select();
-        let (listed, elsewhere) = (bench.run_folder().join("audit.jsonl"), bench.folder().join("audit.jsonl"));
-        fs::rename(&listed, &elsewhere).unwrap();
-        symlink(&elsewhere, &listed).unwrap();
-        assert!(refused(&bench).contains("`audit.jsonl`"));
-        assert!(listed.is_symlink() && elsewhere.exists());
-    }
-
-    /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.
-    #[test]
-    fn a_disk_that_fills_up_leaves_nothing() {
-        let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
-        let before = bench.left();
-        let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"";
-        let done = std::process::Command::new("sh")
-            .args(["-c", script, env!("CARGO_BIN_EXE_intake"), "select"])
-            .arg(&bench.applications[0])
-            .arg("--rules")
-            .arg(&bench.rules)
-            .arg("--out")
-            .arg(bench.run_folder())
-            .output()
-            .unwrap();
-        let words = plain(&String::from_utf8(done.stderr).unwrap());
-        assert_eq!(done.status.code(), Some(3), "{words}");
-        assert!(words.contains("output-unwritable") && words.contains("nothing was left behind"), "{words}");
-        assert_eq!(bench.left(), before);
+    fn a_list_that_has_no_end_is_refused_unread() {
+        let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
+        let bench = Bench::new(&rules).pile("ID\n1\n");
+        fs::create_dir(bench.folder().join("lists")).unwrap();
+        symlink("/dev/zero", bench.folder().join("lists/osce-participating-states.csv")).unwrap();
+        let said = refused(&bench);
+        assert!(
+            said.contains("cannot read `lists/osce-participating-states.csv`: this is a pipe or a device"),
+            "{said}"
+        );
     }
 }

@@ -13,3 +13,4 @@ mod csv;
 mod laws;
 pub(crate) mod ole;
 pub(crate) mod workbook;
+pub(crate) mod xlsb;

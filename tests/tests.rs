@@ -76,5 +76,7 @@ mod documents;
 mod spreadsheet;
 // Standing answers: what a place that is always asked about counts as, and where its footnote is printed.
 mod standing;
+// A short run of every fuzz target.
+mod fuzz;
 // The shape of the house: imports, files, clocks, and how long a file may be.
 mod architecture;

@@ -32,6 +32,32 @@ fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     ))
 }
 
+/// What is asked once about a whole column.
+pub(super) fn of_columns(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
+    let readers = form.fields.iter().zip(&layout.columns);
+    let columns = readers.flat_map(|(field, readers)| readers.iter().flatten().map(move |found| (field, found)));
+    columns.filter_map(|(field, found)| formulas(sheet, field, found)).collect()
+}
+
+fn formulas(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
+    let cells = sheet.doubts.column(found.column).iter().filter_map(|doubt| match &doubt.why {
+        Why::FormulaColumn(formula) => Some((doubt, formula)),
+        _ => None,
+    });
+    let (first, formula) = cells.clone().next()?;
+    let count = cells.map(|(doubt, _)| doubt.cells()).fold(0, u32::saturating_add);
+    let formula = if field.personal { String::new() } else { named(formula) };
+    let place = Place::Input(Origin::column(&sheet.source, found.column));
+    let message = format!(
+        "{}: formulas stand in {count} cells, the first{formula} in row {}; what they came to when the file was saved is not \
+         taken for an answer",
+        field.name, first.first
+    );
+    Some(Finding::new(Code::FormulaColumn, place, message).help(
+        "if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again",
+    ))
+}
+
 fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     let mut cells = sheet.doubts.column(found.column).iter().filter_map(|doubt| match &doubt.why {
         Why::NoResult(formula) => Some((doubt, formula)),
@@ -57,6 +83,7 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
     let wanted = |text: &str| Some(text.to_owned());
     let formula = |formula: &str| if field.personal { String::new() } else { named(formula) };
     const VALUE: &str = "if it is right, put the value in place of the formula (copy, then paste special, values)";
+    const ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
     Some(match &doubt.why {
         Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {
             let message =
@@ -70,6 +97,10 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
         Why::OtherWorkbook(why) => {
             let message = format!("was fetched from another workbook by the formula{}", formula(why));
             Problem::new(Code::OtherWorkbook, message).help(wanted(VALUE))
+        }
+        Why::FormulaColumn(_) => {
+            let message = "is what a formula came to when the file was saved";
+            Problem::new(Code::FormulaColumn, message).help(wanted(ONCE))
         }
         Why::NoResult(why) => {
             Problem::new(Code::FormulaUnsaved, format!("has the formula{} without its result", formula(why)))

@@ -166,7 +166,10 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     } else {
         columns.into_par_iter().map(read).collect()
     };
-    let noticed = once::look(form, sheets, layouts, &rows, &mut fields);
+    let tables = sheets.iter().zip(layouts);
+    let mut noticed: Vec<Finding> =
+        tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
+    noticed.extend(once::look(form, sheets, layouts, &rows, &mut fields));
     let sheets = sheets
         .iter()
         .zip(layouts)

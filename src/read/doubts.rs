@@ -33,6 +33,8 @@ pub enum Why {
     Formula(Box<str>),
     /// The same, from another workbook.
     OtherWorkbook(Box<str>),
+    /// One of the many cells of a column that formulas work out or fetch; asked about once, for the whole column.
+    FormulaColumn(Box<str>),
     /// A formula that was saved without its result.
     NoResult(Box<str>),
     /// Under merged cells, so that it holds nothing of its own: `A2:A4`, of which the first is `A2`.
@@ -43,6 +45,16 @@ pub enum Why {
     Control(u8),
     /// A number that the spreadsheet shows like this; it matters where the number is a name for something.
     ShownAs(Box<str>),
+}
+
+/// Up to so many formulas in a column each applicant's is asked about by itself.
+const MANY_FORMULAS: u32 = 3;
+
+impl Doubt {
+    /// How many cells it is about.
+    pub fn cells(&self) -> u32 {
+        self.last.0.saturating_sub(self.first.0).saturating_add(1)
+    }
 }
 
 impl Doubts {
@@ -57,6 +69,16 @@ impl Doubts {
             reached = reached.max(Some((doubt.column, doubt.last)));
         }
         cells.retain(|doubt| doubt.first <= doubt.last);
+        for column in cells.chunk_by_mut(|left, right| left.column == right.column) {
+            let formulas = column.iter().filter(|doubt| matches!(doubt.why, Why::Formula(_) | Why::OtherWorkbook(_)));
+            if formulas.map(Doubt::cells).fold(0, u32::saturating_add) > MANY_FORMULAS {
+                column.iter_mut().for_each(|doubt| {
+                    if let Why::Formula(text) | Why::OtherWorkbook(text) = &mut doubt.why {
+                        doubt.why = Why::FormulaColumn(std::mem::take(text));
+                    }
+                });
+            }
+        }
         Self { cells, ..Self::default() }
     }
 

@@ -4,14 +4,13 @@
 
 pub mod csv;
 pub mod doubts;
+pub mod file;
 pub mod profile;
 pub mod sheet;
 mod sniff;
 mod table;
 pub mod workbook;
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,7 +49,7 @@ pub enum Hidden {
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
 ///
-/// What a file is follows from its content, never from its name. A file about which a finding is an error gives no sheet.
+/// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
 pub fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
     let mut sheets = Vec::new();
     let mut findings = Vec::new();
@@ -63,6 +62,24 @@ pub fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) 
     (sheets, findings)
 }
 
+/// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file.
+///
+/// # Errors
+/// A finding about the first that does not.
+pub fn unchanged<'a>(paths: &[PathBuf], read: impl Iterator<Item = (&'a Source, &'a str)>) -> Result<(), Finding> {
+    let digests: Vec<(&Source, &str)> = read.collect();
+    for path in paths {
+        let file = name(path, paths);
+        let of_file = digests.iter().find(|(source, _)| source.file == file);
+        if of_file.is_some_and(|(_, digest)| file::digest(path).ok().as_deref() != Some(digest)) {
+            let place = Place::Input(Origin::source(&Arc::new(Source { file, sheet: None })));
+            return Err(Finding::new(Code::FileChanged, place, "the file was changed or moved after it was read")
+                .help("close it in all other programs, wait until it is saved or synchronised, and run again"));
+        }
+    }
+    Ok(())
+}
+
 /// The file's name, or its path as given where another of the files has the same name.
 fn name(path: &Path, paths: &[PathBuf]) -> String {
     let same = paths.iter().filter(|other| other.file_name() == path.file_name()).count();
@@ -72,18 +89,19 @@ fn name(path: &Path, paths: &[PathBuf]) -> String {
     }
 }
 
+/// Bytes of a file.
+const MAX_BYTES: u64 = 1 << 30;
+
 fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
-    let refuse = |finding| (None, vec![finding]);
-    let bytes = match load(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return refuse(sniff::unopened(source, &error)),
-    };
-    if u32::try_from(bytes.len()).is_err() {
-        return refuse(
-            Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), "the file is larger than 4 GiB")
-                .help("divide it into smaller files and give all of them"),
-        );
+    match file::bytes(path, MAX_BYTES) {
+        Ok(bytes) => read_bytes(source, bytes, options),
+        Err(error) => (None, vec![sniff::unopened(source, &error)]),
     }
+}
+
+/// Reads what stood in a file, as [`read`] does; `source` is the name it goes by. At most 4 GiB.
+pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
+    let refuse = |finding| (None, vec![finding]);
     let digest = digest::of(&bytes);
     let kind = sniff::kind(&bytes);
     let (sheet, mut findings) = match kind {
@@ -93,20 +111,11 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
         ),
         Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
-        Kind::Text => csv::read(source, bytes, digest, options),
+        Kind::Text => match sniff::text_called_workbook(source) {
+            Some(finding) => refuse(finding),
+            None => csv::read(source, bytes, digest, options),
+        },
     };
     findings.extend(sniff::misnamed(source, kind));
     (sheet, findings)
-}
-
-/// The whole file, or its first 4 GiB and a byte where it is larger or never ends.
-fn load(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len().min(1 << 32);
-    let mut bytes = Vec::new();
-    // A byte more than the length, so that finding the end needs no second, doubled buffer.
-    let room = usize::try_from(length).map_or(usize::MAX, |length| length.saturating_add(1));
-    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    file.take(1 << 32).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -78,19 +78,25 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// A note where the file's name says another format than its content.
+/// A note on a workbook whose name says that it is text.
 pub(super) fn misnamed(source: &Arc<Source>, kind: Kind) -> Option<Finding> {
-    let (_, ending) = source.file.rsplit_once('.')?;
-    let ending = ending.to_lowercase();
-    let is_book = ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.as_str());
-    let is_text = ["csv", "tsv", "txt"].contains(&ending.as_str());
-    let what = match kind {
-        Kind::Text if is_book => "plain text",
-        Kind::Workbook(_) if is_text => "a workbook",
-        _ => return None,
-    };
-    let message = format!("its name ends in `.{ending}`, but it is {what}, and read as such");
-    Some(Finding::new(Code::Misnamed, Place::Input(Origin::source(source)), message))
+    let ending = ending(source).filter(|ending| ["csv", "tsv", "txt"].contains(&ending.as_str()))?;
+    let message = format!("its name ends in `.{ending}`, but it is a workbook, and read as such");
+    matches!(kind, Kind::Workbook(_))
+        .then(|| Finding::new(Code::Misnamed, Place::Input(Origin::source(source)), message))
+}
+
+/// Why text is not read whose name says that it is a workbook: what Excel shows of it need not be what stands in it.
+pub(super) fn text_called_workbook(source: &Arc<Source>) -> Option<Finding> {
+    const BOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
+    let ending = ending(source).filter(|ending| BOOKS.contains(&ending.as_str()))?;
+    let message = format!("its name ends in `.{ending}`, but it is no workbook: it is plain text, perhaps a CSV");
+    let help = "if it came from the form tool like this, give it a name that ends in `.csv` and run again; if not, export it again";
+    Some(Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message).help(help))
+}
+
+fn ending(source: &Source) -> Option<String> {
+    source.file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 pub(super) fn foreign(source: &Arc<Source>, what: &str) -> Finding {
@@ -105,8 +111,12 @@ pub(super) fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
         io::ErrorKind::PermissionDenied => "the file may not be read by this user".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
         io::ErrorKind::OutOfMemory => "the file is larger than this machine's memory".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
         _ => "the file cannot be read from its disk".to_owned(),
     };
-    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message)
-        .help("check the name and the folder, and that no other program holds the file open")
+    let help = match error.kind() {
+        io::ErrorKind::Other => "save the applications as a file, or as several smaller ones, and give all of them",
+        _ => "check the name and the folder, and that no other program holds the file open",
+    };
+    Finding::new(Code::FileUnreadable, Place::Input(Origin::source(source)), message).help(help)
 }

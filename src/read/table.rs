@@ -13,6 +13,17 @@ pub(super) const CAP: usize = 20;
 /// Bytes of one cell's text: thirty times what Excel lets stand in one.
 pub(super) const MAX_CELL: usize = 1 << 20;
 
+/// Rows and columns of a table of text, as many as an Excel sheet can have.
+pub(super) const MAX_ROWS: usize = 1_048_576;
+pub(super) const MAX_COLUMNS: usize = 16_384;
+
+/// Said of a table that has more of them.
+pub(super) fn too_large(source: &Arc<Source>, row: u32, limit: &str) -> Finding {
+    let message = format!("the table has more than {limit}");
+    Finding::new(Code::TooLarge, Place::Input(Origin::row(source, Row(row))), message)
+        .help("is it what the form tool exported? then divide it into several files and give all of them")
+}
+
 pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Finding {
     let place = Place::Input(Origin::cell(source, row, column));
     Finding::new(Code::LongCell, place, "the cell holds more than 1 MiB of text")

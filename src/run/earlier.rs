@@ -1,13 +1,13 @@
 //! An earlier run, read back from its folder: what was asked, what came of everyone, and the rules as they were.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{digest, spelling};
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place, refusal};
+use crate::read::file;
 use crate::rules::Rules;
 use crate::rules::load;
 use crate::verify;
@@ -15,6 +15,7 @@ use crate::what_if;
 use crate::write::manifest::Manifest;
 
 const AUDIT: &str = "audit.jsonl";
+const LARGEST_MANIFEST: u64 = 1 << 26;
 
 /// A run folder whose audit and rules are as they were written.
 pub(super) struct Earlier {
@@ -30,7 +31,7 @@ impl Earlier {
     /// # Errors
     /// A finding where it is no run folder, cannot be read, or is not as it was written.
     pub(super) fn open(folder: &Path) -> Result<Self, Finding> {
-        let text = fs::read(folder.join("manifest.json")).map_err(|error| {
+        let text = file::bytes(&folder.join("manifest.json"), LARGEST_MANIFEST).map_err(|error| {
             wrong(folder, "manifest.json", format!("cannot be read: {}", refusal(&error)))
                 .help("name the folder that `intake select --out` wrote")
         })?;
@@ -111,7 +112,7 @@ struct Known<'a> {
 
 /// The text of a file of the run, if it is what the manifest says.
 fn whole(folder: &Path, manifest: &Manifest, name: &str) -> Result<String, Finding> {
-    let text = fs::read_to_string(folder.join(name))
+    let text = file::text(&folder.join(name), u64::MAX)
         .map_err(|error| wrong(folder, name, format!("cannot be read: {}", refusal(&error))))?;
     let listed = manifest.files.iter().find(|file| file.file == name);
     match listed {

@@ -1,6 +1,5 @@
 //! What several commands begin with: rules and applications from their files, and refusals said aloud.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
@@ -8,11 +7,14 @@ use indicatif::ProgressBar;
 use super::{Exit, Screen};
 use crate::decisions::{self, Decisions};
 use crate::finding::{self, Code, Finding, Place};
-use crate::read;
+use crate::read::{self, file};
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
 use crate::select::{self, Selection};
 use crate::write::summary;
+
+/// Bytes of a list beside the rules.
+const LARGEST_LIST: u64 = 16 << 20;
 
 /// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
 pub(super) fn decide<'a>(
@@ -57,7 +59,7 @@ pub(super) fn decided(files: &[PathBuf]) -> Result<(Decisions, Vec<Finding>), Ve
 /// Reads a rules file with its lists; says what is wrong with it.
 pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let bytes = match fs::read(path) {
+    let bytes = match file::bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
             let place = Place::File(path.display().to_string());
@@ -76,7 +78,7 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
         return None;
     };
     let folder = path.parent().unwrap_or(Path::new(""));
-    let list = |file: &str| fs::read_to_string(folder.join(file)).map_err(|error| error.to_string());
+    let list = |file: &str| file::text(&folder.join(file), LARGEST_LIST).map_err(|error| finding::refusal(&error));
     let Loaded { rules, findings } = load::load(&name, &text, &list);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
     rules

@@ -26,7 +26,9 @@ pub(super) fn select(
         Ok(decided) => decided,
         Err(findings) => return refuse(&findings, screen),
     };
-    match write::write(&selection, options, &|name| progress.step(&format!("writing {name}"))) {
+    let unchanged =
+        || read::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())));
+    match write::write(&selection, options, &|name| progress.step(&format!("writing {name}")), &unchanged) {
         Ok(notes) => findings.extend(notes),
         Err(finding) => return refuse(&[finding], screen),
     }

@@ -9,7 +9,7 @@ use crate::compare::page;
 use crate::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
 use crate::compare::state::{Mover, States, movers, of_selection};
 use crate::finding::{Code, Finding, Place, refusal};
-use crate::read::Options;
+use crate::read::{Options, file};
 use crate::write::safe;
 use crate::write::single::{self, Ours};
 use crate::write::summary::count;
@@ -43,10 +43,7 @@ pub(super) fn snapshot(
     let states = of_selection(&selection);
     let now = text(&selection, &states);
     let name = safe::visible(&path.display().to_string()).into_owned();
-    if fs::metadata(&path).is_ok_and(|there| there.len() > LARGEST) {
-        return refuse(&[unreadable(&path, "is larger than any snapshot".to_owned()).help(OURS.help)], screen);
-    }
-    let was = match fs::read_to_string(&path) {
+    let was = match file::text(&path, LARGEST) {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, states.len(), accept, screen),

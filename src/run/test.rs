@@ -1,12 +1,12 @@
 //! `intake test`: the rules' own examples, what they leave undecided, and what they would not notice.
 
-use std::fs;
 use std::path::Path;
 
 use super::inputs::{Progress, load_rules};
 use super::{Exit, Screen, Thorough};
 use crate::examples::{self, Piles, coverage, mutate, page};
 use crate::finding::{self, Code, Finding, Place};
+use crate::read::file;
 use crate::rules::Rules;
 use crate::rules::examples::Examples;
 use crate::rules::load::{self, LoadedExamples};
@@ -53,7 +53,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
 fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> Option<Examples> {
     let path = rules_path.with_extension("examples.toml");
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = match fs::read_to_string(&path) {
+    let text = match file::text(&path, load::LARGEST as u64) {
         Ok(text) => text,
         Err(error) => {
             let message = format!("the examples of these rules cannot be read: {}", finding::refusal(&error));

@@ -7,11 +7,12 @@ use super::earlier::Earlier;
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
 use crate::finding::{self, Code, Finding, Place};
+use crate::read::{self, file};
 use crate::rules::Rules;
+use crate::verify;
 use crate::write::manifest::Manifest;
 use crate::write::summary::count;
 use crate::write::{self, safe};
-use crate::{read, verify};
 
 pub(super) fn verify(
     run: &Path,
@@ -25,7 +26,7 @@ pub(super) fn verify(
         Finding::new(Code::RunUnreadable, place(name), format!("cannot be read: {error}"))
             .help("name the folder that `intake select --out` wrote")
     };
-    let read = |name: &str| fs::read(run.join(name)).map_err(|error| finding::refusal(&error));
+    let read = |name: &str| file::bytes(&run.join(name), u64::MAX).map_err(|error| finding::refusal(&error));
     let text = match read("manifest.json") {
         Ok(text) => text,
         Err(error) => return refuse(&[unreadable("manifest.json", error)], screen),
@@ -104,7 +105,7 @@ fn anew(
     let mut differences = Vec::new();
     let made = write::make(&selection, without_workbook, &mut |made| {
         progress.step(&format!("comparing {}", made.name));
-        differences.extend(fs::read(run.join(&made.name)).ok().and_then(|was| verify::file(&was, &made)));
+        differences.extend(file::bytes(&run.join(&made.name), u64::MAX).ok().and_then(|was| verify::file(&was, &made)));
     });
     drop(progress);
     match made {

@@ -31,11 +31,17 @@ pub struct Options<'a> {
     pub without_workbook: bool,
 }
 
-/// Writes the run folder and returns what was noticed on the way.
+/// Writes the run folder and returns what was noticed on the way. `holds` is asked when everything is written and nothing stands
+/// in its place yet.
 ///
 /// # Errors
-/// A finding when the folder is there already or cannot be written; nothing is left behind then.
-pub fn write(selection: &Selection<'_>, options: Options<'_>, step: &dyn Fn(&str)) -> Result<Vec<Finding>, Finding> {
+/// A finding when the folder is there already or cannot be written, and that of `holds`; nothing is left behind then.
+pub fn write(
+    selection: &Selection<'_>,
+    options: Options<'_>,
+    step: &dyn Fn(&str),
+    holds: &dyn Fn() -> Result<(), Finding>,
+) -> Result<Vec<Finding>, Finding> {
     let mut folder = Folder::begin(options.out, options.replace)?;
     let notes = each_file(selection, options.without_workbook, &mut |name, fill| {
         step(name);
@@ -44,6 +50,7 @@ pub fn write(selection: &Selection<'_>, options: Options<'_>, step: &dyn Fn(&str
     step("manifest.json");
     let manifest = manifest::manifest(selection, &notes, folder.written());
     folder.file("manifest.json", |out| manifest::write(out, &manifest))?;
+    holds()?;
     folder.finish()?;
     Ok(notes)
 }

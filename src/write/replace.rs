@@ -3,13 +3,11 @@
 //! The folder's manifest says what a run wrote; a folder without one is nobody's run, whatever else is in it.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::manifest::{Manifest, OutputFile};
-use crate::domain::digest;
+use crate::read::file;
 
 /// The file that shows a folder to be a run of ours.
 const MARK: &str = "manifest.json";
@@ -61,7 +59,7 @@ fn foreign(folder: &Path, under: &str, files: &[OutputFile]) -> io::Result<Optio
         } else if kind.is_file() && name == MARK {
             None
         } else if let (true, Some(listed)) = (kind.is_file(), listed) {
-            let changed = digest_of(&entry.path())? != listed.sha256;
+            let changed = file::digest(&entry.path())? != listed.sha256;
             changed.then(|| format!("`{name}` in it was changed since Intake wrote it, and the changes would be lost"))
         } else {
             Some(format!("`{name}` in it was not written by Intake, and would be lost"))
@@ -71,18 +69,4 @@ fn foreign(folder: &Path, under: &str, files: &[OutputFile]) -> io::Result<Optio
         }
     }
     Ok(None)
-}
-
-fn digest_of(path: &Path) -> io::Result<String> {
-    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
-    let mut hash = Sha256::new();
-    loop {
-        let piece = file.fill_buf()?;
-        let read = piece.len();
-        if read == 0 {
-            return Ok(digest::text(&hash.finalize()));
-        }
-        hash.update(piece);
-        file.consume(read);
-    }
 }

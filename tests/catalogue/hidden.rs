@@ -5,8 +5,8 @@ use intake::read::Hidden;
 use rust_xlsxwriter::{FilterCondition, Format, Workbook};
 
 use super::{HEADINGS, asked, bench, people, read, refused, select, told, write_people};
-use crate::read::ole;
 use crate::read::workbook::{open_cell, open_document};
+use crate::read::{ole, xlsb};
 
 #[test]
 fn b24_a_needed_heading_that_stands_twice_is_refused_with_both_columns() {
@@ -312,53 +312,18 @@ fn b31_merged_cells_of_other_formats_are_asked_about_too() {
     assert_snapshot!(asked(bench("a.xls", old_people(&[ole::record(0x00E5, &merge)]))), @"a.xls[Answers]:3:D years: `3` shares the merged cells D2:D3 with others; unmerge them and write into each cell what holds for it; now only D2 is shown");
 }
 
-/// A record of an `.xlsb` part.
-fn binary(kind: u16, data: &[u8]) -> Vec<u8> {
-    let byte = |part: u16| u8::try_from(part).unwrap();
-    let kind = if kind < 128 { vec![byte(kind)] } else { vec![byte(kind & 0x7F) | 0x80, byte(kind >> 7)] };
-    [kind, vec![u8::try_from(data.len()).unwrap()], data.to_vec()].concat()
-}
-
 #[test]
 fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
-    let wide = |text: &str| {
-        let length = u32::try_from(text.encode_utf16().count()).unwrap();
-        [length.to_le_bytes().to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()
-    };
     let row = |row: u32, hidden: bool, cells: [&str; 5]| {
-        let head = [row.to_le_bytes().to_vec(), vec![0; 7], vec![if hidden { 0x10 } else { 0 }], vec![0; 5]].concat();
-        let cell =
-            |(column, text): (u32, &str)| binary(6, &[column.to_le_bytes().to_vec(), vec![0; 4], wide(text)].concat());
-        [binary(0, &head), (0..).zip(cells).flat_map(cell).collect()].concat()
+        let cells: Vec<_> = (0..).zip(cells).map(|(column, text)| xlsb::text(column, text)).collect();
+        xlsb::row(row, hidden, &cells)
     };
     let sheet = |hidden_row: bool, hidden_column: bool| {
         let column: Vec<u8> =
             [3_u32, 3, 2000, 0].into_iter().flat_map(u32::to_le_bytes).chain([u8::from(hidden_column), 0]).collect();
-        let sheet = [
-            binary(129, &[]),
-            binary(148, &[0; 16]),
-            binary(390, &[]),
-            binary(60, &column),
-            binary(391, &[]),
-            binary(145, &[]),
-            row(0, false, HEADINGS),
-            row(1, hidden_row, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"]),
-            binary(146, &[]),
-            binary(130, &[]),
-        ]
-        .concat();
-        let bundle = [vec![0; 8], wide("r1"), wide("Answers")].concat();
-        let workbook =
-            [binary(131, &[]), binary(143, &[]), binary(156, &bundle), binary(144, &[]), binary(132, &[])].concat();
-        let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        let relation = format!(
-            r#"<Relationships><Relationship Id="r1" Type="{base}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>"#
-        );
-        archive_of(&[
-            ("xl/workbook.bin", workbook),
-            ("xl/_rels/workbook.bin.rels", relation.into_bytes()),
-            ("xl/worksheets/sheet1.bin", sheet),
-        ])
+        let columns = [xlsb::record(390, &[]), xlsb::record(60, &column), xlsb::record(391, &[])].concat();
+        let rows = [row(0, false, HEADINGS), row(1, hidden_row, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"])];
+        xlsb::workbook(&columns, &rows, &xlsb::styles(&[]))
     };
     assert_snapshot!(refused(&bench("a.xlsb", sheet(true, false))), @"
     error[hidden] a.xlsb[Answers]:2: 1 row is hidden, by hand or by a filter: 2
@@ -372,14 +337,4 @@ fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
     exit 0
     1  received
     ");
-}
-
-fn archive_of(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    use std::io::Write as _;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }

@@ -3,8 +3,10 @@
 use insta::assert_snapshot;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
-use super::{asked, bench, people, read, refused};
+use super::{asked, bench, people, read, refused, select};
+use crate::bench::plain;
 use crate::read::workbook::{bare, bare_with, open_cell, open_document};
+use crate::read::{ole, xlsb};
 
 fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
@@ -33,6 +35,46 @@ fn b47_a_formula_in_a_needed_cell_is_shown_and_asked_about() {
 }
 
 #[test]
+fn b47_a_column_of_formulas_is_asked_about_once() {
+    let book = || {
+        people(|sheet| {
+            for row in 1..5 {
+                let formula = format!("=AVERAGE(F{0}:G{0})", row + 1);
+                sheet.write_formula(row, 4, Formula::new(formula).set_result("7.5")).unwrap();
+            }
+        })
+    };
+    let said = select(&bench("a.xlsx", book()), None);
+    assert_snapshot!(said.words(), @"
+    exit 1
+    question[formula-column] a.xlsx[Responses]:column E: motivation: formulas stand in 4 cells, the first `=AVERAGE(F2:G2)` in row 2; what they came to when the file was saved is not taken for an answer
+      help: if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again
+    ");
+    assert_snapshot!(asked(bench("a.xlsx", book())), @"
+    a.xlsx[Responses]:2:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:3:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:4:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    a.xlsx[Responses]:5:E motivation: `7.5` is what a formula came to when the file was saved; this is asked once, about the whole column, and not of the applicant
+    ");
+    assert_snapshot!(plain(&bench("a.xlsx", book()).check().out), @"
+    rules.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
+      a.xlsx[Responses]: Excel workbook, sheet Responses; 4 rows
+         application  A `ID`
+         submitted    B `Submitted`
+         name         C `Name`
+         years        D `Years of practice`
+         motivation   E `Motivation`
+    question[formula-column] a.xlsx[Responses]:column E: motivation: formulas stand in 4 cells, the first `=AVERAGE(F2:G2)` in row 2; what they came to when the file was saved is not taken for an answer
+      help: if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again
+    1 kind of answer to be asked about; nothing was decided
+    ");
+    let personal =
+        super::MINIMAL.replace("headings = [\"Motivation\"]", "headings = [\"Motivation\"]\npersonal = true");
+    let said = crate::bench::Bench::new(&personal).file("a.xlsx", book()).select().said.words();
+    assert!(said.contains("formulas stand in 4 cells") && !said.contains("AVERAGE"), "{said}");
+}
+
+#[test]
 fn b47_a_formula_in_a_personal_column_is_not_shown() {
     let rules = super::MINIMAL
         .replace("headings = [\"Years of practice\"]", "headings = [\"Years of practice\"]\npersonal = true");
@@ -45,30 +87,29 @@ fn b47_a_formula_in_a_personal_column_is_not_shown() {
 
 #[test]
 fn b47_formulas_that_share_a_text_or_fill_several_cells_are_asked_about() {
-    let person = |row: u32, years: &str| {
+    let person = |row: u32, years: &str, motivation: &str| {
+        let (id, rest) = (text(&format!("A{row}"), &format!("A-{row}")), text(&format!("C{row}"), "Ana"));
         format!(
-            r#"<row r="{row}">{}{}{}{years}{}</row>"#,
-            text(&format!("A{row}"), &format!("A-{row}")),
-            text(&format!("B{row}"), "2020-03-02T09:00:00"),
-            text(&format!("C{row}"), "Ana"),
-            text(&format!("E{row}"), "7"),
+            r#"<row r="{row}">{id}{}{rest}{years}{motivation}</row>"#,
+            text(&format!("B{row}"), "2020-03-02T09:00:00")
         )
     };
+    let number = |at: &str| format!(r#"<c r="{at}"><v>7</v></c>"#);
     let headings = headings();
     let rows = [
         format!(r#"<row r="1">{headings}</row>"#),
-        person(2, r#"<c r="D2"><f t="shared" ref="D2:D3" si="0">LEN(C2)&amp;""</f><v>3</v></c>"#),
-        person(3, r#"<c r="D3"><f t="shared" si="0"/><v>3</v></c>"#),
-        person(4, r#"<c r="D4"><f t="array" ref="D4:D5">ROW(A4:A5)</f><v>4</v></c>"#),
-        person(5, r#"<c r="D5"><v>5</v></c>"#),
-        person(6, r#"<c r="D6"><v>6</v></c>"#),
-        person(7, r#"<c r="D7" t="str"><f>IF(1,"",2)</f><v></v></c>"#),
+        person(2, r#"<c r="D2"><f t="shared" ref="D2:D3" si="0">LEN(C2)&amp;""</f><v>3</v></c>"#, &number("E2")),
+        person(3, r#"<c r="D3"><f t="shared" si="0"/><v>3</v></c>"#, &number("E3")),
+        person(4, &number("D4"), r#"<c r="E4"><f t="array" ref="E4:E5">ROW(A4:A5)</f><v>4</v></c>"#),
+        person(5, &number("D5"), r#"<c r="E5"><v>5</v></c>"#),
+        person(6, &number("D6"), r#"<c r="E6"><v>6</v></c>"#),
+        person(7, r#"<c r="D7" t="str"><f>IF(1,"",2)</f><v></v></c>"#, &number("E7")),
     ];
     assert_snapshot!(asked(bench("a.xlsx", bare(&rows.concat(), "<sst/>"))), @r#"
     a.xlsx[S]:2:D years: `3` is what the formula `=LEN(C2)&""` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
     a.xlsx[S]:3:D years: `3` is what the formula `=LEN(C2)&""` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
-    a.xlsx[S]:4:D years: `4` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
-    a.xlsx[S]:5:D years: `5` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
+    a.xlsx[S]:4:E motivation: `4` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
+    a.xlsx[S]:5:E motivation: `5` is what the formula `=ROW(A4:A5)` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)
     a.xlsx[S]:7:D years: the application has the formula `=IF(1,"",2)` there, which came to nothing when the file was saved; write the answer in place of the formula
     "#);
 }
@@ -184,8 +225,50 @@ fn b58_an_open_document_keeps_the_zeros_it_shows() {
     let rest: String = ["2020-03-02T09:00:00", "Ana", "3", "7"].iter().map(|cell| open_cell(cell)).collect();
     let rows =
         format!("<table:table-row>{headings}</table:table-row><table:table-row>{number}{rest}</table:table-row>");
-    let bench = bench("a.ods", open_document(&rows));
-    assert_eq!(bench.select().ranked()[0]["application"], "0007");
+    assert_eq!(bench("a.ods", open_document(&rows)).select().ranked()[0]["application"], "0007");
+    let letters = asked(bench("a.ods", open_document(&rows.replace("0007", "A-007"))));
+    assert!(letters.contains("is the id `A-007`?"), "{letters}");
+}
+
+#[test]
+fn b58_old_and_binary_workbooks_keep_the_zeros_they_show() {
+    let formats = ["0", "00000", "\"A-\"000"];
+    let rest = ["2020-03-02T09:00:00", "Ana", "3", "7"];
+    let old = |wide: bool| {
+        let mut cells: Vec<_> = (0..).zip(super::HEADINGS).map(|(column, text)| ole::label(0, column, text)).collect();
+        for row in 1..=4 {
+            cells.extend((1..).zip(rest).map(|(column, text)| ole::label(row, column, text)));
+        }
+        cells.push(ole::styled(1, 0, 1, 7.0_f64.to_le_bytes()));
+        cells.push(ole::styled(2, 0, 0, 8.0_f64.to_le_bytes()));
+        // A short form of 9, and of 11 and 12 side by side; and the styles they have.
+        let short = |number: u32| (number << 2 | 2).to_le_bytes();
+        cells.push(ole::record(0x027E, &[&[3, 0, 0, 0, 1, 0], &short(9)[..]].concat()));
+        cells.push(ole::record(0x00BD, &[&[4, 0, 0, 0, 2, 0], &short(11)[..], &[0, 0]].concat()));
+        bench("a.xls", ole::container("Workbook", ole::workbook_with(&ole::styles(&formats, wide), &cells)))
+    };
+    let binary = {
+        let heading: Vec<_> = (0..).zip(super::HEADINGS).map(|(column, text)| xlsb::text(column, text)).collect();
+        let mut rows = vec![xlsb::row(0, false, &heading)];
+        for (row, (style, number)) in (1..).zip([(1, 7.0), (0, 8.0), (1, 9.0), (2, 11.0)]) {
+            let mut cells = vec![xlsb::number(0, style, number)];
+            cells.extend((1..).zip(rest).map(|(column, text)| xlsb::text(column, text)));
+            rows.push(xlsb::row(row, false, &cells));
+        }
+        bench("a.xlsb", xlsb::workbook(&[], &rows, &xlsb::styles(&formats)))
+    };
+    for bench in [old(false), old(true), binary] {
+        let said = read(&bench);
+        let expected =
+            "[Answers]:2:A: 2 numbers are read as the sheet shows them, with zeros in front; the first is `00007`";
+        assert!(said.contains(expected), "{said}");
+        let ran = bench.replacing().select();
+        let mut ids: Vec<String> = ran.ranked().into_iter().map(|row| row["application"].clone()).collect();
+        ids.sort();
+        assert_eq!(ids, ["00007", "00009", "8"]);
+        let ask = &ran.rows("clarify.csv")[0]["ask"];
+        assert!(ask.contains("is the id `A-011`?"), "{ask}");
+    }
 }
 
 #[test]

@@ -57,15 +57,15 @@ fn b40_a_damaged_or_truncated_workbook_is_refused() {
 fn b41_bombs_and_entities_are_refused() {
     let entities = r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>"#;
     assert_snapshot!(refused(&bench("a.xlsx", bare(r#"<row r="1"/>"#, &format!("{entities}<sst/>")))), @"
-    error[file-unreadable] a.xlsx: the workbook declares texts that unfold into others (XML entities), which no spreadsheet program writes
-      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    error[file-unreadable] a.xlsx: the workbook declares texts of its own that unfold into others or into other files (a DOCTYPE, with XML entities), which no spreadsheet program writes
+      help: ask whoever sent it for the form tool's own export; do not open it in a spreadsheet program
     ");
     let rows = format!(
         r#"{entities}<row r="1"><c r="A1" t="str"><v>&b;</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#
     );
     assert_snapshot!(refused(&bench("a.xlsx", bare(&rows, "<sst/>"))), @"
-    error[file-unreadable] a.xlsx: the workbook is damaged or cut short
-      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    error[file-unreadable] a.xlsx: the workbook declares texts of its own that unfold into others or into other files (a DOCTYPE, with XML entities), which no spreadsheet program writes
+      help: ask whoever sent it for the form tool's own export; do not open it in a spreadsheet program
     ");
     let rows = r#"<row r="1"><c r="A1" t="str"><v>&b;</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
     assert_snapshot!(refused(&bench("a.xlsx", bare(rows, "<sst/>"))), @"
@@ -82,6 +82,20 @@ fn b41_bombs_and_entities_are_refused() {
     error[workbook-limit] a.xlsx: too large a workbook: it unpacks to more than 1 GiB
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
+    // Wherever it stands.
+    let book = |parts: &[(&str, &str)]| {
+        let mut whole = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, "<sst/>");
+        for (name, part) in parts {
+            whole.retain(|(other, _)| other != name);
+            whole.push(((*name).to_owned(), (*part).to_owned()));
+        }
+        let whole: Vec<_> = whole.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+        refused(&bench("a.xlsx", archive(&whole)))
+    };
+    for name in ["xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "xl/worksheets/sheet1.xml", "xl/theme/theme1.xml"] {
+        let said = book(&[(name, &format!("<?xml version=\"1.0\"?>{entities}<x/>"))]);
+        assert!(said.contains("XML entities"), "{name}: {said}");
+    }
     let open = refused(&bench("a.ods", open_document("<!DOCTYPE x>")));
     assert!(open.contains("XML entities"), "{open}");
 }
@@ -105,6 +119,17 @@ fn b42_a_cell_in_the_far_corner_is_refused_at_once() {
 fn b43_parts_that_stand_twice_or_lead_out_are_refused() {
     let twice = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl\\Workbook.xml", "<workbook/>")]);
     assert_snapshot!(refused(&bench("a.xlsx", twice)), @"
+    error[file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
+      help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
+    ");
+    // Twice the very same name, which no writer of archives allows.
+    let mut same = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/workbook.xmk", "<other/>")]);
+    for at in 0..same.len() - 15 {
+        if &same[at..at + 15] == b"xl/workbook.xmk" {
+            same[at + 14] = b'l';
+        }
+    }
+    assert_snapshot!(refused(&bench("a.xlsx", same)), @"
     error[file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
@@ -157,13 +182,18 @@ fn b45_what_is_called_xls_and_is_none_is_named() {
         assert!(said.contains("this is a SYLK spreadsheet"), "{said}");
     }
     assert!(refused(&bench("a.xls", "MIME-Version: 1.0\n")).contains("this is a web page saved as one file"));
-    // Plain text can be read whatever it is called, and it is said.
     let csv = format!("{}\nA-1,2020-03-02T09:00:00,Ana,3,7.5\n", HEADINGS.join(","));
-    assert_snapshot!(read(&bench("a.xls", &csv)), @"
-    exit 0
-    note[misnamed] a.xls: its name ends in `.xls`, but it is plain text, and read as such
-    1  received
+    assert_snapshot!(refused(&bench("a.xls", &csv)), @"
+    error[file-unreadable] a.xls: its name ends in `.xls`, but it is no workbook: it is plain text, perhaps a CSV
+      help: if it came from the form tool like this, give it a name that ends in `.csv` and run again; if not, export it again
     ");
+    for name in ["a.XLSX", "a.xlsm", "a.xlsb", "a.ods"] {
+        assert!(refused(&bench(name, &csv)).contains("it is no workbook: it is plain text"), "{name}");
+    }
+    for name in ["a.csv", "a.txt", "a.tsv", "a", "a.xls.csv"] {
+        assert!(read(&bench(name, &csv)).starts_with("exit 0"), "{name}");
+    }
+    // What is read right and cannot be taken for anything else is read, and it is said.
     assert_snapshot!(read(&bench("a.csv", people(|_| ()))), @"
     exit 0
     note[misnamed] a.csv: its name ends in `.csv`, but it is a workbook, and read as such
@@ -219,6 +249,22 @@ fn b86_a_row_beyond_the_last_is_refused() {
     error[workbook-limit] a.xlsx[S]: a cell in row 1048577, beyond the last row of a sheet
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
+}
+
+#[test]
+fn b86_a_table_of_text_may_have_as_many_rows_and_columns_as_a_sheet() {
+    let rows = format!("ID\n{}", "1\n".repeat(1_048_577));
+    assert_snapshot!(refused(&bench("a.csv", rows)), @"
+    error[too-large] a.csv:1048578: the table has more than 1,048,576 rows
+      help: is it what the form tool exported? then divide it into several files and give all of them
+    ");
+    let columns = |head: usize, row: usize| format!("ID{}\n1{}\n", ",".repeat(head), ",".repeat(row));
+    assert_snapshot!(refused(&bench("a.csv", columns(16_384, 1))), @"
+    error[too-large] a.csv:1: the table has more than 16,384 columns
+      help: is it what the form tool exported? then divide it into several files and give all of them
+    ");
+    assert!(refused(&bench("a.csv", columns(1, 16_384))).contains("a.csv:2: the table has more than 16,384 columns"));
+    assert!(refused(&bench("a.csv", columns(1, 16_383))).contains("heading-missing"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Workbooks, made on the fly.
 
 use std::io::{Cursor, Write as _};
+use std::time::Instant;
 
 use insta::assert_snapshot;
 use intake::read::Options;
@@ -287,6 +288,21 @@ fn false_claims_about_shared_texts_are_refused() {
     ");
 }
 
+/// Once a part that ended inside of a tag was read for ever, and one with many brackets in it took the square of their number.
+#[test]
+fn a_part_that_ends_inside_of_a_tag_or_is_one_long_tag_is_refused_at_once() {
+    let row = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let before = Instant::now();
+    for open in [r#"<sst count="1>"#, "<sst a='>>", "<!-- ->", "<?xml >", "<![CDATA[ >", "<"] {
+        assert!(shown("a.xlsx", &bare(row, open)).contains("damaged or cut short"), "{open}");
+    }
+    let brackets = ">".repeat(1 << 20);
+    for tag in [format!("<sst a=\"{brackets}"), format!("<!--{brackets}")] {
+        assert!(shown("a.xlsx", &bare(row, &tag)).contains("damaged or cut short"), "{}", &tag[..9]);
+    }
+    assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+}
+
 #[test]
 fn a_small_archive_that_unpacks_to_gigabytes_is_refused() {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -375,6 +391,44 @@ fn repeated_cells_of_an_open_document_are_counted_before_they_are_made() {
     error [workbook-limit] a.ods: too large a workbook: it repeats more than 64 million spaces
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
+}
+
+/// Once a file of two kilobytes took all the memory there was.
+#[test]
+fn repeated_texts_of_an_open_document_are_counted_before_they_are_made() {
+    let long = "x".repeat(1 << 20);
+    let cell = |attributes: &str, text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |attributes: &str, cells: &str| format!("<table:table-row {attributes}>{cells}</table:table-row>");
+    let heading = row("", &open_cell("id"));
+    let value =
+        |attributes: &str| format!(r#"<table:table-cell {attributes} office:string-value="{}"/>"#, &long[200..]);
+    for rows in [
+        row("", &cell(r#"table:number-columns-repeated="300""#, &long)),
+        row(r#"table:number-rows-repeated="300""#, &cell("", &long)),
+        row(r#"table:number-rows-repeated="20""#, &cell(r#"table:number-columns-repeated="20""#, &long)),
+        row(r#"table:number-rows-repeated="300""#, &value(r#"office:value-type="string""#)),
+        row(r#"table:number-rows-repeated="300""#, &cell("", r#"a<text:s text:c="1000000"/>"#)),
+    ] {
+        let shown = shown("a.ods", &open_document(&format!("{heading}{rows}")));
+        assert_eq!(
+            shown,
+            "\
+            error [workbook-limit] a.ods: too large a workbook: its cells, repeated ones counted, hold more than 256 MiB of text\n  \
+            help: copy the applications into a new workbook, or export them as `CSV UTF-8`\n"
+        );
+    }
+    // The blank cells with which LibreOffice fills a table cost nothing.
+    let blank = |inside: &str| {
+        let blank = format!(r#"<table:table-cell table:number-columns-repeated="16384">{inside}</table:table-cell>"#);
+        row(r#"table:number-rows-repeated="1048000""#, &blank)
+    };
+    let table = format!("{heading}{}{}{}", row("", &open_cell("1")), blank(""), blank("\n"));
+    let shown = shown("a.ods", &open_document(&table));
+    assert!(shown.contains("2: 1\n"), "{shown}");
 }
 
 #[test]

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
+/// Bytes of a text as UTF-8, which takes up to three times as many as other encodings.
+const MAX_TEXT: usize = 1 << 30;
+
 /// Why bytes are no text, with the place a person can look it up at.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -16,7 +19,7 @@ pub(super) enum Fault {
     IsUtf8,
     /// A byte that stands for nothing in the encoding: line from 1.
     Undefined { encoding: &'static str, line: u32 },
-    /// More than 4 GiB as UTF-8.
+    /// More than 1 GiB as UTF-8.
     TooLarge,
     /// The first byte that is not UTF-8: line and character from 1.
     NotUtf8 { byte: u8, line: u32, character: usize },
@@ -54,8 +57,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
                 line: super::strict::line_ends(before, true).saturating_add(1),
             })
         }
-        // Places in a file are counted with 32 bits.
-        None if u32::try_from(text.len()).is_err() => Err(Fault::TooLarge),
+        None if text.len() > MAX_TEXT => Err(Fault::TooLarge),
         None => Ok((text.into_owned().into_bytes(), encoding.name())),
     }
 }

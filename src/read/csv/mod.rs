@@ -3,7 +3,7 @@
 //! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
 //! the crate reads row for row the same.
 //!
-//! Limits: a file is below 4 GiB ([`super::read`] sees to it). Memory is the file and eight bytes a row.
+//! Limits: 1 GiB ([`super::read`] sees to it), 1,048,576 rows, 16,384 columns. Memory is the file and eight bytes a row.
 
 mod dialect;
 mod encoding;
@@ -127,7 +127,7 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8]) -> Find
         encoding::Fault::IsUtf8 => {
             whole("the file is UTF-8, whatever `--encoding` says".to_owned()).help("leave out `--encoding`")
         }
-        encoding::Fault::TooLarge => whole("the file is larger than 4 GiB as UTF-8".to_owned())
+        encoding::Fault::TooLarge => whole("the file is larger than 1 GiB as UTF-8".to_owned())
             .help("divide it into smaller files and give all of them"),
         encoding::Fault::Undefined { encoding, line } => {
             at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
@@ -164,6 +164,9 @@ fn rows(
     tool: Option<&'static Tool>,
 ) -> (Option<Sheet>, Vec<Finding>) {
     let head = head(&bytes, dialect);
+    if let Some(wide) = head.iter().find(|row| row.cells > table::MAX_COLUMNS) {
+        return (None, vec![table::too_large(source, wide.line, "16,384 columns")]);
+    }
     let texts: Vec<Vec<String>> = head.iter().map(|found| cells(&bytes, *found, dialect)).collect();
     let recognised = profile::recognise(&texts, tool);
     let under = recognised.above + recognised.rows;
@@ -174,6 +177,7 @@ fn rows(
     let mut ragged = Ragged::new(source);
     let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
     let mut starts = Vec::new();
+    let mut beyond = None;
     strict::scan(
         &bytes,
         dialect.start,
@@ -182,6 +186,12 @@ fn rows(
             if filled < under {
                 filled += usize::from(found.filled > 0);
             } else {
+                // What is not filled costs nothing here, and much when the row is read.
+                if found.cells > table::MAX_COLUMNS || starts.len() == table::MAX_ROWS && found.filled > 0 {
+                    let limit = if found.cells > table::MAX_COLUMNS { "16,384 columns" } else { "1,048,576 rows" };
+                    beyond = Some(table::too_large(source, found.line, limit));
+                    return ControlFlow::Break(());
+                }
                 ragged.see(heading, found);
                 if found.filled > 0 {
                     let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
@@ -195,6 +205,9 @@ fn rows(
     if !quotes.is_empty() {
         // Rows after a misplaced quotation mark are not what they seem; to report their lengths would only confuse.
         return (None, quotes.into_findings());
+    }
+    if let Some(beyond) = beyond {
+        return (None, vec![beyond]);
     }
     if starts.is_empty() {
         return (None, vec![table::empty(source)]);

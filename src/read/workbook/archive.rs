@@ -17,9 +17,6 @@ const MAX_PARTS: usize = 10_000;
 /// A compressed byte unpacks to at most this many; archives that stay under the limit even so need no measuring.
 const MAX_INFLATION: u64 = 1032;
 
-/// Packed bytes from which on a sheet is walked before calamine sees it; a smaller one cannot become larger than 66 MB.
-const LARGE: u64 = 1 << 16;
-
 /// The formats a workbook's archive may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -52,7 +49,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
     if archive.len() > MAX_PARTS {
         return Err(Fault::Limit("it has more than 10,000 parts"));
     }
-    let names = names(&archive)?;
+    let names = names(&archive, bytes)?;
     let has = |name: &str| names.iter().any(|one| one == name);
     let format = if has("xl/workbook.bin") {
         Format::Xlsb
@@ -65,11 +62,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
     };
     measure(&mut archive)?;
     for (at, name) in names.iter().enumerate() {
-        let packed = archive.by_index_data(at).map_err(|_| Fault::Damaged)?.compressed_size();
         let check: fn(&mut dyn Read) -> Result<(), Fault> = match format {
             Format::Xlsx if name.ends_with("sharedstrings.xml") => claims::shared_strings,
             Format::Xlsx if is_particular(name, "xml") => claims::particulars,
-            Format::Xlsx if name.ends_with(".xml") && packed > LARGE => claims::sheet,
+            Format::Xlsx if name.ends_with(".xml") => claims::sheet,
             Format::Xlsb if name.ends_with("sharedstrings.bin") => claims::binary_strings,
             Format::Xlsb if name.ends_with(".rels") => claims::particulars,
             Format::Xlsb if is_particular(name, "bin") => claims::binary_particulars,
@@ -90,9 +86,9 @@ fn is_particular(name: &str, ending: &str) -> bool {
 }
 
 /// The parts' names in lower case, as readers look them up without regard to case.
-fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Fault> {
+fn names(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<String>, Fault> {
     if archive.has_duplicate_names() {
-        return Err(Fault::Twice("a part of the workbook".to_owned()));
+        return Err(Fault::Twice(twice(bytes).unwrap_or_default()));
     }
     let mut names = Vec::with_capacity(archive.len());
     for name in archive.file_names() {
@@ -110,6 +106,19 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Fault> {
         Some([twice, ..]) => Err(Fault::Twice((*twice).clone())),
         _ => Ok(names),
     }
+}
+
+/// The name that stands twice in the list of parts, which the reader of archives keeps only once.
+fn twice(bytes: &[u8]) -> Option<String> {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    let name = |at: usize| {
+        let length = usize::from(super::biff::short(bytes, at.checked_add(28)?)?);
+        bytes.get(at.checked_add(46)?..)?.get(..length)
+    };
+    let mut names: Vec<&[u8]> = memchr::memmem::find_iter(bytes, ENTRY).filter_map(name).collect();
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair.first() == pair.last())?.first()?;
+    Some(String::from_utf8_lossy(twice).into_owned())
 }
 
 /// Unpacks everything once and counts, because the sizes an archive declares may be false.

@@ -3,7 +3,7 @@
 //! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
 //!
 //! Limits: 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
-//! tags; in OpenDocument 8 million cells and 64 MiB of repeated spaces.
+//! tags; in OpenDocument 8 million cells, 64 MiB of repeated spaces, 256 MiB of text as often as it repeats.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -13,6 +13,8 @@ const MAX_SHARED: u64 = 20_000_000;
 /// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
 const MAX_CELLS: u64 = 8_000_000;
 const MAX_SPACES: u64 = 1 << 26;
+/// Bytes of text in all cells of an OpenDocument, each counted as often as its cell and row repeat; calamine keeps two copies.
+const MAX_REPEATED_TEXT: u64 = 1 << 28;
 /// Styles, relationships and sheets become objects of hundreds of bytes each. Excel knows 65,490 cell formats.
 const MAX_PARTICULARS: u64 = 1_000_000;
 /// Text between two tags, which readers gather in one piece; an Excel cell holds 32,767 characters.
@@ -65,7 +67,7 @@ pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
     })
 }
 
-/// The cells of a sheet: no tag and no text longer than any program writes.
+/// The cells of a sheet, and any other part: no tag and no text longer than any program writes, and no entities.
 pub(super) fn sheet(part: &mut dyn Read) -> Result<(), Fault> {
     tags(part, |_| Ok(()))
 }
@@ -74,21 +76,34 @@ pub(super) fn sheet(part: &mut dyn Read) -> Result<(), Fault> {
 pub(super) fn open_document(part: &mut dyn Read) -> Result<(), Fault> {
     const LIMIT: Fault = Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
     let mut room = Room::default();
-    tags(part, |tag| {
+    tags_and_texts(part, |text, tag| {
+        room.text(text as u64);
         match name(tag) {
             b"table:table" => room.end_table(),
             b"table:table-row" => room.row(number(tag, b"table:number-rows-repeated")?.unwrap_or(1)),
             b"table:table-cell" | b"table:covered-table-cell" => {
                 let filled = attributes(tag).any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
                 room.cell(number(tag, b"table:number-columns-repeated")?.unwrap_or(1), filled);
+                // Values and formulas stand in the tag itself.
+                room.text(tag.len() as u64);
+                if tag.ends_with(b"/") {
+                    room.cell_repeats = 0;
+                }
             }
-            b"text:s" => room.spaces = room.spaces.saturating_add(number(tag, b"text:c")?.unwrap_or(1)),
+            b"text:s" => {
+                let spaces = number(tag, b"text:c")?.unwrap_or(1);
+                room.spaces = room.spaces.saturating_add(spaces);
+                room.text(spaces);
+            }
+            _ if tag.starts_with(b"/table:") => room.cell_repeats = 0,
             _ => {}
         }
         if room.cells() > MAX_CELLS {
             Err(LIMIT)
         } else if room.spaces > MAX_SPACES {
             Err(Fault::Limit("it repeats more than 64 million spaces"))
+        } else if room.text > MAX_REPEATED_TEXT {
+            Err(Fault::Limit("its cells, repeated ones counted, hold more than 256 MiB of text"))
         } else {
             Ok(())
         }
@@ -108,6 +123,10 @@ struct Room {
     cells_in_row: u64,
     stored_in_row: u64,
     spaces: u64,
+    /// How often the row and the cell repeat that are being read, and the bytes of all texts, as often as they repeat.
+    row_repeats: u64,
+    cell_repeats: u64,
+    text: u64,
 }
 
 impl Room {
@@ -123,10 +142,18 @@ impl Room {
 
     fn row(&mut self, repeats: u64) {
         self.rows = self.rows.saturating_add(repeats);
+        (self.row_repeats, self.cell_repeats) = (repeats, 0);
         (self.cells_in_row, self.stored_in_row) = (0, 0);
     }
 
+    /// Text that stands in the open cell; between cells there is none.
+    fn text(&mut self, bytes: u64) {
+        let repeats = self.row_repeats.saturating_mul(self.cell_repeats);
+        self.text = self.text.saturating_add(bytes.saturating_mul(repeats));
+    }
+
     fn cell(&mut self, repeats: u64, filled: bool) {
+        self.cell_repeats = if filled { repeats } else { 0 };
         self.cells_in_row = self.cells_in_row.saturating_add(repeats);
         if filled {
             self.stored = self.stored.saturating_add(self.cells_in_row.saturating_sub(self.stored_in_row));
@@ -139,22 +166,32 @@ impl Room {
 
 /// Calls `each` with every tag of an XML part, without its brackets; comments, processing instructions and the like left out.
 fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+    tags_and_texts(part, |_, tag| each(tag))
+}
+
+/// The same, with how many bytes of text stand before each tag.
+fn tags_and_texts(part: &mut dyn Read, mut each: impl FnMut(usize, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
     let mut part = BufReader::with_capacity(1 << 16, part);
     let mut tag = Vec::new();
     loop {
-        match part.skip_until(b'<').map_err(|_| Fault::Damaged)? {
+        let text = match part.skip_until(b'<').map_err(|_| Fault::Damaged)? {
             0 => return Ok(()),
             length if length > MAX_TEXT => return Err(Fault::Limit("it holds a text of more than 8 MiB")),
-            _ => {}
-        }
+            // The bracket that begins the tag is none of it.
+            length => length.saturating_sub(1),
+        };
         tag.clear();
+        let mut quote = None;
         loop {
-            let room = MAX_TAG.saturating_sub(tag.len() as u64);
-            let read = (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)?;
-            if tag.last() != Some(&b'>') {
-                return if room == 0 || read as u64 == room { Err(Fault::Claim) } else { Ok(()) };
+            let (seen, room) = (tag.len(), MAX_TAG.saturating_sub(tag.len() as u64));
+            if (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)? == 0
+                || !tag.ends_with(b">")
+            {
+                // Where there is room left the part has ended, and readers find it cut short.
+                return if tag.len() as u64 >= MAX_TAG { Err(Fault::Claim) } else { Ok(()) };
             }
-            if is_whole(&tag) {
+            quote = quote_after(quote, tag.get(seen..).unwrap_or_default());
+            if is_whole(&tag, quote) {
                 break;
             }
         }
@@ -163,28 +200,31 @@ fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -
             return Err(Fault::Entities);
         }
         if !tag.starts_with(b"!") && !tag.starts_with(b"?") {
-            each(tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
+            each(text, tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
         }
     }
 }
 
 /// Whether the bracket at the end ends the tag, rather than standing in a comment or between quotation marks.
-fn is_whole(tag: &[u8]) -> bool {
+fn is_whole(tag: &[u8], quote: Option<u8>) -> bool {
     if tag.starts_with(b"!--") {
-        return tag.len() >= 6 && tag.ends_with(b"-->");
+        tag.len() >= 6 && tag.ends_with(b"-->")
+    } else if tag.starts_with(b"![CDATA[") {
+        tag.ends_with(b"]]>")
+    } else if tag.starts_with(b"?") {
+        tag.ends_with(b"?>")
+    } else {
+        quote.is_none()
     }
-    if tag.starts_with(b"![CDATA[") {
-        return tag.ends_with(b"]]>");
-    }
-    if tag.starts_with(b"?") {
-        return tag.ends_with(b"?>");
-    }
-    let open = tag.iter().fold(None, |open, byte| match (open, byte) {
+}
+
+/// The quotation mark that is open after some more of a tag.
+fn quote_after(open: Option<u8>, more: &[u8]) -> Option<u8> {
+    more.iter().fold(open, |open, byte| match (open, byte) {
         (None, b'"' | b'\'') => Some(*byte),
         (Some(quote), byte) if quote == *byte => None,
         _ => open,
-    });
-    open.is_none()
+    })
 }
 
 /// The name of a tag; an end tag's starts with a slash and so matches nothing here.

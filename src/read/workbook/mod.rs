@@ -15,6 +15,7 @@ mod merged;
 mod notes;
 mod ole;
 mod records;
+mod shared;
 mod refusal;
 mod survey;
 mod text;

@@ -40,9 +40,10 @@ pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
         Fault::Entities => (
             Code::FileUnreadable,
             whole(),
-            "the workbook declares texts that unfold into others (XML entities), which no spreadsheet program writes"
+            "the workbook declares texts of its own that unfold into others or into other files (a DOCTYPE, with XML \
+             entities), which no spreadsheet program writes"
                 .to_owned(),
-            SAVE,
+            "ask whoever sent it for the form tool's own export; do not open it in a spreadsheet program",
         ),
         Fault::Limit(limit) => (Code::WorkbookLimit, whole(), format!("too large a workbook: {limit}"), COPY),
         Fault::UnknownError(value) => (

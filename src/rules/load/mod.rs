@@ -93,8 +93,8 @@ pub const TABLES: &[&Keys] = &[
 
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
-/// Rules larger than this are somebody's mistake, or somebody's malice.
-const LARGEST: usize = 1 << 20;
+/// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
+pub const LARGEST: usize = 1 << 20;
 
 /// What came of reading a rules file.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use super::checks::country;
 use super::notes::{Spot, shown};
 use super::scope::Scope;
 use super::table::Item;
+use crate::domain::countries::{self, Named};
 use crate::domain::{Country, LevelSet, Number, spelling};
 use crate::finding::Code;
 use crate::rules::{Kind, Options, Scale, Set};
@@ -43,17 +44,29 @@ pub(super) fn within(value: rust_decimal::Decimal, bounds: &crate::rules::form::
     beyond.is_none()
 }
 
+/// The code of the country that a text names or nearly names, for somebody who wrote no code.
+fn meant(text: &str) -> String {
+    let code = |named| match named {
+        Named::Country(country) => Some((country, countries::name(country))),
+        _ => None,
+    };
+    let near = match countries::find(text) {
+        Named::Suggest(_, name) => code(countries::find(name)),
+        named => code(named),
+    };
+    match near {
+        Some((country, name)) => format!("did you mean `{country}`, {name}?"),
+        None => "write the two capital letters of ISO 3166, for example `ME` for Montenegro".to_owned(),
+    }
+}
+
 /// Reads a value written as a word: in a test, or as a key of a points table.
 pub(super) fn named(text: &str, spot: Spot<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Atom> {
     match kind {
         Kind::Country => {
             let found = country(text);
             if found.is_none() {
-                spot.say_help(
-                    Code::UnknownName,
-                    format!("`{}` is no country code", shown(text)),
-                    "write the two capital letters of ISO 3166, for example `ME` for Montenegro",
-                );
+                spot.say_help(Code::UnknownName, format!("`{}` is no country code", shown(text)), meant(text));
             }
             found.map(Atom::Country)
         }

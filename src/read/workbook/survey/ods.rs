@@ -10,6 +10,9 @@ use super::{Area, Formula, Pattern, Shown, Survey, cut};
 use crate::read::workbook::book::Fault;
 use crate::read::workbook::grid::MAX_COLUMNS;
 
+/// Different ways in which numbers are shown with more than their digits.
+const MAX_PATTERNS: usize = 256;
+
 pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     let mut part = xml::part(&mut archive, "content.xml")?.ok_or(Fault::Damaged)?;
@@ -115,6 +118,9 @@ impl Walk {
         let known = self.survey.patterns.iter().position(|one| *one == pattern);
         let at = known.unwrap_or(self.survey.patterns.len());
         if known.is_none() {
+            if at == MAX_PATTERNS {
+                return Err(Fault::Limit("its numbers are shown in more than 256 different ways"));
+            }
             self.survey.patterns.push(pattern);
         }
         let pattern = u32::try_from(at).map_err(|_| Fault::Damaged)?;

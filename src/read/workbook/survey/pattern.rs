@@ -38,12 +38,17 @@ impl Pattern {
         (digits > 0 && pieces.len() > 1).then_some(Self(pieces))
     }
 
-    /// The pattern by which a whole number is shown as digits with zeros in front; none where it is shown otherwise.
+    /// The pattern by which a whole number is shown with zeros or characters around it; none where it is shown as it is, or
+    /// otherwise than by its digits.
     pub(super) fn seen(number: &str, shown: &str) -> Option<Self> {
-        let digits = shown.bytes().all(|byte| byte.is_ascii_digit());
-        let zeros =
-            digits && shown.len() > number.len() && shown.trim_start_matches('0') == number.trim_start_matches('0');
-        (zeros && shown.len() <= 32).then(|| Self(vec![Piece::Digit; shown.len()]))
+        let is_digit = |character: char| character.is_ascii_digit();
+        let (before, rest) = shown.split_at_checked(shown.find(is_digit)?)?;
+        let digits = rest.trim_end_matches(|character| !is_digit(character));
+        let after = rest.get(digits.len()..)?;
+        let same = digits.chars().all(is_digit) && digits.trim_start_matches('0') == number.trim_start_matches('0');
+        let around = |text: &str| text.chars().map(Piece::Shown).collect::<Vec<_>>();
+        (same && shown != number && shown.len() <= 32)
+            .then(|| Self([around(before), vec![Piece::Digit; digits.len()], around(after)].concat()))
     }
 
     /// Whether it only puts zeros in front.
@@ -89,6 +94,15 @@ mod tests {
         assert_eq!(shown("000-00-0000", "123456789").as_deref(), Some("123-45-6789"));
         assert_eq!(shown("00\\.00", "71234").as_deref(), Some("712.34"));
         assert_eq!(shown("0000", "7.5"), None);
+        let seen = |number: &str, shown: &str| Pattern::seen(number, shown).and_then(|pattern| pattern.show(number));
+        for (number, as_shown) in [("7", "0007"), ("11", "A-011"), ("0", "000"), ("7", "7 years")] {
+            assert_eq!(seen(number, as_shown).as_deref(), Some(as_shown));
+        }
+        for (number, as_shown) in
+            [("7", "7"), ("1234", "1,234"), ("7", "7.00"), ("7", "700%"), ("7", ""), ("7", "seven")]
+        {
+            assert_eq!(seen(number, as_shown), None, "{as_shown}");
+        }
         for format in ["0", "General", "0.00", "#,##0", "yyyy-mm-dd", "0%", "@", "[h]:mm", "\"x\"", "00\\"] {
             assert_eq!(Pattern::of(format), None, "{format}");
         }

@@ -1,8 +1,9 @@
-//! The sheets of an `.xls`: hidden rows and columns, merged cells and formulas; not how numbers are shown.
+//! The sheets of an `.xls`: everything can be told.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Area, Formula, Survey};
+use super::{Area, Formula, Pattern, Shown, Survey};
 use crate::read::workbook::biff::{number, records, short};
 use crate::read::workbook::book::Fault;
 
@@ -10,10 +11,50 @@ use crate::read::workbook::book::Fault;
 pub(in crate::read::workbook) fn survey(stream: &[u8]) -> Vec<Result<Survey, Fault>> {
     let until_end = records(stream).take_while(|(kind, _)| *kind != 0x000A);
     let sheets = until_end.filter(|(kind, _)| *kind == 0x0085);
-    sheets.map(|(_, data)| number(data, 0).ok_or(Fault::Damaged).and_then(|at| sheet(stream, at as usize))).collect()
+    let styles = styles(stream);
+    let one = |at: u32| sheet(stream, at as usize, &styles);
+    sheets.map(|(_, data)| number(data, 0).ok_or(Fault::Damaged).and_then(one)).collect()
 }
 
-fn sheet(stream: &[u8], at: usize) -> Result<Survey, Fault> {
+/// For each style, by its number, what it shows beside a number's own digits.
+fn styles(stream: &[u8]) -> Vec<Option<Pattern>> {
+    const FORMAT: u16 = 0x041E;
+    const STYLE: u16 = 0x00E0;
+    let mut formats: BTreeMap<u16, Pattern> = BTreeMap::new();
+    let mut styles = Vec::new();
+    let mut before_excel_97 = false;
+    for (kind, data) in records(stream).take_while(|(kind, _)| *kind != 0x000A) {
+        match kind {
+            0x0809 => before_excel_97 = short(data, 0) == Some(0x0500),
+            FORMAT => {
+                let pattern = format(data, before_excel_97).and_then(|format| Pattern::of(&format));
+                formats.extend(short(data, 0).zip(pattern));
+            }
+            STYLE => styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned())),
+            _ => {}
+        }
+    }
+    styles
+}
+
+/// A number format as it is typed into Excel.
+fn format(data: &[u8], before_excel_97: bool) -> Option<String> {
+    let latin = |text: &[u8]| text.iter().copied().map(char::from).collect();
+    if before_excel_97 {
+        let length = usize::from(*data.get(2)?);
+        return data.get(3..)?.get(..length).map(latin);
+    }
+    let (length, wide) = (usize::from(short(data, 2)?), data.get(4)? & 1 == 1);
+    let text = data.get(5..)?;
+    if !wide {
+        return text.get(..length).map(latin);
+    }
+    let units: Vec<u16> =
+        text.get(..length.checked_mul(2)?)?.chunks_exact(2).filter_map(|unit| short(unit, 0)).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
+fn sheet(stream: &[u8], at: usize, styles: &[Option<Pattern>]) -> Result<Survey, Fault> {
     let mut survey = Survey::default();
     let mut depth = 0_u32;
     for (kind, data) in records(stream.get(at..).ok_or(Fault::Damaged)?) {
@@ -32,6 +73,18 @@ fn sheet(stream: &[u8], at: usize) -> Result<Survey, Fault> {
                 }
             }
             0x009B => survey.filtered = true,
+            0x0203 | 0x027E => {
+                let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
+                styled(&mut survey, styles, (row, column), short(data, 4))?;
+            }
+            // Numbers that stand side by side, each with its style.
+            0x00BD => {
+                let (row, first) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
+                let numbers = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                for (column, number) in (first..=u16::MAX).zip(numbers) {
+                    styled(&mut survey, styles, (row, column), short(number, 0))?;
+                }
+            }
             0x00E5 => merges(data, &mut survey)?,
             0x0006 => {
                 let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
@@ -43,7 +96,25 @@ fn sheet(stream: &[u8], at: usize) -> Result<Survey, Fault> {
     }
     // Rows are said to be hidden in blocks, which need not follow one another.
     survey.hidden_rows.sort_unstable();
+    if !survey.shown.is_empty() {
+        survey.shown.sort_by_key(|shown| (shown.row, shown.column));
+        survey.patterns = styles.iter().cloned().map(Option::unwrap_or_default).collect();
+    }
     Ok(survey)
+}
+
+/// Notes a number whose style shows more than its digits; row and column from 0.
+fn styled(
+    survey: &mut Survey,
+    styles: &[Option<Pattern>],
+    (row, column): (u16, u16),
+    style: Option<u16>,
+) -> Result<(), Fault> {
+    let Some(style) = style.filter(|style| matches!(styles.get(usize::from(*style)), Some(Some(_)))) else {
+        return Ok(());
+    };
+    let (row, column) = (u32::from(row).saturating_add(1), u32::from(column).saturating_add(1));
+    survey.shown(Shown { row, column, pattern: u32::from(style) })
 }
 
 fn row(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {

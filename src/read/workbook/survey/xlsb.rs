@@ -1,12 +1,13 @@
-//! The sheet of an `.xlsb`: hidden rows and columns, merged cells and formulas; not how numbers are shown.
+//! The sheet of an `.xlsb`: everything can be told.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use zip::ZipArchive;
 
 use super::xml::{self, Archive};
-use super::{Area, Formula, Survey, relations};
+use super::{Area, Formula, Pattern, Shown, Survey, relations};
 use crate::read::workbook::biff::{number, short};
 use crate::read::workbook::book::Fault;
 use crate::read::workbook::{archive, records};
@@ -26,6 +27,7 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
         Ok(())
     })?;
     let path = relations::target(&mut archive, folder, workbook, &id.ok_or(Fault::Damaged)?)?;
+    let styles = styles(&mut archive, folder)?;
     let (mut survey, mut row) = (Survey::default(), 0);
     records(&mut archive, &path, |kind, data| {
         let at = |at| number(data, at).map(|number| number.saturating_add(1)).ok_or(Fault::Damaged);
@@ -35,6 +37,13 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
                 row = at(0)?;
                 if short(data, 10).is_some_and(|flags| flags & HIDDEN != 0) {
                     survey.hide_row(row)?;
+                }
+            }
+            2 | 5 => {
+                // Above the style stands a flag.
+                let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
+                if matches!(styles.get(style as usize), Some(Some(_))) {
+                    survey.shown(Shown { row, column: at(0)?, pattern: style })?;
                 }
             }
             8..=11 => {
@@ -51,7 +60,38 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
         Ok(())
     })?;
     survey.hidden_rows.sort_unstable();
+    if !survey.shown.is_empty() {
+        survey.patterns = styles.into_iter().map(Option::unwrap_or_default).collect();
+    }
     Ok(survey)
+}
+
+/// For each style, by its number, what it shows beside a number's own digits.
+fn styles(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>>, Fault> {
+    const FORMAT: u32 = 44;
+    const STYLE: u32 = 47;
+    const BEGIN_STYLES: u32 = 617;
+    const END_STYLES: u32 = 618;
+    let part = format!("{folder}styles.bin");
+    let mut formats: BTreeMap<u16, Pattern> = BTreeMap::new();
+    let (mut styles, mut in_styles) = (Vec::new(), false);
+    if xml::position(archive, &part).is_none() {
+        return Ok(styles);
+    }
+    records(archive, &part, |kind, data| {
+        match kind {
+            FORMAT => {
+                let pattern = text(data.get(2..).unwrap_or_default()).and_then(|(format, _)| Pattern::of(&format));
+                formats.extend(short(data, 0).zip(pattern));
+            }
+            BEGIN_STYLES => in_styles = true,
+            END_STYLES => in_styles = false,
+            STYLE if in_styles => styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned())),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(styles)
 }
 
 /// Calls `each` with the type and content of every record of a part.

@@ -1,0 +1,70 @@
+//! The bytes of a file: only of one that has an end, and never more than whoever asks for them can use.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::digest;
+
+/// The whole file at `path`, of `most` bytes at the most.
+///
+/// # Errors
+/// Whatever the system refuses; `IsADirectory` for a folder; `Other`, with words for a person, for a pipe or a device, and for a
+/// larger file.
+pub fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // Asked before it is opened: opening a pipe waits until somebody writes into it, and a device may never end.
+    let there = fs::metadata(path)?;
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !there.is_file() {
+        return Err(io::Error::other("this is a pipe or a device, not a file"));
+    }
+    let too_large = || io::Error::other(format!("the file is larger than {}", size(most)));
+    if there.len() > most {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    // A byte more than the length, so that finding the end needs no second, doubled buffer.
+    let room = usize::try_from(there.len()).map_or(usize::MAX, |length| length.saturating_add(1));
+    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    // Some files say nothing of their length, and some grow.
+    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The same as text.
+///
+/// # Errors
+/// As [`bytes`]; `InvalidData` where it is not UTF-8.
+pub fn text(path: &Path, most: u64) -> io::Result<String> {
+    String::from_utf8(bytes(path, most)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
+/// The SHA-256 of a file's bytes in hexadecimal, without keeping them.
+///
+/// # Errors
+/// Whatever the system refuses.
+pub fn digest(path: &Path) -> io::Result<String> {
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut hash = Sha256::new();
+    loop {
+        let part = file.fill_buf()?;
+        if part.is_empty() {
+            return Ok(digest::text(&hash.finalize()));
+        }
+        hash.update(part);
+        let length = part.len();
+        file.consume(length);
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..0x10_0000 => format!("{bytes} bytes"),
+        0x10_0000..0x4000_0000 => format!("{} MiB", bytes >> 20),
+        _ => format!("{} GiB", bytes >> 30),
+    }
+}
