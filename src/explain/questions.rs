@@ -5,12 +5,16 @@ use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
+use crate::origin::Origin;
 use crate::people::{Kinship, Relation};
 use crate::rank;
 use crate::rules::criteria::Test;
 use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
 use crate::score;
 use crate::select::Selection;
+
+/// What a question is about that asks whether a response counts at all.
+pub const RESPONSE: &str = "response";
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +33,11 @@ pub struct Question {
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
 ///
-/// A row without an id is asked about as a row; its answers wait until it is known to be an application.
+/// A row without an id is asked about as a row, and so is a response that may be no application; its answers wait until it is
+/// known to be one.
 pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let mut questions = about_identity(selection, application);
-    if selection.applications.has_id(application) {
+    if selection.applications.has_id(application) && selection.applications.unsure(application).is_none() {
         questions.extend(about_answers(selection, application));
     }
     questions
@@ -168,6 +173,13 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
     }
     if !applications.alike_ids(application).is_empty() {
         questions.push(question("id", format!("the id {}", same_id::hardly_told(applications, application))));
+    }
+    if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
+        questions.push(Question {
+            at: Origin::cell(source, unsure.row, unsure.column).to_string(),
+            found: Some(unsure.found.to_string()),
+            ..question(RESPONSE, format!("{}; does the response count as an application?", unsure.why))
+        });
     }
     for relation in selection.people.get(&application).into_iter().flatten() {
         let Some(rule) = selection.rules.form.duplicates.get(relation.rule) else { continue };

@@ -10,6 +10,7 @@ use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading};
 use crate::origin::{Column, Origin, Row, Source};
+use crate::read::profile::responses::Unsure;
 use crate::rules::FieldId;
 
 /// All applications of a run. They are known by their position, from 0, in the order of their ids' bytes, so that files that
@@ -24,6 +25,8 @@ pub struct Applications {
     pub(super) id: usize,
     /// Applications whose ids can hardly be told apart, by each of them.
     pub(super) alike_ids: BTreeMap<usize, Arc<[usize]>>,
+    /// The responses that may be no application, by sheet and row.
+    pub(super) unsure: BTreeMap<(u16, Row), Unsure>,
 }
 
 #[derive(Debug, Clone)]
@@ -177,6 +180,11 @@ impl Applications {
         self.alike_ids.get(&application).map_or(&[], |alike| alike)
     }
 
+    /// Why the application may be none, where its form tool marks the response.
+    pub fn unsure(&self, application: usize) -> Option<&Unsure> {
+        self.unsure.get(self.rows.get(application)?)
+    }
+
     /// Where the application was read: the file or sheet, from 0, and the row.
     pub fn read_at(&self, application: usize) -> (u16, Row) {
         self.rows.get(application).copied().unwrap_or((0, Row(0)))
@@ -247,6 +255,7 @@ impl Applications {
             id: self.id,
             // Whose id is whose is settled where applications are read.
             alike_ids: BTreeMap::new(),
+            unsure: self.unsure.clone(),
         }
     }
 

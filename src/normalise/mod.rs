@@ -8,8 +8,10 @@ pub mod applications;
 pub mod choices;
 pub mod date;
 mod doubtful;
+mod garbled;
 pub mod headings;
 pub mod id;
+mod joined;
 pub mod number;
 pub mod options;
 pub mod rating;
@@ -33,7 +35,7 @@ use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
-use crate::read::doubts::{Doubt, Doubts};
+use crate::read::doubts::Doubts;
 use crate::rules::form::{Field, Form, Kind, Options};
 
 /// Below this many rows a thread pool costs more than it saves.
@@ -53,6 +55,7 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         match headings::layout(form, sheet) {
             Ok(layout) => {
                 findings.extend(doubtful::refusals(form, sheet, &layout));
+                findings.extend(joined::refusals(form, sheet, &layout));
                 layouts.push(layout);
             }
             Err(more) => findings.extend(more),
@@ -93,16 +96,11 @@ struct Part {
 
 fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    // For each field, then reader, its column and the doubts about that.
-    type Column<'a> = (usize, &'a [Doubt]);
-    let sources: Vec<Vec<Option<Column<'_>>>> = layout
-        .columns
-        .iter()
-        .map(|readers| {
-            let source = |found: &headings::Found| (found.index, rows.doubts.column(found.column));
-            readers.iter().map(|found| found.as_ref().map(source)).collect()
-        })
-        .collect();
+    // For each field, then reader, its column, the doubts about that, and what the form tool's answers say there.
+    let source =
+        |found: &headings::Found| (found.index, rows.doubts.column(found.column), rows.tool.answers(&found.heading));
+    let sources: Vec<Vec<_>> =
+        layout.columns.iter().map(|readers| readers.iter().map(|found| found.as_ref().map(source)).collect()).collect();
     let mut columns: Vec<Vec<CellColumn>> = sources
         .iter()
         .map(|readers| {
@@ -115,7 +113,9 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         places.push((number, row));
         for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
             for (column, source) in readers.iter_mut().zip(sources) {
-                let (text, doubts) = source.map_or(("", &[][..]), |(index, doubts)| (cells.get(index).trim(), doubts));
+                let (text, doubts) = source
+                    .as_ref()
+                    .map_or(("", &[][..]), |(index, doubts, of)| (of.plain(cells.get(*index).trim()), *doubts));
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
@@ -145,6 +145,10 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     } else {
         columns.into_par_iter().map(read).collect()
     };
+    let unsure = (0_u16..).zip(sheets).flat_map(|(number, sheet)| {
+        sheet.doubts.responses.iter().map(move |unsure| ((number, unsure.row), unsure.clone()))
+    });
+    let unsure = unsure.collect();
     let sheets = sheets
         .iter()
         .zip(layouts)
@@ -157,7 +161,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    let mut applications = Applications { sheets, rows, fields, id: form.id.0, ..Applications::default() };
+    let mut applications = Applications { sheets, rows, fields, id: form.id.0, unsure, ..Applications::default() };
     applications.sort_by_id();
     applications
 }
@@ -214,6 +218,11 @@ fn one_column_an_option(
 
 /// How one cell of the field is read. The text comes trimmed.
 fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    let read = by_type(form, field);
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
+fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
         Kind::Text => Box::new(|text| if text.is_empty() { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),

@@ -4,6 +4,7 @@
 //! them into one cell, both must agree.
 
 use super::choices::{self, Spellings};
+use super::is_blank;
 use crate::domain::spelling::{fold, fold_words};
 use crate::domain::{Choices, Problem, Reading, Value};
 use crate::finding::Code;
@@ -55,7 +56,7 @@ pub fn position(part: Part, options: &Options) -> usize {
 
 /// What one application's cells are read as together: first that of all choices, then each option's, then other answers.
 pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
-    if cells.iter().all(|cell| cell.is_empty()) {
+    if cells.iter().all(|cell| is_blank(cell)) {
         return whole.clone();
     }
     let mut choices = Choices::default();
@@ -91,7 +92,8 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
 fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Option<bool> {
     let folded = fold(cell);
     match folded.as_str() {
-        "" | "0" | "no" | "n" | "false" => return Some(false),
+        "0" | "no" | "n" | "false" => return Some(false),
+        _ if is_blank(cell) => return Some(false),
         "1" | "yes" | "y" | "true" | "x" | "✓" | "✔" => return Some(true),
         _ => {}
     }

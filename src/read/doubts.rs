@@ -3,6 +3,7 @@
 //! The reader cannot know which columns the rules need. It hands its doubts on beside the cells, and they become questions
 //! where a field is read from such a cell; nobody is asked about the rest.
 
+use super::profile::responses::Unsure;
 use crate::origin::{Column, Row};
 
 /// Everything doubtful about a sheet's cells; mostly nothing.
@@ -12,6 +13,8 @@ pub struct Doubts {
     cells: Vec<Doubt>,
     /// Columns that are hidden, and nobody has said whether they count.
     pub hidden: Vec<Column>,
+    /// Responses that the form tool marks as unfinished, a preview or a test, by row.
+    pub responses: Vec<Unsure>,
 }
 
 /// Cells of one column, one under the other, with the same doubt.
@@ -53,7 +56,7 @@ impl Doubts {
             reached = reached.max(Some((doubt.column, doubt.last)));
         }
         cells.retain(|doubt| doubt.first <= doubt.last);
-        Self { cells, hidden: Vec::new() }
+        Self { cells, ..Self::default() }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -3,7 +3,7 @@
 //! A question of several columns stands once, over the first of them. Of a question with several choices there is one
 //! column an option, which holds the option's text or nothing.
 
-use super::{Tool, cell};
+use super::{ANY, Tool, cell};
 use crate::domain::spelling::fold_words;
 
 pub(super) static TOOL: Tool = Tool {
@@ -13,7 +13,6 @@ pub(super) static TOOL: Tool = Tool {
         let first = cell(head, 0, 0);
         (first == "respondent id" || first == "respondentid") && head.len() > 1 && is_second(head)
     },
-    above: 0,
     rows: 2,
     headings,
     own: &[
@@ -27,6 +26,7 @@ pub(super) static TOOL: Tool = Tool {
         "ipaddress",
         "custom data 1",
     ],
+    ..ANY
 };
 
 /// Whether the second row holds options rather than an application: it has nothing under the respondent's number.

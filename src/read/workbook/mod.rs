@@ -29,7 +29,7 @@ use self::refusal::refusal;
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::sniff::Container;
-use super::{Hidden, Options, Tool, profile, table};
+use super::{Hidden, Options, profile, table};
 use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
@@ -53,7 +53,7 @@ pub(super) fn read(
         Ok(book) => book,
         Err(fault) => return (None, vec![refusal(source, fault)]),
     };
-    let (chosen, mut findings) = match choose(&mut book, source, options.sheet.as_deref()) {
+    let (chosen, mut findings) = match choose(&mut book, source, options.sheet()) {
         Ok(chosen) => chosen,
         Err(finding) => return (None, vec![finding]),
     };
@@ -62,16 +62,21 @@ pub(super) fn read(
         Ok(cells) => cells,
         Err(fault) => return (None, vec![refusal(&source, fault)]),
     };
-    let dialect = format!("{}, sheet {chosen}{}", book.kind(), notes::settled(&cells, options.hidden));
+    let settled = notes::settled(&cells, options.hidden);
+    let dialect = format!("{}, sheet {chosen}{settled}{}", book.kind(), options.said(true));
     drop(book);
     findings.extend(notes::about(&source, &cells, options.hidden));
-    match sheet(&source, cells, &dialect, digest, options.tool) {
-        Ok(Some((sheet, about))) => {
+    match sheet(&source, cells, &dialect, digest, options) {
+        Ok(Ok(Some((sheet, about)))) => {
             findings.extend(about);
             (table::unless_refused(sheet, &findings), findings)
         }
-        Ok(None) => {
+        Ok(Ok(None)) => {
             findings.push(table::empty(&source));
+            (None, findings)
+        }
+        Ok(Err(finding)) => {
+            findings.push(finding);
             (None, findings)
         }
         Err(fault) => (None, vec![refusal(&source, fault)]),
@@ -103,14 +108,14 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
         };
     }
     let sheets_in_all = sheets.len();
-    let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.hidden);
+    let own = sheets.into_iter().filter(|sheet| sheet.name != FORMS);
+    let (hidden, visible): (Vec<_>, Vec<_>) = own.partition(|sheet| sheet.hidden);
     let mut filled = Vec::new();
     for sheet in visible {
         if shows_something(book, &sheet.name).map_err(|fault| refusal(source, fault))? {
             filled.push(sheet);
         }
     }
-    let hidden: Vec<Listed> = hidden.into_iter().filter(|sheet| sheet.name != FORMS).collect();
     match filled.as_slice() {
         [] if sheets_in_all == 0 => Err(refuse(
             "the workbook holds no sheet with cells, only charts, dialogues or macros".to_owned(),
@@ -150,30 +155,48 @@ fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
     Ok(shows)
 }
 
-/// Headings from the first row, applications from the rest; nothing where there is no rest.
+/// A sheet and what is said of it; nothing where no row stands under the headings.
+type Read = Result<Option<(Sheet, Vec<Finding>)>, Finding>;
+
+/// Headings from the first rows, applications from the rest.
 fn sheet(
     source: &Arc<Source>,
     mut cells: Cells,
     dialect: &str,
     digest: String,
-    tool: Option<&'static Tool>,
-) -> Result<Option<(Sheet, Vec<Finding>)>, Fault> {
-    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(None) };
+    options: &Options,
+) -> Result<Read, Fault> {
+    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(Ok(None)) };
     let (first, last) = columns;
     let skipped = first.saturating_sub(1) as usize;
     let places = || (first..=last).zip(skipped..);
+    let begin = match options.header_row() {
+        None => 0,
+        Some(row) => match grid.position(Row(row)) {
+            Some(begin) => begin,
+            None => return Ok(Err(table::no_headings(source, row))),
+        },
+    };
     let text = |at: usize| {
         let (_, cells) = grid.row(at)?;
         Some(places().map(|(_, column)| cells.get(column).to_owned()).collect())
     };
-    let head: Vec<Vec<String>> = (0..profile::HEAD).map_while(text).collect();
-    let recognised = profile::recognise(&head, tool);
-    let under = recognised.above + recognised.rows;
+    let head: Vec<Vec<String>> = (begin..begin + profile::HEAD).map_while(text).collect();
+    let recognised = profile::recognise(&head, options.tool(), options.header_row().is_some());
+    let under = begin + recognised.above + recognised.rows;
     let row = |at: Option<usize>| at.and_then(|at| grid.row(at)).map(|(row, _)| row);
-    let Some((heading_row, last_heading)) = row(Some(recognised.above)).zip(row(under.checked_sub(1))) else {
-        return Ok(None);
+    if recognised.tool.is_plain()
+        && options.header_row().is_none()
+        && let Some((first, seem)) = row(Some(0)).zip(row(profile::seems_below(&head)))
+        && !merged::is_heading(&cells.survey.merges, first, head.first())
+    {
+        return Ok(Err(table::headings_below(source, first, seem, &table::says_little(first))));
+    }
+    let Some((heading_row, last_heading)) = row(Some(begin + recognised.above)).zip(row(under.checked_sub(1))) else {
+        return Ok(Ok(None));
     };
-    let dialect = format!("{}{dialect}", profile::said(&recognised));
+    let unlike = table::unlike(source, &recognised, (heading_row, last_heading));
+    let dialect = format!("{}{dialect}", profile::said(&recognised, options.header_row()));
     let tool = recognised.tool;
     let headings = places()
         .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
@@ -181,18 +204,19 @@ fn sheet(
         .collect();
     let grid = grid.without_headings(under, skipped);
     if grid.is_empty() {
-        return Ok(None);
+        return Ok(Ok(None));
     }
     let mut findings: Vec<_> = blank_rows(&grid, last_heading, cells.left_out()).finding(source).into_iter().collect();
     let merges = std::mem::take(&mut cells.survey.merges);
     let doubts = Doubts::default();
     let body = Body::Grid(grid);
     let mut sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    findings.extend(unlike);
     findings.extend(merged::spread(&mut sheet, &merges));
     findings.extend(table::blank_headings(&sheet));
     cells.survey.merges = merges;
     sheet.doubts = cells.doubts(last_heading.0, columns)?;
-    Ok(Some((sheet, findings)))
+    Ok(Ok(Some((sheet, findings))))
 }
 
 /// The rows between others that show nothing, those left out not counted.
