@@ -169,6 +169,7 @@ codes! {
     WorkbookLocked "workbook-locked" Error "a workbook that is protected by a password";
     JoinedLabels "joined-labels" Error "answers joined by a character that the answers themselves hold";
     WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
+    SheetsJoined "sheets-joined" Note "several sheets of a workbook, read side by side as one table";
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
     Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
     HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";

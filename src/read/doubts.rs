@@ -59,6 +59,17 @@ impl Doubts {
         Self { cells, ..Self::default() }
     }
 
+    /// The doubts of tables that stand side by side, each with how many columns stand before it.
+    pub(super) fn beside(tables: impl IntoIterator<Item = (Self, u32)>) -> Self {
+        let (mut cells, mut hidden) = (Vec::new(), Vec::new());
+        for (doubts, before) in tables {
+            let moved = |column: Column| Column(column.0.saturating_add(before));
+            cells.extend(doubts.cells.into_iter().map(|doubt| Doubt { column: moved(doubt.column), ..doubt }));
+            hidden.extend(doubts.hidden.into_iter().map(moved));
+        }
+        Self { hidden, ..Self::new(cells) }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }

@@ -6,6 +6,7 @@
 //! `cells`); what is said beside the cells (`survey`).
 
 mod archive;
+mod beside;
 mod biff;
 mod book;
 mod claims;
@@ -57,30 +58,58 @@ pub(super) fn read(
         Ok(chosen) => chosen,
         Err(finding) => return (None, vec![finding]),
     };
-    let source = Arc::new(Source { file: source.file.clone(), sheet: Some(chosen.clone()) });
-    let cells = match take(&mut book, bytes, &chosen, options.hidden) {
+    let mut parts = Vec::new();
+    for name in &chosen.names {
+        let source = Arc::new(Source { file: source.file.clone(), sheet: Some(name.clone()) });
+        let (part, about) = one(&mut book, bytes, &source, digest.clone(), options);
+        findings.extend(about);
+        parts.extend(part);
+    }
+    let whole = parts.len() == chosen.names.len();
+    let mut parts = parts.into_iter();
+    let sheet = match (whole, parts.next(), parts.len()) {
+        (true, Some(only), 0) => Some(only),
+        (true, Some(first), _) => match beside::beside(first, parts.collect(), chosen.asked) {
+            Ok((sheet, about)) => {
+                findings.extend(about);
+                Some(sheet)
+            }
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        },
+        _ => None,
+    };
+    (sheet.and_then(|sheet| table::unless_refused(sheet, &findings)), findings)
+}
+
+/// One sheet with what is said of it; none where it cannot be read or holds no applications.
+fn one(
+    book: &mut Book,
+    bytes: &[u8],
+    source: &Arc<Source>,
+    digest: String,
+    options: &Options,
+) -> (Option<Sheet>, Vec<Finding>) {
+    let name = source.sheet.as_deref().unwrap_or_default();
+    let cells = match take(book, bytes, name, options.hidden) {
         Ok(cells) => cells,
-        Err(fault) => return (None, vec![refusal(&source, fault)]),
+        Err(fault) => return (None, vec![refusal(source, fault)]),
     };
     let settled = notes::settled(&cells, options.hidden);
-    let dialect = format!("{}, sheet {chosen}{settled}{}", book.kind(), options.said(true));
-    drop(book);
-    findings.extend(notes::about(&source, &cells, options.hidden));
-    match sheet(&source, cells, &dialect, digest, options) {
+    let dialect = format!("{}, sheet {name}{settled}{}", book.kind(), options.said(true));
+    let mut findings = notes::about(source, &cells, options.hidden);
+    match sheet(source, cells, &dialect, digest, options) {
         Ok(Ok(Some((sheet, about)))) => {
             findings.extend(about);
-            (table::unless_refused(sheet, &findings), findings)
+            return (Some(sheet), findings);
         }
-        Ok(Ok(None)) => {
-            findings.push(table::empty(&source));
-            (None, findings)
-        }
-        Ok(Err(finding)) => {
-            findings.push(finding);
-            (None, findings)
-        }
-        Err(fault) => (None, vec![refusal(&source, fault)]),
+        Ok(Ok(None)) => findings.push(table::empty(source)),
+        Ok(Err(finding)) => findings.push(finding),
+        Err(fault) => return (None, vec![refusal(source, fault)]),
     }
+    (None, findings)
 }
 
 /// All cells of a sheet, and what is said of them.
@@ -91,16 +120,31 @@ fn take(book: &mut Book, bytes: &[u8], sheet: &str, hidden: Option<Hidden>) -> R
     Ok(cells)
 }
 
-/// The name of the sheet to read, and notes about those that are not.
-fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result<(String, Vec<Finding>), Finding> {
+/// The sheets to read: one, or those of one table, side by side.
+struct Chosen {
+    names: Vec<String>,
+    /// Whether somebody said that these sheets are one table.
+    asked: bool,
+}
+
+/// The sheets to read, and notes about those that are not.
+fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result<(Chosen, Vec<Finding>), Finding> {
     let sheets = book.sheets();
     let refuse = |message: String, help: &str| {
         Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(source)), message).help(help)
     };
     if let Some(wanted) = wanted {
-        let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-        return match exact.or_else(|| sheets.iter().find(|sheet| fold(&sheet.name) == fold(wanted))) {
-            Some(sheet) => Ok((sheet.name.clone(), Vec::new())),
+        let named = |wanted: &str| {
+            let exact = sheets.iter().find(|sheet| sheet.name == wanted);
+            let sheet = exact.or_else(|| sheets.iter().find(|sheet| fold(&sheet.name) == fold(wanted)));
+            sheet.map(|sheet| sheet.name.clone())
+        };
+        let names = match named(wanted) {
+            Some(name) => Some(vec![name]),
+            None => wanted.split('+').map(named).collect(),
+        };
+        return match names {
+            Some(names) => Ok((Chosen { names, asked: true }, Vec::new())),
             None => Err(refuse(
                 format!("there is no sheet `{wanted}`; the sheets are {}", quoted(&sheets)),
                 "name one of them with `--sheet`",
@@ -131,7 +175,11 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
                 let message = format!("hidden sheets, not read: {}", quoted(&hidden));
                 Finding::new(Code::SheetHidden, Place::Input(Origin::source(source)), message)
             });
-            Ok((only.name.clone(), note.into_iter().collect()))
+            Ok((Chosen { names: vec![only.name.clone()], asked: false }, note.into_iter().collect()))
+        }
+        several if beside::are_parts(several) => {
+            let names = several.iter().map(|sheet| sheet.name.clone()).collect();
+            Ok((Chosen { names, asked: false }, Vec::new()))
         }
         several => Err(refuse(
             format!("several sheets could hold the applications: {}", quoted(several)),
