@@ -2,10 +2,13 @@
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
-// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice.
+// Bytes, headings, form tools, hidden places, merged cells, sheets, archives, formulas and typed cells; people who applied twice.
+mod bytes;
+mod headings;
 mod hidden;
 mod people;
 mod sheets;
+mod tools;
 mod typed;
 mod whole;
 

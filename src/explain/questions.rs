@@ -8,13 +8,11 @@ use crate::normalise::same_id;
 use crate::origin::Origin;
 use crate::people::{Kinship, Relation};
 use crate::rank;
+use crate::read::profile::responses::RESPONSE;
 use crate::rules::criteria::Test;
 use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
 use crate::score;
 use crate::select::Selection;
-
-/// What a question is about that asks whether a response counts at all.
-pub const RESPONSE: &str = "response";
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +176,13 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         questions.push(Question {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),
-            ..question(RESPONSE, format!("{}; does the response count as an application?", unsure.why))
+            ..question(
+                RESPONSE,
+                format!(
+                    "{}; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?",
+                    unsure.why
+                ),
+            )
         });
     }
     for relation in selection.people.get(&application).into_iter().flatten() {

@@ -114,8 +114,17 @@ const WHO: &[&str] = &[
 /// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
 pub(super) fn is_identifying(column: &Column) -> bool {
     let words = fold_words(&column.heading);
-    let is_address = |text: &str| text.contains('@') || text.parse::<std::net::IpAddr>().is_ok();
+    let is_address = |text: &str| text.contains('@') || is_of_a_computer(text);
     words.split(' ').any(|word| WHO.contains(&word)) || column.answers.iter().any(|(text, _)| is_address(text))
+}
+
+/// Whether a text is the address of a computer: `192.0.2.1`, `2001:db8::1`.
+fn is_of_a_computer(text: &str) -> bool {
+    let four = text.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4 && text.matches('.').count() == 3;
+    let colons = text.matches(':').count();
+    let six = text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+    // Times have two colons.
+    four || (six && (colons > 2 || text.contains("::")))
 }
 
 /// Real exports are untidy: a column is what nearly all of its answers are.

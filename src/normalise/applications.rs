@@ -185,6 +185,13 @@ impl Applications {
         self.unsure.get(self.rows.get(application)?)
     }
 
+    /// Settles that a marked response is an application.
+    pub fn count(&mut self, application: usize) {
+        if let Some(place) = self.rows.get(application) {
+            self.unsure.remove(place);
+        }
+    }
+
     /// Where the application was read: the file or sheet, from 0, and the row.
     pub fn read_at(&self, application: usize) -> (u16, Row) {
         self.rows.get(application).copied().unwrap_or((0, Row(0)))

@@ -147,7 +147,10 @@ pub(super) fn align(layouts: &mut [Layout]) {
 
 /// A heading as it is compared: without marks of form tools, whatever its case, spaces and punctuation.
 pub fn fold_heading(heading: &str) -> String {
-    fold_words(&plain(heading))
+    let heading = plain(heading);
+    let words = fold_words(&heading);
+    // Typeform calls the number of a response so.
+    if words.is_empty() && heading.trim() == "#" { "#".to_owned() } else { words }
 }
 
 /// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
@@ -162,8 +165,53 @@ pub fn plain(heading: &str) -> Cow<'_, str> {
             text = format!("{before} {after}");
         }
     }
-    let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    Cow::Owned(entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter)))
+    if !text.contains('&') {
+        return Cow::Owned(text);
+    }
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('&') {
+        read.push_str(before);
+        match after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after))) {
+            Some((letter, after)) => {
+                read.push(letter);
+                rest = after;
+            }
+            None => {
+                read.push('&');
+                rest = after;
+            }
+        }
+    }
+    Cow::Owned(read + rest)
+}
+
+/// The letter an entity of HTML stands for, by the name between `&` and `;`.
+fn entity(name: &str) -> Option<char> {
+    const NAMED: [(&str, char); 14] = [
+        ("nbsp", ' '),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("amp", '&'),
+        ("rsquo", '’'),
+        ("lsquo", '‘'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("ndash", '–'),
+        ("hellip", '…'),
+    ];
+    let Some(number) = name.strip_prefix('#') else {
+        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
+    };
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(number).filter(|letter| !letter.is_control())
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.

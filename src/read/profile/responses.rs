@@ -8,6 +8,9 @@ use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row};
 use crate::read::Sheet;
 
+/// What questions and decisions about such a response are about.
+pub const RESPONSE: &str = "response";
+
 /// How a tool marks a response.
 #[derive(Debug)]
 pub(super) struct Mark {
