@@ -72,7 +72,7 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
             Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
                 .help("export the applications again"),
         ),
-        Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
+        Kind::Workbook(container) => workbook::read(source, &bytes, container, &digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
         Kind::Text => csv::read(source, bytes, digest, options),
     };

@@ -29,6 +29,24 @@ pub(super) static TOOL: Tool = Tool {
     ..ANY
 };
 
+/// What stands under a question of one column, in the languages in which exports were seen or its pages are written.
+const RESPONSE: &[&str] = &[
+    "",
+    "response",
+    "open ended response",
+    "réponse",
+    "réponse ouverte",
+    "antwort",
+    "offene antwort",
+    "respuesta",
+    "respuesta abierta",
+    "risposta",
+    "risposta aperta",
+    "resposta",
+    "odpowiedź",
+    "ответ",
+];
+
 /// Whether the second row holds options rather than an application: it has nothing under the respondent's number.
 fn is_second(head: &[Vec<String>]) -> bool {
     cell(head, 1, 0).is_empty() && head.get(1).is_some_and(|row| row.iter().any(|cell| !cell.trim().is_empty()))
@@ -47,10 +65,8 @@ fn headings(rows: &[Vec<String>]) -> Vec<String> {
             } else if below.is_empty() {
                 return String::new();
             }
-            match fold_words(&below).as_str() {
-                "" | "response" | "open ended response" => question.clone(),
-                _ => format!("{question} [{below}]"),
-            }
+            let below_is_no_option = RESPONSE.contains(&fold_words(&below).as_str());
+            if below_is_no_option { question.clone() } else { format!("{question} [{below}]") }
         })
         .collect()
 }

@@ -44,7 +44,7 @@ pub(super) fn read(
     source: &Arc<Source>,
     bytes: &[u8],
     container: Container,
-    digest: String,
+    digest: &str,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
@@ -61,7 +61,7 @@ pub(super) fn read(
     let mut parts = Vec::new();
     for name in &chosen.names {
         let source = Arc::new(Source { file: source.file.clone(), sheet: Some(name.clone()) });
-        let (part, about) = one(&mut book, bytes, &source, digest.clone(), options);
+        let (part, about) = one(&mut book, bytes, &source, digest, options);
         findings.extend(about);
         parts.extend(part);
     }
@@ -89,7 +89,7 @@ fn one(
     book: &mut Book,
     bytes: &[u8],
     source: &Arc<Source>,
-    digest: String,
+    digest: &str,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     let name = source.sheet.as_deref().unwrap_or_default();
@@ -100,7 +100,7 @@ fn one(
     let settled = notes::settled(&cells, options.hidden);
     let dialect = format!("{}, sheet {name}{settled}{}", book.kind(), options.said(true));
     let mut findings = notes::about(source, &cells, options.hidden);
-    match sheet(source, cells, &dialect, digest, options) {
+    match sheet(source, cells, &dialect, digest.to_owned(), options) {
         Ok(Ok(Some((sheet, about)))) => {
             findings.extend(about);
             return (Some(sheet), findings);
