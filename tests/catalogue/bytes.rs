@@ -263,3 +263,15 @@ fn a_delimiter_that_is_typed_goes_before_the_rules_and_that_is_said() {
     let said = with(&bench, reading);
     assert_snapshot!(said.out.lines().find(|line| line.contains("a.csv:")).unwrap().trim(), @"a.csv: headings in row 1, CSV, comma, UTF-8 (header_row as the rules say; delimiter as typed, not as the rules say); 2 rows");
 }
+
+#[test]
+fn b08_no_country_in_any_language_of_the_region_looks_garbled() {
+    let names = include_str!("../../src/domain/countries/names.tsv");
+    let names = names.lines().filter_map(|line| line.split('\t').next()).filter(|name| !name.starts_with('#'));
+    let spellings: Vec<String> = names.flat_map(|name| [name.to_owned(), name.to_uppercase()]).collect();
+    assert!(spellings.len() > 30_000);
+    let rows: String =
+        (1..).zip(&spellings).map(|(number, name)| format!("{number},2020-03-02T09:00:00,\"{name}\",3,7\n")).collect();
+    let said = bench("a.csv", format!("{HEADINGS}{rows}")).check();
+    assert!(!said.out.contains("garbled"), "{}", said.out);
+}

@@ -180,3 +180,15 @@ fn b29_a_heading_with_a_letter_wrong_is_refused_with_the_near_one_and_never_take
       help: did you mean E `Motivaton`? then add that heading to the field in the rules
     ");
 }
+
+#[test]
+fn b22_what_stands_above_the_row_that_was_said_changes_nothing_below_it() {
+    let plain = bench("a.csv", TABLE).select();
+    for (above, at) in
+        [("Title\n", 2), ("a,b\n\n\"c\n", 4), ("A;B;C;D;E;F\r\n\r\n", 3), ("id,submitted\n", 2), ("sep=,\n", 2)]
+    {
+        let said = with(&bench("a.csv", format!("{above}{TABLE}")), row(at));
+        let (received, there) = (told(&said), plain.said.out.lines().find(|line| line.contains("received")).unwrap());
+        assert!(received.ends_with(there.trim()), "{above:?}: {received}");
+    }
+}
