@@ -174,11 +174,16 @@ codes! {
     ShortRow "short-row" Note "a row with fewer cells than there are headings; the missing ones are read as blank";
     BlankRow "blank-row" Note "blank rows, skipped";
     WorkbookLocked "workbook-locked" Error "a workbook that is protected by a password";
+    JoinedLabels "joined-labels" Error "answers joined by a character that the answers themselves hold";
     WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
+    SheetsJoined "sheets-joined" Note "several sheets of a workbook, read side by side as one table";
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
     Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
     HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
+    HeadingRow "heading-row" Error "headings that seem to stand in another row than the one they were looked for in";
+    ToolUnlike "tool-unlike" Question "a file that does not look as if it came from the form tool it was said to come from";
+    Response "response" Question "a response that the form tool marks as unfinished, as a preview, a test or spam";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
@@ -201,6 +206,8 @@ codes! {
     AlikeIds "alike-ids" Question "ids that can hardly be told apart";
     LookAlike "look-alike" Question "an id or an address in which one word mixes letters of alphabets that look alike";
     Untold "untold" Question "applications with nearly the same e-mail address, of which the rules say nothing";
+    Garbled "garbled" Question "a cell whose letters were read in a wrong encoding before it came into the file";
+    BytesLost "bytes-lost" Question "a cell with the mark that stands for lost bytes, U+FFFD";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";

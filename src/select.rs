@@ -178,8 +178,11 @@ pub fn select_decided<'a>(
     let mut judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
     deciding.verdicts(&applications, &mut judgements);
     findings.extend(late::by_zone(rules, &applications, &judgements));
-    let in_time =
-        |application: usize| judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0));
+    // A response that may be no application competes with nobody until it is known to be one.
+    let in_time = |application: usize| match applications.unsure(application) {
+        Some(_) => Answer::NotMet,
+        None => judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0)),
+    };
     let mut people = people::relate(&rules.form, &rules.call, &applications, in_time);
     deciding.persons(&applications, &mut people);
     let decided = deciding.finish(&applications)?;
@@ -219,6 +222,9 @@ pub fn select_decided<'a>(
     for (application, tally) in scorable.iter().zip(&tallies) {
         let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else { continue };
         let Some(judgement) = judgements.get(*application) else { continue };
+        if judgement.verdict() == Verdict::Ineligible {
+            continue;
+        }
         let (before, groups) = match asked.blanks(judgement, known(*application)).as_slice() {
             [] => best_case(&standings, judgement, tally),
             asked => {
@@ -265,6 +271,7 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
         });
         match superseded {
             Some(by) => Some(Outcome::Superseded { by }),
+            None if applications.unsure(application).is_some() => Some(Outcome::Clarify { could_sit: false }),
             None => judged(judgement, is_unsettled(applications, people, application)),
         }
     };
@@ -272,12 +279,13 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
 }
 
 /// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
-/// application stands.
+/// application stands, or whether it is one.
 pub fn is_unsettled(applications: &Applications, people: &People, application: usize) -> bool {
     let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
     relations.iter().any(|relation| relation.kind == Kinship::Unsettled)
         || !applications.has_id(application)
         || !applications.alike_ids(application).is_empty()
+        || applications.unsure(application).is_some()
 }
 
 /// What is settled by a judgement before any score; None for whoever is eligible so far.

@@ -2,15 +2,18 @@
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
-// Headings, hidden places, merged cells, sheets, archives, formulas and typed cells; answers, dates and numbers; people who
-// applied twice; what is written.
+// Bytes, headings, form tools, hidden places, merged cells, sheets, archives, formulas and typed cells; answers, dates and
+// numbers; people who applied twice; what is written.
 mod answers;
+mod bytes;
 mod dates;
+mod headings;
 mod hidden;
 mod numbers;
 mod output;
 mod people;
 mod sheets;
+mod tools;
 mod typed;
 mod whole;
 

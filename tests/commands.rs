@@ -108,7 +108,10 @@ fn every_command_explains_itself() {
               one row of headings
               
               [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
-              microsoft-forms, google-forms, plain]
+              microsoft-forms, google-forms, jotform, plain]
+
+          --header-row <ROW>
+              The row the headings begin in, from 1; what stands above it is not read
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
@@ -165,7 +168,10 @@ fn every_command_explains_itself() {
               one row of headings
               
               [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
-              microsoft-forms, google-forms, plain]
+              microsoft-forms, google-forms, jotform, plain]
+
+          --header-row <ROW>
+              The row the headings begin in, from 1; what stands above it is not read
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
@@ -234,7 +240,10 @@ fn every_command_explains_itself() {
               one row of headings
               
               [possible values: surveymonkey, qualtrics, eusurvey, limesurvey, kobo, typeform,
-              microsoft-forms, google-forms, plain]
+              microsoft-forms, google-forms, jotform, plain]
+
+          --header-row <ROW>
+              The row the headings begin in, from 1; what stands above it is not read
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave

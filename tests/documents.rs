@@ -97,6 +97,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "no",
                 "yes",
                 "id",
+                "response",
                 "file:row:column",
                 "file[sheet]:row:column",
                 "tie-breaks",

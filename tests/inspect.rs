@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use intake::inspect;
-use intake::read::{Options, read};
+use intake::read::{Options, Tool, read};
 use intake::rules::load::load;
 use intake::run::{Exit, Job};
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ fn starter(csv: &str) -> Vec<String> {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    let text = inspect::starter("pile.csv", &columns);
+    let text = inspect::starter("pile.csv", &columns, &Options::default());
     let loaded = load("rules.toml", &text, &|_| Err("no lists".to_owned()));
     if loaded.rules.is_some() {
         Vec::new()
@@ -137,6 +137,24 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
         let again = bench.job(&job);
         assert_eq!(again.exit, Exit::Refused);
     }
+}
+
+#[test]
+fn what_was_said_about_reading_a_file_stands_in_its_starter() {
+    let bench = Bench::new("").file("a.csv", "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n");
+    let (rules, from) = (bench.folder().join("new.toml"), bench.applications[0].clone());
+    let reading = Options { header_row: Some(2), tool: Tool::named("plain"), ..Options::default() };
+    let job = Job::New { rules: rules.clone(), from: from.clone(), reading };
+    assert_eq!(bench.job(&job).exit, Exit::Done);
+    assert!(std::fs::read_to_string(&rules).unwrap().contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]"));
+    let check =
+        Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
+    let said = bench.job(&check);
+    assert!(
+        said.out.contains("a.csv: headings in row 2, CSV, semicolon, UTF-8 (tool and header_row as the rules say)"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]

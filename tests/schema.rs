@@ -20,6 +20,7 @@ const COMMITTED: &str = include_str!("../rules/intake-rules.schema.json");
 const DEFINITIONS: &[(&str, &str)] = &[
     ("the rules file", ""),
     ("[programme]", "Programme"),
+    ("[export]", "Export"),
     ("[call]", "Call"),
     ("[decisions.ID]", "Decision"),
     ("[places]", "Places"),

@@ -10,7 +10,7 @@ use crate::bench::{Bench, Ran, repository};
 fn export(file: &str, order: &str, separator: char) -> Ran {
     let rules = fs::read_to_string(repository("sample-applications/tools/tools.toml")).unwrap();
     let rules = rules.replace("order = \"year-month-day\"", &format!("order = \"{order}\""));
-    let rules = rules.replace("separator = \";\"", &format!("separator = \"{separator}\""));
+    let rules = rules.replace("separator = \";\"", &format!("separator = \"{}\"", separator.escape_default()));
     let bytes = fs::read(repository(&format!("sample-applications/tools/{file}"))).unwrap();
     Bench::new(&rules).file(file, bytes).select()
 }
@@ -19,7 +19,7 @@ fn plain() -> Ran {
     export("plain.csv", "year-month-day", ';')
 }
 
-const TOOLS: [(&str, &str, char); 8] = [
+const TOOLS: [(&str, &str, char); 9] = [
     ("surveymonkey.csv", "month-day-year", ';'),
     ("microsoft-forms.xlsx", "year-month-day", ';'),
     ("google-forms.csv", "month-day-year", ','),
@@ -28,6 +28,7 @@ const TOOLS: [(&str, &str, char); 8] = [
     ("eusurvey.xlsx", "day-month-year", ';'),
     ("typeform.csv", "year-month-day", ';'),
     ("qualtrics.csv", "year-month-day", ','),
+    ("jotform.csv", "year-month-day", '\n'),
 ];
 
 #[test]
@@ -69,5 +70,6 @@ fn it_is_said_which_tool_a_file_was_read_as() {
     eusurvey.xlsx[Content]: EUSurvey, Excel workbook, sheet Content; 5 rows
     typeform.csv: Typeform, CSV, comma, UTF-8; 5 rows
     qualtrics.csv: Qualtrics, 3 header rows, CSV, comma, UTF-8; 5 rows
+    jotform.csv: Jotform, CSV, comma, UTF-8; 5 rows
     ");
 }

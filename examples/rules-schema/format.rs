@@ -63,6 +63,8 @@ struct Rules {
     format: One,
     /// The training.
     programme: Programme,
+    /// The form tool's files, where it should not be found out how to read them.
+    export: Option<Export>,
     /// The call: its deadline and, in clauses, what it says.
     call: Call,
     /// What the call leaves open and how it was settled, one table a decision.
@@ -107,6 +109,22 @@ struct Programme {
     first_day: Option<Day>,
     /// The last day, not before the first.
     last_day: Option<Day>,
+}
+
+/// The form tool's files, where it should not be found out how to read them. What is typed with a command goes before it.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Export {
+    /// The form tool they come from; `plain` for a table with one row of headings.
+    tool: Option<Tool>,
+    /// The row the headings begin in, counted from 1 as a spreadsheet or text editor shows it.
+    header_row: Option<HeaderRow>,
+    /// The sheet of a workbook.
+    sheet: Option<Text>,
+    /// What separates the cells of a CSV file.
+    delimiter: Option<Delimiter>,
+    /// The encoding of CSV files that are not UTF-8, such as `windows-1251`.
+    encoding: Option<Text>,
 }
 
 /// The call.
@@ -527,6 +545,8 @@ macro_rules! words {
 }
 
 words! {
+    Tool "surveymonkey" "qualtrics" "eusurvey" "limesurvey" "kobo" "typeform" "microsoft-forms" "google-forms" "jotform" "plain";
+    Delimiter "comma" "semicolon" "tab" "pipe";
     Deal "by-rank" "in-turn";
     Open "none" "best-ranked";
     Unfilled "stay-empty" "become-open";
@@ -574,6 +594,7 @@ values! {
     Day { "type": "string", "format": "date" };
     Moment { "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }, { "type": "string", "pattern": LOCAL }] };
     Seats { "type": "integer", "minimum": 1, "maximum": 1_000_000 };
+    HeaderRow { "type": "integer", "minimum": 1, "maximum": 1_048_576 };
     Count { "type": "integer", "minimum": 0, "maximum": 1_000_000 };
     Century { "type": "integer", "enum": [19, 20] };
     Decimals { "type": "integer", "minimum": 0, "maximum": 6 };

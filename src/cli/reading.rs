@@ -17,6 +17,9 @@ pub(super) struct Reading {
     /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
     #[arg(long, value_name = "TOOL", value_parser = tool())]
     tool: Option<&'static read::Tool>,
+    /// The row the headings begin in, from 1; what stands above it is not read.
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
+    header_row: Option<u32>,
     /// Whether hidden rows and columns of a workbook count: read them like all others, or leave them out.
     #[arg(long, value_enum)]
     hidden: Option<Hidden>,
@@ -59,6 +62,7 @@ impl Reading {
             Hidden::Include => read::Hidden::Include,
             Hidden::Exclude => read::Hidden::Exclude,
         });
-        read::Options { sheet: self.sheet, delimiter, encoding: self.encoding, tool: self.tool, hidden }
+        let Self { sheet, encoding, tool, header_row, .. } = self;
+        read::Options { sheet, delimiter, encoding, tool, header_row, hidden, ..read::Options::default() }
     }
 }

@@ -11,7 +11,7 @@ impl<'a> Deciding<'a> {
     /// Puts answers where the cells were.
     pub fn cells(&mut self, applications: &mut Applications) {
         for (at, ruling) in self.open(&[Kind::Clarify, Kind::Correct]) {
-            if ruling.kind == Kind::Clarify && self.is_id(&ruling.about) {
+            if ruling.kind == Kind::Clarify && (self.is_id(&ruling.about) || self.is_marked(ruling, applications)) {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };

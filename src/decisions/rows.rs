@@ -1,21 +1,45 @@
-//! Rows without an id: which application they are, or that they are none.
+//! Rows without an id: which application they are, or that they are none; and responses that the form tool marks as unfinished, a
+//! preview or a test: that they count, or do not.
 
 use super::{Deciding, Kind, Ruling, done, idle};
 use crate::domain::Reading;
+use crate::domain::spelling::{fold, quoted};
+use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew, same_id};
+use crate::read::profile::responses::RESPONSE;
+
+/// What is written where a marked response counts.
+const COUNTS: &str = "counts";
 
 impl Deciding<'_> {
-    /// Gives rows their ids and takes those out that are no applications.
+    /// Gives rows their ids, settles which marked responses count, and takes those out that are no applications.
     pub fn rows(&mut self, applications: &mut Applications) {
         let mut named: Vec<(usize, &Ruling)> = Vec::new();
         let mut left_out = vec![false; applications.len()];
         for (at, ruling) in self.open(&[Kind::Clarify, Kind::LeaveOut]) {
-            if ruling.kind == Kind::Clarify && !self.is_id(&ruling.about) {
+            let about_response = self.is_marked(ruling, applications);
+            if ruling.kind == Kind::Clarify && !self.is_id(&ruling.about) && !about_response {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };
             let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
-            if applications.has_id(application) && !unclear {
+            if let (Some(unsure), true) =
+                (applications.unsure(application), about_response || ruling.kind == Kind::LeaveOut)
+            {
+                let (id, place) = (applications.id(application).into_owned(), applications.place(application));
+                let was = unsure.found.to_string();
+                if ruling.kind == Kind::LeaveOut {
+                    left_out.iter_mut().skip(application).take(1).for_each(|mark| *mark = true);
+                } else if fold(&ruling.answer) == COUNTS {
+                    applications.count(application);
+                } else {
+                    let wrong = format!("{} does not say whether the response counts", quoted(&ruling.answer));
+                    let finding = Finding::new(Code::DecisionUnreadable, Place::Input(ruling.at.clone()), wrong);
+                    self.errors.push(finding.help("write `counts`; if it does not, the decision is `leave-out`"));
+                    continue;
+                }
+                self.carried_out(at, done(ruling, &id, place, was, false));
+            } else if applications.has_id(application) && !unclear {
                 let wrong = format!("the row has an id, `{}`", applications.id(application));
                 let help = "if it is no application after all, take the row out of the applications";
                 self.errors.push(idle(ruling, wrong).help(help));
@@ -40,6 +64,12 @@ impl Deciding<'_> {
         if some_out || !named.is_empty() {
             applications.sort_by_id();
         }
+    }
+
+    /// Whether a decision is about a response that the form tool marks.
+    pub(super) fn is_marked(&self, ruling: &Ruling, applications: &Applications) -> bool {
+        ruling.about == RESPONSE
+            && applications.position(&ruling.application).is_some_and(|found| applications.unsure(found).is_some())
     }
 
     /// Whether the answer can be an id; if so, it is noted that it was given.

@@ -4,6 +4,7 @@ pub mod alike;
 pub mod answer;
 pub mod countries;
 pub mod country;
+pub mod delimiter;
 pub mod digest;
 pub mod latin;
 pub mod letters;
@@ -15,6 +16,7 @@ pub mod yes_no;
 
 pub use answer::Answer;
 pub use country::Country;
+pub use delimiter::Delimiter;
 pub use number::Number;
 pub use points::{Part, Points, Rounding, Score, Weight};
 pub use value::{Choices, LevelSet, Problem, Reading, Value};

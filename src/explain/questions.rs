@@ -5,8 +5,10 @@ use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
+use crate::origin::Origin;
 use crate::people::{Kinship, Relation};
 use crate::rank;
+use crate::read::profile::responses::RESPONSE;
 use crate::rules::criteria::Test;
 use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
 use crate::score;
@@ -29,10 +31,11 @@ pub struct Question {
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
 ///
-/// A row without an id is asked about as a row; its answers wait until it is known to be an application.
+/// A row without an id is asked about as a row, and so is a response that may be no application; its answers wait until it is
+/// known to be one.
 pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let mut questions = about_identity(selection, application);
-    if selection.applications.has_id(application) {
+    if selection.applications.has_id(application) && selection.applications.unsure(application).is_none() {
         questions.extend(about_answers(selection, application));
     }
     questions
@@ -169,6 +172,19 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
     }
     if !applications.alike_ids(application).is_empty() {
         questions.push(question("id", format!("the id {}", same_id::hardly_told(applications, application))));
+    }
+    if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
+        questions.push(Question {
+            at: Origin::cell(source, unsure.row, unsure.column).to_string(),
+            found: Some(unsure.found.to_string()),
+            ..question(
+                RESPONSE,
+                format!(
+                    "{}; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?",
+                    unsure.why
+                ),
+            )
+        });
     }
     for relation in selection.people.get(&application).into_iter().flatten() {
         let Some(rule) = selection.rules.form.duplicates.get(relation.rule) else { continue };

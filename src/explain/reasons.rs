@@ -45,8 +45,14 @@ pub fn criteria<'a>(selection: &Selection<'a>, application: usize, answer: Answe
 }
 
 fn clarify(selection: &Selection<'_>, application: usize, could_sit: bool) -> Vec<String> {
+    let mut why = Vec::new();
+    if let Some(unsure) = selection.applications.unsure(application) {
+        why.push(format!("may be no application: {}", unsure.why));
+        let not_met = criteria(selection, application, Answer::NotMet);
+        why.extend(not_met.into_iter().map(|(id, title)| format!("not met: {id} ({title})")));
+    }
     let unclear = criteria(selection, application, Answer::Unclear);
-    let mut why: Vec<String> = unclear.into_iter().map(|(id, title)| format!("unclear: {id} ({title})")).collect();
+    why.extend(unclear.into_iter().map(|(id, title)| format!("unclear: {id} ({title})")));
     if why.is_empty() {
         why.push("every criterion is met; the score, the groups or the identity are open".to_owned());
     }

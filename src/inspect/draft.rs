@@ -6,6 +6,7 @@ use super::{Column, Guess};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
 use crate::normalise::date;
+use crate::read::Options;
 use crate::rules::form::DateOrder;
 
 /// Words in headings of what can tell who somebody is.
@@ -99,7 +100,8 @@ fn field(draft: &mut String, column: &Column, name: &str) {
 }
 
 /// A whole rules file that reads these columns: everybody in time is eligible, and the earliest go first.
-pub fn starter(file: &str, columns: &[Column]) -> String {
+pub fn starter(file: &str, columns: &[Column], options: &Options) -> String {
+    let export = export(options);
     let names = names(columns);
     let find = |wanted: &dyn Fn(&Guess) -> bool| {
         columns.iter().position(|column| wanted(&column.guess)).and_then(|at| names.get(at))
@@ -122,7 +124,7 @@ format = 1
 id = "my-programme" # EDIT
 title = "The title of the programme" # EDIT
 
-[call]
+{export}[call]
 deadline = 2099-12-31 # EDIT
 time_zone = "Europe/Vienna" # EDIT
 submitted = "{submitted}"
@@ -168,6 +170,21 @@ cites = ["order"]
 tie_breaks = [{{ earliest = "{submitted}" }}, {{ lot = "my-programme" }}]
 "#
     )
+}
+
+/// What was said about reading the file, for the rules to say it from now on.
+fn export(options: &Options) -> String {
+    let tool = options.tool.map(|tool| ("tool", quoted(tool.id)));
+    let row = options.header_row.map(|row| ("header_row", row.to_string()));
+    let sheet = options.sheet.as_deref().map(|sheet| ("sheet", quoted(sheet)));
+    let delimiter = options.delimiter.map(|delimiter| ("delimiter", quoted(delimiter.name())));
+    let encoding = options.encoding.map(|encoding| ("encoding", quoted(&encoding.name().to_lowercase())));
+    let said: Vec<(&str, String)> = [tool, row, sheet, delimiter, encoding].into_iter().flatten().collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let lines: String = said.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    format!("[export]\n{lines}\n")
 }
 
 /// A name for each column that the rules can use, each once.

@@ -89,6 +89,45 @@ pub(super) fn settle(columns: &mut [Column]) {
     }
 }
 
+/// Words in headings of what says who somebody is, or where their computer stood.
+const WHO: &[&str] = &[
+    "name",
+    "names",
+    "surname",
+    "email",
+    "mail",
+    "phone",
+    "telephone",
+    "mobile",
+    "whatsapp",
+    "signal",
+    "address",
+    "passport",
+    "ip",
+    "ipaddress",
+    "birth",
+    "birthday",
+    "latitude",
+    "longitude",
+    "location",
+];
+
+/// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
+pub(super) fn is_identifying(column: &Column) -> bool {
+    let words = fold_words(&column.heading);
+    let is_address = |text: &str| text.contains('@') || is_of_a_computer(text);
+    words.split(' ').any(|word| WHO.contains(&word)) || column.answers.iter().any(|(text, _)| is_address(text))
+}
+
+/// Whether a text is the address of a computer: `192.0.2.1`, `2001:db8::1`.
+fn is_of_a_computer(text: &str) -> bool {
+    let four = text.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4 && text.matches('.').count() == 3;
+    let colons = text.matches(':').count();
+    let six = text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+    // Times have two colons.
+    four || (six && (colons > 2 || text.contains("::")))
+}
+
 /// Real exports are untidy: a column is what nearly all of its answers are.
 fn guess(column: &Column) -> Guess {
     let filled = column.filled();
@@ -144,6 +183,10 @@ fn guess(column: &Column) -> Guess {
         (few && chosen.saturating_mul(10) >= all.saturating_mul(8))
             .then(|| options.into_iter().map(|(piece, _)| piece.clone()).collect())
     };
+    // Nobody's name or address becomes an option of a draft, however often it stands there.
+    if is_identifying(column) {
+        return Guess::Text;
+    }
     let joins = |separator: char| share(&|text| text.contains(separator)).saturating_mul(30) >= filled;
     for separator in [';', ','].into_iter().filter(|separator| filled > 0 && joins(*separator)) {
         if let Some(chosen) = options(counted(column, |text| text.split(separator).collect())) {

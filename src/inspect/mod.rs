@@ -57,7 +57,9 @@ pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
 }
 
 fn answers(column: &Column) -> String {
-    let telling = column.guess.is_telling() || column.answers.len().saturating_mul(2) > column.filled();
+    let telling = column.guess.is_telling()
+        || guess::is_identifying(column)
+        || column.answers.len().saturating_mul(2) > column.filled();
     if telling || column.answers.is_empty() {
         return String::new();
     }

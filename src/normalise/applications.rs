@@ -11,6 +11,7 @@ use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading};
 use crate::finding::Finding;
 use crate::origin::{Column, Origin, Row, Source};
+use crate::read::profile::responses::Unsure;
 use crate::rules::FieldId;
 
 /// All applications of a run. They are known by their position, from 0, in the order of their ids' bytes, so that files that
@@ -27,6 +28,8 @@ pub struct Applications {
     pub(super) alike_ids: BTreeMap<usize, Arc<[usize]>>,
     /// What is asked of whole columns, then how answers were read that do not literally say so.
     pub(super) noticed: Vec<Finding>,
+    /// The responses that may be no application, by sheet and row.
+    pub(super) unsure: BTreeMap<(u16, Row), Unsure>,
 }
 
 #[derive(Debug, Clone)]
@@ -180,6 +183,18 @@ impl Applications {
         self.alike_ids.get(&application).map_or(&[], |alike| alike)
     }
 
+    /// Why the application may be none, where its form tool marks the response.
+    pub fn unsure(&self, application: usize) -> Option<&Unsure> {
+        self.unsure.get(self.rows.get(application)?)
+    }
+
+    /// Settles that a marked response is an application.
+    pub fn count(&mut self, application: usize) {
+        if let Some(place) = self.rows.get(application) {
+            self.unsure.remove(place);
+        }
+    }
+
     /// Where the application was read: the file or sheet, from 0, and the row.
     pub fn read_at(&self, application: usize) -> (u16, Row) {
         self.rows.get(application).copied().unwrap_or((0, Row(0)))
@@ -251,6 +266,7 @@ impl Applications {
             // Whose id is whose is settled where applications are read.
             alike_ids: BTreeMap::new(),
             noticed: Vec::new(),
+            unsure: self.unsure.clone(),
         }
     }
 

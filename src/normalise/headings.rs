@@ -1,12 +1,13 @@
 //! Which column holds which field: by heading, never by position, whatever its case, spaces and punctuation.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::options;
 use crate::domain::spelling::{fold_words, nearest};
 use crate::finding::{Code, Finding, Place};
-use crate::origin::{Column, Origin};
-use crate::read::Sheet;
+use crate::origin::{Column, Origin, Row};
+use crate::read::{Sheet, row_help};
 use crate::rules::{Field, Form, Kind};
 
 /// For one sheet, where each field's columns are.
@@ -86,11 +87,39 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .filter(|(heading, used)| !**used && !heading.heading.trim().is_empty() && !sheet.tool.adds(&heading.heading))
         .map(|(heading, _)| (heading.column, heading.heading.clone()))
         .collect();
+    if let Some(below) = below(sheet, &folded, missing.iter().flat_map(|(_, names)| names.iter())) {
+        return Err(vec![below]);
+    }
     findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
     if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing && last.help.is_none()) {
         last.help = Some(spare(&unused));
     }
     if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
+}
+
+/// Rows under the headings in which missing headings are looked for.
+const BELOW: usize = 20;
+
+/// What is said where a row under the headings holds more of the missing ones than the headings hold of anything.
+fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &'n String>) -> Option<Finding> {
+    let missing: BTreeSet<String> = missing.map(|name| fold_heading(name)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let mut found: Option<(usize, Row)> = None;
+    sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
+        let names = (0..sheet.headings.len()).filter(|at| missing.contains(&fold_heading(cells.get(*at)))).count();
+        // Of equals the first row is kept.
+        if names > found.map_or(1, |(most, _)| most) {
+            found = Some((names, row));
+        }
+    });
+    let filled = headings.iter().filter(|heading| !heading.is_empty()).count();
+    let (names, row) =
+        found.filter(|(names, _)| names.saturating_mul(2) >= missing.len() && names.saturating_mul(2) >= filled)?;
+    let place = Place::Input(Origin::row(&sheet.source, row));
+    let message = format!("the headings seem to stand in row {row}: it holds {names} of those the rules look for");
+    Some(Finding::new(Code::HeadingRow, place, message).help(row_help(sheet.heading_row, row)))
 }
 
 /// The columns of a question's single options, each with its position among the field's columns; none where there are none.
@@ -118,7 +147,10 @@ pub(super) fn align(layouts: &mut [Layout]) {
 
 /// A heading as it is compared: without marks of form tools, whatever its case, spaces and punctuation.
 pub fn fold_heading(heading: &str) -> String {
-    fold_words(&plain(heading))
+    let heading = plain(heading);
+    let words = fold_words(&heading);
+    // Typeform calls the number of a response so.
+    if words.is_empty() && heading.trim() == "#" { "#".to_owned() } else { words }
 }
 
 /// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
@@ -133,8 +165,53 @@ pub fn plain(heading: &str) -> Cow<'_, str> {
             text = format!("{before} {after}");
         }
     }
-    let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    Cow::Owned(entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter)))
+    if !text.contains('&') {
+        return Cow::Owned(text);
+    }
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('&') {
+        read.push_str(before);
+        match after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after))) {
+            Some((letter, after)) => {
+                read.push(letter);
+                rest = after;
+            }
+            None => {
+                read.push('&');
+                rest = after;
+            }
+        }
+    }
+    Cow::Owned(read + rest)
+}
+
+/// The letter an entity of HTML stands for, by the name between `&` and `;`.
+fn entity(name: &str) -> Option<char> {
+    const NAMED: [(&str, char); 14] = [
+        ("nbsp", ' '),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("amp", '&'),
+        ("rsquo", '’'),
+        ("lsquo", '‘'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("ndash", '–'),
+        ("hellip", '…'),
+    ];
+    let Some(number) = name.strip_prefix('#') else {
+        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
+    };
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(number).filter(|letter| !letter.is_control())
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.

@@ -9,8 +9,10 @@ mod blank;
 pub mod choices;
 pub mod date;
 mod doubtful;
+mod garbled;
 pub mod headings;
 pub mod id;
+mod joined;
 pub mod number;
 mod once;
 pub mod options;
@@ -36,7 +38,7 @@ use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::Sheet;
-use crate::read::doubts::{Doubt, Doubts};
+use crate::read::doubts::Doubts;
 use crate::rules::form::{Field, Form, Kind, Options};
 
 /// Below this many rows a thread pool costs more than it saves.
@@ -56,6 +58,7 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         match headings::layout(form, sheet) {
             Ok(layout) => {
                 findings.extend(doubtful::refusals(form, sheet, &layout));
+                findings.extend(joined::refusals(form, sheet, &layout));
                 layouts.push(layout);
             }
             Err(more) => findings.extend(more),
@@ -96,15 +99,16 @@ struct Part {
 
 fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    // For each field, then reader, its column, the doubts about that, and whether its numbers are no texts.
-    type Column<'a> = (usize, &'a [Doubt], bool);
-    let sources: Vec<Vec<Option<Column<'_>>>> = layout
+    // For each field, then reader, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
+    // answers say there.
+    let sources: Vec<Vec<_>> = layout
         .columns
         .iter()
         .zip(&form.fields)
         .map(|(readers, field)| {
             let source = |found: &headings::Found| {
-                (found.index, rows.doubts.column(found.column), has_true_numbers(field, rows, found.column))
+                let true_numbers = has_true_numbers(field, rows, found.column);
+                (found.index, rows.doubts.column(found.column), true_numbers, rows.tool.answers(&found.heading))
             };
             readers.iter().map(|found| found.as_ref().map(source)).collect()
         })
@@ -121,8 +125,10 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         places.push((number, row));
         for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
             for (column, source) in readers.iter_mut().zip(sources) {
-                let text = source.map_or("", |(index, ..)| cells.get(index).trim());
-                let (_, doubts, true_numbers) = source.unwrap_or_default();
+                let (text, doubts, true_numbers) =
+                    source.as_ref().map_or(("", &[][..], false), |(index, doubts, true_numbers, of)| {
+                        (of.plain(cells.get(*index).trim()), *doubts, *true_numbers)
+                    });
                 // A true number is no text: it is put down as the rules say numbers are written.
                 let marked;
                 let text = if true_numbers && text.contains('.') {
@@ -170,6 +176,10 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     let mut noticed: Vec<Finding> =
         tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
     noticed.extend(once::look(form, sheets, layouts, &rows, &mut fields));
+    let unsure = (0_u16..).zip(sheets).flat_map(|(number, sheet)| {
+        sheet.doubts.responses.iter().map(move |unsure| ((number, unsure.row), unsure.clone()))
+    });
+    let unsure = unsure.collect();
     let sheets = sheets
         .iter()
         .zip(layouts)
@@ -182,7 +192,8 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
                 .collect(),
         })
         .collect();
-    let mut applications = Applications { sheets, rows, fields, id: form.id.0, noticed, ..Applications::default() };
+    let mut applications =
+        Applications { sheets, rows, fields, id: form.id.0, noticed, unsure, ..Applications::default() };
     applications.sort_by_id();
     applications
 }
@@ -239,10 +250,11 @@ fn one_column_an_option(
 
 /// How one cell of the field is read. The text comes trimmed.
 fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
-    match field.kind {
+    let read = match field.kind {
         Kind::Id => Box::new(id::read),
         _ => blank::or(by_type(form, field), &field.no_answer),
-    }
+    };
+    Box::new(move |text| garbled::asked(text, read(text)))
 }
 
 fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {

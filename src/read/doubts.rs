@@ -3,6 +3,7 @@
 //! The reader cannot know which columns the rules need. It hands its doubts on beside the cells, and they become questions
 //! where a field is read from such a cell; nobody is asked about the rest.
 
+use super::profile::responses::Unsure;
 use crate::origin::{Column, Row};
 
 /// Everything doubtful about a sheet's cells; mostly nothing.
@@ -16,6 +17,8 @@ pub struct Doubts {
     pub(super) dates: Vec<Column>,
     /// Columns in which some cell is a true number with decimals, and none a text with a point that looks like one.
     pub(super) numbers: Vec<Column>,
+    /// Responses that the form tool marks as unfinished, a preview or a test, by row.
+    pub responses: Vec<Unsure>,
 }
 
 /// Cells of one column, one under the other, with the same doubt.
@@ -90,6 +93,19 @@ impl Doubts {
     /// Whether every point in the column's numbers begins decimals, because they are true numbers and no texts.
     pub fn has_exact_numbers(&self, column: Column) -> bool {
         self.numbers.contains(&column)
+    }
+
+    /// The doubts of tables that stand side by side, each with how many columns stand before it.
+    pub(super) fn beside(tables: impl IntoIterator<Item = (Self, u32)>) -> Self {
+        let (mut cells, mut hidden, mut dates, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (doubts, before) in tables {
+            let moved = |column: Column| Column(column.0.saturating_add(before));
+            cells.extend(doubts.cells.into_iter().map(|doubt| Doubt { column: moved(doubt.column), ..doubt }));
+            hidden.extend(doubts.hidden.into_iter().map(moved));
+            dates.extend(doubts.dates.into_iter().map(moved));
+            numbers.extend(doubts.numbers.into_iter().map(moved));
+        }
+        Self { hidden, dates, numbers, ..Self::new(cells) }
     }
 
     pub fn is_empty(&self) -> bool {

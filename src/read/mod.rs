@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod doubts;
 pub mod file;
+pub mod options;
 pub mod profile;
 pub mod sheet;
 mod sniff;
@@ -14,38 +15,18 @@ pub mod workbook;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::csv::Delimiter;
+pub use self::options::{Hidden, Options};
 pub use self::profile::Tool;
 pub use sheet::{Body, Cells, Heading, Sheet};
+pub use table::row_help;
 
+use self::profile::kobo::is_repeated_group;
+use self::profile::responses;
 use self::sniff::Kind;
+pub use crate::domain::Delimiter;
 use crate::domain::digest;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Source};
-
-/// What the caller says about the files instead of letting it be found out.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The sheet to read in every workbook, by name.
-    pub sheet: Option<String>,
-    /// What separates the cells in every CSV file.
-    pub delimiter: Option<Delimiter>,
-    /// The encoding of CSV files that are not UTF-8.
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// The form tool the files come from, where that is not to be found out.
-    pub tool: Option<&'static Tool>,
-    /// Whether hidden rows and columns of workbooks count; where nobody says, whoever runs into them is asked.
-    pub hidden: Option<Hidden>,
-}
-
-/// What is done with hidden rows and columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hidden {
-    /// They are read like all others.
-    Include,
-    /// They are left out as if they were not there.
-    Exclude,
-}
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
 ///
@@ -104,18 +85,30 @@ pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (O
     let refuse = |finding| (None, vec![finding]);
     let digest = digest::of(&bytes);
     let kind = sniff::kind(&bytes);
-    let (sheet, mut findings) = match kind {
+    let (mut sheet, mut findings) = match kind {
         Kind::Empty => refuse(
             Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
                 .help("export the applications again"),
         ),
-        Kind::Workbook(container) => workbook::read(source, &bytes, container, digest, options),
+        Kind::Workbook(container) => workbook::read(source, &bytes, container, &digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
         Kind::Text => match sniff::text_called_workbook(source) {
             Some(finding) => refuse(finding),
             None => csv::read(source, bytes, digest, options),
         },
     };
+    if let Some(group) =
+        sheet.take_if(|sheet| is_repeated_group(sheet.headings.iter().map(|heading| heading.text.as_str())))
+    {
+        let message = "this sheet holds a repeated group of KoboToolbox: several rows for one application";
+        let finding = Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(&group.source)), message);
+        findings
+            .push(finding.help("name the sheet with the applications themselves, with `--sheet` or under `[export]`"));
+    }
+    if let Some(sheet) = &mut sheet {
+        sheet.doubts.responses = responses::unsure(sheet);
+        findings.extend(responses::findings(sheet));
+    }
     findings.extend(sniff::misnamed(source, kind));
     (sheet, findings)
 }

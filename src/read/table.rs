@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::profile::Recognised;
 use super::sheet::Sheet;
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::origin::{Column, Origin, Row, Source};
@@ -100,6 +101,45 @@ impl Blank {
 pub(super) fn empty(source: &Arc<Source>) -> Finding {
     Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "no applications in it")
         .help("the first row holds the headings, every row under it an application")
+}
+
+/// A table whose headings seem to stand below the row that was taken for them; `why` says what tells.
+pub(super) fn headings_below(source: &Arc<Source>, first: Row, seem: Row, why: &str) -> Finding {
+    let place = Place::Input(Origin::row(source, seem));
+    Finding::new(Code::HeadingRow, place, format!("the headings seem to stand in row {seem}: {why}"))
+        .help(row_help(first, seem))
+}
+
+/// Why a first row that says next to nothing is not taken for headings.
+pub(super) fn says_little(first: Row) -> String {
+    format!("row {first} fills less than half of the columns")
+}
+
+/// How the row of the headings is said.
+pub fn row_help(first: Row, seem: Row) -> String {
+    format!(
+        "if so, say `--header-row {seem}`, or write `header_row = {seem}` under `[export]` in the rules; if they do stand in row \
+         {first}, say that in the same way"
+    )
+}
+
+/// A row that was said to hold the headings and does not.
+pub(super) fn no_headings(source: &Arc<Source>, row: u32) -> Finding {
+    let place = Place::Input(Origin::row(source, Row(row)));
+    Finding::new(Code::HeadingRow, place, format!("row {row} was said to hold the headings, and nothing stands there"))
+        .help("count the rows from 1, blank ones too, as the spreadsheet or text editor shows them")
+}
+
+/// A question where a file does not look like the tool it was said to be from: rows of applications may pass for headings.
+pub(super) fn unlike(source: &Arc<Source>, recognised: &Recognised, (first, last): (Row, Row)) -> Option<Finding> {
+    let name = recognised.tool.name;
+    let message = format!(
+        "the file is read as {name}, as was said, and does not look like it: rows {first} to {last} pass for headings"
+    );
+    recognised.unlike.then(|| {
+        Finding::new(Code::ToolUnlike, Place::Input(Origin::row(source, first)), message)
+            .help("if an application stands there, name another tool; `plain` is a table with one row of headings")
+    })
 }
 
 /// A note for every column with answers and no heading.

@@ -6,6 +6,7 @@
 pub mod bands;
 pub mod criteria;
 pub mod examples;
+pub mod export;
 pub mod form;
 pub mod group_set;
 pub mod levels;
@@ -19,6 +20,7 @@ pub mod standing;
 
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
+pub use export::Export;
 pub use form::{Alike, Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
 pub use group_set::GroupSet;
 pub use levels::{Derivation, Level, LevelId, Subject};
@@ -38,6 +40,8 @@ pub struct Rules {
     /// The lists beside it, by path as written in the rules; each file once.
     pub list_files: Vec<RulesFile>,
     pub programme: Programme,
+    /// How the files are to be read.
+    pub export: Export,
     pub call: Call,
     pub lists: Vec<List>,
     pub form: Form,

@@ -42,7 +42,7 @@ pub(super) fn check(
     if files.is_empty() {
         return Exit::Done;
     }
-    let (sheets, findings) = read::read(files, reading);
+    let (sheets, findings) = read::read(files, &reading.over(&rules.export));
     if refuses(&findings) {
         return refuse(&findings, screen);
     }

@@ -96,18 +96,27 @@ fn files(
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
     let (rules_a, rules_b) = (load_rules(a, screen), load_rules(b, screen));
     let (Some(rules_a), Some(rules_b)) = (rules_a, rules_b) else { return Err(Exit::Usage) };
-    let (sheets, decisions) = pile(applications, decisions, reading, screen)?;
+    let (sheets, decisions) = pile(applications, decisions, reading, (&rules_a, &rules_b), screen)?;
     over((&rules_a, &rules_b), (None, None), (&sheets, &decisions), screen)
 }
 
-/// The applications, and what people decided about them.
+/// The applications, read as both rules say, and what people decided about them.
 fn pile(
     applications: &[PathBuf],
     decisions: &[PathBuf],
     reading: &read::Options,
+    (a, b): (&Rules, &Rules),
     screen: &mut Screen<'_>,
 ) -> Result<(Vec<Sheet>, Decisions), Exit> {
-    let (sheets, mut findings) = read::read(applications, reading);
+    let reading_a = reading.over(&a.export);
+    if !reading_a.agrees(&reading.over(&b.export)) {
+        return Err(usage(
+            screen,
+            "the two rules say differently under `[export]` how the applications are to be read",
+            "say it for both: `--tool`, `--header-row`, `--sheet`, `--delimiter` or `--encoding` goes before the rules",
+        ));
+    }
+    let (sheets, mut findings) = read::read(applications, &reading_a);
     let (decisions, more) = decided(decisions).map_err(|wrong| refuse(&wrong, screen))?;
     findings.extend(more);
     if refuses(&findings) {
@@ -191,7 +200,7 @@ fn runs(
         comparison.same_applications = Some(inputs(&run_a) == inputs(&run_b));
         return Ok(comparison);
     }
-    let (sheets, decisions) = pile(applications, decisions, reading, screen)?;
+    let (sheets, decisions) = pile(applications, decisions, reading, (&rules_a, &rules_b), screen)?;
     for (letter, run) in [("A", &run_a), ("B", &run_b)] {
         let mut digests: Vec<&str> = sheets.iter().map(|sheet| sheet.digest.as_str()).collect();
         digests.sort_unstable();

@@ -33,7 +33,7 @@ pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &m
     };
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
     let name = from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let draft = safe::visible_lines(&inspect::starter(&name, &columns));
+    let draft = safe::visible_lines(&inspect::starter(&name, &columns, reading));
     let written = File::create_new(rules).and_then(|mut file| file.write_all(draft.as_bytes()));
     match written {
         Ok(()) => {

@@ -81,6 +81,7 @@ impl<'a> Lab<'a> {
         let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
         let came =
             match select::judged(&judgement, self.this.unsettled) {
+                _ if self.this.unsure => Came::Unclear,
                 Some(Outcome::Ineligible) => Came::Ineligible,
                 Some(_) => Came::Unclear,
                 None if self.this.score_untold => Came::Untold,

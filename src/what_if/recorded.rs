@@ -15,6 +15,7 @@ use crate::normalise::anew;
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test, TieBreak};
+use crate::select::Outcome;
 
 /// An application read back from its record.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Recorded<'a> {
     pub(super) cells: Answers,
     /// Something about it is open that no answer settles: who applied, or a tie-break over a personal column.
     pub(super) unsettled: bool,
+    /// Whether it is an application at all is open, whatever its answers say.
+    pub(super) unsure: bool,
     /// The score hangs on a personal column, and the record holds no parts.
     pub(super) score_untold: bool,
     /// The groups in the order of preference, where that order stands in a personal column.
@@ -42,6 +45,8 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         rules: Cow::Borrowed(rules),
         cells: cells(rules, record),
         unsettled: record.unsettled,
+        unsure: record.outcome == Outcome::Clarify { could_sit: false }.word()
+            && record.criteria.iter().any(|criterion| criterion.answer == Answer::NotMet),
         score_untold: false,
         order: None,
     };

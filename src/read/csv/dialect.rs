@@ -6,43 +6,7 @@
 use std::ops::ControlFlow;
 
 use super::strict::{Grammar, scan};
-
-/// A character that may separate cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Delimiter {
-    Comma,
-    Semicolon,
-    Tab,
-    Pipe,
-}
-
-impl Delimiter {
-    pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe];
-
-    pub fn byte(self) -> u8 {
-        match self {
-            Self::Comma => b',',
-            Self::Semicolon => b';',
-            Self::Tab => b'\t',
-            Self::Pipe => b'|',
-        }
-    }
-
-    /// The word for it: `comma`, `semicolon`, `tab` or `pipe`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Comma => "comma",
-            Self::Semicolon => "semicolon",
-            Self::Tab => "tab",
-            Self::Pipe => "pipe",
-        }
-    }
-
-    /// The delimiter with this name or sign.
-    pub fn named(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|delimiter| text == delimiter.name() || text.as_bytes() == [delimiter.byte()])
-    }
-}
+use crate::domain::Delimiter;
 
 /// What became of the search.
 #[derive(Debug, PartialEq, Eq)]

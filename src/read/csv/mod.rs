@@ -7,22 +7,25 @@
 
 mod dialect;
 mod encoding;
+mod preamble;
+mod ragged;
 mod records;
 mod strict;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub use dialect::Delimiter;
 pub use records::Records;
 
 use self::dialect::Choice;
+use self::ragged::Ragged;
 use self::records::Start;
 use self::strict::{Found, Grammar};
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::table::{self, Capped};
-use super::{Options, Tool, profile};
+use super::{Options, profile};
+use crate::domain::Delimiter;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 
@@ -38,14 +41,14 @@ pub(super) fn read(
     digest: String,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
-    let (bytes, encoding) = match encoding::decode(bytes, options.encoding) {
+    let (bytes, encoding) = match encoding::decode(bytes, options.encoding()) {
         Ok(decoded) => decoded,
         Err(fault) => return (None, vec![not_text(source, &fault, &[])]),
     };
-    match open(source, &bytes, options.delimiter) {
+    match open(source, &bytes, options) {
         Err(finding) => (None, vec![finding]),
         Ok(None) => (None, vec![table::empty(source)]),
-        Ok(Some(dialect)) => rows(source, bytes, (digest, encoding), dialect, options.tool),
+        Ok(Some(dialect)) => rows(source, bytes, (digest, encoding), dialect, options),
     }
 }
 
@@ -65,23 +68,36 @@ impl Dialect {
 }
 
 /// The dialect of a file, or nothing where it has no rows under its headings.
-fn open(source: &Arc<Source>, bytes: &[u8], wanted: Option<Delimiter>) -> Result<Option<Dialect>, Finding> {
+fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<Dialect>, Finding> {
     let whole = |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
     let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault, bytes))?;
     let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {
         whole(Code::Delimiter, format!("the `sep=` line names `{sign}`, which separates no cells here"))
             .help("use a comma, a semicolon, a tab or a pipe")
     })?;
-    let start = (from, line);
+    let start = match options.header_row() {
+        None => (from, line),
+        Some(row) => {
+            let at = preamble::line_start(bytes, (from, line), row).ok_or_else(|| table::no_headings(source, row))?;
+            (at, row)
+        }
+    };
     let lone_returns = strict::has_lone_returns(bytes);
-    let mut dialect = Dialect { start, delimiter: wanted.or(said), lone_returns };
+    let mut dialect = Dialect { start, delimiter: options.delimiter().or(said), lone_returns };
+    if options.header_row().is_some_and(|row| first_line(bytes, dialect) != Some(row)) {
+        return Err(table::no_headings(source, start.1));
+    }
     if filled_rows(bytes, dialect) < 2 {
         return Ok(None);
     }
     if dialect.delimiter.is_none() {
+        let below = || preamble::below(bytes, start, lone_returns, None).filter(|_| options.header_row().is_none());
         dialect.delimiter = match dialect::choose(bytes, start, lone_returns) {
             Choice::One(delimiter) => Some(delimiter),
             Choice::Single => None,
+            Choice::Tie(_) | Choice::RowsOnly(_) if let Some(below) = below() => {
+                return Err(headings_below(source, &below));
+            }
             Choice::Tie(several) => {
                 let message = format!("{} separate the cells equally well", names(&several));
                 return Err(whole(Code::Delimiter, message).help("say which one it is with `--delimiter`"));
@@ -95,6 +111,18 @@ fn open(source: &Arc<Source>, bytes: &[u8], wanted: Option<Delimiter>) -> Result
         };
     }
     Ok(Some(dialect))
+}
+
+/// The line of the first row that shows anything.
+fn first_line(bytes: &[u8], dialect: Dialect) -> Option<u32> {
+    head(bytes, dialect).first().map(|found| found.line)
+}
+
+fn headings_below(source: &Arc<Source>, below: &preamble::Below) -> Finding {
+    let (first, seem) = (Row(below.first.0), Row(below.seem.0));
+    let cells = if below.first.1 == 1 { "1 cell".to_owned() } else { format!("{} cells", below.first.1) };
+    let why = format!("row {first} has {cells}, and nearly all from row {seem} on have {}", below.seem.1);
+    table::headings_below(source, first, seem, &why)
 }
 
 fn names(delimiters: &[Delimiter]) -> String {
@@ -161,14 +189,24 @@ fn rows(
     bytes: Vec<u8>,
     (digest, encoding): (String, &str),
     dialect: Dialect,
-    tool: Option<&'static Tool>,
+    options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     let head = head(&bytes, dialect);
     if let Some(wide) = head.iter().find(|row| row.cells > table::MAX_COLUMNS) {
         return (None, vec![table::too_large(source, wide.line, "16,384 columns")]);
     }
     let texts: Vec<Vec<String>> = head.iter().map(|found| cells(&bytes, *found, dialect)).collect();
-    let recognised = profile::recognise(&texts, tool);
+    let recognised = profile::recognise(&texts, options.tool(), options.header_row().is_some());
+    if recognised.tool.is_plain() && options.header_row().is_none() {
+        let (start, lone_returns) = (dialect.start, dialect.lone_returns);
+        if let Some(below) = preamble::below(&bytes, start, lone_returns, dialect.delimiter) {
+            return (None, vec![headings_below(source, &below)]);
+        }
+        if let (Some(first), Some(seem)) = (head.first(), profile::seems_below(&texts).and_then(|at| head.get(at))) {
+            let (first, seem) = (Row(first.line), Row(seem.line));
+            return (None, vec![table::headings_below(source, first, seem, &table::says_little(first))]);
+        }
+    }
     let under = recognised.above + recognised.rows;
     let of_headings = head.get(recognised.above..under).unwrap_or_default();
     let Some(first) = of_headings.first() else { return (None, vec![table::empty(source)]) };
@@ -214,7 +252,9 @@ fn rows(
     }
     starts.shrink_to_fit();
     let delimiter = dialect.grammar().delimiter;
-    let said = profile::said(&recognised);
+    let (said, behind) = (profile::said(&recognised, options.header_row()), options.said(false));
+    let last_heading = of_headings.last().map_or(heading.line, |last| last.line);
+    let unlike = table::unlike(source, &recognised, (Row(heading.line), Row(last_heading)));
     let (tool, texts) = (recognised.tool, recognised.headings);
     let body = Body::Csv(Records::new(bytes, delimiter, starts));
     let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
@@ -227,11 +267,12 @@ fn rows(
         .collect();
     let mut findings = ragged.into_findings(headings.len());
     let dialect = match dialect.delimiter {
-        Some(delimiter) => format!("{said}CSV, {}, {encoding}", delimiter.name()),
-        None => format!("{said}CSV, one column, {encoding}"),
+        Some(delimiter) => format!("{said}CSV, {}, {encoding}{behind}", delimiter.name()),
+        None => format!("{said}CSV, one column, {encoding}{behind}"),
     };
     let (heading_row, doubts) = (Row(heading.line), Doubts::default());
     let sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    findings.extend(unlike);
     findings.extend(table::blank_headings(&sheet));
     findings.extend(long_cell(&sheet));
     (table::unless_refused(sheet, &findings), findings)
@@ -306,73 +347,4 @@ fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
     };
     let column = Column(u32::try_from(cell).unwrap_or(u32::MAX));
     Finding::new(Code::Quote, Place::Input(Origin::cell(source, Row(line), column)), message).help(help)
-}
-
-/// Rows with too many or too few cells, and blank ones.
-struct Ragged {
-    source: Arc<Source>,
-    long: Capped,
-    /// Line and cells of every short row up to the cap; whether they are short is known once the headings are.
-    short: Vec<(u32, usize)>,
-    short_beyond: Vec<usize>,
-    blank: table::Blank,
-    /// The last column in which some row shows anything.
-    filled: usize,
-}
-
-impl Ragged {
-    fn new(source: &Arc<Source>) -> Self {
-        Self {
-            source: Arc::clone(source),
-            long: Capped::new(source, Code::LongRow, "row with more cells than there are headings"),
-            short: Vec::new(),
-            short_beyond: Vec::new(),
-            blank: table::Blank::default(),
-            filled: 0,
-        }
-    }
-
-    fn see(&mut self, heading: Found, row: Found) {
-        if row.filled == 0 {
-            self.blank.see(row.line);
-            return;
-        }
-        self.filled = self.filled.max(row.filled);
-        if row.filled > heading.cells {
-            let headings =
-                if heading.cells == 1 { "1 heading".to_owned() } else { format!("{} headings", heading.cells) };
-            let message = format!("{} cells under {headings}", row.filled);
-            let place = Place::Input(Origin::row(&self.source, Row(row.line)));
-            self.long.push(
-                Finding::new(Code::LongRow, place, message)
-                    .help("put texts that hold the delimiter between quotation marks, or remove the surplus cells"),
-            );
-        }
-        if row.cells < heading.cells {
-            if self.short.len() < table::CAP {
-                self.short.push((row.line, row.cells));
-            } else {
-                // A count per number of cells: enough to tell later how many were short.
-                if self.short_beyond.len() <= row.cells {
-                    self.short_beyond.resize(row.cells + 1, 0);
-                }
-                self.short_beyond.iter_mut().skip(row.cells).take(1).for_each(|count| *count += 1);
-            }
-        }
-    }
-
-    /// The findings, once it is known how many headings remain after trailing empty ones were dropped.
-    fn into_findings(self, headings: usize) -> Vec<Finding> {
-        let mut short = Capped::new(&self.source, Code::ShortRow, "row with fewer cells than there are headings");
-        for (line, cells) in self.short.into_iter().filter(|(_, cells)| *cells < headings) {
-            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-            let message = format!("{cells} under {headings} headings; the missing ones are read as blank");
-            short.push(Finding::new(Code::ShortRow, Place::Input(Origin::row(&self.source, Row(line))), message));
-        }
-        short.beyond(self.short_beyond.iter().take(headings).sum());
-        let mut findings = self.long.into_findings();
-        findings.extend(short.into_findings());
-        findings.extend(self.blank.finding(&self.source));
-        findings
-    }
 }

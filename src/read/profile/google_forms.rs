@@ -1,6 +1,6 @@
 //! Google Forms: one row of headings that begins with the time; options joined by a comma and a space.
 
-use super::{Tool, cell, first_row};
+use super::{ANY, Tool, cell};
 
 pub(super) static TOOL: Tool = Tool {
     id: "google-forms",
@@ -11,8 +11,5 @@ pub(super) static TOOL: Tool = Tool {
             "timestamp" | "horodateur" | "zeitstempel" | "отметка времени" | "marca temporal" | "sygnatura czasowa"
         )
     },
-    above: 0,
-    rows: 1,
-    headings: first_row,
-    own: &[],
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! Microsoft Forms: one row of headings, its own columns named in the language of whoever owns the form.
 
-use super::{Tool, cell, first_row, named};
+use super::{ANY, Tool, cell, named};
 
 /// Start and completion in the languages in which exports were seen or its pages are written.
 const TIMES: &[&str] = &[
@@ -24,8 +24,22 @@ pub(super) static TOOL: Tool = Tool {
     id: "microsoft-forms",
     name: "Microsoft Forms",
     recognise: |head| cell(head, 0, 0) == "id" && named(head, TIMES) == 2,
-    above: 0,
-    rows: 1,
-    headings: first_row,
     own: &["start time", "last modified time", "total points", "quiz feedback"],
+    nameless: &[
+        "email",
+        "name",
+        "adresse de messagerie",
+        "nom",
+        "e mail",
+        "correo electrónico",
+        "nombre",
+        "posta elettronica",
+        "nome",
+        "adres e mail",
+        "nazwa",
+        "imię i nazwisko",
+        "электронная почта",
+        "имя",
+    ],
+    ..ANY
 };

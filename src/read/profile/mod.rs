@@ -6,18 +6,22 @@
 
 mod eusurvey;
 mod google_forms;
-mod kobo;
+mod jotform;
+pub(super) mod kobo;
 mod limesurvey;
 mod microsoft_forms;
 mod plain;
 mod qualtrics;
+pub mod responses;
 mod surveymonkey;
 mod typeform;
 
-use crate::domain::spelling::fold_words;
+use responses::Mark;
 
-/// How many filled rows are looked at to recognise a tool.
-pub(super) const HEAD: usize = 8;
+use crate::domain::spelling::{fold, fold_words};
+
+/// How many filled rows are looked at to recognise a tool, and to find headings below the first row.
+pub(super) const HEAD: usize = 20;
 
 /// A form tool.
 #[derive(Debug)]
@@ -36,10 +40,33 @@ pub struct Tool {
     headings: fn(&[Vec<String>]) -> Vec<String>,
     /// Columns the tool adds by itself, folded; nobody need hear that no rule uses them.
     own: &'static [&'static str],
+    /// How it marks responses that may be no application.
+    marks: &'static [Mark],
+    /// Columns, folded, in which it writes `anonymous` where nobody gave a name.
+    nameless: &'static [&'static str],
+    /// Whether it writes several chosen answers into one cell with nothing but spaces between them.
+    spaced: bool,
+    /// An answer without what the tool put in front of it.
+    unmasked: fn(&str) -> &str,
 }
 
+/// A tool with nothing particular about it, for profiles to begin from.
+const ANY: Tool = Tool {
+    id: "",
+    name: "",
+    recognise: |_| false,
+    above: 0,
+    rows: 1,
+    headings: first_row,
+    own: &[],
+    marks: &[],
+    nameless: &[],
+    spaced: false,
+    unmasked: |text| text,
+};
+
 /// Every tool, the more particular first; a plain table last.
-pub static TOOLS: [&Tool; 9] = [
+pub static TOOLS: [&Tool; 10] = [
     &surveymonkey::TOOL,
     &qualtrics::TOOL,
     &eusurvey::TOOL,
@@ -48,6 +75,7 @@ pub static TOOLS: [&Tool; 9] = [
     &typeform::TOOL,
     &microsoft_forms::TOOL,
     &google_forms::TOOL,
+    &jotform::TOOL,
     &plain::TOOL,
 ];
 
@@ -69,6 +97,32 @@ impl Tool {
     pub fn adds(&self, heading: &str) -> bool {
         self.own.contains(&fold_words(heading).as_str())
     }
+
+    /// Whether several chosen answers stand in one cell with nothing but spaces between them.
+    pub fn joins_by_space(&self) -> bool {
+        self.spaced
+    }
+
+    /// What the tool makes of the answers in a column with this heading.
+    pub fn answers(&self, heading: &str) -> Answers {
+        let nameless = !self.nameless.is_empty() && self.nameless.contains(&fold_words(heading).as_str());
+        Answers { nameless, unmasked: self.unmasked }
+    }
+}
+
+/// What a tool makes of the answers in one column.
+#[derive(Debug, Clone, Copy)]
+pub struct Answers {
+    nameless: bool,
+    unmasked: fn(&str) -> &str,
+}
+
+impl Answers {
+    /// What a cell says, without what the tool put there.
+    pub fn plain<'a>(&self, text: &'a str) -> &'a str {
+        const NOBODY: [&str; 6] = ["anonymous", "anonyme", "anonym", "anonimo", "anonimowy", "анонимный"];
+        if self.nameless && NOBODY.contains(&fold(text).as_str()) { "" } else { (self.unmasked)(text) }
+    }
 }
 
 /// Where the headings of a table stand, and what they are.
@@ -80,23 +134,39 @@ pub(super) struct Recognised {
     /// Rows of headings.
     pub(super) rows: usize,
     pub(super) headings: Vec<String>,
+    /// Whether the file does not look like the tool it was said to be from, so that applications may be taken for headings.
+    pub(super) unlike: bool,
 }
 
-/// Recognises the tool from the first rows that show anything, unless it is named.
-pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>) -> Recognised {
-    let tool = named.or_else(|| TOOLS.into_iter().find(|tool| (tool.recognise)(head))).unwrap_or(&plain::TOOL);
-    let above = tool.above.min(head.len().saturating_sub(1));
+/// Recognises the tool from the first rows that show anything, unless it is named. `is_first`: somebody said that the headings
+/// begin in the first of these rows.
+pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_first: bool) -> Recognised {
+    let found = TOOLS.into_iter().find(|tool| (tool.recognise)(head)).unwrap_or(&plain::TOOL);
+    let tool = named.unwrap_or(found);
+    let above = if is_first { 0 } else { tool.above.min(head.len().saturating_sub(1)) };
     let headings = head.get(above..).unwrap_or_default();
     let headings = headings.get(..tool.rows).unwrap_or(headings);
-    Recognised { tool, above, rows: headings.len(), headings: (tool.headings)(headings) }
+    let unlike = !(tool.recognise)(head) && above.saturating_add(tool.rows) > 1;
+    Recognised { tool, above, rows: headings.len(), headings: (tool.headings)(headings), unlike }
 }
 
-/// How the tool is said before the format: `SurveyMonkey, 2 header rows, `; nothing for a plain table.
-pub(super) fn said(recognised: &Recognised) -> String {
+/// The position of the row in which the headings seem to stand, where the first row cannot hold them: it says next to nothing,
+/// and a row under it fills the table.
+pub(super) fn seems_below(head: &[Vec<String>]) -> Option<usize> {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let widest = head.iter().map(filled).max().filter(|widest| *widest > 2)?;
+    let is_wide = |row: &Vec<String>| filled(row).saturating_mul(2) >= widest;
+    head.iter().position(is_wide).filter(|first| *first > 0)
+}
+
+/// How the tool is said before the format: `SurveyMonkey, 2 header rows, `; nothing for a plain table. `row` is where the headings
+/// begin, where that was said.
+pub(super) fn said(recognised: &Recognised, row: Option<u32>) -> String {
+    let row = row.map(|row| format!("headings in row {row}, ")).unwrap_or_default();
     match (recognised.tool.is_plain(), recognised.rows) {
-        (true, _) => String::new(),
-        (false, 1) => format!("{}, ", recognised.tool.name),
-        (false, rows) => format!("{}, {rows} header rows, ", recognised.tool.name),
+        (true, _) => row,
+        (false, 1) => format!("{}, {row}", recognised.tool.name),
+        (false, rows) => format!("{}, {rows} header rows, {row}", recognised.tool.name),
     }
 }
 

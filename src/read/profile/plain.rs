@@ -1,6 +1,5 @@
 //! A plain table: the first row that shows anything holds the headings.
 
-use super::{Tool, first_row};
+use super::{ANY, Tool};
 
-pub(super) static TOOL: Tool =
-    Tool { id: "plain", name: "plain table", recognise: |_| true, above: 0, rows: 1, headings: first_row, own: &[] };
+pub(super) static TOOL: Tool = Tool { id: "plain", name: "plain table", recognise: |_| true, ..ANY };

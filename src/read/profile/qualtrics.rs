@@ -1,6 +1,7 @@
 //! Qualtrics: three rows of headings: a short name, the question, and a technical mark for each column.
 
-use super::{Tool, first_row, named};
+use super::responses::{Mark, Says};
+use super::{ANY, Tool, named};
 
 pub(super) static TOOL: Tool = Tool {
     id: "qualtrics",
@@ -9,9 +10,7 @@ pub(super) static TOOL: Tool = Tool {
         named(head, &["responseid"]) == 1
             && head.get(2).is_some_and(|row| row.first().is_some_and(|cell| cell.trim().starts_with("{\"ImportId\"")))
     },
-    above: 0,
     rows: 3,
-    headings: first_row,
     own: &[
         "startdate",
         "enddate",
@@ -30,4 +29,33 @@ pub(super) static TOOL: Tool = Tool {
         "distributionchannel",
         "userlanguage",
     ],
+    // As text, and as the numbers of an export of numeric values.
+    marks: &[
+        Mark {
+            columns: &["status"],
+            says: Says::OneOf(&["survey preview", "preview", "offline survey preview", "1", "17"]),
+            what: "a preview",
+        },
+        Mark { columns: &["distributionchannel"], says: Says::OneOf(&["preview"]), what: "a preview" },
+        Mark { columns: &["status"], says: Says::OneOf(&["survey test", "test", "2"]), what: "a test" },
+        Mark { columns: &["distributionchannel"], says: Says::OneOf(&["test"]), what: "a test" },
+        Mark {
+            columns: &["status"],
+            says: Says::OneOf(&[
+                "spam",
+                "possible spam",
+                "survey preview spam",
+                "imported spam",
+                "offline spam",
+                "8",
+                "9",
+                "12",
+                "40",
+                "48",
+            ]),
+            what: "spam",
+        },
+        Mark { columns: &["finished"], says: Says::OneOf(&["false", "0", "no"]), what: "unfinished" },
+    ],
+    ..ANY
 };

@@ -3,7 +3,7 @@
 //! A question of several columns stands once, over the first of them. Of a question with several choices there is one
 //! column an option, which holds the option's text or nothing.
 
-use super::{Tool, cell};
+use super::{ANY, Tool, cell};
 use crate::domain::spelling::fold_words;
 
 pub(super) static TOOL: Tool = Tool {
@@ -13,7 +13,6 @@ pub(super) static TOOL: Tool = Tool {
         let first = cell(head, 0, 0);
         (first == "respondent id" || first == "respondentid") && head.len() > 1 && is_second(head)
     },
-    above: 0,
     rows: 2,
     headings,
     own: &[
@@ -27,7 +26,26 @@ pub(super) static TOOL: Tool = Tool {
         "ipaddress",
         "custom data 1",
     ],
+    ..ANY
 };
+
+/// What stands under a question of one column, in the languages in which exports were seen or its pages are written.
+const RESPONSE: &[&str] = &[
+    "",
+    "response",
+    "open ended response",
+    "réponse",
+    "réponse ouverte",
+    "antwort",
+    "offene antwort",
+    "respuesta",
+    "respuesta abierta",
+    "risposta",
+    "risposta aperta",
+    "resposta",
+    "odpowiedź",
+    "ответ",
+];
 
 /// Whether the second row holds options rather than an application: it has nothing under the respondent's number.
 fn is_second(head: &[Vec<String>]) -> bool {
@@ -47,10 +65,8 @@ fn headings(rows: &[Vec<String>]) -> Vec<String> {
             } else if below.is_empty() {
                 return String::new();
             }
-            match fold_words(&below).as_str() {
-                "" | "response" | "open ended response" => question.clone(),
-                _ => format!("{question} [{below}]"),
-            }
+            let below_is_no_option = RESPONSE.contains(&fold_words(&below).as_str());
+            if below_is_no_option { question.clone() } else { format!("{question} [{below}]") }
         })
         .collect()
 }

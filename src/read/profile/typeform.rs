@@ -1,6 +1,7 @@
 //! Typeform: one row of headings, in UTC; marks for bold type and recalled answers in them.
 
-use super::{Tool, cell, first_row, named};
+use super::responses::{Mark, Says};
+use super::{ANY, Tool, cell, named};
 
 pub(super) static TOOL: Tool = Tool {
     id: "typeform",
@@ -9,8 +10,10 @@ pub(super) static TOOL: Tool = Tool {
         let first = head.first().and_then(|row| row.first()).map_or("", |cell| cell.trim());
         (first == "#" || cell(head, 0, 0) == "token") && named(head, &["network id", "submit date utc"]) >= 1
     },
-    above: 0,
-    rows: 1,
-    headings: first_row,
-    own: &["start date utc", "network id", "tags", "ending"],
+    own: &["start date utc", "stage date utc", "response type", "network id", "tags", "ending"],
+    marks: &[
+        Mark { columns: &["response type"], says: Says::OneOf(&["partial", "started"]), what: "unfinished" },
+        Mark { columns: &["submit date utc"], says: Says::Nothing, what: "unfinished" },
+    ],
+    ..ANY
 };

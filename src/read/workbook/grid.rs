@@ -68,6 +68,11 @@ impl Grid {
         Some((Row(start.row), GridRow { grid: self, from: start.cell as usize + self.skipped, to }))
     }
 
+    /// The position of a row, by the sheet's own number.
+    pub(super) fn position(&self, row: Row) -> Option<usize> {
+        self.rows.binary_search_by_key(&row.0, |start| start.row).ok()
+    }
+
     /// Takes the first rows away, the last of them for the headings, and the first columns of all.
     pub(super) fn without_headings(mut self, rows: usize, skipped: usize) -> Self {
         self.rows.drain(..rows.min(self.rows.len()));

@@ -1,10 +1,17 @@
 //! A heading over merged cells stands over each of their columns.
 
 use crate::finding::{Code, Finding, Place};
-use crate::origin::{Column, Origin};
+use crate::origin::{Column, Origin, Row};
 use crate::read::Sheet;
 
 use super::survey::Area;
+
+/// Whether a row holds several headings, one of them over merged cells; a title over the whole table stands alone.
+pub(super) fn is_heading(merges: &[Area], row: Row, cells: Option<&Vec<String>>) -> bool {
+    let filled = cells.into_iter().flatten().filter(|cell| !cell.trim().is_empty()).count();
+    let merged = |area: &Area| area.from.1 < area.to.1 && (area.from.0..=area.to.0).contains(&row.0);
+    filled > 1 && merges.iter().any(merged)
+}
 
 /// Spreads headings over the columns they were merged over, as far as something stands under them.
 pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {

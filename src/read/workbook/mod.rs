@@ -6,6 +6,7 @@
 //! `cells`); what is said beside the cells (`survey`).
 
 mod archive;
+mod beside;
 mod biff;
 mod book;
 mod claims;
@@ -30,7 +31,7 @@ use self::refusal::refusal;
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::sniff::Container;
-use super::{Hidden, Options, Tool, profile, table};
+use super::{Hidden, Options, profile, table};
 use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
@@ -44,7 +45,7 @@ pub(super) fn read(
     source: &Arc<Source>,
     bytes: &[u8],
     container: Container,
-    digest: String,
+    digest: &str,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
@@ -54,29 +55,62 @@ pub(super) fn read(
         Ok(book) => book,
         Err(fault) => return (None, vec![refusal(source, fault)]),
     };
-    let (chosen, mut findings) = match choose(&mut book, source, options.sheet.as_deref()) {
+    let (chosen, mut findings) = match choose(&mut book, source, options.sheet()) {
         Ok(chosen) => chosen,
         Err(finding) => return (None, vec![finding]),
     };
-    let source = Arc::new(Source { file: source.file.clone(), sheet: Some(chosen.clone()) });
-    let cells = match take(&mut book, bytes, &chosen, options.hidden) {
-        Ok(cells) => cells,
-        Err(fault) => return (None, vec![refusal(&source, fault)]),
-    };
-    let dialect = format!("{}, sheet {chosen}{}", book.kind(), notes::settled(&cells, options.hidden));
-    drop(book);
-    findings.extend(notes::about(&source, &cells, options.hidden));
-    match sheet(&source, cells, &dialect, digest, options.tool) {
-        Ok(Some((sheet, about))) => {
-            findings.extend(about);
-            (table::unless_refused(sheet, &findings), findings)
-        }
-        Ok(None) => {
-            findings.push(table::empty(&source));
-            (None, findings)
-        }
-        Err(fault) => (None, vec![refusal(&source, fault)]),
+    let mut parts = Vec::new();
+    for name in &chosen.names {
+        let source = Arc::new(Source { file: source.file.clone(), sheet: Some(name.clone()) });
+        let (part, about) = one(&mut book, bytes, &source, digest, options);
+        findings.extend(about);
+        parts.extend(part);
     }
+    let whole = parts.len() == chosen.names.len();
+    let mut parts = parts.into_iter();
+    let sheet = match (whole, parts.next(), parts.len()) {
+        (true, Some(only), 0) => Some(only),
+        (true, Some(first), _) => match beside::beside(first, parts.collect(), chosen.asked) {
+            Ok((sheet, about)) => {
+                findings.extend(about);
+                Some(sheet)
+            }
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        },
+        _ => None,
+    };
+    (sheet.and_then(|sheet| table::unless_refused(sheet, &findings)), findings)
+}
+
+/// One sheet with what is said of it; none where it cannot be read or holds no applications.
+fn one(
+    book: &mut Book,
+    bytes: &[u8],
+    source: &Arc<Source>,
+    digest: &str,
+    options: &Options,
+) -> (Option<Sheet>, Vec<Finding>) {
+    let name = source.sheet.as_deref().unwrap_or_default();
+    let cells = match take(book, bytes, name, options.hidden) {
+        Ok(cells) => cells,
+        Err(fault) => return (None, vec![refusal(source, fault)]),
+    };
+    let settled = notes::settled(&cells, options.hidden);
+    let dialect = format!("{}, sheet {name}{settled}{}", book.kind(), options.said(true));
+    let mut findings = notes::about(source, &cells, options.hidden);
+    match sheet(source, cells, &dialect, digest.to_owned(), options) {
+        Ok(Ok(Some((sheet, about)))) => {
+            findings.extend(about);
+            return (Some(sheet), findings);
+        }
+        Ok(Ok(None)) => findings.push(table::empty(source)),
+        Ok(Err(finding)) => findings.push(finding),
+        Err(fault) => return (None, vec![refusal(source, fault)]),
+    }
+    (None, findings)
 }
 
 /// All cells of a sheet, and what is said of them.
@@ -87,16 +121,31 @@ fn take(book: &mut Book, bytes: &[u8], sheet: &str, hidden: Option<Hidden>) -> R
     Ok(cells)
 }
 
-/// The name of the sheet to read, and notes about those that are not.
-fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result<(String, Vec<Finding>), Finding> {
+/// The sheets to read: one, or those of one table, side by side.
+struct Chosen {
+    names: Vec<String>,
+    /// Whether somebody said that these sheets are one table.
+    asked: bool,
+}
+
+/// The sheets to read, and notes about those that are not.
+fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result<(Chosen, Vec<Finding>), Finding> {
     let sheets = book.sheets();
     let refuse = |message: String, help: &str| {
         Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(source)), message).help(help)
     };
     if let Some(wanted) = wanted {
-        let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-        return match exact.or_else(|| sheets.iter().find(|sheet| fold(&sheet.name) == fold(wanted))) {
-            Some(sheet) => Ok((sheet.name.clone(), Vec::new())),
+        let named = |wanted: &str| {
+            let exact = sheets.iter().find(|sheet| sheet.name == wanted);
+            let sheet = exact.or_else(|| sheets.iter().find(|sheet| fold(&sheet.name) == fold(wanted)));
+            sheet.map(|sheet| sheet.name.clone())
+        };
+        let names = match named(wanted) {
+            Some(name) => Some(vec![name]),
+            None => wanted.split('+').map(named).collect(),
+        };
+        return match names {
+            Some(names) => Ok((Chosen { names, asked: true }, Vec::new())),
             None => Err(refuse(
                 format!("there is no sheet `{wanted}`; the sheets are {}", quoted(&sheets)),
                 "name one of them with `--sheet`",
@@ -104,14 +153,14 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
         };
     }
     let sheets_in_all = sheets.len();
-    let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.hidden);
+    let own = sheets.into_iter().filter(|sheet| sheet.name != FORMS);
+    let (hidden, visible): (Vec<_>, Vec<_>) = own.partition(|sheet| sheet.hidden);
     let mut filled = Vec::new();
     for sheet in visible {
         if shows_something(book, &sheet.name).map_err(|fault| refusal(source, fault))? {
             filled.push(sheet);
         }
     }
-    let hidden: Vec<Listed> = hidden.into_iter().filter(|sheet| sheet.name != FORMS).collect();
     match filled.as_slice() {
         [] if sheets_in_all == 0 => Err(refuse(
             "the workbook holds no sheet with cells, only charts, dialogues or macros".to_owned(),
@@ -127,7 +176,11 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
                 let message = format!("hidden sheets, not read: {}", quoted(&hidden));
                 Finding::new(Code::SheetHidden, Place::Input(Origin::source(source)), message)
             });
-            Ok((only.name.clone(), note.into_iter().collect()))
+            Ok((Chosen { names: vec![only.name.clone()], asked: false }, note.into_iter().collect()))
+        }
+        several if beside::are_parts(several) => {
+            let names = several.iter().map(|sheet| sheet.name.clone()).collect();
+            Ok((Chosen { names, asked: false }, Vec::new()))
         }
         several => Err(refuse(
             format!("several sheets could hold the applications: {}", quoted(several)),
@@ -151,30 +204,48 @@ fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
     Ok(shows)
 }
 
-/// Headings from the first row, applications from the rest; nothing where there is no rest.
+/// A sheet and what is said of it; nothing where no row stands under the headings.
+type Read = Result<Option<(Sheet, Vec<Finding>)>, Finding>;
+
+/// Headings from the first rows, applications from the rest.
 fn sheet(
     source: &Arc<Source>,
     mut cells: Cells,
     dialect: &str,
     digest: String,
-    tool: Option<&'static Tool>,
-) -> Result<Option<(Sheet, Vec<Finding>)>, Fault> {
-    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(None) };
+    options: &Options,
+) -> Result<Read, Fault> {
+    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(Ok(None)) };
     let (first, last) = columns;
     let skipped = first.saturating_sub(1) as usize;
     let places = || (first..=last).zip(skipped..);
+    let begin = match options.header_row() {
+        None => 0,
+        Some(row) => match grid.position(Row(row)) {
+            Some(begin) => begin,
+            None => return Ok(Err(table::no_headings(source, row))),
+        },
+    };
     let text = |at: usize| {
         let (_, cells) = grid.row(at)?;
         Some(places().map(|(_, column)| cells.get(column).to_owned()).collect())
     };
-    let head: Vec<Vec<String>> = (0..profile::HEAD).map_while(text).collect();
-    let recognised = profile::recognise(&head, tool);
-    let under = recognised.above + recognised.rows;
+    let head: Vec<Vec<String>> = (begin..begin + profile::HEAD).map_while(text).collect();
+    let recognised = profile::recognise(&head, options.tool(), options.header_row().is_some());
+    let under = begin + recognised.above + recognised.rows;
     let row = |at: Option<usize>| at.and_then(|at| grid.row(at)).map(|(row, _)| row);
-    let Some((heading_row, last_heading)) = row(Some(recognised.above)).zip(row(under.checked_sub(1))) else {
-        return Ok(None);
+    if recognised.tool.is_plain()
+        && options.header_row().is_none()
+        && let Some((first, seem)) = row(Some(0)).zip(row(profile::seems_below(&head)))
+        && !merged::is_heading(&cells.survey.merges, first, head.first())
+    {
+        return Ok(Err(table::headings_below(source, first, seem, &table::says_little(first))));
+    }
+    let Some((heading_row, last_heading)) = row(Some(begin + recognised.above)).zip(row(under.checked_sub(1))) else {
+        return Ok(Ok(None));
     };
-    let dialect = format!("{}{dialect}", profile::said(&recognised));
+    let unlike = table::unlike(source, &recognised, (heading_row, last_heading));
+    let dialect = format!("{}{dialect}", profile::said(&recognised, options.header_row()));
     let tool = recognised.tool;
     let headings = places()
         .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
@@ -182,18 +253,19 @@ fn sheet(
         .collect();
     let grid = grid.without_headings(under, skipped);
     if grid.is_empty() {
-        return Ok(None);
+        return Ok(Ok(None));
     }
     let mut findings: Vec<_> = blank_rows(&grid, last_heading, cells.left_out()).finding(source).into_iter().collect();
     let merges = std::mem::take(&mut cells.survey.merges);
     let doubts = Doubts::default();
     let body = Body::Grid(grid);
     let mut sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    findings.extend(unlike);
     findings.extend(merged::spread(&mut sheet, &merges));
     findings.extend(table::blank_headings(&sheet));
     cells.survey.merges = merges;
     sheet.doubts = cells.doubts(last_heading.0, columns)?;
-    Ok(Some((sheet, findings)))
+    Ok(Ok(Some((sheet, findings))))
 }
 
 /// The rows between others that show nothing, those left out not counted.

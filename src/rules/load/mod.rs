@@ -9,6 +9,7 @@ mod bands;
 mod checks;
 mod criteria;
 mod examples;
+mod export;
 mod field;
 mod form;
 mod levels;
@@ -49,6 +50,7 @@ const ROOT: Keys = Keys {
     keys: &[
         "format",
         "programme",
+        "export",
         "call",
         "decisions",
         "places",
@@ -69,6 +71,7 @@ const ROOT: Keys = Keys {
 pub const TABLES: &[&Keys] = &[
     &ROOT,
     &programme::PROGRAMME,
+    &export::EXPORT,
     &programme::CALL,
     &programme::DECISION,
     &places::PLACES,
@@ -190,6 +193,7 @@ fn sections<'d>(
     }
     let mut scope = Scope::new();
     let programme = root.need("programme").and_then(programme::programme);
+    let export = root.get("export").and_then(export::export).unwrap_or_default();
     let call_table = root.need("call").and_then(|item| item.table(&programme::CALL));
     let opening = call_table.as_ref().map(|table| programme::opening(table, &mut scope));
     let decisions = root.get("decisions").map(|item| programme::decisions(item, &mut scope)).unwrap_or_default();
@@ -241,6 +245,7 @@ fn sections<'d>(
         file: RulesFile::new(file, text),
         list_files,
         programme: programme?,
+        export,
         call,
         lists,
         form: Form {

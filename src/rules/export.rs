@@ -1,0 +1,32 @@
+//! `[export]`: how the form tool's files are to be read, where that should not be found out from the files.
+
+use encoding_rs::Encoding;
+
+use crate::domain::Delimiter;
+
+/// The form tools that can be named, a plain table last. `read` has a profile for each.
+pub const TOOLS: [&str; 10] = [
+    "surveymonkey",
+    "qualtrics",
+    "eusurvey",
+    "limesurvey",
+    "kobo",
+    "typeform",
+    "microsoft-forms",
+    "google-forms",
+    "jotform",
+    "plain",
+];
+
+/// What the rules say of the files; each can be overridden when a command is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Export {
+    /// One of [`TOOLS`].
+    pub tool: Option<&'static str>,
+    /// The row the headings begin in, from 1.
+    pub header_row: Option<u32>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    pub delimiter: Option<Delimiter>,
+    pub encoding: Option<&'static Encoding>,
+}

@@ -1,0 +1,42 @@
+//! `[export]`: which form tool the files come from and how they are to be read.
+
+use encoding_rs::Encoding;
+
+use super::table::{Item, Keys};
+use crate::domain::Delimiter;
+use crate::finding::Code;
+use crate::rules::Export;
+use crate::rules::export::TOOLS;
+
+pub(super) const EXPORT: Keys =
+    Keys { table: "[export]", keys: &["tool", "header_row", "sheet", "delimiter", "encoding"] };
+
+/// Rows that an Excel sheet can have.
+const ROWS: u32 = 1_048_576;
+
+/// What is wrong is noted and left out.
+pub(super) fn export(item: Item<'_>) -> Option<Export> {
+    let table = item.table(&EXPORT)?;
+    Some(Export {
+        tool: table.get("tool").and_then(|item| item.word(&TOOLS.map(|tool| (tool, tool)))),
+        header_row: table.get("header_row").and_then(|item| item.count(1, ROWS)),
+        sheet: table.get("sheet").and_then(Item::text).map(str::to_owned),
+        delimiter: table
+            .get("delimiter")
+            .and_then(|item| item.word(&Delimiter::ALL.map(|delimiter| (delimiter.name(), delimiter)))),
+        encoding: table.get("encoding").and_then(encoding),
+    })
+}
+
+fn encoding(item: Item<'_>) -> Option<&'static Encoding> {
+    let name = item.text()?;
+    let encoding = Encoding::for_label(name.as_bytes());
+    if encoding.is_none() {
+        item.spot.say_help(
+            Code::BadValue,
+            format!("`{}` is no encoding Intake knows", super::notes::shown(name)),
+            "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`",
+        );
+    }
+    encoding
+}
