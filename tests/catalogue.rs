@@ -155,3 +155,13 @@ fn noted(bench: Bench) -> String {
     let notes = manifest["findings"].as_array().unwrap().iter().filter(|note| note["code"] == "read-as");
     notes.map(|note| format!("{}: {}\n", note["at"].as_str().unwrap(), note["message"].as_str().unwrap())).collect()
 }
+
+#[test]
+fn every_row_of_the_catalogue_has_a_test_by_its_number() {
+    let folder = crate::bench::repository("tests/catalogue");
+    let texts = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let all: String = texts.collect();
+    for row in 1..=90 {
+        assert!(all.contains(&format!("\nfn b{row:02}_")), "no test is named after B{row:02}");
+    }
+}

@@ -230,19 +230,73 @@ fn b78_a_country_in_another_language_or_case_is_read_and_noted() {
 }
 
 #[test]
-fn b79_b81_a_misspelling_two_countries_a_people_and_a_city_are_asked_about() {
-    let cells = ["Polnad", "Serbia and Kosovo", "Serbia / Croatia", "Serbian", "Sarajevo", "Atlantis"];
-    assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
-    `Polnad` ? is no country Intake knows
-    `Serbia and Kosovo` ? names Serbia and Kosovo
-    `Serbia / Croatia` ? names Serbia and Croatia
-    `Serbian` ? is no country, but what people are called
-    `Sarajevo` ? is no country, but a place in one
-    `Atlantis` ? is no country Intake knows
-    ");
-    assert_snapshot!(asked(with_answers("type = \"country\"", &["Polnad", "Serbian"])), @"
+fn b79_a_misspelt_country_is_asked_about_with_the_one_that_was_probably_meant() {
+    assert_snapshot!(asked(with_answers("type = \"country\"", &["Polnad", "Slovania", "Atlantis"])), @"
     a.csv:2:F answer: `Polnad` is no country Intake knows; did the applicant mean `Poland`?
-    a.csv:3:F answer: `Serbian` is no country, but what people are called; did the applicant mean `Serbia`?
+    a.csv:3:F answer: `Slovania` is no country Intake knows
+    a.csv:4:F answer: `Atlantis` is no country Intake knows
+    ");
+}
+
+#[test]
+fn b80_places_without_an_undisputed_answer_are_asked_about() {
+    let cells = [
+        "Kosovo",
+        "Косово",
+        "Crimea",
+        "Крим",
+        "Transnistria",
+        "Northern Cyprus",
+        "KKTC",
+        "Abkhazia",
+        "South Ossetia",
+        "Nagorno-Karabakh",
+        "Palestine",
+        "Taiwan",
+        "USSR",
+        "Yugoslavia",
+        "Gibraltar",
+        "Hong Kong",
+    ];
+    assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
+    `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
+    `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
+    `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as
+    `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as
+    `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `Northern Cyprus` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `KKTC` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `Abkhazia` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `South Ossetia` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `Nagorno-Karabakh` ? needs a person to decide: its status is disputed: a person decides which country it counts as
+    `Palestine` ? needs a person to decide: states differ on its status: a person decides which country it counts as
+    `Taiwan` ? needs a person to decide: states differ on its status: a person decides which country it counts as
+    `USSR` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
+    `Yugoslavia` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
+    `Gibraltar` ? needs a person to decide: a territory of the United Kingdom: a person decides which country it counts as
+    `Hong Kong` ? needs a person to decide: a special administrative region of China: a person decides which country it counts as
+    ");
+}
+
+#[test]
+fn b80_the_rules_may_answer_for_such_a_place_and_the_roster_prints_the_footnote() {
+    let answer = "\n[[standing_answers]]\nname = \"Kosovo\"\ncounts_in = []\nfootnote = \"UNSCR 1244\"\ncites = [\"practice\"]\n";
+    let rules = format!("{}{answer}", rules_with("type = \"country\"\nroster = true"));
+    let ran = Bench::new(&rules).file("a.csv", super::table("Answer", &["Kosova", "Crimea"])).select();
+    let notes =
+        ran.rows("rosters/course.csv").into_iter().map(|row| format!("{}: {}", row["application"], row["notes"]));
+    assert_snapshot!(notes.collect::<Vec<_>>().join("\n"), @"A-01: Kosovo: UNSCR 1244");
+    assert_snapshot!(ran.rows("clarify.csv").iter().map(|row| row["application"].as_str()).collect::<String>(), @"A-02");
+}
+
+#[test]
+fn b81_two_countries_a_people_and_a_city_are_asked_about() {
+    let cells = ["Serbia and Kosovo", "Serbia / Croatia", "Serbian", "Sarajevo"];
+    assert_snapshot!(asked(with_answers("type = \"country\"", &cells)), @"
+    a.csv:2:F answer: `Serbia and Kosovo` names Serbia and Kosovo; ask which of them is meant, or whether both are
+    a.csv:3:F answer: `Serbia / Croatia` names Serbia and Croatia; ask which of them is meant, or whether both are
+    a.csv:4:F answer: `Serbian` is no country, but what people are called; did the applicant mean `Serbia`?
+    a.csv:5:F answer: `Sarajevo` is no country, but a place in one; did the applicant mean `Bosnia and Herzegovina`?
     ");
 }
 
