@@ -386,10 +386,10 @@ mod unix {
         error[file-unreadable] PATH/zero: the rules cannot be read: this is a pipe or a device, not a file
         ");
         let huge = folder.path().join("huge.csv");
-        fs::File::create(&huge).unwrap().set_len((1 << 30) + 1).unwrap();
+        fs::File::create(&huge).unwrap().set_len((2 << 30) + 1).unwrap();
         assert_snapshot!(without_end(&huge), @"
         exit 3
-        error[file-unreadable] huge.csv: the file is larger than 1 GiB
+        error[file-unreadable] huge.csv: the file is larger than 2 GiB
           help: save the applications as a file, or as several smaller ones, and give all of them
         exit 2
         error[file-unreadable] PATH/huge.csv: the rules cannot be read: the file is larger than 1 MiB

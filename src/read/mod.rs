@@ -71,7 +71,7 @@ fn name(path: &Path, paths: &[PathBuf]) -> String {
 }
 
 /// Bytes of a file.
-const MAX_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 2 << 30;
 
 fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
     match file::bytes(path, MAX_BYTES) {

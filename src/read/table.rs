@@ -14,8 +14,8 @@ pub(super) const CAP: usize = 20;
 /// Bytes of one cell's text: thirty times what Excel lets stand in one.
 pub(super) const MAX_CELL: usize = 1 << 20;
 
-/// Rows and columns of a table of text, as many as an Excel sheet can have.
-pub(super) const MAX_ROWS: usize = 1_048_576;
+/// Rows and columns of a table of text: columns as many as an Excel sheet has, rows four times as many.
+pub(super) const MAX_ROWS: usize = 4_000_000;
 pub(super) const MAX_COLUMNS: usize = 16_384;
 
 /// Said of a table that has more of them.

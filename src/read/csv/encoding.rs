@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 /// Bytes of a text as UTF-8, which takes up to three times as many as other encodings.
-const MAX_TEXT: usize = 1 << 30;
+const MAX_TEXT: usize = 2 << 30;
 
 /// Why bytes are no text, with the place a person can look it up at.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Fault {
     IsUtf8,
     /// A byte that stands for nothing in the encoding: line from 1.
     Undefined { encoding: &'static str, line: u32 },
-    /// More than 1 GiB as UTF-8.
+    /// More than 2 GiB as UTF-8.
     TooLarge,
     /// The first byte that is not UTF-8: line and character from 1.
     NotUtf8 { byte: u8, line: u32, character: usize },

@@ -3,7 +3,7 @@
 //! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
 //! the crate reads row for row the same.
 //!
-//! Limits: 1 GiB ([`super::read`] sees to it), 1,048,576 rows, 16,384 columns. Memory is the file and eight bytes a row.
+//! Limits: 2 GiB ([`super::read`] sees to it), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
 
 mod dialect;
 mod encoding;
@@ -155,7 +155,7 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8]) -> Find
         encoding::Fault::IsUtf8 => {
             whole("the file is UTF-8, whatever `--encoding` says".to_owned()).help("leave out `--encoding`")
         }
-        encoding::Fault::TooLarge => whole("the file is larger than 1 GiB as UTF-8".to_owned())
+        encoding::Fault::TooLarge => whole("the file is larger than 2 GiB as UTF-8".to_owned())
             .help("divide it into smaller files and give all of them"),
         encoding::Fault::Undefined { encoding, line } => {
             at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
@@ -226,7 +226,7 @@ fn rows(
             } else {
                 // What is not filled costs nothing here, and much when the row is read.
                 if found.cells > table::MAX_COLUMNS || starts.len() == table::MAX_ROWS && found.filled > 0 {
-                    let limit = if found.cells > table::MAX_COLUMNS { "16,384 columns" } else { "1,048,576 rows" };
+                    let limit = if found.cells > table::MAX_COLUMNS { "16,384 columns" } else { "4 million rows" };
                     beyond = Some(table::too_large(source, found.line, limit));
                     return ControlFlow::Break(());
                 }
