@@ -183,8 +183,8 @@ pub fn select_decided<'a>(
         Some(_) => Answer::NotMet,
         None => judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0)),
     };
-    let mut people = people::relate(&rules.form, &rules.call, &applications, in_time);
-    deciding.persons(&applications, &mut people);
+    let related = people::relate(&rules.form, &rules.call, &applications, in_time);
+    let people = deciding.persons(&applications, related);
     let decided = deciding.finish(&applications)?;
 
     let mut outcomes = first_outcomes(&applications, &judgements, &people);

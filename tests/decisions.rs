@@ -26,6 +26,9 @@ E,2020-03-03T08:00:00,Emin,emin@example.org,no,6
 ,,Total,,,45
 ";
 pub(crate) const HEAD: &str = "application,decision,field,cell,found,answer,who,when,why\n";
+/// The marks of the rows without an id.
+pub(crate) const FATMA: &str = "row e5f6cac6";
+pub(crate) const TOTAL: &str = "row a2e92c5e";
 const BY: &str = "A. Ivanova,2020-04-02";
 
 /// The pile with these decisions.
@@ -60,8 +63,8 @@ fn without_decisions_there_are_questions() {
     assert_snapshot!(ran.text("clarify.csv"), @r#"
     ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
     C,yes,member,pile.csv:4:E,perhaps,"`perhaps` is neither yes nor no; answer `yes` or `no`, or add the word to the field in the rules",member,7,7,clarify,,,,
-    pile.csv:7,yes,id,pile.csv:7,,"the row has no application id: is it an application, or a total or remark under the table?",id,5,5,clarify,,,,
-    pile.csv:8,yes,id,pile.csv:8,,"the row has no application id: is it an application, or a total or remark under the table?",id,0,10,clarify,,,,
+    pile.csv:7,yes,id,pile.csv:7,row e5f6cac6,"the row has no application id: is it an application, or a total or remark under the table?",id,5,5,clarify,,,,
+    pile.csv:8,yes,id,pile.csv:8,row a2e92c5e,"the row has no application id: is it an application, or a total or remark under the table?",id,0,10,clarify,,,,
     "#);
     assert!(ran.has("decisions.csv").is_none());
 }
@@ -72,9 +75,9 @@ fn every_kind_of_decision_is_carried_out() {
         "C,clarify,member,pile.csv:4:E,perhaps,yes,{BY},membership card sent
 D,accept-late,,,,,{BY},the form was down
 E,override,member,,,met,{BY},\"honorary member, see minutes\"
-A,stands,one-person,,,A,{BY},withdrew the second by e-mail
-pile.csv:7,clarify,id,,,F,{BY},found in the inbox
-pile.csv:8,leave-out,,,,,{BY},the totals row of the export
+A,stands,one-person,,\"A, B\",A,{BY},withdrew the second by e-mail
+pile.csv:7,clarify,id,,{FATMA},F,{BY},found in the inbox
+pile.csv:8,leave-out,,,{TOTAL},,{BY},the totals row of the export
 "
     );
     let ran = ran(&rows);
@@ -123,8 +126,8 @@ fn an_explanation_shows_the_decision_beside_what_the_file_says() {
       member overridden: met; by the rules not met (pile.csv:6)
            A. Ivanova, 2020-04-02: see minutes
       yes  member — Member of a local group [member]
-           decided by people, whatever the rules make of the answers
-           member is yes: met; found `no` in column E of row 6, read as no
+           decided by people, whatever the rules make of the answers:
+           member is yes: not met; found `no` in column E of row 6, read as no
       clause member: Applicants belong to a local group.
     ");
 }
@@ -135,7 +138,7 @@ fn a_letter_says_what_was_decided_and_neither_who_nor_why() {
         "C,clarify,member,pile.csv:4:E,perhaps,yes,{BY},B said so
 D,accept-late,,,,,{BY},the form was down
 E,override,member,,,met,{BY},B knows her
-A,stands,one-person,,,A,{BY},B was a slip
+A,stands,one-person,,\"A, B\",A,{BY},B was a slip
 "
     );
     let bench = decided(&rows);
@@ -265,4 +268,49 @@ fn what_ifs_keep_what_people_decided() {
         let said = plain(&bench.explain(id).out);
         assert!(said.contains("What if") && !said.contains("what-ifs are left out"), "{said}");
     }
+}
+
+const TWICE: &str = "ID,Submitted,Name,E-mail,Member,Motivation
+A,2020-03-02T08:00:00,Ana Kovač,one@example.org,yes,9
+B,2020-03-03T08:00:00,Ana Kovac,one@example.org,yes,8
+D,2020-03-04T08:00:00,Kovač Ana,other@example.org,yes,7
+";
+
+fn twice(rows: &str) -> Bench {
+    let by_name = "\n[[duplicates]]\ncites = [\"latest\"]\nid = \"one-name\"\nsame = [\"name\"]\nstands = \"ask\"\n";
+    Bench::new(&format!("{RULES}{by_name}")).pile(TWICE).decided("answers.csv", format!("{HEAD}{rows}"))
+}
+
+#[test]
+fn after_each_decision_it_is_asked_anew_whether_who_stands_now_is_like_another() {
+    let ran = twice(&format!("A,stands,one-person,,\"A, B\",A,{BY},asked\n")).select();
+    assert_snapshot!(outcomes(&ran), @"
+    A: clarify
+    B: superseded
+    D: clarify
+    ");
+    let asked: Vec<_> =
+        ran.rows("clarify.csv").iter().map(|row| format!("{} {}", row["application"], row["found"])).collect();
+    assert_snapshot!(asked.join("\n"), @"
+    A A, D
+    D A, D
+    ");
+    // Both questions of an earlier run answered at once: the second was about another pair.
+    let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"B, D\",D,{BY},asked\n");
+    assert_snapshot!(plain(&twice(&both).select().said.err), @"
+    error[decision-idle] answers.csv:3: it was decided between `B, D`, and now it is between A, D
+      help: look at all of them; then write into `found` which they are now
+    ");
+    let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",D,{BY},asked\n");
+    assert_snapshot!(outcomes(&twice(&both).select()), @"
+    A: superseded
+    B: superseded
+    D: selected course
+    ");
+    let all = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",all,{BY},sisters\n");
+    assert_snapshot!(outcomes(&twice(&all).select()), @"
+    A: selected course
+    B: superseded
+    D: selected course
+    ");
 }

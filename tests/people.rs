@@ -54,9 +54,9 @@ fn a_row_without_an_id_supersedes_nobody_before_somebody_says_what_it_is() {
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
     ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
-    A,yes,one-person,pile.csv:2,,the same person as pile.csv:3: which application stands?,one-person,9,9,stands,,,,
-    pile.csv:3,yes,id,pile.csv:3,,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9,clarify,,,,
-    pile.csv:3,yes,one-person,pile.csv:3,,the same person as A: which application stands?,one-person,9,9,stands,,,,
+    A,yes,one-person,pile.csv:2,"A, pile.csv:3",the same person as pile.csv:3: which application stands?,one-person,9,9,stands,,,,
+    pile.csv:3,yes,id,pile.csv:3,row 6c527c89,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9,clarify,,,,
+    pile.csv:3,yes,one-person,pile.csv:3,"A, pile.csv:3",the same person as A: which application stands?,one-person,9,9,stands,,,,
     "#);
 }
 

@@ -1,7 +1,7 @@
 //! Cells that were answered: those nobody could read, and those that said something wrong.
 
-use super::{Deciding, Kind, NO_ANSWER, Ruling, done, idle};
-use crate::domain::spelling::{self, quoted};
+use super::{Deciding, Key, Kind, NO_ANSWER, OTHER, PERSONAL, Ruling, done, idle};
+use crate::domain::spelling::{self, fold, quoted};
 use crate::domain::{Reading, Value};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew};
@@ -15,21 +15,34 @@ impl<'a> Deciding<'a> {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };
-            let Some((field, form)) = self.field(ruling) else { continue };
-            let Some(reader) = self.reader(ruling, application, field, applications) else { continue };
-            if !self.fits(ruling, (application, field, reader), applications) {
+            if !applications.has_id(application) {
+                let help = "say first which application it is: `clarify` with the field `id`";
+                self.errors.push(idle(ruling, "the row has no id yet").help(help));
                 continue;
             }
-            let answer = if ruling.answer.trim() == NO_ANSWER { "" } else { ruling.answer.trim() };
+            let Some((field, form)) = self.field(ruling) else { continue };
+            let Some(reader) = self.reader(ruling, application, field, applications) else { continue };
+            let here = (application, field, reader);
+            if self.again(at, ruling, Key::Cell(application, field, reader)) || !self.fits(ruling, here, applications) {
+                continue;
+            }
+            let (answer, beside) = match ruling.answer.trim() {
+                none if fold(none) == NO_ANSWER => ("", false),
+                answer => match answer.strip_prefix(OTHER) {
+                    Some(other) => (other.trim(), true),
+                    None => (answer, false),
+                },
+            };
             let reading = anew::reading(&self.rules.form, field, answer);
             let settled = match &reading {
-                Reading::Value(Value::Choices(choices)) => choices.unread.is_none(),
+                // A remark such as `has not replied` must not become an answer beside the options.
+                Reading::Value(Value::Choices(choices)) => choices.unread.is_none() && choices.other == beside,
                 Reading::Value(_) => true,
                 Reading::Blank => answer.is_empty(),
                 Reading::Unreadable(_) => false,
             };
             if !settled {
-                self.unreadable(ruling, &reading);
+                self.unreadable(ruling, &reading, form.personal);
                 continue;
             }
             let cell = applications.origin(application, field, reader);
@@ -47,7 +60,13 @@ impl<'a> Deciding<'a> {
         let Some((at, form)) = fields.iter().enumerate().find(|(_, field)| field.name == ruling.about) else {
             let wrong = format!("the rules have no field {}", quoted(&ruling.about));
             let near = spelling::nearest(&ruling.about, fields.iter().map(|field| field.name.as_str()));
-            let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            let help = match near {
+                _ if rules.criteria.iter().any(|criterion| criterion.id == ruling.about) => {
+                    "it is a criterion: the decision is `override`".to_owned()
+                }
+                Some(near) => format!("did you mean `{near}`?"),
+                None => String::new(),
+            };
             let finding = idle(ruling, wrong);
             self.errors.push(if help.is_empty() { finding } else { finding.help(help) });
             return None;
@@ -92,8 +111,17 @@ impl<'a> Deciding<'a> {
         let found = all.found(application, field, reader);
         let said = if personal { "the answer".to_owned() } else { quoted(found) };
         let now = if found.is_empty() { "nothing".to_owned() } else { said.clone() };
-        if !personal && !ruling.found.is_empty() && bare(&ruling.found) != bare(found) {
-            let wrong = format!("it was decided when the cell said {}; now it says {now}", quoted(&ruling.found));
+        let shown = if ruling.found == PERSONAL { "" } else { &ruling.found };
+        if let Some(wrong) = self.other_cell(ruling, (application, field, reader), shown, all) {
+            self.errors.push(wrong);
+            return false;
+        }
+        if !shown.is_empty() && bare(shown) != bare(found) {
+            let wrong = if personal {
+                "it was decided when the cell said something else".to_owned()
+            } else {
+                format!("it was decided when the cell said {}; now it says {now}", quoted(&ruling.found))
+            };
             let help = "see whether it still holds; then write what the cell says now into `found`, or remove the row";
             self.errors.push(idle(ruling, wrong).help(help));
             return false;
@@ -121,28 +149,64 @@ impl<'a> Deciding<'a> {
         false
     }
 
+    /// What is wrong where `cell` names another cell than the application's. In a later export rows stand elsewhere, so that it
+    /// is enough when the cell says what it said then, unless the cell named says the same and is somebody else's.
+    fn other_cell(
+        &self,
+        ruling: &Ruling,
+        (application, field, reader): (usize, FieldId, usize),
+        shown: &str,
+        all: &Applications,
+    ) -> Option<Finding> {
+        let cell = all.origin(application, field, reader)?.to_string();
+        if ruling.cell.is_empty() || ruling.cell == cell || ruling.cell == all.place(application) {
+            return None;
+        }
+        let named = |other: &usize| {
+            let origin = (0..all.readers(field)).find_map(|reader| {
+                let origin = all.origin(*other, field, reader)?;
+                (origin.to_string() == ruling.cell).then_some(reader)
+            });
+            origin.is_some_and(|reader| bare(all.found(*other, field, reader)) == bare(shown))
+        };
+        let somebody_else = (0..all.len()).filter(|other| *other != application).any(|other| named(&other));
+        (shown.is_empty() || somebody_else).then(|| {
+            let wrong = format!("`cell` is {}, and the application's cell is {cell}", quoted(&ruling.cell));
+            idle(ruling, wrong).help("see whose answer it is; then write into `cell` where that cell stands now")
+        })
+    }
+
     /// The answer is no answer.
-    pub(super) fn unreadable(&mut self, ruling: &Ruling, reading: &Reading) {
-        let answer = quoted(&ruling.answer);
+    pub(super) fn unreadable(&mut self, ruling: &Ruling, reading: &Reading, personal: bool) {
+        let answer = if personal { "the answer".to_owned() } else { quoted(&ruling.answer) };
         let problem = match reading {
             Reading::Unreadable(problem) => Some(problem.as_ref()),
             Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
             Reading::Value(_) | Reading::Blank => None,
         };
         let place = Place::Input(ruling.answer_at.clone());
-        let finding = match problem.map(|problem| problem.said(false)) {
-            Some((message, help)) => {
-                let finding = Finding::new(Code::DecisionUnreadable, place, format!("{answer} {message}"));
-                match help {
-                    Some(help) => finding.help(help),
-                    None => finding,
-                }
+        let one_way = "write it so that it can be read in one way only, such as `7.5` or `2019-03-28`";
+        let (message, help) = match problem {
+            Some(problem) if problem.code.is_of_column() => ("can be read in several ways", Some(one_way.to_owned())),
+            Some(problem) => {
+                let (message, help) = problem.said(personal);
+                (message, help.map(str::to_owned))
             }
-            None if self.is_id(&ruling.about) => {
-                Finding::new(Code::DecisionUnreadable, place, format!("{answer} is no id"))
-            }
-            None => Finding::new(Code::DecisionUnreadable, place, format!("{answer} is no answer"))
-                .help(format!("write `{NO_ANSWER}` where the applicant has none")),
+            None if self.is_id(&ruling.about) => ("is no id", None),
+            None => match reading {
+                Reading::Value(Value::Choices(choices)) if choices.other => (
+                    "is none of the options",
+                    Some(format!("write one of them; or `{OTHER}` and the applicant's own words")),
+                ),
+                _ => ("is no answer", Some(format!("write `{NO_ANSWER}` where the applicant has none"))),
+            },
+        };
+        let finding = Finding::new(Code::DecisionUnreadable, place, format!("{answer} {message}"));
+        let finding = match help {
+            Some(help) => finding.help(help),
+            None if message.starts_with("needs a person to decide") => finding
+                .help("write the country it counts as; or settle it for everybody with a standing answer in the rules"),
+            None => finding,
         };
         self.errors.push(finding);
     }

@@ -2,8 +2,6 @@
 //!
 //! A row that only repeats the question is no decision yet. One that is begun must say all of who, when and why.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::{By, Decisions, Kind, NO_ANSWER, Ruling};
@@ -24,12 +22,13 @@ const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
 /// Reads sheets of decisions.
 ///
 /// # Errors
-/// A finding for every column that is missing, every row that is not whole, and every second decision about the same.
+/// A finding for every column that is missing, and for every row that is not whole.
 pub fn load(sheets: &[Sheet]) -> Result<Decisions, Vec<Finding>> {
     let mut errors = Vec::new();
     let mut decisions = Decisions::default();
-    // By application, decision, what it is about, and the column; where it was decided first.
-    let mut seen: BTreeMap<(String, &str, String, String), Origin> = BTreeMap::new();
+    // The order in which files were typed is no matter.
+    let mut sheets: Vec<&Sheet> = sheets.iter().collect();
+    sheets.sort_by_key(|sheet| (&sheet.source, &sheet.digest));
     for sheet in sheets {
         decisions.files.push((sheet.source.file.clone(), sheet.digest.clone()));
         let columns = match columns(sheet) {
@@ -42,23 +41,7 @@ pub fn load(sheets: &[Sheet]) -> Result<Decisions, Vec<Finding>> {
         sheet.visit(0..sheet.len(), |row, cells| match (Table { sheet, columns: &columns, row, cells }).ruling() {
             Ok(None) => {}
             Err(wrong) => errors.extend(wrong),
-            Ok(Some(ruling)) => {
-                // A cell is either clarified or corrected; of applications of one person several rows may say which stands.
-                let what = if ruling.kind == Kind::Correct { Kind::Clarify } else { ruling.kind };
-                let column = ruling.cell.rsplit(':').next().unwrap_or_default().to_owned();
-                let key = (ruling.application.clone(), what.word(), ruling.about.clone(), column);
-                match seen.get(&key).filter(|_| what != Kind::Stands) {
-                    Some(first) => {
-                        let wrong = format!("the same was decided at {first}");
-                        let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at), wrong);
-                        errors.push(finding.help("keep the decision that holds"));
-                    }
-                    None => {
-                        seen.insert(key, ruling.at.clone());
-                        decisions.rulings.push(ruling);
-                    }
-                }
-            }
+            Ok(Some(ruling)) => decisions.rulings.push(ruling),
         });
     }
     if errors.is_empty() { Ok(decisions) } else { Err(errors) }
@@ -133,7 +116,10 @@ impl Table<'_> {
         let kind = self.kind().map_err(|wrong| errors.push(wrong)).ok();
         let missing = |name: &str, what: &str| {
             let wrong = self.wrong(Code::DecisionIncomplete, name, format!("the decision does not say {what}"));
-            self.text(name).is_empty().then_some(wrong)
+            let words = matches!(name, "who" | "why");
+            let text = self.text(name);
+            let said = if words { text.chars().any(char::is_alphabetic) } else { !text.is_empty() };
+            (!said).then_some(wrong)
         };
         errors.extend(missing("application", "which application it is about"));
         let needs_answer = matches!(kind, Some(Kind::Clarify | Kind::Correct | Kind::Stands | Kind::Override));
@@ -144,6 +130,19 @@ impl Table<'_> {
         }
         let help = "who, when and why stand in the records for whoever asks later";
         errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
+        if kind == Some(Kind::Stands) {
+            let help = "the clarify list has the ids under `found`, such as `A-4, A-5`";
+            errors.extend(missing("found", "between which applications it was").map(|wrong| wrong.help(help)));
+        }
+        if matches!(kind, Some(Kind::AcceptLate | Kind::LeaveOut)) && !self.text("answer").is_empty() {
+            let wrong = format!("{} has no place here", quoted(self.text("answer")));
+            let help = "the decision says it all: leave `answer` blank, or remove the row";
+            errors.push(self.wrong(Code::DecisionUnreadable, "answer", wrong).help(help));
+        }
+        if kind == Some(Kind::AcceptLate) && !self.text("field").is_empty() {
+            let wrong = "a late application is accepted as a whole";
+            errors.push(self.wrong(Code::DecisionUnreadable, "field", wrong).help("leave `field` blank"));
+        }
         let when = match missing("when", "when it was decided") {
             Some(wrong) => {
                 errors.push(wrong.help(help));

@@ -10,18 +10,22 @@ mod persons;
 mod rows;
 mod verdicts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::domain::spelling::{self, quoted};
+use crate::domain::spelling::{self, fold, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, same_id};
 use crate::origin::Origin;
-use crate::rules::Rules;
+use crate::rules::{FieldId, Rules};
 
 /// What is written in the answer's cell where the applicant has none.
 pub const NO_ANSWER: &str = "(no answer)";
+/// What stands in the clarify list in place of a personal answer.
+pub const PERSONAL: &str = "(personal, see the cell)";
+/// What an answer beside the listed options begins with.
+pub const OTHER: &str = "(other)";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
 
@@ -132,6 +136,14 @@ impl Decided {
     }
 }
 
+/// What a decision is about, once it is known: the row of an application, a criterion, or a field's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Row(usize),
+    Criterion(usize, usize),
+    Cell(usize, FieldId, usize),
+}
+
 /// Decisions on their way into a selection.
 pub struct Deciding<'a> {
     rules: &'a Rules,
@@ -140,6 +152,10 @@ pub struct Deciding<'a> {
     done: Vec<Option<Done>>,
     verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
     errors: Vec<Finding>,
+    /// Positions of rulings that are settled without being carried out: refused, or saying what another one says.
+    skipped: BTreeSet<usize>,
+    /// What was decided, by what it is about; where, and with which answer.
+    seen: BTreeMap<Key, (Origin, String)>,
     /// What rows without an id were called before they were given one.
     renamed: BTreeMap<String, String>,
 }
@@ -147,14 +163,26 @@ pub struct Deciding<'a> {
 impl<'a> Deciding<'a> {
     pub fn new(rules: &'a Rules, decisions: &'a Decisions) -> Self {
         let done = decisions.rulings.iter().map(|_| None).collect();
-        Self { rules, decisions, done, verdicts: BTreeMap::new(), errors: Vec::new(), renamed: BTreeMap::new() }
+        Self {
+            rules,
+            decisions,
+            done,
+            verdicts: BTreeMap::new(),
+            errors: Vec::new(),
+            skipped: BTreeSet::new(),
+            seen: BTreeMap::new(),
+            renamed: BTreeMap::new(),
+        }
     }
 
     /// The rulings of some kinds that nothing was done about yet, with their positions.
     fn open(&self, kinds: &[Kind]) -> Vec<(usize, &'a Ruling)> {
         let rulings = self.decisions.rulings.iter().enumerate();
         rulings
-            .filter(|(at, ruling)| kinds.contains(&ruling.kind) && self.done.get(*at).is_some_and(Option::is_none))
+            .filter(|(at, ruling)| {
+                let open = self.done.get(*at).is_some_and(Option::is_none) && !self.skipped.contains(at);
+                open && kinds.contains(&ruling.kind)
+            })
             .collect()
     }
 
@@ -173,6 +201,30 @@ impl<'a> Deciding<'a> {
             self.errors.push(idle(ruling, wrong).help(help));
         }
         found
+    }
+
+    fn skip(&mut self, at: usize) {
+        self.skipped.insert(at);
+    }
+
+    /// Whether the same was decided before. The same answer twice is no harm; another one is an error.
+    fn again(&mut self, at: usize, ruling: &Ruling, key: Key) -> bool {
+        let answer = format!("{} {}", ruling.kind.word(), fold(&ruling.answer));
+        match self.seen.get(&key) {
+            None => {
+                self.seen.insert(key, (ruling.at.clone(), answer));
+                false
+            }
+            Some((first, before)) => {
+                if *before != answer {
+                    let wrong = format!("the same was decided otherwise at {first}");
+                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at.clone()), wrong);
+                    self.errors.push(finding.help("keep the decision that holds"));
+                }
+                self.skip(at);
+                true
+            }
+        }
     }
 
     fn carried_out(&mut self, at: usize, done: Done) {

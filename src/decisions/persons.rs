@@ -1,78 +1,150 @@
 //! Applications that rules take for one person's: which stands, or that all do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ALL, Deciding, Kind, Ruling, done, idle};
 use crate::domain::spelling::{fold, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::Applications;
-use crate::people::{self, Kinship, People};
+use crate::people::{self, Kinship, People, Related, Relation};
+
+/// A rule (position in the rules, from 0), and applications it takes for one person's or asks about.
+type Set = (usize, BTreeSet<usize>);
 
 impl Deciding<'_> {
     /// Settles who stands.
-    pub fn persons(&mut self, applications: &Applications, people: &mut People) {
-        // The answers of one set, so that both applications' rows may be filled in.
-        let mut settled: Vec<(usize, BTreeSet<usize>, Option<usize>)> = Vec::new();
-        for (at, ruling) in self.open(&[Kind::Stands]) {
-            let Some(application) = self.application(ruling, applications) else { continue };
-            let Some((rule, set, was)) = self.set(ruling, application, applications, people) else { continue };
-            let Some(stands) = self.stands(ruling, &set, applications) else { continue };
-            let before = settled.iter().find(|(of, other, _)| *of == rule && *other == set);
-            if before.is_some_and(|(.., other)| *other != stands) {
+    ///
+    /// What the rules settle is decided first, then what they ask about, which hangs on who stands; so that after each decision
+    /// it is asked anew whether somebody who stands now is like another.
+    pub fn persons(&mut self, applications: &Applications, related: Related) -> People {
+        let (form, call) = (&self.rules.form, &self.rules.call);
+        let mut answers: BTreeMap<Set, Option<usize>> = BTreeMap::new();
+        let mut settled = related;
+        let sets = |answers: &BTreeMap<Set, _>| answers.keys().map(|(_, set)| set.iter().copied().collect()).collect();
+        loop {
+            let open = self.open(&[Kind::Stands]);
+            if open.is_empty() {
+                return settled.asked(form, call, applications, &sets(&answers));
+            }
+            let asked = settled.clone().asked(form, call, applications, &sets(&answers));
+            let mut found = None;
+            for people in [&settled.people, &asked] {
+                let fits =
+                    |(at, ruling): &(usize, &Ruling)| Some((*at, self.set(ruling, applications, people, &answers)?));
+                found = found.or_else(|| open.iter().find_map(fits));
+            }
+            let Some((at, (set, was))) = found else {
+                self.unfit(&open, applications, &asked);
+                return asked;
+            };
+            let Some(ruling) = self.decisions.rulings.get(at) else { return asked };
+            let Some(stands) = self.stands(ruling, &set.1, applications) else {
+                self.skip(at);
+                continue;
+            };
+            if answers.get(&set).is_some_and(|before| *before != stands) {
                 let wrong = "another decision says that another of these applications stands";
                 let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at.clone()), wrong);
                 self.errors.push(finding.help("keep the decision that holds"));
+                self.skip(at);
                 continue;
             }
-            settled.push((rule, set, stands));
-            let id = applications.id(application).into_owned();
-            self.carried_out(at, done(ruling, &id, applications.place(application), was, false));
-        }
-        for (rule, set, stands) in &settled {
-            settle(people, *rule, set, *stands);
-        }
-        if !settled.is_empty() {
-            people::keep_everybody(people);
+            let id = ruling.application.clone();
+            let id = self.renamed.get(&id).cloned().unwrap_or(id);
+            let place = applications.position(&id).map(|one| applications.place(one)).unwrap_or_default();
+            self.carried_out(at, done(ruling, &id, place, was, false));
+            // What was only asked about becomes something that is settled.
+            for member in &set.1 {
+                let here = settled.people.entry(*member).or_default();
+                let of_set = |relation: &&Relation| relation.rule == set.0 && members(relation) == set.1;
+                if !here.iter().any(|relation| of_set(&relation)) {
+                    here.extend(asked.get(member).into_iter().flatten().filter(of_set).cloned());
+                }
+            }
+            settle(&mut settled.people, set.0, &set.1, stands);
+            people::keep_everybody(&mut settled.people);
+            answers.insert(set, stands);
         }
     }
 
-    /// The rule, the applications it takes for one person's, and what it made of them.
+    /// The set a decision is about, if it is the one it was decided for, and what was made of it.
     fn set(
-        &mut self,
+        &self,
         ruling: &Ruling,
-        application: usize,
         applications: &Applications,
         people: &People,
-    ) -> Option<(usize, BTreeSet<usize>, String)> {
-        let rule = self.rules.form.duplicates.iter().position(|rule| rule.id == ruling.about);
-        let Some(rule) = rule else {
-            let known: Vec<String> = self.rules.form.duplicates.iter().map(|rule| format!("`{}`", rule.id)).collect();
-            let help = if known.is_empty() {
-                "the rules have none".to_owned()
-            } else {
-                format!("there is {}", known.join(", "))
-            };
-            let wrong = format!("the rules have no duplicates rule {}", quoted(&ruling.about));
-            self.errors.push(idle(ruling, wrong).help(help));
-            return None;
-        };
-        let of_rule = people.get(&application).into_iter().flatten();
-        let of_rule: Vec<_> = of_rule
-            .filter(|relation| relation.rule == rule && relation.kind != Kinship::Shares && !relation.others.is_empty())
-            .collect();
-        // Whoever stands for one application can be asked about for being like another.
-        let asked = of_rule.iter().find(|relation| relation.kind == Kinship::Unsettled);
-        let Some(relation) = asked.or(of_rule.first()) else {
-            let wrong = format!("by {} no other application is this person's", quoted(&ruling.about));
-            self.errors.push(idle(ruling, wrong).help("remove the row, or see which application changed since"));
-            return None;
-        };
+        answers: &BTreeMap<Set, Option<usize>>,
+    ) -> Option<(Set, String)> {
+        let rule = self.rules.form.duplicates.iter().position(|rule| rule.id == ruling.about)?;
+        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let application = applications.position(name)?;
+        let of_rule = people.get(&application).into_iter().flatten().filter(|relation| relation.rule == rule);
+        let mut of_rule = of_rule.filter(|relation| {
+            // Those that people let stand share what the rule compares from then on.
+            let decided = || answers.contains_key(&(rule, members(relation)));
+            !relation.others.is_empty() && (relation.kind != Kinship::Shares || decided())
+        });
+        let relation = of_rule.find(|relation| self.is_named(ruling, relation.others.all(), applications))?;
         let was = match relation.kind {
             Kinship::Superseded { by } => format!("{} stands by the rules", applications.id(by)),
             Kinship::Stands => "stands by the rules".to_owned(),
             Kinship::Unsettled | Kinship::Shares => "unsettled".to_owned(),
         };
-        Some((rule, relation.others.all().iter().copied().collect(), was))
+        Some(((rule, members(relation)), was))
+    }
+
+    /// Whether the decision was taken between these applications, as the question named them.
+    fn is_named(&self, ruling: &Ruling, set: &[usize], applications: &Applications) -> bool {
+        let now = people::named(applications, set.iter().copied());
+        // A row that was given an id was asked about by its place.
+        let before = self.renamed.iter().fold(now.clone(), |named, (place, id)| {
+            let old = |name: &str| if name == id { place.clone() } else { name.to_owned() };
+            named.split(", ").map(old).collect::<Vec<_>>().join(", ")
+        });
+        let sorted = |names: &str| {
+            let mut names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+            names.sort();
+            names
+        };
+        let decided = sorted(&ruling.found);
+        decided == sorted(&now) || decided == sorted(&before)
+    }
+
+    /// Says of each decision why it fits nothing.
+    fn unfit(&mut self, open: &[(usize, &Ruling)], applications: &Applications, people: &People) {
+        for (_, ruling) in open {
+            let Some(application) = self.application(ruling, applications) else { continue };
+            let rules = &self.rules.form.duplicates;
+            let Some(rule) = rules.iter().position(|rule| rule.id == ruling.about) else {
+                let known: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
+                let help = match known.as_slice() {
+                    [] => "the rules have none".to_owned(),
+                    _ => format!("there is {}", known.join(", ")),
+                };
+                let wrong = format!("the rules have no duplicates rule {}", quoted(&ruling.about));
+                self.errors.push(idle(ruling, wrong).help(help));
+                continue;
+            };
+            let mut of_rule = people.get(&application).into_iter().flatten();
+            let now = of_rule.find(|relation| {
+                relation.rule == rule && relation.kind != Kinship::Shares && !relation.others.is_empty()
+            });
+            let (wrong, help) = match now {
+                Some(relation) => (
+                    format!(
+                        "it was decided between {}, and now it is between {}",
+                        quoted(&ruling.found),
+                        people::named(applications, relation.others.all().iter().copied())
+                    ),
+                    "look at all of them; then write into `found` which they are now",
+                ),
+                None => (
+                    format!("by {} no other application is this person's", quoted(&ruling.about)),
+                    "remove the row, or see which application changed since",
+                ),
+            };
+            self.errors.push(idle(ruling, wrong).help(help));
+        }
     }
 
     /// The application that stands; inside none where all do.
@@ -91,6 +163,10 @@ impl Deciding<'_> {
         self.errors.push(idle(ruling, wrong).help(help));
         None
     }
+}
+
+fn members(relation: &Relation) -> BTreeSet<usize> {
+    relation.others.all().iter().copied().collect()
 }
 
 /// Sets what the applications of a set have to do with each other. What other rules say of the same ones gives way: a person has

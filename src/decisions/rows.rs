@@ -1,7 +1,7 @@
 //! Rows without an id: which application they are, or that they are none; and responses that the form tool marks as unfinished, a
 //! preview or a test: that they count, or do not.
 
-use super::{Deciding, Kind, Ruling, done, idle};
+use super::{Deciding, Key, Kind, NO_ANSWER, Ruling, done, idle};
 use crate::domain::Reading;
 use crate::domain::spelling::{fold, quoted};
 use crate::finding::{Code, Finding, Place};
@@ -22,6 +22,9 @@ impl Deciding<'_> {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };
+            if self.again(at, ruling, Key::Row(application)) || !self.is_same_row(ruling, application, applications) {
+                continue;
+            }
             let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
             if let (Some(unsure), true) =
                 (applications.unsure(application), about_response || ruling.kind == Kind::LeaveOut)
@@ -66,6 +69,22 @@ impl Deciding<'_> {
         }
     }
 
+    /// Whether a row that goes by its place is still the one that was asked about: places change when a file is exported anew.
+    fn is_same_row(&mut self, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
+        let same = applications.has_id(application) || ruling.found == applications.row_mark(application);
+        if !same {
+            let wrong = if ruling.found.is_empty() {
+                "a row without an id is known by its mark, and `found` holds none".to_owned()
+            } else {
+                format!("another row stood at {} when it was decided", ruling.application)
+            };
+            let help =
+                "the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`";
+            self.errors.push(idle(ruling, wrong).help(help));
+        }
+        same
+    }
+
     /// Whether a decision is about a response that the form tool marks.
     pub(super) fn is_marked(&self, ruling: &Ruling, applications: &Applications) -> bool {
         ruling.about == RESPONSE
@@ -76,8 +95,8 @@ impl Deciding<'_> {
     fn give_id(&mut self, at: usize, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
         let id = self.rules.form.id;
         let reading = anew::reading(&self.rules.form, id, &ruling.answer);
-        if !matches!(reading, Reading::Value(_)) {
-            self.unreadable(ruling, &reading);
+        if !matches!(reading, Reading::Value(_)) || fold(&ruling.answer) == NO_ANSWER {
+            self.unreadable(ruling, &Reading::Blank, false);
             return false;
         }
         let answer = ruling.answer.trim();

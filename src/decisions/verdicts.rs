@@ -1,6 +1,6 @@
 //! Criteria that a person answered: the deadline of a late application, or any other against the rules.
 
-use super::{Decided, Deciding, Kind, Ruling, done, idle};
+use super::{Decided, Deciding, Key, Kind, Ruling, done, idle};
 use crate::domain::Answer;
 use crate::domain::spelling::{self, fold, quoted};
 use crate::finding::{Code, Finding, Place};
@@ -16,6 +16,13 @@ impl Deciding<'_> {
         for (at, ruling) in self.open(&[Kind::AcceptLate, Kind::Override]) {
             let Some(application) = self.application(ruling, applications) else { continue };
             let Some(judgement) = judgements.get_mut(application) else { continue };
+            let criterion = match ruling.kind {
+                Kind::AcceptLate => Some(DEADLINE),
+                _ => self.rules.criteria.iter().position(|criterion| criterion.id == ruling.about),
+            };
+            if criterion.is_some_and(|criterion| self.again(at, ruling, Key::Criterion(application, criterion))) {
+                continue;
+            }
             let verdict = match ruling.kind {
                 Kind::AcceptLate => self.late(ruling, judgement),
                 _ => self.against_the_rules(ruling, judgement),
@@ -53,6 +60,10 @@ impl Deciding<'_> {
         let criteria = &self.rules.criteria;
         let Some(criterion) = criteria.iter().position(|criterion| criterion.id == ruling.about) else {
             let finding = idle(ruling, format!("the rules have no criterion {}", quoted(&ruling.about)));
+            if self.rules.form.fields.iter().any(|field| field.name == ruling.about) {
+                self.errors.push(finding.help("it is a field: the decision is `clarify` or `correct`"));
+                return None;
+            }
             let near = spelling::nearest(&ruling.about, criteria.iter().map(|criterion| criterion.id.as_str()));
             self.errors.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -70,7 +81,7 @@ impl Deciding<'_> {
                 return None;
             }
         };
-        if criterion == DEADLINE && met && judgement.answer(DEADLINE) != Answer::Met {
+        if criterion == DEADLINE {
             let help = "to take a late application the decision is `accept-late`";
             self.errors.push(idle(ruling, "the deadline is not overridden").help(help));
             return None;

@@ -6,7 +6,7 @@ use crate::domain::{Answer, Reading, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
 use crate::origin::Origin;
-use crate::people::{Kinship, Relation};
+use crate::people::{self, Kinship, Relation};
 use crate::rank;
 use crate::read::profile::responses::RESPONSE;
 use crate::rules::criteria::Test;
@@ -165,10 +165,12 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
     let id = selection.rules.form.id;
     if matches!(applications.reading(application, id), Reading::Unreadable(_)) {
         let decides = vec!["id".to_owned()];
-        questions.push(Question { decides, ..about_field(selection, application, id) });
+        let found = Some(applications.row_mark(application));
+        questions.push(Question { decides, found, ..about_field(selection, application, id) });
     } else if !applications.has_id(application) {
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
-        questions.push(question("id", ask.to_owned()));
+        let found = Some(applications.row_mark(application));
+        questions.push(Question { found, ..question("id", ask.to_owned()) });
     }
     if !applications.alike_ids(application).is_empty() {
         questions.push(question("id", format!("the id {}", same_id::hardly_told(applications, application))));
@@ -199,7 +201,9 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
             }));
         } else {
             let ask = which_stands(selection, rule, relation);
-            questions.push(question(&rule.id, ask));
+            // What it is decided between stands in the decision.
+            let found = Some(people::named(applications, relation.others.all().iter().copied()));
+            questions.push(Question { found, ..question(&rule.id, ask) });
         }
     }
     questions

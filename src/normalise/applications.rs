@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::PARALLEL_FROM;
 use super::symbols::{Symbol, Symbols};
-use crate::domain::{Problem, Reading};
+use crate::domain::{Problem, Reading, digest};
 use crate::finding::Finding;
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
@@ -166,6 +166,21 @@ impl Applications {
     /// Whether the application came with an id, by what its cell was read as.
     pub fn has_id(&self, application: usize) -> bool {
         matches!(self.reading(application, FieldId(self.id)), Reading::Value(_))
+    }
+
+    /// What a row without an id is known by, wherever it stands: `row 1f3a9c02`, from the SHA-256 of its cells in the columns the
+    /// rules know; before it what stands where the id should.
+    pub fn row_mark(&self, application: usize) -> String {
+        let mut cells = String::new();
+        for (field, columns) in self.fields.iter().enumerate() {
+            for reader in 0..columns.readers.len() {
+                cells.push_str(self.found(application, FieldId(field), reader));
+                cells.push('\u{1f}');
+            }
+        }
+        let mark: String = digest::of(cells.as_bytes()).chars().take(8).collect();
+        let id = self.found(application, FieldId(self.id), 0);
+        format!("{id} row {mark}").trim_start().to_owned()
     }
 
     /// The application with this id, or, without one, at this place.

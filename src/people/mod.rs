@@ -59,8 +59,31 @@ impl Relation {
 /// Each application's relations, for those that have any.
 pub type People = BTreeMap<usize, Vec<Relation>>;
 
+/// What the rules settle by themselves, and what is to be asked about once that is settled.
+#[derive(Debug, Clone)]
+pub struct Related {
+    pub people: People,
+    open: Vec<open::Open>,
+}
+
+impl Related {
+    /// With everything that is to be asked; nothing is asked of the sets that people have `decided`.
+    pub fn asked(
+        mut self,
+        form: &Form,
+        call: &Call,
+        applications: &Applications,
+        decided: &BTreeSet<Vec<usize>>,
+    ) -> People {
+        open::ask(&mut self.people, &form.duplicates, &self.open, decided, |stands, members| {
+            proposed(stands, call.submitted, applications, members)
+        });
+        self.people
+    }
+}
+
 /// Finds related applications. `in_time` tells whether an application met the deadline.
-pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: impl Fn(usize) -> Answer) -> People {
+pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: impl Fn(usize) -> Answer) -> Related {
     let mut people = People::new();
     let mut open = Vec::new();
     for (number, rule) in form.duplicates.iter().enumerate() {
@@ -97,10 +120,7 @@ pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: im
         }
     }
     keep_everybody(&mut people);
-    open::ask(&mut people, &form.duplicates, &open, |stands, members| {
-        proposed(stands, call.submitted, applications, members)
-    });
-    people
+    Related { people, open }
 }
 
 /// Relates every member to the others, in the order of their ids.

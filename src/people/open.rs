@@ -16,6 +16,7 @@ pub(super) fn ask(
     people: &mut People,
     rules: &[Duplicates],
     open: &[Open],
+    decided: &BTreeSet<Vec<usize>>,
     proposed: impl Fn(Stands, &[usize]) -> Option<usize>,
 ) {
     let relations = people.values().flatten().filter(|relation| relation.kind == Kinship::Unsettled);
@@ -27,7 +28,7 @@ pub(super) fn ask(
         let Some(rule) = rules.get(*number) else { continue };
         let standing: BTreeSet<usize> = circle.iter().flatten().map(|member| stands_for(people, *member)).collect();
         let members: Vec<usize> = standing.into_iter().collect();
-        if members.len() > 1 && asked.insert(members.clone()) {
+        if members.len() > 1 && !decided.contains(&members) && asked.insert(members.clone()) {
             let proposal = proposed(rule.stands, &members);
             put(people, &members, *number, circle.len() > 1, proposal, |_| Kinship::Unsettled);
         }

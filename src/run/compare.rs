@@ -117,7 +117,7 @@ fn pile(
         ));
     }
     let (sheets, mut findings) = read::read(applications, &reading_a);
-    let (decisions, more) = decided(decisions).map_err(|wrong| refuse(&wrong, screen))?;
+    let (decisions, more) = decided(decisions, reading).map_err(|wrong| refuse(&wrong, screen))?;
     findings.extend(more);
     if refuses(&findings) {
         return Err(refuse(&findings, screen));
@@ -198,6 +198,9 @@ fn runs(
         let b = Compared { rules: &rules_b, states: states_b, run: names.1 };
         let mut comparison = compare::compare(&a, &b, None);
         comparison.same_applications = Some(inputs(&run_a) == inputs(&run_b));
+        if run_a.manifest.decisions != run_b.manifest.decisions {
+            screen.warn("the runs took different decisions of people: what differs may come from these\n");
+        }
         return Ok(comparison);
     }
     let (sheets, decisions) = pile(applications, decisions, reading, (&rules_a, &rules_b), screen)?;

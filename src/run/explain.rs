@@ -119,7 +119,7 @@ fn own(
         return Err(findings);
     }
     same_inputs(&sheets, manifest)?;
-    let (decisions, _) = decided(decisions)?;
+    let (decisions, _) = decided(decisions, reading)?;
     same_decisions(&decisions, manifest)?;
     let (mut applications, _) = normalise::normalise(&rules.form, &sheets)?;
     decisions::put_anew(rules, &decisions, &mut applications)?;

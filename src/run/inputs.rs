@@ -26,7 +26,7 @@ pub(super) fn decide<'a>(
     progress.step("reading");
     let (sheets, mut findings) = read::read(files, &reading.over(&rules.export));
     // Both are read before anything is said to be wrong, so that both are mended at once.
-    let decisions = match decided(decisions) {
+    let decisions = match decided(decisions, reading) {
         Ok((decisions, more)) => {
             findings.extend(more);
             decisions
@@ -44,15 +44,27 @@ pub(super) fn decide<'a>(
     }
 }
 
-/// Reads what people decided, and says what was noticed; no file, no decisions.
-pub(super) fn decided(files: &[PathBuf]) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
+/// The sheet that the program itself writes for decisions.
+const FORM: &str = "clarify";
+
+/// Reads what people decided, and says what was noticed; no file, no decisions. What was typed of encoding and separator holds for
+/// these files, too.
+pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
     // Whatever a filter hides was decided all the same.
     let options = read::Options {
         tool: Some(read::Tool::PLAIN),
         hidden: Some(read::Hidden::Include),
+        encoding: reading.encoding,
+        delimiter: reading.delimiter,
         ..read::Options::default()
     };
-    let (sheets, findings) = read::read(files, &options);
+    let (mut sheets, mut findings) = read::read(files, &options);
+    if findings.iter().any(|finding| finding.code == Code::WorkbookSheets) {
+        // A colleague added a sheet of notes.
+        (sheets, findings) = read::read(files, &read::Options { sheet: Some(FORM.to_owned()), ..options });
+    }
+    // Nobody was asked whether hidden rows count.
+    findings.retain(|finding| finding.code != Code::HiddenSettled);
     if refuses(&findings) { Err(findings) } else { Ok((decisions::load::load(&sheets)?, findings)) }
 }
 

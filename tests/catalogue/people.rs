@@ -429,8 +429,8 @@ fn b68_and_b69_are_settled_by_a_decision_and_so_is_b70() {
         let by = "A. Ivanova,2020-04-02,asked by telephone";
         let rows = format!(
             "application,decision,field,cell,found,answer,who,when,why
-A-2,stands,one-person,,,{stands},{by}
-A-3,stands,one-person,,,{stands},{by}
+A-2,stands,one-person,,\"A-2, A-3\",{stands},{by}
+A-3,stands,one-person,,\"A-2, A-3\",{stands},{by}
 b-1,clarify,id,,,B-2,{by}
 "
         );

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 
-use super::{HEAD, RULES, decided};
+use super::{FATMA, HEAD, RULES, decided};
 use crate::bench::{Bench, plain};
 use intake::run::Exit;
 
@@ -33,6 +33,9 @@ fn who_when_and_why_are_compulsory() {
         "E,override,member,,,met,A. Ivanova,next week,minutes",
         "E,override,member,,,met,A. Ivanova,02/04/2020,minutes",
         "D,accept-late,,,,,,2020-04-02,the form was down",
+        "D,accept-late,,,,no,A. Ivanova,2020-04-02,refused",
+        "C,clarify,member,,,yes,-,2020-04-02,.",
+        "A,stands,one-person,,,A,A. Ivanova,2020-04-02,asked",
         "C,clarify,member,,,,A. Ivanova,2020-04-02,asked",
         ",clarify,member,,,yes,A. Ivanova,2020-04-02,asked",
         "C,,member,,,yes,A. Ivanova,2020-04-02,asked",
@@ -66,6 +69,20 @@ fn who_when_and_why_are_compulsory() {
       error[decision-incomplete] answers.csv:2:G: the decision does not say who decided
         help: who, when and why stand in the records for whoever asks later
 
+    D,accept-late,,,,no,A. Ivanova,2020-04-02,refused
+      error[decision-unreadable] answers.csv:2:F: `no` has no place here
+        help: the decision says it all: leave `answer` blank, or remove the row
+
+    C,clarify,member,,,yes,-,2020-04-02,.
+      error[decision-incomplete] answers.csv:2:G: the decision does not say who decided
+        help: who, when and why stand in the records for whoever asks later
+      error[decision-incomplete] answers.csv:2:I: the decision does not say why
+        help: who, when and why stand in the records for whoever asks later
+
+    A,stands,one-person,,,A,A. Ivanova,2020-04-02,asked
+      error[decision-incomplete] answers.csv:2:E: the decision does not say between which applications it was
+        help: the clarify list has the ids under `found`, such as `A-4, A-5`
+
     C,clarify,member,,,,A. Ivanova,2020-04-02,asked
       error[decision-incomplete] answers.csv:2:F: the decision does not say what was answered
         help: write the answer, or `(no answer)` where the applicant has none
@@ -96,17 +113,25 @@ fn a_decision_that_fits_nothing_is_an_error() {
         "A,correct,application,,,Q",
         "A,accept-late,,,,",
         "A,override,member,,,met",
+        "A,override,deadline,,,not met",
+        "A,override,email,,,met",
+        "A,clarify,deadline,,,yes",
+        "E,correct,member,pile.csv:4:E,,yes",
+        "pile.csv:8,leave-out,,,row 00000000,",
+        "pile.csv:8,leave-out,,,,",
+        "pile.csv:8,clarify,member,,,yes",
         "D,override,deadline,,,met",
         "E,override,membership,,,met",
-        "C,stands,one-person,,,A",
-        "C,stands,one-prson,,,A",
-        "A,stands,one-person,,,C",
+        "C,stands,one-person,,\"A, C\",A",
+        "C,stands,one-prson,,\"A, C\",A",
+        "A,stands,one-person,,\"A, B\",C",
+        "A,stands,one-person,,\"A, B, C\",A",
         "A,leave-out,,,,",
         "pile.csv:9,leave-out,,,,",
     ];
     let rows: Vec<String> = rows.iter().map(|row| format!("{row},{by}")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-    assert_snapshot!(refused(&rows), @"
+    assert_snapshot!(refused(&rows), @r#"
     Z,clarify,member,,,yes,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: there is no application `Z`
         help: did you mean `A`?
@@ -143,6 +168,34 @@ fn a_decision_that_fits_nothing_is_an_error() {
       error[decision-idle] answers.csv:2: the criterion is met by the rules already
         help: remove the row
 
+    A,override,deadline,,,not met,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: the deadline is not overridden
+        help: to take a late application the decision is `accept-late`
+
+    A,override,email,,,met,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: the rules have no criterion `email`
+        help: it is a field: the decision is `clarify` or `correct`
+
+    A,clarify,deadline,,,yes,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: the rules have no field `deadline`
+        help: it is a criterion: the decision is `override`
+
+    E,correct,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: `cell` is `pile.csv:4:E`, and the application's cell is pile.csv:6:E
+        help: see whose answer it is; then write into `cell` where that cell stands now
+
+    pile.csv:8,leave-out,,,row 00000000,,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: another row stood at pile.csv:8 when it was decided
+        help: the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`
+
+    pile.csv:8,leave-out,,,,,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: a row without an id is known by its mark, and `found` holds none
+        help: the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`
+
+    pile.csv:8,clarify,member,,,yes,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: the row has no id yet
+        help: say first which application it is: `clarify` with the field `id`
+
     D,override,deadline,,,met,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: the deadline is not overridden
         help: to take a late application the decision is `accept-late`
@@ -150,17 +203,21 @@ fn a_decision_that_fits_nothing_is_an_error() {
     E,override,membership,,,met,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: the rules have no criterion `membership`
 
-    C,stands,one-person,,,A,A. Ivanova,2020-04-02,asked
+    C,stands,one-person,,"A, C",A,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: by `one-person` no other application is this person's
         help: remove the row, or see which application changed since
 
-    C,stands,one-prson,,,A,A. Ivanova,2020-04-02,asked
+    C,stands,one-prson,,"A, C",A,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: the rules have no duplicates rule `one-prson`
         help: there is `one-person`
 
-    A,stands,one-person,,,C,A. Ivanova,2020-04-02,asked
+    A,stands,one-person,,"A, B",C,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: `C` is none of these applications
         help: write `A` or `B`, or `all` where each of them counts
+
+    A,stands,one-person,,"A, B, C",A,A. Ivanova,2020-04-02,asked
+      error[decision-idle] answers.csv:2: it was decided between `A, B, C`, and now it is between A, B
+        help: look at all of them; then write into `found` which they are now
 
     A,leave-out,,,,,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: the row has an id, `A`
@@ -169,7 +226,7 @@ fn a_decision_that_fits_nothing_is_an_error() {
     pile.csv:9,leave-out,,,,,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2: there is no application `pile.csv:9`
         help: did you mean `pile.csv:7`?
-    ");
+    "#);
 }
 
 #[test]
@@ -179,7 +236,7 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
         "C,clarify,member,,,probably",
         "E,override,member,,,yes",
         "C,clarify,member,,,n/a",
-        "pile.csv:7,clarify,id,,,-",
+        &format!("pile.csv:7,clarify,id,,{FATMA},-"),
     ];
     let rows: Vec<String> = rows.iter().map(|row| format!("{row},{by}")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
@@ -196,7 +253,7 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
       error[decision-unreadable] answers.csv:2:F: `n/a` is no answer
         help: write `(no answer)` where the applicant has none
 
-    pile.csv:7,clarify,id,,,-,A. Ivanova,2020-04-02,asked
+    pile.csv:7,clarify,id,,row e5f6cac6,-,A. Ivanova,2020-04-02,asked
       error[decision-unreadable] answers.csv:2:F: `-` is no id
     ");
 }
@@ -205,23 +262,35 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
 fn two_decisions_about_the_same_are_refused() {
     let by = "A. Ivanova,2020-04-02,asked";
     let twice = format!("C,clarify,member,pile.csv:4:E,,yes,{by}\nC,clarify,member,pile.csv:4:E,,no,{by}");
-    let stands = format!("A,stands,one-person,,,A,{by}\nB,stands,one-person,,,B,{by}");
-    let given = format!("pile.csv:7,clarify,id,,,A,{by}");
-    assert_snapshot!(refused(&[&twice, &stands, &given]), @"
+    let stands = format!("A,stands,one-person,,\"A, B\",A,{by}\nB,stands,one-person,,\"A, B\",B,{by}");
+    let given = format!("pile.csv:7,clarify,id,,{FATMA},A,{by}");
+    let overrides = format!("E,override,member,,,met,{by}\nE,override,member,pile.csv:6,,not met,{by}");
+    let blank = format!("C,clarify,member,pile.csv:4:E,,yes,{by}\nC,correct,member,,,no,{by}");
+    assert_snapshot!(refused(&[&twice, &blank, &overrides, &stands, &given]), @r#"
     C,clarify,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
     C,clarify,member,pile.csv:4:E,,no,A. Ivanova,2020-04-02,asked
-      error[decision-twice] answers.csv:3: the same was decided at answers.csv:2
+      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
         help: keep the decision that holds
 
-    A,stands,one-person,,,A,A. Ivanova,2020-04-02,asked
-    B,stands,one-person,,,B,A. Ivanova,2020-04-02,asked
+    C,clarify,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
+    C,correct,member,,,no,A. Ivanova,2020-04-02,asked
+      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
+        help: keep the decision that holds
+
+    E,override,member,,,met,A. Ivanova,2020-04-02,asked
+    E,override,member,pile.csv:6,,not met,A. Ivanova,2020-04-02,asked
+      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
+        help: keep the decision that holds
+
+    A,stands,one-person,,"A, B",A,A. Ivanova,2020-04-02,asked
+    B,stands,one-person,,"A, B",B,A. Ivanova,2020-04-02,asked
       error[decision-twice] answers.csv:3: another decision says that another of these applications stands
         help: keep the decision that holds
 
-    pile.csv:7,clarify,id,,,A,A. Ivanova,2020-04-02,asked
+    pile.csv:7,clarify,id,,row e5f6cac6,A,A. Ivanova,2020-04-02,asked
       error[same-id] pile.csv:7: `A` is also the id of another application, at pile.csv:2
         help: give each application an id of its own, or remove the row that does not count
-    ");
+    "#);
 }
 
 #[test]

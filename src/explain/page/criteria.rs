@@ -3,7 +3,7 @@
 use super::evidence::derivation;
 use super::{Case, Section};
 use crate::domain::Answer;
-use crate::explain::record::{Judged, Tried};
+use crate::explain::record::{Judged, Settled, Tried};
 use crate::explain::{wanted, words};
 use crate::rules::Test;
 use crate::rules::criteria::Leaf;
@@ -30,13 +30,18 @@ pub(super) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'
     let cites = criterion.cites.join(", ");
     let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
     section.answer(said.depth, judged.answer, head);
-    let by_a_person = |decision: &str| matches!(decision, "override" | "accept-late");
-    let mut decisions = case.record.decisions.iter();
-    if decisions.any(|settled| by_a_person(&settled.decision) && settled.about == judged.id) {
-        section.line(said.depth.saturating_add(1), "decided by people, whatever the rules make of the answers");
+    let by_people = |settled: &&Settled<'_>| {
+        matches!(settled.decision.as_ref(), "override" | "accept-late") && settled.about == judged.id
+    };
+    let mut answer = judged.answer;
+    if let Some(settled) = case.record.decisions.iter().find(by_people) {
+        section.line(said.depth.saturating_add(1), "decided by people, whatever the rules make of the answers:");
+        // Below stands what the rules make of them.
+        let answers = [Answer::Met, Answer::NotMet, Answer::Unclear].into_iter();
+        answer = answers.into_iter().find(|answer| settled.was.as_deref() == Some(answer.words())).unwrap_or(answer);
     }
-    let tree = Tree { case, said, open: judged.answer != Answer::Met };
-    tree.tried(section, &criterion.test, (judged.answer, &judged.of), (said.depth.saturating_add(1), true));
+    let tree = Tree { case, said, open: answer != Answer::Met };
+    tree.tried(section, &criterion.test, (answer, &judged.of), (said.depth.saturating_add(1), true));
 }
 
 #[derive(Clone, Copy)]

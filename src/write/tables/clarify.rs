@@ -3,7 +3,7 @@
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
-use crate::decisions::Kind;
+use crate::decisions::{Kind, PERSONAL};
 use crate::explain::questions::questions;
 use crate::score;
 use crate::select::{Outcome, Selection};
@@ -63,7 +63,7 @@ fn rows<'a>(selection: &'a Selection<'_>, application: usize, could_sit: bool) -
                 Cell::text(if could_sit { "yes" } else { "no" }),
                 Cell::text(question.about),
                 Cell::text(question.at),
-                Cell::text(question.found.unwrap_or_else(|| "(personal, see the cell)".to_owned())),
+                Cell::text(question.found.unwrap_or_else(|| PERSONAL.to_owned())),
                 Cell::text(question.ask),
                 Cell::text(question.decides.join(", ")),
                 Cell::Exact(tally.least.decimal()),
