@@ -9,6 +9,7 @@ mod blank;
 pub mod choices;
 pub mod date;
 mod doubtful;
+pub mod email;
 mod garbled;
 pub mod headings;
 pub mod id;
@@ -261,7 +262,7 @@ fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading 
     match &field.kind {
         Kind::Text => Box::new(|text| if is_blank(text) { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),
-        Kind::Email => Box::new(email),
+        Kind::Email => Box::new(email::read),
         Kind::Country => Box::new(|text| read_country(form, text)),
         Kind::Choice(options) => choices::single(options),
         Kind::Choices(options, separator) => choices::several(options, *separator),
@@ -289,16 +290,6 @@ fn read_country(form: &Form, text: &str) -> Reading {
         Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
         Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
         Named::Unknown => unreadable("is no country Intake knows", None),
-    }
-}
-
-fn email(text: &str) -> Reading {
-    match text.split_once('@') {
-        _ if is_blank(text) => Reading::Blank,
-        Some((person, host)) if !person.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
-            id::in_one_alphabet(text)
-        }
-        _ => unreadable("is no e-mail address", None),
     }
 }
 
