@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::domain::{Reading, Value};
 use intake::finding::Finding;
-use intake::normalise::date::read_instant;
+use intake::normalise::date::{read_date, read_instant};
 use intake::normalise::{email, normalise, same_id};
 use intake::read::{Options, read};
 use intake::rules::form::Dates;
@@ -193,4 +193,44 @@ fn what_is_around_an_address_is_asked_about_because_it_makes_two_addresses_of_on
     www.x.org ? is no e-mail address; 
     q14 ? is no e-mail address;
     "#);
+}
+
+#[test]
+fn a_year_that_no_applicant_means_is_asked_about() {
+    let day = |text: &str| match read_date(Dates::default(), text) {
+        Reading::Value(Value::Date(date)) => date.to_string(),
+        Reading::Unreadable(problem) => {
+            assert_eq!(problem.said(true), ("cannot be read", None), "a personal answer is not given away");
+            problem.message.clone()
+        }
+        other => format!("{other:?}"),
+    };
+    // By the Persian, the Buddhist and no calendar, and in digits of the first.
+    let days = [
+        "1404-01-12",
+        "2568-01-12",
+        "0025-01-12",
+        "۱۴۰۴-۰۱-۱۲",
+        "1899-12-31",
+        "1900-01-01",
+        "2100-12-31",
+        "2101-01-01",
+    ];
+    assert_eq!(
+        days.map(day),
+        [
+            "has the year 1404: is it of another calendar, or mistyped?",
+            "has the year 2568: is it of another calendar, or mistyped?",
+            "has the year 25: is it of another calendar, or mistyped?",
+            "has the year 1404: is it of another calendar, or mistyped?",
+            "has the year 1899: is it of another calendar, or mistyped?",
+            "1900-01-01",
+            "2100-12-31",
+            "has the year 2101: is it of another calendar, or mistyped?",
+        ]
+    );
+    assert_eq!(
+        moments(&["1404-01-12T09:00:00", "2101-01-01 09:00"]),
+        "1404-01-12T09:00:00 = ?\n2101-01-01 09:00 = ?\n"
+    );
 }
