@@ -296,6 +296,7 @@ fn read_country(form: &Form, text: &str) -> Reading {
         Named::Suggest(Hint::People, name) => nearly("is no country, but what people are called", name),
         Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
         Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
+        Named::Suggest(Hint::YesOrNo, name) => nearly("is the code of a country, and also a word for yes or no", name),
         Named::Unknown => unreadable("is no country Intake knows", None),
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     let field = column.field;
     let finding = |(word, (count, why)): (&String, &(Count, &str))| {
         if field.personal {
-            let message = format!("{} say yes or no in a word that the rules must settle", count.said(field));
+            let message =
+                format!("{} yes or no in a word that the rules must settle", count.says(field, "says", "say"));
             let help = format!("put the word into `yes` or `no` under [fields.{}] in the rules", field.name);
             return column.finding(Code::AnswerWord, &message).help(help);
         }
