@@ -70,6 +70,23 @@ fn b74_columns_of_single_options_that_disagree_with_the_summary_are_asked_about(
 }
 
 #[test]
+fn b77_a_personal_column_names_the_rows_of_a_word_and_not_the_word() {
+    let field = "type = \"yes-no\"\npersonal = true";
+    let said = |cells: &[&str]| {
+        let ran = with_answers(field, cells).replacing().select();
+        plain(&ran.said.err).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        said(&["ne", "yes"]),
+        "question[answer-word] a.csv:column F: answer: 1 cell says yes or no in a word that the rules must settle (row 2)"
+    );
+    assert_eq!(
+        said(&["yes", "ne", "ne", "ne", "ne"]),
+        "question[answer-word] a.csv:column F: answer: 4 cells say yes or no in a word that the rules must settle (rows 3, 4, 5, …)"
+    );
+}
+
+#[test]
 fn b75_an_option_that_is_not_declared_is_asked_about() {
     let single = OPTIONS.replace("choices", "choice");
     assert_snapshot!(read_as(with_answers(&single, &["roma", "LGBTI", "Roma and Sintis", "Sinti"]), "answer"), @"
