@@ -106,7 +106,11 @@ fn countries_apart(rules: &Rules, sets: &[&Set]) -> Vec<String> {
     let is_in = |country: Country| -> Vec<bool> {
         sets.iter().map(|set| matches!(set, Set::Countries(all) if all.binary_search(&country).is_ok())).collect()
     };
-    let codes = countries::table::places().map(|place| place.code.to_string());
+    // Codes that could be another word are asked about; the names are not.
+    let codes = countries::table::places().map(|place| match countries::find(&place.code.to_string()) {
+        Named::Suggest(..) => place.name.to_owned(),
+        _ => place.code.to_string(),
+    });
     let settled = rules.form.standing_answers.iter().map(|answer| answer.place.name.to_owned());
     codes
         .filter(|code| match countries::find(code) {

@@ -103,6 +103,64 @@ fn short_answers_are_almost_nothing() {
     assert_eq!(problem(single(&closed)("x")).message, "is none of the options");
 }
 
+/// What a field with short options, and a place for other answers, says of an answer: `other`, or what it asks.
+fn short(text: &str) -> String {
+    let options = Options {
+        options: [("ngo", vec!["NGO"]), ("state", vec!["State body"]), ("f", vec!["F"])]
+            .map(|(id, spellings)| (id.to_owned(), spellings.into_iter().map(str::to_owned).collect()))
+            .into(),
+        other: true,
+    };
+    match single(&options)(text) {
+        Reading::Value(Value::Choices(choices)) if choices.other => "other".to_owned(),
+        Reading::Value(Value::Choices(_)) => "an option".to_owned(),
+        reading => {
+            let problem = problem(reading);
+            assert_eq!(problem.said(true), ("cannot be read", None), "a personal answer is not given away");
+            format!("{}; {}", problem.message, problem.help.unwrap())
+        }
+    }
+}
+
+#[test]
+fn a_short_option_with_something_around_it_is_asked_about_and_not_something_else() {
+    for text in ["NGO", "ngo", " Ngo ", "ＮＧＯ"] {
+        assert_eq!(short(text), "an option", "{text}");
+    }
+    let dressed = [
+        "NGO.",
+        "\"NGO\"",
+        "“NGO”",
+        "N.G.O.",
+        "N. G. O.",
+        "1. NGO",
+        "1. N.G.O.",
+        "1) NGO",
+        "NGO!",
+        "- NGO",
+        "N-G-O",
+        "ΝGO",
+        "NG\u{200b}O",
+        "N\u{335}GO",
+    ];
+    for text in dressed {
+        let asked = short(text);
+        assert!(
+            asked.ends_with("; did the applicant mean `ngo`?") || asked.ends_with("; did the applicant mean `NGO`?"),
+            "{text}: {asked}"
+        );
+    }
+    for text in
+        ["an NGO", "NGO (registered)", "NGO, university", "ΝGO / university", "a big regional NGO in the capital"]
+    {
+        assert_eq!(short(text), "names `ngo`, but is none of the options; did the applicant mean `ngo`?", "{text}");
+    }
+    assert_eq!(short("F (she)"), "names `f`, but is none of the options; did the applicant mean `f`?");
+    for text in ["University", "Bingo", "a company that is called F and no other", "?", "!!"] {
+        assert_eq!(short(text), "other", "{text}");
+    }
+}
+
 #[test]
 fn a_cell_without_end_is_asked_about_before_its_words_are_compared() {
     let read = fields();

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::domain::{Reading, Value};
 use intake::finding::Finding;
-use intake::normalise::date::read_instant;
-use intake::normalise::{normalise, same_id};
+use intake::normalise::date::{read_date, read_instant};
+use intake::normalise::{email, normalise, same_id};
 use intake::read::{Options, read};
 use intake::rules::form::Dates;
 use intake::rules::load::load;
@@ -112,4 +112,125 @@ fn minutes_and_seconds_have_two_digits_and_hours_may_have_one() {
     2020-03-02 24:00 = ?
     2020-03-02 09:60 = ?
     ");
+}
+
+/// What e-mail addresses are read as, a line each.
+fn addresses(texts: &[&str]) -> String {
+    let line = |text: &&str| match email::read(text) {
+        Reading::Value(_) => format!("{text} = an address\n"),
+        Reading::Blank => format!("{text} = blank\n"),
+        Reading::Unreadable(problem) => {
+            assert!(
+                problem.help.is_none() || problem.said(true).1.is_none_or(|help| !help.contains('@')),
+                "{text} leaks"
+            );
+            format!("{text} ? {}\n", [problem.message.as_ref(), problem.help.as_deref().unwrap_or_default()].join("; "))
+        }
+    };
+    texts.iter().map(line).collect()
+}
+
+#[test]
+fn an_address_is_one_at_sign_between_a_name_and_a_host_in_any_alphabet() {
+    assert_snapshot!(addresses(&[
+        "q1@x.org", "Q1@X.ORG", "ana.lukic+call@x-y.co.uk", "o'brien@x.org", "o’brien@x.org", "_a-b_@x.org", "a&b=c@x.org",
+        "ana.lukić@пример.рф", "अना@उदाहरण.भारत", "アナ@例え.jp", "χρήστης@παράδειγμα.ελ", "q@xn--e1afmkfd.xn--p1ai", "7@1.org", "-",
+    ]), @"
+    q1@x.org = an address
+    Q1@X.ORG = an address
+    ana.lukic+call@x-y.co.uk = an address
+    o'brien@x.org = an address
+    o’brien@x.org = an address
+    _a-b_@x.org = an address
+    a&b=c@x.org = an address
+    ana.lukić@пример.рф = an address
+    अना@उदाहरण.भारत = an address
+    アナ@例え.jp = an address
+    χρήστης@παράδειγμα.ελ = an address
+    q@xn--e1afmkfd.xn--p1ai = an address
+    7@1.org = an address
+    - = blank
+    ");
+}
+
+#[test]
+fn what_is_around_an_address_is_asked_about_because_it_makes_two_addresses_of_one() {
+    assert_snapshot!(addresses(&[
+        "q1@x.org.", "q1@x.org,", "q1@x.org;", "q1@x.org)", "q1@x.org/", "mailto:q2@x.org", "MAILTO:q2@x.org", "<q3@x.org>",
+        "Ana Lukić <q3@x.org>", "'q5@x.org", "'q5@x.org'", "“q6@x.org”", "\"q6@x.org\"", "e-mail:q16@x.org", "www.q7@x.org",
+        "q8@@x.org", "q9@x..org", "q9@.x.org", ".q9@x.org", "q..9@x.org", "q9.@x.org", "q10@x", "@x.org", "q10@", "q10@-x.org",
+        "q11 @x.org", "a@x.org;b@x.org", "q12@x_y.org", "q13@x.org?subject=hi", "www.x.org", "q14",
+    ]), @r#"
+    q1@x.org. ? is no e-mail address by itself; did the applicant mean `q1@x.org`?
+    q1@x.org, ? is no e-mail address by itself; did the applicant mean `q1@x.org`?
+    q1@x.org; ? is no e-mail address by itself; did the applicant mean `q1@x.org`?
+    q1@x.org) ? is no e-mail address by itself; did the applicant mean `q1@x.org`?
+    q1@x.org/ ? is no e-mail address by itself; did the applicant mean `q1@x.org`?
+    mailto:q2@x.org ? is no e-mail address by itself; did the applicant mean `q2@x.org`?
+    MAILTO:q2@x.org ? is no e-mail address by itself; did the applicant mean `q2@x.org`?
+    <q3@x.org> ? is no e-mail address by itself; did the applicant mean `q3@x.org`?
+    Ana Lukić <q3@x.org> ? is no e-mail address by itself; did the applicant mean `q3@x.org`?
+    'q5@x.org ? is no e-mail address by itself; did the applicant mean `q5@x.org`?
+    'q5@x.org' ? is no e-mail address by itself; did the applicant mean `q5@x.org`?
+    “q6@x.org” ? is no e-mail address by itself; did the applicant mean `q6@x.org`?
+    "q6@x.org" ? is no e-mail address by itself; did the applicant mean `q6@x.org`?
+    e-mail:q16@x.org ? is no e-mail address by itself; did the applicant mean `q16@x.org`?
+    www.q7@x.org ? is no e-mail address by itself; did the applicant mean `q7@x.org`?
+    q8@@x.org ? is no e-mail address: the at sign stands in it several times; ask for one address
+    q9@x..org ? is no e-mail address; 
+    q9@.x.org ? is no e-mail address; 
+    .q9@x.org ? is no e-mail address by itself; did the applicant mean `q9@x.org`?
+    q..9@x.org ? is no e-mail address; 
+    q9.@x.org ? is no e-mail address; 
+    q10@x ? is no e-mail address; 
+    @x.org ? is no e-mail address; 
+    q10@ ? is no e-mail address; 
+    q10@-x.org ? is no e-mail address; 
+    q11 @x.org ? is no e-mail address; 
+    a@x.org;b@x.org ? is no e-mail address: the at sign stands in it several times; ask for one address
+    q12@x_y.org ? is no e-mail address; 
+    q13@x.org?subject=hi ? is no e-mail address by itself; did the applicant mean `q13@x.org`?
+    www.x.org ? is no e-mail address; 
+    q14 ? is no e-mail address;
+    "#);
+}
+
+#[test]
+fn a_year_that_no_applicant_means_is_asked_about() {
+    let day = |text: &str| match read_date(Dates::default(), text) {
+        Reading::Value(Value::Date(date)) => date.to_string(),
+        Reading::Unreadable(problem) => {
+            assert_eq!(problem.said(true), ("cannot be read", None), "a personal answer is not given away");
+            problem.message.clone()
+        }
+        other => format!("{other:?}"),
+    };
+    // By the Persian, the Buddhist and no calendar, and in digits of the first.
+    let days = [
+        "1404-01-12",
+        "2568-01-12",
+        "0025-01-12",
+        "۱۴۰۴-۰۱-۱۲",
+        "1899-12-31",
+        "1900-01-01",
+        "2100-12-31",
+        "2101-01-01",
+    ];
+    assert_eq!(
+        days.map(day),
+        [
+            "has the year 1404: is it of another calendar, or mistyped?",
+            "has the year 2568: is it of another calendar, or mistyped?",
+            "has the year 25: is it of another calendar, or mistyped?",
+            "has the year 1404: is it of another calendar, or mistyped?",
+            "has the year 1899: is it of another calendar, or mistyped?",
+            "1900-01-01",
+            "2100-12-31",
+            "has the year 2101: is it of another calendar, or mistyped?",
+        ]
+    );
+    assert_eq!(
+        moments(&["1404-01-12T09:00:00", "2101-01-01 09:00"]),
+        "1404-01-12T09:00:00 = ?\n2101-01-01 09:00 = ?\n"
+    );
 }

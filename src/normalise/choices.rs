@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::is_blank;
+use crate::domain::countries::fold::key;
+use crate::domain::letters::looks;
 use crate::domain::spelling::{almost, fold, fold_words, one_edit_apart};
 use crate::domain::{Choices, Problem, Reading, Value};
 use crate::finding::Code;
@@ -98,12 +100,16 @@ pub(super) struct Spellings<'a> {
     /// Words of at least [`TELLING`] letters that only one option's spellings have, and that option. Words that begin with
     /// one tell as well: `Romani`, `environmentalist`.
     telling: BTreeMap<String, u8>,
+    /// The words of each spelling as they look, in the order of `known`.
+    looks: Vec<String>,
 }
 
 /// Letters of a word that may tell of an option; shorter ones, such as `and`, stand anywhere.
 const TELLING: usize = 4;
 /// Letters of a word that is taken for a telling one although a letter differs.
 const MISSPELT: usize = 6;
+/// Words among which a single letter may be an option's; among more, `a` is an article.
+const FEW: usize = 3;
 
 impl<'a> Spellings<'a> {
     pub(super) fn new(options: &'a Options) -> Self {
@@ -123,7 +129,8 @@ impl<'a> Spellings<'a> {
             }
         }
         let telling = owners.into_iter().filter_map(|(word, owner)| Some((word, owner?))).collect();
-        Self { options, known, telling }
+        let looks = known.iter().map(|(.., spelling)| words(spelling)).collect();
+        Self { options, known, telling, looks }
     }
 
     /// The option with a folded spelling.
@@ -170,6 +177,9 @@ impl<'a> Spellings<'a> {
         if let Some(problem) = self.names(text) {
             return Found::Unreadable(Box::new(problem));
         }
+        if let Some(problem) = self.looks_like(text) {
+            return Found::Unreadable(Box::new(problem));
+        }
         if self.options.other {
             return Found::Other;
         }
@@ -199,6 +209,28 @@ impl<'a> Spellings<'a> {
         })
     }
 
+    /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,
+    /// or that holds one, however short, as words of its own.
+    fn looks_like(&self, text: &str) -> Option<Problem> {
+        let words = words(text);
+        let close = |words: &str| words.replace(' ', "");
+        let bare = close(&words);
+        let unnumbered = bare.trim_start_matches(|c: char| c.is_numeric());
+        let spellings = || self.looks.iter().zip(&self.known).filter(|(looks, _)| !looks.is_empty());
+        let same = spellings().find(|(looks, _)| [bare.as_str(), unnumbered].contains(&close(looks).as_str()));
+        if let Some((_, (.., spelling))) = same {
+            let problem = Problem::new(Code::Unreadable, "is almost, but not quite, one of the options");
+            return Some(problem.help(Some(format!("did the applicant mean `{spelling}`?"))).telling());
+        }
+        let spaced = format!(" {words} ");
+        let few = words.split(' ').nth(FEW).is_none();
+        let stands_in = |looks: &str| (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "));
+        let (_, (_, option, spelling)) = spellings().find(|(looks, _)| stands_in(looks))?;
+        let id = self.options.options.get(usize::from(*option)).map_or("", |(id, _)| id);
+        let message = format!("names `{spelling}`, but is none of the options");
+        Some(Problem::new(Code::Unreadable, message).help(Some(format!("did the applicant mean `{id}`?"))).telling())
+    }
+
     fn told_by(&self, word: &str) -> Option<u8> {
         let inflected = || self.telling.iter().filter(|(telling, _)| word.starts_with(telling.as_str()));
         // A word that is as near to two options' words is put down to the first of these; it is asked about either way.
@@ -207,4 +239,9 @@ impl<'a> Spellings<'a> {
             (word.chars().count() >= MISSPELT).then(misspelt)?.map(|(_, option)| *option).min()
         })
     }
+}
+
+/// The words of a text as they look: texts that differ by punctuation, accents, case or letters that look alike have the same.
+fn words(text: &str) -> String {
+    key(&looks(text))
 }

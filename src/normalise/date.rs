@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::once::of_column;
-use super::{is_blank, unreadable};
+use super::{is_blank, telling, unreadable};
 use crate::domain::number::plain;
 use crate::domain::{Reading, Value};
 use crate::finding::Code;
@@ -20,7 +20,7 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
         return Reading::Blank;
     }
     match day(dates, &typed(text)) {
-        Ok(date) => Reading::Value(Value::Date(date)),
+        Ok(date) => other_calendar(date).unwrap_or(Reading::Value(Value::Date(date))),
         Err(doubt) => doubtful(dates, doubt, "is no date", ""),
     }
 }
@@ -40,6 +40,9 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, text: &str) -> Reading {
         Ok(date) => date,
         Err(doubt) => return doubtful(dates, doubt, "is no date with a time", time_too),
     };
+    if let Some(asked) = other_calendar(date) {
+        return asked;
+    }
     if rest.is_empty() {
         return unreadable("has no time of day", Some(format!("{}{time_too}", wanted(dates))));
     }
@@ -76,6 +79,14 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, text: &str) -> Reading {
     };
     let none = |_| unreadable("is no date with a time", Some(format!("{}{time_too}", wanted(dates))));
     instant.map_or_else(none, |instant: Timestamp| Reading::Value(Value::Instant(instant)))
+}
+
+/// What to ask where the year is of another calendar, or has lost digits: nobody's passport, degree or birthday is of that year.
+fn other_calendar(date: Date) -> Option<Reading> {
+    (!(1900..=2100).contains(&date.year())).then(|| {
+        let message = format!("has the year {}: is it of another calendar, or mistyped?", date.year());
+        telling(message, Some("write the day by the Gregorian calendar, such as `2019-03-28`".to_owned()))
+    })
 }
 
 /// The day and time a moment is written with, whatever zone they are meant in, and the offset where one is written.

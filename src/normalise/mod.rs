@@ -9,6 +9,7 @@ mod blank;
 pub mod choices;
 pub mod date;
 mod doubtful;
+pub mod email;
 mod garbled;
 pub mod headings;
 pub mod id;
@@ -33,7 +34,7 @@ use headings::Layout;
 use symbols::Symbol;
 
 use crate::domain::countries::{self, Hint, Named};
-use crate::domain::number::{DecimalMark, Marks};
+use crate::domain::number::{DecimalMark, Marks, grouped};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
@@ -129,14 +130,9 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
                     source.as_ref().map_or(("", &[][..], false), |(index, doubts, true_numbers, of)| {
                         (of.plain(cells.get(*index).trim()), *doubts, *true_numbers)
                     });
-                // A true number is no text: it is put down as the rules say numbers are written.
-                let marked;
-                let text = if true_numbers && text.contains('.') {
-                    marked = text.replace('.', ",");
-                    &marked
-                } else {
-                    text
-                };
+                // A true number is no text: it is put down as the rules say numbers are written, where that makes a difference.
+                let marked = if true_numbers { true_number(field, text) } else { None };
+                let text = marked.as_deref().unwrap_or(text);
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
@@ -147,10 +143,22 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
     Part { rows: places, columns }
 }
 
-/// Whether the points in a column's numbers begin decimals although the rules say that commas do.
+/// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.
 fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::origin::Column) -> bool {
     let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else { return false };
-    bounds.marks == Marks::Only(DecimalMark::Comma) && sheet.doubts.has_exact_numbers(column)
+    bounds.marks != Marks::Only(DecimalMark::Point) && sheet.doubts.has_exact_numbers(column)
+}
+
+/// A true number as the rules would have it written: with their mark, or with four decimals, so that none takes its point for one
+/// between thousands. None where it can stay as it is.
+fn true_number(field: &Field, text: &str) -> Option<String> {
+    match &field.kind {
+        Kind::Number(bounds) | Kind::Rating(bounds) if text.contains('.') => match bounds.marks {
+            Marks::Only(DecimalMark::Comma) => Some(text.replace('.', ",")),
+            _ => grouped(text, DecimalMark::Point).map(|_| format!("{text}0")),
+        },
+        _ => None,
+    }
 }
 
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.
@@ -261,7 +269,7 @@ fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading 
     match &field.kind {
         Kind::Text => Box::new(|text| if is_blank(text) { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),
-        Kind::Email => Box::new(email),
+        Kind::Email => Box::new(email::read),
         Kind::Country => Box::new(|text| read_country(form, text)),
         Kind::Choice(options) => choices::single(options),
         Kind::Choices(options, separator) => choices::several(options, *separator),
@@ -288,17 +296,8 @@ fn read_country(form: &Form, text: &str) -> Reading {
         Named::Suggest(Hint::People, name) => nearly("is no country, but what people are called", name),
         Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
         Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
+        Named::Suggest(Hint::YesOrNo, name) => nearly("is the code of a country, and also a word for yes or no", name),
         Named::Unknown => unreadable("is no country Intake knows", None),
-    }
-}
-
-fn email(text: &str) -> Reading {
-    match text.split_once('@') {
-        _ if is_blank(text) => Reading::Blank,
-        Some((person, host)) if !person.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
-            id::in_one_alphabet(text)
-        }
-        _ => unreadable("is no e-mail address", None),
     }
 }
 

@@ -54,8 +54,8 @@ pub(super) fn find(bounds: &Bounds, text: &str) -> Found {
         (None, Some(value)) => (DecimalMark::Comma, value),
         (None, None) => return Found::Nothing,
     };
-    // Bounds are declared: what lies outside them is not meant.
-    let thousands = grouped(text, mark).filter(|value| out_of_bounds(bounds, *value).is_none());
+    // Bounds cannot tell which is meant: what lies outside of them is asked about, and not read as something within them.
+    let thousands = grouped(text, mark);
     let settled = match bounds.marks {
         Marks::Only(declared) => declared == mark,
         Marks::Either => thousands.is_none(),

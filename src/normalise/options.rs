@@ -75,9 +75,19 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
         }
     }
     match (whole, choices) {
-        (_, Choices { chosen, other: false, unread: None }) if chosen.is_empty() => Reading::Blank,
+        (Reading::Blank, Choices { chosen, other: false, unread: None }) if chosen.is_empty() => Reading::Blank,
         (_, Choices { chosen, other: false, unread: Some(problem) }) if chosen.is_empty() => {
             Reading::Unreadable(problem)
+        }
+        (Reading::Unreadable(problem), Choices { chosen, other: false, unread: None })
+            if chosen.is_empty() && problem.code == Code::Declined =>
+        {
+            whole.clone()
+        }
+        // Nobody's answer is lost because the columns hold none: which of the two is right, only a person can tell.
+        (_, Choices { chosen, other: false, unread: None }) if chosen.is_empty() => {
+            let message = "names an answer, but no column of the single options says that it was chosen";
+            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
         }
         (Reading::Value(Value::Choices(said)), choices) if !choices::same(said, &choices) => {
             let names: Vec<String> = choices
@@ -86,7 +96,8 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
                 .filter_map(|option| Some(format!("`{}`", options.options.get(usize::from(*option))?.0)))
                 .collect();
             let message = "names other options than the columns of the single options, by which the applicant chose";
-            let message = format!("{message} {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") });
+            let message =
+                format!("{message} {}", if names.is_empty() { "something else".to_owned() } else { names.join(", ") });
             Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
         }
         // The applicant's order is known from the cell with all choices, where there is one.

@@ -50,15 +50,40 @@ fn b74_columns_of_single_options_that_disagree_with_the_summary_are_asked_about(
         // As LimeSurvey in German and older exports of Kobo say it.
         row(6, "land,Nein,,Ja"),
         row(7, "n/a,n/a,n/a,n/a"),
+        // None of the columns was filled in, or the summary was written by hand.
+        row(8, "roma,0,0,0"),
+        row(9, "chess,0,0,0"),
+        row(10, ",0,0,0"),
+        row(11, "prefer not to say,0,0,0"),
     ];
     let headings = HEADINGS.join(",");
     let file = format!("{headings},Answer,Answer/roma,Answer/youth,Answer/land\n{}", rows.concat());
     let bench = Bench::new(&rules_with(OPTIONS)).file("a.csv", file);
     assert_snapshot!(asked(bench), @"
+    a.csv:12:F answer: `prefer not to say` says that the applicant prefers not to answer; do not ask again: a person must decide what follows from it
     a.csv:3:F answer: `roma` names other options than the columns of the single options, by which the applicant chose `roma`, `land`
     a.csv:4:F answer: `roma;land` names other options than the columns of the single options, by which the applicant chose `roma`
     a.csv:6:G answer: `maybe` says neither that its option was chosen nor that it was not
+    a.csv:9:F answer: `roma` names an answer, but no column of the single options says that it was chosen
+    a.csv:10:F answer: `chess` names an answer, but no column of the single options says that it was chosen
     ");
+}
+
+#[test]
+fn b77_a_personal_column_names_the_rows_of_a_word_and_not_the_word() {
+    let field = "type = \"yes-no\"\npersonal = true";
+    let said = |cells: &[&str]| {
+        let ran = with_answers(field, cells).replacing().select();
+        plain(&ran.said.err).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        said(&["ne", "yes"]),
+        "question[answer-word] a.csv:column F: answer: 1 cell says yes or no in a word that the rules must settle (row 2)"
+    );
+    assert_eq!(
+        said(&["yes", "ne", "ne", "ne", "ne"]),
+        "question[answer-word] a.csv:column F: answer: 4 cells say yes or no in a word that the rules must settle (rows 3, 4, 5, …)"
+    );
 }
 
 #[test]

@@ -68,8 +68,17 @@ fn b54_a_mark_that_could_stand_between_thousands_is_asked_about() {
     `1.234` = 1.234
     `0.125` = 0.125
     ");
-    // And so has who declares bounds outside of which thousands lie.
-    assert_snapshot!(read_as(numbers("min = 0\nmax = 60", &["1.234"]), "answer"), @"`1.234` = 1.234");
+    // Bounds say nothing of it: who writes 1.500 may mean a number outside of them.
+    assert_snapshot!(read_as(numbers("min = 0\nmax = 60", &["1.234"]), "answer"), @r#"
+    question[decimal-mark] a.csv:column F: answer: 1 cell (`1.234`) can be read in two ways, 1.234 or 1234, and the rules do not say what begins the decimals
+      help: put one line under [fields.answer] in the rules: `decimal = "point"` reads `1.234` as 1.234; a mark between thousands is never read, so write such numbers without it in the file
+    `1.234` ? has a point, and the rules do not say whether it begins decimals or stands between thousands
+    "#);
+    assert_snapshot!(read_as(numbers("min = 0\nmax = 1000\ndecimal = \"either\"", &["1.500", "1,500", "1.5000"]), "answer"), @"
+    `1.500` ? has a point that could begin decimals or stand between thousands
+    `1,500` ? has a comma that could begin decimals or stand between thousands
+    `1.5000` = 1.5
+    ");
 }
 
 #[test]
@@ -158,6 +167,27 @@ proptest! {
 /// The minimal programme, its years written with a comma.
 fn comma() -> String {
     MINIMAL.replace("headings = [\"Years of practice\"]", "headings = [\"Years of practice\"]\ndecimal = \"comma\"")
+}
+
+#[test]
+fn b54_the_point_of_a_true_number_stands_between_no_thousands() {
+    let book = people(|sheet| {
+        sheet.write(1, 3, 1.5).unwrap();
+        sheet.write(2, 3, 7.125).unwrap();
+    });
+    assert_snapshot!(read_as(bench("a.xlsx", &book), "years"), @"
+    `1.5` = 1.5
+    `7.1250` = 7.125
+    `4` = 4
+    `5` = 5
+    ");
+    let either = comma().replace("comma", "either");
+    assert_snapshot!(read_as(Bench::new(&either).file("a.xlsx", book), "years"), @"
+    `1.5` = 1.5
+    `7.1250` = 7.125
+    `4` = 4
+    `5` = 5
+    ");
 }
 
 #[test]

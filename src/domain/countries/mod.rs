@@ -20,6 +20,9 @@ const ALSO_WORDS: [&str; 7] = ["NA", "NE", "NIC", "NO", "NP", "NR", "SI"];
 const TWO_MEANINGS: [(&str, &str); 8] =
     [("NA", "QR"), ("BH", "QS"), ("CG", "QT"), ("CR", "QU"), ("NI", "QV"), ("SA", "QW"), ("SL", "QX"), ("SR", "QY")];
 
+/// Codes that a cell in capitals would also hold for `no` and for `yes`, and in a form's column perhaps rather.
+const YES_OR_NO: [&str; 2] = ["NO", "SI"];
+
 /// What a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
@@ -42,6 +45,8 @@ pub enum Hint {
     Inside,
     /// `Sebria`, and no other country is as near.
     Misspelt,
+    /// `NO`, which is no answer to which country, or Norway.
+    YesOrNo,
 }
 
 /// A place a text names as a whole.
@@ -53,6 +58,9 @@ pub fn find(text: &str) -> Named {
     let (flag, words) = fold::split_flag(text);
     let words = fold::plain(&words);
     match (flag.is_empty(), words.is_empty()) {
+        (true, false) if YES_OR_NO.contains(&words.as_str()) => {
+            table::by_code(&words).map_or(Named::Unknown, |place| Named::Suggest(Hint::YesOrNo, place.name))
+        }
         (true, _) => find_words(&words),
         (false, true) => table::by_code(&flag).map_or(Named::Unknown, |place| named((place, Naming::Name))),
         // A flag beside a name counts when both say the same.

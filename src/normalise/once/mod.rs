@@ -38,6 +38,8 @@ struct Column<'a> {
     column: crate::origin::Column,
     /// Its rows among all, from 0.
     rows: Range<usize>,
+    /// Where all rows stand in their sheets.
+    places: &'a [(u16, Row)],
 }
 
 impl Column<'_> {
@@ -88,19 +90,19 @@ pub(super) fn look(
     form: &Form,
     sheets: &[Sheet],
     layouts: &[Layout],
-    rows: &[(u16, Row)],
+    places: &[(u16, Row)],
     fields: &mut [FieldColumns],
 ) -> Vec<Finding> {
     let (mut questions, mut notes) = (Vec::new(), Vec::new());
     for (at, (field, columns)) in form.fields.iter().zip(fields).enumerate() {
         for (number, (sheet, layout)) in (0_u16..).zip(sheets.iter().zip(layouts)) {
-            let end = |sheet: u16| rows.partition_point(|(of, _)| *of < sheet);
+            let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
             let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
             for (reader, found) in readers.iter().enumerate() {
                 let Some(found) = found else { continue };
                 let place = Place::Input(Origin::column(&sheet.source, found.column));
-                let column = Column { field, sheet, place, column: found.column, rows: rows.clone() };
+                let column = Column { field, sheet, place, column: found.column, rows: rows.clone(), places };
                 questions.extend(match &field.kind {
                     Kind::Date(dates) => dates::look(&column, *dates, false, columns),
                     Kind::Timestamp(dates, _) => dates::look(&column, *dates, true, columns),

@@ -9,23 +9,32 @@ use crate::domain::yes_no::{Says, find};
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
 
+/// Rows that a finding names, for whoever looks into a personal column.
+const NAMED: usize = 3;
+
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
     let Some(cells) = columns.readers.first().filter(|_| waits(columns, Code::AnswerWord)) else { return Vec::new() };
     let waiting = |symbol: u32| {
         let reading = columns.readings.get(symbol as usize);
         matches!(reading, Some(Reading::Unreadable(problem)) if problem.code == Code::AnswerWord)
     };
-    let mut words: BTreeMap<String, (Count, &str)> = BTreeMap::new();
-    for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
+    let mut words: BTreeMap<String, (Count, &str, Vec<String>)> = BTreeMap::new();
+    for (row, symbol) in column.rows.clone().zip(cells.cells.get(column.rows.clone()).unwrap_or_default()) {
         let text = cells.symbols.text(*symbol);
         if let Some(Says::Ask(why)) = find(text).filter(|_| waiting(*symbol)) {
-            words.entry(fold(text)).or_insert((Count::default(), why)).0.add(text);
+            let (count, _, rows) = words.entry(fold(text)).or_insert((Count::default(), why, Vec::new()));
+            count.add(text);
+            rows.extend(column.places.get(row).filter(|_| count.times <= NAMED).map(|(_, row)| row.0.to_string()));
         }
     }
     let field = column.field;
-    let finding = |(word, (count, why)): (&String, &(Count, &str))| {
+    let finding = |(word, (count, why, rows)): (&String, &(Count, &str, Vec<String>))| {
         if field.personal {
-            let message = format!("{} say yes or no in a word that the rules must settle", count.said(field));
+            let said = count.says(field, "says", "say");
+            let more = if count.times > NAMED { ", …" } else { "" };
+            let row = if count.times == 1 { "row" } else { "rows" };
+            let message =
+                format!("{said} yes or no in a word that the rules must settle ({row} {}{more})", rows.join(", "));
             let help = format!("put the word into `yes` or `no` under [fields.{}] in the rules", field.name);
             return column.finding(Code::AnswerWord, &message).help(help);
         }
