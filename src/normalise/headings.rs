@@ -98,8 +98,9 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         return Err(vec![below]);
     }
     findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
-    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing && last.help.is_none()) {
-        last.help = Some(spare(&unused) + &sheet.tool.doubt());
+    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing) {
+        let help = last.help.take().unwrap_or_else(|| spare(&unused));
+        last.help = Some(help + &sheet.tool.doubt());
     }
     if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
 }

@@ -354,7 +354,7 @@ fn a_table_taken_for_surveymonkeys_by_mistake_is_refused_with_the_way_out() {
     let table = "Respondent ID,Submitted,Country of residence,Fields,,Motivation\n,2019-03-21,Serbia,Roma,x,1\n7,2019-03-21,Serbia,Roma,x,1\n";
     let said = refused(&Bench::new(&rules()).file("a.csv", table));
     let last = said.trim_end().lines().last().unwrap_or_default().trim();
-    assert_snapshot!(last, @"help: did you mean F `Motivation [1]`? then add that heading to the field in the rules");
+    assert_snapshot!(last, @"help: did you mean F `Motivation [1]`? then add that heading to the field in the rules; the file is read as SurveyMonkey's: if it is not from there, say `--tool plain`");
 }
 
 #[test]

@@ -108,12 +108,10 @@ impl Tool {
 
     /// What is said behind missing headings, where the tool has several rows of them and the file may not be from it.
     pub fn doubt(&self) -> String {
-        match (self.rows, self.name) {
-            (0 | 1, _) => String::new(),
-            (rows, name) => format!(
-                "; the file is read as {name}'s, with {rows} rows of headings: if it is not from there, say `--tool plain`"
-            ),
+        if self.rows < 2 {
+            return String::new();
         }
+        format!("; the file is read as {}'s: if it is not from there, say `--tool plain`", self.name)
     }
 
     /// What the tool makes of the answers in a column with this heading.
