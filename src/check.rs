@@ -47,7 +47,9 @@ fn alike_ids(applications: &Applications) -> Vec<Finding> {
         let message = format!("the id {}", same_id::hardly_told(applications, application));
         Finding::new(Code::AlikeIds, row(applications, application), message)
     };
-    (0..applications.len()).filter(last).map(finding).collect()
+    let mut lasts: Vec<usize> = (0..applications.len()).filter(last).collect();
+    lasts.sort_by_key(|application| applications.read_at(*application));
+    lasts.into_iter().map(finding).collect()
 }
 
 fn row(applications: &Applications, application: usize) -> Place {

@@ -244,6 +244,7 @@ fn amount(words: &str) -> u64 {
     let unit = match unit {
         "GiB" => 1 << 30,
         "MiB" => 1 << 20,
+        "KiB" => 1 << 10,
         "million" => 1_000_000,
         "" => 1,
         _ => panic!("what is {words}?"),

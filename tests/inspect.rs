@@ -16,12 +16,17 @@ fn inspected(file: &str) -> Said {
     Bench::new("").job(&Job::Inspect { files, reading: Options::default() })
 }
 
-/// The findings about a starter rules file for this table.
-fn starter(csv: &str) -> Vec<String> {
+/// A starter rules file for this table.
+fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    let text = inspect::starter("pile.csv", &columns, &Options::default());
+    inspect::starter("pile.csv", &columns, &Options::default())
+}
+
+/// The findings about it.
+fn starter(csv: &str) -> Vec<String> {
+    let text = draft(csv);
     let loaded = load("rules.toml", &text, &|_| Err("no lists".to_owned()));
     if loaded.rules.is_some() {
         Vec::new()
@@ -137,6 +142,20 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
         let again = bench.job(&job);
         assert_eq!(again.exit, Exit::Refused);
     }
+}
+
+#[test]
+fn an_id_is_known_by_what_form_tools_call_it_and_a_name_in_a_draft_is_given_once() {
+    let row = |number: usize| format!("{},2019-03-21T08:00:0{number},Serbia,{number}\n", 1000 + number);
+    for heading in ["Application", "ResponseId", "#"] {
+        let table: String = (1..8).map(row).collect();
+        let table = format!("{heading},Submitted,Country,Motivation\n{table}");
+        assert_eq!(starter(&table), Vec::<String>::new());
+        assert!(draft(&table).contains(&format!("type = \"id\"\nheadings = [\"{heading}\"]")), "{}", draft(&table));
+    }
+    let taken = "Application,Submitted\nyes,no\nno,yes\n";
+    assert_eq!(starter(taken), Vec::<String>::new());
+    assert!(draft(taken).contains("[fields.application-2]\ntype = \"id\""), "{}", draft(taken));
 }
 
 #[test]

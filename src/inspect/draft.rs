@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::personal::is_identifying;
 use super::{Column, Guess};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
@@ -9,27 +10,8 @@ use crate::normalise::date;
 use crate::read::Options;
 use crate::rules::form::DateOrder;
 
-/// Words in headings of what can tell who somebody is.
-const PERSONAL: &[&str] = &[
-    "name",
-    "surname",
-    "email",
-    "mail",
-    "phone",
-    "telephone",
-    "mobile",
-    "address",
-    "birth",
-    "birthday",
-    "age",
-    "gender",
-    "sex",
-    "passport",
-    "organisation",
-    "organization",
-    "profession",
-    "ip",
-];
+/// Words in headings of what says much of somebody, beside what tells who they are.
+const PERSONAL: &[&str] = &["age", "gender", "sex", "organisation", "organization", "profession"];
 
 /// A draft of `[fields]`, to be pasted into a rules file; with scales where a column needs one.
 pub fn fields(columns: &[Column]) -> String {
@@ -63,7 +45,8 @@ fn field(draft: &mut String, column: &Column, name: &str) {
     };
     let _ = writeln!(draft, "type = \"{word}\"\nheadings = [{}]", quoted(&column.heading));
     let words = fold_words(&column.heading);
-    let personal = column.guess == Guess::Email || words.split(' ').any(|word| PERSONAL.contains(&word));
+    let personal =
+        column.guess == Guess::Email || is_identifying(column) || words.split(' ').any(|word| PERSONAL.contains(&word));
     if column.guess != Guess::Id {
         let _ = writeln!(draft, "{}roster = true", if personal { "personal = true\n" } else { "" });
     }
@@ -109,12 +92,21 @@ pub fn starter(file: &str, columns: &[Column], options: &Options) -> String {
     let submitted = find(&|guess| matches!(guess, Guess::Timestamp(_)));
     let mut fields = fields(columns);
     if find(&|guess| *guess == Guess::Id).is_none() {
-        fields.push_str("# EDIT: no column looks like an id. Every application needs one.\n[fields.application]\ntype = \"id\"\nheadings = [\"Application ID\"]\n\n");
+        // A column that is something else may have the name already.
+        let name = unique("application".to_owned(), &names);
+        let _ = writeln!(
+            fields,
+            "# EDIT: no column looks like an id. Every application needs one.\n[fields.{name}]\ntype = \"id\"\nheadings = [\"Application ID\"]\n"
+        );
     }
-    if submitted.is_none() {
-        fields.push_str("# EDIT: no column looks like the moment of submission.\n[fields.submitted]\ntype = \"timestamp\"\nheadings = [\"Submitted at\"]\n\n");
-    }
-    let submitted = submitted.map_or("submitted", String::as_str);
+    let submitted = submitted.cloned().unwrap_or_else(|| {
+        let name = unique("submitted".to_owned(), &names);
+        let _ = writeln!(
+            fields,
+            "# EDIT: no column looks like the moment of submission.\n[fields.{name}]\ntype = \"timestamp\"\nheadings = [\"Submitted at\"]\n"
+        );
+        name
+    });
     format!(
         r#"# A first draft, made from the columns of {file}. Go through every line marked EDIT; then write the criteria and the
 # scoring of your call below. Every key is explained in rules/README.md.

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::Column;
+use super::personal::is_identifying;
 use crate::domain::countries::{self, Named};
 use crate::domain::number::{DecimalMark, decimal};
-use crate::domain::spelling::{fold, fold_words};
+use crate::domain::spelling::fold;
 use crate::domain::yes_no::{self, Says};
 use crate::domain::{Reading, Value};
 use crate::normalise::date;
+use crate::normalise::headings::fold_heading;
 use crate::rules::form::{DateOrder, Dates};
 
 /// A guess at a column's type.
@@ -80,52 +82,19 @@ pub(super) fn settle(columns: &mut [Column]) {
     };
     let short = |column: &Column| column.answers.iter().all(|(text, _)| !text.contains(char::is_whitespace));
     let words = ["id", "no", "nr", "number", "code", "token", "ref", "reference"];
-    let named = |column: &Column| fold_words(&column.heading).split(' ').any(|word| words.contains(&word));
+    // What form tools and plain tables call the number of an application; Typeform calls it `#`.
+    let whole =
+        ["application", "respondent", "response", "submission", "responseid", "respondentid", "submissionid", "#"];
+    let named = |column: &Column| {
+        let heading = fold_heading(&column.heading);
+        whole.contains(&heading.as_str()) || heading.split(' ').any(|word| words.contains(&word))
+    };
     let could = |column: &&mut Column| {
         once(column) && short(column) && matches!(column.guess, Guess::Text | Guess::Number(_)) && named(column)
     };
     if let Some(column) = columns.iter_mut().find(could) {
         column.guess = Guess::Id;
     }
-}
-
-/// Words in headings of what says who somebody is, or where their computer stood.
-const WHO: &[&str] = &[
-    "name",
-    "names",
-    "surname",
-    "email",
-    "mail",
-    "phone",
-    "telephone",
-    "mobile",
-    "whatsapp",
-    "signal",
-    "address",
-    "passport",
-    "ip",
-    "ipaddress",
-    "birth",
-    "birthday",
-    "latitude",
-    "longitude",
-    "location",
-];
-
-/// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
-pub(super) fn is_identifying(column: &Column) -> bool {
-    let words = fold_words(&column.heading);
-    let is_address = |text: &str| text.contains('@') || is_of_a_computer(text);
-    words.split(' ').any(|word| WHO.contains(&word)) || column.answers.iter().any(|(text, _)| is_address(text))
-}
-
-/// Whether a text is the address of a computer: `192.0.2.1`, `2001:db8::1`.
-fn is_of_a_computer(text: &str) -> bool {
-    let four = text.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4 && text.matches('.').count() == 3;
-    let colons = text.matches(':').count();
-    let six = text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
-    // Times have two colons.
-    four || (six && (colons > 2 || text.contains("::")))
 }
 
 /// Real exports are untidy: a column is what nearly all of its answers are.

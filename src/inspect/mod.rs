@@ -5,6 +5,7 @@
 mod column;
 mod draft;
 mod guess;
+mod personal;
 mod questions;
 
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
 
 fn answers(column: &Column) -> String {
     let telling = column.guess.is_telling()
-        || guess::is_identifying(column)
+        || personal::is_identifying(column)
         || column.answers.len().saturating_mul(2) > column.filled();
     if telling || column.answers.is_empty() {
         return String::new();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::PARALLEL_FROM;
+use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading, digest};
 use crate::finding::Finding;
@@ -25,7 +26,7 @@ pub struct Applications {
     pub(super) fields: Vec<FieldColumns>,
     pub(super) id: usize,
     /// Applications whose ids can hardly be told apart, by each of them.
-    pub(super) alike_ids: BTreeMap<usize, Arc<[usize]>>,
+    pub(super) alike_ids: BTreeMap<usize, Arc<Alike>>,
     /// What is asked of whole columns, then how answers were read that do not literally say so.
     pub(super) noticed: Vec<Finding>,
     /// The responses that may be no application, by sheet and row.
@@ -193,9 +194,10 @@ impl Applications {
         (from < self.len() && self.id(from) == id).then_some(from)
     }
 
-    /// The applications whose ids can hardly be told from this one's, itself among them; mostly none.
+    /// The applications whose ids can hardly be told from this one's, itself among them, in the order
+    /// they were read; mostly none.
     pub fn alike_ids(&self, application: usize) -> &[usize] {
-        self.alike_ids.get(&application).map_or(&[], |alike| alike)
+        self.alike_ids.get(&application).map_or(&[], |alike| &alike.applications)
     }
 
     /// Why the application may be none, where its form tool marks the response.

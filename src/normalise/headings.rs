@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::options;
-use crate::domain::spelling::{fold_words, nearest};
+use crate::domain::spelling::{fold_words, nearest, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row};
-use crate::read::{Sheet, row_help};
+use crate::read::{MAX_HEADING, Sheet, row_help};
 use crate::rules::{Field, Form, Kind};
 
 /// For one sheet, where each field's columns are.
@@ -69,7 +69,14 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             }
             readers.push(hits.first().map(|found| (*found).clone()));
         }
-        for (found, position) in of_options.into_iter().flatten() {
+        let of_options = of_options.unwrap_or_default();
+        let others: Vec<&Found> = undeclared(field, &of_options);
+        if others.len() > 1 {
+            findings.push(options_missing(sheet, field, &others));
+            columns.push(readers);
+            continue;
+        }
+        for (found, position) in of_options {
             if readers.len() <= position {
                 readers.resize(position + 1, None);
             }
@@ -87,12 +94,13 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .filter(|(heading, used)| !**used && !heading.heading.trim().is_empty() && !sheet.tool.adds(&heading.heading))
         .map(|(heading, _)| (heading.column, heading.heading.clone()))
         .collect();
-    if let Some(below) = below(sheet, &folded, missing.iter().flat_map(|(_, names)| names.iter())) {
+    if let Some(below) = below(sheet, &folded, missing.iter().map(|(_, names)| names.as_slice())) {
         return Err(vec![below]);
     }
     findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
-    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing && last.help.is_none()) {
-        last.help = Some(spare(&unused));
+    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing) {
+        let help = last.help.take().unwrap_or_else(|| spare(&unused));
+        last.help = Some(help + &sheet.tool.doubt());
     }
     if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
 }
@@ -101,14 +109,21 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
 const BELOW: usize = 20;
 
 /// What is said where a row under the headings holds more of the missing ones than the headings hold of anything.
-fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &'n String>) -> Option<Finding> {
-    let missing: BTreeSet<String> = missing.map(|name| fold_heading(name)).collect();
+fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &'n [String]>) -> Option<Finding> {
+    // Of the several headings a field may have, one is enough.
+    let missing: Vec<BTreeSet<String>> =
+        missing.map(|names| names.iter().map(|name| fold_heading(name)).collect()).collect();
     if missing.is_empty() {
         return None;
     }
     let mut found: Option<(usize, Row)> = None;
     sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
-        let names = (0..sheet.headings.len()).filter(|at| missing.contains(&fold_heading(cells.get(*at)))).count();
+        let row_says: BTreeSet<String> = (0..sheet.headings.len())
+            .map(|at| cells.get(at))
+            .filter(|cell| cell.len() <= MAX_HEADING)
+            .map(fold_heading)
+            .collect();
+        let names = missing.iter().filter(|names| !names.is_disjoint(&row_says)).count();
         // Of equals the first row is kept.
         if names > found.map_or(1, |(most, _)| most) {
             found = Some((names, row));
@@ -125,13 +140,49 @@ fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &
 /// The columns of a question's single options, each with its position among the field's columns; none where there are none.
 fn options_of(field: &Field, headings: &[Found]) -> Option<Vec<(Found, usize)>> {
     let Kind::Choices(choices, _) = &field.kind else { return None };
-    let wanted: Vec<String> = field.readers.iter().flatten().map(|name| fold_heading(name)).collect();
+    let wanted = wanted(field);
     let position = |heading: &Found| {
         let part = options::part(&plain(&heading.heading), &wanted, choices)?;
         Some((heading.clone(), options::position(part, choices)))
     };
     let found: Vec<(Found, usize)> = headings.iter().filter_map(position).collect();
     (!found.is_empty()).then_some(found)
+}
+
+/// The headings a field's question may have, folded.
+fn wanted(field: &Field) -> Vec<String> {
+    field.readers.iter().flatten().map(|name| fold_heading(name)).collect()
+}
+
+/// The columns of a question's options that the rules do not name; one of them may be that of other answers.
+fn undeclared<'f>(field: &Field, found: &'f [(Found, usize)]) -> Vec<&'f Found> {
+    let Kind::Choices(choices, _) = &field.kind else { return Vec::new() };
+    let other = options::position(options::Part::Other, choices);
+    found.iter().filter(|(_, position)| *position == other).map(|(found, _)| found).collect()
+}
+
+fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -> Finding {
+    const MOST: usize = 5;
+    let place = others.first().map_or_else(
+        || Origin::source(&sheet.source),
+        |first| Origin::cell(&sheet.source, sheet.heading_row, first.column),
+    );
+    let named: Vec<String> = others
+        .iter()
+        .take(MOST)
+        .map(|found| {
+            let heading = plain(&found.heading);
+            let option = options::named(&heading, &wanted(field)).unwrap_or(&heading);
+            format!("{} {}", found.column, quoted(option.trim()))
+        })
+        .collect();
+    let more = if others.len() > MOST { ", and more" } else { "" };
+    let name = &field.name;
+    let message =
+        format!("columns for options that `[fields.{name}.options]` does not have: {}{more}", named.join(", "));
+    Finding::new(Code::HeadingTwice, Place::Input(place), message).help(format!(
+        "add each of them to `[fields.{name}.options]`; only the one column for other answers may stay out of it"
+    ))
 }
 
 /// Gives a field the same columns in every sheet; those that a sheet lacks are none.
@@ -158,13 +209,7 @@ pub fn plain(heading: &str) -> Cow<'_, str> {
     if !heading.contains(['<', '&', '{']) {
         return Cow::Borrowed(heading);
     }
-    let mut text = heading.to_owned();
-    for (open, close) in [("<", ">"), ("{{", "}}")] {
-        while let Some((before, rest)) = text.split_once(open) {
-            let Some((_, after)) = rest.split_once(close) else { break };
-            text = format!("{before} {after}");
-        }
-    }
+    let text = without(&without(heading, "<", ">"), "{{", "}}");
     if !text.contains('&') {
         return Cow::Owned(text);
     }
@@ -172,7 +217,10 @@ pub fn plain(heading: &str) -> Cow<'_, str> {
     let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once('&') {
         read.push_str(before);
-        match after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after))) {
+        // No entity has a longer name, and looking to the end for each would take long.
+        let end = after.bytes().take(ENTITY).position(|byte| byte == b';');
+        let named = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
+        match named.and_then(|(name, after)| Some((entity(name)?, after))) {
             Some((letter, after)) => {
                 read.push(letter);
                 rest = after;
@@ -185,6 +233,22 @@ pub fn plain(heading: &str) -> Cow<'_, str> {
     }
     Cow::Owned(read + rest)
 }
+
+/// A text with a space for everything between two marks, in one pass.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once(open) {
+        let Some((_, after)) = inside.split_once(close) else { break };
+        kept.push_str(before);
+        kept.push(' ');
+        rest = after;
+    }
+    kept + rest
+}
+
+/// Bytes between `&` and `;`, at most.
+const ENTITY: usize = 16;
 
 /// The letter an entity of HTML stands for, by the name between `&` and `;`.
 fn entity(name: &str) -> Option<char> {

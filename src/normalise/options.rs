@@ -11,6 +11,9 @@ use crate::domain::{Choices, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::Options;
 
+/// More slashes than a heading has, at each of which the question could end.
+const SLASHES: usize = 64;
+
 /// The question and the option that a heading may name; a heading with several slashes may name several.
 pub fn parts(heading: &str) -> Vec<(&str, &str)> {
     let heading = heading.trim();
@@ -20,6 +23,7 @@ pub fn parts(heading: &str) -> Vec<(&str, &str)> {
     heading
         .char_indices()
         .filter(|(_, c)| *c == '/')
+        .take(SLASHES)
         .filter_map(|(at, _)| Some((heading.get(..at)?, heading.get(at + 1..)?)))
         .collect()
 }
@@ -33,12 +37,17 @@ pub enum Part {
     Other,
 }
 
+/// The option that a heading names, where it names the question, one of `wanted`, folded.
+pub fn named<'h>(heading: &'h str, wanted: &[String]) -> Option<&'h str> {
+    let question = |question: &str| wanted.iter().any(|name| *name == fold_words(question));
+    let named = parts(heading).into_iter().find(|(named, option)| question(named) && !option.trim().is_empty());
+    named.map(|(_, option)| option)
+}
+
 /// What a column is for, where its heading names the question (one of `wanted`, folded) and an option of it.
 pub fn part(heading: &str, wanted: &[String], options: &Options) -> Option<Part> {
     let spellings = Spellings::new(options);
-    let question = |question: &str| wanted.iter().any(|name| *name == fold_words(question));
-    let (_, option) =
-        parts(heading).into_iter().find(|(named, option)| question(named) && !option.trim().is_empty())?;
+    let option = named(heading, wanted)?;
     Some(spellings.option(&fold(option)).map_or(Part::Other, Part::Option))
 }
 

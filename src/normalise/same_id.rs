@@ -2,7 +2,7 @@
 //!
 //! A row without an id goes by its place in the file, which therefore must be nobody's id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::applications::Applications;
@@ -64,6 +64,16 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     Ok(notes)
 }
 
+/// Applications whose ids can hardly be told apart. Every application of a large group refers to it: what takes looking at all
+/// of them is found out once.
+#[derive(Debug)]
+pub(super) struct Alike {
+    /// In the order they were read.
+    pub(super) applications: Vec<usize>,
+    /// Whether the ids differ by case or width alone.
+    by_case: bool,
+}
+
 /// Whether an application's id can hardly be told from another's.
 pub fn is_like_another(applications: &Applications, application: usize) -> bool {
     let look = letters::looks(&applications.id(application));
@@ -74,17 +84,15 @@ pub fn is_like_another(applications: &Applications, application: usize) -> bool 
 /// What is said of an id that can hardly be told from others, after `the id`.
 pub fn hardly_told(applications: &Applications, application: usize) -> String {
     const MOST: usize = 5;
-    let mut others = applications.alike_ids(application).to_vec();
-    others.retain(|other| *other != application);
-    others.sort_by_key(|other| applications.read_at(*other));
-    let of_case = |other: &usize| fold(&applications.id(*other)) == fold(&applications.id(application));
-    let differ = if others.iter().all(of_case) {
+    let Some(alike) = applications.alike_ids.get(&application) else { return String::new() };
+    let others = || alike.applications.iter().filter(|other| **other != application);
+    let differ = if alike.by_case {
         "they differ by capital letters or width alone"
     } else {
         "they differ by letters that look alike, or by characters nobody sees"
     };
-    let places: Vec<String> = others.iter().take(MOST).map(|other| applications.place(*other)).collect();
-    let more = if others.len() > MOST { " and elsewhere" } else { "" };
+    let places: Vec<String> = others().take(MOST).map(|other| applications.place(*other)).collect();
+    let more = if others().nth(MOST).is_some() { " and elsewhere" } else { "" };
     let at = places.join(", ");
     format!(
         "can hardly be told from the one at {at}{more}: {differ}; give each application an id of its own, or remove the row \
@@ -93,7 +101,7 @@ pub fn hardly_told(applications: &Applications, application: usize) -> String {
 }
 
 /// Ids that can hardly be told apart: by their case or width, by letters of two alphabets, by characters nobody sees.
-fn alike(applications: &Applications) -> BTreeMap<usize, Arc<[usize]>> {
+fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
     let mut looks = Symbols::default();
     let known = (0..applications.len()).filter(|application| applications.has_id(*application));
     let mut seen: Vec<(Symbol, usize)> =
@@ -104,7 +112,10 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<[usize]>> {
     }
     seen.sort_unstable();
     for run in seen.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
-        let all: Arc<[usize]> = run.iter().map(|(_, application)| *application).collect();
+        let mut all: Vec<usize> = run.iter().map(|(_, application)| *application).collect();
+        all.sort_by_cached_key(|application| applications.read_at(*application));
+        let spellings: BTreeSet<String> = all.iter().map(|application| fold(&applications.id(*application))).collect();
+        let all = Arc::new(Alike { applications: all, by_case: spellings.len() == 1 });
         alike.extend(run.iter().map(|(_, application)| (*application, all.clone())));
     }
     alike

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use self::options::{Hidden, Options};
 pub use self::profile::Tool;
 pub use sheet::{Body, Cells, Heading, Sheet};
-pub use table::row_help;
+pub use table::{MAX_HEADING, row_help};
 
 use self::profile::kobo::is_repeated_group;
 use self::profile::responses;

@@ -14,6 +14,9 @@ pub(super) const CAP: usize = 20;
 /// Bytes of one cell's text: thirty times what Excel lets stand in one.
 pub(super) const MAX_CELL: usize = 1 << 20;
 
+/// Bytes of one heading: many times what a question takes.
+pub const MAX_HEADING: usize = 16 << 10;
+
 /// Rows and columns of a table of text: columns as many as an Excel sheet has, rows four times as many.
 pub(super) const MAX_ROWS: usize = 4_000_000;
 pub(super) const MAX_COLUMNS: usize = 16_384;
@@ -29,6 +32,11 @@ pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Findi
     let place = Place::Input(Origin::cell(source, row, column));
     Finding::new(Code::LongCell, place, "the cell holds more than 1 MiB of text")
         .help("shorten the text, or put it into a file of its own")
+}
+
+pub(super) fn long_heading(source: &Arc<Source>, row: Row, column: Column) -> Finding {
+    let place = Place::Input(Origin::cell(source, row, column));
+    Finding::new(Code::LongCell, place, "the heading holds more than 16 KiB of text").help("shorten it in the file")
 }
 
 /// Findings of one kind about one source, listed up to [`CAP`].

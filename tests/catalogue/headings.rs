@@ -192,3 +192,27 @@ fn b22_what_stands_above_the_row_that_was_said_changes_nothing_below_it() {
         assert!(received.ends_with(there.trim()), "{above:?}: {received}");
     }
 }
+
+#[test]
+fn b22_one_of_several_headings_a_field_may_have_is_enough_to_find_their_row() {
+    let several =
+        "headings = [\"Motivation\", \"Letter\", \"Why\", \"Reasons\", \"Q4\", \"Q5\", \"Q6\", \"Q7\", \"Q8\"]";
+    let rules = MINIMAL.replace("headings = [\"Motivation\"]", several);
+    assert_ne!(rules, MINIMAL);
+    let bench = Bench::new(&rules).file("a.csv", format!("Call,Spring,2020,exported by,Ana\n{TABLE}"));
+    assert_snapshot!(refused(&bench), @"
+    error[heading-row] a.csv:2: the headings seem to stand in row 2: it holds 5 of those the rules look for
+      help: if so, say `--header-row 2`, or write `header_row = 2` under `[export]` in the rules; if they do stand in row 1, say that in the same way
+    ");
+}
+
+#[test]
+fn a_heading_longer_than_any_question_is_refused_before_its_marks_are_read() {
+    for marks in ["<a>", "{{a}}", "&", "/"] {
+        let bench = bench("a.csv", format!("{},{TABLE}", marks.repeat(1_000_000 / marks.len())));
+        assert_eq!(
+            refused(&bench),
+            "error[long-cell] a.csv:1:A: the heading holds more than 16 KiB of text\n  help: shorten it in the file\n"
+        );
+    }
+}

@@ -226,7 +226,7 @@ fn b70_ids_that_can_hardly_be_told_apart_are_asked_about() {
     let bench = bench(&[BY_ADDRESS], &people);
     assert_snapshot!(checked(&bench), @"
     question[alike-ids] pile.csv:3: the id can hardly be told from the one at pile.csv:2: they differ by capital letters or width alone; give each application an id of its own, or remove the row that does not count
-    question[alike-ids] pile.csv:5: the id can hardly be told from the one at pile.csv:4, pile.csv:6: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
+    question[alike-ids] pile.csv:6: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
     ");
     assert_snapshot!(came(bench), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-<no width>2 clarify, a-1 clarify, А-2 clarify

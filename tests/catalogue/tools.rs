@@ -333,6 +333,95 @@ fn trackers_columns_reach_no_file_and_no_screen() {
 }
 
 #[test]
+fn an_application_without_a_number_is_never_taken_for_surveymonkeys_second_row() {
+    let headings = "Respondent ID,End Date,Country of residence,In which fields do you work?,Motivation\n";
+    let others = "1001,2019-03-21T08:00:00,Serbia,Roma and Sinti,1\n1002,2019-03-22T08:00:00,Serbia,Roma and Sinti,2\n";
+    for first in
+        [",,,Roma and Sinti,", ",,,,Response", ",-,-,Roma and Sinti,-", ",2019-03-20T08:00:00,Serbia,Roma and Sinti,3"]
+    {
+        let ran = run("a.csv", format!("{headings}{first}\n{others}"));
+        assert!(ran.said.out.contains("a.csv: CSV, comma, UTF-8; 3 rows"), "{first}: {}", ran.said.words());
+        assert_eq!(ran.outcomes().len(), 3, "{first}");
+    }
+    for second in [",,Response,Response,Response", ",,Open-Ended Response,Réponse,"] {
+        let ran = run("a.csv", format!("{headings}{second}\n{others}"));
+        assert!(ran.said.out.contains("a.csv: SurveyMonkey, 2 header rows"), "{second}: {}", ran.said.words());
+    }
+}
+
+#[test]
+fn a_table_taken_for_surveymonkeys_by_mistake_is_refused_with_the_way_out() {
+    let table = "Respondent ID,Submitted,Country of residence,Fields,,Motivation\n,2019-03-21,Serbia,Roma,x,1\n7,2019-03-21,Serbia,Roma,x,1\n";
+    let said = refused(&Bench::new(&rules()).file("a.csv", table));
+    let last = said.trim_end().lines().last().unwrap_or_default().trim();
+    assert_snapshot!(last, @"help: did you mean F `Motivation [1]`? then add that heading to the field in the rules; the file is read as SurveyMonkey's: if it is not from there, say `--tool plain`");
+}
+
+#[test]
+fn options_that_the_rules_do_not_have_are_named_and_are_to_be_added() {
+    let table = changed(
+        "surveymonkey.csv",
+        "People of African descent,\"Environment, land and water\",Open",
+        "None of these,Other (please specify),Open",
+    );
+    assert_snapshot!(refused(&Bench::new(&rules()).file("a.csv", table)), @"
+    error[heading-twice] a.csv:1:L: columns for options that `[fields.fields.options]` does not have: L `None of these`, M `Other (please specify)`
+      help: add each of them to `[fields.fields.options]`; only the one column for other answers may stay out of it
+    ");
+}
+
+#[test]
+fn previews_are_asked_about_also_where_the_rows_under_qualtrics_headings_were_deleted() {
+    let table = changed("qualtrics.csv", "IP Address,192", "Survey Preview,192");
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let mut short = csv::Writer::from_writer(Vec::new());
+    for (_, row) in rows.records().enumerate().filter(|(at, _)| !(1..3).contains(at)) {
+        short.write_record(&row.unwrap()).unwrap();
+    }
+    let ran = run("q.csv", short.into_inner().unwrap());
+    assert!(ran.said.out.contains("q.csv: Qualtrics, CSV"), "{}", ran.said.words());
+    assert_snapshot!(outcomes(&ran), @"
+    1001 clarify
+    1002 selected environment
+    1003 ineligible
+    1004 selected roma
+    1005 clarify
+    1001 q.csv:2:C response: Qualtrics marks it as a preview: `Status` says `Survey Preview`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1005 q.csv:6:M fields: no answer
+    ");
+}
+
+#[test]
+fn a_look_at_an_export_shows_nobodys_name_or_telephone_in_any_language_of_the_region() {
+    let headings = "ID,Submitted,Ime i prezime,Фамилия,Ім'я,Vorname,Nom de famille,Soyadı,İsim,Όνομα,Contact person,Referee,\
+                    Supervisor,Skype,Telegram,Passport number,Телефон,Number to reach you,Emri,Geburtsdatum,Telefonszám,სახელი,Անուն";
+    let columns = headings.split(',').count();
+    let row = |number: usize| {
+        let mut cells = vec![number.to_string(), format!("2019-03-{number}")];
+        cells.extend((2..columns).map(|column| match column {
+            15 => format!("Secret{}", number % 2),
+            16 | 17 => format!("+38269555{}", number % 2),
+            19 => format!("1980-05-0{}", number % 2 + 1),
+            _ => format!("Milica{}", number % 2),
+        }));
+        cells.join(",") + "\n"
+    };
+    let table = format!("{headings}\n{}", (10..30).map(row).collect::<String>());
+    let bench = Bench::new("").file("a.csv", table);
+    let files = bench.applications.clone();
+    let said = bench.job(&Job::Inspect { files, reading: Options::default() });
+    let rules = bench.folder().join("new.toml");
+    let from = bench.applications[0].clone();
+    bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
+    let draft = fs::read_to_string(rules).unwrap();
+    let all = said.out + &said.err + &draft;
+    for secret in ["Milica", "Secret", "38269", "1980"] {
+        assert!(!all.contains(secret), "{secret}: {all}");
+    }
+    assert_eq!(draft.matches("\npersonal = true").count(), columns - 2, "{draft}");
+}
+
+#[test]
 fn a_look_at_an_export_shows_nobodys_address_however_often_it_stands_there() {
     let table: String = (1..=30)
         .map(|number| format!("{number},192.0.2.{},ana{}@example.org,Ana {},yes\n", number % 2, number % 2, number % 2))

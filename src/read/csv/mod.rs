@@ -210,6 +210,11 @@ fn rows(
     let under = recognised.above + recognised.rows;
     let of_headings = head.get(recognised.above..under).unwrap_or_default();
     let Some(first) = of_headings.first() else { return (None, vec![table::empty(source)]) };
+    if let Some((row, column)) = recognised.long {
+        let line = of_headings.get(row).map_or(first.line, |row| row.line);
+        let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
+        return (None, vec![table::long_heading(source, Row(line), Column(column))]);
+    }
     let heading = Found { cells: of_headings.iter().map(|row| row.cells).max().unwrap_or_default(), ..*first };
     let mut filled = 0;
     let mut ragged = Ragged::new(source);

@@ -32,6 +32,8 @@ pub struct Tool {
     pub name: &'static str,
     /// Whether the first rows that show anything can only be from this tool.
     recognise: fn(&[Vec<String>]) -> bool,
+    /// Whether they are its headings without the further rows of headings it writes, which somebody took out.
+    shortened: fn(&[Vec<String>]) -> bool,
     /// How many filled rows stand above the headings.
     above: usize,
     /// How many rows the headings take.
@@ -55,6 +57,7 @@ const ANY: Tool = Tool {
     id: "",
     name: "",
     recognise: |_| false,
+    shortened: |_| false,
     above: 0,
     rows: 1,
     headings: first_row,
@@ -103,6 +106,14 @@ impl Tool {
         self.spaced
     }
 
+    /// What is said behind missing headings, where the tool has several rows of them and the file may not be from it.
+    pub fn doubt(&self) -> String {
+        if self.rows < 2 {
+            return String::new();
+        }
+        format!("; the file is read as {}'s: if it is not from there, say `--tool plain`", self.name)
+    }
+
     /// What the tool makes of the answers in a column with this heading.
     pub fn answers(&self, heading: &str) -> Answers {
         let nameless = !self.nameless.is_empty() && self.nameless.contains(&fold_words(heading).as_str());
@@ -136,18 +147,33 @@ pub(super) struct Recognised {
     pub(super) headings: Vec<String>,
     /// Whether the file does not look like the tool it was said to be from, so that applications may be taken for headings.
     pub(super) unlike: bool,
+    /// The first cell, by row of headings and column from 0, that is longer than a heading may be; none are put together then.
+    pub(super) long: Option<(usize, usize)>,
 }
 
 /// Recognises the tool from the first rows that show anything, unless it is named. `is_first`: somebody said that the headings
 /// begin in the first of these rows.
 pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_first: bool) -> Recognised {
-    let found = TOOLS.into_iter().find(|tool| (tool.recognise)(head)).unwrap_or(&plain::TOOL);
+    let shortened = || TOOLS.into_iter().find(|tool| (tool.shortened)(head));
+    let found = TOOLS.into_iter().find(|tool| (tool.recognise)(head) && !tool.is_plain()).or_else(shortened);
+    let found = found.unwrap_or(&plain::TOOL);
     let tool = named.unwrap_or(found);
     let above = if is_first { 0 } else { tool.above.min(head.len().saturating_sub(1)) };
     let headings = head.get(above..).unwrap_or_default();
-    let headings = headings.get(..tool.rows).unwrap_or(headings);
-    let unlike = !(tool.recognise)(head) && above.saturating_add(tool.rows) > 1;
-    Recognised { tool, above, rows: headings.len(), headings: (tool.headings)(headings), unlike }
+    let is_shortened = !(tool.recognise)(head) && (tool.shortened)(head);
+    let rows = if is_shortened { 1 } else { tool.rows };
+    let headings = headings.get(..rows).unwrap_or(headings);
+    let unlike = !(tool.recognise)(head) && !is_shortened && above.saturating_add(rows) > 1;
+    let long = headings
+        .iter()
+        .enumerate()
+        .find_map(|(row, cells)| Some((row, cells.iter().position(|cell| cell.len() > super::table::MAX_HEADING)?)));
+    let texts = match long {
+        Some(_) => Vec::new(),
+        None if is_shortened => first_row(headings),
+        None => (tool.headings)(headings),
+    };
+    Recognised { tool, above, rows: headings.len(), headings: texts, unlike, long }
 }
 
 /// The position of the row in which the headings seem to stand, where the first row cannot hold them: it says next to nothing,

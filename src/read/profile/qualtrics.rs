@@ -1,4 +1,6 @@
 //! Qualtrics: three rows of headings: a short name, the question, and a technical mark for each column.
+//!
+//! Whoever took the second and third out left the columns that say which responses are previews, tests or unfinished.
 
 use super::responses::{Mark, Says};
 use super::{ANY, Tool, named};
@@ -9,6 +11,11 @@ pub(super) static TOOL: Tool = Tool {
     recognise: |head| {
         named(head, &["responseid"]) == 1
             && head.get(2).is_some_and(|row| row.first().is_some_and(|cell| cell.trim().starts_with("{\"ImportId\"")))
+    },
+    shortened: |head| {
+        named(head, &["responseid"]) == 1
+            && named(head, &["status"]) == 1
+            && named(head, &["finished", "distributionchannel"]) > 0
     },
     rows: 3,
     own: &[

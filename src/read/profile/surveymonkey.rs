@@ -15,19 +15,24 @@ pub(super) static TOOL: Tool = Tool {
     },
     rows: 2,
     headings,
-    own: &[
-        "collector id",
-        "collectorid",
-        "start date",
-        "startdate",
-        "end date",
-        "enddate",
-        "ip address",
-        "ipaddress",
-        "custom data 1",
-    ],
+    own: OWN,
     ..ANY
 };
+
+const OWN: &[&str] = &[
+    "collector id",
+    "collectorid",
+    "start date",
+    "startdate",
+    "end date",
+    "enddate",
+    "ip address",
+    "ipaddress",
+    "custom data 1",
+];
+
+/// Columns about a person under which nothing stands in the second row either.
+const CONTACT: &[&str] = &["email address", "first name", "last name"];
 
 /// What stands under a question of one column, in the languages in which exports were seen or its pages are written.
 const RESPONSE: &[&str] = &[
@@ -47,9 +52,34 @@ const RESPONSE: &[&str] = &[
     "ответ",
 ];
 
-/// Whether the second row holds options rather than an application: it has nothing under the respondent's number.
+/// Whether the second row holds options rather than an application without a number, which would be lost among the headings.
+///
+/// Nothing stands under the respondent's number, something under most questions, and either the words for a question of one
+/// column or an option beside another, where the first row is blank.
 fn is_second(head: &[Vec<String>]) -> bool {
-    cell(head, 1, 0).is_empty() && head.get(1).is_some_and(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+    let [above, below, ..] = head else { return false };
+    if !cell(head, 1, 0).is_empty() {
+        return false;
+    }
+    let is_blank = |text: &str| text.trim().is_empty();
+    let heading = |column: usize| above.get(column).map(|text| fold_words(text)).unwrap_or_default();
+    let of_tool =
+        |heading: &str| OWN.contains(&heading) || CONTACT.contains(&heading) || heading.starts_with("custom data");
+    let questions: Vec<(String, &String)> = below
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(column, part)| (heading(column), part))
+        .filter(|(heading, part)| !(of_tool(heading) || heading.is_empty() && is_blank(part)))
+        .collect();
+    let filled = questions.iter().filter(|(_, part)| !is_blank(part)).count();
+    let says_response = |part: &str| {
+        let words = fold_words(part);
+        !words.is_empty() && RESPONSE.contains(&words.as_str())
+    };
+    let tells =
+        |(heading, part): &(String, &String)| heading.is_empty() && !is_blank(part) || says_response(part.as_str());
+    filled.saturating_mul(2) > questions.len() && questions.iter().any(tells)
 }
 
 fn headings(rows: &[Vec<String>]) -> Vec<String> {

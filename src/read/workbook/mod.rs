@@ -244,6 +244,11 @@ fn sheet(
     let Some((heading_row, last_heading)) = row(Some(begin + recognised.above)).zip(row(under.checked_sub(1))) else {
         return Ok(Ok(None));
     };
+    if let Some((at, column)) = recognised.long {
+        let at = row(Some(begin + recognised.above + at)).unwrap_or(heading_row);
+        let column = places().nth(column).map_or(1, |(column, _)| column);
+        return Ok(Err(table::long_heading(source, at, Column(column))));
+    }
     let unlike = table::unlike(source, &recognised, (heading_row, last_heading));
     let dialect = format!("{}{dialect}", profile::said(&recognised, options.header_row()));
     let tool = recognised.tool;
