@@ -274,7 +274,9 @@ fn a_line_break_in_an_answer_begins_no_line_of_the_page() {
 
 #[test]
 fn the_command_that_checks_a_lot_runs_nothing_else() {
-    let bench = bench(&[someone("A'$(id)'", "9"), someone("B", "9")]);
+    let mut row = someone("A'$(id)'", "9");
+    row[8] = "a@example.org".to_owned();
+    let bench = bench(&[row, someone("B", "9")]);
     bench.select();
     let page = bench.explain("A'$(id)'").out;
     assert!(page.contains(r"printf '%s' 'safety:A'\''$(id)'\''' | sha256sum"), "{page}");
