@@ -54,6 +54,8 @@ pub(super) fn circles(
             circles.push(sets);
         }
     }
+    // Symbols follow the rows; what two circles both find must be asked in the words of the same one, however the rows stand.
+    circles.sort_unstable();
     circles
 }
 
