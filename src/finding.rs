@@ -197,7 +197,7 @@ codes! {
     OtherWorkbook "other-workbook" Question "a cell that a formula fetches from another workbook";
     Merged "merged" Question "a cell under merged cells, which holds nothing of its own";
     CellError "cell-error" Question "a cell in which the spreadsheet shows an error, such as `#N/A`";
-    ShownOtherwise "shown-otherwise" Question "an id that is a number and is shown with more than its digits";
+    ShownOtherwise "shown-otherwise" Question "an id that is shown with more than its digits, or a number that is shown as a percentage";
     ZerosShown "zeros-shown" Note "numbers read with the zeros in front that their format shows";
     ControlShown "control-shown" Note "control characters in cells of a workbook, shown as their pictures";
     NoId "no-id" Question "a row without an application id";

@@ -111,6 +111,10 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
             .help(wanted("correct the formula, or write down the value")),
         Why::Control(control) => Problem::new(Code::Unreadable, format!("holds the control character `{control:02X}`"))
             .help(wanted("remove it, or type the cell anew")),
+        Why::ShownAs(shown) if shown.ends_with('%') && matches!(field.kind, Kind::Number(_) | Kind::Rating(_)) => {
+            let help = "which of them is meant? then format the column as a plain number and enter it so";
+            Problem::new(Code::ShownOtherwise, format!("is shown as {shown}")).help(wanted(help)).telling()
+        }
         Why::ShownAs(_) if !matches!(field.kind, Kind::Id) => return None,
         Why::ShownAs(shown) => {
             let message = "is a number that the sheet shows as something else";

@@ -179,6 +179,21 @@ fn b51_a_number_that_is_none_is_asked_about() {
 }
 
 #[test]
+fn b58_a_percentage_in_a_needed_cell_is_asked_about() {
+    let percent = Format::new().set_num_format("0%");
+    let book = people(|sheet| {
+        sheet.write_with_format(1, 4, 0.9, &percent).unwrap();
+        sheet.write_with_format(2, 4, 0.075, &Format::new().set_num_format("0.0%")).unwrap();
+        sheet.write_with_format(3, 4, 7, &Format::new().set_num_format("0\" of 10 %\"")).unwrap();
+    });
+    assert_snapshot!(asked(bench("a.xlsx", book)), @"
+    a.xlsx[Responses]:2:E motivation: `0.9` is shown as 90%; which of them is meant? then format the column as a plain number and enter it so
+    a.xlsx[Responses]:3:E motivation: `0.075` is shown as 7.5%; which of them is meant? then format the column as a plain number and enter it so
+    a.xlsx[Responses]:4:E motivation: `7` is shown as 7 of 10 %; which of them is meant? then format the column as a plain number and enter it so
+    ");
+}
+
+#[test]
 fn b52_a_number_is_read_as_excel_shows_it() {
     let book = people(|sheet| {
         sheet.write(1, 4, 4.6 - 1e-16 * 5.0).unwrap();

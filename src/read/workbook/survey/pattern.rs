@@ -1,5 +1,7 @@
 //! Number formats that show more than the number: `0000` shows 7 as 0007, `"A-"000` as A-007.
 
+use rust_decimal::Decimal;
+
 /// Characters that a format shows without quotation marks.
 const BARE: &str = "$-+/():!^&'~{}<>= ";
 
@@ -11,12 +13,18 @@ pub(in crate::read::workbook) struct Pattern(Vec<Piece>);
 enum Piece {
     Digit,
     Shown(char),
+    /// The number a hundred times as large, and a percent sign.
+    Percent,
 }
 
 impl Pattern {
     /// None for a format that shows a number's own digits, or that shows it in a way that is no matter of zeros: a date, a
-    /// decimal, a percentage.
+    /// decimal.
     pub(super) fn of(format: &str) -> Option<Self> {
+        // Outside of quotation marks; a section of its own is for what is negative.
+        if format.split('"').step_by(2).any(|bare| bare.contains('%')) {
+            return Some(Self(vec![Piece::Percent]));
+        }
         let mut pieces = Vec::new();
         let mut rest = format.chars();
         while let Some(next) = rest.next() {
@@ -38,9 +46,17 @@ impl Pattern {
         (digits > 0 && pieces.len() > 1).then_some(Self(pieces))
     }
 
+    /// The formats that have a number and need not be written down: `0%` and `0.00%` (ECMA-376, part 1, 18.8.30).
+    pub(super) fn built_in() -> [(u16, Self); 2] {
+        [(9, Self(vec![Piece::Percent])), (10, Self(vec![Piece::Percent]))]
+    }
+
     /// The pattern by which a whole number is shown with zeros or characters around it; none where it is shown as it is, or
     /// otherwise than by its digits.
     pub(super) fn seen(number: &str, shown: &str) -> Option<Self> {
+        if shown.ends_with('%') {
+            return Some(Self(vec![Piece::Percent]));
+        }
         let is_digit = |character: char| character.is_ascii_digit();
         let (before, rest) = shown.split_at_checked(shown.find(is_digit)?)?;
         let digits = rest.trim_end_matches(|character| !is_digit(character));
@@ -58,6 +74,10 @@ impl Pattern {
 
     /// How a whole number that is not negative is shown; none for any other text.
     pub(in crate::read::workbook) fn show(&self, number: &str) -> Option<String> {
+        if self.0 == [Piece::Percent] {
+            let hundredfold = Decimal::from_str_exact(number).ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            return Some(format!("{}%", hundredfold.normalize()));
+        }
         if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -69,6 +89,7 @@ impl Pattern {
         for piece in &self.0 {
             match piece {
                 Piece::Shown(character) => shown.push(*character),
+                Piece::Percent => shown.push('%'),
                 Piece::Digit => {
                     // The first place takes all digits for which there is none.
                     shown.extend(digits.by_ref().take(surplus.saturating_add(1)));
@@ -94,16 +115,16 @@ mod tests {
         assert_eq!(shown("000-00-0000", "123456789").as_deref(), Some("123-45-6789"));
         assert_eq!(shown("00\\.00", "71234").as_deref(), Some("712.34"));
         assert_eq!(shown("0000", "7.5"), None);
+        assert_eq!(shown("0.0%", "0.075").as_deref(), Some("7.5%"));
+        assert_eq!(shown("0\" of 10 %\"", "7").as_deref(), Some("7 of 10 %"));
         let seen = |number: &str, shown: &str| Pattern::seen(number, shown).and_then(|pattern| pattern.show(number));
-        for (number, as_shown) in [("7", "0007"), ("11", "A-011"), ("0", "000"), ("7", "7 years")] {
+        for (number, as_shown) in [("7", "0007"), ("11", "A-011"), ("0", "000"), ("7", "7 years"), ("7", "700%")] {
             assert_eq!(seen(number, as_shown).as_deref(), Some(as_shown));
         }
-        for (number, as_shown) in
-            [("7", "7"), ("1234", "1,234"), ("7", "7.00"), ("7", "700%"), ("7", ""), ("7", "seven")]
-        {
+        for (number, as_shown) in [("7", "7"), ("1234", "1,234"), ("7", "7.00"), ("7", ""), ("7", "seven")] {
             assert_eq!(seen(number, as_shown), None, "{as_shown}");
         }
-        for format in ["0", "General", "0.00", "#,##0", "yyyy-mm-dd", "0%", "@", "[h]:mm", "\"x\"", "00\\"] {
+        for format in ["0", "General", "0.00", "#,##0", "yyyy-mm-dd", "@", "[h]:mm", "\"x\"", "00\\"] {
             assert_eq!(Pattern::of(format), None, "{format}");
         }
     }

@@ -11,7 +11,8 @@ use crate::read::workbook::book::Fault;
 /// For each style, by its number, what it shows beside a number's own digits.
 pub(super) fn patterns(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>>, Fault> {
     let Some(mut part) = xml::part(archive, &format!("{folder}styles.xml"))? else { return Ok(Vec::new()) };
-    let mut formats: BTreeMap<String, Pattern> = BTreeMap::new();
+    let mut formats: BTreeMap<String, Pattern> =
+        Pattern::built_in().into_iter().map(|(id, pattern)| (id.to_string(), pattern)).collect();
     let mut styles = Vec::new();
     let mut in_styles = false;
     loop {

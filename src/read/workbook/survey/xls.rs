@@ -20,7 +20,7 @@ pub(in crate::read::workbook) fn survey(stream: &[u8]) -> Vec<Result<Survey, Fau
 fn styles(stream: &[u8]) -> Vec<Option<Pattern>> {
     const FORMAT: u16 = 0x041E;
     const STYLE: u16 = 0x00E0;
-    let mut formats: BTreeMap<u16, Pattern> = BTreeMap::new();
+    let mut formats: BTreeMap<u16, Pattern> = Pattern::built_in().into_iter().collect();
     let mut styles = Vec::new();
     let mut before_excel_97 = false;
     for (kind, data) in records(stream).take_while(|(kind, _)| *kind != 0x000A) {

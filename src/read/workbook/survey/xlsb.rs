@@ -73,7 +73,7 @@ fn styles(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>
     const BEGIN_STYLES: u32 = 617;
     const END_STYLES: u32 = 618;
     let part = format!("{folder}styles.bin");
-    let mut formats: BTreeMap<u16, Pattern> = BTreeMap::new();
+    let mut formats: BTreeMap<u16, Pattern> = Pattern::built_in().into_iter().collect();
     let (mut styles, mut in_styles) = (Vec::new(), false);
     if xml::position(archive, &part).is_none() {
         return Ok(styles);
