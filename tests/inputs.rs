@@ -23,7 +23,7 @@ fn whole(file: impl AsRef<[u8]>) -> Bench {
 }
 
 /// What a run says that must be refused, and leave nothing.
-fn refused(bench: &Bench) -> String {
+pub(crate) fn refused(bench: &Bench) -> String {
     let before = bench.left();
     let ran = bench.select();
     assert!(matches!(ran.said.exit, Exit::Refused | Exit::Usage), "{}", ran.said.words());

@@ -80,7 +80,7 @@ fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sh
     }
 }
 
-/// Reads what stood in a file, as [`read`] does; `source` is the name it goes by. At most 4 GiB.
+/// Reads what stood in a file, as [`read`] does; `source` is the name it goes by.
 pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
     let refuse = |finding| (None, vec![finding]);
     let digest = digest::of(&bytes);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
 use crate::finding::{Code, Finding, Severity};
+use crate::origin::Source;
 use crate::read;
 use crate::select::Outcome;
 use crate::write::{self, summary};
@@ -26,8 +27,16 @@ pub(super) fn select(
         Ok(decided) => decided,
         Err(findings) => return refuse(&findings, screen),
     };
-    let unchanged =
-        || read::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())));
+    let decided: Vec<(Source, &str)> = selection
+        .decided
+        .files
+        .iter()
+        .map(|(file, digest)| (Source { file: file.clone(), sheet: None }, digest.as_str()))
+        .collect();
+    let unchanged = || {
+        read::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())))?;
+        read::unchanged(decisions, decided.iter().map(|(source, digest)| (source, *digest)))
+    };
     match write::write(&selection, options, &|name| progress.step(&format!("writing {name}")), &unchanged) {
         Ok(notes) => findings.extend(notes),
         Err(finding) => return refuse(&[finding], screen),

@@ -10,6 +10,7 @@ use intake::write;
 
 use super::MINIMAL;
 use crate::bench::{Bench, plain, put};
+use crate::inputs::refused;
 
 const HEADINGS: &str = "ID,Submitted,Name,Years of practice,Motivation\n";
 const ANA: &str = "1,2020-03-02T09:00:00,Ana,3,7.5\n";
@@ -17,16 +18,6 @@ const ANA: &str = "1,2020-03-02T09:00:00,Ana,3,7.5\n";
 /// The minimal programme with these rows under its headings.
 fn rows(rows: &str) -> Bench {
     Bench::new(MINIMAL).pile(format!("{HEADINGS}{rows}"))
-}
-
-/// What a run says that must be refused, and leave nothing.
-fn refused(bench: &Bench) -> String {
-    let before = bench.left();
-    let ran = bench.select();
-    assert!(matches!(ran.said.exit, Exit::Refused | Exit::Usage), "{}", ran.said.words());
-    assert_eq!(ran.said.out, "", "a refused run has no result");
-    assert_eq!(bench.left(), before, "something was left behind");
-    ran.said.words()
 }
 
 /// What is said when a file is changed while the run is being written.
