@@ -50,6 +50,8 @@ mod what_if;
 mod samples;
 // What holds for every pile, through the whole program.
 mod laws;
+// What once was decided wrongly, by name.
+mod cases;
 // Bad input through the whole program: exit codes, words, and nothing left behind.
 mod inputs;
 // The catalogue of bad inputs, each by its number: what it gets.

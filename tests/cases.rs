@@ -1,0 +1,15 @@
+//! Small inputs on which people were once seated, refused or passed over by mistake, each by its name, with its neighbours.
+
+mod authors;
+mod choices;
+mod comparisons;
+mod countries;
+mod drafts;
+mod exact;
+mod explanations;
+mod exports;
+mod files;
+mod groups;
+mod identity;
+mod moments;
+mod rulings;

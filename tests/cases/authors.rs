@@ -1,0 +1,1 @@
+//! Rules files as people write them, and unfinished ones.

@@ -1,0 +1,1 @@
+//! Options, "other" columns and lists of texts.

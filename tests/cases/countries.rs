@@ -1,0 +1,1 @@
+//! Countries, codes, and names that are not to be refused.

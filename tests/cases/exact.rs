@@ -1,0 +1,1 @@
+//! Blanks and unreadable answers: unclear only where answers differ.

@@ -1,0 +1,1 @@
+//! Form tools, their marks, struck-through cells.

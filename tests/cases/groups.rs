@@ -1,0 +1,1 @@
+//! Preferences, groups and the order of chairs.

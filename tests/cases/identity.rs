@@ -1,0 +1,1 @@
+//! Applications of one person, ids, and several forms in one pile.

@@ -1,0 +1,1 @@
+//! Dates and moments as tools write them.
