@@ -545,11 +545,9 @@ fn the_page_of_somebody_ineligible() {
       no   experience — Little experience [experience, little]
            experience is at most some: not met; derived as much
              would be met by the level none or some, which is derived from years and reports
-             experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3; reports:
-                 below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some, from 3: much
-                 (line 79)
-             years: found `10` in column D of row 7, read as 10
-             reports: found `several` in column E of row 7, which is no number
+             experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
+               years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
+               reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
 
     What if
       the smallest changes of one answer that would have left no criterion unmet, each by itself:

@@ -119,19 +119,15 @@ fn somebody_selected_is_compared_with_somebody_ineligible() {
            no   experience — Little experience [experience, little]
              experience is at most some: not met; derived as much
                would be met by the level none or some, which is derived from years and reports
-               experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3;
-                   reports: below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some,
-                   from 3: much (line 79)
-               years: found `10` in column D of row 7, read as 10
-               reports: found `several` in column E of row 7, which is no number
+               experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
+                 years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
+                 reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
       experience, D-1
            yes  experience — Little experience [experience, little]
              experience is at most some: met; derived as none
-               experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3;
-                   reports: below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some,
-                   from 3: much (line 79)
-               years: found `0` in column D of row 2, read as 0
-               reports: found `0` in column E of row 2, read as 0
+               experience is the sum 0 + 0 = 0, which is below 1: none (line 87)
+                 years: found `0` in column D of row 2, read as 0: below 1: 0 (line 84)
+                 reports: found `0` in column E of row 2, read as 0: below 1: 0 (line 85)
       the same answers for both: deadline
 
     What the rules rest on
@@ -263,9 +259,11 @@ fn an_applicant_in_reserve_gets_a_letter() {
       In the ranking of all who are eligible: place 3 of 6, rank 2 shared with others whom only the lot
           tells apart.
       Who has the same total is told apart by, in this order: earlier submitted, lot.
-      A lot was drawn. Yours is d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30, and
-          the lowest goes first. You can draw it again with this command:
-             printf '%s' 'ties-and-lot:T-2' | sha256sum
+      A lot was drawn, because nothing before it told you apart from somebody with the same total. Each
+          lot is worked out from a word that stood in the rules before anybody applied, `ties-and-lot`,
+          and the number of the application, so that nobody could choose it. Yours begins with d96fccfe;
+          the lowest goes first.
+           Whoever checks the selection can work out every lot again.
       The group The course has 2 seats.
       With your answers about groups, place 2 in the ranking or better would have had a seat.
 
@@ -314,10 +312,9 @@ fn an_applicant_who_is_refused_gets_a_letter() {
       no   experience — Little experience [experience, little]
            experience is at most some: not met; derived as much
              would be met by the level none or some, which is derived from years and reports
-             experience is derived: points (years: below 1: 0, from 1 to below 5: 1, from 5: 3; reports:
-                 below 1: 0, from 1: 1); their sum below 1: none, from 1 to below 3: some, from 3: much
-             years: found `10`, read as 10
-             reports: found `several`, which is no number
+             experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much
+               years: found `10`, read as 10: from 5: 3
+               reports: found `several`, which is no number: from 0 to 1 points
 
     The call and the decisions these rules rest on
       deadline: Applications are taken until 31 March 2020.
@@ -465,12 +462,11 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
                    column N of row 2, read as
                    albanian, something else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
-    practice is derived: points (hours: 0 at 0 to 4 at 40 in a straight line; hearings: below 10: 0,
-        from 10 to below 50: 1, from 50: 3; role: staff-observer 1, anything else 0); their sum below
-        2: occasional, from 2 to below 5: regular, from 5: constant (line 264)
-    hours: found `4` in column K of row 2, read as 4
-    hearings: found `25` in column L of row 2, read as 25
-    role: found `psychologist` in column I of row 2, read as something else
+    practice is the sum 0.4 + 1 + 0 = 1.4, which is below 2: occasional (line 274)
+         hours: found `4` in column K of row 2, read as 4: 0.4 (line 270)
+         hearings: found `25` in column L of row 2, read as 25: from 10 to below 50: 1 (line 271)
+         role: found `psychologist` in column I of row 2, read as something else: anything else: 0
+             (line 272)
     ");
 }
 

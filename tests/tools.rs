@@ -19,7 +19,7 @@ fn plain() -> Ran {
     export("plain.csv", "year-month-day", ';')
 }
 
-const TOOLS: [(&str, &str, char); 9] = [
+pub(crate) const TOOLS: [(&str, &str, char); 9] = [
     ("surveymonkey.csv", "month-day-year", ';'),
     ("microsoft-forms.xlsx", "year-month-day", ';'),
     ("google-forms.csv", "month-day-year", ','),

@@ -2,7 +2,7 @@
 
 use super::{Deciding, Key, Kind, NO_ANSWER, OTHER, PERSONAL, Ruling, done, idle};
 use crate::domain::spelling::{self, fold, quoted};
-use crate::domain::{Reading, Value};
+use crate::domain::{Reading, Sort, Value};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew};
 use crate::rules::{Field, FieldId, Kind as FieldKind};
@@ -11,7 +11,7 @@ impl<'a> Deciding<'a> {
     /// Puts answers where the cells were.
     pub fn cells(&mut self, applications: &mut Applications) {
         for (at, ruling) in self.open(&[Kind::Clarify, Kind::Correct]) {
-            if ruling.kind == Kind::Clarify && (self.is_id(&ruling.about) || self.is_marked(ruling, applications)) {
+            if self.sort(ruling, applications) != Sort::Field {
                 continue;
             }
             let Some(application) = self.application(ruling, applications) else { continue };
@@ -49,7 +49,7 @@ impl<'a> Deciding<'a> {
             let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
             let was = applications.found(application, field, reader).to_owned();
             let id = applications.id(application).into_owned();
-            self.carried_out(at, done(ruling, &id, cell, was, form.personal));
+            self.carried_out(at, done(ruling, Sort::Field, &id, cell, was, form.personal));
             anew::put(&self.rules.form, applications, application, (field, reader), answer);
         }
     }
@@ -177,7 +177,7 @@ impl<'a> Deciding<'a> {
     }
 
     /// The answer is no answer.
-    pub(super) fn unreadable(&mut self, ruling: &Ruling, reading: &Reading, personal: bool) {
+    fn unreadable(&mut self, ruling: &Ruling, reading: &Reading, personal: bool) {
         let answer = if personal { "the answer".to_owned() } else { quoted(&ruling.answer) };
         let problem = match reading {
             Reading::Unreadable(problem) => Some(problem.as_ref()),
@@ -192,7 +192,6 @@ impl<'a> Deciding<'a> {
                 let (message, help) = problem.said(personal);
                 (message, help.map(str::to_owned))
             }
-            None if self.is_id(&ruling.about) => ("is no id", None),
             None => match reading {
                 Reading::Value(Value::Choices(choices)) if choices.other => (
                     "is none of the options",

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::domain::Sort;
 use crate::domain::spelling::{self, fold, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, same_id};
@@ -106,6 +107,8 @@ pub struct Done {
     pub kind: Kind,
     /// The field, duplicates rule or criterion; blank where the decision is about the whole application.
     pub about: String,
+    /// What that is the name of.
+    pub sort: Sort,
     /// The cell or row of the application.
     pub cell: String,
     /// What the file says, or what the rules had made of it.
@@ -271,11 +274,12 @@ fn idle(ruling: &Ruling, message: impl Into<String>) -> Finding {
 }
 
 /// The decision with what it was before.
-fn done(ruling: &Ruling, application: &str, cell: String, was: String, personal: bool) -> Done {
+fn done(ruling: &Ruling, sort: Sort, application: &str, cell: String, was: String, personal: bool) -> Done {
     Done {
         application: application.to_owned(),
         kind: ruling.kind,
         about: ruling.about.clone(),
+        sort,
         cell,
         was,
         answer: ruling.answer.clone(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ALL, Deciding, Kind, Ruling, done, idle};
+use crate::domain::Sort;
 use crate::domain::spelling::{fold, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::Applications;
@@ -52,7 +53,7 @@ impl Deciding<'_> {
             let id = ruling.application.clone();
             let id = self.renamed.get(&id).cloned().unwrap_or(id);
             let place = applications.position(&id).map(|one| applications.place(one)).unwrap_or_default();
-            self.carried_out(at, done(ruling, &id, place, was, false));
+            self.carried_out(at, done(ruling, Sort::Duplicates, &id, place, was, false));
             // What was only asked about becomes something that is settled.
             for member in &set.1 {
                 let here = settled.people.entry(*member).or_default();

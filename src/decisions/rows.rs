@@ -2,11 +2,12 @@
 //! preview or a test: that they count, or do not.
 
 use super::{Deciding, Key, Kind, NO_ANSWER, Ruling, done, idle};
-use crate::domain::Reading;
 use crate::domain::spelling::{fold, quoted};
+use crate::domain::{Reading, Sort};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew, same_id};
 use crate::read::profile::responses::RESPONSE;
+use crate::rules::FieldId;
 
 /// What is written where a marked response counts.
 const COUNTS: &str = "counts";
@@ -17,10 +18,11 @@ impl Deciding<'_> {
         let mut named: Vec<(usize, &Ruling)> = Vec::new();
         let mut left_out = vec![false; applications.len()];
         for (at, ruling) in self.open(&[Kind::Clarify, Kind::LeaveOut]) {
-            let about_response = self.is_marked(ruling, applications);
-            if ruling.kind == Kind::Clarify && !self.is_id(&ruling.about) && !about_response {
+            let sort = self.sort(ruling, applications);
+            if ruling.kind == Kind::Clarify && sort == Sort::Field {
                 continue;
             }
+            let about_response = sort == Sort::Response;
             let Some(application) = self.application(ruling, applications) else { continue };
             if self.again(at, ruling, Key::Row(application)) || !self.is_same_row(ruling, application, applications) {
                 continue;
@@ -41,7 +43,7 @@ impl Deciding<'_> {
                     self.errors.push(finding.help("write `counts`; if it does not, the decision is `leave-out`"));
                     continue;
                 }
-                self.carried_out(at, done(ruling, &id, place, was, false));
+                self.carried_out(at, done(ruling, Sort::Response, &id, place, was, false));
             } else if applications.has_id(application) && !unclear {
                 let wrong = format!("the row has an id, `{}`", applications.id(application));
                 let help = "if it is no application after all, take the row out of the applications";
@@ -51,7 +53,7 @@ impl Deciding<'_> {
                     *mark = true;
                 }
                 let place = applications.place(application);
-                self.carried_out(at, done(ruling, &place, place.clone(), String::new(), false));
+                self.carried_out(at, done(ruling, Sort::Id, &place, place.clone(), String::new(), false));
             } else if self.give_id(at, ruling, application, applications) {
                 named.push((application, ruling));
             }
@@ -85,10 +87,39 @@ impl Deciding<'_> {
         same
     }
 
-    /// Whether a decision is about a response that the form tool marks.
-    pub(super) fn is_marked(&self, ruling: &Ruling, applications: &Applications) -> bool {
-        ruling.about == RESPONSE
-            && applications.position(&ruling.application).is_some_and(|found| applications.unsure(found).is_some())
+    /// What `clarify` and `correct` are about: which application a row is, whether a marked response is one, or a field.
+    ///
+    /// A field may be called as these questions are. Then the cell tells which is meant, and where none is named, what is asked
+    /// about the application.
+    pub(super) fn sort(&self, ruling: &Ruling, applications: &Applications) -> Sort {
+        if ruling.kind != Kind::Clarify {
+            return Sort::Field;
+        }
+        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let application = applications.position(name);
+        let marked = || application.is_some_and(|found| applications.unsure(found).is_some());
+        let asked = if self.is_id(&ruling.about) {
+            Sort::Id
+        } else if ruling.about == RESPONSE && marked() {
+            Sort::Response
+        } else {
+            return Sort::Field;
+        };
+        let mut fields = (0..).map(FieldId).zip(&self.rules.form.fields);
+        let field = fields.find(|(id, field)| *id != self.rules.form.id && field.name == ruling.about);
+        let Some((field, _)) = field else { return asked };
+        // Rows that are being given their ids are not found by them yet.
+        let Some(application) = application else { return Sort::Field };
+        let column = ruling.cell.rsplit(':').next();
+        let in_column = |reader: usize| {
+            let column_of = applications.origin(application, field, reader).and_then(|origin| origin.column);
+            column_of.is_some_and(|of| Some(of.to_string().as_str()) == column)
+        };
+        let open = match asked {
+            Sort::Id => !applications.has_id(application) || same_id::is_like_another(applications, application),
+            _ => !ruling.cell.is_empty() || fold(&ruling.answer) == COUNTS,
+        };
+        if open && !(0..applications.readers(field)).any(in_column) { asked } else { Sort::Field }
     }
 
     /// Whether the answer can be an id; if so, it is noted that it was given.
@@ -96,7 +127,8 @@ impl Deciding<'_> {
         let id = self.rules.form.id;
         let reading = anew::reading(&self.rules.form, id, &ruling.answer);
         if !matches!(reading, Reading::Value(_)) || fold(&ruling.answer) == NO_ANSWER {
-            self.unreadable(ruling, &Reading::Blank, false);
+            let wrong = format!("{} is no id", quoted(&ruling.answer));
+            self.errors.push(Finding::new(Code::DecisionUnreadable, Place::Input(ruling.answer_at.clone()), wrong));
             return false;
         }
         let answer = ruling.answer.trim();
@@ -104,12 +136,12 @@ impl Deciding<'_> {
         let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
         let was = applications.found(application, id, 0).to_owned();
         self.renamed.insert(ruling.application.clone(), answer.to_owned());
-        self.carried_out(at, done(ruling, answer, cell, was, false));
+        self.carried_out(at, done(ruling, Sort::Id, answer, cell, was, false));
         true
     }
 
     /// Whether a decision is about the id; `id` is what questions call it, whatever the rules do.
-    pub(super) fn is_id(&self, about: &str) -> bool {
+    fn is_id(&self, about: &str) -> bool {
         let field = self.rules.form.fields.get(self.rules.form.id.0);
         about == "id" || field.is_some_and(|field| field.name == about)
     }

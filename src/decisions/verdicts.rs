@@ -1,8 +1,8 @@
 //! Criteria that a person answered: the deadline of a late application, or any other against the rules.
 
 use super::{Decided, Deciding, Key, Kind, Ruling, done, idle};
-use crate::domain::Answer;
 use crate::domain::spelling::{self, fold, quoted};
+use crate::domain::{Answer, Sort};
 use crate::finding::{Code, Finding, Place};
 use crate::judge::Judgement;
 use crate::normalise::Applications;
@@ -34,7 +34,7 @@ impl Deciding<'_> {
             let id = applications.id(application).into_owned();
             let about = self.rules.criteria.get(criterion).map_or("", |criterion| criterion.id.as_str());
             let answer = Answer::from(met).words().to_owned();
-            let done = done(ruling, &id, applications.place(application), was, false);
+            let done = done(ruling, Sort::Criterion, &id, applications.place(application), was, false);
             self.carried_out(at, super::Done { about: about.to_owned(), answer, ..done });
         }
     }

@@ -11,6 +11,7 @@ pub mod letters;
 pub mod number;
 pub mod points;
 pub mod spelling;
+pub mod topic;
 pub mod value;
 pub mod yes_no;
 
@@ -19,4 +20,5 @@ pub use country::Country;
 pub use delimiter::Delimiter;
 pub use number::Number;
 pub use points::{Part, Points, Rounding, Score, Weight};
+pub use topic::{Sort, Topic};
 pub use value::{Choices, LevelSet, Problem, Reading, Value};

@@ -62,7 +62,7 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
             Some(Outcome::Clarify { .. }) => questions::questions(selection, application),
             _ => Vec::new(),
         };
-        let about = asked.into_iter().map(|question| question.about).collect();
+        let about = asked.into_iter().map(|question| question.about.name).collect();
         sets("questions about", expected, &about, |_| None, &mut found);
     }
     for (level, expected) in &expect.levels {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::derived;
+use super::known;
 use super::questions;
 use super::record::*;
 use super::words;
@@ -88,8 +90,8 @@ impl<'a> Records<'a> {
             questions: questions
                 .into_iter()
                 .map(|question| {
-                    let ask = format!("{}: {}", question.about, question.ask);
-                    Asking { at: Cow::Owned(question.at), ask: Cow::Owned(ask) }
+                    let ask = format!("{}: {}", question.about.name, question.ask);
+                    Asking { at: Cow::Owned(question.at), ask: Cow::Owned(ask), about: Some(question.about) }
                 })
                 .collect(),
             could_sit: match outcome {
@@ -132,6 +134,7 @@ fn settled_by(done: &Done) -> Settled<'_> {
     Settled {
         decision: Cow::Borrowed(done.kind.word()),
         about: Cow::Borrowed(&done.about),
+        sort: done.sort,
         cell: Cow::Borrowed(&done.cell),
         was: shown(done.was.as_str()),
         answer: shown(answer),
@@ -212,6 +215,7 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
         Subject::Level(_) => None,
     };
     let personal = field.is_some_and(|(_, form)| form.personal);
+    let cell = problem.map(|problem| problem.reader).filter(|reader| *reader > 0);
     let problem = problem.map(|problem| problem.said(personal).0.to_owned());
     let mut read = if personal { None } else { words::reading(rules, subject, &reading) };
     let idle = field.is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
@@ -220,8 +224,19 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
     }
     // What it says of a personal column is as personal as the column.
     let settled = field.filter(|_| !personal).and_then(|(field, _)| settled(selection, application, field));
+    let by = match (subject, &*reading) {
+        (Subject::Level(id), Reading::Value(Value::Level(possible))) if !is_personal(rules, subject) => {
+            let level = rules.levels.get(id.0);
+            level.map(|level| derived::by(level, *possible, selection.facts(application)))
+        }
+        _ => None,
+    };
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),
+        sort: words::sort(subject),
+        value: if personal { None } else { known::known(rules, subject, &reading) },
+        by,
+        cell: cell.map(|reader| reader.saturating_add(1)),
         cells: field.map_or_else(Vec::new, |(field, form)| cells(selection, application, field, form)),
         read,
         settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
@@ -281,6 +296,7 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
         by: Cow::Owned(separated(selection, behind_by)),
+        tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
     let drawn = |standing: Option<&Standing>| {
         standing.and_then(|standing| standing.behind_by).and_then(|index| {

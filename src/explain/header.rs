@@ -1,14 +1,15 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
 use super::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, Measured, PointsFor, Question, SCHEMA, Source, Standing,
+    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
+    Standing, Term,
 };
 use super::words;
 use crate::decisions::{Done, Kind};
-use crate::domain::Points;
-use crate::normalise::headings::Found;
+use crate::domain::{Points, Topic};
+use crate::normalise::headings::{Found, plain};
 use crate::rules::criteria::Test;
-use crate::rules::{Award, GroupId, GroupSet, Level, LevelId, Measure, Rules, Subject};
+use crate::rules::{Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject};
 use crate::select::{Outcome, Selection, SheetRead};
 
 /// The record of what was asked.
@@ -49,9 +50,10 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
                 of: words::subject(rules, measure.subject).to_owned(),
+                sort: words::sort(measure.subject),
                 weight: measure.weight.to_string(),
                 awards: words::award(rules, measure.subject, &measure.award),
-                rows: rows(rules, measure),
+                rows: rows(rules, measure.subject, &measure.award, measure.line),
                 blank: measure.blank.map(|points| points.to_string()),
                 cites: measure.cites.clone(),
                 line: measure.line,
@@ -97,32 +99,60 @@ fn question(rules: &Rules, test: &Test) -> Question {
         Test::Any(tests) => Question::Any(each(tests)),
         Test::All(tests) => Question::All(each(tests)),
         Test::Not(test) => Question::Not(Box::new(question(rules, test))),
-        Test::Leaf(leaf) => {
-            Question::Ask { of: words::subject(rules, leaf.subject).to_owned(), asks: words::ask(rules, leaf) }
-        }
+        Test::Leaf(leaf) => Question::Ask {
+            of: words::subject(rules, leaf.subject).to_owned(),
+            sort: words::sort(leaf.subject),
+            asks: words::ask(rules, leaf),
+        },
     }
 }
 
 fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
     let from = rules.derived_from(Subject::Level(id));
+    let name = |at: u8| words::level_of_scale(rules, level.scale, at).to_owned();
+    let (mut rows_of, mut terms_of, mut bands_of) = (Vec::new(), Vec::new(), Vec::new());
+    match &level.derivation {
+        Derivation::Table(rows) => rows_of.extend(rows.iter().map(|row| {
+            let when = row.test.as_ref().map_or_else(|| "otherwise".to_owned(), |test| words::test(rules, test));
+            LevelFor { when, level: name(row.level), line: row.line }
+        })),
+        Derivation::Points { terms, bands } => {
+            terms_of.extend(terms.iter().map(|term| Term {
+                of: words::subject(rules, term.subject).to_owned(),
+                sort: words::sort(term.subject),
+                awards: words::award(rules, term.subject, &term.award),
+                rows: rows(rules, term.subject, &term.award, term.line),
+                line: term.line,
+            }));
+            bands_of.extend(bands.iter().map(|band| LevelFor {
+                when: words::range(band.from, band.below),
+                level: name(band.gives),
+                line: band.line,
+            }));
+        }
+    }
     Derived {
         id: level.id.clone(),
-        from: from.into_iter().map(|part| words::subject(rules, part).to_owned()).collect(),
+        from: from.iter().map(|part| words::subject(rules, *part).to_owned()).collect(),
+        reads: from.iter().map(|part| Topic::new(words::sort(*part), words::subject(rules, *part))).collect(),
         says: words::level(rules, level),
+        rows: rows_of,
+        terms: terms_of,
+        bands: bands_of,
         line: level.line,
     }
 }
 
-/// The rows or bands of a measure, in the order that `PartOf::row` counts.
-fn rows(rules: &Rules, measure: &Measure) -> Vec<PointsFor> {
+/// The rows or bands of an award, in the order that `PartOf::row` counts; `line` is that of the rule.
+pub(super) fn rows(rules: &Rules, subject: Subject, award: &Award, line: u32) -> Vec<PointsFor> {
     let row = |answer: String, points: Points, line: u32| PointsFor { answer, points: points.to_string(), line };
-    match &measure.award {
+    match award {
         Award::Table { rows, otherwise } => {
             let mut all: Vec<PointsFor> = rows
                 .iter()
-                .map(|of| row(words::set(rules, measure.subject, &of.value).join(", "), of.points, of.line))
+                .map(|of| row(words::set(rules, subject, &of.value).join(", "), of.points, of.line))
                 .collect();
-            all.extend(otherwise.map(|points| row("anything else".to_owned(), points, measure.line)));
+            all.extend(otherwise.map(|points| row("anything else".to_owned(), points, line)));
             all
         }
         Award::Bands(bands) => {
@@ -134,10 +164,14 @@ fn rows(rules: &Rules, measure: &Measure) -> Vec<PointsFor> {
 
 fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
     let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
-    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
+    let headings = |found: &Option<Found>| found.as_ref().map(|found| plain(&found.heading).trim().to_owned());
+    let fields = || rules.form.fields.iter().zip(&sheet.layout.columns);
+    // A reader's heading may hold a name.
+    let asked = fields().filter(|(field, _)| !matches!(field.kind, FieldKind::Rating(_)));
     Columns {
         sheet: sheet.source.to_string(),
-        fields: fields.map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect())).collect(),
+        fields: fields().map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect())).collect(),
+        headings: asked.map(|(field, readers)| (field.name.clone(), readers.iter().map(headings).collect())).collect(),
     }
 }
 

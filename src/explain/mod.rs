@@ -1,11 +1,15 @@
 //! Why: for every application each criterion with what was found, each part of the score, the rank and the place.
 //!
-//! `record` is what is kept of it, one line an application; `header` and `build` make it from a selection; `page` turns a record
+//! `record` is what is kept of it, one line an application (`found` of the answers, `known` what they were read as, `derived` how
+//! levels came about); `header` and `build` make it from a selection; `page` turns a record
 //! into what `intake explain` shows; `questions` are what a person must ask; `words` are the sentences, all in one place, `wanted` says
 //! what would have met a test, and `sentences` is a page of them for a panel.
 
 pub mod build;
+pub mod derived;
+pub mod found;
 pub mod header;
+pub mod known;
 pub mod page;
 pub mod questions;
 pub mod reasons;

@@ -2,7 +2,7 @@
 
 use crate::criteria::Facts;
 use crate::domain::spelling::quoted;
-use crate::domain::{Answer, Reading, Value};
+use crate::domain::{Answer, Reading, Sort, Topic, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
 use crate::origin::Origin;
@@ -19,14 +19,14 @@ use crate::select::Selection;
 pub struct Question {
     /// The cell as `file:row:column`; the row where the file has no such column.
     pub at: String,
-    /// The name of the field, or what else is open.
-    pub about: String,
+    /// The field, or what else is open.
+    pub about: Topic,
     /// What the cell says; withheld where the column is personal.
     pub found: Option<String>,
     /// What is wrong and what was probably meant.
     pub ask: String,
     /// The criteria, groups, measures and tie-breaks that hang on it.
-    pub decides: Vec<String>,
+    pub decides: Vec<Topic>,
 }
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
@@ -48,39 +48,39 @@ fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question>
         .filter_map(|run| {
             let (field, _) = run.first()?;
             let mut question = about_field(selection, application, *field);
-            question.decides = run.iter().map(|(_, name)| name.clone()).collect();
+            question.decides = run.iter().map(|(_, topic)| topic.clone()).collect();
             Some(question)
         })
         .collect()
 }
 
 /// The fields whose answers are open, each with the criteria, groups, measures and tie-breaks that hang on it, in order.
-pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(FieldId, String)> {
-    let mut open: Vec<(FieldId, String)> = Vec::new();
-    let mut ask_test = |test: &Test, name: &str| {
+pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(FieldId, Topic)> {
+    let mut open: Vec<(FieldId, Topic)> = Vec::new();
+    let mut ask_test = |test: &Test, topic: Topic| {
         let mut fields = Vec::new();
         unclear_fields(rules, facts, test, &mut fields);
-        open.extend(fields.into_iter().map(|field| (field, name.to_owned())));
+        open.extend(fields.into_iter().map(|field| (field, topic.clone())));
     };
     for (index, criterion) in rules.criteria.iter().enumerate() {
         if judgement.answer(index) == Answer::Unclear {
-            ask_test(&criterion.test, &criterion.id);
+            ask_test(&criterion.test, Topic::new(Sort::Criterion, &criterion.id));
         }
     }
     for (index, group) in rules.places.groups.iter().enumerate() {
         if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
-            ask_test(test, &group.id);
+            ask_test(test, Topic::new(Sort::Group, &group.id));
         }
     }
     for measure in &rules.measures {
         if score::contribution(measure, facts).points.known().is_none() {
             let fields = open_fields(rules, facts, measure.subject);
-            open.extend(fields.into_iter().map(|field| (field, measure.id.clone())));
+            open.extend(fields.into_iter().map(|field| (field, Topic::new(Sort::Scoring, &measure.id))));
         }
     }
     for tie_break in rules.ranking.tie_breaks.iter().filter(|tie_break| rank::is_open(tie_break, facts)) {
         let fields = tie_break.subject().map(|subject| open_fields(rules, facts, subject)).unwrap_or_default();
-        open.extend(fields.into_iter().map(|field| (field, "tie-breaks".to_owned())));
+        open.extend(fields.into_iter().map(|field| (field, Topic::new(Sort::TieBreaks, "tie-breaks"))));
     }
     open.sort();
     open.dedup();
@@ -148,39 +148,44 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         }
     };
     let found = (!personal).then(|| text.to_owned());
-    Question { at, about: name.to_owned(), found, ask, decides: Vec::new() }
+    Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new() }
 }
 
 /// What is open about who applied, rather than about an answer.
 fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let applications = &selection.applications;
-    let question = |about: &str, ask: String| Question {
+    let question = |about: Topic, ask: String| Question {
         at: applications.place(application),
-        about: about.to_owned(),
+        about: about.clone(),
         found: Some(String::new()),
         ask,
-        decides: vec![about.to_owned()],
+        decides: vec![about],
     };
     let mut questions = Vec::new();
     let id = selection.rules.form.id;
     if matches!(applications.reading(application, id), Reading::Unreadable(_)) {
-        let decides = vec!["id".to_owned()];
+        let decides = vec![Topic::new(Sort::Id, "id")];
         let found = Some(applications.row_mark(application));
-        questions.push(Question { decides, found, ..about_field(selection, application, id) });
+        let asked = about_field(selection, application, id);
+        let about = Topic { sort: Sort::Id, ..asked.about.clone() };
+        questions.push(Question { about, decides, found, ..asked });
     } else if !applications.has_id(application) {
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
         let found = Some(applications.row_mark(application));
-        questions.push(Question { found, ..question("id", ask.to_owned()) });
+        questions.push(Question { found, ..question(Topic::new(Sort::Id, "id"), ask.to_owned()) });
     }
     if !applications.alike_ids(application).is_empty() {
-        questions.push(question("id", format!("the id {}", same_id::hardly_told(applications, application))));
+        questions.push(question(
+            Topic::new(Sort::Id, "id"),
+            format!("the id {}", same_id::hardly_told(applications, application)),
+        ));
     }
     if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
         questions.push(Question {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),
             ..question(
-                RESPONSE,
+                Topic::new(Sort::Response, RESPONSE),
                 format!(
                     "{}; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?",
                     unsure.why
@@ -196,14 +201,14 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         if relation.others.is_empty() {
             let wrong = |field: &&FieldId| matches!(applications.reading(application, **field), Reading::Unreadable(_));
             questions.extend(rule.same.iter().filter(wrong).map(|field| Question {
-                decides: vec![rule.id.clone()],
+                decides: vec![Topic::new(Sort::Duplicates, &rule.id)],
                 ..about_field(selection, application, *field)
             }));
         } else {
             let ask = which_stands(selection, rule, relation);
             // What it is decided between stands in the decision.
             let found = Some(people::named(applications, relation.others.all().iter().copied()));
-            questions.push(Question { found, ..question(&rule.id, ask) });
+            questions.push(Question { found, ..question(Topic::new(Sort::Duplicates, &rule.id), ask) });
         }
     }
     questions

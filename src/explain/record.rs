@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Answer;
+pub use super::found::{By, Chosen, Evidence, Known, Sum, Summand};
+use crate::domain::{Answer, Sort, Topic};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -99,6 +100,9 @@ pub enum Question {
     Ask {
         /// The field's name, or the level's id.
         of: String,
+        /// Which of the two: a field and a level may have the same name.
+        #[serde(default, skip_serializing_if = "Sort::is_field")]
+        sort: Sort,
         /// What is asked of it: `is at least B2`.
         asks: String,
     },
@@ -110,6 +114,9 @@ pub struct Measured {
     pub title: String,
     /// The field's name, or the level's id.
     pub of: String,
+    /// Which of the two.
+    #[serde(default, skip_serializing_if = "Sort::is_field")]
+    pub sort: Sort,
     pub weight: String,
     /// What earns how many points, as a sentence.
     #[serde(default)]
@@ -142,11 +149,49 @@ pub struct Derived {
     pub id: String,
     /// The fields and levels it is derived from.
     pub from: Vec<String>,
+    /// The same with what each is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reads: Vec<Topic>,
     /// How it is derived, as a sentence.
     #[serde(default)]
     pub says: String,
+    /// Of a table: its rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<LevelFor>,
+    /// Of a sum of points: its terms, and the bands it falls into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<LevelFor>,
     /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
     #[serde(default)]
+    pub line: u32,
+}
+
+/// A row of a level's table, or a band of its sum.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelFor {
+    /// When it decides: the test of a row, the range of a band; `otherwise` for a last row.
+    pub when: String,
+    pub level: String,
+    /// Line of the rules file, from 1.
+    pub line: u32,
+}
+
+/// A term of a level's sum of points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// The field's name, or the level's id.
+    pub of: String,
+    /// Which of the two.
+    #[serde(default, skip_serializing_if = "Sort::is_field")]
+    pub sort: Sort,
+    /// What earns how many points, as a sentence.
+    pub awards: String,
+    /// Of a table or bands: what each row gives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<PointsFor>,
+    /// Line of the rules file, from 1.
     pub line: u32,
 }
 
@@ -157,6 +202,9 @@ pub struct Columns {
     pub sheet: String,
     /// By field, a column's letters for each reader; null where there is no such column.
     pub fields: BTreeMap<String, Vec<Option<String>>>,
+    /// By field, the headings of the same columns as the export has them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headings: BTreeMap<String, Vec<Option<String>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -246,6 +294,9 @@ pub struct Settled<'a> {
     pub decision: Text<'a>,
     /// The field, duplicates rule or criterion.
     pub about: Text<'a>,
+    /// Which of them it is.
+    #[serde(default, skip_serializing_if = "Sort::is_field")]
+    pub sort: Sort,
     /// The cell, or the row, as in a question.
     pub cell: Text<'a>,
     /// What the file says, or what came out by the rules; none of a personal column.
@@ -276,25 +327,6 @@ pub struct Tried {
     pub answer: Answer,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<Tried>,
-}
-
-/// What was found for a field or a derived level.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Evidence<'a> {
-    /// The field's name, or the level's id.
-    pub of: Text<'a>,
-    /// What stands in the cells, one a reader; null for a personal column. None for a derived level.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cells: Vec<Option<Text<'a>>>,
-    /// What it was read as; none when it is blank or cannot be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub read: Option<Text<'a>>,
-    /// The place whose standing answer settled it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub settled: Option<Text<'a>>,
-    /// Why it cannot be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Text<'a>>,
 }
 
 /// Points × weight = part; the weight is the header's.
@@ -338,6 +370,9 @@ pub struct Neighbour<'a> {
     pub total: Text<'a>,
     /// What decided between the two: `score` or a tie-break.
     pub by: Text<'a>,
+    /// The tie-break's number among the header's, from 1; none where the score decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie_break: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -345,4 +380,7 @@ pub struct Asking<'a> {
     /// The cell as `file:row:column`, or the row.
     pub at: Text<'a>,
     pub ask: Text<'a>,
+    /// What is asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Topic>,
 }

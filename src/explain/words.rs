@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::domain::countries;
-use crate::domain::{Answer, Country, Points, Reading, Value};
+use crate::domain::{Answer, Country, Points, Reading, Sort, Value};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
@@ -58,6 +58,14 @@ pub fn subject(rules: &Rules, subject: Subject) -> &str {
     match subject {
         Subject::Field(field) => rules.form.fields.get(field.0).map_or("", |field| &field.name),
         Subject::Level(level) => rules.levels.get(level.0).map_or("", |level| &level.id),
+    }
+}
+
+/// Whether that is a field's name or a level's.
+pub fn sort(subject: Subject) -> Sort {
+    match subject {
+        Subject::Field(_) => Sort::Field,
+        Subject::Level(_) => Sort::Level,
     }
 }
 

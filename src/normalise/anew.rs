@@ -1,6 +1,7 @@
 //! A cell that a person has answered in place of the file: read like any other, and everything that hangs on it with it.
 
 use super::applications::{Applications, FieldColumns};
+use super::symbols::Symbol;
 use super::{columns, reader};
 use crate::domain::Reading;
 use crate::rules::{FieldId, Form, Kind};
@@ -41,4 +42,19 @@ pub fn put(
     if let Some(field) = applications.fields.get_mut(field.0) {
         *field = anew;
     }
+}
+
+/// Gives one application a reading of its own, whatever its cells would be read as by themselves.
+pub fn settle(applications: &mut Applications, application: usize, field: FieldId, reading: Reading) {
+    let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
+    if let Some(symbol) = combined.get_mut(application) {
+        *symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
+    } else if let Some(column) = readers.first_mut()
+        && let Some(cell) = column.cells.get_mut(application)
+    {
+        let text = column.symbols.text(*cell).to_owned();
+        // The symbol is the last one.
+        *cell = column.symbols.append(&text);
+    }
+    readings.push(reading);
 }

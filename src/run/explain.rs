@@ -7,6 +7,7 @@ use super::earlier::Earlier;
 use super::inputs::{decided, refuse, refuses};
 use super::{About, Exit, Format, Screen};
 use crate::decisions::{self, Decisions};
+use crate::domain::Sort;
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
@@ -61,7 +62,7 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
         About::ForApplicant(id) => {
             let record = record(id)?;
             // Everything the applicant wrote, and not only what a rule looked at.
-            let known = |field: &Field| record.found.iter().any(|evidence| evidence.of == field.name.as_str());
+            let known = |field: &Field| record.found.iter().any(|evidence| evidence.is_of(Sort::Field, &field.name));
             let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
             let own = own(&rules, &run.manifest, id, inputs, &wanted)?;
             // Header and record name other people; the letter alone is set down.
@@ -71,8 +72,8 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
 }
 
 /// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
-/// first in the order of the rules.
-fn told_apart<'a>(run: &'a Earlier, one: &Record<'_>, other: &Record<'_>) -> Result<Option<&'a str>, Finding> {
+/// first in the order of the rules, by its number from 1.
+fn told_apart(run: &Earlier, one: &Record<'_>, other: &Record<'_>) -> Result<Option<usize>, Finding> {
     let (Some(this), Some(that)) = (&one.standing, &other.standing) else { return Ok(None) };
     if one.total != other.total {
         return Ok(None);
@@ -81,11 +82,10 @@ fn told_apart<'a>(run: &'a Earlier, one: &Record<'_>, other: &Record<'_>) -> Res
     let mut decided: Option<usize> = None;
     for record in run.records() {
         let standing = record?.standing.filter(|standing| standing.place > first && standing.place <= last);
-        let by = standing.and_then(|standing| Some(standing.above?.by));
-        let at = by.and_then(|by| run.header.tie_breaks.iter().position(|tie_break| *tie_break == by));
-        decided = decided.into_iter().chain(at).min();
+        let by = standing.and_then(|standing| standing.above?.tie_break);
+        decided = decided.into_iter().chain(by).min();
     }
-    Ok(decided.and_then(|at| run.header.tie_breaks.get(at)).map(String::as_str))
+    Ok(decided)
 }
 
 fn set_down(
@@ -136,9 +136,8 @@ fn own(
             if let Some(at) = applications.origin(found, id, reader) {
                 let text = applications.found(found, id, reader).to_owned();
                 let rated = matches!(field.kind, Kind::Rating(_));
-                let name =
-                    if rated { format!("{}, A{}", field.name, reader.saturating_add(1)) } else { field.name.clone() };
-                own.push(Own { field: name, at: at.to_string(), text });
+                let assessor = rated.then(|| reader.saturating_add(1));
+                own.push(Own { field: field.name.clone(), assessor, at: at.to_string(), text });
             }
         }
     }

@@ -10,9 +10,9 @@ use crate::domain::Answer;
 use crate::explain::Record;
 use crate::explain::what_if::{Change, Then, Trial};
 use crate::fill::{self, Chances, Placing};
-use crate::given::{self, Answers};
+use crate::given::Answers;
 use crate::judge::{self, Judgement};
-use crate::normalise::{Applications, normalise};
+use crate::normalise::Applications;
 use crate::rank;
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::score::{self, Contribution, Tally};
@@ -63,13 +63,13 @@ impl<'a> Lab<'a> {
 
     /// What comes of each row of cells.
     pub(super) fn run(&self, rows: &[Answers]) -> Vec<Tried> {
-        let Some(applications) = read(self.rules, rows) else { return Vec::new() };
+        let Some(applications) = self.this.read(self.rules, rows) else { return Vec::new() };
         (0..rows.len()).map(|row| self.one(&applications, row)).collect()
     }
 
     /// The application's cells, read.
     pub(super) fn read(&self) -> Option<Applications> {
-        read(self.rules, std::slice::from_ref(&self.this.cells))
+        self.this.read(self.rules, std::slice::from_ref(&self.this.cells))
     }
 
     fn one(&self, applications: &Applications, row: usize) -> Tried {
@@ -123,7 +123,7 @@ impl<'a> Lab<'a> {
         let known = others.entry(other).or_insert_with(|| {
             let record: Record<'_> = serde_json::from_str(line).ok()?;
             let other = recorded(rules, &record)?;
-            let applications = read(rules, std::slice::from_ref(&other.cells))?;
+            let applications = other.read(rules, std::slice::from_ref(&other.cells))?;
             Some((other, applications))
         });
         let (other, cells) = known.as_ref()?;
@@ -193,9 +193,4 @@ impl<'a> Lab<'a> {
         let same = (&then.outcome, &then.group, then.reserve) == (&was.outcome, &was.group, was.reserve);
         Trial { changes, changes_outcome: !same, then }
     }
-}
-
-fn read(rules: &Rules, rows: &[Answers]) -> Option<Applications> {
-    let sheet = given::sheet(&rules.form, "given", rows);
-    normalise(&rules.form, std::slice::from_ref(&sheet)).ok().map(|(applications, _)| applications)
 }

@@ -44,7 +44,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     };
     let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now)) else {
         told.notes
-            .push("what-ifs are left out: by the rules in the folder the record does not lead to its outcome. Either the run is of another version of Intake, or somebody changed it: `intake verify` with the run and the applications tells".to_owned());
+            .push("what-ifs are left out: by the record alone the outcome could not be worked out anew".to_owned());
         return Ok(told);
     };
     let mut notes = Vec::new();

@@ -6,15 +6,17 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::pool::groups;
-use crate::domain::{Answer, LevelSet, Number, Points, Reading};
+use crate::domain::{Answer, LevelSet, Number, Points, Reading, Value};
 use crate::explain::Record;
-use crate::explain::record::{Evidence, PartOf};
-use crate::explain::words;
-use crate::given::Answers;
-use crate::normalise::anew;
+use crate::explain::record::{Evidence, Known, PartOf};
+use crate::explain::{known, words};
+use crate::given::{self, Answers};
+use crate::normalise::{Applications, anew, normalise};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test, TieBreak};
+use crate::rules::{
+    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject, Test, TieBreak,
+};
 use crate::select::Outcome;
 
 /// An application read back from its record.
@@ -23,6 +25,8 @@ pub(super) struct Recorded<'a> {
     /// The rules, in which what hangs on a personal column gives this application what it gave it then.
     pub(super) rules: Cow<'a, Rules>,
     pub(super) cells: Answers,
+    /// By field, what the cells were read as: where and how something stands has a say in that, and the record keeps neither.
+    readings: Vec<Option<Reading>>,
     /// Something about it is open that no answer settles: who applied, or a tie-break over a personal column.
     pub(super) unsettled: bool,
     /// Whether it is an application at all is open, whatever its answers say.
@@ -44,6 +48,12 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     let mut recorded = Recorded {
         rules: Cow::Borrowed(rules),
         cells: cells(rules, record),
+        readings: (0..rules.form.fields.len())
+            .map(|field| {
+                let subject = Subject::Field(FieldId(field));
+                known::reading(rules, subject, found(rules, record, subject)?)
+            })
+            .collect(),
         unsettled: record.unsettled,
         unsure: record.outcome == Outcome::Clarify { could_sit: false }.word()
             && record.criteria.iter().any(|criterion| criterion.answer == Answer::NotMet),
@@ -51,12 +61,16 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         order: None,
     };
     let hidden = |subject: Subject| is_hidden(rules, [subject]);
-    for (at, level) in
-        rules.levels.iter().enumerate().filter(|(at, _)| hidden(Subject::Level(crate::rules::LevelId(*at))))
-    {
-        let names = rules.form.scales.get(level.scale.0)?.levels.iter().map(|(name, _)| name.as_str());
-        let derivation = Derivation::Table(level_rows(read_levels(names, read(record, &level.id)?)?));
-        recorded.rules.to_mut().levels.get_mut(at)?.derivation = derivation;
+    for at in 0..rules.levels.len() {
+        let subject = Subject::Level(LevelId(at));
+        if !hidden(subject) {
+            continue;
+        }
+        let Reading::Value(Value::Level(levels)) = known::reading(rules, subject, found(rules, record, subject)?)?
+        else {
+            return None;
+        };
+        recorded.rules.to_mut().levels.get_mut(at)?.derivation = Derivation::Table(level_rows(levels));
     }
     let by_people = |id: &str| {
         let answers = |decision: &str| matches!(decision, "override" | "accept-late");
@@ -98,20 +112,20 @@ const UNREADABLE: &str = "\u{fffd}";
 
 /// What the cells say, by field and reader; what is not in the record stays blank.
 fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
-    let cells = |(field, name): (usize, &str)| -> Vec<String> {
-        let evidence = record.found.iter().find(|evidence| evidence.of == name);
+    let cells = |field: usize| -> Vec<String> {
+        let evidence = found(rules, record, Subject::Field(FieldId(field)));
         let texts = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
         let mut cells: Vec<String> = texts.iter().map(|cell| cell.as_deref().unwrap_or_default().to_owned()).collect();
         // What was doubtful in its file, such as a formula, may read well as a text.
-        if let ([cell], Some(Evidence { problem: Some(_), read: None, .. })) = (cells.as_mut_slice(), evidence)
-            && matches!(anew::reading(&rules.form, FieldId(field), cell), Reading::Value(_))
+        if let Some(Evidence { problem: Some(_), value: None, read: None, cell, .. }) = evidence
+            && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
+            && matches!(anew::reading(&rules.form, FieldId(field), doubtful), Reading::Value(_))
         {
-            UNREADABLE.clone_into(cell);
+            UNREADABLE.clone_into(doubtful);
         }
         cells
     };
-    let names = rules.form.fields.iter().map(|field| field.name.as_str());
-    let mut answers: Answers = names.enumerate().map(cells).collect();
+    let mut answers: Answers = (0..rules.form.fields.len()).map(cells).collect();
     // Lots are drawn over it.
     if let Some(id) = answers.get_mut(rules.form.id.0) {
         *id = vec![record.application.to_string()];
@@ -119,32 +133,53 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
     answers
 }
 
-fn read<'r>(record: &'r Record<'_>, of: &str) -> Option<&'r str> {
-    record.found.iter().find(|evidence| evidence.of == of)?.read.as_deref()
+/// What was found for a field or level.
+fn found<'r, 'a>(rules: &Rules, record: &'r Record<'a>, subject: Subject) -> Option<&'r Evidence<'a>> {
+    let (sort, name) = (words::sort(subject), words::subject(rules, subject));
+    record.found.iter().find(|evidence| evidence.is_of(sort, name))
 }
 
 /// Whether a tie-break over a personal column could not be applied.
 fn is_open(rules: &Rules, record: &Record<'_>, subject: Subject) -> bool {
-    let name = words::subject(rules, subject);
-    let evidence = record.found.iter().find(|evidence| evidence.of == name);
+    let evidence = found(rules, record, subject);
     match subject {
         Subject::Field(_) => evidence.is_some_and(|evidence| evidence.problem.is_some()),
-        Subject::Level(id) => {
-            let scale = rules.levels.get(id.0).and_then(|level| rules.form.scales.get(level.scale.0));
-            let known = |read: &str| scale.is_some_and(|scale| scale.levels.iter().any(|(name, _)| name == read));
-            !evidence.and_then(|evidence| evidence.read.as_deref()).is_some_and(known)
+        Subject::Level(_) => {
+            let value = evidence.and_then(|evidence| evidence.value.as_ref());
+            !value.is_some_and(|value| matches!(value, Known::Levels(levels) if levels.len() == 1))
         }
     }
 }
 
-/// The levels that a text such as `none or limited` names.
-fn read_levels<'s>(names: impl Iterator<Item = &'s str>, read: &str) -> Option<LevelSet> {
-    let names: Vec<&str> = names.collect();
-    let level = |name: &str| u8::try_from(names.iter().position(|known| *known == name)?).ok();
-    if let Some(level) = level(read) {
-        return Some(LevelSet::only(level));
+impl Recorded<'_> {
+    /// Reads cells of the application, some of them changed. One that is as it was recorded counts as it was read then.
+    pub(super) fn read(&self, rules: &Rules, rows: &[Answers]) -> Option<Applications> {
+        let sheet = given::sheet(&rules.form, "given", rows);
+        let (mut applications, _) = normalise(&rules.form, std::slice::from_ref(&sheet)).ok()?;
+        for (number, row) in rows.iter().enumerate() {
+            let fields = (0..).map(FieldId).zip(row.iter().zip(&self.cells)).zip(&self.readings);
+            for ((field, (now, was)), recorded) in fields {
+                if let Some(recorded) = recorded
+                    && now == was
+                    && !is_same(applications.reading(number, field), recorded)
+                {
+                    anew::settle(&mut applications, number, field, recorded.clone());
+                }
+            }
+        }
+        Some(applications)
     }
-    read.split(" or ").try_fold(LevelSet::default(), |levels, name| Some(levels.with(level(name)?)))
+}
+
+/// Whether two readings say the same; what is wrong with one that cannot be read is no matter.
+fn is_same(one: &Reading, other: &Reading) -> bool {
+    match (one, other) {
+        (Reading::Unreadable(_), Reading::Unreadable(_)) => true,
+        (Reading::Value(Value::Choices(one)), Reading::Value(Value::Choices(other))) => {
+            (&one.chosen, one.other, one.unread.is_some()) == (&other.chosen, other.other, other.unread.is_some())
+        }
+        _ => one == other,
+    }
 }
 
 /// A table that gives these levels, whatever the answers.

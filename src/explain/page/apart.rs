@@ -17,11 +17,11 @@ enum Compared {
 
 /// Says under a line what separates this application from another; true where the lot did.
 ///
-/// `by` is the tie-break that told them apart, where their totals are equal and it is known.
+/// `by` is the number of the tie-break that told them apart, from 1, where their totals are equal and it is known.
 pub(super) fn separated(
     case: Case<'_>,
     other: &Record<'_>,
-    by: Option<&str>,
+    by: Option<usize>,
     section: &mut Section,
     depth: usize,
 ) -> bool {
@@ -35,14 +35,14 @@ pub(super) fn separated(
         }
         return false;
     }
-    for tie_break in &case.rules.ranking.tie_breaks {
+    for (number, tie_break) in (1..).zip(&case.rules.ranking.tie_breaks) {
         let name = words::tie_break(case.rules, tie_break);
         if matches!(tie_break, TieBreak::Lot { .. }) {
             section.line(depth, format!("{name}: decided, because nothing before it did"));
             return true;
         }
         let (this, that) = (compared(case, tie_break, case.record), compared(case, tie_break, other));
-        let named = by == Some(name.as_str());
+        let named = by == Some(number);
         match (this, that) {
             (Compared::Answer(this), Compared::Answer(that)) if this == that && !named => {
                 section.line(depth, format!("{name}: {this} both, so the next tie-break counts"));
@@ -86,8 +86,7 @@ fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compar
     if behind.any(|field| fields.get(field.0).is_none_or(|field| field.personal)) {
         return Compared::Personal;
     }
-    let of = words::subject(case.rules, subject);
-    let Some(evidence) = record.found.iter().find(|evidence| evidence.of == of) else { return Compared::Personal };
+    let Some(evidence) = (Case { record, ..case }).evidence(subject) else { return Compared::Personal };
     Compared::Answer(evidence.read.as_deref().unwrap_or("no answer").to_owned())
 }
 

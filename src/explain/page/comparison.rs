@@ -6,8 +6,8 @@ use super::evidence::{amount, apart};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
 use crate::explain::record::PartOf;
 
-/// The page about two applications. `by` is the tie-break that told them apart, where their totals are equal.
-pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<&str>) -> Page {
+/// The page about two applications. `by` is the number of the tie-break that told them apart, from 1, where their totals are equal.
+pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {
     let (a, b) = (&one.record.application, &other.record.application);
     let sections = [
         outcomes(one, other),
@@ -51,7 +51,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
 }
 
 /// What separates the two.
-fn between(one: Case<'_>, other: Case<'_>, by: Option<&str>) -> Section {
+fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let mut section = Section::new("between", "What separates them");
     let (Some(place), Some(place_of_other)) = (place(one), place(other)) else {
         for case in [one, other] {
@@ -72,7 +72,8 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<&str>) -> Section {
                 0,
                 format!(
                     "{better} is ranked above {worse}: equal totals, told apart by {}",
-                    by.unwrap_or("the tie-breaks")
+                    by.and_then(|number| one.header.tie_breaks.get(number.checked_sub(1)?))
+                        .map_or("the tie-breaks", String::as_str)
                 ),
             );
         }
@@ -102,10 +103,11 @@ fn scores(one: Case<'_>, other: Case<'_>) -> Section {
     }
     let unscored = || "not scored".to_owned();
     let mut rows = Vec::new();
-    for measured in &one.header.measures {
+    let subjects = one.rules.measures.iter().map(|measure| measure.subject);
+    for (measured, subject) in one.header.measures.iter().zip(subjects) {
         let (this, that) = (part(one, &measured.id), part(other, &measured.id));
         let said = |case: Case<'_>, part: Option<&PartOf<'_>>| {
-            let sum = |part| format!("{}; {}", case.found(&measured.of, true), score::sum(measured, part));
+            let sum = |part| format!("{}; {}", case.found(subject, true), score::sum(measured, part));
             part.map_or_else(unscored, sum)
         };
         let known =

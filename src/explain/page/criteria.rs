@@ -1,6 +1,6 @@
 //! Each criterion in order: its clause, every alternative that was tried, what was found, and what would have met it.
 
-use super::evidence::derivation;
+use super::derived::derivation;
 use super::{Case, Section};
 use crate::domain::Answer;
 use crate::explain::record::{Judged, Settled, Tried};
@@ -71,11 +71,11 @@ impl Tree<'_> {
         let (case, rules) = (self.case, self.case.rules);
         let of = words::subject(rules, leaf.subject);
         let asks = words::ask(rules, leaf);
-        section.line(depth, format!("{of} {asks}: {}; {}", answer.words(), case.found(of, self.said.places)));
+        section.line(depth, format!("{of} {asks}: {}; {}", answer.words(), case.found(leaf.subject, self.said.places)));
         if self.open && answer != Answer::from(met) {
             let verb = if met { "would be met by" } else { "would not be met by" };
             section.line(depth.saturating_add(1), format!("{verb} {}", wanted::wanted(rules, leaf, met)));
         }
-        derivation(case, section, of, (depth.saturating_add(1), self.said.places));
+        derivation(case, section, leaf.subject, (depth.saturating_add(1), self.said.places));
     }
 }

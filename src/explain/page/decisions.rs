@@ -1,6 +1,7 @@
 //! What people decided about the application, beside what the file had said.
 
 use super::{Case, Section};
+use crate::domain::Sort;
 use crate::explain::record::Settled;
 
 pub(super) fn section(case: Case<'_>) -> Section {
@@ -38,7 +39,8 @@ pub(super) fn letter(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "What people decided about your application");
     for settled in &case.record.decisions {
         let when = &settled.when;
-        let field = case.field(&settled.about).map_or_else(|| settled.about.to_string(), super::disclosure::asked);
+        let field = case.field(&settled.about).filter(|_| settled.sort == Sort::Field);
+        let field = field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
         let line = match (settled.decision.as_ref(), settled.answer.as_deref()) {
             ("clarify" | "correct", Some("")) => format!("{field}: noted on {when} that you have no answer."),
             ("clarify" | "correct", Some(answer)) => {

@@ -7,14 +7,19 @@
 //! Each assessor's rating is shown, numbered: it is the applicant's personal data (CJEU C-434/16, Nowak), and without it
 //! nobody could check the mean. The numbers name nobody, and neither columns nor headings are shown.
 
+use std::borrow::Cow;
+
 use super::criteria::{Said, criterion};
+use super::evidence::FOR_A_PERSON;
 use super::personal::{self, Own};
 use super::{Case, Page, Section, one_line, ranking, score, sources};
-use crate::domain::Answer;
-use crate::explain::record::PartOf;
+use crate::domain::spelling::quoted;
+use crate::domain::{Answer, Sort, Topic};
+use crate::explain::record::{Evidence, PartOf};
 use crate::explain::wanted::either;
 use crate::explain::words;
-use crate::rules::{Field, Kind, Stands};
+use crate::normalise::options;
+use crate::rules::{Field, FieldId, Kind, Stands, Subject};
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.
 pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
@@ -91,14 +96,20 @@ fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
     for question in &case.record.questions {
-        let (about, ask) = question.ask.split_once(": ").unwrap_or(("", &question.ask));
-        if case.rules.form.duplicates.iter().any(|rule| rule.id == about) {
-            section.line(1, "another application may be yours, and it is not known which of them you mean to stand");
-        } else if about == "id" {
-            section.line(1, "it is not certain which application is meant by the number of yours");
-        } else {
-            section.line(1, format!("{about}: {ask}"));
-        }
+        let Some(about) = &question.about else { continue };
+        section.line(
+            1,
+            match about.sort {
+                Sort::Duplicates => {
+                    "another application may be yours, and it is not known which of them you mean to stand".to_owned()
+                }
+                Sort::Id => "it is not certain which application is meant by the number of yours".to_owned(),
+                Sort::Response => {
+                    "it is not certain whether what you sent is complete and meant as an application".to_owned()
+                }
+                _ => open_answer(case, about, &question.ask),
+            },
+        );
     }
 }
 
@@ -107,23 +118,20 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
     let mut section = Section::new("answers", "Your answers, as far as a rule looked at them");
     let mut rows = Vec::new();
     let mut ratings = Vec::new();
-    for evidence in case.record.found.iter().filter(|evidence| !evidence.cells.is_empty()) {
-        let Some(field) = case.field(&evidence.of) else { continue };
+    for evidence in case.record.found.iter().filter(|evidence| evidence.sort == Sort::Field) {
+        let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else { continue };
         if matches!(field.kind, Kind::Rating(_)) {
-            ratings.push(vec![field.name.clone(), case.found(&evidence.of, false)]);
+            ratings.push(vec![field.name.clone(), case.found(Subject::Field(id), false)]);
             continue;
         }
-        let answer = match evidence.cells.first() {
-            Some(Some(text)) if text.is_empty() => "no answer".to_owned(),
-            Some(Some(text)) => text.to_string(),
-            _ => "a personal answer, not shown here".to_owned(),
+        let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
+            (Some(read), Some(decided), _) => format!("{read}: {decided}"),
+            (Some(read), None, _) => read.to_string(),
+            (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
+            (None, _, Some(problem)) => format!("not understood: {problem}"),
+            (None, _, None) => String::new(),
         };
-        let read = match (&evidence.read, &evidence.problem) {
-            (Some(read), _) => read.to_string(),
-            (None, Some(problem)) => format!("not understood: {problem}"),
-            (None, None) => String::new(),
-        };
-        rows.push(vec![asked(field), answer, read]);
+        rows.push(vec![case.asked(field), answer(case, field, evidence), read]);
     }
     section.table(&["question", "your answer", "understood as"], rows);
     if !ratings.is_empty() {
@@ -131,10 +139,13 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
         section.table(&["rated", "ratings"], ratings);
     }
     if without_own {
-        let recorded =
-            |name: &&str| case.evidence(name).is_none_or(|evidence| evidence.cells.iter().any(Option::is_none));
-        let names = case.columns().map(|(name, _)| name).filter(recorded);
-        let names: Vec<String> = names.filter_map(|name| case.field(name)).map(asked).collect();
+        let columns: Vec<&str> = case.columns().map(|(name, _)| name).collect();
+        let shown = |id: FieldId| {
+            let evidence = case.evidence(Subject::Field(id));
+            evidence.is_some_and(|evidence| evidence.cells.iter().all(Option::is_some))
+        };
+        let hidden = case.fields().filter(|(id, field)| columns.contains(&field.name.as_str()) && !shown(*id));
+        let names: Vec<String> = hidden.map(|(_, field)| case.asked(field)).collect();
         if !names.is_empty() {
             section.line(
                 0,
@@ -145,21 +156,75 @@ fn answers(case: Case<'_>, without_own: bool) -> Section {
     section
 }
 
-/// The answers under the questions of the form.
-fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
-    own.iter()
-        .map(|own| Own { field: case.field(&own.field).map_or_else(|| own.field.clone(), asked), ..own.clone() })
-        .collect()
+/// What stands in the cells of a field; of a question with a column for each option what each says.
+fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> String {
+    let written = |cell: &Option<Cow<'_, str>>| match cell.as_deref() {
+        Some("") => "no answer".to_owned(),
+        Some(text) => text.to_owned(),
+        None => "a personal answer, not shown here".to_owned(),
+    };
+    let headings = case.headings(field);
+    let of_options = evidence.cells.iter().zip(headings).skip(1).filter_map(|(cell, heading)| {
+        let text = cell.as_deref().filter(|text| !text.is_empty())?;
+        let (_, option) = options::parts(heading.as_deref()?).into_iter().next()?;
+        Some(format!("{}: {text}", option.trim()))
+    });
+    let of_options: Vec<String> = of_options.collect();
+    match evidence.cells.first() {
+        Some(Some(text)) if text.is_empty() && !of_options.is_empty() => of_options.join("; "),
+        Some(whole) => written(whole),
+        None => String::new(),
+    }
 }
 
-/// The question as the form asks it, and the name by which the rules call it. Of a rating only the name: a heading may hold an
-/// assessor's.
-pub(super) fn asked(field: &Field) -> String {
-    let heading = field.readers.first().and_then(|headings| headings.first());
-    let same = |heading: &&String| heading.to_lowercase() == field.name.to_lowercase();
-    match heading.filter(|heading| !same(heading) && !matches!(field.kind, Kind::Rating(_))) {
-        Some(heading) => format!("{heading} ({})", field.name),
-        None => field.name.clone(),
+/// The answers under the questions of the form.
+fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
+    let asked = |own: &Own| case.field(&own.field).map_or_else(|| own.field.clone(), |field| case.asked(field));
+    own.iter().map(|own| Own { field: asked(own), ..own.clone() }).collect()
+}
+
+/// An answer that is open, without what is said of a place to whoever decides about it.
+fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
+    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else { return ask.to_owned() };
+    let asked = case.asked(field);
+    match case.evidence(Subject::Field(id)).filter(|evidence| case.is_for_a_person(id, evidence)) {
+        Some(evidence) => format!("{asked}: you answered {}; {FOR_A_PERSON}", quoted(&answer(case, field, evidence))),
+        None => format!("{asked}: {}", ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask)),
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The question as the form asked it, by the heading of the export, and the name by which the rules call it. Of a rating only
+    /// the name: a heading may hold an assessor's.
+    pub(super) fn asked(self, field: &Field) -> String {
+        let headings = self.headings(field);
+        let whole = headings.first().cloned().flatten();
+        let of_option = || {
+            let heading = headings.iter().flatten().next()?;
+            options::parts(heading).into_iter().next().map(|(question, _)| question.trim().to_owned())
+        };
+        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
+        match whole.or_else(of_option).filter(|heading| !same(heading) && !heading.is_empty()) {
+            Some(heading) => format!("{heading} ({})", field.name),
+            None => field.name.clone(),
+        }
+    }
+
+    /// The headings of a field's columns in the export the application came from.
+    fn headings(self, field: &Field) -> &'a [Option<String>] {
+        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
+        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
+        columns.and_then(|columns| columns.headings.get(&field.name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was decided that a place counts as, where a standing answer settled it.
+    fn settled_as(self, evidence: &Evidence<'_>) -> Option<String> {
+        let answer = self.standing_answer(evidence)?;
+        Some(format!(
+            "it was decided that {} [{}]",
+            words::standing_answer(self.rules, answer),
+            answer.cites.join(", ")
+        ))
     }
 }
 
@@ -200,10 +265,14 @@ fn rank(case: Case<'_>) -> Section {
         section.line(
             0,
             format!(
-                "A lot was drawn. Yours is {lot}, and the lowest goes first. You can draw it again with this command:"
+                "A lot was drawn, because nothing before it told you apart from somebody with the same total. Each lot is \
+                 worked out from a word that stood in the rules before anybody applied, `{}`, and the number of the \
+                 application, so that nobody could choose it. Yours begins with {}; the lowest goes first.",
+                case.header.seed,
+                lot.chars().take(8).collect::<String>()
             ),
         );
-        section.command(super::apart::draw(&case.header.seed, &case.record.application));
+        section.line(1, "Whoever checks the selection can work out every lot again.");
     }
     let groups: Vec<_> =
         case.header.groups.iter().filter(|group| case.record.fits.contains(&group.id.as_str().into())).collect();

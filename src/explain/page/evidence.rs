@@ -4,33 +4,35 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
-use super::{Case, Section};
-use crate::domain::Number;
-use crate::explain::record::{Derived, Evidence};
+use super::Case;
+use crate::domain::countries::{self, Named};
+use crate::domain::{Number, Sort};
+use crate::explain::record::Evidence;
+use crate::explain::words;
 use crate::normalise::number;
-use crate::rules::{Field, Kind, StandingAnswer};
+use crate::rules::{Field, FieldId, Kind, StandingAnswer, Subject};
 
 /// What `read` of a rating ends with when the third reader's does not count.
 const IDLE: &str = " (the third rating was not asked for)";
 
+/// What an applicant hears of such an answer.
+pub(super) const FOR_A_PERSON: &str = "a person decides what that counts as for this call";
+
 impl<'a> Case<'a> {
     /// What was found for a field or level; none where nothing looked at it.
-    pub fn evidence(self, of: &str) -> Option<&'a Evidence<'a>> {
-        self.record.found.iter().find(|evidence| evidence.of == of)
-    }
-
-    pub(super) fn level(self, of: &str) -> Option<&'a Derived> {
-        self.header.levels.iter().find(|level| level.id == of)
+    pub fn evidence(self, subject: Subject) -> Option<&'a Evidence<'a>> {
+        let (sort, name) = (words::sort(subject), words::subject(self.rules, subject));
+        self.record.found.iter().find(|evidence| evidence.is_of(sort, name))
     }
 
     /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several readers
     /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without places where `places` is false.
-    pub fn found(self, of: &str, places: bool) -> String {
-        let Some(evidence) = self.evidence(of) else { return "not looked at".to_owned() };
-        if evidence.cells.is_empty() {
+    pub fn found(self, subject: Subject, places: bool) -> String {
+        let Some(evidence) = self.evidence(subject) else { return "not looked at".to_owned() };
+        let Subject::Field(id) = subject else {
             return format!("derived as {}", evidence.read.as_deref().unwrap_or("nothing"));
-        }
-        let rated = self.field(of).is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
+        };
+        let rated = self.rules.form.fields.get(id.0).is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
         let cells = self.cells(evidence, rated, places);
         let row = self.record.origin.rsplit_once(':').map_or("", |(_, row)| row);
         let row = if places { format!(" of row {row}") } else { String::new() };
@@ -41,9 +43,18 @@ impl<'a> Case<'a> {
                 None => format!("{text}; read as {read}"),
             },
             (Some(read), _) => format!("{text}, read as {read}{}", self.by_standing_answer(evidence)),
+            // What is said of a place is for whoever decides about it.
+            (None, Some(_)) if !places && self.is_for_a_person(id, evidence) => format!("{text}; {FOR_A_PERSON}"),
             (None, Some(problem)) => format!("{text}, which {problem}"),
             (None, None) => text,
         }
+    }
+
+    /// Whether the answer names a place that is never settled by itself.
+    pub(super) fn is_for_a_person(self, field: FieldId, evidence: &Evidence<'_>) -> bool {
+        let country = self.rules.form.fields.get(field.0).is_some_and(|field| matches!(field.kind, Kind::Country));
+        let cell = evidence.cells.first().and_then(Option::as_deref);
+        country && cell.is_some_and(|text| matches!(countries::find(text), Named::Ask(_)))
     }
 
     /// The standing answer a reading rests on: ` by the standing answer for Kosovo [kosovo]`.
@@ -63,7 +74,7 @@ impl<'a> Case<'a> {
     /// Whether people answered the cell of a field in this column.
     fn is_decided(self, of: &str, column: &str) -> bool {
         self.record.decisions.iter().any(|settled| {
-            let answers = matches!(settled.decision.as_ref(), "clarify" | "correct");
+            let answers = settled.sort == Sort::Field && matches!(settled.decision.as_ref(), "clarify" | "correct");
             answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)
         })
     }
@@ -124,16 +135,10 @@ impl<'a> Case<'a> {
     pub(super) fn field(self, name: &str) -> Option<&'a Field> {
         self.rules.form.fields.iter().find(|field| field.name == name)
     }
-}
 
-/// Says how a derived level came about: the rule, and what was found for everything it is derived from.
-pub(super) fn derivation(case: Case<'_>, section: &mut Section, of: &str, (depth, places): (usize, bool)) {
-    let Some(level) = case.level(of) else { return };
-    let line = if places { format!(" (line {})", level.line) } else { String::new() };
-    section.line(depth, format!("{of} is derived: {}{line}", level.says));
-    for part in &level.from {
-        section.line(depth, format!("{part}: {}", case.found(part, places)));
-        derivation(case, section, part, (depth.saturating_add(1), places));
+    /// The fields of the form, in its order.
+    pub(super) fn fields(self) -> impl Iterator<Item = (FieldId, &'a Field)> {
+        (0..).map(FieldId).zip(&self.rules.form.fields)
     }
 }
 

@@ -12,6 +12,7 @@ mod apart;
 mod comparison;
 mod criteria;
 mod decisions;
+mod derived;
 mod disclosure;
 mod evidence;
 mod outcome;

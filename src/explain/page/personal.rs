@@ -9,6 +9,9 @@ use super::Section;
 pub struct Own {
     /// The field's name.
     pub field: String,
+    /// Of a rating, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessor: Option<usize>,
     /// The cell as `file:row:column`.
     pub at: String,
     pub text: String,
@@ -18,7 +21,11 @@ pub struct Own {
 pub(super) fn section(heading: &str, own: &[Own], cells: bool) -> Section {
     let mut section = Section::new("personal", heading);
     let text = |own: &Own| if own.text.is_empty() { "no answer".to_owned() } else { own.text.clone() };
-    let row = |own: &Own| vec![own.field.clone(), text(own)].into_iter().chain(cells.then(|| own.at.clone())).collect();
+    let name = |own: &Own| match own.assessor {
+        Some(assessor) => format!("{}, A{assessor}", own.field),
+        None => own.field.clone(),
+    };
+    let row = |own: &Own| vec![name(own), text(own)].into_iter().chain(cells.then(|| own.at.clone())).collect();
     let headings = ["field", "answer", "cell"];
     if !own.is_empty() {
         section.table(headings.get(..if cells { 3 } else { 2 }).unwrap_or(&headings), own.iter().map(row).collect());

@@ -15,7 +15,7 @@ pub(super) fn section(case: Case<'_>) -> Section {
             section.line(0, format!("directly {word}: {}", against(case, neighbour)));
             let decided = case
                 .other(&neighbour.application)
-                .is_some_and(|other| separated(case, other, Some(neighbour.by.as_ref()), &mut section, 1));
+                .is_some_and(|other| separated(case, other, neighbour.tie_break, &mut section, 1));
             if decided {
                 drawn.push(neighbour.application.as_ref());
             }

@@ -1,10 +1,11 @@
 //! The score, part by part: which rule gave the points, and the proof that the parts add up.
 
-use super::evidence::{amount, derivation};
+use super::derived::derivation;
+use super::evidence::amount;
 use super::{Case, Section};
 use crate::domain::Rounding;
 use crate::explain::record::{Measured, PartOf, Record};
-use crate::rules::Award;
+use crate::rules::{Award, Measure, Subject};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("score", "Score");
@@ -13,7 +14,7 @@ pub(super) fn section(case: Case<'_>) -> Section {
     }
     let part = |part: &PartOf<'_>| {
         let measured = measured(case, part)?;
-        let found = case.found(&measured.of, true);
+        let found = case.found(measure(case, part)?.subject, true);
         let answer = if part.id == measured.of.as_str() { found } else { format!("{}: {found}", measured.of) };
         Some(vec![part.id.to_string(), answer, given(case, measured, part, true), sum(measured, part)])
     };
@@ -26,18 +27,16 @@ pub(super) fn section(case: Case<'_>) -> Section {
 
 /// How those levels came about that no criterion has said already.
 pub(super) fn levels(case: Case<'_>, section: &mut Section, places: bool) {
-    let said: Vec<&str> = case
-        .rules
-        .criteria
-        .iter()
-        .flat_map(|criterion| criterion.test.subjects())
-        .map(|subject| crate::explain::words::subject(case.rules, subject))
-        .collect();
+    let said: Vec<Subject> = case.rules.criteria.iter().flat_map(|criterion| criterion.test.subjects()).collect();
     for part in &case.record.parts {
-        if let Some(measured) = measured(case, part).filter(|measured| !said.contains(&measured.of.as_str())) {
-            derivation(case, section, &measured.of, (0, places));
+        if let Some(measure) = measure(case, part).filter(|measure| !said.contains(&measure.subject)) {
+            derivation(case, section, measure.subject, (0, places));
         }
     }
+}
+
+pub(super) fn measure<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measure> {
+    case.rules.measures.iter().find(|measure| measure.id == part.id)
 }
 
 pub(super) fn measured<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measured> {
@@ -51,23 +50,23 @@ pub(super) fn given(case: Case<'_>, measured: &Measured, part: &PartOf<'_>, line
         _ if part.points.is_none() => ("still open".to_owned(), measured.line),
         (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),
         (Some(row), _) => (format!("{}: {}", row.answer, row.points), row.line),
-        (None, _) if measured.rows.is_empty() => (worked_out(case, measured), measured.line),
+        (None, _) if measured.rows.is_empty() => (worked_out(case, measured, part), measured.line),
         (None, _) => ("a row that is not shown, the answer being personal".to_owned(), measured.line),
     };
     if lines { format!("{words} (line {line})") } else { words }
 }
 
 /// How points that stand in no row came about, so that a pocket calculator can repeat it.
-fn worked_out(case: Case<'_>, measured: &Measured) -> String {
+fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String {
     let ranking = &case.rules.ranking;
     let half = match ranking.rounding {
         Rounding::HalfUp => "a half up",
         Rounding::HalfEven => "a half to the even neighbour",
     };
     let rounded = format!("rounded to {} decimals, {half}", ranking.decimals);
-    let of = case.rules.measures.iter().find(|measure| measure.id == measured.id).map(|measure| &measure.award);
-    let read = case.evidence(&measured.of).and_then(|evidence| amount(evidence.read.as_deref()?));
-    match (of, read) {
+    let of = measure(case, part);
+    let read = of.and_then(|of| amount(case.evidence(of.subject)?.read.as_deref()?));
+    match (of.map(|of| &of.award), read) {
         (Some(Award::Linear(line)), Some(read)) if line.from < read && read < line.to => {
             let (from, to, least, most) = (line.from, line.to, line.points_from, line.points_to);
             format!(

@@ -1,0 +1,113 @@
+//! What a record keeps of what was found: the cells, what they were read as, how a level came about, and what is wrong.
+//!
+//! In names of the rules and exact numbers beside the words, so that nothing need be understood from the words again.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Sort;
+
+type Text<'a> = Cow<'a, str>;
+
+/// What was found for a field or a derived level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence<'a> {
+    /// The field's name, or the level's id.
+    pub of: Text<'a>,
+    /// Which of the two.
+    #[serde(default, skip_serializing_if = "Sort::is_field")]
+    pub sort: Sort,
+    /// What stands in the cells, one a reader; null for a personal column. None for a derived level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Option<Text<'a>>>,
+    /// What it was read as; none when it is blank or cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<Text<'a>>,
+    /// The same exactly, so that it can be taken up again whatever names hold; none of text, which is its own value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Known<'a>>,
+    /// How a level came about; none where an answer behind it is personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By<'a>>,
+    /// The place whose standing answer settled it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Text<'a>>,
+    /// Why it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Text<'a>>,
+    /// Which of several cells that is about, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<usize>,
+}
+
+/// What an answer was read as, in names of the rules and exact numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Known<'a> {
+    /// Two letters; for a place without a code of its own those that Intake gives it.
+    Country(Text<'a>),
+    Choices(Chosen<'a>),
+    /// The levels of a scale that are possible, worst first.
+    Levels(Vec<Text<'a>>),
+    YesNo(bool),
+    Number(Text<'a>),
+    /// Sum and count.
+    Mean(Text<'a>, u8),
+    /// Year-month-day.
+    Date(Text<'a>),
+    /// In UTC, to the last digit.
+    Instant(Text<'a>),
+}
+
+/// Options in the applicant's order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chosen<'a> {
+    pub options: Vec<Text<'a>>,
+    /// An answer beside the options.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other: bool,
+    /// Part of the answer could not be read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unread: bool,
+}
+
+/// How a level came about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By<'a> {
+    /// The row of the header's table that decided, from 1; while answers are open those that still could.
+    Rows(Vec<usize>),
+    Sum(Sum<'a>),
+}
+
+/// A sum of points, and the bands it falls or can fall into.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sum<'a> {
+    /// In the order of the header's terms.
+    pub terms: Vec<Summand<'a>>,
+    /// While answers are open, what it is at least.
+    pub sum: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Text<'a>>,
+    /// Positions among the header's bands, from 1.
+    pub bands: Vec<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summand<'a> {
+    /// While the answer is open, the least.
+    pub points: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Text<'a>>,
+    /// The row of the header's that gave the points, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+}
+
+impl Evidence<'_> {
+    /// Whether it is what was found for this: a field and a level may have the same name.
+    pub fn is_of(&self, sort: Sort, name: &str) -> bool {
+        self.sort == sort && self.of == name
+    }
+}
