@@ -463,7 +463,8 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
                    albanian, something else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
     practice is the sum 0.4 + 1 + 0 = 1.4, which is below 2: occasional (line 274)
-         hours: found `4` in column K of row 2, read as 4: 0.4 (line 270)
+         hours: found `4` in column K of row 2, read as 4: 0 at 0 to 4 at 40 in a straight line: 0.4
+             (line 270)
          hearings: found `25` in column L of row 2, read as 25: from 10 to below 50: 1 (line 271)
          role: found `psychologist` in column I of row 2, read as something else: anything else: 0
              (line 272)
