@@ -145,8 +145,8 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
         "in" => within(item, &kind, scope)?,
         "at_least" => Ask::AtLeast(bound(item, &kind, scope)?),
         "at_most" => Ask::AtMost(bound(item, &kind, scope)?),
-        "before" => Ask::Before(moment(item, &kind, Day::Start)?),
-        _ => Ask::By(moment(item, &kind, Day::End)?),
+        "before" => Ask::Before(moment(item, &kind, scope, Day::Start)?),
+        _ => Ask::By(moment(item, &kind, scope, Day::End)?),
     };
     Some(Leaf { subject, ask, line: table.spot.line() })
 }
@@ -200,9 +200,10 @@ fn bound(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Bound> {
     }
 }
 
-fn moment(item: Item<'_>, kind: &Kind, day: Day) -> Option<Moment> {
+/// What rules write is by the call's clock, like the deadline; a field's own zone is for its answers.
+fn moment(item: Item<'_>, kind: &Kind, scope: &Scope<'_>, day: Day) -> Option<Moment> {
     match kind {
-        Kind::Timestamp(_, zone) => times::moment(item, zone, day).map(Moment::Instant),
+        Kind::Timestamp(..) => times::moment(item, &scope.zone, day).map(Moment::Instant),
         _ => times::date(item).map(Moment::Date),
     }
 }
