@@ -40,6 +40,8 @@ mod schema;
 mod possible;
 // The rules looked at by themselves: what can never happen, what never decides.
 mod analyse;
+// The whole selection against a second implementation, written from the documents.
+mod reference;
 // Filling the groups: examples, a brute-force reference, and laws.
 mod fill;
 // Applications of one person.

@@ -1,0 +1,106 @@
+//! Which applications are one person's, and which of them stands.
+
+use std::collections::BTreeSet;
+
+use super::rules::{Duplicates, Rules, SUBMITTED, Value};
+use super::worlds::Known;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Counts {
+    Stands,
+    /// Another application of the same person stands.
+    Superseded,
+    /// A person must say which stands.
+    Unsettled,
+}
+
+/// `in_time` says of each application whether it met the deadline, where that is known.
+pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool>]) -> Vec<Counts> {
+    let competing: Vec<usize> = (0..known.len()).filter(|at| in_time[*at] != Some(false)).collect();
+    let mut counts = vec![Counts::Stands; known.len()];
+    let mut open = Vec::new();
+
+    // Several rules settle first what each can: who is behind another, and who is the same person.
+    let mut behind = BTreeSet::new();
+    let mut persons: Vec<BTreeSet<usize>> = competing.iter().map(|at| BTreeSet::from([*at])).collect();
+    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all") {
+        for circle in circles(rule, known, &competing) {
+            match first(rule, known, &circle) {
+                Some(first) => {
+                    behind.extend(circle.iter().filter(|at| **at != first));
+                    let (joined, apart) = persons.into_iter().partition(|one| circle.iter().any(|at| one.contains(at)));
+                    persons = apart;
+                    persons.push(Vec::into_iter(joined).flatten().collect());
+                }
+                None => open.push(circle),
+            }
+        }
+    }
+    // Of one person's, those stand that are behind no other. Where none would, a person must say.
+    let standing = |at: usize| -> BTreeSet<usize> {
+        let person = persons.iter().find(|person| person.contains(&at)).unwrap();
+        person.difference(&behind).copied().collect()
+    };
+    for &at in &competing {
+        if standing(at).is_empty() {
+            counts[at] = Counts::Unsettled;
+        } else if behind.contains(&at) {
+            counts[at] = Counts::Superseded;
+        }
+    }
+    // Then it is asked about those that still stand.
+    for circle in open {
+        let left: BTreeSet<usize> = circle.into_iter().flat_map(standing).collect();
+        if left.len() > 1 {
+            left.into_iter().for_each(|at| counts[at] = Counts::Unsettled);
+        }
+    }
+    // Where an answer that would tell cannot be read, and the rest agrees with somebody's, a person must say as well.
+    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all") {
+        for &at in &competing {
+            let could = |field: &usize, other: usize| match (&known[at][*field], &known[other][*field]) {
+                (Known::Blank, _) | (_, Known::Blank) => false,
+                (Known::Is(one), Known::Is(other)) => one == other,
+                _ => true,
+            };
+            let unread = rule.same.iter().any(|field| matches!(known[at][*field], Known::Open(_) | Known::Given(_)));
+            let anybody =
+                competing.iter().any(|other| *other != at && rule.same.iter().all(|field| could(field, *other)));
+            if unread && anybody && counts[at] == Counts::Stands {
+                counts[at] = Counts::Unsettled;
+            }
+        }
+    }
+    counts
+}
+
+/// Those who share all that the rule names, where there are several. A blank agrees with nothing.
+fn circles(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<usize>> {
+    let key = |at: usize| -> Option<Vec<&Value>> {
+        let value = |field: &usize| if let Known::Is(value) = &known[at][*field] { Some(value) } else { None };
+        rule.same.iter().map(value).collect()
+    };
+    let mut circles: Vec<Vec<usize>> = Vec::new();
+    for &at in among {
+        match circles.iter_mut().find(|circle| key(at).is_some() && key(circle[0]) == key(at)) {
+            Some(circle) => circle.push(at),
+            None => circles.push(vec![at]),
+        }
+    }
+    circles.retain(|circle| circle.len() > 1);
+    circles
+}
+
+/// The one that stands, unless a person must say.
+fn first(rule: &Duplicates, known: &[Vec<Known>], person: &[usize]) -> Option<usize> {
+    let moment =
+        |at: usize| if let Known::Is(Value::Time(moment)) = known[at][SUBMITTED] { Some(moment) } else { None };
+    let moments: Vec<i64> = person.iter().map(|at| moment(*at)).collect::<Option<_>>()?;
+    let best = match rule.stands {
+        "latest" => moments.iter().max()?,
+        "earliest" => moments.iter().min()?,
+        _ => return None,
+    };
+    let alike: Vec<usize> = (0..person.len()).filter(|at| moments[*at] == *best).collect();
+    if let [one] = alike[..] { Some(person[one]) } else { None }
+}
