@@ -605,10 +605,10 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li>residence is in the list region (the five countries of the course): unclear; found nothing in column E of row 7
     <ul>
     <li>would be met by a country in the list region (the five countries of the course)</li></ul></li></ul></li></ul></li></ul></section>
-    <section aria-labelledby="score"><h2 id="score">Score</h2>
+    <section aria-labelledby="score"><h2 id="score">Score</h2><div class="wide" tabindex="0">
     <table><thead>
     <tr><th scope="col">scoring rule</th><th scope="col">answer</th><th scope="col">points</th><th scope="col">points × weight = part</th></tr></thead><tbody>
-    <tr><th scope="row">motivation</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td>4 × 1 = 4</td></tr></tbody></table>
+    <tr><th scope="row">motivation</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td><span class="whole">4 × 1 = 4</span></td></tr></tbody></table></div>
     <ul>
     <li>total: 4 = 4</li></ul></section>
     <section aria-labelledby="what-if"><h2 id="what-if">What if</h2>

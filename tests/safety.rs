@@ -398,7 +398,7 @@ fn markup_in_an_answer_stays_text() {
         let tags = html.matches('<').count();
         let ours = [
             "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "p", "section",
-            "ul", "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "pre", "code",
+            "ul", "li", "strong", "div", "span", "table", "thead", "tbody", "tr", "th", "td", "pre", "code",
         ];
         let known: usize = ours
             .iter()

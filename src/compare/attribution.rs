@@ -2,7 +2,7 @@
 //!
 //! First each change alone, made in A; then all but one, which is that one taken from B. What cannot stand alone takes
 //! along what it needs. Whoever no single change moves gets a smallest set that does: all changes, and as many of them taken
-//! away again, in halves, quarters and so on down to one by one, as leave the outcome what it is under B.
+//! away again, those that belong together together, as leave the outcome what it is under B; see `least`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::changes::Difference;
 use super::hybrid;
+use super::least::{self, Units, least};
 use super::state::{Mover, States, of_selection};
 use super::tree::Node;
 use crate::decisions::Decisions;
@@ -57,9 +58,6 @@ impl Attribution {
     }
 }
 
-/// A set of units.
-type Units = BTreeSet<usize>;
-
 /// What came out under some of the changes.
 struct Ran {
     /// By mover: as in A, and as in B.
@@ -74,6 +72,8 @@ struct Work<'a> {
     tree: &'a Node,
     differences: &'a [Difference],
     units: Vec<Vec<usize>>,
+    /// What leaves together, see [`least`].
+    bundles: Vec<Vec<Units>>,
     sheets: &'a [Sheet],
     decisions: &'a Decisions,
     states: (&'a States, &'a States),
@@ -98,8 +98,9 @@ pub(super) fn attribute(
     let units = units(differences, most);
     let seen: Vec<Mover> = movers.to_vec();
     let tries = loads / units.len().saturating_mul(2).max(1);
-    let work =
-        Work { tree, differences, units, sheets, decisions, states, movers: &seen, tries, runs: Mutex::default() };
+    let bundles = least::bundles(tree, differences, &units);
+    let (movers_seen, runs) = (&*seen, Mutex::default());
+    let work = Work { tree, differences, units, bundles, sheets, decisions, states, movers: movers_seen, tries, runs };
     let all: Units = (0..work.units.len()).collect();
     let none = work.run(&Units::new());
     let whole = work.run(&all);
@@ -129,15 +130,24 @@ pub(super) fn attribute(
         }
     }
     let mut sets: Vec<Units> = Vec::new();
-    for (number, mover) in movers.iter_mut().enumerate().filter(|(_, mover)| mover.by.is_empty()) {
+    for (number, mover) in movers.iter_mut().enumerate() {
         let does = |set: &Units| work.run(set).is_some_and(|ran| ran.like_b.get(number) == Some(&true));
         let more = || work.count() < most && work.tried() < loads;
+        let mut holds = |set: &Units| (work.knows(set) || more()) && does(set);
+        if !mover.by.is_empty() {
+            // A change that takes along what it needs may take along what does it without.
+            let known = std::mem::take(&mut mover.by);
+            for set in known.iter().map(|numbers| work.units_of(numbers)) {
+                add(&mut mover.by, &work.change_numbers(&least::smaller(&set, &mut holds).unwrap_or(set)));
+            }
+            continue;
+        }
         if !more() {
             (mover.bounded, found.bounded) = (true, true);
             continue;
         }
         let smallest = sets.iter().filter(|set| does(set)).min_by_key(|set| set.len());
-        let set = least(smallest.unwrap_or(&all).clone(), |set| (work.knows(set) || more()) && does(set));
+        let set = least(smallest.unwrap_or(&all).clone(), &work.bundles, holds);
         // Cut short, the set may hold more than it needs.
         mover.bounded = !more();
         found.bounded |= mover.bounded;
@@ -271,7 +281,7 @@ impl Work<'_> {
         let with = |set: &Units| set.iter().copied().chain([unit]).collect::<Units>();
         let others = all.iter().copied().filter(|other| *other != unit).collect();
         let mut left = self.tries;
-        let kept = least(others, |set| {
+        let kept = least(others, &self.bundles, |set| {
             // Alone it is always tried.
             let tries = left > 0 || set.is_empty();
             left = left.saturating_sub(1);
@@ -284,6 +294,14 @@ impl Work<'_> {
         unit.iter().filter_map(|at| self.differences.get(*at)).map(|difference| difference.said.number).collect()
     }
 
+    /// The units of which these are the first changes.
+    fn units_of(&self, numbers: &[usize]) -> Units {
+        let first = |unit: &usize| {
+            self.change_numbers(&Units::from([*unit])).first().is_some_and(|first| numbers.contains(first))
+        };
+        (0..self.units.len()).filter(first).collect()
+    }
+
     /// The number of each unit's first change.
     fn change_numbers(&self, set: &Units) -> Vec<usize> {
         let units = set.iter().filter_map(|unit| self.units.get(*unit)?.first());
@@ -291,28 +309,5 @@ impl Work<'_> {
         let mut numbers: Vec<usize> = all.collect();
         numbers.sort_unstable();
         numbers
-    }
-}
-
-/// As little of a set as can be found for which something still holds; it holds for the whole. The empty set is tried first,
-/// then halves are left out, quarters, and so on down to single members.
-fn least(set: Units, mut holds: impl FnMut(&Units) -> bool) -> Units {
-    if set.is_empty() || holds(&Units::new()) {
-        return Units::new();
-    }
-    let mut kept = set;
-    let mut size = kept.len().div_ceil(2);
-    loop {
-        let members: Vec<usize> = kept.iter().copied().collect();
-        for part in members.chunks(size) {
-            let rest: Units = kept.iter().copied().filter(|member| !part.contains(member)).collect();
-            if !rest.is_empty() && holds(&rest) {
-                kept = rest;
-            }
-        }
-        if size == 1 {
-            return kept;
-        }
-        size = size.div_ceil(2);
     }
 }

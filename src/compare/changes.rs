@@ -109,7 +109,7 @@ fn compare(a: &Node, b: &Node, path: &mut Vec<String>, asks: bool, found: &mut V
         path.push(key.clone());
         match (was.entries.get(key), is.entries.get(key)) {
             (Some(was), Some(is)) => {
-                let asks = asks || matches!(key.as_str(), "test" | "tie_breaks");
+                let asks = asks || is_key(path) && matches!(key.as_str(), "test" | "tie_breaks");
                 compare(was, is, path, asks, found);
             }
             (was, is_now) => found.push(put(path, was, is_now, Some(is))),
@@ -133,8 +133,19 @@ fn whole(was: &Many, is: &Many, path: &[String], asks: bool) -> bool {
     let same_keys = || was.entries.keys().eq(is.entries.keys());
     match was.shape {
         Shape::Rows => last == Some("bands") || was.order.len() != is.order.len() || moved(was, is),
-        Shape::Table => (asks || last == Some("linear")) && !same_keys(),
+        Shape::Table => (asks || is_key(path) && last == Some("linear")) && !same_keys(),
         Shape::Named | Shape::Values => false,
+    }
+}
+
+/// Whether the end of a path is a word of the format and no name of the rules' own.
+fn is_key(path: &[String]) -> bool {
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        ["fields" | "scales" | "lists" | "call" | "decisions" | "programme", ..] => false,
+        ["places" | "ranking", ..] => true,
+        [_, _, ..] => path.len() > 2,
+        _ => false,
     }
 }
 

@@ -120,9 +120,16 @@ impl Shape {
 fn table<'a>(selection: &'a Selection<'_>, shape: Shape, order: Vec<usize>) -> Table<'a> {
     let Shape { name, tab, lead, personal, why } = shape;
     let mut headings = super::headings(lead);
-    headings.extend(named(selection, personal).map(|(_, field)| Cow::Borrowed(field.name.as_str())));
+    let last = super::headings(&["total", "told_apart_by", "notes"]);
+    let column = |(_, field): (FieldId, &'a Field)| {
+        let name = Cow::Borrowed(field.name.as_str());
+        // A field may be called as a column of every list is.
+        if headings.iter().chain(&last).any(|own| *own == name) { Cow::Owned(format!("field {name}")) } else { name }
+    };
+    let fields: Vec<Cow<'a, str>> = named(selection, personal).map(column).collect();
+    headings.extend(fields);
     headings.extend(selection.rules.measures.iter().map(|measure| Cow::Owned(format!("part {}", measure.id))));
-    headings.extend(super::headings(&["total", "told_apart_by", "notes"]));
+    headings.extend(last);
     let rows = order.into_iter().map(move |standing| row(selection, standing, lead, personal, why));
     Table { name, tab, headings, rows: Box::new(rows) }
 }
