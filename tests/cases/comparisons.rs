@@ -244,3 +244,18 @@ fn compare_linked_names_sets_of_which_nothing_can_be_left_out() {
     }
     assert!(together > 0, "no change took two rules");
 }
+
+#[test]
+fn compare_linked_takes_a_name_for_no_word_of_the_format() {
+    let counted = |name: &str| {
+        let field =
+            |more: &str| format!("[fields.{name}]\ntype = \"number\"\nheadings = [\"N\"]\nroster = true\n{more}");
+        let with = |more: &str| {
+            rules(&BTreeSet::new())
+                .replace("[[scales.met]]\nlevel = \"no\"", &format!("{}\n[[scales.met]]\nlevel = \"no\"", field(more)))
+        };
+        let pile = PILE.replace(",R\n", ",R,N\n").replace("yes\n", "yes,1\n").replace("no\n", "no,1\n");
+        compared(&with("min = 0\nmax = 9"), &with("min = 1\ndecimal = \"comma\""), &sheets(&pile)).changes.len()
+    };
+    assert_eq!(["years", "test", "linear", "bands", "tie-breaks"].map(counted), [3; 5]);
+}

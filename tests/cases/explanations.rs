@@ -385,3 +385,66 @@ fn same_names_letter_and_form_still_give_rows_their_ids_and_say_which_responses_
     let ran = Bench::new(&with(&[("zyears", "id")])).pile(&pile).decided("answers.csv", decisions).select();
     assert_ne!(ran.outcomes()["D-7"], "clarify", "{}", ran.said.words());
 }
+
+#[test]
+fn letters_quote_the_question_as_it_was_asked_and_say_nothing_of_what_a_place_is() {
+    let rules = RULES
+        .replace(
+            "[fields.reports]",
+            "[fields.home]\ntype = \"country\"\nheadings = [\"Home\", \"Where do you live?\"]\n[fields.reports]",
+        )
+        .replace("{ level = \"ztable\", is = \"zlow\" }] }", "{ field = \"home\", in = [\"ME\"] }] }");
+    let pile = "ID,Submitted,Years,Reports,Motivation,Kind,Mail,<b>Where do you live?</b>\n\
+        D-1,2020-03-02T08:00:00,4,0,6,short,a@example.org,Kosovo\n\
+        D-2,2020-03-03T08:00:00,1,0,8,long,b@example.org,Montenegro\n";
+    let asked = Bench::new(&rules).pile(pile);
+    asked.select();
+    let letter =
+        |bench: &Bench| bench.explain_as(About::ForApplicant("D-1".to_owned()), Format::Markdown).out.replace('\\', "");
+    let open = letter(&asked);
+    let question =
+        "Where do you live? (home): you answered `Kosovo`; a person decides what that counts as for this call";
+    assert!(open.contains(question) && !open.contains("tates differ") && !open.contains("Home (home)"), "{open}");
+    // Who decides reads more.
+    assert!(asked.explain("D-1").out.contains("states differ"));
+    let decisions = "application,decision,field,answer,who,when,why\nD-1,clarify,home,Montenegro,A B,2020-04-01,told\n";
+    let decided = Bench::new(&rules).pile(pile).decided("answers.csv", decisions);
+    decided.select();
+    let settled = letter(&decided);
+    assert!(
+        settled.contains("Where do you live? (home): since 2020-04-01 `Montenegro` is taken for your answer."),
+        "{settled}"
+    );
+}
+
+#[test]
+fn letters_show_what_was_ticked_where_each_option_has_a_column() {
+    let (file, rules) = ("limesurvey.csv", "sample-applications/tools/tools.toml");
+    let bytes = fs::read(repository(&format!("sample-applications/tools/{file}"))).unwrap();
+    let bench = Bench::new(&fs::read_to_string(repository(rules)).unwrap()).file(file, bytes);
+    bench.select();
+    let letter = bench.explain_as(About::ForApplicant("1001".to_owned()), Format::Markdown).out.replace('\\', "");
+    let row = letter.lines().find(|line| line.starts_with("| In which fields")).unwrap();
+    assert!(row.contains("In which fields do you work? (fields) | Roma and Sinti: Yes;"), "{row}");
+}
+
+#[test]
+fn records_say_which_row_of_a_levels_table_decided_or_its_sum() {
+    let bench = Bench::new(RULES).pile(PILE);
+    let audit = bench.select().audit();
+    let by = |id: &str, level: &str| {
+        let record = audit.iter().find(|record| record["application"] == id).unwrap();
+        let found = record["found"].as_array().unwrap();
+        found.iter().find(|found| found["of"] == level && found["sort"] == "level").unwrap()["by"].clone()
+    };
+    let sum = &by("D-3", "zlevel")["sum"];
+    assert_eq!((&sum["sum"], &sum["bands"]), (&Value::from("1"), &Value::from(vec![2])));
+    assert_eq!(sum["terms"][0]["row"], 2);
+    assert_eq!(by("D-3", "ztable")["rows"], Value::from(vec![3]));
+    // Nobody knows how many reports it were.
+    assert_eq!(by("D-5", "ztable")["rows"], Value::from(vec![2, 3]));
+    assert_eq!(by("D-5", "zlevel")["sum"]["at_most"], "2");
+    let page = bench.explain("D-3").out;
+    assert!(page.contains("zlevel is the sum 1 + 0 = 1, which is from 1 to below 3: zmid"), "{page}");
+    assert!(page.contains("ztable is decided by row 3, zlow since no row above it is met"), "{page}");
+}

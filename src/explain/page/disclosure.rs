@@ -95,21 +95,24 @@ fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
 
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
+    let mut asked: Vec<String> = Vec::new();
     for question in &case.record.questions {
         let Some(about) = &question.about else { continue };
-        section.line(
-            1,
-            match about.sort {
-                Sort::Duplicates => {
-                    "another application may be yours, and it is not known which of them you mean to stand".to_owned()
-                }
-                Sort::Id => "it is not certain which application is meant by the number of yours".to_owned(),
-                Sort::Response => {
-                    "it is not certain whether what you sent is complete and meant as an application".to_owned()
-                }
-                _ => open_answer(case, about, &question.ask),
-            },
-        );
+        let words = match about.sort {
+            Sort::Duplicates => {
+                "another application may be yours, and it is not known which of them you mean to stand".to_owned()
+            }
+            Sort::Id => "it is not certain which application is meant by the number of yours".to_owned(),
+            Sort::Response => {
+                "it is not certain whether what you sent is complete and meant as an application".to_owned()
+            }
+            _ => open_answer(case, about, &question.ask),
+        };
+        // One answer may be asked about for who somebody is and for what they are.
+        if !asked.contains(&words) {
+            section.line(1, words.as_str());
+            asked.push(words);
+        }
     }
 }
 
