@@ -1,1 +1,286 @@
 //! Rules files as people write them, and unfinished ones.
+
+use intake::finding::{Code, Finding, Place};
+use intake::rules::load::load;
+use proptest::prelude::*;
+
+const MINIMAL: &str = include_str!("../rules/minimal.toml");
+const ALPS: &str = "code,name\nAT,Austria\nCH,Switzerland\nSI,Slovenia\n";
+
+fn findings(text: &str) -> Vec<Finding> {
+    load("spring.toml", text, &|_| Ok(ALPS.to_owned())).findings
+}
+
+fn minimal(from: &str, to: &str) -> String {
+    assert!(MINIMAL.contains(from), "the minimal rules no longer contain {from}");
+    MINIMAL.replacen(from, to, 1)
+}
+
+/// What is found in the minimal rules with one place written otherwise: there must be one thing.
+fn only(from: &str, to: &str) -> Finding {
+    let found = findings(&minimal(from, to));
+    assert_eq!(found.len(), 1, "{to}: {found:#?}");
+    found.into_iter().next().unwrap()
+}
+
+fn span(finding: &Finding) -> std::ops::Range<usize> {
+    let Place::Rules(span) = &finding.place else { panic!("{finding:?} is not in the rules") };
+    span.clone()
+}
+
+/// What people write, where, and what the help proposes. In place of what is underlined it makes the rules valid.
+const MENDED: &[(&str, &str, &str)] = &[
+    ("deadline = 2024-03-01", "deadline = 01.03.2024", "2024-03-01"),
+    ("deadline = 2024-03-01", "deadline = 1.3.2024", "2024-03-01"),
+    ("deadline = 2024-03-01", "deadline = 31.01.2024 23:59", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 31/01/2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 2024/01/31", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 2024-1-31", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 31-01-2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 31 January 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = January 31, 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31T24:00", "2024-01-31T23:59:59"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31T23:59:59 CET", "2024-01-31T23:59:59"),
+    ("weight = 0.5", "weight = 2,5", "2.5"),
+    ("weight = 0.5", "weight = 0,125", "0.125"),
+    ("weight = 0.5", "weight = 2 %", "2"),
+    ("weight = 0.5", "weight = 2%", "2"),
+    ("weight = 0.5", "weight = .5", "0.5"),
+    ("weight = 0.5", "weight = 5.", "5"),
+    ("weight = 0.5", "weight = 02", "2"),
+    ("weight = 0.5", "weight = 00.5", "0.5"),
+    ("weight = 0.5", "weight = 2 points", "2"),
+    ("high = 10 }", "high = 7,5 }", "7.5"),
+    ("at_least = 18 }", "at_least = 18 years }", "18"),
+    ("roster = true", "roster = True", "true"),
+    ("roster = true", "roster = TRUE", "true"),
+    ("roster = true", "roster = yes", "true"),
+    ("title = \"Everyone\"", "title = Everyone", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = “Everyone”", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = „Everyone (it's all)“", "\"Everyone (it's all)\""),
+    ("title = \"Everyone\"", "title = «Everyone»", "\"Everyone\""),
+    ("headings = [\"Age\"]", "headings = [Age]", "\"Age\""),
+    ("headings = [\"Age\"]", "headings = [“Age”]", "\"Age\""),
+    ("in = \"alps\"", "in = alps", "\"alps\""),
+    ("[fields.age]", "[fields.age", "[fields.age]"),
+    ("[[scoring]]", "[[scoring]", "[[scoring]]"),
+    ("[fields.age]", "[fields.age ] ]", "[fields.age]"),
+];
+
+/// The minimal rules with something that is true or false.
+fn with_roster(from: &str, to: &str) -> String {
+    MINIMAL.replacen("headings = [\"Age\"]", "headings = [\"Age\"]\nroster = true", 1).replacen(from, to, 1)
+}
+
+#[test]
+fn what_people_write_is_said_once_where_it_stands_and_what_is_proposed_makes_the_rules_valid() {
+    for (from, to, proposed) in MENDED {
+        let text = with_roster(from, to);
+        let found = findings(&text);
+        let [finding] = found.as_slice() else { panic!("{to}: {found:#?}") };
+        assert_eq!(finding.code, Code::Syntax);
+        let help = finding.help.as_deref().unwrap_or_default();
+        assert!(help.starts_with(&format!("write `{proposed}`")), "{to}: {help}");
+        let mut mended = text.clone();
+        mended.replace_range(span(finding), proposed);
+        assert_eq!(findings(&mended), [], "{to} became\n{mended}");
+    }
+}
+
+#[test]
+fn a_day_that_could_be_two_is_proposed_as_both() {
+    let help = only("deadline = 2024-03-01", "deadline = 03/04/2024").help.unwrap();
+    assert_eq!(help, "write `2024-04-03` or `2024-03-04`, whichever is meant: year, month, day");
+    let help = only("weight = 0.5", "weight = 1,500").help.unwrap();
+    assert_eq!(help, "write `1500` for thousands, `1.500` for decimals");
+}
+
+/// A bracket or quotation mark that is missing, and the one that is pointed at.
+const BRACKETS: &[(&str, &str, &str)] = &[
+    ("in = \"alps\" }] }", "in = \"alps\" ] }", "{ field = \"home\""),
+    ("in = \"alps\" }] }", "in = \"alps\" } }", "[{ field = \"age\""),
+    ("in = \"alps\" }] }", "in = \"alps\" }]", "{ all"),
+    ("in = \"alps\" }] }", "in = \"alps\" }] } }", "}\n"),
+    ("high = 10 }", "high = 10", "{ low = 0, high"),
+    ("headings = [\"Age\"]", "headings = [\"Age\"", "[\"Age\""),
+    ("cites = [\"adult\"]", "cites = [\"adult\"", "[\"adult\""),
+    ("title = \"Everyone\"", "title = \"Everyone", "\"Everyone\n"),
+    ("title = \"Everyone\"", "title = 'Everyone", "'Everyone\n"),
+];
+
+#[test]
+fn a_missing_bracket_is_one_error_at_the_bracket_that_stays_open() {
+    for (from, to, at) in BRACKETS {
+        let text = minimal(from, to);
+        let found = findings(&text);
+        let [finding] = found.as_slice() else { panic!("{to}: {found:#?}") };
+        assert!(text[span(finding).start..].starts_with(at), "{to}: {finding:?}");
+        assert!(finding.help.is_some());
+    }
+}
+
+/// What a test is called elsewhere, and the word that must be in the help. What must not be there comes last.
+const MEANT: &[(&str, &str, &str)] = &[
+    ("{ and = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
+    ("{ both = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
+    ("{ AND = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
+    ("{ or = [{ field = \"age\", at_least = 18 }] }", "`any = ", "`all"),
+    ("{ either = [{ field = \"age\", at_least = 18 }] }", "`any = ", "`all"),
+    ("{ none_of = [{ field = \"age\", at_least = 18 }] }", "`not = { any", "`all"),
+    ("{ field = \"age\", at_least = 18 } and { field = \"home\", in = \"alps\" }", "all = ", "any = "),
+    ("{ field = \"age\", at_least = 18 } AND { field = \"home\", in = \"alps\" }", "all = ", "any = "),
+    ("{ field = \"age\", at_least = 18 } && { field = \"home\", in = \"alps\" }", "all = ", "any = "),
+    ("{ field = \"age\", at_least = 18 } or { field = \"home\", in = \"alps\" }", "any = ", "all = "),
+    ("{ field = \"age\", at_least = 18 } || { field = \"home\", in = \"alps\" }", "any = ", "all = "),
+    ("{ field = \"age\", >= 18 }", "`at_least", "at_most"),
+    ("{ field = \"age\" >= 18 }", "`at_least", "at_most"),
+    ("{ field = \"age\", \">=\" = 18 }", "`at_least", "at_most"),
+    ("{ field = \"age\", min = 18 }", "`at_least", "at_most"),
+    ("{ field = \"age\", max = 18 }", "`at_most", "at_least"),
+    ("{ field = \"age\", <= 18 }", "`at_most", "at_least"),
+    ("{ field = \"age\", > 18 }", "not = { field = \"…\", at_most", "at_least"),
+    ("{ field = \"age\", below = 18 }", "not = { field = \"…\", at_least", "at_most"),
+    ("{ field = \"age\", equals = 18 }", "`is = ", "not"),
+    ("{ field = \"age\", == 18 }", "`is = ", "not ="),
+    ("{ field = \"age\", != 18 }", "not = { field = \"…\", is", "in = "),
+    ("{ field = \"sent\", after = 2024-01-01 }", "not = { field = \"…\", by", "before ="),
+    ("{ field = \"sent\", since = 2024-01-01 }", "not = { field = \"…\", before", "by ="),
+    ("{ field = \"sent\", until = 2024-01-01 }", "`by = ", "before"),
+    ("{ field = \"home\", not_in = \"alps\" }", "not = { field = \"…\", in", "is ="),
+    ("{ field = \"home\", empty = true }", "not = { field = \"…\", given", "is ="),
+];
+
+#[test]
+fn a_test_in_other_words_is_told_in_ours_and_never_in_the_contrary() {
+    let written = "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
+    for (test, wanted, unwanted) in MEANT {
+        let help = only(written, test).help.unwrap();
+        assert!(help.contains(wanted) && !help.contains(unwanted), "{test}: {help}");
+    }
+}
+
+#[test]
+fn a_table_is_told_how_many_brackets_it_takes() {
+    for (from, to) in [
+        ("[[eligibility]]", "[eligibility]"),
+        ("[[groups]]", "[groups]"),
+        ("[[levels]]", "[levels]"),
+        ("[places]", "[[places]]"),
+        ("[fields.age]", "[[fields.age]]"),
+        ("[ranking]", "[[ranking]]"),
+    ] {
+        let finding = only(from, to);
+        assert_eq!(finding.code, Code::WrongType);
+        let help = finding.help.unwrap();
+        assert!(help.starts_with(&format!("write `{from}`")), "{to}: {help}");
+    }
+    let twice = format!("{MINIMAL}\n[eligibility]\nid = \"a\"\n\n[eligibility]\nid = \"b\"\n")
+        .replace("[[eligibility]]", "[eligibility]");
+    let found = findings(&twice);
+    assert!(
+        found.iter().any(|found| found.help.as_deref().is_some_and(|help| help.contains("`[[eligibility]]`"))),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_told_as_it_is_written() {
+    let yes_no = MINIMAL
+        .replacen(
+            "[fields.gender]",
+            "[fields.member]\ntype = \"yes-no\"\nheadings = [\"Member\"]\n\n[fields.gender]",
+            1,
+        )
+        .replacen("{ field = \"age\", at_least = 18 }", "{ field = \"member\", is = \"yes\" }", 1);
+    let help = |text: &str| findings(text).into_iter().next().unwrap().help.unwrap_or_default();
+    assert_eq!(help(&yes_no), "write `is = true`, without quotes");
+    for (from, to, wanted) in [
+        ("weight = 0.5", "weight = \"1\"", "write `weight = 1`, without quotes"),
+        ("weight = 0.5", "weight = \"2,5\"", "write `weight = 2.5`, without quotes"),
+        ("cap = 12", "cap = \"12\"", "write `cap = 12`, without quotes"),
+        ("deadline = 2024-03-01", "deadline = \"2024-03-01\"", "write `deadline = 2024-03-01`"),
+        ("deadline = 2024-03-01", "deadline = \"01.03.2024\"", "write `deadline = 2024-03-01`"),
+        ("headings = [\"Age\"]", "headings = \"Age\"", "write `headings = [\"Age\"]`"),
+        ("title = \"Everyone\"", "title = 5", "write `title = \"5\"`"),
+    ] {
+        assert_eq!(help(&minimal(from, to)), wanted, "{to}");
+    }
+}
+
+#[test]
+fn a_level_that_reads_itself_or_one_below_is_told_so() {
+    let own = only("points = [{ field = \"age\", bands", "points = [{ level = \"experience\", bands");
+    assert_eq!(own.message, "the level `experience` reads itself");
+    let below = "[[levels]]\nid = \"first\"\ncites = [\"points\"]\nscale = \"skill\"\ntable = [{ test = { level = \"experience\", is = \"low\" }, level = \"low\" }, { level = \"high\" }]\n\n[[levels]]";
+    let found = findings(&minimal("[[levels]]", below));
+    assert!(found[0].message.starts_with("the level `experience` stands further down, in line "), "{found:#?}");
+}
+
+#[test]
+fn letters_that_cannot_be_seen_are_named() {
+    for blank in ['\u{a0}', '\u{202f}', '\u{200b}', '\u{3000}'] {
+        for to in [format!("weight{blank}= 0.5"), format!("weight ={blank}0.5"), format!("{blank}weight = 0.5")] {
+            let finding = only("weight = 0.5", &to);
+            assert!(finding.message.contains(&format!("U+{:04X}", u32::from(blank))), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_empty_or_of_an_old_mac_is_said_as_a_whole() {
+    for empty in ["", "\n\n", "\u{feff}", "# nothing yet\n"] {
+        let found = findings(empty);
+        assert_eq!(found.len(), 1, "{empty:?}: {found:#?}");
+        assert!(found[0].message.contains("is empty"));
+    }
+    let found = findings(&MINIMAL.replace('\n', "\r"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].help.as_deref().is_some_and(|help| help.contains("line ends")));
+    assert_eq!(findings(&MINIMAL.replace('\n', "\r\n")), [], "Windows is no mistake");
+}
+
+#[test]
+fn signs_of_other_languages_are_told() {
+    for (to, wanted) in [
+        ("weight: 0.5", "write `weight = …`"),
+        ("weight 0.5", "write `weight = …`"),
+        ("weight = 0.5;", "leave it out"),
+        ("weight = 0.5 // half", "begin it with `#`"),
+        ("weight = null", "leave the line out where there is none"),
+        ("weight =", "write one after the `=`, or leave the line out"),
+    ] {
+        assert_eq!(only("weight = 0.5", to).help.unwrap(), wanted, "{to}");
+    }
+    assert_eq!(only("group_size = 10", "group size = 10").help.unwrap(), "write `group_size`");
+    let twice = only("group_size = 10", "group_size = 10\ngroup_size = 11");
+    assert!(twice.message.starts_with("`group_size` stands twice; the first is in line "), "{twice:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// One mistake neither hides another nor makes a third.
+    #[test]
+    fn mistakes_in_different_places_are_each_said_once(first in 0..MENDED.len(), second in 0..MENDED.len()) {
+        let (one, other) = (MENDED[first], MENDED[second]);
+        let text = with_roster(one.0, one.1);
+        prop_assume!(one.0 != other.0 && text.contains(other.0) && !one.0.starts_with('[') && !other.0.starts_with('['));
+        let found = findings(&text.replacen(other.0, other.1, 1));
+        prop_assert_eq!(found.len(), 2, "{} and {}: {:#?}", one.1, other.1, found);
+    }
+
+    /// Whatever is cut out of a file, it ends, and never with nothing to say and no rules.
+    #[test]
+    fn damage_is_always_told(from in 0..MINIMAL.len(), length in 1usize..40, put in "[\\[\\]{}\"'=,.#a \n]{0,3}") {
+        let from = MINIMAL.floor_char_boundary(from);
+        let to = MINIMAL.floor_char_boundary((from + length).min(MINIMAL.len()));
+        let mut text = MINIMAL.to_owned();
+        text.replace_range(from..to, &put);
+        let loaded = load("spring.toml", &text, &|_| Ok(ALPS.to_owned()));
+        prop_assert!(loaded.rules.is_some() || !loaded.findings.is_empty());
+        for finding in &loaded.findings {
+            let Place::Rules(span) = &finding.place else { continue };
+            prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        }
+    }
+}

@@ -146,18 +146,23 @@ changes = "cap"
     error[bad-id]: `One` cannot be an id
     help: use only a-z, 0-9 and single hyphens between them, 40 characters at most
     error[wrong-type]: `title` takes a text in quotes, and this is a number
+    help: write `title = "1"`
     error[wrong-type]: `given` takes a table, and this is a text
     error[wrong-type]: `total` takes a number, and this is a text
+    help: write `total = 5`, without quotes
     error[bad-value]: an open amount has two ends, the lesser first
     help: write it as in `[12.5, 40]`; a known one as in `12.5`
     error[wrong-type]: `not_met` takes an array in square brackets, and this is a text
+    help: write `not_met = ["alps"]`
     error[bad-value]: `P3 to P1` is no run of ids
     help: write it as in `R1 to R8`, one name and two numbers
     error[bad-value]: `P1 to Q2` is no run of ids
     help: write it as in `R1 to R8`, one name and two numbers
     error[wrong-type]: `order` takes an array in square brackets, and this is a text
+    help: write `order = ["P1"]`
     error[missing-key]: [[survivors]] needs the key `because`
     error[wrong-type]: `changes` takes an array in square brackets, and this is a text
+    help: write `changes = ["cap"]`
     "#);
 }
 
@@ -191,7 +196,8 @@ expect = {}
 #[test]
 fn broken_syntax_is_said_and_what_is_certain_besides() {
     assert_snapshot!(short("[[examples]\nid = \"one\"\n[[pools]]\nidd = 1\n"), @"
-    error[syntax]: unclosed array table, expected `]`
+    error[syntax]: the brackets around this name do not match
+    help: write `[[examples]]`
     error[unknown-key]: [[pools]] has no key `idd`
     help: did you mean `id`?
     ");

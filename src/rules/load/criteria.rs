@@ -96,6 +96,7 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
     let subject = scope.subject(table, owner);
     let operator = match asked.as_slice() {
         [one] => *one,
+        [] if table.strange() => return None,
         [] => {
             table.spot.say_help(Code::MissingKey, "the test asks nothing", format!("add one of {}", ticks(OPERATORS)));
             return None;

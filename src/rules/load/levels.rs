@@ -25,7 +25,10 @@ pub(super) const TERM: Keys = Keys {
 };
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
-    for table in item.tables(&LEVEL) {
+    let tables = item.tables(&LEVEL);
+    let named = |table: &Table<'d>| Some((table.get("id")?.value.as_str()?.to_owned(), table.spot.line()));
+    scope.level_lines = tables.iter().rev().filter_map(named).collect();
+    for table in tables {
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
         let level = level(&table, id, scope);
         scope.add_level(id, spot, level);

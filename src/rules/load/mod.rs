@@ -4,6 +4,7 @@
 //! The order of reading is that of dependence (scales, lists, fields, levels, rules), so that the order of the file is the
 //! author's own. Nothing here touches the disk: list files come through a function.
 
+mod aliases;
 mod award;
 mod bands;
 mod checks;
@@ -12,6 +13,7 @@ mod examples;
 mod export;
 mod field;
 mod form;
+mod instead;
 mod levels;
 mod lists;
 mod measures;
@@ -23,6 +25,7 @@ mod ranking;
 mod render;
 mod scope;
 mod standing;
+mod syntax;
 mod table;
 mod times;
 mod values;
@@ -94,6 +97,9 @@ pub const TABLES: &[&Keys] = &[
     &ranking::TIE_BREAK,
 ];
 
+/// The tables that there may be several of, each under a header in two brackets.
+const REPEATED: &[&str] = &["groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"];
+
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
 /// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
@@ -115,12 +121,16 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
         let message = format!("the rules file has {} bytes, and {LARGEST} is the most", text.len());
         return Loaded { rules: None, findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)] };
     }
-    let (document, mistakes) = DeTable::parse_recoverable(text);
+    if let Some(empty) = syntax::empty(text) {
+        return Loaded { rules: None, findings: vec![empty] };
+    }
+    let mended = syntax::mend(text);
+    let (document, _) = DeTable::parse_recoverable(&mended.text);
     let notes = Notes::new(text);
     let rules = sections(file, text, document.get_ref(), &notes, lists);
     // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
-    let rules = rules.filter(|_| mistakes.is_empty() && !notes.any_error());
-    let mut findings = noticed(&notes, &mistakes);
+    let rules = rules.filter(|_| mended.findings.is_empty() && !notes.any_error());
+    let mut findings = noticed(&notes, mended.findings);
     if rules.is_none() && !findings.iter().any(|finding| finding.severity() == Severity::Error) {
         // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
         let message = "these rules cannot be used, and Intake fails to say why";
@@ -130,24 +140,20 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
 }
 
 /// Everything that is wrong, in the order of the file: with the syntax, and of the rest what is certain nevertheless.
-fn noticed(notes: &Notes<'_>, mistakes: &[toml::de::Error]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let lines = mistakes.iter().map(|mistake| notes.line(mistake.span().unwrap_or(0..0).start));
-    let broken: std::collections::BTreeSet<_> = lines.collect();
-    for mistake in mistakes.iter().take(notes::MOST) {
-        let span = mistake.span().unwrap_or(0..0);
-        findings.push(Finding::new(Code::Syntax, Place::Rules(span), sentence(mistake.message())));
-    }
+fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
     // The parser puts values without a place where it could not read any.
     let line_of = |finding: &Finding| match &finding.place {
         Place::Rules(span) if span.is_empty() => None,
         Place::Rules(span) => Some(notes.line(span.start)),
         Place::Input(_) | Place::File(_) => None,
     };
+    let broken: std::collections::BTreeSet<_> = mistakes.iter().map(line_of).collect();
+    let unbroken = mistakes.is_empty();
     let semantic = notes.findings();
     let kept = semantic.into_iter().filter(|finding| {
-        mistakes.is_empty() || (certain(finding.code) && line_of(finding).is_some_and(|line| !broken.contains(&line)))
+        unbroken || (certain(finding.code) && line_of(finding).is_some() && !broken.contains(&line_of(finding)))
     });
+    let mut findings: Vec<Finding> = mistakes.into_iter().take(notes::MOST).collect();
     findings.extend(kept);
     findings.sort_by_key(|finding| match &finding.place {
         Place::Rules(span) => span.start,
@@ -168,12 +174,6 @@ fn certain(code: Code) -> bool {
             | Code::AmbiguousSpelling
             | Code::BandOverlap
     )
-}
-
-/// The parser's words in the form of ours.
-fn sentence(message: &str) -> String {
-    let mut letters = message.trim_end_matches('.').chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Reads every section; gives rules when each could be read, whether or not something else was noted.
@@ -233,7 +233,7 @@ fn sections<'d>(
         Some(item) => standing::standing_answers(item, &scope),
         None => Register::new("standing answer"),
     };
-    scope.leftovers();
+    scope.leftovers(notes);
 
     let Scope { scales, lists, fields, levels, .. } = scope;
     let mut call = call?;

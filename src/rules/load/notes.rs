@@ -115,6 +115,14 @@ impl<'d> Spot<'d> {
         self.say_help(code, message, help);
     }
 
+    /// The name in a header such as `[[groups]]`, where that is what stands here.
+    pub(super) fn header(self) -> Option<&'d str> {
+        let text = self.notes.text.get(self.start..self.end).unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default().trim();
+        let name = line.strip_prefix('[')?.strip_suffix(']')?.trim_matches(['[', ']']).trim();
+        name.starts_with(|letter: char| letter.is_ascii_alphabetic()).then_some(name)
+    }
+
     /// The text as it stands in the file, for messages: its first line, cut at 60 characters.
     pub(super) fn written(self) -> String {
         let text = self.notes.text.get(self.start..self.end).unwrap_or_default();

@@ -4,12 +4,12 @@
 //! [`Scope::read`], which is where protected fields are defended.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
 use super::names::Register;
-use super::notes::{Spot, shown};
+use super::notes::{Notes, Spot, shown};
 use super::table::Table;
 use crate::finding::Code;
 use crate::rules::{Cites, Field, FieldId, Kind, Level, LevelId, List, Protection, Scale, Subject};
@@ -26,6 +26,8 @@ pub(super) struct Scope<'d> {
     pub(super) fields: Register<'d, Field>,
     read: RefCell<BTreeSet<usize>>,
     pub(super) levels: Register<'d, Level>,
+    /// The line of every level that is declared anywhere.
+    pub(super) level_lines: BTreeMap<String, u32>,
     /// For each level, the protected field it reads, if any.
     tainted: Vec<Option<String>>,
     /// The protected field that was read last, until a level takes it as its own.
@@ -45,6 +47,7 @@ impl<'d> Scope<'d> {
             fields: Register::new("field"),
             read: RefCell::default(),
             levels: Register::new("level"),
+            level_lines: BTreeMap::new(),
             tainted: Vec::new(),
             taint: Cell::new(None),
         }
@@ -101,7 +104,11 @@ impl<'d> Scope<'d> {
     }
 
     /// Notes clauses and decisions that nothing rests on, and fields that nothing reads.
-    pub(super) fn leftovers(&self) {
+    pub(super) fn leftovers(&self, notes: &Notes<'_>) {
+        // Of rules that could not be read nobody knows what they cite and read.
+        if notes.any_error() {
+            return;
+        }
         let cited = self.cited.borrow();
         let uncited = |register: &Register<'d, ()>| {
             let mut left = Vec::new();
@@ -151,6 +158,7 @@ impl<'d> Scope<'d> {
                 level.spot.say(Code::BadValue, format!("{} takes either `field` or `level`, not both", table.name()));
                 None
             }
+            (None, None) if table.strange() => None,
             (None, None) => {
                 table.spot.say(Code::MissingKey, format!("{} needs `field` or `level`", table.name()));
                 None
@@ -182,12 +190,29 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// A level that is named before its turn: by itself, or by one that stands above it.
+    fn too_early(&self, name: &str, spot: Spot<'d>, owner: &str) -> bool {
+        let Some(line) = self.level_lines.get(name).filter(|_| self.levels.find(name).is_none()) else { return false };
+        if owner == format!("the level `{name}`") {
+            let help = "a level is derived from fields, and from levels that stand above it";
+            spot.say_help(Code::UnknownName, format!("{owner} reads itself"), help);
+        } else {
+            let help = "put it above this one; a level can only be derived from those that stand above it";
+            let message = format!("the level `{}` stands further down, in line {line}", shown(name));
+            spot.say_help(Code::UnknownName, message, help);
+        }
+        true
+    }
+
     pub(super) fn field(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
         let index = self.read(name, spot, owner)?;
         Some((Subject::Field(FieldId(index)), self.fields.get(index)?.kind.clone()))
     }
 
     pub(super) fn level(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
+        if self.too_early(name, spot, owner) {
+            return None;
+        }
         let index = self.levels.resolve(name, spot)?;
         if let Some(Some(field)) = self.tainted.get(index) {
             spot.say_help(

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::notes::{Notes, Spot, shown, ticks};
+use super::{aliases, instead};
 use crate::domain::number::{self, DecimalMark};
 use crate::finding::Code;
 
@@ -34,9 +35,14 @@ impl<'d> Table<'d> {
     fn checked(self) -> Self {
         for (key, item) in pairs(self.spot.notes, self.entries) {
             if !self.keys.keys.contains(&item.key) {
+                let message = format!("{} has no key `{}`", self.keys.table, shown(item.key));
+                if let Some(help) = aliases::meant(self.keys.table, item.key) {
+                    key.say_help(Code::UnknownKey, message, help);
+                    continue;
+                }
                 key.say_unknown(
                     Code::UnknownKey,
-                    format!("{} has no key `{}`", self.keys.table, shown(item.key)),
+                    message,
                     item.key,
                     self.keys.keys.iter().copied(),
                     "rules/README.md lists every key",
@@ -62,6 +68,11 @@ impl<'d> Table<'d> {
             self.spot.say(Code::MissingKey, format!("{} needs the key `{key}`", self.keys.table));
         }
         item
+    }
+
+    /// Whether a key stands here that the table does not have: what seems to be missing was probably meant by it.
+    pub(super) fn strange(&self) -> bool {
+        self.entries.keys().any(|key| !self.keys.keys.contains(&key.get_ref().as_ref()))
     }
 
     /// Those of the keys that are there.
@@ -98,8 +109,11 @@ impl<'d> Item<'d> {
     }
 
     pub(super) fn wrong_type(self, wanted: &str) {
-        self.spot
-            .say(Code::WrongType, format!("`{}` takes {wanted}, and this is {}", shown(self.key), kind(self.value)));
+        let message = format!("`{}` takes {wanted}, and this is {}", shown(self.key), kind(self.value));
+        match instead::of(self, wanted) {
+            Some(help) => self.spot.say_help(Code::WrongType, message, help),
+            None => self.spot.say(Code::WrongType, message),
+        }
     }
 
     /// A text with something in it.
@@ -209,6 +223,11 @@ impl<'d> Item<'d> {
 
     /// The tables of an array of tables, such as `[[groups]]`.
     pub(super) fn tables(self, keys: &'static Keys) -> Vec<Table<'d>> {
+        if self.value.is_table() {
+            // One header with a bracket too few: what stands under it is read, so that nothing else seems to be missing.
+            self.wrong_type("an array in square brackets");
+            return self.table(keys).into_iter().collect();
+        }
         self.array().unwrap_or_default().into_iter().filter_map(|item| item.table(keys)).collect()
     }
 

@@ -12,7 +12,7 @@ use super::names::Register;
 use super::notes::{Notes, Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
-use super::{checks, noticed, values};
+use super::{checks, noticed, syntax, values};
 use crate::domain::number::{DecimalMark, Marks};
 use crate::finding::{Code, Finding, Place};
 use crate::rules::examples::{Example, Examples, Members, Survivor};
@@ -50,11 +50,12 @@ pub fn load_examples(rules: &Rules, file: &str, text: &str) -> LoadedExamples {
             findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
         };
     }
-    let (document, mistakes) = DeTable::parse_recoverable(text);
+    let mended = syntax::mend(text);
+    let (document, _) = DeTable::parse_recoverable(&mended.text);
     let notes = Notes::new(text);
     let examples = sections(rules, file, text, document.get_ref(), &notes);
-    let examples = examples.filter(|_| mistakes.is_empty() && !notes.any_error());
-    LoadedExamples { examples, findings: noticed(&notes, &mistakes) }
+    let examples = examples.filter(|_| mended.findings.is_empty() && !notes.any_error());
+    LoadedExamples { examples, findings: noticed(&notes, mended.findings) }
 }
 
 fn sections<'d>(

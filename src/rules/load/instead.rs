@@ -1,0 +1,48 @@
+//! What to write in place of a value of the wrong type, where the value says what was meant.
+
+use toml::de::DeValue;
+
+use super::REPEATED;
+use super::syntax;
+use super::table::Item;
+
+/// The help for a value that is not what its key takes.
+pub(super) fn of(item: Item<'_>, wanted: &str) -> Option<String> {
+    let key = item.key;
+    let header = item.spot.header();
+    match item.value {
+        DeValue::String(text) => text_instead(key, text.trim(), wanted),
+        DeValue::Table(_) if wanted.contains("array") => Some(match header {
+            Some(name) => format!("write `[[{name}]]`, with two brackets on each side: there can be several"),
+            None if REPEATED.contains(&key) => format!("write it under a header `[[{key}]]`"),
+            None => format!("put it into square brackets: `{key} = [{{ … }}]`"),
+        }),
+        DeValue::Array(_) if wanted.contains("table") => {
+            header.map(|name| format!("write `[{name}]`, with one bracket on each side: there is only one"))
+        }
+        DeValue::Integer(_) | DeValue::Float(_) if wanted.contains("text") => {
+            Some(format!("write `{key} = \"{}\"`", item.spot.written()))
+        }
+        DeValue::Integer(_) if wanted.contains("true") => Some(format!("write `{key} = true` or `{key} = false`")),
+        _ => None,
+    }
+}
+
+fn text_instead(key: &str, text: &str, wanted: &str) -> Option<String> {
+    let folded = text.to_lowercase();
+    if wanted.contains("`true`") {
+        let flag = match folded.as_str() {
+            "yes" | "true" | "y" | "on" | "1" => "true",
+            "no" | "false" | "n" | "off" | "0" => "false",
+            _ => return None,
+        };
+        return Some(format!("write `{key} = {flag}`, without quotes"));
+    }
+    if wanted.contains("number") {
+        return syntax::number(text).map(|number| format!("write `{key} = {number}`, without quotes"));
+    }
+    if wanted.contains("day") {
+        return syntax::day(text).map(|day| format!("write `{key} = {day}`"));
+    }
+    wanted.contains("array").then(|| format!("write `{key} = [\"{text}\"]`"))
+}
