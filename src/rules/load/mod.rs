@@ -121,10 +121,10 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
         let message = format!("the rules file has {} bytes, and {LARGEST} is the most", text.len());
         return Loaded { rules: None, findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)] };
     }
-    if let Some(empty) = syntax::empty(text) {
+    let mended = syntax::mend(text);
+    if let Some(empty) = syntax::empty(text).filter(|_| mended.findings.is_empty()) {
         return Loaded { rules: None, findings: vec![empty] };
     }
-    let mended = syntax::mend(text);
     let (document, _) = DeTable::parse_recoverable(&mended.text);
     let notes = Notes::new(text);
     let rules = sections(file, text, document.get_ref(), &notes, lists);

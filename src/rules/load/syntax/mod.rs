@@ -55,7 +55,8 @@ pub(super) fn mend(text: &str) -> Mended {
     }
     let mut mended = Mended { text: text.to_owned(), findings: Vec::new() };
     for _ in 0..ROUNDS {
-        let (_, stumbles) = DeTable::parse_recoverable(&mended.text);
+        let (_, mut stumbles) = DeTable::parse_recoverable(&mended.text);
+        stumbles.sort_by_key(|stumble| stumble.span().map_or(0, |span| span.start));
         if stumbles.is_empty() {
             return mended;
         }
@@ -74,7 +75,12 @@ pub(super) fn mend(text: &str) -> Mended {
             let open = statements.iter().position(|one| one.fault.is_some() && (from..=at).contains(&one.span.start));
             let here = statements.partition_point(|statement| statement.span.start <= at).saturating_sub(1);
             let nth = open.unwrap_or(here);
-            let Some(statement) = statements.get(nth) else { break };
+            let Some(statement) = statements.get(nth).filter(|one| open.is_some() || one.span.contains(&at)) else {
+                // Something in a comment, or at the very end.
+                mended.findings.push(parsers_own(stumble).finding());
+                wrong.push(line(&mended.text, at));
+                continue;
+            };
             mended.findings.push(said(&mended.text, &statements, nth, stumble).finding());
             wrong.push(reach(&mended.text, &statements, nth));
             if statement.fault.is_some() {
@@ -127,6 +133,13 @@ fn said(text: &str, statements: &[Statement], nth: usize, stumble: &toml::de::Er
         .or_else(|| statement.fault.map(|fault| brackets::said(text, fault)))
         .or_else(|| scalars::scalar(written, &bare, from, at.saturating_sub(from)))
         .unwrap_or_else(|| parsers_own(stumble))
+}
+
+/// The line that a place stands in.
+fn line(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end.saturating_add(1));
+    let rest = text.get(start..).unwrap_or_default();
+    start..start.saturating_add(rest.find('\n').unwrap_or(rest.len()))
 }
 
 /// How far a wrong statement reaches: a header that cannot be read takes its keys with it.
