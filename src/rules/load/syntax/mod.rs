@@ -76,9 +76,12 @@ pub(super) fn mend(text: &str) -> Mended {
             let here = statements.partition_point(|statement| statement.span.start <= at).saturating_sub(1);
             let nth = open.unwrap_or(here);
             let Some(statement) = statements.get(nth).filter(|one| open.is_some() || one.span.contains(&at)) else {
-                // Something in a comment, or at the very end.
-                mended.findings.push(parsers_own(stumble).finding());
-                wrong.push(line(&mended.text, at));
+                // Something in a comment, or at the very end of what is taken out already.
+                let line = line(&mended.text, at);
+                if line.start >= from {
+                    mended.findings.push(parsers_own(stumble).finding());
+                    wrong.push(line);
+                }
                 continue;
             };
             mended.findings.push(said(&mended.text, &statements, nth, stumble).finding());
