@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::domain::spelling::quoted;
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding, Place};
@@ -18,6 +20,8 @@ pub struct Checked {
     pub layouts: Vec<Layout>,
     /// A finding for every distinct answer that cannot be read, with the first cell and how often it stands.
     pub findings: Vec<Finding>,
+    /// When people applied, as far as it can be read.
+    pub moments: Vec<Timestamp>,
 }
 
 /// Checks the sheets.
@@ -37,7 +41,8 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));
     }
-    Ok(Checked { layouts, findings })
+    let moments = applications.moments(rules.call.submitted).collect();
+    Ok(Checked { layouts, findings, moments })
 }
 
 /// One finding for each set of ids that can hardly be told apart, at the last of them.

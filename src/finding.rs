@@ -153,6 +153,10 @@ codes! {
     PartConstant "part-constant" Warning "a scoring rule that gives everybody in the ranking the same";
     TieBreakIdle "tie-break-idle" Warning "a tie-break that can never decide";
     NotAnalysed "not-analysed" Warning "a rule with too many combinations of answers to look at all of them";
+    Unfinished "unfinished" Warning "a place of the rules that is still to be settled; `select` and `snapshot` refuse such rules";
+    DeadlineUnlikely "deadline-unlikely" Warning "a deadline after the programme begins";
+    ScaleOrder "scale-order" Warning "a scale whose levels seem to stand from best to worst";
+    DeadlineFar "deadline-far" Warning "a deadline that is years from every application";
     OnlyForOthers "only-for-others" Note "points, bands or levels that nobody in the ranking gets";
     BlankDecides "blank-decides" Note "a blank answer that decides something, so that nobody is asked about it";
     PartSmall "part-small" Note "a scoring rule so small that it only tells equal totals apart";

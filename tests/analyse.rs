@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use intake::analyse::analyse;
+use intake::analyse::unfinished::unfinished;
+use intake::analyse::unlikely::far;
 use intake::finding::{Code, Finding, Place, Severity};
 use intake::rules::Rules;
 use intake::rules::load::{load, render};
@@ -349,6 +351,55 @@ fn a_warning_shows_the_line_with_the_rule_underlined() {
 }
 
 #[test]
+fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
+    let text = MINIMAL
+        .replacen("cap = 12", "cap = 12 # EDIT", 1)
+        .replacen("title = \"Spring course\"", "title = \"Spring course\"\nfirst_day = 2024-02-01", 1)
+        .replacen("level = \"low\"\n", "level = \"high\"\n", 1)
+        .replacen("level = \"high\"\nspellings = [\"advanced\"]", "level = \"low\"\nspellings = [\"weak\"]", 1)
+        .replacen("[\"basic\"]", "[\"advanced\"]", 1);
+    let rules = loaded(&text);
+    let mut said = unfinished(&rules);
+    said.extend(
+        analyse(&rules).into_iter().filter(|found| matches!(found.code, Code::DeadlineUnlikely | Code::ScaleOrder)),
+    );
+    said.extend(far(&rules, ["1924-02-01T10:00:00Z".parse().unwrap()]));
+    assert_snapshot!(render("spring.toml", &text, &said, false), @r#"
+    warning[unfinished]: `EDIT` stands here: this is still to be settled
+      --> spring.toml:26:10
+       |
+    26 | cap = 12 # EDIT
+       |          ^^^^^^
+       |
+       = help: settle it, and take the mark out
+
+    warning[deadline-unlikely]: the deadline, 2024-03-01, is after the programme begins, 2024-02-01
+      --> spring.toml:10:12
+       |
+    10 | deadline = 2024-03-01
+       |            ^^^^^^^^^^
+       |
+       = help: check the year of both
+
+    warning[scale-order]: the scale `skill` begins with `high` and ends with `low`
+      --> spring.toml:42:10
+       |
+    42 | [[scales.skill]]
+       |          ^^^^^
+       |
+       = help: write the levels from worst to best: `at_least` and points go by that order
+
+    warning[deadline-far]: every application came more than 99 years before the deadline, 2024-03-01
+      --> spring.toml:10:12
+       |
+    10 | deadline = 2024-03-01
+       |            ^^^^^^^^^^
+       |
+       = help: check the year, and that these are the applications of this call
+    "#);
+}
+
+#[test]
 fn every_code_of_the_analysis_has_an_example_here() {
     let source = include_str!("analyse.rs");
     let analysis: Vec<&str> = Code::ALL
@@ -357,7 +408,7 @@ fn every_code_of_the_analysis_has_an_example_here() {
         .take_while(|code| **code != Code::FileUnreadable)
         .map(|code| code.text())
         .collect();
-    assert_eq!(analysis.len(), 15);
+    assert_eq!(analysis.len(), 19);
     for code in analysis.iter().chain(&["unread"]) {
         assert!(source.contains(&format!("[{code}]")), "no example of `{code}`");
     }

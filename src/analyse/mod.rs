@@ -15,6 +15,8 @@ mod relation;
 mod report;
 mod tests;
 mod ties;
+pub mod unfinished;
+pub mod unlikely;
 mod weights;
 
 use crate::finding::Finding;
@@ -31,6 +33,7 @@ const NOT_ALL: &str = "its answers are too many to try them all, because a field
 pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
     leftovers::leftovers(rules, &mut report);
+    unlikely::unlikely(rules, &mut report);
     let Some(answered) = grid::Answered::new(rules) else { return report.findings() };
     let gate = gate::Gate::new(&answered);
     let anybody = eligibility::criteria(&answered, &gate, &mut report);

@@ -21,8 +21,22 @@ impl<'r> Report<'r> {
         Self { whereabouts: Whereabouts::new(&rules.file.text), findings: Vec::new(), unseen: BTreeSet::new() }
     }
 
+    /// Where the steps lead.
+    pub(super) fn place(&self, path: &[Step]) -> Place {
+        Place::Rules(self.whereabouts.find(path))
+    }
+
+    /// Where something was said.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.findings.iter().map(|finding| &finding.place)
+    }
+
     pub(super) fn say(&mut self, code: Code, path: &[Step], message: impl Into<String>, help: &str) {
-        let finding = Finding::new(code, Place::Rules(self.whereabouts.find(path)), message);
+        self.say_at(code, self.place(path), message, help);
+    }
+
+    pub(super) fn say_at(&mut self, code: Code, place: Place, message: impl Into<String>, help: &str) {
+        let finding = Finding::new(code, place, message);
         self.findings.push(if help.is_empty() { finding } else { finding.help(help) });
     }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::words;
-use crate::rules::Rules;
+use crate::rules::criteria::Bound;
+use crate::rules::{Ask, Rules, Test};
 
 /// The page.
 pub fn sentences(rules: &Rules) -> String {
@@ -35,7 +36,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push(("level", &level.id, words::level(rules, level), &level.cites));
     }
     for criterion in &rules.criteria {
-        let asks = words::test(rules, &criterion.test);
+        let asks = format!("{}{}", words::test(rules, &criterion.test), meets(rules, &criterion.test));
         all.push(("criterion", &criterion.id, format!("{}: {asks}", criterion.title), &criterion.cites));
     }
     for measure in &rules.measures {
@@ -45,11 +46,32 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push(("tie-break", "", words::tie_break(rules, tie_break), &rules.ranking.cites));
     }
     for group in &rules.places.groups {
-        let asks = group.test.as_ref().map_or_else(|| "everyone eligible".to_owned(), |test| words::test(rules, test));
+        let asks = group.test.as_ref().map_or_else(
+            || "everyone eligible".to_owned(),
+            |test| format!("{}{}", words::test(rules, test), meets(rules, test)),
+        );
         all.push(("group", &group.id, format!("{}, {} seats: {asks}", group.title, group.size), &group.cites));
     }
     all.push(("places", "", words::places(&rules.places), &rules.places.cites));
     all
+}
+
+/// The levels that meet each bound of a test: `at least B2` is good or bad by the order of the scale, which stands elsewhere.
+fn meets(rules: &Rules, test: &Test) -> String {
+    let said = test.leaves().into_iter().filter_map(|leaf| {
+        let (least, most) = match leaf.ask {
+            Ask::AtLeast(Bound::Level(least)) => (least, u8::MAX),
+            Ask::AtMost(Bound::Level(most)) => (0, most),
+            _ => return None,
+        };
+        let scale = words::scale_of(rules, leaf.subject)?;
+        let levels = (0u8..).zip(&scale.levels).filter(|(at, _)| (least..=most).contains(at));
+        let names: Vec<&str> = levels.map(|(_, (name, _))| name.as_str()).collect();
+        let (last, others) = names.split_last()?;
+        let names = if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) };
+        Some(format!("; met by {} {names}", words::subject(rules, leaf.subject)))
+    });
+    said.collect()
 }
 
 /// The text of a clause, or of a decision with who took it and when.

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::PARALLEL_FROM;
 use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
-use crate::domain::{Problem, Reading, digest};
+use crate::domain::{Problem, Reading, Value, digest};
 use crate::finding::Finding;
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
@@ -285,6 +286,14 @@ impl Applications {
             noticed: Vec::new(),
             unsure: self.unsure.clone(),
         }
+    }
+
+    /// The moments in a field, of those who have one that can be read.
+    pub fn moments(&self, field: FieldId) -> impl Iterator<Item = Timestamp> {
+        (0..self.len()).filter_map(move |application| match self.reading(application, field) {
+            Reading::Value(Value::Instant(moment)) => Some(*moment),
+            _ => None,
+        })
     }
 
     /// What a field's answers were read as, by symbol.

@@ -27,6 +27,12 @@ pub(super) fn check(
         count(rules.places.groups.len(), "group", "groups"),
         count(rules.places.cap, "place", "places")
     ));
+    let open = analyse::unfinished::unfinished(&rules);
+    screen.say(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
+    if !open.is_empty() {
+        let places = count(open.len(), "place is", "places are");
+        screen.say(&format!("  {places} still to be settled; until then `select` refuses these rules\n"));
+    }
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
@@ -55,6 +61,8 @@ pub(super) fn check(
                 let read = SheetRead { source, dialect, digest, rows: sheet.len(), layout };
                 screen.say(&summary::read(&rules, &read));
             }
+            let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
+            screen.say(&load::render(&rules.file.name, &rules.file.text, far.as_slice(), screen.colour));
             screen.say(&summary::findings(&checked.findings));
             let found = findings.iter().chain(&checked.findings);
             let questions = found.filter(|found| found.severity() == finding::Severity::Question).count();

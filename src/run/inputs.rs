@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::{Exit, Screen};
+use crate::analyse::unfinished::unfinished;
 use crate::decisions::{self, Decisions};
 use crate::finding::{self, Code, Finding, Place};
 use crate::read::{self, file};
@@ -66,6 +67,19 @@ pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Dec
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
     if refuses(&findings) { Err(findings) } else { Ok((decisions::load::load(&sheets)?, findings)) }
+}
+
+/// As [`load_rules`], of rules that are to decide about people: those that say themselves that they are unfinished decide nothing.
+pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
+    let rules = load_rules(path, screen)?;
+    let open = unfinished(&rules);
+    if open.is_empty() {
+        return Some(rules);
+    }
+    screen.warn(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
+    let places = summary::count(open.len(), "place is", "places are");
+    screen.warn(&format!("{}: {places} still to be settled; unfinished rules decide nothing\n", rules.file.name));
+    None
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.

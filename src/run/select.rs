@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inputs::{Progress, decide, load_rules, refuse};
+use super::inputs::{Progress, decide, load_settled, refuse};
 use super::{Exit, Screen};
+use crate::analyse::unlikely;
 use crate::finding::{Code, Finding, Severity};
 use crate::origin::Source;
 use crate::read;
+use crate::rules::load;
 use crate::select::Outcome;
 use crate::write::{self, summary};
 
@@ -17,7 +19,7 @@ pub(super) fn select(
     options: write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Exit {
-    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    let Some(rules) = load_settled(rules, screen) else { return Exit::Usage };
     // Said before the work is done, and checked again when the folder is written.
     if let Err(finding) = write::folder::check(options.out, options.replace) {
         return refuse(&[finding], screen);
@@ -49,6 +51,8 @@ pub(super) fn select(
     // The page has its own places for these.
     let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared | Code::ReadAs);
     findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
+    let deadline = unlikely::far(&rules, selection.applications.moments(rules.call.submitted));
+    screen.warn(&load::render(&rules.file.name, &rules.file.text, deadline.as_slice(), screen.colour));
     screen.warn(&summary::findings(&findings));
     screen.say(&summary::selection(&selection, options.out, options.without_workbook));
     let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{Progress, decide, load_rules, refuse};
+use super::inputs::{Progress, decide, load_settled, refuse};
 use super::{Exit, Screen};
 use crate::compare::page;
 use crate::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
@@ -33,7 +33,7 @@ pub(super) fn snapshot(
     if let Err(finding) = single::check(&path, OURS) {
         return refuse(&[finding], screen);
     }
-    let Some(loaded) = load_rules(rules, screen) else { return Exit::Usage };
+    let Some(loaded) = load_settled(rules, screen) else { return Exit::Usage };
     let progress = Progress::new();
     let selection = match decide(&loaded, (applications, decisions), reading, &progress) {
         Ok((selection, _)) => selection,

@@ -1,8 +1,12 @@
 //! Rules files as people write them, and unfinished ones.
 
+use intake::analyse::unfinished::unfinished;
 use intake::finding::{Code, Finding, Place};
 use intake::rules::load::load;
+use intake::run::Exit;
 use proptest::prelude::*;
+
+use crate::bench::{Bench, plain, repository};
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const ALPS: &str = "code,name\nAT,Austria\nCH,Switzerland\nSI,Slovenia\n";
@@ -283,4 +287,149 @@ proptest! {
             prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
         }
     }
+}
+
+/// The minimal rules, settled, with one place that is not.
+fn open_places(from: &str, to: &str) -> Vec<String> {
+    let loaded = load("spring.toml", &minimal(from, to), &|_| Ok(ALPS.to_owned()));
+    let rules = loaded.rules.unwrap_or_else(|| panic!("{to}: {:#?}", loaded.findings));
+    unfinished(&rules).into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_left() {
+    let export = "ID,Timestamp,Name,Motivation\nS001,2025-03-03 15:23:14,Ana Kovac,care\nS002,2025-03-03 17:04:06,Ben Ilic,work\n";
+    let folder = tempfile::tempdir().unwrap();
+    let (from, rules) = (folder.path().join("export.csv"), folder.path().join("draft.toml"));
+    std::fs::write(&from, export).unwrap();
+    let bench = Bench::new("");
+    let drafted =
+        bench.job(&intake::run::Job::New { rules: rules.clone(), from, reading: intake::read::Options::default() });
+    assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
+    let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
+    let checked = bench.check();
+    let left = checked.out.matches("warning[unfinished]").count();
+    assert!(
+        left > 5
+            && checked.out.contains(&format!("  {left} places are still to be settled; until then `select` refuses")),
+        "{}",
+        checked.out
+    );
+    let ran = bench.select();
+    assert_eq!((ran.said.exit, ran.files.len()), (Exit::Usage, 0));
+    assert!(ran.said.err.contains("unfinished rules decide nothing"), "{}", ran.said.err);
+    assert!(!bench.run_folder().exists());
+}
+
+#[test]
+fn what_says_itself_that_it_is_unfinished_is_listed_wherever_it_stands() {
+    assert_eq!(open_places("cap = 12", "cap = 12 # settled on 3 May"), Vec::<String>::new());
+    for (from, to) in [
+        ("cap = 12", "cap = 12 # EDIT"),
+        ("cap = 12", "cap = 12 # TODO: ask the panel"),
+        ("cap = 12", "# how many? TBD\ncap = 12"),
+        ("by = \"the panel\"", "by = \"nobody yet\""),
+        ("by = \"the panel\"", "by = \"Nobody\""),
+        ("by = \"the panel\"", "by = \"TBC\""),
+        ("text = \"English counts most.\"", "text = \"To be decided by the panel.\""),
+        ("title = \"Of age\"", "title = \"…\""),
+        ("title = \"Spring course\"", "title = \"The title of the programme\""),
+        ("adult = \"Applicants are of age.\"", "adult = \"???\""),
+        ("deadline = 2024-03-01", "deadline = 2099-12-31"),
+        ("deadline = 2024-03-01", "deadline = 1970-01-01"),
+        ("on = 2024-01-10", "on = 2099-01-01"),
+    ] {
+        assert_eq!(open_places(from, to).len(), 1, "{to}: {:?}", open_places(from, to));
+    }
+    // To speak of a mark is not to set one, and words that hold one are other words.
+    for to in [
+        "cap = 12 # the EDITION of May",
+        "cap = 12 # no TODO is left here, all was settled",
+        "cap = 12 # edit with care",
+    ] {
+        assert_eq!(open_places("cap = 12", to), Vec::<String>::new(), "{to}");
+    }
+}
+
+#[test]
+fn rules_without_criterion_and_score_decide_nothing_and_either_is_enough() {
+    let text = std::fs::read_to_string(repository("rules/minimal.toml")).unwrap();
+    let count = |text: &str| {
+        let loaded = load("minimal.toml", text, &|_| Err(String::new()));
+        unfinished(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings))).len()
+    };
+    assert_eq!(count(&text), 0);
+    let bare = include_str!("authors/bare.toml");
+    assert_eq!(count(bare), 1);
+    let criterion = "\n[[eligibility]]\nid = \"name\"\ntitle = \"Gives a name\"\ncites = [\"places\"]\ntest = { field = \"name\", given = true }\n";
+    assert_eq!(count(&format!("{bare}{criterion}")), 0);
+}
+
+#[test]
+fn rules_unlikely_a_scale_from_best_to_worst_is_a_warning_with_its_line() {
+    let check = |levels: &[&str]| {
+        let scale: String = levels.iter().map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n")).collect();
+        let field = "[fields.step]\ntype = \"scale\"\nscale = \"ladder\"\nheadings = [\"Step\"]\nroster = true\n\n";
+        let rules = minimal("[fields.age]", &format!("{scale}{field}[fields.age]"));
+        let loaded = load("spring.toml", &rules, &|_| Ok(ALPS.to_owned()));
+        let found = intake::analyse::analyse(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings)));
+        found.iter().any(|finding| finding.code == Code::ScaleOrder)
+    };
+    for falling in [
+        ["C2", "C1", "B2"],
+        ["excellent", "good", "poor"],
+        ["extensive", "limited", "none"],
+        ["5", "4", "1"],
+        ["always", "sometimes", "never"],
+        ["fluent", "intermediate", "beginner"],
+    ] {
+        assert!(check(&falling), "{falling:?}");
+        let rising: Vec<&str> = falling.into_iter().rev().collect();
+        assert!(!check(&rising), "{rising:?}");
+    }
+    for unknown in [["red", "green", "blue"], ["bachelor", "master", "doctor"], ["B2", "C2", "C1"]] {
+        assert!(!check(&unknown), "{unknown:?}");
+    }
+}
+
+#[test]
+fn rules_unlikely_a_deadline_after_the_first_day_or_years_from_every_application_is_a_warning() {
+    let pile = "ID,Sent,Age,Country,English,Gender\nA1,2024-02-01 10:00,20,AT,low,\nA2,2024-02-20 10:00,30,CH,high,\n";
+    let bench = |from: &str, to: &str| Bench::new(&minimal(from, to)).file("pile.csv", pile);
+    let said = |from: &str, to: &str| {
+        let folder = bench(from, to);
+        std::fs::write(folder.folder().join("alps.csv"), ALPS).unwrap();
+        plain(&folder.check().out)
+    };
+    let day = |day: &str| format!("title = \"Spring course\"\nfirst_day = {day}");
+    assert!(!said("title = \"Spring course\"", &day("2024-05-01")).contains("deadline-"));
+    assert!(
+        said("title = \"Spring course\"", &day("2024-02-01")).contains(
+            "warning[deadline-unlikely]: the deadline, 2024-03-01, is after the programme begins, 2024-02-01"
+        )
+    );
+    let far = said("deadline = 2024-03-01", "deadline = 2042-03-01");
+    assert!(
+        far.contains(
+            "warning[deadline-far]: every application came more than 17 years before the deadline, 2042-03-01"
+        ),
+        "{far}"
+    );
+    let far = said("deadline = 2024-03-01", "deadline = 2004-03-01");
+    assert!(far.contains("every application came more than 19 years after the deadline, 2004-03-01"), "{far}");
+}
+
+#[test]
+fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
+    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let job = intake::run::Job::Check {
+        rules: bench.rules.clone(),
+        applications: Vec::new(),
+        reading: intake::read::Options::default(),
+        sentences: true,
+        notes: false,
+    };
+    let said = bench.job(&job).out;
+    assert!(said.contains("english is at least B2; met by english B2, C1 or C2\n"), "{said}");
+    assert!(said.contains("training is at most limited; met by training none or limited\n"), "{said}");
 }

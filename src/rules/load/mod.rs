@@ -105,6 +105,11 @@ const DEADLINE: &str = "deadline";
 /// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
 pub const LARGEST: usize = 1 << 20;
 
+/// Every comment of a rules file with its place, without its `#`.
+pub fn comments(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
+    syntax::comments(text)
+}
+
 /// What came of reading a rules file.
 #[derive(Debug)]
 pub struct Loaded {

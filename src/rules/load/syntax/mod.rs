@@ -4,6 +4,7 @@
 //! decimal comma, curly quotes. Each statement gets one finding and is then taken out, so that one mistake never hides or makes others.
 
 mod brackets;
+mod comments;
 mod headers;
 mod operators;
 mod scalars;
@@ -15,6 +16,7 @@ use toml::de::DeTable;
 
 use super::notes::MOST;
 use crate::finding::{Code, Finding, Place};
+pub(super) use comments::comments;
 pub(super) use scalars::{day_meant as day, number_meant as number};
 use statements::Statement;
 
@@ -75,7 +77,9 @@ pub(super) fn mend(text: &str) -> Mended {
             let open = statements.iter().position(|one| one.fault.is_some() && (from..=at).contains(&one.span.start));
             let here = statements.partition_point(|statement| statement.span.start <= at).saturating_sub(1);
             let nth = open.unwrap_or(here);
-            let Some(statement) = statements.get(nth).filter(|one| open.is_some() || one.span.contains(&at)) else {
+            let Some(statement) =
+                statements.get(nth).filter(|one| open.is_some() || at < one.span.end || at == mended.text.len())
+            else {
                 // Something in a comment, or at the very end of what is taken out already.
                 let line = line(&mended.text, at);
                 if line.start >= from {

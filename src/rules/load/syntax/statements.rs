@@ -110,7 +110,7 @@ pub(super) fn bare(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.')
 }
 
-enum Token {
+pub(super) enum Token {
     /// A letter outside of texts and comments.
     Letter(char),
     /// A whole text in quotes.
@@ -121,14 +121,19 @@ enum Token {
 }
 
 /// Walks over letters, taking texts in quotes and comments as one.
-struct Lexer<'t> {
+pub(super) struct Lexer<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Lexer<'t> {
-    fn new(text: &'t str, at: usize) -> Self {
+    pub(super) fn new(text: &'t str, at: usize) -> Self {
         Self { text, at }
+    }
+
+    /// Where the next token begins.
+    pub(super) fn at(&self) -> usize {
+        self.at
     }
 
     fn rest(&self) -> &'t str {
@@ -136,7 +141,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token and where it begins.
-    fn next(&mut self) -> Option<(usize, Token)> {
+    pub(super) fn next(&mut self) -> Option<(usize, Token)> {
         let (at, rest) = (self.at, self.rest());
         let letter = rest.chars().next()?;
         let (length, token) = match letter {
