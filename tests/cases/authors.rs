@@ -6,7 +6,7 @@ use intake::rules::load::load;
 use intake::run::Exit;
 use proptest::prelude::*;
 
-use crate::bench::{Bench, plain, repository};
+use crate::bench::{Bench, plain, put, repository};
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const ALPS: &str = "code,name\nAT,Austria\nCH,Switzerland\nSI,Slovenia\n";
@@ -301,7 +301,7 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
     let export = "ID,Timestamp,Name,Motivation\nS001,2025-03-03 15:23:14,Ana Kovac,care\nS002,2025-03-03 17:04:06,Ben Ilic,work\n";
     let folder = tempfile::tempdir().unwrap();
     let (from, rules) = (folder.path().join("export.csv"), folder.path().join("draft.toml"));
-    std::fs::write(&from, export).unwrap();
+    put(&from, export);
     let bench = Bench::new("");
     let drafted =
         bench.job(&intake::run::Job::New { rules: rules.clone(), from, reading: intake::read::Options::default() });
@@ -398,7 +398,7 @@ fn rules_unlikely_a_deadline_after_the_first_day_or_years_from_every_application
     let bench = |from: &str, to: &str| Bench::new(&minimal(from, to)).file("pile.csv", pile);
     let said = |from: &str, to: &str| {
         let folder = bench(from, to);
-        std::fs::write(folder.folder().join("alps.csv"), ALPS).unwrap();
+        put(&folder.folder().join("alps.csv"), ALPS);
         plain(&folder.check().out)
     };
     let day = |day: &str| format!("title = \"Spring course\"\nfirst_day = {day}");
