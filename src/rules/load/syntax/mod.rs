@@ -88,8 +88,12 @@ pub(super) fn mend(text: &str) -> Mended {
                 }
                 continue;
             };
+            let reach = reach(&mended.text, &statements, nth);
+            if reach.start < from {
+                continue;
+            }
             mended.findings.push(said(&mended.text, &statements, nth, stumble).finding());
-            wrong.push(reach(&mended.text, &statements, nth));
+            wrong.push(reach);
             if statement.fault.is_some() {
                 break;
             }
