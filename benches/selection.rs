@@ -106,7 +106,7 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                 let sheets = sheets(real);
                 let selection = select(rules, &sheets).map_err(|_| io::ErrorKind::InvalidData)?;
                 let options = write::Options { out: &out, replace: false, without_workbook };
-                write::write(&selection, options, &|_| (), &|| Ok(()))
+                write::write(&write::disk::Machine::default(), &selection, options, &|_| (), &|| Ok(()))
                     .map_err(|_| io::Error::from(io::ErrorKind::Other))
             };
             bench.iter_batched(fresh, run, BatchSize::PerIteration);

@@ -4,6 +4,7 @@
 //! record. Then, given the inputs, everything made anew against what is there: the first difference of each file in words.
 
 use std::collections::BTreeSet;
+use std::path::{Component, Path};
 
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -11,6 +12,7 @@ use serde_json::Value;
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
 use crate::explain::{Header, Record};
+use crate::read::file;
 use crate::rules::{Rules, RulesFile};
 use crate::write::manifest::{self, InputFile, Manifest};
 use crate::write::{Made, audit};
@@ -29,36 +31,99 @@ impl Difference {
     }
 }
 
+/// Something that stands in a run folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Path inside the folder, with `/`.
+    pub name: String,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A pipe or a device.
+    Other,
+}
+
 /// The folder's manifest.
 ///
 /// # Errors
-/// The difference, when it is no manifest or its seal is broken.
+/// The difference, when it is no manifest, its seal is broken, or it says what no manifest of ours says.
 pub fn manifest(text: &[u8]) -> Result<Manifest, Difference> {
     let broken = |words: &str| Difference::new("manifest.json", words);
     let text = std::str::from_utf8(text).map_err(|_| broken("is not text any more"))?;
     if !manifest::is_sealed(text) {
         return Err(broken("was changed after it was written: its seal does not fit"));
     }
-    serde_json::from_str(text).map_err(|_| broken("is no manifest of a version Intake knows"))
+    let unknown = |_| broken("is no manifest of a version Intake knows");
+    let found: Manifest = serde_json::from_str(text).map_err(unknown)?;
+    let mut written = Vec::new();
+    let writes = manifest::write(&mut written, &Manifest { seal: None, ..found.clone() });
+    if writes.is_err() || written != text.as_bytes() {
+        let value = |text: &[u8]| serde_json::from_slice::<Value>(text).unwrap_or_default();
+        let words = unwritten("", &value(text.as_bytes()), &value(&written));
+        return Err(broken(&words.map_or_else(
+            || "is not written as Intake writes it: something stands twice, or otherwise than it should".to_owned(),
+            |words| format!("holds what Intake does not write: {words}"),
+        )));
+    }
+    let mut names = BTreeSet::from(["manifest.json"]);
+    for file in &found.files {
+        let pieces = Path::new(&file.file).components().all(|piece| matches!(piece, Component::Normal(_)));
+        if !pieces || file.file.split('/').any(|piece| piece.is_empty() || piece == ".") {
+            return Err(broken(&format!("lists {}, which is no path inside the folder", quoted(&file.file))));
+        }
+        if !names.insert(&file.file) {
+            return Err(broken(&format!("lists {} twice", quoted(&file.file))));
+        }
+    }
+    Ok(found)
 }
 
-/// Holds the files of a folder against its manifest. `names` are all files that are there, `read` gives one.
+/// The first key that one value has and the other has not, with the way to it.
+fn unwritten(path: &str, found: &Value, written: &Value) -> Option<String> {
+    match (found, written) {
+        (Value::Object(found), Value::Object(written)) => found.iter().find_map(|(key, value)| {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}, {key}") };
+            match written.get(key) {
+                Some(written) => unwritten(&path, value, written),
+                None if path == "seal" => None,
+                None => Some(quoted(&path)),
+            }
+        }),
+        (Value::Array(found), Value::Array(written)) => (1_usize..)
+            .zip(found.iter().zip(written))
+            .find_map(|(number, (found, written))| unwritten(&format!("{path} {number}"), found, written)),
+        _ => None,
+    }
+}
+
+/// Holds what stands in a folder against its manifest; `read` gives a file.
 pub fn folder(
     manifest: &Manifest,
-    names: &[String],
+    entries: &[Entry],
     read: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Vec<Difference> {
     let mut differences = Vec::new();
-    for file in &manifest.files {
-        match read(&file.file) {
-            Err(error) => differences.push(Difference::new(&file.file, format!("cannot be read: {error}"))),
-            Ok(bytes) if digest::of(&bytes) == file.sha256 => {}
-            Ok(bytes) if file.file == "audit.jsonl" => {
-                let words = touched(&bytes).unwrap_or_else(|| "was changed after it was written".to_owned());
-                differences.push(Difference::new(&file.file, words));
+    let is_link = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == Kind::Link);
+    for file in manifest.files.iter().filter(|file| !is_link(&file.file)) {
+        let changed = || "was changed after it was written".to_owned();
+        let words = match read(&file.file) {
+            Err(error) => format!("cannot be read: {error}"),
+            Ok(bytes) if digest::of(&bytes) != file.sha256 => {
+                if file.file == "audit.jsonl" {
+                    touched(&bytes).unwrap_or_else(changed)
+                } else {
+                    changed()
+                }
             }
-            Ok(_) => differences.push(Difference::new(&file.file, "was changed after it was written")),
-        }
+            Ok(bytes) if bytes.len() as u64 == file.bytes => continue,
+            Ok(bytes) => format!("has {} bytes, and the manifest says {}", bytes.len(), file.bytes),
+        };
+        differences.push(Difference::new(&file.file, words));
     }
     // The digests of the rules stand in two places, as what was read and as what was written.
     for rules in std::iter::once(&manifest.rules).chain(&manifest.lists) {
@@ -67,11 +132,38 @@ pub fn folder(
             differences.push(Difference::new(&copy, "is not what the manifest says the rules were"));
         }
     }
-    let listed: BTreeSet<&str> =
-        manifest.files.iter().map(|file| file.file.as_str()).chain(["manifest.json"]).collect();
-    let strange = names.iter().filter(|name| !listed.contains(name.as_str()));
+    differences.extend(entries.iter().filter_map(|entry| strange(manifest, entry)));
     differences
-        .extend(strange.map(|name| Difference::new(name, "is not part of the run: the manifest does not list it")));
+}
+
+/// What is wrong with something that stands in the folder, beyond what a file says.
+fn strange(manifest: &Manifest, entry: &Entry) -> Option<Difference> {
+    let name = entry.name.as_str();
+    let listed = name == "manifest.json" || manifest.files.iter().any(|file| file.file == name);
+    let inner = format!("{name}/");
+    let words = match entry.kind {
+        Kind::Link => "is a symbolic link, and a run holds files only",
+        Kind::Other => "is no file, and a run holds files only",
+        Kind::File if listed || file::is_lock_of_office(name.rsplit('/').next().unwrap_or(name)) => return None,
+        Kind::Folder if manifest.files.iter().any(|file| file.file.starts_with(&inner)) => return None,
+        Kind::File | Kind::Folder => "is not part of the run: the manifest does not list it",
+    };
+    Some(Difference::new(name, words))
+}
+
+/// Holds the list of a run's files against that of the files that come out anew.
+pub fn lists(was: &Manifest, is: &Manifest) -> Vec<Difference> {
+    let names = |manifest: &Manifest| manifest.files.iter().map(|file| file.file.clone()).collect::<Vec<_>>();
+    let (old, new) = (names(was), names(is));
+    let gone = old.iter().filter(|name| !new.contains(name)).map(|name| Difference::new(name, "does not come out"));
+    let missing = new
+        .iter()
+        .filter(|name| !old.contains(name))
+        .map(|name| Difference::new(name, "comes out, and is not in the run"));
+    let mut differences: Vec<Difference> = gone.chain(missing).collect();
+    if differences.is_empty() && old != new {
+        differences.push(Difference::new("manifest.json", "lists the files in another order than they come out in"));
+    }
     differences
 }
 
@@ -183,7 +275,7 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
 }
 
 /// The first difference between a file of the run and the same file made anew; none when they are the same.
-pub fn file(was: &[u8], is: &Made) -> Option<Difference> {
+pub fn of_file(was: &[u8], is: &Made) -> Option<Difference> {
     if was == is.bytes.as_slice() {
         return None;
     }

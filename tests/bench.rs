@@ -13,6 +13,7 @@ use intake::read::{Options, read};
 use intake::rules::load::load;
 use intake::run::{About, Exit, Format, Job, Screen, run};
 use intake::select::select;
+use intake::write::disk::{Disk, Machine};
 use intake::write::{self, summary, tables};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -129,15 +130,23 @@ impl Bench {
     }
 
     pub(crate) fn select(&self) -> Ran {
-        let said = self.job(&Job::Select {
-            applications: self.applications.clone(),
-            rules: self.rules.clone(),
-            out: self.out.clone(),
-            decisions: self.decisions.clone(),
-            reading: Options::default(),
-            replace: self.replace,
-            without_workbook: !self.workbook,
-        });
+        self.select_on(&Machine::default())
+    }
+
+    /// On a disk of the test's own.
+    pub(crate) fn select_on(&self, disk: &dyn Disk) -> Ran {
+        let said = self.job_on(
+            disk,
+            &Job::Select {
+                applications: self.applications.clone(),
+                rules: self.rules.clone(),
+                out: self.out.clone(),
+                decisions: self.decisions.clone(),
+                reading: Options::default(),
+                replace: self.replace,
+                without_workbook: !self.workbook,
+            },
+        );
         let mut files = BTreeMap::new();
         if matches!(said.exit, Exit::Done | Exit::Questions) {
             collect(&self.out, "", &mut files);
@@ -197,8 +206,12 @@ impl Bench {
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {
+        self.job_on(&Machine::default(), job)
+    }
+
+    pub(crate) fn job_on(&self, disk: &dyn Disk, job: &Job) -> Said {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let exit = run(job, &mut Screen { out: &mut out, err: &mut err, colour: false });
+        let exit = run(job, &mut Screen { out: &mut out, err: &mut err, disk, colour: false });
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.name, "…");
         Said { exit, out: text(out), err: text(err) }
     }

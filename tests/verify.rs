@@ -81,7 +81,7 @@ fn without_rules_the_copy_in_the_folder_is_used() {
     let said = against(&bench, bench.applications.clone(), None);
     assert_snapshot!(said.out, @"
     the folder is as it was written: 8 files
-    it comes out the same from these applications and rules, to the byte
+    it comes out the same from these applications and the rules in its folder, to the byte
     ");
     assert_eq!(said.exit, Exit::Done);
 }
@@ -121,6 +121,7 @@ fn a_manifest_that_was_changed_and_sealed_again_is_found_when_everything_is_comp
     let said = against(&bench, bench.applications.clone(), None);
     assert_snapshot!(said.out, @"
     the folder is as it was written: 8 files
+    it comes out otherwise from these applications and the rules in its folder
     manifest.json: counts, ineligible: was `1`, is `0`
     ");
     assert_eq!(said.exit, Exit::Different);
@@ -234,7 +235,10 @@ fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
     let digest = shortened(&said.out);
     assert_snapshot!(digest, @r#"
     the folder is as it was written: 8 files
+    it comes out otherwise from these applications and rules
     manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (other.toml)
+    rules/ties-and-lot.toml: does not come out
+    rules/other.toml: comes out, and is not in the run
     rosters/course.csv: application `T-6`, part motivation: was `9`, is `18`
     unplaced.csv: application `T-5`, part motivation: was `8`, is `16`
     workbook.xlsx: comes out otherwise

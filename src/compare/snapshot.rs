@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::outcome_word;
 use super::state::{State, States};
+use crate::domain::controls;
 use crate::explain::header;
 use crate::select::Selection;
 
@@ -66,7 +67,7 @@ fn plain(text: &str) -> String {
     if !text.is_empty() && text.chars().all(safe) {
         text.to_owned()
     } else {
-        serde_json::to_string(text).unwrap_or_default()
+        controls::in_json(&serde_json::to_string(text).unwrap_or_default()).into_owned()
     }
 }
 

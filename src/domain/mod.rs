@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod answer;
+pub mod controls;
 pub mod countries;
 pub mod country;
 pub mod delimiter;

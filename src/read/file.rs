@@ -1,5 +1,6 @@
 //! The bytes of a file: only of one that has an end, and never more than whoever asks for them can use.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -59,6 +60,37 @@ pub fn digest(path: &Path) -> io::Result<String> {
         let length = part.len();
         file.consume(length);
     }
+}
+
+/// The names in a folder, sorted.
+///
+/// # Errors
+/// Whatever the system refuses. std's own way of listing a folder panics where closing it is refused, as disks over a network do.
+#[cfg(unix)]
+pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+    use std::os::unix::ffi::OsStringExt as _;
+
+    let mut names = Vec::new();
+    for entry in rustix::fs::Dir::new(File::open(folder)?)? {
+        let name = entry?.file_name().to_bytes().to_vec();
+        if name != b"." && name != b".." {
+            names.push(OsString::from_vec(name));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(not(unix))]
+pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+    let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// Whether a file of this name is what an office program puts beside a file while somebody has it open.
+pub fn is_lock_of_office(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with(".~lock.") && name.ends_with('#')
 }
 
 fn size(bytes: u64) -> String {

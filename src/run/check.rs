@@ -21,7 +21,7 @@ pub(super) fn check(
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     screen.say(&format!(
         "{}: valid; {} with the deadline, {}, {}, {}\n",
-        rules.file.name,
+        safe::visible(&rules.file.name),
         count(rules.criteria.len(), "criterion", "criteria"),
         count(rules.measures.len(), "measure", "measures"),
         count(rules.places.groups.len(), "group", "groups"),

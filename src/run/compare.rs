@@ -8,6 +8,7 @@ use super::{Exit, Screen};
 use crate::compare::state::{States, of_record, of_selection};
 use crate::compare::{self, Compared, Comparison, page};
 use crate::decisions::Decisions;
+use crate::domain::controls;
 use crate::finding::Finding;
 use crate::read::{self, Sheet};
 use crate::rules::Rules;
@@ -64,22 +65,23 @@ pub(super) fn compare(
         let mut bytes = Vec::new();
         // Memory takes what it is given.
         let _ = csv::write(&mut bytes, movers::movers(&comparison.movers));
-        if let Err(finding) = single::write(path, &bytes, ours(&begins())) {
-            return refuse(&[finding], screen);
+        match single::write(screen.disk, path, &bytes, ours(&begins())) {
+            Ok(left) => screen.warn(&summary::findings(&left)),
+            Err(finding) => return refuse(&[finding], screen),
         }
     }
     match format {
         Output::Text => screen.say(&safe::visible_lines(&page::page(&comparison))),
         Output::Json => {
             let text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
-            screen.say(&format!("{text}\n"));
+            screen.say(&format!("{}\n", controls::in_json(&text)));
         }
     }
     if comparison.differs() { Exit::Different } else { Exit::Done }
 }
 
 fn ours(begins: &str) -> Ours<'_> {
-    Ours { begins, what: "list of movers", help: "choose another name with --movers" }
+    Ours { begins: Some(begins), what: "list of movers", help: "choose another name with --movers" }
 }
 
 fn usage(screen: &mut Screen<'_>, words: &str, help: &str) -> Exit {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{digest, spelling};
+use crate::domain::{controls, digest, spelling};
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place, refusal};
@@ -57,7 +57,7 @@ impl Earlier {
     pub(super) fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
         // A record begins with its id: a million of them need not be taken apart.
         let quoted = serde_json::to_string(application).unwrap_or_default();
-        let begins = format!("{{\"record\":\"application\",\"application\":{quoted},");
+        let begins = format!("{{\"record\":\"application\",\"application\":{},", controls::in_json(&quoted));
         if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
             let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
             return match verify::sums(&self.header, &record) {

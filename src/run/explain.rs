@@ -7,7 +7,7 @@ use super::earlier::Earlier;
 use super::inputs::{decided, refuse, refuses};
 use super::{About, Exit, Format, Screen};
 use crate::decisions::{self, Decisions};
-use crate::domain::Sort;
+use crate::domain::{Sort, controls};
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
@@ -99,7 +99,7 @@ fn set_down(
         Format::Text => safe::visible_lines(&text::text(page)),
         Format::Markdown => safe::visible_lines(&markdown::markdown(page)),
         Format::Html => safe::visible_lines(&html::html(page)),
-        Format::Json => safe::visible_json(&json::json(page, header, records, what_if)),
+        Format::Json => controls::in_json(&json::json(page, header, records, what_if)).into_owned(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What several commands begin with: rules and applications from their files, and refusals said aloud.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use indicatif::ProgressBar;
 
@@ -16,6 +19,9 @@ use crate::write::summary;
 
 /// Bytes of a list beside the rules.
 const LARGEST_LIST: u64 = 16 << 20;
+
+/// Between two moves of the progress line.
+const TICK: Duration = Duration::from_millis(200);
 
 /// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
 pub(super) fn decide<'a>(
@@ -120,22 +126,40 @@ pub(super) fn refuse(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
 }
 
 /// A line on standard error that moves while work goes on; nothing where that is no terminal.
-pub(super) struct Progress(ProgressBar);
+pub(super) struct Progress {
+    bar: ProgressBar,
+    /// Moves the line until it goes; none where no thread can be had.
+    mover: Option<(Sender<()>, JoinHandle<()>)>,
+}
 
 impl Progress {
     pub(super) fn new() -> Self {
         let bar = ProgressBar::new_spinner();
-        bar.enable_steady_tick(std::time::Duration::from_millis(200));
-        Self(bar)
+        let (stop, stopped) = channel::<()>();
+        let moved = bar.clone();
+        // indicatif's own ticker breaks down where a thread is refused.
+        let mover = (!bar.is_hidden()).then(|| {
+            thread::Builder::new().spawn(move || {
+                while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                    moved.tick();
+                }
+            })
+        });
+        Self { bar, mover: mover.and_then(Result::ok).map(|thread| (stop, thread)) }
     }
 
     pub(super) fn step(&self, what: &str) {
-        self.0.set_message(what.to_owned());
+        self.bar.set_message(what.to_owned());
+        self.bar.tick();
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        if let Some((stop, thread)) = self.mover.take() {
+            drop(stop);
+            let _ = thread.join();
+        }
+        self.bar.finish_and_clear();
     }
 }

@@ -1,15 +1,16 @@
 //! `intake inspect`: what an export seems to hold; and `intake new`: a first rules file for it.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::inputs::{refuse, refuses};
 use super::{Exit, Screen};
-use crate::finding::{Code, Finding, Place, refusal};
 use crate::inspect;
 use crate::read::{self, Sheet};
+use crate::write::single::{self, Ours};
 use crate::write::{safe, summary};
+
+/// A draft is somebody's work as soon as it is there.
+const OURS: Ours<'static> = Ours { begins: None, what: "draft", help: "choose another name for the rules" };
 
 pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
     let sheets = match sheets(files, reading, screen) {
@@ -27,6 +28,9 @@ pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut S
 }
 
 pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+    if let Err(finding) = single::check(rules, OURS) {
+        return refuse(&[finding], screen);
+    }
     let sheets = match sheets(&[from.to_owned()], reading, screen) {
         Ok(sheets) => sheets,
         Err(exit) => return exit,
@@ -34,27 +38,17 @@ pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &m
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
     let name = from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let draft = safe::visible_lines(&inspect::starter(&name, &columns, reading));
-    let written = File::create_new(rules).and_then(|mut file| file.write_all(draft.as_bytes()));
-    match written {
-        Ok(()) => {
-            let name = rules.display().to_string();
-            let rules = safe::visible(&name);
-            screen.say(&format!(
-                "{rules}: written; go through every line marked EDIT, then `intake check {rules} {}`\n",
-                safe::visible(&from.display().to_string())
-            ));
-            Exit::Done
-        }
-        Err(error) => {
-            let place = Place::File(rules.display().to_string());
-            let finding = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Finding::new(Code::OutputExists, place, "is there already")
-                    .help("choose another name for the rules"),
-                _ => Finding::new(Code::OutputUnwritable, place, format!("cannot be written: {}", refusal(&error))),
-            };
-            refuse(&[finding], screen)
-        }
+    match single::write(screen.disk, rules, draft.as_bytes(), OURS) {
+        Ok(left) => screen.warn(&summary::findings(&left)),
+        Err(finding) => return refuse(&[finding], screen),
     }
+    let name = rules.display().to_string();
+    let rules = safe::visible(&name);
+    screen.say(&format!(
+        "{rules}: written; go through every line marked EDIT, then `intake check {rules} {}`\n",
+        safe::visible(&from.display().to_string())
+    ));
+    Exit::Done
 }
 
 fn sheets(files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Result<Vec<Sheet>, Exit> {

@@ -9,13 +9,17 @@ mod inspect;
 mod select;
 mod snapshot;
 mod test;
+mod threads;
 mod verify;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 pub use compare::Output;
 
+use crate::finding::{Code, Finding, Place, refusal};
+use crate::write::disk::Disk;
+use crate::write::safe;
 use crate::{read, write};
 
 /// What is to be done.
@@ -137,27 +141,81 @@ pub enum Exit {
     Different = 4,
 }
 
-/// Where results (`out`) and words about them (`err`) go.
+/// Where results (`out`), words about them (`err`) and files go.
 pub struct Screen<'a> {
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
+    pub disk: &'a dyn Disk,
     /// Whether `err` shows colour.
     pub colour: bool,
 }
 
 impl Screen<'_> {
-    /// A reader that went away, such as a closed pager, is no error of ours.
+    /// What cannot be shown is said at the end.
     fn say(&mut self, text: &str) {
-        let _ = self.out.write_all(text.as_bytes());
+        let _ = self.out.write_all(safe::shown(text).as_bytes());
     }
 
     fn warn(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes());
+        let _ = self.err.write_all(safe::shown(text).as_bytes());
     }
 }
 
-/// Does the job.
+/// Writes on until it is refused, and keeps why.
+struct Until<'a> {
+    to: &'a mut dyn Write,
+    refused: Option<io::Error>,
+}
+
+impl Until<'_> {
+    fn all(&mut self, what: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.refused.is_none() {
+            self.refused = what(self.to).err();
+        }
+    }
+
+    /// What was not shown, in words. A reader that went away, such as a closed pager or `head`, is no error of ours.
+    fn words(&mut self, name: &str) -> Option<String> {
+        self.all(|to| to.flush());
+        let refused = self.refused.take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)?;
+        let message = format!("cannot be written: {}", refusal(&refused));
+        let finding = Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), message)
+            .help("what was shown is not all of it");
+        Some(write::summary::findings(&[finding]))
+    }
+}
+
+impl Write for Until<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.all(|to| to.write_all(buffer));
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.all(|to| to.flush());
+        Ok(())
+    }
+}
+
+/// Does the job. Output that cannot be shown is an error as files that cannot be written are.
 pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
+    threads::begin();
+    let mut out = Until { to: &mut *screen.out, refused: None };
+    let mut err = Until { to: &mut *screen.err, refused: None };
+    let inner = &mut Screen { out: &mut out, err: &mut err, disk: screen.disk, colour: screen.colour };
+    let exit = done(job, inner);
+    let (shown, said) = (out.words("standard output"), err.words("standard error"));
+    if shown.is_none() && said.is_none() {
+        return exit;
+    }
+    // Each on the other, for want of a better place.
+    shown.into_iter().for_each(|words| screen.warn(&words));
+    said.into_iter().for_each(|words| screen.say(&words));
+    let _ = screen.out.flush();
+    Exit::Refused
+}
+
+fn done(job: &Job, screen: &mut Screen<'_>) -> Exit {
     match job {
         Job::Select { applications, rules, out, reading, decisions, replace, without_workbook } => {
             let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };

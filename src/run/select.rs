@@ -39,7 +39,8 @@ pub(super) fn select(
         read::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())))?;
         read::unchanged(decisions, decided.iter().map(|(source, digest)| (source, *digest)))
     };
-    match write::write(&selection, options, &|name| progress.step(&format!("writing {name}")), &unchanged) {
+    match write::write(screen.disk, &selection, options, &|name| progress.step(&format!("writing {name}")), &unchanged)
+    {
         Ok(notes) => findings.extend(notes),
         Err(finding) => return refuse(&[finding], screen),
     }

@@ -12,11 +12,11 @@ use crate::finding::{Code, Finding, Place, refusal};
 use crate::read::{Options, file};
 use crate::write::safe;
 use crate::write::single::{self, Ours};
-use crate::write::summary::count;
+use crate::write::summary::{self, count};
 
 /// A snapshot begins so; whatever does not is somebody else's file.
 const OURS: Ours<'static> =
-    Ours { begins: FIRST_LINE, what: "snapshot", help: "choose another place with --snapshot FILE" };
+    Ours { begins: Some(FIRST_LINE), what: "snapshot", help: "choose another place with --snapshot FILE" };
 /// Room for ten million applications, in bytes.
 const LARGEST: u64 = 1 << 30;
 /// At most so many people are named of those who keep their outcome.
@@ -94,8 +94,9 @@ fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
 }
 
 fn first(path: &Path, now: &str, applications: usize, accept: bool, screen: &mut Screen<'_>) -> Exit {
-    if let Err(finding) = single::write(path, now.as_bytes(), OURS) {
-        return refuse(&[finding], screen);
+    match single::write(screen.disk, path, now.as_bytes(), OURS) {
+        Ok(left) => screen.warn(&summary::findings(&left)),
+        Err(finding) => return refuse(&[finding], screen),
     }
     screen.say(&format!(
         "{}: written, the first snapshot of {}\n  look it through and keep it with the rules; from now on it is compared with\n",
@@ -106,8 +107,9 @@ fn first(path: &Path, now: &str, applications: usize, accept: bool, screen: &mut
 }
 
 fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Exit {
-    if let Err(finding) = single::write(path, now.as_bytes(), OURS) {
-        return refuse(&[finding], screen);
+    match single::write(screen.disk, path, now.as_bytes(), OURS) {
+        Ok(left) => screen.warn(&summary::findings(&left)),
+        Err(finding) => return refuse(&[finding], screen),
     }
     screen.say(&format!("{name}: accepted and renewed\n"));
     Exit::Done

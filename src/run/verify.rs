@@ -1,7 +1,7 @@
 //! `intake verify`: a run folder against its manifest, and against what comes out anew.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::earlier::Earlier;
 use super::inputs::{Progress, decide, load_rules, refuse};
@@ -9,7 +9,7 @@ use super::{Exit, Screen};
 use crate::finding::{self, Code, Finding, Place};
 use crate::read::{self, file};
 use crate::rules::Rules;
-use crate::verify;
+use crate::verify::{self, Entry, Kind};
 use crate::write::manifest::Manifest;
 use crate::write::summary::count;
 use crate::write::{self, safe};
@@ -35,11 +35,11 @@ pub(super) fn verify(
         Ok(manifest) => manifest,
         Err(difference) => return differ(&[difference], screen),
     };
-    let mut names = Vec::new();
-    if let Err(error) = files_under(run, "", &mut names) {
+    let mut entries = Vec::new();
+    if let Err(error) = entries_under(run, "", &mut entries) {
         return refuse(&[unreadable("", finding::refusal(&error))], screen);
     }
-    let differences = verify::folder(&manifest, &names, &read);
+    let differences = verify::folder(&manifest, &entries, &read);
     if !differences.is_empty() {
         return differ(&differences, screen);
     }
@@ -49,6 +49,7 @@ pub(super) fn verify(
         Err(finding) => return refuse(&[finding], screen),
     }
     screen.say(&format!("the folder is as it was written: {}\n", count(manifest.files.len(), "file", "files")));
+    let rules_given = rules.is_some();
     let rules = match rules {
         Some(rules) => load_rules(rules, screen).ok_or(Exit::Usage),
         None if applications.is_empty() => return Exit::Done,
@@ -59,7 +60,7 @@ pub(super) fn verify(
         Err(exit) => return exit,
     };
     if !applications.is_empty() {
-        return anew(run, &manifest, &rules, (applications, decisions), reading, screen);
+        return anew(run, &manifest, (&rules, rules_given), (applications, decisions), reading, screen);
     }
     let differences = verify::rules(&manifest, &rules);
     if differences.is_empty() {
@@ -88,7 +89,7 @@ fn wrong_sums(run: &Path) -> Result<Vec<verify::Difference>, Finding> {
 fn anew(
     run: &Path,
     manifest: &Manifest,
-    rules: &Rules,
+    (rules, rules_given): (&Rules, bool),
     (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
     screen: &mut Screen<'_>,
@@ -101,24 +102,28 @@ fn anew(
         Ok((selection, _)) => selection,
         Err(findings) => return refuse(&findings, screen),
     };
-    let without_workbook = !manifest.files.iter().any(|file| file.file == "workbook.xlsx");
+    let workbooks = ["workbook.xlsx", "clarify.xlsx"];
+    let without_workbook = !manifest.files.iter().any(|file| workbooks.contains(&file.file.as_str()));
     let mut differences = Vec::new();
     let made = write::make(&selection, without_workbook, &mut |made| {
         progress.step(&format!("comparing {}", made.name));
-        differences.extend(file::bytes(&run.join(&made.name), u64::MAX).ok().and_then(|was| verify::file(&was, &made)));
+        differences
+            .extend(file::bytes(&run.join(&made.name), u64::MAX).ok().and_then(|was| verify::of_file(&was, &made)));
     });
     drop(progress);
     match made {
         Err(finding) => refuse(&[finding], screen),
         Ok(anew) => {
             let mut all = verify::manifests(manifest, &anew);
+            all.extend(verify::lists(manifest, &anew));
             all.append(&mut differences);
+            let rules = if rules_given { "rules" } else { "the rules in its folder" };
             if all.is_empty() {
-                screen.say("it comes out the same from these applications and rules, to the byte\n");
-                Exit::Done
-            } else {
-                differ(&all, screen)
+                screen.say(&format!("it comes out the same from these applications and {rules}, to the byte\n"));
+                return Exit::Done;
             }
+            screen.say(&format!("it comes out otherwise from these applications and {rules}\n"));
+            differ(&all, screen)
         }
     }
 }
@@ -131,17 +136,22 @@ fn differ(differences: &[verify::Difference], screen: &mut Screen<'_>) -> Exit {
     Exit::Different
 }
 
-/// The files of a folder and those below, with `/`; a link is named, not followed.
-fn files_under(folder: &Path, under: &str, names: &mut Vec<String>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{under}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            files_under(&entry.path(), &format!("{name}/"), names)?;
-        } else {
-            names.push(name);
+/// What stands in a folder and those below; a link is named, not followed.
+fn entries_under(folder: &Path, under: &str, entries: &mut Vec<Entry>) -> io::Result<()> {
+    for name in file::entries(folder)? {
+        let path = folder.join(&name);
+        let name = format!("{under}{}", name.to_string_lossy());
+        let there = fs::symlink_metadata(&path)?.file_type();
+        let kind = match (there.is_file(), there.is_dir(), there.is_symlink()) {
+            (true, ..) => Kind::File,
+            (_, true, _) => Kind::Folder,
+            (.., true) => Kind::Link,
+            _ => Kind::Other,
+        };
+        entries.push(Entry { name: name.clone(), kind });
+        if kind == Kind::Folder {
+            entries_under(&path, &format!("{name}/"), entries)?;
         }
     }
-    names.sort();
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::domain::digest;
+use crate::domain::{controls, digest};
 use crate::explain::build::Records;
 use crate::explain::header;
 use crate::select::Selection;
@@ -26,15 +26,15 @@ const PARALLEL_FROM: usize = 2_000;
 pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut chain = Chain::default();
     let mut put = |lines: Vec<u8>| chain.write(out, &lines);
-    let mut header = serde_json::to_vec(&header::header(selection))?;
-    header.push(b'\n');
-    put(header)?;
+    let header = serde_json::to_string(&header::header(selection))?;
+    put([controls::in_json(&header).as_bytes(), b"\n"].concat())?;
     let order: Vec<usize> = (0..selection.applications.len()).collect();
     let records = Records::new(selection);
     let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
         let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
         for application in part {
-            serde_json::to_writer(&mut lines, &records.of(*application))?;
+            let line = serde_json::to_string(&records.of(*application))?;
+            lines.extend_from_slice(controls::in_json(&line).as_bytes());
             lines.push(b'\n');
         }
         Ok(lines)

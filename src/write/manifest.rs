@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::folder::Written;
-use crate::domain::digest;
+use crate::domain::{controls, digest};
 use crate::explain::words;
 use crate::finding::{Finding, Place};
 use crate::rules::RulesFile;
@@ -180,6 +180,7 @@ fn noticed(finding: &Finding) -> Noticed {
 /// When `out` does.
 pub fn write(out: &mut dyn Write, manifest: &Manifest) -> io::Result<()> {
     let text = serde_json::to_string_pretty(manifest)?;
+    let text = controls::in_json(&text);
     let body = text.strip_suffix("\n}").unwrap_or(&text);
     out.write_all(sealed(body).as_bytes())
 }

@@ -5,7 +5,10 @@
 
 pub mod audit;
 pub mod csv;
+pub mod disk;
 pub mod folder;
+mod hidden;
+pub mod interrupt;
 pub mod manifest;
 mod replace;
 pub mod safe;
@@ -19,6 +22,7 @@ use std::{io, iter};
 
 use crate::finding::Finding;
 use crate::select::{Outcome, Selection};
+use disk::Disk;
 use folder::{Folder, Written};
 
 /// What to write and where.
@@ -35,14 +39,31 @@ pub struct Options<'a> {
 /// in its place yet.
 ///
 /// # Errors
-/// A finding when the folder is there already or cannot be written, and that of `holds`; nothing is left behind then.
+/// A finding when the folder is there already or cannot be written, and that of `holds`; it says what is left then.
 pub fn write(
+    disk: &dyn Disk,
     selection: &Selection<'_>,
     options: Options<'_>,
     step: &dyn Fn(&str),
     holds: &dyn Fn() -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {
-    let mut folder = Folder::begin(options.out, options.replace)?;
+    let mut folder = Folder::begin(disk, options.out, options.replace)?;
+    let filled = fill(&mut folder, selection, options, step).and_then(|notes| holds().map(|()| notes));
+    let mut notes = match filled {
+        Ok(notes) => notes,
+        Err(finding) => return Err(folder.abandon(finding)),
+    };
+    folder.finish()?;
+    notes.extend(hidden::left_beside(options.out));
+    Ok(notes)
+}
+
+fn fill(
+    folder: &mut Folder<'_>,
+    selection: &Selection<'_>,
+    options: Options<'_>,
+    step: &dyn Fn(&str),
+) -> Result<Vec<Finding>, Finding> {
     let notes = each_file(selection, options.without_workbook, &mut |name, fill| {
         step(name);
         folder.file(name, fill)
@@ -50,8 +71,6 @@ pub fn write(
     step("manifest.json");
     let manifest = manifest::manifest(selection, &notes, folder.written());
     folder.file("manifest.json", |out| manifest::write(out, &manifest))?;
-    holds()?;
-    folder.finish()?;
     Ok(notes)
 }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::domain::controls::{steers, turns};
 use crate::domain::number::{DecimalMark, decimal};
 
 /// The text with an apostrophe wherever it could become a formula; a plain number such as `-5` stays as it is.
@@ -33,7 +34,7 @@ pub fn could_be_formula(text: &str) -> bool {
         return true;
     }
     let begin = text.trim_start_matches(|c: char| {
-        c.is_whitespace() || is_control(c) || matches!(c, '"' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        c.is_whitespace() || steers(c) || matches!(c, '"' | '\u{200b}'..='\u{200f}' | '\u{feff}')
     });
     begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹢', '﹣', '﹦', '﹫', '−'])
 }
@@ -42,14 +43,14 @@ pub fn could_be_formula(text: &str) -> bool {
 ///
 /// Line breaks and tabs become spaces.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_control) {
+    if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => shown.push(' '),
-            c if is_control(c) => {
+            c if steers(c) => {
                 let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
             }
             c => shown.push(c),
@@ -62,8 +63,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// marks that Arabic and Hebrew need stay.
 pub fn still(text: &str) -> Cow<'_, str> {
     let moves = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns(c) || matches!(c, '\u{2028}' | '\u{2029}')
     };
     if !text.chars().any(moves) {
         return Cow::Borrowed(text);
@@ -82,20 +82,23 @@ pub fn visible_lines(text: &str) -> String {
         .collect()
 }
 
-/// JSON whose texts hold no control character or direction override as such; it means the same.
-pub fn visible_json(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_control(c) && c != '\n' {
-            let _ = write!(shown, "\\u{:04x}", u32::from(c));
-        } else {
+/// A page for the terminal as it goes there: what bold and colour need stays, and every other character that could steer it is
+/// written out. Texts of others are made visible where they are put in; this is the last door.
+pub fn shown(page: &str) -> Cow<'_, str> {
+    let odd = |c: char| steers(c) && !matches!(c, '\n' | '\t');
+    if !page.chars().any(odd) {
+        return Cow::Borrowed(page);
+    }
+    let mut shown = String::with_capacity(page.len());
+    let mut rest = page.chars();
+    while let Some(c) = rest.next() {
+        let style = rest.as_str().strip_prefix('[').and_then(|style| style.split_once('m')).map(|(digits, _)| digits);
+        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
+        if !odd(c) || c == '\u{1b}' && style.is_some_and(plain) {
             shown.push(c);
+        } else {
+            shown.push_str(&visible(c.encode_utf8(&mut [0; 4])));
         }
     }
-    shown
-}
-
-fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}')
+    Cow::Owned(shown)
 }

@@ -2,6 +2,9 @@
 //!
 //! No creation time and no author, so that the same selection gives the same bytes.
 
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -43,7 +46,7 @@ pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxE
         fill(sheet, table, &formats, "workbook.xlsx", &mut notes)?;
         print_setup(sheet, &selection.rules.programme.title)?;
     }
-    Ok((workbook.save_to_buffer()?, notes))
+    Ok((saved(workbook)?, notes))
 }
 
 /// The clarify list as a form: the cells to fill in stand out, and the decisions can be chosen from a list.
@@ -74,7 +77,7 @@ pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), 
         sheet.add_data_validation(1, column, last, column, &DataValidation::new().allow_list_strings(&kinds)?)?;
     }
     print_setup(sheet, &selection.rules.programme.title)?;
-    Ok((workbook.save_to_buffer()?, notes))
+    Ok((saved(workbook)?, notes))
 }
 
 /// The columns to fill in, and what is said of them; 255 characters at most.
@@ -90,6 +93,15 @@ const ROOM_TO_FILL_IN: [(&str, &str); 4] = [
         "How it is known, or why it was decided so. It stands in the records of the run: name nobody who should not be named there.",
     ),
 ];
+
+/// The bytes of a workbook. Its crate makes the sheets in threads, and breaks down where the system refuses one.
+fn saved(mut workbook: Workbook) -> Result<Vec<u8>, XlsxError> {
+    catch_unwind(AssertUnwindSafe(|| workbook.save_to_buffer())).unwrap_or_else(|_| {
+        let words =
+            "it cannot be put together, as where the system allows no more threads; --without-workbook leaves it out";
+        Err(XlsxError::IoError(io::Error::other(words)))
+    })
+}
 
 /// A workbook without sheets.
 fn empty() -> Result<Workbook, XlsxError> {

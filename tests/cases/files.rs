@@ -1,1 +1,7 @@
 //! Files, folders and limits.
+
+mod appears;
+mod disk;
+mod faults;
+mod screen;
+mod stopped;

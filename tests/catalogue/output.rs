@@ -34,7 +34,9 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
         }
     };
     let read = || selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str()));
-    let written = write::write(&selection, options, &step, &|| read::unchanged(&bench.applications, read()));
+    let written = write::write(&write::disk::Machine::default(), &selection, options, &step, &|| {
+        read::unchanged(&bench.applications, read())
+    });
     let said = written.map_or_else(|finding| plain(&write::summary::findings(&[finding])), |_| "written".to_owned());
     let run = bench.run_folder().exists();
     assert_eq!(run, said == "written", "all of it or nothing");

@@ -1,0 +1,33 @@
+//! Characters that steer: a terminal that shows the text, or the direction in which it runs.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether it is a control character (C0, DEL, C1), one of those that part lines and paragraphs, or one that turns the direction of a
+/// text round (Unicode's `Bidi_Control`, and the older ones beside them).
+pub fn steers(c: char) -> bool {
+    c.is_control() || turns(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether it turns the direction of what follows round, up to another such character. The single marks that Arabic and Hebrew need
+/// are none of these.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+}
+
+/// JSON whose texts hold no such character as it is; it means the same.
+pub fn in_json(text: &str) -> Cow<'_, str> {
+    // What none of them can begin with is told quickly, since an audit is long.
+    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2)) || !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if steers(c) && c != '\n' {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}

@@ -1,0 +1,199 @@
+//! The only place that changes anything on a disk: every folder and file made, written, renamed or removed goes through [`Disk`].
+//!
+//! So that a test can let each step fail, and a person can stop it, there is a trait; [`Machine`] is the real one. Whatever is made
+//! is for its owner only (folders 0700, files 0600): a list of human rights defenders is dangerous in other hands.
+
+use std::fmt::Debug;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::interrupt::Interrupt;
+
+/// What changes a disk, step by step. No step ever takes anything away but those that say so.
+pub trait Disk: Debug {
+    /// Makes a folder; an error where anything has that name.
+    fn folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a file; an error where anything has that name.
+    fn file(&self, path: &Path) -> io::Result<Box<dyn Sink + '_>>;
+
+    /// Gives what stands at `from` the name `to`; an error where anything has that name.
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Lets two change names, in one step; `Unsupported` where the system has no such step.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
+    /// Puts one file in the place of another.
+    fn put_over(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Waits until the names in a folder are on the disk.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Says that something unfinished begins to be there, or is there no longer: whoever interrupts the program meanwhile is heard
+    /// at the next step, and not before it was removed.
+    fn unfinished(&self, there: bool) {
+        let _ = there;
+    }
+}
+
+/// A file being written.
+pub trait Sink: Write {
+    /// Waits until all of it is on the disk. After that nothing can be lost by closing it, so nobody need ask whether that worked.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// The disks of this machine.
+#[derive(Debug, Default)]
+pub struct Machine {
+    pub interrupt: Interrupt,
+}
+
+struct Open<'m> {
+    file: File,
+    interrupt: &'m Interrupt,
+}
+
+impl Write for Open<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.interrupt.heard()?;
+        self.file.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Sink for Open<'_> {
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.interrupt.heard()?;
+        self.file.sync_all()
+    }
+}
+
+impl Disk for Machine {
+    fn folder(&self, path: &Path) -> io::Result<()> {
+        self.interrupt.heard()?;
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path)
+    }
+
+    fn file(&self, path: &Path) -> io::Result<Box<dyn Sink + '_>> {
+        self.interrupt.heard()?;
+        let mut options = File::options();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Box::new(Open { file: options.write(true).create_new(true).open(path)?, interrupt: &self.interrupt }))
+    }
+
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.interrupt.heard()?;
+        match renamed::place(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => place_in_steps(from, to),
+            done => done,
+        }
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        renamed::exchange(one, other)
+    }
+
+    fn put_over(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.interrupt.heard()?;
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        File::open(path)?.sync_all()
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn unfinished(&self, there: bool) {
+        self.interrupt.wait(there);
+    }
+}
+
+/// Takes all steps, also after one was refused; the first refusal.
+pub(super) fn all(steps: impl Iterator<Item = io::Result<()>>) -> io::Result<()> {
+    let mut first = None;
+    for refused in steps.filter_map(Result::err) {
+        first.get_or_insert(refused);
+    }
+    first.map_or(Ok(()), Err)
+}
+
+/// For systems without one step for it. No rename of a folder replaces anything but an empty folder, and no link replaces a file; where
+/// a disk knows no links, somebody could put a file there in the moment between the two.
+fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if fs::symlink_metadata(from)?.is_dir() {
+        return fs::rename(from, to);
+    }
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+mod renamed {
+    use std::io;
+    use std::path::Path;
+
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    pub(super) fn place(from: &Path, to: &Path) -> io::Result<()> {
+        rename(from, to, RenameFlags::NOREPLACE)
+    }
+
+    pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+        rename(one, other, RenameFlags::EXCHANGE)
+    }
+
+    fn rename(from: &Path, to: &Path, how: RenameFlags) -> io::Result<()> {
+        renameat_with(CWD, from, CWD, to, how).map_err(|error| match error {
+            // Old kernels, and disks of other systems and over the network.
+            Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP => io::ErrorKind::Unsupported.into(),
+            error => error.into(),
+        })
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+mod renamed {
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn place(_: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}

@@ -1,0 +1,71 @@
+//! The name under which something stands while it is unfinished, and what killed runs left under such names.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::manifest;
+use crate::finding::{Code, Finding, Place};
+use crate::read::file;
+
+const BEGINS: &str = ".intake-";
+
+/// So many names are tried; as many programs would have to have been killed with one process number.
+const TRIED: usize = 1_000;
+
+/// The folder a path stands in.
+pub(super) fn around(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes something beside `path` under a hidden name. No random number, which a system can refuse: `.intake-`, the number of this
+/// process, and the first number that is free.
+pub(super) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
+    let folder = around(path);
+    for number in 0..TRIED {
+        let hidden = folder.join(format!("{BEGINS}{}-{number}", std::process::id()));
+        match make(&hidden) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|made| (hidden, made)),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Shows to others that somebody still works on it; the system lets go when this program ends, however it ends.
+pub(super) fn hold(hidden: &Path) -> Option<File> {
+    let file = File::open(hidden).ok()?;
+    file.try_lock().ok()?;
+    Some(file)
+}
+
+/// What programs that were killed left beside `path`.
+pub(super) fn left_beside(path: &Path) -> Vec<Finding> {
+    let folder = around(path);
+    let mut found = Vec::new();
+    for name in file::entries(folder).unwrap_or_default() {
+        let path = folder.join(&name);
+        if name.to_string_lossy().starts_with(BEGINS) && !is_held(&path) {
+            found.push(left(&path));
+        }
+    }
+    found
+}
+
+fn is_held(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+fn left(path: &Path) -> Finding {
+    let place = Place::File(path.display().to_string());
+    let is_run = fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
+    let (message, help) = if is_run {
+        (
+            "was left by a run of Intake that was stopped, and holds a run: the new one, or the one it was to replace",
+            "look whether you need it; rename or remove it, it holds names",
+        )
+    } else {
+        ("was left by a run of Intake that was stopped", "remove it, it may hold names")
+    };
+    Finding::new(Code::Leftover, place, message).help(help)
+}

@@ -1,0 +1,99 @@
+//! Somebody stops the program: what is unfinished is removed before it ends.
+//!
+//! While nothing is unfinished a signal ends the program at once, as of any other. Otherwise it is heard at the next step of writing,
+//! which fails then as a full disk would make it fail.
+
+#[cfg(unix)]
+pub use signals::Interrupt;
+
+/// Elsewhere the system ends the program; what it leaves is named by the next run.
+#[cfg(not(unix))]
+#[derive(Debug, Default)]
+pub struct Interrupt;
+
+#[cfg(not(unix))]
+use std::io;
+
+#[cfg(not(unix))]
+impl Interrupt {
+    /// # Errors
+    /// Never.
+    pub fn watch() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    pub(super) fn wait(&self, _: bool) {}
+
+    pub(super) fn heard(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Ends the program as the signal would have, if there was one.
+    pub fn end(&self) {}
+}
+
+#[cfg(unix)]
+mod signals {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::{SigId, flag, low_level};
+
+    /// Which signal came; without [`Interrupt::watch`] none is seen.
+    #[derive(Debug, Default)]
+    pub struct Interrupt {
+        /// Whether a signal is to end the program at once.
+        at_once: Arc<AtomicBool>,
+        /// The signal that came; 0 for none.
+        came: Arc<AtomicUsize>,
+        watching: Vec<SigId>,
+    }
+
+    impl Interrupt {
+        /// Watches for Ctrl-C and for being asked to end.
+        ///
+        /// # Errors
+        /// Where the system refuses.
+        pub fn watch() -> io::Result<Self> {
+            let mut this = Self::default();
+            this.at_once.store(true, Ordering::SeqCst);
+            for signal in [SIGINT, SIGTERM] {
+                // In this order: the first ends the program where nothing is unfinished.
+                this.watching.push(flag::register_conditional_default(signal, Arc::clone(&this.at_once))?);
+                let number = usize::try_from(signal).unwrap_or_default();
+                this.watching.push(flag::register_usize(signal, Arc::clone(&this.came), number)?);
+            }
+            // A file beyond what this user's files may hold: with a handler the write fails, and is an error like a full disk.
+            this.watching.push(flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?);
+            Ok(this)
+        }
+
+        pub(in super::super) fn wait(&self, unfinished: bool) {
+            self.at_once.store(!unfinished, Ordering::SeqCst);
+        }
+
+        pub(in super::super) fn heard(&self) -> io::Result<()> {
+            match self.came.load(Ordering::SeqCst) {
+                0 => Ok(()),
+                _ => Err(io::Error::other("it was interrupted")),
+            }
+        }
+
+        /// Ends the program as the signal would have, if there was one, so that whoever started it knows.
+        pub fn end(&self) {
+            if let Some(signal) = i32::try_from(self.came.load(Ordering::SeqCst)).ok().filter(|signal| *signal != 0) {
+                let _ = low_level::emulate_default_handler(signal);
+            }
+        }
+    }
+
+    impl Drop for Interrupt {
+        fn drop(&mut self) {
+            for watch in self.watching.drain(..) {
+                low_level::unregister(watch);
+            }
+        }
+    }
+}
