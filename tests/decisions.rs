@@ -197,7 +197,7 @@ fn a_run_with_decisions_is_verified_with_them_and_not_without() {
     assert_snapshot!(verify(&bench.decisions), @"
     exit 0
     the folder is as it was written: 8 files
-    it comes out the same from these applications and rules, to the byte
+    it comes out the same from these applications and the rules in its folder, to the byte
     ");
     assert_snapshot!(verify(&[]), @"
     exit 4
@@ -207,6 +207,7 @@ fn a_run_with_decisions_is_verified_with_them_and_not_without() {
     assert_snapshot!(verify(&[other]), @r#"
     exit 4
     the folder is as it was written: 8 files
+    it comes out otherwise from these applications and the rules in its folder
     manifest.json: other decisions than the run's, which were answers.csv
     rosters/course.csv: application `C`: was there, is not
     clarify.csv: application `pile.csv:8` stood where application `pile.csv:7` comes out

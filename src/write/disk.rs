@@ -145,7 +145,10 @@ pub(super) fn all(steps: impl Iterator<Item = io::Result<()>>) -> io::Result<()>
 
 /// For systems without one step for it. No rename of a folder replaces anything but an empty folder, and no link replaces a file; where
 /// a disk knows no links, somebody could put a file there in the moment between the two.
-fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// As [`Disk::place`].
+pub fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

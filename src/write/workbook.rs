@@ -94,11 +94,11 @@ const ROOM_TO_FILL_IN: [(&str, &str); 4] = [
     ),
 ];
 
-/// The bytes of a workbook. Its crate makes the sheets in threads, and breaks down where the system refuses one.
+/// The bytes of a workbook. Its crate makes the sheets in threads, and breaks down where the system refuses one, or a random number.
 fn saved(mut workbook: Workbook) -> Result<Vec<u8>, XlsxError> {
     catch_unwind(AssertUnwindSafe(|| workbook.save_to_buffer())).unwrap_or_else(|_| {
         let words =
-            "it cannot be put together, as where the system allows no more threads; --without-workbook leaves it out";
+            "it cannot be put together: the system refuses a thread or a random number; --without-workbook leaves it out";
         Err(XlsxError::IoError(io::Error::other(words)))
     })
 }

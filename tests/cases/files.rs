@@ -1,7 +1,9 @@
 //! Files, folders and limits.
 
 mod appears;
+mod controls;
 mod disk;
 mod faults;
+mod lists;
 mod screen;
 mod stopped;

@@ -45,11 +45,11 @@ fn repro_race_a_folder_that_appears_during_the_run_stays() {
         ("link", |path| std::os::unix::fs::symlink("/nowhere", path).unwrap()),
     ];
     for (kind, make) in kinds {
-        for replacing in [false, true] {
+        for (replacing, in_one_step) in [(false, true), (true, true), (false, false)] {
             let bench = Bench::of(RULES, PILE);
             let bench = if replacing { bench.replacing() } else { bench };
             let path = bench.run_folder();
-            let said = meanwhile(&bench, true, || only_once(path, || make(path)));
+            let said = meanwhile(&bench, in_one_step, || only_once(path, || make(path)));
             assert_eq!(
                 said,
                 "exit 3\nerror[output-exists] …/run: appeared there while the run was being made, and was left as it is\n  \

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use intake::write::disk::{Disk, Machine, Sink};
+use intake::write::disk::{Disk, Machine, Sink, place_in_steps};
 
 /// What happens at a step of the disk, counted from 0: an error to fail with, or nothing. The step's name is given, too.
 type Meddle<'a> = dyn Fn(usize, &str) -> Option<io::Error> + 'a;
@@ -14,7 +14,7 @@ pub(super) struct Meddled<'a> {
     machine: Machine,
     meddle: Box<Meddle<'a>>,
     steps: Cell<usize>,
-    /// Whether it can let two names change places.
+    /// Whether it can take a free name, and let two names change places, in one step.
     exchanges: bool,
 }
 
@@ -86,7 +86,7 @@ impl Disk for Meddled<'_> {
 
     fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step("place")?;
-        self.machine.place(from, to)
+        if self.exchanges { self.machine.place(from, to) } else { place_in_steps(from, to) }
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {

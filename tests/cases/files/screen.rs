@@ -104,9 +104,9 @@ fn repro_small_threads_that_are_refused_are_an_error_in_words_or_none() {
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     assert_eq!(
         said(&output),
-        "error[output-unwritable] workbook.xlsx: cannot be written: it cannot be put together, as where the system allows no more \
-         threads; --without-workbook leaves it out\n  help: nothing was left behind; free some room or choose another place with \
-         --out\n"
+        "error[output-unwritable] workbook.xlsx: cannot be written: it cannot be put together: the system refuses a thread or a \
+         random number; --without-workbook leaves it out\n  help: nothing was left behind; free some room or choose another place \
+         with --out\n"
     );
     assert_eq!(bench.left(), ["rules.toml"]);
     for (line, code) in [
