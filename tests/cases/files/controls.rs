@@ -216,8 +216,14 @@ fn c1_no_control_or_direction_character_stands_raw_in_any_output() {
 
 #[test]
 fn c1_a_refused_control_character_is_not_said_raw_either() {
-    for odd in all().filter(|c| u32::from(*c) < 0x80) {
-        assert_all_tame(&odd.to_string());
+    let refused: Vec<char> = all().filter(|c| u32::from(*c) < 0x80).collect();
+    assert_all_tame(&refused.iter().collect::<String>());
+    for odd in refused.iter().map(char::to_string) {
+        let bench = Bench::new(&rules("", 1)).file(&file_name(&odd), pile(&odd));
+        let inspected = bench.job(&Job::Inspect { files: bench.applications.clone(), reading: Options::default() });
+        for said in [bench.select().said, bench.check(), inspected] {
+            assert_tame(&format!("{odd:?}"), &plain(&(said.out + &said.err)));
+        }
     }
 }
 

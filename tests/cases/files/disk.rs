@@ -1,4 +1,4 @@
-//! A disk that does what a test wants at one of its steps.
+//! A disk that does what a test wants at one of its steps. It waits for nothing: no test takes the power away.
 
 use std::cell::Cell;
 use std::fmt;
@@ -67,9 +67,9 @@ impl Write for Open<'_> {
 }
 
 impl Sink for Open<'_> {
-    fn finish(self: Box<Self>) -> io::Result<()> {
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.disk.step("finish")?;
-        self.sink.finish()
+        self.sink.flush()
     }
 }
 
@@ -112,9 +112,8 @@ impl Disk for Meddled<'_> {
         self.machine.remove_folder(path)
     }
 
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.step("sync")?;
-        self.machine.sync_folder(path)
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.step("sync")
     }
 
     fn unfinished(&self, there: bool) {
