@@ -12,6 +12,7 @@ use clap::error::ErrorKind;
 use intake::run::{Exit, Screen, run};
 use intake::write::disk::Machine;
 use intake::write::interrupt::Interrupt;
+use intake::write::safe;
 
 /// What broke, of a part of the program that should not have.
 static BROKEN: Mutex<String> = Mutex::new(String::new());
@@ -43,7 +44,9 @@ fn started(disk: &Machine) -> u8 {
     let typed = match cli::Cli::try_parse() {
         Ok(typed) => typed,
         Err(error) => {
-            let shown = error.print().and_then(|()| io::stdout().flush());
+            let page = error.render().ansi().to_string();
+            let to: &mut dyn io::Write = if error.use_stderr() { &mut err } else { &mut anstream::stdout() };
+            let shown = to.write_all(safe::shown(&page).as_bytes()).and_then(|()| to.flush());
             if error.kind() == ErrorKind::MissingRequiredArgument {
                 let _ = writeln!(err, "\n{}", cli::FIRST);
             }

@@ -21,9 +21,8 @@ pub(super) fn around(path: &Path) -> &Path {
 /// Makes something beside `path` under a hidden name. No random number, which a system can refuse: `.intake-`, the number of this
 /// process, and the first number that is free.
 pub(super) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
-    let folder = around(path);
     for number in 0..TRIED {
-        let hidden = folder.join(format!("{BEGINS}{}-{number}", std::process::id()));
+        let hidden = path.with_file_name(format!("{BEGINS}{}-{number}", std::process::id()));
         match make(&hidden) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => return made.map(|made| (hidden, made)),
@@ -41,10 +40,9 @@ pub(super) fn hold(hidden: &Path) -> Option<File> {
 
 /// What programs that were killed left beside `path`.
 pub(super) fn left_beside(path: &Path) -> Vec<Finding> {
-    let folder = around(path);
     let mut found = Vec::new();
-    for name in file::entries(folder).unwrap_or_default() {
-        let path = folder.join(&name);
+    for name in file::entries(around(path)).unwrap_or_default() {
+        let path = path.with_file_name(&name);
         if name.to_string_lossy().starts_with(BEGINS) && !is_held(&path) {
             found.push(left(&path));
         }
@@ -61,7 +59,7 @@ fn left(path: &Path) -> Finding {
     let is_run = fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
     let (message, help) = if is_run {
         (
-            "was left by a run of Intake that was stopped, and holds a run: the new one, or the one it was to replace",
+            "was left by a run of Intake that was stopped, and holds a run, or what is left of one",
             "look whether you need it; rename or remove it, it holds names",
         )
     } else {

@@ -298,7 +298,7 @@ fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
     // An ampersand begins a code in headers and footers; two of them print one.
-    let title: String = title.replace('&', "&&").chars().take(150).collect();
+    let title: String = visible(title).replace('&', "&&").chars().take(150).collect();
     sheet.set_header(format!("&L{title}&R&A"));
     sheet.set_footer("&LConfidential: names of human rights defenders&R&P / &N");
     Ok(())

@@ -1,5 +1,7 @@
 //! No output of any command holds a character as it is that steers a terminal or turns a text round.
 
+use std::io::{Cursor, Read as _};
+
 use intake::read::Options;
 use intake::run::{About, Format, Job, Output, Thorough};
 
@@ -153,9 +155,9 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             accept: false,
         },
         Job::Snapshot {
-            rules: other.clone(),
+            rules: other,
             applications: applications.clone(),
-            reading: reading.clone(),
+            reading,
             decisions: Vec::new(),
             snapshot: Some(snapshot),
             accept: false,
@@ -183,7 +185,14 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
     }
     for (name, bytes) in ran.files {
         // The rules are kept as they were given, to the byte.
-        if !name.starts_with("rules/") && !name.ends_with(".xlsx") {
+        if name.ends_with(".xlsx") {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+            for part in 0..archive.len() {
+                let mut text = String::new();
+                archive.by_index(part).unwrap().read_to_string(&mut text).unwrap();
+                texts.push((format!("{name} {part}"), text.replace("\r\n", "\n")));
+            }
+        } else if !name.starts_with("rules/") {
             texts.push((name, String::from_utf8(bytes).unwrap()));
         }
     }
@@ -191,7 +200,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
 }
 
 fn assert_all_tame(odd: &str) -> usize {
-    let bench = Bench::new(&rules(odd, 1)).file(&file_name(odd), pile(odd));
+    let bench = Bench::new(&rules(odd, 1)).file(&file_name(odd), pile(odd)).with_workbook();
     let texts = everything(&bench, odd);
     for (what, text) in &texts {
         let text: String =

@@ -117,6 +117,20 @@ fn repro_small_threads_that_are_refused_are_an_error_in_words_or_none() {
     }
 }
 
+#[test]
+fn c1_what_was_typed_is_not_said_raw_either() {
+    for line in [
+        "explain run A --no\u{9b}[31m\u{202e}",
+        "explain run --for A\u{9b}31m\u{202e}",
+        "\u{9b}\u{202e}",
+        "check \u{9b}\u{202e}",
+    ] {
+        let output = intake(line).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains(['\u{9b}', '\u{202e}']) && said.contains("\\u{202e}"), "{said}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn no_core_dump_is_written_of_names() {
