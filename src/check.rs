@@ -50,7 +50,9 @@ fn alike_ids(applications: &Applications) -> Vec<Finding> {
     let last = |application: &usize| applications.alike_ids(*application).last() == Some(application);
     let finding = |application: usize| {
         let message = format!("the id {}", same_id::hardly_told(applications, application));
-        Finding::new(Code::AlikeIds, row(applications, application), message)
+        let help = "give each application an id of its own, or remove the row that does not count; or run `select`, and answer \
+                    in the clarify list which of them stands";
+        Finding::new(Code::AlikeIds, row(applications, application), message).help(help)
     };
     let mut lasts: Vec<usize> = (0..applications.len()).filter(last).collect();
     lasts.sort_by_key(|application| applications.read_at(*application));

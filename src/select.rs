@@ -16,7 +16,7 @@ use crate::origin::Origin;
 use crate::people::{self, Kinship, People};
 use crate::rank::{self, Standing};
 use crate::read::Sheet;
-use crate::rules::{GroupId, GroupSet, Rules, TieBreak};
+use crate::rules::{Form, GroupId, GroupSet, Rules, TieBreak};
 use crate::score::{self, Tally};
 
 /// Everything that was decided, and enough to say why.
@@ -187,7 +187,7 @@ pub fn select_decided<'a>(
     let people = deciding.persons(&applications, related);
     let decided = deciding.finish(&applications)?;
 
-    let mut outcomes = first_outcomes(&applications, &judgements, &people);
+    let mut outcomes = first_outcomes(&rules.form, &applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
     let scorable: Vec<usize> = (0..applications.len())
         .filter(|index| matches!(outcomes.get(*index), Some(None | Some(Outcome::Clarify { .. }))))
@@ -245,7 +245,7 @@ pub fn select_decided<'a>(
         outcome.is_some_and(|outcome| !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. }))
     };
     findings.extend(people::untold(&rules.form, &applications, counts));
-    findings.extend(people::mistyped(&rules.form, &applications, counts));
+    findings.extend(people::mistyped(&rules.form, &applications, &people, counts));
     Ok(Selection {
         rules,
         sheets,
@@ -262,7 +262,12 @@ pub fn select_decided<'a>(
 }
 
 /// What is settled before any score: None for those who are eligible so far.
-fn first_outcomes(applications: &Applications, judgements: &[Judgement], people: &People) -> Vec<Option<Outcome>> {
+fn first_outcomes(
+    form: &Form,
+    applications: &Applications,
+    judgements: &[Judgement],
+    people: &People,
+) -> Vec<Option<Outcome>> {
     let outcome = |(application, judgement): (usize, &Judgement)| {
         let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
         let superseded = relations.iter().find_map(|relation| match relation.kind {
@@ -272,7 +277,7 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
         match superseded {
             Some(by) => Some(Outcome::Superseded { by }),
             None if applications.unsure(application).is_some() => Some(Outcome::Clarify { could_sit: false }),
-            None => judged(judgement, is_unsettled(applications, people, application)),
+            None => judged(judgement, is_unsettled(form, applications, people, application)),
         }
     };
     judgements.iter().enumerate().map(outcome).collect()
@@ -280,11 +285,11 @@ fn first_outcomes(applications: &Applications, judgements: &[Judgement], people:
 
 /// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
 /// application stands, or whether it is one.
-pub fn is_unsettled(applications: &Applications, people: &People, application: usize) -> bool {
+pub fn is_unsettled(form: &Form, applications: &Applications, people: &People, application: usize) -> bool {
     let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
     relations.iter().any(|relation| relation.kind == Kinship::Unsettled)
         || !applications.has_id(application)
-        || !applications.alike_ids(application).is_empty()
+        || people::ids_are_open(form, applications, people, application)
         || applications.unsure(application).is_some()
 }
 
@@ -349,9 +354,11 @@ pub fn preference(rules: &Rules, applications: &Applications, application: usize
 fn shared(rules: &Rules, applications: &Applications, people: &People, outcomes: &[Outcome]) -> Vec<Finding> {
     let ranked = |application: usize| outcomes.get(application).is_some_and(|outcome| outcome.standing().is_some());
     let finding = |(rule, set): (usize, Vec<usize>)| {
-        let rule = rules.form.duplicates.get(rule).map_or("", |rule| rule.id.as_str());
+        let about_ids = people::is_about_ids(&rules.form, rule);
+        let rule = people::rule_id(&rules.form, rule);
         let ids = people::named(applications, set.iter().copied());
-        let first = *set.first()?;
+        // Whether ids mean one application is settled once somebody has said it.
+        let first = *set.first().filter(|_| !about_ids)?;
         let place = Place::Input(Origin::row(applications.source(first)?, applications.row(first)));
         Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
     };

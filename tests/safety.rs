@@ -20,7 +20,7 @@ places = { cap = 1, reserve = 1, cites = ["c"] }
 groups = [{ id = "course", title = "The course", size = 1, cites = ["c"] }]
 scales = { skill = [{ level = "basic" }, { level = "fluent" }] }
 ranking = { cites = ["c"], tie_breaks = [{ lot = "safety" }] }
-duplicates = [{ id = "one-person", same = ["mail"], stands = "latest", cites = ["c"] }]
+duplicates = [{ id = "one-person", same = ["mail"], stands = "latest", names = [], cites = ["c"] }]
 [lists.region]
 type = "country"
 values = ["GE", "PL"]

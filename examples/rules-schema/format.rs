@@ -313,6 +313,9 @@ struct Duplicates {
     same: Texts,
     /// What becomes of applications in which these are nearly the same.
     alike: Option<Alike>,
+    /// The fields that together hold the applicant's name; where names contradict each other, a person is asked. Found by their
+    /// headings where left out; with `[]` names are not looked at.
+    names: Option<Vec<Text>>,
     /// Which stands, of those in time; with `ask` a person says, with `all` what they share is only pointed out.
     stands: Stands,
     cites: Cites,

@@ -53,7 +53,8 @@ impl Deciding<'_> {
             let id = ruling.application.clone();
             let id = self.renamed.get(&id).cloned().unwrap_or(id);
             let place = applications.position(&id).map(|one| applications.place(one)).unwrap_or_default();
-            self.carried_out(at, done(ruling, Sort::Duplicates, &id, place, was, false));
+            let sort = if people::is_about_ids(form, set.0) { Sort::Id } else { Sort::Duplicates };
+            self.carried_out(at, done(ruling, sort, &id, place, was, false));
             // What was only asked about becomes something that is settled.
             for member in &set.1 {
                 let here = settled.people.entry(*member).or_default();
@@ -76,13 +77,13 @@ impl Deciding<'_> {
         people: &People,
         answers: &BTreeMap<Set, Option<usize>>,
     ) -> Option<(Set, String)> {
-        let rule = self.rules.form.duplicates.iter().position(|rule| rule.id == ruling.about)?;
+        let rules: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
         let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
         let application = applications.position(name)?;
-        let of_rule = people.get(&application).into_iter().flatten().filter(|relation| relation.rule == rule);
+        let of_rule = people.get(&application).into_iter().flatten().filter(|relation| rules.contains(&relation.rule));
         let mut of_rule = of_rule.filter(|relation| {
             // Those that people let stand share what the rule compares from then on.
-            let decided = || answers.contains_key(&(rule, members(relation)));
+            let decided = || answers.contains_key(&(relation.rule, members(relation)));
             !relation.others.is_empty() && (relation.kind != Kinship::Shares || decided())
         });
         let relation = of_rule.find(|relation| self.is_named(ruling, relation.others.all(), applications))?;
@@ -91,7 +92,7 @@ impl Deciding<'_> {
             Kinship::Stands => "stands by the rules".to_owned(),
             Kinship::Unsettled | Kinship::Shares => "unsettled".to_owned(),
         };
-        Some(((rule, members(relation)), was))
+        Some(((relation.rule, members(relation)), was))
     }
 
     /// Whether the decision was taken between these applications, as the question named them.
@@ -116,7 +117,8 @@ impl Deciding<'_> {
         for (_, ruling) in open {
             let Some(application) = self.application(ruling, applications) else { continue };
             let rules = &self.rules.form.duplicates;
-            let Some(rule) = rules.iter().position(|rule| rule.id == ruling.about) else {
+            let called: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
+            if called.is_empty() {
                 let known: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
                 let help = match known.as_slice() {
                     [] => "the rules have none".to_owned(),
@@ -125,10 +127,10 @@ impl Deciding<'_> {
                 let wrong = format!("the rules have no duplicates rule {}", quoted(&ruling.about));
                 self.errors.push(idle(ruling, wrong).help(help));
                 continue;
-            };
+            }
             let mut of_rule = people.get(&application).into_iter().flatten();
             let now = of_rule.find(|relation| {
-                relation.rule == rule && relation.kind != Kinship::Shares && !relation.others.is_empty()
+                called.contains(&relation.rule) && relation.kind != Kinship::Shares && !relation.others.is_empty()
             });
             let (wrong, help) = match now {
                 Some(relation) => (

@@ -7,6 +7,7 @@ use super::countries::fold::{invisible, quote};
 use super::latin::latin;
 use super::letters::{self, Alphabet};
 use super::spelling::fold;
+use super::telephone;
 
 /// Longer texts are no names.
 const LONGEST: usize = 200;
@@ -33,6 +34,14 @@ pub fn email(text: &str) -> String {
     format!("{}@{host}", if bare.is_empty() { person } else { &bare })
 }
 
+/// The key of a text: a telephone number's by its last digits, any other as [`name`].
+pub fn text(text: &str) -> String {
+    match telephone::digits(text) {
+        Some(digits) => telephone::alike(&digits).to_owned(),
+        None => name(text),
+    }
+}
+
 /// The key of a name, of a person or an organisation: its words as they sound in any alphabet, in any order, without titles,
 /// initials and a patronymic.
 pub fn name(text: &str) -> String {
@@ -40,28 +49,17 @@ pub fn name(text: &str) -> String {
     if folded.len() > LONGEST {
         return folded;
     }
-    let plain: String = folded.chars().filter(|c| !invisible(*c) && !quote(*c)).collect();
-    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    // Each with whether it is a single letter.
-    let mut words: Vec<(String, bool)> = Vec::new();
-    for word in plain.split_inclusive(|c| !is_word(c)) {
-        // `M.` is an initial; the `A` of `Forum A` is part of the name.
-        let initial = word.ends_with('.') && word.chars().nth(2).is_none();
-        let word = word.trim_end_matches(|c| !is_word(c));
-        if !(word.is_empty() || initial) {
-            words.push((latin(&one_alphabet(word)), word.chars().nth(1).is_none()));
-        }
-    }
-    without_patronymic(&mut words);
-    words.iter_mut().for_each(|(word, _)| *word = sound(word));
+    let plain = seen(&folded);
+    let words = words(&plain);
     let last = words.len().saturating_sub(1);
-    let counts = |(at, (word, letter)): &(usize, &(String, bool))| {
-        let initial = (1..last).contains(at) && *letter;
-        !initial && !TITLES.contains(&word.as_str())
+    let counts = |(at, word): &(usize, &Word)| {
+        let initial = word.is_initial || ((1..last).contains(at) && word.is_letter);
+        !initial && !word.is_title()
     };
-    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, (word, _))| word.as_str()).collect();
+    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| word.sound.as_str()).collect();
     if key.len() < 2 {
-        key = words.iter().map(|(word, _)| word.as_str()).collect();
+        // The `A` of `Forum A` is part of the name, and `M.` is not.
+        key = words.iter().filter(|word| !word.is_initial).map(|word| word.sound.as_str()).collect();
     }
     // Numbers mean something by their order: a telephone's, a street's.
     if !plain.contains(char::is_numeric) {
@@ -71,15 +69,55 @@ pub fn name(text: &str) -> String {
     if key.is_empty() { folded } else { key }
 }
 
+/// A word of a name.
+pub(super) struct Word {
+    /// As it sounds, in small Latin letters.
+    pub(super) sound: String,
+    /// Whether it is a single letter with a full stop.
+    pub(super) is_initial: bool,
+    /// Whether it is a single letter.
+    pub(super) is_letter: bool,
+}
+
+impl Word {
+    pub(super) fn is_title(&self) -> bool {
+        TITLES.contains(&self.sound.as_str())
+    }
+}
+
+/// A folded text without what nobody sees and without quotes.
+pub(super) fn seen(folded: &str) -> String {
+    folded.chars().filter(|c| !invisible(*c) && !quote(*c)).collect()
+}
+
+/// The words of a name, without a patronymic.
+pub(super) fn words(plain: &str) -> Vec<Word> {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let mut words: Vec<Word> = Vec::new();
+    for word in plain.split_inclusive(|c| !is_word(c)) {
+        let is_initial = word.ends_with('.') && word.chars().nth(2).is_none();
+        let word = word.trim_end_matches(|c| !is_word(c));
+        if !word.is_empty() {
+            let sound = latin(&one_alphabet(word));
+            words.push(Word { sound, is_initial, is_letter: word.chars().nth(1).is_none() });
+        }
+    }
+    without_patronymic(&mut words);
+    words.iter_mut().for_each(|word| word.sound = sound(&word.sound));
+    words
+}
+
 /// Leaves out the father's name between or after two others, as in `Иван Петрович Сидоров`: people write it or do not.
-fn without_patronymic(words: &mut Vec<(String, bool)>) {
+fn without_patronymic(words: &mut Vec<Word>) {
     const ENDINGS: [&str; 9] = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "auna"];
-    let is_patronymic = |(word, _): &(String, bool)| ENDINGS.iter().any(|ending| word.ends_with(ending));
-    let [_, second, third] = words.as_slice() else { return };
-    if is_patronymic(second) {
-        words.remove(1);
-    } else if is_patronymic(third) {
-        words.remove(2);
+    let is_patronymic = |at: &usize, words: &[Word]| {
+        words.get(*at).is_some_and(|word| ENDINGS.iter().any(|ending| word.sound.ends_with(ending)))
+    };
+    // Initials are no words beside which a father's name stands.
+    let whole: Vec<usize> = (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| !word.is_initial)).collect();
+    let [_, second, third] = whole.as_slice() else { return };
+    if let Some(father) = [second, third].into_iter().find(|at| is_patronymic(at, words)) {
+        words.remove(*father);
     }
 }
 

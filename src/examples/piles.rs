@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::domain::spelling::fold;
+use crate::domain::{Reading, Value};
 use crate::given;
+use crate::normalise::anew;
 use crate::origin::Row;
 use crate::people;
 use crate::read::Sheet;
 use crate::rules::examples::{Cells, Example, Examples};
-use crate::rules::{FieldId, Kind, Rules};
+use crate::rules::{FieldId, Rules};
 use crate::select::Selection;
 
 /// The examples in as few piles as keep them apart, and each pool.
@@ -31,10 +33,12 @@ struct Making {
     examples: Vec<usize>,
     cells: Vec<Cells>,
     taken: BTreeSet<Mark>,
+    /// Whether it has no room for another example.
+    full: bool,
 }
 
-/// A field that tells applications or people apart, and what it says.
-type Mark = (usize, String);
+/// A field that tells applications or people apart, and what it says: in which respect, and how.
+type Mark = (usize, &'static str, String);
 
 /// What a pile is called where an application is asked about as a row.
 const NAME: &str = "examples";
@@ -45,13 +49,15 @@ impl Piles {
         for (at, example) in examples.examples.iter().enumerate() {
             let cells = named(rules, example);
             let marks = marks(rules, &cells);
-            match piles.iter_mut().find(|pile| pile.taken.is_disjoint(&marks)) {
+            // What cannot be read may be what any other example says.
+            let full = is_open(rules, &cells);
+            match piles.iter_mut().find(|pile| !full && !pile.full && pile.taken.is_disjoint(&marks)) {
                 Some(pile) => {
                     pile.examples.push(at);
                     pile.cells.push(cells);
                     pile.taken.extend(marks);
                 }
-                None => piles.push(Making { examples: vec![at], cells: vec![cells], taken: marks }),
+                None => piles.push(Making { examples: vec![at], cells: vec![cells], taken: marks, full }),
             }
         }
         let pile =
@@ -97,14 +103,25 @@ fn named(rules: &Rules, example: &Example) -> Cells {
 fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
     let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
     let fields = same.chain([&rules.form.id]);
-    let mark = |FieldId(field): &FieldId| {
-        let text = cells.get(*field)?.first()?;
-        let key = match &rules.form.fields.get(*field)?.kind {
-            kind @ (Kind::Text | Kind::Email | Kind::Id) => people::key(kind, text),
-            // What is the same can be written in many ways.
-            _ => "answered".to_owned(),
-        };
-        (!fold(text).is_empty()).then_some((*field, key))
+    let marks = |FieldId(field): &FieldId| {
+        let text = cells.get(*field).and_then(|cells| cells.first()).map_or("", String::as_str);
+        let kind = rules.form.fields.get(*field).map(|field| &field.kind).filter(|_| !fold(text).is_empty());
+        let keys = kind.map(|kind| people::keys(kind, text)).unwrap_or_default();
+        keys.into_iter().map(|(of, key)| (*field, of, key)).collect::<Vec<_>>()
     };
-    fields.filter_map(mark).collect()
+    fields.flat_map(marks).collect()
+}
+
+/// Whether an answer that tells people apart cannot be read, or not all of it.
+fn is_open(rules: &Rules, cells: &Cells) -> bool {
+    let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
+    let reading = |field: &FieldId| {
+        let text = cells.get(field.0).and_then(|cells| cells.first()).map_or("", String::as_str);
+        anew::reading(&rules.form, *field, text)
+    };
+    same.map(reading).any(|reading| match reading {
+        Reading::Unreadable(_) => true,
+        Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
+        Reading::Value(_) | Reading::Blank => false,
+    })
 }

@@ -11,7 +11,7 @@ use crate::criteria::{self, Facts};
 use crate::decisions::{Done, NO_ANSWER};
 use crate::domain::{Answer, Reading, Value};
 use crate::measures;
-use crate::people::Kinship;
+use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
 use crate::rules::criteria::Test;
 use crate::rules::{
@@ -86,7 +86,7 @@ impl<'a> Records<'a> {
             standing: outcome.standing().map(|index| ranked(selection, index)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
             may_fit: groups(may_fit.iter().collect()).collect(),
-            unsettled: !superseded && is_unsettled(applications, &selection.people, application),
+            unsettled: !superseded && is_unsettled(&selection.rules.form, applications, &selection.people, application),
             questions: questions
                 .into_iter()
                 .map(|question| {
@@ -329,7 +329,7 @@ fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str
     relations
         .iter()
         .map(|relation| {
-            let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
+            let rule = people::rule_id(&selection.rules.form, relation.rule);
             let others = relation.others.named(&selection.applications);
             Cow::Owned(match relation.kind {
                 Kinship::Stands => format!("{rule}: stands for {others}"),

@@ -2,7 +2,7 @@
 //!
 //! `record` is what is kept of it, one line an application (`found` of the answers, `known` what they were read as, `derived` how
 //! levels came about); `header` and `build` make it from a selection; `page` turns a record
-//! into what `intake explain` shows; `questions` are what a person must ask; `words` are the sentences, all in one place, `wanted` says
+//! into what `intake explain` shows; `questions` are what a person must ask (`which_stands`: of one person's); `words` are the sentences, all in one place, `wanted` says
 //! what would have met a test, and `sentences` is a page of them for a panel.
 
 pub mod build;
@@ -17,6 +17,7 @@ pub mod record;
 pub mod sentences;
 pub mod wanted;
 pub mod what_if;
+mod which_stands;
 pub mod words;
 
 pub use record::{Header, Record};

@@ -1,16 +1,18 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
+use super::which_stands::which_stands;
 use crate::criteria::Facts;
+use crate::decisions::Kind;
 use crate::domain::spelling::quoted;
 use crate::domain::{Answer, Reading, Sort, Topic, Value};
 use crate::judge::Judgement;
 use crate::normalise::same_id;
 use crate::origin::Origin;
-use crate::people::{self, Kinship, Relation};
+use crate::people::{self, Kinship};
 use crate::rank;
 use crate::read::profile::responses::RESPONSE;
 use crate::rules::criteria::Test;
-use crate::rules::{Duplicates, FieldId, GroupId, Rules, Stands, Subject};
+use crate::rules::{FieldId, GroupId, Rules, Subject};
 use crate::score;
 use crate::select::Selection;
 
@@ -27,6 +29,8 @@ pub struct Question {
     pub ask: String,
     /// The criteria, groups, measures and tie-breaks that hang on it.
     pub decides: Vec<Topic>,
+    /// The decision that answers it.
+    pub decision: Kind,
 }
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
@@ -148,7 +152,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         }
     };
     let found = (!personal).then(|| text.to_owned());
-    Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new() }
+    Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new(), decision: Kind::Clarify }
 }
 
 /// What is open about who applied, rather than about an answer.
@@ -160,6 +164,7 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         found: Some(String::new()),
         ask,
         decides: vec![about],
+        decision: Kind::Clarify,
     };
     let mut questions = Vec::new();
     let id = selection.rules.form.id;
@@ -174,11 +179,14 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         let found = Some(applications.row_mark(application));
         questions.push(Question { found, ..question(Topic::new(Sort::Id, "id"), ask.to_owned()) });
     }
-    if !applications.alike_ids(application).is_empty() {
-        questions.push(question(
-            Topic::new(Sort::Id, "id"),
-            format!("the id {}", same_id::hardly_told(applications, application)),
-        ));
+    let form = &selection.rules.form;
+    let relations = selection.people.get(&application).map_or(&[][..], Vec::as_slice);
+    let asked = relations.iter().any(|relation| people::is_about_ids(form, relation.rule));
+    if !asked && people::ids_are_open(form, applications, &selection.people, application) {
+        let alike = same_id::hardly_told(applications, application);
+        let ask =
+            format!("the id {alike}; give each application an id of its own, or remove the row that does not count");
+        questions.push(question(Topic::new(Sort::Id, "id"), ask));
     }
     if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
         questions.push(Question {
@@ -193,49 +201,28 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
             )
         });
     }
-    for relation in selection.people.get(&application).into_iter().flatten() {
-        let Some(rule) = selection.rules.form.duplicates.get(relation.rule) else { continue };
-        if relation.kind != Kinship::Unsettled {
-            continue;
-        }
-        if relation.others.is_empty() {
-            let wrong = |field: &&FieldId| matches!(applications.reading(application, **field), Reading::Unreadable(_));
-            questions.extend(rule.same.iter().filter(wrong).map(|field| Question {
+    for relation in relations.iter().filter(|relation| relation.kind == Kinship::Unsettled) {
+        let rule = form.duplicates.get(relation.rule);
+        if let (Some(rule), true) = (rule, relation.others.is_empty()) {
+            let open = |field: &&FieldId| match applications.reading(application, **field) {
+                Reading::Unreadable(_) => true,
+                Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
+                Reading::Value(_) | Reading::Blank => false,
+            };
+            questions.extend(rule.same.iter().filter(open).map(|field| Question {
                 decides: vec![Topic::new(Sort::Duplicates, &rule.id)],
                 ..about_field(selection, application, *field)
             }));
         } else {
-            let ask = which_stands(selection, rule, relation);
+            let ask = which_stands(selection, relation);
             // What it is decided between stands in the decision.
             let found = Some(people::named(applications, relation.others.all().iter().copied()));
-            questions.push(Question { found, ..question(Topic::new(Sort::Duplicates, &rule.id), ask) });
+            let about = match rule {
+                Some(rule) => Topic::new(Sort::Duplicates, &rule.id),
+                None => Topic::new(Sort::Id, "id"),
+            };
+            questions.push(Question { found, decision: Kind::Stands, ..question(about, ask) });
         }
     }
     questions
-}
-
-/// Asks which application of a person stands, if they are one person's; shows ids and names of fields only.
-fn which_stands(selection: &Selection<'_>, rule: &Duplicates, relation: &Relation) -> String {
-    let others = relation.others.named(&selection.applications);
-    let fields: Vec<String> = rule
-        .same
-        .iter()
-        .filter_map(|field| selection.rules.form.fields.get(field.0))
-        .map(|field| format!("`{}`", field.name))
-        .collect();
-    let fields = fields.join(" and ");
-    let ask = if relation.alike {
-        format!(
-            "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or `all` if they are different people?"
-        )
-    } else if rule.stands == Stands::Ask {
-        format!(
-            "perhaps the same person as {others}, by the same {fields}: which application stands, or `all` if they are different people?"
-        )
-    } else {
-        format!("the same person as {others}: which application stands?")
-    };
-    let of_all = if rule.stands == Stands::Earliest { "earliest" } else { "latest" };
-    let proposed = relation.proposed.map(|one| selection.applications.id(one));
-    proposed.map_or(ask.clone(), |id| format!("{ask} proposed: {id}, the {of_all} that came in time"))
 }

@@ -299,7 +299,14 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
         (Alike::Ask, Stands::Latest | Stands::Earliest) => "; where it is only nearly the same, a person says",
     };
     let nearly = if rule.alike == Alike::Ask && alike.is_empty() { "or nearly the same " } else { "" };
-    format!("the same {nearly}{}: {stands}{alike}", same.join(" and "))
+    let names: Vec<&str> = rule.names.iter().map(|field| subject(rules, Subject::Field(*field))).collect();
+    let apart = match rule.stands {
+        Stands::Latest | Stands::Earliest if !names.is_empty() => {
+            format!("; where {} contradict each other, a person says", names.join(" and "))
+        }
+        _ => String::new(),
+    };
+    format!("the same {nearly}{}: {stands}{alike}{apart}", same.join(" and "))
 }
 
 /// What a place counts as, as a sentence: `Kosovo counts in the list region`.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::applications::Applications;
 use super::symbols::{Symbol, Symbols};
-use crate::domain::letters;
 use crate::domain::spelling::fold;
+use crate::domain::{ids, letters};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
 use crate::rules::FieldId;
@@ -70,15 +70,48 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
 pub(super) struct Alike {
     /// In the order they were read.
     pub(super) applications: Vec<usize>,
-    /// Whether the ids differ by case or width alone.
-    by_case: bool,
+    differ: Differ,
+}
+
+/// By what alike ids differ.
+#[derive(Debug, Clone, Copy)]
+enum Differ {
+    Case,
+    Letters,
+    Parts,
+    Shapes,
+}
+
+impl Differ {
+    fn between(applications: &Applications, all: &[usize]) -> Self {
+        let same = |key: &dyn Fn(&str) -> String| {
+            let keys: BTreeSet<String> = all.iter().map(|one| key(&applications.id(*one))).collect();
+            keys.len() == 1
+        };
+        if same(&fold) {
+            Self::Case
+        } else if same(&letters::looks) {
+            Self::Letters
+        } else if same(&ids::by_words) {
+            Self::Parts
+        } else {
+            Self::Shapes
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Case => "they differ by capital letters or width alone",
+            Self::Letters => "they differ by letters that look alike, or by characters nobody sees",
+            Self::Parts => "they differ by zeros in front, or by what stands between their parts",
+            Self::Shapes => "they differ by letters and digits that look alike, such as `O` and `0` or `l` and `1`",
+        }
+    }
 }
 
 /// Whether an application's id can hardly be told from another's.
 pub fn is_like_another(applications: &Applications, application: usize) -> bool {
-    let look = letters::looks(&applications.id(application));
-    let like = |other: &usize| applications.has_id(*other) && letters::looks(&applications.id(*other)) == look;
-    (0..applications.len()).filter(|other| *other != application).any(|other| like(&other))
+    alike(applications).contains_key(&application)
 }
 
 /// What is said of an id that can hardly be told from others, after `the id`.
@@ -86,44 +119,66 @@ pub fn hardly_told(applications: &Applications, application: usize) -> String {
     const MOST: usize = 5;
     let Some(alike) = applications.alike_ids.get(&application) else { return String::new() };
     let others = || alike.applications.iter().filter(|other| **other != application);
-    let differ = if alike.by_case {
-        "they differ by capital letters or width alone"
-    } else {
-        "they differ by letters that look alike, or by characters nobody sees"
-    };
     let places: Vec<String> = others().take(MOST).map(|other| applications.place(*other)).collect();
     let more = if others().nth(MOST).is_some() { " and elsewhere" } else { "" };
-    let at = places.join(", ");
-    format!(
-        "can hardly be told from the one at {at}{more}: {differ}; give each application an id of its own, or remove the row \
-         that does not count"
-    )
+    format!("can hardly be told from the one at {}{more}: {}", places.join(", "), alike.differ.words())
 }
 
-/// Ids that can hardly be told apart: by their case or width, by letters of two alphabets, by characters nobody sees.
+/// Ids that can hardly be told apart.
 fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
-    let mut looks = Symbols::default();
-    let known = (0..applications.len()).filter(|application| applications.has_id(*application));
-    let mut seen: Vec<(Symbol, usize)> =
-        known.map(|application| (looks.intern(&letters::looks(&applications.id(application))), application)).collect();
-    let mut alike = BTreeMap::new();
-    if looks.len() == seen.len() {
-        return alike;
+    let known: Vec<usize> = (0..applications.len()).filter(|application| applications.has_id(*application)).collect();
+    // By application, an earlier one whose id is alike.
+    let mut to: BTreeMap<usize, usize> = BTreeMap::new();
+    let first = |to: &BTreeMap<usize, usize>, mut one: usize| {
+        while let Some(next) = to.get(&one) {
+            one = *next;
+        }
+        one
+    };
+    for key in [ids::by_words, ids::by_shapes] {
+        let mut keys = Symbols::default();
+        let mut seen: Vec<(Symbol, usize)> =
+            known.iter().map(|application| (keys.intern(&key(&applications.id(*application))), *application)).collect();
+        if keys.len() == seen.len() {
+            continue;
+        }
+        seen.sort_unstable();
+        for run in seen.chunk_by(|left, right| left.0 == right.0) {
+            for (one, other) in run.iter().zip(run.iter().skip(1)) {
+                let (one, other) = (first(&to, one.1), first(&to, other.1));
+                if one != other {
+                    to.insert(one.max(other), one.min(other));
+                }
+            }
+        }
     }
-    seen.sort_unstable();
-    for run in seen.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
-        let mut all: Vec<usize> = run.iter().map(|(_, application)| *application).collect();
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for one in to.keys() {
+        sets.entry(first(&to, *one)).or_default().push(*one);
+    }
+    let mut alike = BTreeMap::new();
+    for (first, mut all) in sets {
+        all.push(first);
         all.sort_by_cached_key(|application| applications.read_at(*application));
-        let spellings: BTreeSet<String> = all.iter().map(|application| fold(&applications.id(*application))).collect();
-        let all = Arc::new(Alike { applications: all, by_case: spellings.len() == 1 });
-        alike.extend(run.iter().map(|(_, application)| (*application, all.clone())));
+        let set = Arc::new(Alike { differ: Differ::between(applications, &all), applications: all });
+        alike.extend(set.applications.iter().map(|application| (*application, set.clone())));
     }
     alike
 }
 
+/// Whether two rows say the same in every column the rules know but that of the id.
+pub fn says_the_same(applications: &Applications, one: usize, other: usize) -> bool {
+    let id = applications.id;
+    cells_of(applications, one, move |field| field != id).eq(cells_of(applications, other, move |field| field != id))
+}
+
 /// Everything a row says in the columns the rules know.
 fn cells(applications: &Applications, row: usize) -> impl Iterator<Item = &str> {
-    let fields = (0..applications.fields.len()).map(FieldId);
+    cells_of(applications, row, |_| true)
+}
+
+fn cells_of(applications: &Applications, row: usize, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = &str> {
+    let fields = (0..applications.fields.len()).filter(move |field| wanted(*field)).map(FieldId);
     fields
         .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
         .map(move |(field, reader)| applications.found(row, field, reader))

@@ -1,46 +1,68 @@
 //! Applications that are the same or alike in everything a rule compares, found by sorting keys.
 
-use crate::domain::spelling::fold;
-use crate::domain::{Reading, Value, alike, letters};
-use crate::finding;
+use super::Doubt;
+use super::contradictions::parted;
+use super::fields::{Compared, written};
+use crate::domain::{alike, ids, spelling::fold};
 use crate::normalise::Applications;
-use crate::normalise::symbols::{Symbol, Symbols};
-use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
+use crate::normalise::symbols::Symbol;
+use crate::rules::{Duplicates, Form, Kind};
 
-/// What answers of a field have in common that are alike; answers that fold to the same are.
-pub fn key(kind: &Kind, text: &str) -> String {
+/// Answers of a field that are the same or alike have one of these in common, each with what it is.
+pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
     match kind {
-        Kind::Text => alike::name(text),
+        Kind::Id => vec![("words", ids::by_words(text)), ("shapes", ids::by_shapes(text))],
+        Kind::Text | Kind::Email => vec![("alike", key(kind, text)), ("same", written(kind, text))],
+        // What is the same can be written in many ways.
+        _ => vec![("answered", String::new())],
+    }
+}
+
+/// What answers of a field have in common that are alike.
+pub(super) fn key(kind: &Kind, text: &str) -> String {
+    match kind {
+        Kind::Text => alike::text(text),
         Kind::Email => alike::email(text),
-        Kind::Id => letters::looks(text),
+        Kind::Id => ids::by_words(text),
         _ => fold(text),
     }
 }
 
-/// Sets of two or more applications that are alike by the rule, each as the sets in it that are the same; all ordered by id.
-/// A blank is like nothing. Only those `wanted` count.
+/// Two or more applications that are alike by a rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Circle {
+    /// Those that are the same, and one person's as far as their names say; each set ordered by id, and the sets.
+    pub(super) sets: Vec<Vec<usize>>,
+    /// Why the sets may be different people's.
+    pub(super) doubt: Doubt,
+}
+
+impl Circle {
+    pub(super) fn members(&self) -> Vec<usize> {
+        self.sets.concat()
+    }
+}
+
+/// All circles by the rule, ordered by id. A blank is like nothing. Only those `wanted` count.
 pub(super) fn circles(
     rule: &Duplicates,
     form: &Form,
     applications: &Applications,
     wanted: impl Fn(usize) -> bool,
-) -> Vec<Vec<Vec<usize>>> {
-    let fields: Vec<Codes> = rule.same.iter().filter_map(|field| codes(rule, *field, form, applications)).collect();
-    let code = |application: usize, field: &Codes| {
-        field.codes.get(applications.symbol(application, field.field)).copied().flatten()
-    };
+) -> Vec<Circle> {
+    let fields = Compared::all(rule, form, applications);
     // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
-    let first = |application: usize| Some(code(application, fields.first()?)?.alike);
+    let first = |application: usize| fields.first()?.of(applications, application).alike();
     let mut keyed: Vec<(Symbol, usize)> =
         (0..applications.len()).filter_map(|application| Some((first(application)?, application))).collect();
     keyed.sort_unstable();
     let mut circles = Vec::new();
     for run in keyed.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
         let whole = |(_, application): &(Symbol, usize)| -> Option<Member> {
-            let all: Vec<Code> = fields.iter().map(|field| code(*application, field)).collect::<Option<_>>()?;
+            let all: Vec<_> = fields.iter().map(|field| field.of(applications, *application)).collect();
             Some(Member {
-                alike: all.iter().map(|code| code.alike).collect(),
-                same: all.iter().map(|code| code.same).collect::<Option<_>>().ok_or(*application),
+                alike: all.iter().map(|said| said.alike()).collect::<Option<_>>()?,
+                same: all.iter().map(|said| said.same()).collect::<Option<_>>().ok_or(*application),
                 application: *application,
             })
         };
@@ -48,10 +70,17 @@ pub(super) fn circles(
         run.sort_unstable();
         for circle in run.chunk_by(|left, right| left.alike == right.alike).filter(|circle| circle.len() > 1) {
             let same = circle.chunk_by(|left, right| left.same == right.same);
-            let mut sets: Vec<Vec<usize>> =
+            let sets: Vec<Vec<usize>> =
                 same.map(|same| same.iter().map(|member| member.application).collect()).collect();
+            let alike = sets.len() > 1;
+            let mut sets: Vec<Vec<usize>> = sets.into_iter().flat_map(|set| parted(rule, applications, set)).collect();
             sets.sort_unstable();
-            circles.push(sets);
+            let doubt = match sets.len() {
+                1 => Doubt::None,
+                _ if alike => Doubt::Alike,
+                _ => Doubt::Names,
+            };
+            circles.push(Circle { sets, doubt });
         }
     }
     // Symbols follow the rows; what two circles both find must be asked in the words of the same one, however the rows stand.
@@ -65,42 +94,4 @@ struct Member {
     alike: Vec<Symbol>,
     same: Result<Vec<Symbol>, usize>,
     application: usize,
-}
-
-/// A field's answers as numbers, by their symbol; none for a blank and for what cannot be read.
-struct Codes {
-    field: FieldId,
-    codes: Vec<Option<Code>>,
-}
-
-/// Equal numbers for answers that are alike, and that are the same.
-#[derive(Clone, Copy)]
-struct Code {
-    alike: Symbol,
-    same: Option<Symbol>,
-}
-
-fn codes(rule: &Duplicates, field: FieldId, form: &Form, applications: &Applications) -> Option<Codes> {
-    let kind = &form.fields.get(field.0)?.kind;
-    let texts = applications.distinct(field)?;
-    let (mut same, mut keys) = (Symbols::default(), Symbols::default());
-    let mut code = |(symbol, reading): (Symbol, &Reading)| match reading {
-        Reading::Unreadable(problem) if rule.alike == Alike::Ask && problem.code == finding::Code::LookAlike => {
-            Some(Code { alike: keys.intern(&key(kind, texts.text(symbol))), same: None })
-        }
-        Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => None,
-        Reading::Blank | Reading::Unreadable(_) => None,
-        Reading::Value(value) => {
-            let (said, key) = match value {
-                Value::Text => (fold(texts.text(symbol)), key(kind, texts.text(symbol))),
-                // Dates and countries are the same however they are written.
-                _ => (format!("{value:?}"), format!("{value:?}")),
-            };
-            let same = same.intern(&said);
-            let alike = if rule.alike == Alike::Ask { keys.intern(&key) } else { same };
-            Some(Code { alike, same: Some(same) })
-        }
-    };
-    let codes = (0..).zip(applications.readings(field)).map(&mut code).collect();
-    Some(Codes { field, codes })
 }

@@ -3,21 +3,29 @@
 //! Only applications that came in time compete: a late one is refused for being late and pushes nobody aside. What is the same
 //! is settled by the rules; what is only alike is asked about, and nobody is pushed aside by it.
 
+mod alike_ids;
 mod circles;
+mod contradictions;
+mod fields;
 mod open;
 mod others;
+mod unread;
 mod untold;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-pub use circles::key;
+pub use alike_ids::{ids_are_open, is_about_ids, order, rule_id, rules_called};
+pub use circles::keys;
+pub use open::links;
 pub use others::{Others, named};
 pub use untold::{mistyped, untold};
 
 use crate::domain::{Answer, Reading, Value};
 use crate::normalise::Applications;
-use crate::rules::{Call, Duplicates, FieldId, Form, Stands};
+use crate::rules::{Call, FieldId, Form, Stands};
 use circles::circles;
+use unread::unread;
 
 /// What one application has to do with others, by one rule (position in the rules, from 0).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +33,37 @@ pub struct Relation {
     pub rule: usize,
     pub kind: Kinship,
     pub others: Others,
-    /// Whether what the rule compares is only alike, so that these may well be different people.
-    pub alike: bool,
+    /// Why these may be different people's.
+    pub doubt: Doubt,
+    /// How others that are not the same or alike themselves come to be asked about; none where all are.
+    pub chain: Option<Arc<Chain>>,
     /// Of something unsettled, the application that would stand by the rule, were these one person's.
     pub proposed: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    None,
+    /// What the rule compares is only alike.
+    Alike,
+    /// What the rule compares is the same, and the names contradict each other.
+    Names,
+}
+
+/// Applications that a rule found the same or alike, of which others stand by now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Those that the rule found, ordered by id.
+    pub found: Vec<usize>,
+    /// Which application stands for which, by which rule; each application for which one stands comes before that one.
+    pub links: Vec<Link>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    pub stands: usize,
+    pub rule: usize,
+    pub of: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +85,7 @@ impl Relation {
     fn is_of_one(&self) -> bool {
         match self.kind {
             Kinship::Stands | Kinship::Superseded { .. } => true,
-            Kinship::Unsettled => !self.alike,
+            Kinship::Unsettled => self.doubt == Doubt::None,
             Kinship::Shares => false,
         }
     }
@@ -75,9 +110,11 @@ impl Related {
         applications: &Applications,
         decided: &BTreeSet<Vec<usize>>,
     ) -> People {
-        open::ask(&mut self.people, &form.duplicates, &self.open, decided, |stands, members| {
-            proposed(stands, call.submitted, applications, members)
-        });
+        let proposed = |rule: usize, members: &[usize]| match form.duplicates.get(rule) {
+            Some(rule) => proposed(rule.stands, call.submitted, applications, members),
+            None => alike_ids::proposed(form, call.submitted, applications, members),
+        };
+        open::ask(&mut self.people, &self.open, decided, proposed);
         self.people
     }
 }
@@ -86,55 +123,60 @@ impl Related {
 pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: impl Fn(usize) -> Answer) -> Related {
     let mut people = People::new();
     let mut open = Vec::new();
+    let counts = |member| in_time(member) != Answer::NotMet;
     for (number, rule) in form.duplicates.iter().enumerate() {
-        for application in unread(rule, applications).into_iter().filter(|found| in_time(*found) != Answer::NotMet) {
+        for application in unread(rule, form, applications, counts) {
             let others = Others::none(application);
-            let relation = Relation { rule: number, kind: Kinship::Unsettled, others, alike: false, proposed: None };
+            let (doubt, kind) = (Doubt::None, Kinship::Unsettled);
+            let relation = Relation { rule: number, kind, others, doubt, chain: None, proposed: None };
             people.entry(application).or_default().push(relation);
         }
-        for circle in circles(rule, form, applications, |member| in_time(member) != Answer::NotMet) {
+        for circle in circles(rule, form, applications, counts) {
             match rule.stands {
                 Stands::All => {
-                    let alike = circle.len() > 1;
-                    let kind = |_| Kinship::Shares;
-                    put(&mut people, &circle.concat(), number, alike, None, kind);
+                    let set = Set { rule: number, doubt: circle.doubt, chain: None, proposed: None };
+                    put(&mut people, &circle.members(), &set, |_| Kinship::Shares);
                 }
                 Stands::Ask => open.push((number, circle)),
                 Stands::Latest | Stands::Earliest => {
-                    for same in circle.iter().filter(|same| same.len() > 1) {
+                    let set = Set { rule: number, doubt: Doubt::None, chain: None, proposed: None };
+                    for same in circle.sets.iter().filter(|same| same.len() > 1) {
                         match proposed(rule.stands, call.submitted, applications, same) {
-                            Some(by) => put(&mut people, same, number, false, None, |member| {
+                            Some(by) => put(&mut people, same, &set, |member| {
                                 if by == member { Kinship::Stands } else { Kinship::Superseded { by } }
                             }),
-                            None if circle.len() == 1 => {
-                                put(&mut people, same, number, false, None, |_| Kinship::Unsettled);
-                            }
+                            None if circle.sets.len() == 1 => put(&mut people, same, &set, |_| Kinship::Unsettled),
                             None => {}
                         }
                     }
-                    if circle.len() > 1 {
+                    if circle.sets.len() > 1 {
                         open.push((number, circle));
                     }
                 }
             }
         }
     }
+    open.extend(alike_ids::circles(form, applications, counts));
     keep_everybody(&mut people);
     Related { people, open }
 }
 
-/// Relates every member to the others, in the order of their ids.
-fn put(
-    people: &mut People,
-    members: &[usize],
+/// What is the same for all applications of a set.
+struct Set {
     rule: usize,
-    alike: bool,
+    doubt: Doubt,
+    chain: Option<Arc<Chain>>,
     proposed: Option<usize>,
-    kind: impl Fn(usize) -> Kinship,
-) {
+}
+
+/// Relates every member to the others, in the order of their ids.
+fn put(people: &mut People, members: &[usize], set: &Set, kind: impl Fn(usize) -> Kinship) {
+    let Set { rule, doubt, chain, proposed } = set;
     for others in Others::each(members) {
-        let member = others.member();
-        people.entry(member).or_default().push(Relation { rule, kind: kind(member), others, alike, proposed });
+        let kind = kind(others.member());
+        let (chain, doubt) = (chain.clone(), *doubt);
+        let relation = Relation { rule: *rule, kind, others, doubt, chain, proposed: *proposed };
+        people.entry(relation.others.member()).or_default().push(relation);
     }
 }
 
@@ -154,18 +196,6 @@ pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usiz
         }
     }
     sets
-}
-
-/// Applications whose person the rule could know, were it not for an answer that cannot be read.
-fn unread(rule: &Duplicates, applications: &Applications) -> Vec<usize> {
-    if rule.stands == Stands::All {
-        return Vec::new();
-    }
-    let wrong = |application: usize| {
-        let unreadable = |field: &FieldId| matches!(applications.reading(application, *field), Reading::Unreadable(_));
-        rule.same.iter().any(unreadable)
-    };
-    (0..applications.len()).filter(|application| wrong(*application)).collect()
 }
 
 /// Where rules disagree so that none of a person's applications would stand, none is pushed aside: a person must say.

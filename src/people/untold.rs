@@ -1,8 +1,8 @@
 //! What is said of e-mail addresses where no rule about duplicates compares any: who seems to have applied twice, and whose
 //! address nobody could type. It decides nothing; that is for the rules.
 
-use super::circles::circles;
-use super::named;
+use super::circles::{Circle, circles};
+use super::{People, named};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::Applications;
@@ -11,13 +11,13 @@ use crate::rules::{Alike, Duplicates, FieldId, Form, Kind, Protection, Stands};
 
 /// The field with the applicants' addresses, where the rules say nothing of it. Further fields hold a referee's.
 fn addresses(form: &Form) -> Option<FieldId> {
-    let is_address = |field: FieldId| {
-        form.fields
-            .get(field.0)
-            .is_some_and(|field| matches!(field.kind, Kind::Email) && field.protection == Protection::None)
-    };
-    let told = form.duplicates.iter().any(|rule| rule.same.iter().any(|field| is_address(*field)));
-    (0..form.fields.len()).map(FieldId).find(|field| !told && is_address(*field))
+    let told = form.duplicates.iter().any(|rule| rule.same.iter().any(|field| is_address(form, *field)));
+    (0..form.fields.len()).map(FieldId).find(|field| !told && is_address(form, *field))
+}
+
+fn is_address(form: &Form, field: FieldId) -> bool {
+    let field = form.fields.get(field.0);
+    field.is_some_and(|field| matches!(field.kind, Kind::Email) && field.protection == Protection::None)
 }
 
 /// A question that names those of the `wanted` whose addresses are the same or alike; none where a rule compares addresses.
@@ -30,11 +30,11 @@ pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -
         same: vec![id],
         alike: Alike::Ask,
         stands: Stands::All,
+        names: Vec::new(),
         cites: field.cites.clone(),
         line: field.line,
     };
-    let mut sets: Vec<Vec<usize>> =
-        circles(&rule, form, applications, &wanted).iter().map(|circle| circle.concat()).collect();
+    let mut sets: Vec<Vec<usize>> = circles(&rule, form, applications, &wanted).iter().map(Circle::members).collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
     let place = place(applications, *sets.first()?.first()?)?;
@@ -55,17 +55,25 @@ pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -
     Some(Finding::new(Code::Untold, place, message).help(help))
 }
 
-/// A question that names those of the `wanted` whose addresses mix alphabets; none where a rule compares addresses, which then
-/// has them asked one by one.
-pub fn mistyped(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Option<Finding> {
-    let id = addresses(form)?;
+/// A question that names those of the `wanted` whose addresses mix alphabets, without those that a rule about people asks about one
+/// by one.
+pub fn mistyped(
+    form: &Form,
+    applications: &Applications,
+    people: &People,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<Finding> {
+    let id = (0..form.fields.len()).map(FieldId).find(|field| is_address(form, *field))?;
     let field = form.fields.get(id.0)?;
     let is_mixed =
         |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::LookAlike);
     if !applications.readings(id).iter().any(is_mixed) {
         return None;
     }
-    let mixed = |application: &usize| wanted(*application) && is_mixed(applications.reading(*application, id));
+    let asked = |application: usize| people.get(&application).into_iter().flatten().any(|one| one.others.is_empty());
+    let mixed = |application: &usize| {
+        wanted(*application) && !asked(*application) && is_mixed(applications.reading(*application, id))
+    };
     let mut found = (0..applications.len()).filter(mixed).peekable();
     let place = place(applications, *found.peek()?)?;
     let message = format!(

@@ -146,6 +146,8 @@ pub struct Duplicates {
     pub same: Vec<FieldId>,
     pub alike: Alike,
     pub stands: Stands,
+    /// The fields that together hold the applicant's name, where it is looked whether names contradict each other.
+    pub names: Vec<FieldId>,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,

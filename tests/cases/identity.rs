@@ -1,1 +1,530 @@
-//! Applications of one person, ids, and several forms in one pile.
+//! Who is who: applications of one person, ids, and several forms in one pile.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use intake::domain::{ids, names, telephone};
+use proptest::prelude::*;
+
+use crate::bench::{Bench, Ran};
+
+const RULES: &str = include_str!("../../sample-applications/small/applied-twice.toml");
+
+/// The sample's programme with as many seats as wanted, these fields of text and these rules about duplicates.
+fn rules(texts: &[(&str, &str)], duplicates: &[&str]) -> String {
+    let (rules, _) = RULES.split_once("[[duplicates]]").unwrap();
+    let fields = texts.iter().fold(String::new(), |mut fields, (name, heading)| {
+        writeln!(
+            fields,
+            "[fields.{name}]\ntype = \"text\"\nheadings = [\"{heading}\"]\npersonal = true\nroster = true\n"
+        )
+        .unwrap();
+        fields
+    });
+    let rules = rules.replace("[fields.motivation]", &format!("{fields}[fields.motivation]"));
+    let rules = rules.replace("cap = 2", "cap = 40").replace("size = 2", "size = 40");
+    let duplicates = duplicates.iter().map(|rule| format!("[[duplicates]]\ncites = [\"latest\"]\n{rule}\n\n"));
+    let cited = "cites = [\"motivation\", \"latest\"]\ntie_breaks";
+    rules.replace("cites = [\"motivation\"]\ntie_breaks", cited) + &duplicates.collect::<String>()
+}
+
+/// Everybody's outcome in a line, then what is asked, without the cells.
+fn came(ran: &Ran) -> String {
+    let outcomes: Vec<String> = ran.outcomes().into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+    let asked = asked(ran).into_iter().map(|(id, field, ask)| format!("{id} {field}: {ask}"));
+    std::iter::once(outcomes.join(", ")).chain(asked).collect::<Vec<_>>().join("\n")
+}
+
+/// What is asked: the application, the field and the question.
+fn asked(ran: &Ran) -> Vec<(String, String, String)> {
+    let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
+    let mut asked: Vec<_> =
+        rows.iter().map(|row| (row["application"].clone(), row["field"].clone(), row["ask"].clone())).collect();
+    asked.sort();
+    asked
+}
+
+/// Applications, each `id day name | address | further cells`.
+fn pile(headings: &str, people: &[String]) -> String {
+    let headings = format!("ID,Submitted,Name,E-mail,Member,Motivation{headings}\n");
+    people.iter().fold(headings, |pile, row| pile + row + "\n")
+}
+
+fn row(id: &str, day: u8, name: &str, address: &str, more: &[&str]) -> String {
+    let more: String = more.iter().map(|cell| format!(",{cell}")).collect();
+    format!("{id},2020-03-{day:02}T09:00:00,{name},{address},yes,5{more}")
+}
+
+const BY_BOTH: &str = "id = \"twice\"\nsame = [\"email\", \"organisation\"]\nstands = \"latest\"\nalike = \"apart\"";
+const BY_ADDRESS: &str = "id = \"mail\"\nsame = [\"email\"]\nstands = \"latest\"";
+const BY_NAME: &str = "id = \"name\"\nsame = [\"name\"]\nstands = \"latest\"\nalike = \"apart\"";
+const BY_PHONE: &str = "id = \"phone\"\nsame = [\"phone\"]\nstands = \"latest\"";
+const ORGANISATION: [(&str, &str); 1] = [("organisation", "Organisation")];
+const PHONE: [(&str, &str); 1] = [("phone", "Telephone")];
+
+#[test]
+fn duplicate_cannot_tell_is_asked_only_where_the_answer_could_make_somebody_the_same() {
+    let people = [
+        row("A-1", 2, "Ana", "not an address", &[""]),
+        row("A-2", 2, "Bora", "not an address", &["Org one"]),
+        row("A-3", 2, "Cem", "c@example.org", &["Org two"]),
+        row("A-4", 2, "Dina", "d@example.org", &["Org three"]),
+    ];
+    let rules = rules(&ORGANISATION, &[BY_BOTH]);
+    let ran = Bench::new(&rules).pile(pile(",Organisation", &people)).lists();
+    assert_snapshot!(came(&ran), @"A-1 selected course, A-2 selected course, A-3 selected course, A-4 selected course");
+
+    // Somebody else of one of the organisations, and somebody whose address cannot be read either.
+    let more =
+        [row("A-5", 3, "Eka", "e@example.org", &["ORG ONE"]), row("A-6", 4, "Filip", "f at example", &["Org two"])];
+    let ran = Bench::new(&rules).pile(pile(",Organisation", &[people.to_vec(), more.to_vec()].concat())).lists();
+    assert_snapshot!(came(&ran), @"
+    A-1 selected course, A-2 clarify, A-3 selected course, A-4 selected course, A-5 selected course, A-6 clarify
+    A-2 email: the answer is no e-mail address
+    A-6 email: the answer is no e-mail address
+    ");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// The obvious way: everybody against everybody.
+    #[test]
+    fn duplicate_cannot_tell_agrees_with_holding_everybody_against_everybody(
+        people in prop::collection::vec((0..5_usize, 0..4_usize, 1..3_u8), 1..7),
+        turn in 0..7_usize,
+    ) {
+        let address = ["", "?? at x", "a@x.org", "b@x.org", "not one"];
+        let organisation = ["", "One", "one", "Two"];
+        let open = |at: usize| at == 1 || at == 4;
+        let mut numbered: Vec<(usize, _)> = people.iter().copied().enumerate().collect();
+        let turn = turn % numbered.len();
+        numbered.rotate_left(turn);
+        let rows: Vec<String> = numbered
+            .iter()
+            .map(|(at, (mail, org, day))| {
+                row(&format!("A-{at}"), *day, "Ana Kovač", address[*mail], &[organisation[*org]])
+            })
+            .collect();
+        let ran = Bench::new(&rules(&ORGANISATION, &[BY_BOTH])).pile(pile(",Organisation", &rows)).lists();
+        let asked: BTreeSet<String> =
+            asked(&ran).into_iter().filter(|(_, field, _)| field == "email").map(|(id, ..)| id).collect();
+        let could = |(mail, org, _): (usize, usize, u8), (other, of, _): (usize, usize, u8)| {
+            let same_org = organisation[org].to_lowercase() == organisation[of].to_lowercase() && org != 0;
+            same_org && other != 0 && open(mail)
+        };
+        for (at, one) in people.iter().enumerate() {
+            let wanted = people.iter().enumerate().any(|(other, of)| other != at && could(*one, *of));
+            let id = format!("A-{at}");
+            // Who is superseded is asked nothing.
+            let outcome = &ran.outcomes()[&id];
+            prop_assert_eq!(asked.contains(&id), wanted && outcome == "clarify", "{} {:?}", id, people);
+            prop_assert!(!wanted || outcome == "clarify" || outcome == "superseded");
+        }
+    }
+}
+
+#[test]
+fn two_rules_false_reason_is_the_chain_of_links_that_there_is() {
+    let people = [
+        row("A-1", 1, "Ana One", "x@example.org", &[]),
+        row("A-2", 2, "Ana One", "y@example.org", &[]),
+        row("A-3", 3, "Bora Two", "x@example.org", &[]),
+    ];
+    let mail = "id = \"mail\"\nsame = [\"email\"]\nstands = \"ask\"\nalike = \"apart\"";
+    let ran = Bench::new(&rules(&[], &[BY_NAME, mail])).pile(pile("", &people)).lists();
+    assert_snapshot!(came(&ran), @"
+    A-1 superseded, A-2 clarify, A-3 clarify
+    A-2 mail: perhaps the same person as A-3: A-2 stands for A-1 by the same `name`, and A-1, A-3 have the same `email` and names (`name`) that contradict each other: which application stands, or `all` if they are different people?
+    A-3 mail: perhaps the same person as A-2: A-2 stands for A-1 by the same `name`, and A-1, A-3 have the same `email` and names (`name`) that contradict each other: which application stands, or `all` if they are different people?
+    ");
+
+    // What the list of the superseded says is a chain, too.
+    let people = [
+        row("A-1", 1, "Ana One", "x@example.org", &[]),
+        row("A-2", 2, "Ana One", "y@example.org", &[]),
+        row("A-3", 3, "One Ana", "y@example.org", &[]),
+    ];
+    let ran = Bench::new(&rules(&[], &[BY_NAME, BY_ADDRESS])).pile(pile("", &people)).lists();
+    assert_snapshot!(ran.text("superseded.csv"), @r#"
+    ﻿application,stands,through,rule,cites
+    A-1,A-3,A-2,"name, mail",latest
+    A-2,A-3,,mail,latest
+    "#);
+}
+
+/// Few enough names, addresses and telephones that chains come about.
+fn person() -> impl Strategy<Value = (usize, usize, usize, u8)> {
+    (0..5_usize, 0..4_usize, 0..4_usize, 1..6_u8)
+}
+
+const NAMES: [&str; 5] = ["Ana Kovač", "Kovač Ana", "Goran Ilić", "Ana Ilić", ""];
+const ADDRESSES: [&str; 4] = ["office@x.org", "OFFICE@x.org", "ana@x.org", ""];
+const PHONES: [&str; 4] = ["+381 67 123 456", "0038167123456", "+381 64 999 888", ""];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Every `A-1 and A-3 have the same …` and every `A-2 stands for A-1 by the same …` holds of the rows, the links reach from the one
+    /// who is asked to the others, and nothing follows the order of rows.
+    #[test]
+    fn two_rules_false_reason_never_comes_back(people in prop::collection::vec(person(), 2..7), turn in 0..7_usize) {
+        let ask = "id = \"mail\"\nsame = [\"email\"]\nstands = \"ask\"\nnames = []";
+        let phone = format!("{BY_PHONE}\nnames = []");
+        let rules = rules(&PHONE, &[BY_NAME, &phone, ask]);
+        let rows: Vec<String> = people
+            .iter()
+            .enumerate()
+            .map(|(at, (name, mail, phone, day))| {
+                row(&format!("A-{at}"), *day, NAMES[*name], ADDRESSES[*mail], &[PHONES[*phone]])
+            })
+            .collect();
+        let ran = Bench::new(&rules).pile(pile(",Telephone", &rows)).lists();
+        let same = |field: &str, one: &str, other: &str| {
+            let of = |id: &str| people[id.trim_start_matches("A-").parse::<usize>().unwrap()];
+            let ((name, mail, phone, _), (other_name, other_mail, other_phone, _)) = (of(one), of(other));
+            match field {
+                "`email`" => ADDRESSES[mail].to_lowercase() == ADDRESSES[other_mail].to_lowercase() && mail != 3,
+                "`name`" => NAMES[name] == NAMES[other_name] && name != 4,
+                _ => telephone::digits(PHONES[phone]) == telephone::digits(PHONES[other_phone]) && phone != 3,
+            }
+        };
+        for (id, _, ask) in asked(&ran) {
+            let (head, rest) = ask.split_once("the same person as ").unwrap().1.split_once(": ").unwrap();
+            let (others, by) = head.split_once(", by the same ").unwrap_or((head, ""));
+            let others: Vec<&str> = others.split(", ").collect();
+            if !rest.contains(" have the same ") {
+                prop_assert!(by.is_empty() || others.iter().all(|other| same(by, &id, other)), "{}: {}", id, ask);
+                continue;
+            }
+            let links = rest.split(": which").next().unwrap().trim();
+            let (hops, found) = links.split_once(", and ").unwrap_or(("", links));
+            let (found, field) = found.split_once(" have the same ").unwrap();
+            let mut reached: BTreeSet<&str> = found.split(", ").collect();
+            prop_assert!(reached.iter().all(|one| reached.iter().all(|other| same(field, one, other))), "{}", ask);
+            for hop in hops.split(", ") {
+                let (stands, of) = hop.split_once(" stands for ").unwrap();
+                let (of, by) = of.split_once(" by the same ").unwrap();
+                prop_assert!(same(by, stands, of), "{}", ask);
+                prop_assert!(reached.contains(of), "{}", ask);
+                reached.insert(stands);
+            }
+            prop_assert!(others.iter().chain([&id.as_str()]).all(|one| reached.contains(one)), "{}", ask);
+        }
+        let mut turned = rows.clone();
+        turned.rotate_left(turn % rows.len());
+        let turned = Bench::new(&rules).pile(pile(",Telephone", &turned)).lists();
+        prop_assert_eq!(ran.outcomes(), turned.outcomes());
+        prop_assert_eq!(asked(&ran), asked(&turned));
+    }
+}
+
+#[test]
+fn shared_mailbox_with_names_that_contradict_each_other_is_asked_about_and_nobody_is_superseded() {
+    let people = [
+        row("A", 1, "Ana Kovač", "office@ngo.example", &["1"]),
+        row("B", 2, "Goran Ilić", "office@ngo.example", &["2"]),
+        row("C", 3, "Cem Kaya", "c@ngo.example", &["+381 67 123 456"]),
+        row("D", 4, "Dina Kaya", "d@ngo.example", &["0038167/123-456"]),
+        row("E", 5, "Eka Beridze", "e@ngo.example", &[""]),
+        row("F", 6, "Beridze E.", "E@ngo.example", &[""]),
+    ];
+    let rules = rules(&PHONE, &[BY_ADDRESS, BY_PHONE]);
+    let ran = Bench::new(&rules).pile(pile(",Telephone", &people)).lists();
+    assert_snapshot!(came(&ran), @"
+    A clarify, B clarify, C clarify, D clarify, E superseded, F selected course
+    A mail: perhaps the same person as B, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    B mail: perhaps the same person as A, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    C phone: perhaps the same person as D, by the same `phone`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    D phone: perhaps the same person as C, by the same `phone`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    ");
+
+    // Somebody of the office who applied twice has one application that stands, and the question is between two people.
+    let office = [
+        row("A", 1, "Ana Kovač", "office@ngo.example", &[""]),
+        row("B", 2, "Kovac Ana", "office@ngo.example", &[""]),
+        row("C", 3, "Goran Ilić", "office@ngo.example", &[""]),
+    ];
+    let ran = Bench::new(&rules).pile(pile(",Telephone", &office)).lists();
+    assert_snapshot!(came(&ran), @"
+    A superseded, B clarify, C clarify
+    B mail: perhaps the same person as C, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    C mail: perhaps the same person as B, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    ");
+    // A name without a surname could be either's.
+    let torn = [office.to_vec(), vec![row("D", 4, "", "office@ngo.example", &[""])]].concat();
+    let ran = Bench::new(&rules).pile(pile(",Telephone", &torn)).lists();
+    assert_snapshot!(came(&ran), @"
+    A clarify, B clarify, C clarify, D clarify
+    A mail: perhaps the same person as B, C, D, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    B mail: perhaps the same person as A, C, D, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    C mail: perhaps the same person as A, B, D, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    D mail: perhaps the same person as A, B, C, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
+    ");
+}
+
+#[test]
+fn shared_mailbox_is_one_persons_where_the_rules_do_not_look_at_names() {
+    let people =
+        [row("A", 1, "Ana Kovač", "office@ngo.example", &[]), row("B", 2, "Goran Ilić", "office@ngo.example", &[])];
+    let rules = rules(&[], &[&format!("{BY_ADDRESS}\nnames = []")]);
+    assert_snapshot!(came(&Bench::new(&rules).pile(pile("", &people)).lists()), @"A superseded, B selected course");
+}
+
+#[test]
+fn shared_mailbox_finds_the_name_in_two_columns_and_in_other_languages_and_no_organisation_for_one() {
+    let own = [
+        "Name",
+        "Full name (as in your passport)",
+        "Ime i prezime",
+        "Имя и фамилия",
+        "Ім'я та прізвище",
+        "Nom et prénom",
+    ];
+    let others = [
+        "Name of the organisation",
+        "Naziv organizacije",
+        "Referee: full name",
+        "User name",
+        "Country",
+        "Naziv projekta i ime",
+    ];
+    let asked = |heading: &str| {
+        let rules = rules(&[], &[BY_ADDRESS])
+            .replace("[\"Name\"]", &format!("[\"{heading}\"]"))
+            .replace("fields.name", "fields.f");
+        let rows = [row("A", 1, "Ana Kovač", "o@ngo.example", &[]), row("B", 2, "Goran Ilić", "o@ngo.example", &[])];
+        let pile = pile("", &rows).replacen("Name", heading, 1);
+        !asked(&Bench::new(&rules).pile(pile).lists()).is_empty()
+    };
+    for heading in own {
+        assert!(asked(heading), "{heading}");
+    }
+    for heading in others {
+        assert!(!asked(heading), "{heading}");
+    }
+    // First and last name in columns of their own are one name.
+    let rules = rules(&[("surname", "Surname")], &[BY_ADDRESS]).replace("[\"Name\"]", "[\"First name\"]");
+    let both = |one: &str, other: &str| {
+        let rows = [row("A", 1, "Ana", "o@ngo.example", &[one]), row("B", 2, "Ana", "o@ngo.example", &[other])];
+        came(&Bench::new(&rules).pile(pile(",Surname", &rows).replacen("Name", "First name", 1)).lists())
+    };
+    assert_eq!(both("Kovač", "KOVAC"), "A superseded, B selected course");
+    assert!(both("Kovač", "Ilić").starts_with("A clarify, B clarify"));
+}
+
+#[test]
+fn shared_mailbox_names_that_are_one_persons_contradict_nothing() {
+    let agree = [
+        ("Ana Kovač", "A. Kovač"),
+        ("Ana Kovač", "Kovač, Ana"),
+        ("Ana Kovač", "Ана Ковач"),
+        ("Ana Kovač", "dr Ana Kovač"),
+        ("Ana Kovač", "Ana Marija Kovač-Ilić"),
+        ("Ana Kovač", "Ana"),
+        ("Ana Kovač", ""),
+        ("Anamarija Ilić", "Ana Marija Ilić"),
+        ("Иван Петрович Сидоров", "Sidorov Ivan"),
+        ("И. П. Сидоров", "Иван Сидоров"),
+        ("Yevhen Kovalenko", "Коваленко Є."),
+    ];
+    let contradict = [
+        ("Ana Kovač", "Goran Ilić"),
+        ("Ana Kovač", "Goran Kovač"),
+        ("Ana Kovač", "Ana Ilić"),
+        ("A. Kovač", "Goran Kovač"),
+        ("Marija Kovač", "Marina Kovač"),
+        ("Ana", "Goran"),
+        ("Ана Ковач", "Горан Илић"),
+    ];
+    for (one, other) in agree {
+        assert!(!names::contradict(one, other) && !names::contradict(other, one), "{one} / {other}");
+    }
+    for (one, other) in contradict {
+        assert!(names::contradict(one, other) && names::contradict(other, one), "{one} / {other}");
+    }
+}
+
+#[test]
+fn id_zeros_lost_are_asked_about_and_the_copy_that_lost_nothing_is_proposed() {
+    let original = pile("", &[row("007", 1, "Ana K", "", &[]), row("012", 1, "Bora L", "", &[])]);
+    let resaved = pile("", &[row("7", 1, "Ana K", "", &[])]);
+    let bench = || Bench::new(&rules(&[], &[BY_ADDRESS])).file("original.csv", &original).file("resaved.csv", &resaved);
+    let ran = bench().select();
+    assert_snapshot!(came(&ran), @"
+    007 clarify, 012 selected course, 7 clarify
+    007 id: perhaps the same application as 7: the id can hardly be told from the one at resaved.csv:2: they differ by zeros in front, or by what stands between their parts: which of them stands, or `all` if they are different applications? proposed: 007, they say the same in every other column the rules read
+    7 id: perhaps the same application as 007: the id can hardly be told from the one at original.csv:2: they differ by zeros in front, or by what stands between their parts: which of them stands, or `all` if they are different applications? proposed: 007, they say the same in every other column the rules read
+    ");
+    let form = ran.rows("clarify.csv");
+    assert!(form.iter().all(|row| row["decision"] == "stands" && row["found"] == "007, 7"), "{form:?}");
+
+    let decided = |answer: &str| {
+        let by = "A. Ivanova,2020-04-02,looked at both files";
+        let rows =
+            format!("application,decision,field,found,answer,who,when,why\n7,stands,id,\"007, 7\",{answer},{by}\n");
+        let ran = bench().decided("answers.csv", rows).select();
+        format!("{}{}", ran.said.err, came(&ran))
+    };
+    assert_snapshot!(decided("007"), @"007 selected course, 012 selected course, 7 superseded");
+    assert_snapshot!(decided("7"), @"007 superseded, 012 selected course, 7 selected course");
+    assert_snapshot!(decided("all"), @"007 selected course, 012 selected course, 7 selected course");
+    // An id of its own is an answer as well.
+    let rows = "application,decision,field,answer,who,when,why\n7,clarify,id,700,A. Ivanova,2020-04-02,another form\n";
+    assert_snapshot!(came(&bench().decided("answers.csv", rows).select()), @"007 selected course, 012 selected course, 700 selected course");
+}
+
+#[test]
+fn id_zeros_lost_and_its_neighbours_are_alike_both_ways() {
+    let alike = |one: &str, other: &str| {
+        let rows = [row(one, 1, "Ana", "", &[]), row(other, 2, "Bora", "", &[])];
+        let ran = Bench::new(&rules(&[], &[])).pile(pile("", &rows)).lists();
+        let asked: BTreeMap<String, String> = asked(&ran).into_iter().map(|(id, _, ask)| (id, ask)).collect();
+        assert!(asked.is_empty() || asked.len() == 2, "{one} / {other}: {asked:?}");
+        !asked.is_empty()
+    };
+    let pairs = [
+        ("007", "7"),
+        ("7.0", "7"),
+        ("A-1", "A 1"),
+        ("A-1", "A1"),
+        ("A_001", "a-1"),
+        ("O1", "01"),
+        ("l1", "I1"),
+        ("2020/15", "2020-15"),
+        ("#7", "7"),
+        ("1'234", "1234"),
+        ("X7O1", "X701"),
+        ("A-10", "A-1O"),
+        ("B-0", "B-00"),
+        ("\"7,0\"", "7"),
+        ("Ａ-1", "A-1"),
+    ];
+    let apart = [
+        ("A-1", "B-1"),
+        ("A-10", "A-1"),
+        ("1.1", "1.10"),
+        ("1-11", "11-1"),
+        ("LT-1", "IT-1"),
+        ("RO-1", "R-1"),
+        ("70", "7"),
+        ("BOB", "BOOB"),
+    ];
+    for (one, other) in pairs {
+        assert!(alike(one, other) && alike(other, one), "{one} / {other}");
+    }
+    for (one, other) in apart {
+        assert!(!alike(one, other) && !alike(other, one), "{one} / {other}");
+    }
+}
+
+#[test]
+fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
+    let numbered = |all: &mut dyn Iterator<Item = String>| {
+        let ids: Vec<String> = all.collect();
+        for key in [ids::by_words, ids::by_shapes] {
+            let keys: BTreeSet<String> = ids.iter().map(|id| key(id)).collect();
+            assert_eq!(keys.len(), ids.len(), "{:?}", ids.first());
+        }
+    };
+    numbered(&mut (1..=300).map(|number| format!("A-{number:04}")));
+    numbered(&mut (1..=300).map(|number| number.to_string()));
+    numbered(&mut (1..=300).map(|number| format!("2020/{number}")));
+    numbered(&mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}.{number}"))));
+    numbered(&mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}-{number}"))));
+    numbered(
+        &mut ["AL", "IT", "LT", "LI", "IL", "RO", "MO", "OM", "NO"]
+            .iter()
+            .flat_map(|code| (1..=30).map(move |number| format!("{code}{number}"))),
+    );
+    // Ids as Kobo, Typeform and REDCap give them, from a generator of our own.
+    let mut state = 7_u64;
+    let mut next = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 16
+    };
+    numbered(&mut (0..2_000).map(|_| {
+        format!(
+            "{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}",
+            next() & 0xffff_ffff,
+            next() & 0xffff,
+            next() & 0xfff,
+            next() & 0xfff,
+            next()
+        )
+    }));
+    numbered(&mut (0..2_000).map(|_| {
+        (0..20)
+            .map(|_| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[usize::try_from(next() % 36).unwrap()]))
+            .collect()
+    }));
+}
+
+#[test]
+fn same_phone_spaces_and_other_marks_between_the_digits_are_no_difference() {
+    let people = [
+        row("A", 1, "Ana", "a@x.example", &["+381 67 123 456"]),
+        row("D", 3, "Ana", "d@x.example", &["+38167123456"]),
+        row("E", 3, "Eva", "e@x.example", &["Eva  K"]),
+        row("F", 4, "Eva", "f@x.example", &["EVA K"]),
+        row("G", 5, "Gea", "g@x.example", &["AB 123 456"]),
+        row("H", 6, "Gea", "h@x.example", &["ab123456"]),
+    ];
+    let ran = Bench::new(&rules(&PHONE, &[BY_PHONE])).pile(pile(",Telephone", &people)).lists();
+    assert_snapshot!(came(&ran), @"A superseded, D selected course, E superseded, F selected course, G superseded, H selected course");
+
+    let between = |one: &str, other: &str| {
+        let rows = [row("A", 1, "Ana", "", &[one]), row("B", 2, "Ana", "", &[other])];
+        let ran = Bench::new(&rules(&PHONE, &[BY_PHONE])).pile(pile(",Telephone", &rows)).lists();
+        ran.outcomes()["A"].clone()
+    };
+    let first = "+381 67 123 456";
+    for same in [
+        "+38167123456",
+        "00381 67 123 456",
+        "+381-67-123-456",
+        "+381 (67) 123 456",
+        "+381 (0)67 123456",
+        "(+381) 67/123.456",
+        "\u{202a}+381 67 123 456\u{202c}",
+        "tel: +381 67 123\u{a0}456",
+        "＋３８１ 67 123 456",
+    ] {
+        assert_eq!(between(first, same), "superseded", "{same}");
+        assert_eq!(between(same, first), "superseded", "{same}");
+    }
+    // As it is dialled at home, or without the plus that a spreadsheet took.
+    for alike in ["067 123 456", "38167123456", "67123456"] {
+        assert_eq!(between(first, alike), "clarify", "{alike}");
+        assert_eq!(between(alike, first), "clarify", "{alike}");
+    }
+    for other in ["+381 67 123 457", "+381 64 123 456", "123 456", "", "n/a"] {
+        assert_eq!(between(first, other), "selected course", "{other}");
+    }
+}
+
+#[test]
+fn two_of_three_that_came_at_one_moment_leave_all_three_to_be_asked_about_and_the_superseded_are_listed_as_such() {
+    let at = |id: &str, moment: &str, address: &str, member: &str| format!("{id},{moment},Ana,{address},{member},5");
+    let people = [
+        at("A", "2020-03-01T09:00:00", "a@x.example", "yes"),
+        at("B", "2020-03-02T09:00:00", "a@x.example", "yes"),
+        at("C", "2020-03-02T09:00:00", "A@x.example", "yes"),
+        // Of these the first would be ineligible, and is superseded; the last is late, and supersedes nobody.
+        at("D", "2020-03-01T09:00:00", "d@x.example", "no"),
+        at("E", "2020-03-02T09:00:00", "d@x.example", "no"),
+        at("F", "2020-04-02T09:00:00", "d@x.example", "yes"),
+    ];
+    let ran = Bench::new(&rules(&[], &[BY_ADDRESS])).pile(pile("", &people)).lists();
+    assert_snapshot!(came(&ran), @"
+    A clarify, B clarify, C clarify, D superseded, E ineligible, F ineligible
+    A mail: the same person as B, C: which application stands?
+    B mail: the same person as A, C: which application stands?
+    C mail: the same person as A, B: which application stands?
+    ");
+    assert_snapshot!(ran.text("superseded.csv"), @"
+    ﻿application,stands,through,rule,cites
+    D,E,,mail,latest
+    ");
+}

@@ -171,8 +171,8 @@ fn b69_whom_somebody_is_alike_is_the_application_that_stands() {
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 superseded, A-2 clarify, A-3 clarify
-    pile.csv:3 one-name: perhaps the same person as A-3, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
-    pile.csv:4 one-name: perhaps the same person as A-2, by nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    pile.csv:3 one-name: perhaps the same person as A-3: A-2 stands for A-1 by the same `email`, and A-1, A-3 have nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    pile.csv:4 one-name: perhaps the same person as A-2: A-2 stands for A-1 by the same `email`, and A-1, A-3 have nearly the same `name` and `organisation`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
     ");
 }
 
@@ -225,16 +225,18 @@ fn b70_ids_that_can_hardly_be_told_apart_are_asked_about() {
     ];
     let bench = bench(&[BY_ADDRESS], &people);
     assert_snapshot!(checked(&bench), @"
-    question[alike-ids] pile.csv:3: the id can hardly be told from the one at pile.csv:2: they differ by capital letters or width alone; give each application an id of its own, or remove the row that does not count
-    question[alike-ids] pile.csv:6: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
+    question[alike-ids] pile.csv:3: the id can hardly be told from the one at pile.csv:2: they differ by capital letters or width alone
+      help: give each application an id of its own, or remove the row that does not count; or run `select`, and answer in the clarify list which of them stands
+    question[alike-ids] pile.csv:6: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees
+      help: give each application an id of its own, or remove the row that does not count; or run `select`, and answer in the clarify list which of them stands
     ");
     assert_snapshot!(came(bench), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-<no width>2 clarify, a-1 clarify, А-2 clarify
-    pile.csv:2 id: the id can hardly be told from the one at pile.csv:3: they differ by capital letters or width alone; give each application an id of its own, or remove the row that does not count
-    pile.csv:4 id: the id can hardly be told from the one at pile.csv:5, pile.csv:6: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
-    pile.csv:6 id: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
-    pile.csv:3 id: the id can hardly be told from the one at pile.csv:2: they differ by capital letters or width alone; give each application an id of its own, or remove the row that does not count
-    pile.csv:5 id: the id can hardly be told from the one at pile.csv:4, pile.csv:6: they differ by letters that look alike, or by characters nobody sees; give each application an id of its own, or remove the row that does not count
+    pile.csv:2 id: perhaps the same application as a-1: the id can hardly be told from the one at pile.csv:3: they differ by capital letters or width alone: which of them stands, or `all` if they are different applications? proposed: a-1, the latest that came in time
+    pile.csv:4 id: perhaps the same application as A-<no width>2, А-2: the id can hardly be told from the one at pile.csv:5, pile.csv:6: they differ by letters that look alike, or by characters nobody sees: which of them stands, or `all` if they are different applications? proposed: A-<no width>2, the latest that came in time
+    pile.csv:6 id: perhaps the same application as A-2, А-2: the id can hardly be told from the one at pile.csv:4, pile.csv:5: they differ by letters that look alike, or by characters nobody sees: which of them stands, or `all` if they are different applications? proposed: A-<no width>2, the latest that came in time
+    pile.csv:3 id: perhaps the same application as A-1: the id can hardly be told from the one at pile.csv:2: they differ by capital letters or width alone: which of them stands, or `all` if they are different applications? proposed: a-1, the latest that came in time
+    pile.csv:5 id: perhaps the same application as A-2, A-<no width>2: the id can hardly be told from the one at pile.csv:4, pile.csv:6: they differ by letters that look alike, or by characters nobody sees: which of them stands, or `all` if they are different applications? proposed: A-<no width>2, the latest that came in time
     ");
 }
 

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use super::field::{VALUES, field};
 use super::names::{Register, check_id};
 use super::notes::{Spot, shown};
+use super::person_name;
 use super::scope::Scope;
-use super::table::{Item, Keys};
+use super::table::{Item, Keys, Table};
 use crate::domain::spelling;
 use crate::finding::Code;
 use crate::rules::{Alike, Duplicates, FieldId, Kind, Scale, Stands};
 
 pub(super) const SCALE_LEVEL: Keys = Keys { table: "[[scales.NAME]]", keys: &["level", "spellings"] };
-pub(super) const DUPLICATES: Keys = Keys { table: "[[duplicates]]", keys: &["id", "same", "alike", "stands", "cites"] };
+pub(super) const DUPLICATES: Keys =
+    Keys { table: "[[duplicates]]", keys: &["id", "same", "alike", "names", "stands", "cites"] };
 
 /// The fields of one form.
 const FIELDS: usize = 1_000;
@@ -175,8 +177,10 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
             Some(item) => item.word(&[("ask", Alike::Ask), ("apart", Alike::Apart)]),
             None => Some(Alike::Ask),
         };
-        let made = same.zip(stands).zip(alike).map(|((same, stands), alike)| Duplicates {
+        let named = names(&table, scope, &owner);
+        let made = same.zip(stands).zip(alike).zip(named).map(|(((same, stands), alike), names)| Duplicates {
             id: id.to_owned(),
+            names: if same.iter().any(|field| names.contains(field)) { Vec::new() } else { names },
             same,
             alike,
             stands,
@@ -186,4 +190,24 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
         register.push(id, spot, made);
     }
     register
+}
+
+/// The fields with the applicant's name: those the rule names, or those whose headings say so.
+fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<FieldId>> {
+    let Some(item) = table.get("names") else {
+        let fields = (0..scope.fields.len()).filter(|at| scope.fields.get(*at).is_some_and(person_name::is_name));
+        return Some(fields.map(FieldId).collect());
+    };
+    if item.value.as_array().is_some_and(|array| array.is_empty()) {
+        return Some(Vec::new());
+    }
+    let mut names = Vec::new();
+    for (name, spot) in item.texts()? {
+        let field = scope.read(name, spot, owner)?;
+        if !matches!(scope.fields.get(field)?.kind, Kind::Text) {
+            spot.say(Code::WrongType, format!("`{name}` is no field of type `text`, which a name is"));
+        }
+        names.push(FieldId(field));
+    }
+    Some(names)
 }

@@ -19,6 +19,7 @@ mod lists;
 mod measures;
 mod names;
 mod notes;
+mod person_name;
 mod places;
 mod programme;
 mod ranking;

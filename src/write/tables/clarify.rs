@@ -3,8 +3,7 @@
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
-use crate::decisions::{Kind, PERSONAL};
-use crate::domain::Sort;
+use crate::decisions::PERSONAL;
 use crate::domain::topic::listed;
 use crate::explain::questions::{Question, questions};
 use crate::score;
@@ -19,9 +18,8 @@ pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "
 
 pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(selection, &TO_FILL_IN, |question| {
-        let decision = if question.about.sort == Sort::Duplicates { Kind::Stands } else { Kind::Clarify };
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
-        std::iter::once(Cell::text(decision.word())).chain(blank).collect()
+        std::iter::once(Cell::text(question.decision.word())).chain(blank).collect()
     })
 }
 

@@ -206,7 +206,7 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
 fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: bool) -> Vec<String> {
     let mut notes = Vec::new();
     for relation in selection.people.get(&application).into_iter().flatten() {
-        let rule = selection.rules.form.duplicates.get(relation.rule).map_or("", |rule| rule.id.as_str());
+        let rule = people::rule_id(&selection.rules.form, relation.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
         let apart = |other: &usize| {
             relation.kind != Kinship::Shares
@@ -218,6 +218,7 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
         }
         let word = match relation.kind {
             Kinship::Stands => "stands for",
+            Kinship::Shares if people::is_about_ids(&selection.rules.form, relation.rule) => continue,
             Kinship::Shares => "shared with",
             Kinship::Superseded { .. } | Kinship::Unsettled => continue,
         };

@@ -1,33 +1,47 @@
 //! Applications for which another of the same person stands.
 
 use super::{Cell, Table, headings};
-use crate::people::Kinship;
+use crate::people;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order = 0..selection.applications.len();
     let rows = order.filter_map(move |application| match selection.outcomes.get(application) {
-        Some(Outcome::Superseded { by }) => Some(row(selection, application, *by)),
+        Some(Outcome::Superseded { .. }) => Some(row(selection, application)),
         _ => None,
     });
     Table {
         name: "superseded".to_owned(),
         tab: "superseded".to_owned(),
-        headings: headings(&["application", "stands", "rule", "cites"]),
+        headings: headings(&["application", "stands", "through", "rule", "cites"]),
         rows: Box::new(rows),
     }
 }
 
-fn row<'a>(selection: &'a Selection<'_>, application: usize, by: usize) -> Vec<Cell<'a>> {
-    let relations = selection.people.get(&application).map_or(&[][..], Vec::as_slice);
-    let rule = relations
-        .iter()
-        .find(|relation| relation.kind == Kinship::Superseded { by })
-        .and_then(|relation| selection.rules.form.duplicates.get(relation.rule));
+/// The application that stands, those between where another application of the person was superseded in its turn, and the rules
+/// of each link.
+fn row<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Cell<'a>> {
+    let (form, applications) = (&selection.rules.form, &selection.applications);
+    let links = people::links(&selection.people, application);
+    let between: Vec<String> = links.iter().skip(1).map(|link| applications.id(link.of).into_owned()).collect();
+    let mut rules: Vec<usize> = Vec::new();
+    for link in &links {
+        if !rules.contains(&link.rule) {
+            rules.push(link.rule);
+        }
+    }
+    let named: Vec<&str> = rules.iter().map(|rule| people::rule_id(form, *rule)).collect();
+    let mut cites: Vec<&str> = Vec::new();
+    for cited in rules.iter().filter_map(|rule| form.duplicates.get(*rule)).flat_map(|rule| rule.cites.iter()) {
+        if !cites.contains(&cited.as_str()) {
+            cites.push(cited);
+        }
+    }
     vec![
-        Cell::text(selection.applications.id(application)),
-        Cell::text(selection.applications.id(by)),
-        Cell::text(rule.map_or("", |rule| rule.id.as_str())),
-        Cell::text(rule.map_or_else(String::new, |rule| rule.cites.join(", "))),
+        Cell::text(applications.id(application)),
+        links.last().map_or(Cell::Empty, |last| Cell::text(applications.id(last.stands))),
+        Cell::text(between.join(", ")),
+        Cell::text(named.join(", ")),
+        Cell::text(cites.join(", ")),
     ]
 }

@@ -1,0 +1,132 @@
+//! The answers of a field that a rule compares, as numbers.
+
+use std::collections::BTreeMap;
+
+use super::circles::key;
+use crate::domain::spelling::fold;
+use crate::domain::{Reading, Value, telephone};
+use crate::finding;
+use crate::normalise::Applications;
+use crate::normalise::symbols::{Symbol, Symbols};
+use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
+
+/// What an answer says to a rule that compares it. Equal numbers stand for answers that are alike, and that are the same.
+#[derive(Clone, Copy)]
+pub(super) enum Said {
+    /// A blank, which agrees with nothing.
+    Nothing,
+    /// It cannot be read; it may say anything, or only what looks like it.
+    Open {
+        looks: Option<Symbol>,
+    },
+    Known {
+        alike: Symbol,
+        same: Symbol,
+    },
+}
+
+impl Said {
+    pub(super) fn alike(self) -> Option<Symbol> {
+        match self {
+            Self::Nothing => None,
+            Self::Open { looks } => looks,
+            Self::Known { alike, .. } => Some(alike),
+        }
+    }
+
+    pub(super) fn same(self) -> Option<Symbol> {
+        match self {
+            Self::Nothing | Self::Open { .. } => None,
+            Self::Known { same, .. } => Some(same),
+        }
+    }
+}
+
+/// A field's answers by their symbol.
+pub(super) struct Compared {
+    field: FieldId,
+    answers: Vec<Said>,
+}
+
+impl Compared {
+    /// The fields of a rule.
+    pub(super) fn all(rule: &Duplicates, form: &Form, applications: &Applications) -> Vec<Self> {
+        rule.same.iter().filter_map(|field| compared(rule, *field, form, applications)).collect()
+    }
+
+    pub(super) fn of(&self, applications: &Applications, application: usize) -> Said {
+        self.answers.get(applications.symbol(application, self.field)).copied().unwrap_or(Said::Nothing)
+    }
+
+    pub(super) fn is_partly_open(&self) -> bool {
+        self.answers.iter().any(|said| matches!(said, Said::Open { .. }))
+    }
+}
+
+fn compared(rule: &Duplicates, field: FieldId, form: &Form, applications: &Applications) -> Option<Compared> {
+    let kind = &form.fields.get(field.0)?.kind;
+    let texts = applications.distinct(field)?;
+    let (mut same, mut keys, mut joined) = (Symbols::default(), Symbols::default(), Joined::default());
+    let mut said = |(symbol, reading): (Symbol, &Reading)| match reading {
+        Reading::Unreadable(problem) if rule.alike == Alike::Ask && problem.code == finding::Code::LookAlike => {
+            Said::Open { looks: Some(keys.intern(&key(kind, texts.text(symbol)))) }
+        }
+        Reading::Blank => Said::Nothing,
+        Reading::Unreadable(_) => Said::Open { looks: None },
+        Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => Said::Open { looks: None },
+        Reading::Value(Value::Text) => {
+            let text = texts.text(symbol);
+            let same = same.intern(&written(kind, text));
+            let alike = if rule.alike == Alike::Ask { keys.intern(&key(kind, text)) } else { same };
+            joined.put(same, alike);
+            Said::Known { alike, same }
+        }
+        // Dates and countries are the same however they are written.
+        Reading::Value(value) => {
+            let same = same.intern(&format!("{value:?}"));
+            Said::Known { alike: same, same }
+        }
+    };
+    let mut answers: Vec<Said> = (0..).zip(applications.readings(field)).map(&mut said).collect();
+    for answer in &mut answers {
+        match answer {
+            Said::Known { alike, .. } | Said::Open { looks: Some(alike) } => *alike = joined.first(*alike),
+            Said::Nothing | Said::Open { looks: None } => {}
+        }
+    }
+    Some(Compared { field, answers })
+}
+
+/// Keys of answers that are alike because one answer is the same as both theirs: what is the same is alike, whatever its key.
+#[derive(Default)]
+struct Joined {
+    /// By what answers are the same in: the first key it came with.
+    keys: BTreeMap<Symbol, Symbol>,
+    /// By key: one it is joined to.
+    to: BTreeMap<Symbol, Symbol>,
+}
+
+impl Joined {
+    fn put(&mut self, same: Symbol, key: Symbol) {
+        let other = *self.keys.entry(same).or_insert(key);
+        let (one, other) = (self.first(key), self.first(other));
+        if one != other {
+            self.to.insert(one.max(other), one.min(other));
+        }
+    }
+
+    fn first(&self, key: Symbol) -> Symbol {
+        let mut key = key;
+        while let Some(next) = self.to.get(&key) {
+            key = *next;
+        }
+        key
+    }
+}
+
+/// What answers of a field have in common that are the same: they differ by case, width and spaces alone, and telephones by what
+/// stands between the digits.
+pub(super) fn written(kind: &Kind, text: &str) -> String {
+    let digits = if matches!(kind, Kind::Text) { telephone::digits(text) } else { None };
+    digits.unwrap_or_else(|| fold(text).split(' ').collect())
+}
