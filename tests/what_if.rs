@@ -98,9 +98,15 @@ impl Setting {
             let letters = said(&header["sheets"][0]["fields"][field][reader]);
             letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1
         };
-        let id = column(&self.rules.form.fields[self.rules.form.id.0].name, 0);
         let mut rows = self.rows.clone();
-        let row = rows.iter_mut().find(|row| row.get(id).is_some_and(|cell| cell.trim() == application)).unwrap();
+        let row = if self.rules.form.id_made_of.is_empty() {
+            let id = column(&self.rules.form.fields[self.rules.form.id.0].name, 0);
+            rows.iter_mut().find(|row| row.get(id).is_some_and(|cell| cell.trim() == application)).unwrap()
+        } else {
+            let place = said(&records(audit)[application]["origin"]);
+            let (_, row) = place.rsplit_once(':').unwrap();
+            &mut rows[row.parse::<usize>().unwrap() - 1]
+        };
         for change in &trial.changes {
             let column = column(&change.field, change.assessor.map_or(0, |assessor| assessor - 1));
             row.resize(row.len().max(column + 1), String::new());

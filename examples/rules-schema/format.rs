@@ -231,6 +231,8 @@ struct Field {
     kind: FieldType,
     /// The headings the column may have; compared without case and punctuation.
     headings: Option<Texts>,
+    /// In place of `headings`, where the export has no id: the fields of which one is made, such as moment and e-mail address.
+    made_of: Option<Texts>,
     /// `true`: shown in rosters and workbook only.
     personal: Option<bool>,
     /// `true`: shown as a column of the rosters.

@@ -49,7 +49,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         for (found, _) in of_options.iter().flatten() {
             used.iter_mut().skip(found.index).take(1).for_each(|used| *used = true);
         }
-        for (names, needed) in names(field) {
+        for (names, needed) in names(field, matches!(field.kind, Kind::Id) && !form.id_made_of.is_empty()) {
             let wanted: Vec<String> = names.iter().map(|name| fold_heading(name)).collect();
             let hits: Vec<&Found> = headings
                 .iter()
@@ -279,8 +279,9 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.
-fn names(field: &Field) -> impl Iterator<Item = (&Vec<String>, bool)> {
-    let needed = field.is_needed();
+fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Vec<String>, bool)> {
+    // An id that is made of other fields has no column.
+    let needed = field.is_needed() && !made;
     let third = field.third.iter().map(|third| (&third.headings, false));
     field.readers.iter().map(move |names| (names, needed)).chain(third)
 }

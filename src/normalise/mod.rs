@@ -38,8 +38,9 @@ use crate::domain::number::{DecimalMark, Marks, grouped};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
-use crate::read::Sheet;
 use crate::read::doubts::Doubts;
+use crate::read::{Body, Sheet};
+use crate::rules::FieldId;
 use crate::rules::form::{Field, Form, Kind, Options};
 
 /// Below this many rows a thread pool costs more than it saves.
@@ -121,10 +122,15 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
             readers.iter().map(|_| column()).collect()
         })
         .collect();
+    let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
     let mut places = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         places.push((number, row));
-        for ((readers, sources), field) in columns.iter_mut().zip(&sources).zip(&form.fields) {
+        for ((at, (readers, sources)), field) in columns.iter_mut().zip(&sources).enumerate().zip(&form.fields) {
+            if let ([column], true) = (readers.as_mut_slice(), at == form.id.0 && !made_of.is_empty()) {
+                column.push(&id::made_of(made_of.iter().map(|index| index.map_or("", |index| cells.get(index)))));
+                continue;
+            }
             for (column, source) in readers.iter_mut().zip(sources) {
                 let (text, doubts, true_numbers) =
                     source.as_ref().map_or(("", &[][..], false), |(index, doubts, true_numbers, of)| {
@@ -141,6 +147,16 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         }
     });
     Part { rows: places, columns }
+}
+
+/// The columns of which an application's id is made; none where the sheet has ids, as applications have that were written down rather
+/// than read.
+fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
+    if matches!(sheet.body, Body::Given(_)) {
+        return Vec::new();
+    }
+    let column = |field: &FieldId| layout.columns.get(field.0)?.first()?.as_ref().map(|found| found.index);
+    form.id_made_of.iter().map(column).collect()
 }
 
 /// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.

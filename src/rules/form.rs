@@ -14,6 +14,8 @@ pub struct Form {
     pub scales: Vec<Scale>,
     /// The one field of type `id`.
     pub id: FieldId,
+    /// The fields of which the id is made where the export has none.
+    pub id_made_of: Vec<FieldId>,
     pub duplicates: Vec<Duplicates>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,

@@ -528,3 +528,56 @@ fn two_of_three_that_came_at_one_moment_leave_all_three_to_be_asked_about_and_th
     D,E,,mail,latest
     ");
 }
+
+const NO_ID: &str = include_str!("../../sample-applications/small/no-id-column.toml");
+const RESPONSES: &str = include_str!("../../sample-applications/small/no-id-column.csv");
+
+#[test]
+fn newcomer_responses_without_ids_get_ids_that_stay_when_the_export_grows_and_show_nothing_personal() {
+    let ran = Bench::new(NO_ID).file("responses.csv", RESPONSES).select();
+    let before = ran.outcomes();
+    assert_eq!(before.len(), 6, "{before:?}");
+    let made =
+        |id: &String| id.len() == 12 && id.starts_with("R-") && id.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit());
+    assert_eq!(before.keys().filter(|id| made(id)).count(), 5, "{before:?}");
+    // The total under the table has none, and is asked about.
+    assert_eq!(before["responses.csv:7"], "clarify");
+    for (file, text) in &ran.files {
+        let shown = String::from_utf8_lossy(text);
+        let list = file.starts_with("rosters/")
+            || file.starts_with("workbook")
+            || file == "open.csv"
+            || file == "unplaced.csv";
+        assert!(list || !shown.contains("ana@example.org"), "{file} shows an address");
+    }
+
+    // Sorted anew, and grown by somebody who comes too late to change anything.
+    let (headings, rows) = RESPONSES.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().filter(|row| !row.starts_with(",,")).collect();
+    rows.reverse();
+    let grown = format!("{headings}\n4/20/2020 9:00:00,late@example.org,Filip,Yes,9\n{}\n", rows.join("\n"));
+    let after = Bench::new(NO_ID).file("responses.csv", &grown).select().outcomes();
+    for (id, outcome) in before.iter().filter(|(id, _)| made(id)) {
+        assert_eq!(after.get(id), Some(outcome), "{after:?}");
+    }
+
+    // A decision about one of them holds in the grown export.
+    let ineligible = before.iter().find(|(_, outcome)| *outcome == "ineligible").unwrap().0;
+    let decided = format!(
+        "application,decision,field,answer,who,when,why\n{ineligible},override,member,met,A. Ivanova,2020-04-02,letter of the group\n"
+    );
+    let ran = Bench::new(NO_ID).file("responses.csv", &grown).decided("answers.csv", decided).select();
+    assert_eq!(ran.outcomes()[ineligible], "selected course", "{}", ran.said.words());
+}
+
+#[test]
+fn newcomer_responses_of_the_same_moment_and_address_are_refused_like_any_two_with_one_id() {
+    let twice = RESPONSES.replace("cezar@example.org,Cezar", "ANA@example.org,Cezar");
+    let said = Bench::new(NO_ID).file("responses.csv", twice).select().said.words();
+    assert!(said.starts_with("exit 3") && said.contains("error[same-id]"), "{said}");
+    let wrong = NO_ID.replace("made_of = [\"submitted\", \"email\"]", "made_of = [\"submitted\", \"mail\"]");
+    let said = Bench::new(&wrong).file("responses.csv", RESPONSES).check();
+    assert!(said.err.contains("unknown-name"), "{}", said.words());
+    let both = NO_ID.replace("made_of = ", "headings = [\"ID\"]\nmade_of = ");
+    assert!(Bench::new(&both).file("responses.csv", RESPONSES).check().err.contains("not both"));
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
+use super::columns::{Made, made_of, readers, third};
 use super::form::spelled;
 use super::notes::{Spot, shown, ticks};
 use super::scope::Scope;
@@ -12,7 +13,7 @@ use super::table::{Item, Keys, Table};
 use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::spelling;
 use crate::finding::Code;
-use crate::rules::form::{Bounds, DateOrder, Dates, Third};
+use crate::rules::form::{Bounds, DateOrder, Dates};
 use crate::rules::{Field, Kind, Options, Protection, ScaleId};
 
 pub(super) const FIELD: Keys = Keys {
@@ -20,6 +21,7 @@ pub(super) const FIELD: Keys = Keys {
     keys: &[
         "type",
         "headings",
+        "made_of",
         "personal",
         "roster",
         "use",
@@ -48,7 +50,7 @@ pub(super) const FIELD: Keys = Keys {
 /// Each type, and the keys it takes beside those of every type.
 pub const TYPES: &[(&str, &[&str])] = &[
     ("text", &["no_answer"]),
-    ("id", &[]),
+    ("id", &["made_of"]),
     ("email", &["no_answer"]),
     ("country", &["no_answer"]),
     ("choice", &["no_answer", "options", "other_answers"]),
@@ -66,8 +68,6 @@ const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
 
 /// The bounds of anything that can become points, and of what it is compared with.
 const LARGEST: u32 = 1_000_000_000;
-/// The readers of one rating.
-const READERS: usize = 20;
 /// The options of one field, the levels of one scale.
 pub(super) const VALUES: usize = 64;
 
@@ -95,7 +95,13 @@ pub(super) fn type_word(kind: &Kind) -> &'static str {
     }
 }
 
-pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope<'d>) -> Option<Field> {
+pub(super) fn field<'d>(
+    name: &str,
+    key: Spot<'d>,
+    item: Item<'d>,
+    scope: &Scope<'d>,
+    made: &mut Made<'d>,
+) -> Option<Field> {
     let mut table = item.table(&FIELD)?;
     table.spot = key;
     let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
@@ -117,7 +123,10 @@ pub(super) fn field<'d>(name: &str, key: Spot<'d>, item: Item<'d>, scope: &Scope
     }
     let kind = kind(&table, word, scope);
     let no_answer = no_answer(&table, kind.as_ref(), scope);
-    let readers = readers(&table, word);
+    let readers = match table.get("made_of").filter(|_| word == "id") {
+        Some(item) => made_of(name, item, &table, made),
+        None => readers(&table, word),
+    };
     let third = third(&table, readers.as_ref().map(Vec::len));
     if readers.as_ref().is_some_and(|readers| readers.len() > 1) {
         table.need("combine");
@@ -185,62 +194,6 @@ fn foreign_keys(table: &Table<'_>, word: &str, own: &[&str]) {
             );
         }
     }
-}
-
-fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
-    match (table.get("headings"), table.get("readers").filter(|_| word == "rating")) {
-        (Some(_), Some(readers)) => {
-            readers.spot.say(Code::BadValue, "a rating takes either `headings` or `readers`, not both");
-            None
-        }
-        (None, Some(readers)) => {
-            let columns = readers.array()?;
-            if columns.len() > READERS {
-                readers.spot.say(Code::BadValue, format!("there are more than {READERS} readers"));
-                return None;
-            }
-            columns.into_iter().map(headings).collect()
-        }
-        _ => table.need("headings").and_then(headings).map(|headings| vec![headings]),
-    }
-}
-
-fn headings(item: Item<'_>) -> Option<Vec<String>> {
-    let mut good = true;
-    let texts = item.texts()?;
-    for (text, spot) in &texts {
-        // Typeform calls the number of a response so.
-        if spelling::fold_words(text).is_empty() && text.trim() != "#" {
-            spot.say(Code::BadValue, format!("the heading `{}` has neither letters nor digits", shown(text)));
-            good = false;
-        }
-    }
-    good.then(|| texts.into_iter().map(|(text, _)| text.to_owned()).collect())
-}
-
-/// The third reader; `Some(None)` where there is none to be had.
-#[expect(clippy::option_option, reason = "outer: whether what is written is right; inner: whether it is written")]
-fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<Third>> {
-    if table.get("third").is_none() && table.get("third_above").is_none() {
-        return Some(None);
-    }
-    let columns = table.need("third").and_then(headings);
-    let above = table.need("third_above");
-    if readers.is_some_and(|readers| readers != 2) {
-        let spot = table.key_spot("third").unwrap_or(table.spot);
-        spot.say(Code::BadValue, "a third reader needs exactly two readers before");
-        return None;
-    }
-    let above = above.and_then(|item| {
-        item.decimal().filter(|above| {
-            let good = !above.is_sign_negative();
-            if !good {
-                item.spot.say(Code::BadValue, "a difference is never negative");
-            }
-            good
-        })
-    });
-    Some(Some(Third { headings: columns?, above: above? }))
 }
 
 fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::Made;
 use super::field::{VALUES, field};
 use super::names::{Register, check_id};
 use super::notes::{Spot, shown};
@@ -10,7 +11,7 @@ use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use crate::domain::spelling;
 use crate::finding::Code;
-use crate::rules::{Alike, Duplicates, FieldId, Kind, Scale, Stands};
+use crate::rules::{Alike, Duplicates, Field, FieldId, Kind, Scale, Stands};
 
 pub(super) const SCALE_LEVEL: Keys = Keys { table: "[[scales.NAME]]", keys: &["level", "spellings"] };
 pub(super) const DUPLICATES: Keys =
@@ -91,9 +92,10 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
     let mut columns = 0_usize;
     let mut id: Option<(FieldId, Spot<'d>)> = None;
     let mut broken = false;
+    let mut made_of = Made::new();
     for (key, value) in entries {
         check_id(value.key, key);
-        let field = field(value.key, key, value, scope);
+        let field = field(value.key, key, value, scope, &mut made_of);
         let at = scope.fields.len();
         if let Some(field) = &field {
             for column in field.readers.iter().chain(field.third.as_ref().map(|third| &third.headings)) {
@@ -115,6 +117,17 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
         }
         broken |= field.is_none();
         scope.fields.push(value.key, key, field);
+    }
+    for (name, spot) in made_of {
+        let made = scope.read(name, spot, "the id");
+        scope.made_of.extend(made.map(FieldId));
+        let made = made.and_then(|at| Some((at, scope.fields.get(at)?)));
+        if let Some((_, Field { kind: Kind::Id | Kind::Rating(_) | Kind::Choices(..), .. })) = made {
+            spot.say(
+                Code::WrongType,
+                format!("an id is made of answers in one cell each, and `{}` is none", shown(name)),
+            );
+        }
     }
     // A field that could not be read may be the one.
     if id.is_none() && !broken {

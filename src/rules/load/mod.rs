@@ -8,6 +8,7 @@ mod aliases;
 mod award;
 mod bands;
 mod checks;
+mod columns;
 mod criteria;
 mod examples;
 mod export;
@@ -241,7 +242,7 @@ fn sections<'d>(
     };
     scope.leftovers(notes);
 
-    let Scope { scales, lists, fields, levels, .. } = scope;
+    let Scope { scales, lists, fields, levels, made_of, .. } = scope;
     let mut call = call?;
     let standing_answers = answers.into_all()?;
     let mut lists = lists.into_all()?;
@@ -258,6 +259,7 @@ fn sections<'d>(
             fields: fields.into_all()?,
             scales: scales.into_all()?,
             id: id?,
+            id_made_of: made_of,
             duplicates: duplicates.into_all()?,
             standing_answers,
         },

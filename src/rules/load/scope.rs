@@ -25,6 +25,8 @@ pub(super) struct Scope<'d> {
     pub(super) lists: Register<'d, List>,
     pub(super) fields: Register<'d, Field>,
     read: RefCell<BTreeSet<usize>>,
+    /// The fields of which the id is made.
+    pub(super) made_of: Vec<FieldId>,
     pub(super) levels: Register<'d, Level>,
     /// The line of every level that is declared anywhere.
     pub(super) level_lines: BTreeMap<String, u32>,
@@ -46,6 +48,7 @@ impl<'d> Scope<'d> {
             lists: Register::new("list"),
             fields: Register::new("field"),
             read: RefCell::default(),
+            made_of: Vec::new(),
             levels: Register::new("level"),
             level_lines: BTreeMap::new(),
             tainted: Vec::new(),

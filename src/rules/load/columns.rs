@@ -1,0 +1,89 @@
+//! The columns a field is read from: by its headings, one for each reader, or none where an id is made of other fields.
+
+use super::notes::{Spot, shown};
+use super::table::{Item, Table};
+use crate::domain::spelling;
+use crate::finding::Code;
+use crate::rules::form::Third;
+
+/// The readers of one rating.
+const READERS: usize = 20;
+
+/// The fields of which an id is made, as written.
+pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;
+
+pub(super) fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
+    match (table.get("headings"), table.get("readers").filter(|_| word == "rating")) {
+        (Some(_), Some(readers)) => {
+            readers.spot.say(Code::BadValue, "a rating takes either `headings` or `readers`, not both");
+            None
+        }
+        (None, Some(readers)) => {
+            let columns = readers.array()?;
+            if columns.len() > READERS {
+                readers.spot.say(Code::BadValue, format!("there are more than {READERS} readers"));
+                return None;
+            }
+            columns.into_iter().map(headings).collect()
+        }
+        _ => table.need("headings").and_then(headings).map(|headings| vec![headings]),
+    }
+}
+
+/// Notes the fields of which the id is made; gives the heading of a column that no file has.
+pub(super) fn made_of<'d>(
+    name: &str,
+    item: Item<'d>,
+    table: &Table<'d>,
+    made: &mut Made<'d>,
+) -> Option<Vec<Vec<String>>> {
+    if let Some(spot) = table.key_spot("headings") {
+        spot.say(Code::BadValue, "an id is either read from a column or made of other fields, not both");
+        return None;
+    }
+    let fields = item.texts()?;
+    if fields.is_empty() {
+        item.spot.say(Code::BadValue, "an id is made of one field or more");
+        return None;
+    }
+    *made = fields;
+    Some(vec![vec![format!("{name} (made of other fields)")]])
+}
+
+fn headings(item: Item<'_>) -> Option<Vec<String>> {
+    let mut good = true;
+    let texts = item.texts()?;
+    for (text, spot) in &texts {
+        // Typeform calls the number of a response so.
+        if spelling::fold_words(text).is_empty() && text.trim() != "#" {
+            spot.say(Code::BadValue, format!("the heading `{}` has neither letters nor digits", shown(text)));
+            good = false;
+        }
+    }
+    good.then(|| texts.into_iter().map(|(text, _)| text.to_owned()).collect())
+}
+
+/// The third reader; `Some(None)` where there is none to be had.
+#[expect(clippy::option_option, reason = "outer: whether what is written is right; inner: whether it is written")]
+pub(super) fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<Third>> {
+    if table.get("third").is_none() && table.get("third_above").is_none() {
+        return Some(None);
+    }
+    let columns = table.need("third").and_then(headings);
+    let above = table.need("third_above");
+    if readers.is_some_and(|readers| readers != 2) {
+        let spot = table.key_spot("third").unwrap_or(table.spot);
+        spot.say(Code::BadValue, "a third reader needs exactly two readers before");
+        return None;
+    }
+    let above = above.and_then(|item| {
+        item.decimal().filter(|above| {
+            let good = !above.is_sign_negative();
+            if !good {
+                item.spot.say(Code::BadValue, "a difference is never negative");
+            }
+            good
+        })
+    });
+    Some(Some(Third { headings: columns?, above: above? }))
+}
