@@ -105,6 +105,8 @@ fn every_key_of_the_reference_page_is_tried() {
             wanted.insert((heading.to_owned(), key.to_owned()));
         }
     }
+    // Whose id is made of what decides nothing, and rows here are known by theirs; `tests/cases/identity.rs` has it.
+    wanted.retain(|(_, key)| key != "made_of");
     assert!(wanted.len() > 150, "the page has tables no more: {wanted:?}");
     let missing: Vec<_> = wanted.difference(&seen).collect();
     assert!(missing.is_empty(), "no random rules have {missing:?}");
