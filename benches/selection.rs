@@ -26,6 +26,7 @@ use intake::normalise::normalise;
 use intake::read::{self, Options, Sheet};
 use intake::rules::{GroupSet, Rules, load};
 use intake::select::{Selection, select};
+use intake::wish::Wish;
 use intake::write::{self, audit, tables};
 
 /// As many rows as make each stage long enough to measure and none wait for a thread pool.
@@ -69,7 +70,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         selection.judgements.get(standing.application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
     };
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
-    group.bench_function("fill", |bench| bench.iter(|| fill::fill(&rules.places, &fits, &|_| Vec::new())));
+    group.bench_function("fill", |bench| bench.iter(|| fill::fill(&rules.places, &fits, &|_| Wish::default())));
     group.finish();
 }
 

@@ -13,6 +13,7 @@ use crate::origin::Origin;
 use crate::people;
 use crate::read::Sheet;
 use crate::rules::{FieldId, Rules};
+use crate::wish;
 
 /// What a file would mean to the rules.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));
     }
+    let sources = sheets.iter().map(|sheet| &sheet.source);
+    findings.extend(wish::column::findings(rules, &applications, sources.zip(&layouts)));
     let moments = applications.moments(rules.call.submitted).collect();
     Ok(Checked { layouts, findings, moments })
 }

@@ -142,6 +142,7 @@ codes! {
     CapNeverReached "cap-never-reached" Warning "a cap larger than all the places that can be filled";
     CapNeverBinds "cap-never-binds" Warning "a cap equal to the groups' places together, which therefore never decides";
     CapBinds "cap-binds" Warning "a cap smaller than the groups' places together, so that some group stays short";
+    OpenGroup "open-group" Warning "a group without a test beside a preference";
     Unread "unread" Warning "a field that nothing reads and no roster shows, or a level, list or scale that nothing uses";
     NobodyEligible "nobody-eligible" Warning "criteria that nobody can meet together";
     NeverMet "never-met" Warning "a test, or a part of one, that no answer can meet";
@@ -221,6 +222,8 @@ codes! {
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";
     ThirdReader "third-reader" Question "two assessors so far apart that a third must rate";
+    NoOrder "no-order" Warning "a column for each option where the rules need an order of preference";
+    OneOrder "one-order" Warning "preferences that all have one order, which may be the form's";
     LateByZone "late-by-zone" Question "an application that is late in the zone of the call, and was in time by the clock it was sent by";
     Shared "shared" Note "two applications share what the rules ask to be pointed out";
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";

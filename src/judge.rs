@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::criteria::{Facts, answer};
 use crate::domain::Answer;
-use crate::rules::{Criterion, Group, GroupId, GroupSet};
+use crate::rules::{Criterion, GroupId, GroupSet, Places, Subject};
+use crate::wish;
 
 /// What was asked of one application and what came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +17,15 @@ pub struct Judgement {
     pub groups: GroupSet,
     /// The groups whose test is unclear.
     pub groups_unclear: GroupSet,
+    /// Several groups admit the applicant, and the answer that says which comes first cannot be read.
+    pub order_unclear: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Every criterion is met.
     Eligible,
-    /// None fails, and something must be asked: a criterion, or which groups admit the applicant.
+    /// None fails, and something must be asked: a criterion, which groups admit the applicant, or which of them comes first.
     Unclear,
     /// A criterion is not met.
     Ineligible,
@@ -50,7 +53,7 @@ impl Judgement {
     pub fn verdict(&self) -> Verdict {
         if self.not_met != 0 {
             Verdict::Ineligible
-        } else if self.unclear != 0 || !self.groups_unclear.is_empty() {
+        } else if self.unclear != 0 || !self.groups_unclear.is_empty() || self.order_unclear {
             Verdict::Unclear
         } else {
             Verdict::Eligible
@@ -59,8 +62,9 @@ impl Judgement {
 }
 
 /// Judges one application.
-pub fn judge(criteria: &[Criterion], groups: &[Group], facts: Facts<'_>) -> Judgement {
-    let mut judgement = Judgement { not_met: 0, unclear: 0, groups: GroupSet::EMPTY, groups_unclear: GroupSet::EMPTY };
+pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judgement {
+    let (groups, groups_unclear) = (GroupSet::EMPTY, GroupSet::EMPTY);
+    let mut judgement = Judgement { not_met: 0, unclear: 0, groups, groups_unclear, order_unclear: false };
     for (index, criterion) in criteria.iter().enumerate() {
         match answer(&criterion.test, facts) {
             Answer::Met => {}
@@ -68,12 +72,15 @@ pub fn judge(criteria: &[Criterion], groups: &[Group], facts: Facts<'_>) -> Judg
             Answer::Unclear => judgement.unclear |= bit(index),
         }
     }
-    for (index, group) in groups.iter().enumerate() {
+    for (index, group) in places.groups.iter().enumerate() {
         match group.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
             Answer::Met => judgement.groups = judgement.groups.with(GroupId(index)),
             Answer::NotMet => {}
             Answer::Unclear => judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index)),
         }
+    }
+    if let Some(field) = places.preference.filter(|_| judgement.groups.len() > 1) {
+        judgement.order_unclear = wish::is_open(places, &facts.reading(Subject::Field(field)), judgement.groups);
     }
     judgement
 }
@@ -81,11 +88,11 @@ pub fn judge(criteria: &[Criterion], groups: &[Group], facts: Facts<'_>) -> Judg
 /// Judges all applications, in order; in parallel where that pays.
 pub fn judge_all<'a>(
     criteria: &[Criterion],
-    groups: &[Group],
+    places: &Places,
     facts: impl Fn(usize) -> Facts<'a> + Sync,
     applications: usize,
 ) -> Vec<Judgement> {
-    let one = |application| judge(criteria, groups, facts(application));
+    let one = |application| judge(criteria, places, facts(application));
     if applications < crate::normalise::PARALLEL_FROM {
         (0..applications).map(one).collect()
     } else {

@@ -15,6 +15,7 @@ pub mod possible;
 pub mod normalise;
 pub mod measures;
 pub mod criteria;
+pub mod wish;
 pub mod judge;
 pub mod late;
 pub mod people;

@@ -4,7 +4,7 @@ use crate::asked::Asked;
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
 use crate::decisions::{Decided, Deciding, Decisions};
-use crate::domain::{Answer, LevelSet, Score};
+use crate::domain::{Answer, LevelSet, Reading, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
 use crate::judge::{self, Judgement, Verdict};
@@ -18,6 +18,7 @@ use crate::rank::{self, Standing};
 use crate::read::Sheet;
 use crate::rules::{Form, GroupId, GroupSet, Rules, TieBreak};
 use crate::score::{self, Tally};
+use crate::wish::{self, Wish};
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
@@ -167,6 +168,8 @@ pub fn select_decided<'a>(
         })
         .collect();
     findings.extend(sheets.iter().flat_map(unused));
+    let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
+    findings.extend(wish::column::findings(rules, &applications, layouts));
 
     let mut levels: Vec<Vec<LevelSet>> = Vec::new();
     for level in &rules.levels {
@@ -175,7 +178,7 @@ pub fn select_decided<'a>(
         levels.push(derived);
     }
     let known = |application| facts(rules, &applications, &levels, application);
-    let mut judgements = judge::judge_all(&rules.criteria, &rules.places.groups, known, applications.len());
+    let mut judgements = judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
     deciding.verdicts(&applications, &mut judgements);
     findings.extend(late::by_zone(rules, &applications, &judgements));
     // A response that may be no application competes with nobody until it is known to be one.
@@ -208,7 +211,7 @@ pub fn select_decided<'a>(
         standings
             .get(index)
             .map(|standing| standing.application)
-            .map_or_else(Vec::new, |one| preference(rules, &applications, one, groups(&judgements, one)))
+            .map_or_else(Wish::default, |one| wished(rules, &applications, one, groups(&judgements, one)))
     };
     let filling = fill::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
@@ -230,7 +233,7 @@ pub fn select_decided<'a>(
             asked => {
                 // Levels were derived before anybody knew what would be asked.
                 let facts = Facts { asked, derived: &[], ..known(*application) };
-                let mut judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
+                let mut judgement = judge::judge(&rules.criteria, &rules.places, facts);
                 decided.judge(*application, &mut judgement);
                 best_case(&standings, &judgement, &score::tally(&rules.measures, facts))
             }
@@ -328,26 +331,12 @@ fn best_case(standings: &[Standing], judgement: &Judgement, tally: &Tally) -> (u
 
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
 pub fn preference(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Vec<GroupId> {
-    let named: Vec<u8> = rules
-        .places
-        .preference
-        .map(|field| match applications.reading(application, field) {
-            crate::domain::Reading::Value(crate::domain::Value::Choices(choices)) => choices.chosen.clone(),
-            _ => Vec::new(),
-        })
-        .unwrap_or_default();
-    let mut order: Vec<(usize, usize)> = rules
-        .places
-        .groups
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| fits.contains(GroupId(*index)))
-        .map(|(index, group)| {
-            (named.iter().position(|option| Some(*option) == group.option).unwrap_or(usize::MAX), index)
-        })
-        .collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, index)| GroupId(index)).collect()
+    wished(rules, applications, application, fits).order
+}
+
+fn wished(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Wish {
+    let answer = rules.places.preference.map(|field| applications.reading(application, field));
+    wish::wish(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }
 
 /// What ranked applications share and the rules want pointed out.

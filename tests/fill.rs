@@ -2,15 +2,23 @@
 //! most wanted group first; `-` fits none. Outcomes read alike: `a` a seat, `open` an open place, `a2` the second reserve
 //! of group a, `.` nothing.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
 
 mod examples;
 mod laws;
+mod page;
 mod reference;
 
 use intake::fill::{Filling, Placing, fill};
 use intake::rules::GroupSet;
 use intake::rules::places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
+use intake::wish::Wish;
 
 /// A small programme and its ranking.
 #[derive(Debug, Clone)]
@@ -38,6 +46,7 @@ fn places(cap: u32, sizes: &[u32]) -> Places {
         test: None,
         size,
         option: None,
+        by_name: false,
         cites: Vec::new(),
         line: 0,
     };
@@ -86,13 +95,17 @@ impl Bench {
     }
 
     fn fill(&self) -> Filling {
-        fill(&self.places, &self.fits(), &|person| self.people[person].iter().copied().map(GroupId).collect())
+        fill(&self.places, &self.fits(), &|person| wish(&self.people[person]))
     }
 
     fn told(&self) -> String {
         let words: Vec<String> = self.fill().seats.into_iter().map(told).collect();
         words.join(" ")
     }
+}
+
+fn wish(groups: &[usize]) -> Wish {
+    groups.iter().copied().map(GroupId).collect::<Vec<_>>().into()
 }
 
 fn set(groups: &[usize]) -> GroupSet {

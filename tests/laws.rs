@@ -225,13 +225,29 @@ proptest! {
             }
             let why = said(&records[id]["why"][0]);
             let (_, reason) = why.split_once(" in the ranking; ").unwrap();
-            let reason = reason.strip_suffix(", and so did the open places").unwrap_or(reason);
-            if let Some(groups) =
-                reason.strip_prefix("every seat of ").and_then(|text| text.strip_suffix(" went to people ranked above"))
-            {
-                let groups: Vec<&str> = groups.split(" and ").collect();
-                prop_assert!(groups.iter().all(|group| full(group)), "{reason}");
-                prop_assert!(fits.iter().all(|group| groups.contains(group)), "{id} fits {fits:?}: {reason}");
+            let reason = reason.strip_suffix("; the open places went to people ranked above as well").unwrap_or(reason);
+            let reason = reason.split_once("; without the cap there would be a seat: dealt in turn, ").map_or(reason, |of| of.0);
+            let above = |text: &str| {
+                let groups = text.strip_prefix("every seat of ")?.strip_suffix(" went to people ranked above")?;
+                Some(groups.split(" and ").map(str::to_owned).collect::<Vec<_>>())
+            };
+            let none = "the cap was reached before the deal in turn came to a seat of ";
+            if reason.starts_with("every seat of ") || reason.starts_with(none) {
+                let (reason, none) = match reason.split_once(none) {
+                    Some((reason, none)) => (reason.trim_end_matches("; "), none.split(" and ").map(str::to_owned).collect()),
+                    None => (reason, Vec::new()),
+                };
+                let (own, moved) = match reason.split_once(", and nobody there can move and make room: ") {
+                    Some((own, moved)) => (own, above(moved.strip_suffix(", too").unwrap()).unwrap()),
+                    None => (reason, Vec::new()),
+                };
+                let own = above(own).unwrap_or_default();
+                prop_assert!(own.iter().chain(&moved).chain(&none).all(|group| full(group)), "{reason}");
+                prop_assert!(moved.iter().all(|group| !fits.contains(&group.as_str())), "{reason}");
+                let (mut own, mut fits) = ([own, none].concat(), fits.clone());
+                own.sort_unstable();
+                fits.sort_unstable();
+                prop_assert_eq!(&own, &fits, "{}: {}", id, why);
             } else if reason.starts_with("the cap was reached") {
                 let seated = ranked.iter().filter(|row| row["outcome"] == "selected").count();
                 prop_assert_eq!(seated, pile.shape.cap as usize);

@@ -98,6 +98,16 @@ const CASES: &[(Code, &[(&str, &str)])] = &[
         ],
     ),
     (Code::CapBinds, &[("cap = 12", "cap = 8")]),
+    (
+        Code::OpenGroup,
+        &[
+            ("group_size = 10", "group_size = 10\npreference = \"topic\""),
+            (
+                "[ranking]",
+                "[fields.topic]\ntype = \"choices\"\nheadings = [\"Topic\"]\noptions = { all = [] }\n\n[ranking]",
+            ),
+        ],
+    ),
     (Code::Unread, &[("use = \"never\"\n", "")]),
 ];
 
@@ -441,7 +451,9 @@ points = { all = 2 }
 otherwise = 1
 
 [ranking]"#;
-    let rules = valid(&[("[ranking]", form), ("group_size = 10", "group_size = 10\npreference = \"topic\"")]);
+    let everyone = "id = \"all\"\ntest = { field = \"topic\", is = \"all\" }";
+    let preference = ("group_size = 10", "group_size = 10\npreference = \"topic\"");
+    let rules = valid(&[("[ranking]", form), preference, ("id = \"all\"", everyone)]);
     assert_eq!(rules.places.groups[0].option, Some(0));
     let range = |id: &str| {
         let measure = rules.measures.iter().find(|measure| measure.id == id).unwrap();

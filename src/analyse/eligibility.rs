@@ -120,7 +120,8 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r st
 pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
     let rules = answered.rules;
     for (index, group) in rules.places.groups.iter().enumerate() {
-        let Some(test) = &group.test else { continue };
+        // Of a test that the rules do not state nothing is to be said but who is left without a group.
+        let Some(test) = group.test.as_ref().filter(|_| !group.by_name) else { continue };
         let path: Path = vec!["groups".into(), index.into()];
         let id = then(&path, ["id".into()]);
         let what = format!("the group `{}`", group.id);
@@ -147,7 +148,11 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
                 report.say(Code::Unreachable, &id, format!("nobody who is eligible fits {what}"), help);
             } else if answers.iter().all(|answer| *answer == Answer::Met) {
                 let message = format!("whoever is eligible fits {what}: its test decides nothing");
-                report.say(Code::NeverDecides, &id, message, "take the test out: a group without one takes everybody");
+                let help = match rules.places.preference {
+                    None => "take the test out: a group without one takes everybody",
+                    Some(_) => "nothing is wrong if that is meant",
+                };
+                report.say(Code::NeverDecides, &id, message, help);
             } else {
                 tests::by_others(&looked, &grid, &context, "whoever is in the ranking", report, &mut said);
             }

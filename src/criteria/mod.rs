@@ -9,12 +9,12 @@ pub mod one_of;
 
 use std::borrow::Cow;
 
-use crate::domain::{Answer, LevelSet, Problem, Reading, Value};
+use crate::domain::{Answer, LevelSet, Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::measures::Precision;
 use crate::normalise::Applications;
 use crate::rules::FieldId;
-use crate::rules::criteria::{Ask, Leaf, Test};
+use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
 use crate::rules::levels::{Level, Subject};
 use crate::rules::programme::List;
 
@@ -67,7 +67,10 @@ pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
     let reading = facts.reading(leaf.subject);
     let value = match (reading.as_ref(), &leaf.ask) {
         (Reading::Blank, Ask::Given) => return Answer::NotMet,
-        (Reading::Blank | Reading::Unreadable(_), _) => return Answer::Unclear,
+        (Reading::Unreadable(problem), ask) => {
+            return problem.between.map_or(Answer::Unclear, |ends| between(ask, ends, facts.lists));
+        }
+        (Reading::Blank, _) => return Answer::Unclear,
         (Reading::Value(value), _) => value,
     };
     match &leaf.ask {
@@ -81,6 +84,25 @@ pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
         Ask::AtMost(bound) => bounds::at_most(*bound, value),
         Ask::Before(moment) => moments::before(*moment, value),
         Ask::By(moment) => moments::by(*moment, value),
+    }
+}
+
+/// What is answered by every rating that can still come, where some of the readers have rated.
+fn between(ask: &Ask, (least, most): (Number, Number), lists: &[List]) -> Answer {
+    let ends = |bound: &Bound, met: &dyn Fn(Number) -> bool| match bound {
+        Bound::Number(_) => one_of::known(met(least) && met(most), met(least) || met(most)),
+        Bound::Level(_) => Answer::Unclear,
+    };
+    let none_of = |set: &Set| match set {
+        Set::Numbers(numbers) => !numbers.iter().any(|number| least <= *number && *number <= most),
+        _ => false,
+    };
+    match ask {
+        Ask::AtLeast(bound) => ends(bound, &|end| bounds::at_least(*bound, &Value::Number(end)) == Answer::Met),
+        Ask::AtMost(bound) => ends(bound, &|end| bounds::at_most(*bound, &Value::Number(end)) == Answer::Met),
+        Ask::OneOf(set) if none_of(set) => Answer::NotMet,
+        Ask::InList(list) if lists.get(list.0).is_some_and(|list| none_of(&list.values)) => Answer::NotMet,
+        _ => Answer::Unclear,
     }
 }
 

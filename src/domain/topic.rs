@@ -11,6 +11,8 @@ pub enum Sort {
     Level,
     Criterion,
     Group,
+    /// Which of the groups somebody fits comes first for them.
+    Preference,
     /// A scoring rule.
     Scoring,
     TieBreaks,

@@ -65,11 +65,15 @@ pub enum Value {
     Instant(Timestamp),
 }
 
-/// The options that were chosen, in the applicant's order, each once.
+/// The options that were chosen, in the applicant's order where there is one, each once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choices {
     /// Positions in the field's list of options, from 0.
     pub chosen: Vec<u8>,
+    /// The applicant's order is not known: a column for each option says which were chosen, and no more.
+    pub unordered: bool,
+    /// How many of those chosen stand before whatever could not be read; none where nobody can say.
+    pub before_unread: usize,
     /// An answer beside the listed ones, where the field allows that.
     pub other: bool,
     /// Part of the answer could not be read, so any option may be meant by it.

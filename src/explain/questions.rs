@@ -58,7 +58,8 @@ fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question>
         .collect()
 }
 
-/// The fields whose answers are open, each with the criteria, groups, measures and tie-breaks that hang on it, in order.
+/// The fields whose answers are open, each with the criteria, groups, measures, preference and tie-breaks that hang on it, in
+/// order.
 pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(FieldId, Topic)> {
     let mut open: Vec<(FieldId, Topic)> = Vec::new();
     let mut ask_test = |test: &Test, topic: Topic| {
@@ -75,6 +76,9 @@ pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(Fiel
         if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
             ask_test(test, Topic::new(Sort::Group, &group.id));
         }
+    }
+    if let Some(field) = rules.places.preference.filter(|_| judgement.order_unclear) {
+        open.push((field, Topic::new(Sort::Preference, "preference")));
     }
     for measure in &rules.measures {
         if score::contribution(measure, facts).points.known().is_none() {

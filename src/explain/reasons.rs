@@ -21,6 +21,7 @@ pub fn why(selection: &Selection<'_>, application: usize, outcome: Outcome) -> V
         Outcome::Reserve { standing, group, place } => {
             let mut why = passed_over(selection, standing);
             why.push(format!("number {place} on the reserve list of {}", name(selection, group)));
+            why.extend(no_order(selection, standing));
             why.extend(also_waiting(selection, standing, group));
             why
         }
@@ -53,6 +54,9 @@ fn clarify(selection: &Selection<'_>, application: usize, could_sit: bool) -> Ve
     }
     let unclear = criteria(selection, application, Answer::Unclear);
     why.extend(unclear.into_iter().map(|(id, title)| format!("unclear: {id} ({title})")));
+    if let Some(judgement) = selection.judgements.get(application).filter(|judgement| judgement.order_unclear) {
+        why.push(format!("unclear: preference (which of {} comes first)", names(selection, judgement.groups)));
+    }
     if why.is_empty() {
         why.push("every criterion is met; the score, the groups or the identity are open".to_owned());
     }
@@ -71,6 +75,7 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
         None => format!("place {place} in the ranking; an open place, the best-ranked without a seat in a group"),
     }];
     why.extend(gave_way(selection, standing));
+    why.extend(no_order(selection, standing));
     if let Some(at) = selection.standings.get(standing).filter(|at| at.behind_by.is_some()) {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
@@ -84,7 +89,33 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
 pub fn gave_way(selection: &Selection<'_>, standing: usize) -> Option<String> {
     let gave_way = selection.filling.gave_way.iter().find(|gave_way| gave_way.position == standing)?;
     let wanted = name(selection, gave_way.wanted);
-    Some(format!("seated here rather than in {wanted}, because otherwise somebody selected would lose their seat"))
+    Some(if gave_way.dealt {
+        format!(
+            "seated here rather than in {wanted}, because the cap is reached and the seats were dealt in turn: {}",
+            dealt(selection, gave_way.wanted)
+        )
+    } else {
+        format!("seated here rather than in {wanted}, because otherwise somebody selected would lose their seat")
+    })
+}
+
+/// `water has 1 of its 2 seats`.
+fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
+    let stated = selection.rules.places.groups.get(group.0).map_or(0, |group| group.size);
+    let seats = selection.filling.sizes.get(group.0).copied().unwrap_or_default();
+    let word = if stated == 1 { "seat" } else { "seats" };
+    format!("{} has {seats} of its {stated} {word}", name(selection, group))
+}
+
+/// Said of somebody who could as well have had another group, and of whom no order of preference is known.
+pub fn no_order(selection: &Selection<'_>, standing: usize) -> Option<String> {
+    let untold = &selection.filling.untold;
+    let at = untold.binary_search_by_key(&standing, |(position, _)| *position).ok()?;
+    let (_, groups) = untold.get(at)?;
+    Some(format!(
+        "no order of preference is known between {}: the order of the groups in the rules decided",
+        names(selection, *groups)
+    ))
 }
 
 /// Said of a reserve: the other groups they fit, and who is ranked above, fits this group too and waits on another list.
@@ -137,22 +168,64 @@ fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<String> {
     let fits = fits(selection, standing);
     let place = standing.saturating_add(1);
     let why = match selection.filling.closing.why(standing, fits) {
-        Why::NoGroup => format!("place {place} in the ranking; no group admits the applicant"),
-        Why::Full(groups) => {
-            let names: Vec<&str> = groups.iter().map(|group| name(selection, group)).collect();
-            let open = if selection.filling.open > 0 { ", and so did the open places" } else { "" };
-            format!(
-                "place {place} in the ranking; every seat of {} went to people ranked above{open}",
-                names.join(" and ")
-            )
+        Why::NoGroup => "no group admits the applicant".to_owned(),
+        Why::Full(groups) => full(selection, standing, fits, groups),
+        Why::Cap => {
+            let uncapped = selection.filling.uncapped.as_ref();
+            let full = uncapped.filter(|uncapped| !uncapped.admits(standing, fits)).map(|uncapped| {
+                let Why::Full(groups) = uncapped.why(standing, fits) else { return String::new() };
+                let groups = names(selection, groups);
+                format!(", and without the cap every seat of {groups} would have gone to people ranked above")
+            });
+            format!("the cap was reached by people ranked above{}", full.unwrap_or_default())
         }
-        Why::Cap => format!("place {place} in the ranking; the cap was reached by people ranked above"),
     };
     let lowest = match selection.filling.closing.lowest_place(fits) {
         Some(lowest) => format!("place {lowest} or better would have had a seat"),
         None => "no place in the ranking would have had a seat".to_owned(),
     };
-    vec![why, lowest]
+    vec![format!("place {place} in the ranking; {why}"), lowest]
+}
+
+/// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit
+/// there could have moved.
+fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupSet) -> String {
+    let filling = &selection.filling;
+    let seats = |group: GroupId| filling.sizes.get(group.0).copied().unwrap_or_default();
+    let stated = |group: GroupId| selection.rules.places.groups.get(group.0).map_or(0, |group| group.size);
+    let with_seats = |groups: GroupSet| groups.iter().filter(|group| seats(*group) > 0).collect::<GroupSet>();
+    let (own, none) = (with_seats(fits), fits.iter().filter(|group| seats(*group) == 0).collect::<GroupSet>());
+    let others: GroupSet = with_seats(full).iter().filter(|group| !fits.contains(*group)).collect();
+    let mut why = Vec::new();
+    if !own.is_empty() {
+        let movers = if others.is_empty() {
+            String::new()
+        } else {
+            let others = names(selection, others);
+            format!(
+                ", and nobody there can move and make room: every seat of {others} went to people ranked above, too"
+            )
+        };
+        why.push(format!("every seat of {} went to people ranked above{movers}", names(selection, own)));
+    }
+    if !none.is_empty() {
+        why.push(format!("the cap was reached before the deal in turn came to a seat of {}", names(selection, none)));
+    }
+    let short = own.iter().filter(|group| seats(*group) < stated(*group));
+    let short: Vec<String> = short.map(|group| dealt(selection, group)).collect();
+    let capped = filling.uncapped.as_ref().is_some_and(|uncapped| uncapped.admits(standing, fits));
+    if capped && !short.is_empty() {
+        why.push(format!("without the cap there would be a seat: dealt in turn, {}", short.join(" and ")));
+    }
+    if filling.open > 0 {
+        why.push("the open places went to people ranked above as well".to_owned());
+    }
+    why.join("; ")
+}
+
+/// The ids of groups: `water and forest`.
+fn names(selection: &Selection<'_>, groups: GroupSet) -> String {
+    groups.iter().map(|group| name(selection, group)).collect::<Vec<_>>().join(" and ")
 }
 
 fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {

@@ -4,27 +4,40 @@ use super::closing::Closing;
 use super::deal;
 use super::walk::{Walk, walk};
 use crate::rules::GroupSet;
-use crate::rules::places::{OpenPlaces, Places, Unfilled};
+use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
 
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     /// Seats dealt to each group.
     pub(super) sizes: Vec<u32>,
+    /// The seats that the rules state, where they were dealt in turn because the cap is reached.
+    pub(super) stated: Option<Vec<u32>>,
     pub(super) walk: Walk,
     /// Open places there are.
     pub(super) open: u32,
     /// Who is selected beyond the groups: positions from 0, best first.
     pub(super) beyond: Vec<usize>,
     pub(super) closing: Closing,
+    /// How it would be if there were no cap, where it keeps somebody out.
+    pub(super) uncapped: Option<Closing>,
 }
 
 pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
     let ranking = || fits.iter().copied().enumerate();
     let mut sizes = deal::stated(places);
-    if deal::is_in_turn(places) {
-        let basis = walk(&sizes, u32::MAX, ranking());
-        let seated = basis.seated.iter().filter_map(|&position| fits.get(position).copied());
-        sizes = deal::in_turn(&sizes, places.cap, seated);
+    let together: u64 = sizes.iter().copied().map(u64::from).sum();
+    // With no more seats than the cap there is no need to look.
+    let basis = (together > u64::from(places.cap)).then(|| walk(&sizes, u32::MAX, ranking()));
+    let uncapped = basis.as_ref().map(|basis| Closing::new(basis, Some(0), fits.len()));
+    let mut stated = None;
+    if let (Deal::InTurn, Some(basis)) = (places.deal, &basis) {
+        // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
+        // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
+        if basis.seated.len() >= places.cap as usize {
+            let seated = basis.seated.iter().filter_map(|&position| fits.get(position).copied());
+            let dealt = deal::in_turn(&sizes, places.cap, seated);
+            stated = Some(std::mem::replace(&mut sizes, dealt));
+        }
     }
     let walk = walk(&sizes, places.cap, ranking());
     let open = open(places, walk.seated.len());
@@ -35,7 +48,7 @@ pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
         _ => None,
     };
     let closing = Closing::new(&walk, open_closed, fits.len());
-    Chosen { sizes, walk, open, beyond, closing }
+    Chosen { sizes, stated, walk, open, beyond, closing, uncapped }
 }
 
 /// How many open places there are when the groups seat so many.

@@ -24,6 +24,7 @@ pub use closing::{Closing, Why};
 
 use crate::rules::GroupSet;
 use crate::rules::places::{GroupId, Places};
+use crate::wish::Wish;
 
 /// The outcome of a filling.
 #[derive(Debug, Clone)]
@@ -38,8 +39,13 @@ pub struct Filling {
     pub last: Vec<Option<usize>>,
     /// Those who did not get a group they would have had, best-ranked first.
     pub gave_way: Vec<GaveWay>,
+    /// Those who could as well have had another group, had they put it first among groups of which they gave no order: their
+    /// positions, best-ranked first, and those groups, the one they have included.
+    pub untold: Vec<(usize, GroupSet)>,
     /// Why those without a seat have none, and down to which place they would have had one.
     pub closing: Closing,
+    /// The same if there were no cap, where it is smaller than the groups together.
+    pub uncapped: Option<Closing>,
 }
 
 /// Where one candidate ends up.
@@ -55,20 +61,24 @@ pub enum Placing {
     Unplaced,
 }
 
-/// Somebody seated elsewhere than they wanted, because otherwise somebody selected would have lost their seat.
+/// Somebody seated elsewhere than they wanted: otherwise somebody selected would have lost their seat, or the deal left no
+/// chair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GaveWay {
     /// From 0.
     pub position: usize,
-    /// The group they would have taken: not all its chairs were gone to people ranked above.
+    /// The group they would have taken: not all the chairs that the rules state were gone to people ranked above.
     pub wanted: GroupId,
+    /// They could have had it, and nobody selected would have lost a seat, if the groups had the seats that the rules state:
+    /// there are fewer, because the cap is reached and they were dealt in turn.
+    pub dealt: bool,
 }
 
 /// Fills the groups. `fits` holds, best-ranked first, the groups that admit each candidate; a candidate may fit none.
 ///
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.
 /// Groups it leaves out follow in the order of the rules, groups it should not name are ignored.
-pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Vec<GroupId>) -> Filling {
+pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish) -> Filling {
     let chosen = chosen::choose(places, fits);
     let seated = seat::seat(places, &chosen, fits, prefers);
     let mut seats = vec![Placing::Unplaced; fits.len()];
@@ -81,6 +91,17 @@ pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Vec<G
             *last = Some(position);
         }
     }
-    reserve::reserve(places, fits, prefers, &mut seats);
-    Filling { seats, sizes: chosen.sizes, open: chosen.open, last, gave_way: seated.gave_way, closing: chosen.closing }
+    let mut untold = seated.untold;
+    reserve::reserve(places, fits, prefers, &mut seats, &mut untold);
+    untold.sort_unstable();
+    Filling {
+        seats,
+        sizes: chosen.sizes,
+        open: chosen.open,
+        last,
+        gave_way: seated.gave_way,
+        untold,
+        closing: chosen.closing,
+        uncapped: chosen.uncapped,
+    }
 }

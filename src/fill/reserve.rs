@@ -4,13 +4,15 @@ use super::Placing;
 use super::seat::wanted;
 use crate::rules::GroupSet;
 use crate::rules::places::{GroupId, Places, Several};
+use crate::wish::Wish;
 
 /// Turns [`Placing::Unplaced`] into a reserve's place where a list has one. Asks `prefers` only about those who get one.
 pub(super) fn reserve(
     places: &Places,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> Vec<GroupId>,
+    prefers: &dyn Fn(usize) -> Wish,
     seats: &mut [Placing],
+    untold: &mut Vec<(usize, GroupSet)>,
 ) {
     let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
     let mut room = if places.reserve > 0 { GroupSet::first(lists.len()) } else { GroupSet::EMPTY };
@@ -22,12 +24,23 @@ pub(super) fn reserve(
         if *seat != Placing::Unplaced || open.is_empty() {
             continue;
         }
-        let order = wanted(open, prefers(position));
+        let wish = prefers(position);
+        let order = wanted(open, &wish.order);
         let length = |group: &GroupId| lists.get(group.0).copied();
         let joined = match places.several {
             Several::FirstPreference => order.first().copied(),
-            Several::BestPlace => order.into_iter().min_by_key(length),
+            Several::BestPlace => order.iter().copied().min_by_key(length),
         };
+        if let Some(group) = joined {
+            let as_well = |other: &GroupId| match places.several {
+                Several::FirstPreference => true,
+                Several::BestPlace => length(other) == length(&group),
+            };
+            let alike: GroupSet = wish.alike(group).and(open).iter().filter(as_well).collect();
+            if alike.len() > 1 {
+                untold.push((position, alike));
+            }
+        }
         if let Some(group) = joined
             && let Some(list) = lists.get_mut(group.0)
         {

@@ -6,21 +6,18 @@ use super::groups::{Doors, door, doors};
 use super::rooms::Rooms;
 use crate::rules::GroupSet;
 use crate::rules::places::{GroupId, Places, Several};
+use crate::wish::Wish;
 
 /// What the selected got.
 pub(super) struct Seated {
     /// Positions in the ranking, from 0, best first, each with a group or, without one, an open place.
     pub(super) places: Vec<(usize, Option<GroupId>)>,
     pub(super) gave_way: Vec<GaveWay>,
+    pub(super) untold: Vec<(usize, GroupSet)>,
 }
 
 /// The open places stand last in everybody's order and are one more room behind the groups.
-pub(super) fn seat(
-    places: &Places,
-    chosen: &Chosen,
-    fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> Vec<GroupId>,
-) -> Seated {
+pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish) -> Seated {
     let open = chosen.sizes.len();
     let mut people: Vec<(usize, usize)> = chosen.beyond.iter().map(|&position| (position, open)).collect();
     let rooms = &chosen.walk.rooms;
@@ -28,34 +25,72 @@ pub(super) fn seat(
     people.extend(in_groups.filter_map(|(person, &position)| Some((position, rooms.room_of(person)?))));
     people.sort_unstable();
 
-    let mut rooms = Rooms::new(chosen.sizes.iter().copied().chain([chosen.open]));
     let fits_of = |position: usize| fits.get(position).copied().unwrap_or_default().and(GroupSet::first(open));
     let open_door = if chosen.open > 0 { door(open) } else { 0 };
-    for &(position, room) in &people {
-        rooms.add(doors(fits_of(position)) | open_door, room);
-    }
+    let all_in = |sizes: &[u32]| {
+        let mut rooms = Rooms::new(sizes.iter().copied().chain([chosen.open]));
+        for &(position, room) in &people {
+            rooms.add(doors(fits_of(position)) | open_door, room);
+        }
+        rooms
+    };
+    let mut rooms = all_in(&chosen.sizes);
+    // The same people where no seat is taken from a group by the deal.
+    let mut undealt = chosen.stated.as_deref().map(all_in);
 
     let mut taken = vec![0_u32; open.saturating_add(1)];
-    let mut seated = Seated { places: Vec::with_capacity(people.len()), gave_way: Vec::new() };
+    let mut seated = Seated { places: Vec::with_capacity(people.len()), gave_way: Vec::new(), untold: Vec::new() };
     for (person, &(position, _)) in people.iter().enumerate() {
         rooms.leave(person);
-        let mut order = wanted(fits_of(position), prefers(position));
+        let wish = prefers(position);
+        let mut order = wanted(fits_of(position), &wish.order);
+        let ahead = |group: &GroupId| taken.get(group.0).copied();
         if places.several == Several::BestPlace {
-            order.sort_by_key(|group| taken.get(group.0).copied());
+            order.sort_by_key(ahead);
+        }
+        if !wish.untold.is_empty() {
+            seated.untold.extend(as_well(&rooms, &order, &wish, places.several, ahead).map(|set| (position, set)));
         }
         let (room, passed) = best(&mut rooms, &order, open);
-        // A group whose every chair went to people ranked above was never to be had; one with chairs left was given up.
+        // A group whose every chair went to people ranked above was never to be had; one with chairs left was given up, and so
+        // was one that has fewer than the rules state.
         let has_chairs = |group: &GroupId| taken.get(group.0) < chosen.sizes.get(group.0);
-        if let Some(&wanted) = order.iter().take(passed).find(|&group| has_chairs(group)) {
-            seated.gave_way.push(GaveWay { position, wanted });
-        }
         rooms.take(room);
+        let could = undealt.as_mut().map_or(0, |undealt| {
+            undealt.leave(person);
+            let routes = undealt.routes(undealt.free());
+            undealt.shift(room, &routes);
+            undealt.take(room);
+            routes.from
+        });
+        let dealt = |group: GroupId| could & door(group.0) != 0;
+        let gave_way = order.iter().take(passed).copied().find(|group| has_chairs(group) || dealt(*group));
+        seated.gave_way.extend(gave_way.map(|wanted| GaveWay { position, wanted, dealt: dealt(wanted) }));
         if let Some(taken) = taken.get_mut(room) {
             *taken = taken.saturating_add(1);
         }
         seated.places.push((position, (room < open).then_some(GroupId(room))));
     }
     seated
+}
+
+/// The groups that somebody without a chair could have as well as the one they get, had they put them first among groups of
+/// which they gave no order; none where that changes nothing.
+fn as_well<K: PartialEq>(
+    rooms: &Rooms,
+    order: &[GroupId],
+    wish: &Wish,
+    several: Several,
+    ahead: impl Fn(&GroupId) -> K,
+) -> Option<GroupSet> {
+    let within = rooms.routes(rooms.free()).from;
+    let mut within_reach = order.iter().filter(|group| within & door(group.0) != 0);
+    let got = within_reach.next()?;
+    let alike = wish.alike(*got);
+    let others = within_reach
+        .filter(|group| alike.contains(**group) && (several == Several::FirstPreference || ahead(group) == ahead(got)));
+    let all: GroupSet = others.copied().chain([*got]).collect();
+    (all.len() > 1).then_some(all)
 }
 
 /// The first room of an order, the open places behind it, that somebody without a chair can have, now with a free chair;
@@ -73,10 +108,10 @@ fn best(rooms: &mut Rooms, order: &[GroupId], open: usize) -> (usize, usize) {
 }
 
 /// The groups somebody fits in their own order: what they prefer first, the rest in the order of the rules.
-pub(super) fn wanted(fits: GroupSet, prefers: Vec<GroupId>) -> Vec<GroupId> {
+pub(super) fn wanted(fits: GroupSet, prefers: &[GroupId]) -> Vec<GroupId> {
     let mut seen = GroupSet::EMPTY;
     let mut order = Vec::with_capacity(fits.len());
-    for group in prefers.into_iter().chain(fits.iter()) {
+    for group in prefers.iter().copied().chain(fits.iter()) {
         if fits.contains(group) && !seen.contains(group) {
             seen = seen.with(group);
             order.push(group);

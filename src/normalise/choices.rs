@@ -50,12 +50,17 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
                 Found::Option(option) => choices.chosen.push(option),
                 Found::Blank => {}
                 Found::Other => choices.other = true,
-                Found::Unreadable(problem) => choices.unread = choices.unread.or(Some(problem)),
+                Found::Unreadable(problem) => {
+                    if choices.unread.is_none() {
+                        choices.before_unread = choices.chosen.len();
+                        choices.unread = Some(problem);
+                    }
+                }
             }
         }
         match choices {
-            Choices { chosen, other: false, unread: None } if chosen.is_empty() => Reading::Blank,
-            Choices { chosen, other: false, unread: Some(problem) } if chosen.is_empty() => {
+            Choices { chosen, other: false, unread: None, .. } if chosen.is_empty() => Reading::Blank,
+            Choices { chosen, other: false, unread: Some(problem), .. } if chosen.is_empty() => {
                 Reading::Unreadable(problem)
             }
             choices => reading(choices),

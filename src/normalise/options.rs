@@ -84,17 +84,17 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
         }
     }
     match (whole, choices) {
-        (Reading::Blank, Choices { chosen, other: false, unread: None }) if chosen.is_empty() => Reading::Blank,
-        (_, Choices { chosen, other: false, unread: Some(problem) }) if chosen.is_empty() => {
+        (Reading::Blank, Choices { chosen, other: false, unread: None, .. }) if chosen.is_empty() => Reading::Blank,
+        (_, Choices { chosen, other: false, unread: Some(problem), .. }) if chosen.is_empty() => {
             Reading::Unreadable(problem)
         }
-        (Reading::Unreadable(problem), Choices { chosen, other: false, unread: None })
+        (Reading::Unreadable(problem), Choices { chosen, other: false, unread: None, .. })
             if chosen.is_empty() && problem.code == Code::Declined =>
         {
             whole.clone()
         }
         // Nobody's answer is lost because the columns hold none: which of the two is right, only a person can tell.
-        (_, Choices { chosen, other: false, unread: None }) if chosen.is_empty() => {
+        (_, Choices { chosen, other: false, unread: None, .. }) if chosen.is_empty() => {
             let message = "names an answer, but no column of the single options says that it was chosen";
             Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
         }
@@ -111,7 +111,9 @@ pub fn together(options: &Options, whole: &Reading, cells: &[&str]) -> Reading {
         }
         // The applicant's order is known from the cell with all choices, where there is one.
         (Reading::Value(_), _) => whole.clone(),
-        (Reading::Blank | Reading::Unreadable(_), choices) => Reading::Value(Value::Choices(choices)),
+        (Reading::Blank | Reading::Unreadable(_), choices) => {
+            Reading::Value(Value::Choices(Choices { unordered: true, ..choices }))
+        }
     }
 }
 

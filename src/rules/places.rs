@@ -35,6 +35,8 @@ pub struct Group {
     pub title: String,
     /// None: everyone who is eligible.
     pub test: Option<Test>,
+    /// The rules state no test, and beside a preference `test` is that the applicant names the group.
+    pub by_name: bool,
     pub size: u32,
     /// The position of the group's own option in the preference field, from 0.
     pub option: Option<u8>,

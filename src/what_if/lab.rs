@@ -75,7 +75,7 @@ impl<'a> Lab<'a> {
     fn one(&self, applications: &Applications, row: usize) -> Tried {
         let rules: &Rules = &self.this.rules;
         let facts = select::facts(rules, applications, &[], row);
-        let judgement = judge::judge(&rules.criteria, &rules.places.groups, facts);
+        let judgement = judge::judge(&rules.criteria, &rules.places, facts);
         let parts: Vec<Contribution> =
             rules.measures.iter().map(|measure| score::contribution(measure, facts)).collect();
         let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
@@ -166,11 +166,13 @@ impl<'a> Lab<'a> {
                 let mut all = self.fits.clone();
                 all.insert((*position).min(all.len()), *fits);
                 let prefers = |at: usize| match at.cmp(position) {
-                    Ordering::Equal => order.clone(),
-                    Ordering::Less => self.pool.ranked.get(at).map(super::pool::Other::order).unwrap_or_default(),
+                    Ordering::Equal => order.clone().into(),
+                    Ordering::Less => {
+                        self.pool.ranked.get(at).map(super::pool::Other::order).unwrap_or_default().into()
+                    }
                     Ordering::Greater => {
                         let other = self.pool.ranked.get(at.saturating_sub(1));
-                        other.map(super::pool::Other::order).unwrap_or_default()
+                        other.map(super::pool::Other::order).unwrap_or_default().into()
                     }
                 };
                 let filling = fill::fill(&self.rules.places, &all, &prefers);

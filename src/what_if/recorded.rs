@@ -102,8 +102,11 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     if rules.places.preference.is_some_and(|field| hidden(Subject::Field(field))) {
         recorded.order = Some(groups(rules, record.fits.iter().map(AsRef::as_ref)));
     }
+    let preference = rules.places.preference.map(Subject::Field);
+    let asked = record.outcome == Outcome::Clarify { could_sit: false }.word() && record.fits.len() > 1;
     let open = |subject: Subject| hidden(subject) && is_open(rules, record, subject);
     recorded.unsettled |= rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).any(open);
+    recorded.unsettled |= asked && preference.is_some_and(open);
     Some(recorded)
 }
 

@@ -57,6 +57,8 @@ fn b66_a_response_without_a_day_of_submission_in_limesurvey_is_asked_about() {
     note[blank-row] l.csv:7: 1 blank row, skipped
     question[response] l.csv:3:B: 1 response may be no application: LimeSurvey marks it as unfinished: `Date submitted` is blank
       help: a person must say of it whether it counts; until then nothing is decided about it
+    warning[no-order] l.csv:column F: fields: a column for each option says which were chosen, and not which comes first: 1 application that names several groups has no order of preference
+      help: give `preference` a field whose answers have an order, if the form asked for one; otherwise the order of the groups in the rules decides, and each roster says where it did
     ");
     assert_snapshot!(outcomes(&ran), @"
     1001 selected roma

@@ -39,7 +39,7 @@ fn most_seated(people: &[Vec<usize>], chairs: &[u32]) -> u32 {
 /// The seats each group has after the deal.
 pub(super) fn sizes(bench: &Bench) -> Vec<u32> {
     let stated: Vec<u32> = bench.places.groups.iter().map(|group| group.size).collect();
-    if bench.places.deal == Deal::ByRank || stated.iter().sum::<u32>() <= bench.places.cap {
+    if bench.places.deal == Deal::ByRank || most_seated(&bench.people, &stated) < bench.places.cap {
         return stated;
     }
     let mut dealt = vec![0; stated.len()];

@@ -85,7 +85,13 @@ fn words(rules: &Rules, all: &mut Vec<Mutation>) {
         Several::FirstPreference => ("several first-preference → best-place", Several::BestPlace),
         Several::BestPlace => ("several best-place → first-preference", Several::FirstPreference),
     };
-    let edit = move |rules: &mut Rules| rules.places.several = several;
+    let edit = move |rules: &mut Rules| {
+        rules.places.several = several;
+        // Who names such a group is admitted for the sake of the preference only.
+        if several == Several::BestPlace {
+            rules.places.groups.iter_mut().filter(|group| group.by_name).for_each(|group| group.test = None);
+        }
+    };
     let alone = (places.groups.len() < 2).then_some("there is one group");
     all.push(Mutation::new(line("several"), "places", change.to_owned(), edit).idle(alone));
     if places.preference.is_some() {

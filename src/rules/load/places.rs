@@ -3,10 +3,13 @@
 use super::checks;
 use super::criteria::test;
 use super::names::Register;
+use super::notes::Spot;
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use crate::finding::Code;
-use crate::rules::{Deal, FieldId, Group, Kind, OpenPlaces, Options, Places, Several, Subject, Unfilled};
+use crate::rules::{
+    Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject, Test, Unfilled,
+};
 
 pub(super) const PLACES: Keys = Keys {
     table: "[places]",
@@ -38,14 +41,14 @@ pub(super) fn places<'d>(item: Item<'d>, groups: Option<Item<'d>>, scope: &Scope
     });
     let reserve = table.get("reserve").map_or(Some(0), |item| item.count(0, SEATS));
     let preference = preference(&table, scope);
-    let groups = groups.and_then(|item| all_groups(item, size, preference.as_ref(), scope));
+    let groups = groups.and_then(|item| all_groups(item, size, (preference.as_ref(), several), scope));
     let places = Places {
         cap: cap?,
         deal: deal?,
         open: open?,
         unfilled: unfilled?,
         several: several?,
-        preference: preference.map(|(field, _)| field),
+        preference: preference.map(|preference| preference.field),
         reserve: reserve?,
         groups: groups?,
         cites,
@@ -55,11 +58,19 @@ pub(super) fn places<'d>(item: Item<'d>, groups: Option<Item<'d>>, scope: &Scope
     Some(places)
 }
 
-fn preference(table: &Table<'_>, scope: &Scope<'_>) -> Option<(FieldId, Options)> {
+/// The field in which applicants name groups, the most wanted first.
+struct Preference<'d> {
+    field: FieldId,
+    name: &'d str,
+    options: Options,
+}
+
+fn preference<'d>(table: &Table<'d>, scope: &Scope<'_>) -> Option<Preference<'d>> {
     let item = table.get("preference")?;
-    let (subject, kind) = scope.field(item.text()?, item.spot, "the preference among groups")?;
+    let name = item.text()?;
+    let (subject, kind) = scope.field(name, item.spot, "the preference among groups")?;
     match (subject, kind) {
-        (Subject::Field(field), Kind::Choices(options, _)) => Some((field, options)),
+        (Subject::Field(field), Kind::Choices(options, _)) => Some(Preference { field, name, options }),
         (_, kind) => {
             let word = super::field::type_word(&kind);
             item.spot
@@ -73,7 +84,7 @@ fn preference(table: &Table<'_>, scope: &Scope<'_>) -> Option<(FieldId, Options)
 fn all_groups<'d>(
     item: Item<'d>,
     size: Option<Option<u32>>,
-    preference: Option<&(FieldId, Options)>,
+    (preference, several): (Option<&Preference<'d>>, Option<Several>),
     scope: &Scope<'d>,
 ) -> Option<Vec<Group>> {
     let mut register = Register::new("group");
@@ -82,12 +93,21 @@ fn all_groups<'d>(
         if id == OPEN {
             spot.say_help(Code::BadId, "`open` cannot be a group's id", "the roster of the open places has this name");
         }
-        let option = preference.and_then(|(_, options)| super::values::option(id, spot, options));
+        let option = preference.and_then(|preference| super::values::option(id, spot, &preference.options));
         let owner = format!("the group `{id}`");
         let title = table.need("title").and_then(Item::text);
         let cites = scope.cites(&table, &owner);
         let asked = table.get("test");
-        let test = asked.and_then(|item| test(item, scope, &owner));
+        let stated = asked.and_then(|item| test(item, scope, &owner));
+        let beside = preference.filter(|_| asked.is_none());
+        let by_name = beside.zip(option).filter(|_| several != Some(Several::BestPlace));
+        if let Some(preference) = beside {
+            open_group(spot, preference.name, id, by_name.is_some());
+        }
+        let named = by_name.map(|(preference, option)| {
+            let ask = Ask::OneOf(Set::Options(vec![option]));
+            Test::Leaf(Leaf { subject: Subject::Field(preference.field), ask, line: table.spot.line() })
+        });
         let size = match (table.get("size"), size) {
             (Some(item), _) => item.count(1, SEATS),
             (None, Some(size)) => size,
@@ -96,11 +116,12 @@ fn all_groups<'d>(
                 None
             }
         };
-        let complete = asked.is_none() || test.is_some();
+        let complete = asked.is_none() || stated.is_some();
         let made = title.zip(size).filter(|_| complete).map(|(title, size)| Group {
             id: id.to_owned(),
             title: title.to_owned(),
-            test,
+            by_name: by_name.is_some(),
+            test: stated.or(named),
             size,
             option,
             cites,
@@ -112,6 +133,25 @@ fn all_groups<'d>(
         item.spot.say(Code::BadValue, format!("there are more than {} groups", checks::MOST));
     }
     register.into_all()
+}
+
+/// Warns of a group without a test beside a preference: what the applicants asked for would decide nothing about it.
+fn open_group(spot: Spot<'_>, preference: &str, id: &str, by_name: bool) {
+    let test = format!("`test = {{ field = \"{preference}\", is = \"{id}\" }}`");
+    let (message, help) = if by_name {
+        (
+            format!("the group `{id}` has no `test`: only who names it in `{preference}` can have a seat in it"),
+            format!("write {test} if that is meant; a group that takes others as well needs a test that says whom"),
+        )
+    } else {
+        (
+            format!(
+                "the group `{id}` has no `test`: everybody eligible can have a seat in it, whatever `{preference}` says"
+            ),
+            format!("write {test} if only those shall sit in it who name it"),
+        )
+    };
+    spot.say_help(Code::OpenGroup, message, help);
 }
 
 /// Notes a cap that the groups together never reach, never pass, or pass without a word about who gives way.

@@ -237,8 +237,14 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
     }
     match outcome {
         Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),
-        Outcome::Selected { standing, .. } => notes.extend(reasons::gave_way(selection, standing)),
-        Outcome::Reserve { standing, group, .. } => notes.extend(reasons::also_waiting(selection, standing, group)),
+        Outcome::Selected { standing, .. } => {
+            notes.extend(reasons::gave_way(selection, standing));
+            notes.extend(reasons::no_order(selection, standing));
+        }
+        Outcome::Reserve { standing, group, .. } => {
+            notes.extend(reasons::no_order(selection, standing));
+            notes.extend(reasons::also_waiting(selection, standing, group));
+        }
         _ => {}
     }
     notes
