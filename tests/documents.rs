@@ -155,8 +155,12 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
     both_ways(
         &records,
         &named("### Record", "## `manifest.json`"),
-        &[&values[..], &answers[..], &["weight", "criterion", "duplicates", "id", "response", "level", "unread"]]
-            .concat(),
+        &[
+            &values[..],
+            &answers[..],
+            &["weight", "criterion", "duplicates", "id", "response", "level", "unread", "before_unread", "unordered"],
+        ]
+        .concat(),
     );
 }
 

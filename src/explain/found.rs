@@ -70,6 +70,17 @@ pub struct Chosen<'a> {
     /// Part of the answer could not be read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unread: bool,
+    /// How many of the options stand before that part.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub before_unread: usize,
+    /// The applicant's order is not known; the options stand in that of the rules.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unordered: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// How a level came about.

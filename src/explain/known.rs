@@ -26,6 +26,8 @@ pub fn known<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Optio
                 options: choices.chosen.iter().filter_map(name).collect(),
                 other: choices.other,
                 unread: choices.unread.is_some(),
+                before_unread: choices.before_unread,
+                unordered: choices.unordered,
             })
         }
         Value::Level(levels) => {
@@ -51,7 +53,8 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
     };
     let Some(known) = &found.value else {
         if found.problem.is_some() {
-            return Some(Reading::Unreadable(problem()));
+            // Of several readers' cells those that can be read narrow down what the rating can still be.
+            return (!is_rated_by_several(rules, subject)).then(|| Reading::Unreadable(problem()));
         }
         let hidden = found.read.is_some() || found.cells.iter().any(Option::is_none);
         // A text has no value, whether it says something or is a blank.
@@ -68,6 +71,8 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
                 chosen: chosen_at.collect::<Option<_>>()?,
                 other: chosen.other,
                 unread: chosen.unread.then(problem),
+                before_unread: chosen.before_unread,
+                unordered: chosen.unordered,
             })
         }
         Known::Levels(names) => Value::Level(levels(rules, subject, names)?),
@@ -77,6 +82,11 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         Known::Date(text) => Value::Date(text.parse().ok()?),
         Known::Instant(text) => Value::Instant(text.parse::<Timestamp>().ok()?),
     }))
+}
+
+fn is_rated_by_several(rules: &Rules, subject: Subject) -> bool {
+    let Subject::Field(field) = subject else { return false };
+    rules.form.fields.get(field.0).is_some_and(|field| field.readers.len() > 1)
 }
 
 fn is_text(rules: &Rules, subject: Subject) -> bool {

@@ -346,6 +346,15 @@ fn one_assessor_enough_where_no_rating_to_come_can_change_the_answer() {
 }
 
 #[test]
+fn one_assessor_enough_is_what_the_run_folder_says_as_well() {
+    let row = "ID,Submitted,Themes,Member,Points,R1,R2\nA-1,2020-03-01T08:00:00,Clean water,yes,9,10,\n";
+    let bench = Bench::new(&assessed("at_least = 4")).pile(row);
+    assert_eq!(outcomes(&bench.select()), ["selected water"]);
+    let page = bench.explain("A-1").out;
+    assert!(page.contains("What if") && page.contains("the same: selected, water"), "{page}");
+}
+
+#[test]
 fn one_assessor_enough_exactly_where_every_rating_that_could_come_agrees() {
     for test in ["at_least = 4", "at_most = 4", "in = [3, 4]", "at_least = 5", "at_most = 9.5"] {
         for first in ["0", "1", "3", "5", "8", "10"] {
