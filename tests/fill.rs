@@ -13,6 +13,7 @@
 mod examples;
 mod laws;
 mod page;
+mod reasons;
 mod reference;
 
 use intake::fill::{Filling, Placing, fill};

@@ -34,7 +34,7 @@ fn distinct(wish: Vec<usize>, groups: usize) -> Vec<usize> {
     order
 }
 
-fn large() -> impl Strategy<Value = Bench> {
+pub(super) fn large() -> impl Strategy<Value = Bench> {
     pool(40, 6, 6)
 }
 
@@ -47,7 +47,7 @@ fn with_open(bench: &Bench, person: usize) -> Vec<usize> {
     bench.people[person].iter().copied().chain([bench.places.groups.len()]).collect()
 }
 
-fn pick(people: &[usize], at: Index) -> Option<usize> {
+pub(super) fn pick(people: &[usize], at: Index) -> Option<usize> {
     (!people.is_empty()).then(|| *at.get(people))
 }
 
