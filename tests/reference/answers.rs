@@ -96,7 +96,17 @@ fn earned(table: &[(Value, Fraction)], otherwise: Option<Fraction>, value: &Valu
 
 /// The groups that admit somebody, the most wanted first: as they named them, then in the order of the file.
 pub(super) fn fits(rules: &Rules, world: &World) -> Vec<usize> {
-    let admits = |group: &usize| rules.places.groups[*group].test.as_ref().is_none_or(|test| met(rules, world, test));
+    let admits = |at: &usize| {
+        let group = &rules.places.groups[*at];
+        match (&group.test, rules.places.preference) {
+            (Some(test), _) => met(rules, world, test),
+            // Beside a preference, a group without a test is for those who name it.
+            (None, Some(wish)) if rules.places.several != Some("best-place") => {
+                says(rules, &world[wish].1, &Ask::Is(Value::Word(group.id.clone())))
+            }
+            (None, _) => true,
+        }
+    };
     let mut fits: Vec<usize> = (0..rules.places.groups.len()).filter(admits).collect();
     if let Some(field) = rules.places.preference
         && let (true, Value::Words(named)) = &world[field]

@@ -70,7 +70,9 @@ pub(super) fn seats(places: &Places, people: &[Vec<usize>]) -> Vec<Seat> {
 /// The chairs of each group. In turn, each gets one at a time while there are places, as long as somebody can use it.
 fn dealt(places: &Places, people: &[Vec<usize>]) -> Vec<usize> {
     let stated = places.sizes();
-    if places.deal != Some("in-turn") || stated.iter().sum::<usize>() <= places.cap {
+    let more_than_cap = stated.iter().sum::<usize>() > places.cap;
+    // Where the cap is not reached, nothing is dealt.
+    if places.deal != Some("in-turn") || !more_than_cap || most(people, &stated) < places.cap {
         return stated;
     }
     let mut dealt = vec![0; stated.len()];
