@@ -188,7 +188,7 @@ codes! {
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
     HeadingRow "heading-row" Error "headings that seem to stand in another row than the one they were looked for in";
     ToolUnlike "tool-unlike" Question "a file that does not look as if it came from the form tool it was said to come from";
-    Response "response" Question "a response that the form tool marks as unfinished, as a preview, a test or spam";
+    Response "response" Question "a response that the form tool marks as unfinished, not approved, on hold, disqualified, a preview, a test or spam";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";

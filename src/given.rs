@@ -29,6 +29,7 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     let heading = |(number, (_, _, heading)): (u32, &(usize, usize, &str))| Heading {
         text: (*heading).to_owned(),
         column: Column(number),
+        also: Vec::new(),
     };
     let cell = |answers: &Answers, (field, reader, _): &(usize, usize, &str)| {
         answers.get(*field).and_then(|readers| readers.get(*reader)).cloned().unwrap_or_default()

@@ -11,7 +11,7 @@ use super::PARALLEL_FROM;
 use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading, Value, digest};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
 use crate::rules::FieldId;
@@ -204,6 +204,15 @@ impl Applications {
     /// Why the application may be none, where its form tool marks the response.
     pub fn unsure(&self, application: usize) -> Option<&Unsure> {
         self.unsure.get(self.rows.get(application)?)
+    }
+
+    /// Whether somebody must still say of a response that it counts, for the column of this place.
+    pub fn is_marked_at(&self, place: &Place) -> bool {
+        let Place::Input(place) = place else { return false };
+        (0..self.len()).any(|application| {
+            let marked = self.unsure(application).zip(self.source(application));
+            marked.is_some_and(|(unsure, source)| *source == place.source && Some(unsure.column) == place.column)
+        })
     }
 
     /// Settles that a marked response is an application.

@@ -1,9 +1,9 @@
 //! Which column holds which field: by heading, never by position, whatever its case, spaces and punctuation.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::options;
+pub use super::unmarked::plain;
 use crate::domain::spelling::{fold_words, nearest, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row};
@@ -39,13 +39,15 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .map(|(index, heading)| Found { index, column: heading.column, heading: heading.text.clone() })
         .collect();
     let folded: Vec<String> = headings.iter().map(|heading| fold_heading(&heading.heading)).collect();
+    let also: Vec<Vec<String>> =
+        sheet.headings.iter().map(|heading| heading.also.iter().map(|name| fold_heading(name)).collect()).collect();
     let mut used = vec![false; headings.len()];
     let mut findings = Vec::new();
     let mut missing = Vec::new();
     let mut columns = Vec::new();
     for field in &form.fields {
         let mut readers = Vec::new();
-        let of_options = options_of(field, &headings);
+        let of_options = options_of(field, &headings, sheet);
         for (found, _) in of_options.iter().flatten() {
             used.iter_mut().skip(found.index).take(1).for_each(|used| *used = true);
         }
@@ -57,6 +59,8 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .filter(|(_, name)| wanted.contains(name))
                 .map(|(found, _)| found)
                 .collect();
+            // The further names a form tool gives a column come after the headings themselves.
+            let hits = if hits.is_empty() && of_options.is_none() { under(&headings, &also, &wanted) } else { hits };
             for hit in &hits {
                 if let Some(used) = used.get_mut(hit.index) {
                     *used = true;
@@ -137,12 +141,20 @@ fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &
     Some(Finding::new(Code::HeadingRow, place, message).help(row_help(sheet.heading_row, row)))
 }
 
+/// The columns that go by one of the wanted names, folded, where a form tool gives them further names.
+fn under<'h>(headings: &'h [Found], also: &[Vec<String>], wanted: &[String]) -> Vec<&'h Found> {
+    let named = headings.iter().zip(also).filter(|(_, names)| names.iter().any(|name| wanted.contains(name)));
+    named.map(|(found, _)| found).collect()
+}
+
 /// The columns of a question's single options, each with its position among the field's columns; none where there are none.
-fn options_of(field: &Field, headings: &[Found]) -> Option<Vec<(Found, usize)>> {
+fn options_of(field: &Field, headings: &[Found], sheet: &Sheet) -> Option<Vec<(Found, usize)>> {
     let Kind::Choices(choices, _) = &field.kind else { return None };
     let wanted = wanted(field);
     let position = |heading: &Found| {
-        let part = options::part(&plain(&heading.heading), &wanted, choices)?;
+        let also = sheet.headings.get(heading.index).map_or(&[][..], |heading| &heading.also);
+        let mut names = std::iter::once(&heading.heading).chain(also);
+        let part = names.find_map(|name| options::part(&plain(name), &wanted, choices))?;
         Some((heading.clone(), options::position(part, choices)))
     };
     let found: Vec<(Found, usize)> = headings.iter().filter_map(position).collect();
@@ -202,80 +214,6 @@ pub fn fold_heading(heading: &str) -> String {
     let words = fold_words(&heading);
     // Typeform calls the number of a response so.
     if words.is_empty() && heading.trim() == "#" { "#".to_owned() } else { words }
-}
-
-/// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
-pub fn plain(heading: &str) -> Cow<'_, str> {
-    if !heading.contains(['<', '&', '{']) {
-        return Cow::Borrowed(heading);
-    }
-    let text = without(&without(heading, "<", ">"), "{{", "}}");
-    if !text.contains('&') {
-        return Cow::Owned(text);
-    }
-    let mut read = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('&') {
-        read.push_str(before);
-        // No entity has a longer name, and looking to the end for each would take long.
-        let end = after.bytes().take(ENTITY).position(|byte| byte == b';');
-        let named = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
-        match named.and_then(|(name, after)| Some((entity(name)?, after))) {
-            Some((letter, after)) => {
-                read.push(letter);
-                rest = after;
-            }
-            None => {
-                read.push('&');
-                rest = after;
-            }
-        }
-    }
-    Cow::Owned(read + rest)
-}
-
-/// A text with a space for everything between two marks, in one pass.
-fn without(text: &str, open: &str, close: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, inside)) = rest.split_once(open) {
-        let Some((_, after)) = inside.split_once(close) else { break };
-        kept.push_str(before);
-        kept.push(' ');
-        rest = after;
-    }
-    kept + rest
-}
-
-/// Bytes between `&` and `;`, at most.
-const ENTITY: usize = 16;
-
-/// The letter an entity of HTML stands for, by the name between `&` and `;`.
-fn entity(name: &str) -> Option<char> {
-    const NAMED: [(&str, char); 14] = [
-        ("nbsp", ' '),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("amp", '&'),
-        ("rsquo", '’'),
-        ("lsquo", '‘'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("laquo", '«'),
-        ("raquo", '»'),
-        ("ndash", '–'),
-        ("hellip", '…'),
-    ];
-    let Some(number) = name.strip_prefix('#') else {
-        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
-    };
-    let number = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(number).filter(|letter| !letter.is_control())
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.

@@ -21,6 +21,7 @@ pub mod rating;
 pub mod same_id;
 pub mod scale;
 pub mod symbols;
+mod unmarked;
 pub mod yes_no;
 
 use std::ops::Range;
@@ -200,8 +201,10 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     let mut noticed: Vec<Finding> =
         tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
     noticed.extend(once::look(form, sheets, layouts, &rows, &mut fields));
-    let unsure = (0_u16..).zip(sheets).flat_map(|(number, sheet)| {
-        sheet.doubts.responses.iter().map(move |unsure| ((number, unsure.row), unsure.clone()))
+    let unsure = (0_u16..).zip(sheets.iter().zip(layouts)).flat_map(|(number, (sheet, layout))| {
+        let read = |column| layout.columns.iter().flatten().flatten().any(|found| found.column == column);
+        let open = sheet.doubts.responses.iter().filter(move |unsure| !(unsure.yields && read(unsure.column)));
+        open.map(move |unsure| ((number, unsure.row), unsure.clone()))
     });
     let unsure = unsure.collect();
     let sheets = sheets

@@ -97,9 +97,7 @@ pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (O
             None => csv::read(source, bytes, digest, options),
         },
     };
-    if let Some(group) =
-        sheet.take_if(|sheet| is_repeated_group(sheet.headings.iter().map(|heading| heading.text.as_str())))
-    {
+    if let Some(group) = sheet.take_if(|sheet| is_repeated_group(sheet)) {
         let message = "this sheet holds a repeated group of KoboToolbox: several rows for one application";
         let finding = Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(&group.source)), message);
         findings

@@ -30,6 +30,8 @@ pub struct Heading {
     /// As written; blank where a column has none.
     pub text: String,
     pub column: Column,
+    /// Further names the form tool gives it, by which it is found where no heading says what is looked for; mostly none.
+    pub also: Vec<String>,
 }
 
 /// The rows under the headings, as the format keeps them.

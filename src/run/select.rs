@@ -45,10 +45,8 @@ pub(super) fn select(
         Err(finding) => return refuse(&[finding], screen),
     }
     drop(progress);
-    // Whatever was marked has been settled by people.
-    if (0..selection.applications.len()).all(|application| selection.applications.unsure(application).is_none()) {
-        findings.retain(|finding| finding.code != Code::Response);
-    }
+    // Whatever was marked may have been settled by people, or by rules that read the column.
+    findings.retain(|finding| finding.code != Code::Response || selection.applications.is_marked_at(&finding.place));
     // The page has its own places for these.
     let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared | Code::ReadAs);
     findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());

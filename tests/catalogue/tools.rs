@@ -181,19 +181,20 @@ fn an_answer_says_whether_a_marked_response_counts() {
 }
 
 #[test]
-fn a_validation_status_of_kobo_counts_only_where_a_rule_says_so() {
+fn a_validation_status_of_kobo_is_asked_about_unless_a_rule_reads_it() {
     let table = changed(
         "kobo.csv",
         "\"2019-03-25T08:30:00\";\"\"",
         "\"2019-03-25T08:30:00\";\"validation_status_not_approved\"",
     );
     let ran = run("k.csv", &table);
-    assert_eq!(ran.outcomes()["1001"], "selected roma");
+    assert_eq!(ran.outcomes()["1001"], "clarify");
     let rule = "[[eligibility]]\nid = \"checked\"\ntitle = \"Not refused when checked\"\ncites = [\"who\"]\ntest = { not = { field = \"checked\", is = \"refused\" } }\n\n[[eligibility]]";
     let field = "[fields.checked]\ntype = \"choice\"\nheadings = [\"_validation_status\"]\nother_answers = true\n\n[fields.checked.options]\nrefused = [\"validation_status_not_approved\"]\n\n[fields.motivation]";
     let rules = rules().replacen("[[eligibility]]", rule, 1).replace("[fields.motivation]", field);
     let ran = Bench::new(&rules).file("k.csv", &table).select();
     assert_eq!(ran.outcomes()["1001"], "ineligible", "{}", ran.said.words());
+    assert!(!ran.said.words().contains("may be no application"), "{}", ran.said.words());
 }
 
 /// Kobo's export with the labels of a question in one cell and no column for each option.

@@ -261,14 +261,16 @@ fn rows(
     let last_heading = of_headings.last().map_or(heading.line, |last| last.line);
     let unlike = table::unlike(source, &recognised, (Row(heading.line), Row(last_heading)));
     let (tool, texts) = (recognised.tool, recognised.headings);
+    let also = recognised.also.into_iter().chain(std::iter::repeat(Vec::new()));
     let body = Body::Csv(Records::new(bytes, delimiter, starts));
     let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
     let columns = ragged.filled.clamp(named, texts.len().max(named));
     let headings: Vec<_> = texts
         .into_iter()
         .take(columns)
+        .zip(also)
         .zip(1..)
-        .map(|(text, column)| Heading { text, column: Column(column) })
+        .map(|((text, also), column)| Heading { text, column: Column(column), also })
         .collect();
     let mut findings = ragged.into_findings(headings.len());
     let dialect = match dialect.delimiter {

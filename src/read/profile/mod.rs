@@ -13,6 +13,7 @@ mod microsoft_forms;
 mod plain;
 mod qualtrics;
 pub mod responses;
+mod status;
 mod surveymonkey;
 mod typeform;
 
@@ -32,14 +33,17 @@ pub struct Tool {
     pub name: &'static str,
     /// Whether the first rows that show anything can only be from this tool.
     recognise: fn(&[Vec<String>]) -> bool,
-    /// Whether they are its headings without the further rows of headings it writes, which somebody took out.
-    shortened: fn(&[Vec<String>]) -> bool,
+    /// How many rows of headings there are, where they are its headings without some of the rows it writes, which an older export
+    /// lacks or somebody took out.
+    shortened: fn(&[Vec<String>]) -> Option<usize>,
     /// How many filled rows stand above the headings.
     above: usize,
     /// How many rows the headings take.
     rows: usize,
     /// The name of each column, from the rows of headings.
     headings: fn(&[Vec<String>]) -> Vec<String>,
+    /// By column, further names that it goes by: the question and option that stand under its short name.
+    also: fn(&[Vec<String>]) -> Vec<Vec<String>>,
     /// Columns the tool adds by itself, folded; nobody need hear that no rule uses them.
     own: &'static [&'static str],
     /// How it marks responses that may be no application.
@@ -57,10 +61,11 @@ const ANY: Tool = Tool {
     id: "",
     name: "",
     recognise: |_| false,
-    shortened: |_| false,
+    shortened: |_| None,
     above: 0,
     rows: 1,
     headings: first_row,
+    also: |_| Vec::new(),
     own: &[],
     marks: &[],
     nameless: &[],
@@ -145,6 +150,8 @@ pub(super) struct Recognised {
     /// Rows of headings.
     pub(super) rows: usize,
     pub(super) headings: Vec<String>,
+    /// By column, further names; none where there are none.
+    pub(super) also: Vec<Vec<String>>,
     /// Whether the file does not look like the tool it was said to be from, so that applications may be taken for headings.
     pub(super) unlike: bool,
     /// The first cell, by row of headings and column from 0, that is longer than a heading may be; none are put together then.
@@ -154,26 +161,27 @@ pub(super) struct Recognised {
 /// Recognises the tool from the first rows that show anything, unless it is named. `is_first`: somebody said that the headings
 /// begin in the first of these rows.
 pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_first: bool) -> Recognised {
-    let shortened = || TOOLS.into_iter().find(|tool| (tool.shortened)(head));
+    let shortened = || TOOLS.into_iter().find(|tool| (tool.shortened)(head).is_some());
     let found = TOOLS.into_iter().find(|tool| (tool.recognise)(head) && !tool.is_plain()).or_else(shortened);
     let found = found.unwrap_or(&plain::TOOL);
     let tool = named.unwrap_or(found);
     let above = if is_first { 0 } else { tool.above.min(head.len().saturating_sub(1)) };
     let headings = head.get(above..).unwrap_or_default();
-    let is_shortened = !(tool.recognise)(head) && (tool.shortened)(head);
-    let rows = if is_shortened { 1 } else { tool.rows };
+    let shortened = if (tool.recognise)(head) { None } else { (tool.shortened)(head) };
+    let rows = shortened.unwrap_or(tool.rows);
     let headings = headings.get(..rows).unwrap_or(headings);
-    let unlike = !(tool.recognise)(head) && !is_shortened && above.saturating_add(rows) > 1;
+    let unlike = !(tool.recognise)(head) && shortened.is_none() && above.saturating_add(rows) > 1;
     let long = headings
         .iter()
         .enumerate()
         .find_map(|(row, cells)| Some((row, cells.iter().position(|cell| cell.len() > super::table::MAX_HEADING)?)));
     let texts = match long {
         Some(_) => Vec::new(),
-        None if is_shortened => first_row(headings),
+        None if shortened.is_some() => first_row(headings),
         None => (tool.headings)(headings),
     };
-    Recognised { tool, above, rows: headings.len(), headings: texts, unlike, long }
+    let also = if long.is_some() { Vec::new() } else { (tool.also)(headings) };
+    Recognised { tool, above, rows: headings.len(), headings: texts, also, unlike, long }
 }
 
 /// The position of the row in which the headings seem to stand, where the first row cannot hold them: it says next to nothing,

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::status::{self, Known, Word};
 use crate::domain::spelling::{fold, fold_words, quoted};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row};
@@ -16,6 +17,8 @@ pub const RESPONSE: &str = "response";
 pub(super) struct Mark {
     /// The column that says it, folded as headings are; more than one where the tool has several names for it.
     pub(super) columns: &'static [&'static str],
+    /// Where the column stands when its name is in another language, from 0.
+    pub(super) place: Option<usize>,
     pub(super) says: Says,
     /// What the response is then: `a preview`.
     pub(super) what: &'static str,
@@ -39,28 +42,24 @@ pub struct Unsure {
     pub found: Box<str>,
     /// What is said of it, without the cell's place: ``Qualtrics marks it as a preview: `Status` says `Survey Preview` ``.
     pub why: Arc<str>,
+    /// Whether it is for the rules to say what the column means, where they read it.
+    pub yields: bool,
 }
 
-/// The responses of a sheet that its tool marks, by row.
+/// The responses of a sheet that its tool marks, or a column that says what became of responses, by row.
 pub(in crate::read) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
-    let place = |mark: &Mark| {
-        let named = |heading: &&str| mark.columns.contains(&fold_words(heading).as_str());
-        sheet.headings.iter().position(|heading| named(&heading.text.as_str()))
-    };
-    let marks: Vec<(&Mark, usize)> = sheet.tool.marks.iter().filter_map(|mark| Some((mark, place(mark)?))).collect();
+    let columns = columns(sheet);
     let mut unsure: Vec<Unsure> = Vec::new();
-    if marks.is_empty() {
+    if columns.is_empty() {
         return unsure;
     }
     sheet.visit(0..sheet.len(), |row, cells| {
-        let marked = |(mark, at): &&(&Mark, usize)| match (mark.says, cells.get(*at).trim()) {
-            (Says::Nothing, text) => text.is_empty(),
-            (Says::OneOf(words), text) => words.contains(&fold(text).as_str()),
-        };
-        let Some((mark, at)) = marks.iter().find(marked) else { return };
+        let marked = columns.iter().find_map(|(at, says)| Some((at, says, says.marked(cells.get(*at))?)));
+        let Some((at, says, what)) = marked else { return };
         let Some(heading) = sheet.headings.get(*at) else { return };
         let found: Box<str> = cells.get(*at).trim().into();
-        let (tool, what, said) = (sheet.tool.name, mark.what, quoted(heading.text.trim()));
+        let tool = if sheet.tool.is_plain() { "the form tool" } else { sheet.tool.name };
+        let said = quoted(heading.text.trim());
         // Thousands of rows say the same.
         let last = unsure.last().filter(|last| last.column == heading.column && last.found == found);
         let why = match last {
@@ -68,9 +67,75 @@ pub(in crate::read) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
             None if found.is_empty() => format!("{tool} marks it as {what}: {said} is blank").into(),
             None => format!("{tool} marks it as {what}: {said} says {}", quoted(&found)).into(),
         };
-        unsure.push(Unsure { row, column: heading.column, found, why });
+        let yields = matches!(says, Marking::Status(_));
+        unsure.push(Unsure { row, column: heading.column, found, why, yields });
     });
     unsure
+}
+
+/// What a column says of responses.
+#[derive(Debug, Clone, Copy)]
+enum Marking {
+    Tool(&'static Mark),
+    Status(Known),
+}
+
+impl Marking {
+    /// What a response is by a cell of the column; none where nothing is said against it.
+    fn marked(self, text: &str) -> Option<&'static str> {
+        match self {
+            Self::Tool(mark) => {
+                let is = match mark.says {
+                    Says::Nothing => text.trim().is_empty(),
+                    Says::OneOf(words) => words.contains(&fold(text.trim()).as_str()),
+                };
+                is.then_some(mark.what)
+            }
+            Self::Status(known) => match status::word(known, text) {
+                Some(Word::Marked(what)) => Some(what),
+                Some(Word::Fine) | None => None,
+            },
+        }
+    }
+}
+
+/// The columns that may mark responses, by position among the headings: the tool's own first.
+fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
+    let folded: Vec<String> = sheet.headings.iter().map(|heading| fold_words(&heading.text)).collect();
+    let place = |mark: &Mark| {
+        let named = folded.iter().position(|heading| mark.columns.contains(&heading.as_str()));
+        let is_other =
+            |place: &usize| sheet.headings.get(*place).is_some_and(|heading| !sheet.tool.adds(&heading.text));
+        named.or(mark.place.filter(is_other))
+    };
+    let own = sheet.tool.marks.iter().filter_map(|mark| Some((place(mark)?, Marking::Tool(mark))));
+    let mut columns: Vec<(usize, Marking)> = own.collect();
+    let mut others: Vec<(usize, Known, bool, bool)> = sheet
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !columns.iter().any(|(own, _)| own == at))
+        .filter_map(|(at, heading)| Some((at, status::known(&heading.text)?, true, false)))
+        .collect();
+    if others.is_empty() {
+        return columns;
+    }
+    sheet.visit(0..sheet.len(), |_, cells| {
+        for (at, known, all, fine) in others.iter_mut().filter(|(_, _, all, _)| *all) {
+            let text = cells.get(*at);
+            match status::word(*known, text) {
+                Some(Word::Fine) => *fine |= !text.trim().is_empty(),
+                Some(Word::Marked(_)) => {}
+                None => *all = false,
+            }
+        }
+    });
+    others.retain(|(_, _, all, _)| *all);
+    // An instrument that nobody completed while others were is the organisers' own: a review that is still to come.
+    let completed = others.iter().any(|(_, known, _, fine)| *known == Known::Instrument && *fine);
+    others.retain(|(_, known, _, fine)| *known != Known::Instrument || *fine || !completed);
+    columns.extend(others.into_iter().map(|(at, known, ..)| (at, Marking::Status(known))));
+    columns
 }
 
 /// A finding for each way in which responses are marked, at the first of them.

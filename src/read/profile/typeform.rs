@@ -12,8 +12,13 @@ pub(super) static TOOL: Tool = Tool {
     },
     own: &["start date utc", "stage date utc", "response type", "network id", "tags", "ending"],
     marks: &[
-        Mark { columns: &["response type"], says: Says::OneOf(&["partial", "started"]), what: "unfinished" },
-        Mark { columns: &["submit date utc"], says: Says::Nothing, what: "unfinished" },
+        Mark {
+            columns: &["response type"],
+            place: None,
+            says: Says::OneOf(&["partial", "started"]),
+            what: "unfinished",
+        },
+        Mark { columns: &["submit date utc"], place: None, says: Says::Nothing, what: "unfinished" },
     ],
     ..ANY
 };

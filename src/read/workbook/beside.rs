@@ -56,8 +56,11 @@ pub(super) fn beside(first: Sheet, others: Vec<Sheet>, asked: bool) -> Result<(S
         &format!("sheets {}", names.join("+")),
     );
     let doubts = std::iter::once(first.doubts).chain(parts.map(|part| part.doubts)).zip(offsets);
-    let headings =
-        headings.into_iter().zip(1..).map(|(text, column)| Heading { text, column: Column(column) }).collect();
+    let headings = headings
+        .into_iter()
+        .zip(1..)
+        .map(|(text, column)| Heading { text, column: Column(column), also: Vec::new() })
+        .collect();
     let body = Body::Grid(grid);
     let sheet = Sheet { source, dialect, headings, body, doubts: Doubts::beside(doubts), ..first };
     Ok((sheet, vec![note]))

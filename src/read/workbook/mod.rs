@@ -254,7 +254,8 @@ fn sheet(
     let tool = recognised.tool;
     let headings = places()
         .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
-        .map(|((column, _), text)| Heading { text, column: Column(column) })
+        .zip(recognised.also.into_iter().chain(std::iter::repeat(Vec::new())))
+        .map(|(((column, _), text), also)| Heading { text, column: Column(column), also })
         .collect();
     let grid = grid.without_headings(under, skipped);
     if grid.is_empty() {
