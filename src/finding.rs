@@ -106,7 +106,7 @@ macro_rules! codes {
 
             /// Whether it is asked once, about a whole column, and not of every applicant in it.
             pub fn is_of_column(self) -> bool {
-                matches!(self, Self::DateForm | Self::DecimalMark | Self::AnswerWord | Self::FormulaColumn)
+                matches!(self, Self::DateForm | Self::Placeholder | Self::DecimalMark | Self::AnswerWord | Self::FormulaColumn)
             }
 
             /// What the code means, in one sentence.
@@ -185,10 +185,13 @@ codes! {
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
     Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
     HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";
+    Struck "struck" Error "rows that are crossed out, of which nobody has said whether they count";
+    StruckSettled "struck-settled" Note "crossed-out rows, read or left out as asked";
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
     HeadingRow "heading-row" Error "headings that seem to stand in another row than the one they were looked for in";
     ToolUnlike "tool-unlike" Question "a file that does not look as if it came from the form tool it was said to come from";
     Response "response" Question "a response that the form tool marks as unfinished, not approved, on hold, disqualified, a preview, a test or spam";
+    NoApplication "no-application" Question "a row that may be no application: the headings again, a total, a remark beside the table";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
@@ -201,6 +204,7 @@ codes! {
     FormulaColumn "formula-column" Question "a column of which formulas work out many cells; it is asked about once";
     OtherWorkbook "other-workbook" Question "a cell that a formula fetches from another workbook";
     Merged "merged" Question "a cell under merged cells, which holds nothing of its own";
+    StruckCell "struck-cell" Question "a cell that is crossed out, or part of it";
     CellError "cell-error" Question "a cell in which the spreadsheet shows an error, such as `#N/A`";
     ShownOtherwise "shown-otherwise" Question "an id that is shown with more than its digits, or a number that is shown as a percentage";
     ZerosShown "zeros-shown" Note "numbers read with the zeros in front that their format shows";
@@ -215,6 +219,7 @@ codes! {
     BytesLost "bytes-lost" Question "a cell with the mark that stands for lost bytes, U+FFFD";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
+    Placeholder "placeholder" Question "a column of moments that seem to be nobody's: the day from which a clock counts, years before the deadline, or one midnight for all";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";
     AnswerWord "answer-word" Question "a column with a word that is yes in one language or tool and something else in another";
     Declined "declined" Question "an answer that says that the applicant prefers not to answer";

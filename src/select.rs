@@ -154,6 +154,8 @@ pub fn select_decided<'a>(
     let mut findings = applications.noticed().to_vec();
     let mut deciding = Deciding::new(rules, decisions);
     deciding.rows(&mut applications);
+    // Whatever people have settled is asked no more.
+    findings.retain(|finding| finding.code != Code::NoApplication || applications.is_marked_at(&finding.place));
     findings.extend(same_id::settle(&mut applications)?);
     deciding.cells(&mut applications);
     let sheets: Vec<SheetRead> = sheets

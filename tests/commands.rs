@@ -119,6 +119,12 @@ fn every_command_explains_itself() {
               
               [possible values: include, exclude]
 
+          --struck <STRUCK>
+              Whether rows of a workbook that are crossed out count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
+
       -h, --help
               Print help (see a summary with '-h')
 
@@ -175,6 +181,12 @@ fn every_command_explains_itself() {
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
+
+          --struck <STRUCK>
+              Whether rows of a workbook that are crossed out count: read them like all others, or leave
               them out
               
               [possible values: include, exclude]
@@ -247,6 +259,12 @@ fn every_command_explains_itself() {
 
           --hidden <HIDDEN>
               Whether hidden rows and columns of a workbook count: read them like all others, or leave
+              them out
+              
+              [possible values: include, exclude]
+
+          --struck <STRUCK>
+              Whether rows of a workbook that are crossed out count: read them like all others, or leave
               them out
               
               [possible values: include, exclude]

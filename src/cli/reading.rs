@@ -23,6 +23,9 @@ pub(super) struct Reading {
     /// Whether hidden rows and columns of a workbook count: read them like all others, or leave them out.
     #[arg(long, value_enum)]
     hidden: Option<Hidden>,
+    /// Whether rows of a workbook that are crossed out count: read them like all others, or leave them out.
+    #[arg(long, value_enum)]
+    struck: Option<Hidden>,
 }
 
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
@@ -58,11 +61,12 @@ impl Reading {
             Delimiter::Tab => read::Delimiter::Tab,
             Delimiter::Pipe => read::Delimiter::Pipe,
         });
-        let hidden = self.hidden.map(|hidden| match hidden {
+        let counts = |said: Hidden| match said {
             Hidden::Include => read::Hidden::Include,
             Hidden::Exclude => read::Hidden::Exclude,
-        });
+        };
+        let (hidden, struck) = (self.hidden.map(counts), self.struck.map(counts));
         let Self { sheet, encoding, tool, header_row, .. } = self;
-        read::Options { sheet, delimiter, encoding, tool, header_row, hidden, ..read::Options::default() }
+        read::Options { sheet, delimiter, encoding, tool, header_row, hidden, struck, ..read::Options::default() }
     }
 }

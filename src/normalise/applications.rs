@@ -11,7 +11,7 @@ use super::PARALLEL_FROM;
 use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Problem, Reading, Value, digest};
-use crate::finding::{Finding, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
 use crate::rules::FieldId;
@@ -213,6 +213,19 @@ impl Applications {
             let marked = self.unsure(application).zip(self.source(application));
             marked.is_some_and(|(unsure, source)| *source == place.source && Some(unsure.column) == place.column)
         })
+    }
+
+    /// Whatever a row without an id is, it is asked about for that.
+    pub(super) fn ask_once_without_id(&mut self) {
+        if self.unsure.is_empty() {
+            return;
+        }
+        for application in 0..self.len() {
+            if !self.has_id(application) && self.unsure(application).is_some_and(|one| one.code == Code::NoApplication)
+            {
+                self.count(application);
+            }
+        }
     }
 
     /// Settles that a marked response is an application.

@@ -107,6 +107,11 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
         }
         Why::Merged(area, first) => Problem::new(Code::Merged, format!("shares the merged cells {area} with others"))
             .help(Some(format!("unmerge them and write into each cell what holds for it; now only {first} is shown"))),
+        Why::Struck(whole) => {
+            let message = if *whole { "is crossed out" } else { "is crossed out in part" };
+            let help = "does it count? then take the strike out; otherwise write what holds, or empty the cell";
+            Problem::new(Code::StruckCell, message).help(wanted(help))
+        }
         Why::Error => Problem::new(Code::CellError, "is an error that the spreadsheet shows")
             .help(wanted("correct the formula, or write down the value")),
         Why::Control(control) => Problem::new(Code::Unreadable, format!("holds the control character `{control:02X}`"))

@@ -40,6 +40,7 @@ use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::doubts::Doubts;
+use crate::read::profile::responses;
 use crate::read::{Body, Sheet};
 use crate::rules::FieldId;
 use crate::rules::form::{Field, Form, Kind, Options};
@@ -207,6 +208,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
         open.map(move |unsure| ((number, unsure.row), unsure.clone()))
     });
     let unsure = unsure.collect();
+    let tables = sheets;
     let sheets = sheets
         .iter()
         .zip(layouts)
@@ -222,6 +224,13 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     let mut applications =
         Applications { sheets, rows, fields, id: form.id.0, noticed, unsure, ..Applications::default() };
     applications.sort_by_id();
+    applications.ask_once_without_id();
+    for (number, table) in (0_u16..).zip(tables) {
+        // What the form tool marks was said when the file was read.
+        let open = |row| applications.unsure.get(&(number, row)).is_some_and(|one| one.code == Code::NoApplication);
+        let asked = responses::asked(table, |unsure| open(unsure.row));
+        applications.noticed.extend(asked);
+    }
     applications
 }
 

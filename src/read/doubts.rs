@@ -42,6 +42,8 @@ pub enum Why {
     NoResult(Box<str>),
     /// Under merged cells, so that it holds nothing of its own: `A2:A4`, of which the first is `A2`.
     Merged(Box<str>, Box<str>),
+    /// Crossed out, wholly or in part.
+    Struck(bool),
     /// The spreadsheet shows an error there, or a number without end.
     Error,
     /// A control character, which the text shows as its picture.

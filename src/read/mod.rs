@@ -9,9 +9,11 @@ pub mod options;
 pub mod profile;
 pub mod sheet;
 mod sniff;
+mod strays;
 mod table;
 pub mod workbook;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ use self::sniff::Kind;
 pub use crate::domain::Delimiter;
 use crate::domain::digest;
 use crate::finding::{Code, Finding, Place};
-use crate::origin::{Origin, Source};
+use crate::origin::{Origin, Row, Source};
 
 /// Reads every file, in the order given, and everything that is to be said about any of them.
 ///
@@ -104,7 +106,13 @@ pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (O
             .push(finding.help("name the sheet with the applications themselves, with `--sheet` or under `[export]`"));
     }
     if let Some(sheet) = &mut sheet {
-        sheet.doubts.responses = responses::unsure(sheet);
+        let strays = strays::strays(sheet);
+        let marked = responses::unsure(sheet);
+        let rows: BTreeSet<Row> = strays.iter().map(|stray| stray.row).collect();
+        let is_stray = |marked: &responses::Unsure| rows.contains(&marked.row);
+        sheet.doubts.responses = marked.into_iter().filter(|marked| !is_stray(marked)).collect();
+        sheet.doubts.responses.extend(strays);
+        sheet.doubts.responses.sort_by_key(|unsure| unsure.row);
         findings.extend(responses::findings(sheet));
     }
     findings.extend(sniff::misnamed(source, kind));

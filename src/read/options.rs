@@ -21,6 +21,8 @@ pub struct Options {
     pub header_row: Option<u32>,
     /// Whether hidden rows and columns of workbooks count; where nobody says, whoever runs into them is asked.
     pub hidden: Option<Hidden>,
+    /// The same of rows of which everything is crossed out.
+    pub struck: Option<Hidden>,
     /// What the rules say where the caller does not.
     pub rules: Export,
 }
@@ -68,6 +70,7 @@ impl Options {
             && self.tool().map(|tool| tool.id) == other.tool().map(|tool| tool.id)
             && self.header_row() == other.header_row()
             && self.hidden == other.hidden
+            && self.struck == other.struck
     }
 
     /// What was not found out, to be said behind how a file was read: ` (header_row as the rules say)`.

@@ -1,5 +1,6 @@
 //! The form: which columns hold which fields, what their answers may be, and which applications are one person's.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -16,6 +17,9 @@ pub struct Form {
     pub id: FieldId,
     /// The fields of which the id is made where the export has none.
     pub id_made_of: Vec<FieldId>,
+    /// The field that says when an application came, and the last moment at which one may.
+    pub submitted: FieldId,
+    pub deadline: Timestamp,
     pub duplicates: Vec<Duplicates>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,

@@ -61,6 +61,8 @@ pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Dec
     let options = read::Options {
         tool: Some(read::Tool::PLAIN),
         hidden: Some(read::Hidden::Include),
+        // A decision that somebody crossed out may be taken back.
+        struck: reading.struck,
         encoding: reading.encoding,
         delimiter: reading.delimiter,
         ..read::Options::default()

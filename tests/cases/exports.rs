@@ -1,5 +1,9 @@
 //! Form tools, their marks, struck-through cells.
 
+mod rows;
+mod struck;
+mod walked;
+
 use crate::bench::{Bench, Ran};
 
 /// Rules for one course of 20 with an id, a moment, a name and a score.

@@ -6,6 +6,7 @@
 
 mod dates;
 mod numbers;
+mod placeholders;
 mod read_as;
 mod words;
 
@@ -105,7 +106,12 @@ pub(super) fn look(
                 let column = Column { field, sheet, place, column: found.column, rows: rows.clone(), places };
                 questions.extend(match &field.kind {
                     Kind::Date(dates) => dates::look(&column, *dates, false, columns),
-                    Kind::Timestamp(dates, _) => dates::look(&column, *dates, true, columns),
+                    Kind::Timestamp(dates, zone) => {
+                        let deadline = (form.submitted.0 == at).then_some(form.deadline);
+                        let mut asked = dates::look(&column, *dates, true, columns);
+                        asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
+                        asked
+                    }
                     Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
                     Kind::YesNo { .. } => words::look(&column, columns),
                     _ => Vec::new(),

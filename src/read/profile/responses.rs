@@ -44,6 +44,8 @@ pub struct Unsure {
     pub why: Arc<str>,
     /// Whether it is for the rules to say what the column means, where they read it.
     pub yields: bool,
+    /// What is said of it as a finding.
+    pub code: Code,
 }
 
 /// The responses of a sheet that its tool marks, or a column that says what became of responses, by row.
@@ -68,7 +70,7 @@ pub(in crate::read) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
             None => format!("{tool} marks it as {what}: {said} says {}", quoted(&found)).into(),
         };
         let yields = matches!(says, Marking::Status(_));
-        unsure.push(Unsure { row, column: heading.column, found, why, yields });
+        unsure.push(Unsure { row, column: heading.column, found, why, yields, code: Code::Response });
     });
     unsure
 }
@@ -138,10 +140,15 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
     columns
 }
 
-/// A finding for each way in which responses are marked, at the first of them.
+/// A finding for each way in which responses are marked by the form tool, at the first of them.
 pub(in crate::read) fn findings(sheet: &Sheet) -> Vec<Finding> {
+    asked(sheet, |unsure| unsure.code == Code::Response)
+}
+
+/// The same of those that are `asked` about.
+pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
     let mut kinds: Vec<(&Unsure, usize)> = Vec::new();
-    for unsure in &sheet.doubts.responses {
+    for unsure in sheet.doubts.responses.iter().filter(|unsure| asked(unsure)) {
         match kinds.iter_mut().find(|(first, _)| first.why == unsure.why) {
             Some((_, count)) => *count = count.saturating_add(1),
             None => kinds.push((unsure, 1)),
@@ -149,9 +156,9 @@ pub(in crate::read) fn findings(sheet: &Sheet) -> Vec<Finding> {
     }
     let finding = |(first, count): (&Unsure, usize)| {
         let place = Place::Input(Origin::cell(&sheet.source, first.row, first.column));
-        let (count, they) =
-            if count == 1 { ("1 response".to_owned(), "it") } else { (format!("{count} responses"), "each") };
-        Finding::new(Code::Response, place, format!("{count} may be no application: {}", first.why))
+        let what = if first.code == Code::Response { "response" } else { "row" };
+        let (count, they) = if count == 1 { (format!("1 {what}"), "it") } else { (format!("{count} {what}s"), "each") };
+        Finding::new(first.code, place, format!("{count} may be no application: {}", first.why))
             .help(format!("a person must say of {they} whether it counts; until then nothing is decided about it"))
     };
     kinds.into_iter().map(finding).collect()

@@ -61,18 +61,20 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
         return Err(Fault::NoWorkbook);
     };
     measure(&mut archive)?;
+    let mut room = claims::Named::of(bytes.len());
     for (at, name) in names.iter().enumerate() {
-        let check: fn(&mut dyn Read) -> Result<(), Fault> = match format {
-            Format::Xlsx if name.ends_with("sharedstrings.xml") => claims::shared_strings,
-            Format::Xlsx if is_particular(name, "xml") => claims::particulars,
+        let check: fn(&mut dyn Read, &mut claims::Named) -> Result<(), Fault> = match format {
+            Format::Xlsx if name.ends_with("sharedstrings.xml") => |part, _| claims::shared_strings(part),
+            Format::Xlsx if is_particular(name, "xml") => |part, _| claims::particulars(part),
             Format::Xlsx if name.ends_with(".xml") => claims::sheet,
-            Format::Xlsb if name.ends_with("sharedstrings.bin") => claims::binary_strings,
-            Format::Xlsb if name.ends_with(".rels") => claims::particulars,
-            Format::Xlsb if is_particular(name, "bin") => claims::binary_particulars,
+            Format::Xlsb if name.ends_with("sharedstrings.bin") => |part, _| claims::binary_strings(part),
+            Format::Xlsb if name.ends_with(".rels") => |part, _| claims::particulars(part),
+            Format::Xlsb if is_particular(name, "bin") => |part, _| claims::binary_particulars(part),
+            Format::Xlsb if name.starts_with("xl/worksheets/") && name.ends_with(".bin") => claims::binary_sheet,
             Format::Ods if name == "content.xml" => claims::open_document,
             _ => continue,
         };
-        check(&mut archive.by_index(at).map_err(|_| Fault::Damaged)?)?;
+        check(&mut archive.by_index(at).map_err(|_| Fault::Damaged)?, &mut room)?;
     }
     Ok(format)
 }

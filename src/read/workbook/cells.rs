@@ -4,7 +4,7 @@ use calamine::DataRef;
 
 use super::book::Fault;
 use super::grid::{Builder, MAX_COLUMNS, Refusal};
-use super::survey::Survey;
+use super::survey::{Struck, Survey};
 use super::text;
 use crate::domain::number::{DecimalMark, decimal};
 use crate::origin::{Column, Row};
@@ -30,6 +30,8 @@ struct Kinds {
 pub(super) struct Cells {
     pub(super) survey: Survey,
     hidden: Option<Hidden>,
+    /// What is done with rows that are crossed out.
+    struck: Option<Hidden>,
     /// By column, whether it is hidden and nothing was seen in it yet; and whether it is hidden at all.
     unseen: Vec<bool>,
     hidden_columns: Vec<bool>,
@@ -45,19 +47,23 @@ pub(super) struct Cells {
     /// By column, what kinds of cells were seen.
     kinds: Vec<Kinds>,
     text: String,
-    /// Position among the survey's shown numbers.
+    /// Position among the survey's shown numbers, and among its crossed-out cells.
     shown: usize,
+    crossed: usize,
+    /// Rows that are crossed out and in which something stands.
+    pub(super) rows_struck: Vec<u32>,
     count: u64,
 }
 
 impl Cells {
-    pub(super) fn new(survey: Survey, hidden: Option<Hidden>) -> Self {
+    pub(super) fn new(survey: Survey, hidden: Option<Hidden>, struck: Option<Hidden>) -> Self {
         let hidden_columns = survey.columns_hidden();
         Self {
             unseen: hidden_columns.clone(),
             hidden_columns,
             survey,
             hidden,
+            struck,
             builder: Builder::default(),
             doubts: Vec::new(),
             rows_hidden: Vec::new(),
@@ -67,6 +73,8 @@ impl Cells {
             kinds: Vec::new(),
             text: String::new(),
             shown: 0,
+            crossed: 0,
+            rows_struck: Vec::new(),
             count: 0,
         }
     }
@@ -79,7 +87,7 @@ impl Cells {
             return Err(Fault::Grid(Refusal::LongCell { row: at.0, column: at.1 }));
         }
         let blank = self.text.trim().is_empty();
-        if !blank && self.is_left_out(at) {
+        if !blank && (self.is_left_out(at) || self.is_crossed_out(at)?) {
             return Ok(());
         }
         if let Some(control) = crate::read::csv::control(self.text.as_bytes()) {
@@ -140,6 +148,24 @@ impl Cells {
         (hidden_row || hidden_column) && self.hidden == Some(Hidden::Exclude)
     }
 
+    /// Notes what is crossed out, and says whether it is to be left out.
+    fn is_crossed_out(&mut self, at: (u32, u32)) -> Result<bool, Fault> {
+        if self.survey.struck_rows.binary_search(&at.0).is_ok() {
+            if self.rows_struck.last() != Some(&at.0) {
+                self.rows_struck.push(at.0);
+            }
+            return Ok(self.struck == Some(Hidden::Exclude));
+        }
+        let rest = self.survey.struck.get(self.crossed..).unwrap_or_default();
+        self.crossed = self.crossed.saturating_add(rest.partition_point(|(row, column, _)| (*row, *column) < at));
+        if let Some((row, column, struck)) = self.survey.struck.get(self.crossed).copied()
+            && (row, column) == at
+        {
+            self.doubt(at, Why::Struck(struck == Struck::Whole))?;
+        }
+        Ok(false)
+    }
+
     /// Gives a number the characters its format shows.
     fn show(&mut self, at: (u32, u32)) -> Result<(), Fault> {
         let rest = self.survey.shown.get(self.shown..).unwrap_or_default();
@@ -171,9 +197,14 @@ impl Cells {
         if self.survey.cells.is_some_and(|cells| cells != self.count) { Err(Fault::Damaged) } else { Ok(()) }
     }
 
-    /// The hidden rows that were not read.
-    pub(super) fn left_out(&self) -> &[u32] {
-        if self.hidden == Some(Hidden::Exclude) { &self.rows_hidden } else { &[] }
+    /// The hidden and crossed-out rows that were not read, rising.
+    pub(super) fn left_out(&self) -> Vec<u32> {
+        let of =
+            |said: Option<Hidden>, rows: &[u32]| if said == Some(Hidden::Exclude) { rows.to_vec() } else { Vec::new() };
+        let mut rows = [of(self.hidden, &self.rows_hidden), of(self.struck, &self.rows_struck)].concat();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
     }
 
     /// Every doubt there is about the rows below the heading and the columns `first` to `last`.

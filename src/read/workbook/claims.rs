@@ -2,13 +2,15 @@
 //!
 //! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
 //!
-//! Limits: 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
+//! Limits: 2 million rows and cells and one for every two bytes of the file; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
 //! tags; in OpenDocument 8 million cells, 64 MiB of repeated spaces, 256 MiB of text as often as it repeats.
 
 use std::io::{BufRead, BufReader, Read};
 
 use super::archive::Fault;
 
+/// Rows and cells that a workbook may name however small it is.
+const MAX_NAMED: u64 = 2_000_000;
 const MAX_SHARED: u64 = 20_000_000;
 /// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
 const MAX_CELLS: u64 = 8_000_000;
@@ -68,20 +70,51 @@ pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
 }
 
 /// The cells of a sheet, and any other part: no tag and no text longer than any program writes, and no entities.
-pub(super) fn sheet(part: &mut dyn Read) -> Result<(), Fault> {
-    tags(part, |_| Ok(()))
+pub(super) fn sheet(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
+    tags(part, |tag| match name(tag).rsplit(|byte| *byte == b':').next() {
+        Some(b"c" | b"row") => named.take(),
+        _ => Ok(()),
+    })
+}
+
+/// The rows and cells of an `.xlsb`'s sheet.
+pub(super) fn binary_sheet(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
+    super::records::walk(part, |kind, _| if matches!(kind, 0..=11 | 62) { named.take() } else { Ok(()) })
+}
+
+/// How many rows and cells a workbook may still name, empty ones counted like all others: each takes time, and millions of empty
+/// ones take no room in a file.
+///
+/// What programs write takes two bytes a cell even where all cells say the same.
+pub(super) struct Named(u64);
+
+impl Named {
+    /// Of a workbook of so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self(MAX_NAMED.saturating_add(bytes as u64 / 2))
+    }
+
+    fn take(&mut self) -> Result<(), Fault> {
+        let limit = Fault::Limit("it names more rows and cells than 2 million and one for every two bytes of it");
+        self.0 = self.0.checked_sub(1).ok_or(limit)?;
+        Ok(())
+    }
 }
 
 /// The content of an `.ods`: how many cells its repeated rows and cells become.
-pub(super) fn open_document(part: &mut dyn Read) -> Result<(), Fault> {
+pub(super) fn open_document(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
     const LIMIT: Fault = Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
     let mut room = Room::default();
     tags_and_texts(part, |text, tag| {
         room.text(text as u64);
         match name(tag) {
             b"table:table" => room.end_table(),
-            b"table:table-row" => room.row(number(tag, b"table:number-rows-repeated")?.unwrap_or(1)),
+            b"table:table-row" => {
+                named.take()?;
+                room.row(number(tag, b"table:number-rows-repeated")?.unwrap_or(1));
+            }
             b"table:table-cell" | b"table:covered-table-cell" => {
+                named.take()?;
                 let filled = attributes(tag).any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
                 room.cell(number(tag, b"table:number-columns-repeated")?.unwrap_or(1), filled);
                 // Values and formulas stand in the tag itself.

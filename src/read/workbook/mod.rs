@@ -31,7 +31,7 @@ use self::refusal::refusal;
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::sniff::Container;
-use super::{Hidden, Options, profile, table};
+use super::{Options, profile, table};
 use crate::domain::spelling::fold;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
@@ -94,13 +94,13 @@ fn one(
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     let name = source.sheet.as_deref().unwrap_or_default();
-    let cells = match take(book, bytes, name, options.hidden) {
+    let cells = match take(book, bytes, name, options) {
         Ok(cells) => cells,
         Err(fault) => return (None, vec![refusal(source, fault)]),
     };
-    let settled = notes::settled(&cells, options.hidden);
+    let settled = notes::settled(&cells, options);
     let dialect = format!("{}, sheet {name}{settled}{}", book.kind(), options.said(true));
-    let mut findings = notes::about(source, &cells, options.hidden);
+    let mut findings = notes::about(source, &cells, options);
     match sheet(source, cells, &dialect, digest.to_owned(), options) {
         Ok(Ok(Some((sheet, about)))) => {
             findings.extend(about);
@@ -114,8 +114,8 @@ fn one(
 }
 
 /// All cells of a sheet, and what is said of them.
-fn take(book: &mut Book, bytes: &[u8], sheet: &str, hidden: Option<Hidden>) -> Result<Cells, Fault> {
-    let mut cells = Cells::new(book.survey(bytes, sheet)?, hidden);
+fn take(book: &mut Book, bytes: &[u8], sheet: &str, options: &Options) -> Result<Cells, Fault> {
+    let mut cells = Cells::new(book.survey(bytes, sheet)?, options.hidden, options.struck);
     book.cells(sheet, |at, value| cells.take(at, value).map(|()| true))?;
     cells.end()?;
     Ok(cells)
@@ -261,7 +261,7 @@ fn sheet(
     if grid.is_empty() {
         return Ok(Ok(None));
     }
-    let mut findings: Vec<_> = blank_rows(&grid, last_heading, cells.left_out()).finding(source).into_iter().collect();
+    let mut findings: Vec<_> = blank_rows(&grid, last_heading, &cells.left_out()).finding(source).into_iter().collect();
     let merges = std::mem::take(&mut cells.survey.merges);
     let doubts = Doubts::default();
     let body = Body::Grid(grid);

@@ -6,13 +6,14 @@ use super::cells::Cells;
 use super::text::picture;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
-use crate::read::Hidden;
+use crate::read::{Hidden, Options};
 
 /// How many places are listed one by one.
 const LISTED: usize = 20;
 
 /// Everything there is to say once the cells are in.
-pub(super) fn about(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Vec<Finding> {
+pub(super) fn about(source: &Arc<Source>, cells: &Cells, options: &Options) -> Vec<Finding> {
+    let hidden = options.hidden;
     let cell = |(row, column): (u32, u32)| Place::Input(Origin::cell(source, Row(row), Column(column)));
     let rows = rows(source, cells, hidden);
     let columns = columns(source, cells, hidden);
@@ -35,17 +36,53 @@ pub(super) fn about(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>)
         };
         Finding::new(Code::ZerosShown, cell(*first), message)
     });
-    rows.into_iter().chain(columns).chain(controls).chain(zeros).collect()
+    let struck = struck(source, cells, options.struck);
+    rows.into_iter().chain(struck).chain(columns).chain(controls).chain(zeros).collect()
 }
 
 /// What to add to the dialect: whether hidden rows and columns count.
-pub(super) fn settled(cells: &Cells, hidden: Option<Hidden>) -> &'static str {
-    match hidden {
+pub(super) fn settled(cells: &Cells, options: &Options) -> String {
+    let hidden = match options.hidden {
         _ if cells.rows_hidden.is_empty() && cells.columns_hidden.is_empty() => "",
         None => "",
         Some(Hidden::Include) => ", hidden rows and columns read",
         Some(Hidden::Exclude) => ", hidden rows and columns left out",
-    }
+    };
+    let struck = match options.struck {
+        _ if cells.rows_struck.is_empty() => "",
+        None => "",
+        Some(Hidden::Include) => ", crossed-out rows read",
+        Some(Hidden::Exclude) => ", crossed-out rows left out",
+    };
+    format!("{hidden}{struck}")
+}
+
+/// What is said of rows of which everything is crossed out.
+fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option<Finding> {
+    let first = cells.rows_struck.first()?;
+    let place = Place::Input(Origin::row(source, Row(*first)));
+    let rows = stretches(&cells.rows_struck, |row| row.to_string());
+    let count = cells.rows_struck.len();
+    Some(match struck {
+        None => {
+            let what = if count == 1 {
+                format!("1 row is crossed out: {rows}")
+            } else {
+                format!("{count} rows are crossed out: {rows}")
+            };
+            Finding::new(Code::Struck, place, what).help(
+                "does what they hold count? `--struck include` reads them like all others, `--struck exclude` leaves them out, so \
+                 that whoever stands in them has not applied; or take the strikes out in Excel, save, and run again",
+            )
+        }
+        Some(Hidden::Include) => {
+            Finding::new(Code::StruckSettled, place, format!("crossed-out rows, read as asked: {rows}"))
+        }
+        Some(Hidden::Exclude) => {
+            let said = if count == 1 { "1 crossed-out row".to_owned() } else { format!("{count} crossed-out rows") };
+            Finding::new(Code::StruckSettled, place, format!("{said}, left out as asked: {rows}"))
+        }
+    })
 }
 
 fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<Finding> {

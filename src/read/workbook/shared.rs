@@ -1,4 +1,4 @@
-//! The shared texts of an `.xls`: how long each of them is, found as calamine finds it. calamine copies the text into every
+//! The shared texts of an `.xls`: how long each of them is, found as calamine finds it, and where its pieces begin. calamine copies the text into every
 //! cell that names it, so a text of a few kilobytes and a million small cells make gigabytes.
 
 use super::biff::{number, short};
@@ -12,7 +12,7 @@ const MAX_TEXTS: usize = 20_000_000;
 pub(super) fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
     let mut pieces = pieces.iter().copied();
     let Some(first) = pieces.next() else { return Some(Vec::new()) };
-    let mut texts = Texts { data: first.get(8..)?, pieces };
+    let mut texts = Texts { data: first.get(8..)?, pieces, runs: Vec::new() };
     let mut lengths = Vec::new();
     while !texts.data.is_empty() || texts.next_piece() {
         lengths.push(texts.text()?);
@@ -23,9 +23,32 @@ pub(super) fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
     Some(lengths)
 }
 
+/// Where each piece begins, and its font.
+type Pieces = Vec<(u16, u16)>;
+
+/// Of each text that has pieces with fonts of their own, by number: the characters at which they begin, and their fonts.
+pub(super) fn pieces(pieces: &[&[u8]]) -> Option<Vec<(u32, Pieces)>> {
+    let mut pieces = pieces.iter().copied();
+    let Some(first) = pieces.next() else { return Some(Vec::new()) };
+    let mut texts = Texts { data: first.get(8..)?, pieces, runs: Vec::new() };
+    let (mut rich, mut count) = (Vec::new(), 0_u32);
+    while !texts.data.is_empty() || texts.next_piece() {
+        texts.runs.clear();
+        texts.text()?;
+        let runs: Option<Pieces> = texts.runs.chunks_exact(4).map(|run| short(run, 0).zip(short(run, 2))).collect();
+        if !texts.runs.is_empty() {
+            rich.push((count, runs?));
+        }
+        count = count.saturating_add(1);
+    }
+    Some(rich)
+}
+
 struct Texts<'a, I> {
     data: &'a [u8],
     pieces: I,
+    /// The pieces of the text read last: each four bytes.
+    runs: Vec<u8>,
 }
 
 impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
@@ -39,9 +62,10 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
         }
         let (mut left, flags) = (usize::from(short(self.data, 0)?), *self.data.get(2)?);
         self.pass(3)?;
-        let mut beside = 0_usize;
+        let (mut beside, mut runs) = (0_usize, 0_usize);
         if flags & 8 != 0 {
             beside = usize::from(short(self.data, 0)?).saturating_mul(4);
+            runs = beside;
             self.pass(2)?;
         }
         if flags & 4 != 0 {
@@ -68,6 +92,9 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
                 return None;
             }
             let here = beside.min(self.data.len());
+            let kept = runs.min(here);
+            self.runs.extend_from_slice(self.data.get(..kept)?);
+            runs = runs.saturating_sub(kept);
             self.pass(here)?;
             beside = beside.saturating_sub(here);
         }

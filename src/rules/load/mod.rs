@@ -248,6 +248,7 @@ fn sections<'d>(
     let mut lists = lists.into_all()?;
     standing::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
+    let (submitted, deadline) = (call.submitted, call.deadline);
     Some(Rules {
         file: RulesFile::new(file, text),
         list_files,
@@ -260,6 +261,8 @@ fn sections<'d>(
             scales: scales.into_all()?,
             id: id?,
             id_made_of: made_of,
+            submitted,
+            deadline,
             duplicates: duplicates.into_all()?,
             standing_answers,
         },

@@ -7,6 +7,7 @@
 mod ods;
 mod pattern;
 mod relations;
+mod struck;
 mod styles;
 mod xls;
 mod xlsb;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub(super) use ods::survey as ods;
 pub(super) use pattern::Pattern;
+pub(super) use struck::Struck;
 pub(super) use xls::survey as xls;
 pub(super) use xlsb::survey as xlsb;
 pub(super) use xlsx::survey as xlsx;
@@ -42,6 +44,10 @@ pub(super) struct Survey {
     /// Numbers shown with more than their digits, in reading order.
     pub shown: Vec<Shown>,
     pub patterns: Vec<Pattern>,
+    /// Cells that are crossed out, wholly or in part, in reading order; those of rows that are crossed out as a whole left out.
+    pub struck: Vec<(u32, u32, Struck)>,
+    /// Rows of which every filled cell is crossed out, rising.
+    pub struck_rows: Vec<u32>,
     /// How many cells the sheet names, for formats in which calamine calls up each of them.
     pub cells: Option<u64>,
 }

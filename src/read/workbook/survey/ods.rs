@@ -1,27 +1,32 @@
 //! The sheet of an `.ods`: everything can be told.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::xml::{self, Part, prefixed, resolved};
+use super::struck::{Pieces, Strikes};
+use super::xml::{self, Archive, Part, prefixed, resolved};
 use super::{Area, Formula, Pattern, Shown, Survey, cut};
 use crate::read::workbook::book::Fault;
-use crate::read::workbook::grid::MAX_COLUMNS;
+use crate::read::workbook::grid::{MAX_COLUMNS, MAX_ROWS};
 
 /// Different ways in which numbers are shown with more than their digits.
 const MAX_PATTERNS: usize = 256;
 
 pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+    let mut crossing = Crossing::default();
+    crossing.read(&mut archive, "styles.xml")?;
+    crossing.read(&mut archive, "content.xml")?;
     let mut part = xml::part(&mut archive, "content.xml")?.ok_or(Fault::Damaged)?;
     loop {
         match part.next()? {
             Event::Start(tag)
                 if tag.name().as_ref() == "table:table" && prefixed(&tag, "table:name").as_deref() == Some(sheet) =>
             {
-                return Walk::default().table(&mut part);
+                return Walk { crossing, ..Walk::default() }.table(&mut part);
             }
             Event::Eof => return Err(Fault::Damaged),
             _ => {}
@@ -41,6 +46,70 @@ struct Walk {
     /// The number of the open cell, where it may be shown otherwise, and what it is shown as.
     number: Option<String>,
     shown: String,
+    crossing: Crossing,
+    strikes: Strikes,
+    /// The styles of columns, with the last that has each; and that of the row.
+    columns: Vec<(u32, bool)>,
+    row_struck: Option<bool>,
+    /// Whether the open cell is crossed out and what its text is made of; nothing where it is empty.
+    cell: Option<(bool, Pieces)>,
+    first: u32,
+    spans: Vec<Option<bool>>,
+}
+
+/// Which styles cross out, by name; a style without a word about it does as the one that it is based on.
+#[derive(Default)]
+struct Crossing {
+    own: BTreeMap<String, Option<bool>>,
+    parents: BTreeMap<String, String>,
+}
+
+impl Crossing {
+    fn read(&mut self, archive: &mut Archive<'_>, name: &str) -> Result<(), Fault> {
+        let Some(mut part) = xml::part(archive, name)? else { return Ok(()) };
+        let mut open = None::<String>;
+        loop {
+            match part.next()? {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "style:style" => {
+                        open = prefixed(&tag, "style:name").map(String::from);
+                        let parent = prefixed(&tag, "style:parent-style-name").map(String::from);
+                        self.parents.extend(open.clone().zip(parent));
+                    }
+                    "style:text-properties" => {
+                        let line = ["style:text-line-through-style", "style:text-line-through-type"];
+                        let says = line.iter().find_map(|name| prefixed(&tag, name)).map(|line| line != "none");
+                        if let (Some(name), Some(says)) = (&open, says) {
+                            self.own.insert(name.clone(), Some(says));
+                        }
+                    }
+                    // Styles stand before all tables.
+                    "office:body" => return Ok(()),
+                    _ => {}
+                },
+                Event::End(tag) if tag.name().as_ref() == "style:style" => open = None,
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a style crosses out; none where neither it nor what it is based on says.
+    fn of(&self, name: &str) -> Option<bool> {
+        let mut name = name;
+        // A style that is based on itself ends somewhere.
+        for _ in 0..16 {
+            if let Some(Some(says)) = self.own.get(name) {
+                return Some(*says);
+            }
+            name = self.parents.get(name)?;
+        }
+        None
+    }
+
+    fn any(&self) -> bool {
+        self.own.values().any(|says| *says == Some(true))
+    }
 }
 
 impl Walk {
@@ -51,14 +120,32 @@ impl Walk {
                     "table:table-column" => {
                         let first = self.declared.saturating_add(1);
                         self.declared = self.declared.saturating_add(times(&tag, "table:number-columns-repeated"));
+                        if self.crossing.any() {
+                            let style = prefixed(&tag, "table:default-cell-style-name");
+                            let struck = style.and_then(|style| self.crossing.of(&style)).unwrap_or(false);
+                            self.columns.push((self.declared, struck));
+                        }
                         if is_hidden(&tag) {
                             self.survey.hide_columns(first, self.declared)?;
                         }
                     }
                     "table:table-row" => self.start_row(&tag)?,
                     "table:table-cell" | "table:covered-table-cell" => self.start_cell(&tag)?,
+                    "text:span" | "text:p" if self.crossing.any() => {
+                        let style = prefixed(&tag, "text:style-name").and_then(|style| self.crossing.of(&style));
+                        self.spans.push(style.or_else(|| self.spans.last().copied().flatten()));
+                    }
                     _ => {}
                 },
+                Event::Text(text) if self.cell.is_some() && !self.spans.is_empty() => {
+                    let text = text.xml10_content();
+                    if let (Some((_, pieces)), false) = (&mut self.cell, text.trim().is_empty()) {
+                        pieces.see(self.spans.last().copied().flatten());
+                    }
+                    if self.number.is_some() && self.shown.len() < 64 {
+                        self.shown.push_str(&text);
+                    }
+                }
                 // More than a number can show says nothing of zeros.
                 Event::Text(text) if self.number.is_some() && self.shown.len() < 64 => {
                     self.shown.push_str(&text.xml10_content());
@@ -66,7 +153,11 @@ impl Walk {
                 Event::GeneralRef(reference) if self.number.is_some() => self.shown.extend(resolved(&reference)),
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
-                    "table:table" => return Ok(self.survey),
+                    "text:span" | "text:p" => _ = self.spans.pop(),
+                    "table:table" => {
+                        self.strikes.into(&mut self.survey);
+                        return Ok(self.survey);
+                    }
                     _ => {}
                 },
                 Event::Eof => return Err(Fault::Damaged),
@@ -79,6 +170,7 @@ impl Walk {
         let first = self.rows.1.saturating_add(1);
         self.rows = (first, self.rows.1.saturating_add(times(tag, "table:number-rows-repeated")));
         self.column = 0;
+        self.row_struck = prefixed(tag, "table:default-cell-style-name").and_then(|style| self.crossing.of(&style));
         if is_hidden(tag) {
             self.survey.hidden_rows.push(self.rows);
             self.survey.filtered |= prefixed(tag, "table:visibility").as_deref() == Some("filter");
@@ -106,6 +198,16 @@ impl Walk {
                 self.survey.formula(Formula { column, first: first_row, last, text, has_result: result })?;
             }
         }
+        self.first = first;
+        self.spans.clear();
+        self.cell = None;
+        if result && self.crossing.any() {
+            let own = prefixed(tag, "table:style-name").and_then(|style| self.crossing.of(&style));
+            let at = self.columns.partition_point(|(last, _)| *last < first);
+            let column = || self.columns.get(at).is_some_and(|(_, struck)| *struck);
+            let struck = own.or(self.row_struck).unwrap_or_else(column);
+            self.cell = Some((struck, Pieces::default()));
+        }
         let number = prefixed(tag, "office:value-type").is_some_and(|kind| kind == "float");
         self.number = prefixed(tag, "office:value").filter(|_| number && self.rows.0 == self.rows.1).map(String::from);
         self.shown.clear();
@@ -113,6 +215,14 @@ impl Walk {
     }
 
     fn end_cell(&mut self) -> Result<(), Fault> {
+        if let Some((struck, pieces)) = self.cell.take() {
+            let struck = pieces.within(struck);
+            for row in self.rows.0..=self.rows.1.min(MAX_ROWS.max(self.rows.0)) {
+                for column in self.first..=self.column.min(MAX_COLUMNS.max(self.first)) {
+                    self.strikes.see((row, column), struck)?;
+                }
+            }
+        }
         let Some(number) = self.number.take() else { return Ok(()) };
         let Some(pattern) = Pattern::seen(&number, self.shown.trim()) else { return Ok(()) };
         let known = self.survey.patterns.iter().position(|one| *one == pattern);

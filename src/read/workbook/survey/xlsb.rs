@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use zip::ZipArchive;
 
+use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive};
 use super::{Area, Formula, Pattern, Shown, Survey, relations};
 use crate::read::workbook::biff::{number, short};
@@ -28,8 +29,22 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
     })?;
     let path = relations::target(&mut archive, folder, workbook, &id.ok_or(Fault::Damaged)?)?;
     let styles = styles(&mut archive, folder)?;
-    let (mut survey, mut row) = (Survey::default(), 0);
+    let crossing = crossing(&mut archive, folder)?;
+    let (fonts, crossing) = (crossing.0, crossing.1);
+    let rich = if fonts.contains(&true) { rich(&mut archive, folder, &fonts)? } else { BTreeMap::new() };
+    let (mut survey, mut row, mut strikes) = (Survey::default(), 0, Strikes::default());
     records(&mut archive, &path, |kind, data| {
+        if matches!(kind, 2..=11 | 62) && fonts.contains(&true) {
+            let column = number(data, 0).map(|column| column.saturating_add(1)).ok_or(Fault::Damaged)?;
+            let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
+            let struck = crossing.get(style as usize).copied().unwrap_or(false);
+            let pieces = match kind {
+                7 => number(data, 8).and_then(|text| rich.get(&text).copied()),
+                62 => data.get(8..).and_then(|text| pieces(text, &fonts)),
+                _ => None,
+            };
+            strikes.see((row, column), pieces.unwrap_or_default().within(struck))?;
+        }
         let at = |at| number(data, at).map(|number| number.saturating_add(1)).ok_or(Fault::Damaged);
         match kind {
             0 => {
@@ -59,6 +74,7 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
         }
         Ok(())
     })?;
+    strikes.into(&mut survey);
     survey.hidden_rows.sort_unstable();
     if !survey.shown.is_empty() {
         survey.patterns = styles.into_iter().map(Option::unwrap_or_default).collect();
@@ -92,6 +108,68 @@ fn styles(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>
         Ok(())
     })?;
     Ok(styles)
+}
+
+/// By number, which fonts cross out, and which styles do.
+fn crossing(archive: &mut Archive<'_>, folder: &str) -> Result<(Vec<bool>, Vec<bool>), Fault> {
+    const FONT: u32 = 43;
+    const STYLE: u32 = 47;
+    const STRIKE: u16 = 0x0008;
+    let part = format!("{folder}styles.bin");
+    let (mut fonts, mut styles, mut in_styles) = (Vec::new(), Vec::new(), false);
+    if xml::position(archive, &part).is_none() {
+        return Ok((fonts, styles));
+    }
+    records(archive, &part, |kind, data| {
+        match kind {
+            FONT => fonts.push(short(data, 2).is_some_and(|flags| flags & STRIKE != 0)),
+            617 => in_styles = true,
+            618 => in_styles = false,
+            STYLE if in_styles => {
+                let font = short(data, 4).and_then(|font| fonts.get(usize::from(font)).copied());
+                styles.push(font.unwrap_or(false));
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok((fonts, styles))
+}
+
+/// The shared texts that have pieces with fonts of their own, by number.
+fn rich(archive: &mut Archive<'_>, folder: &str, fonts: &[bool]) -> Result<BTreeMap<u32, Pieces>, Fault> {
+    const TEXT: u32 = 19;
+    let part = format!("{folder}sharedStrings.bin");
+    let (mut texts, mut count) = (BTreeMap::new(), 0_u32);
+    if xml::position(archive, &part).is_none() {
+        return Ok(texts);
+    }
+    records(archive, &part, |kind, data| {
+        if kind == TEXT {
+            texts.extend(pieces(data, fonts).map(|pieces| (count, pieces)));
+            count = count.saturating_add(1);
+        }
+        Ok(())
+    })?;
+    Ok(texts)
+}
+
+/// The pieces of a text, each of which begins at a character and has a font; none for a text in one piece.
+fn pieces(data: &[u8], fonts: &[bool]) -> Option<Pieces> {
+    if data.first()? & 1 == 0 {
+        return None;
+    }
+    let length = usize::try_from(number(data, 1)?).ok()?.checked_mul(2)?;
+    let rest = data.get(5..)?.get(length..)?;
+    let count = usize::try_from(number(rest, 0)?).ok()?;
+    let mut pieces = Pieces::default();
+    for (at, piece) in rest.get(4..)?.chunks_exact(4).take(count).enumerate() {
+        if at == 0 && short(piece, 0)? > 0 {
+            pieces.see(None);
+        }
+        pieces.see(Some(fonts.get(usize::from(short(piece, 2)?)).copied().unwrap_or(false)));
+    }
+    Some(pieces)
 }
 
 /// Calls `each` with the type and content of every record of a part.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::struck::{Pieces, Strikes};
 use super::xml::{self, Part, attribute, is_true, resolved};
 use super::{Area, Formula, Pattern, Shown, Survey, cut, relations, styles};
 use crate::read::workbook::book::Fault;
@@ -30,8 +31,12 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
     drop(part);
     let path = relations::target(&mut archive, &folder, &workbook, &id)?;
     let styles = styles::patterns(&mut archive, &folder)?;
+    let struck = styles::struck(&mut archive, &folder)?;
+    let any = struck.contains(&true);
+    let rich = styles::rich(&mut archive, &folder, any)?;
     let part = xml::part(&mut archive, &path)?.ok_or(Fault::Damaged)?;
-    Walk { survey: Survey { cells: Some(0), ..Survey::default() }, styles, ..Walk::default() }.sheet(part)
+    let survey = Survey { cells: Some(0), ..Survey::default() };
+    Walk { survey, styles, struck, rich, ..Walk::default() }.sheet(part)
 }
 
 /// Where the walk through a sheet is.
@@ -39,6 +44,10 @@ pub(in crate::read::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Sur
 struct Walk {
     survey: Survey,
     styles: Vec<Option<Pattern>>,
+    /// By style, whether it crosses out; and the shared texts with fonts of their own.
+    struck: Vec<bool>,
+    rich: BTreeMap<u32, Pieces>,
+    strikes: Strikes,
     /// The row, from 1, and the last of its columns.
     row: u32,
     column: u32,
@@ -82,7 +91,8 @@ impl Walk {
         }
     }
 
-    fn finish(self) -> Survey {
+    fn finish(mut self) -> Survey {
+        self.strikes.into(&mut self.survey);
         // By style, so that a number need not name more than its own.
         Survey { patterns: self.styles.into_iter().map(Option::unwrap_or_default).collect(), ..self.survey }
     }
@@ -115,6 +125,7 @@ impl Walk {
     /// What stands inside of a cell.
     fn cell<R: Read>(&mut self, part: &mut Part<R>, style: Option<u32>, kind: Kind) -> Result<(), Fault> {
         let (mut formula, mut result, mut depth) = (None, false, 0_u32);
+        let (mut shared, mut pieces, mut font) = (String::new(), None::<Pieces>, None);
         loop {
             match part.next()? {
                 Event::Start(tag) => {
@@ -124,12 +135,20 @@ impl Walk {
                         // An empty text is a result; an empty number is none.
                         "v" => result |= kind == Kind::Text,
                         "is" => result = true,
+                        "r" => font = None,
+                        "rPr" => font = Some(false),
+                        "strike" if font.is_some() => font = Some(styles::strikes(&tag)),
                         _ => {}
                     }
                 }
                 Event::Text(text) => match &mut formula {
                     Some(written) if written.open => written.push(&text.xml10_content()),
-                    _ => result |= !text.trim().is_empty(),
+                    _ => {
+                        if kind == Kind::Shared && shared.len() < 16 {
+                            shared.push_str(text.trim());
+                        }
+                        result |= !text.trim().is_empty();
+                    }
                 },
                 Event::CData(text) => match &mut formula {
                     Some(written) if written.open => written.push(&text.xml10_content()),
@@ -144,6 +163,9 @@ impl Walk {
                 Event::End(_) if depth == 0 => break,
                 Event::End(tag) => {
                     depth = depth.saturating_sub(1);
+                    if tag.local_name().as_ref() == "r" {
+                        pieces.get_or_insert_default().see(font);
+                    }
                     if let ("f", Some(written)) = (tag.local_name().as_ref(), &mut formula) {
                         written.open = false;
                     }
@@ -151,6 +173,12 @@ impl Walk {
                 Event::Eof => return Err(Fault::Damaged),
                 _ => {}
             }
+        }
+        if result {
+            let pieces = pieces.or_else(|| self.rich.get(&shared.parse().ok()?).copied());
+            let struck = self.struck.get(style.unwrap_or(0) as usize).copied().unwrap_or(false);
+            let struck = pieces.unwrap_or_default().within(struck);
+            self.strikes.see((self.row, self.column), struck)?;
         }
         if let (true, Kind::Number, Some(style)) = (result, kind, style) {
             self.shown(style)?;
@@ -196,6 +224,8 @@ enum Kind {
     Number,
     /// The text a formula came to.
     Text,
+    /// The number of a shared text.
+    Shared,
     Other,
 }
 
@@ -204,6 +234,7 @@ impl Kind {
         match kind {
             None | Some("n") => Self::Number,
             Some("str") => Self::Text,
+            Some("s") => Self::Shared,
             Some(_) => Self::Other,
         }
     }

@@ -1,0 +1,236 @@
+//! Crossed-out rows, cells and parts of cells, in every format that can hold them.
+
+use intake::read::{Hidden, Options};
+use intake::run::{Exit, Job};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::rules;
+use crate::bench::{Bench, Said};
+use crate::read::workbook::archive;
+use crate::read::{ole, xlsb};
+
+fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
+    let bench = Bench::new(&rules()).file(name, bytes);
+    let said = bench.job(&Job::Select {
+        applications: bench.applications.clone(),
+        rules: bench.rules.clone(),
+        out: bench.run_folder().to_owned(),
+        decisions: Vec::new(),
+        reading: Options { struck, ..Options::default() },
+        replace: true,
+        without_workbook: true,
+    });
+    (bench, said)
+}
+
+/// What `clarify.csv` asks, and which rows are there at all.
+fn outcome(bench: &Bench, id: &str) -> String {
+    let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap_or_default();
+    let record = audit.lines().skip(1).map(|line| serde_json::from_str(line).unwrap());
+    let record = record
+        .filter(|record: &serde_json::Value| record["application"] == id)
+        .map(|record| crate::bench::outcome(&record));
+    record.collect::<Vec<_>>().join("+")
+}
+
+const HEADINGS: [&str; 3] = ["ID", "Submitted", "Score"];
+
+/// Three people, the second of whom is crossed out.
+fn xlsx(cross: impl Fn(&mut Worksheet, &Format)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, HEADINGS).unwrap();
+    for (row, id) in (1..).zip(["a", "b", "c"]) {
+        sheet.write_row(row, 0, [id, "2020-03-02 10:00"]).unwrap();
+        sheet.write(row, 2, 5).unwrap();
+    }
+    cross(sheet, &Format::new().set_font_strikethrough());
+    book.save_to_buffer().unwrap()
+}
+
+fn whole(sheet: &mut Worksheet, struck: &Format) {
+    sheet.write_row_with_format(2, 0, ["b", "2020-03-02 10:00"], struck).unwrap();
+    sheet.write_with_format(2, 2, 5, struck).unwrap();
+}
+
+fn ods() -> Vec<u8> {
+    let cell = |style: &str, text: &str| {
+        format!(
+            r#"<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |style: &str, id: &str| {
+        format!(
+            "<table:table-row>{}{}{}</table:table-row>",
+            cell(style, id),
+            cell(style, "2020-03-02 10:00"),
+            cell(style, "5")
+        )
+    };
+    let heads: String = HEADINGS.map(|text| cell("plain", text)).concat();
+    ods_of(&format!(
+        "<table:table-row>{heads}</table:table-row>{}{}{}",
+        row("plain", "a"),
+        row("child", "b"),
+        row("plain", "c")
+    ))
+}
+
+fn ods_of(rows: &str) -> Vec<u8> {
+    let styles = r#"<office:automatic-styles><style:style style:name="crossed" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="child" style:family="table-cell" style:parent-style-name="crossed"/><style:style style:name="plain" style:family="table-cell"/><style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>"#;
+    let content = format!(
+        r#"<office:document-content>{styles}<office:body><office:spreadsheet><table:table table:name="T">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ])
+}
+
+/// Fonts 0 to 3 and 5, as there is none with the number 4; the last crosses out, and so does style 1.
+fn xls() -> Vec<u8> {
+    let font = |flags: u16| ole::record(0x0031, &[vec![0, 0], flags.to_le_bytes().to_vec(), vec![0; 11]].concat());
+    let style = |font: u16| ole::record(0x00E0, &[font.to_le_bytes().to_vec(), vec![0; 18]].concat());
+    let globals = [font(0), font(0), font(0), font(0), font(8), style(0), style(5)].concat();
+    let text = |row: u16, column: u16, style: u16, text: &str| {
+        let length = u16::try_from(text.len()).unwrap();
+        let head = [row, column, style, length].into_iter().flat_map(u16::to_le_bytes);
+        ole::record(0x0204, &head.chain([0]).chain(text.bytes()).collect::<Vec<_>>())
+    };
+    let mut cells: Vec<Vec<u8>> = (0..).zip(HEADINGS).map(|(column, heading)| text(0, column, 0, heading)).collect();
+    for (row, id) in (1..).zip(["a", "b", "c"]) {
+        let style = u16::from(id == "b");
+        cells.extend([
+            text(row, 0, style, id),
+            text(row, 1, style, "2020-03-02 10:00"),
+            ole::styled(row, 2, style, 5_f64.to_le_bytes()),
+        ]);
+    }
+    ole::container("Workbook", ole::workbook_with(&globals, &cells))
+}
+
+fn xlsb() -> Vec<u8> {
+    let font = |flags: u16| xlsb::record(43, &[vec![0, 0], flags.to_le_bytes().to_vec(), vec![0; 21]].concat());
+    let style = |font: u16| xlsb::record(47, &[vec![0; 4], font.to_le_bytes().to_vec(), vec![0; 10]].concat());
+    let styles = [
+        xlsb::record(278, &[]),
+        xlsb::record(611, &[0; 4]),
+        font(0),
+        font(8),
+        xlsb::record(612, &[]),
+        xlsb::record(617, &[0; 4]),
+        style(0),
+        style(1),
+        xlsb::record(618, &[]),
+        xlsb::record(279, &[]),
+    ]
+    .concat();
+    let text = |column: u32, style: u32, text: &str| {
+        xlsb::record(6, &[column.to_le_bytes().to_vec(), style.to_le_bytes().to_vec(), xlsb::wide(text)].concat())
+    };
+    let mut rows = vec![xlsb::row(
+        0,
+        false,
+        &(0..).zip(HEADINGS).map(|(column, heading)| text(column, 0, heading)).collect::<Vec<_>>(),
+    )];
+    for (row, id) in (1..).zip(["a", "b", "c"]) {
+        let style = u32::from(id == "b");
+        rows.push(xlsb::row(
+            row,
+            false,
+            &[text(0, style, id), text(1, style, "2020-03-02 10:00"), xlsb::number(2, style, 5.0)],
+        ));
+    }
+    xlsb::workbook(&[], &rows, &styles)
+}
+
+#[test]
+fn struck_through_rows_are_refused_until_somebody_says_whether_they_count_in_every_format() {
+    for (name, book) in [("a.xlsx", xlsx(whole)), ("a.ods", ods()), ("a.xls", xls()), ("a.xlsb", xlsb())] {
+        let (_, said) = with(name, &book, None);
+        assert!(matches!(said.exit, Exit::Refused), "{name}: {}", said.words());
+        assert!(
+            said.words().contains("error[struck]") && said.words().contains(":3: 1 row is crossed out: 3"),
+            "{name}: {}",
+            said.words()
+        );
+        let (bench, said) = with(name, &book, Some(Hidden::Exclude));
+        assert_eq!(
+            (outcome(&bench, "a").as_str(), outcome(&bench, "b").as_str()),
+            ("selected course", ""),
+            "{name}: {}",
+            said.words()
+        );
+        let (bench, said) = with(name, &book, Some(Hidden::Include));
+        assert_eq!(outcome(&bench, "b"), "selected course", "{name}: {}", said.words());
+        assert!(said.out.contains("crossed-out rows read"), "{name}: {}", said.out);
+    }
+}
+
+#[test]
+fn struck_through_cells_and_parts_of_cells_are_asked_about_where_a_field_is_read_from_them() {
+    let plain = Format::new();
+    let score = xlsx(|sheet, struck| _ = sheet.write_with_format(2, 2, 5, struck).unwrap());
+    let part = xlsx(|sheet, struck| _ = sheet.write_rich_string(2, 2, &[(struck, "5"), (&plain, " 6")]).unwrap());
+    let unused = xlsx(|sheet, struck| {
+        sheet.write(0, 3, "Remarks").unwrap();
+        sheet.write_with_format(2, 3, "moved", struck).unwrap();
+    });
+    let (bench, said) = with("a.xlsx", &score, None);
+    assert_eq!(outcome(&bench, "b"), "clarify", "{}", said.words());
+    let asked = std::fs::read_to_string(bench.run_folder().join("clarify.csv")).unwrap();
+    assert!(asked.contains("`5` is crossed out; does it count?"), "{asked}");
+    let (bench, _) = with("a.xlsx", &part, None);
+    assert_eq!(outcome(&bench, "b"), "clarify");
+    let asked = std::fs::read_to_string(bench.run_folder().join("clarify.csv")).unwrap();
+    assert!(asked.contains("is crossed out in part"), "{asked}");
+    let (bench, said) = with("a.xlsx", &unused, None);
+    assert_eq!((outcome(&bench, "b").as_str(), said.exit as u8), ("selected course", 0), "{}", said.words());
+    let cell = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let heads: String = HEADINGS.map(cell).concat();
+    let spans = ods_of(&format!(
+        "<table:table-row>{heads}</table:table-row><table:table-row>{}{}{}</table:table-row>",
+        cell("b"),
+        cell("2020-03-02 10:00"),
+        cell(r#"5<text:span text:style-name="T1"> 6</text:span>"#)
+    ));
+    let (bench, said) = with("a.ods", &spans, None);
+    assert_eq!(outcome(&bench, "b"), "clarify", "{}", said.words());
+}
+
+#[test]
+fn struck_through_styles_that_say_no_strike_cross_nothing_out() {
+    let part = |style: &str| {
+        let cell =
+            |column: char, text: &str| format!(r#"<c r="{column}2" s="1" t="inlineStr"><is><t>{text}</t></is></c>"#);
+        let heads: String = "ABC"
+            .chars()
+            .zip(HEADINGS)
+            .map(|(column, text)| cell(column, text).replace("2\" s=\"1\"", "1\""))
+            .collect();
+        let sheet = format!(
+            "<row r=\"1\">{heads}</row><row r=\"2\">{}{}{}</row>",
+            cell('A', "b"),
+            cell('B', "2020-03-02 10:00"),
+            cell('C', "5")
+        );
+        let mut parts = crate::read::workbook::bare_parts("", &sheet, "<sst/>");
+        let styles = format!(
+            r#"<styleSheet><fonts><font/><font>{style}</font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>"#
+        );
+        for (name, content) in &mut parts {
+            if name == "xl/styles.xml" {
+                content.clone_from(&styles);
+            }
+        }
+        let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+        archive(&parts)
+    };
+    let (bench, said) = with("a.xlsx", &part("<strike val=\"0\"/>"), None);
+    assert_eq!(outcome(&bench, "b"), "selected course", "{}", said.words());
+    let (_, said) = with("a.xlsx", &part("<strike/>"), None);
+    assert!(said.words().contains("error[struck]"), "{}", said.words());
+}
