@@ -234,3 +234,75 @@ fn struck_through_styles_that_say_no_strike_cross_nothing_out() {
     let (_, said) = with("a.xlsx", &part("<strike/>"), None);
     assert!(said.words().contains("error[struck]"), "{}", said.words());
 }
+
+#[test]
+fn struck_through_pieces_of_a_shared_text_are_found_in_old_excel_files_even_where_a_record_ends_within_them() {
+    let font = |flags: u16| ole::record(0x0031, &[vec![0, 0], flags.to_le_bytes().to_vec(), vec![0; 11]].concat());
+    let style = ole::record(0x00E0, &[0; 20]);
+    let plain = |text: &str| [&u16::try_from(text.len()).unwrap().to_le_bytes()[..], &[0], text.as_bytes()].concat();
+    // `5 6`, whose last character has the font that crosses out.
+    let rich = |runs: &[(u16, u16)]| {
+        let runs_bytes: Vec<u8> =
+            runs.iter().flat_map(|(at, font)| [at.to_le_bytes(), font.to_le_bytes()].concat()).collect();
+        let count = u16::try_from(runs.len()).unwrap().to_le_bytes();
+        [&3_u16.to_le_bytes()[..], &[8], &count, b"5 6", &runs_bytes].concat()
+    };
+    let texts = [plain("ID"), plain("Submitted"), plain("Score"), plain("b"), plain("2020-03-02 10:00")].concat();
+    let book = |runs: &[(u16, u16)], cut: usize| {
+        let all = [[6_u32.to_le_bytes(), 6_u32.to_le_bytes()].concat(), texts.clone(), rich(runs)].concat();
+        let (first, rest) = all.split_at(all.len() - cut);
+        let more = if rest.is_empty() { Vec::new() } else { ole::record(0x003C, rest) };
+        let globals =
+            [font(0), font(0), font(0), font(0), font(8), style.clone(), ole::record(0x00FC, first), more].concat();
+        let cell = |(at, text): (u16, u32)| {
+            let head = [at / 3, at % 3, 0].into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+            ole::record(0x00FD, &[head, text.to_le_bytes().to_vec()].concat())
+        };
+        let cells: Vec<Vec<u8>> = (0..).zip(0..6).map(cell).collect();
+        ole::container("Workbook", ole::workbook_with(&globals, &cells))
+    };
+    for (runs, cut, asked) in [
+        (&[(2, 5)][..], 0, "is crossed out in part"),
+        (&[(2, 5)], 4, "is crossed out in part"),
+        (&[(1, 0), (2, 5)], 4, "is crossed out in part"),
+        (&[(0, 5)], 0, "is crossed out"),
+        (&[(0, 0)], 0, "is no number"),
+    ] {
+        let (bench, said) = with("a.xls", &book(runs, cut), None);
+        let clarify = std::fs::read_to_string(bench.run_folder().join("clarify.csv")).unwrap_or_else(|_| said.words());
+        assert!(clarify.contains(asked), "{runs:?} {cut}: {clarify}");
+        assert_eq!(clarify.contains("crossed out"), asked.contains("crossed"), "{runs:?} {cut}: {clarify}");
+    }
+}
+
+#[test]
+fn struck_through_law_whatever_is_crossed_out_decides_nothing_and_everybody_else_is_as_before() {
+    let mut seed = 7_u32;
+    for _ in 0..20 {
+        // Which of nine cells are crossed out, by bits; few enough that whole rows are rare.
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let mask = (seed >> 16) & (seed >> 7) & 0x1FF;
+        let is = |row: u32, column: u16| mask & (1 << (row * 3 + u32::from(column))) != 0;
+        let book = xlsx(|sheet, struck| {
+            for (row, id) in (0..3).zip(["a", "b", "c"]) {
+                for (column, text) in (0..).zip([id, "2020-03-02 10:00", "5"]).filter(|(column, _)| is(row, *column)) {
+                    sheet.write_with_format(row + 1, column, text, struck).unwrap();
+                }
+            }
+        });
+        let whole: Vec<u32> = (0..3).filter(|row| (0..3).all(|column| is(*row, column))).collect();
+        let (bench, said) = with("a.xlsx", &book, None);
+        assert_eq!(said.words().contains("error[struck]"), !whole.is_empty(), "{mask:b}: {}", said.words());
+        if whole.is_empty() {
+            let rows = crate::bench::rows(&std::fs::read_to_string(bench.run_folder().join("clarify.csv")).unwrap());
+            let asked = rows.iter().filter(|row| row["ask"].contains("crossed out")).count();
+            // Of a row whose id is in doubt nothing else is asked before it is known.
+            let questions = |row| if is(row, 0) { 1 } else { (1..3).filter(|column| is(row, *column)).count() };
+            assert_eq!(asked, (0..3).map(questions).sum::<usize>(), "{mask:b}: {rows:?}");
+            for (row, id) in (0..3).zip(["a", "b", "c"]) {
+                let free = !(0..3).any(|column| is(row, column));
+                assert_eq!(outcome(&bench, id) == "selected course", free, "{mask:b} {id}");
+            }
+        }
+    }
+}
