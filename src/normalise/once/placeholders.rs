@@ -66,6 +66,10 @@ pub(super) fn look(
         && moments.len() == filled
         && first.is_some_and(|first| first.time() == Time::midnight())
         && moments.iter().all(|(_, moment)| Some(*moment) == first);
+    // Where all came years before it, and each at a moment of its own, it is the deadline that is doubted.
+    let is_old = |moment: &DateTime| earliest.is_some_and(|earliest| *moment < earliest);
+    let one = filled >= SAME && moments.iter().all(|(_, moment)| Some(*moment) == first);
+    let earliest = earliest.filter(|_| one || !moments.iter().all(|(_, moment)| is_old(moment)));
     let (mut begins, mut old, mut held) = (Count::default(), Count::default(), Vec::new());
     for (row, moment) in &moments {
         let text = cells.cells.get(*row).map_or("", |symbol| cells.symbols.text(*symbol));

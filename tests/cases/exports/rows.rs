@@ -100,6 +100,8 @@ fn limesurvey_1980_has_neighbours_in_every_clock_and_in_years_before_the_call() 
             "{placeholder}"
         );
     }
+    let ran = moments(&["2011-03-02 10:00:00"; 3]);
+    assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
     let ran = moments(&["2020-03-02 00:00:00"; 3]);
     assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
 }
@@ -110,6 +112,7 @@ fn limesurvey_1980_does_not_make_anybody_wait_whose_moment_may_be_true() {
         &["2020-03-02 10:00"; 4][..],
         &["2020-03-02 00:00", "2020-03-03 00:00", "2020-03-04 00:00"],
         &["2018-04-02 10:00"],
+        &["2011-04-02 10:00", "2011-04-03 10:00"],
     ] {
         let ran = moments(moments_of);
         assert_eq!(asked_once(&ran), 0, "{}", ran.said.words());
