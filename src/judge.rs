@@ -50,10 +50,30 @@ impl Judgement {
         if met { self.not_met &= !bit } else { self.not_met |= bit }
     }
 
+    /// Answers whether a group admits the applicant, of which that was unclear.
+    pub fn place(&mut self, group: GroupId, met: bool) {
+        self.groups_unclear = self.groups_unclear.without(group);
+        if met {
+            self.groups = self.groups.with(group);
+        }
+    }
+
+    /// Says whether it is unclear which group comes first.
+    pub fn order(&mut self, places: &Places, facts: Facts<'_>) {
+        if let Some(field) = places.preference.filter(|_| self.groups.len() > 1) {
+            self.order_unclear = wish::is_open(places, &facts.reading(Subject::Field(field)), self.groups);
+        }
+    }
+
+    /// Whether something about it is unclear.
+    pub fn is_open(&self) -> bool {
+        self.unclear != 0 || !self.groups_unclear.is_empty() || self.order_unclear
+    }
+
     pub fn verdict(&self) -> Verdict {
         if self.not_met != 0 {
             Verdict::Ineligible
-        } else if self.unclear != 0 || !self.groups_unclear.is_empty() || self.order_unclear {
+        } else if self.is_open() {
             Verdict::Unclear
         } else {
             Verdict::Eligible
@@ -79,9 +99,7 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
             Answer::Unclear => judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index)),
         }
     }
-    if let Some(field) = places.preference.filter(|_| judgement.groups.len() > 1) {
-        judgement.order_unclear = wish::is_open(places, &facts.reading(Subject::Field(field)), judgement.groups);
-    }
+    judgement.order(places, facts);
     judgement
 }
 

@@ -22,7 +22,7 @@ pub mod people;
 pub mod decisions;
 pub mod score;
 pub mod rank;
-pub mod asked;
+pub mod joint;
 pub mod fill;
 
 // All of them in order, and what is said and written of it.

@@ -12,7 +12,6 @@ use crate::domain::countries::{self, Named};
 use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::{Country, Number};
 use crate::rules::criteria::{Ask, Bound, Moment};
-use crate::rules::form::Bounds;
 use crate::rules::{Award, Field, FieldId, Kind, Options, Rules, Set, Subject};
 
 /// Up to so many options every set of them is an answer; of more, each alone, each two, and all.
@@ -49,7 +48,9 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
             scale.into_iter().flat_map(|scale| &scale.levels).map(|(name, _)| name.clone()).collect()
         }
         Kind::YesNo { .. } => vec!["yes".to_owned(), "no".to_owned()],
-        Kind::Number(bounds) | Kind::Rating(bounds) => numbers(rules, field, form, bounds),
+        Kind::Number(_) | Kind::Rating(_) => {
+            numbers(rules, field).into_iter().map(|number| written(form, number)).collect()
+        }
         Kind::Date(_) => days(rules, field),
         Kind::Timestamp(..) => moments(rules, field),
     };
@@ -189,7 +190,11 @@ pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
 }
 
 /// The numbers at which some rule cuts, and one between each two; integers where there is one.
-fn numbers(rules: &Rules, field: FieldId, form: &Field, bounds: &Bounds) -> Vec<String> {
+pub fn numbers(rules: &Rules, field: FieldId) -> Vec<Decimal> {
+    let Some(Kind::Number(bounds) | Kind::Rating(bounds)) = rules.form.fields.get(field.0).map(|form| &form.kind)
+    else {
+        return Vec::new();
+    };
     let mut cuts = cuts(rules, field);
     let below = cuts.first().filter(|_| bounds.min.is_none()).map(|first| first.saturating_sub(Decimal::ONE));
     let above = cuts.last().filter(|_| bounds.max.is_none()).map(|last| last.saturating_add(Decimal::ONE));
@@ -199,7 +204,7 @@ fn numbers(rules: &Rules, field: FieldId, form: &Field, bounds: &Bounds) -> Vec<
     }
     let between: Vec<Decimal> = cuts.iter().zip(cuts.iter().skip(1)).map(|(low, high)| between(*low, *high)).collect();
     cuts.extend(between);
-    cuts.iter().map(|number| written(form, *number)).collect()
+    cuts.into_iter().collect()
 }
 
 fn plain(number: &Number) -> Option<Decimal> {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::criteria::Facts;
 use crate::domain::{Part, Score};
-use crate::measures::{self, Awarded};
+use crate::measures::Awarded;
 use crate::rules::Measure;
 
 /// One measure's contribution to a score.
@@ -36,9 +36,8 @@ impl Tally {
 
 /// One measure's contribution for one application.
 pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
-    let reading = facts.reading(measure.subject);
     let range = (measure.least, measure.most);
-    let points = measures::points(&measure.award, measure.blank, range, &reading, facts.precision);
+    let points = facts.points(measure.subject, &measure.award, measure.blank, range);
     Contribution { points, least: points.least.times(measure.weight), most: points.most.times(measure.weight) }
 }
 

@@ -1,12 +1,14 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
-use crate::asked::Asked;
+use std::collections::BTreeMap;
+
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
 use crate::decisions::{Decided, Deciding, Decisions};
 use crate::domain::{Answer, LevelSet, Reading, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
+use crate::joint::{Joint, Outlook};
 use crate::judge::{self, Judgement, Verdict};
 use crate::late;
 use crate::measures::Precision;
@@ -16,7 +18,7 @@ use crate::origin::Origin;
 use crate::people::{self, Kinship, People};
 use crate::rank::{self, Standing};
 use crate::read::Sheet;
-use crate::rules::{Form, GroupId, GroupSet, Rules, TieBreak};
+use crate::rules::{Form, GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::score::{self, Tally};
 use crate::wish::{self, Wish};
 
@@ -37,6 +39,8 @@ pub struct Selection<'a> {
     pub filling: Filling,
     /// By application.
     pub outcomes: Vec<Outcome>,
+    /// What may yet come of those about whom somebody is asked, unless they are refused whatever the answers.
+    pub outlooks: BTreeMap<usize, Outlook>,
     /// What people decided about single applications.
     pub decided: Decided,
     /// About files and columns; what was noticed about single applications is in their explanations.
@@ -110,6 +114,12 @@ impl Selection<'_> {
     pub fn facts(&self, application: usize) -> Facts<'_> {
         facts(self.rules, &self.applications, &self.levels, application)
     }
+
+    /// The score, or the least and the most it can be.
+    pub fn tally(&self, application: usize) -> Tally {
+        let plain = || score::tally(&self.rules.measures, self.facts(application));
+        self.outlooks.get(&application).map_or_else(plain, |outlook| outlook.tally)
+    }
 }
 
 /// What is known about one application; `derived` as in [`Facts`].
@@ -120,7 +130,16 @@ pub fn facts<'a>(
     application: usize,
 ) -> Facts<'a> {
     let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
-    Facts { applications, levels: &rules.levels, derived, lists: &rules.lists, precision, asked: &[], application }
+    Facts {
+        applications,
+        levels: &rules.levels,
+        derived,
+        lists: &rules.lists,
+        precision,
+        supposed: &[],
+        own: &[],
+        application,
+    }
 }
 
 /// The published seed of the lot.
@@ -174,13 +193,20 @@ pub fn select_decided<'a>(
     findings.extend(wish::column::findings(rules, &applications, layouts));
 
     let mut levels: Vec<Vec<LevelSet>> = Vec::new();
-    for level in &rules.levels {
+    let mut joint = Joint::new(rules);
+    for (index, level) in rules.levels.iter().enumerate() {
         let known = |application| facts(rules, &applications, &levels, application);
-        let derived = derive_all(level, known, applications.len());
+        let mut derived = derive_all(level, known, applications.len());
+        for (application, levels) in derived.iter_mut().enumerate().filter(|(_, levels)| levels.known().is_none()) {
+            *levels = joint.level(LevelId(index), known(application));
+        }
         levels.push(derived);
     }
     let known = |application| facts(rules, &applications, &levels, application);
     let mut judgements = judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
+    for (application, judgement) in judgements.iter_mut().enumerate().filter(|(_, judgement)| judgement.is_open()) {
+        joint.settle(judgement, known(application));
+    }
     deciding.verdicts(&applications, &mut judgements);
     findings.extend(late::by_zone(rules, &applications, &judgements));
     // A response that may be no application competes with nobody until it is known to be one.
@@ -223,24 +249,21 @@ pub fn select_decided<'a>(
     }
 
     let mut chances = Chances::new(&rules.places, &fits);
-    let asked = Asked::new(rules);
-    for (application, tally) in scorable.iter().zip(&tallies) {
+    let mut outlooks = BTreeMap::new();
+    for application in &scorable {
         let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else { continue };
         let Some(judgement) = judgements.get(*application) else { continue };
         if judgement.verdict() == Verdict::Ineligible {
             continue;
         }
-        let (before, groups) = match asked.blanks(judgement, known(*application)).as_slice() {
-            [] => best_case(&standings, judgement, tally),
-            asked => {
-                // Levels were derived before anybody knew what would be asked.
-                let facts = Facts { asked, derived: &[], ..known(*application) };
-                let mut judgement = judge::judge(&rules.criteria, &rules.places, facts);
-                decided.judge(*application, &mut judgement);
-                best_case(&standings, &judgement, &score::tally(&rules.measures, facts))
-            }
-        };
-        *could_sit = chances.could_sit(before, groups);
+        let by_people = |judgement: &mut Judgement| decided.judge(*application, judgement);
+        let outlook = joint.outlook(known(*application), judgement, &by_people);
+        *could_sit = outlook.best.iter().any(|(groups, score)| {
+            // With the best possible answers, winning every tie.
+            let before = standings.partition_point(|standing| standing.score > *score);
+            chances.could_sit(before, *groups)
+        });
+        outlooks.insert(*application, outlook);
     }
     let outcomes: Vec<Outcome> =
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
@@ -261,6 +284,7 @@ pub fn select_decided<'a>(
         standings,
         filling,
         outcomes,
+        outlooks,
         decided,
         findings,
     })
@@ -323,12 +347,6 @@ fn placed(standing: usize, placing: Placing) -> Outcome {
 
 fn groups(judgements: &[Judgement], application: usize) -> GroupSet {
     judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
-}
-
-/// Where an unclear application would stand with the best possible answers, winning every tie, and the groups it could fit.
-fn best_case(standings: &[Standing], judgement: &Judgement, tally: &Tally) -> (usize, GroupSet) {
-    let before = standings.partition_point(|standing| standing.score > tally.most);
-    (before, judgement.groups.or(judgement.groups_unclear))
 }
 
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.

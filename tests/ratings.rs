@@ -120,8 +120,14 @@ fn an_open_rating_earns_what_its_range_earns() {
     let pair = |least: &str, most: &str| (least.to_owned(), most.to_owned());
     assert_eq!(earned(&Award::Rating, (0, 10), 8, 20), pair("2.67", "6.67"));
     assert_eq!(earned(&Award::Rating, (3, 5), 8, 20), pair("3", "5"), "never beyond what the measure can award");
-    let falling =
-        Linear { from: Decimal::ZERO, to: Decimal::from(10), points_from: written(10), points_to: written(0) };
+    let falling = Linear {
+        from: Decimal::ZERO,
+        to: Decimal::from(10),
+        points_from: written(10),
+        points_to: written(0),
+        least: None,
+        most: None,
+    };
     assert_eq!(earned(&Award::Linear(falling), (0, 10), 9, 18), pair("4", "7"));
     let band = |from: i64, below: Option<i64>, gives: i64| Band {
         from: Some(Decimal::from(from)),

@@ -5,9 +5,9 @@ use std::cell::Cell;
 use super::grid::{Answered, MOST};
 use super::relation::{Relation, Row};
 use crate::criteria::{Facts, answer};
-use crate::domain::Answer;
+use crate::domain::{Answer, LevelSet, Points, Reading, Value};
 use crate::rank;
-use crate::rules::{FieldId, Rules, Subject, Test, TieBreak};
+use crate::rules::{Ask, Derivation, FieldId, Leaf, Rules, Subject, Test, TieBreak};
 use crate::score::contribution;
 
 /// What a rule demands of the answers.
@@ -28,6 +28,14 @@ pub(super) struct Gate {
     demands: Vec<Demand>,
     /// The combinations that may still be put together.
     left: Cell<usize>,
+}
+
+/// What is known of an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Known {
+    Answer(Answer),
+    Points(Points),
+    Levels(LevelSet),
 }
 
 /// The most combinations that are put together for all rules.
@@ -75,24 +83,45 @@ impl Gate {
         for (index, criterion) in rules.criteria.iter().enumerate() {
             demands.push(of_criterion(answered, index, &criterion.test));
         }
-        let mut known = |subjects: &[Subject], leaves: usize, known: &dyn Fn(Facts<'_>) -> bool| {
+        let mut known = |subjects: &[Subject],
+                         (leaves, worth): (&[&Leaf], Option<FieldId>),
+                         known: &dyn Fn(Facts<'_>) -> Option<Known>| {
             let fields = rules.fields_behind(subjects.iter().copied());
-            let questions = asked(rules, subjects, leaves);
+            let questions = asked(rules, subjects, leaves.len());
             let relation = answered.every(&fields, questions).map(|grid| {
-                let rows = (0..).zip(&grid.rows).filter(|(at, _)| known(grid.facts(*at)));
+                let came = grid.settled(
+                    (&answered.counts, &|field| stays(rules, subjects, leaves, field) || worth == Some(field)),
+                    known,
+                );
+                let rows = came.iter().zip(&grid.rows).filter(|(came, _)| came.is_some());
                 Relation { fields: fields.clone(), rows: rows.map(|(_, row)| (row.clone(), false)).collect() }
             });
             demands.push(Demand { criterion: None, fields, exact: answered.exact(subjects), relation });
         };
         for test in rules.places.groups.iter().filter_map(|group| group.test.as_ref()) {
-            known(&test.subjects(), test.leaves().len(), &|facts| answer(test, facts) != Answer::Unclear);
+            known(&test.subjects(), (&test.leaves(), None), &|facts| match answer(test, facts) {
+                Answer::Unclear => None,
+                answer => Some(Known::Answer(answer)),
+            });
         }
         for measure in &rules.measures {
-            known(&[measure.subject], 1, &|facts| contribution(measure, facts).points.known().is_some());
+            let worth = match measure.subject {
+                Subject::Field(field) => measure.blank.map(|_| field),
+                Subject::Level(_) => None,
+            };
+            known(&[measure.subject], (&[], worth), &|facts| {
+                contribution(measure, facts).points.known().map(Known::Points)
+            });
         }
         for tie_break in &rules.ranking.tie_breaks {
             if let TieBreak::Highest(subject) | TieBreak::Lowest(subject) = tie_break {
-                known(&[*subject], 1, &|facts| !rank::is_open(tie_break, facts));
+                let levels = |facts: Facts<'_>| match *facts.reading(*subject) {
+                    Reading::Value(Value::Level(levels)) => levels,
+                    _ => LevelSet::default(),
+                };
+                known(&[*subject], (&[], None), &|facts| {
+                    (!rank::is_open(tie_break, facts)).then(|| Known::Levels(levels(facts)))
+                });
             }
         }
         Self { demands, left: Cell::new(ALL_ROWS) }
@@ -130,11 +159,37 @@ impl Gate {
     }
 }
 
+/// Whether the questions, or levels behind them, say what a blank of the field is.
+fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) -> bool {
+    let given = |leaf: &&Leaf| leaf.subject == Subject::Field(field) && matches!(leaf.ask, Ask::Given);
+    let of_level = |subject: &Subject| {
+        let Subject::Level(id) = subject else { return false };
+        let said = match rules.levels.get(id.0).map(|level| &level.derivation) {
+            Some(Derivation::Table(rows)) => {
+                rows.iter().filter_map(|row| row.test.as_ref()).flat_map(Test::leaves).any(|leaf| given(&leaf))
+            }
+            Some(Derivation::Points { terms, .. }) => {
+                terms.iter().any(|term| term.subject == Subject::Field(field) && term.blank.is_some())
+            }
+            None => false,
+        };
+        said || stays(rules, &rules.derived_from(*subject), &[], field)
+    };
+    leaves.iter().any(given) || subjects.iter().any(of_level)
+}
+
 /// Who meets a criterion, or may still meet it.
 fn of_criterion(answered: &Answered<'_>, criterion: usize, test: &Test) -> Demand {
     let (fields, questions) = of_test(answered.rules, test);
     let relation = answered.every(&fields, questions).map(|grid| {
-        let answers = (0..).zip(&grid.rows).map(|(at, row)| (row, answer(test, grid.facts(at))));
+        let came = grid.settled(
+            (&answered.counts, &|field| stays(answered.rules, &test.subjects(), &test.leaves(), field)),
+            |facts| match answer(test, facts) {
+                Answer::Unclear => None,
+                answer => Some(answer),
+            },
+        );
+        let answers = grid.rows.iter().zip(came).map(|(row, answer)| (row, answer.unwrap_or(Answer::Unclear)));
         let kept = answers.filter(|(_, answer)| *answer != Answer::NotMet);
         let rows = kept.map(|(row, answer)| (row.clone(), answer == Answer::Unclear)).collect();
         Relation { fields: fields.clone(), rows }

@@ -1,11 +1,12 @@
 //! Applications that stand for all there can be: every possible answer of some fields with every one of the others.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::relation::Row;
 use crate::criteria::{Facts, level};
 use crate::domain::LevelSet;
 use crate::given::{self, Answers};
+use crate::joint::Joint;
 use crate::measures::Precision;
 use crate::normalise::{Applications, normalise};
 use crate::possible::possible;
@@ -30,6 +31,7 @@ pub(super) struct Answered<'r> {
     incomplete: Vec<FieldId>,
     /// The questions that may still be asked.
     left: Cell<usize>,
+    joint: RefCell<Joint<'r>>,
 }
 
 /// Combinations of answers, as applications.
@@ -57,7 +59,15 @@ impl<'r> Answered<'r> {
         // Reading puts applications into the order of their ids; their rows tell which is which.
         let mut order: Vec<usize> = (0..applications.len()).collect();
         order.sort_by_key(|application| applications.row(*application));
-        Some(Self { rules, applications, order, counts, incomplete, left: Cell::new(ALL_WORK) })
+        Some(Self {
+            rules,
+            applications,
+            order,
+            counts,
+            incomplete,
+            left: Cell::new(ALL_WORK),
+            joint: RefCell::new(Joint::new(rules)),
+        })
     }
 
     /// Whether the answers looked at stand for all that rules can tell apart in what is asked about. They do not where a line
@@ -121,7 +131,12 @@ impl<'r> Answered<'r> {
             let behind = self.rules.fields_behind([Subject::Level(crate::rules::LevelId(index))]);
             let asked = behind.iter().all(|field| fields.contains(field));
             let count = if asked { grid.rows.len() } else { 0 };
-            let levels = (0..count).map(|row| level::derive(level, grid.facts(row))).collect();
+            let exactly = |row: usize| {
+                let levels = level::derive(level, grid.facts(row));
+                let exactly = || self.joint.borrow_mut().level(crate::rules::LevelId(index), grid.facts(row));
+                levels.known().map_or_else(exactly, |_| levels)
+            };
+            let levels = (0..count).map(exactly).collect();
             grid.derived.push(levels);
         }
         grid
@@ -129,6 +144,32 @@ impl<'r> Answered<'r> {
 }
 
 impl Grid<'_> {
+    /// What comes of every combination, in order, of a grid of all: of a blank what comes of all answers in its place, where
+    /// that is one thing and a blank does not stay one. `counts` says how many answers each field of the form has.
+    pub(super) fn settled<T: PartialEq + Copy>(
+        &self,
+        (counts, stays): (&[usize], &dyn Fn(FieldId) -> bool),
+        each: impl Fn(Facts<'_>) -> Option<T>,
+    ) -> Vec<Option<T>> {
+        let mut came: Vec<Option<T>> = (0..self.rows.len()).map(|row| each(self.facts(row))).collect();
+        let mut stride = 1_usize;
+        for (place, field) in self.fields.iter().enumerate().rev() {
+            let count = counts.get(field.0).copied().unwrap_or(1);
+            let blank = |row: usize| self.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
+            for row in (0..self.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
+                let answered =
+                    |answer: usize| came.get(row.saturating_add(stride.saturating_mul(answer))).copied().flatten();
+                let first = answered(1);
+                let same = first.is_some() && (1..count).all(|answer| answered(answer) == first);
+                if let Some(came) = came.get_mut(row).filter(|came| same && came.is_none()) {
+                    *came = first;
+                }
+            }
+            stride = stride.saturating_mul(count);
+        }
+        came
+    }
+
     /// What can be known about a combination, by its position in `rows`.
     pub(super) fn facts(&self, row: usize) -> Facts<'_> {
         let precision = Precision { decimals: self.rules.ranking.decimals, rounding: self.rules.ranking.rounding };
@@ -138,7 +179,8 @@ impl Grid<'_> {
             derived: &self.derived,
             lists: &self.rules.lists,
             precision,
-            asked: &[],
+            supposed: &[],
+            own: &[],
             application: row,
         }
     }

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::domain::Answer;
 use crate::explain::{Record, build};
-use crate::score;
 use crate::select::{Outcome, Selection};
 
 /// What became of one application. No answer of the applicant is in it.
@@ -45,7 +44,7 @@ fn one(selection: &Selection<'_>, application: usize) -> State {
     let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
     let tally = match outcome {
         Outcome::Ineligible | Outcome::Superseded { .. } => None,
-        _ => Some(score::tally(&selection.rules.measures, selection.facts(application))),
+        _ => Some(selection.tally(application)),
     };
     let criteria = |wanted: Answer| {
         let judgement = selection.judgements.get(application);

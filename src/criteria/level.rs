@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 
 use super::{Facts, answer};
 use crate::domain::{Answer, LevelSet, Number, Points};
-use crate::measures;
 use crate::rules::Band;
 use crate::rules::levels::{Derivation, Level, LevelRow, Term};
 
@@ -43,7 +42,13 @@ fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
 /// Every band that the sum of the points can reach.
 fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
     let (least, most) = sum(terms, facts);
-    let (least, most) = (Number::plain(least), Number::plain(most));
+    // Rounding may take a sum beyond the last band, which then is its own.
+    let from = bands.first().and_then(|band| band.from).map_or(least, |from| least.max(from));
+    let last = |least| bands.last().filter(|band| band.below.is_some_and(|below| least >= below));
+    if let Some(last) = last(from) {
+        return LevelSet::only(last.gives);
+    }
+    let (least, most) = (Number::plain(from), Number::plain(most.max(from)));
     bands
         .iter()
         .filter(|band| band.reaches(least, most))
@@ -55,8 +60,7 @@ pub fn sum(terms: &[Term], facts: Facts<'_>) -> (Decimal, Decimal) {
     let mut least = Points::ZERO;
     let mut most = Points::ZERO;
     for term in terms {
-        let reading = facts.reading(term.subject);
-        let awarded = measures::points(&term.award, term.blank, (term.least, term.most), &reading, facts.precision);
+        let awarded = facts.points(term.subject, &term.award, term.blank, (term.least, term.most));
         least = least.plus(awarded.least);
         most = most.plus(awarded.most);
     }

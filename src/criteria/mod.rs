@@ -9,11 +9,10 @@ pub mod one_of;
 
 use std::borrow::Cow;
 
-use crate::domain::{Answer, LevelSet, Number, Problem, Reading, Value};
-use crate::finding::Code;
-use crate::measures::Precision;
+use crate::domain::{Answer, LevelSet, Number, Points, Reading, Value};
+use crate::measures::{self, Awarded, Precision};
 use crate::normalise::Applications;
-use crate::rules::FieldId;
+use crate::rules::Award;
 use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
 use crate::rules::levels::{Level, Subject};
 use crate::rules::programme::List;
@@ -27,28 +26,55 @@ pub struct Facts<'a> {
     pub derived: &'a [Vec<LevelSet>],
     pub lists: &'a [List],
     pub precision: Precision,
-    /// Blank fields that are asked about, and therefore open; see [`crate::asked`]. None unless an application is unclear.
-    pub asked: &'a [FieldId],
+    /// What is taken for granted in place of what was found: one of the answers that something open may have. Mostly nothing.
+    pub supposed: &'a [Supposed],
+    /// The application's own levels where `derived` does not hold, by level.
+    pub own: &'a [LevelSet],
     /// Which application, from 0.
     pub application: usize,
+}
+
+/// An answer that something open may have; see [`crate::joint`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supposed {
+    pub subject: Subject,
+    pub reading: Reading,
+    /// The text of a text field.
+    pub text: String,
+    /// The cell is left blank, so that `given` is not met and a blank earns what it is worth; what else is asked of it goes by
+    /// the reading.
+    pub blank: bool,
 }
 
 impl<'a> Facts<'a> {
     /// What a field was read as, or the levels that are possible.
     pub fn reading(self, subject: Subject) -> Cow<'a, Reading> {
+        if let Some(supposed) = self.supposed(subject) {
+            return Cow::Borrowed(&supposed.reading);
+        }
         match subject {
-            Subject::Field(field) => match self.applications.reading(self.application, field) {
-                Reading::Blank if self.asked.contains(&field) => {
-                    Cow::Owned(Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, "is asked about"))))
-                }
-                reading => Cow::Borrowed(reading),
-            },
+            Subject::Field(field) => Cow::Borrowed(self.applications.reading(self.application, field)),
             Subject::Level(id) => {
-                let derived = self.derived.get(id.0).and_then(|levels| levels.get(self.application).copied());
+                let derived = self.derived.get(id.0).and_then(|levels| levels.get(self.application));
+                let derived = self.own.get(id.0).or(derived).copied();
+                // A level that was open may be known by what is supposed.
+                let derived = derived.filter(|levels| self.supposed.is_empty() || levels.known().is_some());
                 let levels = derived.or_else(|| self.levels.get(id.0).map(|level| level::derive(level, self)));
                 Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))
             }
         }
+    }
+
+    /// The points of what is found, or the range they lie in.
+    pub fn points(self, subject: Subject, award: &Award, blank: Option<Points>, range: (Points, Points)) -> Awarded {
+        match blank.filter(|_| self.supposed(subject).is_some_and(|supposed| supposed.blank)) {
+            Some(worth) => Awarded { blank: true, ..Awarded::exactly(worth) },
+            None => measures::points(award, blank, range, &self.reading(subject), self.precision),
+        }
+    }
+
+    fn supposed(self, subject: Subject) -> Option<&'a Supposed> {
+        self.supposed.iter().find(|supposed| supposed.subject == subject)
     }
 }
 
@@ -66,6 +92,9 @@ pub fn answer(test: &Test, facts: Facts<'_>) -> Answer {
 pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
     let reading = facts.reading(leaf.subject);
     let value = match (reading.as_ref(), &leaf.ask) {
+        (_, Ask::Given) if facts.supposed(leaf.subject).is_some_and(|supposed| supposed.blank) => {
+            return Answer::NotMet;
+        }
         (Reading::Blank, Ask::Given) => return Answer::NotMet,
         (Reading::Unreadable(problem), ask) => {
             return problem.between.map_or(Answer::Unclear, |ends| between(ask, ends, facts.lists));
@@ -108,6 +137,9 @@ fn between(ask: &Ask, (least, most): (Number, Number), lists: &[List]) -> Answer
 
 /// The text of a text field, which is its value.
 fn text(subject: Subject, facts: Facts<'_>) -> &str {
+    if let Some(supposed) = facts.supposed(subject) {
+        return &supposed.text;
+    }
     match subject {
         Subject::Field(field) => facts.applications.found(facts.application, field, 0),
         Subject::Level(_) => "",

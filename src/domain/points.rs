@@ -98,4 +98,9 @@ impl Score {
     pub fn plus(self, part: Part) -> Self {
         Self(self.0.saturating_add(part.0))
     }
+
+    /// The score of both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
 }

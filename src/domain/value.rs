@@ -83,7 +83,7 @@ pub struct Choices {
 /// The levels of a scale that an application may have: exactly one when it is known.
 ///
 /// A set, because a level derived from an unclear answer is narrowed down rather than lost. Levels count from 0, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct LevelSet(u64);
 
 impl LevelSet {
@@ -100,6 +100,11 @@ impl LevelSet {
 
     pub fn contains(self, level: u8) -> bool {
         self.0 & Self::only(level).0 != 0
+    }
+
+    /// The levels of either.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     pub fn is_empty(self) -> bool {

@@ -107,7 +107,7 @@ impl View<'_> {
         let Rules { ranking, levels, lists, .. } = self.rules;
         let precision = Precision { decimals: ranking.decimals, rounding: ranking.rounding };
         let (applications, derived) = (&self.applications, &self.levels[..]);
-        Facts { applications, levels, derived, lists, precision, asked: &[], application: row }
+        Facts { applications, levels, derived, lists, precision, supposed: &[], own: &[], application: row }
     }
 
     /// Whether somebody with these answers may be eligible, whatever they answer elsewhere.

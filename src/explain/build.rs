@@ -106,10 +106,8 @@ impl<'a> Records<'a> {
     /// The parts of the score, and what they add up to.
     fn parts(&self, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
         let selection = self.selection;
-        let mut tally = Tally::default();
         let of = |(measure, personal): (&'a Measure, &bool)| {
             let contribution = score::contribution(measure, selection.facts(application));
-            tally = tally.with(contribution);
             // Of a personal answer the points are said, and not which of several answers with these points it was.
             let row = contribution.points.known().filter(|_| !personal);
             let row =
@@ -124,7 +122,7 @@ impl<'a> Records<'a> {
             }
         };
         let parts = selection.rules.measures.iter().zip(&self.personal).map(of).collect();
-        (parts, Some(tally))
+        (parts, Some(selection.tally(application)))
     }
 }
 

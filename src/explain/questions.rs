@@ -1,19 +1,15 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
 use super::which_stands::which_stands;
-use crate::criteria::Facts;
 use crate::decisions::Kind;
 use crate::domain::spelling::quoted;
-use crate::domain::{Answer, Reading, Sort, Topic, Value};
-use crate::judge::Judgement;
+use crate::domain::{Reading, Sort, Topic, Value};
+use crate::joint::Rule;
 use crate::normalise::same_id;
 use crate::origin::Origin;
 use crate::people::{self, Kinship};
-use crate::rank;
 use crate::read::profile::responses::RESPONSE;
-use crate::rules::criteria::Test;
-use crate::rules::{FieldId, GroupId, Rules, Subject};
-use crate::score;
+use crate::rules::{FieldId, Rules};
 use crate::select::Selection;
 
 /// One thing to ask.
@@ -46,8 +42,8 @@ pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question>
 }
 
 fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
-    let Some(judgement) = selection.judgements.get(application) else { return Vec::new() };
-    open(selection.rules, judgement, selection.facts(application))
+    let Some(outlook) = selection.outlooks.get(&application) else { return Vec::new() };
+    named(selection.rules, &outlook.asks)
         .chunk_by(|left, right| left.0 == right.0)
         .filter_map(|run| {
             let (field, _) = run.first()?;
@@ -58,72 +54,23 @@ fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question>
         .collect()
 }
 
-/// The fields whose answers are open, each with the criteria, groups, measures, preference and tie-breaks that hang on it, in
-/// order.
-pub fn open(rules: &Rules, judgement: &Judgement, facts: Facts<'_>) -> Vec<(FieldId, Topic)> {
-    let mut open: Vec<(FieldId, Topic)> = Vec::new();
-    let mut ask_test = |test: &Test, topic: Topic| {
-        let mut fields = Vec::new();
-        unclear_fields(rules, facts, test, &mut fields);
-        open.extend(fields.into_iter().map(|field| (field, topic.clone())));
+/// What is asked about, with the names of what hangs on it, in order.
+fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
+    let name = |rule: &Rule| -> Option<Topic> {
+        Some(match *rule {
+            Rule::Criterion(index) => Topic::new(Sort::Criterion, &rules.criteria.get(index)?.id),
+            Rule::Group(index) => Topic::new(Sort::Group, &rules.places.groups.get(index)?.id),
+            Rule::Measure(index) => Topic::new(Sort::Scoring, &rules.measures.get(index)?.id),
+            Rule::Level(_) => return None,
+            Rule::Preference => Topic::new(Sort::Preference, "preference"),
+            Rule::TieBreak(_) => Topic::new(Sort::TieBreaks, "tie-breaks"),
+        })
     };
-    for (index, criterion) in rules.criteria.iter().enumerate() {
-        if judgement.answer(index) == Answer::Unclear {
-            ask_test(&criterion.test, Topic::new(Sort::Criterion, &criterion.id));
-        }
-    }
-    for (index, group) in rules.places.groups.iter().enumerate() {
-        if let (true, Some(test)) = (judgement.groups_unclear.contains(GroupId(index)), &group.test) {
-            ask_test(test, Topic::new(Sort::Group, &group.id));
-        }
-    }
-    if let Some(field) = rules.places.preference.filter(|_| judgement.order_unclear) {
-        open.push((field, Topic::new(Sort::Preference, "preference")));
-    }
-    for measure in &rules.measures {
-        if score::contribution(measure, facts).points.known().is_none() {
-            let fields = open_fields(rules, facts, measure.subject);
-            open.extend(fields.into_iter().map(|field| (field, Topic::new(Sort::Scoring, &measure.id))));
-        }
-    }
-    for tie_break in rules.ranking.tie_breaks.iter().filter(|tie_break| rank::is_open(tie_break, facts)) {
-        let fields = tie_break.subject().map(|subject| open_fields(rules, facts, subject)).unwrap_or_default();
-        open.extend(fields.into_iter().map(|field| (field, Topic::new(Sort::TieBreaks, "tie-breaks"))));
-    }
-    open.sort();
-    open.dedup();
-    open
-}
-
-/// The fields that keep a test unclear.
-fn unclear_fields(rules: &Rules, facts: Facts<'_>, test: &Test, fields: &mut Vec<FieldId>) {
-    if crate::criteria::answer(test, facts) != Answer::Unclear {
-        return;
-    }
-    match test {
-        Test::Any(tests) | Test::All(tests) => {
-            tests.iter().for_each(|test| unclear_fields(rules, facts, test, fields));
-        }
-        Test::Not(test) => unclear_fields(rules, facts, test, fields),
-        Test::Leaf(leaf) => fields.extend(open_fields(rules, facts, leaf.subject)),
-    }
-}
-
-/// The fields without a settled answer that a subject hangs on.
-fn open_fields(rules: &Rules, facts: Facts<'_>, subject: Subject) -> Vec<FieldId> {
-    match subject {
-        Subject::Field(field) => {
-            let open = match &*facts.reading(subject) {
-                Reading::Blank | Reading::Unreadable(_) => true,
-                Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
-                Reading::Value(_) => false,
-            };
-            if open { vec![field] } else { Vec::new() }
-        }
-        Subject::Level(_) => {
-            rules.derived_from(subject).into_iter().flat_map(|part| open_fields(rules, facts, part)).collect()
-        }
-    }
+    let mut named: Vec<(FieldId, Topic)> =
+        asks.iter().filter_map(|(field, rule)| Some((*field, name(rule)?))).collect();
+    named.sort();
+    named.dedup();
+    named
 }
 
 fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {

@@ -47,6 +47,7 @@ pub fn points(
     reading: &Reading,
     precision: Precision,
 ) -> Awarded {
+    let range = rounded(award, blank, range, precision);
     let open = Awarded { least: range.0, most: range.1, blank: false };
     let value = match (reading, blank) {
         (Reading::Blank, Some(worth)) => return Awarded { blank: true, ..Awarded::exactly(worth) },
@@ -67,6 +68,27 @@ pub fn points(
         (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => None,
     };
     awarded.unwrap_or(open)
+}
+
+/// What the range of an answer that is not known comes to: what is worked out is rounded, what the rules write is not.
+fn rounded(
+    award: &Award,
+    blank: Option<Points>,
+    (least, most): (Points, Points),
+    precision: Precision,
+) -> (Points, Points) {
+    let round = |points: Points| rating::points(Number::plain(points.decimal()), precision);
+    match award {
+        Award::Table { .. } | Award::Bands(_) => (least, most),
+        Award::Linear(line) => {
+            let (low, high) = linear::range(line, precision);
+            blank.map_or((low, high), |worth| (low.min(worth), high.max(worth)))
+        }
+        // What a blank is worth may be the least or the most.
+        Award::Rating if blank == Some(least) => (least.min(round(least)), round(most)),
+        Award::Rating if blank == Some(most) => (round(least), most.max(round(most))),
+        Award::Rating => (round(least), round(most)),
+    }
 }
 
 /// The row or band that gives a known value its points, from 0, the number of rows for `otherwise`; none where there are no

@@ -14,7 +14,7 @@ index! {
 }
 
 /// What a test, a measure or a tie-break looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Field(FieldId),
     Level(LevelId),

@@ -60,4 +60,7 @@ pub struct Linear {
     pub to: Decimal,
     pub points_from: Points,
     pub points_to: Points,
+    /// The bounds of the numbers it is for, where the field has any.
+    pub least: Option<Decimal>,
+    pub most: Option<Decimal>,
 }

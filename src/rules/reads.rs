@@ -1,7 +1,8 @@
 //! What rules look at: questions, awards, and the fields behind derived levels.
 
-use super::criteria::{Leaf, Test};
+use super::criteria::{Ask, Leaf, Test};
 use super::{Award, Derivation, FieldId, Rules, Subject, TieBreak};
+use crate::domain::Points;
 
 impl Test {
     /// The questions it is made of, in its order.
@@ -83,6 +84,24 @@ impl Rules {
             Derivation::Points { .. } => &[],
         });
         criteria.chain(groups).chain(rows.filter_map(|row| row.test.as_ref()))
+    }
+
+    /// What a blank is worth, with what it is a blank of: of measures, and of the terms of derived levels.
+    pub fn blanks(&self) -> impl Iterator<Item = (Subject, Points)> {
+        let terms = self.levels.iter().flat_map(|level| match &level.derivation {
+            Derivation::Points { terms, .. } => terms.as_slice(),
+            Derivation::Table(_) => &[],
+        });
+        let measures = self.measures.iter().map(|measure| (measure.subject, measure.blank));
+        let all = measures.chain(terms.map(|term| (term.subject, term.blank)));
+        all.filter_map(|(subject, blank)| Some((subject, blank?)))
+    }
+
+    /// Whether some rule says what a blank of the field is: by `given`, or by what a blank is worth.
+    pub fn blank_counts(&self, field: FieldId) -> bool {
+        let subject = Subject::Field(field);
+        let mut leaves = self.tests().flat_map(Test::leaves).filter(|leaf| leaf.subject == subject);
+        leaves.any(|leaf| matches!(leaf.ask, Ask::Given)) || self.blanks().any(|(of, _)| of == subject)
     }
 
     /// Everything that earns points, with what it looks at: measures, and the terms of derived levels.

@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 use super::knobs::{put, tells_person, told, whole};
 use super::lab::{Came, Lab, Tried};
 use super::said::all_said;
+use crate::criteria::Facts;
 use crate::domain::{Answer, Reading};
-use crate::explain::questions;
 use crate::explain::what_if::{Answers, Open, Then};
+use crate::joint::Joint;
 use crate::normalise::Applications;
 use crate::normalise::number;
 use crate::possible::{is_on_a_line, possible, written};
@@ -106,7 +107,7 @@ pub(super) fn answers(
 /// The fields whose answers are open.
 fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
     let facts = select::facts(&lab.this.rules, applications, &[], 0);
-    let open = questions::open(&lab.this.rules, &now.judgement, facts);
+    let open = Joint::new(&lab.this.rules).asks(&now.judgement, Facts { own: &now.levels, ..facts });
     let mut open: Vec<FieldId> = open.into_iter().map(|(field, _)| field).collect();
     open.retain(|field| lab.rules.form.fields.get(field.0).is_some());
     open.dedup();

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 
 use super::pool::Pool;
 use super::recorded::{Recorded, is_hidden, recorded};
-use crate::domain::Answer;
+use crate::criteria::Facts;
+use crate::domain::{Answer, LevelSet};
 use crate::explain::Record;
 use crate::explain::what_if::{Change, Then, Trial};
 use crate::fill::{self, Chances, Placing};
 use crate::given::Answers;
-use crate::judge::{self, Judgement};
+use crate::joint::Joint;
+use crate::judge::Judgement;
 use crate::normalise::Applications;
 use crate::rank;
 use crate::rules::{GroupId, GroupSet, Rules};
@@ -32,6 +34,7 @@ pub(super) struct Lab<'a> {
 /// What came of changed cells.
 #[derive(Debug)]
 pub(super) struct Tried {
+    pub(super) levels: Vec<LevelSet>,
     pub(super) judgement: Judgement,
     pub(super) parts: Vec<Contribution>,
     pub(super) came: Came,
@@ -64,7 +67,8 @@ impl<'a> Lab<'a> {
     /// What comes of each row of cells.
     pub(super) fn run(&self, rows: &[Answers]) -> Vec<Tried> {
         let Some(applications) = self.this.read(self.rules, rows) else { return Vec::new() };
-        (0..rows.len()).map(|row| self.one(&applications, row)).collect()
+        let mut joint = Joint::new(&self.this.rules);
+        (0..rows.len()).map(|row| self.one(&mut joint, &applications, row)).collect()
     }
 
     /// The application's cells, read.
@@ -72,10 +76,11 @@ impl<'a> Lab<'a> {
         self.this.read(self.rules, std::slice::from_ref(&self.this.cells))
     }
 
-    fn one(&self, applications: &Applications, row: usize) -> Tried {
+    fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: usize) -> Tried {
         let rules: &Rules = &self.this.rules;
         let facts = select::facts(rules, applications, &[], row);
-        let judgement = judge::judge(&rules.criteria, &rules.places, facts);
+        let (levels, judgement) = joint.judge(facts);
+        let facts = Facts { own: &levels, ..facts };
         let parts: Vec<Contribution> =
             rules.measures.iter().map(|measure| score::contribution(measure, facts)).collect();
         let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
@@ -98,7 +103,7 @@ impl<'a> Lab<'a> {
                     }
                 },
             };
-        Tried { judgement, parts, came }
+        Tried { levels, judgement, parts, came }
     }
 
     /// How many in the pool go before; none where a tie-break over a personal column decides.

@@ -69,10 +69,10 @@ fn a_blank_that_is_asked_about_may_yet_win_a_seat() {
     assert_eq!(asked, [["A-1", "yes", "level"], ["A-1", "yes", "test"]]);
 }
 
-/// The same through a level made of points: the blank test is worth five there as long as nobody asks. With it open, the
-/// level could be none, which earns more.
+/// Through a level made of points the blank test is worth five, as the rules say, so that nobody asks about it: what is open
+/// hangs on the level alone.
 #[test]
-fn a_blank_that_is_asked_about_opens_a_level_made_of_points() {
+fn a_blank_that_rules_settle_is_not_asked_about_with_the_rest() {
     let shape = Shape::of_one_seat().rules();
     let (before, rest) = shape.split_once("table = [").unwrap();
     let (_, after) = rest.split_once("\n]\n").unwrap();
@@ -86,12 +86,16 @@ bands = [{ below = 1, level = "none" }, { from = 1, below = 6, level = "some" },
         let cells = [id, "2020-03-01T08:00:00", "", "BY", "RS", "yes", "no", level, "a", rates[0], rates[1], "", test];
         cells.map(str::to_owned).to_vec()
     };
-    // A-2 has 12.625; the best of A-1 is 13 with the level none, and 12.5 with some.
+    // A-2 has 12.625; A-1 would have 13 with a test of 30 and the level none, which a blank test rules out, and has 9.8 with some.
     let rows = vec![row("A-1", "lots", ["5", "5"], ""), row("A-2", "none", ["6.5", "7"], "0")];
     let ran = Bench::new(&format!("{before}{points}{after}")).pile(csv(&rows)).lists();
     assert_eq!(ran.ranked().iter().map(|row| row["total"].as_str()).collect::<Vec<_>>(), ["12.625"]);
     let asked = ran.rows("clarify.csv");
-    assert_eq!(asked.iter().map(|row| row["could_win_a_seat"].as_str()).collect::<Vec<_>>(), ["yes", "yes"]);
+    let asked: Vec<[&str; 3]> = asked
+        .iter()
+        .map(|row| [&row["field"], &row["could_win_a_seat"], &row["total_at_most"]].map(String::as_str))
+        .collect();
+    assert_eq!(asked, [["level", "no", "9.8"]]);
 }
 
 proptest! {

@@ -1,5 +1,7 @@
 //! The score, part by part: which rule gave the points, and the proof that the parts add up.
 
+use rust_decimal::Decimal;
+
 use super::derived::derivation;
 use super::evidence::amount;
 use super::{Case, Section};
@@ -89,10 +91,24 @@ pub(super) fn sum(measured: &Measured, part: &PartOf<'_>) -> String {
     }
 }
 
+/// Whether the least parts make the least total, and the greatest the greatest.
+fn add_up(record: &Record<'_>) -> bool {
+    let sum = |texts: Vec<&str>| -> Option<Decimal> {
+        texts.into_iter().try_fold(Decimal::ZERO, |sum, text| Some(sum.saturating_add(amount(text)?)))
+    };
+    let least = sum(record.parts.iter().map(|part| part.part.as_ref()).collect());
+    let most = sum(record.parts.iter().map(|part| part.at_most.as_ref().unwrap_or(&part.part).as_ref()).collect());
+    let (total, at_most) = (record.total.as_deref(), record.total_at_most.as_deref().or(record.total.as_deref()));
+    least == total.and_then(amount) && most == at_most.and_then(amount)
+}
+
 /// `22 + 18 + 15 = 55`.
 pub(super) fn total(record: &Record<'_>) -> Option<String> {
     let total = record.total.as_ref()?;
     let parts: Vec<&str> = record.parts.iter().map(|part| part.part.as_ref()).collect();
     let most = record.total_at_most.as_ref().map_or_else(String::new, |most| format!(" at least, {most} at most"));
+    if record.could_sit.is_some() && !add_up(record) {
+        return Some(format!("{total}{most}, over all answers together to what is asked"));
+    }
     Some(format!("{} = {total}{most}", parts.join(" + ")))
 }

@@ -97,7 +97,7 @@ pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Op
     match (way, kind) {
         ("points", _) => per_value(table, item, kind, scope),
         ("bands", Kind::Number(bounds) | Kind::Rating(bounds)) => by_band(item, bounds),
-        ("linear", _) => linear(item),
+        ("linear", Kind::Number(bounds) | Kind::Rating(bounds)) => linear(item, bounds),
         (_, Kind::Number(bounds) | Kind::Rating(bounds)) => rating(item, bounds),
         _ => None,
     }
@@ -178,7 +178,7 @@ fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     Some(Worth { award: Award::Bands(bands), least, most })
 }
 
-fn linear(item: Item<'_>) -> Option<Worth> {
+fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     let table = item.table(&LINEAR)?;
     // Bounded like points, so that their products stay exact.
     let bound = |key| {
@@ -201,7 +201,7 @@ fn linear(item: Item<'_>) -> Option<Worth> {
     }
     let (points_from, points_to) = (points_from?, points_to?);
     Some(Worth {
-        award: Award::Linear(Linear { from, to, points_from, points_to }),
+        award: Award::Linear(Linear { from, to, points_from, points_to, least: bounds.min, most: bounds.max }),
         least: points_from.min(points_to).decimal(),
         most: points_from.max(points_to).decimal(),
     })

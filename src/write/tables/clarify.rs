@@ -6,7 +6,6 @@ use super::{Cell, Table, headings};
 use crate::decisions::PERSONAL;
 use crate::domain::topic::listed;
 use crate::explain::questions::{Question, questions};
-use crate::score;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
@@ -60,7 +59,7 @@ fn rows<'a>(
     could_sit: bool,
     behind: fn(&Question) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
-    let tally = score::tally(&selection.rules.measures, selection.facts(application));
+    let tally = selection.tally(application);
     questions(selection, application)
         .into_iter()
         .map(|question| {
