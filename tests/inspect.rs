@@ -39,16 +39,13 @@ fn starter(csv: &str) -> Vec<String> {
 fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
     assert_snapshot!(inspected("sample-applications/tools/kobo.csv").out, @r#"
     kobo.csv: KoboToolbox, CSV, semicolon, UTF-8; 5 rows
-      A    start
-             timestamp, year month day; 5 different
-      B    end
-             timestamp, year month day; 5 different
       C    Country of residence
              country; 4 different
       E–G  In which fields do you work?
              choices among 3; 0 different, 1 blank
       H    Motivation
              number; 5 different
+             ? an amount, the number of an option, or a rating by assessors, which has the type `rating`?
       I    _id
              id; 5 different
       J    _uuid
@@ -58,16 +55,6 @@ fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
 
     A draft of the fields, to be pasted into a rules file; every line is a guess:
 
-    [fields.start]
-    type = "timestamp"
-    headings = ["start"]
-    roster = true
-
-    [fields.end]
-    type = "timestamp"
-    headings = ["end"]
-    roster = true
-
     [fields.country-of-residence]
     type = "country"
     headings = ["Country of residence"]
@@ -76,7 +63,6 @@ fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
     [fields.in-which-fields-do-you-work]
     type = "choices"
     headings = ["In which fields do you work?"]
-    roster = true
     other_answers = false
 
     [fields.in-which-fields-do-you-work.options]
@@ -84,10 +70,10 @@ fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
     people-of-african-descent = ["People of African descent"]
     environment-land-and-water = ["Environment, land and water"]
 
+    # EDIT: an amount, the number of an option, or a rating by assessors, which has the type `rating`?
     [fields.motivation]
     type = "number"
     headings = ["Motivation"]
-    roster = true
 
     [fields.id]
     type = "id"
@@ -96,12 +82,11 @@ fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
     [fields.uuid]
     type = "text"
     headings = ["_uuid"]
-    roster = true
+    personal = true
 
     [fields.submission-time]
     type = "timestamp"
     headings = ["_submission_time"]
-    roster = true
     "#);
 }
 

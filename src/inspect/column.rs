@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Guess;
+use crate::domain::spelling::fold;
 use crate::normalise::headings::plain;
+use crate::normalise::is_blank;
 use crate::origin;
 use crate::read::Sheet;
+use crate::read::doubts::Why;
 
 /// Letters of an answer that are kept; longer ones are texts anyway.
 const LONGEST: usize = 200;
@@ -16,16 +19,32 @@ pub struct Column {
     /// Columns from 1; several for a question with a column an option.
     pub columns: Vec<origin::Column>,
     pub heading: String,
+    /// The headings of further assessors' columns.
+    pub others: Vec<String>,
     /// What it says, as written, and how often; the most frequent first.
     pub answers: Vec<(String, usize)>,
     pub blank: usize,
     pub guess: Guess,
+    /// What is not sure about the guess, as the draft asks it.
+    pub doubts: Vec<String>,
+    /// Why rules could not read the column as the file is now; it is left out of the draft.
+    pub left_out: Option<String>,
 }
 
 impl Column {
     /// How many cells say something.
     pub fn filled(&self) -> usize {
         self.answers.iter().map(|(_, times)| times).sum()
+    }
+
+    /// The answers that say something: `N/A` and `-` are none.
+    pub(super) fn said(&self) -> impl Iterator<Item = (&str, usize)> {
+        let said = self.answers.iter().map(|(text, times)| (text.as_str(), *times));
+        said.filter(|(text, _)| !says_nothing(text))
+    }
+
+    pub(super) fn doubt(&mut self, doubt: impl Into<String>) {
+        self.doubts.push(doubt.into());
     }
 
     /// The letters of its columns: `C`, or `E–G`.
@@ -36,6 +55,11 @@ impl Column {
             [first, .., last] => format!("{first}–{last}"),
         }
     }
+}
+
+/// Whether a cell says that nothing was answered. `None` may be an option of a form as well, and is looked at as one.
+pub(super) fn says_nothing(text: &str) -> bool {
+    is_blank(text) && fold(text) != "none"
 }
 
 /// Every column that has a heading.
@@ -61,7 +85,25 @@ pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
             let mut answers: Vec<(String, usize)> = answers.into_iter().collect();
             answers.sort_by(|(one, often), (other, seldom)| seldom.cmp(often).then_with(|| one.cmp(other)));
             let heading_text = plain(&heading.text).trim().to_owned();
-            Column { columns: vec![heading.column], heading: heading_text, answers, blank, guess: Guess::Text }
+            Column {
+                columns: vec![heading.column],
+                heading: heading_text,
+                others: Vec::new(),
+                answers,
+                blank,
+                guess: Guess::Text,
+                doubts: Vec::new(),
+                left_out: left_out(sheet, heading.column),
+            }
         })
         .collect()
+}
+
+/// What of a column would stop rules that read it.
+fn left_out(sheet: &Sheet, column: origin::Column) -> Option<String> {
+    if sheet.doubts.hidden.contains(&column) {
+        return Some("the column is hidden: show it in the file, or say `--hidden include`".to_owned());
+    }
+    let unsaved = sheet.doubts.column(column).iter().find(|doubt| matches!(doubt.why, Why::NoResult(_)))?;
+    Some(format!("a formula in row {} was saved without its result: put values in place of formulas", unsaved.first))
 }

@@ -1,18 +1,15 @@
 //! What a column seems to hold, by its answers first and its heading second.
 
-use std::collections::BTreeMap;
-
 use jiff::tz::TimeZone;
 
-use super::Column;
-use super::personal::is_identifying;
+use super::personal::{is_file, is_identifying, is_identifying_heading};
+use super::{Column, chosen};
 use crate::domain::countries::{self, Named};
 use crate::domain::number::{DecimalMark, decimal};
-use crate::domain::spelling::fold;
+use crate::domain::spelling::{fold, fold_words};
 use crate::domain::yes_no::{self, Says};
 use crate::domain::{Reading, Value};
 use crate::normalise::date;
-use crate::normalise::headings::fold_heading;
 use crate::rules::form::{DateOrder, Dates};
 
 /// A guess at a column's type.
@@ -28,13 +25,20 @@ pub enum Guess {
     Timestamp(Vec<DateOrder>),
     /// Levels of the Common European Framework of Reference for Languages.
     Cefr,
-    Choice(Vec<String>),
-    Choices(Vec<String>, char),
+    /// A number that assessors give: the least and the greatest.
+    Rating(u32, u32, DecimalMark),
+    Choice {
+        options: Vec<String>,
+        other: bool,
+    },
+    Choices {
+        options: Vec<String>,
+        separator: char,
+        other: bool,
+    },
     Text,
 }
 
-/// More different answers than a question offers options.
-const OPTIONS: usize = 12;
 const CEFR: [&str; 6] = ["a1", "a2", "b1", "b2", "c1", "c2"];
 
 impl Guess {
@@ -50,8 +54,9 @@ impl Guess {
             Self::Date(orders) => format!("date, {}", said(orders)),
             Self::Timestamp(orders) => format!("timestamp, {}", said(orders)),
             Self::Cefr => "scale, levels of the Common European Framework".to_owned(),
-            Self::Choice(options) => format!("choice among {}", options.len()),
-            Self::Choices(options, _) => format!("choices among {}", options.len()),
+            Self::Rating(least, most, _) => format!("rating from {least} to {most}"),
+            Self::Choice { options, .. } => format!("choice among {}", options.len()),
+            Self::Choices { options, .. } => format!("choices among {}", options.len()),
             Self::Text => "text".to_owned(),
         }
     }
@@ -70,112 +75,174 @@ fn said(orders: &[DateOrder]) -> String {
     }
 }
 
-/// Guesses at every column that is not known from its headings; only one can be the id.
-pub(super) fn settle(columns: &mut [Column]) {
-    for column in columns.iter_mut().filter(|column| column.columns.len() == 1) {
-        column.guess = guess(column);
-    }
-    // An id may stand twice by mistake, hardly ever more often.
-    let once = |column: &Column| {
-        let twice = column.answers.iter().filter(|(_, times)| *times > 1).count();
-        twice.saturating_mul(20) <= column.answers.len()
-    };
-    let short = |column: &Column| column.answers.iter().all(|(text, _)| !text.contains(char::is_whitespace));
-    let words = ["id", "no", "nr", "number", "code", "token", "ref", "reference"];
-    // What form tools and plain tables call the number of an application; Typeform calls it `#`.
-    let whole =
-        ["application", "respondent", "response", "submission", "responseid", "respondentid", "submissionid", "#"];
-    let named = |column: &Column| {
-        let heading = fold_heading(&column.heading);
-        whole.contains(&heading.as_str()) || heading.split(' ').any(|word| words.contains(&word))
-    };
-    let could = |column: &&mut Column| {
-        once(column) && short(column) && matches!(column.guess, Guess::Text | Guess::Number(_)) && named(column)
-    };
-    if let Some(column) = columns.iter_mut().find(could) {
-        column.guess = Guess::Id;
+/// Beginnings of words of headings over countries.
+const COUNTRY: &str = "
+    countr citizen national nation land staat država drzava држав zemlj земљ земј стран країн гражд громадян državljan држављан pays
+    país pais paese paes kraj ülke shtet ţar țar tara χώρ ქვეყ երկիր residen
+";
+/// Beginnings of words of headings over what has the names of countries or of their people, and is none.
+const NO_COUNTRY: &str = "
+    languag jezi јези язык мов sprach langu lingu idiom gjuh dil nyelv limb city town place municipal grad град город міст ville stadt
+    ciudad città qytet oraș photo picture passport name ime имя
+";
+/// Beginnings of words of headings over numbers that nobody gave as a rating.
+const AMOUNT: &str = "
+    year age number many month day week count children hour godin рок год лет anni ans jahr anzahl edad
+";
+
+/// Guesses at every column that is not known from its headings. `spaced`: the tool writes chosen answers with spaces between.
+pub(super) fn settle(columns: &mut [Column], spaced: bool) {
+    for column in columns.iter_mut().filter(|column| column.guess == Guess::Text) {
+        let (guess, doubt) = Look::new(column).guess(spaced);
+        column.guess = guess;
+        column.doubts.extend(doubt);
     }
 }
 
-/// Real exports are untidy: a column is what nearly all of its answers are.
-fn guess(column: &Column) -> Guess {
-    let filled = column.filled();
-    let share = |holds: &dyn Fn(&str) -> bool| -> usize {
-        column.answers.iter().filter(|(text, _)| holds(text)).map(|(_, times)| times).sum()
-    };
-    // In tenths of the answers.
-    let at_least =
-        |tenths: usize, count: usize| filled > 0 && count.saturating_mul(10) >= filled.saturating_mul(tenths);
-    if at_least(9, share(&|text| text.contains('@') && text.contains('.') && !text.contains(' '))) {
-        return Guess::Email;
-    }
-    if at_least(5, share(&|text| matches!(yes_no::find(text), Some(Says::Yes | Says::No)))) {
-        return Guess::YesNo;
-    }
-    if at_least(5, share(&|text| CEFR.iter().any(|level| fold(text).split(' ').next() == Some(*level)))) {
-        return Guess::Cefr;
-    }
-    let number = |mark| share(&|text| decimal(text, mark).is_some());
-    let point = at_least(9, number(DecimalMark::Point));
-    let mark = if point { DecimalMark::Point } else { DecimalMark::Comma };
-    if at_least(9, number(mark)) {
-        return Guess::Number(mark);
-    }
-    let by = |order| Dates { order: Some(order), century: None };
-    let day = |order| share(&|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
-    let moment = |order| {
-        share(&|text| matches!(date::read_instant(by(order), &TimeZone::UTC, text), Reading::Value(Value::Instant(_))))
-    };
-    let fitting = |count: &dyn Fn(DateOrder) -> usize| -> Vec<DateOrder> {
-        let orders = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
-        let most = orders.map(count).into_iter().max().unwrap_or_default();
-        let fitting: Vec<DateOrder> =
-            orders.into_iter().filter(|order| count(*order) == most && at_least(9, most)).collect();
-        // What is read with the year first is read so by every order.
-        if fitting.first() == Some(&DateOrder::YearMonthDay) { vec![DateOrder::YearMonthDay] } else { fitting }
-    };
-    for (orders, guess) in [(fitting(&day), Guess::Date as fn(_) -> _), (fitting(&moment), Guess::Timestamp)] {
-        if !orders.is_empty() {
-            return guess(orders);
-        }
-    }
-    if at_least(7, share(&|text| !matches!(countries::find(text), Named::Unknown))) {
-        return Guess::Country;
-    }
-    // Of a few options that many chose, each was chosen more than once, and hardly anybody wrote something else.
-    let options = |pieces: Vec<(String, usize)>| -> Option<Vec<String>> {
-        let all: usize = pieces.iter().map(|(_, times)| times).sum();
-        let several = |(_, times): &&(String, usize)| *times > 1 || filled < 20;
-        let options: Vec<&(String, usize)> = pieces.iter().filter(several).collect();
-        let chosen: usize = options.iter().map(|(_, times)| times).sum();
-        let few = 1 < options.len() && options.len() <= OPTIONS && options.len().saturating_mul(3) <= filled.max(6);
-        (few && chosen.saturating_mul(10) >= all.saturating_mul(8))
-            .then(|| options.into_iter().map(|(piece, _)| piece.clone()).collect())
-    };
-    // Nobody's name or address becomes an option of a draft, however often it stands there.
-    if is_identifying(column) {
-        return Guess::Text;
-    }
-    let joins = |separator: char| share(&|text| text.contains(separator)).saturating_mul(30) >= filled;
-    for separator in [';', ','].into_iter().filter(|separator| filled > 0 && joins(*separator)) {
-        if let Some(chosen) = options(counted(column, |text| text.split(separator).collect())) {
-            return Guess::Choices(chosen, separator);
-        }
-    }
-    options(counted(column, |text| vec![text])).map_or(Guess::Text, Guess::Choice)
+type Guessed = (Guess, Option<String>);
+
+/// A column looked at: how many of its answers are what.
+struct Look<'c> {
+    column: &'c Column,
+    filled: usize,
 }
 
-/// The pieces of a column's answers, spellings that differ in case alone as one, the most frequent first.
-fn counted<'c>(column: &'c Column, pieces: impl Fn(&'c str) -> Vec<&'c str>) -> Vec<(String, usize)> {
-    let mut counted: BTreeMap<String, (&str, usize)> = BTreeMap::new();
-    for (text, times) in &column.answers {
-        for piece in pieces(text).into_iter().map(str::trim).filter(|piece| !piece.is_empty()) {
-            let (_, count) = counted.entry(fold(piece)).or_insert((piece, 0));
-            *count = count.saturating_add(*times);
-        }
+impl<'c> Look<'c> {
+    fn new(column: &'c Column) -> Self {
+        Self { column, filled: column.said().map(|(_, times)| times).sum() }
     }
-    let mut counted: Vec<(String, usize)> =
-        counted.into_values().map(|(piece, count)| (piece.to_owned(), count)).collect();
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counted
+
+    fn share(&self, holds: impl Fn(&str) -> bool) -> usize {
+        self.column.said().filter(|(text, _)| holds(text)).map(|(_, times)| times).sum()
+    }
+
+    /// Whether as many are at least so many tenths of the answers.
+    fn at_least(&self, tenths: usize, count: usize) -> bool {
+        self.filled > 0 && count.saturating_mul(10) >= self.filled.saturating_mul(tenths)
+    }
+
+    /// A guess that holds for so many of the answers.
+    fn of(&self, guess: Guess, count: usize, what: &str) -> Guessed {
+        let other = self.filled.saturating_sub(count);
+        let doubt = format!("{other} of {} answers are no {what}: what are they?", self.filled);
+        (guess, (other > 0).then_some(doubt))
+    }
+
+    fn heading_has(&self, stems: &str) -> bool {
+        let words = fold_words(&self.column.heading);
+        words.split(' ').any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
+    }
+
+    /// Real exports are untidy: a column is what nearly all of its answers are, and what half of them are with a question.
+    fn guess(&self, spaced: bool) -> Guessed {
+        if self.filled == 0 {
+            return (Guess::Text, Some("nobody answered yet: what are the answers?".to_owned()));
+        }
+        let emails = self.share(|text| text.contains('@') && text.contains('.') && !text.contains(' '));
+        if self.at_least(9, emails) {
+            return self.of(Guess::Email, emails, "e-mail address");
+        }
+        let found = self.yes_no().or_else(|| self.levels()).or_else(|| self.number());
+        if let Some(guessed) = found.or_else(|| self.date()).or_else(|| self.country()) {
+            return guessed;
+        }
+        // Nobody's name or address becomes an option of a draft, however often it stands there, and no file or essay does.
+        let files = self.at_least(5, self.share(is_file));
+        if files || is_identifying(self.column) || chosen::is_prose(self.column) {
+            return (Guess::Text, None);
+        }
+        chosen::guess(self.column, spaced)
+    }
+
+    fn yes_no(&self) -> Option<Guessed> {
+        let says = self.share(|text| matches!(yes_no::find(text), Some(Says::Yes | Says::No)));
+        if !self.at_least(5, says) {
+            return None;
+        }
+        let says = self.share(|text| yes_no::find(text).is_some());
+        // `not sure` is an option of the form, unless everybody wrote something else.
+        if says < self.filled
+            && let Some(options) = chosen::few(self.column)
+        {
+            let doubt = "yes, no and more: are these all the options of the form?".to_owned();
+            return Some((Guess::Choice { options, other: false }, Some(doubt)));
+        }
+        Some(self.of(Guess::YesNo, says, "yes or no"))
+    }
+
+    fn levels(&self) -> Option<Guessed> {
+        let level = |text: &str| CEFR.iter().any(|level| fold(text).split(' ').next() == Some(*level));
+        let levels = self.share(level);
+        self.at_least(5, levels).then(|| self.of(Guess::Cefr, levels, "level from A1 to C2"))
+    }
+
+    fn number(&self) -> Option<Guessed> {
+        // What has lost its zeros is another postal code, telephone or group.
+        let zeros = |text: &str| {
+            let digits = text.trim_start_matches(['+', '-']);
+            digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        };
+        let number = |mark| self.share(|text| decimal(text, mark).is_some());
+        let (point, comma) = (number(DecimalMark::Point), number(DecimalMark::Comma));
+        let (mark, numbers) = if comma > point { (DecimalMark::Comma, comma) } else { (DecimalMark::Point, point) };
+        if self.share(zeros) > 0 || !self.at_least(5, numbers) || is_identifying_heading(&self.column.heading) {
+            return None;
+        }
+        let (guess, doubt) = self.of(Guess::Number(mark), numbers, "plain number");
+        let values = || self.column.said().filter_map(|(text, _)| decimal(text, mark));
+        let (least, most) = (values().min()?, values().max()?);
+        let doubt = doubt.or_else(|| {
+            let within = |from: i64, to: i64| least >= from.into() && most <= to.into();
+            let words = if within(0, 1) && least < most {
+                "numbers, or 1 for yes and 0 for no?"
+            } else if within(0, 10) && !self.heading_has(AMOUNT) {
+                "an amount, the number of an option, or a rating by assessors, which has the type `rating`?"
+            } else {
+                return None;
+            };
+            Some(words.to_owned())
+        });
+        Some((guess, doubt))
+    }
+
+    fn date(&self) -> Option<Guessed> {
+        let by = |order| Dates { order: Some(order), century: None };
+        let day = |order| self.share(|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
+        let moment = |order| {
+            let read = |text: &str| date::read_instant(by(order), &TimeZone::UTC, text);
+            self.share(|text| matches!(read(text), Reading::Value(Value::Instant(_))))
+        };
+        let fitting = |count: &dyn Fn(DateOrder) -> usize| -> (Vec<DateOrder>, usize) {
+            let orders = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
+            let most = orders.map(count).into_iter().max().unwrap_or_default();
+            let fitting: Vec<DateOrder> =
+                orders.into_iter().filter(|order| count(*order) == most && self.at_least(7, most)).collect();
+            // What is read with the year first is read so by every order.
+            let first = fitting.first() == Some(&DateOrder::YearMonthDay);
+            (if first { vec![DateOrder::YearMonthDay] } else { fitting }, most)
+        };
+        let (days, moments) = (fitting(&day), fitting(&moment));
+        if !days.0.is_empty() && days.1 >= moments.1 {
+            return Some(self.of(Guess::Date(days.0), days.1, "date"));
+        }
+        (!moments.0.is_empty()).then(|| self.of(Guess::Timestamp(moments.0), moments.1, "moment"))
+    }
+
+    fn country(&self) -> Option<Guessed> {
+        let code = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let found = |text: &str| countries::find(text);
+        let points = self.share(|text| found(text) != Named::Unknown);
+        let codes = self.share(|text| code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
+        let names = self.share(|text| !code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
+        let (asks, other) = (self.heading_has(COUNTRY), self.heading_has(NO_COUNTRY));
+        // Cities and peoples point at countries, and a code of two letters may stand for anything.
+        let sure = self.at_least(9, names)
+            || (!other && self.at_least(5, names))
+            || (asks && self.at_least(5, names.saturating_add(codes)));
+        if !self.at_least(7, points) || !(sure || (asks && !other)) {
+            return None;
+        }
+        let (guess, doubt) = self.of(Guess::Country, names.saturating_add(codes), "name of a country");
+        Some((guess, doubt.or_else(|| other.then(|| "countries, or what has their names?".to_owned()))))
+    }
 }

@@ -2,40 +2,81 @@
 //!
 //! Guesses, and said to be; nothing here is used in a selection.
 
+mod chosen;
 mod column;
 mod draft;
 mod guess;
+mod known;
 mod personal;
 mod questions;
+mod ratings;
+mod starter;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::normalise::headings::fold_heading;
+use crate::normalise::options::named;
 use crate::read::Sheet;
 
 pub use column::Column;
-pub use draft::{fields, starter};
+pub use draft::fields;
 pub use guess::Guess;
+pub use starter::starter;
 
 /// Different answers that are shown of a column; columns with more are described.
 const SHOWN: usize = 8;
 
 /// The columns of a sheet, those of one question's options together, those of the form tool left out.
 pub fn columns(sheet: &Sheet) -> Vec<Column> {
-    let mut columns = questions::gathered(&column::read(sheet));
-    guess::settle(&mut columns);
+    // In Google Forms nothing but a grid has headings in brackets.
+    let mut columns = questions::gathered(column::read(sheet), sheet.tool.id == "google-forms");
+    apart(&mut columns);
+    let mut columns = ratings::together(columns);
+    guess::settle(&mut columns, sheet.tool.joins_by_space());
+    beside_options(&mut columns);
+    known::id(&mut columns);
     // What the tool adds by itself says nothing about an applicant, unless it is their number or when they applied.
-    let kept =
-        |column: &Column| !sheet.tool.adds(&column.heading) || matches!(column.guess, Guess::Id | Guess::Timestamp(_));
-    columns.retain(kept);
-    // Headings are how rules tell columns apart.
-    let mut seen = BTreeSet::new();
+    let submitted = known::submitted(&columns);
+    let mut at = 0..;
     columns.retain(|column| {
-        let heading = fold_heading(&column.heading);
-        !heading.is_empty() && seen.insert(heading)
+        let at = at.next();
+        !fold_heading(&column.heading).is_empty()
+            && (!sheet.tool.adds(&column.heading) || column.guess == Guess::Id || at == submitted)
     });
     columns
+}
+
+/// Headings are how rules tell columns apart: those that cannot be told are left out.
+fn apart(columns: &mut [Column]) {
+    let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for column in columns.iter() {
+        same.entry(fold_heading(&column.heading)).or_default().push(column.letters());
+    }
+    for column in columns {
+        let letters = same.get(&fold_heading(&column.heading)).filter(|letters| letters.len() > 1);
+        if let Some(letters) = letters
+            && column.left_out.is_none()
+        {
+            let columns = letters.join(", ");
+            column.left_out =
+                Some(format!("the columns {columns} have one heading: rename all but one of them in the file"));
+        }
+    }
+}
+
+/// Columns `Question [option]` that are not taken for options would be, beside a field of choices with their question.
+fn beside_options(columns: &mut [Column]) {
+    let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
+    for column in columns.iter_mut().filter(|column| column.columns.len() == 1) {
+        let wanted = [fold_heading(&column.heading)];
+        if matches!(column.guess, Guess::Choices { .. })
+            && headings.iter().any(|heading| named(heading, &wanted).is_some())
+        {
+            column.guess = Guess::Text;
+            column.doubt("other columns have this heading and more: do they belong together?");
+        }
+    }
 }
 
 /// A line for each column: letters, heading, what it seems to be, and its answers where they are few.
@@ -53,6 +94,9 @@ pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
         let _ = writeln!(page, "  {:<4} {}", column.letters(), column.heading.trim());
         let different = column.answers.len();
         let _ = writeln!(page, "         {}; {different} different{blank}{}", column.guess.words(), answers(column));
+        for doubt in column.left_out.iter().chain(&column.doubts) {
+            let _ = writeln!(page, "         ? {doubt}");
+        }
     }
     page
 }

@@ -1,7 +1,7 @@
 //! Which columns tell who somebody is: by their headings, in the languages of the region's forms, or by answers that can be
 //! nothing else. What is held back by mistake costs a look into the file; what is shown by mistake may cost more.
 
-use super::Column;
+use super::{Column, Guess};
 use crate::domain::spelling::fold_words;
 
 /// Whole words of headings: in English, the languages of the western Balkans, of eastern and western Europe, of Turkey and
@@ -38,16 +38,84 @@ const WITHIN: &str = "
     telefon telephon adress vorname nachname geburts email телефон phone
 ";
 
-/// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
-pub(super) fn is_identifying(column: &Column) -> bool {
-    is_heading(&column.heading) || column.answers.iter().any(|(text, _)| is_contact(text))
+/// Words of headings over parts of a name that say nothing else.
+const PARTS: &str = "first last middle given family forename forenames patronymic vorname nachname";
+
+/// Words and beginnings of words in headings over names of persons.
+const NAME_STEMS: &str = "
+    name names surname forename firstname lastname fullname ime imena име имена презиме prezim презим имя фио фамил отчеств імя ім піб
+    прізвищ vorname nachname nom noms prénom prenom nome nombre nombres apellid apelid cognom nume imię imiona nazwisk jméno příjmen
+    meno priezvisk priim ad adı soyad emri emër mbiem név vezeték kereszt όνομα ονομα επών სახელი გვარი անուն ազգան
+";
+
+/// Beginnings of words in headings over somebody or something else, whose name is none of the applicant's.
+const OTHERS: &str = "
+    organi organis company employer institution school university faculty project programme team group mentor refer supervis emergency
+    contact guardian spouse user file nick организ установ компан школ универс друж firm udruž udruzen ustanov fakult city town street
+    country language job father mother parent child birth
+";
+
+/// Beginnings of words in headings of what says much of somebody, beside what tells who they are.
+const PERSONAL: &str = "
+    gender sex age aged organi company employer institution affiliat workplace profession occupation position job ethnic relig belief
+    disab health medic diet allerg orient marital pregnan minorit political photo picture cv resume upload attachment attach spol pol пол
+    стать geschlecht sexe sexo género gênero genre gjini cinsiyet płeć pohlav nem gen организ установ професс занят должн възраст
+    возраст вік starost dob uzrast zanimanj zaposl udruž национ етнич етніч national
+    comment remark zodiac
+";
+
+/// Whether a column's answers are shown to nobody who does not need them.
+pub(super) fn is_personal(column: &Column) -> bool {
+    let said = column.said().count();
+    let files = column.said().filter(|(text, _)| is_file(text)).count();
+    matches!(column.guess, Guess::Email | Guess::Text)
+        || is_identifying(column)
+        || is_name(column)
+        || (column.guess != Guess::Country && begins(&fold_words(&column.heading), PERSONAL))
+        || (said > 0 && files.saturating_mul(2) > said)
 }
 
-fn is_heading(heading: &str) -> bool {
+/// Whether a column holds the applicant's name, or a part of it.
+pub(super) fn is_name(column: &Column) -> bool {
+    let words = fold_words(&column.heading).replace('\u{307}', "");
+    let part = words.split(' ').all(|word| PARTS.split_whitespace().any(|part| part == word));
+    let short = column.said().all(|(text, _)| text.chars().count() <= 60 && !is_contact(text));
+    let named = words.split(' ').any(|word| {
+        // Short words begin too many others.
+        NAME_STEMS.split_whitespace().any(|stem| word == stem || (stem.chars().count() > 4 && word.starts_with(stem)))
+    });
+    column.guess == Guess::Text && short && (part || named) && !is_of_others(&column.heading)
+}
+
+/// Whether a heading speaks of somebody or something else than the applicant.
+pub(super) fn is_of_others(heading: &str) -> bool {
+    begins(&fold_words(heading), OTHERS)
+}
+
+fn begins(words: &str, stems: &str) -> bool {
+    words.split(' ').any(|word| {
+        stems.split_whitespace().any(|stem| word == stem || (stem.chars().count() > 3 && word.starts_with(stem)))
+    })
+}
+
+/// Whether an answer is a file, or leads to one.
+pub(super) fn is_file(text: &str) -> bool {
+    let ends = ["jpg", "jpeg", "png", "gif", "heic", "pdf", "doc", "docx", "odt", "mp4", "mov", "zip"];
+    let end = text.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    text.contains("://") || end.is_some_and(|end| ends.contains(&end.as_str()))
+}
+
+/// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
+pub(super) fn is_identifying(column: &Column) -> bool {
+    is_identifying_heading(&column.heading) || column.answers.iter().any(|(text, _)| is_contact(text))
+}
+
+pub(super) fn is_identifying_heading(heading: &str) -> bool {
     // A capital dotted I of Turkish becomes two letters.
     let words = fold_words(heading).replace('\u{307}', "");
     // `e-mail` and `ім'я` are two words by then.
-    words.split(' ').any(|word| {
+    let part = words.split(' ').all(|word| PARTS.split_whitespace().any(|part| part == word));
+    part || words.split(' ').any(|word| {
         WORDS.split_whitespace().any(|whole| word == whole)
             || STEMS.split_whitespace().any(|stem| word.starts_with(stem))
             || WITHIN.split_whitespace().any(|part| word.contains(part))

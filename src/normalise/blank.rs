@@ -81,7 +81,7 @@ const DECLINED: &[&str] = &[
 const LONGEST: usize = 96;
 
 /// Whether a cell says that nothing was answered.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.is_empty() || is_one_of(text, BLANK)
 }
 

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 pub use applications::Applications;
 use applications::{CellColumn, FieldColumns, SheetLayout};
-use blank::is_blank;
+pub(crate) use blank::is_blank;
 use headings::Layout;
 use symbols::Symbol;
 

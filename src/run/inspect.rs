@@ -1,13 +1,16 @@
 //! `intake inspect`: what an export seems to hold; and `intake new`: a first rules file for it.
 
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use super::inputs::{refuse, refuses};
 use super::{Exit, Screen};
-use crate::inspect;
+use crate::finding::{Code, Finding};
 use crate::read::{self, Sheet};
+use crate::rules::load::load;
 use crate::write::single::{self, Ours};
 use crate::write::{safe, summary};
+use crate::{check, inspect};
 
 /// A draft is somebody's work as soon as it is there.
 const OURS: Ours<'static> = Ours { begins: None, what: "draft", help: "choose another name for the rules" };
@@ -21,10 +24,36 @@ pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut S
         let columns = inspect::columns(sheet);
         let (page, draft) = (inspect::page(sheet, &columns), inspect::fields(&columns));
         screen.say(&safe::visible_lines(&page));
+        screen.say(&summary::findings(&found(sheet, &columns, reading)));
         screen.say("\nA draft of the fields, to be pasted into a rules file; every line is a guess:\n\n");
         screen.say(&safe::visible_lines(&draft));
     }
     Exit::Done
+}
+
+/// What `check` would say of the sheet's headings and cells, whatever the answers mean.
+fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) -> Vec<Finding> {
+    const SAID: [Code; 12] = [
+        Code::HeadingTwice,
+        Code::HeadingRow,
+        Code::JoinedLabels,
+        Code::Formula,
+        Code::FormulaColumn,
+        Code::FormulaUnsaved,
+        Code::OtherWorkbook,
+        Code::Merged,
+        Code::CellError,
+        Code::StruckCell,
+        Code::ShownOtherwise,
+        Code::SameId,
+    ];
+    let draft = inspect::starter("", columns, reading);
+    let rules = load("", &draft, &|_| Err("a draft has no lists".to_owned())).rules;
+    let found = rules.map_or_else(Vec::new, |rules| match check::check(&rules, slice::from_ref(sheet)) {
+        Ok(checked) => checked.findings,
+        Err(findings) => findings,
+    });
+    found.into_iter().filter(|found| SAID.contains(&found.code)).collect()
 }
 
 pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
