@@ -40,6 +40,10 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
         if let Some(option) = spellings.option(&fold(text)) {
             return reading(Choices { chosen: vec![option], ..Choices::default() });
         }
+        // `n/a` is no answer, even where a slash stands between answers.
+        if is_blank(text) {
+            return Reading::Blank;
+        }
         if text.split(separator).nth(MOST_PARTS).is_some() {
             return Reading::Unreadable(problem("holds more answers than there are options"));
         }
