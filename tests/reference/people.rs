@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::{Duplicates, Rules, SUBMITTED, Value};
+use super::rules::{Duplicates, Kind, Rules, SUBMITTED, Value};
 use super::worlds::Known;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,17 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
                 }
                 None => open.push(circle),
             }
+        }
+    }
+    // What is only alike may be two people's: a person is asked, unless the rule says apart.
+    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all" && !rule.apart) {
+        for (place, &one) in competing.iter().enumerate() {
+            open.extend(
+                competing[..place]
+                    .iter()
+                    .filter(|other| alike(rules, rule, known, [one, **other]))
+                    .map(|other| vec![one, *other]),
+            );
         }
     }
     // Of one person's, those stand that are behind no other. Where none would, a person must say.
@@ -89,6 +100,20 @@ fn circles(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<
     }
     circles.retain(|circle| circle.len() > 1);
     circles
+}
+
+/// Whether two share all that the rule names, but for the dots and the tag of an address.
+fn alike(rules: &Rules, rule: &Duplicates, known: &[Vec<Known>], [one, other]: [usize; 2]) -> bool {
+    let skeleton = |at: usize, field: usize| match (&known[at][field], &rules.fields[field].kind) {
+        (Known::Is(Value::Word(address)), Kind::Email) => {
+            let (name, host) = address.split_once('@')?;
+            Some(format!("{}@{host}", name.split('+').next()?.replace('.', "")))
+        }
+        (Known::Is(value), _) => Some(format!("{value:?}")),
+        _ => None,
+    };
+    let both = |field: &usize| skeleton(one, *field).is_some() && skeleton(one, *field) == skeleton(other, *field);
+    rule.same.iter().all(both) && rule.same.iter().any(|field| known[one][*field] != known[other][*field])
 }
 
 /// The one that stands, unless a person must say.
