@@ -106,7 +106,7 @@ macro_rules! codes {
 
             /// Whether it is asked once, about a whole column, and not of every applicant in it.
             pub fn is_of_column(self) -> bool {
-                matches!(self, Self::DateForm | Self::Placeholder | Self::DecimalMark | Self::AnswerWord | Self::FormulaColumn)
+                matches!(self, Self::DateForm | Self::Placeholder | Self::DecimalMark | Self::AnswerWord | Self::OtherLanguage | Self::FormulaColumn)
             }
 
             /// What the code means, in one sentence.
@@ -222,6 +222,7 @@ codes! {
     Placeholder "placeholder" Question "a column of moments that seem to be nobody's: the day from which a clock counts, years before the deadline, or one midnight for all";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";
     AnswerWord "answer-word" Question "a column with a word that is yes in one language or tool and something else in another";
+    OtherLanguage "other-language" Question "a column with an answer beside the options that may be one of them in another language or alphabet";
     Declined "declined" Question "an answer that says that the applicant prefers not to answer";
     ReadAs "read-as" Note "answers of a column that were read as something they do not literally say: other words for yes and no, for no answer, for a country, digits of other scripts";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";

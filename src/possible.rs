@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::countries::{self, Named};
 use crate::domain::number::{DecimalMark, Marks};
-use crate::domain::{Country, Number};
+use crate::domain::{Choices, Country, Number};
 use crate::rules::criteria::{Ask, Bound, Moment};
 use crate::rules::{Award, Field, FieldId, Kind, Options, Rules, Set, Subject};
 
@@ -123,7 +123,7 @@ fn countries_apart(rules: &Rules, sets: &[&Set]) -> Vec<String> {
 }
 
 /// An answer that is none of the options, nor near one.
-const OTHER: &str = "qqqqqqqq";
+const OTHER: &str = Choices::BESIDE;
 
 fn singles(options: &Options) -> Vec<String> {
     let other = options.other.then(|| OTHER.to_owned());

@@ -48,7 +48,7 @@ fn numbers_are_cut_where_rules_cut_and_countries_where_lists_end() {
     assert_snapshot!(shown.join("\n"), @"
     submitted: `` `2019-03-29T22:59:58Z` `2019-03-29T22:59:59Z` `2019-03-29T23:00:00Z`
     citizenship: `` `AD` `AE`
-    fields: `` `roma-and-sinti` `african-descent` `roma-and-sinti;african-descent` `environment` `roma-and-sinti;environment` `african-descent;environment` `roma-and-sinti;african-descent;environment` `qqqqqqqq` `roma-and-sinti;qqqqqqqq` `african-descent;qqqqqqqq` `roma-and-sinti;african-descent;qqqqqqqq` `environment;qqqqqqqq` `roma-and-sinti;environment;qqqqqqqq` `african-descent;environment;qqqqqqqq` `roma-and-sinti;african-descent;environment;qqqqqqqq`
+    fields: `` `roma-and-sinti` `african-descent` `roma-and-sinti;african-descent` `environment` `roma-and-sinti;environment` `african-descent;environment` `roma-and-sinti;african-descent;environment` `something-else` `roma-and-sinti;something-else` `african-descent;something-else` `roma-and-sinti;african-descent;something-else` `environment;something-else` `roma-and-sinti;environment;something-else` `african-descent;environment;something-else` `roma-and-sinti;african-descent;environment;something-else`
     monitoring-years: `` `0` `0.5` `1` `2` `3` `4` `6` `7` `60`
     english: `` `A1` `A2` `B1` `B2` `C1` `C2`
     relevance: `` `0` `1` `4` `5` `10`

@@ -248,6 +248,8 @@ struct Field {
     options: Option<BTreeMap<String, Vec<Text>>>,
     /// `true`: an answer beside the options is an answer, and none of them; otherwise it is unreadable.
     other_answers: Option<bool>,
+    /// With `other_answers`: answers that somebody has looked at and that are none of the options.
+    others: Option<Texts>,
     /// What stands between several choices; default `;`.
     separator: Option<Separator>,
     /// The name of a scale.

@@ -2,7 +2,7 @@
 
 use super::{Deciding, Key, Kind, NO_ANSWER, OTHER, PERSONAL, Ruling, done, idle};
 use crate::domain::spelling::{self, fold, quoted};
-use crate::domain::{Reading, Sort, Value};
+use crate::domain::{Choices, Reading, Sort, Value};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew};
 use crate::rules::{Field, FieldId, Kind as FieldKind};
@@ -34,6 +34,13 @@ impl<'a> Deciding<'a> {
                 },
             };
             let reading = anew::reading(&self.rules.form, field, answer);
+            // Somebody has looked at it, and says that it is none of the options, in whatever language.
+            let (answer, reading) = match &reading {
+                Reading::Unreadable(problem) if beside && problem.code == Code::OtherLanguage => {
+                    (Choices::BESIDE, anew::reading(&self.rules.form, field, Choices::BESIDE))
+                }
+                _ => (answer, reading),
+            };
             let settled = match &reading {
                 // A remark such as `has not replied` must not become an answer beside the options.
                 Reading::Value(Value::Choices(choices)) => choices.unread.is_none() && choices.other == beside,
@@ -81,8 +88,12 @@ impl<'a> Deciding<'a> {
 
     /// Which of a field's cells is meant, from 0: of several raters' the one named.
     fn reader(&mut self, ruling: &Ruling, application: usize, field: FieldId, all: &Applications) -> Option<usize> {
-        let options =
-            self.rules.form.fields.get(field.0).is_some_and(|form| matches!(form.kind, FieldKind::Choices(..)));
+        let options = self
+            .rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|form| matches!(form.kind, FieldKind::Choice(_) | FieldKind::Choices(..)));
         let readers = all.readers(field);
         if readers <= 1 || options {
             return Some(0);

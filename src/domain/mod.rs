@@ -8,6 +8,7 @@ pub mod country;
 pub mod delimiter;
 pub mod digest;
 pub mod ids;
+pub mod language;
 pub mod latin;
 pub mod letters;
 pub mod names;

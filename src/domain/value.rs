@@ -86,6 +86,12 @@ pub struct Choices {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct LevelSet(u64);
 
+impl Choices {
+    /// A word that always means something beside the options, and is near none: for answers that the program makes up itself,
+    /// and for those of which a person has said so.
+    pub const BESIDE: &'static str = "something-else";
+}
+
 impl LevelSet {
     /// How many levels a scale can have.
     pub const MOST: usize = 64;

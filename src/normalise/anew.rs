@@ -22,7 +22,7 @@ pub fn put(
 ) {
     let Some(kind) = form.fields.get(field.0) else { return };
     let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
-    let options = matches!(kind.kind, Kind::Choices(..)) && readers.len() > 1;
+    let options = matches!(kind.kind, Kind::Choice(_) | Kind::Choices(..)) && readers.len() > 1;
     for (number, column) in readers.iter_mut().enumerate() {
         let here = number == if options { 0 } else { at };
         if !here && !options {

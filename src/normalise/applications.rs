@@ -102,6 +102,12 @@ impl CellColumn {
         self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
     }
 
+    /// Why a symbol's text cannot be read, whatever it says.
+    pub(super) fn doubt(&self, symbol: Symbol) -> Option<&Problem> {
+        let found = self.doubtful.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok()?;
+        self.doubtful.get(found).map(|(_, problem)| problem)
+    }
+
     /// What each symbol is read as.
     pub(super) fn read(&self, read: &dyn Fn(&str) -> Reading) -> Vec<Reading> {
         let mut readings: Vec<Reading> = self.symbols.iter().map(read).collect();

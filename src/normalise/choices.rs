@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::is_blank;
+use super::{beside, is_blank};
 use crate::domain::countries::fold::key;
+use crate::domain::language::Speech;
 use crate::domain::letters::looks;
 use crate::domain::spelling::{almost, fold, fold_words, one_edit_apart};
 use crate::domain::{Choices, Problem, Reading, Value};
@@ -20,7 +21,7 @@ const MOST_PARTS: usize = 1_000;
 
 /// Reads exactly one option.
 pub fn single(options: &Options) -> Read<'_> {
-    let spellings = Spellings::new(options);
+    let spellings = Spellings::of_answers(options);
     Box::new(move |text| match spellings.find(text) {
         _ if text.is_empty() => Reading::Blank,
         Found::Option(option) => reading(Choices { chosen: vec![option], ..Choices::default() }),
@@ -32,7 +33,7 @@ pub fn single(options: &Options) -> Read<'_> {
 
 /// Reads any number of options, split where the declared options end, so that an option may hold the separator.
 pub fn several(options: &Options, separator: char) -> Read<'_> {
-    let spellings = Spellings::new(options);
+    let spellings = Spellings::of_answers(options);
     Box::new(move |text| {
         if let Some(problem) = too_long(text) {
             return Reading::Unreadable(problem);
@@ -54,22 +55,22 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
                 Found::Option(option) => choices.chosen.push(option),
                 Found::Blank => {}
                 Found::Other => choices.other = true,
-                Found::Unreadable(problem) => {
-                    if choices.unread.is_none() {
-                        choices.before_unread = choices.chosen.len();
-                        choices.unread = Some(problem);
-                    }
-                }
+                Found::Unreadable(problem) => unread(&mut choices, problem),
             }
         }
-        match choices {
-            Choices { chosen, other: false, unread: None, .. } if chosen.is_empty() => Reading::Blank,
-            Choices { chosen, other: false, unread: Some(problem), .. } if chosen.is_empty() => {
-                Reading::Unreadable(problem)
-            }
-            choices => reading(choices),
-        }
+        reading(choices)
     })
+}
+
+/// Notes that part of an answer cannot be read. What is asked about a column waits behind what the applicant must be asked.
+pub(super) fn unread(choices: &mut Choices, problem: Box<Problem>) {
+    if choices.unread.is_none() {
+        choices.before_unread = choices.chosen.len();
+    }
+    let stays = choices.unread.as_ref().is_some_and(|known| !known.code.is_of_column() || problem.code.is_of_column());
+    if !stays {
+        choices.unread = Some(problem);
+    }
 }
 
 /// Whether two answers choose the same, in whatever order.
@@ -82,8 +83,15 @@ pub(super) fn same(one: &Choices, other: &Choices) -> bool {
     sorted(one) == sorted(other) && one.other == other.other && one.unread == other.unread
 }
 
-fn reading(choices: Choices) -> Reading {
-    Reading::Value(Value::Choices(choices))
+/// What the choices come to: nothing, nothing that can be read, or an answer.
+pub(super) fn reading(choices: Choices) -> Reading {
+    match choices {
+        Choices { chosen, other: false, unread: None, .. } if chosen.is_empty() => Reading::Blank,
+        Choices { chosen, other: false, unread: Some(problem), .. } if chosen.is_empty() => {
+            Reading::Unreadable(problem)
+        }
+        choices => Reading::Value(Value::Choices(choices)),
+    }
 }
 
 fn problem(message: &str) -> Box<Problem> {
@@ -95,7 +103,7 @@ fn too_long(text: &str) -> Option<Box<Problem>> {
     (text.len() > LONGEST).then(|| problem("holds more than an answer to this question can"))
 }
 
-enum Found {
+pub(super) enum Found {
     Option(u8),
     Blank,
     Other,
@@ -111,6 +119,8 @@ pub(super) struct Spellings<'a> {
     telling: BTreeMap<String, u8>,
     /// The words of each spelling as they look, in the order of `known`.
     looks: Vec<String>,
+    /// What the options' language can be told by, where answers beside them are read.
+    speech: Option<Speech>,
 }
 
 /// Letters of a word that may tell of an option; shorter ones, such as `and`, stand anywhere.
@@ -139,7 +149,18 @@ impl<'a> Spellings<'a> {
         }
         let telling = owners.into_iter().filter_map(|(word, owner)| Some((word, owner?))).collect();
         let looks = known.iter().map(|(.., spelling)| words(spelling)).collect();
-        Self { options, known, telling, looks }
+        Self { options, known, telling, looks, speech: None }
+    }
+
+    /// The spellings, and what answers beside them are judged by.
+    pub(super) fn of_answers(options: &'a Options) -> Self {
+        // An id is a spelling, but one in plain Latin letters in any language; it counts where there is no other.
+        let spelt = |(id, spellings): &'a (String, Vec<String>)| {
+            let id = spellings.is_empty().then_some(id.as_str());
+            id.into_iter().chain(spellings.iter().map(String::as_str))
+        };
+        let speech = options.other.then(|| Speech::of(options.options.iter().flat_map(spelt)));
+        Self { speech, ..Self::new(options) }
     }
 
     /// The option with a folded spelling.
@@ -149,7 +170,7 @@ impl<'a> Spellings<'a> {
 
     /// The pieces between separators; a longer piece that is an option goes before shorter ones, so that an option may hold
     /// the separator.
-    fn pieces<'t>(&self, text: &'t str, separator: char) -> Vec<&'t str> {
+    pub(super) fn pieces<'t>(&self, text: &'t str, separator: char) -> Vec<&'t str> {
         let holds = |spelling: &str| spelling.matches(separator).count().saturating_add(1);
         let longest = self.known.iter().map(|(.., spelling)| holds(spelling)).max().unwrap_or(1);
         let mut pieces = Vec::new();
@@ -165,7 +186,7 @@ impl<'a> Spellings<'a> {
         pieces
     }
 
-    fn find(&self, text: &str) -> Found {
+    pub(super) fn find(&self, text: &str) -> Found {
         if let Some(problem) = too_long(text) {
             return Found::Unreadable(problem);
         }
@@ -175,6 +196,10 @@ impl<'a> Spellings<'a> {
         }
         if is_blank(text) {
             return Found::Blank;
+        }
+        let settled = || self.options.others.iter().any(|other| fold(other) == folded);
+        if self.options.other && (beside::says_other(text) || settled()) {
+            return Found::Other;
         }
         let known = self.known.iter().map(|(folded, _, spelling)| (folded.as_str(), *spelling));
         if let Some(near) = almost(&folded, known) {
@@ -189,8 +214,8 @@ impl<'a> Spellings<'a> {
         if let Some(problem) = self.looks_like(text) {
             return Found::Unreadable(Box::new(problem));
         }
-        if self.options.other {
-            return Found::Other;
+        if let Some(speech) = &self.speech {
+            return beside::asked(text, speech).map_or(Found::Other, |problem| Found::Unreadable(Box::new(problem)));
         }
         let ids: Vec<String> = self.options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
         let problem = Problem::new(Code::Unreadable, "is none of the options");
@@ -241,7 +266,9 @@ impl<'a> Spellings<'a> {
     }
 
     fn told_by(&self, word: &str) -> Option<u8> {
-        let inflected = || self.telling.iter().filter(|(telling, _)| word.starts_with(telling.as_str()));
+        let cut = word.chars().count() >= TELLING;
+        let begins = |telling: &str| word.starts_with(telling) || cut && telling.starts_with(word);
+        let inflected = || self.telling.iter().filter(|(telling, _)| begins(telling));
         // A word that is as near to two options' words is put down to the first of these; it is asked about either way.
         self.telling.get(word).copied().or_else(|| inflected().map(|(_, option)| *option).min()).or_else(|| {
             let misspelt = || self.telling.iter().filter(|(telling, _)| one_edit_apart(word, telling));

@@ -1,10 +1,11 @@
 //! Which column holds which field: by heading, never by position, whatever its case, spaces and punctuation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
-use super::options;
+use super::options::{self, Part};
+use super::question::{choices_of, in_order, is_by_option, options_missing, options_of, several_choices, undeclared};
 pub use super::unmarked::plain;
-use crate::domain::spelling::{fold_words, nearest, quoted};
+use crate::domain::spelling::{fold_words, nearest};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row};
 use crate::read::{MAX_HEADING, Sheet, row_help};
@@ -45,9 +46,19 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut missing = Vec::new();
     let mut columns = Vec::new();
+    let claimed: BTreeSet<String> = form
+        .fields
+        .iter()
+        .flat_map(|field| names(field, false))
+        .flat_map(|(names, _)| names)
+        .map(|name| fold_heading(name))
+        .collect();
     for field in &form.fields {
         let mut readers = Vec::new();
-        let of_options = options_of(field, &headings, sheet);
+        let mut further = VecDeque::new();
+        let of_options = options_of(field, &headings, &folded, &claimed, sheet);
+        // A column of other answers alone does not stand for the question.
+        let by_option = of_options.iter().flatten().any(|(found, _)| is_by_option(field, found, sheet));
         for (found, _) in of_options.iter().flatten() {
             used.iter_mut().skip(found.index).take(1).for_each(|used| *used = true);
         }
@@ -60,21 +71,30 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .map(|(found, _)| found)
                 .collect();
             // The further names a form tool gives a column come after the headings themselves.
-            let hits = if hits.is_empty() && of_options.is_none() { under(&headings, &also, &wanted) } else { hits };
+            let hits = if hits.is_empty() && !by_option { under(&headings, &also, &wanted) } else { hits };
             for hit in &hits {
                 if let Some(used) = used.get_mut(hit.index) {
                     *used = true;
                 }
             }
+            if hits.len() > 1 && !by_option && several_choices(field, &folded, &wanted, &hits) {
+                further = in_order(&folded, &wanted, &hits);
+                readers.push(further.pop_front());
+                continue;
+            }
             if hits.len() > 1 {
                 findings.push(twice(sheet, field, &hits));
-            } else if hits.is_empty() && needed && of_options.is_none() {
+            } else if hits.is_empty() && needed && !by_option {
                 missing.push((field, names));
             }
             readers.push(hits.first().map(|found| (*found).clone()));
         }
-        let of_options = of_options.unwrap_or_default();
-        let others: Vec<&Found> = undeclared(field, &of_options);
+        let mut of_options = of_options.unwrap_or_default();
+        if let Some(choices) = choices_of(field) {
+            let further = further.into_iter().zip(0..);
+            of_options.extend(further.map(|(found, at)| (found, options::position(Part::Further(at), choices))));
+        }
+        let others: Vec<&Found> = undeclared(field, &of_options, sheet);
         if others.len() > 1 {
             findings.push(options_missing(sheet, field, &others));
             columns.push(readers);
@@ -145,56 +165,6 @@ fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &
 fn under<'h>(headings: &'h [Found], also: &[Vec<String>], wanted: &[String]) -> Vec<&'h Found> {
     let named = headings.iter().zip(also).filter(|(_, names)| names.iter().any(|name| wanted.contains(name)));
     named.map(|(found, _)| found).collect()
-}
-
-/// The columns of a question's single options, each with its position among the field's columns; none where there are none.
-fn options_of(field: &Field, headings: &[Found], sheet: &Sheet) -> Option<Vec<(Found, usize)>> {
-    let Kind::Choices(choices, _) = &field.kind else { return None };
-    let wanted = wanted(field);
-    let position = |heading: &Found| {
-        let also = sheet.headings.get(heading.index).map_or(&[][..], |heading| &heading.also);
-        let mut names = std::iter::once(&heading.heading).chain(also);
-        let part = names.find_map(|name| options::part(&plain(name), &wanted, choices))?;
-        Some((heading.clone(), options::position(part, choices)))
-    };
-    let found: Vec<(Found, usize)> = headings.iter().filter_map(position).collect();
-    (!found.is_empty()).then_some(found)
-}
-
-/// The headings a field's question may have, folded.
-fn wanted(field: &Field) -> Vec<String> {
-    field.readers.iter().flatten().map(|name| fold_heading(name)).collect()
-}
-
-/// The columns of a question's options that the rules do not name; one of them may be that of other answers.
-fn undeclared<'f>(field: &Field, found: &'f [(Found, usize)]) -> Vec<&'f Found> {
-    let Kind::Choices(choices, _) = &field.kind else { return Vec::new() };
-    let other = options::position(options::Part::Other, choices);
-    found.iter().filter(|(_, position)| *position == other).map(|(found, _)| found).collect()
-}
-
-fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -> Finding {
-    const MOST: usize = 5;
-    let place = others.first().map_or_else(
-        || Origin::source(&sheet.source),
-        |first| Origin::cell(&sheet.source, sheet.heading_row, first.column),
-    );
-    let named: Vec<String> = others
-        .iter()
-        .take(MOST)
-        .map(|found| {
-            let heading = plain(&found.heading);
-            let option = options::named(&heading, &wanted(field)).unwrap_or(&heading);
-            format!("{} {}", found.column, quoted(option.trim()))
-        })
-        .collect();
-    let more = if others.len() > MOST { ", and more" } else { "" };
-    let name = &field.name;
-    let message =
-        format!("columns for options that `[fields.{name}.options]` does not have: {}{more}", named.join(", "));
-    Finding::new(Code::HeadingTwice, Place::Input(place), message).help(format!(
-        "add each of them to `[fields.{name}.options]`; only the one column for other answers may stay out of it"
-    ))
 }
 
 /// Gives a field the same columns in every sheet; those that a sheet lacks are none.

@@ -20,7 +20,11 @@ pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Findi
 }
 
 fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Finding> {
-    let (Kind::Choices(options, separator), [Some(column)]) = (&field.kind, columns) else { return None };
+    let (Kind::Choices(options, separator), [Some(column), others @ ..]) = (&field.kind, columns) else { return None };
+    // Where each option has a column, these are read.
+    if others.iter().take(options.options.len()).any(Option::is_some) {
+        return None;
+    }
     let spellings = Spellings::new(options);
     let is_option = |text: &str| spellings.option(&fold(text)).is_some();
     let mut joined: Option<(Finding, bool)> = None;

@@ -5,6 +5,7 @@
 
 pub mod anew;
 pub mod applications;
+mod beside;
 mod blank;
 pub mod choices;
 pub mod date;
@@ -17,10 +18,12 @@ mod joined;
 pub mod number;
 mod once;
 pub mod options;
+mod question;
 pub mod rating;
 pub mod same_id;
 pub mod scale;
 pub mod symbols;
+mod together;
 mod unmarked;
 pub mod yes_no;
 
@@ -32,7 +35,6 @@ pub use applications::Applications;
 use applications::{CellColumn, FieldColumns, SheetLayout};
 pub(crate) use blank::is_blank;
 use headings::Layout;
-use symbols::Symbol;
 
 use crate::domain::countries::{self, Hint, Named};
 use crate::domain::number::{DecimalMark, Marks, grouped};
@@ -43,7 +45,7 @@ use crate::read::doubts::Doubts;
 use crate::read::profile::responses;
 use crate::read::{Body, Sheet};
 use crate::rules::FieldId;
-use crate::rules::form::{Field, Form, Kind, Options};
+use crate::rules::form::{Field, Form, Kind};
 
 /// Below this many rows a thread pool costs more than it saves.
 pub const PARALLEL_FROM: usize = 20_000;
@@ -260,28 +262,13 @@ fn columns(form: &Form, field: &Field, readers: Vec<CellColumn>) -> FieldColumns
         }
         several => {
             let (combined, readings) = match &field.kind {
-                Kind::Choices(options, _) => one_column_an_option(options, several, &read),
+                Kind::Choice(options) => together::read(options, true, several, &read),
+                Kind::Choices(options, _) => together::read(options, false, several, &read),
                 _ => rating::combine(field, several, &read),
             };
             FieldColumns { readers, combined, readings }
         }
     }
-}
-
-/// Reads the choices of a question that has a column for each option.
-fn one_column_an_option(
-    options: &Options,
-    columns: &[CellColumn],
-    read: &dyn Fn(&str) -> Reading,
-) -> (Vec<Symbol>, Vec<Reading>) {
-    let whole: Vec<Reading> =
-        columns.first().map(|column| column.symbols.iter().map(read).collect()).unwrap_or_default();
-    applications::combinations(columns, |symbols| {
-        let all = symbols.first().and_then(|symbol| whole.get(*symbol as usize)).unwrap_or(&Reading::Blank);
-        let cells = columns.iter().zip(symbols).skip(1);
-        let cells: Vec<&str> = cells.map(|(column, symbol)| column.symbols.text(*symbol)).collect();
-        options::together(options, all, &cells)
-    })
 }
 
 /// How one cell of the field is read. The text comes trimmed.

@@ -136,6 +136,8 @@ pub struct Options {
     pub options: Vec<(String, Vec<String>)>,
     /// Whether an answer beside the listed options is an answer too (and none of them) rather than unreadable.
     pub other: bool,
+    /// Answers beside the options of which somebody has said that they are none of them.
+    pub others: Vec<String>,
 }
 
 #[derive(Debug, Clone)]

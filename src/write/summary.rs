@@ -10,7 +10,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::manifest::{counts, pool};
 use super::safe::visible;
 use crate::decisions::Kind;
-use crate::domain::{Answer, Reading};
+use crate::domain::{Answer, Reading, Value};
 use crate::explain::build::separated;
 use crate::explain::header;
 use crate::explain::reasons;
@@ -151,6 +151,9 @@ fn waiting(selection: &Selection<'_>) -> usize {
     let waits = |application: usize| {
         fields().any(|field| match selection.applications.reading(application, field) {
             Reading::Unreadable(problem) => problem.code.is_of_column(),
+            Reading::Value(Value::Choices(choices)) => {
+                choices.unread.as_ref().is_some_and(|problem| problem.code.is_of_column())
+            }
             _ => false,
         })
     };

@@ -148,7 +148,7 @@ fn everybody(rules: &Rules) -> Selection<'_> {
     for number in numbers {
         for scale in ["low", "mid", "high", "", "some"] {
             for yes in ["yes", "no", "", "perhaps"] {
-                for choice in ["a", "b", "a;b", "elsewhere", "a;elsewhere", ""] {
+                for choice in ["a", "b", "a;b", "other", "a;other", ""] {
                     let cells = [&format!("A-{}", all.len()), "2020-03-01T00:00:00", number, scale, yes, choice];
                     all.push(cells.map(|cell| vec![cell.to_owned()]).to_vec());
                 }

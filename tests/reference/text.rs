@@ -210,6 +210,8 @@ impl Text {
         self.own(name, "options", format!("{{ {} }}", options.join(", ")));
         if other {
             self.own(name, "other_answers", "true");
+            // Answers that a person has looked at; the rows have the first.
+            self.own(name, "others", array([quoted("Beekeeping"), quoted("Пчеларство")]));
         }
     }
 

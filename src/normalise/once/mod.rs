@@ -5,6 +5,7 @@
 //! settles them all. What was read although it does not literally say so is counted here, too.
 
 mod dates;
+mod languages;
 mod numbers;
 mod placeholders;
 mod read_as;
@@ -19,7 +20,7 @@ use crate::domain::{Problem, Reading};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Row};
 use crate::read::Sheet;
-use crate::rules::form::{Field, Form, Kind};
+use crate::rules::form::{Field, Form, Kind, Protection};
 
 /// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
 pub(super) fn of_column(code: Code, message: impl Into<String>) -> Reading {
@@ -114,6 +115,12 @@ pub(super) fn look(
                     }
                     Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
                     Kind::YesNo { .. } => words::look(&column, columns),
+                    // What no test reads refuses nobody.
+                    Kind::Choice(_) | Kind::Choices(..) if field.protection != Protection::None => Vec::new(),
+                    Kind::Choice(options) => languages::look(&column, columns, reader, options, None),
+                    Kind::Choices(options, separator) => {
+                        languages::look(&column, columns, reader, options, Some(*separator))
+                    }
                     _ => Vec::new(),
                 });
                 notes.extend(read_as::look(&column, columns, reader, &*super::reader(form, field)));

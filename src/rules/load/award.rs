@@ -148,7 +148,7 @@ fn missing(kind: &Kind, named: &[Atom], scope: &Scope<'_>) -> Vec<String> {
         indices.filter(|(index, _)| !named.contains(&atom(*index))).map(|(_, (name, _))| format!("`{name}`")).collect()
     };
     match kind {
-        Kind::Choice(Options { options, other }) | Kind::Choices(Options { options, other }, _) => {
+        Kind::Choice(Options { options, other, .. }) | Kind::Choices(Options { options, other, .. }, _) => {
             let mut missing = without(options, Atom::Option);
             if *other {
                 missing.push("other answers".to_owned());

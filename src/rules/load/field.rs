@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 use super::columns::{Made, made_of, readers, third};
 use super::form::spelled;
 use super::notes::{Spot, shown, ticks};
+use super::options::options;
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::spelling;
 use crate::finding::Code;
 use crate::rules::form::{Bounds, DateOrder, Dates};
-use crate::rules::{Field, Kind, Options, Protection, ScaleId};
+use crate::rules::{Field, Kind, Protection, ScaleId};
 
 pub(super) const FIELD: Keys = Keys {
     table: "[fields.NAME]",
@@ -30,6 +31,7 @@ pub(super) const FIELD: Keys = Keys {
         "no_answer",
         "options",
         "other_answers",
+        "others",
         "separator",
         "scale",
         "yes",
@@ -53,8 +55,8 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("id", &["made_of"]),
     ("email", &["no_answer"]),
     ("country", &["no_answer"]),
-    ("choice", &["no_answer", "options", "other_answers"]),
-    ("choices", &["no_answer", "options", "other_answers", "separator"]),
+    ("choice", &["no_answer", "options", "other_answers", "others"]),
+    ("choices", &["no_answer", "options", "other_answers", "others", "separator"]),
     ("scale", &["no_answer", "scale"]),
     ("yes-no", &["no_answer", "yes", "no"]),
     ("number", &["no_answer", "min", "max", "decimal"]),
@@ -252,41 +254,6 @@ fn separator(item: Item<'_>) -> Option<char> {
             None
         }
     }
-}
-
-fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
-    let item = table.need("options")?;
-    let mut options: Vec<(String, Vec<String>)> = Vec::new();
-    let mut texts = Vec::new();
-    let mut seen = BTreeMap::new();
-    let entries = item.entries()?;
-    if entries.is_empty() || entries.len() > VALUES {
-        item.spot.say(Code::BadValue, format!("a field has from 1 to {VALUES} options"));
-        return None;
-    }
-    let names: Vec<_> = entries.iter().map(|(_, value)| value.key).collect();
-    for (owner, (key, value)) in entries.iter().enumerate() {
-        super::names::check_id(value.key, *key);
-        // An option may have no other spelling than its id.
-        let empty = value.value.as_array().is_some_and(|array| array.is_empty());
-        let spellings = if empty { Vec::new() } else { value.texts().unwrap_or_default() };
-        for (text, spot) in std::iter::once((value.key, *key)).chain(spellings.iter().copied()) {
-            spelled(&mut seen, text, owner, spot, |owner| names.get(owner).copied().unwrap_or_default().to_owned());
-            texts.push((text, spot));
-        }
-        options.push((value.key.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
-    }
-    // An option may hold the separator, as long as it is not several options joined by it.
-    for (text, spot) in &texts {
-        let option = |piece: &str| seen.contains_key(&spelling::fold(piece));
-        if let Some(separator) =
-            separator.filter(|separator| text.contains(*separator) && text.split(*separator).all(option))
-        {
-            spot.say(Code::BadValue, format!("`{}` is several options joined by `{separator}`", shown(text)));
-        }
-    }
-    let other = table.get("other_answers").and_then(Item::flag).unwrap_or(false);
-    Some(Options { options, other })
 }
 
 fn bounds(table: &Table<'_>) -> Option<Bounds> {

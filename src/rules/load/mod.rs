@@ -20,6 +20,7 @@ mod lists;
 mod measures;
 mod names;
 mod notes;
+mod options;
 mod person_name;
 mod places;
 mod programme;
