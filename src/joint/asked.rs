@@ -14,8 +14,11 @@ pub(super) struct Asked<'r> {
     leaves: Vec<&'r Leaf>,
     worths: Vec<Worth<'r>>,
     /// The levels made of points.
-    pub(super) sums: Vec<(LevelId, &'r [Term], &'r [Band<u8>])>,
+    pub(super) sums: Vec<Sum<'r>>,
 }
+
+/// A level made of points: its terms and its bands.
+type Sum<'r> = (LevelId, &'r [Term], &'r [Band<u8>]);
 
 #[derive(Debug, Clone, Copy)]
 struct Worth<'r> {

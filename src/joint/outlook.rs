@@ -40,6 +40,9 @@ pub(super) struct Part {
 /// More sets of groups than these, with the score of each, are not told apart.
 const MOST_SETS: usize = 1_000;
 
+/// Whether a field counts.
+type Counts<'a> = &'a dyn Fn(FieldId) -> bool;
+
 impl Joint<'_> {
     /// Judges one application, all levels derived anew.
     pub fn judge(&mut self, facts: Facts<'_>) -> (Vec<LevelSet>, Judgement) {
@@ -246,7 +249,7 @@ impl Joint<'_> {
     fn tried_part(
         &mut self,
         rules: &[Rule],
-        (asks, counts): (&[(FieldId, Rule)], &dyn Fn(FieldId) -> bool),
+        (asks, counts): (&[(FieldId, Rule)], Counts<'_>),
         frontier: &[Variable],
         facts: Facts<'_>,
     ) -> Option<Part> {
