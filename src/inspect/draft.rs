@@ -33,7 +33,16 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
     for doubt in &column.doubts {
         let _ = writeln!(draft, "# EDIT: {}", comment(doubt));
     }
+    if submitted && !matches!(column.guess, Guess::Timestamp(_)) {
+        draft.push_str("# EDIT: is this when people applied? Most answers are no moments that can be read\n");
+    }
     let _ = writeln!(draft, "[fields.{name}]");
+    if submitted && matches!(column.guess, Guess::Text | Guess::Choice { .. }) {
+        draft.push_str("type = \"timestamp\"\n");
+        headings(draft, column);
+        draft.push('\n');
+        return;
+    }
     let word = match &column.guess {
         Guess::Id => "id",
         Guess::Email => "email",

@@ -114,6 +114,9 @@ const MOMENTS: &[&str] = &[
     "end",
 ];
 
+/// So many of them are nothing else, whatever stands below.
+const SURE: usize = 12;
+
 /// The column that is the application's id: it says something else for nearly everybody.
 pub(super) fn id(columns: &mut [Column]) {
     let twice = |column: &Column| {
@@ -172,6 +175,11 @@ pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
         }
         // Days alone are worse than any moment.
         Guess::Date(_) => Some((named(&column.heading)?.saturating_add(MOMENTS.len()).saturating_add(2), *at)),
+        // Of what cannot be read yet the heading alone speaks; the draft asks.
+        Guess::Text | Guess::Choice { .. } => {
+            let named = named(&column.heading).filter(|named| *named < SURE)?;
+            Some((named.saturating_add(MOMENTS.len().saturating_mul(3)), *at))
+        }
         _ => None,
     });
     ranked.min().map(|(_, at)| at)

@@ -30,8 +30,10 @@ const SHOWN: usize = 8;
 /// The columns of a sheet, those of one question's options together, those of the form tool left out.
 pub fn columns(sheet: &Sheet) -> Vec<Column> {
     // In Google Forms nothing but a grid has headings in brackets.
-    let mut columns = questions::gathered(column::read(sheet), sheet.tool.id == "google-forms");
-    apart(&mut columns);
+    let read = column::read(sheet);
+    let same = same_headings(&read);
+    let mut columns = questions::gathered(read, sheet.tool.id == "google-forms");
+    apart(&mut columns, &same);
     let mut columns = ratings::together(columns);
     guess::settle(&mut columns, sheet.tool.joins_by_space());
     beside_options(&mut columns);
@@ -47,12 +49,17 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
     columns
 }
 
-/// Headings are how rules tell columns apart: those that cannot be told are left out.
-fn apart(columns: &mut [Column]) {
+/// The letters of the columns with each heading.
+fn same_headings(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for column in columns.iter() {
+    for column in columns {
         same.entry(fold_heading(&column.heading)).or_default().push(column.letters());
     }
+    same
+}
+
+/// Headings are how rules tell columns apart: those that cannot be told are left out.
+fn apart(columns: &mut [Column], same: &BTreeMap<String, Vec<String>>) {
     for column in columns {
         let letters = same.get(&fold_heading(&column.heading)).filter(|letters| letters.len() > 1);
         if let Some(letters) = letters

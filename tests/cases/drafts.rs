@@ -297,6 +297,23 @@ fn columns_that_rules_could_not_tell_apart_are_left_out_and_said() {
     assert!(said.contains("? the columns C, E have one heading: rename all but one of them in the file"), "{said}");
 }
 
+#[test]
+fn a_column_of_other_answers_with_the_heading_of_an_option_is_left_out() {
+    let draft = draft(
+        "_id,_submission_time,Languages,Languages/English,Languages/other,Languages_other\n\
+         1,2026-03-01T09:10:00,English,1,0,\n2,2026-03-02T09:10:00,other,0,1,Romani\n3,2026-03-03T09:10:00,English other,1,1,Turkish\n",
+    )
+    .holds();
+    assert_eq!(draft.kind("Languages"), "choices", "{}", draft.text);
+    assert!(draft.text.contains("# EDIT: column F is left out"), "{}", draft.text);
+}
+
+#[test]
+fn a_moment_that_cannot_be_read_yet_is_known_by_its_heading() {
+    let draft = draft("ID,Submitted,Country\n1,in spring,Serbia\n2,later,Italy\n3,last week,Georgia\n").holds();
+    assert!(draft.kind("Submitted") == "timestamp" && draft.asks("Submitted"), "{}", draft.text);
+}
+
 /// Headings that say something else than the values, each kind of values with the type it is.
 const KINDS: &[(&str, &[&str])] = &[
     ("country", &["Serbia", "Albania", "Georgia", "Italy", "Moldova", "Armenia"]),
