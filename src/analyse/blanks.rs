@@ -10,6 +10,7 @@ use crate::criteria::{Facts, answer};
 use crate::domain::{Answer, Reading, Value};
 use crate::explain::words;
 use crate::finding::Code;
+use crate::joint::Rule;
 use crate::rules::load::Step;
 use crate::rules::{FieldId, LevelId, Rules, Subject, Test};
 use crate::score::contribution;
@@ -145,5 +146,30 @@ fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
             ),
             "let a blank earn no more than the least, or leave `blank` out, so that it is asked about",
         );
+    }
+}
+
+/// Says of which rules not every combination of open answers is tried.
+pub(super) fn beyond(answered: &Answered<'_>, report: &mut Report<'_>) {
+    let rules = answered.rules;
+    let levels = rules.levels.iter().enumerate().map(|(at, level)| (Rule::Level(at), "levels", at, &level.id));
+    let criteria = rules.criteria.iter().enumerate().skip(1);
+    let criteria = criteria.map(|(at, rule)| (Rule::Criterion(at), "eligibility", at.saturating_sub(1), &rule.id));
+    let groups = rules.places.groups.iter().enumerate().map(|(at, group)| (Rule::Group(at), "groups", at, &group.id));
+    for (rule, table, at, id) in levels.chain(criteria).chain(groups) {
+        if !answered.is_tried(rule) {
+            let path: Path = vec![table.into(), at.into(), "id".into()];
+            let what = match table {
+                "levels" => "level",
+                "groups" => "group",
+                _ => "criterion",
+            };
+            report.say(
+                Code::NotAnalysed,
+                &path,
+                format!("the {what} `{id}` is not always tried with all answers: {}", super::OPEN),
+                "nobody is refused or seated by it; somebody may be asked without need",
+            );
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::relation::Row;
 use crate::criteria::{Facts, level};
 use crate::domain::LevelSet;
 use crate::given::{self, Answers};
-use crate::joint::Joint;
+use crate::joint::{Joint, Rule};
 use crate::measures::Precision;
 use crate::normalise::{Applications, normalise};
 use crate::possible::possible;
@@ -91,6 +91,16 @@ impl<'r> Answered<'r> {
             Some(Derivation::Table(_)) | None => false,
         };
         !fields.iter().any(|field| self.incomplete.contains(field)) && !levels.iter().any(smooth)
+    }
+
+    /// Whether a rule is tried with all answers at once where everything it looks at is blank.
+    pub(super) fn is_tried(&self, rule: Rule) -> bool {
+        let Rules { levels, lists, ranking, .. } = self.rules;
+        let precision = Precision { decimals: ranking.decimals, rounding: ranking.rounding };
+        let application = self.order.first().copied().unwrap_or_default();
+        let (applications, supposed, own, derived) = (&self.applications, &[], &[], &[]);
+        let facts = Facts { applications, levels, derived, lists, precision, supposed, own, application };
+        self.joint.borrow_mut().is_tried(rule, facts)
     }
 
     /// How many combinations the fields have.

@@ -28,6 +28,8 @@ pub use grid::MOST;
 const TOO_MANY: &str = "there are more combinations of answers than are looked at, 50,000 for one rule";
 const NOT_ALL: &str = "its answers are too many to try them all, because a field has more than six options, or a line or \
                        rating is part of a level";
+const OPEN: &str = "where several of its answers are blank or cannot be read, there can be more than 10,000 combinations, and \
+                    its parts are judged one by one";
 
 /// What there is to say about the rules, in the order of the file.
 pub fn analyse(rules: &Rules) -> Vec<Finding> {
@@ -47,5 +49,6 @@ pub fn analyse(rules: &Rules) -> Vec<Finding> {
         ties::ties(&answered, &gate, &scores, &mut report);
     }
     leftovers::not_told(&answered, &mut report);
+    blanks::beyond(&answered, &mut report);
     report.findings()
 }

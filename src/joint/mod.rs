@@ -123,6 +123,13 @@ impl<'r> Joint<'r> {
         self.found(rule, facts).map(|found| found.matters.clone())
     }
 
+    /// Whether what is open of a rule is tried with all answers together, rather than part by part.
+    pub fn is_tried(&mut self, rule: Rule, facts: Facts<'_>) -> bool {
+        let frontier = variables::frontier(self, &[rule], facts, &|_| false);
+        let open: Vec<Variable> = frontier.into_iter().filter(|variable| variable.open).collect();
+        open.is_empty() || self.choices(&Asked::new(self.rules, &[rule]), &open, facts).is_some()
+    }
+
     /// What every answer comes to; none beyond the limit.
     fn found(&mut self, rule: Rule, facts: Facts<'_>) -> Option<Rc<Found>> {
         // The levels of what is supposed are not those of the symbols.

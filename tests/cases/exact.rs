@@ -242,3 +242,274 @@ fn blank_scored_and_asked_high_counts_the_answers_and_not_the_blank() {
     assert_eq!(of(&ran, "A-1", "could_sit"), "false");
     assert_eq!((of(&ran, "A-1", "total"), of(&ran, "A-1", "total_at_most")), ("1".into(), String::new()));
 }
+
+/// Three scales and a car: two levels of small tables, as in published decision models, enumerated with every pattern of blanks.
+mod car {
+    use intake::given::{self, Answers};
+    use intake::rules::Rules;
+    use intake::rules::load::load;
+    use intake::select::select;
+
+    /// The field's name and how many levels it has.
+    const FIELDS: [(&str, usize); 6] = [("buy", 3), ("keep", 3), ("seats", 3), ("doors", 4), ("boot", 3), ("safe", 3)];
+    /// A level, what it adds up, and where the sums of places on the scales end that give its first and its second level.
+    type Model = [(&'static str, &'static [&'static str], usize, usize); 4];
+    const TREE: Model = [
+        ("price", &["buy", "keep"], 1, 3),
+        ("comfort", &["seats", "doors", "boot"], 3, 5),
+        ("tech", &["comfort", "safe"], 1, 2),
+        ("car", &["price", "tech"], 2, 4),
+    ];
+    /// Two levels hang on one field.
+    const SHARED: Model = [
+        ("price", &["buy", "keep"], 1, 3),
+        ("comfort", &["seats", "boot", "safe"], 2, 5),
+        ("tech", &["comfort", "safe"], 1, 3),
+        ("car", &["price", "tech"], 2, 3),
+    ];
+
+    fn size(of: &str) -> usize {
+        FIELDS.iter().find(|(name, _)| *name == of).map_or(3, |(_, size)| *size)
+    }
+
+    fn kind(of: &str) -> &'static str {
+        if FIELDS.iter().any(|(name, _)| *name == of) { "field" } else { "level" }
+    }
+
+    fn band(sum: usize, (low, middle): (usize, usize)) -> usize {
+        usize::from(sum >= low) + usize::from(sum >= middle)
+    }
+
+    fn combinations(sizes: &[usize]) -> Vec<Vec<usize>> {
+        sizes.iter().fold(vec![Vec::new()], |all, size| {
+            all.iter().flat_map(|row| (0..*size).map(move |at| [row.as_slice(), &[at]].concat())).collect()
+        })
+    }
+
+    /// The rules with a level in one of the wordings: points and bands, one row a combination, or one row a level.
+    fn rules(model: &Model, wording: usize) -> Rules {
+        let level = |(id, of, low, middle): &(&str, &[&str], usize, usize)| {
+            let head = format!("[[levels]]\nid = \"{id}\"\ncites = [\"c\"]\nscale = \"three\"\n");
+            let sizes: Vec<usize> = of.iter().map(|of| size(of)).collect();
+            let name = |of: &str, at: usize| format!("\"{}{at}\"", if size(of) == 4 { "f" } else { "t" });
+            let all: Vec<(String, usize)> = combinations(&sizes)
+                .iter()
+                .map(|row| {
+                    let asks = of.iter().zip(row);
+                    let asks = asks.map(|(of, at)| format!("{{ {} = \"{of}\", is = {} }}", kind(of), name(of, *at)));
+                    let asks = asks.collect::<Vec<_>>().join(", ");
+                    (format!("{{ all = [{asks}] }}"), band(row.iter().sum(), (*low, *middle)))
+                })
+                .collect();
+            let rows: Vec<String> = match wording {
+                0 => {
+                    let term = |of: &&str| {
+                        let points = (0..size(of)).map(|at| format!("{} = {at}", name(of, at).replace('"', "")));
+                        let points = points.collect::<Vec<_>>().join(", ");
+                        format!("{{ {} = \"{of}\", points = {{ {points} }} }}", kind(of))
+                    };
+                    let terms = of.iter().map(term).collect::<Vec<_>>().join(", ");
+                    return format!(
+                        "{head}points = [{terms}]\nbands = [{{ below = {low}, level = \"t0\" }}, {{ from = {low}, below = {middle}, level = \"t1\" }}, {{ from = {middle}, level = \"t2\" }}]\n"
+                    );
+                }
+                1 => all.iter().map(|(test, level)| format!("  {{ test = {test}, level = \"t{level}\" }},")).collect(),
+                _ => [2, 1]
+                    .iter()
+                    .map(|level| {
+                        let tests = all.iter().filter(|(_, of)| of == level).map(|(test, _)| test.as_str());
+                        let tests = tests.collect::<Vec<_>>().join(", ");
+                        format!("  {{ test = {{ not = {{ not = {{ any = [{tests}] }} }} }}, level = \"t{level}\" }},")
+                    })
+                    .collect(),
+            };
+            format!("{head}table = [\n{}\n  {{ level = \"t0\" }},\n]\n", rows.join("\n"))
+        };
+        let field = |(name, size): &(&str, usize)| {
+            let scale = if *size == 4 { "four" } else { "three" };
+            format!("{name} = {{ type = \"scale\", scale = \"{scale}\", headings = [\"{name}\"] }}\n")
+        };
+        let scale = |(name, letter, size): (&str, &str, usize)| {
+            (0..size).map(|at| format!("[[scales.{name}]]\nlevel = \"{letter}{at}\"\n")).collect::<String>()
+        };
+        let text = super::rules(
+            1,
+            &FIELDS.iter().map(field).collect::<String>(),
+            &[
+                scale(("three", "t", 3)),
+                scale(("four", "f", 4)),
+                model.iter().map(level).collect(),
+                super::criterion(r#"{ level = "car", at_least = "t0" }"#),
+            ]
+            .concat(),
+            "",
+        );
+        let loaded = load("rules.toml", &text, &|_| Err(String::new()));
+        loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    }
+
+    /// What a level can be: a bit for each.
+    fn brute(model: &Model, row: &[Option<usize>]) -> u8 {
+        let ways: Vec<Vec<usize>> =
+            row.iter().zip(FIELDS).map(|(at, (_, size))| at.map_or((0..size).collect(), |at| vec![at])).collect();
+        let sizes: Vec<usize> = ways.iter().map(Vec::len).collect();
+        combinations(&sizes).iter().fold(0, |bits, digits| {
+            let mut known: Vec<(&str, usize)> =
+                FIELDS.iter().zip(digits).zip(&ways).map(|(((name, _), digit), way)| (*name, way[*digit])).collect();
+            for (id, of, low, middle) in model {
+                let sum = of.iter().map(|of| known.iter().find(|(name, _)| name == of).unwrap().1).sum();
+                known.push((id, band(sum, (*low, *middle))));
+            }
+            bits | 1 << known.last().unwrap().1
+        })
+    }
+
+    #[test]
+    fn blanks_of_a_published_size_of_table_leave_exactly_the_possible_levels_in_whatever_wording() {
+        let sizes: Vec<usize> = FIELDS.iter().map(|(_, size)| size + 1).collect();
+        let rows: Vec<Vec<Option<usize>>> =
+            combinations(&sizes).iter().map(|row| row.iter().map(|at| at.checked_sub(1)).collect()).collect();
+        assert_eq!(rows.iter().filter(|row| row.contains(&None)).count(), 4_148);
+        for (number, model) in [TREE, SHARED].iter().enumerate() {
+            let expected: Vec<u8> = rows.iter().map(|row| brute(model, row)).collect();
+            for wording in 0..3 {
+                let rules = rules(model, wording);
+                let answers: Vec<Answers> = (0..)
+                    .zip(&rows)
+                    .map(|(at, row): (usize, _)| {
+                        let cells = row.iter().zip(FIELDS).map(|(at, (_, size))| {
+                            let letter = if size == 4 { "f" } else { "t" };
+                            vec![at.map_or_else(String::new, |at| format!("{letter}{at}"))]
+                        });
+                        let first = [vec![format!("A-{at:05}")], vec!["2025-01-01 12:00".to_owned()]];
+                        first.into_iter().chain(cells).collect()
+                    })
+                    .collect();
+                let sheet = given::sheet(&rules.form, "given", &answers);
+                let selection = select(&rules, std::slice::from_ref(&sheet)).unwrap();
+                for (at, expected) in expected.iter().enumerate() {
+                    let found = selection.levels[3][at].iter().fold(0_u8, |bits, level| bits | 1 << level);
+                    assert_eq!(found, *expected, "model {number}, wording {wording}: {:?}", rows[at]);
+                }
+            }
+        }
+    }
+}
+
+/// A test, written down as it is and in other words.
+#[derive(Debug, Clone)]
+enum Said {
+    Any(Vec<Said>),
+    All(Vec<Said>),
+    Not(Box<Said>),
+    /// Of a field with these values in order: the places of those that meet it.
+    In(&'static str, &'static [&'static str], Vec<usize>),
+}
+
+const ASKED: [(&str, &[&str]); 3] = [
+    ("c", &["\"a\"", "\"b\"", "\"d\""]),
+    ("s", &["\"limited\"", "\"considerable\"", "\"extensive\""]),
+    ("y", &["true", "false"]),
+];
+
+fn random(next: &mut dyn FnMut(usize) -> usize, depth: usize) -> Said {
+    match next(if depth == 0 { 1 } else { 4 }) {
+        0 => {
+            let (field, values) = ASKED[next(3)];
+            let mut of: Vec<usize> = (0..values.len()).filter(|_| next(2) == 1).collect();
+            if of.is_empty() {
+                of.push(0);
+            }
+            Said::In(field, values, of)
+        }
+        1 => Said::Not(Box::new(random(next, depth - 1))),
+        all => {
+            let of = (0..2 + next(2)).map(|_| random(next, depth - 1)).collect();
+            if all == 2 { Said::All(of) } else { Said::Any(of) }
+        }
+    }
+}
+
+fn plainly(said: &Said) -> String {
+    let each = |of: &[Said]| of.iter().map(plainly).collect::<Vec<_>>().join(", ");
+    match said {
+        Said::Any(of) => format!("{{ any = [{}] }}", each(of)),
+        Said::All(of) => format!("{{ all = [{}] }}", each(of)),
+        Said::Not(of) => format!("{{ not = {} }}", plainly(of)),
+        Said::In("y", values, of) if of.len() == 1 => format!("{{ field = \"y\", is = {} }}", values[of[0]]),
+        Said::In("y", ..) => r#"{ any = [{ field = "y", is = true }, { field = "y", is = false }] }"#.to_owned(),
+        Said::In(field, values, of) => {
+            let of = of.iter().map(|at| values[*at]).collect::<Vec<_>>().join(", ");
+            format!("{{ field = \"{field}\", in = [{of}] }}")
+        }
+    }
+}
+
+/// The same, or its contrary, by De Morgan, with `is` for `in`, and `at_most` where a scale allows it.
+fn otherwise(said: &Said, met: bool) -> String {
+    let each = |of: &[Said]| of.iter().map(|of| otherwise(of, met)).collect::<Vec<_>>().join(", ");
+    let of_values = |field: &str, values: &[&str], of: &[usize]| {
+        let each = of.iter().map(|at| format!("{{ field = \"{field}\", is = {} }}", values[*at]));
+        format!("{{ any = [{}] }}", each.collect::<Vec<_>>().join(", "))
+    };
+    match said {
+        Said::Any(of) if met => format!("{{ any = [{}] }}", each(of)),
+        Said::All(of) if !met => format!("{{ any = [{}] }}", each(of)),
+        Said::Any(of) | Said::All(of) => format!("{{ all = [{}] }}", each(of)),
+        Said::Not(of) => otherwise(of, !met),
+        Said::In("s", values, of) if of.first() == Some(&0) && of.len() < 3 && *of.last().unwrap() + 1 == of.len() => {
+            let at_most = format!("{{ field = \"s\", at_most = {} }}", values[of.len() - 1]);
+            if met { at_most } else { format!("{{ field = \"s\", at_least = {} }}", values[of.len()]) }
+        }
+        Said::In(field, values, of) if met => of_values(field, values, of),
+        Said::In(field, values, of) => {
+            let rest: Vec<usize> = (0..values.len()).filter(|at| !of.contains(at)).collect();
+            match rest.as_slice() {
+                [] => format!("{{ not = {} }}", of_values(field, values, of)),
+                rest => of_values(field, values, rest),
+            }
+        }
+    }
+}
+
+#[test]
+fn blanks_law_equal_rules_in_other_words_give_equal_answers() {
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    let fields = r#"
+c = { type = "choice", headings = ["C"], options = { a = [], b = [], d = [] } }
+s = { type = "scale", scale = "amount", headings = ["S"] }
+y = { type = "yes-no", headings = ["Y"] }
+"#;
+    let mut rows: Vec<String> = Vec::new();
+    for c in ["a", "b", "", "?!?"] {
+        for s in ["limited", "extensive", "", "?!?"] {
+            for y in ["yes", "", "?!?"] {
+                rows.push(format!("A-{:02},{c},{s},{y}", rows.len()));
+            }
+        }
+    }
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (mut open, mut met) = (0, 0);
+    for _ in 0..20 {
+        let all: Vec<Said> = (0..20).map(|_| random(&mut next, 3)).collect();
+        let criteria = (0..).zip(&all).map(|(at, said): (u32, _)| {
+            let named = |name: &str, test: &str| criterion(test).replace("\"crit\"", &format!("\"{name}{at}\""));
+            named("plain", &plainly(said)) + &named("other", &otherwise(said, true))
+        });
+        let ran = ran(&rules(1, fields, &criteria.collect::<String>(), ""), &pile("C,S,Y", &rows));
+        for record in ran.audit().into_iter().skip(1) {
+            let answers: Vec<String> =
+                record["criteria"].as_array().unwrap().iter().skip(1).map(|told| said(&told["answer"])).collect();
+            for (two, said) in answers.chunks(2).zip(&all) {
+                assert_eq!(two[0], two[1], "{}\n{}\n{}", plainly(said), otherwise(said, true), record["found"]);
+                open += usize::from(two[0] == "unclear");
+                met += usize::from(two[0] == "met");
+            }
+        }
+    }
+    assert!(open > 1_000 && met > 1_000, "{open} open, {met} met");
+}
