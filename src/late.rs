@@ -23,12 +23,12 @@ const NAMED: usize = 20;
 /// A question for each application that is late by the zone alone, with both times; the first twenty in the order of their ids.
 pub fn by_zone(rules: &Rules, applications: &Applications, judgements: &[Judgement]) -> Vec<Finding> {
     let field = rules.call.submitted;
-    let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
-    let Kind::Timestamp(dates, zone) = &form.kind else { return Vec::new() };
     let last = rules.call.zone.to_datetime(rules.call.deadline);
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
     let late = judgements.iter().enumerate().filter(|(_, judgement)| judgement.answer(0) == Answer::NotMet);
     let found = late.filter_map(|(application, _)| {
+        let form = rules.form.fields_of(applications.form_source(application)).get(field.0)?;
+        let Kind::Timestamp(dates, zone) = &form.kind else { return None };
         let text = applications.found(application, field, 0);
         let (written, offset) = date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
         let here = match offset {

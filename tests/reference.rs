@@ -109,7 +109,8 @@ fn every_key_of_the_reference_page_is_tried() {
         }
     }
     // Whose id is made of what decides nothing, and rows here are known by theirs; `tests/cases/identity.rs` has it.
-    wanted.retain(|(_, key)| key != "made_of");
+    // Several forms in one pile are read like one with other ids; the same file has a law for that.
+    wanted.retain(|(table, key)| key != "made_of" && key != "sources" && table != "[[sources]]");
     assert!(wanted.len() > 150, "the page has tables no more: {wanted:?}");
     let missing: Vec<_> = wanted.difference(&seen).collect();
     assert!(missing.is_empty(), "no random rules have {missing:?}");

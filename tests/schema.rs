@@ -21,6 +21,7 @@ const DEFINITIONS: &[(&str, &str)] = &[
     ("the rules file", ""),
     ("[programme]", "Programme"),
     ("[export]", "Export"),
+    ("[[sources]]", "Source"),
     ("[call]", "Call"),
     ("[decisions.ID]", "Decision"),
     ("[places]", "Places"),

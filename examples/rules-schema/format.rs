@@ -65,6 +65,8 @@ struct Rules {
     programme: Programme,
     /// The form tool's files, where it should not be found out how to read them.
     export: Option<Export>,
+    /// The forms in one pile, where there are several: one table a form.
+    sources: Option<Vec<Source>>,
     /// The call: its deadline and, in clauses, what it says.
     call: Call,
     /// What the call leaves open and how it was settled, one table a decision.
@@ -116,6 +118,32 @@ struct Programme {
 #[schemars(deny_unknown_fields)]
 struct Export {
     /// The form tool they come from; `plain` for a table with one row of headings.
+    tool: Option<Tool>,
+    /// The row the headings begin in, counted from 1 as a spreadsheet or text editor shows it.
+    header_row: Option<HeaderRow>,
+    /// The sheet of a workbook.
+    sheet: Option<Text>,
+    /// What separates the cells of a CSV file.
+    delimiter: Option<Delimiter>,
+    /// The encoding of CSV files that are not UTF-8, such as `windows-1251`.
+    encoding: Option<Text>,
+}
+
+/// One of several forms in a pile: its files, what its ids begin with, and what it writes in its own way.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Source {
+    /// What ids begin with, before a hyphen: row `17` of the source `en` is `en-17`.
+    id: Id,
+    /// The names its files have; `*` stands for any characters or none.
+    files: Texts,
+    /// How day, month and year follow each other in all its text dates.
+    order: Option<Order>,
+    /// What begins the decimals of all its numbers.
+    decimal: Option<DecimalMark>,
+    /// For all its moments without an offset.
+    time_zone: Option<Text>,
+    /// The form tool its files come from.
     tool: Option<Tool>,
     /// The row the headings begin in, counted from 1 as a spreadsheet or text editor shows it.
     header_row: Option<HeaderRow>,

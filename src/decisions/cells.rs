@@ -33,11 +33,13 @@ impl<'a> Deciding<'a> {
                     None => (answer, false),
                 },
             };
-            let reading = anew::reading(&self.rules.form, field, answer);
+            let source = applications.form_source(application);
+            let read = |text: &str| anew::reading(&self.rules.form, source, field, text);
+            let reading = read(answer);
             // Somebody has looked at it, and says that it is none of the options, in whatever language.
             let (answer, reading) = match &reading {
                 Reading::Unreadable(problem) if beside && problem.code == Code::OtherLanguage => {
-                    (Choices::BESIDE, anew::reading(&self.rules.form, field, Choices::BESIDE))
+                    (Choices::BESIDE, read(Choices::BESIDE))
                 }
                 _ => (answer, reading),
             };

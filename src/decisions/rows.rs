@@ -5,7 +5,7 @@ use super::{Deciding, Key, Kind, NO_ANSWER, Ruling, done, idle};
 use crate::domain::spelling::{fold, quoted};
 use crate::domain::{Reading, Sort};
 use crate::finding::{Code, Finding, Place};
-use crate::normalise::{Applications, anew, same_id};
+use crate::normalise::{Applications, anew, same_id, sources};
 use crate::read::profile::responses::RESPONSE;
 use crate::rules::FieldId;
 
@@ -60,7 +60,8 @@ impl Deciding<'_> {
         }
         // Places change once ids do, and rows once some are gone.
         for (application, ruling) in &named {
-            anew::put(&self.rules.form, applications, *application, (self.rules.form.id, 0), &ruling.answer);
+            let id = sources::given_id(&self.rules.form, applications, *application, ruling.answer.trim());
+            anew::put(&self.rules.form, applications, *application, (self.rules.form.id, 0), &id);
         }
         let some_out = left_out.contains(&true);
         if some_out {
@@ -125,13 +126,13 @@ impl Deciding<'_> {
     /// Whether the answer can be an id; if so, it is noted that it was given.
     fn give_id(&mut self, at: usize, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
         let id = self.rules.form.id;
-        let reading = anew::reading(&self.rules.form, id, &ruling.answer);
+        let answer = &sources::given_id(&self.rules.form, applications, application, ruling.answer.trim());
+        let reading = anew::reading(&self.rules.form, applications.form_source(application), id, answer);
         if !matches!(reading, Reading::Value(_)) || fold(&ruling.answer) == NO_ANSWER {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
             self.errors.push(Finding::new(Code::DecisionUnreadable, Place::Input(ruling.answer_at.clone()), wrong));
             return false;
         }
-        let answer = ruling.answer.trim();
         let cell = applications.origin(application, id, 0);
         let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
         let was = applications.found(application, id, 0).to_owned();

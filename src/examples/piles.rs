@@ -117,7 +117,7 @@ fn is_open(rules: &Rules, cells: &Cells) -> bool {
     let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
     let reading = |field: &FieldId| {
         let text = cells.get(field.0).and_then(|cells| cells.first()).map_or("", String::as_str);
-        anew::reading(&rules.form, *field, text)
+        anew::reading(&rules.form, None, *field, text)
     };
     same.map(reading).any(|reading| match reading {
         Reading::Unreadable(_) => true,

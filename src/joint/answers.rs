@@ -36,7 +36,7 @@ pub(super) fn all(rules: &Rules) -> Vec<Answers> {
         _ => {
             let field = FieldId(index);
             let texts = possible(rules, field).answers.into_iter().skip(1).filter_map(|cells| cells.into_iter().next());
-            let read = |text: String| (anew::reading(&rules.form, field, &text), text);
+            let read = |text: String| (anew::reading(&rules.form, None, field, &text), text);
             Answers::Each(texts.map(read).filter(|(reading, _)| matches!(reading, Reading::Value(_))).collect())
         }
     });

@@ -1,14 +1,15 @@
 //! A cell that a person has answered in place of the file: read like any other, and everything that hangs on it with it.
 
 use super::applications::{Applications, FieldColumns};
+use super::columns;
+use super::sources::Readers;
 use super::symbols::Symbol;
-use super::{columns, reader};
 use crate::domain::Reading;
 use crate::rules::{FieldId, Form, Kind};
 
-/// What the field would be read as from this text, before it is put anywhere.
-pub fn reading(form: &Form, field: FieldId, text: &str) -> Reading {
-    form.fields.get(field.0).map_or(Reading::Blank, |field| reader(form, field)(text.trim()))
+/// What the field would be read as from this text in a file of this source, before it is put anywhere.
+pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> Reading {
+    Readers::new(form, field).map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
 
 /// Puts the text where a reader's cell of an application was. Of a question with a column for each option it stands for all of
@@ -20,6 +21,7 @@ pub fn put(
     (field, at): (FieldId, usize),
     text: &str,
 ) {
+    let source = applications.form_source(application);
     let Some(kind) = form.fields.get(field.0) else { return };
     let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
     let options = matches!(kind.kind, Kind::Choice(_) | Kind::Choices(..)) && readers.len() > 1;
@@ -28,6 +30,9 @@ pub fn put(
         if !here && !options {
             continue;
         }
+        if let Some(source) = source.filter(|_| !column.of.is_empty()) {
+            column.begin(source);
+        }
         let symbol = column.symbols.append(if here { text.trim() } else { "" });
         if let Some(cell) = column.cells.get_mut(application) {
             *cell = symbol;
@@ -35,10 +40,10 @@ pub fn put(
     }
     if combined.is_empty() {
         // The symbol is the last one.
-        readings.push(reader(form, kind)(text.trim()));
+        readings.push(reading(form, source, field, text));
         return;
     }
-    let anew = columns(form, kind, std::mem::take(readers));
+    let anew = columns(form, field, std::mem::take(readers));
     if let Some(field) = applications.fields.get_mut(field.0) {
         *field = anew;
     }

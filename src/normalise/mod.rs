@@ -8,6 +8,7 @@ pub mod applications;
 mod beside;
 mod blank;
 pub mod choices;
+pub mod column;
 pub mod date;
 mod doubtful;
 pub mod email;
@@ -22,6 +23,7 @@ mod question;
 pub mod rating;
 pub mod same_id;
 pub mod scale;
+pub mod sources;
 pub mod symbols;
 mod together;
 mod unmarked;
@@ -32,9 +34,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use applications::Applications;
-use applications::{CellColumn, FieldColumns, SheetLayout};
+use applications::{FieldColumns, SheetLayout};
 pub(crate) use blank::is_blank;
+use column::CellColumn;
 use headings::Layout;
+use sources::Readers;
 
 use crate::domain::countries::{self, Hint, Named};
 use crate::domain::number::{DecimalMark, Marks, grouped};
@@ -60,7 +64,12 @@ const PART: usize = 16_384;
 pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
     let mut layouts = Vec::new();
     let mut findings = Vec::new();
+    let mut of = Vec::new();
     for sheet in sheets {
+        match sources::of(form, sheet) {
+            Ok(source) => of.push(source),
+            Err(finding) => findings.push(finding),
+        }
         match headings::layout(form, sheet) {
             Ok(layout) => {
                 findings.extend(doubtful::refusals(form, sheet, &layout));
@@ -82,10 +91,8 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         })
         .collect();
     let read_part = |(sheet, range): &(usize, Range<usize>)| {
-        sheets
-            .get(*sheet)
-            .zip(layouts.get(*sheet))
-            .map(|(rows, layout)| part(form, *sheet, rows, layout, range.clone()))
+        let rows = sheets.get(*sheet).zip(layouts.get(*sheet)).zip(of.get(*sheet));
+        rows.map(|((rows, layout), of)| part(form, (*sheet, *of), rows, layout, range.clone()))
     };
     let total: usize = sheets.iter().map(Sheet::len).sum();
     let parts: Vec<Part> = if total < PARALLEL_FROM {
@@ -93,7 +100,7 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
     } else {
         parts.par_iter().filter_map(read_part).collect()
     };
-    Ok((join(form, sheets, &layouts, parts, total), layouts))
+    Ok((join(form, (sheets, &of), &layouts, parts, total), layouts))
 }
 
 /// A range of a sheet's rows: each column with symbols of its own.
@@ -103,14 +110,15 @@ struct Part {
     columns: Vec<Vec<CellColumn>>,
 }
 
-fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+    let fields = form.fields_of(of);
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
     // For each field, then reader, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
     // answers say there.
     let sources: Vec<Vec<_>> = layout
         .columns
         .iter()
-        .zip(&form.fields)
+        .zip(fields)
         .map(|(readers, field)| {
             let source = |found: &headings::Found| {
                 let true_numbers = has_true_numbers(field, rows, found.column);
@@ -121,18 +129,24 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
         .collect();
     let mut columns: Vec<Vec<CellColumn>> = sources
         .iter()
-        .map(|readers| {
-            let column = || CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
-            readers.iter().map(|_| column()).collect()
+        .zip(fields)
+        .map(|(readers, field)| {
+            let column = |_| {
+                let mut column = CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
+                of.filter(|_| sources::differ(field)).into_iter().for_each(|of| column.begin(of));
+                column
+            };
+            readers.iter().map(column).collect()
         })
         .collect();
     let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
     let mut places = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         places.push((number, row));
-        for ((at, (readers, sources)), field) in columns.iter_mut().zip(&sources).enumerate().zip(&form.fields) {
+        for ((at, (readers, sources)), field) in columns.iter_mut().zip(&sources).enumerate().zip(fields) {
             if let ([column], true) = (readers.as_mut_slice(), at == form.id.0 && !made_of.is_empty()) {
-                column.push(&id::made_of(made_of.iter().map(|index| index.map_or("", |index| cells.get(index)))));
+                let made = id::made_of(made_of.iter().map(|index| index.map_or("", |index| cells.get(index))));
+                column.push(&sources::full_id(form, of, &made));
                 continue;
             }
             for (column, source) in readers.iter_mut().zip(sources) {
@@ -144,6 +158,7 @@ fn part(form: &Form, sheet: usize, rows: &Sheet, layout: &Layout, range: Range<u
                 let marked = if true_numbers { true_number(field, text) } else { None };
                 let text = marked.as_deref().unwrap_or(text);
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
+                    None if of.is_some() && at == form.id.0 => column.push(&sources::full_id(form, of, text)),
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
                 }
@@ -182,19 +197,22 @@ fn true_number(field: &Field, text: &str) -> Option<String> {
 }
 
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.
-fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>, total: usize) -> Applications {
+fn join(
+    form: &Form,
+    (sheets, of): (&[Sheet], &[Option<u16>]),
+    layouts: &[Layout],
+    mut parts: Vec<Part>,
+    total: usize,
+) -> Applications {
     let rows: Vec<(u16, Row)> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
-    let columns: Vec<(&Field, Vec<Vec<CellColumn>>)> = form
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(field, form)| {
+    let columns: Vec<(FieldId, Vec<Vec<CellColumn>>)> = (0..form.fields.len())
+        .map(|field| {
             let parts =
                 parts.iter_mut().map(|part| part.columns.get_mut(field).map(std::mem::take).unwrap_or_default());
-            (form, parts.collect())
+            (FieldId(field), parts.collect())
         })
         .collect();
-    let read = |(field, parts): (&Field, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
+    let read = |(field, parts): (FieldId, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
     let mut fields: Vec<FieldColumns> = if total < PARALLEL_FROM {
         columns.into_iter().map(read).collect()
     } else {
@@ -203,7 +221,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     let tables = sheets.iter().zip(layouts);
     let mut noticed: Vec<Finding> =
         tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
-    noticed.extend(once::look(form, sheets, layouts, &rows, &mut fields));
+    noticed.extend(once::look(form, (sheets, of), layouts, &rows, &mut fields));
     let unsure = (0_u16..).zip(sheets.iter().zip(layouts)).flat_map(|(number, (sheet, layout))| {
         let read = |column| layout.columns.iter().flatten().flatten().any(|found| found.column == column);
         let open = sheet.doubts.responses.iter().filter(move |unsure| !(unsure.yields && read(unsure.column)));
@@ -214,8 +232,10 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     let sheets = sheets
         .iter()
         .zip(layouts)
-        .map(|(sheet, layout)| SheetLayout {
+        .zip(of)
+        .map(|((sheet, layout), of)| SheetLayout {
             source: sheet.source.clone(),
+            form: *of,
             columns: layout
                 .columns
                 .iter()
@@ -236,7 +256,7 @@ fn join(form: &Form, sheets: &[Sheet], layouts: &[Layout], mut parts: Vec<Part>,
     applications
 }
 
-fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
+fn field_columns(form: &Form, field: FieldId, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
     let mut readers: Vec<CellColumn> = Vec::new();
     for part in parts {
         if readers.is_empty() {
@@ -253,17 +273,21 @@ fn field_columns(form: &Form, field: &Field, parts: Vec<Vec<CellColumn>>, total:
 }
 
 /// Reads a field's cells, each distinct answer once.
-fn columns(form: &Form, field: &Field, readers: Vec<CellColumn>) -> FieldColumns {
-    let read = reader(form, field);
+fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
+    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
+        return FieldColumns { readers, ..FieldColumns::default() };
+    };
+    // Sources do not differ in what a choice is.
+    let plain = |text: &str| read.read(None, text);
     match readers.as_slice() {
         [single] => {
-            let readings = single.read(&read);
+            let readings = single.read(&|source, text| read.read(source, text));
             FieldColumns { readers, combined: Vec::new(), readings }
         }
         several => {
             let (combined, readings) = match &field.kind {
-                Kind::Choice(options) => together::read(options, true, several, &read),
-                Kind::Choices(options, _) => together::read(options, false, several, &read),
+                Kind::Choice(options) => together::read(options, true, several, &plain),
+                Kind::Choices(options, _) => together::read(options, false, several, &plain),
                 _ => rating::combine(field, several, &read),
             };
             FieldColumns { readers, combined, readings }

@@ -6,15 +6,17 @@
 
 use rust_decimal::Decimal;
 
-use super::applications::{CellColumn, combinations};
+use super::column::{CellColumn, combinations};
+use super::sources::Readers;
 use super::symbols::Symbol;
 use crate::domain::{Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::{Field, Kind};
 
 /// What several readers' cells are read as together; each distinct combination once.
-pub fn combine(field: &Field, readers: &[CellColumn], read: &dyn Fn(&str) -> Reading) -> (Vec<Symbol>, Vec<Reading>) {
-    let singles: Vec<Vec<Reading>> = readers.iter().map(|column| column.read(read)).collect();
+pub(super) fn combine(field: &Field, readers: &[CellColumn], read: &Readers<'_>) -> (Vec<Symbol>, Vec<Reading>) {
+    let singles: Vec<Vec<Reading>> =
+        readers.iter().map(|column| column.read(&|source, text| read.read(source, text))).collect();
     combinations(readers, |symbols| {
         let cells: Vec<&Reading> = symbols
             .iter()

@@ -24,6 +24,7 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     runs.sort_by_key(|run| run.first().map(|first| applications.read_at(*first)));
     let mut repeated = vec![false; applications.len()];
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
+    let mut told = false;
     for run in runs {
         let Some((first, rest)) = run.split_first() else { continue };
         for row in rest {
@@ -48,8 +49,11 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
                     format!("`{label}`, the id at {at}, is also the place of a row without an id, which goes by it")
                 };
                 let finding = Finding::new(Code::SameId, place, message);
+                let apart = "give each application an id of its own, or remove the row that does not count";
+                let forms = (!told).then(|| two_forms(applications, *first, *row)).flatten();
+                told |= forms.is_some();
                 errors.push(
-                    finding.help("give each application an id of its own, or remove the row that does not count"),
+                    finding.help(forms.map_or_else(|| apart.to_owned(), |forms| format!("{forms}; otherwise {apart}"))),
                 );
             }
         }
@@ -62,6 +66,34 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     }
     applications.alike_ids = alike(applications);
     Ok(notes)
+}
+
+/// What to write where the rows of one id stand in two files, which may be of two forms that each number from 1. Said once.
+fn two_forms(applications: &Applications, one: usize, other: usize) -> Option<String> {
+    if applications.form_source(one).is_some() {
+        return None;
+    }
+    let name = |application: usize| {
+        let file = &applications.source(application)?.file;
+        Some(file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned())
+    };
+    let (one, other) = (name(one)?, name(other)?);
+    if one == other {
+        return None;
+    }
+    let id = |file: &str| {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_ascii_lowercase();
+        stem.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>()
+    };
+    let (mut first, mut second) = (id(&one), id(&other));
+    if first.is_empty() || second.is_empty() || first == second {
+        (first, second) = ("a".to_owned(), "b".to_owned());
+    }
+    Some(format!(
+        "if these are two forms that each number their answers, say so in the rules, with an entry for every file: `[[sources]]`, \
+         under it `id = \"{first}\"` and `files = [\"{one}\"]`, then `[[sources]]` with `id = \"{second}\"` and \
+         `files = [\"{other}\"]`"
+    ))
 }
 
 /// Applications whose ids can hardly be told apart. Every application of a large group refers to it: what takes looking at all

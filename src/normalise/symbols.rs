@@ -44,6 +44,11 @@ impl Symbols {
         symbol
     }
 
+    /// From here on every text is new; those before keep their symbols.
+    pub fn forget(&mut self) {
+        self.table.clear();
+    }
+
     /// The symbol of a text, a new one if it was never seen.
     pub fn intern(&mut self, text: &str) -> Symbol {
         let hash = self.hasher.hash_one(text);

@@ -4,8 +4,8 @@
 //! What is written in a column for other answers is read exactly as the same text in one cell would be. Where the tool also wrote
 //! all choices into one cell, both must agree.
 
-use super::applications::{CellColumn, combinations};
 use super::choices::{self, same};
+use super::column::{CellColumn, combinations};
 use super::options::{Part, chosen, position};
 use super::symbols::Symbol;
 use super::{beside, is_blank};
@@ -34,9 +34,9 @@ pub(super) fn read(
 ) -> (Vec<Symbol>, Vec<Reading>) {
     let text = position(Part::OtherText, options);
     let readings = |(at, column): (usize, &CellColumn)| match at {
-        0 => column.read(read),
-        _ if at == text => column.read(&|cell| if is_no(cell) { Reading::Blank } else { read(cell) }),
-        _ if at > text => column.read(read),
+        0 => column.read(&|_, cell| read(cell)),
+        _ if at == text => column.read(&|_, cell| if is_no(cell) { Reading::Blank } else { read(cell) }),
+        _ if at > text => column.read(&|_, cell| read(cell)),
         _ => Vec::new(),
     };
     let readings = columns.iter().enumerate().map(readings).collect();

@@ -38,7 +38,7 @@ pub fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) 
     let mut findings = Vec::new();
     for path in paths {
         let source = Arc::new(Source { file: name(path, paths), sheet: None });
-        let (sheet, about) = read_file(path, &source, options);
+        let (sheet, about) = read_file(path, &source, &options.of_file(&source.file));
         sheets.extend(sheet);
         findings.extend(about);
     }

@@ -4,7 +4,8 @@ use encoding_rs::Encoding;
 
 use super::Tool;
 use crate::domain::Delimiter;
-use crate::rules::Export;
+use crate::rules::sources::fits;
+use crate::rules::{Export, Rules};
 
 /// What the caller says about the files instead of letting it be found out.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,8 @@ pub struct Options {
     pub struck: Option<Hidden>,
     /// What the rules say where the caller does not.
     pub rules: Export,
+    /// What they say of some files, by the names these may have.
+    pub sources: Vec<(Vec<String>, Export)>,
 }
 
 /// What is done with hidden rows and columns.
@@ -38,8 +41,18 @@ pub enum Hidden {
 
 impl Options {
     /// The same, with what the rules say behind it.
-    pub fn over(&self, rules: &Export) -> Self {
-        Self { rules: rules.clone(), ..self.clone() }
+    pub fn over(&self, rules: &Rules) -> Self {
+        let sources = rules.form.sources.iter().map(|source| (source.files.clone(), source.export.clone())).collect();
+        Self { rules: rules.export.clone(), sources, ..self.clone() }
+    }
+
+    /// The same for one file: what the rules say of its form goes before what they say of all.
+    pub(super) fn of_file(&self, file: &str) -> Self {
+        let mut own = self.sources.iter().filter(|(files, _)| fits(files, file));
+        match (own.next(), own.next()) {
+            (Some((_, own)), None) => Self { rules: own.over(&self.rules), ..self.clone() },
+            _ => self.clone(),
+        }
     }
 
     pub(super) fn sheet(&self) -> Option<&str> {
@@ -71,6 +84,7 @@ impl Options {
             && self.header_row() == other.header_row()
             && self.hidden == other.hidden
             && self.struck == other.struck
+            && self.sources == other.sources
     }
 
     /// What was not found out, to be said behind how a file was read: ` (header_row as the rules say)`.

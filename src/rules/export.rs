@@ -30,3 +30,16 @@ pub struct Export {
     pub delimiter: Option<Delimiter>,
     pub encoding: Option<&'static Encoding>,
 }
+
+impl Export {
+    /// The same, with what holds for all files behind it.
+    pub fn over(&self, all: &Self) -> Self {
+        Self {
+            tool: self.tool.or(all.tool),
+            header_row: self.header_row.or(all.header_row),
+            sheet: self.sheet.clone().or_else(|| all.sheet.clone()),
+            delimiter: self.delimiter.or(all.delimiter),
+            encoding: self.encoding.or(all.encoding),
+        }
+    }
+}

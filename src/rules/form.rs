@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::index;
 use super::programme::Cites;
+use super::sources::FormSource;
 use super::standing::StandingAnswer;
 use crate::domain::number::Marks;
 
@@ -21,6 +22,8 @@ pub struct Form {
     pub submitted: FieldId,
     pub deadline: Timestamp,
     pub duplicates: Vec<Duplicates>,
+    /// The forms whose files lie in one pile; none where all files are of one.
+    pub sources: Vec<FormSource>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,
 }

@@ -16,6 +16,7 @@ pub mod places;
 pub mod programme;
 pub mod ranking;
 pub mod reads;
+pub mod sources;
 pub mod standing;
 
 pub use bands::Band;
@@ -28,6 +29,7 @@ pub use measures::{Award, Measure, MeasureId};
 pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
 pub use ranking::{Ranking, TieBreak};
+pub use sources::FormSource;
 pub use standing::{Counts, StandingAnswer};
 
 use crate::domain::digest;

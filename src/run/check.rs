@@ -48,7 +48,7 @@ pub(super) fn check(
     if files.is_empty() {
         return Exit::Done;
     }
-    let (sheets, findings) = read::read(files, &reading.over(&rules.export));
+    let (sheets, findings) = read::read(files, &reading.over(&rules));
     if refuses(&findings) {
         return refuse(&findings, screen);
     }

@@ -11,7 +11,7 @@ use crate::decisions::Decisions;
 use crate::domain::controls;
 use crate::finding::Finding;
 use crate::read::{self, Sheet};
-use crate::rules::Rules;
+use crate::rules::{Export, Rules};
 use crate::select;
 use crate::write::single::{self, Ours};
 use crate::write::tables::movers::{self, begins};
@@ -110,8 +110,19 @@ fn pile(
     (a, b): (&Rules, &Rules),
     screen: &mut Screen<'_>,
 ) -> Result<(Vec<Sheet>, Decisions), Exit> {
-    let reading_a = reading.over(&a.export);
-    if !reading_a.agrees(&reading.over(&b.export)) {
+    let space = |rules: &Rules| -> Vec<(String, Vec<String>, Export)> {
+        let sources = rules.form.sources.iter();
+        sources.map(|source| (source.id.clone(), source.files.clone(), source.export.clone())).collect()
+    };
+    if space(a) != space(b) {
+        return Err(usage(
+            screen,
+            "the two rules have other `[[sources]]`, so that one id in them need not be one application",
+            "give both the same sources; `order`, `decimal` and `time_zone` in them may differ",
+        ));
+    }
+    let reading_a = reading.over(a);
+    if !reading_a.agrees(&reading.over(b)) {
         return Err(usage(
             screen,
             "the two rules say differently under `[export]` how the applications are to be read",

@@ -114,7 +114,7 @@ fn own(
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let (sheets, findings) = read::read(files, &reading.over(&rules.export));
+    let (sheets, findings) = read::read(files, &reading.over(rules));
     if refuses(&findings) {
         return Err(findings);
     }

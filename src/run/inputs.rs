@@ -31,7 +31,7 @@ pub(super) fn decide<'a>(
     progress: &Progress,
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     progress.step("reading");
-    let (sheets, mut findings) = read::read(files, &reading.over(&rules.export));
+    let (sheets, mut findings) = read::read(files, &reading.over(rules));
     // Both are read before anything is said to be wrong, so that both are mended at once.
     let decisions = match decided(decisions, reading) {
         Ok((decisions, more)) => {

@@ -31,6 +31,8 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     if record.outcome == "superseded" {
         return Ok(told);
     }
+    // Read as its own form writes; of the others the record keeps what they were read as.
+    let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, lines, &record.application)?;
     let prepared = pool.and_then(|pool| Lab::new(rules, record, pool)).and_then(|lab| {
         let applications = lab.read()?;

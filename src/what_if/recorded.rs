@@ -122,7 +122,7 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
         // What was doubtful in its file, such as a formula, may read well as a text.
         if let Some(Evidence { problem: Some(_), value: None, read: None, cell, .. }) = evidence
             && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
-            && matches!(anew::reading(&rules.form, FieldId(field), doubtful), Reading::Value(_))
+            && matches!(anew::reading(&rules.form, None, FieldId(field), doubtful), Reading::Value(_))
         {
             UNREADABLE.clone_into(doubtful);
         }

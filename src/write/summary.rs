@@ -16,6 +16,7 @@ use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::normalise::headings::Layout;
+use crate::rules::sources::fits;
 use crate::rules::{FieldId, GroupId, Rules};
 use crate::select::{Outcome, Selection, SheetRead, seed};
 
@@ -59,8 +60,15 @@ fn heading(page: &mut String, text: &str) {
 /// How a sheet was read: dialect, which column serves which field, and which serves none.
 pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
     let mut page = String::new();
-    let _ =
-        writeln!(page, "  {}: {}; {} rows", visible(&sheet.source.to_string()), visible(&sheet.dialect), sheet.rows);
+    let mut of = rules.form.sources.iter().filter(|source| fits(&source.files, &sheet.source.file));
+    let of = of.next().map(|source| format!("; source {}", source.id)).unwrap_or_default();
+    let _ = writeln!(
+        page,
+        "  {}: {}; {} rows{of}",
+        visible(&sheet.source.to_string()),
+        visible(&sheet.dialect),
+        sheet.rows
+    );
     page.push_str(&mapping(rules, &sheet.layout));
     page
 }

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use intake::domain::{ids, names, telephone};
+use intake::read::Options;
+use intake::run::{Exit, Job, Output};
 use proptest::prelude::*;
 
-use crate::bench::{Bench, Ran};
+use crate::bench::{Bench, Ran, plain, put};
 
 const RULES: &str = include_str!("../../sample-applications/small/applied-twice.toml");
 
@@ -580,4 +582,263 @@ fn newcomer_responses_of_the_same_moment_and_address_are_refused_like_any_two_wi
     assert!(said.err.contains("unknown-name"), "{}", said.words());
     let both = NO_ID.replace("made_of = ", "headings = [\"ID\"]\nmade_of = ");
     assert!(Bench::new(&both).file("responses.csv", RESPONSES).check().err.contains("not both"));
+}
+
+/// A programme for several forms; what stands under `[[sources]]`, and lines for the field with the moment.
+fn forms(seats: usize, sources: &str, submitted: &str) -> String {
+    format!(
+        "format = 1\n[programme]\nid = \"t\"\ntitle = \"Several forms\"\n{sources}\n[call]\ndeadline = 2020-03-31\n\
+         time_zone = \"Europe/Vienna\"\nsubmitted = \"submitted\"\ncites = [\"c\"]\n[call.clauses]\nc = \"All.\"\n\
+         [places]\ncap = {seats}\nreserve = 1\ncites = [\"c\"]\n[[groups]]\nid = \"course\"\ntitle = \"The course\"\n\
+         size = {seats}\ncites = [\"c\"]\n[fields.application]\ntype = \"id\"\nheadings = [\"ID\"]\n[fields.submitted]\n\
+         type = \"timestamp\"\nheadings = [\"Submitted\"]\n{submitted}\n[fields.name]\ntype = \"text\"\nheadings = [\"Name\"]\n\
+         personal = true\nroster = true\n[fields.score]\ntype = \"rating\"\nreaders = [[\"A1\"], [\"A2\"]]\ncombine = \"mean\"\n\
+         min = 0\nmax = 10\n[[scoring]]\nid = \"score\"\ntitle = \"Score\"\ncites = [\"c\"]\nweight = 1\nfield = \"score\"\n\
+         rating = true\n[ranking]\ncites = [\"c\"]\ntie_breaks = [{{ lot = \"seed\" }}]\n"
+    )
+}
+
+const TWO: &str = "[[sources]]\nid = \"en\"\nfiles = [\"EN*.csv\"]\norder = \"month-day-year\"\n\
+                   [[sources]]\nid = \"ru\"\nfiles = [\"ru.csv\", \"form-*.csv\"]\norder = \"day-month-year\"\ndecimal = \"comma\"\n";
+const ENGLISH: &str = "ID,Submitted,Name,A1,A2\n1,03/02/2020 10:00,Ana,5,5.5\n2,04/01/2020 10:00,Bora,6,9\n";
+const RUSSIAN: &str = "ID;Submitted;Name;A1;A2\n1;02/03/2020 10:00;Vera;7,5;8\n2;04/01/2020 10:00;Gleb;4;3,5\n";
+
+#[test]
+fn two_forms_same_numbers_sit_side_by_side_under_ids_that_begin_with_their_form() {
+    let rules = forms(2, TWO, "");
+    let ran = Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).select();
+    assert_snapshot!(came(&ran), @"en-1 selected course, en-2 ineligible, ru-1 selected course, ru-2 reserve course 1");
+    let roster = ran.rows("rosters/course.csv");
+    assert_eq!((roster[0]["application"].as_str(), roster[0]["total"].as_str()), ("ru-1", "7.75"));
+    assert!(ran.said.out.contains("ru.csv: CSV, semicolon, UTF-8; 2 rows; source ru"), "{}", ran.said.out);
+    let turned = Bench::new(&rules).file("ru.csv", RUSSIAN).file("en-1.csv", ENGLISH).select();
+    for list in ["rosters/course.csv", "ineligible.csv"] {
+        assert_eq!(ran.text(list), turned.text(list), "{list}");
+    }
+}
+
+#[test]
+fn two_forms_same_numbers_without_sources_are_refused_with_the_lines_to_write() {
+    let bench = Bench::new(&forms(2, "", "order = \"day-month-year\""));
+    let said = bench.file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).check();
+    assert_snapshot!(said.words(), @r#"
+    exit 3
+    error[same-id] ru.csv:2: `1` is also the id of another application, at en-1.csv:2
+      help: if these are two forms that each number their answers, say so in the rules, with an entry for every file: `[[sources]]`, under it `id = "en1"` and `files = ["en-1.csv"]`, then `[[sources]]` with `id = "ru"` and `files = ["ru.csv"]`; otherwise give each application an id of its own, or remove the row that does not count
+    error[same-id] ru.csv:3: `2` is also the id of another application, at en-1.csv:3
+      help: give each application an id of its own, or remove the row that does not count
+    "#);
+}
+
+#[test]
+fn two_files_two_orders_are_each_read_in_their_own_and_asked_about_under_their_own_entry() {
+    let american = |day: u8| format!("{day},03/{day:02}/2020 10:00,u,3,4\n");
+    let american: String = (11..29).map(american).collect();
+    let american = format!("ID,Submitted,Name,A1,A2\n{american}");
+    let european = "ID,Submitted,Name,A1,A2\n1,05/03/2020 10:00,Ana,9,9\n2,12/03/2020 10:00,Bora,9,9\n3,25/03/2020 10:00,Cem,9,9\n\
+                    4,28/03/2020 10:00,Dina,9,9\n5,04/02/2020 10:00,Eva,9,9\n6,05/04/2020 10:00,Filip,9,9\n";
+    // The field's own order is that of one of the forms, as it is where there is but one.
+    let rules = forms(5, TWO, "order = \"month-day-year\"");
+    let ran = Bench::new(&rules).file("en-us.csv", &american).file("form-eu.csv", european).lists();
+    let outcomes = ran.outcomes();
+    for id in ["ru-1", "ru-2", "ru-3", "ru-4", "ru-5"] {
+        assert_eq!(outcomes[id], "selected course", "{outcomes:?}");
+    }
+    assert_eq!(outcomes["ru-6"], "ineligible");
+    assert!(asked(&ran).is_empty(), "{:?}", asked(&ran));
+
+    let undeclared = TWO.replace("order = \"day-month-year\"\n", "");
+    let said =
+        Bench::new(&forms(5, &undeclared, "")).file("en-us.csv", &american).file("form-eu.csv", european).check();
+    let said = plain(&said.out);
+    let asked = said.split("question[").nth(1).unwrap_or_else(|| panic!("{said}"));
+    assert_snapshot!(asked.lines().take(2).collect::<Vec<_>>().join("\n"), @r#"
+    date-form] form-eu.csv:column B: submitted: the rules do not say whether the day or the month comes first in its dates: 4 cells such as `05/03/2020 10:00` fit both, 5 March 2020 or 3 May 2020; 2 cells such as `25/03/2020 10:00` fit only with the day first
+      help: put one line under the `[[sources]]` entry `ru` in the rules: `order = "day-month-year"` reads all of them; look at the settings of the form tool to be sure
+    "#);
+    // Its mark, too.
+    let undeclared = TWO.replace("decimal = \"comma\"\n", "");
+    let said = Bench::new(&forms(5, &undeclared, "")).file("en-us.csv", &american).file("ru.csv", RUSSIAN).check();
+    assert!(
+        said.out.contains("put one line under the `[[sources]]` entry `ru` in the rules: `decimal = \"comma\"`"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_ids() {
+    let russian =
+        RUSSIAN.replace("2;04/01/2020 10:00;Gleb;4;3,5", "2;04/01/2020 10:00;Gleb;;3,5\n;05/03/2020 10:00;Dina;9;9");
+    let rules = forms(3, TWO, "");
+    let bench = Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", &russian);
+    let ran = bench.lists();
+    assert_eq!(ran.outcomes()["ru-2"], "clarify");
+    let mark =
+        ran.rows("clarify.csv").into_iter().find(|row| row["application"] == "ru.csv:4").unwrap()["found"].clone();
+    // Answers are read as their form writes, and an id with or without what stands before it.
+    for id in ["3", "ru-3"] {
+        let decided = format!(
+            "application,decision,field,cell,found,answer,who,when,why\n\
+             ru-2,clarify,score,ru.csv:3:D,,\"8,5\",A. Ivanova,2020-04-02,by letter\n\
+             en-2,correct,submitted,,,03/30/2020 10:00,A. Ivanova,2020-04-02,server log\n\
+             ru.csv:4,clarify,id,,{mark},{id},A. Ivanova,2020-04-02,by letter\n"
+        );
+        let bench =
+            Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", &russian).decided("answers.csv", decided);
+        let ran = bench.select();
+        let came = came(&ran);
+        let wanted =
+            "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
+        assert_eq!(came, wanted);
+        let verified = bench.job(&Job::Verify {
+            run: bench.run_folder().to_path_buf(),
+            applications: bench.applications.clone(),
+            rules: None,
+            reading: Options::default(),
+            decisions: bench.decisions.clone(),
+        });
+        assert!(verified.out.contains("to the byte"), "{}{}", verified.out, verified.err);
+        let explained = bench.explain("ru-2").out;
+        assert!(explained.contains("(8.5 + 3.5) / 2 = 6") && !explained.contains("left out"), "{explained}");
+    }
+    let explained = bench.select();
+    assert!(!explained.said.err.contains("error"), "{}", explained.said.err);
+    assert!(!bench.explain("ru-1").out.contains("what-ifs are left out"));
+    let unknown = bench.explain("17");
+    assert_eq!(unknown.exit, Exit::Refused);
+}
+
+#[test]
+fn a_file_of_no_source_or_of_two_is_refused_with_what_to_write() {
+    let rules = forms(2, TWO, "");
+    let said = Bench::new(&rules).file("new form.csv", ENGLISH).file("ru.csv", RUSSIAN).select().said.words();
+    assert_snapshot!(said, @r#"
+    exit 3
+    error[no-source] new form.csv: the file is of none of the `[[sources]]` in the rules (`en`, `ru`)
+      help: add `"new form.csv"` to the `files` of the form it comes from, or write an entry of its own: `[[sources]]`, under it `id = "…"` and `files = ["new form.csv"]`
+    "#);
+    let two = TWO.replace("form-*", "*");
+    let said = Bench::new(&forms(2, &two, "")).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).check().words();
+    assert_snapshot!(said, @"
+    exit 3
+    error[no-source] en-1.csv: the file is of several `[[sources]]` in the rules at once: `en`, `ru`
+      help: write `files` so that only one of them fits `en-1.csv`
+    ");
+    for (pattern, name, fits) in [
+        ("en*.csv", "EN.CSV", true),
+        ("*", "anything.xlsx", true),
+        ("a*b*c.csv", "a-b-b-c.csv", true),
+        ("a*b*c.csv", "acb.csv", false),
+        ("en.csv", "folder/En.csv", true),
+        ("en.csv", "xen.csv", false),
+        ("a*a.csv", "a.csv", false),
+        ("ответы*.xlsx", "Ответы формы.xlsx", true),
+    ] {
+        assert_eq!(intake::rules::sources::fits(&[pattern.to_owned()], name), fits, "{pattern} {name}");
+    }
+}
+
+#[test]
+fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
+    let bench = Bench::new(&forms(2, TWO, "")).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN);
+    let compared = |sources: &str| {
+        let other = bench.folder().join("other.toml");
+        put(&other, forms(2, sources, ""));
+        bench.job(&Job::Compare {
+            a: bench.rules.clone(),
+            b: other,
+            applications: bench.applications.clone(),
+            reading: Options::default(),
+            decisions: Vec::new(),
+            format: Output::Text,
+            movers: None,
+        })
+    };
+    let turned = compared(&TWO.replace("day-month-year", "month-day-year"));
+    assert_eq!(turned.exit, Exit::Different);
+    assert!(turned.out.contains("ru-2") && turned.out.contains("order"), "{}", turned.out);
+    for other in [TWO.replace("\"ru\"", "\"sr\""), TWO.replace("form-*", "f*"), format!("{TWO}delimiter = \"tab\"\n")] {
+        let said = compared(&other);
+        assert_eq!(said.exit, Exit::Usage, "{other}");
+        assert!(said.err.contains("the two rules have other `[[sources]]`"), "{}", said.err);
+    }
+}
+
+#[test]
+fn sources_that_cannot_be_are_errors_of_the_rules() {
+    let wrong = "[[sources]]\nid = \"e-n\"\nfiles = [\"en/*.csv\"]\n[[sources]]\nid = \"ru\"\nfiles = [\"a\"]\norder = \"dmy\"\n\
+                 [[sources]]\nid = \"ru\"\nfiles = [\"b\"]\ntime_zone = \"Moscow\"\n[[sources]]\nid = \"x\"\n";
+    let said = Bench::new(&forms(2, wrong, "")).check();
+    let codes: Vec<&str> = said.err.lines().filter_map(|line| line.strip_prefix("error[")?.split(']').next()).collect();
+    assert_eq!(
+        codes,
+        ["bad-id", "bad-value", "bad-value", "duplicate-id", "unknown-name", "missing-key"],
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_source_says_how_its_files_are_read_and_in_which_zone() {
+    let sources = "[[sources]]\nid = \"en\"\nfiles = [\"en*.csv\"]\ntime_zone = \"America/New_York\"\n\
+                   [[sources]]\nid = \"ru\"\nfiles = [\"ru*.csv\"]\nheader_row = 3\nencoding = \"windows-1251\"\n";
+    let english = "ID,Submitted,Name,A1,A2\n1,2020-03-31 19:30,Ana,5,5\n";
+    let mut russian = b"Export\n\nID,Submitted,Name,A1,A2\n1,2020-03-31 19:30,".to_vec();
+    russian.extend([0xc2, 0xe5, 0xf0, 0xe0]);
+    russian.extend(b",9,9\n");
+    let bench = Bench::new(&forms(2, sources, "")).file("en.csv", english).file("ru.csv", russian);
+    let ran = bench.select();
+    // Half past seven in New York is after midnight in Vienna.
+    assert_snapshot!(came(&ran), @"en-1 ineligible, ru-1 selected course");
+    assert_eq!(ran.rows("rosters/course.csv")[0]["name"], "Вера");
+    let said = plain(&ran.said.err);
+    assert!(said.contains("late by the zone alone: 2020-03-31 19:30:00 (America/New_York)"), "{said}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Two forms, each written in its own order, numbers and marks, select whom one file selects that is written year-first with the
+    /// prefixed ids, whatever the order of files.
+    #[test]
+    fn two_forms_select_whom_one_pile_selects(
+        people in prop::collection::vec((any::<bool>(), 1..5_u32, 1..31_u32, 0..21_u32, 0..20_u32, 0..12_u32), 1..14),
+        turned in any::<bool>(),
+    ) {
+        let headings = "ID;Submitted;Name;A1;A2\n";
+        let (mut english, mut russian, mut whole) = (headings.to_owned(), headings.to_owned(), headings.to_owned());
+        for (number, (is_english, month, day, one, other, odd)) in people.iter().enumerate() {
+            let day = if *month == 2 { (*day).min(28) } else { *day };
+            let mark = |half: u32, mark: &str| format!("{}{mark}{}", half / 2, if half % 2 == 1 { "5" } else { "0" });
+            // Some ratings are missing.
+            let second = |with: &str| if *odd == 0 { String::new() } else { mark(*other, with) };
+            let id = number / 2 + 1;
+            let (source, pile, date, with) = if *is_english {
+                ("en", &mut english, format!("{month:02}/{day:02}/2020"), ".")
+            } else {
+                ("ru", &mut russian, format!("{day}.{month}.2020"), ",")
+            };
+            // Of two neighbours in one form the second needs another number.
+            let id = if number % 2 == 1 && people[number - 1].0 == *is_english { id + 100 } else { id };
+            writeln!(pile, "{id};{date} 09:{number:02};P{number};{};{}", mark(*one, with), second(with)).unwrap();
+            writeln!(
+                whole,
+                "{source}-{id};2020-{month:02}-{day:02} 09:{number:02};P{number};{};{}",
+                mark(*one, "."),
+                second(".")
+            )
+            .unwrap();
+        }
+        let mut files = vec![("en.csv", english), ("ru.csv", russian)];
+        files.retain(|(_, text)| text.lines().count() > 1);
+        if turned {
+            files.reverse();
+        }
+        let bench = Bench::new(&forms(3, TWO, ""));
+        let apart = files.into_iter().fold(bench, |bench, (name, text)| bench.file(name, text)).lists();
+        let together = Bench::new(&forms(3, "", "")).pile(whole).lists();
+        prop_assert_eq!(apart.outcomes(), together.outcomes());
+        prop_assert_eq!(apart.text("rosters/course.csv"), together.text("rosters/course.csv"));
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     } else {
         put(&file, csv(rules, rows));
     }
-    let (sheets, findings) = read(&[file], &Options::default().over(&loaded.export));
+    let (sheets, findings) = read(&[file], &Options::default().over(&loaded));
     if sheets.is_empty() {
         return Err(format!("{findings:#?}"));
     }

@@ -115,7 +115,8 @@ impl<'a> Case<'a> {
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
         let read = evidence.read.as_deref()?;
         let (read, idle) = read.strip_suffix(IDLE).map_or((read, ""), |read| (read, IDLE));
-        let field = self.field(&evidence.of)?;
+        let rules = self.rules.as_written_by(&self.record.application);
+        let field = rules.form.fields.iter().find(|field| field.name == evidence.of)?;
         let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
         let counted = evidence.cells.len().saturating_sub(usize::from(!idle.is_empty()));
         let ratings = evidence.cells.iter().take(counted).map(|cell| number::value(bounds, cell.as_deref()?));

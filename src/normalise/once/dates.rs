@@ -64,9 +64,10 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, with_time: bool, columns: 
             seen.short.says(column.field, "has", "have")
         );
         findings.push(column.finding(Code::DateForm, &message).help(format!(
-            "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month with \
-             it; or export the dates with all four digits",
-            column.field.name
+            "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month {}; or \
+             export the dates with all four digits",
+            column.field.name,
+            column.source.map_or_else(|| "with it".to_owned(), |_| format!("under {}", column.under()))
         )));
     }
     if seen.serial.times > 0 {
@@ -176,9 +177,7 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
         (_, 0) => format!("{day} reads all of them; look at the settings of the form tool to be sure"),
         _ => format!("{month} reads all of them; look at the settings of the form tool to be sure"),
     };
-    column
-        .finding(Code::DateForm, &message)
-        .help(format!("put one line under [fields.{}] in the rules: {line}", field.name))
+    column.finding(Code::DateForm, &message).help(format!("put one line under {} in the rules: {line}", column.under()))
 }
 
 fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
@@ -195,9 +194,9 @@ fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
             message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
         }
         format!(
-            "is the `order` under [fields.{}] right for this file? `order = \"{}\"` reads these; otherwise write them as \
+            "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise write them as \
              year-month-day in the file",
-            field.name,
+            column.under(),
             date::word(other)
         )
     } else {

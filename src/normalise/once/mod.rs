@@ -13,13 +13,15 @@ mod words;
 
 use std::ops::Range;
 
-use super::applications::{CellColumn, FieldColumns};
+use super::applications::FieldColumns;
+use super::column::CellColumn;
 use super::headings::Layout;
 use crate::domain::spelling::quoted;
 use crate::domain::{Problem, Reading};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Row};
 use crate::read::Sheet;
+use crate::rules::FormSource;
 use crate::rules::form::{Field, Form, Kind, Protection};
 
 /// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
@@ -34,7 +36,9 @@ fn problem(code: Code, message: impl Into<String>) -> Problem {
 
 /// One column of one sheet.
 struct Column<'a> {
+    /// As the sheet's source writes it.
     field: &'a Field,
+    source: Option<&'a FormSource>,
     sheet: &'a Sheet,
     place: Place,
     column: crate::origin::Column,
@@ -48,6 +52,14 @@ impl Column<'_> {
     fn texts<'c>(&self, cells: &'c CellColumn) -> impl Iterator<Item = (usize, &'c str)> {
         let symbols = cells.cells.get(self.rows.clone()).unwrap_or_default();
         (self.rows.start..).zip(symbols).map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
+    }
+
+    /// Where a line about this column goes in the rules.
+    fn under(&self) -> String {
+        match self.source {
+            Some(source) => format!("the `[[sources]]` entry `{}`", source.id),
+            None => format!("[fields.{}]", self.field.name),
+        }
     }
 
     fn finding(&self, code: Code, message: &str) -> Finding {
@@ -90,21 +102,23 @@ impl Count {
 /// read wrongly.
 pub(super) fn look(
     form: &Form,
-    sheets: &[Sheet],
+    (sheets, of): (&[Sheet], &[Option<u16>]),
     layouts: &[Layout],
     places: &[(u16, Row)],
     fields: &mut [FieldColumns],
 ) -> Vec<Finding> {
     let (mut questions, mut notes) = (Vec::new(), Vec::new());
-    for (at, (field, columns)) in form.fields.iter().zip(fields).enumerate() {
-        for (number, (sheet, layout)) in (0_u16..).zip(sheets.iter().zip(layouts)) {
+    for (at, columns) in fields.iter_mut().enumerate() {
+        for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
+            let Some(field) = form.fields_of(*of).get(at) else { continue };
+            let source = of.and_then(|of| form.sources.get(usize::from(of)));
             let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
             let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
             for (reader, found) in readers.iter().enumerate() {
                 let Some(found) = found else { continue };
                 let place = Place::Input(Origin::column(&sheet.source, found.column));
-                let column = Column { field, sheet, place, column: found.column, rows: rows.clone(), places };
+                let column = Column { field, source, sheet, place, column: found.column, rows: rows.clone(), places };
                 questions.extend(match &field.kind {
                     Kind::Date(dates) => dates::look(&column, *dates, false, columns),
                     Kind::Timestamp(dates, zone) => {

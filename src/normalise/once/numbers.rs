@@ -71,9 +71,9 @@ pub(super) fn look(column: &Column<'_>, bounds: &Bounds, columns: &FieldColumns,
     let lines = [reads_both, reads(DecimalMark::Comma, "comma"), reads(DecimalMark::Point, "point")];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     let help = format!(
-        "put one line under [fields.{}] in the rules: {}; a mark between thousands is never read, so write such numbers without \
+        "put one line under {} in the rules: {}; a mark between thousands is never read, so write such numbers without \
          it in the file",
-        field.name,
+        column.under(),
         lines.join(", ")
     );
     vec![column.finding(Code::DecimalMark, &format!("{}, {declared}", said.join(", "))).help(help)]

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::table::{Item, Keys};
+use super::table::{Item, Keys, Table};
 use crate::domain::Delimiter;
 use crate::finding::Code;
 use crate::rules::Export;
@@ -16,8 +16,12 @@ const ROWS: u32 = 1_048_576;
 
 /// What is wrong is noted and left out.
 pub(super) fn export(item: Item<'_>) -> Option<Export> {
-    let table = item.table(&EXPORT)?;
-    Some(Export {
+    Some(export_of(&item.table(&EXPORT)?))
+}
+
+/// Of a table with the keys of `[export]`.
+pub(super) fn export_of(table: &Table<'_>) -> Export {
+    Export {
         tool: table.get("tool").and_then(|item| item.word(&TOOLS.map(|tool| (tool, tool)))),
         header_row: table.get("header_row").and_then(|item| item.count(1, ROWS)),
         sheet: table.get("sheet").and_then(Item::text).map(str::to_owned),
@@ -25,7 +29,7 @@ pub(super) fn export(item: Item<'_>) -> Option<Export> {
             .get("delimiter")
             .and_then(|item| item.word(&Delimiter::ALL.map(|delimiter| (delimiter.name(), delimiter)))),
         encoding: table.get("encoding").and_then(encoding),
-    })
+    }
 }
 
 fn encoding(item: Item<'_>) -> Option<&'static Encoding> {

@@ -74,11 +74,15 @@ const LARGEST: u32 = 1_000_000_000;
 pub(super) const VALUES: usize = 64;
 
 /// The words for orders of day, month and year.
-const ORDERS: [(&str, DateOrder); 3] = [
+pub(super) const ORDERS: [(&str, DateOrder); 3] = [
     ("year-month-day", DateOrder::YearMonthDay),
     ("day-month-year", DateOrder::DayMonthYear),
     ("month-day-year", DateOrder::MonthDayYear),
 ];
+
+/// The words for what begins the decimals.
+pub(super) const MARKS: [(&str, Marks); 3] =
+    [("point", Marks::Only(DecimalMark::Point)), ("comma", Marks::Only(DecimalMark::Comma)), ("either", Marks::Either)];
 
 pub(super) fn type_word(kind: &Kind) -> &'static str {
     match kind {
@@ -270,11 +274,7 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
     };
     let marks = match table.get("decimal") {
         None => Some(Marks::Undeclared),
-        Some(item) => item.word(&[
-            ("point", Marks::Only(DecimalMark::Point)),
-            ("comma", Marks::Only(DecimalMark::Comma)),
-            ("either", Marks::Either),
-        ]),
+        Some(item) => item.word(&MARKS),
     };
     let (min, max) = (bound("min"), bound("max"));
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
@@ -306,7 +306,11 @@ fn dates(table: &Table<'_>) -> Option<Dates> {
 }
 
 fn zone(table: &Table<'_>, scope: &Scope<'_>) -> Option<TimeZone> {
-    let Some(item) = table.get("time_zone") else { return Some(scope.zone.clone()) };
+    table.get("time_zone").map_or_else(|| Some(scope.zone.clone()), zone_named)
+}
+
+/// A time zone by its name.
+pub(super) fn zone_named(item: Item<'_>) -> Option<TimeZone> {
     let name = item.text()?;
     let zone = TimeZone::get(name).ok();
     if zone.is_none() {

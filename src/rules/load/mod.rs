@@ -27,6 +27,7 @@ mod programme;
 mod ranking;
 mod render;
 mod scope;
+mod sources;
 mod standing;
 mod syntax;
 mod table;
@@ -57,6 +58,7 @@ const ROOT: Keys = Keys {
         "format",
         "programme",
         "export",
+        "sources",
         "call",
         "decisions",
         "places",
@@ -78,6 +80,7 @@ pub const TABLES: &[&Keys] = &[
     &ROOT,
     &programme::PROGRAMME,
     &export::EXPORT,
+    &sources::SOURCE,
     &programme::CALL,
     &programme::DECISION,
     &places::PLACES,
@@ -101,7 +104,7 @@ pub const TABLES: &[&Keys] = &[
 ];
 
 /// The tables that there may be several of, each under a header in two brackets.
-const REPEATED: &[&str] = &["groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"];
+const REPEATED: &[&str] = &["sources", "groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"];
 
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
@@ -202,6 +205,10 @@ fn sections<'d>(
     let mut scope = Scope::new();
     let programme = root.need("programme").and_then(programme::programme);
     let export = root.get("export").and_then(export::export).unwrap_or_default();
+    let sources = match root.get("sources") {
+        Some(item) => sources::sources(item),
+        None => Register::new("source"),
+    };
     let call_table = root.need("call").and_then(|item| item.table(&programme::CALL));
     let opening = call_table.as_ref().map(|table| programme::opening(table, &mut scope));
     let decisions = root.get("decisions").map(|item| programme::decisions(item, &mut scope)).unwrap_or_default();
@@ -250,6 +257,7 @@ fn sections<'d>(
     standing::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
     let (submitted, deadline) = (call.submitted, call.deadline);
+    let fields = fields.into_all()?;
     Some(Rules {
         file: RulesFile::new(file, text),
         list_files,
@@ -258,7 +266,8 @@ fn sections<'d>(
         call,
         lists,
         form: Form {
-            fields: fields.into_all()?,
+            sources: sources::with_fields(sources.into_all()?, &fields),
+            fields,
             scales: scales.into_all()?,
             id: id?,
             id_made_of: made_of,

@@ -1,0 +1,103 @@
+//! `[[sources]]`: the forms in one pile, and what each writes in its own way.
+
+use jiff::tz::TimeZone;
+
+use super::export::export_of;
+use super::field::{MARKS, ORDERS, zone_named};
+use super::names::Register;
+use super::notes::{Spot, shown};
+use super::table::{Item, Keys};
+use crate::domain::number::Marks;
+use crate::finding::Code;
+use crate::rules::form::DateOrder;
+use crate::rules::{Export, Field, FormSource, Kind};
+
+pub(super) const SOURCE: Keys = Keys {
+    table: "[[sources]]",
+    keys: &["id", "files", "order", "decimal", "time_zone", "tool", "header_row", "sheet", "delimiter", "encoding"],
+};
+
+/// How many forms a pile may come from.
+const MOST: usize = 64;
+/// Letters of a source's id: it stands before every id.
+const LONGEST: usize = 12;
+
+/// A source, before it is known what its fields are.
+pub(super) struct Declared {
+    id: String,
+    files: Vec<String>,
+    export: Export,
+    order: Option<DateOrder>,
+    marks: Option<Marks>,
+    zone: Option<TimeZone>,
+}
+
+pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
+    let mut register = Register::new("source");
+    let tables = item.tables(&SOURCE);
+    if tables.len() > MOST {
+        item.spot.say(Code::BadValue, format!("there are more than {MOST} sources"));
+        return register;
+    }
+    for table in tables {
+        let id = table.need("id").and_then(|item| Some((item.text()?, item.spot)));
+        if let Some((id, spot)) = id {
+            check(id, spot);
+        }
+        let files = table.need("files").and_then(files);
+        let made = id.zip(files).map(|((id, _), files)| Declared {
+            id: id.to_owned(),
+            files,
+            export: export_of(&table),
+            order: table.get("order").and_then(|item| item.word(&ORDERS)),
+            marks: table.get("decimal").and_then(|item| item.word(&MARKS)),
+            zone: table.get("time_zone").and_then(zone_named),
+        });
+        let (id, spot) = id.unwrap_or(("", table.spot));
+        register.push(id, spot, made);
+    }
+    register
+}
+
+fn check(id: &str, spot: Spot<'_>) {
+    let sound = id.len() <= LONGEST && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if !sound {
+        let message = format!("`{}` cannot be the id of a source", shown(id));
+        let help =
+            format!("it stands before every id, as in `en-17`: use only a-z and 0-9, {LONGEST} characters at most");
+        spot.say_help(Code::BadId, message, help);
+    }
+}
+
+fn files(item: Item<'_>) -> Option<Vec<String>> {
+    let names = item.texts()?;
+    for (name, spot) in &names {
+        if name.contains(['/', '\\']) {
+            let message = format!("`{}` names a folder", shown(name));
+            spot.say_help(Code::BadValue, message, "files are told apart by their names alone, such as `en*.csv`");
+        }
+    }
+    Some(names.into_iter().map(|(name, _)| name.to_owned()).collect())
+}
+
+/// The sources with the form's fields as each writes them. What a source says goes before what a field says.
+pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<FormSource> {
+    let source = |source: Declared| {
+        let mut fields = fields.to_vec();
+        for field in &mut fields {
+            match &mut field.kind {
+                Kind::Date(dates) => dates.order = source.order.or(dates.order),
+                Kind::Timestamp(dates, zone) => {
+                    dates.order = source.order.or(dates.order);
+                    if let Some(own) = &source.zone {
+                        *zone = own.clone();
+                    }
+                }
+                Kind::Number(bounds) | Kind::Rating(bounds) => bounds.marks = source.marks.unwrap_or(bounds.marks),
+                _ => {}
+            }
+        }
+        FormSource { id: source.id, files: source.files, export: source.export, fields }
+    };
+    declared.into_iter().map(source).collect()
+}
