@@ -156,7 +156,15 @@ impl<'r> Joint<'r> {
     fn tried(&mut self, rule: Rule, facts: Facts<'_>) -> Option<Rc<Found>> {
         let frontier = variables::frontier(self, &[rule], facts, &|_| false);
         let asked = Asked::new(self.rules, &[rule]);
-        let signs = asked.signs(&frontier, facts);
+        let mut signs = asked.signs(&frontier, facts);
+        // The same levels may be open by other answers, and it is these that somebody is asked about.
+        for variable in frontier.iter().filter(|variable| variable.open) {
+            if let Subject::Level(id) = variable.subject {
+                let below = self.found(Rule::Level(id.0), facts);
+                let fields = below.as_deref().map_or(&variable.fields, |below| &below.matters);
+                signs.extend(fields.iter().map(|field| Sign::Of(Subject::Field(*field))));
+            }
+        }
         let key = (rule, signs);
         if let Some(found) = self.found.get(&key) {
             return found.clone();
