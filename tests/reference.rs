@@ -78,7 +78,7 @@ fn a_second_implementation_of_the_documents_agrees_in_everything() {
         wrong.extend(found.wrong.into_iter().map(|what| format!("case {seed}: {what}")));
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
-    let most = if one.is_some() { many * 20 } else { many / 10 };
+    let most = if one.is_some() { many * 20 } else { many / 40 };
     assert!(open <= most, "of {many} applications {open} answers are left open although every possible answer agrees");
 }
 
@@ -119,6 +119,43 @@ fn every_key_of_the_reference_page_is_tried() {
 /// What the second implementation found, kept small.
 mod found {
     use crate::bench::Bench;
+
+    /// Two people of whom the same levels are possible, by a blank each in another field.
+    #[test]
+    fn each_is_asked_about_the_answer_that_is_missing() {
+        let rules = r#"
+format = 1
+programme = { id = "found", title = "Found" }
+call = { deadline = 2020-03-31, time_zone = "Europe/Vienna", submitted = "submitted", cites = ["c"], clauses = { c = "One." } }
+places = { cap = 1, group_size = 1, cites = ["c"] }
+groups = [{ id = "all", title = "All", cites = ["c"] }]
+ranking = { cites = ["c"], tie_breaks = [{ lot = "found" }] }
+[fields]
+id = { type = "id", headings = ["ID"] }
+submitted = { type = "timestamp", headings = ["Submitted"] }
+spoken = { type = "yes-no", headings = ["Spoken"] }
+written = { type = "yes-no", headings = ["Written"] }
+[scales]
+amount = [{ level = "none" }, { level = "some" }]
+[[levels]]
+id = "english"
+scale = "amount"
+cites = ["c"]
+table = [{ test = { all = [{ field = "spoken", is = true }, { field = "written", is = true }] }, level = "some" }, { level = "none" }]
+[[scoring]]
+id = "english"
+title = "English"
+cites = ["c"]
+weight = 1
+level = "english"
+points = { none = 0, some = 1 }
+"#;
+        let pile = "ID,Submitted,Spoken,Written\nA-1,2020-03-01T08:00:00,yes,\nA-2,2020-03-01T08:00:00,,yes\n";
+        let asked = Bench::new(rules).pile(pile).lists().rows("clarify.csv");
+        let asked: Vec<[&str; 2]> =
+            asked.iter().map(|row| [row["application"].as_str(), row["field"].as_str()]).collect();
+        assert_eq!(asked, [["A-1", "written"], ["A-2", "spoken"]]);
+    }
 
     fn outcome(fields: &str, test: &str, rows: &str) -> String {
         let rules = format!(

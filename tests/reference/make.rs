@@ -435,8 +435,8 @@ fn by_number(bounded: bool, chance: &mut Chance) -> Award {
         1 => Award::Linear {
             from: number(chance, &["0", "1", "2.5"]),
             to: number(chance, &["3", "7", "10"]),
-            points_from: number(chance, &["0", "1", "4", "10"]),
-            points_to: number(chance, &["0", "2", "5", "10"]),
+            points_from: some_points(chance),
+            points_to: some_points(chance),
         },
         _ => Award::Rating,
     }
