@@ -20,46 +20,49 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
     let mut counts = vec![Counts::Stands; known.len()];
     let mut open = Vec::new();
 
-    // Several rules settle first what each can: who is behind another, and who is the same person.
-    let mut behind = BTreeSet::new();
-    let mut persons: Vec<BTreeSet<usize>> = competing.iter().map(|at| BTreeSet::from([*at])).collect();
+    // Several rules settle first what each can: who is behind another.
+    let (mut behind, mut settled, mut tied) = (BTreeSet::new(), Vec::new(), Vec::new());
     for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all") {
         for circle in circles(rule, known, &competing) {
             match first(rule, known, &circle) {
                 Some(first) => {
-                    behind.extend(circle.iter().filter(|at| **at != first));
-                    let (joined, apart) = persons.into_iter().partition(|one| circle.iter().any(|at| one.contains(at)));
-                    persons = apart;
-                    persons.push(Vec::into_iter(joined).flatten().collect());
+                    behind.extend(circle.iter().copied().filter(|at| *at != first));
+                    settled.push(circle);
                 }
-                None => open.push(circle),
+                None if rule.stands == "ask" => open.push(circle),
+                None => tied.push(circle),
             }
         }
     }
-    // What is only alike may be two people's: a person is asked, unless the rule says apart.
-    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all" && !rule.apart) {
-        for (place, &one) in competing.iter().enumerate() {
-            open.extend(
-                competing[..place]
-                    .iter()
-                    .filter(|other| alike(rules, rule, known, [one, **other]))
-                    .map(|other| vec![one, *other]),
-            );
-        }
-    }
-    // Of one person's, those stand that are behind no other. Where none would, a person must say.
-    let standing = |at: usize| -> BTreeSet<usize> {
-        let person = persons.iter().find(|person| person.contains(&at)).unwrap();
-        person.difference(&behind).copied().collect()
-    };
+    // All whom rules link one by one are one person's, of whom those stand that are behind no other. Where none would, a
+    // person must say.
+    let linked = joined([&settled[..], &open, &tied].concat());
     for &at in &competing {
-        if standing(at).is_empty() {
+        let of_person =
+            |other: &usize| *other == at || linked.iter().any(|one| one.contains(&at) && one.contains(other));
+        if !competing.iter().any(|other| of_person(other) && !behind.contains(other)) {
             counts[at] = Counts::Unsettled;
         } else if behind.contains(&at) {
             counts[at] = Counts::Superseded;
         }
     }
-    // Then it is asked about those that still stand.
+    // Where the moments are the same or missing, it is asked about those that still stand.
+    for circle in tied {
+        circle.iter().filter(|at| !behind.contains(at)).for_each(|at| counts[*at] = Counts::Unsettled);
+    }
+    // What is only alike may be two people's: a person is asked, unless the rule says apart.
+    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all" && !rule.apart) {
+        for (place, &one) in competing.iter().enumerate() {
+            let others = competing[..place].iter().filter(|other| alike(rules, rule, known, [one, **other]));
+            open.extend(others.map(|other| vec![one, *other]));
+        }
+    }
+    // Where rules ask, it is asked about those that stand for them.
+    let persons = joined(settled);
+    let standing = |at: usize| -> BTreeSet<usize> {
+        let person = persons.iter().find(|person| person.contains(&at)).cloned().unwrap_or(BTreeSet::from([at]));
+        person.difference(&behind).copied().collect()
+    };
     for circle in open {
         let left: BTreeSet<usize> = circle.into_iter().flat_map(standing).collect();
         if left.len() > 1 {
@@ -83,6 +86,17 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
         }
     }
     counts
+}
+
+/// Circles that share somebody are one.
+fn joined(circles: Vec<Vec<usize>>) -> Vec<BTreeSet<usize>> {
+    let mut persons: Vec<BTreeSet<usize>> = Vec::new();
+    for circle in circles {
+        let (touched, apart) = persons.into_iter().partition(|person| circle.iter().any(|at| person.contains(at)));
+        persons = apart;
+        persons.push(Vec::into_iter(touched).flatten().chain(circle).collect());
+    }
+    persons
 }
 
 /// Those who share all that the rule names, where there are several. A blank agrees with nothing.
