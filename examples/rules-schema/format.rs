@@ -284,6 +284,10 @@ struct Field {
     scale: Option<Text>,
     /// Further words for no answer.
     no_answer: Option<Texts>,
+    /// `true`: the column of countries holds codes of ISO 3166-1.
+    codes: Option<bool>,
+    /// Short names of time zones, and the offset each stands for.
+    zones: Option<BTreeMap<String, Text>>,
     /// Further words for yes.
     yes: Option<Texts>,
     /// Further words for no.

@@ -13,6 +13,7 @@ pub mod latin;
 pub mod letters;
 pub mod names;
 pub mod number;
+pub mod offset;
 pub mod points;
 pub mod spelling;
 pub mod telephone;

@@ -209,7 +209,7 @@ impl<'c> Look<'c> {
         let by = |order| Dates { order: Some(order), century: None };
         let day = |order| self.share(|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
         let moment = |order| {
-            let read = |text: &str| date::read_instant(by(order), &TimeZone::UTC, text);
+            let read = |text: &str| date::read_instant(by(order), &TimeZone::UTC, &[], text);
             self.share(|text| matches!(read(text), Reading::Value(Value::Instant(_))))
         };
         let fitting = |count: &dyn Fn(DateOrder) -> usize| -> (Vec<DateOrder>, usize) {

@@ -1,16 +1,13 @@
 //! Dates and moments. ISO 8601 is always read; another order of day, month and year only where the rules declare it, and
 //! years of two digits only where they say the century.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::once::of_column;
-use super::{is_blank, telling, unreadable};
-use crate::domain::number::plain;
-use crate::domain::{Reading, Value};
+use super::{is_blank, telling, unreadable, written};
+use crate::domain::{Reading, Value, offset};
 use crate::finding::Code;
 use crate::rules::form::{DateOrder, Dates};
 
@@ -19,7 +16,7 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
-    match day(dates, &typed(text)) {
+    match day(dates, written::without_midnight(&written::plainly(dates, text))) {
         Ok(date) => other_calendar(date).unwrap_or(Reading::Value(Value::Date(date))),
         Err(doubt) => doubtful(dates, doubt, "is no date", ""),
     }
@@ -29,11 +26,11 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
 ///
 /// Without an offset the zone holds. A local time that the zone skips or has twice (when clocks change) is not guessed, and
 /// neither is the time of a bare date.
-pub fn read_instant(dates: Dates, zone: &TimeZone, text: &str) -> Reading {
+pub fn read_instant(dates: Dates, zone: &TimeZone, zones: &[(String, Offset)], text: &str) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
-    let text = typed(text);
+    let text = written::plainly(dates, text);
     let (day_text, rest) = split(&text);
     let time_too = ", then the time, such as `14:03:00`";
     let date = match day(dates, day_text) {
@@ -46,17 +43,20 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, text: &str) -> Reading {
     if rest.is_empty() {
         return unreadable("has no time of day", Some(format!("{}{time_too}", wanted(dates))));
     }
-    let (clock, offset) = match rest.find(['Z', 'z', '+', '-']).and_then(|at| rest.split_at_checked(at)) {
-        Some((clock, offset)) => match utc_offset(offset) {
-            Some(offset) => (clock.trim_end(), Some(offset)),
-            None => {
-                return unreadable(
-                    "ends in no offset from UTC",
-                    Some("write its hours and minutes with two digits each, such as `+02:00`".to_owned()),
-                );
-            }
-        },
-        None => (rest, None),
+    let (clock, offset) = match zone_of(zones, rest) {
+        Zone::None => (rest, None),
+        Zone::At(clock, offset) => (clock, Some(offset)),
+        Zone::Named(name) => {
+            let message =
+                format!("names a time zone by its short name, `{name}`, and the rules do not say which offset that is");
+            return of_column(Code::ZoneName, message);
+        }
+        Zone::Wrong => {
+            return unreadable(
+                "ends in no offset from UTC",
+                Some("write its hours and minutes with two digits each, such as `+02:00`".to_owned()),
+            );
+        }
     };
     let Some(time) = time(clock) else {
         let is_clock = clock.contains(':') && clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
@@ -91,12 +91,13 @@ fn other_calendar(date: Date) -> Option<Reading> {
 
 /// The day and time a moment is written with, whatever zone they are meant in, and the offset where one is written.
 pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)> {
-    let text = typed(text);
+    let text = written::plainly(dates, text);
     let (day_text, rest) = split(&text);
     let date = day(dates, day_text).ok()?;
-    let (clock, offset) = match rest.find(['Z', 'z', '+', '-']).and_then(|at| rest.split_at_checked(at)) {
-        Some((clock, offset)) => (clock.trim_end(), Some(utc_offset(offset)?)),
-        None => (rest, None),
+    let (clock, offset) = match zone_of(&[], rest) {
+        Zone::None => (rest, None),
+        Zone::At(clock, offset) => (clock, Some(offset)),
+        Zone::Named(_) | Zone::Wrong => return None,
     };
     Some((DateTime::from_parts(date, time(clock)?), offset))
 }
@@ -119,13 +120,13 @@ pub(super) enum Doubt {
 
 /// The doubt about a cell's day; none where it is read.
 pub(super) fn doubt(dates: Dates, text: &str, with_time: bool) -> Option<Doubt> {
-    let text = typed(text);
+    let text = written::plainly(dates, text);
     day(dates, if with_time { split(&text).0 } else { &text }).err()
 }
 
 /// A day that is read: whether it is written with the year first, as true dates are.
 pub(super) fn read_day(dates: Dates, text: &str, with_time: bool) -> Option<(Date, bool)> {
-    let text = typed(text);
+    let text = written::plainly(dates, text);
     let text = if with_time { split(&text).0 } else { &text };
     let date = day(dates, text).ok()?;
     Some((date, parts(text).is_some_and(|[first, ..]| first.len() == 4)))
@@ -182,25 +183,6 @@ fn wanted(dates: Dates) -> &'static str {
         Some(DateOrder::DayMonthYear) => "write day.month.year, such as `28.03.2019`, or year-month-day",
         Some(DateOrder::MonthDayYear) => "write month/day/year, such as `03/28/2019`, or year-month-day",
     }
-}
-
-/// The text with plain digits, and without the spaces that many languages write after the points of a date: `3. 4. 2025`.
-fn typed(text: &str) -> Cow<'_, str> {
-    let text = plain(text).unwrap_or(Cow::Borrowed(text));
-    if !text.contains(". ") {
-        return text;
-    }
-    let mut points = 0_u32;
-    let mut close = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            ' ' if close.ends_with('.') && points < 3 => continue,
-            '.' => points = points.saturating_add(1),
-            _ => {}
-        }
-        close.push(letter);
-    }
-    Cow::Owned(close)
 }
 
 /// The day of a moment, and the rest.
@@ -310,26 +292,47 @@ fn of_day(text: &str) -> Option<Time> {
     Time::new(hour, minute, second, 0).ok()
 }
 
-/// `Z`, `+02`, `+0200` or `+02:00`; of `+200` nobody knows whether it is two hours or twenty.
-fn utc_offset(text: &str) -> Option<Offset> {
-    /// No clock on earth is further from UTC than 14 hours; ISO readers commonly take 18.
-    const FURTHEST: i32 = 18 * 3600;
-    if text.eq_ignore_ascii_case("z") {
-        return Some(Offset::UTC);
+/// What a moment says of its zone.
+pub(super) enum Zone<'t> {
+    None,
+    /// The clock before it, and the offset.
+    At(&'t str, Offset),
+    /// A short name such as `EET`, which stands for other offsets elsewhere and in summer.
+    Named(&'t str),
+    Wrong,
+}
+
+/// The zone at the end of a time of day: an offset, `UTC`, `GMT+1`, or a short name that the rules give an offset.
+pub(super) fn zone_of<'t>(zones: &[(String, Offset)], rest: &'t str) -> Zone<'t> {
+    // A browser adds the zone's long name in brackets: `GMT+0100 (Central European Standard Time)`.
+    let rest = rest.split_once('(').map_or(rest, |(before, _)| before).trim_end();
+    let letters = |letter: char| letter.is_ascii_alphabetic();
+    let begins = rest.find(['+', '-']).unwrap_or(rest.len());
+    let (before, offset) = rest.split_at_checked(begins).unwrap_or((rest, ""));
+    let name_at = before.trim_end().trim_end_matches(letters).len();
+    let (clock, name) = before.trim_end().split_at_checked(name_at).unwrap_or((before, ""));
+    let at = |clock: &'t str, offset: Option<Offset>| {
+        offset.map_or(Zone::Wrong, |offset| Zone::At(clock.trim_end(), offset))
+    };
+    match (name.to_ascii_uppercase().as_str(), offset) {
+        ("" | "AM" | "PM", "") => Zone::None,
+        ("" | "AM" | "PM", offset) => at(before, offset::read(offset)),
+        ("UTC" | "GMT" | "Z", "") => at(clock, Some(Offset::UTC)),
+        ("UTC" | "GMT", offset) => at(clock, offset::read(offset).or_else(|| hours(offset))),
+        (known, "") => match zones.iter().find(|(zone, _)| zone.eq_ignore_ascii_case(known)) {
+            Some((_, offset)) => at(clock, Some(*offset)),
+            None if (2..=5).contains(&name.len()) => Zone::Named(name),
+            None => Zone::Wrong,
+        },
+        _ => Zone::Wrong,
     }
-    let (sign, rest) = match text.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = match rest.split_at_checked(2)? {
-        (hours, "") => (hours, "00"),
-        (hours, minutes) => (hours, minutes.strip_prefix(':').unwrap_or(minutes)),
-    };
-    let (hours, minutes) = (i32::from(pair(hours)?), i32::from(pair(minutes)?));
-    let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
-    (minutes < 60 && seconds <= FURTHEST).then_some(())?;
-    Offset::from_seconds(seconds.checked_mul(sign)?).ok()
+}
+
+/// `+1`, `-5:30`: after `GMT` a single digit is hours.
+fn hours(text: &str) -> Option<Offset> {
+    let (sign, rest) = text.split_at_checked(1)?;
+    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "00"));
+    (hours.len() == 1).then(|| offset::read(&format!("{sign}0{hours}:{minutes}"))).flatten()
 }
 
 /// Exactly two digits.

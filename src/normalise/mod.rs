@@ -9,6 +9,7 @@ mod beside;
 mod blank;
 pub mod choices;
 pub mod column;
+mod country;
 pub mod date;
 mod doubtful;
 pub mod email;
@@ -27,6 +28,7 @@ pub mod sources;
 pub mod symbols;
 mod together;
 mod unmarked;
+mod written;
 pub mod yes_no;
 
 use std::ops::Range;
@@ -40,7 +42,6 @@ use column::CellColumn;
 use headings::Layout;
 use sources::Readers;
 
-use crate::domain::countries::{self, Hint, Named};
 use crate::domain::number::{DecimalMark, Marks, grouped};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
@@ -309,34 +310,14 @@ fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading 
         Kind::Text => Box::new(|text| if is_blank(text) { Reading::Blank } else { Reading::Value(Value::Text) }),
         Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email::read),
-        Kind::Country => Box::new(|text| read_country(form, text)),
+        Kind::Country => country::read(form, field),
         Kind::Choice(options) => choices::single(options),
         Kind::Choices(options, separator) => choices::several(options, *separator),
         Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
         Kind::YesNo { yes, no } => yes_no::read(yes, no),
         Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
         Kind::Date(dates) => Box::new(|text| date::read_date(*dates, text)),
-        Kind::Timestamp(dates, zone) => Box::new(|text| date::read_instant(*dates, zone, text)),
-    }
-}
-
-fn read_country(form: &Form, text: &str) -> Reading {
-    match countries::find(text) {
-        Named::Country(country) => Reading::Value(Value::Country(country)),
-        _ if is_blank(text) => Reading::Blank,
-        Named::Ask(place) => match form.standing_answers.iter().find(|answer| answer.place == place) {
-            Some(answer) => Reading::Value(Value::Country(answer.country())),
-            None => telling(format!("needs a person to decide: {}", place.ask), None),
-        },
-        Named::Several(names) => {
-            let help = "ask which of them is meant, or whether both are";
-            telling(format!("names {}", names.join(" and ")), Some(help.to_owned()))
-        }
-        Named::Suggest(Hint::People, name) => nearly("is no country, but what people are called", name),
-        Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
-        Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
-        Named::Suggest(Hint::YesOrNo, name) => nearly("is the code of a country, and also a word for yes or no", name),
-        Named::Unknown => unreadable("is no country Intake knows", None),
+        Kind::Timestamp(dates, zone) => Box::new(|text| date::read_instant(*dates, zone, &field.zones, text)),
     }
 }
 

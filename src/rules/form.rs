@@ -1,7 +1,7 @@
 //! The form: which columns hold which fields, what their answers may be, and which applications are one person's.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
 use super::index;
@@ -48,6 +48,10 @@ pub struct Field {
     pub kind: Kind,
     /// Further words for no answer.
     pub no_answer: Vec<String>,
+    /// Of countries: the column holds codes of ISO 3166-1.
+    pub codes: bool,
+    /// Of moments: short names of time zones, each with the offset it stands for.
+    pub zones: Vec<(String, Offset)>,
     /// Shown in rosters and workbook only; audit, report and manifest show where it stands instead.
     pub personal: bool,
     /// Shown as a column of the rosters.

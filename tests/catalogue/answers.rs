@@ -249,7 +249,7 @@ fn b78_a_country_in_another_language_or_case_is_read_and_noted() {
     `türkiye` = TR
     `Bosna i Hercegovina` = BA
     `Україна` = UA
-    `fr` = FR
+    `fr` ? is the code of a country in capitals only, and a word as well
     ");
     assert_snapshot!(noted(with_answers("type = \"country\"", &cells)), @"a.csv:column F: answer: read 1 cell as Bosnia and Herzegovina (`Bosna i Hercegovina`); 1 cell as Germany (`DEUTSCHLAND`); 1 cell as Serbia (`Србија`); 1 cell as Ukraine (`Україна`)");
 }

@@ -13,15 +13,114 @@ pub use table::{Naming, Place};
 
 use crate::domain::Country;
 
-/// Codes that are also `no`, `yes`, `nothing` or `not given` in a language of the region; they count in capitals only.
-const ALSO_WORDS: [&str; 7] = ["NA", "NE", "NIC", "NO", "NP", "NR", "SI"];
+/// Codes that people of the region also write for something else, each with the place that says so: `KR` is written for the
+/// Kyrgyz Republic, `AU` for Austria, `IR` for Ireland, `BS` for Bosnia, `AR` for Armenia, `SZ` for Switzerland, `IS` for Israel.
+const TWO_MEANINGS: [(&str, &str); 15] = [
+    ("NA", "QR"),
+    ("BH", "QS"),
+    ("CG", "QT"),
+    ("CR", "QU"),
+    ("NI", "QV"),
+    ("SA", "QW"),
+    ("SL", "QX"),
+    ("SR", "QY"),
+    ("KR", "QZ"),
+    ("AU", "QZ"),
+    ("IR", "QZ"),
+    ("BS", "QZ"),
+    ("AR", "QZ"),
+    ("SZ", "QZ"),
+    ("IS", "QZ"),
+];
 
-/// Codes that people of the region also write for something else, each with the place that says so.
-const TWO_MEANINGS: [(&str, &str); 8] =
-    [("NA", "QR"), ("BH", "QS"), ("CG", "QT"), ("CR", "QU"), ("NI", "QV"), ("SA", "QW"), ("SL", "QX"), ("SR", "QY")];
+/// Words for no, yes or nothing in small letters, which point at no country.
+const WORDS: [&str; 7] = ["na", "ne", "nic", "no", "np", "nr", "si"];
+
+/// Short names that everybody types in small letters, too; any other text of two or three Latin letters is a name in capitals only.
+const SMALL: [&str; 4] = ["uk", "usa", "uae", "bih"];
 
 /// Codes that a cell in capitals would also hold for `no` and for `yes`, and in a form's column perhaps rather.
 const YES_OR_NO: [&str; 2] = ["NO", "SI"];
+
+/// What peoples are called that no state is called after, or that live in several; `*` stands for any ending. Nothing is suggested
+/// for them.
+const STATELESS: [&str; 75] = [
+    "kurd*",
+    "курд*",
+    "rusyn*",
+    "rusin*",
+    "русин*",
+    "ruthen*",
+    "lemko*",
+    "лемк*",
+    "hutsul*",
+    "assyr*",
+    "ассир*",
+    "syriac*",
+    "aramean*",
+    "sami",
+    "saami",
+    "саам*",
+    "cypriot",
+    "cypriots",
+    "roma",
+    "romni",
+    "romani",
+    "romany",
+    "рома",
+    "sinti",
+    "sinto",
+    "sorb",
+    "sorbian",
+    "sorbs",
+    "wend",
+    "aroman*",
+    "vlach*",
+    "tatar",
+    "tatars",
+    "tatarka",
+    "татар",
+    "татарин",
+    "татарка",
+    "chechen",
+    "чеченец",
+    "чеченка",
+    "чеченское",
+    "ingush",
+    "ингуш",
+    "ingushetian",
+    "circass*",
+    "черкес*",
+    "abkhazian",
+    "абхаз",
+    "абхазка",
+    "ossetian*",
+    "осетин*",
+    "gagauz",
+    "гагауз*",
+    "basque*",
+    "catalan*",
+    "corsican*",
+    "breton*",
+    "uyghur*",
+    "uighur*",
+    "уйгур*",
+    "tibetan*",
+    "yazid*",
+    "yezid*",
+    "ezidi",
+    "ashkali",
+    "gorani",
+    "pomak*",
+    "karelian*",
+    "bashkir*",
+    "башкир*",
+    "chuvash*",
+    "чуваш*",
+    "kalmyk*",
+    "buryat*",
+    "traveller*",
+];
 
 /// What a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +146,18 @@ pub enum Hint {
     Misspelt,
     /// `NO`, which is no answer to which country, or Norway.
     YesOrNo,
+    /// `me` or `can`, which are codes in capitals, and words.
+    Small,
+}
+
+/// Whether a column is known to hold codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Codes {
+    /// A code counts in capitals, and not where it means something else as well.
+    #[default]
+    Perhaps,
+    /// The rules say that the column holds codes: each is what ISO 3166-1 says, in capitals or not.
+    Declared,
 }
 
 /// A place a text names as a whole.
@@ -55,6 +166,16 @@ type Known = (&'static Place, Naming);
 /// The country that `text` names: an ISO 3166-1 code as the whole text, a flag, or a known spelling in any case, with or
 /// without its accents and a leading `the`; or two of them that say the same, as `Србија / Serbia`.
 pub fn find(text: &str) -> Named {
+    find_among(text, Codes::Perhaps)
+}
+
+/// As [`find`], in a column of which it may be known that it holds codes.
+pub fn find_among(text: &str, codes: Codes) -> Named {
+    if codes == Codes::Declared
+        && let Some(place) = table::by_code(&fold::plain(text).to_ascii_uppercase())
+    {
+        return named((place, Naming::Name));
+    }
     let (flag, words) = fold::split_flag(text);
     let words = fold::plain(&words);
     match (flag.is_empty(), words.is_empty()) {
@@ -83,12 +204,36 @@ pub fn exists(country: Country) -> bool {
 
 fn find_words(text: &str) -> Named {
     if let Some(known) = whole(text) {
-        return named(known);
+        return without_hurt(text, named(known));
+    }
+    if let Some(place) = small(text) {
+        return Named::Suggest(Hint::Small, place.name);
     }
     if let Some(found) = several::several(text) {
         return all_of(&found);
     }
-    near::nearest(&fold::key(text)).map_or(Named::Unknown, |name| Named::Suggest(Hint::Misspelt, name))
+    let near = near::nearest(&fold::key(text)).map_or(Named::Unknown, |name| Named::Suggest(Hint::Misspelt, name));
+    without_hurt(text, near)
+}
+
+/// What was found, without a suggestion where the text names a people that no state is called after: whoever writes `Kurdish` is not
+/// to be asked whether they meant Türkiye.
+fn without_hurt(text: &str, found: Named) -> Named {
+    let is = |word: &str, name: &str| name.strip_suffix('*').map_or(word == name, |stem| word.starts_with(stem));
+    let stateless = || fold::key(text).split(' ').any(|word| STATELESS.iter().any(|name| is(word, name)));
+    if matches!(found, Named::Suggest(Hint::People | Hint::Misspelt, _)) && stateless() {
+        Named::Unknown
+    } else {
+        found
+    }
+}
+
+/// A code in small letters, which is a word as well.
+fn small(text: &str) -> Option<&'static Place> {
+    let short = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let place =
+        table::by_code(&text.to_ascii_uppercase()).or_else(|| table::look_up(&fold::key(text)).map(|(place, _)| place));
+    place.filter(|place| short && place.ask.is_empty() && !WORDS.contains(&text.to_ascii_lowercase().as_str()))
 }
 
 /// What the whole text, plain and trimmed, is a code or a spelling of.
@@ -97,7 +242,15 @@ fn whole(text: &str) -> Option<Known> {
         return Some((place, Naming::Name));
     }
     let key = fold::key(text);
-    table::look_up(&key).or_else(|| table::look_up(key.strip_prefix("the ")?))
+    let letters = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if letters && text.bytes().any(|byte| byte.is_ascii_lowercase()) && !SMALL.contains(&key.as_str()) {
+        return None;
+    }
+    let long = |short: &str, long: &str| key.strip_prefix(short).map(|rest| format!("{long}{rest}"));
+    table::look_up(&key)
+        .or_else(|| table::look_up(key.strip_prefix("the ")?))
+        .or_else(|| table::look_up(key.strip_suffix(" the")?))
+        .or_else(|| table::look_up(&long("rep of ", "republic of ").or_else(|| long("респ ", "республика "))?))
 }
 
 fn named((place, naming): Known) -> Named {
@@ -117,9 +270,11 @@ fn all_of(found: &[Known]) -> Named {
             names.push(place.name);
         }
     }
-    // The weakest naming holds: `Belgrade, Serbia` names a city, whatever else it says.
+    // `Belgrade, Serbia` names the country, and a city of it. Without the country's own name the weakest naming holds.
+    let country = found.iter().find(|(_, naming)| *naming == Naming::Name);
+    let only_places = found.iter().all(|(_, naming)| *naming != Naming::People);
     let weakest = found.iter().find(|(_, naming)| *naming != Naming::Name).or(found.first());
-    match (names.as_slice(), weakest) {
+    match (names.as_slice(), country.filter(|_| only_places).or(weakest)) {
         ([_], Some(known)) => named(*known),
         _ => Named::Several(names),
     }
@@ -130,12 +285,11 @@ fn code(text: &str) -> Option<&'static Place> {
     if !matches!(text.len(), 2 | 3) {
         return None;
     }
-    let upper = text.to_ascii_uppercase();
-    if ALSO_WORDS.contains(&upper.as_str()) && upper != text {
+    if !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    if let Some((_, private)) = TWO_MEANINGS.iter().find(|(code, _)| *code == upper) {
+    if let Some((_, private)) = TWO_MEANINGS.iter().find(|(code, _)| *code == text) {
         return table::place(Country::new(private)?);
     }
-    table::by_code(&upper)
+    table::by_code(text)
 }

@@ -1,15 +1,17 @@
 //! What is asked once of a whole column, rather than of every applicant in it: in which order its dates are written, what a
-//! comma in its numbers means, which of its words are a yes.
+//! comma in its numbers means, which of its words are a yes, whether it holds codes of countries.
 //!
 //! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
 //! settles them all. What was read although it does not literally say so is counted here, too.
 
+mod codes;
 mod dates;
 mod languages;
 mod numbers;
 mod placeholders;
 mod read_as;
 mod words;
+mod zones;
 
 use std::ops::Range;
 
@@ -125,9 +127,11 @@ pub(super) fn look(
                         let deadline = (form.submitted.0 == at).then_some(form.deadline);
                         let mut asked = dates::look(&column, *dates, true, columns);
                         asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
+                        asked.extend(zones::look(&column, columns));
                         asked
                     }
                     Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
+                    Kind::Country => codes::look(&column, columns),
                     Kind::YesNo { .. } => words::look(&column, columns),
                     // What no test reads refuses nobody.
                     Kind::Choice(_) | Kind::Choices(..) if field.protection != Protection::None => Vec::new(),

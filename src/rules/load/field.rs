@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 
 use super::columns::{Made, made_of, readers, third};
 use super::form::spelled;
+use super::no_answer;
 use super::notes::{Spot, shown, ticks};
 use super::options::options;
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
+use super::times;
 use crate::domain::number::{DecimalMark, Marks};
 use crate::domain::spelling;
 use crate::finding::Code;
@@ -29,6 +31,7 @@ pub(super) const FIELD: Keys = Keys {
         "fixed",
         "cites", // every type
         "no_answer",
+        "codes",
         "options",
         "other_answers",
         "others",
@@ -42,6 +45,7 @@ pub(super) const FIELD: Keys = Keys {
         "order",
         "century",
         "time_zone",
+        "zones",
         "readers",
         "combine",
         "third",
@@ -54,7 +58,7 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("text", &["no_answer"]),
     ("id", &["made_of"]),
     ("email", &["no_answer"]),
-    ("country", &["no_answer"]),
+    ("country", &["no_answer", "codes"]),
     ("choice", &["no_answer", "options", "other_answers", "others"]),
     ("choices", &["no_answer", "options", "other_answers", "others", "separator"]),
     ("scale", &["no_answer", "scale"]),
@@ -62,7 +66,7 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("number", &["no_answer", "min", "max", "decimal"]),
     ("rating", &["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"]),
     ("date", &["no_answer", "order", "century"]),
-    ("timestamp", &["no_answer", "order", "century", "time_zone"]),
+    ("timestamp", &["no_answer", "order", "century", "time_zone", "zones"]),
 ];
 
 /// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
@@ -111,7 +115,7 @@ pub(super) fn field<'d>(
     let mut table = item.table(&FIELD)?;
     table.spot = key;
     let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
-    let (personal, roster) = (flag("personal"), flag("roster"));
+    let (personal, roster, codes) = (flag("personal"), flag("roster"), flag("codes"));
     let protection = table.get("use").and_then(|item| {
         item.word(&[("any", Protection::None), ("balance-only", Protection::BalanceOnly), ("never", Protection::Never)])
     });
@@ -128,7 +132,8 @@ pub(super) fn field<'d>(
         spot.say(Code::BadValue, format!("a field of type `{word}` is always fixed: it says who somebody is"));
     }
     let kind = kind(&table, word, scope);
-    let no_answer = no_answer(&table, kind.as_ref(), scope);
+    let no_answer = no_answer::words(&table, kind.as_ref(), scope);
+    let zones = table.get("zones").map_or(Some(Vec::new()), times::zones);
     let readers = match table.get("made_of").filter(|_| word == "id") {
         Some(item) => made_of(name, item, &table, made),
         None => readers(&table, word),
@@ -146,6 +151,8 @@ pub(super) fn field<'d>(
         third: third?,
         kind: kind?,
         no_answer,
+        codes,
+        zones: zones?,
         personal,
         roster,
         protection: protection.unwrap_or_default(),
@@ -153,33 +160,6 @@ pub(super) fn field<'d>(
         cites,
         line: key.line(),
     })
-}
-
-/// The field's words for no answer; none may be an answer as well.
-fn no_answer<'d>(table: &Table<'d>, kind: Option<&Kind>, scope: &Scope<'d>) -> Vec<String> {
-    let words = table.get("no_answer").and_then(Item::texts).unwrap_or_default();
-    let answers: Vec<&String> = match kind {
-        Some(Kind::Choice(options) | Kind::Choices(options, _)) => {
-            options.options.iter().flat_map(|(id, spellings)| std::iter::once(id).chain(spellings)).collect()
-        }
-        Some(Kind::Scale(scale)) => {
-            let levels = scope.scales.get(scale.0).map_or(&[][..], |scale| scale.levels.as_slice());
-            levels.iter().flat_map(|(name, spellings)| std::iter::once(name).chain(spellings)).collect()
-        }
-        Some(Kind::YesNo { yes, no }) => yes.iter().chain(no).collect(),
-        _ => Vec::new(),
-    };
-    for (word, spot) in &words {
-        let folded = spelling::fold(word);
-        let plain = matches!(kind, Some(Kind::YesNo { .. })) && matches!(folded.as_str(), "yes" | "no");
-        if plain || answers.iter().any(|answer| spelling::fold(answer) == folded) {
-            spot.say(
-                Code::AmbiguousSpelling,
-                format!("`{}` is an answer of the field and no answer at once", shown(word)),
-            );
-        }
-    }
-    words.into_iter().map(|(word, _)| word.to_owned()).collect()
 }
 
 /// Notes keys that fields have, and fields of this type do not.

@@ -19,6 +19,7 @@ mod levels;
 mod lists;
 mod measures;
 mod names;
+mod no_answer;
 mod notes;
 mod options;
 mod person_name;

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use toml::value::{Datetime, Offset as Written};
 
 use super::table::Item;
+use crate::domain::offset;
 use crate::finding::Code;
 
 /// What a day without an hour means.
@@ -82,4 +83,27 @@ fn day(item: Item<'_>, written: toml::value::Date) -> Option<Date> {
 fn no_such<T>(item: Item<'_>, what: &str) -> Option<T> {
     item.spot.say(Code::BadValue, format!("`{}` {what}", item.spot.written()));
     None
+}
+
+/// Short names of zones and the offset each stands for, as in `{ EET = "+02:00" }`.
+pub(super) fn zones(item: Item<'_>) -> Option<Vec<(String, Offset)>> {
+    let entries = item.entries()?;
+    let mut zones = Vec::new();
+    for (name, value) in entries {
+        let text = value.text()?;
+        let Some(offset) = offset::read(text) else {
+            value.spot.say_help(
+                Code::BadValue,
+                format!("`{text}` is no offset from UTC"),
+                "write its hours and minutes with two digits each, such as `+02:00`",
+            );
+            return None;
+        };
+        if !name.written().chars().all(|letter| letter.is_ascii_alphabetic()) {
+            name.say(Code::BadValue, format!("{} is no short name of a time zone", name.written()));
+            return None;
+        }
+        zones.push((value.key.to_owned(), offset));
+    }
+    Some(zones)
 }
