@@ -299,8 +299,8 @@ fn after_each_decision_it_is_asked_anew_whether_who_stands_now_is_like_another()
     // Both questions of an earlier run answered at once: the second was about another pair.
     let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"B, D\",D,{BY},asked\n");
     assert_snapshot!(plain(&twice(&both).select().said.err), @"
-    error[decision-idle] answers.csv:3: it was decided between `B, D`, and now it is between A, D
-      help: look at all of them; then write into `found` which they are now
+    error[decision-idle] answers.csv:3:E: it was decided between `B, D`, and now it is between A, D
+      help: look at all of them; then write `A, D` into `found`
     ");
     let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",D,{BY},asked\n");
     assert_snapshot!(outcomes(&twice(&both).select()), @"

@@ -147,7 +147,7 @@ fn nothing_an_applicant_writes_becomes_a_formula_in_a_list() {
             text.trim().replace('\'', ""),
             "nothing but apostrophes was added"
         );
-        assert!(roster["name"].contains('\'') && roster["group"].contains('\''), "{roster:?}");
+        assert!(roster["name"].contains('\'') && roster["field group"].contains('\''), "{roster:?}");
     }
 }
 

@@ -17,7 +17,7 @@ impl<'a> Deciding<'a> {
             let Some(application) = self.application(ruling, applications) else { continue };
             if !applications.has_id(application) {
                 let help = "say first which application it is: `clarify` with the field `id`";
-                self.errors.push(idle(ruling, "the row has no id yet").help(help));
+                self.errors.push(idle(&ruling.cells.application, "the row has no id yet").help(help));
                 continue;
             }
             let Some((field, form)) = self.field(ruling) else { continue };
@@ -59,7 +59,13 @@ impl<'a> Deciding<'a> {
             let was = applications.found(application, field, reader).to_owned();
             let id = applications.id(application).into_owned();
             self.carried_out(at, done(ruling, Sort::Field, &id, cell, was, form.personal));
-            anew::put(&self.rules.form, applications, application, (field, reader), answer);
+            // A reader who gives no rating closes the question; a blank would ask it again.
+            let rating = matches!(form.kind, FieldKind::Rating(_)) && applications.readers(field) > 1;
+            if rating && answer.is_empty() {
+                anew::abstain(&self.rules.form, applications, application, (field, reader));
+            } else {
+                anew::put(&self.rules.form, applications, application, (field, reader), answer);
+            }
         }
     }
 
@@ -76,13 +82,13 @@ impl<'a> Deciding<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => String::new(),
             };
-            let finding = idle(ruling, wrong);
+            let finding = idle(&ruling.cells.about, wrong);
             self.errors.push(if help.is_empty() { finding } else { finding.help(help) });
             return None;
         };
         if FieldId(at) == rules.form.id {
             let help = "ids are what decisions are filed under; correct the file instead";
-            self.errors.push(idle(ruling, "an id cannot be corrected by a decision").help(help));
+            self.errors.push(idle(&ruling.cells.about, "an id cannot be corrected by a decision").help(help));
             return None;
         }
         Some((FieldId(at), form))
@@ -108,7 +114,7 @@ impl<'a> Deciding<'a> {
             let columns: Vec<String> = (0..readers).filter_map(column_of).map(|column| column.to_string()).collect();
             let wrong = format!("`{}` stands in several columns, and `cell` names none of them", ruling.about);
             let help = format!("write into `cell` which of the columns {} is answered", columns.join(", "));
-            self.errors.push(idle(ruling, wrong).help(help));
+            self.errors.push(idle(&ruling.cells.cell, wrong).help(help));
         }
         found
     }
@@ -136,7 +142,7 @@ impl<'a> Deciding<'a> {
                 format!("it was decided when the cell said {}; now it says {now}", quoted(&ruling.found))
             };
             let help = "see whether it still holds; then write what the cell says now into `found`, or remove the row";
-            self.errors.push(idle(ruling, wrong).help(help));
+            self.errors.push(idle(&ruling.cells.found, wrong).help(help));
             return false;
         }
         let read = match all.reading(application, field) {
@@ -158,7 +164,7 @@ impl<'a> Deciding<'a> {
             Kind::Correct if found == ruling.answer.trim() => ("the file says so already".to_owned(), "remove the row"),
             _ => return true,
         };
-        self.errors.push(idle(ruling, wrong).help(help));
+        self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
         false
     }
 
@@ -185,7 +191,8 @@ impl<'a> Deciding<'a> {
         let somebody_else = (0..all.len()).filter(|other| *other != application).any(|other| named(&other));
         (shown.is_empty() || somebody_else).then(|| {
             let wrong = format!("`cell` is {}, and the application's cell is {cell}", quoted(&ruling.cell));
-            idle(ruling, wrong).help("see whose answer it is; then write into `cell` where that cell stands now")
+            idle(&ruling.cells.cell, wrong)
+                .help("see whose answer it is; then write into `cell` where that cell stands now")
         })
     }
 
@@ -197,7 +204,7 @@ impl<'a> Deciding<'a> {
             Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
             Reading::Value(_) | Reading::Blank => None,
         };
-        let place = Place::Input(ruling.answer_at.clone());
+        let place = Place::Input(ruling.cells.answer.clone());
         let one_way = "write it so that it can be read in one way only, such as `7.5` or `2019-03-28`";
         let (message, help) = match problem {
             Some(problem) if problem.code.is_of_column() => ("can be read in several ways", Some(one_way.to_owned())),

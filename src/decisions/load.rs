@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{By, Decisions, Kind, NO_ANSWER, Ruling};
+use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling};
 use crate::domain::spelling::{fold, fold_words, nearest, quoted};
 use crate::domain::{Reading, Value};
 use crate::finding::{Code, Finding, Place};
@@ -19,11 +19,8 @@ pub const COLUMNS: [&str; 9] = ["application", "decision", "field", "cell", "fou
 /// Those that may be absent: a decision can do without them.
 const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
 
-/// Reads sheets of decisions.
-///
-/// # Errors
-/// A finding for every column that is missing, and for every row that is not whole.
-pub fn load(sheets: &[Sheet]) -> Result<Decisions, Vec<Finding>> {
+/// Reads sheets of decisions: those that are whole, and a finding for every column that is missing and for every row that is not.
+pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
     let mut errors = Vec::new();
     let mut decisions = Decisions::default();
     // The order in which files were typed is no matter.
@@ -44,7 +41,7 @@ pub fn load(sheets: &[Sheet]) -> Result<Decisions, Vec<Finding>> {
             Ok(Some(ruling)) => decisions.rulings.push(ruling),
         });
     }
-    if errors.is_empty() { Ok(decisions) } else { Err(errors) }
+    (decisions, errors)
 }
 
 /// Where each of [`COLUMNS`] stands among the headings, from 0.
@@ -130,10 +127,6 @@ impl Table<'_> {
         }
         let help = "who, when and why stand in the records for whoever asks later";
         errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
-        if kind == Some(Kind::Stands) {
-            let help = "the clarify list has the ids under `found`, such as `A-4, A-5`";
-            errors.extend(missing("found", "between which applications it was").map(|wrong| wrong.help(help)));
-        }
         if matches!(kind, Some(Kind::AcceptLate | Kind::LeaveOut)) && !self.text("answer").is_empty() {
             let wrong = format!("{} has no place here", quoted(self.text("answer")));
             let help = "the decision says it all: leave `answer` blank, or remove the row";
@@ -163,8 +156,15 @@ impl Table<'_> {
             cell: self.text("cell").to_owned(),
             found: self.text("found").to_owned(),
             answer: self.text("answer").to_owned(),
-            answer_at: self.origin("answer"),
             by: By { who: self.text("who").to_owned(), when, why: self.text("why").to_owned() },
+            cells: Places {
+                application: self.origin("application"),
+                kind: self.origin("decision"),
+                about: self.origin("field"),
+                cell: self.origin("cell"),
+                found: self.origin("found"),
+                answer: self.origin("answer"),
+            },
         }))
     }
 
@@ -196,9 +196,17 @@ impl Table<'_> {
         // A cell that holds a day, shown with its midnight.
         let day =
             text.split_once([' ', 'T']).filter(|(_, time)| time.starts_with("00:00")).map_or(text, |(day, _)| day);
+        // `28.03.2019` is one day in either order; `03.04.2019` is not.
+        let only = || match date::readings(day) {
+            [Some(one), None] | [None, Some(one)] => Some(one),
+            _ => None,
+        };
         match date::read_date(Dates::default(), day) {
             Reading::Value(Value::Date(date)) => Ok(date),
             Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => {
+                if let Some(one) = only() {
+                    return Ok(one);
+                }
                 let wrong = format!("{} is no day", quoted(text));
                 Err(self
                     .wrong(Code::DecisionUnreadable, "when", wrong)

@@ -53,9 +53,20 @@ pub struct Ruling {
     /// What the cell said when it was decided, where that is said.
     pub found: String,
     pub answer: String,
-    /// The cell the answer stands in.
-    pub answer_at: Origin,
     pub by: By,
+    /// Where each of these stands.
+    pub cells: Cells,
+}
+
+/// The cells of a decision's row, so that what is wrong is pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    pub application: Origin,
+    pub kind: Origin,
+    pub about: Origin,
+    pub cell: Origin,
+    pub found: Origin,
+    pub answer: Origin,
 }
 
 /// Who decided, when and why.
@@ -201,7 +212,7 @@ impl<'a> Deciding<'a> {
                 || "if it was withdrawn from the export, take the decision out of the file".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            self.errors.push(idle(ruling, wrong).help(help));
+            self.errors.push(idle(&ruling.cells.application, wrong).help(help));
         }
         found
     }
@@ -221,7 +232,7 @@ impl<'a> Deciding<'a> {
             Some((first, before)) => {
                 if *before != answer {
                     let wrong = format!("the same was decided otherwise at {first}");
-                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at.clone()), wrong);
+                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);
                     self.errors.push(finding.help("keep the decision that holds"));
                 }
                 self.skip(at);
@@ -268,9 +279,9 @@ pub fn put_anew(rules: &Rules, decisions: &Decisions, applications: &mut Applica
     Ok(())
 }
 
-/// A decision that fits nothing.
-fn idle(ruling: &Ruling, message: impl Into<String>) -> Finding {
-    Finding::new(Code::DecisionIdle, Place::Input(ruling.at.clone()), message)
+/// A decision that fits nothing, by the cell that shows it.
+fn idle(at: &Origin, message: impl Into<String>) -> Finding {
+    Finding::new(Code::DecisionIdle, Place::Input(at.clone()), message)
 }
 
 /// The decision with what it was before.

@@ -45,7 +45,7 @@ impl Deciding<'_> {
             };
             if answers.get(&set).is_some_and(|before| *before != stands) {
                 let wrong = "another decision says that another of these applications stands";
-                let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.at.clone()), wrong);
+                let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);
                 self.errors.push(finding.help("keep the decision that holds"));
                 self.skip(at);
                 continue;
@@ -125,28 +125,30 @@ impl Deciding<'_> {
                     _ => format!("there is {}", known.join(", ")),
                 };
                 let wrong = format!("the rules have no duplicates rule {}", quoted(&ruling.about));
-                self.errors.push(idle(ruling, wrong).help(help));
+                self.errors.push(idle(&ruling.cells.about, wrong).help(help));
                 continue;
             }
             let mut of_rule = people.get(&application).into_iter().flatten();
             let now = of_rule.find(|relation| {
                 called.contains(&relation.rule) && relation.kind != Kinship::Shares && !relation.others.is_empty()
             });
-            let (wrong, help) = match now {
-                Some(relation) => (
-                    format!(
-                        "it was decided between {}, and now it is between {}",
-                        quoted(&ruling.found),
-                        people::named(applications, relation.others.all().iter().copied())
-                    ),
-                    "look at all of them; then write into `found` which they are now",
-                ),
-                None => (
-                    format!("by {} no other application is this person's", quoted(&ruling.about)),
-                    "remove the row, or see which application changed since",
-                ),
+            let finding = match now {
+                Some(relation) => {
+                    let between = people::named(applications, relation.others.all().iter().copied());
+                    let wrong = if ruling.found.is_empty() {
+                        "the decision does not say between which applications it was".to_owned()
+                    } else {
+                        format!("it was decided between {}, and now it is between {between}", quoted(&ruling.found))
+                    };
+                    let help = format!("look at all of them; then write `{between}` into `found`");
+                    idle(&ruling.cells.found, wrong).help(help)
+                }
+                None => {
+                    let wrong = format!("by {} no other application is this person's", quoted(&ruling.about));
+                    idle(&ruling.cells.about, wrong).help("remove the row, or see which application changed since")
+                }
             };
-            self.errors.push(idle(ruling, wrong).help(help));
+            self.errors.push(finding);
         }
     }
 
@@ -163,7 +165,7 @@ impl Deciding<'_> {
         let ids: Vec<String> = set.iter().map(|one| format!("`{}`", applications.id(*one))).collect();
         let wrong = format!("{} is none of these applications", quoted(answer));
         let help = format!("write {}, or `{ALL}` where each of them counts", ids.join(" or "));
-        self.errors.push(idle(ruling, wrong).help(help));
+        self.errors.push(idle(&ruling.cells.answer, wrong).help(help));
         None
     }
 }

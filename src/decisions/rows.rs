@@ -9,6 +9,26 @@ use crate::normalise::{Applications, anew, same_id, sources};
 use crate::read::profile::responses::RESPONSE;
 use crate::rules::FieldId;
 
+/// What people answer where a row is no application, in place of an id.
+const NO_APPLICATION: &[&str] = &[
+    "no application",
+    "not an application",
+    "no applicant",
+    "none",
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "mean",
+    "footer",
+    "remark",
+    "note",
+    "headings",
+    "heading",
+    "header",
+    "leave out",
+    "leave-out",
+];
 /// What is written where a marked response counts.
 const COUNTS: &str = "counts";
 
@@ -23,32 +43,38 @@ impl Deciding<'_> {
                 continue;
             }
             let about_response = sort == Sort::Response;
-            let Some(application) = self.application(ruling, applications) else { continue };
+            let Some(application) = self.row(ruling, applications) else { continue };
             if self.again(at, ruling, Key::Row(application)) || !self.is_same_row(ruling, application, applications) {
                 continue;
             }
             let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
-            if let (Some(unsure), true) =
-                (applications.unsure(application), about_response || ruling.kind == Kind::LeaveOut)
-            {
+            // `no application`, answered to the question which one a row is, says that it is none.
+            let out = ruling.kind == Kind::LeaveOut
+                || self.is_id(&ruling.about) && NO_APPLICATION.contains(&fold(&ruling.answer).as_str());
+            let named_by_place = out && ruling.cell == applications.place(application);
+            if let (Some(unsure), true) = (applications.unsure(application), about_response || out) {
                 let (id, place) = (applications.id(application).into_owned(), applications.place(application));
                 let was = unsure.found.to_string();
-                if ruling.kind == Kind::LeaveOut {
+                if out {
                     left_out.iter_mut().skip(application).take(1).for_each(|mark| *mark = true);
                 } else if fold(&ruling.answer) == COUNTS {
                     applications.count(application);
                 } else {
                     let wrong = format!("{} does not say whether the response counts", quoted(&ruling.answer));
-                    let finding = Finding::new(Code::DecisionUnreadable, Place::Input(ruling.at.clone()), wrong);
+                    let finding =
+                        Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong);
                     self.errors.push(finding.help("write `counts`; if it does not, the decision is `leave-out`"));
                     continue;
                 }
                 self.carried_out(at, done(ruling, Sort::Response, &id, place, was, false));
-            } else if applications.has_id(application) && !unclear {
+            } else if applications.has_id(application) && !unclear && !named_by_place {
                 let wrong = format!("the row has an id, `{}`", applications.id(application));
-                let help = "if it is no application after all, take the row out of the applications";
-                self.errors.push(idle(ruling, wrong).help(help));
-            } else if ruling.kind == Kind::LeaveOut {
+                let help = format!(
+                    "if it is no application after all, such as headings pasted twice or a total, the decision is `leave-out` with `{}` in `cell`",
+                    applications.place(application)
+                );
+                self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
+            } else if out {
                 if let Some(mark) = left_out.get_mut(application) {
                     *mark = true;
                 }
@@ -72,6 +98,15 @@ impl Deciding<'_> {
         }
     }
 
+    /// The row a ruling is about: of several with one id the one whose place it names, as a heading that was pasted twice.
+    fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
+        let named =
+            |row: &usize| applications.place(*row) == ruling.cell && applications.id(*row) == ruling.application;
+        let by_place = || (0..applications.len()).find(named);
+        let found = (ruling.kind == Kind::LeaveOut).then(by_place).flatten();
+        found.or_else(|| self.application(ruling, applications))
+    }
+
     /// Whether a row that goes by its place is still the one that was asked about: places change when a file is exported anew.
     fn is_same_row(&mut self, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
         let same = applications.has_id(application) || ruling.found == applications.row_mark(application);
@@ -83,7 +118,7 @@ impl Deciding<'_> {
             };
             let help =
                 "the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`";
-            self.errors.push(idle(ruling, wrong).help(help));
+            self.errors.push(idle(&ruling.cells.found, wrong).help(help));
         }
         same
     }
@@ -130,7 +165,7 @@ impl Deciding<'_> {
         let reading = anew::reading(&self.rules.form, applications.form_source(application), id, answer);
         if !matches!(reading, Reading::Value(_)) || fold(&ruling.answer) == NO_ANSWER {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
-            self.errors.push(Finding::new(Code::DecisionUnreadable, Place::Input(ruling.answer_at.clone()), wrong));
+            self.errors.push(Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong));
             return false;
         }
         let cell = applications.origin(application, id, 0);

@@ -52,14 +52,14 @@ impl Deciding<'_> {
                 )
             }
         };
-        self.errors.push(idle(ruling, wrong).help(help));
+        self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
         None
     }
 
     fn against_the_rules(&mut self, ruling: &Ruling, judgement: &Judgement) -> Option<(usize, bool)> {
         let criteria = &self.rules.criteria;
         let Some(criterion) = criteria.iter().position(|criterion| criterion.id == ruling.about) else {
-            let finding = idle(ruling, format!("the rules have no criterion {}", quoted(&ruling.about)));
+            let finding = idle(&ruling.cells.about, format!("the rules have no criterion {}", quoted(&ruling.about)));
             if self.rules.form.fields.iter().any(|field| field.name == ruling.about) {
                 self.errors.push(finding.help("it is a field: the decision is `clarify` or `correct`"));
                 return None;
@@ -76,19 +76,19 @@ impl Deciding<'_> {
             "not met" => false,
             _ => {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
-                let place = Place::Input(ruling.answer_at.clone());
+                let place = Place::Input(ruling.cells.answer.clone());
                 self.errors.push(Finding::new(Code::DecisionUnreadable, place, wrong).help("write `met` or `not met`"));
                 return None;
             }
         };
         if criterion == DEADLINE {
             let help = "to take a late application the decision is `accept-late`";
-            self.errors.push(idle(ruling, "the deadline is not overridden").help(help));
+            self.errors.push(idle(&ruling.cells.about, "the deadline is not overridden").help(help));
             return None;
         }
         if judgement.answer(criterion) == Answer::from(met) {
             let wrong = format!("the criterion is {} by the rules already", Answer::from(met).words());
-            self.errors.push(idle(ruling, wrong).help("remove the row"));
+            self.errors.push(idle(&ruling.cells.answer, wrong).help("remove the row"));
             return None;
         }
         Some((criterion, met))

@@ -4,8 +4,9 @@ use super::which_stands::which_stands;
 use crate::decisions::Kind;
 use crate::domain::spelling::quoted;
 use crate::domain::{Reading, Sort, Topic, Value};
+use crate::finding::Code;
 use crate::joint::Rule;
-use crate::normalise::same_id;
+use crate::normalise::{rating, same_id};
 use crate::origin::Origin;
 use crate::people::{self, Kinship};
 use crate::read::profile::responses::RESPONSE;
@@ -45,11 +46,10 @@ fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question>
     let Some(outlook) = selection.outlooks.get(&application) else { return Vec::new() };
     named(selection.rules, &outlook.asks)
         .chunk_by(|left, right| left.0 == right.0)
-        .filter_map(|run| {
-            let (field, _) = run.first()?;
-            let mut question = about_field(selection, application, *field);
-            question.decides = run.iter().map(|(_, topic)| topic.clone()).collect();
-            Some(question)
+        .flat_map(|run| {
+            let decides: Vec<Topic> = run.iter().map(|(_, topic)| topic.clone()).collect();
+            let asked = run.first().map(|(field, _)| about_readers(selection, application, *field)).unwrap_or_default();
+            asked.into_iter().map(move |question| Question { decides: decides.clone(), ..question })
         })
         .collect()
 }
@@ -71,6 +71,28 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
     named.sort();
     named.dedup();
     named
+}
+
+/// The question about a field; of ratings one for each assessor whose rating is missing, so that all are asked at once.
+fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) -> Vec<Question> {
+    let applications = &selection.applications;
+    let first = about_field(selection, application, field);
+    let Reading::Unreadable(problem) = applications.reading(application, field) else { return vec![first] };
+    let (Some(form), Code::NotRated) = (selection.rules.form.fields.get(field.0), problem.code) else {
+        return vec![first];
+    };
+    // The third is asked only where the others are far apart, which is not known yet.
+    let asked = applications.readers(field).saturating_sub(usize::from(form.third.is_some()));
+    let missing = |reader: &usize| {
+        applications.found(application, field, *reader).is_empty()
+            && !applications.abstains(application, field, *reader)
+    };
+    let others = (0..asked).filter(|reader| *reader != problem.reader).filter(missing).map(|reader| {
+        let at = applications.origin(application, field, reader);
+        let at = at.map_or_else(|| applications.place(application), |origin| origin.to_string());
+        Question { at, ask: format!("the application {}", rating::missing(reader)), ..first.clone() }
+    });
+    std::iter::once(first.clone()).chain(others).collect()
 }
 
 fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {

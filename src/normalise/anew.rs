@@ -12,6 +12,20 @@ pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> 
     Readers::new(form, field).map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
 
+/// Notes that an assessor gives no rating: the others' count as if nobody else had been asked.
+pub fn abstain(form: &Form, applications: &mut Applications, application: usize, (field, at): (FieldId, usize)) {
+    let columns = applications.fields.get_mut(field.0).map(|columns| &mut columns.readers);
+    if let Some(column) = columns.and_then(|readers| readers.get_mut(at)) {
+        // The symbol that the blank gets.
+        let next = column.symbols.append("");
+        column.abstained.push(next);
+        if let Some(cell) = column.cells.get_mut(application) {
+            *cell = next;
+        }
+    }
+    combine(form, applications, field);
+}
+
 /// Puts the text where a reader's cell of an application was. Of a question with a column for each option it stands for all of
 /// them.
 pub fn put(
@@ -43,9 +57,13 @@ pub fn put(
         readings.push(reading(form, source, field, text));
         return;
     }
-    let anew = columns(form, field, std::mem::take(readers));
-    if let Some(field) = applications.fields.get_mut(field.0) {
-        *field = anew;
+    combine(form, applications, field);
+}
+
+/// Reads the cells of several readers together again.
+fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
+    if let Some(column) = applications.fields.get_mut(field.0) {
+        *column = columns(form, field, std::mem::take(&mut column.readers));
     }
 }
 

@@ -232,6 +232,12 @@ impl Applications {
         }
     }
 
+    /// Whether a person has said that a reader gives no rating.
+    pub fn abstains(&self, application: usize, field: FieldId, reader: usize) -> bool {
+        let column = self.fields.get(field.0).and_then(|field| field.readers.get(reader));
+        column.is_some_and(|column| column.cells.get(application).is_some_and(|cell| column.abstained.contains(cell)))
+    }
+
     /// The moments in a field, of those who have one that can be read.
     pub fn moments(&self, field: FieldId) -> impl Iterator<Item = Timestamp> {
         (0..self.len()).filter_map(move |application| match self.reading(application, field) {

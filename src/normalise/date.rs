@@ -102,6 +102,15 @@ pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)
     Some((DateTime::from_parts(date, time(clock)?), offset))
 }
 
+/// The days a text can mean where nobody says what comes first: with the day first, and with the month first.
+pub fn readings(text: &str) -> [Option<Date>; 2] {
+    match day(Dates::default(), &typed(text)) {
+        Err(Doubt::Order(day_first, month_first)) => [day_first, month_first],
+        Ok(date) => [Some(date), None],
+        Err(_) => [None, None],
+    }
+}
+
 /// Why a text is no day that the rules settle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {

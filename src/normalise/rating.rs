@@ -1,7 +1,7 @@
 //! Ratings by several readers: the mean of those asked, kept as a sum and a count so that nothing is divided yet.
 //!
 //! A rating is only known when every reader asked has rated. Where two are further apart than the rules allow, the third
-//! must have rated too, and all three count. While a rating is missing, the mean is known to lie between the least and the most
+//! must have rated too, and all three count. Who abstains, by a person's decision, was not asked. While a rating is missing, the mean is known to lie between the least and the most
 //! that the ratings still open can make of it.
 
 use rust_decimal::Decimal;
@@ -18,38 +18,54 @@ pub(super) fn combine(field: &Field, readers: &[CellColumn], read: &Readers<'_>)
     let singles: Vec<Vec<Reading>> =
         readers.iter().map(|column| column.read(&|source, text| read.read(source, text))).collect();
     combinations(readers, |symbols| {
-        let cells: Vec<&Reading> = symbols
+        let cells: Vec<Cell<'_>> = symbols
             .iter()
-            .zip(&singles)
-            .map(|(symbol, cells)| cells.get(*symbol as usize).unwrap_or(&Reading::Blank))
+            .zip(readers.iter().zip(&singles))
+            .map(|(symbol, (column, cells))| Cell {
+                reading: cells.get(*symbol as usize).unwrap_or(&Reading::Blank),
+                abstains: column.abstained.contains(symbol),
+            })
             .collect();
         together(field, &cells)
     })
 }
 
-fn together(field: &Field, cells: &[&Reading]) -> Reading {
+/// That a reader, from 0, has not rated.
+pub fn missing(reader: usize) -> String {
+    format!("has no rating by assessor {}", reader.saturating_add(1))
+}
+
+/// What one reader's cell says, and whether a person has said that this reader gives no rating.
+#[derive(Clone, Copy)]
+struct Cell<'a> {
+    reading: &'a Reading,
+    abstains: bool,
+}
+
+fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
     let (asked, third) = match &field.third {
         Some(third) => cells.split_last().map_or((cells, None), |(last, asked)| (asked, Some((third, *last)))),
         None => (cells, None),
     };
-    if cells.iter().all(|cell| **cell == Reading::Blank) {
+    if cells.iter().all(|cell| *cell.reading == Reading::Blank) {
         return Reading::Blank;
     }
+    // Where a third reader abstains, the others' ratings stand however far apart they are.
+    let third = third.filter(|(_, cell)| !cell.abstains);
     let known = Ratings {
-        asked: asked.iter().map(|cell| rating(cell)).collect(),
+        asked: asked.iter().filter(|cell| !cell.abstains).map(|cell| rating(cell.reading)).collect(),
         above: third.map(|(third, _)| third.above),
-        third: third.and_then(|(_, cell)| rating(cell)),
+        third: third.and_then(|(_, cell)| rating(cell.reading)),
     };
     let open = |code: Code, message: String, reader: usize| {
-        let problem = match cells.get(reader) {
+        let problem = match cells.get(reader).map(|cell| cell.reading) {
             Some(Reading::Unreadable(problem)) => (**problem).clone(),
             _ => Problem::new(code, message),
         };
         Reading::Unreadable(Box::new(Problem { reader, between: known.between(field), ..problem }))
     };
-    if let Some(reader) = known.asked.iter().position(Option::is_none) {
-        let message = format!("has no rating by assessor {}", reader.saturating_add(1));
-        return open(Code::NotRated, message, reader);
+    if let Some(reader) = asked.iter().position(|cell| !cell.abstains && rating(cell.reading).is_none()) {
+        return open(Code::NotRated, missing(reader), reader);
     }
     match known.apart() {
         Some(apart) if known.third.is_none() => {

@@ -32,22 +32,18 @@ pub(super) fn decide<'a>(
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     progress.step("reading");
     let (sheets, mut findings) = read::read(files, &reading.over(rules));
-    // Both are read before anything is said to be wrong, so that both are mended at once.
-    let decisions = match decided(decisions, reading) {
-        Ok((decisions, more)) => {
-            findings.extend(more);
-            decisions
-        }
-        Err(wrong) => return Err(findings.into_iter().chain(wrong).collect()),
-    };
+    // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
+    let (decisions, more, wrong) = tried(decisions, reading);
+    findings.extend(more);
     if refuses(&findings) {
-        return Err(findings);
+        return Err(findings.into_iter().chain(wrong).collect());
     }
     progress.step("selecting");
     match select::select_decided(rules, &sheets, &decisions) {
-        Ok(selection) => Ok((selection, findings)),
+        Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
+        Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
         // What was noticed while reading often says why.
-        Err(refused) => Err(findings.into_iter().chain(refused).collect()),
+        Err(refused) => Err(findings.into_iter().chain(wrong).chain(refused).collect()),
     }
 }
 
@@ -57,6 +53,16 @@ const FORM: &str = "clarify";
 /// Reads what people decided, and says what was noticed; no file, no decisions. What was typed of encoding and separator holds for
 /// these files, too.
 pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
+    let (decisions, findings, wrong) = tried(files, reading);
+    if wrong.is_empty() && !refuses(&findings) {
+        Ok((decisions, findings))
+    } else {
+        Err(findings.into_iter().chain(wrong).collect())
+    }
+}
+
+/// The decisions that can be read, what was noticed of the files, and what is wrong with the others.
+fn tried(files: &[PathBuf], reading: &read::Options) -> (Decisions, Vec<Finding>, Vec<Finding>) {
     // Whatever a filter hides was decided all the same.
     let options = read::Options {
         tool: Some(read::Tool::PLAIN),
@@ -74,7 +80,8 @@ pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Dec
     }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
-    if refuses(&findings) { Err(findings) } else { Ok((decisions::load::load(&sheets)?, findings)) }
+    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { decisions::load::load(&sheets) };
+    (decisions, findings, wrong)
 }
 
 /// As [`load_rules`], of rules that are to decide about people: those that say themselves that they are unfinished decide nothing.

@@ -80,8 +80,8 @@ fn who_when_and_why_are_compulsory() {
         help: who, when and why stand in the records for whoever asks later
 
     A,stands,one-person,,,A,A. Ivanova,2020-04-02,asked
-      error[decision-incomplete] answers.csv:2:E: the decision does not say between which applications it was
-        help: the clarify list has the ids under `found`, such as `A-4, A-5`
+      error[decision-idle] answers.csv:2:E: the decision does not say between which applications it was
+        help: look at all of them; then write `A, B` into `found`
 
     C,clarify,member,,,,A. Ivanova,2020-04-02,asked
       error[decision-incomplete] answers.csv:2:F: the decision does not say what was answered
@@ -133,98 +133,98 @@ fn a_decision_that_fits_nothing_is_an_error() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     assert_snapshot!(refused(&rows), @r#"
     Z,clarify,member,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: there is no application `Z`
+      error[decision-idle] answers.csv:2:A: there is no application `Z`
         help: did you mean `A`?
 
     A,clarify,member,,,no,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: there is nothing to clarify: `yes` can be read
+      error[decision-idle] answers.csv:2:B: there is nothing to clarify: `yes` can be read
         help: remove the row; if the cell is wrong although it can be read, the decision is `correct`
 
     C,clarify,member,pile.csv:4:E,maybe,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: it was decided when the cell said `maybe`; now it says `perhaps`
+      error[decision-idle] answers.csv:2:E: it was decided when the cell said `maybe`; now it says `perhaps`
         help: see whether it still holds; then write what the cell says now into `found`, or remove the row
 
     C,clarify,membr,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the rules have no field `membr`
+      error[decision-idle] answers.csv:2:C: the rules have no field `membr`
         help: did you mean `member`?
 
     C,correct,member,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: there is nothing to correct: the cell is blank or cannot be read
+      error[decision-idle] answers.csv:2:B: there is nothing to correct: the cell is blank or cannot be read
         help: the decision is `clarify`
 
     A,correct,member,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the file says so already
+      error[decision-idle] answers.csv:2:B: the file says so already
         help: remove the row
 
     A,correct,application,,,Q,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: an id cannot be corrected by a decision
+      error[decision-idle] answers.csv:2:C: an id cannot be corrected by a decision
         help: ids are what decisions are filed under; correct the file instead
 
     A,accept-late,,,,,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the application is not late
+      error[decision-idle] answers.csv:2:B: the application is not late
         help: remove the row
 
     A,override,member,,,met,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the criterion is met by the rules already
+      error[decision-idle] answers.csv:2:F: the criterion is met by the rules already
         help: remove the row
 
     A,override,deadline,,,not met,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the deadline is not overridden
+      error[decision-idle] answers.csv:2:C: the deadline is not overridden
         help: to take a late application the decision is `accept-late`
 
     A,override,email,,,met,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the rules have no criterion `email`
+      error[decision-idle] answers.csv:2:C: the rules have no criterion `email`
         help: it is a field: the decision is `clarify` or `correct`
 
     A,clarify,deadline,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the rules have no field `deadline`
+      error[decision-idle] answers.csv:2:C: the rules have no field `deadline`
         help: it is a criterion: the decision is `override`
 
     E,correct,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: `cell` is `pile.csv:4:E`, and the application's cell is pile.csv:6:E
+      error[decision-idle] answers.csv:2:D: `cell` is `pile.csv:4:E`, and the application's cell is pile.csv:6:E
         help: see whose answer it is; then write into `cell` where that cell stands now
 
     pile.csv:8,leave-out,,,row 00000000,,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: another row stood at pile.csv:8 when it was decided
+      error[decision-idle] answers.csv:2:E: another row stood at pile.csv:8 when it was decided
         help: the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`
 
     pile.csv:8,leave-out,,,,,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: a row without an id is known by its mark, and `found` holds none
+      error[decision-idle] answers.csv:2:E: a row without an id is known by its mark, and `found` holds none
         help: the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`
 
     pile.csv:8,clarify,member,,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the row has no id yet
+      error[decision-idle] answers.csv:2:A: the row has no id yet
         help: say first which application it is: `clarify` with the field `id`
 
     D,override,deadline,,,met,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the deadline is not overridden
+      error[decision-idle] answers.csv:2:C: the deadline is not overridden
         help: to take a late application the decision is `accept-late`
 
     E,override,membership,,,met,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the rules have no criterion `membership`
+      error[decision-idle] answers.csv:2:C: the rules have no criterion `membership`
 
     C,stands,one-person,,"A, C",A,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: by `one-person` no other application is this person's
+      error[decision-idle] answers.csv:2:C: by `one-person` no other application is this person's
         help: remove the row, or see which application changed since
 
     C,stands,one-prson,,"A, C",A,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the rules have no duplicates rule `one-prson`
+      error[decision-idle] answers.csv:2:C: the rules have no duplicates rule `one-prson`
         help: there is `one-person`
 
     A,stands,one-person,,"A, B",C,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: `C` is none of these applications
+      error[decision-idle] answers.csv:2:F: `C` is none of these applications
         help: write `A` or `B`, or `all` where each of them counts
 
     A,stands,one-person,,"A, B, C",A,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: it was decided between `A, B, C`, and now it is between A, B
-        help: look at all of them; then write into `found` which they are now
+      error[decision-idle] answers.csv:2:E: it was decided between `A, B, C`, and now it is between A, B
+        help: look at all of them; then write `A, B` into `found`
 
     A,leave-out,,,,,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: the row has an id, `A`
-        help: if it is no application after all, take the row out of the applications
+      error[decision-idle] answers.csv:2:B: the row has an id, `A`
+        help: if it is no application after all, such as headings pasted twice or a total, the decision is `leave-out` with `pile.csv:2` in `cell`
 
     pile.csv:9,leave-out,,,,,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2: there is no application `pile.csv:9`
+      error[decision-idle] answers.csv:2:A: there is no application `pile.csv:9`
         help: did you mean `pile.csv:7`?
     "#);
 }
@@ -269,22 +269,22 @@ fn two_decisions_about_the_same_are_refused() {
     assert_snapshot!(refused(&[&twice, &blank, &overrides, &stands, &given]), @r#"
     C,clarify,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
     C,clarify,member,pile.csv:4:E,,no,A. Ivanova,2020-04-02,asked
-      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
+      error[decision-twice] answers.csv:3:F: the same was decided otherwise at answers.csv:2
         help: keep the decision that holds
 
     C,clarify,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
     C,correct,member,,,no,A. Ivanova,2020-04-02,asked
-      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
+      error[decision-twice] answers.csv:3:F: the same was decided otherwise at answers.csv:2
         help: keep the decision that holds
 
     E,override,member,,,met,A. Ivanova,2020-04-02,asked
     E,override,member,pile.csv:6,,not met,A. Ivanova,2020-04-02,asked
-      error[decision-twice] answers.csv:3: the same was decided otherwise at answers.csv:2
+      error[decision-twice] answers.csv:3:F: the same was decided otherwise at answers.csv:2
         help: keep the decision that holds
 
     A,stands,one-person,,"A, B",A,A. Ivanova,2020-04-02,asked
     B,stands,one-person,,"A, B",B,A. Ivanova,2020-04-02,asked
-      error[decision-twice] answers.csv:3: another decision says that another of these applications stands
+      error[decision-twice] answers.csv:3:F: another decision says that another of these applications stands
         help: keep the decision that holds
 
     pile.csv:7,clarify,id,,row e5f6cac6,A,A. Ivanova,2020-04-02,asked
