@@ -104,7 +104,7 @@ pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)
 
 /// The days a text can mean where nobody says what comes first: with the day first, and with the month first.
 pub fn readings(text: &str) -> [Option<Date>; 2] {
-    match day(Dates::default(), &typed(text)) {
+    match day(Dates::default(), &written::plainly(Dates::default(), text)) {
         Err(Doubt::Order(day_first, month_first)) => [day_first, month_first],
         Ok(date) => [Some(date), None],
         Err(_) => [None, None],
