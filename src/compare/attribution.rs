@@ -72,7 +72,7 @@ struct Work<'a> {
     tree: &'a Node,
     differences: &'a [Difference],
     units: Vec<Vec<usize>>,
-    /// What leaves together, see [`least`].
+    /// What leaves together, see [`mod@least`].
     bundles: Vec<Vec<Units>>,
     sheets: &'a [Sheet],
     decisions: &'a Decisions,
