@@ -7,8 +7,9 @@ use intake::criteria::{Facts, answer};
 use intake::domain::{Answer, Reading};
 use intake::finding::{Code, Finding, Place};
 use intake::given;
+use intake::joint::Joint;
 use intake::rules::load::{Step, Whereabouts};
-use intake::rules::{FieldId, GroupId, Rules, Subject, Test};
+use intake::rules::{Criterion, FieldId, GroupId, Rules, Subject, Test};
 use intake::select::{Selection, select};
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
@@ -194,9 +195,10 @@ fn without(test: &Test, path: &[Step]) -> Test {
     }
 }
 
-/// What a list of criteria comes to.
-fn verdict(tests: &[&Test], facts: Facts<'_>) -> Answer {
-    Answer::all(tests.iter().map(|test| answer(test, facts)))
+/// What the criteria beside the deadline come to, each over all that its unreadable and blank answers can be.
+fn verdict(joint: &mut Joint<'_>, criteria: usize, facts: Facts<'_>) -> Answer {
+    let answers: Vec<Answer> = (1..criteria).map(|criterion| joint.criterion(criterion, facts)).collect();
+    Answer::all(answers)
 }
 
 fn criterion_path(at: usize) -> Vec<Step> {
@@ -272,7 +274,8 @@ proptest! {
         let case = Case::new(text);
         let selection = everybody(&case.rules);
         let criteria: Vec<&Test> = case.rules.criteria[1..].iter().map(|criterion| &criterion.test).collect();
-        let mut left: Vec<Test> = Vec::new();
+        let mut left = case.rules.clone();
+        left.criteria.truncate(1);
         for (at, test) in criteria.iter().enumerate() {
             if case.says(Code::NeverDecides, &[Step::from("eligibility"), at.into(), "id".into()]) {
                 continue;
@@ -284,13 +287,14 @@ proptest! {
             for (_, path) in all.into_iter().rev().filter(|(_, path)| case.says(Code::NeverDecides, path)) {
                 test = without(&test, &path[3..]);
             }
-            left.push(test);
+            left.criteria.push(Criterion { test, ..case.rules.criteria[at + 1].clone() });
         }
-        let left: Vec<&Test> = left.iter().collect();
+        let (mut all, mut fewer) = (Joint::new(&case.rules), Joint::new(&left));
         let fields = case.rules.form.fields.len();
         for facts in all_facts(&selection) {
             let unreadable = |field| matches!(*facts.reading(Subject::Field(FieldId(field))), Reading::Unreadable(_));
-            let (with, without) = (verdict(&criteria, facts), verdict(&left, facts));
+            let with = verdict(&mut all, case.rules.criteria.len(), facts);
+            let without = verdict(&mut fewer, left.criteria.len(), facts);
             // Of an answer that cannot be read the part may ask although every reading would refuse; what it would come to
             // is the same.
             let asks = (0..fields).any(unreadable) && with == Answer::Unclear && without == Answer::NotMet;
@@ -302,8 +306,8 @@ proptest! {
     fn what_is_said_of_criteria_and_groups_is_true_and_what_is_true_is_said(text in rules()) {
         let case = Case::new(text);
         let selection = everybody(&case.rules);
-        let criteria: Vec<&Test> = case.rules.criteria[1..].iter().map(|criterion| &criterion.test).collect();
-        let eligible = all_facts(&selection).any(|facts| verdict(&criteria, facts) == Answer::Met);
+        let (mut joint, criteria) = (Joint::new(&case.rules), case.rules.criteria.len());
+        let eligible = all_facts(&selection).any(|facts| verdict(&mut joint, criteria, facts) == Answer::Met);
         prop_assert_eq!(case.has(Code::NobodyEligible), !eligible, "{}", case.text);
         if !eligible || ranked(&selection).is_empty() {
             return Ok(());

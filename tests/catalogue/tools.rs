@@ -175,7 +175,7 @@ fn an_answer_says_whether_a_marked_response_counts() {
     exit 3
     question[response] q.csv:5:C: 1 response may be no application: Qualtrics marks it as a preview: `Status` says `Survey Preview`
       help: a person must say of it whether it counts; until then nothing is decided about it
-    error[decision-unreadable] answers.csv:2: `perhaps` does not say whether the response counts
+    error[decision-unreadable] answers.csv:2:D: `perhaps` does not say whether the response counts
       help: write `counts`; if it does not, the decision is `leave-out`
     ");
 }
