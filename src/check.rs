@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use crate::domain::Reading;
 use crate::domain::spelling::quoted;
-use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::headings::Layout;
 use crate::normalise::{self, Applications, same_id};
@@ -75,7 +75,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     let readers = applications.readers(field);
     let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
     for application in 0..applications.len() {
-        let problem = problem(applications.reading(application, field));
+        let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code.is_of_column()) {
             let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();
             let first = seen.entry(answer).or_insert((application, 0));
@@ -90,7 +90,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     found
         .into_iter()
         .filter_map(|(application, times)| {
-            let problem = problem(applications.reading(application, field))?;
+            let problem = applications.reading(application, field).problem()?;
             let place = applications
                 .origin(application, field, problem.reader)
                 .map_or_else(|| row(applications, application), Place::Input);
@@ -109,12 +109,4 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             Some(finding)
         })
         .collect()
-}
-
-fn problem(reading: &Reading) -> Option<&Problem> {
-    match reading {
-        Reading::Unreadable(problem) => Some(problem),
-        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
-        Reading::Value(_) | Reading::Blank => None,
-    }
 }

@@ -27,6 +27,10 @@ pub fn answer<'a>(set: &Set, value: &Value, text: impl FnOnce() -> &'a str) -> A
         (Set::YesNo(wanted), Value::YesNo(answer)) => (wanted == answer).into(),
         (Set::Numbers(numbers), Value::Number(number)) => numbers.contains(number).into(),
         (Set::Texts(texts), Value::Text) => texts.binary_search(&fold(text())).is_ok().into(),
+        (Set::Texts(texts), Value::NearText(near)) => {
+            let known_as = |value: &String| texts.binary_search(value).is_ok();
+            known(known_as(&fold(text())), near.values.iter().any(known_as))
+        }
         // The rules are refused when a set does not fit its field's type.
         _ => Answer::Unclear,
     }

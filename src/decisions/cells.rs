@@ -46,6 +46,8 @@ impl<'a> Deciding<'a> {
             let settled = match &reading {
                 // A remark such as `has not replied` must not become an answer beside the options.
                 Reading::Value(Value::Choices(choices)) => choices.unread.is_none() && choices.other == beside,
+                // Somebody says that it is none of the texts it is near.
+                Reading::Value(Value::NearText(_)) => beside,
                 Reading::Value(_) => true,
                 Reading::Blank => answer.is_empty(),
                 Reading::Unreadable(_) => false,
@@ -65,6 +67,9 @@ impl<'a> Deciding<'a> {
                 anew::abstain(&self.rules.form, applications, application, (field, reader));
             } else {
                 anew::put(&self.rules.form, applications, application, (field, reader), answer);
+            }
+            if matches!(reading, Reading::Value(Value::NearText(_))) {
+                anew::settle(applications, application, field, Reading::Value(Value::Text));
             }
         }
     }
@@ -147,6 +152,7 @@ impl<'a> Deciding<'a> {
         }
         let read = match all.reading(application, field) {
             Reading::Value(Value::Choices(choices)) => choices.unread.is_none(),
+            Reading::Value(Value::NearText(_)) => false,
             Reading::Value(_) => true,
             // Where raters are still awaited, those who have rated have answered.
             Reading::Unreadable(problem) => all.readers(field) > 1 && problem.reader != reader && !found.is_empty(),
@@ -199,11 +205,7 @@ impl<'a> Deciding<'a> {
     /// The answer is no answer.
     fn unreadable(&mut self, ruling: &Ruling, reading: &Reading, personal: bool) {
         let answer = if personal { "the answer".to_owned() } else { quoted(&ruling.answer) };
-        let problem = match reading {
-            Reading::Unreadable(problem) => Some(problem.as_ref()),
-            Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
-            Reading::Value(_) | Reading::Blank => None,
-        };
+        let problem = reading.problem();
         let place = Place::Input(ruling.cells.answer.clone());
         let one_way = "write it so that it can be read in one way only, such as `7.5` or `2019-03-28`";
         let (message, help) = match problem {

@@ -27,4 +27,4 @@ pub use delimiter::Delimiter;
 pub use number::Number;
 pub use points::{Part, Points, Rounding, Score, Weight};
 pub use topic::{Sort, Topic};
-pub use value::{Choices, LevelSet, Problem, Reading, Value};
+pub use value::{Choices, LevelSet, NearText, Problem, Reading, Value};

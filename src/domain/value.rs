@@ -56,6 +56,8 @@ impl Problem {
 pub enum Value {
     /// The text itself, which stays in its column.
     Text,
+    /// A text that is nearly one that some rule asks for.
+    NearText(Box<NearText>),
     Country(Country),
     Choices(Choices),
     Level(LevelSet),
@@ -63,6 +65,14 @@ pub enum Value {
     Number(Number),
     Date(Date),
     Instant(Timestamp),
+}
+
+/// A text of which a person must say whether it is one of those that rules ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearText {
+    pub problem: Problem,
+    /// The texts it is near, folded and sorted.
+    pub values: Vec<String>,
 }
 
 /// The options that were chosen, in the applicant's order where there is one, each once.
@@ -85,6 +95,18 @@ pub struct Choices {
 /// A set, because a level derived from an unclear answer is narrowed down rather than lost. Levels count from 0, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct LevelSet(u64);
+
+impl Reading {
+    /// What is wrong with the answer or with part of it.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Unreadable(problem) => Some(problem),
+            Self::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+            Self::Value(Value::NearText(near)) => Some(&near.problem),
+            Self::Value(_) | Self::Blank => None,
+        }
+    }
+}
 
 impl Choices {
     /// A word that always means something beside the options, and is near none: for answers that the program makes up itself,

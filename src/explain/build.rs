@@ -203,11 +203,7 @@ fn tried(test: &Test, facts: Facts<'_>) -> Tried {
 pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: Subject) -> Evidence<'a> {
     let rules = selection.rules;
     let reading = selection.facts(application).reading(subject);
-    let problem = match &*reading {
-        Reading::Unreadable(problem) => Some(problem.as_ref()),
-        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
-        Reading::Value(_) | Reading::Blank => None,
-    };
+    let problem = reading.problem();
     let field = match subject {
         Subject::Field(field) => rules.form.fields.get(field.0).map(|form| (field, form)),
         Subject::Level(_) => None,

@@ -9,6 +9,7 @@ use super::record::{Chosen, Evidence, Known};
 use super::words;
 use crate::domain::{Choices, Country, LevelSet, Number, Problem, Reading, Value};
 use crate::finding::Code;
+use crate::normalise::anew;
 use crate::rules::{Kind, Options, Rules, Subject};
 
 /// What a reading is kept as; none for a blank, an unreadable answer, and plain text.
@@ -16,7 +17,7 @@ pub fn known<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Optio
     let Reading::Value(value) = reading else { return None };
     let text = |text: String| Cow::Owned(text);
     Some(match value {
-        Value::Text => return None,
+        Value::Text | Value::NearText(_) => return None,
         Value::Country(country) => Known::Country(text(country.to_string())),
         Value::Choices(choices) => {
             let options = options(rules, subject)?;
@@ -57,6 +58,13 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
             return (!is_rated_by_several(rules, subject)).then(|| Reading::Unreadable(problem()));
         }
         let hidden = found.read.is_some() || found.cells.iter().any(Option::is_none);
+        // That nothing is open about a text that is nearly another was decided by a person.
+        if let (Subject::Field(field), [Some(cell)], true) =
+            (subject, found.cells.as_slice(), is_text(rules, subject) && !hidden)
+            && matches!(anew::reading(&rules.form, None, field, cell), Reading::Value(Value::NearText(_)))
+        {
+            return Some(Reading::Value(Value::Text));
+        }
         // A text has no value, whether it says something or is a blank.
         return (!hidden && !is_text(rules, subject)).then_some(Reading::Blank);
     };

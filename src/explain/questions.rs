@@ -100,11 +100,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
     let form = rules.form.fields.get(field.0);
     let name = form.map_or("", |form| form.name.as_str());
     let personal = form.is_some_and(|form| form.personal);
-    let problem = match applications.reading(application, field) {
-        Reading::Unreadable(problem) => Some(problem.as_ref()),
-        Reading::Value(Value::Choices(choices)) => choices.unread.as_deref(),
-        Reading::Value(_) | Reading::Blank => None,
-    };
+    let problem = applications.reading(application, field).problem();
     let reader = problem.map_or(0, |problem| problem.reader);
     let at = applications
         .origin(application, field, reader)

@@ -147,7 +147,7 @@ pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
 pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Option<Cow<'a, str>> {
     let Reading::Value(value) = reading else { return None };
     Some(match value {
-        Value::Text => return None,
+        Value::Text | Value::NearText(_) => return None,
         Value::Country(country) => country_of(*country),
         Value::Choices(choices) => {
             let options = choices.chosen.iter().map(|option| option_name(rules, subject, *option));

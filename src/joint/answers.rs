@@ -71,7 +71,16 @@ impl Answers {
                 |reading: Reading, text: &str| Supposed { subject, reading, text: text.to_owned(), blank: *blank };
             match self {
                 Self::Each(all) => {
-                    for (reading, text) in all {
+                    // A text that is near some that rules ask for is one of those, or one that no rule asks for.
+                    // That is the longest, see `possible`.
+                    let longest = all.iter().map(|(_, text)| text.len()).max();
+                    let near = |text: &String| match &*reading {
+                        Reading::Value(Value::NearText(near)) => {
+                            near.values.contains(text) || Some(text.len()) == longest
+                        }
+                        _ => true,
+                    };
+                    for (reading, text) in all.iter().filter(|(_, text)| near(text)) {
                         let supposed = supposed(reading.clone(), text);
                         apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
                     }

@@ -138,7 +138,9 @@ impl<'r> Asked<'r> {
                     signs.push(problem.between.map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)));
                 }
                 (Reading::Value(value), subject) => {
-                    if matches!(value, Value::Choices(choices) if choices.unread.is_some()) {
+                    if matches!(value, Value::NearText(_))
+                        || matches!(value, Value::Choices(choices) if choices.unread.is_some())
+                    {
                         signs.push(Sign::Partly);
                     }
                     signs.extend(self.found(subject, facts));

@@ -69,6 +69,6 @@ pub(super) fn is_open(reading: &Reading) -> bool {
     match reading {
         Reading::Blank | Reading::Unreadable(_) => true,
         Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
-        Reading::Value(_) => false,
+        Reading::Value(value) => matches!(value, Value::NearText(_)),
     }
 }

@@ -25,7 +25,7 @@ pub fn points(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> O
         Value::Number(number) => {
             of(&|set| matches!(set, Set::Numbers(numbers) if numbers.contains(number))).map(Awarded::exactly)
         }
-        Value::Text | Value::Date(_) | Value::Instant(_) => None,
+        Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => None,
     }
 }
 
@@ -48,7 +48,7 @@ pub fn row(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Opti
         Value::Country(country) => of(&|set| matches!(set, Set::Countries(all) if all.contains(country))),
         Value::YesNo(answer) => of(&|set| *set == Set::YesNo(*answer)),
         Value::Number(number) => of(&|set| matches!(set, Set::Numbers(numbers) if numbers.contains(number))),
-        Value::Choices(_) | Value::Text | Value::Date(_) | Value::Instant(_) => return None,
+        Value::Choices(_) | Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => return None,
     };
     (row < rows.len() || otherwise.is_some()).then_some(row)
 }

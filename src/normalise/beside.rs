@@ -103,6 +103,26 @@ pub(super) fn asked(text: &str, speech: &Speech) -> Option<Problem> {
     Some(Problem::new(Code::OtherLanguage, message).help(Some(help.to_owned())).telling())
 }
 
+/// Why a text is none, where a rule compares it: no letters or digits, an error of a spreadsheet, lost letters.
+pub(super) fn is_no_text(text: &str) -> Option<&'static str> {
+    if !text.chars().any(char::is_alphanumeric) {
+        return Some("says nothing");
+    }
+    says_lost(text.trim())
+}
+
+/// How a text shows that a program lost it.
+fn says_lost(trimmed: &str) -> Option<&'static str> {
+    if trimmed.starts_with('#')
+        && trimmed.chars().count() <= 16
+        && !trimmed.contains(' ')
+        && !trimmed.chars().any(char::is_lowercase)
+    {
+        return Some("seems to be an error of a spreadsheet");
+    }
+    has_lost_letters(trimmed).then_some("holds question marks where letters were lost")
+}
+
 /// How an answer says nothing; none where it may say something.
 fn says_nothing(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = fold(text).chars().filter(|c| c.is_alphabetic()).collect();
@@ -111,15 +131,8 @@ fn says_nothing(text: &str) -> Option<&'static str> {
         return Some("says nothing");
     }
     let trimmed = text.trim();
-    if trimmed.starts_with('#')
-        && trimmed.chars().count() <= 16
-        && !trimmed.contains(' ')
-        && !trimmed.chars().any(char::is_lowercase)
-    {
-        return Some("seems to be an error of a spreadsheet");
-    }
-    if has_lost_letters(trimmed) {
-        return Some("holds question marks where letters were lost");
+    if let Some(lost) = says_lost(trimmed) {
+        return Some(lost);
     }
     if trimmed.contains("://") || trimmed.contains('@') || trimmed.starts_with("www.") {
         return Some("is an address, and says nothing about the question");

@@ -15,7 +15,7 @@ pub(super) fn asked(text: &str, reading: Reading) -> Reading {
     let doubtful = !text.is_ascii()
         && match &reading {
             Reading::Unreadable(_) => true,
-            Reading::Value(Value::Text) => text.len() <= NAME,
+            Reading::Value(Value::Text | Value::NearText(_)) => text.len() <= NAME,
             Reading::Value(Value::Choices(Choices { other, unread, .. })) => *other || unread.is_some(),
             Reading::Value(_) | Reading::Blank => false,
         };

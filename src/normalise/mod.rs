@@ -17,6 +17,7 @@ mod garbled;
 pub mod headings;
 pub mod id;
 mod joined;
+mod near;
 pub mod number;
 mod once;
 pub mod options;
@@ -307,7 +308,7 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
 
 fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
-        Kind::Text => Box::new(|text| if is_blank(text) { Reading::Blank } else { Reading::Value(Value::Text) }),
+        Kind::Text => near::read(form.asked_texts(field)),
         Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email::read),
         Kind::Country => country::read(form, field),

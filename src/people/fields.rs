@@ -74,7 +74,7 @@ fn compared(rule: &Duplicates, field: FieldId, form: &Form, applications: &Appli
         Reading::Blank => Said::Nothing,
         Reading::Unreadable(_) => Said::Open { looks: None },
         Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => Said::Open { looks: None },
-        Reading::Value(Value::Text) => {
+        Reading::Value(Value::Text | Value::NearText(_)) => {
             let text = texts.text(symbol);
             let same = same.intern(&written(kind, text));
             let alike = if rule.alike == Alike::Ask { keys.intern(&key(kind, text)) } else { same };

@@ -18,6 +18,8 @@ pub struct Form {
     pub id: FieldId,
     /// The fields of which the id is made where the export has none.
     pub id_made_of: Vec<FieldId>,
+    /// By field, the texts that rules ask for, folded and sorted.
+    pub asked_texts: Vec<Vec<String>>,
     /// The field that says when an application came, and the last moment at which one may.
     pub submitted: FieldId,
     pub deadline: Timestamp,
@@ -26,6 +28,14 @@ pub struct Form {
     pub sources: Vec<FormSource>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,
+}
+
+impl Form {
+    /// The texts that rules ask for in a field, folded and sorted.
+    pub fn asked_texts(&self, field: &Field) -> &[String] {
+        let at = self.fields.iter().position(|known| known.name == field.name);
+        at.and_then(|at| self.asked_texts.get(at)).map_or(&[], Vec::as_slice)
+    }
 }
 
 index! {

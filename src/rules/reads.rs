@@ -1,7 +1,9 @@
 //! What rules look at: questions, awards, and the fields behind derived levels.
 
+use std::collections::BTreeSet;
+
 use super::criteria::{Ask, Leaf, Test};
-use super::{Award, Derivation, FieldId, Rules, Subject, TieBreak};
+use super::{Award, Derivation, FieldId, Rules, Set, Subject, TieBreak};
 use crate::domain::Points;
 
 impl Test {
@@ -102,6 +104,26 @@ impl Rules {
         let subject = Subject::Field(field);
         let mut leaves = self.tests().flat_map(Test::leaves).filter(|leaf| leaf.subject == subject);
         leaves.any(|leaf| matches!(leaf.ask, Ask::Given)) || self.blanks().any(|(of, _)| of == subject)
+    }
+
+    /// By field, the texts that some test asks for, sorted.
+    pub fn asked_texts(&self) -> Vec<Vec<String>> {
+        let of_field = |field: usize| {
+            let leaves = self.tests().flat_map(Test::leaves);
+            let leaves = leaves.filter(|leaf| leaf.subject == Subject::Field(FieldId(field)));
+            let sets = leaves.filter_map(|leaf| match &leaf.ask {
+                Ask::OneOf(set) => Some(set),
+                Ask::InList(list) => self.lists.get(list.0).map(|list| &list.values),
+                _ => None,
+            });
+            let texts = sets.filter_map(|set| match set {
+                Set::Texts(texts) => Some(texts),
+                _ => None,
+            });
+            let texts: BTreeSet<&String> = texts.flatten().collect();
+            texts.into_iter().cloned().collect()
+        };
+        (0..self.form.fields.len()).map(of_field).collect()
     }
 
     /// Everything that earns points, with what it looks at: measures, and the terms of derived levels.

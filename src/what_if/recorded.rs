@@ -178,6 +178,7 @@ impl Recorded<'_> {
 fn is_same(one: &Reading, other: &Reading) -> bool {
     match (one, other) {
         (Reading::Unreadable(_), Reading::Unreadable(_)) => true,
+        (Reading::Value(Value::NearText(_)), Reading::Unreadable(_)) => true,
         (Reading::Value(Value::Choices(one)), Reading::Value(Value::Choices(other))) => {
             (&one.chosen, one.other, one.unread.is_some()) == (&other.chosen, other.other, other.unread.is_some())
         }

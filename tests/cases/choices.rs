@@ -571,3 +571,217 @@ fn partly_readable_choices_are_asked_about_wherever_the_unread_rest_could_matter
     let ran = Bench::new(&rules(&not)).pile(answers("Which fields do you work in?", &cells)).select();
     assert_eq!(line(&ran), "clarify ineligible clarify clarify selected clarify");
 }
+
+const BANNED: &str = r#"
+[lists.banned]
+type = "text"
+values = ["Halden Bay Centre for Open Courts", "Court Watch Circle", "River & Forest Guard", "Helsinki House", "Unit 12"]
+[fields.org]
+type = "text"
+headings = ["Org"]
+[[eligibility]]
+id = "independent"
+title = "Not of the organising groups"
+cites = ["c"]
+test = { not = { field = "org", in = "banned" } }
+"#;
+
+const NEAR_BANNED: &[&str] = &[
+    "Halden Bay Center for Open Courts",
+    "Halden Bay Centre for Open Courts.",
+    "\"Halden Bay Centre for Open Courts\"",
+    "Halden Bay Centre for Open Courts (intern)",
+    "Halden Bay Centre For Open Court",
+    "Halden Bay Open Courts Centre",
+    "Open Courts Centre, Halden Bay",
+    "The Court Watch Circle",
+    "Court-Watch Circle",
+    "Court Watch Circle, Belgrade",
+    "Court Watch Circle e.V.",
+    "NGO Court Watch Circle",
+    "CourtWatch Circle",
+    "Court Wach Circle",
+    "C\u{43e}urt Watch Circle",
+    "Court Watch Circl\u{e9}",
+    "Court Watch",
+    "Cort Wach Circle Belgrade",
+    "Цоурт Ватч Цирцле",
+    "Court\u{200b} Watch Circle",
+    "Ｃｏｕｒｔ Ｗａｔｃｈ Ｃｉｒｃｌｅ.",
+    "River and Forest Guard",
+    "River Forest Guard",
+    "Forest & River Guard",
+    "Хелсинки Хоусе",
+    "HBCOC",
+    "HBC OC / Halden Bay Centre for Open Courts",
+    "Unit-12",
+    "#REF!",
+    "????",
+    "!!!",
+];
+
+const NOT_NEAR: &[&str] = &[
+    "Another group",
+    "",
+    "Lawyers for Water",
+    "Centre for Law",
+    "Unit 13",
+    "Unit 21",
+    "Watch",
+    "Legal Clinic",
+    "Green House Law",
+    "self",
+    "River School",
+    "Foundation for Open Data",
+    "Oslo House of Law",
+    "I work alone",
+    "Bay Water School",
+    "Open Society",
+    "Circle of Friends",
+];
+
+#[test]
+fn text_near_miss_of_a_list_is_asked_about_and_never_seated_or_refused() {
+    let near = Bench::new(&rules(BANNED)).pile(answers("Org", NEAR_BANNED)).select();
+    let found: Vec<(&str, String)> = NEAR_BANNED
+        .iter()
+        .copied()
+        .zip(became(&near).into_values())
+        .filter(|(_, outcome)| outcome != "clarify")
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+    let ask = &near.rows("clarify.csv")[0]["ask"];
+    assert!(ask.contains("is it `halden bay centre for open courts`?"), "{ask}");
+    let same = ["Halden Bay Centre for Open Courts", "HALDEN BAY CENTRE FOR OPEN COURTS", "  Court   Watch circle "];
+    assert_eq!(
+        line(&Bench::new(&rules(BANNED)).pile(answers("Org", &same)).select()),
+        "ineligible ineligible ineligible"
+    );
+    let apart = Bench::new(&rules(BANNED)).pile(answers("Org", NOT_NEAR)).select();
+    let found: Vec<(&str, String)> = NOT_NEAR
+        .iter()
+        .copied()
+        .zip(became(&apart).into_values())
+        .filter(|(text, outcome)| outcome != if text.is_empty() { "clarify" } else { "selected" })
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// Inclusion lists, single texts, tests within tests: a near text is unclear where one of them asks for what it is near, and
+/// nowhere else.
+#[test]
+fn text_near_miss_is_unclear_for_the_rules_that_ask_for_that_text_alone() {
+    let of = |test: &str, cells: &[&str]| {
+        let rules = rules(
+            &BANNED
+                .replace("{ not = { field = \"org\", in = \"banned\" } }", test)
+                .replace("[lists.banned]\n", "[lists.banned]\ntitle = \"x\"\n"),
+        );
+        let rules = if test.contains("banned") {
+            rules
+        } else {
+            rules.replace(&rules[rules.find("[lists").unwrap()..rules.find("[fields.org]").unwrap()], "")
+        };
+        line(&Bench::new(&rules).pile(answers("Org", cells)).select())
+    };
+    let cells = ["Court Watch Circle", "Court Wach Circle", "Another group"];
+    assert_eq!(of("{ field = \"org\", in = \"banned\" }", &cells), "selected clarify ineligible");
+    assert_eq!(
+        of("{ field = \"org\", in = [\"Court Watch Circle\", \"Halden\"] }", &cells),
+        "selected clarify ineligible"
+    );
+    assert_eq!(of("{ field = \"org\", is = \"Court Watch Circle\" }", &cells), "selected clarify ineligible");
+    assert_eq!(of("{ field = \"org\", is = \"Green House\" }", &cells), "ineligible ineligible ineligible");
+    assert_eq!(of("{ field = \"org\", given = true }", &cells), "selected selected selected");
+    let either = "{ any = [{ field = \"org\", is = \"Court Watch Circle\" }, { field = \"org\", given = true }] }";
+    assert_eq!(of(either, &cells), "selected selected selected");
+}
+
+#[test]
+fn text_near_miss_is_settled_by_a_person_in_either_way() {
+    let bench =
+        || Bench::new(&rules(BANNED)).pile(answers("Org", &["Court Wach Circle", "Court Watch Circle, Belgrade"]));
+    let decided = "application,field,decision,answer,who,when,why\n\
+                   A-001,org,clarify,Court Watch Circle,Ana,2020-04-02,asked\n\
+                   A-002,org,clarify,\"(other) Court Watch Circle, Belgrade\",Ana,2020-04-02,another one\n";
+    let bench = bench().decided("d.csv", decided);
+    let ran = bench.select();
+    assert_eq!(line(&ran), "ineligible selected", "{}", ran.said.words());
+    for id in ["A-001", "A-002"] {
+        let said = bench.explain(id);
+        assert!(!said.words().contains("changed"), "{}", said.words());
+    }
+}
+
+/// A letter more, less, other or exchanged anywhere in a name of a list is asked about.
+#[test]
+fn text_near_miss_law_one_slip_of_the_keyboard_never_decides() {
+    let name = "Halden Bay Centre for Open Courts";
+    let letters: Vec<char> = name.chars().collect();
+    let mut slips: Vec<String> = Vec::new();
+    for at in 0..letters.len() {
+        let with = |new: &[char], skip: usize| {
+            let end = letters.iter().skip(at + skip);
+            letters.iter().take(at).chain(new).chain(end).collect::<String>()
+        };
+        slips.extend([with(&[], 1), with(&['k'], 1), with(&[letters[at], letters[at]], 1)]);
+        if let Some(next) = letters.get(at + 1) {
+            slips.push(with(&[*next, letters[at]], 2));
+        }
+    }
+    slips.retain(|slip| {
+        slip.to_lowercase() != name.to_lowercase() && slip.split_whitespace().collect::<Vec<_>>().join(" ") != name
+    });
+    let cells: Vec<&str> = slips.iter().map(String::as_str).collect();
+    let ran = Bench::new(&rules(BANNED)).pile(answers("Org", &cells)).select();
+    let decided: Vec<(&str, String)> =
+        cells.iter().copied().zip(became(&ran).into_values()).filter(|(_, outcome)| outcome != "clarify").collect();
+    assert!(cells.len() > 100 && decided.is_empty(), "{decided:?}");
+}
+
+const WISH: &str = r#"
+[fields.wish]
+type = "choices"
+headings = ["First choice", "Second choice", "Third choice"]
+[fields.wish.options]
+digital = ["Digital rights"]
+minority = ["Minority rights"]
+"#;
+
+#[test]
+fn newcomer_pref_in_several_columns_is_one_answer_in_their_order() {
+    let rules = rules(WISH)
+        .replace("cap = 60", "cap = 4\ngroup_size = 2\nseveral = \"first-preference\"\npreference = \"wish\"")
+        .replace(
+            "[[groups]]\nid = \"course\"\ntitle = \"The course\"\nsize = 60\ncites = [\"c\"]\n",
+            "[[groups]]\nid = \"digital\"\ntitle = \"D\"\ncites = [\"c\"]\ntest = { field = \"wish\", is = \"digital\" }\n\
+             [[groups]]\nid = \"minority\"\ntitle = \"M\"\ncites = [\"c\"]\ntest = { field = \"wish\", is = \"minority\" }\n",
+        );
+    let at = "2020-03-01T08:00:00";
+    // The order of columns in the file says nothing; that of the rules does.
+    let pile = csv(&[
+        &["ID", "Submitted", "Second choice", "First choice", "Score"],
+        &["A-1", at, "Minority rights", "Digital rights", "9"],
+        &["A-2", at, "Digital rights", "Minority rights", "8"],
+        &["A-3", at, "", "Minority rights", "7"],
+        &["A-4", at, "Digital rights", "Digital rights", "6"],
+        &["A-5", at, "Minority rights", "Digitel rights", "5"],
+    ]);
+    let ran = Bench::new(&rules).pile(pile).select();
+    assert_eq!(
+        read_as(&ran, "wish")[..4],
+        ["digital, minority", "minority, digital", "minority", "digital"],
+        "{}",
+        ran.said.words()
+    );
+    let outcomes = ran.outcomes();
+    assert_eq!(outcomes["A-1"], "selected digital");
+    assert_eq!(outcomes["A-2"], "selected minority");
+    assert_eq!(outcomes["A-5"], "clarify", "the first choice cannot be read");
+    let twice = csv(&[
+        &["ID", "Submitted", "First choice", "First choice", "Score"],
+        &["A-1", at, "Digital rights", "Minority rights", "9"],
+    ]);
+    let said = Bench::new(&rules).pile(twice).select().said.words();
+    assert!(said.contains("heading-twice"), "{said}");
+}

@@ -139,7 +139,7 @@ fn award(owner: Awarding, award: &Award, subject: Subject, points: Awarded, fact
                 Value::Number(number) => {
                     of(&|set| matches!(set, Set::Numbers(all) if all.contains(number))).into_iter().collect()
                 }
-                Value::Text | Value::Date(_) | Value::Instant(_) => Vec::new(),
+                Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => Vec::new(),
             };
             found.into_iter().filter(|(_, worth)| ends.contains(worth)).for_each(|(part, _)| note(part));
         }

@@ -259,7 +259,7 @@ fn sections<'d>(
     call.decisions = decisions;
     let (submitted, deadline) = (call.submitted, call.deadline);
     let fields = fields.into_all()?;
-    Some(Rules {
+    let mut rules = Rules {
         file: RulesFile::new(file, text),
         list_files,
         programme: programme?,
@@ -272,6 +272,7 @@ fn sections<'d>(
             scales: scales.into_all()?,
             id: id?,
             id_made_of: made_of,
+            asked_texts: Vec::new(),
             submitted,
             deadline,
             duplicates: duplicates.into_all()?,
@@ -282,7 +283,9 @@ fn sections<'d>(
         measures: measures.into_all()?,
         ranking: ranking?,
         places: places?,
-    })
+    };
+    rules.form.asked_texts = rules.asked_texts();
+    Some(rules)
 }
 
 /// The deadline as a criterion like any other, so that it is judged, explained and counted in the same way.
