@@ -44,7 +44,7 @@ use headings::Layout;
 use sources::Readers;
 
 use crate::domain::number::{DecimalMark, Marks, grouped};
-use crate::domain::{Problem, Reading, Value};
+use crate::domain::{Problem, Reading};
 use crate::finding::{Code, Finding};
 use crate::origin::Row;
 use crate::read::doubts::Doubts;
