@@ -35,7 +35,7 @@ const OPEN: &str = "where several of its answers are blank or cannot be read, th
 pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
     leftovers::leftovers(rules, &mut report);
-    unlikely::unlikely(rules, &mut report);
+    unlikely::unlikely_in(rules, &mut report);
     let Some(answered) = grid::Answered::new(rules) else { return report.findings() };
     let gate = gate::Gate::new(&answered);
     let anybody = eligibility::criteria(&answered, &gate, &mut report);

@@ -83,7 +83,8 @@ fn mark(text: &str) -> Option<&'static str> {
 
 fn placeholder(text: &str) -> Option<&str> {
     let folded = text.trim().trim_end_matches('.').to_lowercase();
-    let shape = !text.trim().is_empty() && text.trim().chars().all(|letter| "?.…_-xX".contains(letter));
+    // One letter can be a name.
+    let shape = !["", "x", "X"].contains(&text.trim()) && text.trim().chars().all(|letter| "?.…_-xX".contains(letter));
     let known = PLACEHOLDERS.iter().any(|known| known.trim_end_matches('.') == folded);
     let to_come = TO_COME.iter().any(|beginning| folded.starts_with(beginning));
     (shape || known || to_come || mark(text).is_some()).then_some(text)

@@ -33,7 +33,13 @@ const LADDERS: &[&[&[&str]]] = &[
 const FAR: i64 = 366 * 24 * 3600;
 
 /// What is unlikely about the rules by themselves.
-pub(super) fn unlikely(rules: &Rules, report: &mut Report<'_>) {
+pub fn unlikely(rules: &Rules) -> Vec<Finding> {
+    let mut report = Report::new(rules);
+    unlikely_in(rules, &mut report);
+    report.findings()
+}
+
+pub(super) fn unlikely_in(rules: &Rules, report: &mut Report<'_>) {
     let deadline = rules.call.zone.to_datetime(rules.call.deadline).date();
     let first = rules.programme.first_day.or(rules.programme.last_day);
     if let Some(first) = first.filter(|first| *first < deadline) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use super::{Exit, Screen};
-use crate::analyse::unfinished::unfinished;
+use crate::analyse::{unfinished::unfinished, unlikely::unlikely};
 use crate::decisions::{self, Decisions};
 use crate::finding::{self, Code, Finding, Place};
 use crate::read::{self, file};
@@ -89,6 +89,8 @@ pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules
     let rules = load_rules(path, screen)?;
     let open = unfinished(&rules);
     if open.is_empty() {
+        // Nobody need have run `check` before: a scale that stands upside down decides about everybody.
+        screen.warn(&load::render(&rules.file.name, &rules.file.text, &unlikely(&rules), screen.colour));
         return Some(rules);
     }
     screen.warn(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));

@@ -350,6 +350,10 @@ fn what_says_itself_that_it_is_unfinished_is_listed_wherever_it_stands() {
     ] {
         assert_eq!(open_places("cap = 12", to), Vec::<String>::new(), "{to}");
     }
+    for short in ["x", "X", "T", "Ä"] {
+        let title = format!("title = \"{short}\"");
+        assert_eq!(open_places("title = \"Of age\"", &title), Vec::<String>::new(), "{title}");
+    }
 }
 
 #[test]
@@ -391,6 +395,18 @@ fn rules_unlikely_a_scale_from_best_to_worst_is_a_warning_with_its_line() {
     for unknown in [["red", "green", "blue"], ["bachelor", "master", "doctor"], ["B2", "C2", "C1"]] {
         assert!(!check(&unknown), "{unknown:?}");
     }
+}
+
+#[test]
+fn rules_unlikely_select_warns_as_check_does() {
+    let scale: String = ["C2", "C1", "B2"].map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n")).concat();
+    let field = "[fields.step]\ntype = \"scale\"\nscale = \"ladder\"\nheadings = [\"Step\"]\nroster = true\n\n";
+    let rules = minimal("[fields.age]", &format!("{scale}{field}[fields.age]"));
+    let bench = Bench::new(&rules)
+        .file("pile.csv", "ID,Sent,Age,Country,English,Gender,Step\nA1,2024-02-01 10:00,20,AT,low,,C1\n");
+    put(&bench.folder().join("alps.csv"), ALPS);
+    let said = bench.select().said.err;
+    assert!(plain(&said).contains("warning[scale-order]: the scale `ladder` begins with `C2`"), "{said}");
 }
 
 #[test]
