@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
 use crate::decisions::{Decided, Deciding, Decisions};
-use crate::domain::{Answer, LevelSet, Reading, Score};
+use crate::domain::{Answer, LevelSet, OutcomeKind, Reading, Score};
 use crate::fill::{self, Chances, Filling, Placing};
 use crate::finding::{Code, Finding, Place};
 use crate::joint::{Joint, Outlook};
@@ -87,15 +87,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word in files and on the screen.
-    pub fn word(self) -> &'static str {
+    pub fn kind(self) -> OutcomeKind {
         match self {
-            Self::Selected { .. } => "selected",
-            Self::Reserve { .. } => "reserve",
-            Self::Unplaced { .. } => "unplaced",
-            Self::Clarify { .. } => "clarify",
-            Self::Ineligible => "ineligible",
-            Self::Superseded { .. } => "superseded",
+            Self::Selected { .. } => OutcomeKind::Selected,
+            Self::Reserve { .. } => OutcomeKind::Reserve,
+            Self::Unplaced { .. } => OutcomeKind::Unplaced,
+            Self::Clarify { .. } => OutcomeKind::Clarify,
+            Self::Ineligible => OutcomeKind::Ineligible,
+            Self::Superseded { .. } => OutcomeKind::Superseded,
         }
     }
 

@@ -6,6 +6,7 @@ mod chances;
 mod compare;
 mod explanations;
 mod pile;
+mod record;
 mod what_if;
 
 use std::collections::{BTreeMap, BTreeSet};

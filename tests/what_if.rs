@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use insta::assert_snapshot;
+use intake::domain::OutcomeKind;
 use intake::explain::record::Record;
 use intake::explain::what_if::{Then, Trial, WhatIf};
 use intake::read::{Options, read};
@@ -80,7 +81,7 @@ impl Setting {
         let trials: Vec<&Trial> =
             suggested.into_iter().chain(told.answers.iter().flat_map(|answers| &answers.examples)).collect();
         let mut held = 0;
-        for trial in trials.into_iter().filter(|trial| trial.then.outcome != "untold") {
+        for trial in trials.into_iter().filter(|trial| trial.then.outcome.is_some()) {
             let anew = records(&self.audit(&self.changed(audit, application, trial)));
             let after = &anew[application];
             assert_eq!(outcome(after), trial.then, "{application}: {:?}", trial.changes);
@@ -128,15 +129,15 @@ fn outcome(record: &Value) -> Then {
         let judged = record["criteria"].as_array().unwrap().iter();
         judged.filter(|judged| judged["answer"] == answer).map(|judged| said(&judged["id"])).collect()
     };
-    let outcome = said(&record["outcome"]);
+    let outcome: OutcomeKind = serde_json::from_value(record["outcome"].clone()).unwrap();
     Then {
-        group: text(&record["group"]),
+        group: serde_json::from_value(record["group"].clone()).unwrap(),
         reserve: record["reserve"].as_u64().map(|place| u32::try_from(place).unwrap()),
         place: record["standing"]["place"].as_u64().map(|place| usize::try_from(place).unwrap()),
         total: record.get("standing").and_then(|_| text(&record["total"])),
-        not_met: if outcome == "ineligible" { with("not-met") } else { Vec::new() },
-        unclear: if outcome == "clarify" { with("unclear") } else { Vec::new() },
-        outcome,
+        not_met: if outcome == OutcomeKind::Ineligible { with("not-met") } else { Vec::new() },
+        unclear: if outcome == OutcomeKind::Clarify { with("unclear") } else { Vec::new() },
+        outcome: Some(outcome),
     }
 }
 

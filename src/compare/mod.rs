@@ -140,7 +140,7 @@ pub fn compare(a: &Compared<'_>, b: &Compared<'_>, pile: Option<(&[Sheet], &Deci
 fn side(of: &Compared<'_>) -> Side {
     let mut counts = BTreeMap::new();
     for state in of.states.values() {
-        let count: &mut usize = counts.entry(state.outcome.clone()).or_default();
+        let count: &mut usize = counts.entry(state.outcome.word().to_owned()).or_default();
         *count = count.saturating_add(1);
     }
     Side { rules: of.rules.file.name.clone(), sha256: of.rules.file.digest.clone(), run: of.run.clone(), counts }
@@ -173,7 +173,7 @@ fn status(found: &Attribution) -> Status {
 
 /// The moves, those of most people first.
 fn moves(movers: &[Mover]) -> Vec<Move> {
-    let word = |state: Option<&State>| state.map_or("not there", |state| outcome_word(&state.outcome)).to_owned();
+    let word = |state: Option<&State>| state.map_or("not there", |state| state.outcome.adjective()).to_owned();
     let mut counted: BTreeMap<(String, String), usize> = BTreeMap::new();
     for mover in movers.iter().filter(|mover| mover.moves) {
         let from = word(mover.from.as_ref());
@@ -188,9 +188,4 @@ fn moves(movers: &[Mover]) -> Vec<Move> {
     let mut moves: Vec<Move> = all.map(|((from, to), applications)| Move { from, to, applications }).collect();
     moves.sort_by_key(|one| std::cmp::Reverse(one.applications));
     moves
-}
-
-/// The word for an outcome in what people read: the files say `clarify` for what is unclear.
-fn outcome_word(outcome: &str) -> &str {
-    if outcome == "clarify" { "unclear" } else { outcome }
 }

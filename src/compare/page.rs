@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::state::{Mover, State};
-use super::{Comparison, Side, Status, Weighed, outcome_word};
+use super::{Comparison, Side, Status, Weighed};
+use crate::domain::{OutcomeKind, SeatIn};
 
 /// At most so many people are named under one heading, and so many headings and changes shown.
 const NAMED: usize = 12;
@@ -208,11 +209,11 @@ pub fn line(mover: &Mover) -> String {
         differing("could win a seat", &chance),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
-    let outcome = match (from.group.as_deref(), from.outcome.as_str()) {
-        (Some("open"), _) => "selected, open place".to_owned(),
-        (Some(group), "reserve") => format!("reserve of {group}"),
+    let outcome = match (&from.group, from.outcome) {
+        (Some(SeatIn::Open), _) => "selected, open place".to_owned(),
+        (Some(group), OutcomeKind::Reserve) => format!("reserve of {group}"),
         (Some(group), outcome) => format!("{outcome} {group}"),
-        (None, outcome) => outcome_word(outcome).to_owned(),
+        (None, outcome) => outcome.adjective().to_owned(),
     };
     format!("{}: still {outcome}; {}", mover.application, said.join("; "))
 }
@@ -220,10 +221,10 @@ pub fn line(mover: &Mover) -> String {
 /// Whoever loses or wins a seat first, then a place on a reserve list; then in the order of ids.
 pub fn weightiest_first(movers: &mut [&Mover]) {
     movers.sort_by_key(|mover| {
-        let had = |outcome: &str| {
+        let had = |outcome: OutcomeKind| {
             [&mover.from, &mover.to].map(|state| state.as_ref().is_some_and(|state| state.outcome == outcome))
         };
-        match (had("selected"), had("reserve")) {
+        match (had(OutcomeKind::Selected), had(OutcomeKind::Reserve)) {
             ([true, _], _) => 0,
             ([_, true], _) => 1,
             (_, [true, _] | [_, true]) => 2,

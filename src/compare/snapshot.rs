@@ -3,12 +3,12 @@
 //! A head says what it was made from, then counts and seats, then one line an application in the order of ids. It is read
 //! back to say who changed; what it says beyond the applications is made from them and must agree.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::outcome_word;
 use super::state::{State, States};
-use crate::domain::controls;
+use crate::domain::{OutcomeKind, SeatIn, controls};
 use crate::explain::header;
 use crate::select::Selection;
 
@@ -40,14 +40,15 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
 /// What stands below the head.
 fn body(selection: &Selection<'_>, states: &States) -> String {
     let mut text = format!("\n{COUNTS}\n");
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<OutcomeKind, usize> = BTreeMap::new();
     for state in states.values() {
-        let count = counts.entry(outcome_word(&state.outcome)).or_default();
+        let count = counts.entry(state.outcome).or_default();
         *count = count.saturating_add(1);
     }
     let _ = writeln!(text, "  {:<12} {}", "received", states.len());
-    for outcome in ["selected", "reserve", "unplaced", "unclear", "ineligible", "superseded"] {
-        let _ = writeln!(text, "  {outcome:<12} {}", counts.get(outcome).copied().unwrap_or_default());
+    for outcome in OutcomeKind::ALL {
+        let count = counts.get(&outcome).copied().unwrap_or_default();
+        let _ = writeln!(text, "  {:<12} {count}", outcome.adjective());
     }
     let _ = writeln!(text, "\n{SEATS}");
     for group in header::groups(selection) {
@@ -138,33 +139,29 @@ fn parse(line: &str) -> Option<(String, State)> {
     let (id, rest) = parse_id(line)?;
     let mut pieces = rest.split(BETWEEN);
     let words = pieces.next()?;
+    let group = |id: &str| Some(SeatIn::Group(Cow::Owned(id.to_owned())));
+    let (outcome, group, reserve) = if words == "selected, open place" {
+        (OutcomeKind::Selected, Some(SeatIn::Open), None)
+    } else if let Some(id) = words.strip_prefix("selected ") {
+        (OutcomeKind::Selected, group(id), None)
+    } else if let Some((number, id)) = words.strip_prefix("reserve ").and_then(|rest| rest.split_once(" of ")) {
+        (OutcomeKind::Reserve, group(id), Some(number.parse().ok()?))
+    } else {
+        let word = words.strip_suffix(", could win a seat").unwrap_or(words);
+        let outcome = OutcomeKind::ALL.into_iter().find(|outcome| outcome.adjective() == word)?;
+        (outcome, None, None)
+    };
     let mut state = State {
-        outcome: words.to_owned(),
-        group: None,
-        reserve: None,
+        outcome,
+        group,
+        reserve,
         place: None,
         total: None,
         total_at_most: None,
-        could_sit: None,
+        could_sit: (outcome == OutcomeKind::Clarify).then(|| words != OutcomeKind::Clarify.adjective()),
         not_met: Vec::new(),
         unclear: Vec::new(),
     };
-    if words == "selected, open place" {
-        "selected".clone_into(&mut state.outcome);
-        state.group = Some("open".to_owned());
-    } else if let Some(group) = words.strip_prefix("selected ") {
-        "selected".clone_into(&mut state.outcome);
-        state.group = Some(group.to_owned());
-    } else if let Some((number, group)) = words.strip_prefix("reserve ").and_then(|rest| rest.split_once(" of ")) {
-        "reserve".clone_into(&mut state.outcome);
-        state.group = Some(group.to_owned());
-        state.reserve = Some(number.parse().ok()?);
-    } else if words == "unclear" || words == "unclear, could win a seat" {
-        "clarify".clone_into(&mut state.outcome);
-        state.could_sit = Some(words != "unclear");
-    } else if !["unplaced", "ineligible", "superseded"].contains(&words) {
-        return None;
-    }
     for piece in pieces {
         let ids = |list: &str| list.split(", ").map(str::to_owned).collect();
         if let Some(place) = piece.strip_prefix("place ") {

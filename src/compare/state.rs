@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::Answer;
+use crate::domain::{Answer, OutcomeKind, SeatIn};
 use crate::explain::{Record, build};
 use crate::select::{Outcome, Selection};
 
 /// What became of one application. No answer of the applicant is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct State {
-    /// `selected`, `reserve`, `unplaced`, `clarify`, `ineligible` or `superseded`.
-    pub outcome: String,
+    pub outcome: OutcomeKind,
     /// The group of a seat or reserve; `open` for an open place.
-    pub group: Option<String>,
+    pub group: Option<SeatIn<'static>>,
     /// The place on the reserve list, from 1.
     pub reserve: Option<u32>,
     /// The place in the ranking, from 1.
@@ -53,8 +52,8 @@ fn one(selection: &Selection<'_>, application: usize) -> State {
         all.filter(|(index, _)| answered(*index)).map(|(_, criterion)| criterion.id.clone()).collect()
     };
     State {
-        outcome: outcome.word().to_owned(),
-        group: build::group(selection, outcome).map(str::to_owned),
+        outcome: outcome.kind(),
+        group: build::seat_in(selection, outcome).map(SeatIn::into_owned),
         reserve: match outcome {
             Outcome::Reserve { place, .. } => Some(place),
             _ => None,
@@ -78,8 +77,8 @@ pub fn of_record(record: &Record<'_>) -> State {
         answered.map(|judged| judged.id.to_string()).collect()
     };
     State {
-        outcome: record.outcome.to_string(),
-        group: record.group.as_ref().map(ToString::to_string),
+        outcome: record.outcome,
+        group: record.group.clone().map(SeatIn::into_owned),
         reserve: record.reserve,
         place: record.standing.as_ref().map(|standing| standing.place),
         total: record.total.as_ref().map(ToString::to_string),
@@ -93,14 +92,12 @@ pub fn of_record(record: &Record<'_>) -> State {
 impl State {
     /// `selected environment`, `reserve 2 of environment`, `unclear`: the words of a person.
     pub fn outcome_words(&self) -> String {
-        let group = self.group.as_deref().unwrap_or_default();
-        match (self.outcome.as_str(), self.reserve) {
-            ("selected", _) if group == "open" => "selected, open place".to_owned(),
-            ("selected", _) => format!("selected {group}"),
-            ("reserve", Some(number)) => format!("reserve {number} of {group}"),
-            ("clarify", _) if self.could_sit == Some(true) => "unclear, could win a seat".to_owned(),
-            ("clarify", _) => "unclear".to_owned(),
-            (word, _) => word.to_owned(),
+        match (self.outcome, &self.group, self.reserve) {
+            (OutcomeKind::Selected, Some(SeatIn::Open), _) => "selected, open place".to_owned(),
+            (OutcomeKind::Selected, Some(group), _) => format!("selected {group}"),
+            (OutcomeKind::Reserve, Some(group), Some(number)) => format!("reserve {number} of {group}"),
+            (OutcomeKind::Clarify, ..) if self.could_sit == Some(true) => "unclear, could win a seat".to_owned(),
+            (outcome, ..) => outcome.adjective().to_owned(),
         }
     }
 

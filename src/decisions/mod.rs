@@ -13,6 +13,7 @@ mod verdicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Sort;
 use crate::domain::spelling::{self, fold, quoted};
@@ -77,7 +78,8 @@ pub struct By {
     pub why: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Answers a cell that is blank or cannot be read.
     Clarify,

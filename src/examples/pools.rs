@@ -78,11 +78,11 @@ pub(super) fn ranking(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for standing in &selection.standings {
         let outcome = selection.outcomes.get(standing.application).copied().unwrap_or(Outcome::Ineligible);
-        let group = build::group(selection, outcome).unwrap_or_default();
+        let group = build::seat_in(selection, outcome).map_or_else(String::new, |seat| seat.to_string());
         let by = standing.behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
         let by = by.map_or_else(String::new, |by| format!(", behind by {}", words::tie_break(selection.rules, by)));
         let id = selection.applications.id(standing.application);
-        let line = format!("{:>3} {id}: {}{by}: {} {group}", standing.rank, standing.score, outcome.word());
+        let line = format!("{:>3} {id}: {}{by}: {} {group}", standing.rank, standing.score, outcome.kind());
         let _ = writeln!(page, "{}", line.trim_end());
     }
     page

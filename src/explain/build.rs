@@ -9,7 +9,7 @@ use super::record::*;
 use super::words;
 use crate::criteria::{self, Facts};
 use crate::decisions::{Done, NO_ANSWER};
-use crate::domain::{Answer, Reading, Value};
+use crate::domain::{Answer, Reading, SeatIn, Value};
 use crate::measures;
 use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
@@ -68,8 +68,8 @@ impl<'a> Records<'a> {
             record: Cow::Borrowed("application"),
             application: applications.id(application),
             origin: Cow::Owned(applications.place(application)),
-            outcome: Cow::Borrowed(outcome.word()),
-            group: group(selection, outcome).map(Cow::Borrowed),
+            outcome: outcome.kind(),
+            group: seat_in(selection, outcome),
             reserve: match outcome {
                 Outcome::Reserve { place, .. } => Some(place),
                 _ => None,
@@ -130,7 +130,7 @@ fn settled_by(done: &Done) -> Settled<'_> {
     let shown = |text| (!done.personal).then_some(Cow::Borrowed(text));
     let answer = if done.answer == NO_ANSWER { "" } else { &done.answer };
     Settled {
-        decision: Cow::Borrowed(done.kind.word()),
+        decision: done.kind,
         about: Cow::Borrowed(&done.about),
         sort: done.sort,
         cell: Cow::Borrowed(&done.cell),
@@ -150,13 +150,13 @@ fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
     }
 }
 
-/// The id of the group of a seat or reserve; `open` for an open place.
-pub fn group<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<&'a str> {
+/// Where somebody has a seat, or waits for one.
+pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn<'a>> {
     match outcome {
         Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => {
-            Some(group_id(selection, group))
+            Some(SeatIn::Group(Cow::Borrowed(group_id(selection, group))))
         }
-        Outcome::Selected { group: None, .. } => Some("open"),
+        Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
         _ => None,
     }
 }

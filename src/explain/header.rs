@@ -1,12 +1,14 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
+use std::borrow::Cow;
+
 use super::record::{
     Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
     Standing, Term,
 };
 use super::words;
 use crate::decisions::{Done, Kind};
-use crate::domain::{Points, Topic};
+use crate::domain::{Points, SeatIn, Topic};
 use crate::normalise::headings::{Found, plain};
 use crate::rules::criteria::Test;
 use crate::rules::{Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject};
@@ -197,12 +199,13 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
         .map(|(index, (group, size))| {
             let (taken, last) = seats(Some(GroupId(index)));
             let lowest_place = selection.filling.closing.lowest_place(GroupSet::only(GroupId(index)));
-            GroupPlaces { id: group.id.clone(), title: group.title.clone(), seats: *size, taken, last, lowest_place }
+            let id = SeatIn::Group(Cow::Owned(group.id.clone()));
+            GroupPlaces { id, title: group.title.clone(), seats: *size, taken, last, lowest_place }
         })
         .collect();
     if selection.filling.open > 0 {
         let (taken, last) = seats(None);
-        let (id, title) = ("open".to_owned(), "Open places".to_owned());
+        let (id, title) = (SeatIn::Open, "Open places".to_owned());
         let lowest_place = selection.filling.closing.lowest_place(GroupSet::EMPTY);
         places.push(GroupPlaces { id, title, seats: selection.filling.open, taken, last, lowest_place });
     }

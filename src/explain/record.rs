@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use super::found::{By, Chosen, Evidence, Known, Sum, Summand};
-use crate::domain::{Answer, Sort, Topic};
+use crate::decisions;
+use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -209,7 +210,7 @@ pub struct Columns {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GroupPlaces {
-    pub id: String,
+    pub id: SeatIn<'static>,
     pub title: String,
     /// Seats the group had; fewer than its size where the cap was dealt in turn.
     pub seats: u32,
@@ -238,11 +239,10 @@ pub struct Record<'a> {
     pub application: Text<'a>,
     /// `file:row`, in a workbook `file[sheet]:row`. Rows count from 1.
     pub origin: Text<'a>,
-    /// `selected`, `reserve`, `unplaced`, `clarify`, `ineligible` or `superseded`.
-    pub outcome: Text<'a>,
+    pub outcome: OutcomeKind,
     /// The group of a seat or a reserve; `open` for an open place.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<Text<'a>>,
+    pub group: Option<SeatIn<'a>>,
     /// The place on a reserve list, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
@@ -287,11 +287,17 @@ pub struct Record<'a> {
     pub chain: Option<Text<'a>>,
 }
 
+impl Record<'_> {
+    /// Whether this group admits the applicant.
+    pub fn fits(&self, group: &SeatIn<'_>) -> bool {
+        matches!(group, SeatIn::Group(id) if self.fits.contains(id))
+    }
+}
+
 /// A decision of people. The cells of the record say what they decided, `was` what the file says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settled<'a> {
-    /// `clarify`, `correct`, `stands`, `accept-late` or `override`.
-    pub decision: Text<'a>,
+    pub decision: decisions::Kind,
     /// The field, duplicates rule or criterion.
     pub about: Text<'a>,
     /// Which of them it is.

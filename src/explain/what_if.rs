@@ -3,7 +3,9 @@
 //! Only what was recomputed by the stages themselves stands here; `crate::what_if` does that. The shape is part of
 //! `intake explain --format json`; fields may be added, never renamed.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::domain::{OutcomeKind, SeatIn};
 
 /// Everything that is told about one application.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -76,10 +78,11 @@ pub struct Change {
 /// An outcome, as in a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Then {
-    /// `selected`, `reserve`, `unplaced`, `clarify`, `ineligible`, or `untold` where it hangs on a personal column.
-    pub outcome: String,
+    /// None, written `untold`, where it hangs on a personal column.
+    #[serde(serialize_with = "or_untold")]
+    pub outcome: Option<OutcomeKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub group: Option<SeatIn<'static>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,6 +95,11 @@ pub struct Then {
     /// Criteria that would have been unclear.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<String>,
+}
+
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+fn or_untold<S: Serializer>(outcome: &Option<OutcomeKind>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(outcome.map_or("untold", OutcomeKind::word))
 }
 
 /// What the open answers of somebody unclear could be.

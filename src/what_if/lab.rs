@@ -1,5 +1,6 @@
 //! Where changes are tried: the real stages on the changed cells, and the real filling of the whole pool.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 use super::pool::Pool;
 use super::recorded::{Recorded, is_hidden, recorded};
 use crate::criteria::Facts;
-use crate::domain::{Answer, LevelSet};
+use crate::domain::{Answer, LevelSet, OutcomeKind, SeatIn};
 use crate::explain::Record;
 use crate::explain::what_if::{Change, Then, Trial};
 use crate::fill::{self, Chances, Placing};
@@ -157,16 +158,16 @@ impl<'a> Lab<'a> {
 
     /// The outcome, in full: the whole pool is filled anew.
     pub(super) fn then(&self, tried: &Tried) -> Then {
-        let plain = |outcome: &str| Then { outcome: outcome.to_owned(), ..Then::default() };
+        let plain = |outcome: OutcomeKind| Then { outcome: Some(outcome), ..Then::default() };
         let named = |answer: Answer| -> Vec<String> {
             let criteria = self.rules.criteria.iter().enumerate();
             let with = criteria.filter(|(at, _)| tried.judgement.answer(*at) == answer);
             with.map(|(_, criterion)| criterion.id.clone()).collect()
         };
         match &tried.came {
-            Came::Ineligible => Then { not_met: named(Answer::NotMet), ..plain("ineligible") },
-            Came::Unclear => Then { unclear: named(Answer::Unclear), ..plain("clarify") },
-            Came::Untold => plain("untold"),
+            Came::Ineligible => Then { not_met: named(Answer::NotMet), ..plain(OutcomeKind::Ineligible) },
+            Came::Unclear => Then { unclear: named(Answer::Unclear), ..plain(OutcomeKind::Clarify) },
+            Came::Untold => Then::default(),
             Came::Ranked { total, position, fits, order } => {
                 let mut all = self.fits.clone();
                 all.insert((*position).min(all.len()), *fits);
@@ -181,12 +182,14 @@ impl<'a> Lab<'a> {
                     }
                 };
                 let filling = fill::fill(&self.rules.places, &all, &prefers);
-                let id = |group: GroupId| self.rules.places.groups.get(group.0).map(|group| group.id.clone());
+                let id = |group: GroupId| {
+                    self.rules.places.groups.get(group.0).map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
+                };
                 let (outcome, group, reserve) = match filling.seats.get(*position) {
-                    Some(Placing::Seat(group)) => ("selected", id(*group), None),
-                    Some(Placing::OpenSeat) => ("selected", Some("open".to_owned()), None),
-                    Some(Placing::Reserve { group, place }) => ("reserve", id(*group), Some(*place)),
-                    Some(Placing::Unplaced) | None => ("unplaced", None, None),
+                    Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
+                    Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
+                    Some(Placing::Reserve { group, place }) => (OutcomeKind::Reserve, id(*group), Some(*place)),
+                    Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
                 };
                 let place = Some(position.saturating_add(1));
                 Then { group, reserve, place, total: Some(total.to_string()), ..plain(outcome) }

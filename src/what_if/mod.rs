@@ -16,6 +16,7 @@ mod said;
 mod smallest;
 mod steps;
 
+use crate::domain::{OutcomeKind, SeatIn};
 use crate::explain::Record;
 use crate::explain::what_if::{Then, WhatIf};
 use crate::rules::Rules;
@@ -28,7 +29,7 @@ use pool::Pool;
 /// When a line is no record.
 pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json::Result<WhatIf> {
     let mut told = WhatIf::default();
-    if record.outcome == "superseded" {
+    if record.outcome == OutcomeKind::Superseded {
         return Ok(told);
     }
     // Read as its own form writes; of the others the record keeps what they were read as.
@@ -50,12 +51,12 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
         return Ok(told);
     };
     let mut notes = Vec::new();
-    match &*record.outcome {
-        "ineligible" => told.smallest = smallest::eligible(&mut lab, &applications, &now, &was, &mut notes),
-        "clarify" => told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes),
+    match record.outcome {
+        OutcomeKind::Ineligible => told.smallest = smallest::eligible(&mut lab, &applications, &now, &was, &mut notes),
+        OutcomeKind::Clarify => told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes),
         outcome => {
             told.steps = steps::steps(&lab, &applications, &now.parts, &was);
-            if outcome != "selected" {
+            if outcome != OutcomeKind::Selected {
                 told.smallest = Some(smallest::seat(&mut lab, &applications, &was, &mut notes));
             }
         }
@@ -67,8 +68,8 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
 fn recorded_outcome(record: &Record<'_>) -> Then {
     let ranked = record.standing.as_ref();
     Then {
-        outcome: record.outcome.to_string(),
-        group: record.group.as_ref().map(ToString::to_string),
+        outcome: Some(record.outcome),
+        group: record.group.clone().map(SeatIn::into_owned),
         reserve: record.reserve,
         place: ranked.map(|standing| standing.place),
         total: ranked.and(record.total.as_ref()).map(ToString::to_string),

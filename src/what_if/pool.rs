@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use crate::domain::SeatIn;
 use crate::rules::{GroupId, GroupSet, Rules};
 
 /// Below this many lines a thread pool costs more than it saves.
@@ -35,7 +36,8 @@ struct Line<'a> {
     application: Cow<'a, str>,
     #[serde(default)]
     fits: Vec<&'a str>,
-    group: Option<&'a str>,
+    #[serde(borrow)]
+    group: Option<SeatIn<'a>>,
     total: Option<&'a str>,
     standing: Option<Place>,
 }
@@ -82,7 +84,7 @@ fn other<'a>(rules: &Rules, line: &'a str, without: &str) -> serde_json::Result<
     }
     let groups = groups(rules, read.fits.iter().copied());
     let fits = groups.iter().copied().collect();
-    let incomplete = read.group.is_some_and(|group| group != "open" && !read.fits.contains(&group));
+    let incomplete = matches!(&read.group, Some(SeatIn::Group(id)) if !read.fits.contains(&id.as_ref()));
     let order = if groups.len() > 1 { groups } else { Vec::new() };
     Ok(Some((place, Other { total, fits, incomplete, order, line })))
 }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::pool::groups;
-use crate::domain::{Answer, LevelSet, Number, Points, Reading, Value};
+use crate::decisions;
+use crate::domain::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
 use crate::explain::Record;
 use crate::explain::record::{Evidence, Known, PartOf};
 use crate::explain::{known, words};
@@ -17,7 +18,6 @@ use crate::rules::levels::LevelRow;
 use crate::rules::{
     Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject, Test, TieBreak,
 };
-use crate::select::Outcome;
 
 /// An application read back from its record.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
             })
             .collect(),
         unsettled: record.unsettled,
-        unsure: record.outcome == Outcome::Clarify { could_sit: false }.word()
+        unsure: record.outcome == OutcomeKind::Clarify
             && record.criteria.iter().any(|criterion| criterion.answer == Answer::NotMet),
         score_untold: false,
         order: None,
@@ -73,8 +73,8 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         recorded.rules.to_mut().levels.get_mut(at)?.derivation = Derivation::Table(level_rows(levels));
     }
     let by_people = |id: &str| {
-        let answers = |decision: &str| matches!(decision, "override" | "accept-late");
-        record.decisions.iter().any(|settled| answers(&settled.decision) && settled.about == id)
+        let answers = |kind| matches!(kind, decisions::Kind::Override | decisions::Kind::AcceptLate);
+        record.decisions.iter().any(|settled| answers(settled.decision) && settled.about == id)
     };
     let fixed = |criterion: &Criterion| by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects());
     for (at, criterion) in rules.criteria.iter().enumerate().filter(|(_, criterion)| fixed(criterion)) {
@@ -103,7 +103,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         recorded.order = Some(groups(rules, record.fits.iter().map(AsRef::as_ref)));
     }
     let preference = rules.places.preference.map(Subject::Field);
-    let asked = record.outcome == Outcome::Clarify { could_sit: false }.word() && record.fits.len() > 1;
+    let asked = record.outcome == OutcomeKind::Clarify && record.fits.len() > 1;
     let open = |subject: Subject| hidden(subject) && is_open(rules, record, subject);
     recorded.unsettled |= rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).any(open);
     recorded.unsettled |= asked && preference.is_some_and(open);

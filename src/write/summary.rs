@@ -236,7 +236,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
     let Some(standing) = selection.standings.get(index) else { return };
     let outcome = match selection.outcomes.get(standing.application) {
         Some(Outcome::Reserve { place, .. }) => format!("reserve {place}"),
-        Some(outcome) => outcome.word().to_owned(),
+        Some(outcome) => outcome.kind().word().to_owned(),
         None => String::new(),
     };
     let shared = selection.standings.get(index.saturating_add(1)).is_some_and(|below| below.rank == standing.rank)

@@ -219,7 +219,7 @@ fn compare_linked_names_sets_of_which_nothing_can_be_left_out() {
         for mover in &comparison.movers {
             let end = |state: Option<&State>| {
                 let state = state.cloned().unwrap();
-                if mover.moves { (state.outcome, state.group, None) } else { (String::new(), None, Some(state)) }
+                if mover.moves { (Some(state.outcome), state.group, None) } else { (None, None, Some(state)) }
             };
             let wanted = end(mover.to.as_ref());
             let mut does = |set: &BTreeSet<(usize, usize)>| {

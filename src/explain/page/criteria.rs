@@ -2,6 +2,7 @@
 
 use super::derived::derivation;
 use super::{Case, Section};
+use crate::decisions;
 use crate::domain::Answer;
 use crate::explain::record::{Judged, Settled, Tried};
 use crate::explain::{wanted, words};
@@ -31,7 +32,8 @@ pub(super) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'
     let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
     section.answer(said.depth, judged.answer, head);
     let by_people = |settled: &&Settled<'_>| {
-        matches!(settled.decision.as_ref(), "override" | "accept-late") && settled.about == judged.id
+        matches!(settled.decision, decisions::Kind::Override | decisions::Kind::AcceptLate)
+            && settled.about == judged.id
     };
     let mut answer = judged.answer;
     if let Some(settled) = case.record.decisions.iter().find(by_people) {

@@ -1,6 +1,7 @@
 //! What people decided about the application, beside what the file had said.
 
 use super::{Case, Section};
+use crate::decisions::Kind;
 use crate::domain::Sort;
 use crate::explain::record::Settled;
 
@@ -21,12 +22,14 @@ fn words(settled: &Settled<'_>) -> String {
         Some(text) => format!("`{text}`"),
     };
     let (answer, was) = (said(settled.answer.as_deref()), said(settled.was.as_deref()));
-    match settled.decision.as_ref() {
-        "clarify" => format!("{about} answered: {answer}, where the file says {was}"),
-        "correct" => format!("{about} corrected: {answer}, where the file says {was}"),
-        "stands" => format!("{about} settled: {answer}; by the rules {}", settled.was.as_deref().unwrap_or_default()),
-        "accept-late" => "accepted although it came after the deadline".to_owned(),
-        _ => format!(
+    match settled.decision {
+        Kind::Clarify => format!("{about} answered: {answer}, where the file says {was}"),
+        Kind::Correct => format!("{about} corrected: {answer}, where the file says {was}"),
+        Kind::Stands => {
+            format!("{about} settled: {answer}; by the rules {}", settled.was.as_deref().unwrap_or_default())
+        }
+        Kind::AcceptLate => "accepted although it came after the deadline".to_owned(),
+        Kind::Override | Kind::LeaveOut => format!(
             "{about} overridden: {}; by the rules {}",
             settled.answer.as_deref().unwrap_or_default(),
             settled.was.as_deref().unwrap_or_default()
@@ -41,16 +44,16 @@ pub(super) fn letter(case: Case<'_>) -> Section {
         let when = &settled.when;
         let field = case.field(&settled.about).filter(|_| settled.sort == Sort::Field);
         let field = field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
-        let line = match (settled.decision.as_ref(), settled.answer.as_deref()) {
-            ("clarify" | "correct", Some("")) => format!("{field}: noted on {when} that you have no answer."),
-            ("clarify" | "correct", Some(answer)) => {
+        let line = match (settled.decision, settled.answer.as_deref()) {
+            (Kind::Clarify | Kind::Correct, Some("")) => format!("{field}: noted on {when} that you have no answer."),
+            (Kind::Clarify | Kind::Correct, Some(answer)) => {
                 format!("{field}: since {when} `{answer}` is taken for your answer.")
             }
-            ("clarify" | "correct", None) => {
+            (Kind::Clarify | Kind::Correct, None) => {
                 format!("{field}: your answer was completed or corrected on {when}. It is personal and not shown here.")
             }
-            ("accept-late", _) => format!("It was accepted on {when} although it came after the deadline."),
-            ("override", Some(answer)) => {
+            (Kind::AcceptLate, _) => format!("It was accepted on {when} although it came after the deadline."),
+            (Kind::Override, Some(answer)) => {
                 let criteria = &case.rules.criteria;
                 let criterion = criteria.iter().find(|criterion| criterion.id == settled.about);
                 let title = criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());

@@ -14,7 +14,7 @@ use super::evidence::FOR_A_PERSON;
 use super::personal::{self, Own};
 use super::{Case, Page, Section, one_line, ranking, score, sources};
 use crate::domain::spelling::quoted;
-use crate::domain::{Answer, Sort, Topic};
+use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 use crate::explain::record::{Evidence, PartOf};
 use crate::explain::wanted::either;
 use crate::explain::words;
@@ -61,27 +61,29 @@ fn about() -> Section {
 fn outcome(case: Case<'_>) -> Section {
     let mut section = Section::new("outcome", "The outcome");
     let record = case.record;
-    let group = case.header.groups.iter().find(|group| Some(group.id.as_str()) == record.group.as_deref());
+    let group = case.header.groups.iter().find(|group| Some(&group.id) == record.group.as_ref());
     let group = group.map_or("", |group| group.title.as_str());
     let failed = record.criteria.iter().filter(|judged| judged.answer == Answer::NotMet);
     let failed: Vec<&str> = failed.filter_map(|judged| title(case, &judged.id)).collect();
-    match record.outcome.as_ref() {
-        "selected" if record.group.as_deref() == Some("open") => {
+    match record.outcome {
+        OutcomeKind::Selected if record.group == Some(SeatIn::Open) => {
             section.line(0, "You have been selected. You have one of the open places, which go to the best-ranked applicants without a seat in a group.");
         }
-        "selected" => section.line(0, format!("You have been selected. You have a seat in the group: {group}.")),
-        "reserve" => {
+        OutcomeKind::Selected => {
+            section.line(0, format!("You have been selected. You have a seat in the group: {group}."))
+        }
+        OutcomeKind::Reserve => {
             let place = record.reserve.unwrap_or_default();
             section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {place} on the reserve list of the group: {group}."));
         }
-        "unplaced" => section.line(0, "You meet every criterion. There was no seat left for you."),
-        "ineligible" => {
+        OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
+        OutcomeKind::Ineligible => {
             let count = if failed.len() == 1 { "one criterion" } else { "some criteria" };
             section.line(0, format!("Your application does not meet {count} of the call: {}.", either(&failed, "and")));
         }
-        "superseded" => section
+        OutcomeKind::Superseded => section
             .line(0, "Another application counts as yours by the rules below, and was judged in place of this one."),
-        _ => {
+        OutcomeKind::Clarify => {
             section.line(0, "Nothing has been decided yet about your application, because of these questions:");
             questions(case, &mut section);
         }
@@ -277,16 +279,15 @@ fn rank(case: Case<'_>) -> Section {
         );
         section.line(1, "Whoever checks the selection can work out every lot again.");
     }
-    let groups: Vec<_> =
-        case.header.groups.iter().filter(|group| case.record.fits.contains(&group.id.as_str().into())).collect();
+    let groups: Vec<_> = case.header.groups.iter().filter(|group| case.record.fits(&group.id)).collect();
     if groups.is_empty() {
         section.line(0, "None of the groups is for applicants with your answers.");
     }
     for group in &groups {
         section.line(0, format!("The group {} has {} seats.", group.title, group.seats));
     }
-    if case.record.outcome != "selected" {
-        let open = case.header.groups.iter().filter(|group| group.id == "open");
+    if case.record.outcome != OutcomeKind::Selected {
+        let open = case.header.groups.iter().filter(|group| group.id.is_open());
         section.line(
             0,
             match groups.iter().copied().chain(open).filter_map(|group| group.lowest_place).max() {

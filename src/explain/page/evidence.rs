@@ -5,6 +5,7 @@ use std::str::FromStr as _;
 use rust_decimal::Decimal;
 
 use super::Case;
+use crate::decisions;
 use crate::domain::countries::{self, Named};
 use crate::domain::{Number, Sort};
 use crate::explain::record::Evidence;
@@ -74,7 +75,8 @@ impl<'a> Case<'a> {
     /// Whether people answered the cell of a field in this column.
     fn is_decided(self, of: &str, column: &str) -> bool {
         self.record.decisions.iter().any(|settled| {
-            let answers = settled.sort == Sort::Field && matches!(settled.decision.as_ref(), "clarify" | "correct");
+            let answers = settled.sort == Sort::Field
+                && matches!(settled.decision, decisions::Kind::Clarify | decisions::Kind::Correct);
             answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)
         })
     }

@@ -153,7 +153,7 @@ impl<'a> Case<'a> {
     pub fn speaks_of(header: &'a Header, record: &'a Record<'a>) -> Vec<&'a str> {
         let standing = record.standing.iter();
         let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
-        let fits = |group: &&GroupPlaces| group.id == "open" || record.fits.contains(&group.id.as_str().into());
+        let fits = |group: &&GroupPlaces| group.id.is_open() || record.fits(&group.id);
         let groups = header.groups.iter().filter(|_| record.standing.is_some()).filter(fits);
         let last = groups.filter_map(|group| group.last.as_ref());
         let mut ids: Vec<&str> =

@@ -2,6 +2,7 @@
 
 use super::evidence::{amount, apart};
 use super::{Case, Section};
+use crate::domain::{OutcomeKind, SeatIn};
 use crate::explain::record::{GroupPlaces, Ranked};
 use crate::explain::words;
 
@@ -12,11 +13,11 @@ pub(super) fn section(case: Case<'_>) -> Section {
         section.line(0, "no group admits the applicant");
     }
     for group in &case.header.groups {
-        let open = group.id == "open";
-        if open && case.record.group.as_deref() != Some("open") && case.record.outcome == "selected" {
+        let open = group.id.is_open();
+        if open && case.record.group != Some(SeatIn::Open) && case.record.outcome == OutcomeKind::Selected {
             continue;
         }
-        if open || case.record.fits.contains(&group.id.as_str().into()) {
+        if open || case.record.fits(&group.id) {
             section.line(0, format!("{}: {} of {} seats taken", group.title, group.taken, group.seats));
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);
@@ -29,7 +30,7 @@ pub(super) fn section(case: Case<'_>) -> Section {
 
 /// The test of a group.
 fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
-    let Some(of) = case.rules.places.groups.iter().find(|of| of.id == group.id) else { return };
+    let Some(of) = case.rules.places.groups.iter().find(|of| of.id == group.id.word()) else { return };
     let test = of.test.as_ref().map_or_else(|| "everyone eligible".to_owned(), |test| words::test(case.rules, test));
     section.line(1, format!("admits (line {}): {test} [{}]", of.line, of.cites.join(", ")));
 }

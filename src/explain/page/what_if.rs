@@ -1,6 +1,7 @@
 //! What if: other answers, and what would have come of them.
 
 use super::{Case, Section};
+use crate::domain::OutcomeKind;
 use crate::explain::what_if::{Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf};
 
 pub(super) fn section(case: Case<'_>) -> Section {
@@ -127,12 +128,14 @@ fn outcome(then: &Then) -> String {
         [] => String::new(),
         criteria => format!(" ({word}: {})", criteria.join(", ")),
     };
-    match (then.outcome.as_str(), &then.group, then.reserve) {
-        ("untold", ..) => "cannot be told from the run folder alone: a personal column decides".to_owned(),
-        ("clarify", ..) => format!("unclear{}", because("to ask", &then.unclear)),
-        ("ineligible", ..) => format!("ineligible{}", because("not met", &then.not_met)),
+    let Some(outcome) = then.outcome else {
+        return "cannot be told from the run folder alone: a personal column decides".to_owned();
+    };
+    match (outcome, &then.group, then.reserve) {
+        (OutcomeKind::Clarify, ..) => format!("unclear{}", because("to ask", &then.unclear)),
+        (OutcomeKind::Ineligible, ..) => format!("ineligible{}", because("not met", &then.not_met)),
         (outcome, Some(group), Some(place)) => format!("{outcome}, number {place} for {group}"),
         (outcome, Some(group), None) => format!("{outcome}, {group}"),
-        (outcome, None, _) => outcome.to_owned(),
+        (outcome, None, _) => outcome.to_string(),
     }
 }

@@ -43,8 +43,8 @@ fn row(mover: &Mover) -> Vec<Cell<'_>> {
     let mut both = |cell: fn(&State) -> Cell<'_>| {
         row.extend([from, to].map(|state| state.map_or(Cell::Empty, cell)));
     };
-    both(|state| Cell::text(state.outcome.as_str()));
-    both(|state| state.group.as_deref().map_or(Cell::Empty, Cell::text));
+    both(|state| Cell::text(state.outcome.word()));
+    both(|state| state.group.as_ref().map_or(Cell::Empty, |group| Cell::text(group.word())));
     both(|state| state.reserve.map_or(Cell::Empty, |number| Cell::Count(number.into())));
     both(|state| state.place.map_or(Cell::Empty, Cell::count));
     both(|state| total(state).map_or(Cell::Empty, Cell::text));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Cell, Table};
 use crate::decisions::Kind;
-use crate::explain::build::{group, separated, settled};
+use crate::explain::build::{seat_in, separated, settled};
 use crate::explain::reasons;
 use crate::people::{self, Kinship};
 use crate::rules::{Field, FieldId, GroupId};
@@ -146,8 +146,8 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
     let application = standing.application;
     let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Unplaced { standing: index });
     let leading = |column: &&str| match *column {
-        GROUP => group(selection, outcome).map_or(Cell::Empty, Cell::text),
-        OUTCOME => Cell::text(outcome.word()),
+        GROUP => seat_in(selection, outcome).map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
+        OUTCOME => Cell::text(outcome.kind().word()),
         RESERVE => match outcome {
             Outcome::Reserve { place, .. } => Cell::Count(u64::from(place)),
             _ => Cell::Empty,

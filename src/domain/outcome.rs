@@ -1,0 +1,107 @@
+//! What becomes of an application, in a word, and where somebody sits or waits.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What became of an application. Each has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutcomeKind {
+    /// Has a seat.
+    Selected,
+    /// Waits for one on a reserve list.
+    Reserve,
+    /// Eligible and ranked, no seat and no reserve list in reach.
+    Unplaced,
+    /// A person must be asked.
+    Clarify,
+    Ineligible,
+    /// Another application of the same person stands.
+    Superseded,
+}
+
+impl OutcomeKind {
+    /// In the order in which they are counted.
+    pub const ALL: [Self; 6] =
+        [Self::Selected, Self::Reserve, Self::Unplaced, Self::Clarify, Self::Ineligible, Self::Superseded];
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Selected => "selected",
+            Self::Reserve => "reserve",
+            Self::Unplaced => "unplaced",
+            Self::Clarify => "clarify",
+            Self::Ineligible => "ineligible",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// The word for a reader of comparisons and snapshots: of an application, not of the list it is on.
+    pub fn adjective(self) -> &'static str {
+        if self == Self::Clarify { "unclear" } else { self.word() }
+    }
+}
+
+impl fmt::Display for OutcomeKind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.word())
+    }
+}
+
+/// Where somebody sits, or waits for a seat.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "Cow<'a, str>", into = "Cow<'a, str>")]
+pub enum SeatIn<'a> {
+    /// A place beyond the groups' seats. No group may have the id `open`, which is its word in files.
+    Open,
+    /// A group, by its id.
+    Group(Cow<'a, str>),
+}
+
+impl SeatIn<'_> {
+    /// The word for open places in files.
+    pub const OPEN: &'static str = "open";
+
+    pub fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+
+    /// The word in files.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Open => Self::OPEN,
+            Self::Group(id) => id,
+        }
+    }
+
+    pub fn into_owned(self) -> SeatIn<'static> {
+        match self {
+            Self::Open => SeatIn::Open,
+            Self::Group(id) => SeatIn::Group(Cow::Owned(id.into_owned())),
+        }
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for SeatIn<'a> {
+    fn from(word: Cow<'a, str>) -> Self {
+        if word == Self::OPEN { Self::Open } else { Self::Group(word) }
+    }
+}
+
+impl<'a> From<SeatIn<'a>> for Cow<'a, str> {
+    fn from(place: SeatIn<'a>) -> Self {
+        match place {
+            SeatIn::Open => Cow::Borrowed(SeatIn::OPEN),
+            SeatIn::Group(id) => id,
+        }
+    }
+}
+
+impl fmt::Display for SeatIn<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.word())
+    }
+}
