@@ -21,7 +21,7 @@ fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    inspect::starter("pile.csv", &columns, &Options::default())
+    inspect::starter("pile.csv", sheets.first(), &columns, &Options::default())
 }
 
 /// The findings about it.

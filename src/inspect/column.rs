@@ -19,6 +19,8 @@ pub struct Column {
     /// Columns from 1; several for a question with a column an option.
     pub columns: Vec<origin::Column>,
     pub heading: String,
+    /// Further names that the form tool gives it, by which rules find it as well.
+    pub also: Vec<String>,
     /// The headings of further assessors' columns.
     pub others: Vec<String>,
     /// What it says, as written, and how often; the most frequent first.
@@ -43,6 +45,16 @@ impl Column {
         said.filter(|(text, _)| !says_nothing(text))
     }
 
+    /// Its heading and its further names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.heading.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
+    /// The question as people read it, where the heading is a short name of it.
+    pub(super) fn question(&self) -> &str {
+        self.also.iter().find(|name| !name.ends_with(']')).unwrap_or(&self.heading)
+    }
+
     pub(super) fn doubt(&mut self, doubt: impl Into<String>) {
         self.doubts.push(doubt.into());
     }
@@ -65,9 +77,11 @@ pub(super) fn says_nothing(text: &str) -> bool {
 /// Every column that has a heading.
 pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
     let mut counts: Vec<(BTreeMap<String, usize>, usize)> = sheet.headings.iter().map(|_| Default::default()).collect();
+    let tool: Vec<_> = sheet.headings.iter().map(|heading| sheet.tool.answers(&heading.text)).collect();
     sheet.visit(0..sheet.len(), |_, cells| {
         for (index, (answers, blank)) in counts.iter_mut().enumerate() {
-            let text = cells.get(index).trim();
+            let text =
+                tool.get(index).map_or_else(|| cells.get(index).trim(), |tool| tool.plain(cells.get(index).trim()));
             if text.is_empty() {
                 *blank = blank.saturating_add(1);
                 continue;
@@ -88,6 +102,7 @@ pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
             Column {
                 columns: vec![heading.column],
                 heading: heading_text,
+                also: heading.also.iter().map(|name| plain(name).trim().to_owned()).collect(),
                 others: Vec::new(),
                 answers,
                 blank,

@@ -3,14 +3,19 @@
 use std::fmt::Write as _;
 
 use super::personal::{is_identifying_heading, is_name, is_personal};
-use super::{Column, Guess, known};
+use super::{Column, Guess, known, made};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
 use crate::normalise::date;
+use crate::read::Sheet;
 use crate::rules::form::DateOrder;
 
-/// A draft of `[fields]`, to be pasted into a rules file; with scales where a column needs one.
-pub fn fields(columns: &[Column]) -> String {
+/// A draft of `[fields]`, to be pasted into a rules file; with scales where a column needs one, and an id where no column is one.
+pub fn fields(sheet: &Sheet, columns: &[Column]) -> String {
+    columns_of(columns) + &made::id(Some(sheet), columns, &names(columns))
+}
+
+pub(super) fn columns_of(columns: &[Column]) -> String {
     let names = names(columns);
     let submitted = known::submitted(columns);
     let mut draft = String::new();
@@ -35,6 +40,9 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
     }
     if submitted && !matches!(column.guess, Guess::Timestamp(_)) {
         draft.push_str("# EDIT: is this when people applied? Most answers are no moments that can be read\n");
+    }
+    if column.question() != column.heading {
+        let _ = writeln!(draft, "# {}", comment(column.question()));
     }
     let _ = writeln!(draft, "[fields.{name}]");
     if submitted && matches!(column.guess, Guess::Text | Guess::Choice { .. }) {
@@ -65,7 +73,7 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
             draft.push_str("personal = true\n");
         }
         // What a list of people needs; the rest is for whoever asks for it.
-        let country = column.guess == Guess::Country && !is_identifying_heading(&column.heading);
+        let country = column.guess == Guess::Country && !is_identifying_heading(column.question());
         if country || is_name(column) {
             draft.push_str("roster = true\n");
         }
@@ -78,7 +86,11 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
                 draft.push_str("decimal = \"comma\"\n");
             }
         }
-        Guess::Date(orders) | Guess::Timestamp(orders) => {
+        Guess::Date(dating) | Guess::Timestamp(dating) => {
+            let orders = &dating.orders;
+            if dating.short {
+                draft.push_str("# EDIT: the years have two digits: are all of them from 2000 on?\n# century = 20\n");
+            }
             if let Some(first) = orders.first().filter(|first| **first != DateOrder::YearMonthDay) {
                 // Which of two nobody may choose by the answers alone; without the line it is asked about.
                 let doubt =
@@ -105,6 +117,11 @@ fn headings(draft: &mut String, column: &Column) {
         return;
     }
     let readers = std::iter::once(&column.heading).chain(&column.others);
+    if matches!(column.guess, Guess::Choices { .. }) {
+        let headings: Vec<String> = readers.map(|heading| quoted(heading)).collect();
+        let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
+        return;
+    }
     let readers: Vec<String> = readers.map(|heading| format!("[{}]", quoted(heading))).collect();
     let _ = writeln!(draft, "readers = [{}]\ncombine = \"mean\"", readers.join(", "));
 }
@@ -130,7 +147,10 @@ fn comment(text: &str) -> String {
 pub(super) fn names(columns: &[Column]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        let name = unique(slug(&column.heading, "field", at), &names);
+        // What is one of several options is no name for all of them.
+        let options = matches!(column.guess, Guess::Choices { .. }) && !column.others.is_empty();
+        let name = if options { "choices".to_owned() } else { slug(&column.heading, "field", at) };
+        let name = unique(name, &names);
         names.push(name);
     }
     names

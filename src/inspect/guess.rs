@@ -20,9 +20,8 @@ pub enum Guess {
     Country,
     YesNo,
     Number(DecimalMark),
-    /// All orders of day and month that read every answer.
-    Date(Vec<DateOrder>),
-    Timestamp(Vec<DateOrder>),
+    Date(Dating),
+    Timestamp(Dating),
     /// Levels of the Common European Framework of Reference for Languages.
     Cefr,
     /// A number that assessors give: the least and the greatest.
@@ -39,6 +38,15 @@ pub enum Guess {
     Text,
 }
 
+/// How days are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dating {
+    /// All orders of day and month that read every answer.
+    pub orders: Vec<DateOrder>,
+    /// Whether years have two digits, so that nothing says of which century they are.
+    pub short: bool,
+}
+
 const CEFR: [&str; 6] = ["a1", "a2", "b1", "b2", "c1", "c2"];
 
 impl Guess {
@@ -51,8 +59,8 @@ impl Guess {
             Self::YesNo => "yes-no".to_owned(),
             Self::Number(DecimalMark::Point) => "number".to_owned(),
             Self::Number(DecimalMark::Comma) => "number with a decimal comma".to_owned(),
-            Self::Date(orders) => format!("date, {}", said(orders)),
-            Self::Timestamp(orders) => format!("timestamp, {}", said(orders)),
+            Self::Date(dating) => format!("date, {}", said(dating)),
+            Self::Timestamp(dating) => format!("timestamp, {}", said(dating)),
             Self::Cefr => "scale, levels of the Common European Framework".to_owned(),
             Self::Rating(least, most, _) => format!("rating from {least} to {most}"),
             Self::Choice { options, .. } => format!("choice among {}", options.len()),
@@ -67,11 +75,12 @@ impl Guess {
     }
 }
 
-fn said(orders: &[DateOrder]) -> String {
+fn said(dating: &Dating) -> String {
     let name = |order: &DateOrder| date::word(*order).replace('-', " ");
-    match orders {
-        [only] => name(only),
-        several => format!("{} all fit: ask", several.iter().map(name).collect::<Vec<_>>().join(" and ")),
+    let short = if dating.short { ", years of two digits" } else { "" };
+    match dating.orders.as_slice() {
+        [only] => name(only) + short,
+        several => format!("{} all fit: ask{short}", several.iter().map(name).collect::<Vec<_>>().join(" and ")),
     }
 }
 
@@ -87,7 +96,7 @@ const NO_COUNTRY: &str = "
 ";
 /// Beginnings of words of headings over numbers that nobody gave as a rating.
 const AMOUNT: &str = "
-    year age number many month day week count children hour godin рок год лет anni ans jahr anzahl edad
+    year age number many month day week counted children hour godin рок год лет anni ans jahr anzahl edad
 ";
 
 /// Guesses at every column that is not known from its headings. `spaced`: the tool writes chosen answers with spaces between.
@@ -129,7 +138,7 @@ impl<'c> Look<'c> {
     }
 
     fn heading_has(&self, stems: &str) -> bool {
-        let words = fold_words(&self.column.heading);
+        let words = fold_words(self.column.question());
         words.split(' ').any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
     }
 
@@ -185,7 +194,7 @@ impl<'c> Look<'c> {
         let number = |mark| self.share(|text| decimal(text, mark).is_some());
         let (point, comma) = (number(DecimalMark::Point), number(DecimalMark::Comma));
         let (mark, numbers) = if comma > point { (DecimalMark::Comma, comma) } else { (DecimalMark::Point, point) };
-        if self.share(zeros) > 0 || !self.at_least(5, numbers) || is_identifying_heading(&self.column.heading) {
+        if self.share(zeros) > 0 || !self.at_least(5, numbers) || is_identifying_heading(self.column.question()) {
             return None;
         }
         let (guess, doubt) = self.of(Guess::Number(mark), numbers, "plain number");
@@ -206,7 +215,12 @@ impl<'c> Look<'c> {
     }
 
     fn date(&self) -> Option<Guessed> {
-        let by = |order| Dates { order: Some(order), century: None };
+        self.dated(None).or_else(|| self.dated(Some(20)))
+    }
+
+    fn dated(&self, century: Option<u8>) -> Option<Guessed> {
+        let by = |order| Dates { order: Some(order), century };
+        let dating = |orders| Dating { orders, short: century.is_some() };
         let day = |order| self.share(|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
         let moment = |order| {
             let read = |text: &str| date::read_instant(by(order), &TimeZone::UTC, &[], text);
@@ -214,18 +228,20 @@ impl<'c> Look<'c> {
         };
         let fitting = |count: &dyn Fn(DateOrder) -> usize| -> (Vec<DateOrder>, usize) {
             let orders = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
-            let most = orders.map(count).into_iter().max().unwrap_or_default();
+            // Hardly anybody writes a year of two digits first, and nearly any three numbers could be one.
+            let orders = orders.get(usize::from(century.is_some())..).unwrap_or_default();
+            let most = orders.iter().map(|order| count(*order)).max().unwrap_or_default();
             let fitting: Vec<DateOrder> =
-                orders.into_iter().filter(|order| count(*order) == most && self.at_least(7, most)).collect();
+                orders.iter().copied().filter(|order| count(*order) == most && self.at_least(7, most)).collect();
             // What is read with the year first is read so by every order.
             let first = fitting.first() == Some(&DateOrder::YearMonthDay);
             (if first { vec![DateOrder::YearMonthDay] } else { fitting }, most)
         };
         let (days, moments) = (fitting(&day), fitting(&moment));
         if !days.0.is_empty() && days.1 >= moments.1 {
-            return Some(self.of(Guess::Date(days.0), days.1, "date"));
+            return Some(self.of(Guess::Date(dating(days.0)), days.1, "date"));
         }
-        (!moments.0.is_empty()).then(|| self.of(Guess::Timestamp(moments.0), moments.1, "moment"))
+        (!moments.0.is_empty()).then(|| self.of(Guess::Timestamp(dating(moments.0)), moments.1, "moment"))
     }
 
     fn country(&self) -> Option<Guessed> {

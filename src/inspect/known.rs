@@ -6,6 +6,7 @@ use super::personal::{is_identifying_heading, is_of_others};
 use super::{Column, Guess};
 use crate::domain::spelling::fold;
 use crate::normalise::headings::fold_heading;
+use crate::read::profile::google_forms::TIMESTAMPS;
 
 /// What form tools and plain tables call the number of an application, the more telling first; Typeform calls it `#`.
 const IDS: &[&str] = &[
@@ -36,6 +37,16 @@ const IDS: &[&str] = &[
     "meta instanceid",
     "meta instance id",
     "uid",
+    "ид",
+    "identyfikator",
+    "identifikator",
+    "identifiant",
+    "ідентифікатор",
+    "идентификатор",
+    "идентификатор ответа",
+    "kimlik",
+    "azonosító",
+    "αναγνωριστικό",
 ];
 /// Words of other headings that may be ids.
 const WORDS: &[&str] = &[
@@ -81,23 +92,50 @@ const NOT: &[&str] = &[
     "seed",
 ];
 
-/// Beginnings and parts of headings over the moment of submission, the more telling first.
+/// Beginnings and parts of headings over the moment of submission, which are nothing else whatever stands below.
+const SURE: &[&str] =
+    &["submit", "submission", "abgeschickt", "eingereicht", "soumission", "wysłani", "zakończeni", "отправки"];
+
+/// The same of headings that may be others, the more telling first.
 const MOMENTS: &[&str] = &[
-    "submit",
-    "submission",
-    "timestamp",
-    "zeitstempel",
-    "horodat",
-    "marca temporal",
-    "informazioni cronologiche",
-    "отметка времени",
-    "позначка часу",
-    "sygnatura czasowa",
-    "zaman damgası",
-    "vremenska oznaka",
-    "временска ознака",
     "completion time",
+    "fertigstellungszeit",
+    "heure de fin",
+    "hora de finalización",
+    "hora de conclusão",
+    "ora di completamento",
+    "ora de finalizare",
+    "ukończeni",
+    "время выполнения",
+    "время завершения",
+    "час завершення",
+    "завършване",
+    "завршетка",
+    "завршување",
+    "završetka",
+    "tamamlanma",
+    "bitiş zamanı",
+    "dokončen",
+    "dokončanja",
+    "befejezés",
+    "ολοκλήρωσης",
+    "voltooi",
+    "slutförande",
+    "fuldførelse",
+    "fullføring",
+    "valmistumis",
     "completed",
+    "eingegangen",
+    "envío",
+    "invio",
+    "подачи",
+    "надсилання",
+    "slanja",
+    "prijave",
+    "слања",
+    "пријаве",
+    "gönder",
+    "dërgimit",
     "recorded",
     "date created",
     "created",
@@ -114,8 +152,46 @@ const MOMENTS: &[&str] = &[
     "end",
 ];
 
-/// So many of them are nothing else, whatever stands below.
-const SURE: usize = 12;
+/// Parts of headings over the moment when somebody began, or changed something afterwards.
+const OTHER_MOMENTS: &[&str] = &[
+    "start",
+    "begin",
+    "began",
+    "open",
+    "début",
+    "inicio",
+    "início",
+    "inizio",
+    "începer",
+    "rozpoczęci",
+    "начала",
+    "початку",
+    "початок",
+    "почетка",
+    "почеток",
+    "početka",
+    "početak",
+    "начален",
+    "zahájen",
+    "začat",
+    "začetn",
+    "başla",
+    "kezdés",
+    "έναρξης",
+    "aloitus",
+    "modif",
+    "changed",
+    "edited",
+    "änderung",
+    "измен",
+    "зміни",
+    "izmene",
+    "değiştir",
+    "последња",
+    "last action",
+    "posted",
+    "updated",
+];
 
 /// The column that is the application's id: it says something else for nearly everybody.
 pub(super) fn id(columns: &mut [Column]) {
@@ -160,27 +236,26 @@ fn rank(heading: &str) -> Option<usize> {
 
 /// The position of the column that says when people applied.
 pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
-    let moments = |column: &&(usize, &Column)| {
-        column.1.left_out.is_none() && !is_identifying_heading(&column.1.heading) && !is_of_others(&column.1.heading)
+    let could = |column: &Column| {
+        column.left_out.is_none() && !is_identifying_heading(&column.heading) && !is_of_others(&column.heading)
     };
-    let named = |heading: &str| {
-        let folded = fold_heading(heading);
-        MOMENTS.iter().position(|moment| if *moment == "end" { folded == "end" } else { folded.contains(moment) })
-    };
-    let all: Vec<(usize, &Column)> = columns.iter().enumerate().collect();
-    let ranked = all.iter().filter(moments).filter_map(|(at, column)| match &column.guess {
-        Guess::Timestamp(_) => {
-            let start = fold_heading(&column.heading).starts_with("start");
-            Some((named(&column.heading).unwrap_or(MOMENTS.len()).saturating_add(usize::from(start)), *at))
+    let ranked = columns.iter().enumerate().filter(|(_, column)| could(column)).filter_map(|(at, column)| {
+        let folded = fold_heading(&column.heading);
+        let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+        let sure = has(TIMESTAMPS) || has(SURE);
+        let is = |moment: &&str| if *moment == "end" { folded == "end" } else { folded.contains(moment) };
+        let named =
+            if sure { Some(0) } else { MOMENTS.iter().position(|moment| is(moment)).map(|at| at.saturating_add(1)) };
+        let other = !sure && has(OTHER_MOMENTS);
+        let worst = MOMENTS.len().saturating_add(1);
+        match &column.guess {
+            Guess::Timestamp(_) => Some((0, other, named.unwrap_or(worst), at)),
+            // Days alone are worse than any moment.
+            Guess::Date(_) => Some((1, other, named?, at)),
+            // Of what cannot be read yet the heading alone speaks; the draft asks.
+            Guess::Text | Guess::Choice { .. } => sure.then_some((2, other, 0, at)),
+            _ => None,
         }
-        // Days alone are worse than any moment.
-        Guess::Date(_) => Some((named(&column.heading)?.saturating_add(MOMENTS.len()).saturating_add(2), *at)),
-        // Of what cannot be read yet the heading alone speaks; the draft asks.
-        Guess::Text | Guess::Choice { .. } => {
-            let named = named(&column.heading).filter(|named| *named < SURE)?;
-            Some((named.saturating_add(MOMENTS.len().saturating_mul(3)), *at))
-        }
-        _ => None,
     });
-    ranked.min().map(|(_, at)| at)
+    ranked.min().map(|(.., at)| at)
 }

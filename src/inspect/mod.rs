@@ -7,10 +7,12 @@ mod column;
 mod draft;
 mod guess;
 mod known;
+mod made;
 mod personal;
 mod questions;
 mod ratings;
 mod starter;
+mod written;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,6 +26,9 @@ pub use draft::fields;
 pub use guess::Guess;
 pub use starter::starter;
 
+/// What is asked where people wrote something beside the options.
+const WRITTEN: &str = "people wrote answers of their own: what do they count as?";
+
 /// Different answers that are shown of a column; columns with more are described.
 const SHOWN: usize = 8;
 
@@ -32,10 +37,12 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
     // In Google Forms nothing but a grid has headings in brackets.
     let read = column::read(sheet);
     let same = same_headings(&read);
-    let mut columns = questions::gathered(read, sheet.tool.id == "google-forms");
+    let mut columns = questions::bare(questions::gathered(read, sheet.tool.id == "google-forms"));
+    columns = written::joined(columns);
     apart(&mut columns, &same);
     let mut columns = ratings::together(columns);
     guess::settle(&mut columns, sheet.tool.joins_by_space());
+    let mut columns = written::joined(columns);
     beside_options(&mut columns);
     known::id(&mut columns);
     // What the tool adds by itself says nothing about an applicant, unless it is their number or when they applied.

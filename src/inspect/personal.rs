@@ -71,20 +71,20 @@ pub(super) fn is_personal(column: &Column) -> bool {
     matches!(column.guess, Guess::Email | Guess::Text)
         || is_identifying(column)
         || is_name(column)
-        || (column.guess != Guess::Country && begins(&fold_words(&column.heading), PERSONAL))
+        || (column.guess != Guess::Country && begins(&fold_words(column.question()), PERSONAL))
         || (said > 0 && files.saturating_mul(2) > said)
 }
 
 /// Whether a column holds the applicant's name, or a part of it.
 pub(super) fn is_name(column: &Column) -> bool {
-    let words = fold_words(&column.heading).replace('\u{307}', "");
+    let words = fold_words(column.question()).replace('\u{307}', "");
     let part = words.split(' ').all(|word| PARTS.split_whitespace().any(|part| part == word));
     let short = column.said().all(|(text, _)| text.chars().count() <= 60 && !is_contact(text));
     let named = words.split(' ').any(|word| {
         // Short words begin too many others.
         NAME_STEMS.split_whitespace().any(|stem| word == stem || (stem.chars().count() > 4 && word.starts_with(stem)))
     });
-    column.guess == Guess::Text && short && (part || named) && !is_of_others(&column.heading)
+    column.guess == Guess::Text && short && (part || named) && !is_of_others(column.question())
 }
 
 /// Whether a heading speaks of somebody or something else than the applicant.
@@ -107,7 +107,7 @@ pub(super) fn is_file(text: &str) -> bool {
 
 /// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
 pub(super) fn is_identifying(column: &Column) -> bool {
-    is_identifying_heading(&column.heading) || column.answers.iter().any(|(text, _)| is_contact(text))
+    is_identifying_heading(column.question()) || column.answers.iter().any(|(text, _)| is_contact(text))
 }
 
 pub(super) fn is_identifying_heading(heading: &str) -> bool {

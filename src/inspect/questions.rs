@@ -8,6 +8,7 @@ use super::{Column, Guess};
 use crate::domain::spelling::{fold, fold_words};
 use crate::domain::yes_no::{self, Says};
 use crate::normalise::options::parts;
+use crate::normalise::says_other;
 
 /// As many options as a field may have, without what other people wrote.
 const OPTIONS: usize = 60;
@@ -23,7 +24,7 @@ const OTHER: &str = "
 pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.left_out.is_none()) {
-        if let Some((question, _)) = question(&column.heading) {
+        if let Some((question, _)) = question(column) {
             groups.entry(question.to_owned()).or_default().push(at);
         }
     }
@@ -33,8 +34,8 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
     let mut gathered: Vec<Column> = Vec::new();
     let mut at_question: BTreeMap<String, usize> = BTreeMap::new();
     for column in columns {
-        let Some((question, option)) = question(&column.heading)
-            .filter(|(question, _)| column.left_out.is_none() && groups.contains_key(*question))
+        let Some((question, option)) =
+            question(&column).filter(|(question, _)| column.left_out.is_none() && groups.contains_key(*question))
         else {
             // A tool that writes each option may also write all of them into one cell; the question is one.
             if !whole.contains(&fold_words(&column.heading)) {
@@ -48,6 +49,7 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             gathered.push(Column {
                 columns: Vec::new(),
                 heading: question,
+                also: Vec::new(),
                 answers: Vec::new(),
                 guess: Guess::Choices { options: Vec::new(), separator: ';', other: false },
                 ..column.clone()
@@ -59,22 +61,35 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             continue;
         };
         columns.extend(&column.columns);
-        if is_marked(&column) {
+        if is_marked(&column) && !says_other(&option) {
             options.push(option);
         } else {
             *other = true;
-            doubts.push("people wrote answers of their own: what do they count as?".to_owned());
+            doubts.push(super::WRITTEN.to_owned());
+        }
+    }
+    for column in &mut gathered {
+        if matches!(&column.guess, Guess::Choices { options, .. } if options.iter().any(|option| is_code(option))) {
+            column.doubt("these are codes of the form tool: which options do they stand for?");
         }
     }
     gathered
 }
 
+/// Whether an option is a number or a short name that no applicant saw: `1`, `SQ001`.
+fn is_code(option: &str) -> bool {
+    let digits = option.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    option.len().saturating_sub(digits.len()) < 4
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the columns are the options of one question: their cells are marks, but those of one for other answers.
 fn is_question(columns: &[&Column], grids: bool) -> bool {
     let options: BTreeSet<String> =
-        columns.iter().filter_map(|column| question(&column.heading)).map(|(_, option)| fold(option)).collect();
+        columns.iter().filter_map(|column| question(column)).map(|(_, option)| fold(option)).collect();
     let written: Vec<&&Column> = columns.iter().filter(|column| !is_marked(column)).collect();
-    let other = written.iter().all(|column| question(&column.heading).is_some_and(|(_, option)| is_other(option)));
+    let other = written.iter().all(|column| question(column).is_some_and(|(_, option)| is_other(option)));
     // Where everybody's cell of every column says 1, that is rather a rating.
     let rated = columns.iter().all(|column| {
         column.blank == 0 && !column.answers.is_empty() && column.answers.iter().all(|(text, _)| text == "1")
@@ -90,15 +105,16 @@ fn is_question(columns: &[&Column], grids: bool) -> bool {
 
 /// Whether every cell says whether the column's option was chosen.
 fn is_marked(column: &Column) -> bool {
-    let Some((_, option)) = question(&column.heading) else { return false };
+    let Some((_, option)) = question(column) else { return false };
     // Where a slash stands, a group of the form may stand before it, and its questions of yes and no are questions of their own.
-    let words = column.heading.trim().ends_with(']');
+    let words = column.names().any(|name| name.trim().ends_with(']'));
     let option = fold(option);
     column.answers.iter().filter(|(text, _)| !says_nothing(text)).all(|(text, _)| {
         let text = fold(text);
-        matches!(text.as_str(), "1" | "0" | "true" | "false")
+        let no = matches!(text.as_str(), "ne" | "jo") && column.answers.len() < 3;
+        matches!(text.as_str(), "1" | "0" | "true" | "false" | "checked" | "unchecked")
             || text == option
-            || (words && matches!(yes_no::find(&text), Some(Says::Yes | Says::No)))
+            || (words && (no || matches!(yes_no::find(&text), Some(Says::Yes | Says::No))))
     })
 }
 
@@ -108,8 +124,53 @@ fn is_other(option: &str) -> bool {
 }
 
 /// The question and the option that a heading names.
-fn question(heading: &str) -> Option<(&str, &str)> {
-    let (question, option) = parts(heading).into_iter().next_back()?;
-    let (question, option) = (question.trim(), option.trim());
-    (!fold_words(question).is_empty() && !option.is_empty()).then_some((question, option))
+fn question(column: &Column) -> Option<(&str, &str)> {
+    let named = |name| {
+        let (question, option): (&str, &str) = parts(name).into_iter().next_back()?;
+        let (question, option) = (question.trim(), option.trim());
+        (!fold_words(question).is_empty() && !option.is_empty()).then_some((question, option))
+    };
+    // A slash in the text of a question is none between a question and its option.
+    let bracketed = column.also.iter().filter(|name| name.ends_with(']'));
+    bracketed.map(String::as_str).chain([column.heading.as_str()]).find_map(named)
+}
+
+/// Columns side by side that say nothing but their own headings, as one: Typeform names each option so.
+pub(super) fn bare(columns: Vec<Column>) -> Vec<Column> {
+    let option = |column: &Column| {
+        let heading = fold(&column.heading);
+        column.left_out.is_none()
+            && column.columns.len() == 1
+            && column.filled() > 0
+            && column.answers.iter().all(|(text, _)| fold(text) == heading)
+    };
+    let mut kept: Vec<Column> = Vec::new();
+    let mut rest = columns.into_iter().peekable();
+    while let Some(column) = rest.next() {
+        if !(option(&column) && rest.peek().is_some_and(option)) {
+            kept.push(column);
+            continue;
+        }
+        let mut options = vec![column.heading.clone()];
+        let mut whole = column;
+        while let Some(next) = rest.next_if(option) {
+            whole.columns.extend(&next.columns);
+            options.push(next.heading.clone());
+            whole.others.push(next.heading);
+        }
+        let written = rest.next_if(|column| {
+            column.left_out.is_none() && column.filled() <= column.blank && says_other(&column.heading)
+        });
+        whole.answers.clear();
+        whole.blank = 0;
+        whole.doubt("these columns say nothing but their headings: are they the options of one question?");
+        if let Some(written) = &written {
+            whole.columns.extend(&written.columns);
+            whole.others.push(written.heading.clone());
+            whole.doubt(super::WRITTEN);
+        }
+        whole.guess = Guess::Choices { options, separator: ';', other: written.is_some() };
+        kept.push(whole);
+    }
+    kept
 }

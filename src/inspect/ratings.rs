@@ -25,7 +25,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
             kept.push(column);
             continue;
         };
-        let same = first.get(&without_assessor(&column.heading)).and_then(|at| kept.get_mut(*at));
+        let same = first.get(&without_assessor(column.question())).and_then(|at| kept.get_mut(*at));
         match same.filter(|same| same.others.len().saturating_add(1) < MOST) {
             Some(together) => {
                 together.columns.extend(&column.columns);
@@ -37,7 +37,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
                 }
             }
             None => {
-                first.insert(without_assessor(&column.heading), kept.len());
+                first.insert(without_assessor(column.question()), kept.len());
                 column.guess = Guess::Rating(0, 0, mark);
                 kept.push(column);
             }
@@ -58,7 +58,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
 
 /// The mark of decimals where the column is a rating by its heading and its numbers.
 fn rated(column: &Column) -> Option<DecimalMark> {
-    let words = fold_words(&column.heading);
+    let words = fold_words(column.question());
     let own = words.split(' ').any(|word| OWN.split_whitespace().any(|own| own == word));
     let speaks = words.split(' ').any(|word| STEMS.split_whitespace().any(|stem| word.starts_with(stem)));
     if own || !speaks || column.columns.len() != 1 || column.left_out.is_some() {
@@ -89,7 +89,7 @@ fn bounds(column: &Column, mark: DecimalMark) -> (u32, u32) {
     let within = |(least, most): &(u32, u32)| {
         least < most && values.iter().all(|value| *value >= Decimal::from(*least) && *value <= Decimal::from(*most))
     };
-    let words = fold_words(&column.heading);
+    let words = fold_words(column.question());
     let numbers: Vec<u32> = words.split(' ').filter_map(|word| word.parse().ok()).collect();
     let named = match numbers.as_slice() {
         [.., least, most] => Some((*least, *most)),

@@ -2,30 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::draft::{fields, names, quoted, unique};
+use super::draft::{columns_of, names, quoted, unique};
 use super::personal::is_of_others;
-use super::{Column, Guess, known};
-use crate::read::Options;
+use super::{Column, Guess, known, made};
+use crate::read::{Options, Sheet};
 
 /// A whole rules file that reads these columns: everybody in time is eligible, and the earliest go first.
-pub fn starter(file: &str, columns: &[Column], options: &Options) -> String {
+pub fn starter(file: &str, sheet: Option<&Sheet>, columns: &[Column], options: &Options) -> String {
     let export = export(options);
     let names = names(columns);
     let find = |wanted: &dyn Fn(&Column) -> bool| {
         columns.iter().position(|column| column.left_out.is_none() && wanted(column)).and_then(|at| names.get(at))
     };
     let (decision, duplicates) =
-        duplicates(find(&|column| column.guess == Guess::Email && !is_of_others(&column.heading)));
+        duplicates(find(&|column| column.guess == Guess::Email && !is_of_others(column.question())));
     let submitted = known::submitted(columns).and_then(|at| names.get(at));
-    let mut fields = fields(columns);
-    if find(&|column| column.guess == Guess::Id).is_none() {
-        // A column that is something else may have the name already.
-        let name = unique("application".to_owned(), &names);
-        let _ = writeln!(
-            fields,
-            "# EDIT: no column looks like an id. Every application needs one.\n[fields.{name}]\ntype = \"id\"\nheadings = [\"Application ID\"]\n"
-        );
-    }
+    let mut fields = columns_of(columns) + &made::id(sheet, columns, &names);
     let submitted = submitted.cloned().unwrap_or_else(|| {
         let name = unique("submitted".to_owned(), &names);
         let _ = writeln!(

@@ -69,7 +69,7 @@ pub(super) fn says_other(text: &str) -> bool {
 }
 
 /// Whether a heading, or the part of one behind the question, is that of the column for other answers: `Other (please specify)`.
-pub(super) fn heads_other(label: &str) -> bool {
+pub(crate) fn heads_other(label: &str) -> bool {
     let folded = fold_words(label);
     let words = || folded.split(' ').filter(|word| !word.is_empty());
     let all = words().all(|word| is_one_of(OTHER, word) || is_one_of(SPECIFY, word));

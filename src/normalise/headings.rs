@@ -69,6 +69,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .zip(&folded)
                 .filter(|(_, name)| wanted.contains(name))
                 .map(|(found, _)| found)
+                .filter(|hit| !of_options.iter().flatten().any(|(found, _)| found.index == hit.index))
                 .collect();
             // The further names a form tool gives a column come after the headings themselves.
             let hits = if hits.is_empty() && !by_option { under(&headings, &also, &wanted) } else { hits };

@@ -38,9 +38,11 @@ use rayon::prelude::*;
 
 pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
+pub(crate) use beside::heads_other as says_other;
 pub(crate) use blank::is_blank;
 use column::CellColumn;
 use headings::Layout;
+pub(crate) use question::holds_other;
 use sources::Readers;
 
 use crate::domain::number::{DecimalMark, Marks, grouped};

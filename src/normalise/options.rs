@@ -54,6 +54,16 @@ pub fn part(heading: &str, wanted: &[String], options: &Options) -> Option<Part>
     Some(spellings.option(&fold(option)).map_or(beside, Part::Option))
 }
 
+/// What a column is for whose heading is nothing but an option, as Typeform names it, or the word for other answers; the rules name
+/// its heading among those of the question.
+pub fn bare(heading: &str, wanted: &[String], options: &Options) -> Option<Part> {
+    if !wanted.contains(&fold_words(heading)) {
+        return None;
+    }
+    let option = Spellings::new(options).option(&fold(heading)).map(Part::Option);
+    option.or_else(|| beside::heads_other(heading).then_some(Part::OtherText))
+}
+
 /// Where a part's column stands among those of the question, from 0; first comes that of all choices.
 pub fn position(part: Part, options: &Options) -> usize {
     let all = options.options.len();
@@ -69,9 +79,10 @@ pub fn position(part: Part, options: &Options) -> usize {
 pub(super) fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Option<bool> {
     let folded = fold(cell);
     match folded.as_str() {
-        "0" => return Some(false),
+        // `ne` and `jo` are a yes to some; what a tool writes beside an option is a no where it is one of them.
+        "0" | "unchecked" | "not checked" | "unselected" | "not selected" | "ne" | "jo" => return Some(false),
         // A mark beside an option means that it was chosen.
-        "1" | "x" => return Some(true),
+        "1" | "x" | "checked" | "selected" => return Some(true),
         _ => {}
     }
     match find(cell) {

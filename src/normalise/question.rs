@@ -45,9 +45,13 @@ pub(super) fn options_of(
     let choices = choices_of(field)?;
     let wanted = wanted(field);
     let several = matches!(field.kind, Kind::Choices(..));
+    let bare = several && wanted.len() > 1;
     let position = |(heading, folded): (&Found, &String)| {
         let (part, label) = names_of(heading, sheet).find_map(|name| {
             let plain = plain(name);
+            if bare && let Some(part) = options::bare(&plain, &wanted, choices) {
+                return Some((part, plain.into_owned()));
+            }
             let label = options::named(&plain, &wanted).unwrap_or_default().to_owned();
             Some((options::part(&plain, &wanted, choices)?, label))
         })?;
@@ -75,8 +79,9 @@ fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h 
 /// Whether the column is of a single option of the question, or of what is beside them, so that the question may have no other.
 pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool {
     let wanted = wanted(field);
+    let bare = |name: &str| wanted.len() > 1 && wanted.contains(&fold_heading(name));
     matches!(field.kind, Kind::Choices(..))
-        && names_of(found, sheet).any(|name| options::named(&plain(name), &wanted).is_some())
+        && names_of(found, sheet).any(|name| options::named(&plain(name), &wanted).is_some() || bare(name))
 }
 
 /// The column in which the question's other answers are written out, where its heading is neither the question's nor an option's:
@@ -93,21 +98,7 @@ fn beside_question(
     let taken = |heading: &&Found| found.iter().any(|(found, _)| found.index == heading.index);
     let free =
         |(heading, folded): &(&Found, &String)| !taken(heading) && !claimed.contains(*folded) && !folded.is_empty();
-    let of_question = |folded: &str| {
-        wanted.iter().any(|question| {
-            let question = question.strip_suffix(" selected choice").unwrap_or(question);
-            let rest = folded.strip_prefix(question).and_then(|rest| rest.strip_prefix(' '));
-            rest.is_some_and(|rest| {
-                let label = rest.strip_suffix(" text").unwrap_or(rest);
-                let numbered = rest != label && label.bytes().all(|byte| byte.is_ascii_digit());
-                numbered
-                    || rest == "text"
-                    || beside::heads_other(label)
-                    || rest != label && beside::begins_with_other(label)
-            })
-        })
-    };
-    let named = |found: &Found| names_of(found, sheet).any(|name| of_question(&fold_heading(name)));
+    let named = |found: &Found| names_of(found, sheet).any(|name| holds_other(wanted, name));
     let own = headings.iter().zip(folded).filter(free).find(|(found, _)| named(found));
     let last = || {
         let asked =
@@ -117,6 +108,23 @@ fn beside_question(
         (choices.other && free(&behind) && beside::heads_other(behind.1)).then_some(behind)
     };
     own.or_else(last).map(|(heading, _)| heading.clone())
+}
+
+/// Whether a column with this name holds the other answers of a question, one of `wanted`, folded: `Fields_other`, `Q5_4_TEXT`.
+pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
+    let folded = fold_heading(name);
+    wanted.iter().any(|question| {
+        let question = question.strip_suffix(" selected choice").unwrap_or(question);
+        let rest = folded.strip_prefix(question).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| {
+            let label = rest.strip_suffix(" text").unwrap_or(rest);
+            let numbered = rest != label && label.bytes().all(|byte| byte.is_ascii_digit());
+            numbered
+                || rest == "text"
+                || beside::heads_other(label)
+                || rest != label && beside::begins_with_other(label)
+        })
+    })
 }
 
 /// The headings a field's question may have, folded.

@@ -22,7 +22,7 @@ pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut S
     };
     for sheet in &sheets {
         let columns = inspect::columns(sheet);
-        let (page, draft) = (inspect::page(sheet, &columns), inspect::fields(&columns));
+        let (page, draft) = (inspect::page(sheet, &columns), inspect::fields(sheet, &columns));
         screen.say(&safe::visible_lines(&page));
         screen.say(&summary::findings(&found(sheet, &columns, reading)));
         screen.say("\nA draft of the fields, to be pasted into a rules file; every line is a guess:\n\n");
@@ -47,7 +47,7 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) ->
         Code::ShownOtherwise,
         Code::SameId,
     ];
-    let draft = inspect::starter("", columns, reading);
+    let draft = inspect::starter("", Some(sheet), columns, reading);
     let rules = load("", &draft, &|_| Err("a draft has no lists".to_owned())).rules;
     let found = rules.map_or_else(Vec::new, |rules| match check::check(&rules, slice::from_ref(sheet)) {
         Ok(checked) => checked.findings,
@@ -66,7 +66,7 @@ pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &m
     };
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
     let name = from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let draft = safe::visible_lines(&inspect::starter(&name, &columns, reading));
+    let draft = safe::visible_lines(&inspect::starter(&name, sheets.first(), &columns, reading));
     match single::write(screen.disk, rules, draft.as_bytes(), OURS) {
         Ok(left) => screen.warn(&summary::findings(&left)),
         Err(finding) => return refuse(&[finding], screen),

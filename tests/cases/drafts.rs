@@ -298,14 +298,206 @@ fn columns_that_rules_could_not_tell_apart_are_left_out_and_said() {
 }
 
 #[test]
-fn a_column_of_other_answers_with_the_heading_of_an_option_is_left_out() {
+fn a_column_of_other_answers_belongs_to_its_question_whatever_the_tool_calls_it() {
     let draft = draft(
         "_id,_submission_time,Languages,Languages/English,Languages/other,Languages_other\n\
          1,2026-03-01T09:10:00,English,1,0,\n2,2026-03-02T09:10:00,other,0,1,Romani\n3,2026-03-03T09:10:00,English other,1,1,Turkish\n",
     )
     .holds();
     assert_eq!(draft.kind("Languages"), "choices", "{}", draft.text);
-    assert!(draft.text.contains("# EDIT: column F is left out"), "{}", draft.text);
+    let field = draft.field("Languages");
+    assert!(field.contains("other_answers = true") && field.ends_with("english = [\"English\"]"), "{}", draft.text);
+    assert!(!draft.text.contains("left out"), "{}", draft.text);
+    // By name, with what a tool of its own calls it, and by place.
+    for (question, written) in [
+        ("Fields", "Fields_other"),
+        ("Fields", "Fields - Other (please specify) - Text"),
+        ("Fields", "Fields (Other)"),
+        ("Fields", "Fields >> Other"),
+        ("Q5", "Q5_4_TEXT"),
+        ("Fields", "Please specify other."),
+        ("Fields", "Other"),
+        ("Поља", "Остало"),
+        ("Themen", "Sonstiges (bitte angeben)"),
+    ] {
+        let mut csv = format!("ID,Submitted,{question},{written},Country\n");
+        for at in 0..8 {
+            let (chosen, other) = [("Roma", ""), ("water", ""), ("Roma; water", ""), ("other", "fisheries")][at % 4];
+            let _ = writeln!(csv, "{at},2026-03-01T09:1{at}:00,{chosen},{other},Serbia");
+        }
+        let draft = self::draft(&csv).holds();
+        let field = draft.field(question);
+        assert!(
+            field.contains("other_answers = true") && !field.contains("other = ["),
+            "{question} {written}: {}",
+            draft.text
+        );
+        assert!(!draft.text.contains(&format!("headings = [{written:?}]")), "{question} {written}: {}", draft.text);
+        assert!(draft.asks(question));
+    }
+}
+
+/// When somebody applied, and what an export without an id has beside it.
+const WITHOUT_IDS: &[(&str, &[&str])] = &[
+    ("Timestamp,Email Address,Country", &["timestamp", "email-address"]),
+    ("Timestamp,Country,Email Address", &["timestamp", "email-address"]),
+    ("Zeitstempel,E-Mail-Adresse,Land", &["zeitstempel", "e-mail-adresse"]),
+    ("Отметка времени,Адрес электронной почты,Страна", &["field-1", "field-2"]),
+    ("Timestamp,Name of referee,E-mail of your referee", &["timestamp"]),
+];
+
+#[test]
+fn an_export_without_ids_gets_one_made_of_the_moment_and_the_address() {
+    for (headings, made) in WITHOUT_IDS {
+        let mut csv = format!("{headings}\n");
+        for at in 0..6 {
+            let cells: Vec<String> = headings
+                .split(',')
+                .enumerate()
+                .map(|(column, heading)| match heading.to_lowercase() {
+                    _ if column == 0 => format!("2026/03/0{} 3:23:14 PM GMT+1", 1 + at),
+                    heading if heading.contains("mail") || heading.contains("почт") => format!("a{at}@example.org"),
+                    _ => "Serbia".to_owned(),
+                })
+                .collect();
+            let _ = writeln!(csv, "{}", cells.join(","));
+        }
+        let draft = draft(&csv).holds();
+        let made: Vec<String> = made.iter().map(|name| format!("\"{name}\"")).collect();
+        assert!(draft.text.contains(&format!("made_of = [{}]", made.join(", "))), "{headings}: {}", draft.text);
+        assert!(draft.text.contains("# EDIT: no column looks like an id, so it is made of these"), "{}", draft.text);
+        let said = inspected(&csv).out;
+        assert!(said.contains("made_of = ["), "{said}");
+    }
+}
+
+#[test]
+fn an_id_that_is_made_is_made_of_as_many_answers_as_tell_all_rows_apart() {
+    let csv = "Timestamp,Country,Full name,Phone,Topic\n\
+        2026/03/01 3:23:14 PM GMT+1,Serbia,Ana B,+381 64 123 456,a\n\
+        2026/03/01 3:23:14 PM GMT+1,Serbia,Ana B,+381 64 123 457,b\n\
+        2026/03/01 3:23:14 PM GMT+1,Italy,Bo C,+381 64 123 458,b\n";
+    let draft = draft(csv).holds();
+    assert!(draft.text.contains("made_of = [\"timestamp\", \"full-name\", \"phone\"]"), "{}", draft.text);
+    // Rows that say the same are one, and nothing could tell them apart.
+    let twice = "Timestamp,Country\n3/1/2026 15:23:14,Serbia\n3/1/2026 15:23:14,Serbia\n3/2/2026 15:23:14,Italy\n";
+    let draft = self::draft(twice).holds();
+    assert!(draft.text.contains("made_of = [\"timestamp\"]"), "{}", draft.text);
+    // Without a moment and an address nothing is made up.
+    let none = self::draft("Country,Name\nSerbia,Ana\nItaly,Bo\n").text;
+    assert!(none.contains("headings = [\"Application ID\"]"), "{none}");
+}
+
+#[test]
+fn the_end_of_a_form_is_the_moment_in_whatever_language_the_tool_speaks() {
+    for (number, start, end) in [
+        ("ID", "Start time", "Completion time"),
+        ("ID", "Startzeit", "Fertigstellungszeit"),
+        ("ID", "Heure de début", "Heure de fin"),
+        ("ID", "Vreme početka", "Vreme završetka"),
+        ("ИД", "Време почетка", "Време завршетка"),
+        ("ИД", "Время начала", "Время выполнения"),
+        ("Identyfikator", "Godzina rozpoczęcia", "Godzina ukończenia"),
+        ("Ідентифікатор", "Час початку", "Час завершення"),
+        ("Kimlik", "Başlangıç zamanı", "Tamamlanma zamanı"),
+        ("Id.", "Hora de inicio", "Hora de finalización"),
+        ("ID", "Ora di inizio", "Ora di completamento"),
+        ("ID", "Čas zahájení", "Čas dokončení"),
+        ("Azonosító", "Kezdés időpontja", "Befejezés időpontja"),
+        ("ID", "Time Started", "Date Submitted"),
+        ("ID", "Last modified time", "Completion time"),
+        ("ID", "Date Updated", "Entry Date"),
+    ] {
+        let csv = format!(
+            "{number},{start},{end},Answer\n1,2026-03-01 09:10:00,2026-03-01 09:17:00,x\n2,2026-03-02 09:10:00,2026-03-02 09:17:00,y\n"
+        );
+        let draft = draft(&csv).holds();
+        assert_eq!(draft.kind(number), "id", "{number}: {}", draft.text);
+        let field = draft.field(end);
+        let name = field.split("[fields.").nth(1).unwrap().split(']').next().unwrap();
+        assert!(draft.text.contains(&format!("submitted = \"{name}\"")), "{end}: {}", draft.text);
+    }
+}
+
+#[test]
+fn years_of_two_digits_are_a_moment_and_the_century_is_asked() {
+    for moments in
+        [["02/03/26 9:10 AM", "02/14/26 9:11 PM"], ["03-Feb-26", "14-Feb-26"], ["3.2.26 9:10", "14.2.26 21:11"]]
+    {
+        let [one, other] = moments;
+        let draft = draft(&format!("ID,Created,Country\n1,{one},Serbia\n2,{other},Italy\n")).holds();
+        assert!(draft.text.contains("submitted = \"created\""), "{moments:?}: {}", draft.text);
+        assert!(draft.field("Created").contains("# century = 20"), "{moments:?}: {}", draft.text);
+    }
+}
+
+#[test]
+fn options_are_put_together_whatever_stands_between_them_and_their_question() {
+    for [one, two, other] in [
+        ["Areas [Roma]", "Areas [Water]", "Areas [Other]"],
+        ["Areas/Roma", "Areas/Water", "Areas/other"],
+        ["Areas (choice=Roma)", "Areas (choice=Water)", "Areas (choice=Other)"],
+        ["Areas (Roma)", "Areas (Water)", "Areas (Other)"],
+        ["Areas >> Roma", "Areas >> Water", "Areas >> Other"],
+        ["Roma:Areas", "Water:Areas", "Other - Write In:Areas"],
+    ] {
+        for [yes, no] in [["Checked", "Unchecked"], ["1", "0"], ["TRUE", "FALSE"]] {
+            let mut csv = format!("ID,Submitted,{one},{two},{other},Country\n");
+            for (at, (first, second)) in [(yes, no), (no, yes), (yes, yes), (no, no)].into_iter().enumerate() {
+                let other = if at == 1 { "fisheries" } else { "" };
+                let _ = writeln!(csv, "{at},2026-03-01T09:1{at}:00,{first},{second},{other},Serbia");
+            }
+            let draft = draft(&csv).holds();
+            let field = draft.field("Areas");
+            assert!(
+                field.contains("type = \"choices\"") && field.contains("other_answers = true"),
+                "{one} {yes}: {}",
+                draft.text
+            );
+            assert!(field.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"), "{one} {yes}: {}", draft.text);
+        }
+    }
+    // A remark in parentheses is no option, and neither are questions of one group that have answers.
+    let csv = "ID,Submitted,Name (as in your passport),Born (year),Rate (Courts),Rate (Media)\n\
+        1,2026-03-01T09:10:00,Ana B,1990,Good,Poor\n2,2026-03-02T09:10:00,Bo C,1991,Poor,Good\n3,2026-03-02T09:10:00,Di E,1992,Poor,Good\n";
+    let draft = draft(csv).holds();
+    assert!(!draft.text.contains("\"choices\""), "{}", draft.text);
+    assert_eq!(draft.kind("Rate (Courts)"), "choice", "{}", draft.text);
+}
+
+#[test]
+fn columns_that_say_nothing_but_their_headings_are_the_options_of_one_question() {
+    let draft = draft(
+        "#,Name,Roma rights,Gender equality,Other,Country,Submit Date (UTC),Network ID\n\
+         a1,Ana B,Roma rights,,,Serbia,2026-03-01 09:10:00,n1\na2,Bo C,,Gender equality,fisheries,Italy,2026-03-02 09:10:00,n2\n\
+         a3,Di E,Roma rights,Gender equality,,Italy,2026-03-03 09:10:00,n3\n",
+    )
+    .holds();
+    let field = draft.field("Roma rights");
+    assert!(field.contains("headings = [\"Roma rights\", \"Gender equality\", \"Other\"]"), "{}", draft.text);
+    assert!(field.contains("other_answers = true") && draft.asks("Roma rights"), "{}", draft.text);
+    assert_eq!(draft.kind("Country"), "country", "{}", draft.text);
+}
+
+#[test]
+fn the_questions_of_qualtrics_are_looked_at_and_its_options_put_together() {
+    let draft = draft(
+        "StartDate,RecordedDate,Status,Finished,ResponseId,Q1,Q2,Q3_1,Q3_2,Q3_4,Q3_4_TEXT,Q4\n\
+         Start Date,Recorded Date,Response Type,Finished,Response ID,What is your name?,Your gender,Areas? - Selected Choice - Roma,\
+         Areas? - Selected Choice - Water,Areas? - Selected Choice - Other (please specify),Areas? - Other (please specify) - Text,Why?\n\
+         \"{\"\"ImportId\"\":\"\"a\"\"}\",b,c,d,e,f,g,h,i,j,k,l\n\
+         2026-03-01 09:00:00,2026-03-01 09:10:00,IP Address,True,R_1,Ana B,F,Roma,,,,x\n\
+         2026-03-02 09:00:00,2026-03-02 09:10:00,IP Address,True,R_2,Bo C,M,,Water,Other (please specify),fisheries,y\n\
+         2026-03-03 09:00:00,2026-03-03 09:10:00,IP Address,True,R_3,Di E,F,Roma,Water,,,z\n",
+    )
+    .holds();
+    let name = draft.field("Q1");
+    assert!(name.contains("# What is your name?") && name.contains("roster = true"), "{}", draft.text);
+    assert!(draft.field("Q2").contains("personal = true"), "{}", draft.text);
+    let areas = draft.field("Q3");
+    assert!(areas.contains("type = \"choices\"") && areas.contains("other_answers = true"), "{}", draft.text);
+    assert!(areas.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"), "{}", draft.text);
+    assert!(!draft.text.contains("Q3_4"), "{}", draft.text);
 }
 
 #[test]

@@ -293,3 +293,61 @@ fn exports_limesurvey_is_recognised_in_whatever_language_it_was_exported() {
     let own = "ID,Submitted,Score,Consent\n1,2020-03-01 10:00:00,3,yes\n";
     assert!(!Bench::new(&rules()).pile(own).select().said.out.contains("LimeSurvey"));
 }
+
+/// What becomes of two people whose chosen areas stand in these columns; who chose the environment is taken.
+fn areas(field: &str, headings: &str, rows: [&str; 2]) -> Vec<String> {
+    let rules = rules().replace("\n[ranking]\n", &field.replace("HEADING", "Areas"));
+    let [one, other] = rows;
+    let pile = format!("ID,Submitted,Score,{headings}\na,2020-03-01 10:00,5,{one}\nb,2020-03-01 10:00,5,{other}\n");
+    let ran = Bench::new(&rules).pile(pile).select();
+    vec![outcome(&ran, "a"), outcome(&ran, "b")]
+}
+
+#[test]
+fn options_in_columns_of_other_tools_are_found_whatever_stands_between_them_and_their_question() {
+    let short = FIELDS.replace("Environment, land and water", "Environment");
+    for (headings, marks) in [
+        ("Areas (choice=Roma and Sinti),Areas (choice=Environment)", ["Checked,Unchecked", "Unchecked,Checked"]),
+        ("Areas (Roma and Sinti),Areas (Environment)", ["Roma and Sinti,", ",Environment"]),
+        ("Areas >> Roma and Sinti,Areas >> Environment", ["1,0", "0,1"]),
+        ("Roma and Sinti:Areas,Environment:Areas", ["Roma and Sinti,", ",Environment"]),
+        ("Areas [Roma and Sinti],Areas [Environment]", ["Da,Ne", "Ne,Da"]),
+        ("Areas [Roma and Sinti],Areas [Environment]", ["Po,Jo", "Jo,Po"]),
+    ] {
+        assert_eq!(areas(&short, headings, marks), ["ineligible", "selected course"], "{headings}");
+    }
+    // REDCap's own names, with the codes of the options.
+    let raw = short.replace("roma = [", "roma = [\"1\", ").replace("environment = [", "environment = [\"2\", ");
+    assert_eq!(areas(&raw, "areas___1,areas___2", ["1,0", "0,1"]), ["ineligible", "selected course"]);
+}
+
+#[test]
+fn options_that_are_headings_of_their_own_are_read_where_the_rules_name_them() {
+    let bare = FIELDS.replace("Environment, land and water", "Environment").replace(
+        "headings = [\"HEADING\"]",
+        "headings = [\"Roma and Sinti\", \"Environment\", \"Other\"]\nother_answers = true",
+    );
+    let headings = "Roma and Sinti,Environment,Other";
+    for (marks, outcomes) in [
+        (["Roma and Sinti,,", "Roma and Sinti,Environment,"], ["ineligible", "selected course"]),
+        (["1,0,", "0,1,"], ["ineligible", "selected course"]),
+        // What was written is read as an option is.
+        ([",,work with children", ",,Environment"], ["ineligible", "selected course"]),
+        ([",,?", ",maybe,"], ["clarify", "clarify"]),
+    ] {
+        assert_eq!(areas(&bare, headings, marks), outcomes, "{marks:?}");
+    }
+}
+
+#[test]
+fn options_that_are_headings_of_their_own_have_no_order() {
+    let field = "\n[fields.areas]\ntype = \"choices\"\nheadings = [\"Roma\", \"Water\"]\n[fields.areas.options]\ncourse = [\"Roma\"]\nwater = [\"Water\"]\n\n[ranking]\n";
+    let group = "[[groups]]\nid = \"water\"\ntitle = \"Water\"\nsize = 5\ncites = [\"all\"]\n\n[fields.application]";
+    let rules = rules()
+        .replace("\n[ranking]\n", field)
+        .replace("[fields.application]", group)
+        .replace("reserve = 1\n", "reserve = 1\npreference = \"areas\"\n");
+    let said =
+        Bench::new(&rules).pile("ID,Submitted,Score,Roma,Water\na,2020-03-01 10:00,5,Roma,Water\n").select().said;
+    assert!(said.err.contains("no-order"), "{}\n{}", said.out, said.words());
+}

@@ -5,11 +5,12 @@
 //! headings, applications under it.
 
 mod eusurvey;
-mod google_forms;
+pub mod google_forms;
 mod jotform;
 pub(super) mod kobo;
 mod limesurvey;
 mod microsoft_forms;
+mod parts;
 mod plain;
 mod qualtrics;
 pub mod responses;
@@ -180,7 +181,11 @@ pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_f
         None if shortened.is_some() => first_row(headings),
         None => (tool.headings)(headings),
     };
-    let also = if long.is_some() { Vec::new() } else { (tool.also)(headings) };
+    let also = match (long, headings) {
+        (Some(_), _) => Vec::new(),
+        (None, [only]) => parts::also(only),
+        (None, headings) => (tool.also)(headings),
+    };
     Recognised { tool, above, rows: headings.len(), headings: texts, also, unlike, long }
 }
 
