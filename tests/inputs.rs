@@ -320,7 +320,7 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
     put(&latin.rules, b"# R\xe9gles\n");
     assert_snapshot!(refused(&latin), @"
     exit 2
-    error[encoding] rules.toml: the rules are not UTF-8 text
+    error[encoding] rules.toml: the rules are not UTF-8 text: a letter in line 1 is of another encoding
       help: save the file as UTF-8
     ");
 }

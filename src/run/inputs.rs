@@ -115,10 +115,14 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
             return None;
         }
     };
-    let Ok(text) = String::from_utf8(bytes) else {
-        let finding = Finding::new(Code::Encoding, Place::File(name), "the rules are not UTF-8 text");
-        screen.warn(&summary::findings(&[finding.help("save the file as UTF-8")]));
-        return None;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let (message, help) = load::not_text(error.as_bytes());
+            let finding = Finding::new(Code::Encoding, Place::File(name), message);
+            screen.warn(&summary::findings(&[finding.help(help)]));
+            return None;
+        }
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let list = |file: &str| file::text(&folder.join(file), LARGEST_LIST).map_err(|error| finding::refusal(&error));

@@ -45,7 +45,27 @@ const MENDED: &[(&str, &str, &str)] = &[
     ("deadline = 2024-03-01", "deadline = January 31, 2024", "2024-01-31"),
     ("deadline = 2024-03-01", "deadline = 2024-01-31T24:00", "2024-01-31T23:59:59"),
     ("deadline = 2024-03-01", "deadline = 2024-01-31T23:59:59 CET", "2024-01-31T23:59:59"),
+    ("deadline = 2024-03-01", "deadline = 31. 1. 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 31.01.2024.", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 2024‑01‑31", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 2024–01–31", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 31 January, 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = Jan 31st, 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = Wednesday, 31 January 2024", "2024-01-31"),
+    ("deadline = 2024-03-01", "deadline = 31/01/2024 11:59 PM", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31 12:00 am", "2024-01-31T00:00"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31 23.59", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31 at 23:59", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31T23h59", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 23:59 2024-01-31", "2024-01-31T23:59"),
+    ("deadline = 2024-03-01", "deadline = 2024-01-31, 23:59 CET", "2024-01-31T23:59"),
     ("weight = 0.5", "weight = 2,5", "2.5"),
+    ("weight = 0.5", "weight = 1.000,5", "1000.5"),
+    ("weight = 0.5", "weight = 1,000.5", "1000.5"),
+    ("cap = 12", "cap = 1 000", "1000"),
+    ("cap = 12", "cap = 1’000", "1000"),
+    ("cap = 12", "cap = ２５", "25"),
+    ("cap = 12", "cap = 25,", "25"),
     ("weight = 0.5", "weight = 0,125", "0.125"),
     ("weight = 0.5", "weight = 2 %", "2"),
     ("weight = 0.5", "weight = 2%", "2"),
@@ -63,12 +83,31 @@ const MENDED: &[(&str, &str, &str)] = &[
     ("title = \"Everyone\"", "title = “Everyone”", "\"Everyone\""),
     ("title = \"Everyone\"", "title = „Everyone (it's all)“", "\"Everyone (it's all)\""),
     ("title = \"Everyone\"", "title = «Everyone»", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = ‹Everyone›", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = 「Everyone」", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = `Everyone`", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = ``Everyone``", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = ＂Everyone＂", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = \"Everyone”", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = “Everyone\"", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = Everyone\"", "\"Everyone\""),
+    ("title = \"Everyone\"", "title = Anyone? (100% of all)", "\"Anyone? (100% of all)\""),
+    ("title = \"Everyone\"", "title = 5 places", "\"5 places\""),
+    ("roster = true", "roster = Да", "true"),
     ("headings = [\"Age\"]", "headings = [Age]", "\"Age\""),
     ("headings = [\"Age\"]", "headings = [“Age”]", "\"Age\""),
     ("in = \"alps\"", "in = alps", "\"alps\""),
     ("[fields.age]", "[fields.age", "[fields.age]"),
     ("[[scoring]]", "[[scoring]", "[[scoring]]"),
     ("[fields.age]", "[fields.age ] ]", "[fields.age]"),
+    ("[fields.age]", "{fields.age}", "[fields.age]"),
+    ("[fields.age]", "fields.age:", "[fields.age]"),
+    ("[fields.age]", "[fields/age]", "[fields.age]"),
+    ("[fields.age]", "[fields age]", "[fields.age]"),
+    ("[[scoring]]", "scoring", "[[scoring]]"),
+    ("[[scoring]]", "[ [scoring] ]", "[[scoring]]"),
+    ("[places]", "places", "[places]"),
+    ("[places]", "places:", "[places]"),
 ];
 
 /// The minimal rules with something that is true or false.
@@ -161,6 +200,230 @@ fn a_test_in_other_words_is_told_in_ours_and_never_in_the_contrary() {
         let help = only(written, test).help.unwrap();
         assert!(help.contains(wanted) && !help.contains(unwanted), "{test}: {help}");
     }
+}
+
+/// What stands where something else was due, and a word of the help.
+const OUT_OF_PLACE: &[(&str, &str)] = &[
+    ("title = \"Everyone\",", "leave it out"),
+    ("title = \"Everyone\".", "leave it out"),
+    ("title = = \"Everyone\"", "leave the other out"),
+    ("title == \"Everyone\"", "leave the other out"),
+    ("title := \"Everyone\"", "write `title = …`"),
+    ("title -> \"Everyone\"", "write `title = …`"),
+    ("title – \"Everyone\"", "write `title = …`"),
+    ("title", "write `title = …`"),
+    ("let title = \"Everyone\"", "write `title`"),
+    ("* title = \"Everyone\"", "write `title = …`"),
+    ("- title = \"Everyone\"", "write `title = …`"),
+    ("title = \"Everyone\" // all", "begin it with `#`"),
+    ("title = \"Everyone\" ; all", "begin it with `#`"),
+    ("title = \"Everyone\" -- all", "begin it with `#`"),
+    ("title = \"Everyone\" (all)", "begin it with `#`"),
+    ("; all\ntitle = \"Everyone\"", "begin it with `#`"),
+    ("-- all\ntitle = \"Everyone\"", "begin it with `#`"),
+    ("/* all */\ntitle = \"Everyone\"", "begin it with `#`"),
+    ("<!-- all -->\ntitle = \"Everyone\"", "begin it with `#`"),
+    ("ask the panel\ntitle = \"Everyone\"", "begin a remark with `#`"),
+    ("---\ntitle = \"Everyone\"", "leave it out"),
+    ("title = \"Every\" \"one\"", "leave it out"),
+    ("title = \"\"Everyone\"\"", "write one before the text"),
+    ("title = ''Everyone''", "write one before the text"),
+    ("title =\n\"Everyone\"", "behind the `=`"),
+    ("title = \"Every\none\"", "over several lines"),
+    ("title = “Every\none”", "over several lines"),
+    ("title = \"Every\u{7}one\"", "leave it out"),
+    ("название = \"Everyone\"", "a key of the rules"),
+    ("title = \"Everyone\" cites = [\"cap\"]", "a new line before `cites`"),
+];
+
+#[test]
+fn what_stands_in_a_place_of_something_else_is_one_error_that_says_what_to_do() {
+    let written = "title = \"Everyone\"";
+    let line = MINIMAL[..MINIMAL.find(written).unwrap()].matches('\n').count();
+    for (to, wanted) in OUT_OF_PLACE {
+        let text = minimal(written, to);
+        let finding = only(written, to);
+        assert!(finding.help.as_deref().is_some_and(|help| help.contains(wanted)), "{to}: {finding:?}");
+        let there = text[..span(&finding).start].matches('\n').count();
+        assert!((line..=line + to.matches('\n').count()).contains(&there), "{to}: {finding:?}");
+    }
+}
+
+/// Tests that are not written as tests, a word that must be in the help, and one that must not.
+const NO_TESTS: &[(&str, &str, &str)] = &[
+    ("{ field = \"age\" at_least = 18 }", "write one", "any"),
+    ("{ field = \"age\"; at_least = 18 }", "write `,`", "any"),
+    ("{ field: \"age\", at_least: 18 }", "write `field = …`", "any"),
+    ("{ any [{ field = \"age\", at_least = 18 }] }", "write `any = …`", "all"),
+    ("{ all = [ field = \"age\", at_least = 18 }] }", "write `{ field = … }`", "any"),
+    ("{{ field = \"age\", at_least = 18 }", "leave it out", "any"),
+    ("{ all = [{ field = \"age\", at_least = 18 },, { field = \"home\", in = \"alps\" }] }", "leave it out", "any"),
+    ("{ all = [{ field = \"age\", at_least = 18 } { field = \"home\", in = \"alps\" }] }", "write one", "any"),
+    ("{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
+    ("{ field = \"age\", at_least = 18 } xor { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
+    ("{ field = \"age\", at_least = 18 } + { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
+    ("{ field = \"age\", at_least = 18 } und { field = \"home\", in = \"alps\" }", "all = ", "any = "),
+    ("{ field = \"age\", at_least = 18 } oder { field = \"home\", in = \"alps\" }", "any = ", "all = "),
+    ("{ field = \"age\", at_least = 18 } | { field = \"home\", in = \"alps\" }", "any = ", "all = "),
+    ("{ field = \"age\", at_least = 18 } & { field = \"home\", in = \"alps\" }", "all = ", "any = "),
+    ("{ field = \"age\", at_least = 18, field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
+    ("[{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }]", "{ all = ", "leave"),
+    ("\"age at least 18\"", "in braces", "any"),
+    ("age >= 18", "at_least", "at_most"),
+    ("age at least 18", "{ field = ", "any"),
+    ("{ и = [{ field = \"age\", at_least = 18 }] }", "all = ", "any = "),
+    ("{ или = [{ field = \"age\", at_least = 18 }] }", "any = ", "all = "),
+    ("{ not_any = [{ field = \"age\", at_least = 18 }] }", "not = { any", "all"),
+    ("{ age = 18 }", "`field = \"age\"`", "any"),
+    ("{ field = [\"age\", \"home\"], at_least = 18 }", "a test of its own", "leave"),
+    ("{ field = \"home\", in = \"AT, CH\" }", "`in = [\"AT\", \"CH\"]`", "any"),
+    ("{ field = \"home\", in = [\"alps\"] }", "`in = \"alps\"`", "any"),
+    ("{ field = \"home\", is = \"alps\" }", "`in = \"alps\"`", "any"),
+];
+
+#[test]
+fn what_is_no_test_is_told_how_a_test_is_written_and_nothing_that_asks_something_else() {
+    let written = "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
+    for (test, wanted, unwanted) in NO_TESTS {
+        let help = only(written, test).help.unwrap_or_else(|| panic!("{test} without a help"));
+        assert!(
+            help.contains(wanted) && !help.replace(wanted, "").contains(unwanted)
+                || help.contains(wanted) && *unwanted == "any" && help.contains("any of"),
+            "{test}: {help}"
+        );
+    }
+}
+
+#[test]
+fn a_value_that_is_not_what_its_key_takes_is_never_proposed_as_a_text() {
+    for (from, values) in [
+        (
+            "deadline = 2024-03-01",
+            &["tomorrow", "31.1.24", "31/1/24", "2024-01-31 midnight", "31 gennaio 2024", "2024-02-30"][..],
+        ),
+        ("cap = 12", &["twelve", "12 or 13", "10-12", "~12", "max 12", "12O", "1 2", "?", "all", "½"][..]),
+    ] {
+        let key = from.split(" = ").next().unwrap();
+        for value in values {
+            let help = only(from, &format!("{key} = {value}")).help.unwrap();
+            assert!(!help.contains('"') && !help.contains("in quotes"), "{value}: {help}");
+            assert!(!help.starts_with("write `12`") && !help.starts_with("write `1`"), "{value}: {help}");
+        }
+    }
+}
+
+/// What the schema says a key takes, where it says one thing of it everywhere.
+#[test]
+fn what_keys_take_is_what_the_schema_says() {
+    use intake::rules::load::{Takes, takes};
+    fn walk(
+        value: &serde_json::Value,
+        into: &mut std::collections::BTreeMap<String, std::collections::BTreeSet<Option<&'static str>>>,
+    ) {
+        if let Some(properties) = value.get("properties").and_then(|all| all.as_object()) {
+            for (key, one) in properties {
+                let day = one.to_string().contains("\"date\"");
+                let flag = one.get("enum").is_some_and(|all| all.to_string() == "[true]");
+                let says = match one.get("type").and_then(|kind| kind.as_str()) {
+                    _ if day => Some("day"),
+                    Some("number" | "integer") => Some("number"),
+                    Some("string") if one.get("enum").is_none() => Some("text"),
+                    Some("boolean") => Some("flag"),
+                    None if flag => Some("flag"),
+                    _ => None,
+                };
+                into.entry(key.clone()).or_default().insert(says);
+            }
+        }
+        let below: Vec<&serde_json::Value> = match value {
+            serde_json::Value::Object(all) => all.values().collect(),
+            serde_json::Value::Array(all) => all.iter().collect(),
+            _ => Vec::new(),
+        };
+        for value in below {
+            walk(value, into);
+        }
+    }
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../../rules/intake-rules.schema.json")).unwrap();
+    let mut said = std::collections::BTreeMap::new();
+    walk(&schema, &mut said);
+    let mut told = 0;
+    for (key, says) in said {
+        let word = takes(&key).map(|takes| match takes {
+            Takes::Day => "day",
+            Takes::Number => "number",
+            Takes::Flag => "flag",
+            Takes::Text => "text",
+            Takes::Test => "test",
+        });
+        if let Some(word) = word.filter(|_| !matches!(key.as_str(), "test" | "format")) {
+            told += 1;
+            assert!(
+                says.iter().all(|says| *says == Some(word)),
+                "`{key}` is said to take a {word}, and the schema says {says:?}"
+            );
+        }
+    }
+    assert!(told > 50);
+}
+
+#[test]
+fn a_file_of_another_kind_is_one_error() {
+    let wrap = |before: &str, after: &str| format!("{before}{MINIMAL}{after}");
+    for (text, wanted) in [
+        (wrap("{\\rtf1\\ansi ", "}"), "RTF"),
+        (wrap("<html><body><pre>", "</pre>"), "a page of the web"),
+        (wrap("```toml\n", "```\n"), "a chat or a wiki"),
+        ("{\"format\": 1}".to_owned(), "JSON"),
+        ("format: 1\ncall:\n  deadline: x\n".to_owned(), "no line has a header"),
+        ("ID;Name\nA1;Ana\n".to_owned(), "no line has a header"),
+        (MINIMAL.chars().flat_map(|letter| [letter, '\0']).collect(), "UTF-16"),
+        (MINIMAL.replace('\n', "\u{2028}"), "the lines end with a sign"),
+        (minimal("cap = 12", "<<<<<<< ours\ncap = 12\n=======\ncap = 13\n>>>>>>> theirs"), "two versions"),
+    ] {
+        let found = findings(&text);
+        let [finding] = found.as_slice() else { panic!("{wanted}: {found:#?}") };
+        assert!(finding.message.contains(wanted) && finding.help.is_some(), "{finding:?}");
+    }
+    for (bytes, wanted) in [
+        (&b"PK\x03\x04\x14\0"[..], "a document or workbook"),
+        (b"\xd0\xcf\x11\xe0\0", "a document or workbook"),
+        (b"%PDF-1.5", "a PDF"),
+        (b"\xff\xfef\0o\0", "UTF-16"),
+        (b"format = 1\ntitle = \"caf\xe9\"", "line 2"),
+    ] {
+        assert!(intake::rules::load::not_text(bytes).0.contains(wanted), "{wanted}");
+    }
+}
+
+#[test]
+fn a_missing_header_and_a_header_of_the_wrong_kind_are_one_error_each() {
+    let own =
+        "[[eligibility]]\nid = \"b\"\ntitle = \"B\"\ncites = [\"adult\"]\ntest = { field = \"age\", at_least = 18 }\n";
+    let several = minimal("[[scoring]]", &format!("{own}\n{}\n[[scoring]]", own.replace("\"b\"", "\"c\"")));
+    assert_eq!(findings(&several), []);
+    let last = several.rfind("[[eligibility]]").unwrap();
+    for (header, wanted) in [
+        ("", "its header before this line, such as `[[eligibility]]`"),
+        ("[eligibility]", "write `[[eligibility]]`, with two brackets"),
+        ("[eligibility]]", "write `[[eligibility]]`"),
+        ("[[eligibility]", "write `[[eligibility]]`"),
+        ("eligibility", "write `[[eligibility]]`"),
+        ("[eligibility.c]", "write `[[eligibility]]` over each"),
+        ("[[eligibilty]]", "did you mean `eligibility`?"),
+    ] {
+        // The second of three, so that something follows that could be misread.
+        let second = several[..last].rfind("[[eligibility]]").unwrap();
+        let mut text = several.clone();
+        text.replace_range(second..second + "[[eligibility]]".len(), header);
+        let found = findings(&text);
+        let [finding] = found.as_slice() else { panic!("{header}: {found:#?}") };
+        assert!(finding.help.as_deref().is_some_and(|help| help.contains(wanted)), "{header}: {finding:?}");
+    }
+    assert!(only("[places]", "").help.unwrap().starts_with("write `[places]` before"));
+    let misspelt = only("[places]", "[place]");
+    assert_eq!(misspelt.help.as_deref(), Some("did you mean `places`?"));
+    assert_eq!(only("title = \"Everyone\"", "Title = \"Everyone\"").help.as_deref(), Some("did you mean `title`?"));
 }
 
 #[test]

@@ -2,21 +2,26 @@
 //!
 //! A key of this page is never taken for the one that looks most like it: `and` looks like `any` and means `all`.
 
+use super::table::Keys;
+
 /// How a test is put here, by what it is called elsewhere.
 const IN_TESTS: &[(&[&str], &str)] = &[
     (
-        &["and", "both", "every", "each", "all_of", "allof", "must", "&&", "und", "et", "i"],
+        &["and", "both", "every", "each", "all_of", "allof", "must", "&&", "und", "et", "i", "и", "і", "та", "y", "ve"],
         "for several tests that must all be met write `all = [{ … }, { … }]`",
     ),
     (
-        &["or", "either", "any_of", "anyof", "one_of", "oneof", "some", "should", "||", "oder", "ou", "ili"],
+        &[
+            "or", "either", "any_of", "anyof", "one_of", "oneof", "some", "should", "||", "oder", "ou", "ili", "или",
+            "або", "veya", "ali",
+        ],
         "for several tests of which one is enough write `any = [{ … }, { … }]`",
     ),
     (
-        &["none", "none_of", "nor", "neither"],
+        &["none", "none_of", "nor", "neither", "not_any", "no_one_of"],
         "for several tests of which none may be met write `not = { any = [{ … }, { … }] }`",
     ),
-    (&["xor", "nand"], "write it with `all`, `any` and `not`"),
+    (&["xor", "nand", "not_all", "exactly_one"], "write it with `all`, `any` and `not`"),
     (
         &[
             ">=",
@@ -74,8 +79,8 @@ const IN_TESTS: &[(&[&str], &str)] = &[
     (&["between", "range"], "write both ends as tests of their own: `all = [{ … at_least = … }, { … at_most = … }]`"),
     (&["=", "==", "equals", "equal", "eq", "value", "matches", "on"], "for one value write `is = …`"),
     (
-        &["one", "values", "includes", "contains", "has", "options"],
-        "for one of several values write `in = [\"…\", \"…\"]`",
+        &["one", "values", "includes", "contains", "has", "options", "is_in", "within", "among", "isin", "belongs_to"],
+        "for one of several values write `in = [\"…\", \"…\"]`, for those of a list `in = \"…\"`",
     ),
     (
         &["!=", "<>", "≠", "is_not", "isnt", "isn't", "not_equal", "ne", "neq", "differs"],
@@ -101,11 +106,22 @@ const IN_TESTS: &[(&[&str], &str)] = &[
 ];
 
 /// What to write instead of a key that is known from elsewhere, for the table as the reference calls it.
-pub(super) fn meant(table: &str, key: &str) -> Option<&'static str> {
-    if table != super::criteria::TEST.table {
+pub(super) fn meant(table: &Keys, key: &str) -> Option<&'static str> {
+    if table.keys.contains(&"test") && super::criteria::TEST.keys.contains(&key) {
+        return Some("it is part of a test: write `test = { … }` around it");
+    }
+    if table.table != super::criteria::TEST.table {
         return None;
     }
     let folded = key.trim().to_lowercase().replace([' ', '-'], "_");
     let known = |names: &[&str]| names.iter().any(|name| *name == key || name.replace('-', "_") == folded);
     IN_TESTS.iter().find(|(names, _)| known(names)).map(|(_, help)| *help)
+}
+
+/// What says the same as a word that combines tests in another language.
+pub(super) fn combined(word: &str) -> Option<&'static str> {
+    let folded = word.to_lowercase();
+    let is_word = !folded.is_empty() && folded.chars().all(char::is_alphabetic);
+    let rows = IN_TESTS.iter().take(3).filter(|_| is_word);
+    rows.into_iter().find(|(names, _)| names.contains(&folded.as_str())).map(|(_, help)| *help)
 }

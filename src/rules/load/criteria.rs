@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::names::Register;
-use super::notes::ticks;
+use super::notes::{shown, ticks};
 use super::scope::Scope;
 use super::table::{Item, Keys, Table};
 use super::times::{self, Day};
@@ -172,6 +172,13 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
             None
         };
     };
+    if scope.lists.find(name).is_none() && name.contains([',', ';']) {
+        let values: Vec<String> = name.split([',', ';']).map(|value| format!("\"{}\"", value.trim())).collect();
+        let message = format!("there is no list `{}`", shown(name));
+        let help = format!("for several values write `in = [{}]`", values.join(", "));
+        item.spot.say_help(Code::UnknownName, message, help);
+        return None;
+    }
     let index = scope.lists.resolve(name, item.spot)?;
     let list = scope.lists.get(index)?;
     let fits = matches!(

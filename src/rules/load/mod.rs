@@ -50,6 +50,7 @@ pub use criteria::ASKED;
 pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
 pub use render::render;
+pub use syntax::{Takes, not_text, takes};
 pub use table::Keys;
 pub use whereabouts::{Step, Whereabouts};
 
@@ -197,7 +198,15 @@ fn sections<'d>(
     fetch: &dyn Fn(&str) -> Result<String, String>,
 ) -> Option<Rules> {
     let root = Table::root(notes, document, &ROOT);
-    if let Some(item) = root.need("format")
+    let format = root.get("format");
+    if format.is_none() {
+        root.spot.say_help(
+            Code::MissingKey,
+            "the rules file needs the key `format`",
+            "write `format = 1` before the first header",
+        );
+    }
+    if let Some(item) = format
         && item.value.as_integer().map(toml::de::DeInteger::as_str) != Some("1")
     {
         let message = format!("this is format `{}`, and Intake knows format 1", item.spot.written());

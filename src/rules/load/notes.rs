@@ -20,12 +20,14 @@ pub(super) struct Notes<'d> {
     starts: Vec<usize>,
     findings: RefCell<Vec<Finding>>,
     errors: Cell<bool>,
+    /// The tables whose header was said to be missing.
+    pub(super) headerless: RefCell<Vec<&'static str>>,
 }
 
 impl<'d> Notes<'d> {
     pub(super) fn new(text: &'d str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at.saturating_add(1))).collect();
-        Self { text, starts, findings: RefCell::default(), errors: Cell::new(false) }
+        Self { text, starts, findings: RefCell::default(), errors: Cell::new(false), headerless: RefCell::default() }
     }
 
     pub(super) fn push(&self, finding: Finding) {
@@ -121,6 +123,12 @@ impl<'d> Spot<'d> {
         let line = text.lines().next().unwrap_or_default().trim();
         let name = line.strip_prefix('[')?.strip_suffix(']')?.trim_matches(['[', ']']).trim();
         name.starts_with(|letter: char| letter.is_ascii_alphabetic()).then_some(name)
+    }
+
+    /// Whether this is a name in the brackets of a header.
+    pub(super) fn in_header(self) -> bool {
+        let line = self.notes.text.get(..self.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+        line.trim_start().starts_with('[')
     }
 
     /// The text as it stands in the file, for messages: its first line, cut at 60 characters.

@@ -33,10 +33,24 @@ impl<'d> Table<'d> {
     }
 
     fn checked(self) -> Self {
+        if self.headerless() {
+            return self;
+        }
         for (key, item) in pairs(self.spot.notes, self.entries) {
             if !self.keys.keys.contains(&item.key) {
                 let message = format!("{} has no key `{}`", self.keys.table, shown(item.key));
-                if let Some(help) = aliases::meant(self.keys.table, item.key) {
+                if let Some(help) =
+                    aliases::meant(self.keys, item.key).map(str::to_owned).or_else(|| self.elsewhere(key, item))
+                {
+                    key.say_help(Code::UnknownKey, message, help);
+                    continue;
+                }
+                let near = self.spot.notes.nearest(item.key, self.keys.keys.iter().copied());
+                if near.is_none() && self.keys.table == super::criteria::TEST.table {
+                    let field = shown(item.key);
+                    let help = format!(
+                        "to ask a field of this name write `field = \"{field}\"` and what is asked, such as `is = …` or `in = …`"
+                    );
                     key.say_help(Code::UnknownKey, message, help);
                     continue;
                 }
@@ -52,6 +66,41 @@ impl<'d> Table<'d> {
         self
     }
 
+    /// Says that a header is missing, where several keys are no keys of this table and all are keys of another.
+    fn headerless(&self) -> bool {
+        let pairs = pairs(self.spot.notes, self.entries);
+        let strange: Vec<_> = pairs.iter().filter(|(_, item)| !self.keys.keys.contains(&item.key)).collect();
+        let ([(first, item), _, ..], true) = (strange.as_slice(), self.keys.table.starts_with('[')) else {
+            return false;
+        };
+        let held = |keys: &&&Keys| strange.iter().all(|(_, item)| keys.keys.contains(&item.key));
+        let plain = |keys: &&&Keys| keys.table.starts_with('[') && !keys.table.contains('.');
+        let Some(other) = super::TABLES.iter().filter(plain).find(held) else { return false };
+        let message = format!(
+            "{} has no key `{}`, nor those after it that belong to {}",
+            self.keys.table,
+            shown(item.key),
+            other.table
+        );
+        first.say_help(Code::UnknownKey, message, format!("write `{}` before the first of them", other.table));
+        self.spot.notes.headerless.borrow_mut().push(other.table);
+        true
+    }
+
+    /// What to write instead of a header that puts a table where none belongs.
+    fn elsewhere(&self, key: Spot<'d>, item: Item<'d>) -> Option<String> {
+        let (name, table) = (shown(item.key), item.value.as_table()?);
+        if self.keys.table == super::ROOT.table {
+            return table.contains_key("type").then(|| format!("write `[fields.{name}]`"));
+        }
+        if super::ROOT.keys.contains(&item.key) {
+            return Some(format!("it is a table of its own: write `[{name}]`"));
+        }
+        let several = self.keys.table.strip_prefix("[[").and_then(|table| table.strip_suffix("]]"));
+        let several = several.filter(|_| key.in_header())?;
+        Some(format!("write `[[{several}]]` over each, and `id = \"{name}\"` under it"))
+    }
+
     pub(super) fn get(&self, key: &'static str) -> Option<Item<'d>> {
         debug_assert!(self.keys.keys.contains(&key), "{} does not declare {key}", self.keys.table);
         self.entries.get_key_value(key).map(|(name, value)| Item::new(self.spot.notes, name.get_ref(), value))
@@ -64,10 +113,21 @@ impl<'d> Table<'d> {
 
     pub(super) fn need(&self, key: &'static str) -> Option<Item<'d>> {
         let item = self.get(key);
-        if item.is_none() {
+        if item.is_none() && !self.misspelt(key) {
             self.spot.say(Code::MissingKey, format!("{} needs the key `{key}`", self.keys.table));
         }
         item
+    }
+
+    /// Whether a key stands here that was reported as this one misspelt.
+    fn misspelt(&self, key: &str) -> bool {
+        let mut strange =
+            self.entries.keys().map(|key| key.get_ref().as_ref()).filter(|key| !self.keys.keys.contains(key));
+        let part = |strange: &str| key == "test" && super::criteria::TEST.keys.contains(&strange);
+        let told = self.spot.notes.headerless.borrow().iter().any(|table| table.trim_matches(['[', ']']) == key);
+        told || strange.any(|strange| {
+            part(strange) || self.spot.notes.nearest(strange, self.keys.keys.iter().copied()) == Some(key)
+        })
     }
 
     /// Whether a key stands here that the table does not have: what seems to be missing was probably meant by it.

@@ -66,7 +66,11 @@ pub(super) fn named(text: &str, spot: Spot<'_>, kind: &Kind, scope: &Scope<'_>) 
         Kind::Country => {
             let found = country(text);
             if found.is_none() {
-                spot.say_help(Code::UnknownName, format!("`{}` is no country code", shown(text)), meant(text));
+                let help = match scope.lists.find(text) {
+                    Some(_) => format!("for one of those in the list write `in = \"{text}\"`"),
+                    None => meant(text),
+                };
+                spot.say_help(Code::UnknownName, format!("`{}` is no country code", shown(text)), help);
             }
             found.map(Atom::Country)
         }

@@ -5,10 +5,16 @@
 
 mod brackets;
 mod comments;
+mod days;
 mod headers;
+mod kinds;
+mod numbers;
 mod operators;
 mod scalars;
+mod shape;
+mod slips;
 mod statements;
+mod whole;
 
 use std::ops::Range;
 
@@ -17,8 +23,10 @@ use toml::de::DeTable;
 use super::notes::MOST;
 use crate::finding::{Code, Finding, Place};
 pub(super) use comments::comments;
+pub use kinds::{Takes, takes};
 pub(super) use scalars::{day_meant as day, number_meant as number};
 use statements::Statement;
+pub use whole::not_text;
 
 /// How often the rest of a file is tried again without the statements that were wrong.
 const ROUNDS: usize = 20;
@@ -52,7 +60,7 @@ pub(super) struct Mended {
 
 /// Takes out what cannot be read.
 pub(super) fn mend(text: &str) -> Mended {
-    if let Some(mistake) = old_line_ends(text) {
+    if let Some(mistake) = whole::said(text) {
         return Mended { text: String::new(), findings: vec![mistake.finding()] };
     }
     let mut mended = Mended { text: text.to_owned(), findings: Vec::new() };
@@ -88,13 +96,18 @@ pub(super) fn mend(text: &str) -> Mended {
                 }
                 continue;
             };
-            let reach = reach(&mended.text, &statements, nth);
+            let reach = statement.span.clone();
             if reach.start < from {
                 continue;
             }
-            mended.findings.push(said(&mended.text, &statements, nth, stumble).finding());
-            wrong.push(reach);
-            if statement.fault.is_some() {
+            let twice =
+                (stumble.message() == "duplicate key").then(|| headers::twice(&mended.text, &statements, nth, at));
+            let section = twice.as_ref().is_some_and(|twice| twice.takes_section) || statement.header;
+            let mistake = said(&mended.text, &statements, nth, stumble, twice.map(|twice| twice.mistake));
+            mended.findings.push(mistake.finding());
+            wrong.push(if section { section_from(&mended.text, &statements, nth) } else { reach });
+            if statement.fault.is_some() || section {
+                // What the parser says of all that follows may come from this.
                 break;
             }
         }
@@ -109,40 +122,32 @@ pub(super) fn mend(text: &str) -> Mended {
 
 /// The finding about a rules file that says nothing.
 pub(super) fn empty(text: &str) -> Option<Finding> {
-    let says_nothing =
-        |line: &str| line.trim_start_matches('\u{feff}').trim().is_empty() || line.trim().starts_with('#');
-    text.lines().all(says_nothing).then(|| {
-        let help =
-            "`intake new RULES --from FILE` drafts rules from an export; rules/minimal.toml is the smallest of ours";
-        Mistake::new(0..0, "the rules file is empty", help).finding()
-    })
-}
-
-/// Lines that end as nothing else reads them any more.
-fn old_line_ends(text: &str) -> Option<Mistake> {
-    let ends = |at: usize| text.get(at.saturating_add(1)..).is_some_and(|rest| rest.starts_with('\n'));
-    let (at, _) = text.match_indices('\r').find(|(at, _)| !ends(*at))?;
-    let what = if text.contains('\n') { "a line ends" } else { "the lines end" };
-    let message = format!("{what} with a carriage return alone, as on a Mac of the last century");
-    Some(Mistake::new(at..at, message, "save the file with ordinary line ends (LF, or CRLF as on Windows)"))
+    let help = "`intake new RULES --from FILE` drafts rules from an export; rules/minimal.toml is the smallest of ours";
+    whole::empty(text).then(|| Mistake::new(0..0, "the rules file is empty", help).finding())
 }
 
 /// The finding for a statement over which the parser stumbled.
-fn said(text: &str, statements: &[Statement], nth: usize, stumble: &toml::de::Error) -> Mistake {
+fn said(
+    text: &str,
+    statements: &[Statement],
+    nth: usize,
+    stumble: &toml::de::Error,
+    twice: Option<Mistake>,
+) -> Mistake {
     let Some(statement) = statements.get(nth) else { return parsers_own(stumble) };
-    let at = stumble.span().unwrap_or(0..0).start.clamp(statement.span.start, statement.span.end);
     let written = text.get(statement.span.clone()).unwrap_or_default();
     let bare = statements::skeleton(written);
     let from = statement.span.start;
-    let seen = scalars::invisible(&bare, from).or_else(|| scalars::curly(written, from));
-    let seen = seen.or_else(|| (stumble.message() == "duplicate key").then(|| headers::twice(text, statements, nth)));
-    let seen = seen.or_else(|| scalars::escaped(stumble, text));
+    let seen = scalars::invisible(&bare, from).or_else(|| scalars::control(stumble, text)).or(twice);
+    let seen = seen.or_else(|| scalars::curly(written, from)).or_else(|| scalars::escaped(stumble, text));
     if statement.header {
         return seen.or_else(|| headers::header(written, from)).unwrap_or_else(|| parsers_own(stumble));
     }
-    seen.or_else(|| operators::operator(&bare, from))
+    let slip = shape::slip(written);
+    let certain = slip.as_ref().filter(|slip| slips::outweighs_brackets(written, slip));
+    seen.or_else(|| certain.map(|slip| slips::said(written, slip, from)))
         .or_else(|| statement.fault.map(|fault| brackets::said(text, fault)))
-        .or_else(|| scalars::scalar(written, &bare, from, at.saturating_sub(from)))
+        .or_else(|| slip.map(|slip| slips::said(written, &slip, from)))
         .unwrap_or_else(|| parsers_own(stumble))
 }
 
@@ -153,14 +158,11 @@ fn line(text: &str, at: usize) -> Range<usize> {
     start..start.saturating_add(rest.find('\n').unwrap_or(rest.len()))
 }
 
-/// How far a wrong statement reaches: a header that cannot be read takes its keys with it.
-fn reach(text: &str, statements: &[Statement], nth: usize) -> Range<usize> {
-    let Some(statement) = statements.get(nth) else { return 0..text.len() };
-    if !statement.header {
-        return statement.span.clone();
-    }
+/// From a statement to the next header: without its header a key cannot be placed.
+fn section_from(text: &str, statements: &[Statement], nth: usize) -> Range<usize> {
+    let start = statements.get(nth).map_or(0, |statement| statement.span.start);
     let next = statements.iter().skip(nth.saturating_add(1)).find(|statement| statement.header);
-    statement.span.start..next.map_or(text.len(), |next| next.span.start)
+    start..next.map_or(text.len(), |next| next.span.start)
 }
 
 /// The text with blanks for the stretches, which are in order and apart.

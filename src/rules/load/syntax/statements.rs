@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::headers;
+
 /// A header or a key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
@@ -37,7 +39,7 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
         let trimmed = line.trim_matches(blank);
         if trimmed.is_empty() || trimmed.starts_with('#') {
             at = at.saturating_add(line.len());
-        } else if trimmed.starts_with('[') {
+        } else if trimmed.starts_with('[') || headers::meant(trimmed) {
             let end = at.saturating_add(line.len());
             found.push(Statement { span: start..end, header: true, fault: None });
             at = end;
@@ -58,12 +60,17 @@ fn value(text: &str, start: usize) -> (usize, Option<Fault>) {
     let mut lexer = Lexer::new(text, start);
     while let Some((at, token)) = lexer.next() {
         match token {
-            Token::Unclosed => fault = fault.or(Some(Fault::Quote { at })),
+            Token::Unclosed => (fault, significant) = (fault.or(Some(Fault::Quote { at })), '"'),
             Token::Text => significant = '"',
             Token::Comment => {}
             Token::Letter('\n') => {
                 let next = at.saturating_add(1);
-                let Some((bracket, from)) = open.last().copied() else { return (next, fault) };
+                let Some((bracket, from)) = open.last().copied() else {
+                    if goes_on(text, start, next, fault, significant) {
+                        continue;
+                    }
+                    return (next, fault);
+                };
                 if begins_anew(text.get(next..).unwrap_or_default(), bracket, significant) {
                     return (next, fault.or(Some(Fault::Unclosed { open: from, before: None })));
                 }
@@ -82,6 +89,21 @@ fn value(text: &str, start: usize) -> (usize, Option<Fault>) {
     }
     let unclosed = open.last().map(|(_, from)| Fault::Unclosed { open: *from, before: None });
     (text.len(), fault.or(unclosed))
+}
+
+/// Whether the next line belongs to a statement that should have ended: its value begins there, or a text that is not closed ends there.
+fn goes_on(text: &str, start: usize, next: usize, fault: Option<Fault>, significant: char) -> bool {
+    let line = text.get(next..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+    let array = line.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with(['"', '\'', '{']));
+    if significant == '=' {
+        return array || line.starts_with(['{', '"', '\'']);
+    }
+    let before = text.get(start..next).unwrap_or_default().trim_end();
+    let curly = |line: &str| line.matches(['“', '„', '«']).count() > line.matches(['”', '»']).count();
+    let open = matches!(fault, Some(Fault::Quote { .. })) || curly(before) && line.contains(['”', '“', '»', '"']);
+    let key = line.split('=').next().unwrap_or_default().trim();
+    let statement = line.is_empty() || line.starts_with(['#', '[']) || line.contains('=') && key.chars().all(bare);
+    open && !statement && line.ends_with(['"', '\'', '”', '“', '»'])
 }
 
 /// Takes a closing bracket; whatever it shows to have been left open is the fault.
