@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{self, Disk, Sink};
 use super::hidden;
+use super::interrupt;
 use super::replace::{self, Earlier};
 use crate::domain::digest;
 use crate::finding::{Code, Finding, Place, refusal};
@@ -326,9 +327,17 @@ fn with_left(mut finding: Finding, left: Option<(PathBuf, io::Error)>) -> Findin
             refusal(&error)
         )
     });
+    let said = finding.message.as_str();
+    let next = if said.ends_with(interrupt::WORDS) {
+        "start it again"
+    } else if ["no such file or folder", "may not", "is a file"].iter().any(|why| said.ends_with(why)) {
+        "choose another place with --out"
+    } else {
+        ROOM
+    };
     finding.help = Some(match (finding.help.take(), left) {
-        (None, None) => format!("nothing was left behind; {ROOM}"),
-        (None, Some(left)) => format!("{left}; then {ROOM}"),
+        (None, None) => format!("nothing was left behind; {next}"),
+        (None, Some(left)) => format!("{left}; then {next}"),
         (Some(help), None) => help,
         (Some(help), Some(left)) => format!("{help}; {left}"),
     });

@@ -3,6 +3,9 @@
 //! While nothing is unfinished a signal ends the program at once, as of any other. Otherwise it is heard at the next step of writing,
 //! which fails then as a full disk would make it fail.
 
+/// Why a step fails after a signal came.
+pub(super) const WORDS: &str = "it was interrupted";
+
 #[cfg(unix)]
 pub use signals::Interrupt;
 
@@ -38,7 +41,7 @@ mod signals {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
     use signal_hook::{SigId, flag, low_level};
 
     /// Which signal came; without [`Interrupt::watch`] none is seen.
@@ -52,14 +55,22 @@ mod signals {
     }
 
     impl Interrupt {
-        /// Watches for Ctrl-C and for being asked to end.
+        /// Watches for Ctrl-C, for being asked to end, and for a terminal that goes away. What whoever started the program lets it
+        /// ignore, as `nohup` does, stays ignored.
         ///
         /// # Errors
         /// Where the system refuses.
         pub fn watch() -> io::Result<Self> {
             let mut this = Self::default();
             this.at_once.store(true, Ordering::SeqCst);
-            for signal in [SIGINT, SIGTERM] {
+            let ignored = ignored();
+            for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+                if ignored
+                    .checked_shr(u32::try_from(signal.saturating_sub(1)).unwrap_or(0))
+                    .is_some_and(|mask| mask & 1 == 1)
+                {
+                    continue;
+                }
                 // In this order: the first ends the program where nothing is unfinished.
                 this.watching.push(flag::register_conditional_default(signal, Arc::clone(&this.at_once))?);
                 let number = usize::try_from(signal).unwrap_or_default();
@@ -77,7 +88,7 @@ mod signals {
         pub(in super::super) fn heard(&self) -> io::Result<()> {
             match self.came.load(Ordering::SeqCst) {
                 0 => Ok(()),
-                _ => Err(io::Error::other("it was interrupted")),
+                _ => Err(io::Error::other(super::WORDS)),
             }
         }
 
@@ -87,6 +98,13 @@ mod signals {
                 let _ = low_level::emulate_default_handler(signal);
             }
         }
+    }
+
+    /// The signals that this program was started to ignore, a bit each; none where the system does not say.
+    fn ignored() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
     }
 
     impl Drop for Interrupt {

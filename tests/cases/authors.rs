@@ -323,7 +323,7 @@ fn what_keys_take_is_what_the_schema_says() {
         if let Some(properties) = value.get("properties").and_then(|all| all.as_object()) {
             for (key, one) in properties {
                 let day = one.to_string().contains("\"date\"");
-                let flag = one.get("enum").is_some_and(|all| all.to_string() == "[true]");
+                let flag = one.get("enum").is_some_and(|all| *all == serde_json::json!([true]));
                 let says = match one.get("type").and_then(|kind| kind.as_str()) {
                     _ if day => Some("day"),
                     Some("number" | "integer") => Some("number"),

@@ -182,12 +182,12 @@ fn b88_a_place_that_cannot_hold_the_run_is_refused() {
     assert_snapshot!(refused(&rows(ANA).out("absent/run")), @"
     exit 3
     error[output-unwritable] …/absent: cannot be written: there is no such file or folder
-      help: nothing was left behind; free some room or choose another place with --out
+      help: nothing was left behind; choose another place with --out
     ");
     assert_snapshot!(refused(&rows(ANA).out("pile.csv/run")), @"
     exit 3
     error[output-unwritable] …/pile.csv: cannot be written: what should be a folder is a file
-      help: nothing was left behind; free some room or choose another place with --out
+      help: nothing was left behind; choose another place with --out
     ");
 }
 

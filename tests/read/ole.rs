@@ -143,7 +143,7 @@ fn a_large_old_workbook_reads_whole() {
 fn cells_in_far_corners_of_an_old_workbook_are_refused() {
     let cells = [label(0, 0, "id"), label(65_535, 65_535, "far")];
     assert_snapshot!(shown("a.xls", &container("Workbook", workbook(&cells))), @"
-    error [workbook-limit] a.xls: too large a workbook: its cells stand so far apart that they span more than 8 million
+    error [workbook-limit] a.xls: too large a workbook: its cells, those between them counted, are more than 2 million and one for every eight bytes of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
 }
@@ -190,7 +190,7 @@ fn shared_texts_of_an_old_workbook_are_read_in_pieces_and_counted_as_often_as_ce
     let long = "x".repeat(30_000);
     let cells: Vec<_> = (0..5_000_u16).map(|at| named(at / 100, at % 100, 0)).collect();
     assert_snapshot!(shown("a.xls", &container("Workbook", workbook_with(&shared(&[(&long, false)], 8_000), &cells))), @"
-    error [workbook-limit] a.xls: too large a workbook: its cells hold more than 256 MiB of text
+    error [workbook-limit] a.xls: too large a workbook: its cells hold more text than 48 MiB and eight bytes for every byte of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
 }

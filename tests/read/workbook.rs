@@ -383,12 +383,12 @@ fn repeated_cells_of_an_open_document_are_counted_before_they_are_made() {
         r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>"#;
     let row = format!(r#"<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>"#);
     assert_snapshot!(shown("a.ods", &open_document(&row)), @"
-    error [workbook-limit] a.ods: too large a workbook: its rows and cells, repeated ones counted, are more than 8 million
+    error [workbook-limit] a.ods: too large a workbook: its cells, those between them counted, are more than 2 million and one for every eight bytes of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
     let spaces = open_cell(r#"a<text:s text:c="4000000000"/>"#);
     assert_snapshot!(shown("a.ods", &open_document(&format!("<table:table-row>{spaces}</table:table-row>"))), @"
-    error [workbook-limit] a.ods: too large a workbook: it repeats more than 64 million spaces
+    error [workbook-limit] a.ods: too large a workbook: its cells hold more text than 48 MiB and eight bytes for every byte of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
 }
@@ -417,7 +417,7 @@ fn repeated_texts_of_an_open_document_are_counted_before_they_are_made() {
         assert_eq!(
             shown,
             "\
-            error [workbook-limit] a.ods: too large a workbook: its cells, repeated ones counted, hold more than 256 MiB of text\n  \
+            error [workbook-limit] a.ods: too large a workbook: its cells hold more text than 48 MiB and eight bytes for every byte of it\n  \
             help: copy the applications into a new workbook, or export them as `CSV UTF-8`\n"
         );
     }

@@ -10,6 +10,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::claims;
+use super::room::Room;
 
 /// Bytes a workbook may unpack to, all parts together.
 const MAX_UNPACKED: u64 = 1 << 30;
@@ -61,13 +62,13 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
         return Err(Fault::NoWorkbook);
     };
     measure(&mut archive)?;
-    let mut room = claims::Named::of(bytes.len());
+    let mut room = Room::of(bytes.len());
     for (at, name) in names.iter().enumerate() {
-        let check: fn(&mut dyn Read, &mut claims::Named) -> Result<(), Fault> = match format {
-            Format::Xlsx if name.ends_with("sharedstrings.xml") => |part, _| claims::shared_strings(part),
+        let check: fn(&mut dyn Read, &mut Room) -> Result<(), Fault> = match format {
+            Format::Xlsx if name.ends_with("sharedstrings.xml") => claims::shared_strings,
             Format::Xlsx if is_particular(name, "xml") => |part, _| claims::particulars(part),
             Format::Xlsx if name.ends_with(".xml") => claims::sheet,
-            Format::Xlsb if name.ends_with("sharedstrings.bin") => |part, _| claims::binary_strings(part),
+            Format::Xlsb if name.ends_with("sharedstrings.bin") => claims::binary_strings,
             Format::Xlsb if name.ends_with(".rels") => |part, _| claims::particulars(part),
             Format::Xlsb if is_particular(name, "bin") => |part, _| claims::binary_particulars(part),
             Format::Xlsb if name.starts_with("xl/worksheets/") && name.ends_with(".bin") => claims::binary_sheet,

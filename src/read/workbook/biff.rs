@@ -4,6 +4,7 @@
 //! Limits: 256 sheets, 8 million cells in the rectangles of all sheets together, 256 MiB of text in them, 40,000 records that
 //! continue one.
 
+use super::room::{Room, TOO_MUCH_TEXT};
 use super::shared;
 
 /// Cells in the rectangles around all sheets' cells together.
@@ -45,6 +46,7 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
         }
         before = kind;
     }
+    let room = Room::of(stream.len());
     let shared = shared::lengths(&shared).ok_or(Fault::Damaged)?;
     if sheets.len() > MAX_SHEETS {
         return Err(Fault::Limit("it has more than 256 sheets"));
@@ -61,6 +63,10 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
         // Sheets that overlap would be read again and again.
         if walked > stream.len() {
             return Err(Fault::Damaged);
+        }
+        room.holds(cells).map_err(Fault::Limit)?;
+        if text > room.text_left() {
+            return Err(Fault::Limit(TOO_MUCH_TEXT));
         }
         if cells > MAX_CELLS {
             return Err(Fault::Limit("its cells stand so far apart that they span more than 8 million"));

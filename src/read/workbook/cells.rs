@@ -56,7 +56,7 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn new(survey: Survey, hidden: Option<Hidden>, struck: Option<Hidden>) -> Self {
+    pub(super) fn new(survey: Survey, bytes: usize, hidden: Option<Hidden>, struck: Option<Hidden>) -> Self {
         let hidden_columns = survey.columns_hidden();
         Self {
             unseen: hidden_columns.clone(),
@@ -64,7 +64,7 @@ impl Cells {
             survey,
             hidden,
             struck,
-            builder: Builder::default(),
+            builder: Builder::of(bytes),
             doubts: Vec::new(),
             rows_hidden: Vec::new(),
             columns_hidden: Vec::new(),

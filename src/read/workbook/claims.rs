@@ -2,15 +2,14 @@
 //!
 //! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
 //!
-//! Limits: 2 million rows and cells and one for every two bytes of the file; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
+//! Limits: those of `room`; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
 //! tags; in OpenDocument 8 million cells, 64 MiB of repeated spaces, 256 MiB of text as often as it repeats.
 
 use std::io::{BufRead, BufReader, Read};
 
 use super::archive::Fault;
+use super::room::{Room, TOO_MUCH_TEXT};
 
-/// Rows and cells that a workbook may name however small it is.
-const MAX_NAMED: u64 = 2_000_000;
 const MAX_SHARED: u64 = 20_000_000;
 /// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
 const MAX_CELLS: u64 = 8_000_000;
@@ -25,10 +24,14 @@ const MAX_TEXT: usize = 8 << 20;
 const MAX_TAG: u64 = 1 << 20;
 
 /// The shared texts of an `.xlsx`: how many they say they are, and how many they are.
-pub(super) fn shared_strings(part: &mut dyn Read) -> Result<(), Fault> {
+pub(super) fn shared_strings(part: &mut dyn Read, room: &mut Room) -> Result<(), Fault> {
     let mut texts = 0_u64;
-    tags(part, |tag| {
+    tags_and_texts(part, |text, tag| {
         let local = name(tag).rsplit(|byte| *byte == b':').next();
+        room.text(text as u64)?;
+        if local == Some(b"si") {
+            room.shared()?;
+        }
         texts = texts.saturating_add(u64::from(local == Some(b"si")));
         let count = if local == Some(b"sst") { number(tag, b"uniqueCount")?.unwrap_or(0) } else { 0 };
         if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
@@ -36,11 +39,15 @@ pub(super) fn shared_strings(part: &mut dyn Read) -> Result<(), Fault> {
 }
 
 /// The same of an `.xlsb`.
-pub(super) fn binary_strings(part: &mut dyn Read) -> Result<(), Fault> {
+pub(super) fn binary_strings(part: &mut dyn Read, room: &mut Room) -> Result<(), Fault> {
     let mut texts = 0_u64;
     const BEGIN: u32 = 159;
     const TEXT: u32 = 19;
     super::records::walk(part, |kind, data| {
+        if kind == TEXT {
+            room.shared()?;
+            room.text(data.len() as u64)?;
+        }
         texts = texts.saturating_add(u64::from(kind == TEXT));
         let count = if kind == BEGIN { super::biff::number(data, 4).map_or(0, u64::from) } else { 0 };
         if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
@@ -70,51 +77,41 @@ pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
 }
 
 /// The cells of a sheet, and any other part: no tag and no text longer than any program writes, and no entities.
-pub(super) fn sheet(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
-    tags(part, |tag| match name(tag).rsplit(|byte| *byte == b':').next() {
-        Some(b"c" | b"row") => named.take(),
-        _ => Ok(()),
+pub(super) fn sheet(part: &mut dyn Read, room: &mut Room) -> Result<(), Fault> {
+    tags_and_texts(part, |text, tag| {
+        room.text(text as u64)?;
+        match name(tag).rsplit(|byte| *byte == b':').next() {
+            Some(b"c" | b"row") => room.cell(),
+            _ => Ok(()),
+        }
     })
 }
 
 /// The rows and cells of an `.xlsb`'s sheet.
-pub(super) fn binary_sheet(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
-    super::records::walk(part, |kind, _| if matches!(kind, 0..=11 | 62) { named.take() } else { Ok(()) })
-}
-
-/// How many rows and cells a workbook may still name, empty ones counted like all others: each takes time, and millions of empty
-/// ones take no room in a file.
-///
-/// What programs write takes two bytes a cell even where all cells say the same.
-pub(super) struct Named(u64);
-
-impl Named {
-    /// Of a workbook of so many bytes.
-    pub(super) fn of(bytes: usize) -> Self {
-        Self(MAX_NAMED.saturating_add(bytes as u64 / 2))
-    }
-
-    fn take(&mut self) -> Result<(), Fault> {
-        let limit = Fault::Limit("it names more rows and cells than 2 million and one for every two bytes of it");
-        self.0 = self.0.checked_sub(1).ok_or(limit)?;
+pub(super) fn binary_sheet(part: &mut dyn Read, room: &mut Room) -> Result<(), Fault> {
+    super::records::walk(part, |kind, data| {
+        if matches!(kind, 0..=11 | 62) {
+            room.text(data.len() as u64)?;
+            room.cell()?;
+        }
         Ok(())
-    }
+    })
 }
 
 /// The content of an `.ods`: how many cells its repeated rows and cells become.
-pub(super) fn open_document(part: &mut dyn Read, named: &mut Named) -> Result<(), Fault> {
+pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(), Fault> {
     const LIMIT: Fault = Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
-    let mut room = Room::default();
+    let mut room = Tables::default();
     tags_and_texts(part, |text, tag| {
         room.text(text as u64);
         match name(tag) {
             b"table:table" => room.end_table(),
             b"table:table-row" => {
-                named.take()?;
+                whole.cell()?;
                 room.row(number(tag, b"table:number-rows-repeated")?.unwrap_or(1));
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
-                named.take()?;
+                whole.cell()?;
                 let filled = attributes(tag).any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
                 room.cell(number(tag, b"table:number-columns-repeated")?.unwrap_or(1), filled);
                 // Values and formulas stand in the tag itself.
@@ -131,6 +128,10 @@ pub(super) fn open_document(part: &mut dyn Read, named: &mut Named) -> Result<()
             _ if tag.starts_with(b"/table:") => room.cell_repeats = 0,
             _ => {}
         }
+        whole.holds(room.cells()).map_err(Fault::Limit)?;
+        if room.text > whole.text_left() {
+            return Err(Fault::Limit(TOO_MUCH_TEXT));
+        }
         if room.cells() > MAX_CELLS {
             Err(LIMIT)
         } else if room.spaces > MAX_SPACES {
@@ -145,7 +146,7 @@ pub(super) fn open_document(part: &mut dyn Read, named: &mut Named) -> Result<()
 
 /// The room calamine takes for a document's tables: every row once, and then the rectangle around what is filled.
 #[derive(Default)]
-struct Room {
+struct Tables {
     stored: u64,
     earlier_tables: u64,
     /// Rows of this table, and those of them up to the last filled one.
@@ -162,7 +163,7 @@ struct Room {
     text: u64,
 }
 
-impl Room {
+impl Tables {
     fn cells(&self) -> u64 {
         let table = self.filled_rows.saturating_mul(self.width);
         self.stored.saturating_add(self.earlier_tables).saturating_add(table)
@@ -232,7 +233,10 @@ fn tags_and_texts(part: &mut dyn Read, mut each: impl FnMut(usize, &[u8]) -> Res
             // No spreadsheet program writes one; they serve to make a small file huge.
             return Err(Fault::Entities);
         }
-        if !tag.starts_with(b"!") && !tag.starts_with(b"?") {
+        if tag.starts_with(b"!") || tag.starts_with(b"?") {
+            // Comments take time like text, and no program writes long ones.
+            each(text.saturating_add(tag.len()), b"")?;
+        } else {
             each(text, tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
         }
     }

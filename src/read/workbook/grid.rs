@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::room::Room;
 use crate::origin::Row;
 use crate::read::Cells;
 
@@ -106,6 +107,7 @@ pub(super) enum Refusal {
     },
     TooManyCells,
     TooMuchText,
+    TooMuchForItsSize,
     /// More text in one cell than there can be.
     LongCell {
         row: u32,
@@ -126,9 +128,17 @@ pub(super) struct Builder {
     last: (u32, u32),
     /// First and last column, from 1, that hold anything.
     columns: Option<(u32, u32)>,
+    /// Bytes of text that a workbook of this size may come to; none where what comes in was held against that.
+    most: Option<usize>,
 }
 
 impl Builder {
+    /// Of a workbook of so many bytes: a text that cells share is written into each.
+    pub(super) fn of(bytes: usize) -> Self {
+        let most = usize::try_from(Room::of(bytes).text_left()).unwrap_or(usize::MAX);
+        Self { most: Some(most), ..Self::default() }
+    }
+
     /// Adds a cell, at row and column from 1; text that shows nothing only counts where it stands.
     pub(super) fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), Refusal> {
         if row <= self.last.0 && (row, column) <= self.last {
@@ -150,7 +160,11 @@ impl Builder {
             grid.rows.push(Start { cell, row });
             self.last = (row, 0);
         }
-        if grid.text.len().saturating_add(text.len()) > MAX_TEXT {
+        let length_in_all = grid.text.len().saturating_add(text.len());
+        if self.most.is_some_and(|most| length_in_all > most) {
+            return Err(Refusal::TooMuchForItsSize);
+        }
+        if length_in_all > MAX_TEXT {
             return Err(Refusal::TooMuchText);
         }
         grid.ends.extend((self.last.1 + 1..column).map(|_| length));

@@ -18,6 +18,7 @@ mod ole;
 mod records;
 mod shared;
 mod refusal;
+mod room;
 mod survey;
 mod text;
 
@@ -115,7 +116,7 @@ fn one(
 
 /// All cells of a sheet, and what is said of them.
 fn take(book: &mut Book, bytes: &[u8], sheet: &str, options: &Options) -> Result<Cells, Fault> {
-    let mut cells = Cells::new(book.survey(bytes, sheet)?, options.hidden, options.struck);
+    let mut cells = Cells::new(book.survey(bytes, sheet)?, bytes.len(), options.hidden, options.struck);
     book.cells(sheet, |at, value| cells.take(at, value).map(|()| true))?;
     cells.end()?;
     Ok(cells)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::book::Fault;
 use super::grid::Refusal;
+use super::room::TOO_MUCH_TEXT;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::{sniff, table};
@@ -67,6 +68,7 @@ pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
         Fault::Grid(Refusal::TooMuchText) => {
             (Code::WorkbookLimit, whole(), "the sheet holds more than 1 GiB of text".to_owned(), COPY)
         }
+        Fault::Grid(Refusal::TooMuchForItsSize) => return refusal(source, Fault::Limit(TOO_MUCH_TEXT)),
         Fault::Grid(Refusal::LongCell { row, column }) => return table::long_cell(source, Row(row), Column(column)),
         Fault::Grid(Refusal::Disorder { row, column }) => (
             Code::FileUnreadable,

@@ -1,4 +1,4 @@
-//! Workbooks of millions of cells that hold nothing: refused by counting, before anything walks them.
+//! Small workbooks that hold much, or millions of cells that hold nothing: refused by counting, before anything walks them.
 
 use super::rules;
 use crate::bench::Bench;
@@ -35,4 +35,45 @@ fn hostile_cells20m_leaves_a_sheet_alone_that_repeats_its_empty_rows_to_the_end(
     ));
     let ran = Bench::new(&rules()).file("a.ods", book).select();
     assert_eq!(super::outcome(&ran, "a"), "selected course", "{}", ran.said.words());
+}
+
+/// A small workbook that would take time or memory out of all proportion, and what is said of it.
+fn out_of_proportion(book: &[u8], words: &str) {
+    assert!(book.len() < 10 << 20, "{}", book.len());
+    let said = Bench::new(&rules()).file("a.xlsx", book).select().said;
+    assert!(said.words().contains(words), "{words}: {}", said.words());
+}
+
+#[test]
+fn hostile_cells_of_much_text_are_refused_by_the_size_of_the_file() {
+    const TEXT: &str = "its cells hold more text than 48 MiB";
+    let row = |cells: &str| format!("<row>{cells}</row>");
+    let long = "x".repeat(30_000);
+    let one = format!("<sst><si><t>{long}</t></si></sst>");
+    out_of_proportion(&bare(&row(&"<c t=\"s\"><v>0</v></c>".repeat(50)).repeat(40), &one), TEXT);
+    let inline = row(&format!("<c t=\"inlineStr\"><is><t>{long}</t></is></c>"));
+    out_of_proportion(&bare(&inline.repeat(2_000), ""), TEXT);
+    out_of_proportion(&bare(&format!("<!--{long}-->").repeat(2_000), ""), TEXT);
+    out_of_proportion(
+        &bare(&row("<c/>"), &format!("<sst>{}</sst>", "<si><t>a</t></si>".repeat(700_000))),
+        "it holds more different texts than 500,000",
+    );
+}
+
+#[test]
+fn hostile_cells_of_much_text_leave_a_pile_alone_in_which_all_agree_to_the_same_long_sentence() {
+    let consent = "I agree that what I wrote is kept, read by the panel and answered. ".repeat(30);
+    let mut rows =
+        "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row>"
+            .to_owned();
+    for number in 0..2_000 {
+        rows += &format!(
+            "<row><c><v>{number}</v></c><c t=\"inlineStr\"><is><t>2020-03-02 10:00</t></is></c><c><v>5</v></c><c t=\"s\"><v>4</v></c></row>"
+        );
+    }
+    let texts =
+        ["ID", "Submitted", "Score", "Consent", &consent].map(|text| format!("<si><t>{text}</t></si>")).concat();
+    let texts = format!("<sst>{texts}</sst>");
+    let ran = Bench::new(&rules()).file("a.xlsx", bare(&rows, &texts)).select();
+    assert_eq!(ran.said.exit, intake::run::Exit::Done, "{}", ran.said.words());
 }

@@ -70,9 +70,9 @@ fn what_another_program_is_still_writing_is_not_named() {
 #[test]
 fn an_interrupted_run_removes_what_is_unfinished() {
     use intake::write::interrupt::Interrupt;
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-    for (signal, replacing) in [(SIGINT, false), (SIGTERM, true)] {
+    for (signal, replacing) in [(SIGINT, false), (SIGTERM, true), (SIGHUP, true), (SIGQUIT, false)] {
         for at in [0, 1, 7, 20] {
             let bench = Bench::of(RULES, PILE);
             let bench = if replacing { bench.replacing() } else { bench };
@@ -88,12 +88,34 @@ fn an_interrupted_run_removes_what_is_unfinished() {
             });
             let said = bench.select_on(&disk).said.words();
             assert!(
-                said.contains("cannot be written: it was interrupted\n  help: nothing was left behind"),
+                said.contains("cannot be written: it was interrupted\n  help: nothing was left behind; start it again"),
                 "{at}: {said}"
             );
             assert_eq!(bench.left(), before);
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_whoever_started_the_program_lets_it_ignore_stays_ignored() {
+    use std::process::Command;
+
+    use crate::bench::repository;
+
+    let bench = Bench::new("");
+    let (intake, out) = (env!("CARGO_BIN_EXE_intake"), bench.run_folder());
+    // As `nohup` does. The signals come all the time while the run is written.
+    let line = format!(
+        "trap '' HUP; '{intake}' select '{}' --rules '{}' --out '{}' >/dev/null & \
+         while kill -HUP $! 2>/dev/null; do :; done; wait $!",
+        repository("sample-applications/montenegro-2019.csv").display(),
+        repository("rules/montenegro-2019.toml").display(),
+        out.display()
+    );
+    let status = Command::new("sh").arg("-c").arg(line).status().unwrap();
+    assert_eq!(status.code(), Some(1), "questions are open, and nothing else");
+    assert!(out.join("manifest.json").is_file());
 }
 
 #[cfg(unix)]
