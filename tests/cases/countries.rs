@@ -1,6 +1,7 @@
 //! Countries, codes, and names that are not to be refused.
 
-use intake::domain::countries::{Hint, Named, find, table};
+use intake::domain::Country;
+use intake::domain::countries::{Hint, Named, find, fold, table};
 
 use crate::bench::Bench;
 
@@ -186,4 +187,110 @@ fn slavic_adjectives_are_suggestions_and_never_countries() {
     ] {
         assert_eq!(find(text), Named::Suggest(Hint::People, country), "{text}");
     }
+}
+
+#[test]
+fn a_city_beside_its_own_country_is_that_country_whatever_stands_between() {
+    for (code, names) in [
+        ("AT", &["Vienna, Austria", "Vienna Austria", "Austria Vienna", "Vienna - Austria", "Vienna (Austria)"][..]),
+        (
+            "RS",
+            &["Serbia (Novi Sad)", "Novi Sad Serbia", "Republic of Serbia, Belgrade", "RS Serbia", "Beograd Srbija"],
+        ),
+        ("GE", &["TBILISI GEORGIA", "Georgia (Caucasus)", "Batumi, Adjara, Georgia"]),
+        ("UA", &["г. Киев, Украина", "м. Львів, Україна", "Lviv Ukraine"]),
+        ("MD", &["R. Moldova", "Republic Moldova", "Р. Молдова"]),
+        ("BY", &["Р. Беларусь", "г. Минск, Беларусь"]),
+        ("AM", &["Республіка Вірменія", "R. Armenia"]),
+        ("MK", &["Republika Sjeverna Makedonija", "R. Macedonia", "Republic of North Macedonia"]),
+        ("NL", &["Netherlands (Kingdom of the)"]),
+    ] {
+        for name in names {
+            assert_eq!(find(name), Named::Country(Country::new(code).unwrap()), "{name}");
+        }
+    }
+    // A city of another country, or one that nobody knows, decides nothing.
+    for name in [
+        "Paris, Texas",
+        "Paris Serbia",
+        "Atlanta, Georgia",
+        "Atlanta Georgia",
+        "Georgia, USA",
+        "Georgia USA",
+        "Athens, Georgia",
+        "Rome Georgia",
+        "Granada, Spain",
+        "Tuzla, Turkey",
+        "Brest, France",
+        "Birmingham, AL",
+        "Boise, ID",
+        "Baltimore, MD",
+        "Republic of China",
+        "Republic Congo",
+        "R. Korea",
+        "R. Srpska",
+        "Republic of Dagestan",
+        "Republic of Kosovo",
+        "Р. Крым",
+        "R. Ireland, Northern",
+        "г. Минск",
+    ] {
+        assert!(!matches!(find(name), Named::Country(_)), "{name}: {:?}", find(name));
+    }
+}
+
+#[test]
+fn whoever_left_a_country_is_asked_where_they_live() {
+    for text in [
+        "I left Belarus and live in Lithuania",
+        "from Russia, now in Georgia",
+        "Belarus (living in Lithuania)",
+        "Belarus, in exile in Poland",
+        "Belarus (exile)",
+        "exile",
+        "Ukraine (currently Germany)",
+        "Syria, now Türkiye",
+        "Serbia (refugee from Syria)",
+        "citizen of Russia living in Serbia",
+        "Russian citizen",
+        "Russia (citizen), Serbia (resident)",
+        "Vilnius, Belarus",
+        "Warsaw (Belarus)",
+        "Moscow, now Belgrade",
+        "Россия, сейчас Грузия",
+        "Грузия (из России)",
+        "not Serbia",
+    ] {
+        assert_eq!(becomes(text), "clarify", "{text}");
+    }
+    // And nobody is asked whether they meant Chile.
+    assert_eq!(find("exile"), Named::Unknown);
+}
+
+/// No two countries, nor a city and another country, are ever one country, whatever stands between them.
+#[test]
+fn two_places_of_different_countries_never_decide() {
+    const BETWEEN: [&str; 12] =
+        [" ", ", ", " / ", " - ", " (", " and ", " in ", " now ", " -> ", "; ", ". ", " but I live in "];
+    let mut seed = 11_usize;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let names: Vec<(&str, &table::Place, table::Naming)> = table::names().collect();
+    let mut own = 0;
+    for turn in 0..2_500 {
+        let (one, first, _) = names[next(names.len())];
+        let (other, second, _) = names[next(names.len())];
+        let text = format!("{one}{}{other}", BETWEEN[turn % BETWEEN.len()]);
+        match find(&text) {
+            Named::Country(country) if country == first.code && country == second.code => own += 1,
+            // Two names may happen to be a longer one of somewhere else.
+            Named::Country(country) => {
+                assert_eq!(table::look_up(&fold::key(&text)).map(|(place, _)| place.code), Some(country), "{text}")
+            }
+            _ => {}
+        }
+    }
+    assert!(own > 0);
 }

@@ -44,7 +44,7 @@ const YES_OR_NO: [&str; 2] = ["NO", "SI"];
 
 /// What peoples are called that no state is called after, or that live in several; `*` stands for any ending. Nothing is suggested
 /// for them.
-const STATELESS: [&str; 75] = [
+const STATELESS: [&str; 84] = [
     "kurd*",
     "курд*",
     "rusyn*",
@@ -120,7 +120,50 @@ const STATELESS: [&str; 75] = [
     "kalmyk*",
     "buryat*",
     "traveller*",
+    // Nor is whoever had to leave a country asked whether they meant Chile.
+    "exile*",
+    "refugee*",
+    "asylum",
+    "emigr*",
+    "egzil*",
+    "беженец",
+    "беженка",
+    "изгнан*",
+    "prussia*",
 ];
+
+/// Words for a republic before the state's name, folded.
+const REPUBLIC: [&str; 20] = [
+    "republic of the",
+    "republic of",
+    "republic",
+    "rep of",
+    "rep",
+    "r",
+    "republika e",
+    "republika",
+    "republica",
+    "republik",
+    "republique de la",
+    "republique de",
+    "republique d",
+    "республика",
+    "република",
+    "республіка",
+    "рэспубліка",
+    "респ",
+    "реп",
+    "р",
+];
+
+/// States of the region that are republics, or call themselves so, and share their short name with no other.
+const REPUBLICS: [&str; 30] = [
+    "AL", "AM", "AT", "AZ", "BG", "BY", "CY", "EE", "FI", "FR", "HR", "HU", "IE", "IT", "KG", "KZ", "LT", "LV", "MD",
+    "MK", "MT", "PL", "PT", "RO", "RS", "SI", "SK", "SM", "TJ", "UZ",
+];
+
+/// Words for a city before its name, folded.
+const CITY: [&str; 9] = ["city of", "town of", "г", "гор", "город", "м", "місто", "град", "grad"];
 
 /// What a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,7 +252,7 @@ fn find_words(text: &str) -> Named {
     if let Some(place) = small(text) {
         return Named::Suggest(Hint::Small, place.name);
     }
-    if let Some(found) = several::several(text) {
+    if let Some(found) = several::several(text).or_else(|| several::beside(text)) {
         return all_of(&found);
     }
     let near = near::nearest(&fold::key(text)).map_or(Named::Unknown, |name| Named::Suggest(Hint::Misspelt, name));
@@ -251,6 +294,22 @@ fn whole(text: &str) -> Option<Known> {
         .or_else(|| table::look_up(key.strip_prefix("the ")?))
         .or_else(|| table::look_up(key.strip_suffix(" the")?))
         .or_else(|| table::look_up(&long("rep of ", "republic of ").or_else(|| long("респ ", "республика "))?))
+        .or_else(|| republic(&key))
+        .or_else(|| city(&key))
+}
+
+/// A state of the region that is a republic, by its short name and a word for that: `R. Moldova`, `Республіка Вірменія`. Elsewhere the
+/// word may tell two states apart.
+fn republic(key: &str) -> Option<Known> {
+    let rest = REPUBLIC.iter().find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
+    table::look_up(rest)
+        .filter(|(place, naming)| *naming == Naming::Name && REPUBLICS.contains(&place.code.to_string().as_str()))
+}
+
+/// A city with a word before it that says so: `г. Минск`.
+fn city(key: &str) -> Option<Known> {
+    let rest = CITY.iter().find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
+    table::look_up(rest).filter(|(_, naming)| *naming == Naming::Inside)
 }
 
 fn named((place, naming): Known) -> Named {

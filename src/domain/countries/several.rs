@@ -1,6 +1,6 @@
 //! Texts that name places one after the other: `Serbia / Germany`, `Bosnia and Herzegovina, Serbia`, `Belgrade (Serbia)`.
 
-use super::{Known, whole};
+use super::{Known, Naming, whole};
 
 /// More parts than this are a sentence.
 const MOST: usize = 6;
@@ -23,6 +23,22 @@ pub(super) fn several(text: &str) -> Option<Vec<Known>> {
         return None;
     }
     split(text, 0, &gaps).filter(|found| found.len() > 1)
+}
+
+/// More words than a city and its country have.
+const WORDS: usize = 8;
+
+/// A country and a city or region, or two names, with nothing but a space between them: `Vienna Austria`, `Serbia Novi Sad`.
+pub(super) fn beside(text: &str) -> Option<Vec<Known>> {
+    if text.len() > LONGEST || text.split_whitespace().count() > WORDS {
+        return None;
+    }
+    let spaces = text.match_indices(' ');
+    spaces.filter_map(|(at, _)| Some((text.get(..at)?.trim(), text.get(at..)?.trim()))).find_map(|(one, other)| {
+        let found = vec![whole(one)?, whole(other)?];
+        // What a people is called beside a country may be somebody's citizenship.
+        found.iter().all(|(_, naming)| *naming != Naming::People).then_some(found)
+    })
 }
 
 /// Reads the text from a byte on: the longest name that ends at a gap, then the rest.
