@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::personal::{is_identifying_heading, is_name, is_personal};
+use super::personal::{is_identifying_country, is_name, is_personal};
 use super::{Column, Guess, known, made};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
@@ -73,7 +73,7 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
             draft.push_str("personal = true\n");
         }
         // What a list of people needs; the rest is for whoever asks for it.
-        let country = column.guess == Guess::Country && !is_identifying_heading(column.question());
+        let country = column.guess == Guess::Country && !is_identifying_country(column.question());
         if country || is_name(column) {
             draft.push_str("roster = true\n");
         }

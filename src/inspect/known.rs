@@ -64,6 +64,11 @@ const WORDS: &[&str] = &[
     "nummer",
     "numéro",
     "número",
+    "šifra",
+    "шифра",
+    "шифр",
+    "kod",
+    "код",
 ];
 /// Words of numbers that are not an application's.
 const NOT: &[&str] = &[
@@ -152,8 +157,25 @@ const MOMENTS: &[&str] = &[
     "end",
 ];
 
-/// Parts of headings over the moment when somebody began, or changed something afterwards.
-const OTHER_MOMENTS: &[&str] = &[
+/// Parts of headings over the moment when somebody changed something afterwards.
+const CHANGED: &[&str] = &[
+    "modif",
+    "changed",
+    "edited",
+    "updated",
+    "änderung",
+    "измен",
+    "зміни",
+    "izmene",
+    "izmjene",
+    "değiştir",
+    "последња",
+    "last action",
+    "posted",
+];
+
+/// Parts of headings over the moment when somebody began.
+const BEGUN: &[&str] = &[
     "start",
     "begin",
     "began",
@@ -179,18 +201,6 @@ const OTHER_MOMENTS: &[&str] = &[
     "kezdés",
     "έναρξης",
     "aloitus",
-    "modif",
-    "changed",
-    "edited",
-    "änderung",
-    "измен",
-    "зміни",
-    "izmene",
-    "değiştir",
-    "последња",
-    "last action",
-    "posted",
-    "updated",
 ];
 
 /// The column that is the application's id: it says something else for nearly everybody.
@@ -246,7 +256,11 @@ pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
         let is = |moment: &&str| if *moment == "end" { folded == "end" } else { folded.contains(moment) };
         let named =
             if sure { Some(0) } else { MOMENTS.iter().position(|moment| is(moment)).map(|at| at.saturating_add(1)) };
-        let other = !sure && has(OTHER_MOMENTS);
+        let other = match () {
+            () if has(TIMESTAMPS) => 0,
+            () if has(BEGUN) => 2,
+            () => u8::from(has(CHANGED)),
+        };
         let worst = MOMENTS.len().saturating_add(1);
         match &column.guess {
             Guess::Timestamp(_) => Some((0, other, named.unwrap_or(worst), at)),

@@ -5,6 +5,7 @@
 mod chosen;
 mod column;
 mod draft;
+mod forms;
 mod guess;
 mod known;
 mod made;
@@ -23,6 +24,7 @@ use crate::read::Sheet;
 
 pub use column::Column;
 pub use draft::fields;
+pub use forms::sources;
 pub use guess::Guess;
 pub use starter::starter;
 

@@ -89,7 +89,26 @@ pub(super) fn is_name(column: &Column) -> bool {
 
 /// Whether a heading speaks of somebody or something else than the applicant.
 pub(super) fn is_of_others(heading: &str) -> bool {
-    begins(&fold_words(heading), OTHERS)
+    begins(&of_contact(heading), OTHERS)
+}
+
+/// Whether a country is part of what tells who somebody is: where they were born, rather than the end of their address.
+pub(super) fn is_identifying_country(heading: &str) -> bool {
+    let words = of_contact(heading);
+    let parts = words.split(' ').filter(|word| !ADDRESS.split_whitespace().any(|part| word.starts_with(part)));
+    is_identifying_heading(&parts.collect::<Vec<_>>().join(" "))
+}
+
+/// Beginnings of words for an address, of which a country is the last part.
+const ADDRESS: &str = "address adress adresse adres indirizz direcci endereço адрес ünvan";
+
+/// The words of a heading without the title that form tools give to the applicant's own address: `Contact Information [Name]`.
+fn of_contact(heading: &str) -> String {
+    let words = fold_words(heading);
+    let titled = heading.contains(['[', '-', ':']);
+    let title = ["contact information ", "contact details ", "contact info ", "contact "];
+    let rest = title.iter().find_map(|title| words.strip_prefix(title)).filter(|_| titled);
+    rest.map(str::to_owned).unwrap_or(words)
 }
 
 fn begins(words: &str, stems: &str) -> bool {

@@ -12,6 +12,7 @@ use crate::domain::{ids, letters};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
 use crate::rules::FieldId;
+use crate::rules::sources::id_for;
 
 /// Drops repeated rows from the pile, with a note for each.
 ///
@@ -81,12 +82,8 @@ fn two_forms(applications: &Applications, one: usize, other: usize) -> Option<St
     if one == other {
         return None;
     }
-    let id = |file: &str| {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_ascii_lowercase();
-        stem.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>()
-    };
-    let (mut first, mut second) = (id(&one), id(&other));
-    if first.is_empty() || second.is_empty() || first == second {
+    let (mut first, mut second) = (id_for(&one), id_for(&other));
+    if first == second {
         (first, second) = ("a".to_owned(), "b".to_owned());
     }
     Some(format!(

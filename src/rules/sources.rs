@@ -30,6 +30,13 @@ impl FormSource {
     }
 }
 
+/// An id for the form of which a file is, from the file's name.
+pub fn id_for(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_ascii_lowercase();
+    let id: String = stem.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    if id.is_empty() { "a".to_owned() } else { id }
+}
+
 /// Whether one of the patterns fits a file's name, whatever its case and the folder it lies in.
 pub fn fits(patterns: &[String], file: &str) -> bool {
     let name = fold(file.rsplit(['/', '\\']).next().unwrap_or(file));

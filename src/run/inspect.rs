@@ -20,13 +20,17 @@ pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut S
         Ok(sheets) => sheets,
         Err(exit) => return exit,
     };
-    for sheet in &sheets {
-        let columns = inspect::columns(sheet);
-        let (page, draft) = (inspect::page(sheet, &columns), inspect::fields(sheet, &columns));
+    let tables: Vec<_> = sheets.iter().map(|sheet| (sheet, inspect::columns(sheet))).collect();
+    for (sheet, columns) in &tables {
+        let (page, draft) = (inspect::page(sheet, columns), inspect::fields(sheet, columns));
         screen.say(&safe::visible_lines(&page));
-        screen.say(&summary::findings(&found(sheet, &columns, reading)));
+        screen.say(&summary::findings(&found(sheet, columns, reading)));
         screen.say("\nA draft of the fields, to be pasted into a rules file; every line is a guess:\n\n");
         screen.say(&safe::visible_lines(&draft));
+    }
+    if let Some(sources) = inspect::sources(&tables) {
+        screen.say("A draft of the forms that these files seem to be of:\n\n");
+        screen.say(&safe::visible_lines(&sources));
     }
     Exit::Done
 }

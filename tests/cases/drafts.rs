@@ -407,6 +407,8 @@ fn the_end_of_a_form_is_the_moment_in_whatever_language_the_tool_speaks() {
         ("ID", "Time Started", "Date Submitted"),
         ("ID", "Last modified time", "Completion time"),
         ("ID", "Date Updated", "Entry Date"),
+        ("ID", "Submission started", "Last updated"),
+        ("Šifra", "Vrijeme početka", "Vrijeme prijave"),
     ] {
         let csv = format!(
             "{number},{start},{end},Answer\n1,2026-03-01 09:10:00,2026-03-01 09:17:00,x\n2,2026-03-02 09:10:00,2026-03-02 09:17:00,y\n"
@@ -654,6 +656,20 @@ fn nothing_personal_is_on_the_roster_but_name_and_country() {
 }
 
 #[test]
+fn the_country_of_an_address_is_on_the_roster_and_that_of_birth_is_not() {
+    for heading in ["Address - Country", "Contact Information [Country]", "Contact [Country]", "Nationality", "Country"]
+    {
+        assert!(draft(&column(heading, KINDS[0].1)).field(heading).contains("roster = true"), "{heading}");
+    }
+    for heading in ["Country of birth", "Place of birth - Country", "Emergency contact - Country", "Referee [Country]"]
+    {
+        assert!(!draft(&column(heading, KINDS[0].1)).field(heading).contains("roster = true"), "{heading}");
+    }
+    let name = draft(&column("Contact Information [Name]", &["Alfa Bravo", "Charlie Delta"]));
+    assert!(name.field("Contact Information [Name]").contains("roster = true"), "{}", name.text);
+}
+
+#[test]
 fn inspect_says_what_is_doubtful_and_what_check_would_say_of_cells() {
     let mut csv = String::from("ID,Submitted,Years\n");
     for at in 0..8 {
@@ -663,4 +679,42 @@ fn inspect_says_what_is_doubtful_and_what_check_would_say_of_cells() {
     assert_eq!(said.exit, Exit::Done);
     assert!(said.out.contains("? 4 of 8 answers are no plain number: what are they?"), "{}", said.out);
     assert!(said.out.contains("#REF!"), "{}", said.out);
+}
+
+/// What `inspect` says of two files.
+fn of_two(one: &str, other: &str) -> String {
+    let bench = Bench::new("").file("english.csv", one).file("russian.csv", other);
+    bench.job(&Job::Inspect { files: bench.applications.clone(), reading: Options::default() }).out
+}
+
+#[test]
+fn files_of_two_forms_are_told_by_their_ids_and_by_the_order_of_their_dates() {
+    let day = |ids: [&str; 2]| {
+        format!("ID,Submitted,Country\n{},25/03/2026 10:00,Serbia\n{},26/03/2026 10:00,Italy\n", ids[0], ids[1])
+    };
+    let month = |ids: [&str; 2]| {
+        format!("ID,Submitted,Country\n{},03/25/2026 10:00,Georgia\n{},03/26/2026 10:00,Malta\n", ids[0], ids[1])
+    };
+    let both = of_two(&month(["1", "2"]), &day(["1", "2"]));
+    assert!(
+        both.contains("# EDIT: these files have ids that mean other applications, and dates in two orders"),
+        "{both}"
+    );
+    assert!(
+        both.contains("[[sources]]\nid = \"english\"\nfiles = [\"english.csv\"]\norder = \"month-day-year\"\n"),
+        "{both}"
+    );
+    assert!(
+        both.contains("[[sources]]\nid = \"russian\"\nfiles = [\"russian.csv\"]\norder = \"day-month-year\"\n"),
+        "{both}"
+    );
+    let ids = of_two(&day(["1", "2"]), &day(["2", "3"]));
+    assert!(ids.contains("[[sources]]") && !ids.contains("dates in two orders"), "{ids}");
+    let orders = of_two(&day(["1", "2"]), &month(["3", "4"]));
+    assert!(orders.contains("[[sources]]") && !orders.contains("mean other applications"), "{orders}");
+    // A later export of one form says the same again.
+    let later = day(["1", "2"]) + "3,27/03/2026 10:00,Malta\n";
+    for said in [of_two(&day(["1", "2"]), &later), of_two(&day(["1", "2"]), &day(["3", "4"]))] {
+        assert!(!said.contains("[[sources]]"), "{said}");
+    }
 }

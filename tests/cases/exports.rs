@@ -351,3 +351,31 @@ fn options_that_are_headings_of_their_own_have_no_order() {
         Bench::new(&rules).pile("ID,Submitted,Score,Roma,Water\na,2020-03-01 10:00,5,Roma,Water\n").select().said;
     assert!(said.err.contains("no-order"), "{}\n{}", said.out, said.words());
 }
+
+#[test]
+fn files_whose_dates_are_in_two_orders_are_told_how_to_say_so() {
+    let day = "ID,Submitted,Score\na,25/03/2020 10:00,5\nb,04/03/2020 10:00,5\n";
+    let month = "ID,Submitted,Score\nc,03/25/2020 10:00,5\nd,03/04/2020 10:00,5\n";
+    let undeclared = rules();
+    let declared = rules().replace("type = \"timestamp\"", "type = \"timestamp\"\norder = \"day-month-year\"");
+    for rules in [&undeclared, &declared] {
+        let said = Bench::new(rules).file("en.csv", month).file("ru.csv", day).check();
+        let words = said.out + &said.err;
+        assert!(
+            words.contains(
+                "`[[sources]]`, under it `id = \"en\"`, `files = [\"en.csv\"]` and `order = \"month-day-year\"`"
+            ),
+            "{words}"
+        );
+        assert_eq!(
+            words.contains("`files = [\"ru.csv\"]` and `order = \"day-month-year\"`"),
+            rules == &undeclared,
+            "{words}"
+        );
+        // One file alone, or two of one form, hear of no sources.
+        let more = month.replace("\nc,", "\ne,").replace("\nd,", "\nf,");
+        let said = Bench::new(rules).file("en.csv", month).file("more.csv", more).check();
+        let words = said.out + &said.err;
+        assert!(words.contains("order = \"month-day-year\"") && !words.contains("[[sources]]"), "{words}");
+    }
+}

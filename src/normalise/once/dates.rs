@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::{Column, Count, problem};
+use super::{Column, Count, forms, problem};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
@@ -163,6 +163,9 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
     }
     let message =
         format!("the rules do not say whether the day or the month comes first in its dates: {}", parts.join("; "));
+    if let Some(own) = column.apart {
+        return column.finding(Code::DateForm, &message).help(forms::help(column, own));
+    }
     let (day, month) = ("`order = \"day-month-year\"`", "`order = \"month-day-year\"`");
     let line = match (seen.day_first.times, seen.month_first.times) {
         (1.., 1..) => {
@@ -189,7 +192,9 @@ fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
         seen.against.says(field, "fits", "fit"),
         date::first(other)
     );
-    let help = if seen.against.times >= seen.plain.times {
+    let help = if let Some(own) = column.apart {
+        forms::help(column, own)
+    } else if seen.against.times >= seen.plain.times {
         if !seen.exchanges.is_empty() {
             message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
         }

@@ -6,6 +6,7 @@
 
 mod codes;
 mod dates;
+mod forms;
 mod languages;
 mod numbers;
 mod placeholders;
@@ -24,7 +25,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Row};
 use crate::read::Sheet;
 use crate::rules::FormSource;
-use crate::rules::form::{Field, Form, Kind, Protection};
+use crate::rules::form::{DateOrder, Field, Form, Kind, Protection};
 
 /// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
 pub(super) fn of_column(code: Code, message: impl Into<String>) -> Reading {
@@ -48,6 +49,8 @@ struct Column<'a> {
     rows: Range<usize>,
     /// Where all rows stand in their sheets.
     places: &'a [(u16, Row)],
+    /// The order of the file's dates, where another file has another.
+    apart: Option<DateOrder>,
 }
 
 impl Column<'_> {
@@ -111,6 +114,7 @@ pub(super) fn look(
 ) -> Vec<Finding> {
     let (mut questions, mut notes) = (Vec::new(), Vec::new());
     for (at, columns) in fields.iter_mut().enumerate() {
+        let apart = apart(form, at, (sheets, layouts, places), columns);
         for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
             let Some(field) = form.fields_of(*of).get(at) else { continue };
             let source = of.and_then(|of| form.sources.get(usize::from(of)));
@@ -120,7 +124,16 @@ pub(super) fn look(
             for (reader, found) in readers.iter().enumerate() {
                 let Some(found) = found else { continue };
                 let place = Place::Input(Origin::column(&sheet.source, found.column));
-                let column = Column { field, source, sheet, place, column: found.column, rows: rows.clone(), places };
+                let column = Column {
+                    field,
+                    source,
+                    sheet,
+                    place,
+                    column: found.column,
+                    rows: rows.clone(),
+                    places,
+                    apart: apart.get(usize::from(number)).copied().flatten(),
+                };
                 questions.extend(match &field.kind {
                     Kind::Date(dates) => dates::look(&column, *dates, false, columns),
                     Kind::Timestamp(dates, zone) => {
@@ -147,6 +160,36 @@ pub(super) fn look(
     }
     questions.append(&mut notes);
     questions
+}
+
+/// By file, the order of a field's dates, where the files differ and the rules know no forms.
+fn apart(
+    form: &Form,
+    at: usize,
+    (sheets, layouts, places): (&[Sheet], &[Layout], &[(u16, Row)]),
+    columns: &FieldColumns,
+) -> Vec<Option<DateOrder>> {
+    let Some(field) = form.fields.get(at).filter(|_| form.sources.is_empty() && sheets.len() > 1) else {
+        return Vec::new();
+    };
+    let (dates, with_time) = match &field.kind {
+        Kind::Date(dates) => (*dates, false),
+        Kind::Timestamp(dates, _) => (*dates, true),
+        _ => return Vec::new(),
+    };
+    if !waits(columns, Code::DateForm) {
+        return Vec::new();
+    }
+    let column = |(number, (sheet, layout)): (u16, (_, &Layout))| {
+        let sheet: &Sheet = sheet;
+        let found = layout.columns.get(at)?.first()?.as_ref()?;
+        let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
+        let rows = end(number)..end(number.saturating_add(1));
+        let place = Place::Input(Origin::column(&sheet.source, found.column));
+        Some(Column { field, source: None, sheet, place, column: found.column, rows, places, apart: None })
+    };
+    let columns_of: Vec<Option<Column<'_>>> = (0_u16..).zip(sheets.iter().zip(layouts)).map(column).collect();
+    forms::apart(&columns_of, dates, with_time, columns)
 }
 
 /// Whether some cell of the field waits for an answer about its column.

@@ -1,0 +1,83 @@
+//! Several files that seem to be of several forms: their ids are the same and mean others, or their dates are in two orders.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::draft::quoted;
+use super::{Column, Guess};
+use crate::domain::spelling::fold;
+use crate::read::Sheet;
+use crate::rules::form::DateOrder;
+use crate::rules::sources::id_for;
+
+/// Entries of `[[sources]]` to be pasted into a rules file, one a file; none where one form may be behind all files.
+pub fn sources(tables: &[(&Sheet, Vec<Column>)]) -> Option<String> {
+    let orders: Vec<Option<DateOrder>> = tables.iter().map(|(_, columns)| order(columns)).collect();
+    let two_orders = orders.contains(&Some(DateOrder::DayMonthYear)) && orders.contains(&Some(DateOrder::MonthDayYear));
+    let same_ids = same_ids(tables);
+    let why = match (same_ids, two_orders) {
+        (false, false) => return None,
+        (true, false) => "ids that mean other applications",
+        (false, true) => "dates in two orders",
+        (true, true) => "ids that mean other applications, and dates in two orders",
+    };
+    let mut draft = format!("# EDIT: these files have {why}: is each of a form of its own?\n");
+    let mut taken: Vec<String> = Vec::new();
+    for ((sheet, _), order) in tables.iter().zip(orders) {
+        let file = &sheet.source.file;
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let own = id_for(name);
+        let free = |id: &String| !taken.contains(id);
+        let id = std::iter::once(own.clone()).chain((2_u32..).map(|number| format!("{own}{number}"))).find(free);
+        let id = id.unwrap_or(own);
+        let _ = writeln!(draft, "[[sources]]\nid = {}\nfiles = [{}]", quoted(&id), quoted(name));
+        if let Some(order) = order.filter(|_| two_orders) {
+            let _ = writeln!(draft, "order = \"{}\"", crate::normalise::date::word(order));
+        }
+        draft.push('\n');
+        taken.push(id);
+    }
+    Some(draft)
+}
+
+/// The one order of day and month that fits a file's dates, where they tell it.
+fn order(columns: &[Column]) -> Option<DateOrder> {
+    let told = columns.iter().filter(|column| column.left_out.is_none()).filter_map(|column| match &column.guess {
+        Guess::Date(dating) | Guess::Timestamp(dating) => match dating.orders.as_slice() {
+            [only] if *only != DateOrder::YearMonthDay => Some(*only),
+            _ => None,
+        },
+        _ => None,
+    });
+    let mut told: Vec<DateOrder> = told.collect();
+    told.dedup();
+    match told.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Whether an id stands in two files over rows that say something else; a later export of one form says the same again.
+fn same_ids(tables: &[(&Sheet, Vec<Column>)]) -> bool {
+    let mut rows: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
+    let (mut same, mut other) = (0_usize, 0_usize);
+    for (number, (sheet, columns)) in tables.iter().enumerate() {
+        let id = columns.iter().find(|column| column.guess == Guess::Id && column.left_out.is_none());
+        let id = id.and_then(|column| column.columns.first());
+        let Some(at) = id.and_then(|id| sheet.headings.iter().position(|heading| heading.column == *id)) else {
+            continue;
+        };
+        sheet.visit(0..sheet.len(), |_, cells| {
+            let id = fold(cells.get(at));
+            let row: Vec<String> = (0..sheet.headings.len()).map(|column| fold(cells.get(column))).collect();
+            match rows.get(&id) {
+                Some((file, _)) if *file == number => {}
+                Some((_, known)) if *known == row => same = same.saturating_add(1),
+                Some(_) => other = other.saturating_add(1),
+                None if id.is_empty() => {}
+                None => drop(rows.insert(id, (number, row))),
+            }
+        });
+    }
+    other > same
+}
