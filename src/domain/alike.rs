@@ -177,7 +177,7 @@ const SOUNDS: [(&str, &str); 35] = [
 ];
 
 /// How a word in small Latin letters sounds, coarsely: the usual ways to spell a name of another alphabet sound the same.
-fn sound(word: &str) -> String {
+pub(super) fn sound(word: &str) -> String {
     let mut sounds = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(c) = rest.chars().next() {

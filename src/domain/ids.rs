@@ -4,11 +4,14 @@
 //! An id has two keys, and ids are alike when either is the same: by its letters without case and its numbers without zeros in
 //! front, and by the shapes of its characters. So `L1` is like `l1`, `l1` like `I1`, and `LT-1` is not like `IT-1`.
 
+use std::borrow::Cow;
+
 use super::letters::looks;
+use super::number;
 
 /// The key by letters and numbers: `A-007`, `a 7` and `A7` have the same.
 pub fn by_words(id: &str) -> String {
-    parts(&whole(&looks(id)), true)
+    parts(&whole(&looks(&plain(id))), true)
 }
 
 /// The key by shapes: `l1` and `I1`, `O1` and `01` have the same.
@@ -18,7 +21,12 @@ pub fn by_shapes(id: &str) -> String {
         'O' | 'o' => '0',
         _ => c,
     };
-    parts(&whole(&id.chars().map(shape).collect::<String>()), false)
+    parts(&whole(&plain(id).chars().map(shape).collect::<String>()), false)
+}
+
+/// With the digits of a keyboard.
+fn plain(id: &str) -> Cow<'_, str> {
+    number::plain(id).unwrap_or(Cow::Borrowed(id))
 }
 
 /// A number without what spreadsheets put into it: `7.0` is `7`, `1,234` is `1234`.

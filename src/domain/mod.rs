@@ -7,6 +7,7 @@ pub mod countries;
 pub mod country;
 pub mod delimiter;
 pub mod digest;
+pub mod ear;
 pub mod ids;
 pub mod language;
 pub mod latin;

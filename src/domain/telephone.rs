@@ -1,6 +1,7 @@
 //! Telephone numbers in columns of text: the same by their digits, however they are set down.
 
 use super::countries::fold::invisible;
+use super::number;
 use super::spelling::fold;
 
 /// Digits a number has, at least and at most (E.164 has 15, and local ones seven).
@@ -9,14 +10,39 @@ const MOST: usize = 15;
 /// Digits at the end by which a number is known within and from outside of its country.
 const KNOWN_BY: usize = 8;
 
+/// What people write before a number.
+const LABELS: [&str; 14] = [
+    "tel",
+    "telefon",
+    "telephone",
+    "phone",
+    "mob",
+    "mobile",
+    "mobil",
+    "cell",
+    "whatsapp",
+    "viber",
+    "тел",
+    "телефон",
+    "моб",
+    "τηλ",
+];
+
 /// The digits of a telephone number, with a plus before a country's code; none for what is none.
 ///
 /// `00` before a number is a plus, and the `(0)` in `+381 (0)67` is dialled inside the country only.
 pub fn digits(text: &str) -> Option<String> {
     // A number copied from a telephone has marks around it that nobody sees.
     let text: String = fold(text).chars().filter(|c| !invisible(*c)).collect();
-    let text = text.trim();
-    let text = text.strip_prefix("tel:").unwrap_or(text).trim_start();
+    let text = number::plain(text.trim())?;
+    // What stands before it: the apostrophe that keeps a spreadsheet from calculating, and a word that says what it is. Any other
+    // word could be part of what it is.
+    let text = text.trim_start_matches(['\'', '’']);
+    let word = text.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let text = match text.split_at_checked(word) {
+        Some((word, rest)) if LABELS.contains(&word) => rest.trim_start_matches(['.', ':', ' ']),
+        _ => text,
+    };
     let abroad = text.strip_prefix('+').or_else(|| text.strip_prefix("(+"));
     let written = match abroad.or_else(|| text.strip_prefix("00")) {
         Some(rest) => rest.replacen("(0)", "", 1),

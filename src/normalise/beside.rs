@@ -22,6 +22,7 @@ const SPECIFY: &str = "please specify describe explain indicate state say write 
 const EMPTY: &str = "a about above after again all also an and another any anything appendix applicable application applications apply \
     applies are as asked at attached attachment be been before below biography blah both can check choice choices choose chosen clear confidential \
     could cover cv data described detail details dido different ditto do document does don done dont doc docx dunno each earlier every \
+    area areas field fields not subject subjects topic topics \
     everything etc essay explained explanation fifth file first five following for form four fourth from given go had has have he here how i id idea idem \
     idk if in include included indicated info is it item items its just know known later letter list listed look many maybe me mentioned \
     more most motivation motivational multiple my na nan no nope nothing now null number o of ok okay on once one ones option options or page pdf perhaps \

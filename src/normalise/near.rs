@@ -2,7 +2,7 @@
 //! same, a person says; a rule that asks for that text is unclear until then, and no other is.
 //!
 //! Near is decided as with options: letters that differ, punctuation, words in another order, small words and legal forms, letters
-//! that look alike, another alphabet, one text within the other, initials.
+//! that look alike, another alphabet, also by ear, one text within the other, initials.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -12,7 +12,7 @@ use crate::domain::countries::fold::key;
 use crate::domain::latin::latin;
 use crate::domain::letters::looks;
 use crate::domain::spelling::{fold, one_edit_apart, quoted};
-use crate::domain::{NearText, Problem, Reading, Value, alike};
+use crate::domain::{NearText, Problem, Reading, Value, alike, ear};
 use crate::finding::Code;
 
 /// Bytes of a text beyond which it is prose, in which nobody looks for a name.
@@ -23,6 +23,8 @@ const MANY: usize = 5_000;
 const MISSPELT: usize = 5;
 /// Letters of what is looked for within another text.
 const WITHIN: usize = 4;
+/// Letters of a value that is looked for within one word: `helsinkihouse.org`.
+const ADDRESS: usize = 8;
 
 /// Words that organisations have or leave out.
 const SMALL: &str = "a an and the of for in on at to de la le les des du der die das und et y i e u za na o od ngo cso llc ltd limited inc \
@@ -47,6 +49,8 @@ pub(super) fn read(wanted: &[String]) -> Box<dyn Fn(&str) -> Reading + Send + Sy
 #[derive(Debug)]
 struct Wanted {
     values: Vec<(String, [Shape; 2])>,
+    /// What they sound like in another alphabet, and whether they are not in Latin letters.
+    heard: Vec<(String, bool)>,
     /// Values by how they sound, in any order of words, and by their letters alone.
     by_key: BTreeMap<String, Vec<usize>>,
     /// Values by the words in them.
@@ -72,6 +76,7 @@ struct Shape {
 impl Wanted {
     fn new(values: &[String]) -> Self {
         let values: Vec<(String, [Shape; 2])> = values.iter().map(|value| (value.clone(), shapes(value))).collect();
+        let heard = values.iter().map(|(value, _)| (ear::heard(value), ear::is_foreign(value))).collect();
         let (mut by_key, mut by_word) = (BTreeMap::<String, Vec<usize>>::new(), BTreeMap::<String, Vec<usize>>::new());
         for (at, (value, shapes)) in values.iter().enumerate() {
             for key in keys(value, shapes) {
@@ -81,7 +86,7 @@ impl Wanted {
                 by_word.entry(word.clone()).or_default().push(at);
             }
         }
-        Self { values, by_key, by_word }
+        Self { values, heard, by_key, by_word }
     }
 
     /// How a text is read that is none of them.
@@ -112,9 +117,15 @@ impl Wanted {
         }
         let sharing = shapes.iter().flat_map(|shape| &shape.words).filter_map(|word| self.by_word.get(word)).flatten();
         let sharing: BTreeSet<usize> = sharing.copied().collect();
+        let (heard, foreign) = (ear::heard(folded), ear::is_foreign(folded));
+        let of_other_alphabet = self.heard.iter().enumerate().filter(|(_, (_, other))| *other != foreign);
+        found.extend(of_other_alphabet.filter(|(_, (other, _))| ear::may_be_one(&heard, other)).map(|(at, _)| at));
         for (at, (written, values)) in self.values.iter().enumerate() {
             let near = |text: &Shape, value: &Shape| {
-                text.almost(value) || text.is_short_for(value) || sharing.contains(&at) && text.shares(value)
+                text.almost(value)
+                    || text.is_short_for(value)
+                    || text.runs_over(value)
+                    || sharing.contains(&at) && text.shares(value)
             };
             let [seen, sound] = &shapes;
             let [value_seen, value_sound] = values;
@@ -177,6 +188,11 @@ impl Shape {
             && self.digits == value.digits
             && (strsim::osa_distance(&self.close, &value.close) <= allowed
                 || strsim::osa_distance(&self.sorted, &value.sorted) <= allowed)
+    }
+
+    /// Whether a word of the text holds the value, written as one.
+    fn runs_over(&self, value: &Self) -> bool {
+        value.letters >= ADDRESS && self.words.iter().any(|word| word.contains(&value.close))
     }
 
     /// Whether one is the initials of the other.

@@ -156,6 +156,29 @@ fn two_rules_false_reason_is_the_chain_of_links_that_there_is() {
     "#);
 }
 
+#[test]
+fn two_rules_that_leave_two_applications_of_one_person_ask_which_and_nobody_sits_twice() {
+    let people = [
+        row("A-1", 1, "Ana One", "x@example.org", &["+381 67 123 456"]),
+        row("A-2", 2, "Ana One", "y@example.org", &["+381 67 123 456"]),
+        row("A-3", 3, "Ana One", "x@example.org", &["+381 67 999 999"]),
+    ];
+    let bench = || Bench::new(&rules(&PHONE, &[BY_ADDRESS, BY_PHONE])).pile(pile(",Telephone", &people));
+    assert_snapshot!(came(&bench().lists()), @"
+    A-1 superseded, A-2 clarify, A-3 clarify
+    A-2 mail: perhaps the same person as A-3: A-2 stands for A-1 by the same `phone`, and A-1, A-3 have the same `email`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    A-3 mail: perhaps the same person as A-2: A-2 stands for A-1 by the same `phone`, and A-1, A-3 have the same `email`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
+    ");
+    let decided = |answer: &str| {
+        let rows = format!(
+            "application,decision,field,found,answer,who,when,why\nA-2,stands,mail,\"A-2, A-3\",{answer},A. Ivanova,2020-04-02,asked her\n"
+        );
+        came(&bench().decided("answers.csv", rows).select())
+    };
+    assert_eq!(decided("A-3"), "A-1 superseded, A-2 superseded, A-3 selected course");
+    assert_eq!(decided("all"), "A-1 superseded, A-2 selected course, A-3 selected course");
+}
+
 /// Few enough names, addresses and telephones that chains come about.
 fn person() -> impl Strategy<Value = (usize, usize, usize, u8)> {
     (0..5_usize, 0..4_usize, 0..4_usize, 1..6_u8)
@@ -402,6 +425,7 @@ fn id_zeros_lost_and_its_neighbours_are_alike_both_ways() {
         ("B-0", "B-00"),
         ("\"7,0\"", "7"),
         ("Ａ-1", "A-1"),
+        ("٧", "7"),
     ];
     let apart = [
         ("A-1", "B-1"),
@@ -491,6 +515,10 @@ fn same_phone_spaces_and_other_marks_between_the_digits_are_no_difference() {
         "(+381) 67/123.456",
         "\u{202a}+381 67 123 456\u{202c}",
         "tel: +381 67 123\u{a0}456",
+        "tel. +381 67 123 456",
+        "Моб.: 00381 67 123456",
+        "'+38167123456",
+        "٠٠٣٨١٦٧١٢٣٤٥٦",
         "＋３８１ 67 123 456",
     ] {
         assert_eq!(between(first, same), "superseded", "{same}");
