@@ -25,6 +25,14 @@ pub(super) fn ask(
         .filter(|relation| relation.others.all().first() == Some(&relation.others.member()))
         .map(|relation| relation.others.all().to_vec())
         .collect();
+    for fork in forks(people) {
+        let members = fork.members();
+        if !decided.contains(&members) && asked.insert(members.clone()) {
+            let (rule, proposed) = (fork.rule, proposed(fork.rule, &members));
+            let set = Set { rule, doubt: Doubt::None, chain: Some(Arc::new(fork.chain)), proposed };
+            put(people, &members, &set, |_| Kinship::Unsettled);
+        }
+    }
     for (rule, circle) in open {
         let mut found = circle.members();
         found.sort_unstable();
@@ -38,6 +46,44 @@ pub(super) fn ask(
             put(people, &members, &set, |_| Kinship::Unsettled);
         }
     }
+}
+
+/// Two applications of one person that stand, each for the same one by another rule: `B` has the address of `C` and the telephone
+/// of `D`.
+struct Fork {
+    rule: usize,
+    standing: [usize; 2],
+    chain: Chain,
+}
+
+impl Fork {
+    fn members(&self) -> Vec<usize> {
+        let mut members = self.standing.to_vec();
+        members.sort_unstable();
+        members
+    }
+}
+
+fn forks(people: &People) -> Vec<Fork> {
+    let mut forks = Vec::new();
+    for (application, relations) in people {
+        let mut behind = relations.iter().filter_map(|relation| link(*application, relation));
+        let Some(first) = behind.next() else { continue };
+        let one = stands_for(people, first.stands);
+        for next in behind {
+            let other = stands_for(people, next.stands);
+            if one == other {
+                continue;
+            }
+            let mut found = vec![*application, first.stands];
+            found.sort_unstable();
+            let mut all = links(people, first.stands);
+            all.push(next);
+            all.extend(links(people, next.stands));
+            forks.push(Fork { rule: first.rule, standing: [one, other], chain: Chain { found, links: all } });
+        }
+    }
+    forks
 }
 
 /// The application that stands for this one, by all rules together; itself where none does.

@@ -57,8 +57,15 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
             open.extend(others.map(|other| vec![one, *other]));
         }
     }
-    // Where rules ask, it is asked about those that stand for them.
     let persons = joined(settled);
+    // Two that stand for one person, each by another rule: a person must say which.
+    for person in &persons {
+        let left: Vec<usize> = person.difference(&behind).copied().collect();
+        if left.len() > 1 {
+            left.into_iter().for_each(|at| counts[at] = Counts::Unsettled);
+        }
+    }
+    // Where rules ask, it is asked about those that stand for them.
     let standing = |at: usize| -> BTreeSet<usize> {
         let person = persons.iter().find(|person| person.contains(&at)).cloned().unwrap_or(BTreeSet::from([at]));
         person.difference(&behind).copied().collect()
