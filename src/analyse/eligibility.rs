@@ -72,7 +72,6 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             Answer::Unclear => *open,
             Answer::NotMet => false,
         });
-        let before = said.clone();
         let said = report.only_if(sure, &id, &what, |report| {
             if implied {
                 without.push(index);
@@ -84,8 +83,9 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             }
             said.clone()
         });
-        // Two parts that each change nothing beside the other must not both be named.
-        let out: Vec<&Path> = said.iter().filter(|path| !before.contains(path)).collect();
+        // Two that each change nothing beside the other must not both be named, in one criterion or two: what was said to change
+        // nothing is out when the next is looked at.
+        let out: Vec<&Path> = said.iter().collect();
         if !out.is_empty() {
             gate.replace(answered, index, &tests::without(test.test, &test.path, &out));
         }
