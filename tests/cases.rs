@@ -11,5 +11,6 @@ mod exports;
 mod files;
 mod groups;
 mod identity;
+mod lines;
 mod moments;
 mod rulings;

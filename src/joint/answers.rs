@@ -23,7 +23,7 @@ pub(super) enum Answers {
 }
 
 /// How near to a cut a number is that stands for all between it and the next.
-const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+pub(super) const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
 /// The answers of every field.
 pub(super) fn all(rules: &Rules) -> Vec<Answers> {

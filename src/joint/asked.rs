@@ -26,6 +26,8 @@ struct Worth<'r> {
     award: &'r Award,
     blank: Option<Points>,
     range: (Points, Points),
+    /// Part of a score rather than of a level.
+    scored: bool,
 }
 
 /// By what a rule tells an answer apart, or that it is open.
@@ -79,6 +81,7 @@ impl<'r> Asked<'r> {
                     award: &measure.award,
                     blank: measure.blank,
                     range,
+                    scored: true,
                 });
             }
             match rule {
@@ -104,12 +107,18 @@ impl<'r> Asked<'r> {
                         award: &term.award,
                         blank: term.blank,
                         range: (term.least, term.most),
+                        scored: false,
                     }));
                 }
                 None => {}
             }
         }
         asked
+    }
+
+    /// What a subject earns in scores.
+    pub(super) fn scored(&self, subject: Subject) -> impl Iterator<Item = &'r Award> {
+        self.worths.iter().filter(move |worth| worth.scored && worth.subject == subject).map(|worth| worth.award)
     }
 
     /// By what the rules tell an answer from others.

@@ -1,10 +1,12 @@
-//! Where a line or a rating is part of a sum, the answers at which the sum comes to the next band hang on the other parts.
+//! Where a line or a rating is part of a sum, the answers at which the sum comes to the next band hang on the other parts. Where
+//! several are of one field, what they come to together hangs on how each is rounded.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::asked::Asked;
+use super::answers::NEAR;
+use super::asked::{Asked, Sign};
 use super::variables::Variable;
 use crate::criteria::{Facts, Supposed};
 use crate::domain::{Number, Reading, Value};
@@ -13,12 +15,15 @@ use crate::rules::{Award, Band, Rules, Subject};
 
 /// More sums than these of the other parts are not told apart.
 const MOST: usize = 500;
+/// More steps than these of one line or rating are not told apart.
+const STEPS: usize = 1_000;
 
 /// Adds to the answers of numbers those at which a sum comes to a band, and the last before it; none where these are too many.
 ///
 /// A part that is worked out takes every value between its least and its most that the decimals allow. So going from all at
 /// their least to all at their most, one after the other, a sum passes every band it can reach while one of them moves and the
-/// others stand at an end: those are the answers that are added.
+/// others stand at an end: those are the answers that are added. What is rounded reaches points half a step before it has them;
+/// which of the two an answer right there earns hangs on the rounding, so that it is tried with one on either side.
 pub(super) fn split(
     rules: &Rules,
     asked: &Asked<'_>,
@@ -26,7 +31,9 @@ pub(super) fn split(
     choices: &mut [Vec<Supposed>],
     facts: Facts<'_>,
 ) -> Option<()> {
-    let mut more: Vec<(usize, Decimal)> = Vec::new();
+    let mut more: Vec<(usize, Decimal)> = steps(rules, asked, open, choices)?;
+    let step = Decimal::new(1, rules.ranking.decimals);
+    let half = Decimal::new(5, rules.ranking.decimals.saturating_add(1));
     for (level, terms, bands) in &asked.sums {
         // A level that is a variable by itself was looked at by itself.
         if open.iter().any(|variable| variable.subject == Subject::Level(*level)) {
@@ -49,21 +56,25 @@ pub(super) fn split(
                     return None;
                 }
             }
-            let step = Decimal::new(1, rules.ranking.decimals);
             for sum in &others {
                 for edge in edges(bands) {
                     let reached = edge
                         .saturating_sub(*sum)
                         .round_dp_with_strategy(rules.ranking.decimals, RoundingStrategy::ToPositiveInfinity);
-                    let near = [reached.saturating_sub(step), reached];
-                    let near = near.into_iter().filter(|points| *points >= least && *points <= most);
-                    more.extend(near.filter_map(|points| Some((variable, number(&term.award, points)?))));
+                    if reached.saturating_sub(step) <= most && reached >= least {
+                        more.extend(around(&term.award, reached.saturating_sub(half)).map(|number| (variable, number)));
+                    }
                 }
             }
         }
     }
     more.sort();
     more.dedup();
+    let mut seen: BTreeSet<(usize, bool, Vec<Sign>)> = BTreeSet::new();
+    for variable in more.iter().map(|(variable, _)| *variable).collect::<BTreeSet<usize>>() {
+        let known = choices.get(variable).into_iter().flatten();
+        seen.extend(known.map(|known| (variable, known.blank, asked.sign(known, facts))));
+    }
     for (variable, number) in more {
         let Some(choices) = choices.get_mut(variable) else { continue };
         let within = |supposed: &&Supposed| value(supposed).is_some();
@@ -76,8 +87,7 @@ pub(super) fn split(
         let of = |blank: bool| Supposed { reading: Reading::Value(Value::Number(number)), blank, ..like.clone() };
         let blanks: BTreeSet<bool> = choices.iter().map(|supposed| supposed.blank).collect();
         for supposed in blanks.into_iter().map(of) {
-            let sign = asked.sign(&supposed, facts);
-            if choices.iter().all(|known| asked.sign(known, facts) != sign) {
+            if seen.insert((variable, supposed.blank, asked.sign(&supposed, facts))) {
                 choices.push(supposed);
             }
         }
@@ -86,6 +96,70 @@ pub(super) fn split(
         }
     }
     Some(())
+}
+
+/// The answers at which one of several lines or ratings of a field goes on by a step, where these are parts of one sum, or one rises
+/// and another falls; none where they are too many. Otherwise they come to the least and the most at the ends of what they cut.
+fn steps(
+    rules: &Rules,
+    asked: &Asked<'_>,
+    open: &[Variable],
+    choices: &[Vec<Supposed>],
+) -> Option<Vec<(usize, Decimal)>> {
+    let mut steps: Vec<(usize, Decimal)> = Vec::new();
+    for (at, variable) in open.iter().enumerate() {
+        let mut awards: Vec<&Award> = Vec::new();
+        for (level, terms, _) in &asked.sums {
+            let of = terms.iter().filter(|term| term.subject == variable.subject && is_smooth(&term.award));
+            let of: Vec<&Award> = of.map(|term| &term.award).collect();
+            if of.len() > 1 && open.iter().all(|variable| variable.subject != Subject::Level(*level)) {
+                awards.extend(of);
+            }
+        }
+        let scored: Vec<&Award> = asked.scored(variable.subject).filter(|award| is_smooth(award)).collect();
+        if scored.iter().any(|award| falls(award)) && scored.iter().any(|award| !falls(award)) {
+            awards.extend(scored);
+        }
+        let values = choices.get(at).into_iter().flatten().filter_map(value);
+        let Some((least, most)) = values.clone().min().zip(values.max()) else { continue };
+        for award in awards {
+            steps
+                .extend(of_award(award, rules.ranking.decimals, (least, most))?.into_iter().map(|number| (at, number)));
+        }
+    }
+    Some(steps)
+}
+
+/// The numbers between two, around each at which a line or a rating goes on by a step; none where these are too many.
+fn of_award(award: &Award, decimals: u32, (least, most): (Number, Number)) -> Option<Vec<Decimal>> {
+    let (low, high) = match award {
+        Award::Linear(line) => {
+            let (one, other) = (line.points_from.decimal(), line.points_to.decimal());
+            (one.min(other), one.max(other))
+        }
+        _ => (least.sum.checked_div(Decimal::from(least.of))?, most.sum.checked_div(Decimal::from(most.of))?),
+    };
+    let (step, half) = (Decimal::new(1, decimals), Decimal::new(5, decimals.saturating_add(1)));
+    let mut points = low.round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity).saturating_add(half);
+    let mut numbers: Vec<Decimal> = Vec::new();
+    while points <= high {
+        numbers.extend(around(award, points));
+        if numbers.len() > STEPS {
+            return None;
+        }
+        points = points.saturating_add(step);
+    }
+    Some(numbers)
+}
+
+fn falls(award: &Award) -> bool {
+    matches!(award, Award::Linear(line) if line.points_to < line.points_from)
+}
+
+/// The number that earns so many points before they are rounded, and one on either side.
+fn around(award: &Award, points: Decimal) -> impl Iterator<Item = Decimal> {
+    let number = number(award, points).into_iter();
+    number.flat_map(|number| [number.saturating_sub(NEAR), number, number.saturating_add(NEAR)])
 }
 
 fn is_smooth(award: &Award) -> bool {
