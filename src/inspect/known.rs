@@ -254,8 +254,7 @@ pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
         let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
         let sure = has(TIMESTAMPS) || has(SURE);
         let is = |moment: &&str| if *moment == "end" { folded == "end" } else { folded.contains(moment) };
-        let named =
-            if sure { Some(0) } else { MOMENTS.iter().position(|moment| is(moment)).map(|at| at.saturating_add(1)) };
+        let named = if sure { Some(0) } else { MOMENTS.iter().position(is).map(|at| at.saturating_add(1)) };
         let other = match () {
             () if has(TIMESTAMPS) => 0,
             () if has(BEGUN) => 2,

@@ -56,8 +56,35 @@ pub(crate) fn styles(formats: &[&str]) -> Vec<u8> {
     .concat()
 }
 
+fn shared_texts(shared: &[(&str, &[[u16; 2]])]) -> Vec<u8> {
+    let count = u32::try_from(shared.len()).unwrap().to_le_bytes();
+    let text = |(text, pieces): &(&str, &[[u16; 2]])| {
+        let rich = u8::from(!pieces.is_empty());
+        let runs = u32::try_from(pieces.len()).unwrap().to_le_bytes();
+        let runs = if pieces.is_empty() { Vec::new() } else { runs.to_vec() };
+        let pieces: Vec<u8> = pieces.iter().flatten().flat_map(|part| part.to_le_bytes()).collect();
+        record(19, &[vec![rich], wide(text), runs, pieces].concat())
+    };
+    [record(159, &[count, count].concat()), shared.iter().flat_map(text).collect(), record(160, &[])].concat()
+}
+
+/// A cell that holds a shared text.
+pub(crate) fn shared(column: u32, at: u32) -> Vec<u8> {
+    record(7, &[column.to_le_bytes(), [0; 4], at.to_le_bytes()].concat())
+}
+
 /// A workbook with one sheet, `Answers`.
 pub(crate) fn workbook(columns: &[u8], rows: &[Vec<u8>], styles: &[u8]) -> Vec<u8> {
+    workbook_with(columns, rows, styles, &[])
+}
+
+/// The same with shared texts, each with its pieces: from which character on which font holds.
+pub(crate) fn workbook_with(
+    columns: &[u8],
+    rows: &[Vec<u8>],
+    styles: &[u8],
+    shared: &[(&str, &[[u16; 2]])],
+) -> Vec<u8> {
     let (begin, end) =
         ([record(129, &[]), record(148, &[0; 16])].concat(), [record(146, &[]), record(130, &[])].concat());
     let sheet = [&begin, columns, &record(145, &[]), &rows.concat(), &end].concat();
@@ -73,7 +100,11 @@ pub(crate) fn workbook(columns: &[u8], rows: &[Vec<u8>], styles: &[u8]) -> Vec<u
         ("xl/_rels/workbook.bin.rels", relation.into_bytes()),
         ("xl/worksheets/sheet1.bin", sheet),
         ("xl/styles.bin", styles.to_vec()),
-    ] {
+        ("xl/sharedStrings.bin", shared_texts(shared)),
+    ]
+    .into_iter()
+    .filter(|(name, _)| !shared.is_empty() || *name != "xl/sharedStrings.bin")
+    {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(&part).unwrap();
     }

@@ -110,10 +110,11 @@ fn xls() -> Vec<u8> {
     ole::container("Workbook", ole::workbook_with(&globals, &cells))
 }
 
-fn xlsb() -> Vec<u8> {
+/// Two fonts, the second of which crosses out, and a style for each.
+fn xlsb_styles() -> Vec<u8> {
     let font = |flags: u16| xlsb::record(43, &[vec![0, 0], flags.to_le_bytes().to_vec(), vec![0; 21]].concat());
     let style = |font: u16| xlsb::record(47, &[vec![0; 4], font.to_le_bytes().to_vec(), vec![0; 10]].concat());
-    let styles = [
+    [
         xlsb::record(278, &[]),
         xlsb::record(611, &[0; 4]),
         font(0),
@@ -125,7 +126,10 @@ fn xlsb() -> Vec<u8> {
         xlsb::record(618, &[]),
         xlsb::record(279, &[]),
     ]
-    .concat();
+    .concat()
+}
+
+fn xlsb() -> Vec<u8> {
     let text = |column: u32, style: u32, text: &str| {
         xlsb::record(6, &[column.to_le_bytes().to_vec(), style.to_le_bytes().to_vec(), xlsb::wide(text)].concat())
     };
@@ -142,7 +146,7 @@ fn xlsb() -> Vec<u8> {
             &[text(0, style, id), text(1, style, "2020-03-02 10:00"), xlsb::number(2, style, 5.0)],
         ));
     }
-    xlsb::workbook(&[], &rows, &styles)
+    xlsb::workbook(&[], &rows, &xlsb_styles())
 }
 
 #[test]
@@ -199,6 +203,45 @@ fn struck_through_cells_and_parts_of_cells_are_asked_about_where_a_field_is_read
     ));
     let (bench, said) = with("a.ods", &spans, None);
     assert_eq!(outcome(&bench, "b"), "clarify", "{}", said.words());
+}
+
+#[test]
+fn struck_through_shared_texts_of_a_binary_workbook_are_seen_in_whole_and_in_part() {
+    const STRUCK: &[[u16; 2]] = &[[0, 1]];
+    let book = |id: &[[u16; 2]], day: &[[u16; 2]], score: &[[u16; 2]]| {
+        let shared = [
+            ("ID", &[][..]),
+            ("Submitted", &[]),
+            ("Score", &[]),
+            ("a", &[]),
+            ("2020-03-02 10:00", &[]),
+            ("5", &[]),
+            ("b", id),
+            ("2020-03-02 11:00", day),
+            ("55", score),
+        ];
+        let row = |row: u32| xlsb::row(row, false, &[0, 1, 2].map(|column| xlsb::shared(column, 3 * row + column)));
+        xlsb::workbook_with(&[], &[row(0), row(1), row(2)], &xlsb_styles(), &shared)
+    };
+    let (_, said) = with("a.xlsb", &book(STRUCK, STRUCK, STRUCK), None);
+    assert!(said.words().contains("error[struck]"), "{}", said.words());
+    for (pieces, asked) in [
+        (STRUCK, "is crossed out; does it count?"),
+        (&[[1, 1]], "is crossed out in part"),
+        (&[[0, 1], [1, 0]], "is crossed out in part"),
+    ] {
+        let (bench, said) = with("a.xlsb", &book(&[], &[], pieces), None);
+        assert_eq!(
+            (outcome(&bench, "a").as_str(), outcome(&bench, "b").as_str()),
+            ("selected course", "clarify"),
+            "{}",
+            said.words()
+        );
+        let clarify = std::fs::read_to_string(bench.run_folder().join("clarify.csv")).unwrap();
+        assert!(clarify.contains(asked), "{pieces:?}: {clarify}");
+    }
+    let (_, said) = with("a.xlsb", &book(&[], &[], &[[0, 0]]), None);
+    assert!(!said.words().contains("crossed out"), "{}", said.words());
 }
 
 #[test]
