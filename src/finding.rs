@@ -253,6 +253,7 @@ codes! {
     DecisionUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
     DecisionTwice "decision-twice" Error "two decisions about the same";
     DecisionIdle "decision-idle" Error "a decision that fits nothing in the applications, or not any more";
+    LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
 
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";

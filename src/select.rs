@@ -1,6 +1,6 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
@@ -171,11 +171,18 @@ pub fn select_decided<'a>(
     let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
     let mut findings = applications.noticed().to_vec();
     let mut deciding = Deciding::new(rules, decisions);
+    let waited = if decisions.rulings.is_empty() { BTreeSet::new() } else { applications.waiting() };
     deciding.rows(&mut applications);
     // Whatever people have settled is asked no more.
     findings.retain(|finding| finding.code != Code::NoApplication || applications.is_marked_at(&finding.place));
     findings.extend(same_id::settle(&mut applications)?);
     deciding.cells(&mut applications);
+    // A question about a column goes once none of its cells waits for the answer.
+    let answered = &waited - &(if waited.is_empty() { BTreeSet::new() } else { applications.waiting() });
+    findings.retain(|finding| match &finding.place {
+        Place::Input(place) => !answered.contains(&(place.clone(), finding.code)),
+        _ => true,
+    });
     let sheets: Vec<SheetRead> = sheets
         .iter()
         .zip(layouts)
@@ -216,6 +223,7 @@ pub fn select_decided<'a>(
     let related = people::relate(&rules.form, &rules.call, &applications, in_time);
     let people = deciding.persons(&applications, related);
     let decided = deciding.finish(&applications)?;
+    findings.extend(decided.notes.iter().cloned());
 
     let mut outcomes = first_outcomes(&rules.form, &applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.

@@ -96,11 +96,11 @@ pile.csv:8,leave-out,,,{TOTAL},,{BY},the totals row of the export
     E,override,member,pile.csv:6,not met,met,A. Ivanova,2020-04-02,"honorary member, see minutes"
     A,stands,one-person,pile.csv:2,B stands by the rules,A,A. Ivanova,2020-04-02,withdrew the second by e-mail
     F,clarify,id,pile.csv:7:A,,F,A. Ivanova,2020-04-02,found in the inbox
-    pile.csv:8,leave-out,,pile.csv:8,,,A. Ivanova,2020-04-02,the totals row of the export
+    pile.csv:8,leave-out,,pile.csv:8,motivation `45`,,A. Ivanova,2020-04-02,the totals row of the export
     "#);
     let said = plain(&ran.said.out);
     let line = said.lines().find(|line| line.contains("decided by people")).unwrap();
-    assert_snapshot!(line.trim(), @"6  decided by people, see decisions.csv; 1 row left out as no application");
+    assert_snapshot!(line.trim(), @"6  decided by people, see decisions.csv; 1 row left out as no application: pile.csv:8");
 }
 
 #[test]

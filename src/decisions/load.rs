@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling};
+use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling, answers};
 use crate::domain::spelling::{fold, fold_words, nearest, quoted};
 use crate::domain::{Reading, Value};
 use crate::finding::{Code, Finding, Place};
@@ -187,18 +187,21 @@ impl Table<'_> {
                 "" => (Code::DecisionIncomplete, "the row does not say which decision it is".to_owned()),
                 other => (Code::DecisionUnreadable, format!("{} is no decision", quoted(other))),
             };
-            self.wrong(code, "decision", wrong).help(format!("write one of {}", words()))
+            self.wrong(code, "decision", wrong).help(match unknown(&word) {
+                Some(why) => why.to_owned(),
+                None => format!("write one of {}", words()),
+            })
         })
     }
 
     fn when(&self) -> Result<Date, Finding> {
         let text = self.text("when");
-        // A cell that holds a day, shown with its midnight.
-        let day =
-            text.split_once([' ', 'T']).filter(|(_, time)| time.starts_with("00:00")).map_or(text, |(day, _)| day);
+        let is_time = |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
+        // The day of a moment, such as a cell that holds a day and is shown with its midnight.
+        let day = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)).map_or(text, |(day, _)| day);
         // `28.03.2019` is one day in either order; `03.04.2019` is not.
         let only = || match date::readings(day) {
-            [Some(one), None] | [None, Some(one)] => Some(one),
+            [Some(one), None] | [None, Some(one)] => Some(one).filter(|day| (1900..=2100).contains(&day.year())),
             _ => None,
         };
         match date::read_date(Dates::default(), day) {
@@ -207,6 +210,12 @@ impl Table<'_> {
                 if let Some(one) = only() {
                     return Ok(one);
                 }
+                if let [Some(one), Some(other)] = date::readings(day) {
+                    let wrong = answers::two_days((one, other), false);
+                    let finding =
+                        self.wrong(Code::DecisionUnreadable, "when", format!("{} {}", quoted(text), wrong.message));
+                    return Err(finding.help(wrong.help.unwrap_or_default()));
+                }
                 let wrong = format!("{} is no day", quoted(text));
                 Err(self
                     .wrong(Code::DecisionUnreadable, "when", wrong)
@@ -214,4 +223,23 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// What to say of what people would decide and cannot, by how its word begins.
+fn unknown(word: &str) -> Option<&'static str> {
+    const LEAVING: [&str; 7] = ["withdr", "cancel", "declin", "no-show", "cannot-c", "can't-c", "resign"];
+    const PLACES: [&str; 9] =
+        ["select", "reject", "refus", "approv", "eligib", "ineligib", "reserve", "unplaced", "waitlist"];
+    let begins = |words: &[&str]| words.iter().any(|begins| word.starts_with(begins));
+    if begins(&LEAVING) {
+        return Some(
+            "that somebody withdrew cannot be recorded as that today: take the application out of the run with `leave-out` and its \
+             place, as `file:row`, in `cell`, and say so in `why`; not with `override`, which would put a reason into the letter \
+             that is not the reason",
+        );
+    }
+    begins(&PLACES).then_some(
+        "places follow from points, and nobody is selected or refused by a decision: answer a cell with `clarify` or `correct`, or \
+         a criterion with `override`",
+    )
 }

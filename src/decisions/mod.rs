@@ -4,8 +4,10 @@
 //! `load` reads them from a table; `rows`, `cells`, `verdicts` and `persons` put them where they belong, one file a stage of the
 //! selection. A decision that fits nothing is an error: somebody believes it counts.
 
+mod answers;
 mod cells;
 pub mod load;
+mod moved;
 mod persons;
 mod rows;
 mod verdicts;
@@ -13,6 +15,7 @@ mod verdicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+pub use moved::withheld;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Sort;
@@ -91,7 +94,7 @@ pub enum Kind {
     AcceptLate,
     /// Says that a criterion is met, or is not, whatever the rules make of the answers.
     Override,
-    /// Says that a row without an id is no application.
+    /// Says that a row is no application.
     LeaveOut,
 }
 
@@ -139,6 +142,8 @@ pub struct Decided {
     pub files: Vec<(String, String)>,
     /// In the order of the files.
     pub done: Vec<Done>,
+    /// What should be looked at.
+    pub notes: Vec<Finding>,
     /// By application: positions in `done`.
     by_application: BTreeMap<usize, Vec<usize>>,
     /// By application: criteria, and whether they are met.
@@ -168,6 +173,10 @@ pub struct Deciding<'a> {
     done: Vec<Option<Done>>,
     verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
     errors: Vec<Finding>,
+    /// What should be looked at although it is carried out.
+    notes: Vec<Finding>,
+    /// By ruling: the mark that the personal cell it is about has.
+    marks: Vec<Option<String>>,
     /// Positions of rulings that are settled without being carried out: refused, or saying what another one says.
     skipped: BTreeSet<usize>,
     /// What was decided, by what it is about; where, and with which answer.
@@ -185,6 +194,8 @@ impl<'a> Deciding<'a> {
             done,
             verdicts: BTreeMap::new(),
             errors: Vec::new(),
+            notes: Vec::new(),
+            marks: Vec::new(),
             skipped: BTreeSet::new(),
             seen: BTreeMap::new(),
             renamed: BTreeMap::new(),
@@ -259,12 +270,14 @@ impl<'a> Deciding<'a> {
         }
         let done: Vec<Done> = self.done.into_iter().flatten().collect();
         let mut by_application: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, of) in done.iter().enumerate() {
+        // A row that was left out may have had an id that somebody else has.
+        for (at, of) in done.iter().enumerate().filter(|(_, of)| of.kind != Kind::LeaveOut) {
             if let Some(application) = applications.position(&of.application) {
                 by_application.entry(application).or_default().push(at);
             }
         }
-        Ok(Decided { files: self.decisions.files.clone(), done, by_application, verdicts: self.verdicts })
+        let files = self.decisions.files.clone();
+        Ok(Decided { files, done, notes: self.notes, by_application, verdicts: self.verdicts })
     }
 }
 

@@ -1,13 +1,15 @@
 //! Rows without an id: which application they are, or that they are none; and responses that the form tool marks as unfinished, a
 //! preview or a test: that they count, or do not.
 
+use super::answers::says_nothing;
+use super::moved::Apart;
 use super::{Deciding, Key, Kind, NO_ANSWER, Ruling, done, idle};
 use crate::domain::spelling::{fold, quoted};
 use crate::domain::{Reading, Sort};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::{Applications, anew, same_id, sources};
 use crate::read::profile::responses::RESPONSE;
-use crate::rules::FieldId;
+use crate::rules::{FieldId, Form};
 
 /// What people answer where a row is no application, in place of an id.
 const NO_APPLICATION: &[&str] = &[
@@ -50,8 +52,9 @@ impl Deciding<'_> {
             let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
             // `no application`, answered to the question which one a row is, says that it is none.
             let out = ruling.kind == Kind::LeaveOut
-                || self.is_id(&ruling.about) && NO_APPLICATION.contains(&fold(&ruling.answer).as_str());
-            let named_by_place = out && ruling.cell == applications.place(application);
+                || (about_response || self.is_id(&ruling.about))
+                    && NO_APPLICATION.contains(&fold(&ruling.answer).as_str());
+            let named_by_place = out && Self::is_place(&ruling.cell, &applications.place(application), applications);
             if let (Some(unsure), true) = (applications.unsure(application), about_response || out) {
                 let (id, place) = (applications.id(application).into_owned(), applications.place(application));
                 let was = unsure.found.to_string();
@@ -63,12 +66,18 @@ impl Deciding<'_> {
                     let wrong = format!("{} does not say whether the response counts", quoted(&ruling.answer));
                     let finding =
                         Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong);
-                    self.errors.push(finding.help("write `counts`; if it does not, the decision is `leave-out`"));
+                    self.errors.push(finding.help("write `counts`, or `no application` where it does not"));
                     continue;
                 }
                 self.carried_out(at, done(ruling, Sort::Response, &id, place, was, false));
             } else if applications.has_id(application) && !unclear && !named_by_place {
-                let wrong = format!("the row has an id, `{}`", applications.id(application));
+                let (id, place) = (applications.id(application), applications.place(application));
+                let wrong = if out && !ruling.cell.is_empty() {
+                    let apart = Apart::between(&ruling.cell, &place).words();
+                    format!("`cell` is {}, and the row of `{id}` is {place}: {apart}", quoted(&ruling.cell))
+                } else {
+                    format!("the row has an id, `{id}`")
+                };
                 let help = format!(
                     "if it is no application after all, such as headings pasted twice or a total, the decision is `leave-out` with `{}` in `cell`",
                     applications.place(application)
@@ -78,8 +87,10 @@ impl Deciding<'_> {
                 if let Some(mark) = left_out.get_mut(application) {
                     *mark = true;
                 }
-                let place = applications.place(application);
-                self.carried_out(at, done(ruling, Sort::Id, &place, place.clone(), String::new(), false));
+                let (id, place) = (applications.id(application).into_owned(), applications.place(application));
+                self.warn_of_an_application(ruling, application, applications);
+                let was = in_words(&self.rules.form, applications, application);
+                self.carried_out(at, done(ruling, Sort::Id, &id, place, was, false));
             } else if self.give_id(at, ruling, application, applications) {
                 named.push((application, ruling));
             }
@@ -98,13 +109,41 @@ impl Deciding<'_> {
         }
     }
 
+    /// Warns where the row that goes has what applications have: it may be somebody's.
+    fn warn_of_an_application(&mut self, ruling: &Ruling, application: usize, applications: &Applications) {
+        let submitted = applications.reading(application, self.rules.call.submitted);
+        if !applications.has_id(application) || !matches!(submitted, Reading::Value(_)) {
+            return;
+        }
+        let id = applications.id(application);
+        let message =
+            format!("{} is left out as no application, and has an id and a moment as applications have", quoted(&id));
+        let finding = Finding::new(Code::LeftOut, Place::Input(ruling.cells.kind.clone()), message);
+        self.notes.push(finding.help(
+            "if it is somebody's application, remove the decision; what stays are its row in decisions.csv and `intake explain`",
+        ));
+    }
+
     /// The row a ruling is about: of several with one id the one whose place it names, as a heading that was pasted twice.
     fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
-        let named =
-            |row: &usize| applications.place(*row) == ruling.cell && applications.id(*row) == ruling.application;
+        let named = |row: &usize| {
+            Self::is_place(&ruling.cell, &applications.place(*row), applications)
+                && applications.id(*row) == ruling.application
+        };
         let by_place = || (0..applications.len()).find(named);
         let found = (ruling.kind == Kind::LeaveOut).then(by_place).flatten();
-        found.or_else(|| self.application(ruling, applications))
+        found.or_else(|| self.by_mark(ruling, applications)).or_else(|| self.application(ruling, applications))
+    }
+
+    /// A row without an id that stands elsewhere by now, by its mark; none where two have it, or where it stands as it did.
+    fn by_mark(&self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
+        let is = |row: &usize| !applications.has_id(*row) && applications.row_mark(*row) == ruling.found;
+        let here = applications.position(&ruling.application);
+        if ruling.found.is_empty() || here.is_some_and(|row| applications.has_id(row) || is(&row)) {
+            return None;
+        }
+        let mut marked = (0..applications.len()).filter(is);
+        marked.next().filter(|_| marked.next().is_none())
     }
 
     /// Whether a row that goes by its place is still the one that was asked about: places change when a file is exported anew.
@@ -163,9 +202,15 @@ impl Deciding<'_> {
         let id = self.rules.form.id;
         let answer = &sources::given_id(&self.rules.form, applications, application, ruling.answer.trim());
         let reading = anew::reading(&self.rules.form, applications.form_source(application), id, answer);
-        if !matches!(reading, Reading::Value(_)) || fold(&ruling.answer) == NO_ANSWER {
+        let is_word = fold(&ruling.answer) == NO_ANSWER || ruling.answer.trim().starts_with('(');
+        if !matches!(reading, Reading::Value(_)) || is_word || says_nothing(&ruling.answer) {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
-            self.errors.push(Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong));
+            let finding = Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong);
+            self.errors.push(
+                finding.help(
+                    "write the id that the application shall have; or `no application`, which leaves the row out",
+                ),
+            );
             return false;
         }
         let cell = applications.origin(application, id, 0);
@@ -181,4 +226,20 @@ impl Deciding<'_> {
         let field = self.rules.form.fields.get(self.rules.form.id.0);
         about == "id" || field.is_some_and(|field| field.name == about)
     }
+}
+
+/// What a row says in the columns that are not personal, as far as it helps to know it again.
+fn in_words(form: &Form, applications: &Applications, application: usize) -> String {
+    const CELL: usize = 40;
+    const CELLS: usize = 12;
+    let fields = (0..).map(FieldId).zip(&form.fields).filter(|(id, field)| !field.personal && *id != form.id);
+    let said = fields.flat_map(|(id, field)| {
+        let texts = (0..applications.readers(id)).map(move |reader| applications.found(application, id, reader));
+        texts.filter(|text| !text.is_empty()).map(|text| {
+            let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(CELL).collect();
+            let more = if text.chars().nth(CELL).is_some() { "…" } else { "" };
+            format!("{} `{short}{more}`", field.name)
+        })
+    });
+    said.take(CELLS).collect::<Vec<_>>().join("; ")
 }

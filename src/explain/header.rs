@@ -87,7 +87,9 @@ pub fn header(selection: &Selection<'_>) -> Header {
 fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {
     let done = selection.decided.done.iter().filter(|done| done.kind == Kind::LeaveOut);
     let row = |done: &Done| LeftOut {
+        application: done.application.clone(),
         row: done.cell.clone(),
+        was: done.was.clone(),
         who: done.by.who.clone(),
         when: done.by.when.to_string(),
         why: done.by.why.clone(),

@@ -164,7 +164,7 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
             ..question(
                 Topic::new(Sort::Response, RESPONSE),
                 format!(
-                    "{}; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?",
+                    "{}; does it count as an application (the answer `counts`), or not (the answer `no application`)?",
                     unsure.why
                 ),
             )

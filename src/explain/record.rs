@@ -66,11 +66,17 @@ pub struct Standing {
     pub cites: Vec<String>,
 }
 
-/// A row without an id that is no application, such as a total under the table.
+/// A row of which people said that it is no application, such as a total under the table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeftOut {
+    /// The id it had; its place where it had none.
+    #[serde(default)]
+    pub application: String,
     /// `file:row`.
     pub row: String,
+    /// What it said in columns that are not personal.
+    #[serde(default)]
+    pub was: String,
     pub who: String,
     /// Year-month-day.
     pub when: String,

@@ -1,7 +1,7 @@
 //! The pile of applications, column by column: what each cell said, what it was read as, and where it stands.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -66,6 +66,11 @@ impl Applications {
     pub fn source(&self, application: usize) -> Option<&Arc<Source>> {
         let (sheet, _) = self.rows.get(application)?;
         Some(&self.sheets.get(usize::from(*sheet))?.source)
+    }
+
+    /// The tables that were read.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.sheets.iter().map(|sheet| &sheet.source)
     }
 
     /// Which of the rules' sources the application came from, where they name some.
@@ -135,6 +140,29 @@ impl Applications {
             let marked = self.unsure(application).zip(self.source(application));
             marked.is_some_and(|(unsure, source)| *source == place.source && Some(unsure.column) == place.column)
         })
+    }
+
+    /// The columns with cells that wait for an answer about the whole column, by what is asked. Where a field has several columns, all
+    /// of them.
+    pub fn waiting(&self) -> BTreeSet<(Origin, Code)> {
+        let mut waiting: BTreeSet<(u16, usize, Code)> = BTreeSet::new();
+        for field in 0..self.fields.len() {
+            let code = |reading: &Reading| reading.problem().map(|one| one.code).filter(|code| code.is_of_column());
+            let codes: Vec<Option<Code>> = self.readings(FieldId(field)).iter().map(code).collect();
+            if codes.iter().all(Option::is_none) {
+                continue;
+            }
+            for (application, (sheet, _)) in self.rows.iter().enumerate() {
+                let code = codes.get(self.symbol(application, FieldId(field))).copied().flatten();
+                waiting.extend(code.map(|code| (*sheet, field, code)));
+            }
+        }
+        let columns = waiting.into_iter().filter_map(|(sheet, field, code)| {
+            let sheet = self.sheets.get(usize::from(sheet))?;
+            let columns = sheet.columns.get(field)?.iter().flatten();
+            Some(columns.map(move |column| (Origin::column(&sheet.source, *column), code)))
+        });
+        columns.flatten().collect()
     }
 
     /// Whatever a row without an id is, it is asked about for that.

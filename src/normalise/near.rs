@@ -99,8 +99,7 @@ impl Wanted {
             self.near(&folded).into_iter().filter_map(|at| Some(self.values.get(at)?.0.clone())).collect();
         let Some(first) = near.first() else { return Reading::Value(Value::Text) };
         let problem = Problem::new(Code::Unreadable, "is almost, but not quite, a text that the rules ask for");
-        let help =
-            format!("is it {}? answer with that text, or with `(other)` and the text if it is none", quoted(first));
+        let help = format!("is it {}? answer with that text, or with `(other)` if it is none", quoted(first));
         Reading::Value(Value::NearText(Box::new(NearText {
             problem: problem.help(Some(help)).telling(),
             values: near,

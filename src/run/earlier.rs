@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{controls, digest, spelling};
+use crate::explain::record::LeftOut;
 use crate::explain::what_if::WhatIf;
 use crate::explain::{Header, Record};
 use crate::finding::{Code, Finding, Place, refusal};
@@ -65,6 +66,11 @@ impl Earlier {
                 Some(wrong) => Err(changed(&self.folder, AUDIT, format!("{application}: {wrong}"))),
             };
         }
+        if let Some(out) = self.left_out(application) {
+            let message =
+                format!("`{application}` was left out as no application by {}, {}: {}", out.who, out.when, out.why);
+            return Err(wrong(&self.folder, AUDIT, message).help(format!("it stood at {}; see decisions.csv", out.row)));
+        }
         let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;
         let near = spelling::nearest(application, ids.iter().map(|known| known.application.as_ref()));
@@ -73,6 +79,11 @@ impl Earlier {
             |near| format!("did you mean `{near}`?"),
         );
         Err(wrong(&self.folder, AUDIT, format!("holds no application `{application}`")).help(help))
+    }
+
+    /// The row of this id or place that people left out as no application.
+    pub(super) fn left_out(&self, application: &str) -> Option<&LeftOut> {
+        self.header.left_out.iter().find(|out| out.application == application || out.row == application)
     }
 
     /// The rules of the run, from the copy in its folder.

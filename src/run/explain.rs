@@ -44,7 +44,12 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
     let case = |record, others| Case { header, rules: &rules, record, others, what_if: None };
     match about {
         About::Application(id) => {
-            let record = record(id)?;
+            let record = match (record(id), run.left_out(id)) {
+                (Err(_), Some(out)) => {
+                    return Ok(set_down(&page::left_out(header, id, out), format, Some(header), &[], None));
+                }
+                (record, _) => record?,
+            };
             let others = Case::speaks_of(header, &record).into_iter().map(|id| run.record(id));
             let others: Vec<Record<'_>> = others.collect::<Result<_, _>>().map_err(one)?;
             let own = own(&rules, &run.manifest, id, inputs, &|field| field.personal)?;

@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::manifest::{counts, pool};
 use super::safe::visible;
-use crate::decisions::Kind;
+use super::tables::decisions;
 use crate::domain::{Answer, Reading, Value};
 use crate::explain::build::separated;
 use crate::explain::header;
@@ -144,11 +144,7 @@ fn people(page: &mut String, selection: &Selection<'_>) {
     }
     let decided = &selection.decided.done;
     if !selection.decided.files.is_empty() {
-        let left_out = decided.iter().filter(|done| done.kind == Kind::LeaveOut).count();
-        let note = match left_out {
-            0 => String::new(),
-            _ => format!("; {} left out as no application", count(left_out, "row", "rows")),
-        };
+        let note = decisions::left_out(decided);
         line(decided.len(), "decided by people, see decisions.csv", note);
     }
 }

@@ -97,10 +97,10 @@ fn kobo_not_approved_and_on_hold_are_asked_about_and_approved_ones_are_not() {
     5 selected course
     6 selected course
     7 clarify
-    1 response: KoboToolbox marks it as not approved: `_validation_status` says `Not Approved`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
-    2 response: KoboToolbox marks it as not approved: `_validation_status` says `validation_status_not_approved`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
-    4 response: KoboToolbox marks it as on hold: `_validation_status` says `On Hold`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
-    7 response: KoboToolbox marks it as not approved: `_validation_status` says `Нужно проверить`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1 response: KoboToolbox marks it as not approved: `_validation_status` says `Not Approved`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
+    2 response: KoboToolbox marks it as not approved: `_validation_status` says `validation_status_not_approved`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
+    4 response: KoboToolbox marks it as on hold: `_validation_status` says `On Hold`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
+    7 response: KoboToolbox marks it as not approved: `_validation_status` says `Нужно проверить`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     ");
 }
 

@@ -68,7 +68,7 @@ fn b61_an_order_that_fits_everything_is_proposed_and_still_not_taken() {
     "#);
     assert_snapshot!(read_as(dates("", &["03/04/2025", "04/13/2025", "14/04/2025"]), "answer"), @"
     question[date-form] a.csv:column F: answer: the rules do not say whether the day or the month comes first in its dates: 1 cell (`03/04/2025`) fits both, 3 April 2025 or 4 March 2025; 1 cell (`14/04/2025`) fits only with the day first; 1 cell (`04/13/2025`) fits only with the month first
-      help: neither order reads all of them, so the column was typed by hand or put together from two files: write its dates as year-month-day in the file
+      help: neither order reads all of them, so the column was typed by hand or put together from two files: write its dates as year-month-day in the file, or answer each cell in the clarify list
     `03/04/2025` ? is a date of which the rules do not say whether the day or the month comes first
     `04/13/2025` ? is a date of which the rules do not say whether the day or the month comes first
     `14/04/2025` ? is a date of which the rules do not say whether the day or the month comes first
@@ -123,7 +123,7 @@ fn b61_a_declared_order_is_read_and_dates_against_it_are_asked_about() {
     // One slip among many: the rest is read.
     assert_snapshot!(read_as(dates(order, &["03/04/2025", "13/04/2025", "28.04.2025", "04/13/2025"]), "answer"), @r#"
     question[date-form] a.csv:column F: answer: 1 cell (`04/13/2025`) fits only with the month first, but the rules say `order = "day-month-year"`
-      help: most of the column fits what the rules say: write these few as year-month-day in the file
+      help: most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list
     `03/04/2025` = 2025-04-03
     `13/04/2025` = 2025-04-13
     `28.04.2025` = 2025-04-28

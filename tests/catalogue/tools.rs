@@ -66,7 +66,7 @@ fn b66_a_response_without_a_day_of_submission_in_limesurvey_is_asked_about() {
     1003 ineligible
     1004 selected environment
     1005 clarify
-    1002 l.csv:3:B response: LimeSurvey marks it as unfinished: `Date submitted` is blank; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1002 l.csv:3:B response: LimeSurvey marks it as unfinished: `Date submitted` is blank; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     1005 l.csv:6 fields: no answer
     ");
 }
@@ -80,7 +80,7 @@ fn b66_an_unfinished_response_of_qualtrics_is_asked_about_although_it_would_be_e
     1003 ineligible
     1004 selected environment
     1005 clarify
-    1002 q.csv:5:G response: Qualtrics marks it as unfinished: `Finished` says `False`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1002 q.csv:5:G response: Qualtrics marks it as unfinished: `Finished` says `False`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     1005 q.csv:8:M fields: no answer
     ");
 }
@@ -94,7 +94,7 @@ fn b66_a_partial_response_of_typeform_is_asked_about() {
     assert_snapshot!(outcomes(&Bench::new(&rules).file("t.csv", table).select()), @"
     7 selected roma
     8 clarify
-    8 t.csv:3:E response: Typeform marks it as unfinished: `Response Type` says `partial`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    8 t.csv:3:E response: Typeform marks it as unfinished: `Response Type` says `partial`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     ");
 }
 
@@ -113,7 +113,7 @@ fn b67_a_preview_is_asked_about_even_where_its_answers_would_be_refused() {
     1003 clarify
     1004 selected environment
     1005 clarify
-    1003 q.csv:6:C response: Qualtrics marks it as a preview: `Status` says `Survey Preview`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1003 q.csv:6:C response: Qualtrics marks it as a preview: `Status` says `Survey Preview`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     1005 q.csv:8:M fields: no answer
     ");
 }
@@ -128,8 +128,8 @@ fn b67_test_and_spam_responses_are_asked_about() {
     1003 ineligible
     1004 clarify
     1005 clarify
-    1001 q.csv:4:C response: Qualtrics marks it as spam: `Status` says `Spam`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
-    1004 q.csv:7:J response: Qualtrics marks it as a test: `DistributionChannel` says `test`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1001 q.csv:4:C response: Qualtrics marks it as spam: `Status` says `Spam`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
+    1004 q.csv:7:J response: Qualtrics marks it as a test: `DistributionChannel` says `test`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     1005 q.csv:8:M fields: no answer
     ");
 }
@@ -176,7 +176,7 @@ fn an_answer_says_whether_a_marked_response_counts() {
     question[response] q.csv:5:C: 1 response may be no application: Qualtrics marks it as a preview: `Status` says `Survey Preview`
       help: a person must say of it whether it counts; until then nothing is decided about it
     error[decision-unreadable] answers.csv:2:D: `perhaps` does not say whether the response counts
-      help: write `counts`; if it does not, the decision is `leave-out`
+      help: write `counts`, or `no application` where it does not
     ");
 }
 
@@ -390,7 +390,7 @@ fn previews_are_asked_about_also_where_the_rows_under_qualtrics_headings_were_de
     1003 ineligible
     1004 selected roma
     1005 clarify
-    1001 q.csv:2:C response: Qualtrics marks it as a preview: `Status` says `Survey Preview`; does it count as an application (the answer `counts`), or not (the decision `leave-out`)?
+    1001 q.csv:2:C response: Qualtrics marks it as a preview: `Status` says `Survey Preview`; does it count as an application (the answer `counts`), or not (the answer `no application`)?
     1005 q.csv:6:M fields: no answer
     ");
 }

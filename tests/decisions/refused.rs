@@ -62,8 +62,8 @@ fn who_when_and_why_are_compulsory() {
         help: write year-month-day, such as `2019-04-02`
 
     E,override,member,,,met,A. Ivanova,02/04/2020,minutes
-      error[decision-unreadable] answers.csv:2:H: `02/04/2020` is no day
-        help: write year-month-day, such as `2019-04-02`
+      error[decision-unreadable] answers.csv:2:H: `02/04/2020` can be two days, with the day first or the month first
+        help: write `2020-04-02` or `2020-02-04`
 
     D,accept-late,,,,,,2020-04-02,the form was down
       error[decision-incomplete] answers.csv:2:G: the decision does not say who decided
@@ -181,8 +181,8 @@ fn a_decision_that_fits_nothing_is_an_error() {
         help: it is a criterion: the decision is `override`
 
     E,correct,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
-      error[decision-idle] answers.csv:2:D: `cell` is `pile.csv:4:E`, and the application's cell is pile.csv:6:E
-        help: see whose answer it is; then write into `cell` where that cell stands now
+      error[decision-idle] answers.csv:2:D: `cell` is `pile.csv:4:E`, and the application's cell is pile.csv:6:E: only the row differs, and `found` does not show that it says the same
+        help: see whose answer it is; then write into `cell` where that cell stands now, or into `found` what it says
 
     pile.csv:8,leave-out,,,row 00000000,,A. Ivanova,2020-04-02,asked
       error[decision-idle] answers.csv:2:E: another row stood at pile.csv:8 when it was decided
@@ -255,6 +255,7 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
 
     pile.csv:7,clarify,id,,row e5f6cac6,-,A. Ivanova,2020-04-02,asked
       error[decision-unreadable] answers.csv:2:F: `-` is no id
+        help: write the id that the application shall have; or `no application`, which leaves the row out
     ");
 }
 

@@ -1,9 +1,9 @@
 //! What people decided about the application, beside what the file had said.
 
-use super::{Case, Section};
-use crate::decisions::Kind;
+use super::{Case, Page, Section};
+use crate::decisions::{Kind, OTHER};
 use crate::domain::Sort;
-use crate::explain::record::Settled;
+use crate::explain::record::{Header, LeftOut, Settled};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
@@ -12,6 +12,19 @@ pub(super) fn section(case: Case<'_>) -> Section {
         section.line(1, format!("{}, {}: {}", settled.who, settled.when, settled.why));
     }
     section
+}
+
+/// The page about a row that people left out as no application.
+pub fn left_out(header: &Header, id: &str, out: &LeftOut) -> Page {
+    let mut section = Section::new("why", "Why it is in no list");
+    section.line(0, "It was left out by a decision of people: no rule was asked about it.");
+    section.line(0, format!("{}, {}: {}", out.who, out.when, out.why));
+    section.line(0, format!("It stood at {}.", out.row));
+    if !out.was.is_empty() {
+        section.line(0, format!("The row said, beside what is personal: {}", out.was));
+    }
+    section.line(0, "If it is an application, take the decision out of its file and select again.");
+    Page { title: format!("{id}: left out as no application"), about: header.title.clone(), sections: vec![section] }
 }
 
 fn words(settled: &Settled<'_>) -> String {
@@ -47,6 +60,7 @@ pub(super) fn letter(case: Case<'_>) -> Section {
         let line = match (settled.decision, settled.answer.as_deref()) {
             (Kind::Clarify | Kind::Correct, Some("")) => format!("{field}: noted on {when} that you have no answer."),
             (Kind::Clarify | Kind::Correct, Some(answer)) => {
+                let answer = answer.strip_prefix(OTHER).map_or(answer, str::trim);
                 format!("{field}: since {when} `{answer}` is taken for your answer.")
             }
             (Kind::Clarify | Kind::Correct, None) => {

@@ -24,6 +24,7 @@ mod sources;
 mod what_if;
 
 pub use comparison::comparison;
+pub use decisions::left_out;
 pub use disclosure::disclosure;
 pub use personal::Own;
 use serde::Serialize;

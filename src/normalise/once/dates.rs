@@ -171,7 +171,7 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
         (1.., 1..) => {
             return column.finding(Code::DateForm, &message).help(
                 "neither order reads all of them, so the column was typed by hand or put together from two files: write its dates \
-                 as year-month-day in the file",
+                 as year-month-day in the file, or answer each cell in the clarify list",
             );
         }
         (0, 0) => {
@@ -205,7 +205,8 @@ fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
             date::word(other)
         )
     } else {
-        "most of the column fits what the rules say: write these few as year-month-day in the file".to_owned()
+        "most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list"
+            .to_owned()
     };
     column.finding(Code::DateForm, &message).help(help)
 }

@@ -3,9 +3,10 @@
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
-use crate::decisions::PERSONAL;
+use crate::decisions::{self, Done};
 use crate::domain::topic::listed;
 use crate::explain::questions::{Question, questions};
+use crate::rules::FieldId;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
@@ -64,12 +65,13 @@ fn rows<'a>(
         .into_iter()
         .map(|question| {
             let more = behind(&question);
+            let found = question.found.clone().unwrap_or_else(|| withheld(selection, application, &question));
             let asked = [
                 Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
                 Cell::text(question.about.name),
                 Cell::text(question.at),
-                Cell::text(question.found.unwrap_or_else(|| PERSONAL.to_owned())),
+                Cell::text(found),
                 Cell::text(question.ask),
                 Cell::text(listed(&question.decides)),
                 Cell::Exact(tally.least.decimal()),
@@ -78,4 +80,16 @@ fn rows<'a>(
             asked.into_iter().chain(more).collect()
         })
         .collect()
+}
+
+/// What stands in place of a personal answer.
+fn withheld(selection: &Selection<'_>, application: usize, question: &Question) -> String {
+    let (form, all) = (&selection.rules.form, &selection.applications);
+    let field = FieldId(form.fields.iter().position(|field| field.name == question.about.name).unwrap_or(usize::MAX));
+    let is_here = |reader: &usize| {
+        all.origin(application, field, *reader).is_some_and(|origin| origin.to_string() == question.at)
+    };
+    let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
+    let done: Vec<&Done> = selection.decided.about(application).collect();
+    decisions::withheld(form, all, (application, field, reader), &done)
 }

@@ -1,8 +1,10 @@
 //! What people decided about single applications, and what the file had said. No personal column is shown.
 
 use super::{Cell, Table, headings};
-use crate::decisions::Done;
+use crate::decisions::{Done, Kind};
 use crate::select::Selection;
+use crate::write::safe::visible;
+use crate::write::summary::count;
 
 /// The list; none where nobody decided anything.
 pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -27,4 +29,17 @@ fn row(done: &Done) -> Vec<Cell<'_>> {
         Cell::text(done.by.when.to_string()),
         Cell::text(done.by.why.as_str()),
     ]
+}
+
+/// The rows that were left out, by their ids.
+pub(in crate::write) fn left_out(decided: &[Done]) -> String {
+    const MOST: usize = 20;
+    let rows: Vec<&Done> = decided.iter().filter(|done| done.kind == Kind::LeaveOut).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let named: Vec<_> = rows.iter().take(MOST).map(|done| visible(&done.application)).collect();
+    let more = rows.len().saturating_sub(MOST);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("; {} left out as no application: {}{more}", count(rows.len(), "row", "rows"), named.join(", "))
 }

@@ -1,7 +1,7 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
 mod clarify;
-mod decisions;
+pub(super) mod decisions;
 mod ineligible;
 pub mod movers;
 mod ranked;

@@ -1,0 +1,110 @@
+//! What becomes of rows that are left out, of marked responses, and of questions about columns.
+
+use intake::run::{About, Exit, Format};
+
+use super::answers::{RULES, pile};
+use crate::bench::{Bench, plain};
+use crate::decisions::HEAD;
+
+#[test]
+fn nothing_is_lost_of_a_row_that_is_left_out() {
+    let row = "A-01,leave-out,,pile.csv:2,,,Tamar,2020-04-16,cannot come\n";
+    let bench = Bench::new(RULES).pile(pile("org", "Green House", 2)).decided("answers.csv", format!("{HEAD}{row}"));
+    let ran = bench.select();
+    assert_eq!(ran.outcomes().keys().collect::<Vec<_>>(), ["A-02"], "{}", ran.said.words());
+    let kept = &ran.rows("decisions.csv")[0];
+    assert_eq!((kept["application"].as_str(), kept["cell"].as_str()), ("A-01", "pile.csv:2"));
+    assert!(kept["was"].contains("org `Green House`") && kept["was"].contains("country `Armenia`"), "{kept:?}");
+    assert!(!ran.text("decisions.csv").contains("Ana"), "a name is personal");
+    assert!(plain(&ran.said.out).contains("1 row left out as no application: A-01"), "{}", ran.said.out);
+    // It looks like an application, so somebody should look again.
+    let said = plain(&ran.said.err);
+    assert!(said.contains("warning[left-out] answers.csv:2:B: `A-01` is left out as no application"), "{said}");
+    for id in ["A-01", "pile.csv:2"] {
+        let page = bench.explain(id);
+        assert!(matches!(page.exit, Exit::Done), "{}", page.words());
+        for words in ["left out", "Tamar, 2020-04-16: cannot come", "pile.csv:2", "Green House"] {
+            assert!(page.out.contains(words), "{words}: {}", page.out);
+        }
+        assert!(!page.out.contains("Ana"), "{}", page.out);
+    }
+    for format in [Format::Json, Format::Html, Format::Markdown] {
+        let page = bench.explain_as(About::Application("A-01".to_owned()), format);
+        assert!(page.out.contains("cannot come"), "{}", page.words());
+    }
+    // No letter and no comparison is made of it, and it is said why.
+    for about in [About::ForApplicant("A-01".to_owned()), About::Two("A-01".to_owned(), "A-02".to_owned())] {
+        let said = bench.explain_as(about, Format::Text).words();
+        assert!(said.contains("was left out as no application by Tamar, 2020-04-16"), "{said}");
+    }
+}
+
+#[test]
+fn a_total_or_headings_that_are_left_out_warn_of_nothing() {
+    let text = format!(
+        "{}ID,Submitted,Name,Born,Org,Work,Wishes,Country,English,Member,Years,Score\n",
+        pile("org", "Green House", 1)
+    );
+    let row = "ID,leave-out,,pile.csv:3,,,Tamar,2020-04-16,headings again\n";
+    let ran = Bench::new(RULES).pile(text).decided("answers.csv", format!("{HEAD}{row}")).select();
+    assert!(!ran.files.is_empty() && !ran.said.err.contains("left-out"), "{}", ran.said.words());
+}
+
+#[test]
+fn a_row_that_is_left_out_is_no_decision_about_another_with_its_id() {
+    let text = format!("{}A-01,2020-03-02T08:00:00,Eva,1999-05-14,,,,,,,,\n", pile("org", "Green House", 1));
+    let row = "A-01,leave-out,,pile.csv:3,,,Tamar,2020-04-16,a slip\n";
+    let bench = Bench::new(RULES).pile(text).decided("answers.csv", format!("{HEAD}{row}"));
+    assert_eq!(bench.select().outcomes()["A-01"], "selected course");
+    let page = bench.explain("A-01");
+    assert!(!page.out.contains("overridden") && page.out.contains("selected"), "{}", page.out);
+}
+
+#[test]
+fn of_a_marked_response_no_application_leaves_it_out_and_yes_is_no_answer() {
+    let pile = "ID,Submitted,Name,E-mail,Member,Motivation,Status
+A,2020-03-02T08:00:00,Ana,ana@example.org,yes,9,complete
+B,2020-03-03T08:00:00,Ben,ben@example.org,yes,8,incomplete
+";
+    let with = |answer: &str| {
+        let row = format!("B,clarify,response,pile.csv:3:G,incomplete,{answer},Tamar,2020-04-02,asked\n");
+        Bench::new(crate::decisions::RULES).pile(pile).decided("answers.csv", format!("{HEAD}{row}")).select()
+    };
+    for answer in ["no application", "No application", "not an application", "total", "leave out"] {
+        let ran = with(answer);
+        assert!(!ran.files.is_empty(), "{answer}: {}", ran.said.words());
+        assert!(!ran.outcomes().contains_key("B"), "{answer}");
+    }
+    assert_eq!(with("counts").outcomes()["B"], "selected course");
+    for answer in ["yes", "no", "ok", "x", "?", "(other)", "it counts not"] {
+        let ran = with(answer);
+        assert!(ran.files.is_empty(), "{answer}: {:?}", ran.outcomes());
+        assert!(ran.said.err.contains("write `counts`, or `no application` where it does not"), "{}", ran.said.err);
+    }
+}
+
+#[test]
+fn a_question_about_a_column_goes_once_none_of_its_cells_waits() {
+    let lines = |born: [&str; 4]| {
+        let mut text = pile("org", "Green House", 4);
+        for (day, number) in born.iter().zip(1..) {
+            let row = format!("Ana {number},1999-05-14");
+            text = text.replacen(&row, &format!("Ana {number},{day}"), 1);
+        }
+        text
+    };
+    let text = lines(["12/13/1999", "11/30/1998", "10/20/1997", "30/06/1998"]);
+    let open = Bench::new(RULES).pile(&text).select();
+    assert_eq!(open.said.exit, Exit::Questions);
+    let said = plain(&open.said.err);
+    assert!(said.contains("question[date-form]") && said.contains("clarify list"), "{said}");
+    let row = "A-04,clarify,born,pile.csv:5:D,,30.06.1998,Tamar,2020-04-02,asked\n";
+    let ran = Bench::new(RULES).pile(&text).decided("answers.csv", format!("{HEAD}{row}")).select();
+    assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
+    assert!(!ran.said.err.contains("date-form"), "{}", ran.said.err);
+    // While one cell waits, the question stays.
+    let text = lines(["12/13/1999", "11/30/1998", "20/10/1997", "30/06/1998"]);
+    let ran = Bench::new(RULES).pile(&text).decided("answers.csv", format!("{HEAD}{row}")).select();
+    assert_eq!(ran.said.exit, Exit::Questions);
+    assert!(ran.said.err.contains("date-form"), "{}", ran.said.err);
+}
