@@ -127,6 +127,9 @@ fn kobo_not_approved_has_neighbours_in_other_tools() {
         ("Entry Status", "in_progress"),
         ("Approval Status", "Denied"),
         ("Статус", "Черновик"),
+        // Of Qualtrics, where somebody has tidied its headings.
+        ("Status", "Survey Preview"),
+        ("Response Type", "Survey Test"),
     ];
     for (heading, says) in marked {
         let ran = with_status(heading, &[("a", says), ("bb", "")]);
@@ -145,6 +148,7 @@ fn kobo_not_approved_has_neighbours_in_other_tools() {
         ("_status", "submitted_via_web"),
         ("Is your degree complete?", "no"),
         ("Status", "Complete"),
+        ("Response Type", "IP Address"),
     ] {
         let ran = with_status(heading, &[("a", says), ("bb", says)]);
         assert_eq!(outcome(&ran, "a"), "selected course", "{heading} {says}: {}", ran.said.words());

@@ -111,6 +111,8 @@ const FINE: &[&str] = &[
     "valid",
     "confirmed",
     "published",
+    "ip address",
+    "imported",
     "pending",
     "new",
     "read",
