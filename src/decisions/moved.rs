@@ -116,7 +116,7 @@ impl Deciding<'_> {
     ) -> Option<(Apart, String)> {
         let cell = all.origin(here.0, here.1, here.2)?.to_string();
         let asked = !ruling.cell.is_empty() && !Self::is_place(&ruling.cell, &cell, all);
-        let taken = proof == Proof::Same && (!self.is_somebody_else(ruling, here, all) || self.rows_moved(here, all));
+        let taken = proof == Proof::Same && (self.rows_moved(here, all) || !self.is_somebody_else(ruling, here, all));
         (asked && !taken).then(|| (Apart::between(&ruling.cell, &cell), cell))
     }
 
