@@ -12,7 +12,6 @@ use serde_json::Value;
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
 use crate::explain::{Header, Record};
-use crate::read::file;
 use crate::rules::{Rules, RulesFile};
 use crate::write::manifest::{self, InputFile, Manifest};
 use crate::write::{Made, audit};
@@ -44,6 +43,8 @@ pub enum Kind {
     File,
     Folder,
     Link,
+    /// What an office program puts beside a file that somebody has open.
+    Lock,
     /// A pipe or a device.
     Other,
 }
@@ -144,7 +145,8 @@ fn strange(manifest: &Manifest, entry: &Entry) -> Option<Difference> {
     let words = match entry.kind {
         Kind::Link => "is a symbolic link, and a run holds files only",
         Kind::Other => "is no file, and a run holds files only",
-        Kind::File if listed || file::is_lock_of_office(name.rsplit('/').next().unwrap_or(name)) => return None,
+        Kind::File | Kind::Lock if listed => return None,
+        Kind::Lock => return None,
         Kind::Folder if manifest.files.iter().any(|file| file.file.starts_with(&inner)) => return None,
         Kind::File | Kind::Folder => "is not part of the run: the manifest does not list it",
     };

@@ -588,13 +588,13 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li>the best possible answers would win a seat</li></ul></section>
     <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
     <ul>
-    <li>misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are</li>
-    <li>misspelt-country.csv:7:E  residence: no answer</li></ul></section>
+    <li><span class="whole">misspelt-country.csv:7:D</span>  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are</li>
+    <li><span class="whole">misspelt-country.csv:7:E</span>  residence: no answer</li></ul></section>
     <section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
     <ul>
     <li><strong class="met">met</strong> deadline — Sent in by the deadline [deadline]
     <ul>
-    <li>submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00` in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna</li></ul></li>
+    <li>submitted is not after <span class="whole">2020-03-31</span> 23:59:59+02 <span class="whole">Europe/Vienna:</span> met; found <span class="whole">`2020-03-07T08:00:00`</span> in column B of row 7, read as <span class="whole">2020-03-07</span> 08:00:00+01 <span class="whole">Europe/Vienna</span></li></ul></li>
     <li><strong class="unclear">unclear</strong> region — Citizen or resident of a country of the course [region]
     <ul>
     <li>one of these: unclear
@@ -628,7 +628,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li>clause deadline: Applications are taken until 31 March 2020.</li>
     <li>clause motivation: Places go to the applicants whose motivation convinces most.</li>
     <li>clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.</li>
-    <li>lines are those of rules/misspelt-country.toml in the run folder</li></ul></section></main></body></html>
+    <li>lines are those of <span class="long">rules/misspelt-country.toml</span> in the run folder</li></ul></section></main></body></html>
     "#);
     // Nothing is fetched and nothing runs.
     for outside in ["<script", "<link", "src=", "href=", "@import", "url("] {

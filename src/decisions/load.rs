@@ -199,6 +199,10 @@ impl Table<'_> {
         let is_time = |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
         // The day of a moment, such as a cell that holds a day and is shown with its midnight.
         let day = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)).map_or(text, |(day, _)| day);
+        let apart = (day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| Some(format!("{}-{}-{}", day.get(..4)?, day.get(4..6)?, day.get(6..)?)))
+            .flatten();
+        let day = apart.as_deref().unwrap_or(day);
         // `28.03.2019` is one day in either order; `03.04.2019` is not.
         let only = || match date::readings(day) {
             [Some(one), None] | [None, Some(one)] => Some(one).filter(|day| (1900..=2100).contains(&day.year())),

@@ -179,8 +179,8 @@ pub struct Deciding<'a> {
     marks: Vec<Option<String>>,
     /// Positions of rulings that are settled without being carried out: refused, or saying what another one says.
     skipped: BTreeSet<usize>,
-    /// What was decided, by what it is about; where, and with which answer.
-    seen: BTreeMap<Key, (Origin, String)>,
+    /// What was decided, by what it is about; where, with which answer, and of what the cell said.
+    seen: BTreeMap<Key, (Origin, String, String)>,
     /// What rows without an id were called before they were given one.
     renamed: BTreeMap<String, String>,
 }
@@ -239,10 +239,17 @@ impl<'a> Deciding<'a> {
         let answer = format!("{} {}", ruling.kind.word(), fold(&ruling.answer));
         match self.seen.get(&key) {
             None => {
-                self.seen.insert(key, (ruling.at.clone(), answer));
+                self.seen.insert(key, (ruling.at.clone(), answer, moved::bare(&ruling.found)));
                 false
             }
-            Some((first, before)) => {
+            Some((first, before, found)) => {
+                let now = moved::bare(&ruling.found);
+                let of_a_cell = matches!(ruling.kind, Kind::Clarify | Kind::Correct);
+                if of_a_cell && *before == answer && *found != now && !found.is_empty() && !now.is_empty() {
+                    let wrong = format!("the same was decided at {first}, of something else that the cell said");
+                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.found.clone()), wrong);
+                    self.errors.push(finding.help("keep the decision of what the cell says now"));
+                }
                 if *before != answer {
                     let wrong = format!("the same was decided otherwise at {first}");
                     let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);

@@ -183,6 +183,6 @@ fn mark_of(
 }
 
 /// A text as far as it survives a list made safe for spreadsheets: without white space, apostrophes and control characters.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\'').collect()
 }

@@ -88,9 +88,13 @@ pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
-/// Whether a file of this name is what an office program puts beside a file while somebody has it open.
-pub fn is_lock_of_office(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with(".~lock.") && name.ends_with('#')
+/// Whether a file is what an office program puts beside a file while somebody has it open: its name is of that kind, and it holds no
+/// more than who that is.
+pub fn is_lock_of_office(path: &Path) -> bool {
+    const LONGEST: u64 = 1 << 10;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let named = name.starts_with("~$") || name.starts_with(".~lock.") && name.ends_with('#');
+    named && fs::symlink_metadata(path).is_ok_and(|there| there.is_file() && there.len() <= LONGEST)
 }
 
 fn size(bytes: u64) -> String {

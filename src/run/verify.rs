@@ -143,6 +143,7 @@ fn entries_under(folder: &Path, under: &str, entries: &mut Vec<Entry>) -> io::Re
         let name = format!("{under}{}", name.to_string_lossy());
         let there = fs::symlink_metadata(&path)?.file_type();
         let kind = match (there.is_file(), there.is_dir(), there.is_symlink()) {
+            (true, ..) if file::is_lock_of_office(&path) => Kind::Lock,
             (true, ..) => Kind::File,
             (_, true, _) => Kind::Folder,
             (.., true) => Kind::Link,

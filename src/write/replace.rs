@@ -73,7 +73,7 @@ fn foreign(run: &Path, under: &Path, listed: &[OutputFile], noted: &mut Earlier)
         } else if let (true, Some(as_it_was)) = (kind.is_file(), listed.iter().find(|file| file.file == name)) {
             noted.files.push(inside);
             (file::digest(&path)? != as_it_was.sha256).then(|| changed(&name))
-        } else if kind.is_file() && file::is_lock_of_office(&entry.to_string_lossy()) {
+        } else if kind.is_file() && file::is_lock_of_office(&path) {
             let message = format!("`{name}` in it shows that a file of the run is open in an office program");
             Some(Lost { message, help: "close the file there; where nobody has it open any more, remove that" })
         } else {

@@ -418,6 +418,27 @@ fn letters_quote_the_question_as_it_was_asked_and_say_nothing_of_what_a_place_is
 }
 
 #[test]
+fn letters_ask_the_applicant_and_not_whoever_keeps_the_rules() {
+    let rules = RULES
+        .replace("[fields.reports]", "[fields.home]\ntype = \"country\"\nheadings = [\"Home\"]\n[fields.able]\ntype = \"yes-no\"\nheadings = [\"Able\"]\n[fields.reports]")
+        .replace("{ level = \"ztable\", is = \"zlow\" }] }", "{ all = [{ field = \"home\", in = [\"ME\"] }, { field = \"able\", is = true }] }] }");
+    for (home, able, wanted) in
+        [("Montenegor", "yes", "did you mean `Montenegro`?"), ("Montenegro", "of course", "answer `yes` or `no`")]
+    {
+        let bench = Bench::new(&rules).pile(format!(
+            "ID,Submitted,Years,Reports,Motivation,Kind,Mail,Home,Able\nD-1,2020-03-02T08:00:00,4,0,6,short,a@example.org,{home},{able}\n"
+        ));
+        bench.select();
+        let letter = bench.explain_as(About::ForApplicant("D-1".to_owned()), Format::Text).out;
+        let letter = letter.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(letter.contains(wanted), "{home}, {able}: {letter}");
+        for to_the_officer in ["did the applicant mean", "ask which", "to the field in the rules", "of the applicant"] {
+            assert!(!letter.contains(to_the_officer), "{letter}");
+        }
+    }
+}
+
+#[test]
 fn letters_show_what_was_ticked_where_each_option_has_a_column() {
     let (file, rules) = ("limesurvey.csv", "sample-applications/tools/tools.toml");
     let bytes = fs::read(repository(&format!("sample-applications/tools/{file}"))).unwrap();

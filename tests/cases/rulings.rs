@@ -55,10 +55,19 @@ Q,clarify,member,pile.csv:4:E,perhaps,yes,M. Rosa,2020-04-02,asked
 C,clarify,membr,pile.csv:4:E,perhaps,yes,M. Rosa,2020-04-02,asked
 E,override,member,,,perhaps,M. Rosa,2020-04-02,asked
 B,override,motivation,,,met,M. Rosa,02.30.2020,asked
+C,clarify,member,pile.csv:4:E,perhaps,yes,M. Rosa,2020-04-02,asked
+C,clarify,member,pile.csv:4:E,certainly,yes,M. Rosa,2020-04-02,asked
 ";
     let ran = decided(rows).select();
     assert_eq!((ran.said.exit, ran.files.len()), (Exit::Refused, 0));
-    for cell in ["answers.csv:2:I", "answers.csv:3:A", "answers.csv:4:C", "answers.csv:5:F", "answers.csv:6:H"] {
+    for cell in [
+        "answers.csv:2:I",
+        "answers.csv:3:A",
+        "answers.csv:4:C",
+        "answers.csv:5:F",
+        "answers.csv:6:H",
+        "answers.csv:8:E",
+    ] {
         let said = plain(&ran.said.err);
         assert_eq!(said.matches(&format!("] {cell}: ")).count(), 1, "{cell}: {said}");
     }
@@ -67,7 +76,18 @@ B,override,motivation,,,met,M. Rosa,02.30.2020,asked
 #[test]
 fn days_are_taken_as_people_write_them_where_only_one_reading_is_possible() {
     let with = |day: &str| decided(&format!("D,accept-late,,,,,M. Rosa,{day},the form was down\n")).select();
-    for day in ["2020-04-28", "28.04.2020", "28/04/2020", "04/28/2020", "28. 4. 2020", "2020-04-28 00:00:00"] {
+    for day in [
+        "2020-04-28",
+        "28.04.2020",
+        "28/04/2020",
+        "04/28/2020",
+        "28. 4. 2020",
+        "2020-04-28 00:00:00",
+        "2020-04-28 17:30",
+        "2020-04-28T17:30:00Z",
+        "28.04.2020 09:05",
+        "20200428",
+    ] {
         let ran = with(day);
         assert!(!ran.files.is_empty(), "{day}: {}", ran.said.words());
         assert!(ran.text("decisions.csv").contains("2020-04-28"), "{day}");

@@ -194,8 +194,19 @@ fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
     let asked = case.asked(field);
     match case.evidence(Subject::Field(id)).filter(|evidence| case.is_for_a_person(id, evidence)) {
         Some(evidence) => format!("{asked}: you answered {}; {FOR_A_PERSON}", quoted(&answer(case, field, evidence))),
-        None => format!("{asked}: {}", ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask)),
+        None => format!("{asked}: {}", to_the_applicant(ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask))),
     }
+}
+
+/// What is asked, as it is said to whoever is asked, without what only helps those who keep the rules.
+fn to_the_applicant(ask: &str) -> String {
+    const SAID: &[(&str, &str)] = &[
+        ("did the applicant mean", "did you mean"),
+        ("ask which of them is meant, or whether both are", "which of them do you mean, or both?"),
+        (", or add the word to the field in the rules", ""),
+        ("; this is asked once, about the whole column, and not of the applicant", "; you need not answer this"),
+    ];
+    SAID.iter().fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
 }
 
 impl<'a> Case<'a> {

@@ -78,7 +78,7 @@ fn list(lines: &[&Line]) -> Markup {
                 @if let Some((line, below)) = item.split_first() {
                     li {
                         @if let Some(answer) = line.answer { strong class=(class(answer)) { (answer.words()) } " " }
-                        (line.text)
+                        (words(&line.text))
                         @if !below.is_empty() { (list(below)) }
                     }
                 }
@@ -121,7 +121,9 @@ fn words(text: &str) -> Markup {
     if is_sum && text.chars().count() <= WHOLE {
         return html! { span class="whole" { (text) } };
     }
-    let breaks = |word: &str| word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}']);
+    let breaks = |word: &str| {
+        word.contains(char::is_alphanumeric) && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
+    };
     html! {
         @for (at, word) in text.split(' ').enumerate() {
             @if at > 0 { " " }

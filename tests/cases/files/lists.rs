@@ -192,6 +192,10 @@ fn what_office_programs_put_beside_open_files_is_no_difference_and_everything_el
         put(&bench.run_folder().join(name), "Ana");
         assert_noticed(&bench, false, &format!("{name}: is not part of the run"));
     }
+    // A list under the name of a lock is no lock.
+    let bench = written();
+    put(&bench.run_folder().join("~$rosters.csv"), "Ana,seat 1\n".repeat(200));
+    assert_noticed(&bench, false, "~$rosters.csv: is not part of the run");
     let bench = written();
     fs::create_dir(bench.run_folder().join("more")).unwrap();
     assert_noticed(&bench, false, "more: is not part of the run");
