@@ -112,6 +112,12 @@ fn b07_a_declared_encoding_is_taken_and_a_byte_that_it_leaves_undefined_is_refus
     let ruled = crate::bench::Bench::new(&rules).file("a.csv", encoded(encoding_rs::WINDOWS_1251, &russian));
     let said = super::select(&ruled, None);
     assert_snapshot!(said.out.lines().find(|line| line.contains("a.csv:")).unwrap().trim(), @"a.csv: CSV, comma, windows-1251 (encoding as the rules say); 2 rows");
+    let ruled = crate::bench::Bench::new(&rules).file("a.csv", russian.as_bytes());
+    assert_snapshot!(super::select(&ruled, None).words(), @"
+    exit 3
+    error[encoding] a.csv: the file is UTF-8, whatever `encoding` in the rules says
+      help: leave out `encoding` in the rules
+    ");
 }
 
 #[test]

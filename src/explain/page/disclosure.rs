@@ -70,7 +70,7 @@ fn outcome(case: Case<'_>) -> Section {
             section.line(0, "You have been selected. You have one of the open places, which go to the best-ranked applicants without a seat in a group.");
         }
         OutcomeKind::Selected => {
-            section.line(0, format!("You have been selected. You have a seat in the group: {group}."))
+            section.line(0, format!("You have been selected. You have a seat in the group: {group}."));
         }
         OutcomeKind::Reserve => {
             let place = record.reserve.unwrap_or_default();

@@ -43,7 +43,7 @@ pub(super) fn read(
 ) -> (Option<Sheet>, Vec<Finding>) {
     let (bytes, encoding) = match encoding::decode(bytes, options.encoding()) {
         Ok(decoded) => decoded,
-        Err(fault) => return (None, vec![not_text(source, &fault, &[])]),
+        Err(fault) => return (None, vec![not_text(source, &fault, &[], options.encoding.is_some())]),
     };
     match open(source, &bytes, options) {
         Err(finding) => (None, vec![finding]),
@@ -70,7 +70,7 @@ impl Dialect {
 /// The dialect of a file, or nothing where it has no rows under its headings.
 fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<Dialect>, Finding> {
     let whole = |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
-    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault, bytes))?;
+    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault, bytes, options.encoding.is_some()))?;
     let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {
         whole(Code::Delimiter, format!("the `sep=` line names `{sign}`, which separates no cells here"))
             .help("use a comma, a semicolon, a tab or a pipe")
@@ -145,21 +145,23 @@ fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
     filled
 }
 
-fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8]) -> Finding {
+fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8], typed: bool) -> Finding {
     const SAVE: &str = "save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8";
+    // Where the wrong encoding was said, so that nobody looks for a flag that nobody typed.
+    let declared = if typed { "`--encoding`" } else { "`encoding` in the rules" };
     let at = |code, line: u32, message| Finding::new(code, Place::Input(Origin::row(source, Row(line))), message);
     let whole = |message: String| Finding::new(Code::Encoding, Place::Input(Origin::source(source)), message);
     match *fault {
         encoding::Fault::Utf16(name) => whole(format!("the file seems to be {name}, without the mark that says so"))
             .help(format!("{SAVE}; or say `--encoding {}`", name.to_lowercase())),
         encoding::Fault::IsUtf8 => {
-            whole("the file is UTF-8, whatever `--encoding` says".to_owned()).help("leave out `--encoding`")
+            whole(format!("the file is UTF-8, whatever {declared} says")).help(format!("leave out {declared}"))
         }
         encoding::Fault::TooLarge => whole("the file is larger than 2 GiB as UTF-8".to_owned())
             .help("divide it into smaller files and give all of them"),
         encoding::Fault::Undefined { encoding, line } => {
             at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
-                .help("name the right encoding with `--encoding`, or save the file as `CSV UTF-8`")
+                .help(format!("name the right encoding with {declared}, or save the file as `CSV UTF-8`"))
         }
         encoding::Fault::NotUtf8 { byte, line, character } => {
             let message = format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
