@@ -25,22 +25,19 @@ pub(super) enum Answers {
 /// How near to a cut a number is that stands for all between it and the next.
 pub(super) const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
-/// The answers of every field.
-pub(super) fn all(rules: &Rules) -> Vec<Answers> {
-    let fields = (0..).zip(&rules.form.fields);
-    let answers = fields.map(|(index, form)| match &form.kind {
-        Kind::Choices(options, _) => {
+/// The answers of a field.
+pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
+    match rules.form.fields.get(field.0).map(|form| &form.kind) {
+        Some(Kind::Choices(options, _)) => {
             Answers::Options((0_u8..).zip(&options.options).map(|(option, _)| option).collect(), options.other)
         }
-        Kind::Number(_) | Kind::Rating(_) => Answers::Numbers(numbers_near(rules, FieldId(index))),
+        Some(Kind::Number(_) | Kind::Rating(_)) => Answers::Numbers(numbers_near(rules, field)),
         _ => {
-            let field = FieldId(index);
             let texts = possible(rules, field).answers.into_iter().skip(1).filter_map(|cells| cells.into_iter().next());
-            let read = |text: String| (anew::reading(&rules.form, None, field, &text), text);
-            Answers::Each(texts.map(read).filter(|(reading, _)| matches!(reading, Reading::Value(_))).collect())
+            let read = anew::readings(&rules.form, field, texts);
+            Answers::Each(read.into_iter().filter(|(reading, _)| matches!(reading, Reading::Value(_))).collect())
         }
-    });
-    answers.collect()
+    }
 }
 
 fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {

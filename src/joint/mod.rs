@@ -59,8 +59,8 @@ struct Found {
 #[derive(Debug)]
 pub struct Joint<'r> {
     rules: &'r Rules,
-    /// By field; made when something is open for the first time.
-    answers: OnceCell<Vec<Answers>>,
+    /// By field; each made when it is open for the first time.
+    answers: Vec<OnceCell<Answers>>,
     /// By rule and what was found for it, as far as the rule tells it apart; none beyond the limit.
     found: BTreeMap<(Rule, Vec<Sign>), Option<Rc<Found>>>,
     /// The same by the symbols of the pile, which are at hand sooner.
@@ -74,7 +74,7 @@ impl<'r> Joint<'r> {
     pub fn new(rules: &'r Rules) -> Self {
         Self {
             rules,
-            answers: OnceCell::new(),
+            answers: rules.form.fields.iter().map(|_| OnceCell::new()).collect(),
             found: BTreeMap::new(),
             rows: BTreeMap::new(),
             behind: BTreeMap::new(),
@@ -248,8 +248,8 @@ impl<'r> Joint<'r> {
 
     fn of_field(&mut self, asked: &Asked<'r>, field: FieldId, facts: Facts<'_>) -> Option<Vec<Supposed>> {
         let rules = self.rules;
-        let all = self.answers.get_or_init(|| answers::all(rules));
-        all.get(field.0)?.of(asked, field, facts)
+        let answers = self.answers.get(field.0)?.get_or_init(|| answers::of_field(rules, field));
+        answers.of(asked, field, facts)
     }
 }
 

@@ -12,6 +12,13 @@ pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> 
     Readers::new(form, field).map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
 
+/// What the field would be read as from each of these texts, in any file.
+pub fn readings(form: &Form, field: FieldId, texts: impl Iterator<Item = String>) -> Vec<(Reading, String)> {
+    let readers = Readers::new(form, field);
+    let read = |text: &str| readers.as_ref().map_or(Reading::Blank, |readers| readers.read(None, text.trim()));
+    texts.map(|text| (read(&text), text)).collect()
+}
+
 /// Notes that an assessor gives no rating: the others' count as if nobody else had been asked.
 pub fn abstain(form: &Form, applications: &mut Applications, application: usize, (field, at): (FieldId, usize)) {
     let columns = applications.fields.get_mut(field.0).map(|columns| &mut columns.readers);

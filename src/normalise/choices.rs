@@ -103,6 +103,14 @@ fn too_long(text: &str) -> Option<Box<Problem>> {
     (text.len() > LONGEST).then(|| problem("holds more than an answer to this question can"))
 }
 
+/// The option with a folded spelling, where nothing else is asked of the options.
+pub(super) fn spelt(options: &Options, folded: &str) -> Option<u8> {
+    let is_spelt = |(id, spellings): &(String, Vec<String>)| {
+        std::iter::once(id).chain(spellings).any(|spelling| fold(spelling) == folded)
+    };
+    (0_u8..).zip(&options.options).find(|(_, option)| is_spelt(option)).map(|(option, _)| option)
+}
+
 pub(super) enum Found {
     Option(u8),
     Blank,

@@ -5,7 +5,7 @@
 //! that look alike, another alphabet, also by ear, one text within the other, initials.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::{beside, is_blank};
 use crate::domain::countries::fold::key;
@@ -27,7 +27,8 @@ const WITHIN: usize = 4;
 const ADDRESS: usize = 8;
 
 /// Words that organisations have or leave out.
-const SMALL: &str = "a an and the of for in on at to de la le les des du der die das und et y i e u za na o od ngo cso llc ltd limited inc \
+static SMALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| SMALL_WORDS.split_whitespace().collect());
+const SMALL_WORDS: &str = "a an and the of for in on at to de la le les des du der die das und et y i e u za na o od ngo cso llc ltd limited inc \
     incorporated gmbh ev doo ooo oo eood ead ad as sa srl sro rt kft zs asbl onlus plc foundation inc";
 
 /// Reads a text; `wanted` are those that rules ask for in the field, folded and sorted.
@@ -156,9 +157,9 @@ fn shapes(folded: &str) -> [Shape; 2] {
 
 impl Shape {
     fn of(bare: &str) -> Self {
+        let small = &*SMALL;
         let all: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
-        let telling: Vec<&str> =
-            all.iter().copied().filter(|word| !SMALL.split_whitespace().any(|small| small == *word)).collect();
+        let telling: Vec<&str> = all.iter().copied().filter(|word| !small.contains(word)).collect();
         let initials = [&all, &telling].map(|words| words.iter().filter_map(|word| word.chars().next()).collect());
         let telling = if telling.is_empty() { &all } else { &telling };
         let mut words: Vec<String> = telling.iter().map(|word| (*word).to_owned()).collect();

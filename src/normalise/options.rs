@@ -3,7 +3,7 @@
 //! A cell says whether its option was chosen: 1 or 0, yes or no, or the option's own text. Beside them there may be a column for
 //! what none of them is: as a mark (`question/other`), as a text (`Question [Other]`, `question_other`), or both.
 
-use super::choices::Spellings;
+use super::choices::spelt;
 use super::{beside, is_blank};
 use crate::domain::spelling::{fold, fold_words};
 use crate::domain::yes_no::{Says, find};
@@ -48,10 +48,9 @@ pub fn named<'h>(heading: &'h str, wanted: &[String]) -> Option<&'h str> {
 
 /// What a column is for, where its heading names the question (one of `wanted`, folded) and an option of it.
 pub fn part(heading: &str, wanted: &[String], options: &Options) -> Option<Part> {
-    let spellings = Spellings::new(options);
     let option = named(heading, wanted)?;
     let beside = if heading.trim().ends_with(']') { Part::OtherText } else { Part::Other };
-    Some(spellings.option(&fold(option)).map_or(beside, Part::Option))
+    Some(spelt(options, &fold(option)).map_or(beside, Part::Option))
 }
 
 /// What a column is for whose heading is nothing but an option, as Typeform names it, or the word for other answers; the rules name
@@ -60,7 +59,7 @@ pub fn bare(heading: &str, wanted: &[String], options: &Options) -> Option<Part>
     if !wanted.contains(&fold_words(heading)) {
         return None;
     }
-    let option = Spellings::new(options).option(&fold(heading)).map(Part::Option);
+    let option = spelt(options, &fold(heading)).map(Part::Option);
     option.or_else(|| beside::heads_other(heading).then_some(Part::OtherText))
 }
 
@@ -92,7 +91,7 @@ pub(super) fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Optio
         Some(Says::Ask(_)) | None => {}
     }
     match option {
-        Some(option) => (Spellings::new(options).option(&folded) == Some(option)).then_some(true),
+        Some(option) => (spelt(options, &folded) == Some(option)).then_some(true),
         None => beside::says_other(cell).then_some(true),
     }
 }
