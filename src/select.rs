@@ -114,6 +114,16 @@ impl Selection<'_> {
         facts(self.rules, &self.applications, &self.levels, application)
     }
 
+    /// How many wait for an answer.
+    pub fn unclear(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { .. })).count()
+    }
+
+    /// How many of those could win a seat.
+    pub fn could_sit(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true })).count()
+    }
+
     /// The score, or the least and the most it can be.
     pub fn tally(&self, application: usize) -> Tally {
         let plain = || score::tally(&self.rules.measures, self.facts(application));

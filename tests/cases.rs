@@ -11,6 +11,8 @@ mod exports;
 mod files;
 mod groups;
 mod identity;
+mod letters;
 mod lines;
+mod messages;
 mod moments;
 mod rulings;

@@ -406,7 +406,7 @@ fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
     question[unreadable] misspelt-country.csv:4:D: citizenship: `Polnad` is no country Intake knows
       help: did the applicant mean `Poland`?
     question[unreadable] misspelt-country.csv:5:D: citizenship: `Slovania` is no country Intake knows
-    question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as
+    question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
     question[unreadable] misspelt-country.csv:7:D: citizenship: `Serbia / Germany` names Serbia and Germany
       help: ask which of them is meant, or whether both are
     question[unreadable] misspelt-country.csv:2:E: residence: `Ukrane` is no country Intake knows
@@ -534,7 +534,7 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
       scoring rule     one step                    total  place  outcome
       motivation up    motivation 9 rather than 8  9      1      selected, course
       motivation down  motivation 7 rather than 8  7      5      unplaced
-      the smallest changes of one answer that would have won a seat, each by itself:
+      the smallest changes of one answer that would have won a seat, each alone; no advice:
            motivation 9 rather than 8: place 1 with 9, selected, course
 
     What the rules rest on
@@ -568,7 +568,7 @@ fn the_page_of_somebody_ineligible() {
                reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
 
     What if
-      the smallest changes of one answer that would have left no criterion unmet, each by itself:
+      the smallest changes of one answer that would have left no criterion unmet, each alone; no advice:
            years 4 rather than 10: place 1 with 10, selected, course
 
     What the rules rest on

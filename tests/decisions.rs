@@ -153,7 +153,7 @@ A,stands,one-person,,\"A, B\",A,{BY},B was a slip
     assert_snapshot!(told, @"
     A: nothing
     C: What people decided about your application
-      member: since 2020-04-02 `yes` is taken for your answer.
+      member: since 2020-04-02 `yes` is taken for your answer. You had written `perhaps`.
     D: What people decided about your application
       It was accepted on 2020-04-02 although it came after the deadline.
     E: What people decided about your application
@@ -213,7 +213,7 @@ fn a_run_with_decisions_is_verified_with_them_and_not_without() {
     clarify.csv: application `pile.csv:8` stood where application `pile.csv:7` comes out
     ineligible.csv: application `D` stood where application `C` comes out
     decisions.csv: application `C`, answer: was `yes`, is `no`
-    audit.jsonl: the header, groups 1, last 1: was `"7"`, is `"8"`
+    audit.jsonl: the header, could_sit: was `1`, is `2`
     "#);
 }
 

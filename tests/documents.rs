@@ -158,6 +158,7 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
         &[
             &values[..],
             &answers[..],
+            &["not-admitted", "full", "gave-way", "dealt"],
             &["weight", "criterion", "duplicates", "id", "response", "level", "unread", "before_unread", "unordered"],
         ]
         .concat(),

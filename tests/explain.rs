@@ -158,7 +158,8 @@ fn two_who_were_never_ranked_are_compared() {
            one of these: unclear
              citizenship is in the list region (the five countries of the course): unclear; found
                  `Abkhazia` in column D of row 6, which needs a person to decide: its status is
-                 disputed: a person decides which country it counts as
+                 disputed: a person decides which country it counts as (or [[standing_answers]] for
+                 all)
                would be met by a country in the list region (the five countries of the course)
              residence is in the list region (the five countries of the course): not met; found
                  `Türkiye` in column E of row 6, read as TR
@@ -190,6 +191,7 @@ fn totals_that_differ_are_taken_apart() {
       total        7.5                    7
       admitted by  course                 course
       read from    assessors-apart.csv:2  assessors-apart.csv:3
+      not final: 3 applications wait for an answer, 3 of them could win a seat
 
     What separates them
       R-1 is ranked above R-2: 7.5 against 7, 0.5 more
@@ -721,10 +723,10 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
     no   level — T [c]
            would be met by the level good, which is derived from skill
     no   not — T [c]
-               would not be met by a value below 18
-               would not be met by a or b
-               would not be met by fair or good
-               would not be met by anything but FR
+             would not be met by a value below 18
+             would not be met by a or b
+             would not be met by fair or good
+             would not be met by anything but FR
     no   yes — T [c]
            would be met by no
     ");

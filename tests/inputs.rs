@@ -293,6 +293,7 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
     assert_snapshot!(refused(&bench), @"
     exit 2
     error[file-unreadable] …/absent.toml: the rules cannot be read: there is no such file or folder
+      help: in that folder are `…/rules.toml`
     ");
     let broken = Bench::new(&MINIMAL.replace("at_least = 2", "at_leest = 2")).pile(format!("{HEADINGS}{ANA}"));
     assert_snapshot!(refused(&broken), @r#"

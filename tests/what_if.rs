@@ -224,7 +224,7 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
     english up            none: already the most
     english down          english C1 rather than C2       69.25  24     reserve, number 5 for
                                                                         roma-and-sinti
-    the smallest changes of one answer that would have won a seat, each by itself:
+    the smallest changes of one answer that would have won a seat, each alone; no advice:
          fields roma-and-sinti and african-descent rather than roma-and-sinti: place 19 with 70,
              selected, african-descent
          relevance by A1 7 rather than 6: place 10 with 72, selected, roma-and-sinti
@@ -238,15 +238,15 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
 fn somebody_refused_sees_the_smallest_answers_that_would_not_have_been() {
     let told = |id| section("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv", id);
     assert_snapshot!(told("A-0132"), @"
-    the smallest changes of two answers at once that would have left no criterion unmet, each by
-        itself:
+    the smallest changes of two answers at once that would have left no criterion unmet, each alone;
+        no advice:
          security-training limited rather than extensive and relevance by A1 4 rather than 3: place
              176 with 45, unplaced
          security-training limited rather than extensive and relevance by A2 5 rather than 4: place
              176 with 45, unplaced
     ");
     assert_snapshot!(told("A-0253"), @"
-    the smallest changes of one answer that would have left no criterion unmet, each by itself:
+    the smallest changes of one answer that would have left no criterion unmet, each alone; no advice:
          english B2 rather than B1: place 16 with 70.75, selected, open
     ");
     assert_snapshot!(told("A-0261"), @"  not met: monitoring; no other answer is suggested for monitoring-years and reports-written");

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::derived;
+use super::elsewhere;
 use super::known;
 use super::questions;
 use super::record::*;
@@ -85,6 +86,10 @@ impl<'a> Records<'a> {
                 .map(|tally| Cow::Owned(tally.most.to_string())),
             standing: outcome.standing().map(|index| ranked(selection, index)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
+            elsewhere: match outcome {
+                Outcome::Selected { standing, group } => elsewhere::recorded(selection, standing, group),
+                _ => Vec::new(),
+            },
             may_fit: groups(may_fit.iter().collect()).collect(),
             unsettled: !superseded && is_unsettled(&selection.rules.form, applications, &selection.people, application),
             questions: questions

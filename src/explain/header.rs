@@ -79,6 +79,8 @@ pub fn header(selection: &Selection<'_>) -> Header {
         tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
         seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
+        unclear: selection.unclear(),
+        could_sit: selection.could_sit(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
         chain: None,
     }

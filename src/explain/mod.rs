@@ -1,12 +1,13 @@
 //! Why: for every application each criterion with what was found, each part of the score, the rank and the place.
 //!
 //! `record` is what is kept of it, one line an application (`found` of the answers, `known` what they were read as, `derived` how
-//! levels came about); `header` and `build` make it from a selection; `page` turns a record
+//! levels came about, `elsewhere` why somebody sits in another group than they wanted); `header` and `build` make it from a selection; `page` turns a record
 //! into what `intake explain` shows; `questions` are what a person must ask (`which_stands`: of one person's); `words` are the sentences, all in one place, `wanted` says
 //! what would have met a test, and `sentences` is a page of them for a panel.
 
 pub mod build;
 pub mod derived;
+pub mod elsewhere;
 pub mod found;
 pub mod header;
 pub mod known;

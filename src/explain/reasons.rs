@@ -1,6 +1,7 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
 use super::build::separated;
+use super::elsewhere::{Instead, elsewhere};
 use crate::domain::Answer;
 use crate::fill::Why;
 use crate::rules::{GroupId, GroupSet, OpenPlaces, Unfilled};
@@ -74,7 +75,7 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
         Some(group) => format!("place {place} in the ranking; a seat in {}", name(selection, group)),
         None => format!("place {place} in the ranking; an open place, the best-ranked without a seat in a group"),
     }];
-    why.extend(gave_way(selection, standing));
+    why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
     if let Some(at) = selection.standings.get(standing).filter(|at| at.behind_by.is_some()) {
         why.push(format!(
@@ -85,18 +86,34 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
     why
 }
 
+/// Said of seats while somebody is asked: `not final: 3 applications wait for an answer, 2 of them could win a seat`.
+pub fn not_final(unclear: usize, could_sit: usize) -> String {
+    let (applications, wait) = if unclear == 1 { ("application", "waits") } else { ("applications", "wait") };
+    let of_them = if could_sit == 0 { "none".to_owned() } else { could_sit.to_string() };
+    format!("not final: {unclear} {applications} {wait} for an answer, {of_them} of them could win a seat")
+}
+
 /// Said of somebody seated elsewhere than they wanted.
-pub fn gave_way(selection: &Selection<'_>, standing: usize) -> Option<String> {
-    let gave_way = selection.filling.gave_way.iter().find(|gave_way| gave_way.position == standing)?;
-    let wanted = name(selection, gave_way.wanted);
-    Some(if gave_way.dealt {
-        format!(
-            "seated here rather than in {wanted}, because the cap is reached and the seats were dealt in turn: {}",
-            dealt(selection, gave_way.wanted)
-        )
-    } else {
-        format!("seated here rather than in {wanted}, because otherwise somebody selected would lose their seat")
-    })
+pub fn seated_elsewhere(selection: &Selection<'_>, standing: usize, seat: Option<GroupId>) -> Vec<String> {
+    let said = |(group, because): (GroupId, Instead)| {
+        let wanted = name(selection, group);
+        match because {
+            Instead::NotAdmitted => format!("seated here rather than in {wanted}, which does not admit the applicant"),
+            Instead::Full => {
+                format!("seated here rather than in {wanted}, where every seat went to people ranked above")
+            }
+            Instead::Dealt => format!(
+                "seated here rather than in {wanted}, because the cap is reached and the seats were dealt in turn: {}",
+                dealt(selection, group)
+            ),
+            Instead::GaveWay => {
+                format!(
+                    "seated here rather than in {wanted}, because otherwise somebody selected would lose their seat"
+                )
+            }
+        }
+    };
+    elsewhere(selection, standing, seat).into_iter().map(said).collect()
 }
 
 /// `water has 1 of its 2 seats`.

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::elsewhere::{Elsewhere, Instead};
 pub use super::found::{By, Chosen, Evidence, Known, Sum, Summand};
+pub use super::questions::Asking;
 use crate::decisions;
 use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
@@ -48,6 +50,12 @@ pub struct Header {
     pub seed: String,
     /// How many are ranked.
     pub ranked: usize,
+    /// How many wait for an answer.
+    #[serde(default)]
+    pub unclear: usize,
+    /// How many of those could win a seat; while there are any, nobody's seat is final.
+    #[serde(default)]
+    pub could_sit: usize,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
     /// Links the line to those before it; `write::audit` says how. None before it is written.
@@ -271,6 +279,9 @@ pub struct Record<'a> {
     /// The ids of the groups that admit the applicant, in the applicant's order of preference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
+    /// Of somebody selected: the groups they had wanted before their own, and why they do not sit there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Elsewhere<'a>>,
     /// The groups of which it is unclear whether they do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub may_fit: Vec<Text<'a>>,
@@ -385,14 +396,4 @@ pub struct Neighbour<'a> {
     /// The tie-break's number among the header's, from 1; none where the score decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tie_break: Option<usize>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Asking<'a> {
-    /// The cell as `file:row:column`, or the row.
-    pub at: Text<'a>,
-    pub ask: Text<'a>,
-    /// What is asked about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<Topic>,
 }

@@ -302,7 +302,7 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
     let names: Vec<&str> = rule.names.iter().map(|field| subject(rules, Subject::Field(*field))).collect();
     let apart = match rule.stands {
         Stands::Latest | Stands::Earliest if !names.is_empty() => {
-            format!("; where {} contradict each other, a person says", names.join(" and "))
+            format!("; where the answers to {} contradict each other, a person says", names.join(" and "))
         }
         _ => String::new(),
     };

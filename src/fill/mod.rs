@@ -42,6 +42,9 @@ pub struct Filling {
     /// Those who could as well have had another group, had they put it first among groups of which they gave no order: their
     /// positions, best-ranked first, and those groups, the one they have included.
     pub untold: Vec<(usize, GroupSet)>,
+    /// Those in a group who wanted others before it, every chair of which went to people ranked above: their positions,
+    /// best-ranked first, and those groups.
+    pub full: Vec<(usize, GroupSet)>,
     /// Why those without a seat have none, and down to which place they would have had one.
     pub closing: Closing,
     /// The same if there were no cap, where it is smaller than the groups together.
@@ -101,6 +104,7 @@ pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish)
         last,
         gave_way: seated.gave_way,
         untold,
+        full: seated.full,
         closing: chosen.closing,
         uncapped: chosen.uncapped,
     }

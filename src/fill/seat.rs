@@ -14,6 +14,7 @@ pub(super) struct Seated {
     pub(super) places: Vec<(usize, Option<GroupId>)>,
     pub(super) gave_way: Vec<GaveWay>,
     pub(super) untold: Vec<(usize, GroupSet)>,
+    pub(super) full: Vec<(usize, GroupSet)>,
 }
 
 /// The open places stand last in everybody's order and are one more room behind the groups.
@@ -39,7 +40,8 @@ pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers:
     let mut undealt = chosen.stated.as_deref().map(all_in);
 
     let mut taken = vec![0_u32; open.saturating_add(1)];
-    let mut seated = Seated { places: Vec::with_capacity(people.len()), gave_way: Vec::new(), untold: Vec::new() };
+    let mut seated =
+        Seated { places: Vec::with_capacity(people.len()), gave_way: Vec::new(), untold: Vec::new(), full: Vec::new() };
     for (person, &(position, _)) in people.iter().enumerate() {
         rooms.leave(person);
         let wish = prefers(position);
@@ -66,6 +68,13 @@ pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers:
         let dealt = |group: GroupId| could & door(group.0) != 0;
         let gave_way = order.iter().take(passed).copied().find(|group| has_chairs(group) || dealt(*group));
         seated.gave_way.extend(gave_way.map(|wanted| GaveWay { position, wanted, dealt: dealt(wanted) }));
+        // By places nobody wants one group more than another.
+        if room < open && places.several == Several::FirstPreference {
+            let alike = wish.alike(GroupId(room));
+            let full = order.iter().take(passed).filter(|group| !has_chairs(group) && !dealt(**group));
+            let full: GroupSet = full.filter(|group| !alike.contains(**group)).copied().collect();
+            seated.full.extend((!full.is_empty()).then_some((position, full)));
+        }
         if let Some(taken) = taken.get_mut(room) {
             *taken = taken.saturating_add(1);
         }

@@ -2,6 +2,7 @@
 //! result, a question for the rest.
 
 use super::headings::{Found, Layout};
+use super::once::ASKED_ONCE;
 use crate::domain::Problem;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
@@ -83,7 +84,6 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
     let wanted = |text: &str| Some(text.to_owned());
     let formula = |formula: &str| if field.personal { String::new() } else { named(formula) };
     const VALUE: &str = "if it is right, put the value in place of the formula (copy, then paste special, values)";
-    const ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
     Some(match &doubt.why {
         Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {
             let message =
@@ -100,7 +100,7 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
         }
         Why::FormulaColumn(_) => {
             let message = "is what a formula came to when the file was saved";
-            Problem::new(Code::FormulaColumn, message).help(wanted(ONCE))
+            Problem::new(Code::FormulaColumn, message).help(wanted(ASKED_ONCE))
         }
         Why::NoResult(why) => {
             Problem::new(Code::FormulaUnsaved, format!("has the formula{} without its result", formula(why)))

@@ -42,6 +42,7 @@ pub(crate) use beside::heads_other as says_other;
 pub(crate) use blank::is_blank;
 use column::CellColumn;
 use headings::Layout;
+pub use once::ASKED_ONCE;
 pub(crate) use question::holds_other;
 use sources::Readers;
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::inputs::{load_rules, refuse, refuses};
-use super::{Exit, Screen};
+use super::{Exit, Screen, mistaken};
 use crate::explain::sentences;
 use crate::rules::load;
 use crate::select::SheetRead;
@@ -47,6 +47,9 @@ pub(super) fn check(
     }
     if files.is_empty() {
         return Exit::Done;
+    }
+    if let Some(finding) = mistaken::rules_among(files) {
+        return refuse(&[finding], screen);
     }
     let (sheets, findings) = read::read(files, &reading.over(&rules));
     if refuses(&findings) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
 use super::inputs::{decided, refuse, refuses};
-use super::{About, Exit, Format, Screen};
+use super::{About, Exit, Format, Screen, mistaken};
 use crate::decisions::{self, Decisions};
 use crate::domain::{Sort, controls};
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
@@ -37,7 +37,8 @@ pub(super) fn explain(run: &Path, about: &About, inputs: Inputs<'_>, format: For
 
 fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
-    let run = Earlier::open(run).map_err(one)?;
+    let (About::Application(id) | About::Two(id, _) | About::ForApplicant(id)) = about;
+    let run = Earlier::open(run).map_err(|finding| one(mistaken::run_and_id(run, id).unwrap_or(finding)))?;
     let rules = run.rules().map_err(one)?;
     let header = &run.header;
     let record = |id: &str| run.record(id).map_err(one);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-use super::{Exit, Screen};
+use super::{Exit, Screen, mistaken};
 use crate::analyse::{unfinished::unfinished, unlikely::unlikely};
 use crate::decisions::{self, Decisions};
 use crate::finding::{self, Code, Finding, Place};
@@ -30,6 +30,9 @@ pub(super) fn decide<'a>(
     reading: &read::Options,
     progress: &Progress,
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    if let Some(finding) = mistaken::rules_among(files) {
+        return Err(vec![finding]);
+    }
     progress.step("reading");
     let (sheets, mut findings) = read::read(files, &reading.over(rules));
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
@@ -111,10 +114,16 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
                 place,
                 format!("the rules cannot be read: {}", finding::refusal(&error)),
             );
+            let absent = error.kind() == std::io::ErrorKind::NotFound;
+            let finding = if absent { mistaken::beside(path, finding) } else { finding };
             screen.warn(&summary::findings(&[finding]));
             return None;
         }
     };
+    if let Some(finding) = mistaken::for_rules(path, &bytes) {
+        screen.warn(&summary::findings(&[finding]));
+        return None;
+    }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

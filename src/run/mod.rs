@@ -6,6 +6,7 @@ mod earlier;
 mod explain;
 mod inputs;
 mod inspect;
+mod mistaken;
 mod select;
 mod snapshot;
 mod test;

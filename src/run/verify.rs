@@ -33,7 +33,7 @@ pub(super) fn verify(
     };
     let manifest = match verify::manifest(&text) {
         Ok(manifest) => manifest,
-        Err(difference) => return differ(&[difference], screen),
+        Err(difference) => return touched(&[difference], screen),
     };
     let mut entries = Vec::new();
     if let Err(error) = entries_under(run, "", &mut entries) {
@@ -41,7 +41,7 @@ pub(super) fn verify(
     }
     let differences = verify::folder(&manifest, &entries, &read);
     if !differences.is_empty() {
-        return differ(&differences, screen);
+        return touched(&differences, screen);
     }
     match wrong_sums(run) {
         Ok(wrong) if wrong.is_empty() => {}
@@ -126,6 +126,16 @@ fn anew(
             differ(&all, screen)
         }
     }
+}
+
+/// The same of a folder that is not as it was written, with what to do next.
+fn touched(differences: &[verify::Difference], screen: &mut Screen<'_>) -> Exit {
+    let exit = differ(differences, screen);
+    screen.warn(
+        "what to do: keep this folder as it is, and use nothing from it; take an untouched copy, or select again from the same \
+         files into another folder. Notes belong into a copy of a list, outside the run\n",
+    );
+    exit
 }
 
 /// Says what differs; that is the result.

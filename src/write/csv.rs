@@ -23,7 +23,7 @@ pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
                     continue;
                 }
                 Cell::Exact(number) => write!(digits, "{}", number.normalize())?,
-                Cell::Count(number) => write!(digits, "{number}")?,
+                Cell::Count(number) | Cell::Shared(number) => write!(digits, "{number}")?,
                 Cell::Empty => {}
             }
             writer.write_field(&digits)?;

@@ -113,8 +113,7 @@ fn people(page: &mut String, selection: &Selection<'_>) {
     let deadline =
         |answer: Answer| selection.judgements.iter().filter(|judgement| judgement.answer(0) == answer).count();
     let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
-    let could_sit = |outcome: &&Outcome| matches!(outcome, Outcome::Clarify { could_sit: true });
-    let hopeful = selection.outcomes.iter().filter(could_sit).count();
+    let hopeful = selection.could_sit();
     heading(page, "Applications");
     let mut line = |number: usize, word: &str, note: String| {
         let _ = writeln!(page, "  {number:>6}  {word}{note}");
@@ -146,6 +145,9 @@ fn people(page: &mut String, selection: &Selection<'_>) {
     if !selection.decided.files.is_empty() {
         let note = decisions::left_out(decided);
         line(decided.len(), "decided by people, see decisions.csv", note);
+    }
+    if hopeful > 0 && eligible > 0 {
+        page.push_str("  the seats are not final: whoever has one may lose it to somebody who is still asked\n");
     }
 }
 

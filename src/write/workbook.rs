@@ -27,6 +27,12 @@ const ROOM: usize = 2;
 const WIDEST: usize = 60;
 const WIDEST_OF_MANY: usize = 26;
 const MANY_COLUMNS: usize = 10;
+/// Characters that fit side by side on landscape A4 at about seven points: a wider list has its widest columns narrowed.
+const PAPER: usize = 200;
+/// What no column is narrowed below.
+const NARROWED: usize = 9;
+/// Rows that columns are measured by.
+const MEASURED: usize = 2_000;
 /// Behind the cells that are to be filled in.
 const ROOM_COLOUR: u32 = 0xFFF7D6;
 
@@ -112,11 +118,14 @@ fn empty() -> Result<Workbook, XlsxError> {
 }
 
 struct Formats {
+    title: Format,
     heading: Format,
     text: Format,
     /// Shown as it is, never taken for a formula when somebody edits the cell.
     quoted: Format,
     number: Format,
+    /// The same number, shown as one that several share.
+    shared: Format,
     /// To be filled in.
     room: Format,
     /// To be filled in with a day.
@@ -128,10 +137,12 @@ impl Formats {
         let top = || Format::new().set_align(FormatAlign::Top);
         let left = || top().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
         Self {
+            title: Format::new().set_bold(),
             heading: left().set_bold().set_border_bottom(FormatBorder::Thin),
             text: left(),
             quoted: left().set_quote_prefix(),
             number: top(),
+            shared: top().set_num_format("0\"=\""),
             room: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("@"),
             day: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
         }
@@ -148,7 +159,7 @@ fn tab(wanted: &str, taken: &[String]) -> String {
     (2_u32..).map(|number| format!("{} {number}", cut(27))).find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
-/// Sets a list down and returns its last row, counted from 0 for the headings.
+/// Sets a list down and returns its last row, counted from 0 for the first of the sheet.
 fn fill(
     sheet: &mut Worksheet,
     table: Table<'_>,
@@ -158,25 +169,42 @@ fn fill(
 ) -> Result<u32, XlsxError> {
     let place = || Place::File(format!("{file}[{}]", table.tab));
     let widest = if table.headings.len() > MANY_COLUMNS { WIDEST_OF_MANY } else { WIDEST };
-    let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
-    let mut widths: Vec<usize> = Vec::new();
-    for (column, heading) in (0_u16..).zip(&headings) {
-        sheet.write_string_with_format(0, column, heading, &formats.heading)?;
-        widths.push(heading.split(' ').map(|word| word.chars().count()).max().unwrap_or(0).max(NARROWEST));
+    for (row, line) in (0_u32..).zip(&table.above) {
+        sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
     }
+    let first = u32::try_from(table.above.len()).unwrap_or(u32::MAX);
+    let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
+    let longest_word = |heading: &String| heading.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+    let mut widths: Vec<usize> = headings.iter().map(|heading| longest_word(heading).max(NARROWEST)).collect();
     let mut rows = table.rows;
-    let mut row = 0_u32;
-    for cells in rows.by_ref().take(ROWS as usize - 1) {
+    let measured: Vec<Vec<Cell<'_>>> = rows.by_ref().take(MEASURED).collect();
+    for cells in &measured {
+        for (cell, width) in cells.iter().zip(&mut widths) {
+            *width = (*width).max(widest_line(cell).min(widest));
+        }
+    }
+    narrowed(&mut widths);
+    let mut heading_lines = 1;
+    for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
+        sheet.write_string_with_format(first, column, heading, &formats.heading)?;
+        let width_with_room = u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX);
+        sheet.set_column_width(column, width_with_room)?;
+        heading_lines = heading_lines.max(wrapped(heading, *width));
+    }
+    sheet.set_row_height(first, height(heading_lines))?;
+    let mut row = first;
+    let mut rows = measured.into_iter().chain(rows);
+    let most = (ROWS as usize).saturating_sub(1).saturating_sub(table.above.len());
+    for cells in rows.by_ref().take(most) {
         row = row.saturating_add(1);
-        let mut lines = 1;
-        for ((column, cell), width) in (0_u16..).zip(&cells).zip(&mut widths) {
-            let size = write(sheet, row, column, cell, formats, notes, &place)?;
-            *width = (*width).max(size.widest_line.min(widest));
-            lines = lines.max(size.lines(widest.saturating_add(ROOM)));
+        let mut tallest = 1;
+        for ((column, cell), width) in (0_u16..).zip(&cells).zip(&widths) {
+            write(sheet, row, column, cell, formats, notes, &place)?;
+            tallest = tallest.max(lines(cell, width.saturating_add(ROOM)));
         }
         // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
-        if lines > 1 {
-            sheet.set_row_height(row, height(lines))?;
+        if tallest > 1 {
+            sheet.set_row_height(row, height(tallest))?;
         }
     }
     let left = rows.count();
@@ -185,18 +213,9 @@ fn fill(
         notes.push(Finding::new(Code::SheetCut, place(), message));
     }
     let last_column = u16::try_from(headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
-    sheet.autofilter(0, 0, row, last_column)?;
-    sheet.set_freeze_panes(1, 0)?;
-    let mut heading_lines = 1;
-    for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
-        sheet.set_column_width(
-            column,
-            u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX),
-        )?;
-        heading_lines = heading_lines.max(wrapped(heading, *width));
-    }
-    sheet.set_row_height(0, height(heading_lines))?;
-    sheet.set_repeat_rows(0, 0)?;
+    sheet.autofilter(first, 0, row, last_column)?;
+    sheet.set_freeze_panes(first.saturating_add(1), 0)?;
+    sheet.set_repeat_rows(0, first)?;
     Ok(row)
 }
 
@@ -225,26 +244,39 @@ fn height(lines: usize) -> u32 {
     u32::try_from(lines.saturating_mul(15)).unwrap_or(u32::MAX).min(409)
 }
 
-/// How much room a cell's text takes, in characters.
-#[derive(Debug, Default)]
-struct Size {
-    widest_line: usize,
-    /// None for what never wraps.
-    text: Option<String>,
+/// A text as a sheet shows it.
+fn shown(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
-impl Size {
-    fn of(width: usize) -> Self {
-        Self { widest_line: width, text: None }
-    }
-
-    /// The lines the text takes in a column of this width; a column is as wide as its widest line up to that.
-    fn lines(&self, width: usize) -> usize {
-        self.text.as_ref().map_or(1, |text| text.split('\n').map(|line| wrapped(line, width)).sum())
+/// The width of a cell's widest line, in characters.
+fn widest_line(cell: &Cell<'_>) -> usize {
+    match cell {
+        Cell::Empty => 0,
+        Cell::Count(number) => number.to_string().len(),
+        Cell::Shared(number) => number.to_string().len().saturating_add(1),
+        Cell::Exact(number) => number.normalize().to_string().len(),
+        Cell::Text(text) => shown(text).lines().map(|line| line.chars().count()).max().unwrap_or(0),
     }
 }
 
-/// Writes a cell and returns the room it takes.
+/// The lines a cell takes in a column of this width; numbers never wrap.
+fn lines(cell: &Cell<'_>, width: usize) -> usize {
+    match cell {
+        Cell::Text(text) => cut(&shown(text)).split('\n').map(|line| wrapped(line, width)).sum(),
+        Cell::Empty | Cell::Count(_) | Cell::Shared(_) | Cell::Exact(_) => 1,
+    }
+}
+
+/// Column widths that fit on paper: the widest columns give way first, all to the same width.
+fn narrowed(widths: &mut [usize]) {
+    let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
+    let fits = |most: &usize| widths.iter().map(|width| *width.min(most)).sum::<usize>() <= room;
+    let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
+    widths.iter_mut().for_each(|width| *width = (*width).min(most));
+}
+
+/// Writes a cell.
 fn write(
     sheet: &mut Worksheet,
     row: u32,
@@ -253,22 +285,27 @@ fn write(
     formats: &Formats,
     notes: &mut Vec<Finding>,
     place: &dyn Fn() -> Place,
-) -> Result<Size, XlsxError> {
+) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => Ok(Size::default()),
+        Cell::Empty => Ok(()),
         Cell::Count(number) => {
             let number = u32::try_from(*number).unwrap_or(u32::MAX);
             sheet.write_number_with_format(row, column, number, &formats.number)?;
-            Ok(Size::of(number.to_string().len()))
+            Ok(())
+        }
+        Cell::Shared(number) => {
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, column, number, &formats.shared)?;
+            Ok(())
         }
         Cell::Exact(number) => {
             // A workbook keeps numbers as binary doubles. This one is for reading and sorting; the exact digits are in the
             // CSV and the audit, and nothing reads the workbook back.
             sheet.write_number_with_format(row, column, number.to_f64().unwrap_or_default(), &formats.number)?;
-            Ok(Size::of(number.normalize().to_string().len()))
+            Ok(())
         }
         Cell::Text(text) => {
-            let shown = text.lines().map(visible).collect::<Vec<_>>().join("\n");
+            let shown = shown(text);
             let cut = cut(&shown);
             if cut.len() < shown.len() {
                 let message = format!("row {} holds a longer text, cut here", row.saturating_add(1));
@@ -276,8 +313,7 @@ fn write(
             }
             let format = if could_be_formula(cut) { &formats.quoted } else { &formats.text };
             sheet.write_string_with_format(row, column, cut, format)?;
-            let widest_line = cut.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-            Ok(Size { widest_line, text: Some(cut.to_owned()) })
+            Ok(())
         }
     }
 }
@@ -297,6 +333,8 @@ fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     sheet.set_landscape();
     sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
+    // In inches: left, right, top, bottom, header, footer.
+    sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
     // An ampersand begins a code in headers and footers; two of them print one.
     let title: String = visible(title).replace('&', "&&").chars().take(150).collect();
     sheet.set_header(format!("&L{title}&R&A"));

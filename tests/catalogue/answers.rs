@@ -284,22 +284,22 @@ fn b80_places_without_an_undisputed_answer_are_asked_about() {
         "Hong Kong",
     ];
     assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
-    `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
-    `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
-    `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as
-    `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as
-    `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `Northern Cyprus` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `KKTC` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `Abkhazia` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `South Ossetia` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `Nagorno-Karabakh` ? needs a person to decide: its status is disputed: a person decides which country it counts as
-    `Palestine` ? needs a person to decide: states differ on its status: a person decides which country it counts as
-    `Taiwan` ? needs a person to decide: states differ on its status: a person decides which country it counts as
+    `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (by [[standing_answers]])
+    `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (by [[standing_answers]])
+    `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Northern Cyprus` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `KKTC` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Abkhazia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `South Ossetia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Nagorno-Karabakh` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Palestine` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Taiwan` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or [[standing_answers]] for all)
     `USSR` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
     `Yugoslavia` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
-    `Gibraltar` ? needs a person to decide: a territory of the United Kingdom: a person decides which country it counts as
-    `Hong Kong` ? needs a person to decide: a special administrative region of China: a person decides which country it counts as
+    `Gibraltar` ? needs a person to decide: a territory of the United Kingdom: a person decides which country it counts as (or [[standing_answers]] for all)
+    `Hong Kong` ? needs a person to decide: a special administrative region of China: a person decides which country it counts as (or [[standing_answers]] for all)
     ");
 }
 

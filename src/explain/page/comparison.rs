@@ -4,6 +4,7 @@ use super::apart::{lots, separated};
 use super::criteria::{Said, criterion};
 use super::evidence::{amount, apart};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
+use crate::explain::reasons::not_final;
 use crate::explain::record::PartOf;
 
 /// The page about two applications. `by` is the number of the tie-break that told them apart, from 1, where their totals are equal.
@@ -47,6 +48,8 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
     }
     rows.push(row("read from", &|case| case.record.origin.to_string()));
     section.table(&["", &one.record.application, &other.record.application], rows);
+    let open = one.is_provisional() || other.is_provisional();
+    section.line_if(open, not_final(one.header.unclear, one.header.could_sit));
     section
 }
 

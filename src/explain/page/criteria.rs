@@ -7,7 +7,7 @@ use crate::domain::Answer;
 use crate::explain::record::{Judged, Settled, Tried};
 use crate::explain::{wanted, words};
 use crate::rules::Test;
-use crate::rules::criteria::Leaf;
+use crate::rules::criteria::{Ask, Leaf, Set};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
@@ -57,11 +57,23 @@ struct Tree<'a> {
 impl Tree<'_> {
     /// `met` is the answer that helps the criterion: no where the test stands under a not.
     fn tried(self, section: &mut Section, test: &Test, (answer, of): (Answer, &[Tried]), (depth, met): (usize, bool)) {
-        let (word, tests, met_inside) = match test {
-            Test::Any(tests) => ("one of these", tests.as_slice(), met),
-            Test::All(tests) => ("all of these", tests.as_slice(), met),
-            Test::Not(test) => ("not", std::slice::from_ref(test.as_ref()), !met),
-            Test::Leaf(leaf) => return self.leaf(section, leaf, answer, (depth, met)),
+        let (word, tests, of, met_inside) = match test {
+            Test::Any(tests) => ("one of these", tests.as_slice(), of, met),
+            Test::All(tests) => ("all of these", tests.as_slice(), of, met),
+            Test::Leaf(leaf) => return self.leaf(section, leaf, answer, (depth, met, false)),
+            // One line with one answer: two that contradict each other can be read either way.
+            Test::Not(inner) => {
+                let of = of.first().map_or(&[][..], |inner| inner.of.as_slice());
+                match inner.as_ref() {
+                    Test::Leaf(leaf) => return self.leaf(section, leaf, answer, (depth, !met, true)),
+                    Test::Not(same) => {
+                        let of = of.first().map_or(&[][..], |inner| inner.of.as_slice());
+                        return self.tried(section, same, (answer, of), (depth, met));
+                    }
+                    Test::Any(tests) => ("none of these", tests.as_slice(), of, !met),
+                    Test::All(tests) => ("not all of these", tests.as_slice(), of, !met),
+                }
+            }
         };
         section.line(depth, format!("{word}: {}", answer.words()));
         for (test, part) in tests.iter().zip(of) {
@@ -69,15 +81,30 @@ impl Tree<'_> {
         }
     }
 
-    fn leaf(self, section: &mut Section, leaf: &Leaf, answer: Answer, (depth, met): (usize, bool)) {
+    /// `wanted` is the answer of the leaf itself that helps the criterion; `negated`: the answer is that of `not (…)`.
+    fn leaf(self, section: &mut Section, leaf: &Leaf, answer: Answer, (depth, wanted, negated): (usize, bool, bool)) {
         let (case, rules) = (self.case, self.case.rules);
         let of = words::subject(rules, leaf.subject);
-        let asks = words::ask(rules, leaf);
-        section.line(depth, format!("{of} {asks}: {}; {}", answer.words(), case.found(leaf.subject, self.said.places)));
-        if self.open && answer != Answer::from(met) {
-            let verb = if met { "would be met by" } else { "would not be met by" };
-            section.line(depth.saturating_add(1), format!("{verb} {}", wanted::wanted(rules, leaf, met)));
+        let (asks, would_be) = self.words(leaf, wanted);
+        let asks = if negated { format!("not ({of} {asks})") } else { format!("{of} {asks}") };
+        section.line(depth, format!("{asks}: {}; {}", answer.words(), case.found(leaf.subject, self.said.places)));
+        let helps = wanted != negated;
+        if self.open && answer != Answer::from(helps) {
+            let verb = if helps { "would be met by" } else { "would not be met by" };
+            section.line(depth.saturating_add(1), format!("{verb} {would_be}"));
         }
         derivation(case, section, leaf.subject, (depth.saturating_add(1), self.said.places));
+    }
+
+    /// What is asked, and with which answers it would be as wanted. Whoever else stands in a list of texts is nothing to an applicant.
+    fn words(self, leaf: &Leaf, wanted: bool) -> (String, String) {
+        let rules = self.case.rules;
+        match &leaf.ask {
+            Ask::OneOf(Set::Texts(texts)) if !self.said.places && texts.len() > 1 => {
+                let texts = format!("one of {} texts that the rules name", texts.len());
+                (format!("is {texts}"), if wanted { texts } else { "any other text".to_owned() })
+            }
+            _ => (words::ask(rules, leaf), wanted::wanted(rules, leaf, wanted)),
+        }
     }
 }

@@ -3,7 +3,9 @@
 use super::{Case, Page, Section};
 use crate::decisions::{Kind, OTHER};
 use crate::domain::Sort;
+use crate::domain::spelling::quoted;
 use crate::explain::record::{Header, LeftOut, Settled};
+use crate::rules::Kind as FieldKind;
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
@@ -55,13 +57,27 @@ pub(super) fn letter(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "What people decided about your application");
     for settled in &case.record.decisions {
         let when = &settled.when;
-        let field = case.field(&settled.about).filter(|_| settled.sort == Sort::Field);
-        let field = field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
+        let of_field = case.field(&settled.about).filter(|_| settled.sort == Sort::Field);
+        let field = of_field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
+        let rated = of_field.is_some_and(|field| matches!(field.kind, FieldKind::Rating(_)));
+        let wrote = match settled.was.as_deref() {
+            Some("") => " You had given no answer.".to_owned(),
+            Some(was) => format!(" You had written {}.", quoted(was)),
+            None => String::new(),
+        };
         let line = match (settled.decision, settled.answer.as_deref()) {
-            (Kind::Clarify | Kind::Correct, Some("")) => format!("{field}: noted on {when} that you have no answer."),
+            (Kind::Clarify | Kind::Correct, Some("")) if rated => {
+                format!("{field}: noted on {when} that one assessor gives no rating.")
+            }
+            (Kind::Clarify | Kind::Correct, Some(answer)) if rated => {
+                format!("{field}: since {when} one assessor's rating is {answer}.")
+            }
+            (Kind::Clarify | Kind::Correct, Some("")) => {
+                format!("{field}: noted on {when} that you have no answer.{wrote}")
+            }
             (Kind::Clarify | Kind::Correct, Some(answer)) => {
                 let answer = answer.strip_prefix(OTHER).map_or(answer, str::trim);
-                format!("{field}: since {when} `{answer}` is taken for your answer.")
+                format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}")
             }
             (Kind::Clarify | Kind::Correct, None) => {
                 format!("{field}: your answer was completed or corrected on {when}. It is personal and not shown here.")

@@ -7,19 +7,18 @@
 //! Each assessor's rating is shown, numbered: it is the applicant's personal data (CJEU C-434/16, Nowak), and without it
 //! nobody could check the mean. The numbers name nobody, and neither columns nor headings are shown.
 
-use std::borrow::Cow;
-
+use super::answers::{answer, answers, in_words};
 use super::criteria::{Said, criterion};
-use super::evidence::FOR_A_PERSON;
+use super::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use super::personal::{self, Own};
 use super::{Case, Page, Section, one_line, ranking, score, sources};
 use crate::domain::spelling::quoted;
 use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
-use crate::explain::record::{Evidence, PartOf};
+use crate::explain::record::{Elsewhere, Instead, PartOf};
 use crate::explain::wanted::either;
 use crate::explain::words;
-use crate::normalise::options;
-use crate::rules::{Field, FieldId, Kind, Stands, Subject};
+use crate::normalise::ASKED_ONCE;
+use crate::rules::{Kind, Stands, Subject};
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.
 pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
@@ -88,7 +87,29 @@ fn outcome(case: Case<'_>) -> Section {
             questions(case, &mut section);
         }
     }
+    elsewhere(case, &mut section);
+    section.line_if(
+        case.is_provisional(),
+        "This is not final: some applications still wait for an answer, and the places can change until then.",
+    );
     section
+}
+
+/// Why the applicant sits elsewhere than they wanted.
+fn elsewhere(case: Case<'_>, section: &mut Section) {
+    for Elsewhere { group, because } in &case.record.elsewhere {
+        let of = case.header.groups.iter().find(|of| matches!(&of.id, SeatIn::Group(id) if id == group));
+        let title = of.map_or(group.as_ref(), |of| of.title.as_str());
+        let why = match because {
+            Instead::NotAdmitted => "which is not for applicants with your answers",
+            Instead::Full => "where every seat went to applicants ranked above you",
+            Instead::GaveWay => "because only so could every seat be given to the best-ranked who fit",
+            Instead::Dealt => {
+                "because there are fewer places in all than seats in the groups, and they were dealt to the groups in turn"
+            }
+        };
+        section.line(0, format!("You do not have a seat in the group {title}, which you wanted more, {why}."));
+    }
 }
 
 fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
@@ -118,83 +139,23 @@ fn questions(case: Case<'_>, section: &mut Section) {
     }
 }
 
-/// What the applicant answered, and how it was read.
-fn answers(case: Case<'_>, without_own: bool) -> Section {
-    let mut section = Section::new("answers", "Your answers, as far as a rule looked at them");
-    let mut rows = Vec::new();
-    let mut ratings = Vec::new();
-    for evidence in case.record.found.iter().filter(|evidence| evidence.sort == Sort::Field) {
-        let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else { continue };
-        if matches!(field.kind, Kind::Rating(_)) {
-            ratings.push(vec![field.name.clone(), case.found(Subject::Field(id), false)]);
-            continue;
-        }
-        let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
-            (Some(read), Some(decided), _) => format!("{read}: {decided}"),
-            (Some(read), None, _) => read.to_string(),
-            (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
-            (None, _, Some(problem)) => format!("not understood: {problem}"),
-            (None, _, None) => String::new(),
-        };
-        rows.push(vec![case.asked(field), answer(case, field, evidence), read]);
-    }
-    section.table(&["question", "your answer", "understood as"], rows);
-    if !ratings.is_empty() {
-        section.line(0, "Assessors rated your application. They are numbered here, A1 and so on, and not named.");
-        section.table(&["rated", "ratings"], ratings);
-    }
-    if without_own {
-        let columns: Vec<&str> = case.columns().map(|(name, _)| name).collect();
-        let shown = |id: FieldId| {
-            let evidence = case.evidence(Subject::Field(id));
-            evidence.is_some_and(|evidence| evidence.cells.iter().all(Option::is_some))
-        };
-        let hidden = case.fields().filter(|(id, field)| columns.contains(&field.name.as_str()) && !shown(*id));
-        let names: Vec<String> = hidden.map(|(_, field)| case.asked(field)).collect();
-        if !names.is_empty() {
-            section.line(
-                0,
-                format!("Also recorded with your application, and not shown in this letter: {}.", names.join(", ")),
-            );
-        }
-    }
-    section
-}
-
-/// What stands in the cells of a field; of a question with a column for each option what each says.
-fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> String {
-    let written = |cell: &Option<Cow<'_, str>>| match cell.as_deref() {
-        Some("") => "no answer".to_owned(),
-        Some(text) => text.to_owned(),
-        None => "a personal answer, not shown here".to_owned(),
-    };
-    let headings = case.headings(field);
-    let of_options = evidence.cells.iter().zip(headings).skip(1).filter_map(|(cell, heading)| {
-        let text = cell.as_deref().filter(|text| !text.is_empty())?;
-        let (_, option) = options::parts(heading.as_deref()?).into_iter().next()?;
-        Some(format!("{}: {text}", option.trim()))
-    });
-    let of_options: Vec<String> = of_options.collect();
-    match evidence.cells.first() {
-        Some(Some(text)) if text.is_empty() && !of_options.is_empty() => of_options.join("; "),
-        Some(whole) => written(whole),
-        None => String::new(),
-    }
-}
-
-/// The answers under the questions of the form.
-fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
-    let asked = |own: &Own| case.field(&own.field).map_or_else(|| own.field.clone(), |field| case.asked(field));
-    own.iter().map(|own| Own { field: asked(own), ..own.clone() }).collect()
-}
-
 /// An answer that is open, without what is said of a place to whoever decides about it.
 fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else { return ask.to_owned() };
+    // Whether it is complete is no question to an applicant.
+    if matches!(field.kind, Kind::Rating(_)) {
+        return AN_ASSESSMENT_IS_OPEN.to_owned();
+    }
     let asked = case.asked(field);
-    match case.evidence(Subject::Field(id)).filter(|evidence| case.is_for_a_person(id, evidence)) {
-        Some(evidence) => format!("{asked}: you answered {}; {FOR_A_PERSON}", quoted(&answer(case, field, evidence))),
-        None => format!("{asked}: {}", to_the_applicant(ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask))),
+    let evidence = case.evidence(Subject::Field(id)).filter(|evidence| evidence.cells.iter().all(Option::is_some));
+    let written = |evidence| format!("{asked}: you answered {}", quoted(&answer(case, field, evidence)));
+    match evidence {
+        Some(evidence) if case.is_for_a_person(id, evidence) => format!("{}; {FOR_A_PERSON}", written(evidence)),
+        // What it may mean would name others, such as an organisation on a list.
+        Some(evidence) if matches!(field.kind, Kind::Text) && evidence.problem.is_some() => {
+            format!("{}, which {}", written(evidence), evidence.problem.as_deref().unwrap_or_default())
+        }
+        _ => format!("{asked}: {}", to_the_applicant(ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask))),
     }
 }
 
@@ -204,44 +165,13 @@ fn to_the_applicant(ask: &str) -> String {
         ("did the applicant mean", "did you mean"),
         ("ask which of them is meant, or whether both are", "which of them do you mean, or both?"),
         (", or add the word to the field in the rules", ""),
-        ("; this is asked once, about the whole column, and not of the applicant", "; you need not answer this"),
     ];
+    // How a whole column is to be read is no question to an applicant, nor what the rules say of it.
+    if ask.contains(ASKED_ONCE) {
+        return "it is being settled how the answers to this question are to be read; you need not answer this"
+            .to_owned();
+    }
     SAID.iter().fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
-}
-
-impl<'a> Case<'a> {
-    /// The question as the form asked it, by the heading of the export, and the name by which the rules call it. Of a rating only
-    /// the name: a heading may hold an assessor's.
-    pub(super) fn asked(self, field: &Field) -> String {
-        let headings = self.headings(field);
-        let whole = headings.first().cloned().flatten();
-        let of_option = || {
-            let heading = headings.iter().flatten().next()?;
-            options::parts(heading).into_iter().next().map(|(question, _)| question.trim().to_owned())
-        };
-        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
-        match whole.or_else(of_option).filter(|heading| !same(heading) && !heading.is_empty()) {
-            Some(heading) => format!("{heading} ({})", field.name),
-            None => field.name.clone(),
-        }
-    }
-
-    /// The headings of a field's columns in the export the application came from.
-    fn headings(self, field: &Field) -> &'a [Option<String>] {
-        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
-        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
-        columns.and_then(|columns| columns.headings.get(&field.name)).map_or(&[], Vec::as_slice)
-    }
-
-    /// What was decided that a place counts as, where a standing answer settled it.
-    fn settled_as(self, evidence: &Evidence<'_>) -> Option<String> {
-        let answer = self.standing_answer(evidence)?;
-        Some(format!(
-            "it was decided that {} [{}]",
-            words::standing_answer(self.rules, answer),
-            answer.cites.join(", ")
-        ))
-    }
 }
 
 fn criteria(case: Case<'_>) -> Section {
@@ -295,7 +225,8 @@ fn rank(case: Case<'_>) -> Section {
         section.line(0, "None of the groups is for applicants with your answers.");
     }
     for group in &groups {
-        section.line(0, format!("The group {} has {} seats.", group.title, group.seats));
+        let seats = if group.seats == 1 { "seat" } else { "seats" };
+        section.line(0, format!("The group {} has {} {seats}.", group.title, group.seats));
     }
     if case.record.outcome != OutcomeKind::Selected {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());

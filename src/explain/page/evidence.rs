@@ -1,5 +1,6 @@
 //! What was found for a field or level, in words: the cell and its column and row, how it was read, who rated.
 
+use std::borrow::Cow;
 use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
@@ -18,6 +19,9 @@ const IDLE: &str = " (the third rating was not asked for)";
 
 /// What an applicant hears of such an answer.
 pub(super) const FOR_A_PERSON: &str = "a person decides what that counts as for this call";
+
+/// What an applicant hears of ratings that are missing or cannot be read.
+pub(super) const AN_ASSESSMENT_IS_OPEN: &str = "an assessment of your application is still open";
 
 impl<'a> Case<'a> {
     /// What was found for a field or level; none where nothing looked at it.
@@ -46,6 +50,8 @@ impl<'a> Case<'a> {
             (Some(read), _) => format!("{text}, read as {read}{}", self.by_standing_answer(evidence)),
             // What is said of a place is for whoever decides about it.
             (None, Some(_)) if !places && self.is_for_a_person(id, evidence) => format!("{text}; {FOR_A_PERSON}"),
+            // What is wrong with a rating is for the assessor.
+            (None, Some(_)) if !places && rated => format!("{text}; {AN_ASSESSMENT_IS_OPEN}"),
             (None, Some(problem)) => format!("{text}, which {problem}"),
             (None, None) => text,
         }
@@ -83,23 +89,34 @@ impl<'a> Case<'a> {
 
     fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {
         let columns = self.columns().find(|(name, _)| *name == evidence.of).map(|(_, columns)| columns);
-        let cells = evidence.cells.iter().zip(1..).map(|(cell, reader)| {
-            let column = columns.and_then(|columns| columns.get(usize::saturating_sub(reader, 1))?.as_deref());
-            let column = match column {
-                _ if !places => String::new(),
-                Some(column) if self.is_decided(&evidence.of, column) => {
-                    format!(" (decided by people) in place of column {column}")
+        let column_of = |reader: usize| columns.and_then(|columns| columns.get(reader.saturating_sub(1))?.as_deref());
+        let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
+        let all_blank = evidence.cells.iter().all(is_blank);
+        // Of a question with several columns those that the file has not, and the form need not have.
+        let idle =
+            |cell: &Option<Cow<'_, str>>, reader| !rated && !all_blank && is_blank(cell) && column_of(reader).is_none();
+        let cells =
+            evidence.cells.iter().zip(1..).filter(|(cell, reader)| !idle(cell, *reader)).map(|(cell, reader)| {
+                let column = column_of(reader);
+                let column = match column {
+                    Some(column) if self.is_decided(&evidence.of, column) => {
+                        if places {
+                            format!(" (decided by people) in place of column {column}")
+                        } else {
+                            " (decided by people)".to_owned()
+                        }
+                    }
+                    _ if !places => String::new(),
+                    Some(column) => format!(" in column {column}"),
+                    None => " (no such column)".to_owned(),
+                };
+                let who = if rated { format!("A{reader} ") } else { String::new() };
+                match cell.as_deref() {
+                    Some("") => format!("{who}nothing{column}"),
+                    Some(found) => format!("{who}`{found}`{column}"),
+                    None => format!("{who}an answer{column} (personal, not shown)"),
                 }
-                Some(column) => format!(" in column {column}"),
-                None => " (no such column)".to_owned(),
-            };
-            let who = if rated { format!("A{reader} ") } else { String::new() };
-            match cell.as_deref() {
-                Some("") => format!("{who}nothing{column}"),
-                Some(found) => format!("{who}`{found}`{column}"),
-                None => format!("{who}an answer{column} (personal, not shown)"),
-            }
-        });
+            });
         cells.collect()
     }
 

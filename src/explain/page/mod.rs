@@ -8,6 +8,7 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
+mod answers;
 mod apart;
 mod comparison;
 mod criteria;
@@ -31,7 +32,7 @@ use serde::Serialize;
 
 use super::record::{GroupPlaces, Header, Record};
 use super::what_if::WhatIf;
-use crate::domain::Answer;
+use crate::domain::{Answer, OutcomeKind};
 use crate::rules::Rules;
 
 /// A page about one application, or two.
@@ -123,6 +124,13 @@ impl Section {
         self.blocks.push(Block::Line(Line { depth, answer: None, text: one_line(text.into()) }));
     }
 
+    /// A line at the margin, where there is something to be said.
+    pub fn line_if(&mut self, said: bool, text: impl Into<String>) {
+        if said {
+            self.line(0, text);
+        }
+    }
+
     pub fn answer(&mut self, depth: usize, answer: Answer, text: impl Into<String>) {
         self.blocks.push(Block::Line(Line { depth, answer: Some(answer), text: one_line(text.into()) }));
     }
@@ -148,6 +156,15 @@ impl<'a> Case<'a> {
     /// Another application's record.
     pub fn other(self, application: &str) -> Option<&'a Record<'a>> {
         self.others.iter().find(|other| other.application == application)
+    }
+
+    /// Whether somebody of whom an answer is awaited can still change whether this one has a seat, or where they wait.
+    pub(super) fn is_provisional(self) -> bool {
+        match self.record.outcome {
+            OutcomeKind::Selected => self.header.could_sit > 0,
+            OutcomeKind::Reserve | OutcomeKind::Unplaced => self.header.unclear > 0,
+            OutcomeKind::Clarify | OutcomeKind::Ineligible | OutcomeKind::Superseded => false,
+        }
     }
 
     /// The ids of all whose records an explanation speaks of: the neighbours, and who holds the last seats.

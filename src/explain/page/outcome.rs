@@ -1,6 +1,7 @@
 //! The outcome in a few words, why, what is related, and what must be asked.
 
 use super::{Case, Section};
+use crate::explain::reasons::not_final;
 use crate::explain::record::Record;
 
 /// `reserve, number 1 for roma-and-sinti`.
@@ -15,6 +16,7 @@ pub(super) fn words(record: &Record<'_>) -> String {
 pub(super) fn why(case: Case<'_>) -> Section {
     let mut section = Section::new("why", "Why");
     case.record.why.iter().for_each(|line| section.line(0, line.as_ref()));
+    section.line_if(case.is_provisional(), not_final(case.header.unclear, case.header.could_sit));
     section
 }
 

@@ -51,7 +51,7 @@ fn smallest(section: &mut Section, found: &Smallest) {
         section.line(0, format!("{more} would have {aim}; {} were tried", found.tried));
         return;
     }
-    section.line(0, format!("the smallest changes of {at_once} that would have {aim}, each by itself:"));
+    section.line(0, format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:"));
     for trial in &found.trials {
         let place = match (trial.then.place, &trial.then.total) {
             (Some(place), Some(total)) => format!("place {place} with {total}, "),

@@ -27,13 +27,16 @@ use crate::read::Sheet;
 use crate::rules::FormSource;
 use crate::rules::form::{DateOrder, Field, Form, Kind, Protection};
 
+/// How a question of one applicant ends that stands elsewhere, about the whole column.
+pub const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
+
 /// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
 pub(super) fn of_column(code: Code, message: impl Into<String>) -> Reading {
     Reading::Unreadable(Box::new(problem(code, message)))
 }
 
 fn problem(code: Code, message: impl Into<String>) -> Problem {
-    let help = "this is asked once, about the whole column, and not of the applicant";
+    let help = ASKED_ONCE;
     Problem::new(code, message).help(Some(help.to_owned()))
 }
 

@@ -11,32 +11,74 @@ use crate::finding::{Finding, Place, Severity};
 const WIDTH: usize = 120;
 /// Lines longer than this, in bytes, are named and not shown: laying one out takes time with its length.
 const LONGEST: usize = 4_000;
+/// Findings among which those that say the same are looked for.
+const GROUPED: usize = 500;
+/// Findings that say the same, from which on they are one with all its lines.
+const SEVERAL: usize = 4;
 
 /// Writes findings for a person, one after another with a blank line between; `text` is the rules file named `file`.
 pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
-    let blocks: Vec<_> = findings
-        .iter()
-        .map(|finding| match &finding.place {
-            Place::Rules(span) => {
-                let place = line(text, span.start, span.end);
-                if place.text.len() > LONGEST {
-                    let column = place.text.get(..place.span.start).map_or(0, |before| before.chars().count());
-                    elsewhere(&renderer, finding, &format!("{file}:{}:{}", place.number, column.saturating_add(1)))
-                } else {
-                    renderer.render(&[snippet(file, place, finding)])
-                }
+    let alone = |finding: &Finding| match &finding.place {
+        Place::Rules(span) => {
+            let place = line(text, span.start, span.end);
+            if place.text.len() > LONGEST {
+                let column = place.text.get(..place.span.start).map_or(0, |before| before.chars().count());
+                elsewhere(&renderer, finding, &format!("{file}:{}:{}", place.number, column.saturating_add(1)))
+            } else {
+                renderer.render(&[snippet(file, place, finding)])
             }
-            Place::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
-            Place::File(name) => elsewhere(&renderer, finding, name),
-        })
-        .collect();
+        }
+        Place::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
+        Place::File(name) => elsewhere(&renderer, finding, name),
+    };
+    let same = |one: &Finding, other: &Finding| {
+        one.code == other.code
+            && one.message == other.message
+            && one.help == other.help
+            && one.severity() == other.severity()
+    };
+    let mut told: Vec<&Finding> = Vec::new();
+    let mut blocks: Vec<String> = Vec::new();
+    for finding in findings.iter().take(GROUPED) {
+        if told.iter().any(|before| same(before, finding)) {
+            continue;
+        }
+        let alike: Vec<&Finding> = findings.iter().filter(|other| same(finding, other)).collect();
+        let in_rules = alike.iter().all(|finding| matches!(finding.place, Place::Rules(_)));
+        if alike.len() >= SEVERAL && in_rules {
+            blocks.push(together(&renderer, file, text, &alike));
+            told.push(finding);
+        } else {
+            blocks.push(alone(finding));
+        }
+    }
+    blocks.extend(findings.iter().skip(GROUPED).map(alone));
     let mut all = blocks.join("\n\n");
     if !all.is_empty() {
         all.push('\n');
     }
     all
+}
+
+/// One message for several places of the rules, each with its line.
+fn together(renderer: &Renderer, file: &str, text: &str, alike: &[&Finding]) -> String {
+    let Some(first) = alike.first() else { return String::new() };
+    let title = format!("{} ({} lines)", first.message, alike.len());
+    let title = level(first.severity()).primary_title(title).id(first.code.text());
+    let mut block = renderer.render(&[Group::with_title(title)]);
+    block.push_str(&format!("\n   --> {file}"));
+    for finding in alike {
+        let Place::Rules(span) = &finding.place else { continue };
+        let line = line(text, span.start, span.end);
+        let shown: String = normalize_untrusted_str(line.text.trim_end()).chars().take(WIDTH).collect();
+        block.push_str(&format!("\n{:>5} | {shown}", line.number));
+    }
+    if let Some(help) = &first.help {
+        block.push_str(&format!("\n      = help: {}", normalize_untrusted_str(help)));
+    }
+    block
 }
 
 fn level(severity: Severity) -> Level<'static> {

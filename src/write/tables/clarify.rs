@@ -49,6 +49,7 @@ fn table<'a>(selection: &'a Selection<'_>, more: &'static [&str], behind: fn(&Qu
     Table {
         name: "clarify".to_owned(),
         tab: "clarify".to_owned(),
+        above: Vec::new(),
         headings: columns,
         rows: Box::new(order.into_iter().flat_map(rows)),
     }

@@ -11,6 +11,7 @@ pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     (!selection.decided.files.is_empty()).then(|| Table {
         name: "decisions".to_owned(),
         tab: "decisions".to_owned(),
+        above: Vec::new(),
         headings: headings(&["application", "decision", "field", "cell", "was", "answer", "who", "when", "why"]),
         rows: Box::new(selection.decided.done.iter().map(row)),
     })

@@ -14,6 +14,7 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
+        above: Vec::new(),
         headings: headings(&["application", "criterion", "not_met", "found", "asked", "cites"]),
         rows: Box::new(order.into_iter().flat_map(move |application| rows(selection, application))),
     }

@@ -20,6 +20,8 @@ pub struct Table<'a> {
     pub name: String,
     /// What the list is called on a sheet's tab.
     pub tab: String,
+    /// Lines above it on a sheet of the workbook: its title, and that it is not final.
+    pub above: Vec<String>,
     pub headings: Vec<Cow<'a, str>>,
     pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
@@ -30,6 +32,8 @@ pub enum Cell<'a> {
     /// Exact, printed without trailing zeros.
     Exact(Decimal),
     Count(u64),
+    /// A rank that several share.
+    Shared(u64),
     Empty,
 }
 

@@ -34,7 +34,13 @@ pub fn begins() -> String {
 /// Everybody who differs, in the order of ids.
 pub fn movers(movers: &[Mover]) -> Table<'_> {
     let headings = super::headings(&HEADINGS);
-    Table { name: "movers".to_owned(), tab: "movers".to_owned(), headings, rows: Box::new(movers.iter().map(row)) }
+    Table {
+        name: "movers".to_owned(),
+        tab: "movers".to_owned(),
+        above: Vec::new(),
+        headings,
+        rows: Box::new(movers.iter().map(row)),
+    }
 }
 
 fn row(mover: &Mover) -> Vec<Cell<'_>> {

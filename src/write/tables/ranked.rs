@@ -47,6 +47,7 @@ fn each_group<'a>(
             let shape = Shape {
                 name: format!("rosters/{}", group.id),
                 tab: group.id.clone(),
+                title: Some(&group.title),
                 lead,
                 personal: true,
                 why: false,
@@ -101,9 +102,10 @@ fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
 }
 
 /// Which columns a list has.
-struct Shape {
+struct Shape<'a> {
     name: String,
     tab: String,
+    title: Option<&'a str>,
     lead: &'static [&'static str],
     /// Whether columns marked personal are shown.
     personal: bool,
@@ -111,14 +113,14 @@ struct Shape {
     why: bool,
 }
 
-impl Shape {
+impl Shape<'_> {
     fn new(name: &str, lead: &'static [&'static str]) -> Self {
-        Self { name: name.to_owned(), tab: name.to_owned(), lead, personal: true, why: false }
+        Self { name: name.to_owned(), tab: name.to_owned(), title: None, lead, personal: true, why: false }
     }
 }
 
-fn table<'a>(selection: &'a Selection<'_>, shape: Shape, order: Vec<usize>) -> Table<'a> {
-    let Shape { name, tab, lead, personal, why } = shape;
+fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) -> Table<'a> {
+    let Shape { name, tab, title, lead, personal, why } = shape;
     let mut headings = super::headings(lead);
     let last = super::headings(&["total", "told_apart_by", "notes"]);
     let column = |(_, field): (FieldId, &'a Field)| {
@@ -131,7 +133,11 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape, order: Vec<usize>) -> T
     headings.extend(selection.rules.measures.iter().map(|measure| Cow::Owned(format!("part {}", measure.id))));
     headings.extend(last);
     let rows = order.into_iter().map(move |standing| row(selection, standing, lead, personal, why));
-    Table { name, tab, headings, rows: Box::new(rows) }
+    let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
+    if selection.could_sit() > 0 {
+        above.push(reasons::not_final(selection.unclear(), selection.could_sit()));
+    }
+    Table { name, tab, above, headings, rows: Box::new(rows) }
 }
 
 /// The fields that rosters show.
@@ -153,6 +159,7 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
             _ => Cell::Empty,
         },
         PLACE => Cell::count(index.saturating_add(1)),
+        RANK if is_shared(selection, index) => Cell::Shared(u64::from(standing.rank)),
         RANK => Cell::Count(u64::from(standing.rank)),
         _ => Cell::text(selection.applications.id(application)),
     };
@@ -168,6 +175,13 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
     let notes = notes(selection, application, outcome, why).into_iter().chain(footnotes);
     cells.push(Cell::text(notes.collect::<Vec<_>>().join("; ")));
     cells
+}
+
+/// Whether only the lot tells somebody apart from a neighbour.
+fn is_shared(selection: &Selection<'_>, index: usize) -> bool {
+    let rank = |index: Option<usize>| selection.standings.get(index?).map(|standing| standing.rank);
+    let this = rank(Some(index));
+    this == rank(index.checked_sub(1)) || this == rank(index.checked_add(1))
 }
 
 /// The footnotes of places that the row shows and the rules settle, each once.
@@ -237,8 +251,8 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
     }
     match outcome {
         Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),
-        Outcome::Selected { standing, .. } => {
-            notes.extend(reasons::gave_way(selection, standing));
+        Outcome::Selected { standing, group } => {
+            notes.extend(reasons::seated_elsewhere(selection, standing, group));
             notes.extend(reasons::no_order(selection, standing));
         }
         Outcome::Reserve { standing, group, .. } => {

@@ -25,6 +25,7 @@ pub(super) fn rules<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     Table {
         name: "rules".to_owned(),
         tab: "rules".to_owned(),
+        above: Vec::new(),
         headings: headings(&["kind", "id", "what it says", "cites"]),
         rows: Box::new(rows.into_iter()),
     }

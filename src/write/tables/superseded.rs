@@ -13,6 +13,7 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     Table {
         name: "superseded".to_owned(),
         tab: "superseded".to_owned(),
+        above: Vec::new(),
         headings: headings(&["application", "stands", "through", "rule", "cites"]),
         rows: Box::new(rows),
     }

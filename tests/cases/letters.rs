@@ -1,0 +1,400 @@
+//! Letters to applicants: their own words, what is not final, and nothing that is for assessors or officers.
+
+use intake::run::{About, Exit, Format};
+
+use crate::bench::Bench;
+
+/// Two groups by first and second choice, two assessors, a list of organisations that are not taken.
+const RULES: &str = r#"
+format = 1
+[programme]
+id = "letters"
+title = "Letters"
+[call]
+deadline = 2020-03-31
+time_zone = "Europe/Vienna"
+submitted = "submitted"
+cites = ["c"]
+[call.clauses]
+c = "One clause for all."
+[places]
+cap = 2
+reserve = 1
+preference = "theme"
+cites = ["c"]
+[[groups]]
+id = "water"
+title = "Clean water"
+size = 1
+cites = ["c"]
+test = { field = "theme", is = "water" }
+[[groups]]
+id = "forest"
+title = "Old forests"
+size = 1
+cites = ["c"]
+test = { field = "theme", is = "forest" }
+[[scales.english]]
+level = "B1"
+[[scales.english]]
+level = "B2"
+[[scales.english]]
+level = "C1"
+[lists.taken]
+type = "text"
+values = ["truth hounds", "court watch circle"]
+[fields.application]
+type = "id"
+headings = ["ID"]
+[fields.submitted]
+type = "timestamp"
+headings = ["Submitted"]
+[fields.theme]
+type = "choices"
+headings = ["First choice", "Second choice"]
+options = { water = ["Rivers"], forest = ["Woods"] }
+[fields.english]
+type = "scale"
+scale = "english"
+headings = ["Your English"]
+[fields.born]
+type = "date"
+headings = ["Born"]
+[fields.organisation]
+type = "text"
+headings = ["Organisation"]
+[fields.essay]
+type = "rating"
+readers = [["Essay A"], ["Essay B"]]
+combine = "mean"
+min = 0
+max = 10
+[[eligibility]]
+id = "english"
+title = "English"
+cites = ["c"]
+test = { field = "english", at_least = "B2" }
+[[eligibility]]
+id = "age"
+title = "Young"
+cites = ["c"]
+test = { not = { field = "born", before = 1990-01-01 } }
+[[eligibility]]
+id = "new"
+title = "From a new organisation"
+cites = ["c"]
+test = { not = { any = [{ field = "organisation", in = "taken" }, { field = "organisation", is_one_of = ["Old Guard", "Old Friends"] }] } }
+[[scoring]]
+id = "essay"
+title = "Essay"
+cites = ["c"]
+weight = 1
+field = "essay"
+rating = true
+[ranking]
+cites = ["c"]
+tie_breaks = [{ earliest = "submitted" }, { lot = "letters" }]
+"#;
+
+const HEADINGS: &str = "ID,Submitted,First choice,Second choice,Your English,Born,Organisation,Essay A,Essay B";
+const SURE: &str = "L-1,2020-03-01T08:00:00,Rivers,Woods,C1,2000-01-01,One,9,9
+L-2,2020-03-01T09:00:00,Rivers,Woods,B2,2000-01-01,Two,8,8
+L-3,2020-03-01T10:00:00,Rivers,Woods,B2,2000-01-01,Three,7,7
+L-4,2020-03-01T10:00:00,Rivers,,B2,2000-01-01,Four,6,6
+L-5,2020-03-01T10:00:00,Rivers,,B1,1980-01-01,Five,6,6
+";
+
+fn rules() -> String {
+    RULES.replace("is_one_of", "in")
+}
+
+fn bench(more: &str) -> Bench {
+    Bench::new(&rules()).pile(format!("{HEADINGS}\n{SURE}{more}"))
+}
+
+fn letter(bench: &Bench, id: &str) -> String {
+    let said = bench.explain_as(About::ForApplicant(id.to_owned()), Format::Markdown);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    said.out.replace('\\', "")
+}
+
+/// Somebody whose best answers win a seat, and somebody whose best answers win none.
+const COULD_WIN: &str = "L-6,2020-03-02T08:00:00,Rivers,Woods,fluent,2000-01-01,Six,10,10\n";
+const CANNOT_WIN: &str = "L-7,2020-03-02T08:00:00,Rivers,Woods,fluent,2000-01-01,Seven,1,1\n";
+
+#[test]
+fn provisional_places_are_said_to_be_in_letters_pages_summary_and_records() {
+    const LETTER: &str = "This is not final";
+    for (more, seat, waits) in [("", false, false), (COULD_WIN, true, true), (CANNOT_WIN, false, true)] {
+        let bench = bench(more);
+        let ran = bench.select();
+        for (id, final_) in [("L-1", !seat), ("L-2", !seat), ("L-3", !waits), ("L-5", true)] {
+            let letter = letter(&bench, id);
+            assert_eq!(!letter.contains(LETTER), final_, "{id} with {more}: {letter}");
+            assert!(!letter.contains("L-6") && !letter.contains("L-7"), "{letter}");
+            assert_eq!(!bench.explain(id).out.contains("not final: 1 application waits"), final_, "{id} with {more}");
+        }
+        assert_eq!(ran.said.out.contains("the seats are not final"), seat, "{}", ran.said.out);
+        let header = &ran.audit()[0];
+        assert_eq!((header["unclear"].as_u64(), header["could_sit"].as_u64()), (Some(waits.into()), Some(seat.into())));
+        let two = bench.explain_as(About::Two("L-1".to_owned(), "L-5".to_owned()), Format::Text).out;
+        assert_eq!(two.contains("not final"), seat, "{two}");
+    }
+}
+
+#[test]
+fn provisional_places_are_what_answers_change() {
+    // Whoever is told that a place is final keeps it whatever the answers are.
+    for (more, id) in [(COULD_WIN, "L-6"), (CANNOT_WIN, "L-7")] {
+        let before = bench(more).select().outcomes();
+        let kept = letter_is_final(more);
+        for english in ["B1", "B2", "C1"] {
+            let decided = format!(
+                "application,decision,field,answer,who,when,why\n{id},clarify,english,{english},A B,2020-04-01,told\n"
+            );
+            let after = bench(more).decided("d.csv", decided).select().outcomes();
+            for id in &kept {
+                assert_eq!(before[*id], after[*id], "{id} after {english} of {more}");
+            }
+        }
+    }
+}
+
+fn letter_is_final(more: &str) -> Vec<&'static str> {
+    let bench = bench(more);
+    bench.select();
+    ["L-1", "L-2", "L-3", "L-4", "L-5"].into_iter().filter(|id| !letter(&bench, id).contains("not final")).collect()
+}
+
+#[test]
+fn own_words_stand_beside_what_was_decided() {
+    let more = "L-6,2020-03-02T08:00:00,Rivers,Woods,very good,2000-01-01,Six,5,8/10\n\
+        L-7,2020-03-02T08:00:00,Rivers,Woods,,2000-01-01,Seven,5,5\n";
+    let decisions = "application,decision,field,cell,answer,who,when,why\n\
+        L-6,clarify,english,,C1,A B,2020-04-01,told\nL-6,clarify,essay,pile.csv:7:I,8,A B,2020-04-01,told\n\
+        L-7,clarify,english,,B2,A B,2020-04-01,told\n";
+    let bench = bench(more).decided("d.csv", decisions);
+    let ran = bench.select();
+    assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
+    let decided = letter(&bench, "L-6");
+    for words in [
+        "| Your English (english) | very good | C1 (decided by people) |",
+        "Your English (english): since 2020-04-01 `C1` is taken for your answer. You had written `very good`.",
+        "essay: since 2020-04-01 one assessor's rating is 8.",
+        "found `C1` (decided by people), read as C1",
+    ] {
+        assert!(decided.contains(words), "{words}: {decided}");
+    }
+    assert!(!decided.contains("8/10") && !decided.contains("L-7"), "{decided}");
+    let blank = letter(&bench, "L-7");
+    assert!(blank.contains("| Your English (english) | no answer | B2 (decided by people) |"), "{blank}");
+    assert!(blank.contains("is taken for your answer. You had given no answer."), "{blank}");
+}
+
+#[test]
+fn each_of_two_columns_of_choices_shows_what_was_written_there() {
+    let bench = bench("");
+    bench.select();
+    let two = letter(&bench, "L-1");
+    assert!(two.contains("| First choice; Second choice (theme) | Rivers; Woods | water, forest |"), "{two}");
+    let one = letter(&bench, "L-4");
+    assert!(one.contains("| First choice; Second choice (theme) | Rivers | water |"), "{one}");
+    let page = bench.explain("L-1").out;
+    assert!(!page.contains("no such column"), "{page}");
+}
+
+#[test]
+fn an_applicant_is_not_asked_about_a_rating() {
+    for cells in ["8/10,8", "8,", ",8", "15,8", ","] {
+        let bench = bench(&format!("L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Six,{cells}\n"));
+        assert_eq!(bench.select().outcomes()["L-6"], "clarify", "{cells}");
+        let letter = letter(&bench, "L-6");
+        assert!(letter.contains("an assessment of your application is still open"), "{cells}: {letter}");
+        for words in ["is no number", "write digits", "has no rating", "assessor 2", "essay: "] {
+            assert!(!letter.contains(words), "{words}, {cells}: {letter}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_names_nobody_else_on_a_list() {
+    let near = "L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Thruth Hounds,9,9
+L-8,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Old Gaurd,9,9
+L-9,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Old Friends,9,9\n";
+    let bench = bench(near);
+    let ran = bench.select();
+    let outcomes = ["L-6", "L-8", "L-9"].map(|id| ran.outcomes()[id].clone());
+    assert_eq!(outcomes, ["clarify", "clarify", "ineligible"]);
+    let asked = letter(&bench, "L-6");
+    let words =
+        "organisation: you answered `Thruth Hounds`, which is almost, but not quite, a text that the rules ask for";
+    assert!(asked.contains(words), "{asked}");
+    for id in ["L-1", "L-6", "L-8"] {
+        let letter = letter(&bench, id).to_lowercase();
+        for name in ["`truth hounds`", "court watch", "old guard", "old friends"] {
+            assert!(!letter.contains(name), "{id}, {name}: {letter}");
+        }
+    }
+    // Their own name stands in it, and that of no other.
+    let own = letter(&bench, "L-9").to_lowercase();
+    assert!(own.contains("`old friends`") && !own.contains("old guard"), "{own}");
+    // Who decides reads what it may be.
+    assert!(bench.explain("L-6").out.contains("is it `truth hounds`?"));
+}
+
+#[test]
+fn a_test_under_a_not_has_one_answer() {
+    let bench = bench("");
+    bench.select();
+    for (id, lines) in [
+        (
+            "L-1",
+            [
+                "not (born is before 1990-01-01): met; found `2000-01-01`",
+                "none of these: met",
+                "organisation is in the list taken: not met",
+            ],
+        ),
+        (
+            "L-5",
+            [
+                "not (born is before 1990-01-01): not met; found `1980-01-01`",
+                "would be met by a date not before 1990-01-01",
+                "none of these: met",
+            ],
+        ),
+    ] {
+        for page in [
+            letter(&bench, id),
+            bench.explain_as(About::Application(id.to_owned()), Format::Markdown).out.replace('\\', ""),
+        ] {
+            for line in lines {
+                assert!(page.contains(line), "{id}, {line}: {page}");
+            }
+            assert!(!page.contains("not: "), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_test_under_nots_is_read_as_it_is_answered() {
+    // Whatever stands under however many nots: the first line of a criterion has the criterion's answer.
+    let born = "{ field = \"born\", before = 1990-01-01 }";
+    let english = "{ field = \"english\", at_least = \"C1\" }";
+    let tests = [
+        born.to_owned(),
+        format!("{{ any = [{born}, {english}] }}"),
+        format!("{{ all = [{born}, {english}] }}"),
+        format!("{{ any = [{{ not = {born} }}, {english}] }}"),
+    ];
+    for test in tests {
+        for nots in 0..3 {
+            let test = (0..nots).fold(test.clone(), |test, _| format!("{{ not = {test} }}"));
+            let rules = rules().replace("{ not = { field = \"born\", before = 1990-01-01 } }", &test);
+            let bench = Bench::new(&rules).pile(format!("{HEADINGS}\n{SURE}"));
+            let ran = bench.select();
+            for record in ran.audit().iter().skip(1) {
+                let answer = record["criteria"][2]["answer"].as_str().unwrap().replace('-', " ");
+                let page = bench.explain(record["application"].as_str().unwrap()).out;
+                let after = page.split("age — Young [c]\n").nth(1).unwrap();
+                let first = after.lines().next().unwrap();
+                assert!(first.contains(&format!(": {answer}")), "{test}: {answer}, {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn why_somebody_sits_elsewhere_is_said_wherever_it_is_promised() {
+    let bench = bench("");
+    let ran = bench.select();
+    assert_eq!(ran.outcomes()["L-2"], "selected forest");
+    const WHY: &str = "seated here rather than in water, where every seat went to people ranked above";
+    assert_eq!(ran.rows("rosters/forest.csv")[0]["notes"], WHY);
+    assert!(bench.explain("L-2").out.contains(WHY));
+    let told = letter(&bench, "L-2");
+    let words = "You do not have a seat in the group Clean water, which you wanted more, where every seat went to applicants ranked above you.";
+    assert!(told.contains(words), "{told}");
+    assert!(!letter(&bench, "L-1").contains("wanted more"));
+    let record = ran.audit().into_iter().find(|record| record["application"] == "L-2").unwrap();
+    assert_eq!(
+        (record["elsewhere"][0]["group"].as_str(), record["elsewhere"][0]["because"].as_str()),
+        (Some("water"), Some("full"))
+    );
+    // A first choice that does not admit somebody.
+    let members = "test = { all = [{ field = \"theme\", is = \"water\" }, { field = \"english\", is = \"C1\" }] }";
+    let rules = rules().replace("test = { field = \"theme\", is = \"water\" }", members);
+    let bench = Bench::new(&rules).pile(format!("{HEADINGS}\n{SURE}"));
+    let ran = bench.select();
+    assert_eq!(ran.outcomes()["L-2"], "selected forest");
+    let why = "seated here rather than in water, which does not admit the applicant";
+    assert_eq!(ran.rows("rosters/forest.csv")[0]["notes"], why);
+    assert!(letter(&bench, "L-2").contains("wanted more, which is not for applicants with your answers"));
+}
+
+#[test]
+fn nobody_sits_elsewhere_than_they_wanted_without_a_reason() {
+    // Over many small piles: who is selected in a group they did not put first has a reason, and nobody else has one.
+    let mut seed = 11_usize;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    for _ in 0..60 {
+        let mut pile = format!("{HEADINGS}\n");
+        for number in 0..6 {
+            let (first, second) = [("Rivers", "Woods"), ("Woods", "Rivers"), ("Rivers", ""), ("Woods", "")][random(4)];
+            pile += &format!("L-{number},2020-03-01T08:00:00,{first},{second},B2,2000-01-01,One,{0},{0}\n", random(10));
+        }
+        let cap = ["cap = 2", "cap = 3", "cap = 4"][random(3)];
+        let rules = rules().replace("cap = 2", cap).replace("size = 1", "size = 2");
+        let ran = Bench::new(&rules).pile(&pile).lists();
+        for record in ran.audit().iter().skip(1).filter(|record| record["outcome"] == "selected") {
+            let elsewhere = record["group"] != record["fits"][0];
+            assert_eq!(!record["elsewhere"].is_null(), elsewhere, "{record}\n{pile}{rules}");
+        }
+    }
+}
+
+#[test]
+fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_ranks() {
+    let more = "L-6,2020-03-01T09:00:00,Rivers,Woods,fluent,2000-01-01,Six,10,10\nL-8,2020-03-01T09:00:00,Rivers,Woods,B2,2000-01-01,Two,8,8\n";
+    let bench = Bench::new(&rules()).pile(format!("{HEADINGS}\n{SURE}{more}")).with_workbook();
+    let ran = bench.select();
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
+    let rows = |book: &mut calamine::Xlsx<_>, sheet: &str| -> Vec<Vec<String>> {
+        let range = calamine::Reader::worksheet_range(book, sheet).unwrap();
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let forest = rows(&mut book, "forest");
+    assert_eq!(forest[0][0], "Old forests");
+    assert_eq!(forest[1][0], "not final: 1 application waits for an answer, 1 of them could win a seat");
+    assert_eq!(forest[2][..3], ["place", "rank", "application"]);
+    // The numbers are those of the lists, however they are shown.
+    let list: Vec<String> = ran.rows("rosters/forest.csv").iter().map(|row| row["rank"].clone()).collect();
+    assert_eq!(forest[3][1], list[0]);
+    assert_eq!(rows(&mut book, "ineligible")[0][0], "application");
+}
+
+#[test]
+fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers() {
+    let more = "L-6,2020-03-02T08:00:00,Rivers,Woods,good,2000-01-01,Six,9,9\nL-7,2020-03-02T08:00:00,Rivers,Woods,-,03/04/2000,Seven,9,9\n\
+        L-8,2020-03-02T08:00:00,Rivers,Woods,,04/03/2000,Eight,9,9\nL-9,2020-03-02T08:00:00,Rivers,both,B2,yesterday,Nine,9,9\n";
+    let bench = bench(more);
+    bench.select();
+    for (id, told) in [
+        ("L-6", "Your English (english): `good` is no level of the scale"),
+        ("L-7", "Your English (english): `-` counts as no answer"),
+        ("L-7", "born: it is being settled how the answers to this question are to be read; you need not answer this"),
+        ("L-8", "Your English (english): no answer"),
+        ("L-9", "born: `yesterday` is no date"),
+        ("L-9", "First choice; Second choice (theme): `both`"),
+    ] {
+        let letter = letter(&bench, id);
+        assert!(letter.contains(told), "{told}: {letter}");
+        for words in ["rules file", "in the rules", "under [", "of the applicant", "did the applicant"] {
+            assert!(!letter.contains(words), "{words}: {letter}");
+        }
+    }
+}
