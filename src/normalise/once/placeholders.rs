@@ -1,4 +1,4 @@
-//! Moments that stand for none: a form tool that keeps no times writes the day its clock begins with, or one midnight for everybody;
+//! Moments that stand for none: a form tool that keeps no times writes the day its clock begins with, or one moment for everybody;
 //! and moments years before the call, which an older export or a wrong clock left there.
 //!
 //! Nobody is in time by such a moment, and nobody late: the cells wait until the column is settled.
@@ -30,6 +30,9 @@ const BEGINNINGS: [Date; 9] = [
 
 /// From so many cells on one midnight for all of them is nobody's moment.
 const SAME: usize = 3;
+
+/// From so many on it is any one moment, to the second: so few may have been typed in together.
+const ANY_ONE: usize = 100;
 
 /// A deadline of this year or later is an example that nobody has replaced, and says nothing of when applications come.
 const EXAMPLE: i16 = 2090;
@@ -64,7 +67,7 @@ pub(super) fn look(
     let first = moments.first().map(|(_, moment)| *moment);
     let same = filled >= SAME
         && moments.len() == filled
-        && first.is_some_and(|first| first.time() == Time::midnight())
+        && first.is_some_and(|first| first.time() == Time::midnight() || filled >= ANY_ONE)
         && moments.iter().all(|(_, moment)| Some(*moment) == first);
     // Where all came years before it, and each at a moment of its own, it is the deadline that is doubted.
     let is_old = |moment: &DateTime| earliest.is_some_and(|earliest| *moment < earliest);
@@ -91,7 +94,9 @@ pub(super) fn look(
         said.push(format!("{} more than two years before the deadline", old.says(column.field, "lies", "lie")));
     }
     if same && begins.times == 0 && old.times == 0 {
-        said.push(format!("all {filled} cells hold one midnight, which is nobody's moment"));
+        let midnight = first.is_some_and(|first| first.time() == Time::midnight());
+        let what = if midnight { "one midnight" } else { "one moment" };
+        said.push(format!("all {filled} cells hold {what}, which is nobody's"));
     }
     if said.is_empty() {
         return Vec::new();

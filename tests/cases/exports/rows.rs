@@ -104,12 +104,16 @@ fn limesurvey_1980_has_neighbours_in_every_clock_and_in_years_before_the_call() 
     assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
     let ran = moments(&["2020-03-02 00:00:00"; 3]);
     assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
+    // Few may have been typed in together; a hundred were not sent in one second.
+    let ran = moments(&["2020-03-02 10:00:00"; 100]);
+    assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
+    assert!(ran.said.words().contains("all 100 cells hold one moment, which is nobody's"), "{}", ran.said.words());
 }
 
 #[test]
 fn limesurvey_1980_does_not_make_anybody_wait_whose_moment_may_be_true() {
     for moments_of in [
-        &["2020-03-02 10:00"; 4][..],
+        &["2020-03-02 10:00"; 99][..],
         &["2020-03-02 00:00", "2020-03-03 00:00", "2020-03-04 00:00"],
         &["2018-04-02 10:00"],
         &["2011-04-02 10:00", "2011-04-03 10:00"],

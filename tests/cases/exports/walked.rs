@@ -68,7 +68,8 @@ fn hostile_cells_of_much_text_leave_a_pile_alone_in_which_all_agree_to_the_same_
             .to_owned();
     for number in 0..2_000 {
         rows += &format!(
-            "<row><c><v>{number}</v></c><c t=\"inlineStr\"><is><t>2020-03-02 10:00</t></is></c><c><v>5</v></c><c t=\"s\"><v>4</v></c></row>"
+            "<row><c><v>{number}</v></c><c t=\"inlineStr\"><is><t>2020-03-02 10:{:02}</t></is></c><c><v>5</v></c><c t=\"s\"><v>4</v></c></row>",
+            number % 60
         );
     }
     let texts =
