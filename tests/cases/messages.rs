@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use intake::read::Options;
 use intake::run::{About, Exit, Format, Job};
 
-use crate::bench::{Bench, Said, plain};
+use crate::bench::{Bench, Said, plain, put};
 
 const RULES: &str = include_str!("../../sample-applications/small/two-groups-one-person.toml");
 const PILE: &str = include_str!("../../sample-applications/small/two-groups-one-person.csv");
@@ -163,7 +163,7 @@ fn verify_says_what_to_do_with_a_run_that_was_changed() {
     };
     assert!(!verify(&bench).err.contains("what to do"));
     let list = bench.run_folder().join("unplaced.csv");
-    fs::write(&list, fs::read_to_string(&list).unwrap() + "note\n").unwrap();
+    put(&list, fs::read_to_string(&list).unwrap() + "note\n");
     let said = verify(&bench);
     assert_eq!(said.exit, Exit::Different);
     assert!(said.out.contains("was changed after it was written") && said.err.contains("what to do: keep this folder"));
