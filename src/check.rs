@@ -74,7 +74,9 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
     let readers = applications.readers(field);
     let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
-    for application in 0..applications.len() {
+    // Of a row that may be no application only that is asked, as `select` does.
+    let is_row = |application: &usize| applications.unsure(*application).is_none();
+    for application in (0..applications.len()).filter(is_row) {
         let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code.is_of_column()) {
             let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();

@@ -109,6 +109,7 @@ macro_rules! codes {
                 matches!(
                     self,
                     Self::DateForm
+                        | Self::TwoDays
                         | Self::Placeholder
                         | Self::ZoneName
                         | Self::DecimalMark
@@ -230,6 +231,7 @@ codes! {
     BytesLost "bytes-lost" Question "a cell with the mark that stands for lost bytes, U+FFFD";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";
     DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
+    TwoDays "two-days" Question "a date that fits both orders, in a column that is written in both";
     Placeholder "placeholder" Question "a column of moments that seem to be nobody's: the day from which a clock counts, years before the deadline, or one moment for all";
     ZoneName "zone-name" Question "a column of moments with short names of time zones, of which the rules do not say what they stand for";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";

@@ -235,7 +235,12 @@ fn days(rules: &Rules, field: FieldId) -> Vec<String> {
         })
         .collect();
     let around = |date: Date| [date.yesterday().ok(), Some(date), date.tomorrow().ok()].into_iter().flatten();
-    let mut days: BTreeSet<Date> = cuts.into_iter().flat_map(around).collect();
+    let (min, max) = match rules.form.fields.get(field.0).map(|form| &form.kind) {
+        Some(Kind::Date(dates)) => (dates.min, dates.max),
+        _ => (None, None),
+    };
+    let mut days: BTreeSet<Date> = cuts.into_iter().flat_map(around).chain(min).chain(max).collect();
+    days.retain(|day| min.is_none_or(|min| *day >= min) && max.is_none_or(|max| *day <= max));
     if days.is_empty() {
         days.insert(Date::constant(2000, 1, 1));
     }

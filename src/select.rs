@@ -54,6 +54,8 @@ pub struct SheetRead {
     pub dialect: String,
     pub digest: String,
     pub rows: usize,
+    /// Whether rows are counted in lines that run ahead of a spreadsheet's rows.
+    pub line_breaks: bool,
     pub layout: Layout,
 }
 
@@ -201,6 +203,7 @@ pub fn select_decided<'a>(
             dialect: sheet.dialect.clone(),
             digest: sheet.digest.clone(),
             rows: sheet.len(),
+            line_breaks: sheet.has_line_breaks(),
             layout,
         })
         .collect();

@@ -4,6 +4,7 @@ mod authors;
 mod choices;
 mod comparisons;
 mod countries;
+mod dates;
 mod drafts;
 mod exact;
 mod explanations;

@@ -277,7 +277,7 @@ fn a_key_of_another_field_type_is_refused_with_the_types_that_take_it() {
     66 | min = 3
        | ^^^
        |
-       = help: fields of type `number`, `rating` take it
+       = help: fields of type `number`, `rating`, `date` take it
     "#);
 }
 

@@ -292,14 +292,16 @@ struct Field {
     yes: Option<Texts>,
     /// Further words for no.
     no: Option<Texts>,
-    /// The least value.
-    min: Option<Number>,
-    /// The greatest value.
-    max: Option<Number>,
+    /// The least value; of dates the earliest day.
+    min: Option<End>,
+    /// The greatest value; of dates the latest day.
+    max: Option<End>,
     /// What begins the decimals; without it, a point that can be nothing else, and the rest is asked about once a column.
     decimal: Option<DecimalMark>,
     /// How day, month and year follow each other in text dates; without it, dates that need it are asked about once a column.
     order: Option<Order>,
+    /// The orders of dates written with one mark, `/`, `.` or `-`, where they have one of their own.
+    orders: Option<Orders>,
     /// What years of two digits begin with; without it, they are asked about once a column.
     century: Option<Century>,
     /// For moments without an offset; default the call's.
@@ -635,6 +637,8 @@ values! {
     Seats { "type": "integer", "minimum": 1, "maximum": 1_000_000 };
     HeaderRow { "type": "integer", "minimum": 1, "maximum": 1_048_576 };
     Count { "type": "integer", "minimum": 0, "maximum": 1_000_000 };
+    Orders { "type": "object", "propertyNames": { "enum": ["/", ".", "-"] }, "additionalProperties": { "enum": ["year-month-day", "day-month-year", "month-day-year"] } };
+    End { "anyOf": [{ "type": "number" }, { "type": "string", "format": "date" }] };
     Century { "type": "integer", "enum": [19, 20] };
     Decimals { "type": "integer", "minimum": 0, "maximum": 6 };
     Number { "type": "number" };

@@ -96,12 +96,21 @@ pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
             return Answer::NotMet;
         }
         (Reading::Blank, Ask::Given) => return Answer::NotMet,
+        (Reading::Unreadable(problem), Ask::Given) if problem.answered => return Answer::Met,
         (Reading::Unreadable(problem), ask) => {
+            let mut answers = problem.among.iter().map(|value| of_value(leaf, value, facts));
+            if let Some(first) = answers.next() {
+                return if answers.all(|answer| answer == first) { first } else { Answer::Unclear };
+            }
             return problem.between.map_or(Answer::Unclear, |ends| between(ask, ends, facts.lists));
         }
         (Reading::Blank, _) => return Answer::Unclear,
         (Reading::Value(value), _) => value,
     };
+    of_value(leaf, value, facts)
+}
+
+fn of_value(leaf: &Leaf, value: &Value, facts: Facts<'_>) -> Answer {
     match &leaf.ask {
         Ask::Given => Answer::Met,
         Ask::OneOf(set) => one_of::answer(set, value, || text(leaf.subject, facts)),

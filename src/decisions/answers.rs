@@ -159,7 +159,7 @@ impl Asked<'_> {
     }
 
     fn reading(&self, text: &str) -> Reading {
-        anew::reading(self.form, self.source, self.id, text)
+        anew::answered(self.form, (self.source, self.id), self.now, text)
     }
 
     /// An answer that is read like a cell of its column.

@@ -28,15 +28,35 @@ pub struct Problem {
     pub reader: usize,
     /// The least and the most the value can still turn out to be, where part of it is known: of a rating's readers some.
     pub between: Option<(Number, Number)>,
+    /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty where it can be any, or none.
+    pub among: Vec<Value>,
+    /// The cell holds an answer, which may only be several, so that it cannot turn out blank.
+    pub answered: bool,
 }
 
 impl Problem {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, tells: false, reader: 0, between: None }
+        Self {
+            code,
+            message: message.into(),
+            help: None,
+            tells: false,
+            reader: 0,
+            between: None,
+            among: Vec::new(),
+            answered: false,
+        }
     }
 
     pub fn help(mut self, help: Option<String>) -> Self {
         self.help = help;
+        self
+    }
+
+    /// The only values it can turn out to be.
+    pub fn among(mut self, values: Vec<Value>) -> Self {
+        self.answered |= !values.is_empty();
+        self.among = values;
         self
     }
 

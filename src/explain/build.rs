@@ -215,6 +215,7 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
     };
     let personal = field.is_some_and(|(_, form)| form.personal);
     let cell = problem.map(|problem| problem.reader).filter(|reader| *reader > 0);
+    let among = problem.filter(|_| !personal).map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
     let problem = problem.map(|problem| problem.said(personal).0.to_owned());
     let mut read = if personal { None } else { words::reading(rules, subject, &reading) };
     let idle = field.is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
@@ -240,6 +241,7 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
         read,
         settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
         problem: problem.map(Cow::Owned),
+        among,
     }
 }
 

@@ -36,6 +36,9 @@ pub struct Evidence<'a> {
     /// Why it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Text<'a>>,
+    /// The only values it can be, where they are known; none of a personal column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub among: Vec<Known<'a>>,
     /// Which of several cells that is about, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<usize>,

@@ -14,7 +14,18 @@ use crate::rules::{Kind, Options, Rules, Subject};
 
 /// What a reading is kept as; none for a blank, an unreadable answer, and plain text.
 pub fn known<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Option<Known<'a>> {
-    let Reading::Value(value) = reading else { return None };
+    match reading {
+        Reading::Value(value) => of_value(rules, subject, value),
+        Reading::Blank | Reading::Unreadable(_) => None,
+    }
+}
+
+/// The only values that something unreadable can be.
+pub fn among<'a>(rules: &'a Rules, subject: Subject, problem: &Problem) -> Vec<Known<'a>> {
+    problem.among.iter().filter_map(|value| of_value(rules, subject, value)).collect()
+}
+
+fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Known<'a>> {
     let text = |text: String| Cow::Owned(text);
     Some(match value {
         Value::Text | Value::NearText(_) => return None,
@@ -49,6 +60,7 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         let message = found.problem.as_deref().unwrap_or("cannot be read");
         Box::new(Problem {
             reader: found.cell.unwrap_or(1).saturating_sub(1),
+            among: found.among.iter().filter_map(|known| value(rules, subject, known, &|| None)).collect(),
             ..Problem::new(Code::Unreadable, message)
         })
     };
@@ -68,8 +80,18 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         // A text has no value, whether it says something or is a blank.
         return (!hidden && !is_text(rules, subject)).then_some(Reading::Blank);
     };
+    value(rules, subject, known, &|| Some(problem())).map(Reading::Value)
+}
+
+/// The value that a record keeps; `problem` is what of it could not be read.
+fn value(
+    rules: &Rules,
+    subject: Subject,
+    known: &Known<'_>,
+    problem: &dyn Fn() -> Option<Box<Problem>>,
+) -> Option<Value> {
     let decimal = |text: &str| Decimal::from_str_exact(text).ok();
-    Some(Reading::Value(match known {
+    Some(match known {
         Known::Country(code) => Value::Country(Country::new(code)?),
         Known::Choices(chosen) => {
             let options = options(rules, subject)?;
@@ -78,7 +100,7 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
             Value::Choices(Choices {
                 chosen: chosen_at.collect::<Option<_>>()?,
                 other: chosen.other,
-                unread: chosen.unread.then(problem),
+                unread: chosen.unread.then(problem).flatten(),
                 before_unread: chosen.before_unread,
                 unordered: chosen.unordered,
             })
@@ -89,7 +111,7 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         Known::Mean(sum, of) => Value::Number(Number { sum: decimal(sum)?, of: *of }),
         Known::Date(text) => Value::Date(text.parse().ok()?),
         Known::Instant(text) => Value::Instant(text.parse::<Timestamp>().ok()?),
-    }))
+    })
 }
 
 fn is_rated_by_several(rules: &Rules, subject: Subject) -> bool {

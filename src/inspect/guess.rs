@@ -219,7 +219,7 @@ impl<'c> Look<'c> {
     }
 
     fn dated(&self, century: Option<u8>) -> Option<Guessed> {
-        let by = |order| Dates { order: Some(order), century };
+        let by = |order| Dates { century, ..Dates::default().by(order) };
         let dating = |orders| Dating { orders, short: century.is_some() };
         let day = |order| self.share(|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
         let moment = |order| {

@@ -59,6 +59,7 @@ impl Answers {
         // A blank stays one where the rules say what it is; what cannot be read may turn out to be one.
         let blanks: &[bool] = match &*reading {
             Reading::Blank => &[true],
+            Reading::Unreadable(problem) if problem.answered => &[false],
             Reading::Unreadable(_) => &[false, true],
             Reading::Value(_) => &[false],
         };
@@ -66,6 +67,15 @@ impl Answers {
         for blank in blanks {
             let supposed =
                 |reading: Reading, text: &str| Supposed { subject, reading, text: text.to_owned(), blank: *blank };
+            if let Reading::Unreadable(problem) = &*reading
+                && !problem.among.is_empty()
+            {
+                for value in &problem.among {
+                    let supposed = supposed(Reading::Value(value.clone()), "");
+                    apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
+                }
+                continue;
+            }
             match self {
                 Self::Each(all) => {
                     // A text that is near some that rules ask for is one of those, or one that no rule asks for.

@@ -40,6 +40,8 @@ pub(super) enum Sign {
     Blank,
     Unreadable,
     Between(Number, Number),
+    /// Only so many values are possible; what each comes to follows.
+    Among(usize),
     Partly,
 }
 
@@ -143,8 +145,16 @@ impl<'r> Asked<'r> {
             match (&*facts.reading(variable.subject), variable.subject) {
                 (_, Subject::Level(_)) => signs.push(Sign::Levels(variable.levels)),
                 (Reading::Blank, _) => signs.push(Sign::Blank),
-                (Reading::Unreadable(problem), _) => {
+                (Reading::Unreadable(problem), subject) => {
                     signs.push(problem.between.map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)));
+                    if !problem.among.is_empty() {
+                        signs.push(Sign::Among(problem.among.len()));
+                    }
+                    for value in &problem.among {
+                        let reading = Reading::Value(value.clone());
+                        let supposed = Supposed { subject, reading, text: String::new(), blank: false };
+                        signs.extend(self.sign(&supposed, facts));
+                    }
                 }
                 (Reading::Value(value), subject) => {
                     if matches!(value, Value::NearText(_))

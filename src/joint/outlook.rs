@@ -262,7 +262,7 @@ impl Joint<'_> {
             match &*facts.reading(variable.subject) {
                 // It makes no difference.
                 _ if !matters => choices.truncate(1),
-                Reading::Unreadable(_) => {
+                Reading::Unreadable(problem) if !problem.answered => {
                     choices.retain(|supposed| !supposed.blank);
                     if counts(field) {
                         let (subject, reading) = (variable.subject, Reading::Blank);

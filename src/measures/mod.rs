@@ -25,6 +25,11 @@ impl Awarded {
         Self { least: points, most: points, blank: false }
     }
 
+    /// What one of the two earns.
+    fn or(self, other: Self) -> Self {
+        Self { least: self.least.min(other.least), most: self.most.max(other.most), blank: self.blank || other.blank }
+    }
+
     /// The points, when they are known.
     pub fn known(&self) -> Option<Points> {
         (self.least == self.most).then_some(self.least)
@@ -52,12 +57,21 @@ pub fn points(
     let value = match (reading, blank) {
         (Reading::Blank, Some(worth)) => return Awarded { blank: true, ..Awarded::exactly(worth) },
         (Reading::Value(value), _) => value,
+        (Reading::Unreadable(problem), _) if !problem.among.is_empty() => {
+            let each = problem.among.iter().map(|value| of_value(award, value, precision).unwrap_or(open));
+            return each.reduce(Awarded::or).unwrap_or(open);
+        }
         (Reading::Unreadable(problem), _) => {
             return problem.between.and_then(|ends| between(award, ends, range, precision)).unwrap_or(open);
         }
         (Reading::Blank, None) => return open,
     };
-    let awarded = match (award, value) {
+    of_value(award, value, precision).unwrap_or(open)
+}
+
+/// What a value earns; none where the award is of no use for it.
+fn of_value(award: &Award, value: &Value, precision: Precision) -> Option<Awarded> {
+    match (award, value) {
         (Award::Table { rows, otherwise }, value) => table::points(rows, *otherwise, value),
         (Award::Bands(bands), Value::Number(number)) => bands::points(bands, *number).map(Awarded::exactly),
         (Award::Linear(line), Value::Number(number)) => {
@@ -66,8 +80,7 @@ pub fn points(
         (Award::Rating, Value::Number(number)) => Some(Awarded::exactly(rating::points(*number, precision))),
         // The rules are refused when an award does not fit its field's type.
         (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => None,
-    };
-    awarded.unwrap_or(open)
+    }
 }
 
 /// What the range of an answer that is not known comes to: what is worked out is rounded, what the rules write is not.

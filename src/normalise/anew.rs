@@ -4,7 +4,9 @@ use super::applications::{Applications, FieldColumns};
 use super::columns;
 use super::sources::Readers;
 use super::symbols::Symbol;
+use super::{date, once};
 use crate::domain::Reading;
+use crate::finding::Code;
 use crate::rules::{FieldId, Form, Kind};
 
 /// What the field would be read as from this text in a file of this source, before it is put anywhere.
@@ -17,6 +19,17 @@ pub fn readings(form: &Form, field: FieldId, texts: impl Iterator<Item = String>
     let readers = Readers::new(form, field);
     let read = |text: &str| readers.as_ref().map_or(Reading::Blank, |readers| readers.read(None, text.trim()));
     texts.map(|text| (read(&text), text)).collect()
+}
+
+/// What a person's answer is read as in place of a cell that is read as `now`. Where that is one of two days, the answer is read only
+/// where it can be one day alone.
+pub fn answered(form: &Form, (source, field): (Option<u16>, FieldId), now: &Reading, text: &str) -> Reading {
+    let doubted = matches!(now, Reading::Unreadable(problem)
+        if matches!(problem.code, Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
+    if doubted && date::is_two_days(text) {
+        return once::of_column(Code::DateForm, "is one of two days");
+    }
+    reading(form, source, field, text)
 }
 
 /// Notes that an assessor gives no rating: the others' count as if nobody else had been asked.

@@ -2,14 +2,15 @@
 //! years of two digits only where they say the century.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
+use super::clock::{Zone, time, zone_of};
 use super::once::of_column;
 use super::{is_blank, telling, unreadable, written};
-use crate::domain::{Reading, Value, offset};
+use crate::domain::{Problem, Reading, Value};
 use crate::finding::Code;
-use crate::rules::form::{DateOrder, Dates};
+use crate::rules::form::{DateOrder, Dates, Mark};
 
 /// Reads a calendar day.
 pub fn read_date(dates: Dates, text: &str) -> Reading {
@@ -17,8 +18,41 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
         return Reading::Blank;
     }
     match day(dates, written::without_midnight(&written::plainly(dates, text))) {
-        Ok(date) => other_calendar(date).unwrap_or(Reading::Value(Value::Date(date))),
-        Err(doubt) => doubtful(dates, doubt, "is no date", ""),
+        Ok(date) => {
+            other_calendar(date).or_else(|| out_of_bounds(dates, date)).unwrap_or(Reading::Value(Value::Date(date)))
+        }
+        Err(doubt) => {
+            let asked = doubtful(dates, doubt, "is no date", "", text);
+            among(asked, doubt, &|| either(dates, &|dates| read_date(dates, text)))
+        }
+    }
+}
+
+/// What to ask where the rules say that no such day can be meant.
+fn out_of_bounds(dates: Dates, date: Date) -> Option<Reading> {
+    let before = dates.min.filter(|min| date < *min).map(|min| format!("is before the earliest day, {min}"));
+    let after = || dates.max.filter(|max| date > *max).map(|max| format!("is after the latest day, {max}"));
+    let message = before.or_else(after)?;
+    Some(Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))))
+}
+
+/// The two days or moments that a text is with the day first and with the month first; nothing where it is not exactly two.
+pub(super) fn either(dates: Dates, read: &dyn Fn(Dates) -> Reading) -> Vec<Value> {
+    let by = |order| match read(dates.by(order)) {
+        Reading::Value(value) => Some(value),
+        Reading::Blank | Reading::Unreadable(_) => None,
+    };
+    let both = by(DateOrder::DayMonthYear).zip(by(DateOrder::MonthDayYear)).filter(|(one, other)| one != other);
+    both.map_or_else(Vec::new, |(one, other)| vec![one, other])
+}
+
+/// What is asked about a column, with the two days that a cell of it can be.
+fn among(asked: Reading, doubt: Doubt, values: &dyn Fn() -> Vec<Value>) -> Reading {
+    match (asked, doubt) {
+        (Reading::Unreadable(problem), Doubt::Order(Some(_), Some(_))) => {
+            Reading::Unreadable(Box::new(problem.among(values())))
+        }
+        (asked, _) => asked,
     }
 }
 
@@ -30,12 +64,15 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, zones: &[(String, Offset)], t
     if is_blank(text) {
         return Reading::Blank;
     }
-    let text = written::plainly(dates, text);
-    let (day_text, rest) = split(&text);
+    let written = written::plainly(dates, text);
+    let (day_text, rest) = split(&written);
     let time_too = ", then the time, such as `14:03:00`";
     let date = match day(dates, day_text) {
         Ok(date) => date,
-        Err(doubt) => return doubtful(dates, doubt, "is no date with a time", time_too),
+        Err(doubt) => {
+            let asked = doubtful(dates, doubt, "is no date with a time", time_too, text);
+            return among(asked, doubt, &|| either(dates, &|dates| read_instant(dates, zone, zones, text)));
+        }
     };
     if let Some(asked) = other_calendar(date) {
         return asked;
@@ -111,6 +148,12 @@ pub fn readings(text: &str) -> [Option<Date>; 2] {
     }
 }
 
+/// Whether the day of a text, which may be a moment, can be two days.
+pub(super) fn is_two_days(text: &str) -> bool {
+    let plain = written::plainly(Dates::default(), text);
+    readings(split(&plain).0).iter().flatten().count() == 2
+}
+
 /// Why a text is no day that the rules settle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {
@@ -146,7 +189,25 @@ pub(super) fn said(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str) -> Reading {
+/// The mark between day, month and year of a date of which the order is a question.
+pub(super) fn mark(dates: Dates, text: &str, with_time: bool) -> Option<Mark> {
+    let text = written::plainly(dates, text);
+    let text = if with_time { split(&text).0 } else { &text };
+    parts(text).and_then(|_| mark_of(text))
+}
+
+fn mark_of(text: &str) -> Option<Mark> {
+    Mark::ALL.into_iter().filter_map(|mark| Some((text.find(mark.text())?, mark))).min().map(|(_, mark)| mark)
+}
+
+/// A date that begins with the year, day and month exchanged.
+pub(super) fn exchanged(text: &str) -> Option<String> {
+    let (day, rest) = split(text);
+    let [year, month, day] = parts(day)?;
+    Some(format!("{year}-{day}-{month} {rest}").trim_end().to_owned())
+}
+
+fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str, text: &str) -> Reading {
     match doubt {
         Doubt::Nothing => unreadable(otherwise, Some(format!("{}{and}", wanted(dates)))),
         Doubt::NoSuchDay => unreadable("names a day that the calendar does not have", None),
@@ -158,8 +219,8 @@ fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str) -> Reading {
             "is a date of which the rules do not say whether the day or the month comes first",
         ),
         Doubt::Against(order, _) => {
-            let declared = dates.order.map_or("", word);
-            let first = first(order);
+            let order_of = mark_of(text).map_or(dates.order, |mark| dates.order_of(mark));
+            let (declared, first) = (order_of.map_or("", word), first(order));
             of_column(
                 Code::DateForm,
                 format!("is a date only with the {first} first, but the rules say `order = \"{declared}\"`"),
@@ -236,7 +297,7 @@ fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
         return Err(if short { Doubt::ShortYear } else { Doubt::Nothing });
     }
     let (day_first, month_first) = (by(DateOrder::DayMonthYear), by(DateOrder::MonthDayYear));
-    match dates.order {
+    match mark_of(text).map_or(dates.order, |mark| dates.order_of(mark)) {
         None if day_first.or(month_first).is_none() => Err(Doubt::NoSuchDay),
         // The same day either way.
         None if day_first == month_first && third.len() == 4 => day_first.ok_or(Doubt::NoSuchDay),
@@ -263,92 +324,6 @@ fn serial(text: &str) -> Option<Date> {
     jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// A time of day, of 24 hours or of twice twelve: `14:03`, `2:03:00 PM`.
-fn time(text: &str) -> Option<Time> {
-    let text = text.trim();
-    let half = text.len().checked_sub(2).and_then(|at| text.split_at_checked(at));
-    let (clock, afternoon) = match half {
-        Some((clock, half)) if half.eq_ignore_ascii_case("am") => (clock.trim_end(), Some(false)),
-        Some((clock, half)) if half.eq_ignore_ascii_case("pm") => (clock.trim_end(), Some(true)),
-        _ => (text, None),
-    };
-    let time = of_day(clock)?;
-    let Some(afternoon) = afternoon else { return Some(time) };
-    // Twelve comes before one: 12:30 AM is half past midnight.
-    let hour = if (1..=12).contains(&time.hour()) { time.hour() % 12 } else { return None };
-    Time::new(if afternoon { hour.saturating_add(12) } else { hour }, time.minute(), time.second(), 0).ok()
-}
-
-/// Hours with one digit or two, minutes and seconds with two: `9:5` may have lost a digit on either side.
-fn of_day(text: &str) -> Option<Time> {
-    let mut parts = text.split(':');
-    let (hour, minute) = (parts.next()?, pair(parts.next()?)?);
-    let hour = if hour.len() <= 2 { i8::try_from(digits(hour)?).ok()? } else { return None };
-    let second = match parts.next() {
-        None => 0,
-        Some(second) => match second.split_once('.') {
-            None => pair(second)?,
-            // Fractions of a second are dropped: deadlines are stated in seconds.
-            Some((second, fraction)) => {
-                let sound = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
-                if sound { pair(second)? } else { return None }
-            }
-        },
-    };
-    if parts.next().is_some() {
-        return None;
-    }
-    Time::new(hour, minute, second, 0).ok()
-}
-
-/// What a moment says of its zone.
-pub(super) enum Zone<'t> {
-    None,
-    /// The clock before it, and the offset.
-    At(&'t str, Offset),
-    /// A short name such as `EET`, which stands for other offsets elsewhere and in summer.
-    Named(&'t str),
-    Wrong,
-}
-
-/// The zone at the end of a time of day: an offset, `UTC`, `GMT+1`, or a short name that the rules give an offset.
-pub(super) fn zone_of<'t>(zones: &[(String, Offset)], rest: &'t str) -> Zone<'t> {
-    // A browser adds the zone's long name in brackets: `GMT+0100 (Central European Standard Time)`.
-    let rest = rest.split_once('(').map_or(rest, |(before, _)| before).trim_end();
-    let letters = |letter: char| letter.is_ascii_alphabetic();
-    let begins = rest.find(['+', '-']).unwrap_or(rest.len());
-    let (before, offset) = rest.split_at_checked(begins).unwrap_or((rest, ""));
-    let name_at = before.trim_end().trim_end_matches(letters).len();
-    let (clock, name) = before.trim_end().split_at_checked(name_at).unwrap_or((before, ""));
-    let at = |clock: &'t str, offset: Option<Offset>| {
-        offset.map_or(Zone::Wrong, |offset| Zone::At(clock.trim_end(), offset))
-    };
-    match (name.to_ascii_uppercase().as_str(), offset) {
-        ("" | "AM" | "PM", "") => Zone::None,
-        ("" | "AM" | "PM", offset) => at(before, offset::read(offset)),
-        ("UTC" | "GMT" | "Z", "") => at(clock, Some(Offset::UTC)),
-        ("UTC" | "GMT", offset) => at(clock, offset::read(offset).or_else(|| hours(offset))),
-        (known, "") => match zones.iter().find(|(zone, _)| zone.eq_ignore_ascii_case(known)) {
-            Some((_, offset)) => at(clock, Some(*offset)),
-            None if (2..=5).contains(&name.len()) => Zone::Named(name),
-            None => Zone::Wrong,
-        },
-        _ => Zone::Wrong,
-    }
-}
-
-/// `+1`, `-5:30`: after `GMT` a single digit is hours.
-fn hours(text: &str) -> Option<Offset> {
-    let (sign, rest) = text.split_at_checked(1)?;
-    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "00"));
-    (hours.len() == 1).then(|| offset::read(&format!("{sign}0{hours}:{minutes}"))).flatten()
-}
-
-/// Exactly two digits.
-fn pair(text: &str) -> Option<i8> {
-    (text.len() == 2).then(|| digits(text)).flatten().and_then(|value| i8::try_from(value).ok())
-}
-
-fn digits(text: &str) -> Option<i16> {
+pub(super) fn digits(text: &str) -> Option<i16> {
     (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{is_blank, unreadable};
+use super::{is_blank, ranges, unreadable};
 use crate::domain::number::{DecimalMark, Marks, decimal, grouped};
+use crate::domain::spelling::fold;
 use crate::domain::{Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::rules::form::Bounds;
@@ -17,11 +18,34 @@ pub fn read(bounds: &Bounds, text: &str) -> Reading {
             None => Reading::Value(Value::Number(Number::plain(value))),
         },
         Found::Marked { mark, thousands, .. } => marked(bounds.marks, mark, thousands.is_some()),
+        Found::Nothing if between(bounds, text).is_some() => {
+            let help = Some("ask which number holds".to_owned());
+            let problem = Problem::new(Code::Unreadable, "names several numbers").help(help);
+            Reading::Unreadable(Box::new(Problem { between: between(bounds, text), answered: true, ..problem }))
+        }
         Found::Nothing if grouped(text, DecimalMark::Point).or(grouped(text, DecimalMark::Comma)).is_some() => {
             unreadable("has marks between its thousands", Some("write digits only, such as `1234567`".to_owned()))
         }
         Found::Nothing => unreadable("is no number", Some("write digits only, such as `7` or `7.5`".to_owned())),
     }
+}
+
+/// The least and the most of an answer such as `8-9` or `7 or 8`, within the bounds. Four digits may be years, of which the
+/// difference is meant, so that they say nothing.
+fn between(bounds: &Bounds, text: &str) -> Option<(Number, Number)> {
+    let number = |piece: &str| match find(bounds, piece.trim()) {
+        Found::Number(value) if value < Decimal::ONE_THOUSAND && out_of_bounds(bounds, value).is_none() => Some(value),
+        _ => None,
+    };
+    let folded = fold(text);
+    // A slash may stand for `of`, as in `7/10`, and a comma may begin decimals.
+    let ends = || ranges::ends(&folded, number).filter(|(least, most)| least < most);
+    let named = || match ranges::each(&folded).collect::<Vec<&str>>().as_slice() {
+        [one, other] if !folded.contains(['/', ',', ';', '|']) => number(one).zip(number(other)),
+        _ => None,
+    };
+    let (one, other) = ends().or_else(named)?;
+    (one != other).then(|| (Number::plain(one.min(other)), Number::plain(one.max(other))))
 }
 
 /// The number a cell says, where it says one.

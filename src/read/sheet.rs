@@ -57,6 +57,11 @@ impl Sheet {
         }
     }
 
+    /// Whether the rows' numbers are lines of a text that run ahead of the rows a spreadsheet shows.
+    pub fn has_line_breaks(&self) -> bool {
+        matches!(&self.body, Body::Csv(records) if records.has_line_breaks())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,6 +1,7 @@
 //! The form: which columns hold which fields, what their answers may be, and which applications are one person's.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
@@ -135,8 +136,65 @@ pub struct Bounds {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dates {
     pub order: Option<DateOrder>,
+    /// What goes before `order` for dates written with one of the marks: in the order of [`Mark`].
+    pub orders: [Option<DateOrder>; 3],
     /// What years of two digits begin with: 20 for the years from 2000 on.
     pub century: Option<u8>,
+    /// The earliest and the latest day that can be meant; both count.
+    pub min: Option<Date>,
+    pub max: Option<Date>,
+}
+
+/// What stands between day, month and year of a text date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    Slash,
+    Point,
+    Hyphen,
+}
+
+impl Mark {
+    pub const ALL: [Self; 3] = [Self::Slash, Self::Point, Self::Hyphen];
+
+    /// The mark itself.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Slash => "/",
+            Self::Point => ".",
+            Self::Hyphen => "-",
+        }
+    }
+
+    /// Several dates written so are written with these.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Slash => "slashes",
+            Self::Point => "points",
+            Self::Hyphen => "hyphens",
+        }
+    }
+}
+
+impl Dates {
+    /// The order of one order alone, whatever the mark.
+    pub fn by(self, order: DateOrder) -> Self {
+        Self { order: Some(order), orders: [None; 3], ..self }
+    }
+
+    /// The order that the rules declare for dates written with a mark.
+    pub fn order_of(&self, mark: Mark) -> Option<DateOrder> {
+        self.own_order(mark).or(self.order)
+    }
+
+    /// The order declared for dates of this mark alone.
+    pub fn own_order(&self, mark: Mark) -> Option<DateOrder> {
+        let [slash, point, hyphen] = self.orders;
+        match mark {
+            Mark::Slash => slash,
+            Mark::Point => point,
+            Mark::Hyphen => hyphen,
+        }
+    }
 }
 
 /// How the day, month and year of a text date follow each other. ISO 8601 is always read as well.

@@ -61,7 +61,8 @@ pub(super) fn check(
         Ok(checked) => {
             for (sheet, layout) in sheets.iter().zip(checked.layouts) {
                 let (source, dialect, digest) = (sheet.source.clone(), sheet.dialect.clone(), sheet.digest.clone());
-                let read = SheetRead { source, dialect, digest, rows: sheet.len(), layout };
+                let line_breaks = sheet.has_line_breaks();
+                let read = SheetRead { source, dialect, digest, rows: sheet.len(), line_breaks, layout };
                 screen.say(&summary::read(&rules, &read));
             }
             let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());

@@ -1,6 +1,7 @@
 //! `intake explain`: pages about applications, from a run folder alone; from the applications only where personal answers
 //! are asked for.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
@@ -10,11 +11,11 @@ use crate::decisions::{self, Decisions};
 use crate::domain::{Sort, controls};
 use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
 use crate::explain::what_if::WhatIf;
-use crate::explain::{Header, Record};
+use crate::explain::{Header, Record, words};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise;
 use crate::read::{self, Sheet};
-use crate::rules::{Field, FieldId, Kind, Rules};
+use crate::rules::{Field, FieldId, Kind, Rules, Subject};
 use crate::write::manifest::Manifest;
 use crate::write::safe;
 
@@ -70,7 +71,9 @@ fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result
             // Everything the applicant wrote, and not only what a rule looked at.
             let known = |field: &Field| record.found.iter().any(|evidence| evidence.is_of(Sort::Field, &field.name));
             let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
-            let own = own(&rules, &run.manifest, id, inputs, &wanted)?;
+            let mut own = own(&rules, &run.manifest, id, inputs, &wanted)?;
+            // What a place counts as is said where it was decided.
+            own.iter_mut().filter(|own| is_country(&rules, &own.field)).for_each(|own| own.read = None);
             // Header and record name other people; the letter alone is set down.
             Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[], None))
         }
@@ -142,12 +145,21 @@ fn own(
             if let Some(at) = applications.origin(found, id, reader) {
                 let text = applications.found(found, id, reader).to_owned();
                 let rated = matches!(field.kind, Kind::Rating(_));
+                // Several cells are read together, and the criteria say as what.
+                let single = applications.readers(id) == 1;
+                let reading = single.then(|| applications.reading(found, id));
+                let read = reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
+                let read = read.map(Cow::into_owned).filter(|read| *read != text);
                 let assessor = rated.then(|| reader.saturating_add(1));
-                own.push(Own { field: field.name.clone(), assessor, at: at.to_string(), text });
+                own.push(Own { field: field.name.clone(), assessor, at: at.to_string(), text, read });
             }
         }
     }
     Ok(own)
+}
+
+fn is_country(rules: &Rules, name: &str) -> bool {
+    rules.form.fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Country))
 }
 
 /// Whether these are the decisions the run took, to the byte.

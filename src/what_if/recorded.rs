@@ -177,7 +177,7 @@ impl Recorded<'_> {
 /// Whether two readings say the same; what is wrong with one that cannot be read is no matter.
 fn is_same(one: &Reading, other: &Reading) -> bool {
     match (one, other) {
-        (Reading::Unreadable(_), Reading::Unreadable(_)) => true,
+        (Reading::Unreadable(one), Reading::Unreadable(other)) => one.among == other.among,
         (Reading::Value(Value::NearText(_)), Reading::Unreadable(_)) => true,
         (Reading::Value(Value::Choices(one)), Reading::Value(Value::Choices(other))) => {
             (&one.chosen, one.other, one.unread.is_some()) == (&other.chosen, other.other, other.unread.is_some())

@@ -69,6 +69,12 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
         visible(&sheet.dialect),
         sheet.rows
     );
+    if sheet.line_breaks {
+        page.push_str(
+            "    answers hold line breaks: row numbers count the lines of the file, as a text editor does; in a spreadsheet look for \
+             the id\n",
+        );
+    }
     page.push_str(&mapping(rules, &sheet.layout));
     page
 }
@@ -156,7 +162,8 @@ fn waiting(selection: &Selection<'_>) -> usize {
     let fields = || (0..selection.rules.form.fields.len()).map(FieldId);
     let waits = |application: usize| {
         fields().any(|field| match selection.applications.reading(application, field) {
-            Reading::Unreadable(problem) => problem.code.is_of_column(),
+            // Of two days the applicant is asked.
+            Reading::Unreadable(problem) => problem.code.is_of_column() && problem.code != Code::TwoDays,
             Reading::Value(Value::Choices(choices)) => {
                 choices.unread.as_ref().is_some_and(|problem| problem.code.is_of_column())
             }

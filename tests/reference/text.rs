@@ -184,7 +184,14 @@ impl Text {
             }
             Kind::Number { min, max, decimal } => self.number(name, *min, *max, *decimal),
             Kind::Rating { min, max, decimal, .. } => self.number(name, Some(*min), Some(*max), *decimal),
-            Kind::Date { order, century } => self.date(name, *order, *century),
+            Kind::Date { order, century } => {
+                self.date(name, *order, *century);
+                // Beyond every day that rows and rules name.
+                if order.is_some() {
+                    self.own(name, "min", "2019-01-01");
+                    self.own(name, "max", "2021-12-31");
+                }
+            }
             Kind::Timestamp { order, century, zone } => {
                 self.date(name, *order, *century);
                 if let Some(zone) = zone {
@@ -235,6 +242,8 @@ impl Text {
     fn date(&mut self, name: &str, order: Option<&str>, century: bool) {
         if let Some(order) = order {
             self.own(name, "order", quoted(order));
+            // No row has points in its dates.
+            self.own(name, "orders", format!("{{ \".\" = {} }}", quoted(order)));
         }
         if century {
             self.own(name, "century", 20);

@@ -15,12 +15,19 @@ pub struct Own {
     /// The cell as `file:row:column`.
     pub at: String,
     pub text: String,
+    /// What it was read as, where that is another text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
 }
 
 /// The answers, with or without the cells they stand in.
 pub(super) fn section(heading: &str, own: &[Own], cells: bool) -> Section {
     let mut section = Section::new("personal", heading);
-    let text = |own: &Own| if own.text.is_empty() { "no answer".to_owned() } else { own.text.clone() };
+    let text = |own: &Own| match &own.read {
+        _ if own.text.is_empty() => "no answer".to_owned(),
+        Some(read) => format!("{}, read as {read}", own.text),
+        None => own.text.clone(),
+    };
     let name = |own: &Own| match own.assessor {
         Some(assessor) => format!("{}, A{assessor}", own.field),
         None => own.field.clone(),

@@ -4,11 +4,16 @@
 //! `13/04/2025`, both written with the day first, an American Excel makes 4 March and a text. So where a column of a workbook
 //! holds both, every true date whose day and month could be exchanged is asked about. Dates that were exchanged have no day
 //! above 12, and of dates that were not about three in five have: where a third have, nothing is asked.
+//!
+//! Where the rules declare an order, dates written with slashes, with points and with hyphens are each looked at by themselves:
+//! somebody who types `30.06.1998` into a column of `6/30/1998` has a habit, and `06.07.1991` beside it is hardly 7 June. What
+//! fits both orders can be exactly two days, and is asked about where it matters which.
 
 use jiff::civil::Date;
 
+use super::against::{self, Way};
 use super::{Column, Count, forms, problem};
-use crate::domain::Reading;
+use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
 use crate::normalise::date::{self, Doubt, said};
@@ -24,12 +29,8 @@ struct Seen {
     short: Count,
     serial: Count,
     serial_day: Option<Date>,
-    /// Read, as text, and could be exchanged (rows) or not.
-    exchanges: Vec<usize>,
-    plain: Count,
-    /// Texts that are days only in another order than the rules declare.
-    against: Count,
-    other: Option<(DateOrder, Date)>,
+    /// By the mark they are written with.
+    ways: [Way; 3],
     /// Begin with the year, as true dates do: those that could be exchanged, and those with a day above 12.
     year_first: Vec<usize>,
     exchanged: Count,
@@ -37,7 +38,15 @@ struct Seen {
     texts: Count,
 }
 
-pub(super) fn look(column: &Column<'_>, dates: Dates, with_time: bool, columns: &mut FieldColumns) -> Vec<Finding> {
+/// How a cell is read if the rules say this of dates.
+type Read<'a> = &'a dyn Fn(Dates, &str) -> Reading;
+
+pub(super) fn look(
+    column: &Column<'_>,
+    dates: Dates,
+    (with_time, read): (bool, Read<'_>),
+    columns: &mut FieldColumns,
+) -> Vec<Finding> {
     let true_dates = column.sheet.doubts.has_dates(column.column);
     if !true_dates && !super::waits(columns, Code::DateForm) {
         return Vec::new();
@@ -47,16 +56,10 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, with_time: bool, columns: 
     if seen.both.times > 0 || seen.day_first.times > 0 || seen.month_first.times > 0 {
         findings.push(order(column, &seen));
     }
-    if seen.against.times > 0 {
-        let doubtful = seen.against.times >= seen.plain.times;
-        findings.push(against(column, dates, &seen));
-        if doubtful {
-            hold(
-                columns,
-                &seen.exchanges,
-                "could be another day in the other order, in which more of the column is written",
-            );
-        }
+    findings.extend(against::findings(column, dates, &seen.ways));
+    let both = |text: &str| date::either(dates, &|dates| read(dates, text));
+    for (way, problem) in against::doubtful(dates, &seen.ways) {
+        hold(columns, &way.either, &problem, &both);
     }
     if seen.short.times > 0 {
         let message = format!(
@@ -77,7 +80,14 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, with_time: bool, columns: 
     let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
     if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
         findings.push(mixed(column, &seen));
-        hold(columns, &seen.year_first, "is a true date among texts; Excel may have exchanged its day and month");
+        let why = problem(Code::DateForm, "is a true date among texts; Excel may have exchanged its day and month");
+        hold(columns, &seen.year_first, &why, &|text| {
+            let other = date::exchanged(text);
+            let days = [Some(text), other.as_deref()].into_iter().flatten().map(|text| read(dates, text));
+            let days = days.filter_map(|read| if let Reading::Value(day) = read { Some(day) } else { None });
+            // One of the two alone would be a day that is certain.
+            Some(days.collect::<Vec<Value>>()).filter(|days| days.len() == 2).unwrap_or_default()
+        });
     }
     findings
 }
@@ -86,6 +96,9 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
     let mut seen = Seen::default();
     let Some(cells) = columns.readers.first() else { return seen };
     for (row, text) in column.texts(cells) {
+        let mark = date::mark(dates, text, with_time);
+        let mut nowhere = Way::default();
+        let way = mark.and_then(|mark| seen.ways.get_mut(mark as usize)).unwrap_or(&mut nowhere);
         match date::doubt(dates, text, with_time) {
             None => match date::read_day(dates, text, with_time) {
                 None => {}
@@ -96,11 +109,7 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
                 Some((day, true)) => seen.late = seen.late.saturating_add(usize::from(day.day() > 12)),
                 Some((day, false)) => {
                     seen.texts.add(text);
-                    if could_be_exchanged(day) {
-                        seen.exchanges.push(row);
-                    } else {
-                        seen.plain.add(text);
-                    }
+                    way.read(row, text, day);
                 }
             },
             Some(Doubt::Order(day_first, month_first)) => {
@@ -110,14 +119,19 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
                         seen.both.add(text);
                         seen.days = seen.days.or(Some((one, other)));
                     }
-                    (Some(_), None) => seen.day_first.add(text),
-                    (None, _) => seen.month_first.add(text),
+                    (Some(_), None) => {
+                        seen.day_first.add(text);
+                        way.only(DateOrder::DayMonthYear);
+                    }
+                    (None, _) => {
+                        seen.month_first.add(text);
+                        way.only(DateOrder::MonthDayYear);
+                    }
                 }
             }
-            Some(Doubt::Against(order, day)) => {
+            Some(Doubt::Against(order, _)) => {
                 seen.texts.add(text);
-                seen.against.add(text);
-                seen.other = seen.other.or(Some((order, day)));
+                way.against(text, order);
             }
             Some(Doubt::ShortYear) => {
                 seen.texts.add(text);
@@ -137,14 +151,14 @@ fn could_be_exchanged(day: Date) -> bool {
     day.day() <= 12 && day.day() != day.month()
 }
 
-/// Makes cells that were read unreadable until their column is settled.
-fn hold(columns: &mut FieldColumns, rows: &[usize], message: &str) {
+/// Makes cells that were read unreadable, with what they can be.
+fn hold(columns: &mut FieldColumns, rows: &[usize], why: &Problem, among: &dyn Fn(&str) -> Vec<Value>) {
     let Some(cells) = columns.readers.first_mut() else { return };
     for row in rows {
         let Some(cell) = cells.cells.get_mut(*row) else { continue };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
-        columns.readings.push(Reading::Unreadable(Box::new(problem(Code::DateForm, message))));
+        columns.readings.push(Reading::Unreadable(Box::new(why.clone().among(among(&text)))));
     }
 }
 
@@ -169,6 +183,12 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
     let (day, month) = ("`order = \"day-month-year\"`", "`order = \"month-day-year\"`");
     let line = match (seen.day_first.times, seen.month_first.times) {
         (1.., 1..) => {
+            if let Some(orders) = against::orders(&seen.ways).filter(|_| column.source.is_none()) {
+                let under = column.under();
+                return column.finding(Code::DateForm, &message).help(format!(
+                    "put one line under {under} in the rules: `{orders}` reads all of them; look at the file to be sure"
+                ));
+            }
             return column.finding(Code::DateForm, &message).help(
                 "neither order reads all of them, so the column was typed by hand or put together from two files: write its dates \
                  as year-month-day in the file, or answer each cell in the clarify list",
@@ -181,34 +201,6 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
         _ => format!("{month} reads all of them; look at the settings of the form tool to be sure"),
     };
     column.finding(Code::DateForm, &message).help(format!("put one line under {} in the rules: {line}", column.under()))
-}
-
-fn against(column: &Column<'_>, dates: Dates, seen: &Seen) -> Finding {
-    let field = column.field;
-    let declared = dates.order.map_or("", date::word);
-    let other = seen.other.map_or(DateOrder::YearMonthDay, |(other, _)| other);
-    let mut message = format!(
-        "{} only with the {} first, but the rules say `order = \"{declared}\"`",
-        seen.against.says(field, "fits", "fit"),
-        date::first(other)
-    );
-    let help = if let Some(own) = column.apart {
-        forms::help(column, own)
-    } else if seen.against.times >= seen.plain.times {
-        if !seen.exchanges.is_empty() {
-            message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
-        }
-        format!(
-            "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise write them as \
-             year-month-day in the file",
-            column.under(),
-            date::word(other)
-        )
-    } else {
-        "most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list"
-            .to_owned()
-    };
-    column.finding(Code::DateForm, &message).help(help)
 }
 
 fn serial(column: &Column<'_>, seen: &Seen) -> Finding {

@@ -22,7 +22,7 @@ pub(super) fn apart(
 }
 
 fn of(column: &Column<'_>, dates: Dates, with_time: bool, cells: &FieldColumns) -> Option<DateOrder> {
-    let open = Dates { order: None, ..dates };
+    let open = Dates { order: None, orders: [None; 3], ..dates };
     let doubts = column.texts(cells.readers.first()?).filter_map(|(_, text)| date::doubt(open, text, with_time));
     let orders = doubts.filter_map(|doubt| match doubt {
         Doubt::Order(one, other) => of_days(one, other),

@@ -40,7 +40,7 @@ pub(super) fn look(
     let mut answers: BTreeMap<String, (Count, Vec<String>)> = BTreeMap::new();
     for row in column.rows.clone() {
         let waiting = symbols.get(row).and_then(|symbol| columns.readings.get(*symbol as usize)).is_some_and(waits);
-        let Some(symbol) = cells.cells.get(row).filter(|_| waiting) else { continue };
+        let Some(symbol) = cells.cells.get(row).filter(|_| waiting && column.is_application(row)) else { continue };
         let text = cells.symbols.text(*symbol);
         let pieces = separator.map_or_else(|| vec![text], |separator| spellings.pieces(text, separator));
         for piece in pieces {

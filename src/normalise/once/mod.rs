@@ -4,6 +4,7 @@
 //! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
 //! settles them all. What was read although it does not literally say so is counted here, too.
 
+mod against;
 mod codes;
 mod dates;
 mod forms;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;
+use super::date;
 use super::headings::Layout;
 use crate::domain::spelling::quoted;
 use crate::domain::{Problem, Reading};
@@ -25,7 +27,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Row};
 use crate::read::Sheet;
 use crate::rules::FormSource;
-use crate::rules::form::{DateOrder, Field, Form, Kind, Protection};
+use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
 
 /// How a question of one applicant ends that stands elsewhere, about the whole column.
 pub const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
@@ -62,6 +64,13 @@ impl Column<'_> {
         (self.rows.start..).zip(symbols).map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
     }
 
+    /// Whether a row is no headings pasted in again, no total and no remark, as far as can be seen.
+    fn is_application(&self, row: usize) -> bool {
+        let unsure = &self.sheet.doubts.responses;
+        let stray = |at: Row| unsure.iter().any(|one| one.row == at && one.code == Code::NoApplication);
+        unsure.is_empty() || self.places.get(row).is_none_or(|(_, at)| !stray(*at))
+    }
+
     /// Where a line about this column goes in the rules.
     fn under(&self) -> String {
         match self.source {
@@ -88,6 +97,14 @@ impl Count {
             text.clone_into(&mut self.first);
         }
         self.times = self.times.saturating_add(1);
+    }
+
+    /// All of them, the first of the first kind first.
+    fn together<'a>(counts: impl Iterator<Item = &'a Self>) -> Self {
+        counts.fold(Self::default(), |all, one| Self {
+            times: all.times.saturating_add(one.times),
+            first: if all.times == 0 { one.first.clone() } else { all.first },
+        })
     }
 
     /// `1 cell (`3,5`)` or `14 cells such as `3,5``; a personal column shows none.
@@ -138,10 +155,11 @@ pub(super) fn look(
                     apart: apart.get(usize::from(number)).copied().flatten(),
                 };
                 questions.extend(match &field.kind {
-                    Kind::Date(dates) => dates::look(&column, *dates, false, columns),
+                    Kind::Date(dates) => dates::look(&column, *dates, (false, &date::read_date), columns),
                     Kind::Timestamp(dates, zone) => {
                         let deadline = (form.submitted.0 == at).then_some(form.deadline);
-                        let mut asked = dates::look(&column, *dates, true, columns);
+                        let read = |dates: Dates, text: &str| date::read_instant(dates, zone, &field.zones, text);
+                        let mut asked = dates::look(&column, *dates, (true, &read), columns);
                         asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
                         asked.extend(zones::look(&column, columns));
                         asked

@@ -21,7 +21,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     let mut words: BTreeMap<String, (Count, &str, Vec<String>)> = BTreeMap::new();
     for (row, symbol) in column.rows.clone().zip(cells.cells.get(column.rows.clone()).unwrap_or_default()) {
         let text = cells.symbols.text(*symbol);
-        if let Some(Says::Ask(why)) = find(text).filter(|_| waiting(*symbol)) {
+        if let Some(Says::Ask(why)) = find(text).filter(|_| waiting(*symbol) && column.is_application(row)) {
             let (count, _, rows) = words.entry(fold(text)).or_insert((Count::default(), why, Vec::new()));
             count.add(text);
             rows.extend(column.places.get(row).filter(|_| count.times <= NAMED).map(|(_, row)| row.0.to_string()));

@@ -6,7 +6,7 @@ use super::{Column, Count, waits};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
-use crate::normalise::date::{Zone, zone_of};
+use crate::normalise::clock::{Zone, zone_of};
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
     let Some(cells) = columns.readers.first().filter(|_| waits(columns, Code::ZoneName)) else { return Vec::new() };

@@ -223,11 +223,14 @@ fn rows(
     let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
     let mut starts = Vec::new();
     let mut beyond = None;
+    let (mut next, mut broken): (Option<u32>, bool) = (None, false);
     strict::scan(
         &bytes,
         dialect.start,
         dialect.grammar(),
         |found| {
+            broken |= next.is_some_and(|next| found.line > next);
+            next = Some(found.line.saturating_add(1));
             if filled < under {
                 filled += usize::from(found.filled > 0);
             } else {
@@ -264,7 +267,9 @@ fn rows(
     let unlike = table::unlike(source, &recognised, (Row(heading.line), Row(last_heading)));
     let (tool, texts) = (recognised.tool, recognised.headings);
     let also = recognised.also.into_iter().chain(std::iter::repeat(Vec::new()));
-    let body = Body::Csv(Records::new(bytes, delimiter, starts));
+    let mut records = Records::new(bytes, delimiter, starts);
+    records.broken = broken;
+    let body = Body::Csv(records);
     let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
     let columns = ragged.filled.clamp(named, texts.len().max(named));
     let headings: Vec<_> = texts

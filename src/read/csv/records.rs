@@ -22,16 +22,23 @@ pub struct Records {
     bytes: Vec<u8>,
     delimiter: u8,
     starts: Vec<Start>,
+    /// Some row above another takes several lines.
+    pub(super) broken: bool,
 }
 
 impl Records {
     /// Every start must have passed the strict pass over `bytes`, with the same delimiter.
     pub(super) fn new(bytes: Vec<u8>, delimiter: u8, starts: Vec<Start>) -> Self {
-        Self { bytes, delimiter, starts }
+        Self { bytes, delimiter, starts, broken: false }
     }
 
     pub fn len(&self) -> usize {
         self.starts.len()
+    }
+
+    /// Whether the rows' numbers, which are lines, run ahead of a spreadsheet's, because an answer holds a line break.
+    pub fn has_line_breaks(&self) -> bool {
+        self.broken
     }
 
     pub fn is_empty(&self) -> bool {

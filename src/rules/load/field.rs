@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::columns::{Made, made_of, readers, third};
+use super::dates;
 use super::form::spelled;
 use super::no_answer;
 use super::notes::{Spot, ticks};
@@ -15,7 +16,7 @@ use super::table::{Item, Keys, Table};
 use super::times;
 use crate::domain::number::{DecimalMark, Marks};
 use crate::finding::Code;
-use crate::rules::form::{Bounds, DateOrder, Dates};
+use crate::rules::form::{Bounds, Dates};
 use crate::rules::{Field, Kind, Protection, ScaleId};
 
 pub(super) const FIELD: Keys = Keys {
@@ -42,6 +43,7 @@ pub(super) const FIELD: Keys = Keys {
         "max",
         "decimal",
         "order",
+        "orders",
         "century",
         "time_zone",
         "zones",
@@ -64,8 +66,8 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("yes-no", &["no_answer", "yes", "no"]),
     ("number", &["no_answer", "min", "max", "decimal"]),
     ("rating", &["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"]),
-    ("date", &["no_answer", "order", "century"]),
-    ("timestamp", &["no_answer", "order", "century", "time_zone", "zones"]),
+    ("date", &["no_answer", "min", "max", "order", "orders", "century"]),
+    ("timestamp", &["no_answer", "order", "orders", "century", "time_zone", "zones"]),
 ];
 
 /// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
@@ -75,13 +77,6 @@ const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
 const LARGEST: u32 = 1_000_000_000;
 /// The options of one field, the levels of one scale.
 pub(super) const VALUES: usize = 64;
-
-/// The words for orders of day, month and year.
-pub(super) const ORDERS: [(&str, DateOrder); 3] = [
-    ("year-month-day", DateOrder::YearMonthDay),
-    ("day-month-year", DateOrder::DayMonthYear),
-    ("month-day-year", DateOrder::MonthDayYear),
-];
 
 /// The words for what begins the decimals.
 pub(super) const MARKS: [(&str, Marks); 3] =
@@ -218,8 +213,12 @@ fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
             min.and(max)?;
             Kind::Rating(bounds)
         }
-        "date" => Kind::Date(dates(table)?),
-        "timestamp" => Kind::Timestamp(dates(table)?, zone(table, scope)?),
+        "date" => {
+            let (dates, ends) = (dates::dates(table), dates::ends(table));
+            let (min, max) = ends?;
+            Kind::Date(Dates { min, max, ..dates? })
+        }
+        "timestamp" => Kind::Timestamp(dates::dates(table)?, zone(table, scope)?),
         _ => Kind::Text,
     })
 }
@@ -263,25 +262,6 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
         return None;
     }
     Some(Bounds { min: min?, max: max?, marks: marks? })
-}
-
-fn dates(table: &Table<'_>) -> Option<Dates> {
-    let order = match table.get("order") {
-        None => None,
-        Some(item) => Some(item.word(&ORDERS)?),
-    };
-    let century = match table.get("century") {
-        None => None,
-        Some(item) => {
-            let century = item.decimal()?;
-            let known = [19_u8, 20].into_iter().find(|known| Decimal::from(*known) == century);
-            if known.is_none() {
-                item.spot.say(Code::BadValue, "a century is 19 or 20: what years of two digits begin with");
-            }
-            Some(known?)
-        }
-    };
-    Some(Dates { order, century })
 }
 
 fn zone(table: &Table<'_>, scope: &Scope<'_>) -> Option<TimeZone> {

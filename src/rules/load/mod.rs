@@ -10,6 +10,7 @@ mod bands;
 mod checks;
 mod columns;
 mod criteria;
+mod dates;
 mod examples;
 mod export;
 mod field;

@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 
+use super::dates::ORDERS;
 use super::export::export_of;
-use super::field::{MARKS, ORDERS, zone_named};
+use super::field::{MARKS, zone_named};
 use super::names::Register;
 use super::notes::{Spot, shown};
 use super::table::{Item, Keys};
@@ -86,9 +87,9 @@ pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<Form
         let mut fields = fields.to_vec();
         for field in &mut fields {
             match &mut field.kind {
-                Kind::Date(dates) => dates.order = source.order.or(dates.order),
+                Kind::Date(dates) => *dates = source.order.map_or(*dates, |order| dates.by(order)),
                 Kind::Timestamp(dates, zone) => {
-                    dates.order = source.order.or(dates.order);
+                    *dates = source.order.map_or(*dates, |order| dates.by(order));
                     if let Some(own) = &source.zone {
                         *zone = own.clone();
                     }
