@@ -12,7 +12,7 @@ use crate::joint::{Joint, Outlook};
 use crate::judge::{self, Judgement, Verdict};
 use crate::late;
 use crate::measures::Precision;
-use crate::normalise::headings::Layout;
+use crate::normalise::headings::SheetRead;
 use crate::normalise::{self, Applications, same_id};
 use crate::origin::Origin;
 use crate::people::{self, Kinship, People};
@@ -45,18 +45,6 @@ pub struct Selection<'a> {
     pub decided: Decided,
     /// About files and columns; what was noticed about single applications is in their explanations.
     pub findings: Vec<Finding>,
-}
-
-/// How a sheet was read, for the terminal and the manifest.
-#[derive(Debug)]
-pub struct SheetRead {
-    pub source: std::sync::Arc<crate::origin::Source>,
-    pub dialect: String,
-    pub digest: String,
-    pub rows: usize,
-    /// Whether rows are counted in lines that run ahead of a spreadsheet's rows.
-    pub line_breaks: bool,
-    pub layout: Layout,
 }
 
 /// What became of an application. Each has exactly one.
@@ -195,18 +183,8 @@ pub fn select_decided<'a>(
         Place::Input(place) => !answered.contains(&(place.clone(), finding.code)),
         _ => true,
     });
-    let sheets: Vec<SheetRead> = sheets
-        .iter()
-        .zip(layouts)
-        .map(|(sheet, layout)| SheetRead {
-            source: sheet.source.clone(),
-            dialect: sheet.dialect.clone(),
-            digest: sheet.digest.clone(),
-            rows: sheet.len(),
-            line_breaks: sheet.has_line_breaks(),
-            layout,
-        })
-        .collect();
+    let sheets: Vec<SheetRead> =
+        sheets.iter().zip(layouts).map(|(sheet, layout)| SheetRead::new(sheet, layout)).collect();
     findings.extend(sheets.iter().flat_map(unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(wish::column::findings(rules, &applications, layouts));

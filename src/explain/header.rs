@@ -9,10 +9,11 @@ use super::record::{
 use super::words;
 use crate::decisions::{Done, Kind};
 use crate::domain::{Points, SeatIn, Topic};
+use crate::normalise::headings::SheetRead;
 use crate::normalise::headings::{Found, plain};
 use crate::rules::criteria::Test;
 use crate::rules::{Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject};
-use crate::select::{Outcome, Selection, SheetRead};
+use crate::select::{Outcome, Selection};
 
 /// The record of what was asked.
 pub fn header(selection: &Selection<'_>) -> Header {

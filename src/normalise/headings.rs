@@ -1,13 +1,14 @@
 //! Which column holds which field: by heading, never by position, whatever its case, spaces and punctuation.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::options::{self, Part};
 use super::question::{choices_of, in_order, is_by_option, options_missing, options_of, several_choices, undeclared};
 pub use super::unmarked::plain;
 use crate::domain::spelling::{fold_words, nearest};
 use crate::finding::{Code, Finding, Place};
-use crate::origin::{Column, Origin, Row};
+use crate::origin::{Column, Origin, Row, Source};
 use crate::read::{MAX_HEADING, Sheet, row_help};
 use crate::rules::{Field, Form, Kind};
 
@@ -18,6 +19,31 @@ pub struct Layout {
     pub columns: Vec<Vec<Option<Found>>>,
     /// Headings that no field names.
     pub unused: Vec<(Column, String)>,
+}
+
+/// How a sheet was read, for the terminal and the manifest.
+#[derive(Debug)]
+pub struct SheetRead {
+    pub source: Arc<Source>,
+    pub dialect: String,
+    pub digest: String,
+    pub rows: usize,
+    /// Whether rows are counted in lines that run ahead of a spreadsheet's rows.
+    pub line_breaks: bool,
+    pub layout: Layout,
+}
+
+impl SheetRead {
+    pub fn new(sheet: &Sheet, layout: Layout) -> Self {
+        Self {
+            source: sheet.source.clone(),
+            dialect: sheet.dialect.clone(),
+            digest: sheet.digest.clone(),
+            rows: sheet.len(),
+            line_breaks: sheet.has_line_breaks(),
+            layout,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

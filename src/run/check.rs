@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::inputs::{load_rules, refuse, refuses};
 use super::{Exit, Screen, mistaken};
 use crate::explain::sentences;
+use crate::normalise::headings::SheetRead;
 use crate::rules::load;
-use crate::select::SheetRead;
 use crate::write::summary::count;
 use crate::write::{safe, summary};
 use crate::{analyse, check, finding, read};
@@ -60,9 +60,7 @@ pub(super) fn check(
         Err(findings) => refuse(&findings, screen),
         Ok(checked) => {
             for (sheet, layout) in sheets.iter().zip(checked.layouts) {
-                let (source, dialect, digest) = (sheet.source.clone(), sheet.dialect.clone(), sheet.digest.clone());
-                let line_breaks = sheet.has_line_breaks();
-                let read = SheetRead { source, dialect, digest, rows: sheet.len(), line_breaks, layout };
+                let read = SheetRead::new(sheet, layout);
                 screen.say(&summary::read(&rules, &read));
             }
             let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());

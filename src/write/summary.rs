@@ -15,10 +15,10 @@ use crate::explain::build::separated;
 use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
-use crate::normalise::headings::Layout;
+use crate::normalise::headings::{Layout, SheetRead};
 use crate::rules::sources::fits;
 use crate::rules::{FieldId, GroupId, Rules};
-use crate::select::{Outcome, Selection, SheetRead, seed};
+use crate::select::{Outcome, Selection, seed};
 
 /// The whole page after a run.
 pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {

@@ -379,7 +379,7 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
 
 #[test]
 fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers() {
-    let more = "L-6,2020-03-02T08:00:00,Rivers,Woods,good,2000-01-01,Six,9,9\nL-7,2020-03-02T08:00:00,Rivers,Woods,-,03/04/2000,Seven,9,9\n\
+    let more = "L-6,2020-03-02T08:00:00,Rivers,Woods,good,2000-01-01,Six,9,9\nL-7,2020-03-02T08:00:00,Rivers,Woods,-,03/04/85,Seven,9,9\n\
         L-8,2020-03-02T08:00:00,Rivers,Woods,,04/03/2000,Eight,9,9\nL-9,2020-03-02T08:00:00,Rivers,both,B2,yesterday,Nine,9,9\n";
     let bench = bench(more);
     bench.select();

@@ -22,8 +22,6 @@ const NUMBERS: &[&str] = &[
     "from",
     "group_size",
     "header_row",
-    "max",
-    "min",
     "otherwise",
     "points_from",
     "points_to",
