@@ -34,7 +34,8 @@ pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
         Some(Kind::Number(_) | Kind::Rating(_)) => Answers::Numbers(numbers_near(rules, field)),
         _ => {
             let texts = possible(rules, field).answers.into_iter().skip(1).filter_map(|cells| cells.into_iter().next());
-            let read = anew::readings(&rules.form, field, texts);
+            // Whatever a text is near, these are the texts themselves, and one that is none of them.
+            let read = anew::exact_readings(&rules.form, field, texts);
             Answers::Each(read.into_iter().filter(|(reading, _)| matches!(reading, Reading::Value(_))).collect())
         }
     }

@@ -14,9 +14,9 @@ pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> 
     Readers::new(form, field).map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
 
-/// What the field would be read as from each of these texts, in any file.
-pub fn readings(form: &Form, field: FieldId, texts: impl Iterator<Item = String>) -> Vec<(Reading, String)> {
-    let readers = Readers::new(form, field);
+/// What the field would be read as from each of these texts, in any file; a text is near no other.
+pub fn exact_readings(form: &Form, field: FieldId, texts: impl Iterator<Item = String>) -> Vec<(Reading, String)> {
+    let readers = Readers::exact(form, field);
     let read = |text: &str| readers.as_ref().map_or(Reading::Blank, |readers| readers.read(None, text.trim()));
     texts.map(|text| (read(&text), text)).collect()
 }

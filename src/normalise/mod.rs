@@ -311,6 +311,12 @@ fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading +
     Box::new(move |text| garbled::asked(text, read(text)))
 }
 
+/// How a cell of text is read where it is not compared with any.
+fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
+    let read = blank::or(near::read(&[]), &field.no_answer);
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
 fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
         Kind::Text => near::read(form.asked_texts(field)),

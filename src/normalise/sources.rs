@@ -1,7 +1,7 @@
 //! Several forms in one pile: which source a sheet is of, and how that source's cells are read.
 
 use super::applications::Applications;
-use super::{id, is_blank, reader};
+use super::{exact_text, id, is_blank, reader};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;
@@ -83,6 +83,13 @@ impl<'a> Readers<'a> {
             })
         });
         Some(Self { plain: reader(form, plain), of: of.collect() })
+    }
+
+    /// As in a file of no source; a text is held against none that rules ask for.
+    pub(super) fn exact(form: &'a Form, field: FieldId) -> Option<Self> {
+        let field = form.fields.get(field.0)?;
+        let plain = if matches!(field.kind, Kind::Text) { exact_text(field) } else { reader(form, field) };
+        Some(Self { plain, of: Vec::new() })
     }
 
     /// What a text is read as in a file of this source.
