@@ -26,6 +26,9 @@ const WITHIN: usize = 4;
 /// Letters of a value that is looked for within one word: `helsinkihouse.org`.
 const ADDRESS: usize = 8;
 
+/// Counts of letters, by their number in Unicode.
+const COUNTS: usize = 32;
+
 /// Words that organisations have or leave out.
 static SMALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| SMALL_WORDS.split_whitespace().collect());
 const SMALL_WORDS: &str = "a an and the of for in on at to de la le les des du der die das und et y i e u za na o od ngo cso llc ltd limited inc \
@@ -70,8 +73,8 @@ struct Shape {
     initials: [String; 2],
     digits: String,
     letters: usize,
-    /// Which letters there are, as bits.
-    mask: u64,
+    /// How often each letter stands in it; some letters share a count.
+    counts: [u8; COUNTS],
 }
 
 impl Wanted {
@@ -165,14 +168,19 @@ impl Shape {
         let mut words: Vec<String> = telling.iter().map(|word| (*word).to_owned()).collect();
         words.sort_unstable();
         let close = all.concat();
-        let bit = |c: char| 1_u64.checked_shl(u32::from(c) % 64).unwrap_or_default();
+        let mut counts = [0_u8; COUNTS];
+        for letter in close.chars() {
+            if let Some(count) = counts.get_mut(u32::from(letter) as usize % COUNTS) {
+                *count = count.saturating_add(1);
+            }
+        }
         Self {
             sorted: words.concat(),
             words,
             initials,
             digits: close.chars().filter(|c| c.is_numeric()).collect(),
             letters: close.chars().count(),
-            mask: close.chars().fold(0, |mask, c| mask | bit(c)),
+            counts,
             close,
         }
     }
@@ -181,13 +189,21 @@ impl Shape {
     fn almost(&self, value: &Self) -> bool {
         let allowed = (value.letters / 5).max(1);
         let comparable = self.letters > 3 && value.letters > 3 && self.letters.abs_diff(value.letters) <= allowed;
-        // A letter for another changes two bits at most.
-        let apart = usize::try_from((self.mask ^ value.mask).count_ones()).unwrap_or(usize::MAX);
+        // The distance is quadratic in the letters and most texts are far apart, so letters are counted first.
         comparable
-            && apart <= allowed.saturating_mul(2)
             && self.digits == value.digits
+            && self.letters_apart(value) <= allowed
             && (strsim::osa_distance(&self.close, &value.close) <= allowed
-                || strsim::osa_distance(&self.sorted, &value.sorted) <= allowed)
+                || (&self.close, &value.close) != (&self.sorted, &value.sorted)
+                    && strsim::osa_distance(&self.sorted, &value.sorted) <= allowed)
+    }
+
+    /// The least number of letters to be written, left out or replaced, in whatever order they stand.
+    fn letters_apart(&self, value: &Self) -> usize {
+        let pairs = || self.counts.iter().zip(&value.counts);
+        let more: u16 = pairs().map(|(one, other)| u16::from(one.saturating_sub(*other))).sum();
+        let fewer: u16 = pairs().map(|(one, other)| u16::from(other.saturating_sub(*one))).sum();
+        usize::from(more.max(fewer))
     }
 
     /// Whether a word of the text holds the value, written as one.
