@@ -123,17 +123,19 @@ impl Wanted {
         let (heard, foreign) = (ear::heard(folded), ear::is_foreign(folded));
         let of_other_alphabet = self.heard.iter().enumerate().filter(|(_, (_, other))| *other != foreign);
         found.extend(of_other_alphabet.filter(|(_, (other, _))| ear::may_be_one(&heard, other)).map(|(at, _)| at));
+        let in_one_word = shapes.iter().flat_map(|shape| &shape.words).any(|word| word.len() >= ADDRESS);
+        let plain_text = folded.is_ascii();
         for (at, (written, values)) in self.values.iter().enumerate() {
             let near = |text: &Shape, value: &Shape| {
                 text.almost(value)
                     || text.is_short_for(value)
-                    || text.runs_over(value)
+                    || in_one_word && text.runs_over(value)
                     || sharing.contains(&at) && text.shares(value)
             };
             let [seen, sound] = &shapes;
             let [value_seen, value_sound] = values;
             // What is written in plain letters need not be compared by its sound.
-            let plain = folded.is_ascii() && written.is_ascii();
+            let plain = plain_text && written.is_ascii();
             if near(seen, value_seen) || !plain && near(sound, value_sound) {
                 found.insert(at);
             }
