@@ -3,8 +3,8 @@
 mod arguments;
 mod reading;
 
+use crate::shell::{Job, Output, Thorough};
 use clap::{Parser, Subcommand};
-use intake::run::{Job, Output, Thorough};
 
 use arguments::{Check, Compare, Explain, Inspect, New, Printed, Select, Snapshot, Test, Verify};
 

@@ -36,4 +36,3 @@ pub mod analyse;
 pub mod write;
 pub mod verify;
 pub mod examples;
-pub mod run;

@@ -1,17 +1,18 @@
 //! Parse, run, return the outcome; and what holds for the whole program: no dump of its memory, no end without words.
 
 mod cli;
+mod shell;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
+use crate::shell::disk::Machine;
+use crate::shell::disk::interrupt::Interrupt;
+use crate::shell::{Exit, Screen, run};
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use intake::run::{Exit, Screen, run};
-use intake::write::disk::Machine;
-use intake::write::interrupt::Interrupt;
 use intake::write::safe;
 
 /// What broke, of a part of the program that should not have.

@@ -9,14 +9,16 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::load::load;
-use intake::run::{About, Exit, Format, Job, Screen, run};
 use intake::select::select;
-use intake::write::disk::{Disk, Machine};
 use intake::write::{self, summary, tables};
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::shell::disk::{Disk, Machine};
+use crate::shell::files::read;
+use crate::shell::{About, Exit, Format, Job, Screen, run};
 
 /// Rules, applications, and a place for the run folder.
 pub(crate) struct Bench {

@@ -18,10 +18,10 @@ mod typed;
 mod whole;
 
 use intake::read::{Hidden, Options};
-use intake::run::{Exit, Job};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::bench::{Bench, Ran, Said, plain};
+use crate::shell::{Exit, Job};
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const HEADINGS: [&str; 5] = ["ID", "Submitted", "Name", "Years of practice", "Motivation"];

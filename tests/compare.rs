@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use intake::read::Options;
-use intake::run::{Exit, Job, Output};
 use serde_json::Value;
 
 use crate::bench::{Bench, Said, plain, put, repository, rows};
+use crate::shell::{Exit, Job, Output};
 
 /// Two seats and a reserve, for people of two countries with some English who came in time.
 const RULES: &str = r#"format = 1

@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use calamine::{Reader as _, Xlsx};
 use insta::assert_snapshot;
 use intake::read::Options;
-use intake::run::{About, Job};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::bench::{Bench, Ran, plain};
+use crate::shell::{About, Job};
 
 pub(crate) const RULES: &str = include_str!("../sample-applications/small/applied-twice.toml");
 const PILE: &str = "ID,Submitted,Name,E-mail,Member,Motivation
@@ -145,7 +145,7 @@ A,stands,one-person,,\"A, B\",A,{BY},B was a slip
     bench.select();
     let mut told = String::new();
     for id in ["A", "C", "D", "E"] {
-        let letter = plain(&bench.explain_as(About::ForApplicant(id.to_owned()), intake::run::Format::Text).out);
+        let letter = plain(&bench.explain_as(About::ForApplicant(id.to_owned()), crate::shell::Format::Text).out);
         assert!(!letter.contains("Ivanova") && !letter.contains("B said") && !letter.contains("B knows"), "{letter}");
         let section = letter.split("\n\n").find(|section| section.starts_with("What people decided"));
         told.push_str(&format!("{id}: {}\n", section.unwrap_or("nothing").trim()));

@@ -3,9 +3,9 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::run::{Exit, Job, Thorough};
 
 use crate::bench::{Bench, Said, put, repository};
+use crate::shell::{Exit, Job, Thorough};
 
 /// What is wrong with an examples file, each mistake in its words.
 mod loading;

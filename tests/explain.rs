@@ -1,10 +1,10 @@
 //! Explanations: every kind of page, in every format.
 
 use insta::assert_snapshot;
-use intake::run::{About, Format};
 use serde_json::Value;
 
 use crate::bench::{Bench, put, repository};
+use crate::shell::{About, Format};
 
 fn small(name: &str) -> Bench {
     let path = format!("sample-applications/small/{name}");

@@ -5,9 +5,9 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::run::Exit;
 
 use crate::bench::{Bench, plain, put, repository};
+use crate::shell::Exit;
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const HEADINGS: &str = "ID,Submitted,Name,Years of practice,Motivation\n";

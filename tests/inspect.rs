@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use intake::inspect;
-use intake::read::{Options, Tool, read};
+use intake::read::{Options, Tool};
 use intake::rules::load::load;
-use intake::run::{Exit, Job};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Said, repository};
+use crate::shell::files::read;
+use crate::shell::{Exit, Job};
 
 fn inspected(file: &str) -> Said {
     let files = vec![repository(file)];

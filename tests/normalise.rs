@@ -7,10 +7,12 @@ use intake::domain::{Reading, Value};
 use intake::finding::Finding;
 use intake::normalise::date::{read_date, read_instant};
 use intake::normalise::{email, normalise, same_id};
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::form::Dates;
 use intake::rules::load::load;
 use jiff::tz::TimeZone;
+
+use crate::shell::files::read;
 
 /// More rows than it takes to find out that a column holds ids or names.
 const ROWS: usize = 5_000;

@@ -7,13 +7,14 @@ use intake::domain::{Number, Points, Problem, Reading, Rounding};
 use intake::finding::Code;
 use intake::measures::{Awarded, Precision, points};
 use intake::normalise::normalise;
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
 use intake::rules::{Award, Band, Rules};
 use rust_decimal::Decimal;
 
 use crate::bench::{Bench, said};
+use crate::shell::files::read;
 
 /// The rules of `assessors-apart` on a scale from 0 to 2, with the third assessor asked above a difference in half points.
 fn rules(above: i64) -> Rules {

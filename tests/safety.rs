@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, put};
-use intake::run::{About, Format};
+use crate::shell::{About, Format};
 
 /// A call for one seat and one reserve. `name`, `home`, `skill`, `born`, `age` and `mail` are personal; the first five are read
 /// by criteria or scores, so that answers nobody can read become questions.

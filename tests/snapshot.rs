@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use intake::read::Options;
-use intake::run::{Exit, Job};
 
 use crate::bench::{Bench, Said, plain, put, repository};
+use crate::shell::{Exit, Job};
 
 const RULES: &str = include_str!("../rules/minimal.toml");
 const PILE: &str = include_str!("../sample-applications/minimal.csv");

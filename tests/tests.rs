@@ -12,6 +12,10 @@
     reason = "a test that panics has failed, which is its business; workbooks hold binary floats; the wall is for what users run"
 )]
 
+// What the binary has beside the library: the commands, and whatever touches files.
+#[path = "../src/shell/mod.rs"]
+#[allow(dead_code, reason = "main.rs calls some of it that no test calls by itself")]
+mod shell;
 // The whole program on a bench: rules and applications in, text out.
 mod bench;
 // Country names: decided, asked, or unknown with a suggestion.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use insta::assert_snapshot;
 use intake::domain::digest;
 use intake::read::Options;
-use intake::run::{Exit, Job};
 use intake::write::manifest::Manifest;
 
 use crate::bench::{Bench, Said, put, repository};
+use crate::shell::{Exit, Job};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use intake::domain::OutcomeKind;
 use intake::explain::record::Record;
 use intake::explain::what_if::{Then, Trial, WhatIf};
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;
@@ -16,6 +16,7 @@ use intake::write;
 use serde_json::Value;
 
 use crate::bench::{Bench, put, repository, said};
+use crate::shell::files::read;
 
 /// Rules, and applications as cells, the headings first.
 pub(crate) struct Setting {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::shell::{About, Format, Job};
 use clap::{Args, ValueEnum};
-use intake::run::{About, Format, Job};
 
 use super::reading::Reading;
 

@@ -47,7 +47,7 @@ impl Options {
     }
 
     /// The same for one file: what the rules say of its form goes before what they say of all.
-    pub(super) fn of_file(&self, file: &str) -> Self {
+    pub fn of_file(&self, file: &str) -> Self {
         let mut own = self.sources.iter().filter(|(files, _)| fits(files, file));
         match (own.next(), own.next()) {
             (Some((_, own)), None) => Self { rules: own.over(&self.rules), ..self.clone() },

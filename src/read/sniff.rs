@@ -105,7 +105,7 @@ pub(super) fn foreign(source: &Arc<Source>, what: &str) -> Finding {
         .help("if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`")
 }
 
-pub(super) fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
+pub fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
     let message = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "the file may not be read by this user".to_owned(),

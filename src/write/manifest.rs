@@ -6,7 +6,6 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::Written;
 use crate::domain::{controls, digest};
 use crate::explain::words;
 use crate::finding::{Finding, Place};
@@ -195,4 +194,22 @@ fn sealed(body: &str) -> String {
 /// Whether a manifest is as it was written, to the byte.
 pub fn is_sealed(text: &str) -> bool {
     text.rsplit_once(SEAL.0).is_some_and(|(body, _)| sealed(body) == text)
+}
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Path inside the folder, with `/`.
+    pub file: String,
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub digest: String,
+}
+
+impl Written {
+    /// What would be written down of these bytes.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let bytes_in_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self { file: name.to_owned(), bytes: bytes_in_all, digest: digest::of(bytes) }
+    }
 }

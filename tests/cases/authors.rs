@@ -3,10 +3,10 @@
 use intake::analyse::unfinished::unfinished;
 use intake::finding::{Code, Finding, Place};
 use intake::rules::load::load;
-use intake::run::Exit;
 use proptest::prelude::*;
 
 use crate::bench::{Bench, plain, put, repository};
+use crate::shell::Exit;
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const ALPS: &str = "code,name\nAT,Austria\nCH,Switzerland\nSI,Slovenia\n";
@@ -568,7 +568,7 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
     put(&from, export);
     let bench = Bench::new("");
     let drafted =
-        bench.job(&intake::run::Job::New { rules: rules.clone(), from, reading: intake::read::Options::default() });
+        bench.job(&crate::shell::Job::New { rules: rules.clone(), from, reading: intake::read::Options::default() });
     assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
     let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
     let checked = bench.check();
@@ -704,7 +704,7 @@ fn rules_unlikely_a_deadline_after_the_first_day_or_years_from_every_application
 #[test]
 fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
     let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
-    let job = intake::run::Job::Check {
+    let job = crate::shell::Job::Check {
         rules: bench.rules.clone(),
         applications: Vec::new(),
         reading: intake::read::Options::default(),

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use intake::compare::state::{State, States, of_selection};
 use intake::compare::{Compared, Comparison, Status, compare};
 use intake::decisions::Decisions;
-use intake::read::{Options, Sheet, read};
+use intake::read::{Options, Sheet};
 use intake::rules::load::load;
 use intake::select::select;
 
 use crate::bench::Bench;
+use crate::shell::files::read;
 
 /// Pieces of the rules that can be changed by themselves: where, as `compare` calls it; what stood there, and what comes.
 struct Piece {

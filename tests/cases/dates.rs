@@ -245,8 +245,8 @@ fn an_officer_sees_what_a_personal_date_was_read_as() {
     let bench = Bench::new(&rules).pile(pile("Born", &["06/07/1991", "5/14/1999", "1999-05-14", "yesterday"]));
     bench.select();
     let page = |id: &str| {
-        let about = intake::run::About::Application(id.to_owned());
-        let said = bench.explain_with(about, &bench.applications, intake::run::Format::Text);
+        let about = crate::shell::About::Application(id.to_owned());
+        let said = bench.explain_with(about, &bench.applications, crate::shell::Format::Text);
         let lines = said.out.lines().filter(|line| line.trim().starts_with("born ") && line.contains("pile.csv"));
         plain(&lines.map(str::trim).collect::<Vec<_>>().join("\n"))
     };

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use intake::read::Options;
-use intake::run::{Exit, Job};
 
 use crate::bench::{Bench, Said, repository};
+use crate::shell::{Exit, Job};
 
 /// What `new` writes for a file.
 struct Draft {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use intake::run::{About, Exit, Format};
 use serde_json::Value;
 
 use crate::bench::{Bench, repository};
+use crate::shell::{About, Exit, Format};
 
 /// The page about an application, as JSON.
 fn page(bench: &Bench, id: &str) -> Value {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use intake::run::Exit;
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, said};
+use crate::shell::Exit;
 
 /// The themes, their options, and the letters by which tests name them.
 const THEMES: [(&str, &str); 3] = [("water", "Clean water"), ("forest", "Old forests"), ("air", "Fresh air")];

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::domain::{ids, names, telephone};
 use intake::read::Options;
-use intake::run::{Exit, Job, Output};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, put};
+use crate::shell::{Exit, Job, Output};
 
 const RULES: &str = include_str!("../../sample-applications/small/applied-twice.toml");
 

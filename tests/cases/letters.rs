@@ -1,8 +1,7 @@
 //! Letters to applicants: their own words, what is not final, and nothing that is for assessors or officers.
 
-use intake::run::{About, Exit, Format};
-
 use crate::bench::Bench;
+use crate::shell::{About, Exit, Format};
 
 /// Two groups by first and second choice, two assessors, a list of organisations that are not taken.
 const RULES: &str = r#"

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use intake::read::Options;
-use intake::run::{About, Exit, Format, Job};
 
 use crate::bench::{Bench, Said, plain, put};
+use crate::shell::{About, Exit, Format, Job};
 
 const RULES: &str = include_str!("../../sample-applications/small/two-groups-one-person.toml");
 const PILE: &str = include_str!("../../sample-applications/small/two-groups-one-person.csv");

@@ -5,10 +5,9 @@ mod answers;
 mod exported_anew;
 mod left_out;
 
-use intake::run::Exit;
-
 use crate::bench::{Bench, plain};
 use crate::decisions::{HEAD, TOTAL, decided};
+use crate::shell::Exit;
 
 /// Applicants with a row of headings in the middle, and what was decided.
 fn pasted(rows: &str) -> Bench {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use intake::domain::yes_no::{Says, find, words};
-use intake::run::{About, Format};
 
 use super::{HEADINGS, MINIMAL, asked, noted, read_as, rules_with, told, with_answers};
 use crate::bench::{Bench, plain};
+use crate::shell::{About, Format};
 
 const OPTIONS: &str = "type = \"choices\"\noptions = { roma = [\"Roma and Sinti\"], youth = [\"Youth; children\"], land = [\"Land, water, air\"] }";
 

@@ -3,14 +3,14 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::read::{self, Options};
+use intake::read::Options;
 use intake::rules::load::load;
-use intake::run::Exit;
 use intake::write;
 
 use super::MINIMAL;
 use crate::bench::{Bench, plain, put};
 use crate::inputs::refused;
+use crate::shell::{self, Exit, disk, files};
 
 const HEADINGS: &str = "ID,Submitted,Name,Years of practice,Motivation\n";
 const ANA: &str = "1,2020-03-02T09:00:00,Ana,3,7.5\n";
@@ -25,17 +25,17 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
     let bench = rows(ANA);
     let before = bench.left();
     let rules = load("rules.toml", MINIMAL, &|_| Err(String::new())).rules.unwrap();
-    let (sheets, _) = read::read(&bench.applications, &Options::default());
+    let (sheets, _) = files::read(&bench.applications, &Options::default());
     let selection = intake::select::select(&rules, &sheets).unwrap();
-    let options = write::Options { out: bench.run_folder(), replace: false, without_workbook: true };
+    let options = shell::write::Options { out: bench.run_folder(), replace: false, without_workbook: true };
     let step = |name: &str| {
         if name == "audit.jsonl" {
             change(&bench.applications[0]);
         }
     };
     let read = || selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str()));
-    let written = write::write(&write::disk::Machine::default(), &selection, options, &step, &|| {
-        read::unchanged(&bench.applications, read())
+    let written = shell::write::write(&disk::Machine::default(), &selection, options, &step, &|| {
+        files::unchanged(&bench.applications, read())
     });
     let said = written.map_or_else(|finding| plain(&write::summary::findings(&[finding])), |_| "written".to_owned());
     let run = bench.run_folder().exists();

@@ -192,7 +192,7 @@ fn b69_no_name_and_no_address_is_shown_where_somebody_is_asked_about() {
     let letter = {
         let bench = bench(&[BY_ADDRESS, BY_NAME], &people);
         bench.select();
-        bench.explain_as(intake::run::About::ForApplicant("A-1".to_owned()), intake::run::Format::Text).out
+        bench.explain_as(crate::shell::About::ForApplicant("A-1".to_owned()), crate::shell::Format::Text).out
     };
     assert!(letter.contains("another application may be yours") && !letter.contains("A-2"), "{letter}");
 }

@@ -4,10 +4,10 @@ use std::fs;
 
 use insta::assert_snapshot;
 use intake::read::Options;
-use intake::run::{Exit, Job};
 use rust_xlsxwriter::Workbook;
 
 use crate::bench::{Bench, Ran, plain, repository};
+use crate::shell::{Exit, Job};
 
 fn rules() -> String {
     fs::read_to_string(repository("sample-applications/tools/tools.toml")).unwrap()
@@ -532,7 +532,7 @@ fn two_rules_that_read_the_files_differently_are_not_compared_over_them() {
         applications: bench.applications.clone(),
         decisions: Vec::new(),
         reading: Options::default(),
-        format: intake::run::Output::Text,
+        format: crate::shell::Output::Text,
         movers: None,
     });
     assert_snapshot!(said.words(), @"

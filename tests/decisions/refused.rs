@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use super::{FATMA, HEAD, RULES, decided};
 use crate::bench::{Bench, plain};
-use intake::run::Exit;
+use crate::shell::Exit;
 
 /// What is said of these rows, one after the other, each alone.
 fn refused(rows: &[&str]) -> String {

@@ -5,7 +5,7 @@ use std::fs;
 
 use intake::examples::mutate::{mutate, mutations};
 use intake::examples::{Piles, failures};
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::examples::Examples;
 use intake::rules::load::{load, load_examples};
 use intake::rules::{LevelId, Rules};
@@ -13,6 +13,7 @@ use intake::score::contribution;
 use intake::select::{Outcome, Selection, select};
 
 use crate::bench::repository;
+use crate::shell::files::read;
 
 const PROGRAMMES: [&str; 3] = ["montenegro-2019", "autumn-workshop-2021", "minimal"];
 

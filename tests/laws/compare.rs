@@ -6,7 +6,7 @@ use intake::compare::state::{of_record, of_selection};
 use intake::compare::{Compared, Comparison, Status, compare};
 use intake::decisions::Decisions;
 use intake::explain::Record;
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::load::load;
 use intake::select::select;
 use intake::write::csv;
@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::pile::{Pile, Shape, pile, shape};
 use super::{cases, records};
 use crate::bench::{Bench, outcome, rows, said};
+use crate::shell::files::read;
 
 /// Changes a panel could make, each of one or several pieces of the rules.
 const EDITS: &[&[(&str, &str)]] = &[

@@ -1,11 +1,11 @@
 //! What holds for the explanations of every pile.
 
-use intake::run::{About, Format};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::pile::{Pile, csv, pile};
 use crate::bench::Bench;
+use crate::shell::{About, Format};
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Html, Format::Markdown];
 

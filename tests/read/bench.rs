@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use intake::finding::{Finding, Place};
-use intake::read::{Options, Sheet, read};
+use intake::read::{Options, Sheet};
+
+use crate::shell::files::read;
 
 /// Reads files of these names and contents from a folder of their own.
 pub(super) fn read_files(files: &[(&str, &[u8])], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {

@@ -268,7 +268,7 @@ fn files_of_one_name_are_told_apart_by_their_paths() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), b"id,name\n1,Ana\n").unwrap();
     }
-    let (sheets, findings) = intake::read::read(&paths, &Options::default());
+    let (sheets, findings) = crate::shell::files::read(&paths, &Options::default());
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.source.file.clone()).collect();
     assert_eq!(names, [paths[0].display().to_string(), paths[1].display().to_string(), "b.csv".to_owned()]);
     assert_snapshot!(listed(&findings), @"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use encoding_rs::WINDOWS_1251;
-use intake::read::{Options, read};
+use intake::read::Options;
 use intake::rules::load::{load, render};
 use intake::select::select;
 use intake::write::{self, tables};
@@ -14,6 +14,7 @@ use super::rows::Row;
 use super::rules::Rules;
 use super::text::{Text, table};
 use crate::bench::{self, put};
+use crate::shell::files::read;
 
 /// Everybody's record by application, and the rows of the clarify list.
 pub(super) struct Said {

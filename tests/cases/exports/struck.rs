@@ -1,13 +1,13 @@
 //! Crossed-out rows, cells and parts of cells, in every format that can hold them.
 
 use intake::read::{Hidden, Options};
-use intake::run::{Exit, Job};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::rules;
 use crate::bench::{Bench, Said};
 use crate::read::workbook::archive;
 use crate::read::{ole, xlsb};
+use crate::shell::{Exit, Job};
 
 fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
     let bench = Bench::new(&rules()).file(name, bytes);

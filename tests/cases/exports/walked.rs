@@ -76,5 +76,5 @@ fn hostile_cells_of_much_text_leave_a_pile_alone_in_which_all_agree_to_the_same_
         ["ID", "Submitted", "Score", "Consent", &consent].map(|text| format!("<si><t>{text}</t></si>")).concat();
     let texts = format!("<sst>{texts}</sst>");
     let ran = Bench::new(&rules()).file("a.xlsx", bare(&rows, &texts)).select();
-    assert_eq!(ran.said.exit, intake::run::Exit::Done, "{}", ran.said.words());
+    assert_eq!(ran.said.exit, crate::shell::Exit::Done, "{}", ran.said.words());
 }

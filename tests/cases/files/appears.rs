@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use intake::read::Options;
-use intake::run::{Exit, Job};
 
 use super::disk::Meddled;
 use crate::bench::{Bench, plain, put, repository};
+use crate::shell::{Exit, Job};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";

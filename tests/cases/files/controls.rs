@@ -3,9 +3,9 @@
 use std::io::{Cursor, Read as _};
 
 use intake::read::Options;
-use intake::run::{About, Format, Job, Output, Thorough};
 
 use crate::bench::{Bench, Said, plain, put};
+use crate::shell::{About, Format, Job, Output, Thorough};
 
 /// Said independently of the program: C0 but for the line feed, DEL, C1, what parts lines and paragraphs, and Unicode's Bidi_Control.
 fn steers(c: char) -> bool {

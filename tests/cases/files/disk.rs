@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use intake::write::disk::{Disk, Machine, Sink, place_in_steps};
+use crate::shell::disk::{Disk, Machine, Sink, place_in_steps};
 
 /// What happens at a step of the disk, counted from 0: an error to fail with, or nothing. The step's name is given, too.
 type Meddle<'a> = dyn Fn(usize, &str) -> Option<io::Error> + 'a;

@@ -6,10 +6,10 @@ use std::io;
 use std::path::Path;
 
 use intake::read::Options;
-use intake::run::{Exit, Job, Output};
 
 use super::disk::Meddled;
 use crate::bench::{Bench, Said, plain, put, repository};
+use crate::shell::{Exit, Job, Output};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use intake::domain::digest;
 use intake::read::Options;
-use intake::run::{Exit, Job};
 use serde_json::Value;
 
 use crate::bench::{Bench, put};
+use crate::shell::{Exit, Job};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";

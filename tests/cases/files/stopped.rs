@@ -3,11 +3,10 @@
 use std::fs::{self, File};
 use std::io;
 
-use intake::run::Exit;
-use intake::write::disk::Machine;
-
 use super::disk::Meddled;
 use crate::bench::{Bench, plain, put};
+use crate::shell::Exit;
+use crate::shell::disk::Machine;
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
 const PILE: &str = "sample-applications/small/ties-and-lot.csv";
@@ -69,7 +68,7 @@ fn what_another_program_is_still_writing_is_not_named() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_removes_what_is_unfinished() {
-    use intake::write::interrupt::Interrupt;
+    use crate::shell::disk::interrupt::Interrupt;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
     for (signal, replacing) in [(SIGINT, false), (SIGTERM, true), (SIGHUP, true), (SIGQUIT, false)] {

@@ -1,10 +1,9 @@
 //! What becomes of rows that are left out, of marked responses, and of questions about columns.
 
-use intake::run::{About, Exit, Format};
-
 use super::answers::{RULES, pile};
 use crate::bench::{Bench, plain};
 use crate::decisions::HEAD;
+use crate::shell::{About, Exit, Format};
 
 #[test]
 fn nothing_is_lost_of_a_row_that_is_left_out() {

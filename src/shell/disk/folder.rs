@@ -3,25 +3,26 @@
 //! Nothing that somebody else put there is ever taken away, even if it appears while the run is being made: the last step takes a
 //! free name or changes names with an earlier run, and what comes out is looked at before it is removed.
 
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::disk::{self, Disk, Sink};
 use super::hidden;
 use super::interrupt;
 use super::replace::{self, Earlier};
-use crate::domain::digest;
-use crate::finding::{Code, Finding, Place, refusal};
+use super::{self as disk, Disk, Sink};
+use intake::domain::digest;
+use intake::finding::{Code, Finding, Place, refusal};
+use intake::write::manifest::Written;
+use intake::write::unwritable;
 
 const ELSEWHERE: &str = "choose another name with --out";
 
 /// A run folder in the making.
 #[derive(Debug)]
-pub struct Folder<'d> {
+pub(crate) struct Folder<'d> {
     disk: &'d dyn Disk,
     out: PathBuf,
     /// The run that is to be replaced.
@@ -35,30 +36,12 @@ pub struct Folder<'d> {
     held: Option<File>,
 }
 
-/// A finished file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Path inside the folder, with `/`.
-    pub file: String,
-    pub bytes: u64,
-    /// SHA-256 in hexadecimal.
-    pub digest: String,
-}
-
-impl Written {
-    /// What would be written down of these bytes.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
-        let bytes_in_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { file: name.to_owned(), bytes: bytes_in_all, digest: digest::of(bytes) }
-    }
-}
-
 impl<'d> Folder<'d> {
     /// Begins a folder that will stand at `out`.
     ///
     /// # Errors
     /// When something stands there that may not be replaced, or the folder around it cannot be written.
-    pub fn begin(disk: &'d dyn Disk, out: &Path, replace: bool) -> Result<Self, Finding> {
+    pub(crate) fn begin(disk: &'d dyn Disk, out: &Path, replace: bool) -> Result<Self, Finding> {
         let earlier = may_stand(out, replace)?;
         disk.unfinished(true);
         match hidden::make(out, |path| disk.folder(path)) {
@@ -77,7 +60,11 @@ impl<'d> Folder<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Finding> {
+    pub(crate) fn file(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Finding> {
         let written = self.create(name, fill).map_err(|error| unwritable(name, &refusal(&error)))?;
         self.written.push(written);
         Ok(())
@@ -104,7 +91,7 @@ impl<'d> Folder<'d> {
         Ok(Written { file: name.to_owned(), bytes: out.bytes, digest: digest::text(&out.hash.finalize()) })
     }
 
-    pub fn written(&self) -> &[Written] {
+    pub(crate) fn written(&self) -> &[Written] {
         &self.written
     }
 
@@ -112,7 +99,7 @@ impl<'d> Folder<'d> {
     ///
     /// # Errors
     /// A finding that says what stands where, when that cannot be done in full.
-    pub fn finish(mut self) -> Result<(), Finding> {
+    pub(crate) fn finish(mut self) -> Result<(), Finding> {
         let folders = self.made.iter().filter(|(_, is_folder)| *is_folder);
         let synced = folders.map(|(folder, _)| folder).try_for_each(|folder| self.disk.sync_folder(folder));
         if let Err(error) = synced {
@@ -249,7 +236,7 @@ impl<'d> Folder<'d> {
     }
 
     /// Gives up: removes what was written, and says in the finding what is left.
-    pub fn abandon(mut self, finding: Finding) -> Finding {
+    pub(crate) fn abandon(mut self, finding: Finding) -> Finding {
         let left = self.remove();
         self.made.clear();
         with_left(finding, left)
@@ -286,7 +273,7 @@ enum Stopped {
 ///
 /// # Errors
 /// When something stands at `out` that may not be replaced.
-pub fn check(out: &Path, replace: bool) -> Result<(), Finding> {
+pub(crate) fn check(out: &Path, replace: bool) -> Result<(), Finding> {
     may_stand(out, replace).map(drop)
 }
 
@@ -305,11 +292,6 @@ fn may_stand(out: &Path, replace: bool) -> Result<Option<Earlier>, Finding> {
     }
     let earlier = replace::earlier(out).map_err(|error| nothing_left(unwritable(&name, &refusal(&error))))?;
     earlier.map(Some).map_err(|lost| exists(&lost.message).help(lost.help))
-}
-
-/// What could not be written, and why; the help is added by whoever knows what is left.
-pub(super) fn unwritable(name: &str, error: &dyn Display) -> Finding {
-    Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), format!("cannot be written: {error}"))
 }
 
 const ROOM: &str = "free some room or choose another place with --out";

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{Progress, decide, load_settled, refuse};
 use super::{Exit, Screen};
-use crate::compare::page;
-use crate::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
-use crate::compare::state::{Mover, States, movers, of_selection};
-use crate::finding::{Code, Finding, Place, refusal};
-use crate::read::{Options, file};
-use crate::write::safe;
-use crate::write::single::{self, Ours};
-use crate::write::summary::{self, count};
+use crate::shell::disk::file;
+use crate::shell::disk::single::{self, Ours};
+use intake::compare::page;
+use intake::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
+use intake::compare::state::{Mover, States, movers, of_selection};
+use intake::finding::{Code, Finding, Place, refusal};
+use intake::read::Options;
+use intake::write::safe;
+use intake::write::summary::{self, count};
 
 /// A snapshot begins so; whatever does not is somebody else's file.
 const OURS: Ours<'static> =

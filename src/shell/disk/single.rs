@@ -4,19 +4,19 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::disk::Disk;
+use super::Disk;
 use super::hidden;
-use crate::finding::{Code, Finding, Place, refusal};
+use intake::finding::{Code, Finding, Place, refusal};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy)]
-pub struct Ours<'a> {
+pub(crate) struct Ours<'a> {
     /// What every such file begins with; none where it is never written over.
-    pub begins: Option<&'a str>,
+    pub(crate) begins: Option<&'a str>,
     /// What it is: `snapshot`.
-    pub what: &'a str,
+    pub(crate) what: &'a str,
     /// How to choose another place.
-    pub help: &'a str,
+    pub(crate) help: &'a str,
 }
 
 impl Ours<'_> {
@@ -50,7 +50,7 @@ impl Ours<'_> {
 ///
 /// # Errors
 /// A finding that says what is there.
-pub fn check(path: &Path, ours: Ours<'_>) -> Result<(), Finding> {
+pub(crate) fn check(path: &Path, ours: Ours<'_>) -> Result<(), Finding> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(());
     }
@@ -61,7 +61,7 @@ pub fn check(path: &Path, ours: Ours<'_>) -> Result<(), Finding> {
 ///
 /// # Errors
 /// A finding when something else is there or the disk refuses; what was there stays then, and the finding says what is left.
-pub fn write(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<Vec<Finding>, Finding> {
+pub(crate) fn write(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<Vec<Finding>, Finding> {
     check(path, ours)?;
     disk.unfinished(true);
     let written = put(disk, path, bytes, ours);

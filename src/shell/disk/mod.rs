@@ -3,15 +3,22 @@
 //! So that a test can let each step fail, and a person can stop it, there is a trait; [`Machine`] is the real one. Whatever is made
 //! is for its owner only (folders 0700, files 0600): a list of human rights defenders is dangerous in other hands.
 
+pub(crate) mod file;
+pub(crate) mod folder;
+pub(crate) mod hidden;
+pub(crate) mod interrupt;
+mod replace;
+pub(crate) mod single;
+
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::interrupt::Interrupt;
+use interrupt::Interrupt;
 
 /// What changes a disk, step by step. No step ever takes anything away but those that say so.
-pub trait Disk: Debug {
+pub(crate) trait Disk: Debug {
     /// Makes a folder; an error where anything has that name.
     fn folder(&self, path: &Path) -> io::Result<()>;
 
@@ -43,15 +50,15 @@ pub trait Disk: Debug {
 }
 
 /// A file being written.
-pub trait Sink: Write {
+pub(crate) trait Sink: Write {
     /// Waits until all of it is on the disk. After that nothing can be lost by closing it, so nobody need ask whether that worked.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
 /// The disks of this machine.
 #[derive(Debug, Default)]
-pub struct Machine {
-    pub interrupt: Interrupt,
+pub(crate) struct Machine {
+    pub(crate) interrupt: Interrupt,
 }
 
 struct Open<'m> {
@@ -148,7 +155,7 @@ pub(super) fn all(steps: impl Iterator<Item = io::Result<()>>) -> io::Result<()>
 ///
 /// # Errors
 /// As [`Disk::place`].
-pub fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files;
 use super::inputs::{load_rules, refuse, refuses};
 use super::{Exit, Screen, mistaken};
-use crate::explain::sentences;
-use crate::normalise::headings::SheetRead;
-use crate::rules::load;
-use crate::write::summary::count;
-use crate::write::{safe, summary};
-use crate::{analyse, check, finding, read};
+use intake::explain::sentences;
+use intake::normalise::headings::SheetRead;
+use intake::rules::load;
+use intake::write::summary::count;
+use intake::write::{safe, summary};
+use intake::{analyse, check, finding, read};
 
 pub(super) fn check(
     rules: &Path,
@@ -51,7 +52,7 @@ pub(super) fn check(
     if let Some(finding) = mistaken::rules_among(files) {
         return refuse(&[finding], screen);
     }
-    let (sheets, findings) = read::read(files, &reading.over(&rules));
+    let (sheets, findings) = files::read(files, &reading.over(&rules));
     if refuses(&findings) {
         return refuse(&findings, screen);
     }

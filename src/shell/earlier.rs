@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{controls, digest, spelling};
-use crate::explain::record::LeftOut;
-use crate::explain::what_if::WhatIf;
-use crate::explain::{Header, Record};
-use crate::finding::{Code, Finding, Place, refusal};
-use crate::read::file;
-use crate::rules::Rules;
-use crate::rules::load;
-use crate::verify;
-use crate::what_if;
-use crate::write::manifest::Manifest;
+use crate::shell::disk::file;
+use intake::domain::{controls, digest, spelling};
+use intake::explain::record::LeftOut;
+use intake::explain::what_if::WhatIf;
+use intake::explain::{Header, Record};
+use intake::finding::{Code, Finding, Place, refusal};
+use intake::rules::Rules;
+use intake::rules::load;
+use intake::verify;
+use intake::what_if;
+use intake::write::manifest::Manifest;
 
 const AUDIT: &str = "audit.jsonl";
 const LARGEST_MANIFEST: u64 = 1 << 26;

@@ -2,26 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
+use super::disk::folder;
+use super::files;
 use super::inputs::{Progress, decide, load_settled, refuse};
 use super::{Exit, Screen};
-use crate::analyse::unlikely;
-use crate::finding::{Code, Finding, Severity};
-use crate::origin::Source;
-use crate::read;
-use crate::rules::load;
-use crate::select::Outcome;
-use crate::write::{self, summary};
+use intake::analyse::unlikely;
+use intake::finding::{Code, Finding, Severity};
+use intake::origin::Source;
+use intake::read;
+use intake::rules::load;
+use intake::select::Outcome;
+use intake::write::summary;
 
 pub(super) fn select(
     (files, decisions): (&[PathBuf], &[PathBuf]),
     rules: &Path,
     reading: &read::Options,
-    options: write::Options<'_>,
+    options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Exit {
     let Some(rules) = load_settled(rules, screen) else { return Exit::Usage };
     // Said before the work is done, and checked again when the folder is written.
-    if let Err(finding) = write::folder::check(options.out, options.replace) {
+    if let Err(finding) = folder::check(options.out, options.replace) {
         return refuse(&[finding], screen);
     }
     let progress = Progress::new();
@@ -36,11 +38,16 @@ pub(super) fn select(
         .map(|(file, digest)| (Source { file: file.clone(), sheet: None }, digest.as_str()))
         .collect();
     let unchanged = || {
-        read::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())))?;
-        read::unchanged(decisions, decided.iter().map(|(source, digest)| (source, *digest)))
+        files::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())))?;
+        files::unchanged(decisions, decided.iter().map(|(source, digest)| (source, *digest)))
     };
-    match write::write(screen.disk, &selection, options, &|name| progress.step(&format!("writing {name}")), &unchanged)
-    {
+    match super::write::write(
+        screen.disk,
+        &selection,
+        options,
+        &|name| progress.step(&format!("writing {name}")),
+        &unchanged,
+    ) {
         Ok(notes) => findings.extend(notes),
         Err(finding) => return refuse(&[finding], screen),
     }

@@ -6,13 +6,14 @@ use std::{fs, io};
 use super::earlier::Earlier;
 use super::inputs::{Progress, decide, load_rules, refuse};
 use super::{Exit, Screen};
-use crate::finding::{self, Code, Finding, Place};
-use crate::read::{self, file};
-use crate::rules::Rules;
-use crate::verify::{self, Entry, Kind};
-use crate::write::manifest::Manifest;
-use crate::write::summary::count;
-use crate::write::{self, safe};
+use crate::shell::disk::file;
+use intake::finding::{self, Code, Finding, Place};
+use intake::read;
+use intake::rules::Rules;
+use intake::verify::{self, Entry, Kind};
+use intake::write::manifest::Manifest;
+use intake::write::summary::count;
+use intake::write::{self, safe};
 
 pub(super) fn verify(
     run: &Path,

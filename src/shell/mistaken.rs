@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::spelling;
-use crate::finding::{Code, Finding, Place};
-use crate::read::file;
+use crate::shell::disk::file;
+use intake::domain::spelling;
+use intake::finding::{Code, Finding, Place};
 
 /// Bytes that workbooks begin with.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];

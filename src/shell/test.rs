@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::inputs::{Progress, load_rules};
 use super::{Exit, Screen, Thorough};
-use crate::examples::{self, Piles, coverage, mutate, page};
-use crate::finding::{self, Code, Finding, Place};
-use crate::read::file;
-use crate::rules::Rules;
-use crate::rules::examples::Examples;
-use crate::rules::load::{self, LoadedExamples};
-use crate::write::{safe, summary};
+use crate::shell::disk::file;
+use intake::examples::{self, Piles, coverage, mutate, page};
+use intake::finding::{self, Code, Finding, Place};
+use intake::rules::Rules;
+use intake::rules::examples::Examples;
+use intake::rules::load::{self, LoadedExamples};
+use intake::write::{safe, summary};
 
 pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Exit {
     let Some(rules) = load_rules(path, screen) else { return Exit::Usage };

@@ -4,9 +4,9 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::manifest;
-use crate::finding::{Code, Finding, Place};
-use crate::read::file;
+use crate::shell::disk::file;
+use intake::finding::{Code, Finding, Place};
+use intake::write::manifest;
 
 const BEGINS: &str = ".intake-";
 
@@ -14,13 +14,13 @@ const BEGINS: &str = ".intake-";
 const TRIED: usize = 1_000;
 
 /// The folder a path stands in.
-pub(super) fn around(path: &Path) -> &Path {
+pub(crate) fn around(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Makes something beside `path` under a hidden name. No random number, which a system can refuse: `.intake-`, the number of this
 /// process, and the first number that is free.
-pub(super) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
+pub(crate) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
     for number in 0..TRIED {
         let hidden = path.with_file_name(format!("{BEGINS}{}-{number}", std::process::id()));
         match make(&hidden) {
@@ -32,14 +32,14 @@ pub(super) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io:
 }
 
 /// Shows to others that somebody still works on it; the system lets go when this program ends, however it ends.
-pub(super) fn hold(hidden: &Path) -> Option<File> {
+pub(crate) fn hold(hidden: &Path) -> Option<File> {
     let file = File::open(hidden).ok()?;
     file.try_lock().ok()?;
     Some(file)
 }
 
 /// What programs that were killed left beside `path`.
-pub(super) fn left_beside(path: &Path) -> Vec<Finding> {
+pub(crate) fn left_beside(path: &Path) -> Vec<Finding> {
     let mut found = Vec::new();
     for name in file::entries(around(path)).unwrap_or_default() {
         let path = path.with_file_name(&name);

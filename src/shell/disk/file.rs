@@ -7,14 +7,14 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::digest;
+use intake::domain::digest;
 
 /// The whole file at `path`, of `most` bytes at the most.
 ///
 /// # Errors
 /// Whatever the system refuses; `IsADirectory` for a folder; `Other`, with words for a person, for a pipe or a device, and for a
 /// larger file.
-pub fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // Asked before it is opened: opening a pipe waits until somebody writes into it, and a device may never end.
     let there = fs::metadata(path)?;
     if there.is_dir() {
@@ -40,7 +40,7 @@ pub fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// As [`bytes`]; `InvalidData` where it is not UTF-8.
-pub fn text(path: &Path, most: u64) -> io::Result<String> {
+pub(crate) fn text(path: &Path, most: u64) -> io::Result<String> {
     String::from_utf8(bytes(path, most)?).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
@@ -48,7 +48,7 @@ pub fn text(path: &Path, most: u64) -> io::Result<String> {
 ///
 /// # Errors
 /// Whatever the system refuses.
-pub fn digest(path: &Path) -> io::Result<String> {
+pub(crate) fn digest(path: &Path) -> io::Result<String> {
     let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
     let mut hash = Sha256::new();
     loop {
@@ -67,7 +67,7 @@ pub fn digest(path: &Path) -> io::Result<String> {
 /// # Errors
 /// Whatever the system refuses. std's own way of listing a folder panics where closing it is refused, as disks over a network do.
 #[cfg(unix)]
-pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+pub(crate) fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
     use std::os::unix::ffi::OsStringExt as _;
 
     let mut names = Vec::new();
@@ -82,7 +82,7 @@ pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
 }
 
 #[cfg(not(unix))]
-pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+pub(crate) fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
     let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
     names.sort();
     Ok(names)
@@ -90,7 +90,7 @@ pub fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
 
 /// Whether a file is what an office program puts beside a file while somebody has it open: its name is of that kind, and it holds no
 /// more than who that is.
-pub fn is_lock_of_office(path: &Path) -> bool {
+pub(crate) fn is_lock_of_office(path: &Path) -> bool {
     const LONGEST: u64 = 1 << 10;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let named = name.starts_with("~$") || name.starts_with(".~lock.") && name.ends_with('#');

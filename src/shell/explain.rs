@@ -5,19 +5,20 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
+use super::files;
 use super::inputs::{decided, refuse, refuses};
 use super::{About, Exit, Format, Screen, mistaken};
-use crate::decisions::{self, Decisions};
-use crate::domain::{Sort, controls};
-use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
-use crate::explain::what_if::WhatIf;
-use crate::explain::{Header, Record, words};
-use crate::finding::{Code, Finding, Place};
-use crate::normalise;
-use crate::read::{self, Sheet};
-use crate::rules::{Field, FieldId, Kind, Rules, Subject};
-use crate::write::manifest::Manifest;
-use crate::write::safe;
+use intake::decisions::{self, Decisions};
+use intake::domain::{Sort, controls};
+use intake::explain::page::{self, Case, Own, Page, html, json, markdown, text};
+use intake::explain::what_if::WhatIf;
+use intake::explain::{Header, Record, words};
+use intake::finding::{Code, Finding, Place};
+use intake::normalise;
+use intake::read::{self, Sheet};
+use intake::rules::{Field, FieldId, Kind, Rules, Subject};
+use intake::write::manifest::Manifest;
+use intake::write::safe;
 
 /// The files the run was made from, the decisions it took, and how to read them; no files where personal answers are not asked for.
 type Inputs<'a> = (&'a [PathBuf], &'a [PathBuf], &'a read::Options);
@@ -123,7 +124,7 @@ fn own(
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let (sheets, findings) = read::read(files, &reading.over(rules));
+    let (sheets, findings) = files::read(files, &reading.over(rules));
     if refuses(&findings) {
         return Err(findings);
     }

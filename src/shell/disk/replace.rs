@@ -6,10 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk};
-use super::manifest::{self, Manifest, OutputFile};
-use crate::domain::digest;
-use crate::read::file;
+use super::{self as disk, Disk};
+use crate::shell::disk::file;
+use intake::domain::digest;
+use intake::write::manifest::{self, Manifest, OutputFile};
 
 /// The file that shows a folder to be a run of ours.
 const MARK: &str = "manifest.json";

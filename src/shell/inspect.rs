@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::slice;
 
+use super::files;
 use super::inputs::{refuse, refuses};
 use super::{Exit, Screen};
-use crate::finding::{Code, Finding};
-use crate::read::{self, Sheet};
-use crate::rules::load::load;
-use crate::write::single::{self, Ours};
-use crate::write::{safe, summary};
-use crate::{check, inspect};
+use crate::shell::disk::single::{self, Ours};
+use intake::finding::{Code, Finding};
+use intake::read::{self, Sheet};
+use intake::rules::load::load;
+use intake::write::{safe, summary};
+use intake::{check, inspect};
 
 /// A draft is somebody's work as soon as it is there.
 const OURS: Ours<'static> = Ours { begins: None, what: "draft", help: "choose another name for the rules" };
@@ -85,7 +86,7 @@ pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &m
 }
 
 fn sheets(files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Result<Vec<Sheet>, Exit> {
-    let (sheets, findings) = read::read(files, reading);
+    let (sheets, findings) = files::read(files, reading);
     if refuses(&findings) {
         return Err(refuse(&findings, screen));
     }

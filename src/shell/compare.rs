@@ -3,23 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
+use super::files;
 use super::inputs::{Progress, decided, load_rules, refuse, refuses};
 use super::{Exit, Screen};
-use crate::compare::state::{States, of_record, of_selection};
-use crate::compare::{self, Compared, Comparison, page};
-use crate::decisions::Decisions;
-use crate::domain::controls;
-use crate::finding::Finding;
-use crate::read::{self, Sheet};
-use crate::rules::{Export, Rules};
-use crate::select;
-use crate::write::single::{self, Ours};
-use crate::write::tables::movers::{self, begins};
-use crate::write::{csv, safe, summary};
+use crate::shell::disk::single::{self, Ours};
+use intake::compare::state::{States, of_record, of_selection};
+use intake::compare::{self, Compared, Comparison, page};
+use intake::decisions::Decisions;
+use intake::domain::controls;
+use intake::finding::Finding;
+use intake::read::{self, Sheet};
+use intake::rules::{Export, Rules};
+use intake::select;
+use intake::write::tables::movers::{self, begins};
+use intake::write::{csv, safe, summary};
 
 /// What a comparison prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Output {
+pub(crate) enum Output {
     Text,
     /// One object, written down in `docs/comparing.md`.
     Json,
@@ -129,7 +130,7 @@ fn pile(
             "say it for both: `--tool`, `--header-row`, `--sheet`, `--delimiter` or `--encoding` goes before the rules",
         ));
     }
-    let (sheets, mut findings) = read::read(applications, &reading_a);
+    let (sheets, mut findings) = files::read(applications, &reading_a);
     let (decisions, more) = decided(decisions, reading).map_err(|wrong| refuse(&wrong, screen))?;
     findings.extend(more);
     if refuses(&findings) {

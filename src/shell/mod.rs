@@ -2,8 +2,10 @@
 
 mod check;
 mod compare;
+pub(crate) mod disk;
 mod earlier;
 mod explain;
+pub(crate) mod files;
 mod inputs;
 mod inspect;
 mod mistaken;
@@ -12,20 +14,21 @@ mod snapshot;
 mod test;
 mod threads;
 mod verify;
+pub(crate) mod write;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-pub use compare::Output;
+pub(crate) use compare::Output;
 
-use crate::finding::{Code, Finding, Place, refusal};
-use crate::write::disk::Disk;
-use crate::write::safe;
-use crate::{read, write};
+use crate::shell::disk::Disk;
+use intake::finding::{Code, Finding, Place, refusal};
+use intake::read;
+use intake::write::{safe, summary};
 
 /// What is to be done.
 #[derive(Debug, Clone)]
-pub enum Job {
+pub(crate) enum Job {
     Select {
         applications: Vec<PathBuf>,
         rules: PathBuf,
@@ -98,7 +101,7 @@ pub enum Job {
 
 /// What an explanation is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum About {
+pub(crate) enum About {
     /// Why one application came out as it did.
     Application(String),
     /// Two applications side by side.
@@ -109,7 +112,7 @@ pub enum About {
 
 /// How an explanation is set down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
+pub(crate) enum Format {
     #[default]
     Text,
     Json,
@@ -119,17 +122,17 @@ pub enum Format {
 
 /// What `intake test` looks at besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Thorough {
+pub(crate) struct Thorough {
     /// Which rules no example decides.
-    pub coverage: bool,
+    pub(crate) coverage: bool,
     /// Which changes of the rules no example notices.
-    pub mutate: bool,
+    pub(crate) mutate: bool,
 }
 
 /// How it ended. The numbers are exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Done, and nothing is open.
     Done = 0,
     /// Done, and questions are open for a person.
@@ -143,12 +146,12 @@ pub enum Exit {
 }
 
 /// Where results (`out`), words about them (`err`) and files go.
-pub struct Screen<'a> {
-    pub out: &'a mut dyn Write,
-    pub err: &'a mut dyn Write,
-    pub disk: &'a dyn Disk,
+pub(crate) struct Screen<'a> {
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) err: &'a mut dyn Write,
+    pub(crate) disk: &'a dyn Disk,
     /// Whether `err` shows colour.
-    pub colour: bool,
+    pub(crate) colour: bool,
 }
 
 impl Screen<'_> {
@@ -182,7 +185,7 @@ impl Until<'_> {
         let message = format!("cannot be written: {}", refusal(&refused));
         let finding = Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), message)
             .help("what was shown is not all of it");
-        Some(write::summary::findings(&[finding]))
+        Some(summary::findings(&[finding]))
     }
 }
 
@@ -199,7 +202,7 @@ impl Write for Until<'_> {
 }
 
 /// Does the job. Output that cannot be shown is an error as files that cannot be written are.
-pub fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
+pub(crate) fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
     threads::begin();
     let mut out = Until { to: &mut *screen.out, refused: None };
     let mut err = Until { to: &mut *screen.err, refused: None };

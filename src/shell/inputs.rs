@@ -7,15 +7,17 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
+use super::files;
 use super::{Exit, Screen, mistaken};
-use crate::analyse::{unfinished::unfinished, unlikely::unlikely};
-use crate::decisions::{self, Decisions};
-use crate::finding::{self, Code, Finding, Place};
-use crate::read::{self, file};
-use crate::rules::Rules;
-use crate::rules::load::{self, Loaded};
-use crate::select::{self, Selection};
-use crate::write::summary;
+use crate::shell::disk::file;
+use intake::analyse::{unfinished::unfinished, unlikely::unlikely};
+use intake::decisions::{self, Decisions};
+use intake::finding::{self, Code, Finding, Place};
+use intake::read;
+use intake::rules::Rules;
+use intake::rules::load::{self, Loaded};
+use intake::select::{self, Selection};
+use intake::write::summary;
 
 /// Bytes of a list beside the rules.
 const LARGEST_LIST: u64 = 16 << 20;
@@ -34,7 +36,7 @@ pub(super) fn decide<'a>(
         return Err(vec![finding]);
     }
     progress.step("reading");
-    let (sheets, mut findings) = read::read(files, &reading.over(rules));
+    let (sheets, mut findings) = files::read(files, &reading.over(rules));
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
     let (decisions, more, wrong) = tried(decisions, reading);
     findings.extend(more);
@@ -76,10 +78,10 @@ fn tried(files: &[PathBuf], reading: &read::Options) -> (Decisions, Vec<Finding>
         delimiter: reading.delimiter,
         ..read::Options::default()
     };
-    let (mut sheets, mut findings) = read::read(files, &options);
+    let (mut sheets, mut findings) = files::read(files, &options);
     if findings.iter().any(|finding| finding.code == Code::WorkbookSheets) {
         // A colleague added a sheet of notes.
-        (sheets, findings) = read::read(files, &read::Options { sheet: Some(FORM.to_owned()), ..options });
+        (sheets, findings) = files::read(files, &read::Options { sheet: Some(FORM.to_owned()), ..options });
     }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);

@@ -7,12 +7,12 @@
 pub(super) const WORDS: &str = "it was interrupted";
 
 #[cfg(unix)]
-pub use signals::Interrupt;
+pub(crate) use signals::Interrupt;
 
 /// Elsewhere the system ends the program; what it leaves is named by the next run.
 #[cfg(not(unix))]
 #[derive(Debug, Default)]
-pub struct Interrupt;
+pub(crate) struct Interrupt;
 
 #[cfg(not(unix))]
 use std::io;
@@ -21,7 +21,7 @@ use std::io;
 impl Interrupt {
     /// # Errors
     /// Never.
-    pub fn watch() -> io::Result<Self> {
+    pub(crate) fn watch() -> io::Result<Self> {
         Ok(Self)
     }
 
@@ -32,7 +32,7 @@ impl Interrupt {
     }
 
     /// Ends the program as the signal would have, if there was one.
-    pub fn end(&self) {}
+    pub(crate) fn end(&self) {}
 }
 
 #[cfg(unix)]
@@ -46,7 +46,7 @@ mod signals {
 
     /// Which signal came; without [`Interrupt::watch`] none is seen.
     #[derive(Debug, Default)]
-    pub struct Interrupt {
+    pub(crate) struct Interrupt {
         /// Whether a signal is to end the program at once.
         at_once: Arc<AtomicBool>,
         /// The signal that came; 0 for none.
@@ -60,7 +60,7 @@ mod signals {
         ///
         /// # Errors
         /// Where the system refuses.
-        pub fn watch() -> io::Result<Self> {
+        pub(crate) fn watch() -> io::Result<Self> {
             let mut this = Self::default();
             this.at_once.store(true, Ordering::SeqCst);
             let ignored = ignored();
@@ -93,7 +93,7 @@ mod signals {
         }
 
         /// Ends the program as the signal would have, if there was one, so that whoever started it knows.
-        pub fn end(&self) {
+        pub(crate) fn end(&self) {
             if let Some(signal) = i32::try_from(self.came.load(Ordering::SeqCst)).ok().filter(|signal| *signal != 0) {
                 let _ = low_level::emulate_default_handler(signal);
             }

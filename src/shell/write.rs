@@ -1,0 +1,59 @@
+//! A run folder on the disk: every file of the run, in order, then the manifest. All of it or nothing.
+
+use std::path::Path;
+
+use intake::finding::Finding;
+use intake::select::Selection;
+use intake::write::{self, manifest};
+
+use crate::shell::disk::folder::Folder;
+use crate::shell::disk::{Disk, hidden};
+
+/// What to write and where.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options<'a> {
+    pub(crate) out: &'a Path,
+    /// Replace an earlier run folder of the same name, if nobody changed or added anything in it.
+    pub(crate) replace: bool,
+    /// Leave the workbooks out.
+    pub(crate) without_workbook: bool,
+}
+
+/// Writes the run folder and returns what was noticed on the way. `holds` is asked when everything is written and nothing stands
+/// in its place yet.
+///
+/// # Errors
+/// A finding when the folder is there already or cannot be written, and that of `holds`; it says what is left then.
+pub(crate) fn write(
+    disk: &dyn Disk,
+    selection: &Selection<'_>,
+    options: Options<'_>,
+    step: &dyn Fn(&str),
+    holds: &dyn Fn() -> Result<(), Finding>,
+) -> Result<Vec<Finding>, Finding> {
+    let mut folder = Folder::begin(disk, options.out, options.replace)?;
+    let filled = fill(&mut folder, selection, options, step).and_then(|notes| holds().map(|()| notes));
+    let mut notes = match filled {
+        Ok(notes) => notes,
+        Err(finding) => return Err(folder.abandon(finding)),
+    };
+    folder.finish()?;
+    notes.extend(hidden::left_beside(options.out));
+    Ok(notes)
+}
+
+fn fill(
+    folder: &mut Folder<'_>,
+    selection: &Selection<'_>,
+    options: Options<'_>,
+    step: &dyn Fn(&str),
+) -> Result<Vec<Finding>, Finding> {
+    let notes = write::each_file(selection, options.without_workbook, &mut |name, fill| {
+        step(name);
+        folder.file(name, fill)
+    })?;
+    step("manifest.json");
+    let manifest = manifest::manifest(selection, &notes, folder.written());
+    folder.file("manifest.json", |out| manifest::write(out, &manifest))?;
+    Ok(notes)
+}
