@@ -3,7 +3,7 @@
 //! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
 //! the crate reads row for row the same.
 //!
-//! Limits: 2 GiB ([`super::read`] sees to it), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
+//! Limits: 2 GiB ([`super::MAX_BYTES`]), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
 
 mod dialect;
 mod encoding;
