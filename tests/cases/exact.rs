@@ -226,6 +226,23 @@ bands = [{ below = 50, level = "limited" }, { from = 50, level = "considerable" 
     assert_eq!(range("C"), ("32.5".into(), "52.5".into(), "true".into()));
 }
 
+#[test]
+fn partial_rating_is_said_to_be_too_low_whatever_the_open_one_is() {
+    let half = criterion(r#"{ field = "relevance", at_least = 16 }"#);
+    let rules = rules(1, RATINGS, &[half, measure("relevance", "relevance", "rating = true")].concat(), "");
+    let bench = Bench::new(&rules).pile(pile("R1,R2,D1,D2", &["A,,0,40,40", "B,,2,40,40", "C,0,0,5,5"]));
+    let ran = bench.select();
+    let found = |id: &str| {
+        let rows = ran.rows("ineligible.csv");
+        rows.iter().find(|row| row["application"] == id).map(|row| row["found"].clone())
+    };
+    assert_eq!(found("A").as_deref(), Some("relevance: no answer, `0`; not met whatever the open answer is"));
+    assert_eq!((found("B"), found("C").as_deref()), (None, Some("relevance: `0`, `0` read as 0")));
+    const SAID: &str = "an answer is open; whatever it is, the criterion is not met:";
+    assert!(bench.explain("A").out.contains(SAID), "{}", bench.explain("A").out);
+    assert!(!bench.explain("C").out.contains(SAID), "{}", bench.explain("C").out);
+}
+
 const THEMES: &str = r#"
 th = { type = "choices", headings = ["Themes"], options = { water = ["Clean water"], forest = ["Old forests"] } }
 pts = { type = "rating", headings = ["Points"], min = 0, max = 10 }

@@ -42,8 +42,27 @@ pub(super) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'
         let answers = [Answer::Met, Answer::NotMet, Answer::Unclear].into_iter();
         answer = answers.into_iter().find(|answer| settled.was.as_deref() == Some(answer.words())).unwrap_or(answer);
     }
+    if answer != Answer::Unclear && by_parts(case, &criterion.test, answer, &judged.of) == Answer::Unclear {
+        let words = format!("an answer is open; whatever it is, the criterion is {}:", answer.words());
+        section.line(said.depth.saturating_add(1), words);
+    }
     let tree = Tree { case, said, open: answer != Answer::Met };
     tree.tried(section, &criterion.test, (answer, &judged.of), (said.depth.saturating_add(1), true));
+}
+
+/// What a test comes to where each of its parts stands by itself, and one whose answer cannot be read is unknown. All answers together
+/// may decide what that leaves open.
+fn by_parts(case: Case<'_>, test: &Test, answer: Answer, of: &[Tried]) -> Answer {
+    let parts = || of.iter().map(|part| part.answer);
+    match test {
+        Test::Any(_) => Answer::any(parts()),
+        Test::All(_) => Answer::all(parts()),
+        Test::Not(_) => parts().next().map_or(answer, |inner| !inner),
+        Test::Leaf(leaf) => {
+            let open = case.evidence(leaf.subject).is_some_and(|evidence| evidence.problem.is_some());
+            if open { Answer::Unclear } else { answer }
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -1,11 +1,12 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
 use super::{Cell, Table, headings};
+use crate::criteria::{self, Facts};
 use crate::decisions::Kind;
 use crate::domain::Answer;
 use crate::explain::build::evidence;
 use crate::explain::words;
-use crate::rules::{Criterion, Subject};
+use crate::rules::{Criterion, Subject, Test};
 use crate::select::{Outcome, Selection};
 
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
@@ -35,7 +36,9 @@ fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Crit
     let mut decided = selection.decided.about(application);
     let decided = decided.find(|done| done.kind == Kind::Override && done.about == criterion.id);
     let decided = decided.map(|done| format!("decided by {}, {}: {}", done.by.who, done.by.when, done.by.why));
+    let open = decided.is_none() && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
     found.extend(decided);
+    found.extend(open.then(|| "not met whatever the open answer is".to_owned()));
     vec![
         Cell::text(selection.applications.id(application)),
         Cell::text(criterion.id.as_str()),
@@ -44,6 +47,19 @@ fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Crit
         Cell::text(words::test(selection.rules, &criterion.test)),
         Cell::text(criterion.cites.join(", ")),
     ]
+}
+
+/// What the test comes to where each of its parts stands by itself, and one whose answer cannot be read is unknown. All answers together
+/// may decide what that leaves open.
+fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
+    let each = |tests: &[Test]| tests.iter().map(|test| by_parts(test, facts)).collect::<Vec<_>>();
+    match test {
+        Test::Any(tests) => Answer::any(each(tests)),
+        Test::All(tests) => Answer::all(each(tests)),
+        Test::Not(test) => !by_parts(test, facts),
+        Test::Leaf(leaf) if facts.reading(leaf.subject).problem().is_some() => Answer::Unclear,
+        Test::Leaf(leaf) => criteria::ask(leaf, facts),
+    }
 }
 
 /// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
