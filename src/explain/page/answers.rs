@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
 use super::{Case, Section};
-use crate::decisions;
+use crate::decisions::{self, OTHER};
 use crate::domain::Sort;
 use crate::explain::record::{Evidence, Settled};
 use crate::explain::words;
@@ -29,7 +29,13 @@ pub(super) fn answers(case: Case<'_>, without_own: bool) -> Section {
             (Some(read), None, _) => read.to_string(),
             (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
             (None, _, Some(problem)) => format!("not understood: {problem}"),
-            (None, _, None) => String::new(),
+            (None, _, None) => {
+                let of = case.decided(&evidence.of).last().and_then(|settled| settled.answer.as_deref());
+                of.filter(|answer| !answer.is_empty()).map_or_else(String::new, |answer| {
+                    let is = if answer.starts_with(OTHER) { "none of those that the rules name" } else { answer };
+                    format!("{is} (decided by people)")
+                })
+            }
         };
         rows.push(vec![case.asked(field), answer(case, field, evidence), read]);
     }

@@ -75,10 +75,17 @@ pub(super) fn letter(case: Case<'_>) -> Section {
             (Kind::Clarify | Kind::Correct, Some("")) => {
                 format!("{field}: noted on {when} that you have no answer.{wrote}")
             }
-            (Kind::Clarify | Kind::Correct, Some(answer)) => {
-                let answer = answer.strip_prefix(OTHER).map_or(answer, str::trim);
-                format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}")
-            }
+            (Kind::Clarify | Kind::Correct, Some(answer)) => match answer.strip_prefix(OTHER).map(str::trim) {
+                Some(other) if settled.was.as_deref() == Some(other) => {
+                    format!(
+                        "{field}: `{other}`, your answer, was found on {when} to be none of those that the rules name."
+                    )
+                }
+                Some(other) => format!(
+                    "{field}: since {when} `{other}`, which is none of those that the rules name, is taken for your answer.{wrote}"
+                ),
+                None => format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}"),
+            },
             (Kind::Clarify | Kind::Correct, None) => {
                 format!("{field}: your answer was completed or corrected on {when}. It is personal and not shown here.")
             }

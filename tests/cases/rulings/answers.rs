@@ -2,6 +2,7 @@
 
 use crate::bench::{Bench, Ran, plain};
 use crate::decisions::HEAD;
+use crate::shell::{About, Format};
 
 /// A field of every type, each with a criterion of its own.
 pub(super) const RULES: &str = r#"format = 1
@@ -178,6 +179,10 @@ pub(super) fn pile(field: &str, cell: &str, applications: usize) -> String {
 
 /// Each answer to the same question, given to an application of its own.
 fn answered(field: &str, cell: &str, answers: &[&str]) -> Ran {
+    bench(field, cell, answers).select()
+}
+
+fn bench(field: &str, cell: &str, answers: &[&str]) -> Bench {
     let mut form = csv::Writer::from_writer(HEAD.as_bytes().to_vec());
     for (answer, number) in answers.iter().zip(1..) {
         form.write_record([
@@ -193,7 +198,7 @@ fn answered(field: &str, cell: &str, answers: &[&str]) -> Ran {
         ])
         .unwrap();
     }
-    Bench::new(RULES).pile(pile(field, cell, answers.len())).decided("answers.csv", form.into_inner().unwrap()).select()
+    Bench::new(RULES).pile(pile(field, cell, answers.len())).decided("answers.csv", form.into_inner().unwrap())
 }
 
 /// What an officer writes who has looked, and does not say what was seen.
@@ -290,6 +295,20 @@ fn the_words_of_the_applicant_stay_where_other_is_answered_alone() {
     assert!(said.contains("if it is that option, write it without `(other)`"), "{said}");
     let said = answered("org", "Court Wach Circle", &["(other) court watch circle"]).said.words();
     assert!(said.contains("if it is that text, write it without `(other)`"), "{said}");
+}
+
+#[test]
+fn a_letter_says_of_other_that_people_found_it_to_be_none_of_those_the_rules_name() {
+    let bench = bench("org", "Court Wach Circle", &["(other)", "court watch circle"]);
+    bench.select();
+    let letter =
+        |id: &str| bench.explain_as(About::ForApplicant(id.to_owned()), Format::Markdown).out.replace('\\', "");
+    let (other, listed) = (letter("A-01"), letter("A-02"));
+    let found = "`Court Wach Circle`, your answer, was found on 2020-04-02 to be none of those that the rules name.";
+    assert!(other.contains(found), "{other}");
+    assert!(listed.contains("`court watch circle` is taken for your answer. You had written"), "{listed}");
+    assert!(other.contains("| none of those that the rules name (decided by people) |"), "{other}");
+    assert!(listed.contains("| court watch circle (decided by people) |"), "{listed}");
 }
 
 #[test]
