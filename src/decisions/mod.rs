@@ -132,6 +132,8 @@ pub struct Done {
     pub answer: String,
     /// Whether `was` and `answer` are of a personal column.
     pub personal: bool,
+    /// It left a row out as no application, in whichever words.
+    pub left_out: bool,
     pub by: By,
 }
 
@@ -278,7 +280,7 @@ impl<'a> Deciding<'a> {
         let done: Vec<Done> = self.done.into_iter().flatten().collect();
         let mut by_application: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         // A row that was left out may have had an id that somebody else has.
-        for (at, of) in done.iter().enumerate().filter(|(_, of)| of.kind != Kind::LeaveOut) {
+        for (at, of) in done.iter().enumerate().filter(|(_, of)| !of.left_out) {
             if let Some(application) = applications.position(&of.application) {
                 by_application.entry(application).or_default().push(at);
             }
@@ -317,6 +319,7 @@ fn done(ruling: &Ruling, sort: Sort, application: &str, cell: String, was: Strin
         was,
         answer: ruling.answer.clone(),
         personal,
+        left_out: false,
         by: ruling.by.clone(),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::answers::says_nothing;
 use super::moved::Apart;
-use super::{Deciding, Key, Kind, NO_ANSWER, Ruling, done, idle};
+use super::{Deciding, Done, Key, Kind, NO_ANSWER, Ruling, done, idle};
 use crate::domain::spelling::{fold, quoted};
 use crate::domain::{Reading, Sort};
 use crate::finding::{Code, Finding, Place};
@@ -69,7 +69,8 @@ impl Deciding<'_> {
                     self.errors.push(finding.help("write `counts`, or `no application` where it does not"));
                     continue;
                 }
-                self.carried_out(at, done(ruling, Sort::Response, &id, place, was, false));
+                let done = done(ruling, Sort::Response, &id, place, was, false);
+                self.carried_out(at, Done { left_out: out, ..done });
             } else if applications.has_id(application) && !unclear && !named_by_place {
                 let (id, place) = (applications.id(application), applications.place(application));
                 let wrong = if out && !ruling.cell.is_empty() {
@@ -90,7 +91,8 @@ impl Deciding<'_> {
                 let (id, place) = (applications.id(application).into_owned(), applications.place(application));
                 self.warn_of_an_application(ruling, application, applications);
                 let was = in_words(&self.rules.form, applications, application);
-                self.carried_out(at, done(ruling, Sort::Id, &id, place, was, false));
+                let done = done(ruling, Sort::Id, &id, place, was, false);
+                self.carried_out(at, Done { left_out: true, ..done });
             } else if self.give_id(at, ruling, application, applications) {
                 named.push((application, ruling));
             }

@@ -7,7 +7,7 @@ use super::record::{
     Standing, Term,
 };
 use super::words;
-use crate::decisions::{Done, Kind};
+use crate::decisions::Done;
 use crate::domain::{Points, SeatIn, Topic};
 use crate::normalise::headings::SheetRead;
 use crate::normalise::headings::{Found, plain};
@@ -82,13 +82,14 @@ pub fn header(selection: &Selection<'_>) -> Header {
         ranked: selection.standings.len(),
         unclear: selection.unclear(),
         could_sit: selection.could_sit(),
+        enough_seats: selection.could_sit() > 0 && selection.enough_seats(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
         chain: None,
     }
 }
 
 fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {
-    let done = selection.decided.done.iter().filter(|done| done.kind == Kind::LeaveOut);
+    let done = selection.decided.done.iter().filter(|done| done.left_out);
     let row = |done: &Done| LeftOut {
         application: done.application.clone(),
         row: done.cell.clone(),

@@ -50,12 +50,14 @@ pub struct Header {
     pub seed: String,
     /// How many are ranked.
     pub ranked: usize,
-    /// How many wait for an answer.
+    /// How many wait for an answer, and how many of those could win a seat.
     #[serde(default)]
     pub unclear: usize,
-    /// How many of those could win a seat; while there are any, nobody's seat is final.
     #[serde(default)]
     pub could_sit: usize,
+    /// There are seats for all of those: nobody who has one can lose it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub enough_seats: bool,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
     /// Links the line to those before it; `write::audit` says how. None before it is written.
@@ -164,10 +166,9 @@ pub struct Derived {
     pub id: String,
     /// The fields and levels it is derived from.
     pub from: Vec<String>,
-    /// The same with what each is.
+    /// The same with what each is, and as a sentence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reads: Vec<Topic>,
-    /// How it is derived, as a sentence.
     #[serde(default)]
     pub says: String,
     /// Of a table: its rows.

@@ -142,6 +142,19 @@ fn provisional_places_are_said_to_be_in_letters_pages_summary_and_records() {
 }
 
 #[test]
+fn provisional_is_no_place_that_no_answer_can_change() {
+    let more = COULD_WIN;
+    let roomy = rules().replace("cap = 2", "cap = 20").replace("size = 1", "size = 10");
+    let bench = Bench::new(&roomy).pile(format!("{HEADINGS}\n{SURE}{more}"));
+    let ran = bench.select();
+    assert!(ran.rows("clarify.csv").iter().any(|row| row["could_win_a_seat"] == "yes"), "{}", ran.text("clarify.csv"));
+    assert_eq!(ran.audit()[0]["enough_seats"], true);
+    assert!(!ran.said.out.contains("the seats are not final"), "{}", ran.said.out);
+    assert!(!letter(&bench, "L-1").contains("not final"), "{}", letter(&bench, "L-1"));
+    assert!(!bench.explain("L-1").out.contains("not final"), "{}", bench.explain("L-1").out);
+}
+
+#[test]
 fn provisional_places_are_what_answers_change() {
     // Whoever is told that a place is final keeps it whatever the answers are.
     for (more, id) in [(COULD_WIN, "L-6"), (CANNOT_WIN, "L-7")] {

@@ -213,6 +213,49 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn where_there_are_seats_for_all_who_may_come_nobody_loses_or_changes_theirs(
+        bench in pool(8, 3, 6),
+        more in prop::collection::vec((any::<Index>(), prop::collection::vec(0..3_usize, 0..=3), any::<[bool; 3]>()), 1..=3),
+    ) {
+        let before = bench.fill();
+        let may_fit: Vec<Vec<usize>> =
+            more.iter().map(|(_, wish, _)| distinct(wish.clone(), bench.places.groups.len())).collect();
+        let sets: Vec<GroupSet> = may_fit.iter().map(|fits| set(fits)).collect();
+        if !before.has_seats_for(&bench.places, &sets) {
+            return Ok(());
+        }
+        // Some of them come, anywhere in the ranking, and with some of their groups.
+        let mut with = bench.clone();
+        let mut old: Vec<Option<usize>> = (0..bench.people.len()).map(Some).collect();
+        for ((at, _, keep), fits) in more.iter().zip(&may_fit) {
+            let at = at.index(with.people.len() + 1);
+            with.people.insert(at, fits.iter().copied().filter(|group| keep[*group]).collect());
+            old.insert(at, None);
+        }
+        let after = with.fill();
+        for (seat, person) in after.seats.iter().zip(old) {
+            if let Some(was) = person.map(|person| before.seats[person]).filter(|was| sits(*was)) {
+                prop_assert_eq!(*seat, was);
+            }
+        }
+    }
+}
+
+#[test]
+fn seats_for_all_who_may_come_are_seen_and_so_is_one_too_few() {
+    let bench = super::bench(6, "a3 b3", "a ab b");
+    let filling = bench.fill();
+    let has = |more: &[&[usize]]| {
+        filling.has_seats_for(&bench.places, &more.iter().map(|fits| set(fits)).collect::<Vec<_>>())
+    };
+    assert!(has(&[]) && has(&[&[0]]) && has(&[&[1], &[1]]) && has(&[&[0], &[1]]));
+    assert!(!has(&[&[0], &[0]]) && !has(&[&[0, 1], &[0]]) && !has(&[&[0], &[1], &[1], &[1]]));
+}
+
 /// Asks about every place and every set of the first four groups, and answers by filling again with the candidate in place.
 fn chances_agree_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> {
     let mut chances = Chances::new(&bench.places, &bench.fits());

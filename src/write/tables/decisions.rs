@@ -1,7 +1,7 @@
 //! What people decided about single applications, and what the file had said. No personal column is shown.
 
 use super::{Cell, Table, headings};
-use crate::decisions::{Done, Kind};
+use crate::decisions::Done;
 use crate::select::Selection;
 use crate::write::safe::visible;
 use crate::write::summary::count;
@@ -35,7 +35,7 @@ fn row(done: &Done) -> Vec<Cell<'_>> {
 /// The rows that were left out, by their ids.
 pub(in crate::write) fn left_out(decided: &[Done]) -> String {
     const MOST: usize = 20;
-    let rows: Vec<&Done> = decided.iter().filter(|done| done.kind == Kind::LeaveOut).collect();
+    let rows: Vec<&Done> = decided.iter().filter(|done| done.left_out).collect();
     if rows.is_empty() {
         return String::new();
     }

@@ -39,6 +39,26 @@ fn nothing_is_lost_of_a_row_that_is_left_out() {
 }
 
 #[test]
+fn a_row_of_which_the_answer_is_that_it_is_no_application_is_left_out_with_the_same_traces() {
+    let text = format!("{}Total,,,,,,,,,,,2\n", pile("org", "Green House", 1)).replace("Total,", ",");
+    let asked = Bench::new(RULES).pile(&text).select();
+    let rows = asked.rows("clarify.csv");
+    let row = rows.iter().find(|row| row["application"] == "pile.csv:3" && row["field"] == "id").unwrap();
+    let decided = |kind: &str, answer: &str| {
+        let line = format!("pile.csv:3,{kind},id,pile.csv:3,{},{answer},Tamar,2020-04-16,a total\n", row["found"]);
+        Bench::new(RULES).pile(&text).decided("answers.csv", format!("{HEAD}{line}"))
+    };
+    for (kind, answer) in [("clarify", "no application"), ("clarify", "total"), ("leave-out", "")] {
+        let bench = decided(kind, answer);
+        let ran = bench.select();
+        assert_eq!(ran.outcomes().keys().collect::<Vec<_>>(), ["A-01"], "{kind} {answer}: {}", ran.said.words());
+        assert!(plain(&ran.said.out).contains("1 row left out as no application: pile.csv:3"), "{}", ran.said.out);
+        let page = bench.explain("pile.csv:3");
+        assert!(page.exit == Exit::Done && page.out.contains("Tamar, 2020-04-16: a total"), "{}", page.words());
+    }
+}
+
+#[test]
 fn a_total_or_headings_that_are_left_out_warn_of_nothing() {
     let text = format!(
         "{}ID,Submitted,Name,Born,Org,Work,Wishes,Country,English,Member,Years,Score\n",
@@ -73,6 +93,7 @@ B,2020-03-03T08:00:00,Ben,ben@example.org,yes,8,incomplete
         let ran = with(answer);
         assert!(!ran.files.is_empty(), "{answer}: {}", ran.said.words());
         assert!(!ran.outcomes().contains_key("B"), "{answer}");
+        assert!(plain(&ran.said.out).contains("1 row left out as no application: B"), "{answer}: {}", ran.said.out);
     }
     assert_eq!(with("counts").outcomes()["B"], "selected course");
     for answer in ["yes", "no", "ok", "x", "?", "(other)", "it counts not"] {
