@@ -82,7 +82,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         ranked: selection.standings.len(),
         unclear: selection.unclear(),
         could_sit: selection.could_sit(),
-        enough_seats: selection.could_sit() > 0 && selection.enough_seats(),
+        seats_open: selection.seats_are_open(),
         sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
         chain: None,
     }

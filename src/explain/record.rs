@@ -55,9 +55,9 @@ pub struct Header {
     pub unclear: usize,
     #[serde(default)]
     pub could_sit: usize,
-    /// There are seats for all of those: nobody who has one can lose it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub enough_seats: bool,
+    /// An answer that is awaited may take a seat from somebody.
+    #[serde(default)]
+    pub seats_open: bool,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
     /// Links the line to those before it; `write::audit` says how. None before it is written.

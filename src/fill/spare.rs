@@ -1,6 +1,6 @@
 //! Whether there are seats for all of whom an answer is awaited, so that nobody who has a seat can lose or change it.
 
-use super::deal::stated;
+use super::deal::{is_in_turn, stated};
 use super::{Filling, Placing};
 use crate::rules::GroupSet;
 use crate::rules::places::{GroupId, Places, Several};
@@ -10,7 +10,8 @@ impl Filling {
     /// groups they may fit. `false` says nothing.
     ///
     /// Each group they may fit has a free chair for every one of them, and so has the cap. Then each sits where they want to, nobody is
-    /// moved for them, and whoever wanted such a group has it already.
+    /// moved for them, and whoever wanted such a group has it already. Where seats are dealt in turn once the cap is reached, it is
+    /// not reached.
     pub fn has_seats_for(&self, places: &Places, more: &[GroupSet]) -> bool {
         let sits = |seat: &&Placing| matches!(seat, Placing::Seat(_) | Placing::OpenSeat);
         let within = |seated: usize, most: u32| u32::try_from(seated).is_ok_and(|seated| seated <= most);
@@ -24,6 +25,8 @@ impl Filling {
         // Who is placed by where they stand highest may stand elsewhere once others come, and open places go by the whole ranking.
         let by_rank_alone = places.several == Several::BestPlace || self.seats.contains(&Placing::OpenSeat);
         let dealt = self.sizes != stated(places);
-        more.is_empty() || each_has && within(in_all, places.cap) && !by_rank_alone && !dealt
+        let cap = places.cap.checked_sub(u32::from(is_in_turn(places)));
+        let within_cap = cap.is_some_and(|cap| within(in_all, cap));
+        more.is_empty() || each_has && within_cap && !by_rank_alone && !dealt
     }
 }

@@ -152,7 +152,7 @@ fn people(page: &mut String, selection: &Selection<'_>) {
         let note = decisions::left_out(decided);
         line(decided.len(), "decided by people, see decisions.csv", note);
     }
-    if hopeful > 0 && eligible > 0 && !selection.enough_seats() {
+    if eligible > 0 && selection.seats_are_open() {
         page.push_str("  the seats are not final: whoever has one may lose it to somebody who is still asked\n");
     }
 }

@@ -148,10 +148,30 @@ fn provisional_is_no_place_that_no_answer_can_change() {
     let bench = Bench::new(&roomy).pile(format!("{HEADINGS}\n{SURE}{more}"));
     let ran = bench.select();
     assert!(ran.rows("clarify.csv").iter().any(|row| row["could_win_a_seat"] == "yes"), "{}", ran.text("clarify.csv"));
-    assert_eq!(ran.audit()[0]["enough_seats"], true);
+    assert_eq!(ran.audit()[0]["seats_open"], false);
     assert!(!ran.said.out.contains("the seats are not final"), "{}", ran.said.out);
     assert!(!letter(&bench, "L-1").contains("not final"), "{}", letter(&bench, "L-1"));
     assert!(!bench.explain("L-1").out.contains("not final"), "{}", bench.explain("L-1").out);
+}
+
+#[test]
+fn provisional_is_a_seat_that_the_person_behind_an_unread_address_may_have_given_up() {
+    let rules = include_str!("../../sample-applications/small/applied-twice.toml");
+    let rules = rules.replace("cap = 2", "cap = 20").replace("size = 2", "size = 20");
+    let pile = |address: &str| {
+        format!(
+            "ID,Submitted,Name,E-mail,Member,Motivation\nA-1,2020-03-02T08:00:00,Ana,ana@example.org,yes,5\n\
+             A-2,2020-03-20T08:00:00,Ana,{address},yes,7\n"
+        )
+    };
+    for (address, open) in [("ana at example", true), ("ben@example.org", false)] {
+        let bench = Bench::new(&rules).pile(pile(address));
+        assert_eq!(bench.select().audit()[0]["seats_open"], open, "{address}");
+        assert_eq!(letter(&bench, "A-1").contains("not final"), open, "{address}");
+    }
+    // It is so: with that answer the seat is gone.
+    let ran = Bench::new(&rules).pile(pile("ana@example.org")).select();
+    assert_eq!(ran.outcomes()["A-1"], "superseded");
 }
 
 #[test]

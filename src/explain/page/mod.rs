@@ -161,7 +161,7 @@ impl<'a> Case<'a> {
     /// Whether somebody of whom an answer is awaited can still change whether this one has a seat, or where they wait.
     pub(super) fn is_provisional(self) -> bool {
         match self.record.outcome {
-            OutcomeKind::Selected => self.header.could_sit > 0 && !self.header.enough_seats,
+            OutcomeKind::Selected => self.header.seats_open,
             OutcomeKind::Reserve | OutcomeKind::Unplaced => self.header.unclear > 0,
             OutcomeKind::Clarify | OutcomeKind::Ineligible | OutcomeKind::Superseded => false,
         }

@@ -1,5 +1,7 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
+mod firm;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::criteria::Facts;
@@ -112,20 +114,6 @@ impl Selection<'_> {
     /// How many of those could win a seat.
     pub fn could_sit(&self) -> usize {
         self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true })).count()
-    }
-
-    /// Whether those who could win a seat can all have one, and nobody who has a seat can lose it to them.
-    pub fn enough_seats(&self) -> bool {
-        let open =
-            |application: &usize| matches!(self.outcomes.get(*application), Some(Outcome::Clarify { could_sit: true }));
-        let applications = (0..self.outcomes.len()).filter(open);
-        // Of whom nothing is known but that they may win a seat, any may be theirs.
-        let groups = applications.map(|application| {
-            let best = &self.outlooks.get(&application)?.best;
-            Some(best.iter().flat_map(|(groups, _)| groups.iter()).collect::<GroupSet>())
-        });
-        let groups: Option<Vec<GroupSet>> = groups.collect();
-        groups.is_some_and(|groups| self.filling.has_seats_for(&self.rules.places, &groups))
     }
 
     /// The score, or the least and the most it can be.
