@@ -27,6 +27,7 @@ pub mod fill;
 
 // All of them in order, and what is said and written of it.
 pub mod select;
+pub mod record;
 pub mod check;
 pub mod inspect;
 pub mod explain;

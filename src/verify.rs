@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
-use crate::explain::{Header, Record};
+use crate::record::{Header, Record};
 use crate::rules::{Rules, RulesFile};
 use crate::write::manifest::{self, InputFile, Manifest};
 use crate::write::{Made, audit};

@@ -785,8 +785,8 @@ fn a_header_and_a_record_from_before_a_key_was_added_can_still_be_read() {
     let (mut header, mut record) = (lines.next().unwrap(), lines.next().unwrap());
     without(&mut header, &["line", "awards", "rows", "blank", "says", "lowest_place"]);
     without(&mut record, &["fits", "row"]);
-    assert!(serde_json::from_value::<intake::explain::Header>(header).is_ok());
-    assert!(serde_json::from_value::<intake::explain::Record<'_>>(record).is_ok());
+    assert!(serde_json::from_value::<intake::record::Header>(header).is_ok());
+    assert!(serde_json::from_value::<intake::record::Record<'_>>(record).is_ok());
 }
 
 /// What is said when it is asked for wrongly, by the real binary.

@@ -5,9 +5,9 @@ use std::fs;
 
 use insta::assert_snapshot;
 use intake::domain::OutcomeKind;
-use intake::explain::record::Record;
 use intake::explain::what_if::{Then, Trial, WhatIf};
 use intake::read::Options;
+use intake::record::Record;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;

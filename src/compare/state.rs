@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::{Answer, OutcomeKind, SeatIn};
-use crate::explain::{Record, build};
+use crate::explain::build;
+use crate::record::Record;
 use crate::select::{Outcome, Selection};
 
 /// What became of one application. No answer of the applicant is in it.

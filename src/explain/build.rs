@@ -6,7 +6,6 @@ use super::derived;
 use super::elsewhere;
 use super::known;
 use super::questions;
-use super::record::*;
 use super::words;
 use crate::criteria::{self, Facts};
 use crate::decisions::{Done, NO_ANSWER};
@@ -14,6 +13,7 @@ use crate::domain::{Answer, Reading, SeatIn, Value};
 use crate::measures;
 use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
+use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
     Field, FieldId, GroupId, GroupSet, Kind, Measure, Rules, StandingAnswer, Subject, TieBreak, standing,

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::record::{By, Sum, Summand};
 use crate::criteria::{self, Facts};
 use crate::domain::{Answer, LevelSet, Number, Points};
 use crate::measures;
+use crate::record::{By, Sum, Summand};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{Band, Derivation, Level};
 

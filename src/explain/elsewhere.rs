@@ -1,34 +1,12 @@
 //! Why somebody sits in another group than they wanted most.
 
-use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
 
 use crate::domain::{Reading, Value};
 use crate::fill::GaveWay;
+use crate::record::{Elsewhere, Instead};
 use crate::rules::GroupId;
 use crate::select::Selection;
-
-/// A group that somebody wanted more than the one they sit in.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Elsewhere<'a> {
-    pub group: Cow<'a, str>,
-    pub because: Instead,
-}
-
-/// Why somebody does not sit in a group they wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Instead {
-    /// It does not admit them.
-    NotAdmitted,
-    /// Every seat went to people ranked above.
-    Full,
-    /// Otherwise somebody selected would lose their seat.
-    GaveWay,
-    /// It has fewer seats than the rules state, because the cap is reached and they were dealt in turn.
-    Dealt,
-}
 
 /// The groups that somebody had wanted before the one they sit in (none: an open place), each with why they do not sit there.
 pub(super) fn elsewhere(selection: &Selection<'_>, standing: usize, seat: Option<GroupId>) -> Vec<(GroupId, Instead)> {

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
-    Standing, Term,
-};
 use super::words;
 use crate::decisions::Done;
 use crate::domain::{Points, SeatIn, Topic};
 use crate::normalise::headings::SheetRead;
 use crate::normalise::headings::{Found, plain};
+use crate::record::{
+    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
+    Standing, Term,
+};
 use crate::rules::criteria::Test;
 use crate::rules::{Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject};
 use crate::select::{Outcome, Selection};

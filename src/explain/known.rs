@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-use super::record::{Chosen, Evidence, Known};
 use super::words;
 use crate::domain::{Choices, Country, LevelSet, Number, Problem, Reading, Value};
 use crate::finding::Code;
 use crate::normalise::anew;
+use crate::record::{Chosen, Evidence, Known};
 use crate::rules::{Kind, Options, Rules, Subject};
 
 /// What a reading is kept as; none for a blank, an unreadable answer, and plain text.

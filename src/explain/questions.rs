@@ -1,8 +1,6 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
-use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
 
 use super::which_stands::which_stands;
 use crate::decisions::Kind;
@@ -16,17 +14,6 @@ use crate::people::{self, Kinship};
 use crate::read::profile::responses::RESPONSE;
 use crate::rules::{FieldId, Rules};
 use crate::select::Selection;
-
-/// The same in a record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Asking<'a> {
-    /// The cell as `file:row:column`, or the row.
-    pub at: Cow<'a, str>,
-    pub ask: Cow<'a, str>,
-    /// What is asked about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<Topic>,
-}
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
 use super::build::separated;
-use super::elsewhere::{Instead, elsewhere};
+use super::elsewhere::elsewhere;
 use crate::domain::Answer;
 use crate::fill::Why;
+use crate::record::Instead;
 use crate::rules::{GroupId, GroupSet, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::disk::file;
 use intake::domain::{controls, digest, spelling};
-use intake::explain::record::LeftOut;
 use intake::explain::what_if::WhatIf;
-use intake::explain::{Header, Record};
 use intake::finding::{Code, Finding, Place, refusal};
+use intake::record::LeftOut;
+use intake::record::{Header, Record};
 use intake::rules::Rules;
 use intake::rules::load;
 use intake::verify;

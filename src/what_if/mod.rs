@@ -17,8 +17,8 @@ mod smallest;
 mod steps;
 
 use crate::domain::{OutcomeKind, SeatIn};
-use crate::explain::Record;
 use crate::explain::what_if::{Then, WhatIf};
+use crate::record::Record;
 use crate::rules::Rules;
 use lab::{Came, Lab, Tried};
 use pool::Pool;

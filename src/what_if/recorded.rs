@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::pool::groups;
 use crate::decisions;
 use crate::domain::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
-use crate::explain::Record;
-use crate::explain::record::{Evidence, Known, PartOf};
 use crate::explain::{known, words};
 use crate::given::{self, Answers};
 use crate::normalise::{Applications, anew, normalise};
+use crate::record::Record;
+use crate::record::{Evidence, Known, PartOf};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{

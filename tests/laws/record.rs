@@ -1,7 +1,7 @@
 //! The record of a run is data: what is read back from its text is what was written, to the byte.
 
 use intake::domain::controls;
-use intake::explain::record::{Header, Record};
+use intake::record::{Header, Record};
 use proptest::prelude::*;
 
 use super::pile::{csv, pile};

@@ -7,9 +7,9 @@ use super::personal::Own;
 use super::{Case, Section};
 use crate::decisions::{self, OTHER};
 use crate::domain::Sort;
-use crate::explain::record::{Evidence, Settled};
 use crate::explain::words;
 use crate::normalise::options::{self, Part, position};
+use crate::record::{Evidence, Settled};
 use crate::rules::{Field, FieldId, Kind, Subject};
 
 /// What the applicant answered, and how it was read.

@@ -2,9 +2,9 @@
 
 use super::evidence::{amount, apart};
 use super::{Case, Section};
-use crate::explain::record::{PartOf, Record};
 use crate::explain::words;
 use crate::rank::lot;
+use crate::record::{PartOf, Record};
 use crate::rules::TieBreak;
 
 /// What one tie-break found for an application.

@@ -5,7 +5,7 @@ use super::criteria::{Said, criterion};
 use super::evidence::{amount, apart};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
 use crate::explain::reasons::not_final;
-use crate::explain::record::PartOf;
+use crate::record::PartOf;
 
 /// The page about two applications. `by` is the number of the tie-break that told them apart, from 1, where their totals are equal.
 pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {

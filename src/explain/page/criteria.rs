@@ -4,8 +4,8 @@ use super::derived::derivation;
 use super::{Case, Section};
 use crate::decisions;
 use crate::domain::Answer;
-use crate::explain::record::{Judged, Settled, Tried};
 use crate::explain::{wanted, words};
+use crate::record::{Judged, Settled, Tried};
 use crate::rules::Test;
 use crate::rules::criteria::{Ask, Leaf, Set};
 

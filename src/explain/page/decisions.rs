@@ -4,7 +4,7 @@ use super::{Case, Page, Section};
 use crate::decisions::{Kind, OTHER};
 use crate::domain::Sort;
 use crate::domain::spelling::quoted;
-use crate::explain::record::{Header, LeftOut, Settled};
+use crate::record::{Header, LeftOut, Settled};
 use crate::rules::Kind as FieldKind;
 
 pub(super) fn section(case: Case<'_>) -> Section {

@@ -2,9 +2,9 @@
 
 use super::{Case, Section};
 use crate::explain::header::rows;
-use crate::explain::record::{By, Sum, Summand};
 use crate::explain::wanted::either;
 use crate::explain::words;
+use crate::record::{By, Sum, Summand};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{Band, Derivation, Level, Subject, Test};
 

@@ -14,10 +14,10 @@ use super::personal::{self, Own};
 use super::{Case, Page, Section, one_line, ranking, score, sources};
 use crate::domain::spelling::quoted;
 use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
-use crate::explain::record::{Elsewhere, Instead, PartOf};
 use crate::explain::wanted::either;
 use crate::explain::words;
 use crate::normalise::ASKED_ONCE;
+use crate::record::{Elsewhere, Instead, PartOf};
 use crate::rules::{Kind, Stands, Subject};
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.

@@ -9,9 +9,9 @@ use super::Case;
 use crate::decisions;
 use crate::domain::countries::{self, Named};
 use crate::domain::{Number, Sort};
-use crate::explain::record::Evidence;
 use crate::explain::words;
 use crate::normalise::number;
+use crate::record::Evidence;
 use crate::rules::{Field, FieldId, Kind, StandingAnswer, Subject};
 
 /// What `read` of a rating ends with when the third reader's does not count.

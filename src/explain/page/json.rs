@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::explain::record::{Header, Record};
 use crate::explain::what_if::WhatIf;
+use crate::record::{Header, Record};
 
 /// Version of the shape.
 pub const SCHEMA: u32 = 1;

@@ -30,9 +30,9 @@ pub use disclosure::disclosure;
 pub use personal::Own;
 use serde::Serialize;
 
-use super::record::{GroupPlaces, Header, Record};
 use super::what_if::WhatIf;
 use crate::domain::{Answer, OutcomeKind};
+use crate::record::{GroupPlaces, Header, Record};
 use crate::rules::Rules;
 
 /// A page about one application, or two.

@@ -2,7 +2,7 @@
 
 use super::{Case, Section};
 use crate::explain::reasons::not_final;
-use crate::explain::record::Record;
+use crate::record::Record;
 
 /// `reserve, number 1 for roma-and-sinti`.
 pub(super) fn words(record: &Record<'_>) -> String {

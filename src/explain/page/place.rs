@@ -3,8 +3,8 @@
 use super::evidence::{amount, apart};
 use super::{Case, Section};
 use crate::domain::{OutcomeKind, SeatIn};
-use crate::explain::record::{GroupPlaces, Ranked};
 use crate::explain::words;
+use crate::record::{GroupPlaces, Ranked};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("place", "Place");

@@ -3,7 +3,7 @@
 use super::apart::{lots, separated};
 use super::evidence::{amount, apart};
 use super::{Case, Section};
-use crate::explain::record::{Neighbour, Ranked};
+use crate::record::{Neighbour, Ranked};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("ranking", "Ranking");

@@ -6,7 +6,7 @@ use super::derived::derivation;
 use super::evidence::amount;
 use super::{Case, Section};
 use crate::domain::Rounding;
-use crate::explain::record::{Measured, PartOf, Record};
+use crate::record::{Measured, PartOf, Record};
 use crate::rules::{Award, Measure, Subject};
 
 pub(super) fn section(case: Case<'_>) -> Section {
