@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::domain::digest;
 use crate::domain::spelling::quoted;
-use crate::record::{Header, Record};
+use crate::record::manifest::{self, InputFile, Manifest};
+use crate::record::{Chain, Header, Record};
 use crate::rules::{Rules, RulesFile};
-use crate::write::manifest::{self, InputFile, Manifest};
-use crate::write::{Made, audit};
+use crate::write::Made;
 
 /// Something that is not as it was written or as it comes out; one sentence, lower case, no full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,7 +197,7 @@ pub fn sums(header: &Header, record: &Record<'_>) -> Option<String> {
 
 /// Which record of an audit does not fit the chain.
 fn touched(bytes: &[u8]) -> Option<String> {
-    let mut chain = audit::Chain::default();
+    let mut chain = Chain::default();
     let mut before = "the header".to_owned();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let name = || {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use insta::assert_snapshot;
 use intake::domain::digest;
 use intake::read::Options;
-use intake::write::manifest::Manifest;
+use intake::record::manifest::Manifest;
 
 use crate::bench::{Bench, Said, put, repository};
 use crate::shell::{Exit, Job};
@@ -117,7 +117,7 @@ fn a_manifest_that_was_changed_and_sealed_again_is_found_when_everything_is_comp
     manifest.counts.ineligible += 1;
     manifest.seal = None;
     let mut forged = Vec::new();
-    intake::write::manifest::write(&mut forged, &manifest).unwrap();
+    intake::record::manifest::write(&mut forged, &manifest).unwrap();
     put(&path, forged);
     assert_eq!(verify(&bench).exit, Exit::Done);
     let said = against(&bench, bench.applications.clone(), None);
@@ -148,7 +148,7 @@ fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
     audit.bytes = forged.len() as u64;
     manifest.seal = None;
     let mut sealed = Vec::new();
-    intake::write::manifest::write(&mut sealed, &manifest).unwrap();
+    intake::record::manifest::write(&mut sealed, &manifest).unwrap();
     put(&path, sealed);
 }
 

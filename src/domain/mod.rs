@@ -12,6 +12,7 @@ pub mod ids;
 pub mod language;
 pub mod latin;
 pub mod letters;
+pub mod moment;
 pub mod names;
 pub mod number;
 pub mod offset;

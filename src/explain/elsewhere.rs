@@ -1,7 +1,5 @@
 //! Why somebody sits in another group than they wanted most.
 
-
-
 use crate::domain::{Reading, Value};
 use crate::fill::GaveWay;
 use crate::record::{Elsewhere, Instead};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::words;
 use crate::decisions::Done;
-use crate::domain::{Points, SeatIn, Topic};
+use crate::domain::{Points, SeatIn, Topic, moment};
 use crate::normalise::headings::SheetRead;
 use crate::normalise::headings::{Found, plain};
 use crate::record::{
@@ -33,7 +33,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         schema: SCHEMA,
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
-        deadline: words::instant(rules.call.deadline, &rules.call.zone),
+        deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
         criteria: rules
             .criteria
             .iter()

@@ -1,7 +1,5 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
-
-
 use super::which_stands::which_stands;
 use crate::decisions::Kind;
 use crate::domain::spelling::quoted;

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::domain::countries;
-use crate::domain::{Answer, Country, Points, Reading, Sort, Value};
+use crate::domain::{Answer, Country, Points, Reading, Sort, Value, moment};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
@@ -79,18 +78,8 @@ fn bound(rules: &Rules, subject: Subject, bound: Bound) -> String {
 pub(super) fn moment(rules: &Rules, moment: Moment) -> String {
     match moment {
         Moment::Date(date) => date.to_string(),
-        Moment::Instant(instant) => self::instant(instant, &rules.call.zone),
+        Moment::Instant(instant) => moment::in_zone(instant, &rules.call.zone),
     }
-}
-
-/// A moment in a zone: `2019-03-29 23:59:59+01 Europe/Warsaw`, with the offset, because an hour can come twice.
-pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
-    let local = zone.to_datetime(instant);
-    let offset = zone.to_offset(instant);
-    let name = zone.iana_name().unwrap_or_default();
-    let (year, month, day) = (local.year(), local.month(), local.day());
-    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{offset} {name}")
 }
 
 /// The values of a set, each in words.
@@ -159,7 +148,7 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
         Value::YesNo(answer) => Cow::Borrowed(if *answer { "yes" } else { "no" }),
         Value::Number(number) => Cow::Owned(number.to_string()),
         Value::Date(date) => Cow::Owned(date.to_string()),
-        Value::Instant(moment) => Cow::Owned(instant(*moment, &rules.call.zone)),
+        Value::Instant(moment) => Cow::Owned(moment::in_zone(*moment, &rules.call.zone)),
     })
 }
 

@@ -6,13 +6,16 @@
 //! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
 //! fields may be added, never renamed.
 
+mod chain;
 mod found;
 mod header;
+pub mod manifest;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use chain::Chain;
 pub use found::{By, Chosen, Evidence, Known, Sum, Summand};
 pub use header::*;
 

@@ -8,12 +8,12 @@ use intake::domain::{controls, digest, spelling};
 use intake::explain::what_if::WhatIf;
 use intake::finding::{Code, Finding, Place, refusal};
 use intake::record::LeftOut;
+use intake::record::manifest::Manifest;
 use intake::record::{Header, Record};
 use intake::rules::Rules;
 use intake::rules::load;
 use intake::verify;
 use intake::what_if;
-use intake::write::manifest::Manifest;
 
 const AUDIT: &str = "audit.jsonl";
 const LARGEST_MANIFEST: u64 = 1 << 26;

@@ -16,9 +16,9 @@ use intake::explain::words;
 use intake::finding::{Code, Finding, Place};
 use intake::normalise;
 use intake::read::{self, Sheet};
+use intake::record::manifest::Manifest;
 use intake::record::{Header, Record};
 use intake::rules::{Field, FieldId, Kind, Rules, Subject};
-use intake::write::manifest::Manifest;
 use intake::write::safe;
 
 /// The files the run was made from, the decisions it took, and how to read them; no files where personal answers are not asked for.

@@ -9,9 +9,9 @@ use super::{Exit, Screen};
 use crate::shell::disk::file;
 use intake::finding::{self, Code, Finding, Place};
 use intake::read;
+use intake::record::manifest::Manifest;
 use intake::rules::Rules;
 use intake::verify::{self, Entry, Kind};
-use intake::write::manifest::Manifest;
 use intake::write::summary::count;
 use intake::write::{self, safe};
 

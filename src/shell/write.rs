@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use intake::finding::Finding;
+use intake::record::manifest;
 use intake::select::Selection;
-use intake::write::{self, manifest};
+use intake::write;
 
 use crate::shell::disk::folder::Folder;
 use crate::shell::disk::{Disk, hidden};

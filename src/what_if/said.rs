@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::countries::{self, Named};
-use crate::explain::words;
+use crate::domain::moment;
 use crate::normalise::number;
 use crate::possible::cuts;
 use crate::rules::criteria::Ask;
@@ -77,7 +77,7 @@ pub(super) fn said(rules: &Rules, field: FieldId, form: &Field, text: &str) -> S
         Kind::Text if text.bytes().all(|byte| byte == b'x') => "any other text".to_owned(),
         Kind::Email => "any address".to_owned(),
         Kind::Timestamp(..) => {
-            text.parse().map_or_else(|_| text.to_owned(), |moment| words::instant(moment, &rules.call.zone))
+            text.parse().map_or_else(|_| text.to_owned(), |moment| moment::in_zone(moment, &rules.call.zone))
         }
         _ => text.to_owned(),
     }

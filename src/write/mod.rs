@@ -5,7 +5,6 @@
 
 pub mod audit;
 pub mod csv;
-pub mod manifest;
 pub mod safe;
 pub mod summary;
 pub mod tables;
@@ -15,8 +14,8 @@ use std::fmt::Display;
 use std::{io, iter};
 
 use crate::finding::{Code, Finding, Place};
+use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
-use manifest::Written;
 
 /// A file of a run, made but not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub fn make(
     selection: &Selection<'_>,
     without_workbook: bool,
     take: &mut dyn FnMut(Made),
-) -> Result<manifest::Manifest, Finding> {
+) -> Result<Manifest, Finding> {
     let mut written = Vec::new();
     let notes = each_file(selection, without_workbook, &mut |name, fill| {
         let mut bytes = Vec::new();

@@ -7,7 +7,6 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::manifest::{counts, pool};
 use super::safe::visible;
 use super::tables::decisions;
 use crate::domain::{Answer, Reading, Value};
@@ -16,6 +15,7 @@ use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::normalise::headings::{Layout, SheetRead};
+use crate::record::manifest::{counts, pool};
 use crate::rules::sources::fits;
 use crate::rules::{FieldId, GroupId, Rules};
 use crate::select::{Outcome, Selection, seed};

@@ -15,7 +15,7 @@ use super::replace::{self, Earlier};
 use super::{self as disk, Disk, Sink};
 use intake::domain::digest;
 use intake::finding::{Code, Finding, Place, refusal};
-use intake::write::manifest::Written;
+use intake::record::manifest::Written;
 use intake::write::unwritable;
 
 const ELSEWHERE: &str = "choose another name with --out";

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::disk::file;
 use intake::finding::{Code, Finding, Place};
-use intake::write::manifest;
+use intake::record::manifest;
 
 const BEGINS: &str = ".intake-";
 

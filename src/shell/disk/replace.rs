@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{self as disk, Disk};
 use crate::shell::disk::file;
 use intake::domain::digest;
-use intake::write::manifest::{self, Manifest, OutputFile};
+use intake::record::manifest::{self, Manifest, OutputFile};
 
 /// The file that shows a folder to be a run of ours.
 const MARK: &str = "manifest.json";

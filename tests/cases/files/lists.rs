@@ -37,9 +37,9 @@ fn forge(bench: &Bench, change: impl FnOnce(&mut Value)) {
     let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest.as_object_mut().unwrap().remove("seal");
     change(&mut manifest);
-    let typed: Result<intake::write::manifest::Manifest, _> = serde_json::from_value(manifest.clone());
+    let typed: Result<intake::record::manifest::Manifest, _> = serde_json::from_value(manifest.clone());
     let mut sealed = Vec::new();
-    intake::write::manifest::write(&mut sealed, &typed.unwrap()).unwrap();
+    intake::record::manifest::write(&mut sealed, &typed.unwrap()).unwrap();
     put(&path, sealed);
 }
 

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{controls, digest};
-use crate::explain::words;
+use crate::domain::{controls, digest, moment};
 use crate::finding::{Finding, Place};
 use crate::rules::RulesFile;
 use crate::select::{Outcome, Selection, seed};
@@ -117,7 +116,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         intake: env!("CARGO_PKG_VERSION").to_owned(),
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
-        deadline: words::instant(rules.call.deadline, &rules.call.zone),
+        deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
         rules: input(&rules.file),
         lists: rules.list_files.iter().map(input).collect(),
         applications: selection

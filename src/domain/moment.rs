@@ -1,0 +1,14 @@
+//! Moments as people read them.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A moment in a zone: `2019-03-29 23:59:59+01 Europe/Warsaw`, with the offset, because an hour can come twice.
+pub fn in_zone(instant: Timestamp, zone: &TimeZone) -> String {
+    let local = zone.to_datetime(instant);
+    let offset = zone.to_offset(instant);
+    let name = zone.iana_name().unwrap_or_default();
+    let (year, month, day) = (local.year(), local.month(), local.day());
+    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{offset} {name}")
+}

@@ -1,0 +1,47 @@
+//! The chain of the audit: what shows that a line was changed, removed or moved.
+
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::digest;
+
+/// Links each line to all lines before it, so that a changed, removed or moved one can be named.
+///
+/// A line's link is the first half of the SHA-256 over the link before it and the line without its own; the first link
+/// before all is blank. It stands as the last key, `chain`.
+#[derive(Debug, Clone, Default)]
+pub struct Chain(String);
+
+const LINK: &[u8] = b",\"chain\":\"";
+
+impl Chain {
+    /// Writes lines, each an object and a line feed, with their links.
+    pub fn write(&mut self, out: &mut dyn Write, lines: &[u8]) -> io::Result<()> {
+        for line in lines.split_inclusive(|byte| *byte == b'\n') {
+            let body = line.strip_suffix(b"}\n").unwrap_or(line);
+            self.step(body);
+            out.write_all(body)?;
+            out.write_all(LINK)?;
+            out.write_all(self.0.as_bytes())?;
+            out.write_all(b"\"}\n")?;
+        }
+        Ok(())
+    }
+
+    /// Whether a line carries the link that follows, and takes the step.
+    pub fn fits(&mut self, line: &[u8]) -> bool {
+        let link = memchr::memmem::rfind(line, LINK).and_then(|at| line.split_at_checked(at));
+        let Some((body, link)) = link else { return false };
+        self.step(body);
+        let whole = [LINK, self.0.as_bytes(), b"\"}\n"].concat();
+        link == whole
+    }
+
+    fn step(&mut self, body: &[u8]) {
+        let mut hash = Sha256::new();
+        hash.update(self.0.as_bytes());
+        hash.update(body);
+        self.0 = digest::text(&hash.finalize()).chars().take(32).collect();
+    }
+}
