@@ -37,3 +37,4 @@ pub mod analyse;
 pub mod write;
 pub mod verify;
 pub mod examples;
+pub mod engine;

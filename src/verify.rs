@@ -14,7 +14,6 @@ use crate::domain::spelling::quoted;
 use crate::record::manifest::{self, InputFile, Manifest};
 use crate::record::{Chain, Header, Record};
 use crate::rules::{Rules, RulesFile};
-use crate::write::Made;
 
 /// Something that is not as it was written or as it comes out; one sentence, lower case, no full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -281,17 +280,17 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
 }
 
 /// The first difference between a file of the run and the same file made anew; none when they are the same.
-pub fn of_file(was: &[u8], is: &Made) -> Option<Difference> {
-    if was == is.bytes.as_slice() {
+pub fn of_file(name: &str, was: &[u8], is: &[u8]) -> Option<Difference> {
+    if was == is {
         return None;
     }
-    let (old, new) = (String::from_utf8_lossy(was), String::from_utf8_lossy(&is.bytes));
-    let words = match is.name.rsplit_once('.').map(|(_, ending)| ending) {
+    let (old, new) = (String::from_utf8_lossy(was), String::from_utf8_lossy(is));
+    let words = match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("csv") => rows(&old, &new),
         Some("jsonl") => records(&old, &new),
         _ => None,
     };
-    Some(Difference::new(&is.name, words.unwrap_or_else(|| "comes out otherwise".to_owned())))
+    Some(Difference::new(name, words.unwrap_or_else(|| "comes out otherwise".to_owned())))
 }
 
 fn rows(was: &str, is: &str) -> Option<String> {

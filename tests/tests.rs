@@ -64,6 +64,8 @@ mod inputs;
 mod catalogue;
 // What applicants write stays text, and stays where it belongs.
 mod safety;
+// The library in memory: whole commands without a disk.
+mod engine;
 // Worked examples beside the rules: what they notice and what they leave undecided.
 mod examples;
 // The commands as they are typed, and the pages they show.

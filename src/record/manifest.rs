@@ -204,11 +204,3 @@ pub struct Written {
     /// SHA-256 in hexadecimal.
     pub digest: String,
 }
-
-impl Written {
-    /// What would be written down of these bytes.
-    pub fn of(name: &str, bytes: &[u8]) -> Self {
-        let bytes_in_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { file: name.to_owned(), bytes: bytes_in_all, digest: digest::of(bytes) }
-    }
-}

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::inputs::{load_rules, refuse, refuses};
+use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, mistaken};
+use intake::engine::refuses;
 use intake::explain::sentences;
 use intake::normalise::headings::SheetRead;
 use intake::rules::load;

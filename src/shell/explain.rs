@@ -1,215 +1,39 @@
-//! `intake explain`: pages about applications, from a run folder alone; from the applications only where personal answers
-//! are asked for.
+//! `intake explain`: pages about applications.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::earlier::Earlier;
-use super::files;
-use super::inputs::{decided, refuse, refuses};
-use super::{About, Exit, Format, Screen, mistaken};
-use intake::decisions::{self, Decisions};
-use intake::domain::{Sort, controls};
-use intake::explain::page::{self, Case, Own, Page, html, json, markdown, text};
-use intake::explain::what_if::WhatIf;
-use intake::explain::words;
-use intake::finding::{Code, Finding, Place};
-use intake::normalise;
-use intake::read::{self, Sheet};
-use intake::record::manifest::Manifest;
-use intake::record::{Header, Record};
-use intake::rules::{Field, FieldId, Kind, Rules, Subject};
-use intake::write::safe;
+use super::earlier::RunFolder;
+use super::files::files;
+use super::inputs::refuse;
+use super::{Exit, Screen, mistaken};
+use intake::engine::explain::{About, Format};
+use intake::engine::{Past, Pile, explain as engine};
+use intake::read;
 
-/// The files the run was made from, the decisions it took, and how to read them; no files where personal answers are not asked for.
-type Inputs<'a> = (&'a [PathBuf], &'a [PathBuf], &'a read::Options);
-
-pub(super) fn explain(run: &Path, about: &About, inputs: Inputs<'_>, format: Format, screen: &mut Screen<'_>) -> Exit {
+pub(super) fn explain(
+    run: &Path,
+    about: &About,
+    (personal, decisions, reading): (&[PathBuf], &[PathBuf], &read::Options),
+    format: Format,
+    screen: &mut Screen<'_>,
+) -> Exit {
     if matches!(about, About::Two(one, other) if one == other) {
         screen.warn("error: --compare takes the ids of two different applications\n");
         return Exit::Usage;
     }
-    match page(run, about, inputs, format) {
+    let (About::Application(id) | About::Two(id, _) | About::ForApplicant(id)) = about;
+    let folder = RunFolder::at(run);
+    let past = match Past::open(&folder) {
+        Ok(past) => past,
+        Err(finding) => return refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen),
+    };
+    let (applications, decisions) = (files(personal), files(decisions));
+    let pile = Pile { applications: &applications, decisions: &decisions, reading };
+    match engine::explain(&past, about, pile, format) {
         Ok(text) => {
             screen.say(&text);
             Exit::Done
         }
         Err(findings) => refuse(&findings, screen),
     }
-}
-
-fn page(run: &Path, about: &About, inputs: Inputs<'_>, format: Format) -> Result<String, Vec<Finding>> {
-    let one = |finding| vec![finding];
-    let (About::Application(id) | About::Two(id, _) | About::ForApplicant(id)) = about;
-    let run = Earlier::open(run).map_err(|finding| one(mistaken::run_and_id(run, id).unwrap_or(finding)))?;
-    let rules = run.rules().map_err(one)?;
-    let header = &run.header;
-    let record = |id: &str| run.record(id).map_err(one);
-    let case = |record, others| Case { header, rules: &rules, record, others, what_if: None };
-    match about {
-        About::Application(id) => {
-            let record = match (record(id), run.left_out(id)) {
-                (Err(_), Some(out)) => {
-                    return Ok(set_down(&page::left_out(header, id, out), format, Some(header), &[], None));
-                }
-                (record, _) => record?,
-            };
-            let others = Case::speaks_of(header, &record).into_iter().map(|id| run.record(id));
-            let others: Vec<Record<'_>> = others.collect::<Result<_, _>>().map_err(one)?;
-            let own = own(&rules, &run.manifest, id, inputs, &|field| field.personal)?;
-            let what_if = run.what_if(&rules, &record).map_err(one)?;
-            let what_if = Some(&what_if).filter(|what_if| !what_if.is_empty());
-            let page = page::explanation(Case { what_if, ..case(&record, &others) }, &own);
-            Ok(set_down(&page, format, Some(header), &[&record], what_if))
-        }
-        About::Two(first, second) => {
-            let (first, second) = (record(first)?, record(second)?);
-            let by = told_apart(&run, &first, &second).map_err(one)?;
-            let page = page::comparison(case(&first, &[]), case(&second, &[]), by);
-            Ok(set_down(&page, format, Some(header), &[&first, &second], None))
-        }
-        About::ForApplicant(id) => {
-            let record = record(id)?;
-            // Everything the applicant wrote, and not only what a rule looked at.
-            let known = |field: &Field| record.found.iter().any(|evidence| evidence.is_of(Sort::Field, &field.name));
-            let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
-            let mut own = own(&rules, &run.manifest, id, inputs, &wanted)?;
-            // What a place counts as is said where it was decided.
-            own.iter_mut().filter(|own| is_country(&rules, &own.field)).for_each(|own| own.read = None);
-            // Header and record name other people; the letter alone is set down.
-            Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[], None))
-        }
-    }
-}
-
-/// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
-/// first in the order of the rules, by its number from 1.
-fn told_apart(run: &Earlier, one: &Record<'_>, other: &Record<'_>) -> Result<Option<usize>, Finding> {
-    let (Some(this), Some(that)) = (&one.standing, &other.standing) else { return Ok(None) };
-    if one.total != other.total {
-        return Ok(None);
-    }
-    let (first, last) = (this.place.min(that.place), this.place.max(that.place));
-    let mut decided: Option<usize> = None;
-    for record in run.records() {
-        let standing = record?.standing.filter(|standing| standing.place > first && standing.place <= last);
-        let by = standing.and_then(|standing| standing.above?.tie_break);
-        decided = decided.into_iter().chain(by).min();
-    }
-    Ok(decided)
-}
-
-fn set_down(
-    page: &Page,
-    format: Format,
-    header: Option<&Header>,
-    records: &[&Record<'_>],
-    what_if: Option<&WhatIf>,
-) -> String {
-    match format {
-        Format::Text => safe::visible_lines(&text::text(page)),
-        Format::Markdown => safe::visible_lines(&markdown::markdown(page)),
-        Format::Html => safe::visible_lines(&html::html(page)),
-        Format::Json => controls::in_json(&json::json(page, header, records, what_if)).into_owned(),
-    }
-}
-
-/// The answers of one application in the fields wanted, read by the run's own rules from the files it was made from.
-fn own(
-    rules: &Rules,
-    manifest: &Manifest,
-    application: &str,
-    (files, decisions, reading): Inputs<'_>,
-    wanted: &dyn Fn(&Field) -> bool,
-) -> Result<Vec<Own>, Vec<Finding>> {
-    if files.is_empty() {
-        return Ok(Vec::new());
-    }
-    let (sheets, findings) = files::read(files, &reading.over(rules));
-    if refuses(&findings) {
-        return Err(findings);
-    }
-    same_inputs(&sheets, manifest)?;
-    let (decisions, _) = decided(decisions, reading)?;
-    same_decisions(&decisions, manifest)?;
-    let (mut applications, _) = normalise::normalise(&rules.form, &sheets)?;
-    decisions::put_anew(rules, &decisions, &mut applications)?;
-    let found = (0..applications.len()).find(|index| applications.id(*index) == application);
-    let Some(found) = found else {
-        let place = Place::File(files.first().map_or_else(String::new, |file| file.display().to_string()));
-        let message = format!("holds no application `{application}`");
-        return Err(vec![Finding::new(Code::OtherApplications, place, message)]);
-    };
-    let mut own = Vec::new();
-    for (index, field) in rules.form.fields.iter().enumerate().filter(|(_, field)| wanted(field)) {
-        let id = FieldId(index);
-        for reader in 0..applications.readers(id) {
-            if let Some(at) = applications.origin(found, id, reader) {
-                let text = applications.found(found, id, reader).to_owned();
-                let rated = matches!(field.kind, Kind::Rating(_));
-                // Several cells are read together, and the criteria say as what.
-                let single = applications.readers(id) == 1;
-                let reading = single.then(|| applications.reading(found, id));
-                let read = reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
-                let read = read.map(Cow::into_owned).filter(|read| *read != text);
-                let assessor = rated.then(|| reader.saturating_add(1));
-                own.push(Own { field: field.name.clone(), assessor, at: at.to_string(), text, read });
-            }
-        }
-    }
-    Ok(own)
-}
-
-fn is_country(rules: &Rules, name: &str) -> bool {
-    rules.form.fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Country))
-}
-
-/// Whether these are the decisions the run took, to the byte.
-fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut given: Vec<&str> = decisions.files.iter().map(|(_, digest)| digest.as_str()).collect();
-    let mut taken: Vec<&str> = manifest.decisions.iter().map(|file| file.sha256.as_str()).collect();
-    given.sort_unstable();
-    taken.sort_unstable();
-    if given == taken {
-        return Ok(());
-    }
-    let names: Vec<&str> = manifest.decisions.iter().map(|file| file.file.as_str()).collect();
-    let message = if names.is_empty() {
-        "the run took no decisions".to_owned()
-    } else {
-        format!("the run took the decisions in {}", names.join(" and "))
-    };
-    let place = Place::File("manifest.json".to_owned());
-    let help = "give with --decisions what the run took, and nothing else";
-    Err(vec![Finding::new(Code::OtherApplications, place, message).help(help)])
-}
-
-/// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.
-fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut wanted: Vec<(&str, Option<&str>)> =
-        manifest.applications.iter().map(|table| (table.sha256.as_str(), table.sheet.as_deref())).collect();
-    let mut findings = Vec::new();
-    for sheet in sheets {
-        let this = (sheet.digest.as_str(), sheet.source.sheet.as_deref());
-        match wanted.iter().position(|wanted| *wanted == this) {
-            Some(at) => drop(wanted.swap_remove(at)),
-            None => findings.push(
-                Finding::new(
-                    Code::OtherApplications,
-                    Place::File(sheet.source.to_string()),
-                    "is not among the applications the run was made from, or was changed since",
-                )
-                .help("give the very files that were selected from; manifest.json has their names and SHA-256"),
-            ),
-        }
-    }
-    let missing =
-        manifest.applications.iter().filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
-    if findings.is_empty() {
-        findings.extend(missing.map(|table| {
-            let message = "is one of the files the run was made from, and was not given";
-            Finding::new(Code::OtherApplications, Place::File(table.file.clone()), message).help("give all of them")
-        }));
-    }
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -1,27 +1,23 @@
-//! Files of applications: their bytes go to the reader under the names they are known by.
+//! Files of applications and decisions under the names they are known by, and whether they are still what was read.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use intake::engine::{self, File};
 use intake::finding::{Code, Finding, Place};
 use intake::origin::{Origin, Source};
 use intake::read::{self, Options, Sheet};
 
 use crate::shell::disk::file;
 
-/// Reads every file, in the order given, and everything that is to be said about any of them.
-///
-/// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
+/// The files at these paths.
+pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
+    paths.iter().map(|path| File::fetched(name(path, paths), || file::bytes(path, read::MAX_BYTES))).collect()
+}
+
+/// As [`engine::sheets`], of the files at these paths.
 pub(crate) fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
-    let mut sheets = Vec::new();
-    let mut findings = Vec::new();
-    for path in paths {
-        let source = Arc::new(Source { file: name(path, paths), sheet: None });
-        let (sheet, about) = read_file(path, &source, &options.of_file(&source.file));
-        sheets.extend(sheet);
-        findings.extend(about);
-    }
-    (sheets, findings)
+    engine::sheets(&files(paths), options)
 }
 
 /// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file.
@@ -51,12 +47,5 @@ fn name(path: &Path, paths: &[PathBuf]) -> String {
     match path.file_name() {
         Some(name) if same == 1 => name.to_string_lossy().into_owned(),
         _ => path.display().to_string(),
-    }
-}
-
-fn read_file(path: &Path, source: &Arc<Source>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
-    match file::bytes(path, read::MAX_BYTES) {
-        Ok(bytes) => read::read_bytes(source, bytes, options),
-        Err(error) => (None, vec![read::unopened(source, &error)]),
     }
 }

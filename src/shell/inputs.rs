@@ -7,16 +7,14 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-use super::files;
+use super::files::files;
 use super::{Exit, Screen, mistaken};
 use crate::shell::disk::file;
-use intake::analyse::{unfinished::unfinished, unlikely::unlikely};
-use intake::decisions::{self, Decisions};
+use intake::engine::{self, Pile};
 use intake::finding::{self, Code, Finding, Place};
 use intake::read;
 use intake::rules::Rules;
 use intake::rules::load::{self, Loaded};
-use intake::select::{self, Selection};
 use intake::write::summary;
 
 /// Bytes of a list beside the rules.
@@ -25,79 +23,30 @@ const LARGEST_LIST: u64 = 16 << 20;
 /// Between two moves of the progress line.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Reads and selects; returns what was noticed while reading, too. An error is what refuses the applications.
-pub(super) fn decide<'a>(
-    rules: &'a Rules,
-    (files, decisions): (&[PathBuf], &[PathBuf]),
+/// Does something with the files of applications and decisions, while a line on the screen moves; an error is what refuses them.
+pub(super) fn piled<T>(
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
     reading: &read::Options,
-    progress: &Progress,
-) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
-    if let Some(finding) = mistaken::rules_among(files) {
+    work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> Result<T, Vec<Finding>>,
+) -> Result<T, Vec<Finding>> {
+    if let Some(finding) = mistaken::rules_among(applications) {
         return Err(vec![finding]);
     }
-    progress.step("reading");
-    let (sheets, mut findings) = files::read(files, &reading.over(rules));
-    // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
-    let (decisions, more, wrong) = tried(decisions, reading);
-    findings.extend(more);
-    if refuses(&findings) {
-        return Err(findings.into_iter().chain(wrong).collect());
-    }
-    progress.step("selecting");
-    match select::select_decided(rules, &sheets, &decisions) {
-        Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
-        Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
-        // What was noticed while reading often says why.
-        Err(refused) => Err(findings.into_iter().chain(wrong).chain(refused).collect()),
-    }
-}
-
-/// The sheet that the program itself writes for decisions.
-const FORM: &str = "clarify";
-
-/// Reads what people decided, and says what was noticed; no file, no decisions. What was typed of encoding and separator holds for
-/// these files, too.
-pub(super) fn decided(files: &[PathBuf], reading: &read::Options) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
-    let (decisions, findings, wrong) = tried(files, reading);
-    if wrong.is_empty() && !refuses(&findings) {
-        Ok((decisions, findings))
-    } else {
-        Err(findings.into_iter().chain(wrong).collect())
-    }
-}
-
-/// The decisions that can be read, what was noticed of the files, and what is wrong with the others.
-fn tried(files: &[PathBuf], reading: &read::Options) -> (Decisions, Vec<Finding>, Vec<Finding>) {
-    // Whatever a filter hides was decided all the same.
-    let options = read::Options {
-        tool: Some(read::Tool::PLAIN),
-        hidden: Some(read::Hidden::Include),
-        // A decision that somebody crossed out may be taken back.
-        struck: reading.struck,
-        encoding: reading.encoding,
-        delimiter: reading.delimiter,
-        ..read::Options::default()
-    };
-    let (mut sheets, mut findings) = files::read(files, &options);
-    if findings.iter().any(|finding| finding.code == Code::WorkbookSheets) {
-        // A colleague added a sheet of notes.
-        (sheets, findings) = files::read(files, &read::Options { sheet: Some(FORM.to_owned()), ..options });
-    }
-    // Nobody was asked whether hidden rows count.
-    findings.retain(|finding| finding.code != Code::HiddenSettled);
-    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { decisions::load::load(&sheets) };
-    (decisions, findings, wrong)
+    let (applications, decisions) = (files(applications), files(decisions));
+    let progress = Progress::new();
+    work(Pile { applications: &applications, decisions: &decisions, reading }, &|what| progress.step(what))
 }
 
 /// As [`load_rules`], of rules that are to decide about people: those that say themselves that they are unfinished decide nothing.
 pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
     let rules = load_rules(path, screen)?;
-    let open = unfinished(&rules);
-    if open.is_empty() {
-        // Nobody need have run `check` before: a scale that stands upside down decides about everybody.
-        screen.warn(&load::render(&rules.file.name, &rules.file.text, &unlikely(&rules), screen.colour));
-        return Some(rules);
-    }
+    let open = match engine::unfinished(&rules) {
+        Ok(unlikely) => {
+            screen.warn(&load::render(&rules.file.name, &rules.file.text, &unlikely, screen.colour));
+            return Some(rules);
+        }
+        Err(open) => open,
+    };
     screen.warn(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
     let places = summary::count(open.len(), "place is", "places are");
     screen.warn(&format!("{}: {places} still to be settled; unfinished rules decide nothing\n", rules.file.name));
@@ -140,10 +89,6 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
     let Loaded { rules, findings } = load::load(&name, &text, &list);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
     rules
-}
-
-pub(super) fn refuses(findings: &[Finding]) -> bool {
-    findings.iter().any(|found| found.severity() == finding::Severity::Error)
 }
 
 pub(super) fn refuse(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {

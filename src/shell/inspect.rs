@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::slice;
 
 use super::files;
-use super::inputs::{refuse, refuses};
+use super::inputs::refuse;
 use super::{Exit, Screen};
 use crate::shell::disk::single::{self, Ours};
+use intake::engine::refuses;
 use intake::finding::{Code, Finding};
 use intake::read::{self, Sheet};
 use intake::rules::load::load;

@@ -20,6 +20,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 pub(crate) use compare::Output;
+pub(crate) use intake::engine::explain::{About, Format};
 
 use crate::shell::disk::Disk;
 use intake::finding::{Code, Finding, Place, refusal};
@@ -97,27 +98,6 @@ pub(crate) enum Job {
     },
     /// The examples beside the rules.
     Test { rules: PathBuf, thorough: Thorough },
-}
-
-/// What an explanation is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum About {
-    /// Why one application came out as it did.
-    Application(String),
-    /// Two applications side by side.
-    Two(String, String),
-    /// What an applicant may know of their application.
-    ForApplicant(String),
-}
-
-/// How an explanation is set down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Format {
-    #[default]
-    Text,
-    Json,
-    Html,
-    Markdown,
 }
 
 /// What `intake test` looks at besides.

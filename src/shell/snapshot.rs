@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{Progress, decide, load_settled, refuse};
+use super::inputs::{load_settled, piled, refuse};
 use super::{Exit, Screen};
 use crate::shell::disk::file;
 use crate::shell::disk::single::{self, Ours};
-use intake::compare::page;
-use intake::compare::snapshot::{Broken, FIRST_LINE, Kept, read, text};
-use intake::compare::state::{Mover, States, movers, of_selection};
+use intake::compare::snapshot::{Broken, FIRST_LINE};
+use intake::engine::snapshot::{self as engine, Held, Now};
 use intake::finding::{Code, Finding, Place, refusal};
 use intake::read::Options;
 use intake::write::safe;
@@ -20,8 +19,6 @@ const OURS: Ours<'static> =
     Ours { begins: Some(FIRST_LINE), what: "snapshot", help: "choose another place with --snapshot FILE" };
 /// Room for ten million applications, in bytes.
 const LARGEST: u64 = 1 << 30;
-/// At most so many people are named of those who keep their outcome.
-const NAMED: usize = 20;
 
 pub(super) fn snapshot(
     rules: &Path,
@@ -35,24 +32,20 @@ pub(super) fn snapshot(
         return refuse(&[finding], screen);
     }
     let Some(loaded) = load_settled(rules, screen) else { return Exit::Usage };
-    let progress = Progress::new();
-    let selection = match decide(&loaded, (applications, decisions), reading, &progress) {
-        Ok((selection, _)) => selection,
+    let now = match piled((applications, decisions), reading, |pile, step| engine::now(&loaded, pile, step)) {
+        Ok(now) => now,
         Err(findings) => return refuse(&findings, screen),
     };
-    drop(progress);
-    let states = of_selection(&selection);
-    let now = text(&selection, &states);
     let name = safe::visible(&path.display().to_string()).into_owned();
     let was = match file::text(&path, LARGEST) {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-        Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, states.len(), accept, screen),
+        Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, accept, screen),
         Err(error) => return refuse(&[unreadable(&path, format!("cannot be read: {}", refusal(&error)))], screen),
     };
-    let kept = match read(&was) {
-        Ok(kept) => kept,
-        Err(_) if accept => return renew(&path, &now, &name, screen),
+    let held = match now.against(&was) {
+        Ok(held) => held,
+        Err(_) if accept => return renew(&path, &now.text, &name, screen),
         Err(Broken::Line(line)) => {
             let message = format!("line {line} is no line of a snapshot: the file was changed by hand or cut off");
             let help = "fetch the reviewed snapshot again, or write a new one with --accept";
@@ -60,31 +53,31 @@ pub(super) fn snapshot(
         }
         Err(Broken::Foreign) => return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen),
     };
-    let differences = movers(&kept.states, &states);
-    let (head, body) =
-        now.split_at_checked(now.find("\n\nCounts\n").map_or(0, |at| at.saturating_add(1))).unwrap_or_default();
-    if kept.body == body {
-        screen
-            .say(&format!("{name}: {}, all as in the snapshot\n", count(states.len(), "application", "applications")));
-        if kept.head != head && !accept {
-            screen.say(
-                "  the rules or applications were changed since, without effect; --accept notes their new digests\n",
-            );
+    if let Held::Differs(words) = &held {
+        screen.say(&safe::visible_lines(words));
+        if accept {
+            return renew(&path, &now.text, &name, screen);
         }
-        return if accept && kept.head != head { renew(&path, &now, &name, screen) } else { Exit::Done };
+        screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
+        let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
+        typed.for_each(|path| screen.say(&format!(" {}", safe::visible(&path.display().to_string()))));
+        let decisions = decisions.iter().map(|file| format!(" --decisions {}", file.display()));
+        decisions.for_each(|typed| screen.say(&safe::visible(&typed)));
+        let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
+        screen.say(&format!("{} --accept\n", safe::visible(&place)));
+        return Exit::Different;
     }
-    screen.say(&safe::visible_lines(&words(&differences, &states, &kept, head)));
-    if accept {
-        return renew(&path, &now, &name, screen);
+    screen.say(&format!(
+        "{name}: {}, all as in the snapshot\n",
+        count(now.applications(), "application", "applications")
+    ));
+    match (held, accept) {
+        (Held::OtherInputs, true) => return renew(&path, &now.text, &name, screen),
+        (Held::OtherInputs, false) => screen
+            .say("  the rules or applications were changed since, without effect; --accept notes their new digests\n"),
+        _ => {}
     }
-    screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
-    let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
-    typed.for_each(|path| screen.say(&format!(" {}", safe::visible(&path.display().to_string()))));
-    let decisions = decisions.iter().map(|file| format!(" --decisions {}", file.display()));
-    decisions.for_each(|typed| screen.say(&safe::visible(&typed)));
-    let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
-    screen.say(&format!("{} --accept\n", safe::visible(&place)));
-    Exit::Different
+    Exit::Done
 }
 
 /// `rules.applications.snapshot.txt` beside the rules; several files of applications are joined by `+`.
@@ -94,15 +87,15 @@ fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
     rules.with_file_name(format!("{}.{}.snapshot.txt", stem(rules), piles.join("+")))
 }
 
-fn first(path: &Path, now: &str, applications: usize, accept: bool, screen: &mut Screen<'_>) -> Exit {
-    match single::write(screen.disk, path, now.as_bytes(), OURS) {
+fn first(path: &Path, now: &Now, accept: bool, screen: &mut Screen<'_>) -> Exit {
+    match single::write(screen.disk, path, now.text.as_bytes(), OURS) {
         Ok(left) => screen.warn(&summary::findings(&left)),
         Err(finding) => return refuse(&[finding], screen),
     }
     screen.say(&format!(
         "{}: written, the first snapshot of {}\n  look it through and keep it with the rules; from now on it is compared with\n",
         safe::visible(&path.display().to_string()),
-        count(applications, "application", "applications")
+        count(now.applications(), "application", "applications")
     ));
     if accept { Exit::Done } else { Exit::Questions }
 }
@@ -118,32 +111,4 @@ fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Exit {
 
 fn unreadable(path: &Path, message: String) -> Finding {
     Finding::new(Code::SnapshotUnreadable, Place::File(path.display().to_string()), message)
-}
-
-/// Who changed, in words.
-fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) -> String {
-    let (mut moves, rest): (Vec<&Mover>, Vec<&Mover>) = differences.iter().partition(|mover| mover.moves);
-    page::weightiest_first(&mut moves);
-    let mut lines = vec![format!(
-        "{} in the snapshot, {} now: {} another outcome or group, {} only another place, total, chance or criterion",
-        count(kept.states.len(), "application", "applications"),
-        states.len(),
-        count(moves.len(), "has", "have"),
-        rest.len()
-    )];
-    if differences.is_empty() {
-        lines.push(
-            "everybody is the same, but the snapshot was changed by hand: its counts or seats do not fit".to_owned(),
-        );
-    } else if kept.head == head {
-        lines
-            .push("rules and applications are those of the snapshot: it was changed by hand, or Intake was".to_owned());
-    }
-    lines.extend(moves.iter().map(|mover| format!("  {}", page::line(mover))));
-    lines.extend(rest.iter().take(NAMED).map(|mover| format!("  {}", page::line(mover))));
-    if rest.len() > NAMED {
-        lines.push(format!("  … and {} more who keep their outcome", rest.len().saturating_sub(NAMED)));
-    }
-    lines.push(String::new());
-    lines.join("\n")
 }

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use intake::finding::Finding;
-use intake::record::manifest;
 use intake::select::Selection;
-use intake::write;
+use intake::write::{self, Fill};
 
 use crate::shell::disk::folder::Folder;
 use crate::shell::disk::{Disk, hidden};
@@ -33,7 +32,9 @@ pub(crate) fn write(
     holds: &dyn Fn() -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {
     let mut folder = Folder::begin(disk, options.out, options.replace)?;
-    let filled = fill(&mut folder, selection, options, step).and_then(|notes| holds().map(|()| notes));
+    let mut telling = Telling { folder: &mut folder, step };
+    let written = write::write(selection, options.without_workbook, &mut telling);
+    let filled = written.and_then(|(_, notes)| holds().map(|()| notes));
     let mut notes = match filled {
         Ok(notes) => notes,
         Err(finding) => return Err(folder.abandon(finding)),
@@ -43,18 +44,15 @@ pub(crate) fn write(
     Ok(notes)
 }
 
-fn fill(
-    folder: &mut Folder<'_>,
-    selection: &Selection<'_>,
-    options: Options<'_>,
-    step: &dyn Fn(&str),
-) -> Result<Vec<Finding>, Finding> {
-    let notes = write::each_file(selection, options.without_workbook, &mut |name, fill| {
-        step(name);
-        folder.file(name, fill)
-    })?;
-    step("manifest.json");
-    let manifest = manifest::manifest(selection, &notes, folder.written());
-    folder.file("manifest.json", |out| manifest::write(out, &manifest))?;
-    Ok(notes)
+/// Tells which file is written, and hands it on.
+struct Telling<'a, 'd> {
+    folder: &'a mut Folder<'d>,
+    step: &'a dyn Fn(&str),
+}
+
+impl write::Sink for Telling<'_, '_> {
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
+        (self.step)(name);
+        self.folder.file(name, fill)
+    }
 }

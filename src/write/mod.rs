@@ -10,45 +10,96 @@ pub mod summary;
 pub mod tables;
 pub mod workbook;
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::{io, iter};
+use std::io::{self, BufWriter, Write};
+use std::iter;
 
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::digest;
 use crate::finding::{Code, Finding, Place};
 use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
 
-/// A file of a run, made but not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// Path inside the run folder, with `/`.
-    pub name: String,
-    pub bytes: Vec<u8>,
+/// What writes a file.
+pub type Fill<'a> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// Where the files of a run go.
+pub trait Sink {
+    /// Takes a file: `name` is its path inside the run folder, with `/`; `fill` writes it.
+    ///
+    /// # Errors
+    /// A finding where it cannot be taken; then nothing more is given.
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding>;
 }
 
-/// Makes the files of a run one by one, as [`each_file`] would write them, and hands each on; the manifest is returned.
-///
-/// # Errors
-/// A finding when the workbook cannot be put together.
-pub fn make(
-    selection: &Selection<'_>,
-    without_workbook: bool,
-    take: &mut dyn FnMut(Made),
-) -> Result<Manifest, Finding> {
-    let mut written = Vec::new();
-    let notes = each_file(selection, without_workbook, &mut |name, fill| {
+/// Keeps the files in memory.
+impl Sink for BTreeMap<String, Vec<u8>> {
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
         let mut bytes = Vec::new();
         fill(&mut bytes).map_err(|error| unwritable(name, &error))?;
-        written.push(Written::of(name, &bytes));
-        take(Made { name: name.to_owned(), bytes });
+        self.insert(name.to_owned(), bytes);
         Ok(())
-    })?;
-    Ok(manifest::manifest(selection, &notes, &written))
+    }
 }
 
-pub type Fill<'a> = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'a>;
+/// Gives every file of a run to the sink, in order, the manifest last; returns that, and what was noticed on the way.
+///
+/// # Errors
+/// The finding of the sink, or one where a workbook cannot be put together.
+pub fn write(
+    selection: &Selection<'_>,
+    without_workbook: bool,
+    sink: &mut dyn Sink,
+) -> Result<(Manifest, Vec<Finding>), Finding> {
+    let mut written = Vec::new();
+    let notes = each_file(selection, without_workbook, &mut |name, fill| {
+        sink.file(
+            name,
+            Box::new(|out| {
+                written.push(weighed(name, fill, out)?);
+                Ok(())
+            }),
+        )
+    })?;
+    let manifest = manifest::manifest(selection, &notes, &written);
+    sink.file("manifest.json", Box::new(|out| manifest::write(out, &manifest)))?;
+    Ok((manifest, notes))
+}
+
+/// Writes a file in large pieces, and returns what the manifest says of it.
+fn weighed(name: &str, fill: Fill<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    let mut weighing = Weighing { out, hash: Sha256::new(), bytes: 0 };
+    let mut buffered = BufWriter::with_capacity(1 << 20, &mut weighing);
+    let filled = fill(&mut buffered).and_then(|()| buffered.flush());
+    // What is still in the buffer of a file that cannot be written is not tried again.
+    let _ = buffered.into_parts();
+    filled?;
+    Ok(Written { file: name.to_owned(), bytes: weighing.bytes, digest: digest::text(&weighing.hash.finalize()) })
+}
+
+struct Weighing<'a> {
+    out: &'a mut dyn Write,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for Weighing<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.out.write_all(buffer)?;
+        self.hash.update(buffer);
+        self.bytes = self.bytes.saturating_add(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
 
 /// Every file but the manifest, in order; returns what was noticed.
-pub fn each_file(
+fn each_file(
     selection: &Selection<'_>,
     without_workbook: bool,
     put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,

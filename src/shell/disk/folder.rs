@@ -4,19 +4,15 @@
 //! free name or changes names with an earlier run, and what comes out is looked at before it is removed.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest, Sha256};
 
 use super::hidden;
 use super::interrupt;
 use super::replace::{self, Earlier};
-use super::{self as disk, Disk, Sink};
-use intake::domain::digest;
+use super::{self as disk, Disk};
 use intake::finding::{Code, Finding, Place, refusal};
-use intake::record::manifest::Written;
-use intake::write::unwritable;
+use intake::write::{self, Fill, unwritable};
 
 const ELSEWHERE: &str = "choose another name with --out";
 
@@ -31,7 +27,6 @@ pub(crate) struct Folder<'d> {
     hidden: PathBuf,
     /// What to remove where it is not, in the order it was made; true for a folder.
     made: Vec<(PathBuf, bool)>,
-    written: Vec<Written>,
     /// Shows that this program still works on it.
     held: Option<File>,
 }
@@ -47,7 +42,7 @@ impl<'d> Folder<'d> {
         match hidden::make(out, |path| disk.folder(path)) {
             Ok((hidden, ())) => {
                 let (held, made) = (hidden::hold(&hidden), vec![(hidden.clone(), true)]);
-                Ok(Self { disk, out: out.to_owned(), earlier, hidden, made, written: Vec::new(), held })
+                Ok(Self { disk, out: out.to_owned(), earlier, hidden, made, held })
             }
             Err(error) => {
                 disk.unfinished(false);
@@ -56,21 +51,7 @@ impl<'d> Folder<'d> {
         }
     }
 
-    /// Writes one file.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub(crate) fn file(
-        &mut self,
-        name: &str,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Finding> {
-        let written = self.create(name, fill).map_err(|error| unwritable(name, &refusal(&error)))?;
-        self.written.push(written);
-        Ok(())
-    }
-
-    fn create(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Written> {
+    fn create(&mut self, name: &str, fill: Fill<'_>) -> io::Result<()> {
         let path = self.hidden.join(name);
         let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| *above != self.hidden).collect();
         for folder in above.into_iter().rev() {
@@ -79,20 +60,10 @@ impl<'d> Folder<'d> {
                 self.made.push((folder.to_owned(), true));
             }
         }
-        let sink = self.disk.file(&path)?;
+        let mut sink = self.disk.file(&path)?;
         self.made.push((path, false));
-        let mut out = Hashing { sink, hash: Sha256::new(), bytes: 0 };
-        let mut buffered = BufWriter::with_capacity(1 << 20, &mut out);
-        let filled = fill(&mut buffered).and_then(|()| buffered.flush());
-        // What is still in the buffer of a file that cannot be written is not tried again.
-        let _ = buffered.into_parts();
-        filled?;
-        out.sink.finish()?;
-        Ok(Written { file: name.to_owned(), bytes: out.bytes, digest: digest::text(&out.hash.finalize()) })
-    }
-
-    pub(crate) fn written(&self) -> &[Written] {
-        &self.written
+        fill(&mut sink)?;
+        sink.finish()
     }
 
     /// Puts the folder in its place, and removes the run that stood there.
@@ -252,6 +223,12 @@ impl<'d> Folder<'d> {
     }
 }
 
+impl write::Sink for Folder<'_> {
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
+        self.create(name, fill).map_err(|error| unwritable(name, &refusal(&error)))
+    }
+}
+
 impl Drop for Folder<'_> {
     fn drop(&mut self) {
         // Only where the program broke down.
@@ -324,23 +301,4 @@ fn with_left(mut finding: Finding, left: Option<(PathBuf, io::Error)>) -> Findin
         (Some(help), Some(left)) => format!("{help}; {left}"),
     });
     finding
-}
-
-struct Hashing<'d> {
-    sink: Box<dyn Sink + 'd>,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl Write for Hashing<'_> {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.sink.write_all(buffer)?;
-        self.hash.update(buffer);
-        self.bytes = self.bytes.saturating_add(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
-        Ok(buffer.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.sink.flush()
-    }
 }

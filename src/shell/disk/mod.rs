@@ -23,7 +23,7 @@ pub(crate) trait Disk: Debug {
     fn folder(&self, path: &Path) -> io::Result<()>;
 
     /// Makes a file; an error where anything has that name.
-    fn file(&self, path: &Path) -> io::Result<Box<dyn Sink + '_>>;
+    fn file(&self, path: &Path) -> io::Result<Box<dyn NewFile + '_>>;
 
     /// Gives what stands at `from` the name `to`; an error where anything has that name.
     fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -50,7 +50,7 @@ pub(crate) trait Disk: Debug {
 }
 
 /// A file being written.
-pub(crate) trait Sink: Write {
+pub(crate) trait NewFile: Write {
     /// Waits until all of it is on the disk. After that nothing can be lost by closing it, so nobody need ask whether that worked.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
@@ -77,7 +77,7 @@ impl Write for Open<'_> {
     }
 }
 
-impl Sink for Open<'_> {
+impl NewFile for Open<'_> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.interrupt.heard()?;
         self.file.sync_all()
@@ -93,7 +93,7 @@ impl Disk for Machine {
         builder.create(path)
     }
 
-    fn file(&self, path: &Path) -> io::Result<Box<dyn Sink + '_>> {
+    fn file(&self, path: &Path) -> io::Result<Box<dyn NewFile + '_>> {
         self.interrupt.heard()?;
         let mut options = File::options();
         #[cfg(unix)]

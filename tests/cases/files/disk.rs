@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::shell::disk::{Disk, Machine, Sink, place_in_steps};
+use crate::shell::disk::{Disk, Machine, NewFile, place_in_steps};
 
 /// What happens at a step of the disk, counted from 0: an error to fail with, or nothing. The step's name is given, too.
 type Meddle<'a> = dyn Fn(usize, &str) -> Option<io::Error> + 'a;
@@ -52,7 +52,7 @@ impl fmt::Debug for Meddled<'_> {
 
 struct Open<'m> {
     disk: &'m Meddled<'m>,
-    sink: Box<dyn Sink + 'm>,
+    sink: Box<dyn NewFile + 'm>,
 }
 
 impl Write for Open<'_> {
@@ -66,7 +66,7 @@ impl Write for Open<'_> {
     }
 }
 
-impl Sink for Open<'_> {
+impl NewFile for Open<'_> {
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.disk.step("finish")?;
         self.sink.flush()
@@ -79,7 +79,7 @@ impl Disk for Meddled<'_> {
         self.machine.folder(path)
     }
 
-    fn file(&self, path: &Path) -> io::Result<Box<dyn Sink + '_>> {
+    fn file(&self, path: &Path) -> io::Result<Box<dyn NewFile + '_>> {
         self.step("file")?;
         Ok(Box::new(Open { disk: self, sink: self.machine.file(path)? }))
     }

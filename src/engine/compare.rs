@@ -1,0 +1,149 @@
+//! Two rules over the same applications, or two past runs.
+
+use super::{Past, Pile, decided, refuses};
+use crate::compare::state::{States, of_record, of_selection};
+use crate::compare::{self, Compared, Comparison};
+use crate::decisions::Decisions;
+use crate::finding::Finding;
+use crate::read::Sheet;
+use crate::rules::{Export, Rules};
+use crate::select;
+
+/// What is said of a comparison on the way, in this order.
+#[derive(Debug, Default)]
+pub struct Noticed {
+    /// Of the applications and decisions.
+    pub findings: Vec<Finding>,
+    /// Of the two sides.
+    pub remarks: Vec<String>,
+}
+
+/// Why nothing was compared.
+#[derive(Debug)]
+pub enum Refused {
+    /// What was asked cannot be, and what to do instead.
+    Usage {
+        words: &'static str,
+        help: &'static str,
+    },
+    By(Vec<Finding>),
+    /// One of the rules refuses the applications, or both do.
+    UnderRules {
+        a: Option<Vec<Finding>>,
+        b: Option<Vec<Finding>>,
+    },
+}
+
+/// A past run and the name it goes by.
+pub type Named<'a> = (&'a Past<'a>, &'a str);
+
+/// Both rules over the applications.
+///
+/// # Errors
+/// Why they cannot be compared.
+pub fn rules(
+    rules: (&Rules, &Rules),
+    pile: Pile<'_>,
+    step: &dyn Fn(&str),
+    noticed: &mut Noticed,
+) -> Result<Comparison, Refused> {
+    let (sheets, decisions) = read(pile, rules, noticed)?;
+    over(rules, (None, None), (&sheets, &decisions), step)
+}
+
+/// Two past runs: without applications by their records, with them by what the rules of both make of these.
+///
+/// # Errors
+/// Why they cannot be compared.
+pub fn runs(
+    ((run_a, name_a), (run_b, name_b)): (Named<'_>, Named<'_>),
+    pile: Pile<'_>,
+    step: &dyn Fn(&str),
+    noticed: &mut Noticed,
+) -> Result<Comparison, Refused> {
+    let by = |finding| Refused::By(vec![finding]);
+    let (rules_a, rules_b) = (run_a.rules().map_err(by)?, run_b.rules().map_err(by)?);
+    let names = (Some(name_a.to_owned()), Some(name_b.to_owned()));
+    if pile.applications.is_empty() {
+        let (states_a, states_b) = (states(run_a).map_err(by)?, states(run_b).map_err(by)?);
+        let a = Compared { rules: &rules_a, states: states_a, run: names.0 };
+        let b = Compared { rules: &rules_b, states: states_b, run: names.1 };
+        let mut comparison = compare::compare(&a, &b, None);
+        comparison.same_applications = Some(inputs(run_a) == inputs(run_b));
+        if run_a.manifest.decisions != run_b.manifest.decisions {
+            let words = "the runs took different decisions of people: what differs may come from these";
+            noticed.remarks.push(words.to_owned());
+        }
+        return Ok(comparison);
+    }
+    let (sheets, decisions) = read(pile, (&rules_a, &rules_b), noticed)?;
+    for (letter, run) in [("A", run_a), ("B", run_b)] {
+        let mut digests: Vec<&str> = sheets.iter().map(|sheet| sheet.digest.as_str()).collect();
+        digests.sort_unstable();
+        if digests != inputs(run) {
+            noticed.remarks.push(format!(
+                "the applications are other files than those of run {letter}: what is shown is what the rules of both runs \
+                 make of these"
+            ));
+        }
+    }
+    over((&rules_a, &rules_b), names, (&sheets, &decisions), step)
+}
+
+/// The applications, read as both rules say, and what people decided about them.
+fn read(pile: Pile<'_>, (a, b): (&Rules, &Rules), noticed: &mut Noticed) -> Result<(Vec<Sheet>, Decisions), Refused> {
+    let space = |rules: &Rules| -> Vec<(String, Vec<String>, Export)> {
+        let sources = rules.form.sources.iter();
+        sources.map(|source| (source.id.clone(), source.files.clone(), source.export.clone())).collect()
+    };
+    if space(a) != space(b) {
+        return Err(Refused::Usage {
+            words: "the two rules have other `[[sources]]`, so that one id in them need not be one application",
+            help: "give both the same sources; `order`, `decimal` and `time_zone` in them may differ",
+        });
+    }
+    if !pile.reading.over(a).agrees(&pile.reading.over(b)) {
+        return Err(Refused::Usage {
+            words: "the two rules say differently under `[export]` how the applications are to be read",
+            help: "say it for both: `--tool`, `--header-row`, `--sheet`, `--delimiter` or `--encoding` goes before the rules",
+        });
+    }
+    let (sheets, mut findings) = pile.sheets(a);
+    let (decisions, more) = decided(pile.decisions, pile.reading).map_err(Refused::By)?;
+    findings.extend(more);
+    if refuses(&findings) {
+        return Err(Refused::By(findings));
+    }
+    noticed.findings = findings;
+    Ok((sheets, decisions))
+}
+
+fn over(
+    (a, b): (&Rules, &Rules),
+    (run_a, run_b): (Option<String>, Option<String>),
+    (sheets, decisions): (&[Sheet], &Decisions),
+    step: &dyn Fn(&str),
+) -> Result<Comparison, Refused> {
+    step("selecting under both rules");
+    let states =
+        |rules: &Rules| select::select_decided(rules, sheets, decisions).map(|selection| of_selection(&selection));
+    let (states_a, states_b) = match (states(a), states(b)) {
+        (Ok(a), Ok(b)) => (a, b),
+        (a, b) => return Err(Refused::UnderRules { a: a.err(), b: b.err() }),
+    };
+    step("trying the changes one by one");
+    let a = Compared { rules: a, states: states_a, run: run_a };
+    let b = Compared { rules: b, states: states_b, run: run_b };
+    Ok(compare::compare(&a, &b, Some((sheets, decisions))))
+}
+
+/// The digests of the applications a run was made from, in no order.
+fn inputs<'a>(run: &'a Past<'_>) -> Vec<&'a str> {
+    let mut digests: Vec<&str> = run.manifest.applications.iter().map(|table| table.sha256.as_str()).collect();
+    digests.sort_unstable();
+    digests
+}
+
+fn states(run: &Past<'_>) -> Result<States, Finding> {
+    run.records().map(|record| record.map(|record| (record.application.to_string(), of_record(&record)))).collect()
+}

@@ -1,0 +1,23 @@
+//! The public face: whole commands on bytes. Files come in and go out by the names they are known by; where they stand is for
+//! whoever calls: the shell has a disk, a test or a page has memory.
+
+pub mod compare;
+pub mod explain;
+mod file;
+mod past;
+mod pile;
+mod select;
+pub mod snapshot;
+pub mod verify;
+
+pub use file::{File, sheets};
+pub use past::{Past, PastRun};
+pub use pile::{Pile, decide, decided};
+pub use select::{Ended, Inputs, said, select, unfinished};
+
+use crate::finding::{Finding, Severity};
+
+/// Whether any of the findings refuses what it is about.
+pub fn refuses(findings: &[Finding]) -> bool {
+    findings.iter().any(|found| found.severity() == Severity::Error)
+}

@@ -1,0 +1,169 @@
+//! A past run, read back: what was asked, what came of everyone, and the rules as they were.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::domain::{controls, digest, spelling};
+use crate::explain::what_if::WhatIf;
+use crate::finding::{Code, Finding, Place, refusal};
+use crate::record::manifest::Manifest;
+use crate::record::{Header, LeftOut, Record};
+use crate::rules::Rules;
+use crate::rules::load;
+use crate::verify::{self, Entry, Kind};
+use crate::what_if;
+
+const AUDIT: &str = "audit.jsonl";
+
+/// The files of a run by their paths inside the run folder, wherever they are.
+pub trait PastRun {
+    /// # Errors
+    /// Whatever refuses the bytes.
+    fn bytes(&self, name: &str) -> io::Result<Vec<u8>>;
+
+    /// Everything that stands there, of whatever kind.
+    ///
+    /// # Errors
+    /// Whatever refuses the list.
+    fn entries(&self) -> io::Result<Vec<Entry>>;
+
+    /// What messages call a file; of the blank name, the run.
+    fn called(&self, name: &str) -> String {
+        if name.is_empty() { "the run".to_owned() } else { name.to_owned() }
+    }
+}
+
+/// In memory.
+impl PastRun for BTreeMap<String, Vec<u8>> {
+    fn bytes(&self, name: &str) -> io::Result<Vec<u8>> {
+        self.get(name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn entries(&self) -> io::Result<Vec<Entry>> {
+        Ok(self.keys().map(|name| Entry { name: name.clone(), kind: Kind::File }).collect())
+    }
+}
+
+/// A run whose audit and rules are as they were written.
+pub struct Past<'a> {
+    run: &'a dyn PastRun,
+    pub manifest: Manifest,
+    pub header: Header,
+    audit: String,
+}
+
+impl<'a> Past<'a> {
+    /// Holds what will be read from a run against its manifest.
+    ///
+    /// # Errors
+    /// A finding where it is no run, cannot be read, or is not as it was written.
+    pub fn open(run: &'a dyn PastRun) -> Result<Self, Finding> {
+        let text = run.bytes("manifest.json").map_err(|error| {
+            wrong(run, "manifest.json", format!("cannot be read: {}", refusal(&error)))
+                .help("name the folder that `intake select --out` wrote")
+        })?;
+        let manifest = verify::manifest(&text).map_err(|difference| changed(run, "manifest.json", difference.words))?;
+        let audit = whole(run, &manifest, AUDIT)?;
+        let header = audit.lines().next().map(serde_json::from_str);
+        let Some(Ok(header)) = header else {
+            return Err(wrong(run, AUDIT, "does not begin with the rules".to_owned()));
+        };
+        Ok(Self { run, manifest, header, audit })
+    }
+
+    /// Every application's record, in the order of their ids' bytes.
+    pub fn records(&self) -> impl Iterator<Item = Result<Record<'_>, Finding>> {
+        self.audit.lines().skip(1).map(|line| serde_json::from_str(line).map_err(|error| self.damaged(&error)))
+    }
+
+    /// One application's record.
+    ///
+    /// # Errors
+    /// A finding where there is none, with the nearest id.
+    pub fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
+        // A record begins with its id: a million of them need not be taken apart.
+        let quoted = serde_json::to_string(application).unwrap_or_default();
+        let begins = format!("{{\"record\":\"application\",\"application\":{},", controls::in_json(&quoted));
+        if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
+            let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
+            return match verify::sums(&self.header, &record) {
+                None => Ok(record),
+                Some(wrong) => Err(changed(self.run, AUDIT, format!("{application}: {wrong}"))),
+            };
+        }
+        if let Some(out) = self.left_out(application) {
+            let message =
+                format!("`{application}` was left out as no application by {}, {}: {}", out.who, out.when, out.why);
+            return Err(wrong(self.run, AUDIT, message).help(format!("it stood at {}; see decisions.csv", out.row)));
+        }
+        let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
+        let ids = ids.map_err(|error| self.damaged(&error))?;
+        let near = spelling::nearest(application, ids.iter().map(|known| known.application.as_ref()));
+        let help = near.map_or_else(
+            || "ids are in the rosters and lists of the run".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(wrong(self.run, AUDIT, format!("holds no application `{application}`")).help(help))
+    }
+
+    /// The row of this id or place that people left out as no application.
+    pub fn left_out(&self, application: &str) -> Option<&LeftOut> {
+        self.header.left_out.iter().find(|out| out.application == application || out.row == application)
+    }
+
+    /// The rules of the run, from the copy in its folder.
+    ///
+    /// # Errors
+    /// A finding where the copy is not as it was written, or is not valid for this version of Intake.
+    pub fn rules(&self) -> Result<Rules, Finding> {
+        let file = &self.manifest.rules.file;
+        let read = |file: &str| whole(self.run, &self.manifest, &format!("rules/{file}"));
+        let loaded = load::load(file, &read(file)?, &|list| read(list).map_err(|finding| finding.message));
+        loaded.rules.ok_or_else(|| {
+            let first = loaded.findings.first().map_or("", |finding| finding.message.as_str());
+            wrong(self.run, &format!("rules/{file}"), format!("is not valid for this version of Intake: {first}"))
+        })
+    }
+
+    /// What would have come of other answers of an application.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
+        let lines: Vec<&str> = self.audit.lines().skip(1).collect();
+        what_if::what_if(rules, record, &lines).map_err(|error| self.damaged(&error))
+    }
+
+    fn damaged(&self, error: &serde_json::Error) -> Finding {
+        wrong(self.run, AUDIT, format!("a record is damaged: {error}"))
+    }
+}
+
+/// As much of a record as is needed to name it.
+#[derive(serde::Deserialize)]
+struct Known<'a> {
+    #[serde(borrow)]
+    application: Cow<'a, str>,
+}
+
+/// The text of a file of the run, if it is what the manifest says.
+fn whole(run: &dyn PastRun, manifest: &Manifest, name: &str) -> Result<String, Finding> {
+    let text =
+        run.bytes(name).and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
+    let text = text.map_err(|error| wrong(run, name, format!("cannot be read: {}", refusal(&error))))?;
+    let listed = manifest.files.iter().find(|file| file.file == name);
+    match listed {
+        Some(listed) if listed.sha256 == digest::of(text.as_bytes()) => Ok(text),
+        Some(_) => Err(changed(run, name, "was changed after it was written".to_owned())),
+        None => Err(wrong(run, name, "is not listed in the manifest".to_owned())),
+    }
+}
+
+fn wrong(run: &dyn PastRun, name: &str, message: String) -> Finding {
+    Finding::new(Code::RunUnreadable, Place::File(run.called(name)), message)
+}
+
+fn changed(run: &dyn PastRun, name: &str, message: String) -> Finding {
+    wrong(run, name, message).help(format!("`intake verify {}` says what differs", run.called("")))
+}

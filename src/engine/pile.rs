@@ -1,0 +1,91 @@
+//! What a selection is made of: applications, what people decided about them, and how both are read.
+
+use super::file::{File, sheets};
+use super::refuses;
+use crate::decisions::{self, Decisions};
+use crate::finding::{Code, Finding};
+use crate::read::{self, Options, Sheet};
+use crate::rules::Rules;
+use crate::select::{self, Selection};
+
+/// The sheet that the program itself writes for decisions.
+const FORM: &str = "clarify";
+
+#[derive(Clone, Copy)]
+pub struct Pile<'a> {
+    pub applications: &'a [File<'a>],
+    /// What people decided about single applications.
+    pub decisions: &'a [File<'a>],
+    /// How applications are read, beyond what the rules say of it.
+    pub reading: &'a Options,
+}
+
+impl Pile<'_> {
+    /// The applications read as these rules say, and what was noticed.
+    pub fn sheets(self, rules: &Rules) -> (Vec<Sheet>, Vec<Finding>) {
+        sheets(self.applications, &self.reading.over(rules))
+    }
+}
+
+/// Reads and selects; returns what was noticed while reading, too. `step` is told what is done.
+///
+/// # Errors
+/// What refuses applications or decisions, with what was noticed of them.
+pub fn decide<'a>(
+    rules: &'a Rules,
+    pile: Pile<'_>,
+    step: &dyn Fn(&str),
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    step("reading");
+    let (sheets, mut findings) = pile.sheets(rules);
+    // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
+    let (decisions, more, wrong) = tried(pile.decisions, pile.reading);
+    findings.extend(more);
+    if refuses(&findings) {
+        return Err(findings.into_iter().chain(wrong).collect());
+    }
+    step("selecting");
+    match select::select_decided(rules, &sheets, &decisions) {
+        Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
+        Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
+        // What was noticed while reading often says why.
+        Err(refused) => Err(findings.into_iter().chain(wrong).chain(refused).collect()),
+    }
+}
+
+/// Reads what people decided, and says what was noticed; no file, no decisions. What was typed of encoding and separator holds for
+/// these files, too.
+///
+/// # Errors
+/// What refuses them, with what was noticed.
+pub fn decided(files: &[File<'_>], reading: &Options) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
+    let (decisions, findings, wrong) = tried(files, reading);
+    if wrong.is_empty() && !refuses(&findings) {
+        Ok((decisions, findings))
+    } else {
+        Err(findings.into_iter().chain(wrong).collect())
+    }
+}
+
+/// The decisions that can be read, what was noticed of the files, and what is wrong with the others.
+fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec<Finding>) {
+    // Whatever a filter hides was decided all the same.
+    let options = Options {
+        tool: Some(read::Tool::PLAIN),
+        hidden: Some(read::Hidden::Include),
+        // A decision that somebody crossed out may be taken back.
+        struck: reading.struck,
+        encoding: reading.encoding,
+        delimiter: reading.delimiter,
+        ..Options::default()
+    };
+    let (mut given, mut findings) = sheets(files, &options);
+    if findings.iter().any(|finding| finding.code == Code::WorkbookSheets) {
+        // A colleague added a sheet of notes.
+        (given, findings) = sheets(files, &Options { sheet: Some(FORM.to_owned()), ..options });
+    }
+    // Nobody was asked whether hidden rows count.
+    findings.retain(|finding| finding.code != Code::HiddenSettled);
+    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { decisions::load::load(&given) };
+    (decisions, findings, wrong)
+}

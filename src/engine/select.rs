@@ -1,0 +1,101 @@
+//! A whole selection: rules and applications in, the files of a run out.
+
+use super::file::File;
+use super::pile::{Pile, decide};
+use crate::analyse;
+use crate::finding::{Code, Finding, Place, Severity, refusal};
+use crate::read::Options;
+use crate::rules::Rules;
+use crate::rules::load::{self, Loaded};
+use crate::select::{Outcome, Selection};
+use crate::write::{self, Sink};
+
+/// All that a run is made from.
+pub struct Inputs<'a> {
+    pub rules: File<'a>,
+    /// Lists beside the rules.
+    pub lists: Vec<File<'a>>,
+    pub applications: Vec<File<'a>>,
+    pub decisions: Vec<File<'a>>,
+    pub reading: Options,
+    /// Leave the workbooks out.
+    pub without_workbook: bool,
+}
+
+/// How a selection ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// Whether the files of a run were given, down to the manifest.
+    pub is_done: bool,
+    /// Whether something is open that a person must answer.
+    pub is_open: bool,
+    pub findings: Vec<Finding>,
+}
+
+/// Selects. Nothing is given to the sink where the rules are not valid or not finished, or the applications are refused.
+pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
+    let refused = |findings| Ended { is_done: false, is_open: false, findings };
+    let Loaded { rules, mut findings } = match loaded(inputs) {
+        Ok(loaded) => loaded,
+        Err(finding) => return refused(vec![finding]),
+    };
+    let Some(rules) = rules else { return refused(findings) };
+    match unfinished(&rules) {
+        Ok(unlikely) => findings.extend(unlikely),
+        Err(open) => return refused(findings.into_iter().chain(open).collect()),
+    }
+    let pile = Pile { applications: &inputs.applications, decisions: &inputs.decisions, reading: &inputs.reading };
+    let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
+        let (_, notes) = write::write(&selection, inputs.without_workbook, sink).map_err(|finding| vec![finding])?;
+        Ok(said(&selection, noticed.into_iter().chain(notes).collect()))
+    });
+    match written {
+        Ok((is_open, more)) => {
+            findings.extend(more);
+            Ended { is_done: true, is_open, findings }
+        }
+        Err(more) => refused(findings.into_iter().chain(more).collect()),
+    }
+}
+
+fn loaded(inputs: &Inputs<'_>) -> Result<Loaded, Finding> {
+    let place = || Place::File(inputs.rules.name().to_owned());
+    let bytes = inputs.rules.bytes().map_err(|error| {
+        let message = format!("the rules cannot be read: {}", refusal(&error));
+        Finding::new(Code::FileUnreadable, place(), message)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let (message, help) = load::not_text(error.as_bytes());
+        Finding::new(Code::Encoding, place(), message).help(help)
+    })?;
+    let list = |name: &str| {
+        let list = inputs.lists.iter().find(|list| list.name() == name);
+        let bytes = list.ok_or_else(|| "was not given".to_owned())?.bytes();
+        let bytes = bytes.map_err(|error| refusal(&error))?;
+        String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
+    };
+    Ok(load::load(inputs.rules.name(), &text, &list))
+}
+
+/// What is unlikely in rules that may decide.
+///
+/// # Errors
+/// What they say themselves is still to be settled: unfinished rules decide nothing.
+pub fn unfinished(rules: &Rules) -> Result<Vec<Finding>, Vec<Finding>> {
+    let open = analyse::unfinished::unfinished(rules);
+    // Nobody need have run `check` before: a scale that stands upside down decides about everybody.
+    if open.is_empty() { Ok(analyse::unlikely::unlikely(rules)) } else { Err(open) }
+}
+
+/// What is to be said of a selection that was written, and whether anything of it is open.
+pub fn said(selection: &Selection<'_>, noticed: Vec<Finding>) -> (bool, Vec<Finding>) {
+    let mut findings = noticed;
+    // Whatever was marked may have been settled by people, or by rules that read the column.
+    findings.retain(|finding| finding.code != Code::Response || selection.applications.is_marked_at(&finding.place));
+    // The summary has its own places for these.
+    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared | Code::ReadAs);
+    findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
+    let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    let asked = findings.iter().any(|finding| finding.severity() == Severity::Question);
+    (open || asked, findings)
+}

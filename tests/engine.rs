@@ -1,0 +1,142 @@
+//! The engine in memory: whole commands without a disk, and the same bytes as the program writes.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use intake::engine::compare::{self, Noticed, Refused};
+use intake::engine::explain::{About, Format, explain};
+use intake::engine::snapshot::{Held, now};
+use intake::engine::verify::{Verified, anew, as_written};
+use intake::engine::{Ended, File, Inputs, Past, Pile, select};
+use intake::finding::{Code, Finding};
+use intake::read::Options;
+use intake::write::{Fill, Sink, unwritable};
+
+use crate::bench::{Bench, repository};
+
+const RULES: &str = "rules/montenegro-2019.toml";
+const APPLICATIONS: &str = "sample-applications/montenegro-2019.csv";
+const DECISIONS: &str = "sample-applications/montenegro-2019.decisions.csv";
+
+/// A file of the repository by its name alone.
+fn file(path: &str) -> File<'static> {
+    let path = repository(path);
+    File::new(path.file_name().unwrap().to_string_lossy(), fs::read(&path).unwrap())
+}
+
+fn inputs(decisions: &[&str]) -> Inputs<'static> {
+    let lists = fs::read_dir(repository("rules/lists")).unwrap().map(|list| list.unwrap().path());
+    let list = |path: std::path::PathBuf| {
+        File::new(format!("lists/{}", path.file_name().unwrap().to_string_lossy()), fs::read(&path).unwrap())
+    };
+    Inputs {
+        rules: file(RULES),
+        lists: lists.map(list).collect(),
+        applications: vec![file(APPLICATIONS)],
+        decisions: decisions.iter().map(|path| file(path)).collect(),
+        reading: Options::default(),
+        without_workbook: false,
+    }
+}
+
+fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
+    Pile { applications: &inputs.applications, decisions: &inputs.decisions, reading: &inputs.reading }
+}
+
+fn ran(inputs: &Inputs<'_>) -> (Ended, BTreeMap<String, Vec<u8>>) {
+    let mut files = BTreeMap::new();
+    let ended = select(inputs, &mut files);
+    (ended, files)
+}
+
+#[test]
+fn a_selection_in_memory_gives_the_bytes_that_the_program_writes() {
+    let (ended, files) = ran(&inputs(&[]));
+    assert!(ended.is_done && ended.is_open, "{:?}", ended.findings);
+    let written = Bench::of(RULES, APPLICATIONS).with_workbook().select();
+    assert_eq!(files.keys().collect::<Vec<_>>(), written.files.keys().collect::<Vec<_>>());
+    for (name, bytes) in &files {
+        assert!(*bytes == written.files[name], "{name} is not the same");
+    }
+}
+
+#[test]
+fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
+    let (inputs, decided) = (inputs(&[]), inputs(&[DECISIONS]));
+    let (mut run, other) = (ran(&inputs).1, ran(&decided).1);
+    let Ok(Verified::AsWritten(manifest)) = as_written(&run) else { panic!("it is as it was written") };
+    let past = Past::open(&run).unwrap();
+    let rules = past.rules().unwrap();
+    assert_eq!(anew(&run, &manifest, &rules, pile(&inputs), &|_| ()), Ok(Vec::new()));
+    assert_ne!(anew(&run, &manifest, &rules, pile(&decided), &|_| ()), Ok(Vec::new()));
+
+    let nothing = Pile { applications: &[], decisions: &[], reading: &inputs.reading };
+    let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
+    assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: clarify"));
+    let personal = explain(&past, &About::ForApplicant("A-0001".to_owned()), pile(&inputs), Format::Html).unwrap();
+    assert!(personal.contains("A-0001"));
+
+    let (mut noticed, later) = (Noticed::default(), Past::open(&other).unwrap());
+    let runs = ((&past, "spring"), (&later, "decided"));
+    let comparison = compare::runs(runs, nothing, &|_| (), &mut noticed).unwrap();
+    assert!(comparison.differs() && noticed.remarks.concat().contains("different decisions"), "{noticed:?}");
+    let same = compare::rules((&rules, &rules), pile(&inputs), &|_| (), &mut noticed).unwrap();
+    assert!(!same.differs());
+
+    let (before, after) = (now(&rules, pile(&inputs), &|_| ()).unwrap(), now(&rules, pile(&decided), &|_| ()).unwrap());
+    assert_eq!(before.against(&before.text).unwrap(), Held::Same);
+    assert!(matches!(after.against(&before.text).unwrap(), Held::Differs(_)));
+
+    drop(past);
+    run.get_mut("unplaced.csv").unwrap().push(b' ');
+    assert!(matches!(as_written(&run), Ok(Verified::Touched(_))));
+    run.remove("manifest.json");
+    let gone = as_written(&run).err().unwrap();
+    assert!(gone.code == Code::RunUnreadable && Past::open(&run).is_err());
+}
+
+#[test]
+fn nothing_is_given_where_rules_or_applications_are_refused() {
+    let refused = |inputs: &Inputs<'_>| {
+        let (ended, files) = ran(inputs);
+        assert!(!ended.is_done && files.is_empty(), "{:?}", ended.findings);
+        ended.findings.last().unwrap().code
+    };
+    let sample = || inputs(&[]);
+    let rules = |change: &dyn Fn(String) -> String| {
+        let text = fs::read_to_string(repository(RULES)).unwrap();
+        Inputs { rules: File::new("rules.toml", change(text)), ..sample() }
+    };
+    assert_eq!(refused(&Inputs { lists: Vec::new(), ..sample() }), Code::ListUnreadable);
+    assert_eq!(refused(&Inputs { rules: File::new("rules.toml", [0xFF, 0xFE]), ..sample() }), Code::Encoding);
+    assert_eq!(refused(&rules(&|text| text.replace("format = 1", "format = 1\n# EDIT: all of it"))), Code::Unfinished);
+    let absent = File::fetched("gone.csv".to_owned(), || Err(std::io::ErrorKind::NotFound.into()));
+    assert_eq!(refused(&Inputs { applications: vec![absent], ..sample() }), Code::FileUnreadable);
+    assert_eq!(refused(&Inputs { decisions: vec![file(APPLICATIONS)], ..sample() }), Code::HeadingMissing);
+    let mut noticed = Noticed::default();
+    let inputs = sample();
+    let files = ran(&inputs).1;
+    let rules = Past::open(&files).unwrap().rules().unwrap();
+    let empty = [File::new("empty.csv", "")];
+    let pile = Pile { applications: &empty, ..pile(&inputs) };
+    assert!(matches!(compare::rules((&rules, &rules), pile, &|_| (), &mut noticed), Err(Refused::By(_))));
+}
+
+/// Takes so many files and refuses the next.
+struct Full(usize);
+
+impl Sink for Full {
+    fn file(&mut self, name: &str, _: Fill<'_>) -> Result<(), Finding> {
+        self.0 = self.0.checked_sub(1).ok_or_else(|| unwritable(name, &"no room"))?;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_sink_that_refuses_a_file_is_given_nothing_more_and_its_finding_is_what_is_said() {
+    for room in [0, 3] {
+        let ended = select(&inputs(&[]), &mut Full(room));
+        assert!(!ended.is_done);
+        assert_eq!(ended.findings.last().unwrap().code, Code::OutputUnwritable);
+    }
+}
