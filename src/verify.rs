@@ -274,7 +274,7 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
             serde_json::to_value(Manifest { files: Vec::new(), seal: None, ..manifest.clone() }).unwrap_or_default()
         };
         let words = values("", &value(was), &value(is));
-        differences.extend(words.map(|words| Difference::new("manifest.json", words.trim_start_matches(", "))));
+        differences.extend(words.map(|words| Difference::new("manifest.json", words)));
     }
     differences
 }
@@ -338,8 +338,8 @@ fn records(was: &str, is: &str) -> Option<String> {
             let id = |record: &Value| record.get("application").and_then(Value::as_str).map(quoted);
             return Some(match (id(&old), id(&new)) {
                 (Some(old), Some(new)) if old != new => format!("the record of {old} stood where {new} comes out"),
-                (_, Some(id)) => format!("application {id}{words}"),
-                _ => format!("the header{words}"),
+                (_, Some(id)) => format!("application {id}, {words}"),
+                _ => format!("the header, {words}"),
             });
         }
     }
@@ -353,7 +353,8 @@ fn values(path: &str, was: &Value, is: &Value) -> Option<String> {
         (Value::Object(old), Value::Object(new)) => {
             old.keys().chain(new.keys()).filter(|key| *key != "chain").find_map(|key| {
                 let none = Value::Null;
-                values(&format!("{path}, {key}"), old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none))
+                let path = if path.is_empty() { key.clone() } else { format!("{path}, {key}") };
+                values(&path, old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none))
             })
         }
         (Value::Array(old), Value::Array(new)) if old.len() == new.len() => (1_usize..)

@@ -75,6 +75,42 @@ fn named(text: &str) -> BTreeSet<String> {
     named
 }
 
+/// Where people's own text is read, or a text file of ours; everywhere else facts have types.
+const READERS: [&str; 8] = [
+    "read/",
+    "normalise/",
+    "inspect/",
+    "domain/",
+    "rules/load/",
+    "decisions/answers.rs",
+    "compare/snapshot.rs",
+    "shell/",
+];
+
+#[test]
+fn nothing_takes_a_sentence_apart_to_decide_something() {
+    let asks = ["== ", "!= ", "starts_with(", "ends_with(", "contains(", "split(", "split_once(", "strip_prefix("];
+    let words = |rest: &str| {
+        let (text, _) = rest.strip_prefix('"')?.lines().next()?.split_once('"')?;
+        (text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
+            || text == ": "
+            || text == ", ")
+            .then(|| text.to_owned())
+    };
+    for (file, text) in sources() {
+        if READERS.iter().any(|reader| file.starts_with(reader)) {
+            continue;
+        }
+        for ask in asks {
+            let found = code(&text).split(ask).skip(1).find_map(words);
+            assert!(
+                found.is_none(),
+                "src/{file} asks whether a text is or holds {found:?}: what it says should have a type"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_module_imports_earlier_modules_only() {
     let layers = layers();

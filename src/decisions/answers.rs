@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{NO_ANSWER, OTHER};
 use crate::domain::spelling::{fold, fold_words, quoted};
-use crate::domain::{Choices, Reading, Value, yes_no};
+use crate::domain::{Choices, Lack, Reading, Value, yes_no};
 use crate::finding::Code;
 use crate::normalise::{anew, date};
 use crate::rules::form::{DateOrder, Options};
@@ -353,12 +353,13 @@ fn unread(field: &Field, reading: &Reading) -> Wrong {
         };
     };
     let (message, help) = problem.said(field.personal);
+    let lacks = if field.personal && problem.tells { Lack::Meaning } else { problem.lacks };
     let help = match field.kind {
-        _ if message.starts_with("needs a person to decide") && help.is_none() => {
+        _ if lacks == Lack::Decision && help.is_none() => {
             Some("write the country it counts as; or settle it for everybody with a standing answer in the rules")
         }
         Kind::Country if help.is_none() => Some("write the country's name"),
-        Kind::Choice(_) | Kind::Choices(..) if message.starts_with("says nothing") => Some(WRITE_AN_OPTION),
+        Kind::Choice(_) | Kind::Choices(..) if lacks == Lack::Answer => Some(WRITE_AN_OPTION),
         _ if !problem.code.is_of_column() => help,
         Kind::YesNo { .. } => Some("write `yes` or `no`"),
         Kind::Country => Some("write the country's name"),

@@ -1,5 +1,6 @@
 //! Applications that rules take for one person's: which stands, or that all do.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ALL, Deciding, Kind, Ruling, done, idle};
@@ -99,10 +100,11 @@ impl Deciding<'_> {
     fn is_named(&self, ruling: &Ruling, set: &[usize], applications: &Applications) -> bool {
         let now = people::named(applications, set.iter().copied());
         // A row that was given an id was asked about by its place.
-        let before = self.renamed.iter().fold(now.clone(), |named, (place, id)| {
-            let old = |name: &str| if name == id { place.clone() } else { name.to_owned() };
-            named.split(", ").map(old).collect::<Vec<_>>().join(", ")
-        });
+        let of_old = |id: Cow<'_, str>| {
+            let place = self.renamed.iter().find(|(_, renamed)| **renamed == id).map(|(place, _)| place.clone());
+            Cow::Owned(place.unwrap_or_else(|| id.into_owned()))
+        };
+        let before = people::listed(set.iter().map(|one| of_old(applications.id(*one))));
         let sorted = |names: &str| {
             let mut names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
             names.sort();

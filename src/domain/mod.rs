@@ -31,4 +31,4 @@ pub use number::Number;
 pub use outcome::{OutcomeKind, SeatIn};
 pub use points::{Part, Points, Rounding, Score, Weight};
 pub use topic::{Sort, Topic};
-pub use value::{Choices, LevelSet, NearText, Problem, Reading, Value};
+pub use value::{Choices, Lack, LevelSet, NearText, Problem, Reading, Value};

@@ -22,6 +22,8 @@ pub struct Problem {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// What there is too little of.
+    pub lacks: Lack,
     /// Whether message or help let the cell's text be guessed: a suggestion, or what is known about the very answer.
     pub tells: bool,
     /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
@@ -34,12 +36,24 @@ pub struct Problem {
     pub answered: bool,
 }
 
+/// What a cell that cannot be read has too little of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// It is not plain what it means.
+    Meaning,
+    /// It says nothing.
+    Answer,
+    /// It is plain what it means, and a person must decide what that counts as.
+    Decision,
+}
+
 impl Problem {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
             help: None,
+            lacks: Lack::Meaning,
             tells: false,
             reader: 0,
             between: None,
@@ -50,6 +64,11 @@ impl Problem {
 
     pub fn help(mut self, help: Option<String>) -> Self {
         self.help = help;
+        self
+    }
+
+    pub fn lacks(mut self, lacks: Lack) -> Self {
+        self.lacks = lacks;
         self
     }
 

@@ -9,7 +9,7 @@ use crate::write::{self, Fill, Sink, unwritable};
 
 /// What became of a run since it was written.
 pub enum Verified {
-    AsWritten(Manifest),
+    AsWritten(Box<Manifest>),
     /// Something was changed, removed or added.
     Touched(Vec<Difference>),
     /// It is whole, and its arithmetic is wrong.
@@ -37,7 +37,7 @@ pub fn as_written(run: &dyn PastRun) -> Result<Verified, Finding> {
         return Ok(Verified::Touched(differences));
     }
     let wrong = wrong_sums(&Past::open(run)?)?;
-    Ok(if wrong.is_empty() { Verified::AsWritten(manifest) } else { Verified::Wrong(wrong) })
+    Ok(if wrong.is_empty() { Verified::AsWritten(Box::new(manifest)) } else { Verified::Wrong(wrong) })
 }
 
 /// The records whose arithmetic is wrong.

@@ -100,7 +100,7 @@ pub fn mutations(rules: &Rules, outcome: &Outcome) -> String {
 /// The survivors, those of one list together: fifty-seven lines of one kind say no more than one.
 fn unnoticed(file: &str, survivors: &[Mutation], page: &mut String) {
     const SHOWN: usize = 5;
-    let is_list = |mutation: &Mutation| mutation.rule.starts_with("list ");
+    let is_list = |mutation: &Mutation| mutation.of_list;
     for run in survivors.chunk_by(|one, next| is_list(one) && one.rule == next.rule) {
         let Some(first) = run.first() else { continue };
         let changes: Vec<&str> = run.iter().take(SHOWN).map(|mutation| mutation.change.as_str()).collect();

@@ -90,15 +90,16 @@ fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found
             found.push((difference(&what, amount(expected), came), about));
         }
     };
-    for (wanted, what) in [(&expect.points, "points"), (&expect.parts, "part")] {
+    for (wanted, of_points) in [(&expect.points, true), (&expect.parts, false)] {
         for (id, expected) in wanted {
             let Some(measure) = rules.measures.get(id.0) else { continue };
             let part = score::contribution(measure, facts);
-            let came = if what == "points" {
+            let came = if of_points {
                 Amount { least: part.points.least.decimal(), most: part.points.most.decimal() }
             } else {
                 Amount { least: part.least.decimal(), most: part.most.decimal() }
             };
+            let what = if of_points { "points" } else { "part" };
             hold(format!("{what} {}", measure.id), *expected, came, vec![About::Measure(*id)]);
         }
     }

@@ -40,14 +40,21 @@ pub struct Step {
 /// The smallest changes that reach something.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Smallest {
-    /// `seat`, or `eligible` for somebody who is not.
-    pub aim: &'static str,
+    pub aim: Aim,
     /// None can be left out of any; the smallest first.
     pub trials: Vec<Trial>,
     /// How many answers were changed at once, at most.
     pub at_once: usize,
     /// How many changes were tried.
     pub tried: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aim {
+    Seat,
+    /// Of somebody who is not eligible.
+    Eligible,
 }
 
 /// Other answers, and what would have come of them.

@@ -4,7 +4,7 @@
 use crate::domain::language::{Speech, Strange};
 use crate::domain::spelling::{fold, fold_words};
 use crate::domain::yes_no;
-use crate::domain::{Choices, Problem};
+use crate::domain::{Choices, Lack, Problem};
 use crate::finding::Code;
 
 /// How form tools and people call what is beside the options, in the languages of the region.
@@ -92,7 +92,8 @@ fn is_one_of(words: &str, word: &str) -> bool {
 pub(super) fn asked(text: &str, speech: &Speech) -> Option<Problem> {
     if let Some(message) = says_nothing(text) {
         let help = "ask what the applicant meant, or put the answer into `no_answer` where it stands for a blank";
-        return Some(Problem::new(Code::Unreadable, message).help(Some(help.to_owned())).telling());
+        let problem = Problem::new(Code::Unreadable, message).help(Some(help.to_owned()));
+        return Some(problem.lacks(Lack::Answer).telling());
     }
     let message = match speech.strange(text)? {
         Strange::Alphabet => {

@@ -3,7 +3,8 @@
 use super::{is_blank, nearly, telling, unreadable};
 use crate::domain::countries::{self, Codes, Hint, Named};
 use crate::domain::spelling::fold_words;
-use crate::domain::{Reading, Value};
+use crate::domain::{Lack, Problem, Reading, Value};
+use crate::finding::Code;
 use crate::rules::form::{Field, Form};
 
 /// What people write before the country, and what it is then the country of.
@@ -74,7 +75,11 @@ fn plain(form: &Form, field: &Field, text: &str) -> Reading {
         _ if is_blank(text) => Reading::Blank,
         Named::Ask(place) => match form.standing_answers.iter().find(|answer| answer.place == place) {
             Some(answer) => Reading::Value(Value::Country(answer.country())),
-            None => telling(format!("needs a person to decide: {}", place.ask), None),
+            None => {
+                let message = format!("needs a person to decide: {}", place.ask);
+                let problem = Problem::new(Code::Unreadable, message).lacks(Lack::Decision).telling();
+                Reading::Unreadable(Box::new(problem))
+            }
         },
         Named::Several(names) => {
             let help = "ask which of them is meant, or whether both are";

@@ -1,6 +1,7 @@
 //! The applications that one has something to do with. The members of a set share one list: a thousand applications from one
 //! address, or a hundred thousand, are no more work than as many from different ones.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::normalise::Applications;
@@ -66,8 +67,13 @@ impl Others {
 }
 
 /// Ids in a sentence; of more than twenty the first.
-pub fn named(applications: &Applications, mut of: impl Iterator<Item = usize>) -> String {
-    let ids: Vec<String> = of.by_ref().take(NAMED).map(|one| applications.id(one).into_owned()).collect();
-    let more = if of.next().is_some() { " and more" } else { "" };
-    format!("{}{more}", ids.join(", "))
+pub fn named(applications: &Applications, of: impl Iterator<Item = usize>) -> String {
+    listed(of.map(|one| applications.id(one)))
+}
+
+/// The same of names.
+pub fn listed<'a>(mut names: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let first: Vec<Cow<'_, str>> = names.by_ref().take(NAMED).collect();
+    let more = if names.next().is_some() { " and more" } else { "" };
+    format!("{}{more}", first.join(", "))
 }

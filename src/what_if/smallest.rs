@@ -5,7 +5,7 @@
 use super::knobs::{self, Knob, Other, changed, kept, told};
 use super::lab::{Came, Lab, Tried};
 use crate::domain::Answer;
-use crate::explain::what_if::{Smallest, Then};
+use crate::explain::what_if::{Aim, Smallest, Then};
 use crate::given::Answers;
 use crate::normalise::Applications;
 use crate::rules::{FieldId, Rules, Subject};
@@ -25,7 +25,7 @@ type Choice = Vec<(usize, usize)>;
 pub(super) fn seat(lab: &mut Lab<'_>, applications: &Applications, was: &Then, notes: &mut Vec<String>) -> Smallest {
     let fields = lab.rules.fields_behind(read(lab.rules));
     let knobs = knobs::knobs(lab, applications, &fields);
-    search(lab, applications, (&knobs, 2), "seat", was, notes, &|lab, tried| lab.sits(&tried.came))
+    search(lab, applications, (&knobs, 2), Aim::Seat, was, notes, &|lab, tried| lab.sits(&tried.came))
 }
 
 /// The smallest changes that make somebody eligible; none where a criterion hangs on nothing that may be changed.
@@ -66,7 +66,7 @@ pub(super) fn eligible(
             && (0..criteria).all(|at| still(at, tried))
             && tried.parts.iter().zip(&now.parts).all(known)
     };
-    Some(search(lab, applications, (&knobs, 3), "eligible", was, notes, &eligible))
+    Some(search(lab, applications, (&knobs, 3), Aim::Eligible, was, notes, &eligible))
 }
 
 fn name(rules: &Rules, field: FieldId) -> &str {
@@ -83,7 +83,7 @@ fn search(
     lab: &mut Lab<'_>,
     applications: &Applications,
     (knobs, most): (&[Knob], usize),
-    aim: &'static str,
+    aim: Aim,
     was: &Then,
     notes: &mut Vec<String>,
     reached: &dyn Fn(&mut Lab<'_>, &Tried) -> bool,

@@ -1,5 +1,6 @@
 //! Every what-if is what a selection from scratch gives, whatever the pile, whichever column is personal.
 
+use intake::explain::what_if::Aim;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -40,7 +41,7 @@ proptest! {
         let records = records(&audit);
         for id in ids(&audit) {
             let told = setting.what_if(&audit, &id);
-            let Some(smallest) = told.smallest.filter(|smallest| smallest.aim == "seat") else { continue };
+            let Some(smallest) = told.smallest.filter(|smallest| smallest.aim == Aim::Seat) else { continue };
             if smallest.at_once == 1 && !smallest.trials.is_empty() {
                 continue;
             }

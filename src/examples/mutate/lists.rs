@@ -19,7 +19,8 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
                     list.values = set.clone();
                 }
             };
-            all.push(Mutation::new(list.line, &format!("list {}", list.id), change, edit).idle(idle));
+            let mutation = Mutation::new(list.line, &format!("list {}", list.id), change, edit).idle(idle);
+            all.push(Mutation { of_list: true, ..mutation });
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Mutation {
     pub line: u32,
     /// The rule that is changed: `measure english`.
     pub rule: String,
+    /// Whether that is a list, of which every value is one change.
+    pub of_list: bool,
     /// What is changed, as in `C1 earns 8.5 → 8.6`.
     pub change: String,
     /// The fields that everything the change can touch hangs on; none where that is not a matter of a few fields.
@@ -50,7 +52,7 @@ impl fmt::Debug for Mutation {
 
 impl Mutation {
     fn new(line: u32, rule: &str, change: String, edit: impl Fn(&mut Rules) + Send + Sync + 'static) -> Self {
-        Self { line, rule: rule.to_owned(), change, behind: None, idle: None, edit: Box::new(edit) }
+        Self { line, rule: rule.to_owned(), of_list: false, change, behind: None, idle: None, edit: Box::new(edit) }
     }
 
     fn behind(self, fields: Vec<FieldId>) -> Self {

@@ -74,7 +74,6 @@ pub(super) fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> 
     let cells = || {
         evidence.cells.iter().enumerate().filter(|(at, _)| *at == 0 || headings.get(*at).is_some_and(Option::is_some))
     };
-    let wholes = cells().filter(|(at, _)| is_whole(field, *at)).map(written);
     let of_option = |(at, cell): (usize, &Option<Cow<'_, str>>)| {
         cell.as_deref().filter(|text| !text.is_empty())?;
         let heading = headings.get(at)?.as_deref()?;
@@ -82,11 +81,12 @@ pub(super) fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> 
         Some(format!("{}: {}", option.trim(), written((at, cell))))
     };
     let of_options: Vec<String> = cells().filter(|(at, _)| !is_whole(field, *at)).filter_map(of_option).collect();
-    let mut wholes: Vec<String> = wholes.collect();
-    if !of_options.is_empty() {
-        wholes.retain(|whole| whole != "no answer");
-    }
-    wholes.into_iter().chain(of_options).collect::<Vec<_>>().join("; ")
+    // Where an option has an answer, a blank beside it is none.
+    let is_blank = |at: usize, cell: &Option<Cow<'_, str>>| {
+        case.was(field, at).filter(|_| cell.is_some()).or(cell.as_deref()).is_some_and(str::is_empty)
+    };
+    let wholes = cells().filter(|(at, cell)| is_whole(field, *at) && (of_options.is_empty() || !is_blank(*at, cell)));
+    wholes.map(written).chain(of_options.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a column holds all choices together, as that of a first or second choice does.

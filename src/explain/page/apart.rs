@@ -1,6 +1,6 @@
 //! What separates two who are ranked: their totals and the parts these come from, or the tie-breaks, or the lot.
 
-use super::evidence::{amount, apart};
+use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::explain::words;
 use crate::rank::lot;
@@ -71,7 +71,7 @@ pub(super) fn separated(
 /// `2 more`; none where the parts are equal.
 fn differs(this: &PartOf<'_>, other: &PartOf<'_>) -> Option<String> {
     let (this, other) = (amount(&this.part)?, amount(&other.part)?);
-    (this != other).then(|| apart(this, other))
+    (this != other).then(|| More::of(this, other).to_string())
 }
 
 fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compared {

@@ -2,7 +2,7 @@
 
 use super::apart::{lots, separated};
 use super::criteria::{Said, criterion};
-use super::evidence::{amount, apart};
+use super::evidence::{More, amount};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
 use crate::explain::reasons::not_final;
 use crate::record::PartOf;
@@ -68,7 +68,8 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let totals = total(first).zip(total(second));
     match totals.filter(|(first, second)| first != second) {
         Some((more, less)) => {
-            section.line(0, format!("{better} is ranked above {worse}: {more} against {less}, {}", apart(more, less)));
+            section
+                .line(0, format!("{better} is ranked above {worse}: {more} against {less}, {}", More::of(more, less)));
         }
         None => {
             section.line(
@@ -115,12 +116,13 @@ fn scores(one: Case<'_>, other: Case<'_>) -> Section {
         };
         let known =
             |part: Option<&PartOf<'_>>| part.filter(|part| part.at_most.is_none()).and_then(|part| amount(&part.part));
-        let apart = known(this).zip(known(that)).map_or_else(String::new, |(this, that)| apart(this, that));
+        let apart =
+            known(this).zip(known(that)).map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
         rows.push(vec![measured.id.clone(), said(one, this), said(other, that), apart]);
     }
     let sum = |case: Case<'_>| score::total(case.record).unwrap_or_else(unscored);
     let closed = |case: Case<'_>| total(case).filter(|_| case.record.total_at_most.is_none());
-    let more = closed(one).zip(closed(other)).map_or_else(String::new, |(this, that)| apart(this, that));
+    let more = closed(one).zip(closed(other)).map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
     rows.push(vec!["total".to_owned(), sum(one), sum(other), more]);
     let first = format!("{} has", one.record.application);
     section.table(&["scoring rule", &one.record.application, &other.record.application, &first], rows);

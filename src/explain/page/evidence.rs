@@ -1,6 +1,7 @@
 //! What was found for a field or level, in words: the cell and its column and row, how it was read, who rated.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
@@ -167,14 +168,27 @@ pub(super) fn amount(text: &str) -> Option<Decimal> {
     Decimal::from_str(text).ok()
 }
 
-/// `2.5 more`, `2.5 less` or `equal`: one amount against another.
-pub(super) fn apart(this: Decimal, other: Decimal) -> String {
-    let apart = this.saturating_sub(other).normalize();
-    if apart.is_zero() {
-        "equal".to_owned()
-    } else if apart.is_sign_negative() {
-        format!("{} less", apart.abs())
-    } else {
-        format!("{apart} more")
+/// One amount against another: how much more it is, which may be less or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct More(Decimal);
+
+impl More {
+    pub(super) fn of(this: Decimal, other: Decimal) -> Self {
+        Self(this.saturating_sub(other).normalize())
+    }
+
+    pub(super) fn is_equal(self) -> bool {
+        self.0.is_zero()
+    }
+}
+
+/// `2.5 more`, `2.5 less` or `equal`.
+impl fmt::Display for More {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            equal if equal.is_zero() => out.write_str("equal"),
+            less if less.is_sign_negative() => write!(out, "{} less", less.abs()),
+            more => write!(out, "{more} more"),
+        }
     }
 }

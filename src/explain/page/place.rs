@@ -1,6 +1,6 @@
 //! The place: which groups admit the applicant, who holds the last seat in each and by how much, and which rule decided.
 
-use super::evidence::{amount, apart};
+use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::domain::{OutcomeKind, SeatIn};
 use crate::explain::words;
@@ -45,11 +45,16 @@ fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &R
     let place = case.other(id).and_then(|other| Some((other.standing.as_ref()?, other)));
     let at = place.map_or_else(String::new, |(last, _)| format!(", place {}", last.place));
     let this = case.record.total.as_deref().and_then(amount);
-    let more = this.zip(amount(total)).map(|(this, last)| apart(last, this)).unwrap_or_default();
-    let word = if more == "equal" { "the same total".to_owned() } else { format!("{more} than this one") };
-    let told = place.filter(|_| more == "equal").map_or_else(String::new, |(last, _)| {
+    let more = this.zip(amount(total)).map(|(this, last)| More::of(last, this));
+    let equal = more.is_some_and(More::is_equal);
+    let word = match more {
+        Some(more) if !equal => format!(": {more} than this one"),
+        Some(_) => ": the same total".to_owned(),
+        None => String::new(),
+    };
+    let told = place.filter(|_| equal).map_or_else(String::new, |(last, _)| {
         let first = if last.place < standing.place { "that one goes first" } else { "this one goes first" };
         format!("; {first} by the tie-breaks")
     });
-    section.line(1, format!("the last one seated: {id} with {total}{at}: {word}{told}"));
+    section.line(1, format!("the last one seated: {id} with {total}{at}{word}{told}"));
 }

@@ -1,7 +1,7 @@
 //! The rank: who stands directly above and below, what separates them, and the lots where these decided.
 
 use super::apart::{lots, separated};
-use super::evidence::{amount, apart};
+use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::record::{Neighbour, Ranked};
 
@@ -42,10 +42,8 @@ pub(super) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String {
 fn against(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
     let (other, total) = (&neighbour.application, &neighbour.total);
     let this = case.record.total.as_deref().and_then(amount);
-    let more = this.zip(amount(total)).map(|(this, total)| apart(total, this)).unwrap_or_default();
-    if more == "equal" {
-        format!("{other} with {total}, told apart by {}", neighbour.by)
-    } else {
-        format!("{other} with {total}, {more} than this one")
+    match this.zip(amount(total)).map(|(this, total)| More::of(total, this)) {
+        Some(more) if !more.is_equal() => format!("{other} with {total}, {more} than this one"),
+        _ => format!("{other} with {total}, told apart by {}", neighbour.by),
     }
 }

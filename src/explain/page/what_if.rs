@@ -2,7 +2,7 @@
 
 use super::{Case, Section};
 use crate::domain::OutcomeKind;
-use crate::explain::what_if::{Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf};
+use crate::explain::what_if::{Aim, Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf};
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("what-if", "What if");
@@ -41,7 +41,10 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
 }
 
 fn smallest(section: &mut Section, found: &Smallest) {
-    let aim = if found.aim == "seat" { "won a seat" } else { "left no criterion unmet" };
+    let aim = match found.aim {
+        Aim::Seat => "won a seat",
+        Aim::Eligible => "left no criterion unmet",
+    };
     let (at_once, more) = match found.at_once {
         0 | 1 => ("one answer", "no change of one answer"),
         2 => ("two answers at once", "no change of one answer or two"),

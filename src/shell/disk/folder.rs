@@ -27,6 +27,8 @@ pub(crate) struct Folder<'d> {
     hidden: PathBuf,
     /// What to remove where it is not, in the order it was made; true for a folder.
     made: Vec<(PathBuf, bool)>,
+    /// What to do about what the disk refused last.
+    next: &'static str,
     /// Shows that this program still works on it.
     held: Option<File>,
 }
@@ -42,11 +44,11 @@ impl<'d> Folder<'d> {
         match hidden::make(out, |path| disk.folder(path)) {
             Ok((hidden, ())) => {
                 let (held, made) = (hidden::hold(&hidden), vec![(hidden.clone(), true)]);
-                Ok(Self { disk, out: out.to_owned(), earlier, hidden, made, held })
+                Ok(Self { disk, out: out.to_owned(), earlier, hidden, made, next: ROOM, held })
             }
             Err(error) => {
                 disk.unfinished(false);
-                Err(nothing_left(unwritable(&hidden::around(out).display().to_string(), &refusal(&error))))
+                Err(nothing_left(unwritable(&hidden::around(out).display().to_string(), &refusal(&error)), &error))
             }
         }
     }
@@ -75,6 +77,7 @@ impl<'d> Folder<'d> {
         let synced = folders.map(|(folder, _)| folder).try_for_each(|folder| self.disk.sync_folder(folder));
         if let Err(error) = synced {
             let finding = self.unplaced(&error);
+            self.next = next(&error);
             return Err(self.abandon(finding));
         }
         let replaced = match self.earlier.take() {
@@ -94,6 +97,7 @@ impl<'d> Folder<'d> {
             Ok(replaced) => replaced,
             Err(error) => {
                 let finding = self.unplaced(&error);
+                self.next = next(&error);
                 return Err(self.abandon(finding));
             }
         };
@@ -160,7 +164,7 @@ impl<'d> Folder<'d> {
             Ok(()) => Err(Stopped::By(Box::new(stopped))),
             Err(error) => {
                 let finding = self.apart("nothing stands there now", &aside, &stopped, &error);
-                Err(Stopped::Apart(Box::new(with_left(finding, self.remove()))))
+                Err(Stopped::Apart(Box::new(with_left(finding, self.next, self.remove()))))
             }
         }
     }
@@ -210,7 +214,7 @@ impl<'d> Folder<'d> {
     pub(crate) fn abandon(mut self, finding: Finding) -> Finding {
         let left = self.remove();
         self.made.clear();
-        with_left(finding, left)
+        with_left(finding, self.next, left)
     }
 
     /// Removes what was written; what cannot be removed is returned.
@@ -225,7 +229,10 @@ impl<'d> Folder<'d> {
 
 impl write::Sink for Folder<'_> {
     fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
-        self.create(name, fill).map_err(|error| unwritable(name, &refusal(&error)))
+        self.create(name, fill).map_err(|error| {
+            self.next = next(&error);
+            unwritable(name, &refusal(&error))
+        })
     }
 }
 
@@ -267,18 +274,28 @@ fn may_stand(out: &Path, replace: bool) -> Result<Option<Earlier>, Finding> {
             exists("is there already").help("choose another name with --out, or add --replace to replace this run")
         );
     }
-    let earlier = replace::earlier(out).map_err(|error| nothing_left(unwritable(&name, &refusal(&error))))?;
+    let earlier = replace::earlier(out).map_err(|error| nothing_left(unwritable(&name, &refusal(&error)), &error))?;
     earlier.map(Some).map_err(|lost| exists(&lost.message).help(lost.help))
 }
 
 const ROOM: &str = "free some room or choose another place with --out";
 
-fn nothing_left(finding: Finding) -> Finding {
-    with_left(finding, None)
+fn nothing_left(finding: Finding, why: &io::Error) -> Finding {
+    with_left(finding, next(why), None)
+}
+
+/// What to do about what the disk refused.
+fn next(why: &io::Error) -> &'static str {
+    use io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    match why.kind() {
+        _ if interrupt::is(why) => "start it again",
+        NotFound | PermissionDenied | NotADirectory => "choose another place with --out",
+        _ => ROOM,
+    }
 }
 
 /// Says what is left of what was written.
-fn with_left(mut finding: Finding, left: Option<(PathBuf, io::Error)>) -> Finding {
+fn with_left(mut finding: Finding, next: &str, left: Option<(PathBuf, io::Error)>) -> Finding {
     let left = left.map(|(path, error)| {
         format!(
             "what was written is left in `{}` and cannot be removed ({}): remove that folder, it may hold names",
@@ -286,14 +303,6 @@ fn with_left(mut finding: Finding, left: Option<(PathBuf, io::Error)>) -> Findin
             refusal(&error)
         )
     });
-    let said = finding.message.as_str();
-    let next = if said.ends_with(interrupt::WORDS) {
-        "start it again"
-    } else if ["no such file or folder", "may not", "is a file"].iter().any(|why| said.ends_with(why)) {
-        "choose another place with --out"
-    } else {
-        ROOM
-    };
     finding.help = Some(match (finding.help.take(), left) {
         (None, None) => format!("nothing was left behind; {next}"),
         (None, Some(left)) => format!("{left}; then {next}"),

@@ -3,8 +3,25 @@
 //! While nothing is unfinished a signal ends the program at once, as of any other. Otherwise it is heard at the next step of writing,
 //! which fails then as a full disk would make it fail.
 
+use std::error::Error;
+use std::{fmt, io};
+
 /// Why a step fails after a signal came.
-pub(super) const WORDS: &str = "it was interrupted";
+#[derive(Debug)]
+struct Interrupted;
+
+impl fmt::Display for Interrupted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("it was interrupted")
+    }
+}
+
+impl Error for Interrupted {}
+
+/// Whether a step failed because a signal came.
+pub(super) fn is(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Interrupted>())
+}
 
 #[cfg(unix)]
 pub(crate) use signals::Interrupt;
@@ -13,9 +30,6 @@ pub(crate) use signals::Interrupt;
 #[cfg(not(unix))]
 #[derive(Debug, Default)]
 pub(crate) struct Interrupt;
-
-#[cfg(not(unix))]
-use std::io;
 
 #[cfg(not(unix))]
 impl Interrupt {
@@ -88,7 +102,7 @@ mod signals {
         pub(in super::super) fn heard(&self) -> io::Result<()> {
             match self.came.load(Ordering::SeqCst) {
                 0 => Ok(()),
-                _ => Err(io::Error::other(super::WORDS)),
+                _ => Err(io::Error::other(super::Interrupted)),
             }
         }
 
