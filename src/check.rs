@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::domain::Reading;
 use crate::domain::spelling::quoted;
+use crate::domain::{Reading, Said};
 use crate::finding::{Code, Finding, Place};
 use crate::normalise::headings::Layout;
 use crate::normalise::{self, Applications, same_id};
@@ -73,13 +73,13 @@ fn row(applications: &Applications, application: usize) -> Place {
 fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
     let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
     let readers = applications.readers(field);
-    let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<Vec<Said<'_>>, (usize, usize)> = BTreeMap::new();
     // Of a row that may be no application only that is asked, as `select` does.
     let is_row = |application: &usize| applications.unsure(*application).is_none();
     for application in (0..applications.len()).filter(is_row) {
         let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code.is_of_column()) {
-            let answer = (0..readers).map(|reader| applications.found(application, field, reader)).collect();
+            let answer = (0..readers).map(|reader| applications.said(application, field, reader)).collect();
             let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);
             if applications.read_at(application) < applications.read_at(first.0) {
@@ -96,13 +96,10 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             let place = applications
                 .origin(application, field, problem.reader)
                 .map_or_else(|| row(applications, application), Place::Input);
-            let text = if form.personal {
-                "an answer".to_owned()
-            } else {
-                match applications.found(application, field, problem.reader) {
-                    "" => "an application".to_owned(),
-                    text => quoted(text),
-                }
+            let text = match applications.said(application, field, problem.reader).open() {
+                None => "an answer".to_owned(),
+                Some("") => "an application".to_owned(),
+                Some(text) => quoted(text),
             };
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
             let (message, help) = problem.said(form.personal);

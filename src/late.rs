@@ -29,7 +29,7 @@ pub fn by_zone(rules: &Rules, applications: &Applications, judgements: &[Judgeme
     let found = late.filter_map(|(application, _)| {
         let form = rules.form.fields_of(applications.form_source(application)).get(field.0)?;
         let Kind::Timestamp(dates, zone) = &form.kind else { return None };
-        let text = applications.found(application, field, 0);
+        let text = applications.said(application, field, 0).revealed();
         let (written, offset) = date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
         let here = match offset {
             Some(offset) => offset.to_timestamp(written).ok()?,

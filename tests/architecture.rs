@@ -75,6 +75,29 @@ fn named(text: &str) -> BTreeSet<String> {
     named
 }
 
+/// Who decides by texts of personal columns, or shows them where they belong: rosters, open places, and what is asked for by
+/// `--personal`. Examples are nobody's answers.
+const REVEALING: [&str; 10] = [
+    "domain/personal.rs",
+    "criteria/mod.rs",
+    "people/contradictions.rs",
+    "late.rs",
+    "decisions/cells.rs",
+    "decisions/moved.rs",
+    "explain/build.rs",
+    "write/tables/ranked.rs",
+    "engine/explain.rs",
+    "examples/tree.rs",
+];
+
+#[test]
+fn personal_texts_are_revealed_only_where_they_decide_or_belong() {
+    for (file, text) in sources() {
+        let may = REVEALING.contains(&file.as_str());
+        assert_eq!(code(&text).contains(".revealed()"), may, "src/{file} opens texts of personal columns, or need not");
+    }
+}
+
 /// Where people's own text is read, or a text file of ours; everywhere else facts have types.
 const READERS: [&str; 8] = [
     "read/",

@@ -135,7 +135,7 @@ pub fn answers(bytes: &[u8]) {
     let readings = |application: usize| (0..form.fields.len()).map(move |field| (field, FieldId(field), application));
     for at in 0..applications.len() {
         for (position, field, application) in readings(at) {
-            let found = applications.found(application, field, 0);
+            let found = applications.said(application, field, 0).revealed();
             let reading = applications.reading(application, field);
             let name = &form.fields[position].name;
             if found.is_empty() {

@@ -150,7 +150,7 @@ fn text(subject: Subject, facts: Facts<'_>) -> &str {
         return &supposed.text;
     }
     match subject {
-        Subject::Field(field) => facts.applications.found(facts.application, field, 0),
+        Subject::Field(field) => facts.applications.said(facts.application, field, 0).revealed(),
         Subject::Level(_) => "",
     }
 }

@@ -35,7 +35,7 @@ impl<'a> Deciding<'a> {
                 form: &self.rules.form,
                 source: applications.form_source(application),
                 id: field,
-                found: applications.found(application, field, reader),
+                found: applications.said(application, field, reader).revealed(),
                 now: applications.reading(application, field),
                 columns: applications.readers(field),
             };
@@ -48,7 +48,7 @@ impl<'a> Deciding<'a> {
             };
             let cell = applications.origin(application, field, reader);
             let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
-            let was = applications.found(application, field, reader).to_owned();
+            let was = applications.said(application, field, reader).revealed().to_owned();
             let id = applications.id(application).into_owned();
             let done = done(ruling, Sort::Field, &id, cell, was, form.personal);
             self.carried_out(at, Done { answer: answer.said, ..done });
@@ -117,9 +117,9 @@ impl<'a> Deciding<'a> {
 
     /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the decision takes for granted.
     fn fits(&mut self, (at, ruling): (usize, &Ruling), (application, field, reader): Here, all: &Applications) -> bool {
-        let personal = self.rules.form.fields.get(field.0).is_some_and(|form| form.personal);
-        let found = all.found(application, field, reader);
-        let said = if personal { "the answer".to_owned() } else { quoted(found) };
+        let found = all.said(application, field, reader);
+        let personal = found.open().is_none();
+        let said = found.open().map_or_else(|| "the answer".to_owned(), quoted);
         let now = if found.is_empty() { "nothing".to_owned() } else { said.clone() };
         let proof = self.proof(at, ruling, (application, field, reader), all);
         if proof == Proof::Other {
@@ -173,7 +173,9 @@ impl<'a> Deciding<'a> {
                 "there is nothing to correct: the cell is blank or cannot be read".to_owned(),
                 "the decision is `clarify`",
             ),
-            Kind::Correct if found == ruling.answer.trim() => ("the file says so already".to_owned(), "remove the row"),
+            Kind::Correct if found.revealed() == ruling.answer.trim() => {
+                ("the file says so already".to_owned(), "remove the row")
+            }
             _ => return true,
         };
         self.errors.push(idle(&ruling.cells.kind, wrong).help(help));

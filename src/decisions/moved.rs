@@ -94,7 +94,7 @@ impl Deciding<'_> {
 
     /// What `found` shows of a cell.
     pub(super) fn proof(&self, at: usize, ruling: &Ruling, here: Here, all: &Applications) -> Proof {
-        let found = all.found(here.0, here.1, here.2);
+        let found = all.said(here.0, here.1, here.2).revealed();
         let same = match ruling.found.strip_prefix(PERSONAL).map(str::trim) {
             Some("") => return Proof::None,
             Some(mark) => self.marks.get(at).and_then(Option::as_deref) == Some(mark),
@@ -122,11 +122,11 @@ impl Deciding<'_> {
 
     /// Whether the cell that is named says the same and is another application's: then the id may be mistyped.
     fn is_somebody_else(&self, ruling: &Ruling, (application, field, reader): Here, all: &Applications) -> bool {
-        let found = bare(all.found(application, field, reader));
+        let found = bare(all.said(application, field, reader).revealed());
         let is_named = |other: usize, reader: usize| {
             let origin = all.origin(other, field, reader);
             origin.is_some_and(|origin| origin.to_string() == ruling.cell)
-                && bare(all.found(other, field, reader)) == found
+                && bare(all.said(other, field, reader).revealed()) == found
         };
         (0..all.len())
             .filter(|other| *other != application)
@@ -168,7 +168,7 @@ fn mark_of(
     original: &dyn Fn(FieldId, usize) -> Option<String>,
 ) -> Option<String> {
     let text = |field: FieldId, reader: usize| {
-        original(field, reader).unwrap_or_else(|| all.found(application, field, reader).to_owned())
+        original(field, reader).unwrap_or_else(|| all.said(application, field, reader).revealed().to_owned())
     };
     let others = (0..).map(FieldId).zip(&form.fields).filter(|(id, other)| {
         *id != field && other.personal && matches!(other.kind, FieldKind::Text | FieldKind::Email)

@@ -217,7 +217,7 @@ impl Deciding<'_> {
         }
         let cell = applications.origin(application, id, 0);
         let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
-        let was = applications.found(application, id, 0).to_owned();
+        let was = applications.said(application, id, 0).open().unwrap_or_default().to_owned();
         self.renamed.insert(ruling.application.clone(), answer.to_owned());
         self.carried_out(at, done(ruling, Sort::Id, answer, cell, was, false));
         true
@@ -234,9 +234,10 @@ impl Deciding<'_> {
 fn in_words(form: &Form, applications: &Applications, application: usize) -> String {
     const CELL: usize = 40;
     const CELLS: usize = 12;
-    let fields = (0..).map(FieldId).zip(&form.fields).filter(|(id, field)| !field.personal && *id != form.id);
+    let fields = (0..).map(FieldId).zip(&form.fields).filter(|(id, _)| *id != form.id);
     let said = fields.flat_map(|(id, field)| {
-        let texts = (0..applications.readers(id)).map(move |reader| applications.found(application, id, reader));
+        let texts =
+            (0..applications.readers(id)).filter_map(move |reader| applications.said(application, id, reader).open());
         texts.filter(|text| !text.is_empty()).map(|text| {
             let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(CELL).collect();
             let more = if text.chars().nth(CELL).is_some() { "…" } else { "" };

@@ -146,7 +146,7 @@ fn own(
         let id = FieldId(index);
         for reader in 0..applications.readers(id) {
             if let Some(at) = applications.origin(found, id, reader) {
-                let text = applications.found(found, id, reader).to_owned();
+                let text = applications.said(found, id, reader).revealed().to_owned();
                 let rated = matches!(field.kind, Kind::Rating(_));
                 // Several cells are read together, and the criteria say as what.
                 let single = applications.readers(id) == 1;

@@ -105,7 +105,7 @@ impl Tree<'_> {
         let Subject::Field(field) = subject else { return read.unwrap_or_default().into_owned() };
         let applications = &self.selection.applications;
         let cells: Vec<String> = (0..applications.readers(field))
-            .map(|reader| match applications.found(self.application, field, reader) {
+            .map(|reader| match applications.said(self.application, field, reader).revealed() {
                 "" => "blank".to_owned(),
                 text => format!("`{text}`"),
             })

@@ -249,7 +249,9 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
 pub fn settled<'a>(selection: &Selection<'a>, application: usize, field: FieldId) -> Option<&'a StandingAnswer> {
     let form = &selection.rules.form;
     let country = matches!(form.fields.get(field.0)?.kind, Kind::Country);
-    country.then(|| standing::settles(&form.standing_answers, selection.applications.found(application, field, 0)))?
+    country.then(|| {
+        standing::settles(&form.standing_answers, selection.applications.said(application, field, 0).revealed())
+    })?
 }
 
 /// Whether a third reader has rated although the two before are close, so that the rating does not count.
@@ -265,7 +267,7 @@ fn third_is_idle(
         Reading::Value(Value::Number(number)) => usize::from(number.of),
         Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
     };
-    form.third.is_some() && counted == asked && !selection.applications.found(application, field, asked).is_empty()
+    form.third.is_some() && counted == asked && !selection.applications.said(application, field, asked).is_empty()
 }
 
 fn cells<'a>(
@@ -274,13 +276,13 @@ fn cells<'a>(
     field: FieldId,
     form: &Field,
 ) -> Vec<Option<Cow<'a, str>>> {
-    let found = |reader: usize| selection.applications.found(application, field, reader);
+    let said = |reader: usize| selection.applications.said(application, field, reader);
     // Columns that need not be filled, of a third reader or of single options, are shown up to the last that is.
     let readers = 0..selection.applications.readers(field);
-    let filled = readers.clone().filter(|reader| !found(*reader).is_empty()).max();
+    let filled = readers.clone().filter(|reader| !said(*reader).is_empty()).max();
     let shown = filled.map_or(0, |last| last.saturating_add(1)).max(form.readers.len()).min(readers.len());
     let readers = 0..shown;
-    readers.map(|reader| (!form.personal).then(|| Cow::Borrowed(found(reader)))).collect()
+    readers.map(|reader| said(reader).open().map(Cow::Borrowed)).collect()
 }
 
 /// Whether a subject is a personal field or derived from one.

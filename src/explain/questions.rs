@@ -84,8 +84,7 @@ fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) 
     // The third is asked only where the others are far apart, which is not known yet.
     let asked = applications.readers(field).saturating_sub(usize::from(form.third.is_some()));
     let missing = |reader: &usize| {
-        applications.found(application, field, *reader).is_empty()
-            && !applications.abstains(application, field, *reader)
+        applications.said(application, field, *reader).is_empty() && !applications.abstains(application, field, *reader)
     };
     let others = (0..asked).filter(|reader| *reader != problem.reader).filter(missing).map(|reader| {
         let at = applications.origin(application, field, reader);
@@ -105,22 +104,22 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
     let at = applications
         .origin(application, field, reader)
         .map_or_else(|| applications.place(application), |origin| origin.to_string());
-    let text = applications.found(application, field, reader);
-    let ask = match problem {
-        None if text.is_empty() || personal => "no answer".to_owned(),
-        None => format!("{} counts as no answer", quoted(text)),
-        Some(problem) => {
-            let what = match (text.is_empty(), personal) {
-                (true, _) => "the application".to_owned(),
-                (false, true) => "the answer".to_owned(),
-                (false, false) => quoted(text),
+    let said = applications.said(application, field, reader);
+    let ask = match (problem, said.open()) {
+        (None, None | Some("")) => "no answer".to_owned(),
+        (None, Some(text)) => format!("{} counts as no answer", quoted(text)),
+        (Some(problem), text) => {
+            let what = match text {
+                _ if said.is_empty() => "the application".to_owned(),
+                None => "the answer".to_owned(),
+                Some(text) => quoted(text),
             };
             let (message, help) = problem.said(personal);
             let help = help.map_or_else(String::new, |help| format!("; {help}"));
             format!("{what} {message}{help}")
         }
     };
-    let found = (!personal).then(|| text.to_owned());
+    let found = said.open().map(str::to_owned);
     Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new(), decision: Kind::Clarify }
 }
 

@@ -57,7 +57,7 @@ pub fn put(
 ) {
     let source = applications.form_source(application);
     let Some(kind) = form.fields.get(field.0) else { return };
-    let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
+    let Some(FieldColumns { readers, readings, combined, .. }) = applications.fields.get_mut(field.0) else { return };
     let options = matches!(kind.kind, Kind::Choice(_) | Kind::Choices(..)) && readers.len() > 1;
     for (number, column) in readers.iter_mut().enumerate() {
         let here = number == if options { 0 } else { at };
@@ -89,7 +89,7 @@ fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
 
 /// Gives one application a reading of its own, whatever its cells would be read as by themselves.
 pub fn settle(applications: &mut Applications, application: usize, field: FieldId, reading: Reading) {
-    let Some(FieldColumns { readers, readings, combined }) = applications.fields.get_mut(field.0) else { return };
+    let Some(FieldColumns { readers, readings, combined, .. }) = applications.fields.get_mut(field.0) else { return };
     if let Some(symbol) = combined.get_mut(application) {
         *symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
     } else if let Some(column) = readers.first_mut()

@@ -11,7 +11,7 @@ use super::PARALLEL_FROM;
 use super::column::CellColumn;
 use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
-use crate::domain::{Reading, Value, digest};
+use crate::domain::{Reading, Said, Value, digest};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
@@ -52,6 +52,7 @@ pub(super) struct FieldColumns {
     pub(super) combined: Vec<Symbol>,
     /// By symbol or combination.
     pub(super) readings: Vec<Reading>,
+    pub(super) personal: bool,
 }
 
 impl Applications {
@@ -86,7 +87,7 @@ impl Applications {
     /// The application's id, or its place in the file when it has none.
     pub fn id(&self, application: usize) -> Cow<'_, str> {
         if self.has_id(application) {
-            Cow::Borrowed(self.found(application, FieldId(self.id), 0))
+            Cow::Borrowed(self.cell(application, FieldId(self.id), 0))
         } else {
             Cow::Owned(self.place(application))
         }
@@ -103,12 +104,12 @@ impl Applications {
         let mut cells = String::new();
         for (field, columns) in self.fields.iter().enumerate() {
             for reader in 0..columns.readers.len() {
-                cells.push_str(self.found(application, FieldId(field), reader));
+                cells.push_str(self.cell(application, FieldId(field), reader));
                 cells.push('\u{1f}');
             }
         }
         let mark: String = digest::of(cells.as_bytes()).chars().take(8).collect();
-        let id = self.found(application, FieldId(self.id), 0);
+        let id = self.cell(application, FieldId(self.id), 0);
         format!("{id} row {mark}").trim_start().to_owned()
     }
 
@@ -214,7 +215,12 @@ impl Applications {
     }
 
     /// What a reader's cell says, without the white space around it; blank where there is no such column.
-    pub fn found(&self, application: usize, field: FieldId, reader: usize) -> &str {
+    pub fn said(&self, application: usize, field: FieldId, reader: usize) -> Said<'_> {
+        let personal = self.fields.get(field.0).is_some_and(|columns| columns.personal);
+        Said::new(self.cell(application, field, reader), personal)
+    }
+
+    pub(super) fn cell(&self, application: usize, field: FieldId, reader: usize) -> &str {
         self.fields
             .get(field.0)
             .and_then(|column| column.readers.get(reader))
@@ -247,6 +253,7 @@ impl Applications {
             readers: columns.readers.iter().map(|reader| column(field, reader)).collect(),
             combined: picked(&columns.combined, applications, |number| pick(number, field)),
             readings: columns.readings.clone(),
+            personal: columns.personal,
         };
         Self {
             sheets: self.sheets.clone(),

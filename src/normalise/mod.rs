@@ -289,7 +289,7 @@ fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumn
     match readers.as_slice() {
         [single] => {
             let readings = single.read(&|source, text| read.read(source, text));
-            FieldColumns { readers, combined: Vec::new(), readings }
+            FieldColumns { readers, combined: Vec::new(), readings, personal: field.personal }
         }
         several => {
             let (combined, readings) = match &field.kind {
@@ -297,7 +297,7 @@ fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumn
                 Kind::Choices(options, _) => together::read(options, false, several, &plain),
                 _ => rating::combine(field, several, &read),
             };
-            FieldColumns { readers, combined, readings }
+            FieldColumns { readers, combined, readings, personal: field.personal }
         }
     }
 }

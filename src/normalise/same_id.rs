@@ -210,5 +210,5 @@ fn cells_of(applications: &Applications, row: usize, wanted: impl Fn(usize) -> b
     let fields = (0..applications.fields.len()).filter(move |field| wanted(*field)).map(FieldId);
     fields
         .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
-        .map(move |(field, reader)| applications.found(row, field, reader))
+        .map(move |(field, reader)| applications.cell(row, field, reader))
 }

@@ -72,7 +72,9 @@ pub(super) fn parted(rule: &Duplicates, applications: &Applications, set: Vec<us
 /// The name an application gives, in the order of the rule's fields; blank where it says none that can be read.
 fn name(rule: &Duplicates, applications: &Applications, application: usize) -> String {
     let said = rule.names.iter().filter_map(|field| match applications.reading(application, *field) {
-        Reading::Value(Value::Text | Value::NearText(_)) => Some(fold(applications.found(application, *field, 0))),
+        Reading::Value(Value::Text | Value::NearText(_)) => {
+            Some(fold(applications.said(application, *field, 0).revealed()))
+        }
         Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
     });
     said.collect::<Vec<_>>().join(" ")

@@ -164,7 +164,7 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
         _ => Cell::text(selection.applications.id(application)),
     };
     let mut cells: Vec<Cell<'a>> = lead.iter().map(leading).collect();
-    let found = |(field, _)| Cell::text(selection.applications.found(application, field, 0));
+    let found = |(field, _)| Cell::text(selection.applications.said(application, field, 0).revealed());
     cells.extend(named(selection, personal).map(found));
     let facts = selection.facts(application);
     let parts = selection.rules.measures.iter().map(|measure| score::contribution(measure, facts).least.decimal());
