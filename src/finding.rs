@@ -111,6 +111,7 @@ macro_rules! codes {
                     Self::DateForm
                         | Self::TwoDays
                         | Self::Placeholder
+                        | Self::NoTime
                         | Self::ZoneName
                         | Self::DecimalMark
                         | Self::AnswerWord
@@ -233,6 +234,7 @@ codes! {
     DateForm "date-form" Question "a column with dates of which the rules do not say how they are written, or of which a spreadsheet may have turned some round";
     TwoDays "two-days" Question "a date that fits both orders, in a column that is written in both";
     Placeholder "placeholder" Question "a column of moments that seem to be nobody's: the day from which a clock counts, years before the deadline, or one moment for all";
+    NoTime "no-time" Question "a column of moments in which days stand without a time of day";
     ZoneName "zone-name" Question "a column of moments with short names of time zones, of which the rules do not say what they stand for";
     DecimalMark "decimal-mark" Question "a column with numbers of which the rules do not say what begins the decimals";
     AnswerWord "answer-word" Question "a column with a word that is yes in one language or tool and something else in another";

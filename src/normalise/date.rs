@@ -139,6 +139,11 @@ pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)
     Some((DateTime::from_parts(date, time(clock)?), offset))
 }
 
+/// Whether a text is a day and nothing else.
+pub(super) fn is_day(dates: Dates, text: &str) -> bool {
+    day(dates, written::plainly(dates, text).trim()).is_ok()
+}
+
 /// The days a text can mean where nobody says what comes first: with the day first, and with the month first.
 pub fn readings(text: &str) -> [Option<Date>; 2] {
     match day(Dates::default(), &written::plainly(Dates::default(), text)) {
@@ -173,13 +178,13 @@ pub(super) enum Doubt {
 /// The doubt about a cell's day; none where it is read.
 pub(super) fn doubt(dates: Dates, text: &str, with_time: bool) -> Option<Doubt> {
     let text = written::plainly(dates, text);
-    day(dates, if with_time { split(&text).0 } else { &text }).err()
+    day(dates, day_of(&text, with_time)).err()
 }
 
 /// A day that is read: whether it is written with the year first, as true dates are.
 pub(super) fn read_day(dates: Dates, text: &str, with_time: bool) -> Option<(Date, bool)> {
     let text = written::plainly(dates, text);
-    let text = if with_time { split(&text).0 } else { &text };
+    let text = day_of(&text, with_time);
     let date = day(dates, text).ok()?;
     Some((date, parts(text).is_some_and(|[first, ..]| first.len() == 4)))
 }
@@ -192,7 +197,7 @@ pub(super) fn said(date: Date) -> String {
 /// The mark between day, month and year of a date of which the order is a question.
 pub(super) fn mark(dates: Dates, text: &str, with_time: bool) -> Option<Mark> {
     let text = written::plainly(dates, text);
-    let text = if with_time { split(&text).0 } else { &text };
+    let text = day_of(&text, with_time);
     parts(text).and_then(|_| mark_of(text))
 }
 
@@ -253,6 +258,11 @@ fn wanted(dates: Dates) -> &'static str {
         Some(DateOrder::DayMonthYear) => "write day.month.year, such as `28.03.2019`, or year-month-day",
         Some(DateOrder::MonthDayYear) => "write month/day/year, such as `03/28/2019`, or year-month-day",
     }
+}
+
+/// What says the day: of a moment what stands before the time, of a date all of it but a midnight.
+fn day_of(text: &str, with_time: bool) -> &str {
+    if with_time { split(text).0 } else { written::without_midnight(text) }
 }
 
 /// The day of a moment, and the rest.

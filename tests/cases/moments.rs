@@ -7,6 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::bench::Bench;
 
+mod workbooks;
+
 fn day(text: &str) -> String {
     match read_date(Dates::default(), text) {
         Reading::Value(Value::Date(date)) => date.to_string(),

@@ -38,17 +38,18 @@ pub(crate) fn styles(formats: &[&str]) -> Vec<u8> {
     let number = |at: usize| u16::try_from(164 + at).unwrap().to_le_bytes();
     let format = |(at, format): (usize, &&str)| record(44, &[number(at).to_vec(), wide(format)].concat());
     let style = |(at, _)| record(47, &[vec![0, 0], number(at).to_vec(), vec![0; 12]].concat());
+    let count = u32::try_from(formats.len()).unwrap().to_le_bytes();
     let formats = || formats.iter().enumerate();
     [
         record(278, &[]),
-        record(615, &[0; 4]),
+        record(615, &count),
         formats().flat_map(format).collect(),
         record(616, &[]),
         // The styles that others are based on count by themselves.
         record(626, &[0; 4]),
         record(47, &[0; 16]),
         record(627, &[]),
-        record(617, &[0; 4]),
+        record(617, &count),
         formats().flat_map(style).collect(),
         record(618, &[]),
         record(279, &[]),

@@ -7,6 +7,7 @@
 mod against;
 mod codes;
 mod dates;
+mod days;
 mod forms;
 mod languages;
 mod numbers;
@@ -162,6 +163,7 @@ pub(super) fn look(
                         let mut asked = dates::look(&column, *dates, (true, &read), columns);
                         asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
                         asked.extend(zones::look(&column, columns));
+                        asked.extend(days::look(&column, *dates, columns));
                         asked
                     }
                     Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),

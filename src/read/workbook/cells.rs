@@ -4,7 +4,7 @@ use calamine::DataRef;
 
 use super::book::Fault;
 use super::grid::{Builder, MAX_COLUMNS, Refusal};
-use super::survey::{Struck, Survey};
+use super::survey::{Pattern, Struck, Survey};
 use super::text;
 use crate::domain::number::{DecimalMark, decimal};
 use crate::origin::{Column, Row};
@@ -99,8 +99,10 @@ impl Cells {
             self.doubt(at, Why::Error)?;
         }
         self.see(at.1, value);
-        if matches!(value, DataRef::Int(_) | DataRef::Float(_)) {
-            self.show(at)?;
+        match value {
+            DataRef::Int(_) | DataRef::Float(_) => self.show(at)?,
+            DataRef::DateTime(_) | DataRef::DateTimeIso(_) => self.begin_day(at),
+            _ => {}
         }
         self.builder.put(at, &self.text).map_err(Fault::Grid)
     }
@@ -166,19 +168,34 @@ impl Cells {
         Ok(false)
     }
 
-    /// Gives a number the characters its format shows.
-    fn show(&mut self, at: (u32, u32)) -> Result<(), Fault> {
+    /// The pattern by which the cell is shown, of one behind those asked about before.
+    fn pattern(&mut self, at: (u32, u32)) -> Option<&Pattern> {
         let rest = self.survey.shown.get(self.shown..).unwrap_or_default();
         self.shown = self.shown.saturating_add(rest.partition_point(|shown| (shown.row, shown.column) < at));
         let here = self.survey.shown.get(self.shown).filter(|shown| (shown.row, shown.column) == at);
-        let pattern = here.and_then(|shown| self.survey.patterns.get(shown.pattern as usize));
-        let Some((pattern, shown)) = pattern.and_then(|pattern| Some((pattern, pattern.show(&self.text)?))) else {
+        here.and_then(|shown| self.survey.patterns.get(shown.pattern as usize))
+    }
+
+    /// A workbook keeps a day and its midnight as one number. Where the cell shows a time of day, it is the midnight.
+    fn begin_day(&mut self, at: (u32, u32)) {
+        let is_day = !self.text.contains(['T', ':', '.']) && self.text.contains('-');
+        if is_day && self.pattern(at).is_some_and(Pattern::is_clock) {
+            self.text.push_str("T00:00:00");
+        }
+    }
+
+    /// Gives a number the characters its format shows.
+    fn show(&mut self, at: (u32, u32)) -> Result<(), Fault> {
+        let text = std::mem::take(&mut self.text);
+        let pattern = self.pattern(at).and_then(|pattern| Some((pattern.is_zeros(), pattern.show(&text)?)));
+        self.text = text;
+        let Some((is_zeros, shown)) = pattern else {
             return Ok(());
         };
         if shown == self.text {
             return Ok(());
         }
-        if !pattern.is_zeros() {
+        if !is_zeros {
             return self.doubt(at, Why::ShownAs(shown.into()));
         }
         self.zeros.get_or_insert_with(|| (0, at, shown.clone())).0 += 1;

@@ -45,6 +45,8 @@ struct Walk {
     declared: u32,
     /// The number of the open cell, where it may be shown otherwise, and what it is shown as.
     number: Option<String>,
+    /// Whether that number is a day by itself, which may be shown as a moment.
+    day: bool,
     shown: String,
     crossing: Crossing,
     strikes: Strikes,
@@ -208,8 +210,11 @@ impl Walk {
             let struck = own.or(self.row_struck).unwrap_or_else(column);
             self.cell = Some((struck, Pieces::default()));
         }
-        let number = prefixed(tag, "office:value-type").is_some_and(|kind| kind == "float");
-        self.number = prefixed(tag, "office:value").filter(|_| number && self.rows.0 == self.rows.1).map(String::from);
+        let kind = prefixed(tag, "office:value-type");
+        let number = kind.as_ref().is_some_and(|kind| *kind == "float");
+        self.day = kind.is_some_and(|kind| kind == "date");
+        let value = prefixed(tag, if self.day { "office:date-value" } else { "office:value" });
+        self.number = value.filter(|_| (number || self.day) && self.rows.0 == self.rows.1).map(String::from);
         self.shown.clear();
         Ok(())
     }
@@ -224,7 +229,9 @@ impl Walk {
             }
         }
         let Some(number) = self.number.take() else { return Ok(()) };
-        let Some(pattern) = Pattern::seen(&number, self.shown.trim()) else { return Ok(()) };
+        let shown = self.shown.trim();
+        let pattern = if self.day { Pattern::seen_of_day(shown) } else { Pattern::seen(&number, shown) };
+        let Some(pattern) = pattern else { return Ok(()) };
         let known = self.survey.patterns.iter().position(|one| *one == pattern);
         let at = known.unwrap_or(self.survey.patterns.len());
         if known.is_none() {

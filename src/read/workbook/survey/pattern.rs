@@ -1,4 +1,4 @@
-//! Number formats that show more than the number: `0000` shows 7 as 0007, `"A-"000` as A-007.
+//! Number formats that show more than the number: `0000` shows 7 as 0007, `"A-"000` as A-007, and `d.m.yy h:mm` the midnight of a day.
 
 use rust_decimal::Decimal;
 
@@ -15,6 +15,8 @@ enum Piece {
     Shown(char),
     /// The number a hundred times as large, and a percent sign.
     Percent,
+    /// The time of day behind a date.
+    Clock,
 }
 
 impl Pattern {
@@ -24,6 +26,9 @@ impl Pattern {
         // Outside of quotation marks; a section of its own is for what is negative.
         if format.split('"').step_by(2).any(|bare| bare.contains('%')) {
             return Some(Self(vec![Piece::Percent]));
+        }
+        if has_clock(format) {
+            return Some(Self::clock());
         }
         let mut pieces = Vec::new();
         let mut rest = format.chars();
@@ -46,9 +51,24 @@ impl Pattern {
         (digits > 0 && pieces.len() > 1).then_some(Self(pieces))
     }
 
-    /// The formats that have a number and need not be written down: `0%` and `0.00%` (ECMA-376, part 1, 18.8.30).
-    pub(super) fn built_in() -> [(u16, Self); 2] {
-        [(9, Self(vec![Piece::Percent])), (10, Self(vec![Piece::Percent]))]
+    /// The formats that have a number and need not be written down: `0%`, `0.00%` and a date with its time (ECMA-376, part 1, 18.8.30).
+    pub(super) fn built_in() -> [(u16, Self); 3] {
+        [(9, Self(vec![Piece::Percent])), (10, Self(vec![Piece::Percent])), (22, Self::clock())]
+    }
+
+    /// That of a date with its time of day.
+    fn clock() -> Self {
+        Self(vec![Piece::Clock])
+    }
+
+    /// That of a day by itself which is shown with the time at which it begins.
+    pub(super) fn seen_of_day(shown: &str) -> Option<Self> {
+        shown.contains(':').then(Self::clock)
+    }
+
+    /// Whether it shows a time of day, so that a day by itself is its midnight and not a day of which no time is known.
+    pub(in crate::read::workbook) fn is_clock(&self) -> bool {
+        self.0 == [Piece::Clock]
     }
 
     /// The pattern by which a whole number is shown with zeros or characters around it; none where it is shown as it is, or
@@ -90,6 +110,8 @@ impl Pattern {
             match piece {
                 Piece::Shown(character) => shown.push(*character),
                 Piece::Percent => shown.push('%'),
+                // Where a plain number stands in such a format, it is no date.
+                Piece::Clock => return None,
                 Piece::Digit => {
                     // The first place takes all digits for which there is none.
                     shown.extend(digits.by_ref().take(surplus.saturating_add(1)));
@@ -101,9 +123,35 @@ impl Pattern {
     }
 }
 
+/// Whether a format of dates shows hours: `h` outside of what it quotes, and not in brackets, which hold a span of hours or a colour.
+fn has_clock(format: &str) -> bool {
+    let mut rest = format.chars();
+    while let Some(next) = rest.next() {
+        match next {
+            'h' | 'H' => return true,
+            ';' => return false,
+            '\\' | '_' | '*' => drop(rest.next()),
+            '"' => drop(rest.by_ref().find(|quoted| *quoted == '"')),
+            '[' => drop(rest.by_ref().find(|inside| *inside == ']')),
+            _ => {}
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_with_hours_show_the_time_of_day() {
+        for format in ["yyyy-mm-dd h:mm:ss", "m/d/yy h:mm", "[$-409]d.m.yyyy HH:mm", "dd/mm/yyyy\\ hh:mm AM/PM"] {
+            assert!(Pattern::of(format).is_some_and(|pattern| pattern.is_clock()), "{format}");
+        }
+        for format in ["yyyy-mm-dd", "[h]:mm", "d \\h m", "\"hour\" d.m.yy", "General", "0", "[Red]d.m.yy"] {
+            assert!(!Pattern::of(format).is_some_and(|pattern| pattern.is_clock()), "{format}");
+        }
+    }
 
     #[test]
     fn formats_of_zeros_show_what_excel_shows() {
