@@ -3,6 +3,7 @@
 //! The modules stand in the order in which a run passes through them; each imports earlier ones only.
 
 // The ground everything stands on.
+pub mod contradiction;
 pub mod domain;
 pub mod finding;
 pub mod origin;

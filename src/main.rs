@@ -13,6 +13,7 @@ use crate::shell::disk::interrupt::Interrupt;
 use crate::shell::{Exit, Screen, run};
 use clap::Parser as _;
 use clap::error::ErrorKind;
+use intake::contradiction::Contradiction;
 use intake::write::safe;
 
 /// What broke, of a part of the program that should not have.
@@ -27,17 +28,35 @@ fn main() -> ExitCode {
     }));
     // Where signals cannot be watched, the system ends the program, and the next run names what it left.
     let disk = Machine { interrupt: Interrupt::watch().unwrap_or_default() };
-    let code = catch_unwind(AssertUnwindSafe(|| started(&disk))).unwrap_or_else(|_| {
+    let code = catch_unwind(AssertUnwindSafe(|| started(&disk))).unwrap_or_else(|payload| {
         let what = BROKEN.try_lock().map(|what| what.replace('\n', ": ")).unwrap_or_default();
-        let _ = writeln!(
-            anstream::stderr(),
-            "error: Intake itself broke down, or the system refused what it cannot do without: {what}\n  \
-             help: nothing stands where the output should; see beside it for a folder `.intake-…`, and report this if it happens again"
-        );
-        Exit::Refused as u8
+        let (message, exit) = broken(payload.downcast_ref(), &what);
+        let _ = writeln!(anstream::stderr(), "{message}");
+        exit as u8
     });
     disk.interrupt.end();
     ExitCode::from(code)
+}
+
+/// What is said where the program broke down. Nothing stands where the output should: it is put there last.
+fn broken(contradiction: Option<&Contradiction>, what: &str) -> (String, Exit) {
+    const LEFT: &str = "nothing stands where the output should; see beside it for a folder `.intake-…`";
+    match contradiction {
+        Some(contradiction) => (
+            format!(
+                "error: Intake contradicts itself, and decides nothing: {contradiction}\n  \
+                 help: this is a fault of the program, not of your files; please report it with this message. {LEFT}"
+            ),
+            Exit::Broken,
+        ),
+        None => (
+            format!(
+                "error: Intake itself broke down, or the system refused what it cannot do without: {what}\n  \
+                 help: {LEFT}, and report this if it happens again"
+            ),
+            Exit::Refused,
+        ),
+    }
 }
 
 fn started(disk: &Machine) -> u8 {

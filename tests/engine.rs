@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use intake::contradiction::Contradiction;
 use intake::engine::compare::{self, Noticed, Refused};
 use intake::engine::explain::{About, Format, explain};
 use intake::engine::snapshot::{Held, now};
 use intake::engine::verify::{Verified, anew, as_written};
-use intake::engine::{Ended, File, Inputs, Past, Pile, select};
+use intake::engine::{Ended, File, Inputs, Past, Pile, decide, select};
 use intake::finding::{Code, Finding};
 use intake::read::Options;
 use intake::write::{Fill, Sink, unwritable};
 
 use crate::bench::{Bench, repository};
+use crate::shell;
 
 const RULES: &str = "rules/montenegro-2019.toml";
 const APPLICATIONS: &str = "sample-applications/montenegro-2019.csv";
@@ -139,4 +142,21 @@ fn a_sink_that_refuses_a_file_is_given_nothing_more_and_its_finding_is_what_is_s
         assert!(!ended.is_done);
         assert_eq!(ended.findings.last().unwrap().code, Code::OutputUnwritable);
     }
+}
+
+#[test]
+fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
+    let bench = Bench::of(RULES, APPLICATIONS);
+    let inputs = inputs(&[]);
+    let rules = Past::open(&ran(&inputs).1).unwrap().rules().unwrap();
+    let (mut selection, _) = decide(&rules, pile(&inputs), &|_| ()).unwrap();
+    // As a miss among positions would.
+    selection.outcomes.pop();
+    let options = shell::write::Options { out: bench.run_folder(), replace: false, without_workbook: true };
+    let disk = shell::disk::Machine::default();
+    let written =
+        catch_unwind(AssertUnwindSafe(|| shell::write::write(&disk, &selection, options, &|_| (), &|| Ok(()))));
+    let payload = written.unwrap_err();
+    assert!(payload.downcast_ref::<Contradiction>().is_some(), "it says that it is a contradiction");
+    assert_eq!(bench.left(), ["rules.toml"]);
 }

@@ -41,7 +41,7 @@ pub fn of_selection(selection: &Selection<'_>) -> States {
 }
 
 fn one(selection: &Selection<'_>, application: usize) -> State {
-    let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
+    let outcome = selection.outcome(application);
     let tally = match outcome {
         Outcome::Ineligible | Outcome::Superseded { .. } => None,
         _ => Some(selection.tally(application)),

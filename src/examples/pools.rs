@@ -77,7 +77,7 @@ fn name<'a>(selection: &Selection<'a>, group: Option<GroupId>) -> &'a str {
 pub(super) fn ranking(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for standing in &selection.standings {
-        let outcome = selection.outcomes.get(standing.application).copied().unwrap_or(Outcome::Ineligible);
+        let outcome = selection.outcome(standing.application);
         let group = build::seat_in(selection, outcome).map_or_else(String::new, |seat| seat.to_string());
         let by = standing.behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
         let by = by.map_or_else(String::new, |by| format!(", behind by {}", words::tie_break(selection.rules, by)));

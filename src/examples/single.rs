@@ -58,8 +58,8 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
         sets("groups", expected, &ids.collect(), about, &mut found);
     }
     if let Some(expected) = &expect.questions {
-        let asked = match selection.outcomes.get(application) {
-            Some(Outcome::Clarify { .. }) => questions::questions(selection, application),
+        let asked = match selection.outcome(application) {
+            Outcome::Clarify { .. } => questions::questions(selection, application),
             _ => Vec::new(),
         };
         let about = asked.into_iter().map(|question| question.about.name).collect();
@@ -115,10 +115,10 @@ fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found
 
 /// What becomes of an application by itself.
 fn judgement(selection: &Selection<'_>, application: usize) -> Expected {
-    match selection.outcomes.get(application) {
-        Some(Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. }) => Expected::Eligible,
-        Some(Outcome::Clarify { .. }) => Expected::Unclear,
-        Some(Outcome::Ineligible | Outcome::Superseded { .. }) | None => Expected::Ineligible,
+    match selection.outcome(application) {
+        Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. } => Expected::Eligible,
+        Outcome::Clarify { .. } => Expected::Unclear,
+        Outcome::Ineligible | Outcome::Superseded { .. } => Expected::Ineligible,
     }
 }
 

@@ -52,7 +52,7 @@ impl<'a> Records<'a> {
     pub fn of(&self, application: usize) -> Record<'a> {
         let selection = self.selection;
         let applications = &selection.applications;
-        let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Ineligible);
+        let outcome = selection.outcome(application);
         let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
         let (parts, tally) = if scored { self.parts(application) } else { Default::default() };
         let superseded = matches!(outcome, Outcome::Superseded { .. });

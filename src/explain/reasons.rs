@@ -147,9 +147,9 @@ pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) 
     }
     let waits_elsewhere = |above: usize| {
         let application = selection.standings.get(above).map(|standing| standing.application)?;
-        match selection.outcomes.get(application)? {
-            Outcome::Reserve { group: other, .. } if *other != group && fits(selection, above).contains(group) => {
-                Some(format!("{} on the list of {}", selection.applications.id(application), name(selection, *other)))
+        match selection.outcome(application) {
+            Outcome::Reserve { group: other, .. } if other != group && fits(selection, above).contains(group) => {
+                Some(format!("{} on the list of {}", selection.applications.id(application), name(selection, other)))
             }
             _ => None,
         }

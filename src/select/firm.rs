@@ -24,7 +24,7 @@ impl Selection<'_> {
 
     /// Whether one who is asked may turn out to have sent in what somebody else seems to have, and to stand for it.
     fn anybody_may_be_somebody_else(&self) -> bool {
-        let is_asked = |at: usize| matches!(self.outcomes.get(at), Some(Outcome::Clarify { .. }));
+        let is_asked = |at: usize| matches!(self.outcome(at), Outcome::Clarify { .. });
         let asked = self.people.iter().filter(|(application, _)| is_asked(**application));
         asked
             .flat_map(|(_, relations)| relations)

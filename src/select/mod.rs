@@ -4,6 +4,7 @@ mod firm;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::contradiction::contradiction;
 use crate::criteria::Facts;
 use crate::criteria::level::derive_all;
 use crate::decisions::{Decided, Deciding, Decisions};
@@ -104,6 +105,12 @@ impl Selection<'_> {
     /// What is known about one application.
     pub fn facts(&self, application: usize) -> Facts<'_> {
         facts(self.rules, &self.applications, &self.levels, application)
+    }
+
+    /// What came of one application.
+    pub fn outcome(&self, application: usize) -> Outcome {
+        let outcome = self.outcomes.get(application).copied();
+        outcome.unwrap_or_else(|| contradiction("nothing came of an application"))
     }
 
     /// How many wait for an answer.
@@ -265,8 +272,10 @@ pub fn select_decided<'a>(
         });
         outlooks.insert(*application, outlook);
     }
-    let outcomes: Vec<Outcome> =
-        outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Clarify { could_sit: true })).collect();
+    let outcomes: Vec<Outcome> = outcomes
+        .into_iter()
+        .map(|outcome| outcome.unwrap_or_else(|| contradiction("an application is neither ranked nor anything else")))
+        .collect();
     findings.extend(shared(rules, &applications, &people, &outcomes));
     let counts = |application: usize| {
         let outcome = outcomes.get(application);

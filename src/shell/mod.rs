@@ -123,6 +123,8 @@ pub(crate) enum Exit {
     Refused = 3,
     /// A verification, comparison or test found a difference.
     Different = 4,
+    /// The program contradicts itself.
+    Broken = 5,
 }
 
 /// Where results (`out`), words about them (`err`) and files go.

@@ -239,10 +239,9 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
 
 fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
     let Some(standing) = selection.standings.get(index) else { return };
-    let outcome = match selection.outcomes.get(standing.application) {
-        Some(Outcome::Reserve { place, .. }) => format!("reserve {place}"),
-        Some(outcome) => outcome.kind().word().to_owned(),
-        None => String::new(),
+    let outcome = match selection.outcome(standing.application) {
+        Outcome::Reserve { place, .. } => format!("reserve {place}"),
+        outcome => outcome.kind().word().to_owned(),
     };
     let shared = selection.standings.get(index.saturating_add(1)).is_some_and(|below| below.rank == standing.rank)
         || index
@@ -263,18 +262,12 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
 /// Standings with an outcome, best first.
 fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
     let standings = selection.standings.iter().enumerate();
-    standings
-        .filter(|(_, standing)| selection.outcomes.get(standing.application).copied().is_some_and(&wanted))
-        .map(|(index, _)| index)
-        .collect()
+    standings.filter(|(_, standing)| wanted(selection.outcome(standing.application))).map(|(index, _)| index).collect()
 }
 
 /// At each cut-off the last one in and the next one out, and what lies between them.
 fn close_calls(page: &mut String, selection: &Selection<'_>) {
-    let outcome = |index: usize| {
-        let standing = selection.standings.get(index)?;
-        selection.outcomes.get(standing.application).copied()
-    };
+    let outcome = |index: usize| selection.standings.get(index).map(|standing| selection.outcome(standing.application));
     let fits = |index: usize, group: GroupId| {
         let judgement = selection.standings.get(index).and_then(|at| selection.judgements.get(at.application));
         judgement.is_some_and(|judgement| judgement.groups.contains(group))
@@ -313,9 +306,9 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
     } else {
         format!("{apart} between them")
     };
-    let place = match selection.outcomes.get(outside.application) {
-        Some(Outcome::Selected { .. }) => " (in an open place)".to_owned(),
-        Some(Outcome::Reserve { group, place, .. }) => {
+    let place = match selection.outcome(outside.application) {
+        Outcome::Selected { .. } => " (in an open place)".to_owned(),
+        Outcome::Reserve { group, place, .. } => {
             let group = selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str());
             format!(" (reserve {place} of {group})")
         }

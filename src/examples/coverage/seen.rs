@@ -16,8 +16,7 @@ pub(super) type Seen = BTreeSet<Item>;
 /// What each application decides by itself.
 pub(super) fn applications(selection: &Selection<'_>, seen: &mut Seen) {
     for application in 0..selection.applications.len() {
-        let outcome = selection.outcomes.get(application);
-        let scored = !matches!(outcome, Some(Outcome::Ineligible | Outcome::Superseded { .. }));
+        let scored = !matches!(selection.outcome(application), Outcome::Ineligible | Outcome::Superseded { .. });
         one(selection.rules, selection.facts(application), scored, seen);
     }
 }

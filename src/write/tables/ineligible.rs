@@ -10,7 +10,7 @@ use crate::rules::{Criterion, Subject, Test};
 use crate::select::{Outcome, Selection};
 
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let out = |application: &usize| matches!(selection.outcomes.get(*application), Some(Outcome::Ineligible));
+    let out = |application: &usize| matches!(selection.outcome(*application), Outcome::Ineligible);
     let order: Vec<usize> = (0..selection.applications.len()).filter(out).collect();
     Table {
         name: "ineligible".to_owned(),

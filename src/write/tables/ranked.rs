@@ -86,11 +86,8 @@ pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 
 /// Standings whose outcome is wanted, best first.
 fn ranked(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
-    let outcome = |standing: &usize| {
-        let standing = selection.standings.get(*standing)?;
-        selection.outcomes.get(standing.application).copied()
-    };
-    (0..selection.standings.len()).filter(|standing| outcome(standing).is_some_and(&wanted)).collect()
+    let standings = selection.standings.iter().enumerate();
+    standings.filter(|(_, standing)| wanted(selection.outcome(standing.application))).map(|(index, _)| index).collect()
 }
 
 fn seated(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
@@ -150,7 +147,7 @@ fn named<'a>(selection: &'a Selection<'_>, personal: bool) -> impl Iterator<Item
 fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: bool, why: bool) -> Vec<Cell<'a>> {
     let Some(standing) = selection.standings.get(index) else { return Vec::new() };
     let application = standing.application;
-    let outcome = selection.outcomes.get(application).copied().unwrap_or(Outcome::Unplaced { standing: index });
+    let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {
         GROUP => seat_in(selection, outcome).map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
         OUTCOME => Cell::text(outcome.kind().word()),
@@ -223,8 +220,7 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
         let rule = people::rule_id(&selection.rules.form, relation.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
         let apart = |other: &usize| {
-            relation.kind != Kinship::Shares
-                || !matches!(selection.outcomes.get(*other), Some(Outcome::Superseded { .. }))
+            relation.kind != Kinship::Shares || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
         };
         let others = people::named(&selection.applications, relation.others.iter().filter(apart));
         if others.is_empty() {

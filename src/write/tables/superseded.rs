@@ -6,8 +6,8 @@ use crate::select::{Outcome, Selection};
 
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order = 0..selection.applications.len();
-    let rows = order.filter_map(move |application| match selection.outcomes.get(application) {
-        Some(Outcome::Superseded { .. }) => Some(row(selection, application)),
+    let rows = order.filter_map(move |application| match selection.outcome(application) {
+        Outcome::Superseded { .. } => Some(row(selection, application)),
         _ => None,
     });
     Table {
