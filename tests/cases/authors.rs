@@ -427,6 +427,48 @@ fn a_missing_header_and_a_header_of_the_wrong_kind_are_one_error_each() {
 }
 
 #[test]
+fn a_header_or_key_that_stands_for_another_is_one_error_that_says_what_to_write() {
+    for (good, written) in [
+        ("[places]", "[call.places]"),
+        ("[places]", "[programme.places]"),
+        ("[places]", "[places.seats]"),
+        ("[ranking]", "[places.ranking]"),
+        ("[programme]", "[programme.about]"),
+        ("[call]", "[programme.call]"),
+        ("[call]", "[call.times]"),
+        ("[[groups]]", "[[places.groups]]"),
+        ("[[groups]]", "[places.groups]"),
+        ("[fields.age]", "[fields.age.x]"),
+        ("[fields.english]", "[fields.english.scale-of]"),
+        ("[fields.age]", "[call.fields.age]"),
+        ("[lists.alps]", "[lists.alps.countries]"),
+        ("[decisions.points]", "[call.decisions.points]"),
+        ("[decisions.points]", "[decisions.points.x]"),
+        ("format = 1", "version = 1"),
+        ("format = 1", "schema_version = 1"),
+    ] {
+        let finding = only(good, written);
+        assert_eq!(finding.help, Some(format!("write `{good}`")), "{written}: {finding:?}");
+        assert_eq!(finding.code, Code::UnknownKey);
+        let text = minimal(good, written);
+        assert!(written.starts_with(&text[span(&finding)]), "{written}: {finding:?}");
+        // Whatever else is wrong is said as well.
+        let found = findings(&text.replacen("title = \"Everyone\"", "title = \"Everyone\"\nhats = 3", 1));
+        assert_eq!(found.len(), 2, "{written}: {found:#?}");
+    }
+    // Where the right one stands as well it is one error still, and nothing else is taken for another thing.
+    assert_eq!(findings(&format!("{MINIMAL}\n[call.places]\ncap = 3\n")).len(), 1);
+    assert_eq!(findings(&minimal("format = 1", "format = 1\nversion = 1")).len(), 1);
+    assert_eq!(
+        findings(&minimal(
+            "[fields.age]",
+            "[fields.places]\ntype = \"text\"\nheadings = [\"P\"]\nroster = true\n\n[fields.age]"
+        )),
+        []
+    );
+}
+
+#[test]
 fn a_table_is_told_how_many_brackets_it_takes() {
     for (from, to) in [
         ("[[eligibility]]", "[eligibility]"),

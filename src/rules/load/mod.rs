@@ -139,8 +139,13 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
     if let Some(empty) = syntax::empty(text).filter(|_| mended.findings.is_empty()) {
         return Loaded { rules: None, findings: vec![empty] };
     }
-    let (document, _) = DeTable::parse_recoverable(&mended.text);
     let notes = Notes::new(text);
+    let (meant, found) = match mended.findings.as_slice() {
+        [] => syntax::misplaced(&mended.text),
+        _ => (mended.text, Vec::new()),
+    };
+    found.into_iter().for_each(|finding| notes.push(finding));
+    let (document, _) = DeTable::parse_recoverable(&meant);
     let rules = sections(file, text, document.get_ref(), &notes, lists);
     // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
     let rules = rules.filter(|_| mended.findings.is_empty() && !notes.any_error());

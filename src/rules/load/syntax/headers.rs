@@ -5,7 +5,7 @@ use super::statements::{Statement, bare};
 use crate::rules::load::{REPEATED, ROOT};
 
 /// The tables whose names are the author's own: `[fields.age]`.
-const NAMED: &[&str] = &["fields", "lists", "scales", "decisions"];
+pub(super) const NAMED: &[&str] = &["fields", "lists", "scales", "decisions"];
 /// What people put around and behind a header.
 const AROUND: &[char] = &['[', ']', '{', '}', '(', ')', '<', '>', '*', ':', ' ', '\t', '\r', '\n'];
 
@@ -64,7 +64,7 @@ pub(super) fn header(written: &str, from: usize) -> Option<Mistake> {
     Some(Mistake::new(whole, message, help))
 }
 
-fn is_repeated(name: &str) -> bool {
+pub(super) fn is_repeated(name: &str) -> bool {
     REPEATED.contains(&name) || name.strip_prefix("scales.").is_some_and(|scale| !scale.contains('.'))
 }
 
@@ -153,7 +153,7 @@ fn in_braces(text: &str, at: usize) -> Mistake {
 }
 
 /// The name a statement begins with.
-fn name<'t>(text: &'t str, statement: Option<&Statement>) -> &'t str {
+pub(super) fn name<'t>(text: &'t str, statement: Option<&Statement>) -> &'t str {
     let written = statement.and_then(|statement| text.get(statement.span.clone())).unwrap_or_default();
     let written = written.lines().next().unwrap_or_default();
     if statement.is_some_and(|statement| statement.header) {
