@@ -15,21 +15,23 @@ use crate::rules::{
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
 pub fn test(rules: &Rules, test: &Test) -> String {
-    fn joined(rules: &Rules, tests: &[Test], word: &str) -> String {
-        let parts: Vec<String> = tests
-            .iter()
-            .map(|part| match part {
-                Test::Any(_) | Test::All(_) => format!("({})", self::test(rules, part)),
-                Test::Not(_) | Test::Leaf(_) => self::test(rules, part),
-            })
-            .collect();
-        parts.join(word)
-    }
+    test_by(test, &|leaf| format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf)))
+}
+
+/// A test as a sentence, whose questions are said by `leaf`.
+pub fn test_by(test: &Test, leaf: &dyn Fn(&Leaf) -> String) -> String {
+    let joined = |tests: &[Test], word: &str| {
+        let part = |part: &Test| match part {
+            Test::Any(_) | Test::All(_) => format!("({})", test_by(part, leaf)),
+            Test::Not(_) | Test::Leaf(_) => test_by(part, leaf),
+        };
+        tests.iter().map(part).collect::<Vec<_>>().join(word)
+    };
     match test {
-        Test::Any(tests) => joined(rules, tests, " or "),
-        Test::All(tests) => joined(rules, tests, " and "),
-        Test::Not(inner) => format!("not ({})", self::test(rules, inner)),
-        Test::Leaf(leaf) => format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf)),
+        Test::Any(tests) => joined(tests, " or "),
+        Test::All(tests) => joined(tests, " and "),
+        Test::Not(inner) => format!("not ({})", test_by(inner, leaf)),
+        Test::Leaf(asked) => leaf(asked),
     }
 }
 

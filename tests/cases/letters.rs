@@ -430,3 +430,70 @@ fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers
         }
     }
 }
+
+/// Texts that rules name in a criterion and in levels, and nobody in the pile has answered.
+const NAMED: [&str; 5] = ["secret one", "secret two", "secret three", "secret four", "secret five"];
+
+#[test]
+fn a_letter_names_no_text_of_the_rules_but_the_applicants_own() {
+    let more = r#"
+[[scales.known]]
+level = "new"
+[[scales.known]]
+level = "known"
+[[levels]]
+id = "history"
+scale = "known"
+cites = ["c"]
+table = [
+    { test = { any = [{ field = "organisation", in = ["Secret One", "Own Name"] }, { field = "organisation", is = "Secret Two" }] }, level = "known" },
+    { level = "new" },
+]
+[[levels]]
+id = "standing"
+scale = "known"
+cites = ["c"]
+table = [
+    { test = { not = { field = "organisation", is = "Secret Three" } }, level = "known" },
+    { level = "new" },
+]
+[[eligibility]]
+id = "history"
+title = "Not known"
+cites = ["c"]
+test = { any = [{ level = "history", is = "new" }, { field = "organisation", is = "Secret Four" }, { field = "organisation", in = ["Secret Five", "Own Name"] }] }
+[[eligibility]]
+id = "own"
+title = "Not of that name"
+cites = ["c"]
+test = { not = { field = "organisation", is = "Own Name" } }
+[[scoring]]
+id = "standing"
+title = "Standing"
+cites = ["c"]
+weight = 1
+level = "standing"
+points = { new = 0, known = 1 }
+"#;
+    let rules = format!("{}{more}", rules());
+    let pile = format!("{HEADINGS}\n{SURE}L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Own Name,9,9\n");
+    let bench = Bench::new(&rules).pile(pile);
+    let ran = bench.select();
+    assert_eq!(ran.outcomes().len(), 6, "{}", ran.said.words());
+    for id in ["L-1", "L-5", "L-6"] {
+        let letter = letter(&bench, id).to_lowercase();
+        for name in NAMED {
+            assert!(!letter.contains(name), "{id}, {name}: {letter}");
+        }
+        assert_eq!(letter.contains("own name"), id == "L-6", "{id}: {letter}");
+        for words in
+            ["history is decided by row", "is one of 2 texts that the rules name", "is a text that the rules name"]
+        {
+            assert!(letter.contains(words), "{id}: {letter}");
+        }
+    }
+    let own = letter(&bench, "L-6").to_lowercase();
+    assert!(own.contains("not (organisation is `own name`): not met"), "{own}");
+    // Whoever keeps the rules reads them in full.
+    assert!(bench.explain("L-6").out.to_lowercase().contains("secret two"));
+}

@@ -4,10 +4,10 @@ use super::derived::derivation;
 use super::{Case, Section};
 use crate::decisions;
 use crate::domain::Answer;
-use crate::explain::{wanted, words};
+use crate::explain::words;
 use crate::record::{Judged, Settled, Tried};
 use crate::rules::Test;
-use crate::rules::criteria::{Ask, Leaf, Set};
+use crate::rules::criteria::Leaf;
 
 pub(super) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
@@ -104,26 +104,15 @@ impl Tree<'_> {
     fn leaf(self, section: &mut Section, leaf: &Leaf, answer: Answer, (depth, wanted, negated): (usize, bool, bool)) {
         let (case, rules) = (self.case, self.case.rules);
         let of = words::subject(rules, leaf.subject);
-        let (asks, would_be) = self.words(leaf, wanted);
+        let asks = case.asks(leaf, self.said.places);
         let asks = if negated { format!("not ({of} {asks})") } else { format!("{of} {asks}") };
         section.line(depth, format!("{asks}: {}; {}", answer.words(), case.found(leaf.subject, self.said.places)));
         let helps = wanted != negated;
         if self.open && answer != Answer::from(helps) {
             let verb = if helps { "would be met by" } else { "would not be met by" };
+            let would_be = case.wanted(leaf, wanted, self.said.places);
             section.line(depth.saturating_add(1), format!("{verb} {would_be}"));
         }
         derivation(case, section, leaf.subject, (depth.saturating_add(1), self.said.places));
-    }
-
-    /// What is asked, and with which answers it would be as wanted. Whoever else stands in a list of texts is nothing to an applicant.
-    fn words(self, leaf: &Leaf, wanted: bool) -> (String, String) {
-        let rules = self.case.rules;
-        match &leaf.ask {
-            Ask::OneOf(Set::Texts(texts)) if !self.said.places && texts.len() > 1 => {
-                let texts = format!("one of {} texts that the rules name", texts.len());
-                (format!("is {texts}"), if wanted { texts } else { "any other text".to_owned() })
-            }
-            _ => (words::ask(rules, leaf), wanted::wanted(rules, leaf, wanted)),
-        }
     }
 }

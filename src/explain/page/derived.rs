@@ -79,7 +79,7 @@ fn decided(case: Case<'_>, level: &Level, rows: &[LevelRow], (numbers, places): 
         let name = words::level_of_scale(case.rules, level.scale, row.level);
         let when = row.test.as_ref().map_or_else(
             || "since no row above it is met".to_owned(),
-            |test| format!("if {}", words::test(case.rules, test)),
+            |test| format!("if {}", case.test(test, places)),
         );
         let line = if places { format!(" (line {})", row.line) } else { String::new() };
         Some(format!("row {number}, {name} {when}{line}"))

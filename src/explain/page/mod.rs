@@ -22,6 +22,7 @@ mod place;
 mod ranking;
 mod score;
 mod sources;
+mod told;
 mod what_if;
 
 pub use comparison::comparison;
