@@ -155,6 +155,7 @@ impl Table<'_> {
             about: self.text("field").to_owned(),
             cell: self.text("cell").to_owned(),
             found: self.text("found").to_owned(),
+            was_blank: kind == Kind::Clarify && self.says_that_it_was_blank(),
             answer: self.text("answer").to_owned(),
             by: By { who: self.text("who").to_owned(), when, why: self.text("why").to_owned() },
             cells: Places {
@@ -166,6 +167,13 @@ impl Table<'_> {
                 answer: self.origin("answer"),
             },
         }))
+    }
+
+    /// Whether the row is a clarify list's, which says of a blank cell that it was blank. Somebody's own row says nothing by a blank.
+    fn says_that_it_was_blank(&self) -> bool {
+        let ask = self.sheet.headings.iter().position(|heading| fold_words(&heading.text) == "ask");
+        let is_asked = ask.is_some_and(|ask| !self.cells.get(ask).trim().is_empty());
+        is_asked && self.column("found").is_some() && self.text("found").is_empty()
     }
 
     /// Cells of which nobody knows what they say.

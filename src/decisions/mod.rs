@@ -56,6 +56,8 @@ pub struct Ruling {
     pub cell: String,
     /// What the cell said when it was decided, where that is said.
     pub found: String,
+    /// The row is a form's, which says of a blank cell that it was blank.
+    pub was_blank: bool,
     pub answer: String,
     pub by: By,
     /// Where each of these stands.

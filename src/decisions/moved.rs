@@ -95,12 +95,16 @@ impl Deciding<'_> {
     /// What `found` shows of a cell.
     pub(super) fn proof(&self, at: usize, ruling: &Ruling, here: Here, all: &Applications) -> Proof {
         let found = all.said(here.0, here.1, here.2).revealed();
+        // Of a personal cell a form has a mark, also where it is blank.
+        let is_personal = || self.rules.form.fields.get(here.1.0).is_some_and(|field| field.personal);
         let same = match ruling.found.strip_prefix(PERSONAL).map(str::trim) {
             Some("") => return Proof::None,
             Some(mark) => self.marks.get(at).and_then(Option::as_deref) == Some(mark),
             // Nothing was there, and nothing is.
             None if ruling.found.is_empty() && found.is_empty() => ruling.kind == Kind::Clarify,
-            None if ruling.found.is_empty() => return Proof::None,
+            None if ruling.found.is_empty() => {
+                return if ruling.was_blank && !is_personal() { Proof::Other } else { Proof::None };
+            }
             None => bare(&ruling.found) == bare(found),
         };
         if same { Proof::Same } else { Proof::Other }

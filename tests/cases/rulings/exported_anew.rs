@@ -179,3 +179,36 @@ fn a_row_is_left_out_by_its_place_though_the_file_has_another_name() {
     let said = plain(&with("responses.csv", &sorted_anew(&text), &form).said.err);
     assert!(said.contains("the row of `A-01` is responses.csv:3: only the row differs"), "{said}");
 }
+
+#[test]
+fn an_answer_to_a_blank_cell_is_not_taken_for_what_was_written_there_since() {
+    let text = first();
+    // The whole list as it is written, with the last columns filled in.
+    let asked = Bench::new(RULES).file("responses.csv", &text).select();
+    let lines = asked.text("clarify.csv").trim_start_matches('\u{feff}').lines();
+    let lines = lines.filter(|line| line.contains(",country,") || line.starts_with("application,"));
+    let whole: String =
+        lines.map(|line| line.replace(",clarify,,,,", ",clarify,Armenia,Tamar,2020-04-02,asked") + "\n").collect();
+    assert!(whole.contains(",Tamar,"), "{whole}");
+    // A table of one's own that does not say what the cell said.
+    let own = format!("{HEAD}A-05,clarify,country,,,Armenia,Tamar,2020-04-02,asked\n");
+    let was = "Ana 5,1999-05-14,Green House,Human rights law,Digital rights,,";
+    assert!(text.contains(was), "{text}");
+    for name in ["responses.csv", "responses (1).csv"] {
+        for form in [&whole, &own] {
+            assert_eq!(with(name, &text, form).outcomes()["A-05"], "selected course", "{name} {form}");
+        }
+        for cell in ["the mountains", "somewhere", "#REF!"] {
+            let filled_in = text.replace(was, &was.replace(",,", &format!(",{cell},")));
+            let ran = with(name, &filled_in, &whole);
+            let said = plain(&ran.said.err);
+            let wanted = format!("it was decided when the cell said nothing; now it says `{cell}`");
+            assert!(ran.files.is_empty() && said.contains(&wanted), "{name} {cell}: {said}");
+            // Who looks again says so.
+            let seen = whole.replace(",country,responses.csv:6:H,,", &format!(",country,responses.csv:6:H,{cell},"));
+            assert_ne!(seen, whole);
+            assert_eq!(with(name, &filled_in, &seen).outcomes()["A-05"], "selected course", "{name} {cell}");
+            assert_eq!(with(name, &filled_in, &own).outcomes()["A-05"], "selected course");
+        }
+    }
+}
