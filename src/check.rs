@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::domain::spelling::quoted;
-use crate::domain::{Reading, Said};
+use crate::domain::{Reading, Said, Value};
 use crate::finding::{Code, Finding, Place};
+use crate::late;
 use crate::normalise::headings::Layout;
 use crate::normalise::{self, Applications, same_id};
 use crate::origin::Origin;
@@ -44,6 +45,12 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     }
     let sources = sheets.iter().map(|sheet| &sheet.source);
     findings.extend(wish::column::findings(rules, &applications, sources.zip(&layouts)));
+    // Whoever is late is so before anything is decided.
+    let is_late = |application: usize| match applications.reading(application, rules.call.submitted) {
+        Reading::Value(Value::Instant(moment)) => *moment > rules.call.deadline,
+        Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => false,
+    };
+    findings.extend(late::by_zone(rules, &applications, is_late));
     let moments = applications.moments(rules.call.submitted).collect();
     Ok(Checked { layouts, findings, moments })
 }

@@ -52,15 +52,22 @@ pub struct Finding {
     pub message: String,
     /// What to do about it, in the same form.
     pub help: Option<String>,
+    /// Which cells of the place it is about, where the same code may ask about others there; never shown.
+    pub parts: Vec<String>,
 }
 
 impl Finding {
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), help: None }
+        Self { code, place, message: message.into(), help: None, parts: Vec::new() }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub fn parts(mut self, parts: impl IntoIterator<Item = String>) -> Self {
+        self.parts = parts.into_iter().collect();
         self
     }
 

@@ -6,9 +6,7 @@
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::domain::Answer;
 use crate::finding::{Code, Finding, Place};
-use crate::judge::Judgement;
 use crate::normalise::{Applications, date};
 use crate::rules::{Kind, Rules};
 
@@ -21,12 +19,12 @@ fn clock(local: DateTime) -> String {
 const NAMED: usize = 20;
 
 /// A question for each application that is late by the zone alone, with both times; the first twenty in the order of their ids.
-pub fn by_zone(rules: &Rules, applications: &Applications, judgements: &[Judgement]) -> Vec<Finding> {
+pub fn by_zone(rules: &Rules, applications: &Applications, is_late: impl Fn(usize) -> bool) -> Vec<Finding> {
     let field = rules.call.submitted;
     let last = rules.call.zone.to_datetime(rules.call.deadline);
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
-    let late = judgements.iter().enumerate().filter(|(_, judgement)| judgement.answer(0) == Answer::NotMet);
-    let found = late.filter_map(|(application, _)| {
+    let late = (0..applications.len()).filter(|application| is_late(*application));
+    let found = late.filter_map(|application| {
         let form = rules.form.fields_of(applications.form_source(application)).get(field.0)?;
         let Kind::Timestamp(dates, zone) = &form.kind else { return None };
         let text = applications.said(application, field, 0).revealed();

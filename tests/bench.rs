@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use intake::finding::Code;
 use intake::read::Options;
 use intake::rules::load::load;
 use intake::select::select;
@@ -48,6 +49,9 @@ pub(crate) struct Ran {
     /// By path inside the run folder; empty when nothing was written.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
+
+/// What `check` cannot say: it hangs on what was decided, or on what is written.
+pub(crate) const AFTER: [Code; 5] = [Code::Shared, Code::TextCut, Code::SheetCut, Code::Leftover, Code::LeftOut];
 
 /// A row of a list, by heading.
 pub(crate) type Row = BTreeMap<String, String>;
@@ -152,6 +156,7 @@ impl Bench {
         let mut files = BTreeMap::new();
         if matches!(said.exit, Exit::Done | Exit::Questions) {
             collect(&self.out, "", &mut files);
+            self.hold_check_to(&said);
         }
         Ran { said, files }
     }
@@ -190,6 +195,21 @@ impl Bench {
     pub(crate) fn check(&self) -> Said {
         let (rules, applications) = (self.rules.clone(), self.applications.clone());
         self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false, notes: false })
+    }
+
+    /// Holds `check` to what a selection said: of the files it says the same before anything is decided.
+    fn hold_check_to(&self, selected: &Said) {
+        let said = |said: &Said, code: Code| said.err.contains(&format!("[{code}]"));
+        let wanted = |code: &&Code| said(selected, **code) && !AFTER.contains(code);
+        // What people have answered is asked no more.
+        let wanted: Vec<&Code> = Code::ALL.iter().filter(wanted).filter(|_| self.decisions.is_empty()).collect();
+        if !wanted.is_empty() {
+            let checked = self.check();
+            let checked = plain(&format!("{}{}", checked.out, checked.err));
+            for code in wanted {
+                assert!(checked.contains(&format!("[{code}]")), "only `select` says {code}: {}", selected.words());
+            }
+        }
     }
 
     /// Asks about an application of the run that was written.

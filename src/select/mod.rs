@@ -180,18 +180,19 @@ pub fn select_decided<'a>(
     let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
     let mut findings = applications.noticed().to_vec();
     let mut deciding = Deciding::new(rules, decisions);
-    let waited = if decisions.rulings.is_empty() { BTreeSet::new() } else { applications.waiting() };
+    let waiting = |applications: &Applications| match decisions.rulings.as_slice() {
+        [] => BTreeSet::new(),
+        _ => applications.waiting(&rules.form),
+    };
+    let waited = waiting(&applications);
     deciding.rows(&mut applications);
     // Whatever people have settled is asked no more.
     findings.retain(|finding| finding.code != Code::NoApplication || applications.is_marked_at(&finding.place));
     findings.extend(same_id::settle(&mut applications)?);
     deciding.cells(&mut applications);
     // A question about a column goes once none of its cells waits for the answer.
-    let answered = &waited - &(if waited.is_empty() { BTreeSet::new() } else { applications.waiting() });
-    findings.retain(|finding| match &finding.place {
-        Place::Input(place) => !answered.contains(&(place.clone(), finding.code)),
-        _ => true,
-    });
+    let wait = waiting(&applications);
+    findings.retain(|finding| !is_of(finding, &waited) || is_of(finding, &wait));
     let sheets: Vec<SheetRead> =
         sheets.iter().zip(layouts).map(|(sheet, layout)| SheetRead::new(sheet, layout)).collect();
     findings.extend(sheets.iter().flat_map(unused));
@@ -214,7 +215,8 @@ pub fn select_decided<'a>(
         joint.settle(judgement, known(application));
     }
     deciding.verdicts(&applications, &mut judgements);
-    findings.extend(late::by_zone(rules, &applications, &judgements));
+    let is_late = |one: usize| judgements.get(one).is_some_and(|judged| judged.answer(0) == Answer::NotMet);
+    findings.extend(late::by_zone(rules, &applications, is_late));
     // A response that may be no application competes with nobody until it is known to be one.
     let in_time = |application: usize| match applications.unsure(application) {
         Some(_) => Answer::NotMet,
@@ -297,6 +299,13 @@ pub fn select_decided<'a>(
         decided,
         findings,
     })
+}
+
+/// Whether some cell waits for the answer to a question about its column.
+fn is_of(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
+    let Place::Input(place) = &finding.place else { return false };
+    let mut here = waiting.iter().filter(|(at, code, _)| at == place && *code == finding.code);
+    here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
 }
 
 /// What is settled before any score: None for those who are eligible so far.

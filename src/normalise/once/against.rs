@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::parts::OfDates;
 use super::{Column, Count, forms, problem};
 use crate::domain::Problem;
 use crate::finding::{Code, Finding};
@@ -99,7 +100,8 @@ pub(super) fn findings(column: &Column<'_>, dates: Dates, ways: &[Way; 3]) -> Ve
     let of = |order: &Option<DateOrder>| -> Vec<(Mark, &Way)> {
         Mark::ALL.into_iter().zip(ways).filter(|(mark, _)| declared(*mark) == *order).collect()
     };
-    orders.iter().map(|order| finding(column, dates, ways, &of(order))).collect()
+    let finding = |order| finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key()]);
+    orders.iter().map(finding).collect()
 }
 
 fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &Way)]) -> Finding {

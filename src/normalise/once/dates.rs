@@ -12,6 +12,7 @@
 use jiff::civil::Date;
 
 use super::against::{self, Way};
+use super::parts::OfDates;
 use super::{Column, Count, forms, problem};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
@@ -54,7 +55,7 @@ pub(super) fn look(
     let seen = see(column, dates, with_time, columns);
     let mut findings = Vec::new();
     if seen.both.times > 0 || seen.day_first.times > 0 || seen.month_first.times > 0 {
-        findings.push(order(column, &seen));
+        findings.push(order(column, &seen).parts([OfDates::Order.key()]));
     }
     findings.extend(against::findings(column, dates, &seen.ways));
     let both = |text: &str| date::either(dates, &|dates| read(dates, text));
@@ -66,7 +67,8 @@ pub(super) fn look(
             "{} a year of two digits, and the rules do not say of which century",
             seen.short.says(column.field, "has", "have")
         );
-        findings.push(column.finding(Code::DateForm, &message).help(format!(
+        let finding = column.finding(Code::DateForm, &message).parts([OfDates::ShortYear.key()]);
+        findings.push(finding.help(format!(
             "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month {}; or \
              export the dates with all four digits",
             column.field.name,
@@ -74,12 +76,12 @@ pub(super) fn look(
         )));
     }
     if seen.serial.times > 0 {
-        findings.push(serial(column, &seen));
+        findings.push(serial(column, &seen).parts([OfDates::Serial.key()]));
     }
     // A third of all true dates is half of the others.
     let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
     if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
-        findings.push(mixed(column, &seen));
+        findings.push(mixed(column, &seen).parts([OfDates::Exchanged.key()]));
         let why = problem(Code::DateForm, "is a true date among texts; Excel may have exchanged its day and month");
         hold(columns, &seen.year_first, &why, &|text| {
             let other = date::exchanged(text);

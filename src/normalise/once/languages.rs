@@ -1,7 +1,8 @@
 //! Answers beside the options in what may be another language: asked once for each distinct answer of a column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::parts::of_text;
 use super::{Column, Count};
 use crate::domain::spelling::{fold, quoted};
 use crate::domain::{Reading, Value};
@@ -37,7 +38,7 @@ pub(super) fn look(
     }
     let spellings = Spellings::of_answers(options);
     let symbols = if columns.combined.is_empty() { &cells.cells } else { &columns.combined };
-    let mut answers: BTreeMap<String, (Count, Vec<String>)> = BTreeMap::new();
+    let mut answers: BTreeMap<String, (Count, Vec<String>, BTreeSet<String>)> = BTreeMap::new();
     for row in column.rows.clone() {
         let waiting = symbols.get(row).and_then(|symbol| columns.readings.get(*symbol as usize)).is_some_and(waits);
         let Some(symbol) = cells.cells.get(row).filter(|_| waiting && column.is_application(row)) else { continue };
@@ -47,12 +48,13 @@ pub(super) fn look(
             if !matches!(spellings.find(piece), Found::Unreadable(problem) if problem.code == Code::OtherLanguage) {
                 continue;
             }
-            let (count, rows) = answers.entry(fold(piece)).or_default();
+            let (count, rows, cells) = answers.entry(fold(piece)).or_default();
             count.add(piece);
+            cells.insert(of_text(column.field, text));
             rows.extend(column.places.get(row).filter(|_| count.times <= NAMED).map(|(_, row)| row.0.to_string()));
         }
     }
-    answers.values().map(|(count, rows)| finding(column, count, rows)).collect()
+    answers.into_values().map(|(count, rows, cells)| finding(column, &count, &rows).parts(cells)).collect()
 }
 
 fn finding(column: &Column<'_>, count: &Count, rows: &[String]) -> Finding {

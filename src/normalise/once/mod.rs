@@ -11,12 +11,15 @@ mod days;
 mod forms;
 mod languages;
 mod numbers;
+mod parts;
 mod placeholders;
 mod read_as;
 mod words;
 mod zones;
 
 use std::ops::Range;
+
+pub(super) use parts::part;
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::parts::of_text;
 use super::{Column, Count, waits};
 use crate::domain::Reading;
 use crate::domain::spelling::fold;
@@ -46,5 +47,5 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         );
         column.finding(Code::AnswerWord, &message).help(help)
     };
-    words.iter().map(finding).collect()
+    words.iter().map(|asked| finding(asked).parts([of_text(field, asked.0)])).collect()
 }

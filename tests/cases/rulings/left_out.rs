@@ -128,3 +128,58 @@ fn a_question_about_a_column_goes_once_none_of_its_cells_waits() {
     assert_eq!(ran.said.exit, Exit::Questions);
     assert!(ran.said.err.contains("date-form"), "{}", ran.said.err);
 }
+
+#[test]
+fn two_questions_of_one_code_about_one_column_are_each_settled_by_itself() {
+    let others = RULES.replace(
+        "headings = [\"Born\"]\npersonal = true\norder = \"month-day-year\"",
+        "headings = [\"Born\"]\norders = { \"/\" = \"month-day-year\", \".\" = \"day-month-year\" }",
+    );
+    let open = RULES.replace("order = \"month-day-year\"\n", "");
+    for (rules, field, code, cells, answers) in [
+        (RULES, "member", "answer-word", ["ne", "jo"], ["no", "yes"]),
+        (
+            RULES,
+            "work",
+            "other-language",
+            ["droits de l'homme", "свобода печати"],
+            ["Human rights law", "Human rights law"],
+        ),
+        (&others, "born", "date-form", ["30/06/1998", "06.30.1998"], ["1998-06-30", "1998-06-30"]),
+        (&open, "born", "date-form", ["13/05/98", "30/06/1998"], ["1998-05-13", "1998-06-30"]),
+    ] {
+        let text = pile(field, cells[0], 4);
+        let turned = pile(field, cells[1], 4);
+        let text: String = text
+            .lines()
+            .zip(turned.lines())
+            .enumerate()
+            .map(|(at, (one, other))| format!("{}\n", if at < 3 { one } else { other }))
+            .collect();
+        let questions = |rows: &[usize]| {
+            let rows = rows.iter().map(|at| {
+                format!("A-0{at},clarify,{field},,,{},Tamar,2020-04-02,asked\n", answers[usize::from(*at > 2)])
+            });
+            let form = format!("{HEAD}{}", rows.collect::<String>());
+            let bench = Bench::new(rules).pile(&text);
+            let bench = if form == HEAD { bench } else { bench.decided("answers.csv", form) };
+            let ran = bench.select();
+            assert!(!ran.files.is_empty(), "{field}: {}", ran.said.words());
+            plain(&ran.said.err)
+                .lines()
+                .filter(|line| line.contains(&format!("[{code}]")))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let both = questions(&[]);
+        assert_eq!(both.len(), 2, "{field}: {both:?}");
+        assert_eq!(questions(&[1, 3]), both, "{field}: one cell of each waits");
+        let (first, second) = (questions(&[1, 2]), questions(&[3, 4]));
+        assert_eq!([first.len(), second.len()], [1, 1], "{field}: {first:?} {second:?}");
+        assert!(
+            first != second && both.contains(&first[0]) && both.contains(&second[0]),
+            "{field}: {first:?} {second:?}"
+        );
+        assert!(questions(&[1, 2, 3, 4]).is_empty(), "{field}");
+    }
+}
