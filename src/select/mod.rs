@@ -1,5 +1,6 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
+mod columns;
 mod firm;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,10 +193,10 @@ pub fn select_decided<'a>(
     deciding.cells(&mut applications);
     // A question about a column goes once none of its cells waits for the answer.
     let wait = waiting(&applications);
-    findings.retain(|finding| !is_of(finding, &waited) || is_of(finding, &wait));
+    findings.retain(|finding| !columns::waits(finding, &waited) || columns::waits(finding, &wait));
     let sheets: Vec<SheetRead> =
         sheets.iter().zip(layouts).map(|(sheet, layout)| SheetRead::new(sheet, layout)).collect();
-    findings.extend(sheets.iter().flat_map(unused));
+    findings.extend(sheets.iter().flat_map(columns::unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(wish::column::findings(rules, &applications, layouts));
 
@@ -301,13 +302,6 @@ pub fn select_decided<'a>(
     })
 }
 
-/// Whether some cell waits for the answer to a question about its column.
-fn is_of(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
-    let Place::Input(place) = &finding.place else { return false };
-    let mut here = waiting.iter().filter(|(at, code, _)| at == place && *code == finding.code);
-    here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
-}
-
 /// What is settled before any score: None for those who are eligible so far.
 fn first_outcomes(
     form: &Form,
@@ -390,12 +384,4 @@ fn shared(rules: &Rules, applications: &Applications, people: &People, outcomes:
         Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
     };
     people::shared(people, ranked).into_iter().filter_map(finding).collect()
-}
-
-/// Columns that nothing uses, which may be a heading the rules should know.
-fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
-    sheet.layout.unused.iter().map(|(column, heading)| {
-        let place = Place::Input(Origin::column(&sheet.source, *column));
-        Finding::new(Code::HeadingUnused, place, format!("no field of the rules uses the column `{}`", heading.trim()))
-    })
 }

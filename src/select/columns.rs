@@ -1,0 +1,22 @@
+//! What is said of columns: which questions about one still wait, and which columns nothing uses.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Code, Finding, Place};
+use crate::normalise::headings::SheetRead;
+use crate::origin::Origin;
+
+/// Whether some cell waits for the answer to a question about its column.
+pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
+    let Place::Input(place) = &finding.place else { return false };
+    let mut here = waiting.iter().filter(|(at, code, _)| at == place && *code == finding.code);
+    here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
+}
+
+/// Columns that nothing uses, which may be a heading the rules should know.
+pub(super) fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
+    sheet.layout.unused.iter().map(|(column, heading)| {
+        let place = Place::Input(Origin::column(&sheet.source, *column));
+        Finding::new(Code::HeadingUnused, place, format!("no field of the rules uses the column `{}`", heading.trim()))
+    })
+}
