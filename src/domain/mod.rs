@@ -4,6 +4,7 @@ pub mod alike;
 pub mod answer;
 pub mod controls;
 pub mod countries;
+pub mod counted;
 pub mod country;
 pub mod delimiter;
 pub mod digest;

@@ -4,9 +4,9 @@ use super::pile::{Pile, decide};
 use crate::compare::page;
 use crate::compare::snapshot::{Broken, Kept, read, text};
 use crate::compare::state::{Mover, States, movers, of_selection};
+use crate::domain::counted::count;
 use crate::finding::Finding;
 use crate::rules::Rules;
-use crate::write::summary::count;
 
 /// At most so many people are named of those who keep their outcome.
 const NAMED: usize = 20;

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use super::coverage::{Coverage, Undecided};
 use super::mutate::{Mutation, Outcome};
 use super::{Difference, Failure};
+use crate::domain::counted::count;
 use crate::rules::Rules;
 use crate::rules::examples::Examples;
-use crate::write::summary::count;
 
 /// How many examples there are and which fail, each with the rules in question and the values under their expressions.
 pub fn results(examples: &Examples, failures: &[Failure]) -> String {

@@ -298,7 +298,7 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
     let neighbour = |other: &Standing, behind_by: Option<usize>| Neighbour {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
-        by: Cow::Owned(separated(selection, behind_by)),
+        by: Cow::Owned(super::reasons::separated(selection, behind_by)),
         tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
     let drawn = |standing: Option<&Standing>| {
@@ -316,14 +316,6 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
         above: at(index.checked_sub(1)).map(|above| neighbour(above, this.and_then(|this| this.behind_by))),
         below: below.map(|below| neighbour(below, below.behind_by)),
         lot: drawn(this).or_else(|| drawn(below)).map(|seed| Cow::Owned(lot(seed, &id))),
-    }
-}
-
-/// What put a standing behind the one before it.
-pub fn separated(selection: &Selection<'_>, behind_by: Option<usize>) -> String {
-    match behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index)) {
-        Some(tie_break) => words::tie_break(selection.rules, tie_break),
-        None => "score".to_owned(),
     }
 }
 

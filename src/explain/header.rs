@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::words;
 use crate::decisions::Done;
 use crate::domain::{Points, SeatIn, Topic, moment};
+use crate::normalise::heading::{Found, plain};
 use crate::normalise::headings::SheetRead;
-use crate::normalise::headings::{Found, plain};
 use crate::record::{
     Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
     Standing, Term,

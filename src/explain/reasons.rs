@@ -1,7 +1,7 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
-use super::build::separated;
 use super::elsewhere::elsewhere;
+use super::words;
 use crate::domain::Answer;
 use crate::fill::Why;
 use crate::record::Instead;
@@ -255,4 +255,12 @@ fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {
 
 fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
     selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str())
+}
+
+/// What put a standing behind the one before it.
+pub fn separated(selection: &Selection<'_>, behind_by: Option<usize>) -> String {
+    match behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index)) {
+        Some(tie_break) => words::tie_break(selection.rules, tie_break),
+        None => "score".to_owned(),
+    }
 }

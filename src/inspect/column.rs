@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Guess;
 use crate::domain::spelling::fold;
-use crate::normalise::headings::plain;
+use crate::normalise::heading::plain;
 use crate::normalise::is_blank;
 use crate::origin;
 use crate::read::Sheet;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::made::unique;
 use super::personal::{is_identifying_country, is_name, is_personal};
 use super::{Column, Guess, known, made};
 use crate::domain::number::DecimalMark;
@@ -178,13 +179,6 @@ fn slug(text: &str, otherwise: &str, at: usize) -> String {
         Some(first) if device || first.is_ascii_digit() => format!("{otherwise}-{slug}"),
         Some(_) => slug,
     }
-}
-
-pub(super) fn unique(slug: String, taken: &[String]) -> String {
-    if !taken.contains(&slug) {
-        return slug;
-    }
-    (2_u32..).map(|number| format!("{slug}-{number}")).find(|name| !taken.contains(name)).unwrap_or(slug)
 }
 
 /// A TOML string.

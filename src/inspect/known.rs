@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::personal::{is_identifying_heading, is_of_others};
 use super::{Column, Guess};
 use crate::domain::spelling::fold;
-use crate::normalise::headings::fold_heading;
+use crate::normalise::heading::fold_heading;
 use crate::read::profile::google_forms::TIMESTAMPS;
 
 /// What form tools and plain tables call the number of an application, the more telling first; Typeform calls it `#`.

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::draft::unique;
 use super::personal::{is_identifying, is_name, is_of_others};
 use super::{Column, Guess, known};
 use crate::domain::spelling::fold;
@@ -84,4 +83,11 @@ fn told_apart(sheet: &Sheet, columns: &[Column], made: &[usize]) -> usize {
         seen.insert(at.iter().map(|at| fold(cells.get(*at))).collect());
     });
     seen.len()
+}
+
+pub(super) fn unique(slug: String, taken: &[String]) -> String {
+    if !taken.contains(&slug) {
+        return slug;
+    }
+    (2_u32..).map(|number| format!("{slug}-{number}")).find(|name| !taken.contains(name)).unwrap_or(slug)
 }

@@ -18,7 +18,7 @@ mod written;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::normalise::headings::fold_heading;
+use crate::normalise::heading::fold_heading;
 use crate::normalise::options::named;
 use crate::read::Sheet;
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::draft::{columns_of, names, quoted, unique};
+use super::draft::{columns_of, names, quoted};
+use super::made::unique;
 use super::personal::is_of_others;
 use super::{Column, Guess, known, made};
 use crate::read::{Options, Sheet};

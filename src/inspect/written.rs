@@ -1,7 +1,7 @@
 //! Columns in which people wrote what is beside the options, put to their question.
 
 use super::{Column, Guess};
-use crate::normalise::headings::fold_heading;
+use crate::normalise::heading::fold_heading;
 use crate::normalise::{holds_other, says_other};
 
 /// The columns, those of other answers with the question that they belong to.

@@ -1,7 +1,7 @@
 //! What rules ask of a subject, and by what they tell its answers apart.
 
 use super::Rule;
-use super::variables::Variable;
+use super::variables::{Variable, subjects, test};
 use crate::criteria::{self, Facts, Supposed};
 use crate::domain::{Answer, LevelSet, Number, Points, Reading, Value};
 use crate::rules::criteria::{Leaf, Test};
@@ -43,28 +43,6 @@ pub(super) enum Sign {
     /// Only so many values are possible; what each comes to follows.
     Among(usize),
     Partly,
-}
-
-/// What a rule looks at directly.
-pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
-    match rule {
-        Rule::Level(index) => rules.derived_from(Subject::Level(LevelId(index))),
-        Rule::Criterion(_) | Rule::Group(_) => test(rules, rule).map(Test::subjects).unwrap_or_default(),
-        Rule::Measure(index) => rules.measures.get(index).map(|measure| measure.subject).into_iter().collect(),
-        Rule::Preference => rules.places.preference.map(Subject::Field).into_iter().collect(),
-        Rule::TieBreak(index) => {
-            rules.ranking.tie_breaks.get(index).and_then(crate::rules::TieBreak::subject).into_iter().collect()
-        }
-    }
-}
-
-/// The test of a criterion or group.
-pub(super) fn test(rules: &Rules, rule: Rule) -> Option<&Test> {
-    match rule {
-        Rule::Criterion(index) => rules.criteria.get(index).map(|criterion| &criterion.test),
-        Rule::Group(index) => rules.places.groups.get(index).and_then(|group| group.test.as_ref()),
-        Rule::Level(_) | Rule::Measure(_) | Rule::Preference | Rule::TieBreak(_) => None,
-    }
 }
 
 impl<'r> Asked<'r> {

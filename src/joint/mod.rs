@@ -149,7 +149,7 @@ impl<'r> Joint<'r> {
 
     fn behind(&mut self, rule: Rule) -> Rc<Vec<FieldId>> {
         let rules = self.rules;
-        let fields = || Rc::new(rules.fields_behind(asked::subjects(rules, rule)));
+        let fields = || Rc::new(rules.fields_behind(variables::subjects(rules, rule)));
         self.behind.entry(rule).or_insert_with(fields).clone()
     }
 
@@ -187,7 +187,7 @@ impl<'r> Joint<'r> {
                     rules.levels.get(index).map(|level| level::derive(level, facts)).unwrap_or_default(),
                 ),
                 Rule::Criterion(_) | Rule::Group(_) => Outcome::Answer(
-                    asked::test(rules, rule).map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
+                    variables::test(rules, rule).map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
                 ),
                 Rule::Measure(index) => {
                     let measure = rules.measures.get(index);

@@ -288,7 +288,7 @@ impl Joint<'_> {
         let mut parts: Vec<Contribution> = Vec::new();
         let mut tally = Tally::default();
         for rule in of {
-            let test = super::asked::test(rules, *rule);
+            let test = variables::test(rules, *rule);
             let plain = || test.map_or(Answer::Met, |test| criteria::answer(test, facts));
             match *rule {
                 Rule::Criterion(index) => match if blank { self.criterion(index, facts) } else { plain() } {

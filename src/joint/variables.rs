@@ -1,10 +1,9 @@
 //! What varies when a rule is tried: the fields and levels it looks at, each by itself where no two hang on one open field.
 
-use super::asked::subjects;
 use super::{Joint, Rule};
 use crate::criteria::Facts;
 use crate::domain::{LevelSet, Reading, Value};
-use crate::rules::{FieldId, Subject};
+use crate::rules::{FieldId, LevelId, Rules, Subject, Test};
 
 /// A field or level that is looked at.
 #[derive(Debug, Clone)]
@@ -16,6 +15,28 @@ pub(super) struct Variable {
     pub(super) levels: LevelSet,
     /// The open fields it hangs on.
     pub(super) fields: Vec<FieldId>,
+}
+
+/// What a rule looks at directly.
+pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
+    match rule {
+        Rule::Level(index) => rules.derived_from(Subject::Level(LevelId(index))),
+        Rule::Criterion(_) | Rule::Group(_) => test(rules, rule).map(Test::subjects).unwrap_or_default(),
+        Rule::Measure(index) => rules.measures.get(index).map(|measure| measure.subject).into_iter().collect(),
+        Rule::Preference => rules.places.preference.map(Subject::Field).into_iter().collect(),
+        Rule::TieBreak(index) => {
+            rules.ranking.tie_breaks.get(index).and_then(crate::rules::TieBreak::subject).into_iter().collect()
+        }
+    }
+}
+
+/// The test of a criterion or group.
+pub(super) fn test(rules: &Rules, rule: Rule) -> Option<&Test> {
+    match rule {
+        Rule::Criterion(index) => rules.criteria.get(index).map(|criterion| &criterion.test),
+        Rule::Group(index) => rules.places.groups.get(index).and_then(|group| group.test.as_ref()),
+        Rule::Level(_) | Rule::Measure(_) | Rule::Preference | Rule::TieBreak(_) => None,
+    }
 }
 
 /// What some rules look at, levels taken apart where they hang on a field that something else hangs on, too, or on one that is

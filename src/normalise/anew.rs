@@ -2,9 +2,9 @@
 
 use super::applications::{Applications, FieldColumns};
 use super::columns;
+use super::date;
 use super::sources::Readers;
 use super::symbols::Symbol;
-use super::{date, once};
 use crate::domain::Reading;
 use crate::finding::Code;
 use crate::rules::{FieldId, Form, Kind};
@@ -27,7 +27,7 @@ pub fn answered(form: &Form, (source, field): (Option<u16>, FieldId), now: &Read
     let doubted = matches!(now, Reading::Unreadable(problem)
         if matches!(problem.code, Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
     if doubted && date::is_two_days(text) {
-        return once::of_column(Code::DateForm, "is one of two days");
+        return super::asked_once::of_column(Code::DateForm, "is one of two days");
     }
     reading(form, source, field, text)
 }

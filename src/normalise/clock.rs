@@ -3,7 +3,6 @@
 use jiff::civil::Time;
 use jiff::tz::Offset;
 
-use super::date::digits;
 use crate::domain::offset;
 
 /// A time of day, of 24 hours or of twice twelve: `14:03`, `2:03:00 PM`.
@@ -90,4 +89,8 @@ fn hours(text: &str) -> Option<Offset> {
 /// Exactly two digits.
 fn pair(text: &str) -> Option<i8> {
     (text.len() == 2).then(|| digits(text)).flatten().and_then(|value| i8::try_from(value).ok())
+}
+
+pub(super) fn digits(text: &str) -> Option<i16> {
+    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }

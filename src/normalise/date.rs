@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
-use super::clock::{Zone, time, zone_of};
-use super::once::of_column;
+use super::asked_once::of_column;
+use super::clock::{Zone, digits, time, zone_of};
 use super::{is_blank, telling, unreadable, written};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::Code;
@@ -332,8 +332,4 @@ fn serial(text: &str) -> Option<Date> {
     let sound = days.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit()) && !days.starts_with('0');
     let days = sound.then(|| days.parse::<i32>().ok()).flatten()?;
     jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
-}
-
-pub(super) fn digits(text: &str) -> Option<i16> {
-    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }

@@ -1,8 +1,9 @@
 //! What the reader left in doubt, for the fields that are read from it: a stop for a hidden column or a formula without its
 //! result, a question for the rest.
 
-use super::headings::{Found, Layout};
-use super::once::ASKED_ONCE;
+use super::asked_once::ASKED_ONCE;
+use super::heading::Found;
+use super::headings::Layout;
 use crate::domain::Problem;
 use crate::finding::{Code, Finding, Place};
 use crate::origin::Origin;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::heading::{Found, fold_heading};
 use super::options::{self, Part};
 use super::question::{choices_of, in_order, is_by_option, options_missing, options_of, several_choices, undeclared};
-pub use super::unmarked::plain;
 use crate::domain::spelling::{fold_words, nearest};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
@@ -44,14 +44,6 @@ impl SheetRead {
             layout,
         }
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Position among the sheet's headings, from 0.
-    pub index: usize,
-    pub column: Column,
-    pub heading: String,
 }
 
 /// Finds every field's columns in a sheet.
@@ -203,14 +195,6 @@ pub(super) fn align(layouts: &mut [Layout]) {
             columns.resize(widest.unwrap_or_default(), None);
         }
     }
-}
-
-/// A heading as it is compared: without marks of form tools, whatever its case, spaces and punctuation.
-pub fn fold_heading(heading: &str) -> String {
-    let heading = plain(heading);
-    let words = fold_words(&heading);
-    // Typeform calls the number of a response so.
-    if words.is_empty() && heading.trim() == "#" { "#".to_owned() } else { words }
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.

@@ -2,7 +2,8 @@
 //! themselves. `Bosnia and Herzegovina Serbia` cannot be taken apart, so such a column is refused and never guessed at.
 
 use super::choices::Spellings;
-use super::headings::{Found, Layout};
+use super::heading::Found;
+use super::headings::Layout;
 use super::is_blank;
 use crate::domain::spelling::{fold, quoted};
 use crate::finding::{Code, Finding, Place};

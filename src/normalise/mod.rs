@@ -5,6 +5,7 @@
 
 pub mod anew;
 pub mod applications;
+mod asked_once;
 mod beside;
 mod blank;
 pub mod choices;
@@ -15,6 +16,7 @@ pub mod date;
 mod doubtful;
 pub mod email;
 mod garbled;
+pub mod heading;
 pub mod headings;
 pub mod id;
 mod joined;
@@ -40,11 +42,11 @@ use rayon::prelude::*;
 
 pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
+pub use asked_once::ASKED_ONCE;
 pub(crate) use beside::heads_other as says_other;
 pub(crate) use blank::is_blank;
 use column::CellColumn;
 use headings::Layout;
-pub use once::ASKED_ONCE;
 pub(crate) use question::holds_other;
 use sources::Readers;
 
@@ -127,7 +129,7 @@ fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &L
         .iter()
         .zip(fields)
         .map(|(readers, field)| {
-            let source = |found: &headings::Found| {
+            let source = |found: &heading::Found| {
                 let true_numbers = has_true_numbers(field, rows, found.column);
                 (found.index, rows.doubts.column(found.column), true_numbers, rows.tool.answers(&found.heading))
             };

@@ -114,5 +114,5 @@ fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Reading {
         }
         Marks::Undeclared => format!("has {holds}, and the rules do not say that it begins decimals"),
     };
-    super::once::of_column(Code::DecimalMark, message)
+    super::asked_once::of_column(Code::DecimalMark, message)
 }

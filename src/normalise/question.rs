@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::beside;
-use super::headings::{Found, fold_heading, plain};
+use super::heading::{Found, fold_heading, plain};
 use super::options::{self, Part};
 use crate::domain::spelling::quoted;
 use crate::finding::{Code, Finding, Place};

@@ -1,6 +1,6 @@
 //! Yes or no: in the words the rules add, in plain English, and in words that mean one of them in every language of the region.
 
-use super::once::of_column;
+use super::asked_once::of_column;
 use super::{is_blank, unreadable};
 use crate::domain::spelling::fold;
 use crate::domain::yes_no::{Says, find};

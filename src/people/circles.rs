@@ -2,31 +2,10 @@
 
 use super::Doubt;
 use super::contradictions::parted;
-use super::fields::{Compared, written};
-use crate::domain::{alike, ids, spelling::fold};
+use super::fields::Compared;
 use crate::normalise::Applications;
 use crate::normalise::symbols::Symbol;
-use crate::rules::{Duplicates, Form, Kind};
-
-/// Answers of a field that are the same or alike have one of these in common, each with what it is.
-pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
-    match kind {
-        Kind::Id => vec![("words", ids::by_words(text)), ("shapes", ids::by_shapes(text))],
-        Kind::Text | Kind::Email => vec![("alike", key(kind, text)), ("same", written(kind, text))],
-        // What is the same can be written in many ways.
-        _ => vec![("answered", String::new())],
-    }
-}
-
-/// What answers of a field have in common that are alike.
-pub(super) fn key(kind: &Kind, text: &str) -> String {
-    match kind {
-        Kind::Text => alike::text(text),
-        Kind::Email => alike::email(text),
-        Kind::Id => ids::by_words(text),
-        _ => fold(text),
-    }
-}
+use crate::rules::{Duplicates, Form};
 
 /// Two or more applications that are alike by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::circles::key;
 use crate::domain::spelling::fold;
-use crate::domain::{Reading, Value, telephone};
+use crate::domain::{Reading, Value, alike, ids, telephone};
 use crate::finding;
 use crate::normalise::Applications;
 use crate::normalise::symbols::{Symbol, Symbols};
@@ -129,4 +128,24 @@ impl Joined {
 pub(super) fn written(kind: &Kind, text: &str) -> String {
     let digits = if matches!(kind, Kind::Text) { telephone::digits(text) } else { None };
     digits.unwrap_or_else(|| fold(text).split(' ').collect())
+}
+
+/// Answers of a field that are the same or alike have one of these in common, each with what it is.
+pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
+    match kind {
+        Kind::Id => vec![("words", ids::by_words(text)), ("shapes", ids::by_shapes(text))],
+        Kind::Text | Kind::Email => vec![("alike", key(kind, text)), ("same", written(kind, text))],
+        // What is the same can be written in many ways.
+        _ => vec![("answered", String::new())],
+    }
+}
+
+/// What answers of a field have in common that are alike.
+pub(super) fn key(kind: &Kind, text: &str) -> String {
+    match kind {
+        Kind::Text => alike::text(text),
+        Kind::Email => alike::email(text),
+        Kind::Id => ids::by_words(text),
+        _ => fold(text),
+    }
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use alike_ids::{ids_are_open, is_about_ids, order, rule_id, rules_called};
-pub use circles::keys;
+pub use fields::keys;
 pub use open::links;
 pub use others::{Others, listed, named};
 pub use untold::{mistyped, untold};

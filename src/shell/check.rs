@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::files;
 use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, mistaken};
+use intake::domain::counted::count;
 use intake::engine::refuses;
 use intake::explain::sentences;
 use intake::normalise::headings::SheetRead;
 use intake::rules::load;
-use intake::write::summary::count;
 use intake::write::{safe, summary};
 use intake::{analyse, check, finding, read};
 

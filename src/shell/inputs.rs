@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use super::files::files;
 use super::{Exit, Screen, mistaken};
 use crate::shell::disk::file;
+use intake::domain::counted::count;
 use intake::engine::{self, Pile};
 use intake::finding::{self, Code, Finding, Place};
 use intake::read;
@@ -48,7 +49,7 @@ pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules
         Err(open) => open,
     };
     screen.warn(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
-    let places = summary::count(open.len(), "place is", "places are");
+    let places = count(open.len(), "place is", "places are");
     screen.warn(&format!("{}: {places} still to be settled; unfinished rules decide nothing\n", rules.file.name));
     None
 }

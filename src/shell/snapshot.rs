@@ -8,11 +8,12 @@ use super::{Exit, Screen};
 use crate::shell::disk::file;
 use crate::shell::disk::single::{self, Ours};
 use intake::compare::snapshot::{Broken, FIRST_LINE};
+use intake::domain::counted::count;
 use intake::engine::snapshot::{self as engine, Held, Now};
 use intake::finding::{Code, Finding, Place, refusal};
 use intake::read::Options;
 use intake::write::safe;
-use intake::write::summary::{self, count};
+use intake::write::summary;
 
 /// A snapshot begins so; whatever does not is somebody else's file.
 const OURS: Ours<'static> =

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::earlier::RunFolder;
 use super::inputs::{load_rules, piled, refuse};
 use super::{Exit, Screen};
+use intake::domain::counted::count;
 use intake::engine::Past;
 use intake::engine::verify::{Verified, anew, as_written};
 use intake::read;
@@ -12,7 +13,6 @@ use intake::record::manifest::Manifest;
 use intake::rules::Rules;
 use intake::verify::{self, Difference};
 use intake::write::safe;
-use intake::write::summary::count;
 
 pub(super) fn verify(
     run: &Path,

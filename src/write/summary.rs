@@ -2,15 +2,15 @@
 //!
 //! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::safe::visible;
 use super::tables::decisions;
+use crate::domain::counted::count;
 use crate::domain::{Answer, Reading, Value};
-use crate::explain::build::separated;
 use crate::explain::header;
 use crate::explain::reasons;
 use crate::finding::{Code, Finding, Place, Severity};
@@ -45,12 +45,6 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     );
     files(&mut page, selection, out, without_workbook);
     page
-}
-
-/// A number with its word: `1 group`, `2 groups`.
-pub fn count<N: Display + PartialEq + From<u8> + Copy>(number: N, one: &str, several: &str) -> String {
-    let word = if number == N::from(1) { one } else { several };
-    format!("{number} {word}")
 }
 
 fn heading(page: &mut String, text: &str) {
@@ -248,7 +242,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
             .checked_sub(1)
             .and_then(|above| selection.standings.get(above))
             .is_some_and(|above| above.rank == standing.rank);
-    let by = standing.behind_by.map_or_else(String::new, |by| separated(selection, Some(by)));
+    let by = standing.behind_by.map_or_else(String::new, |by| reasons::separated(selection, Some(by)));
     table.add_row([
         index.saturating_add(1).to_string(),
         format!("{}{}", standing.rank, if shared { "=" } else { "" }),
@@ -332,7 +326,7 @@ fn pointed_out(page: &mut String, selection: &Selection<'_>) {
 fn between(selection: &Selection<'_>, better: usize, worse: usize) -> Option<String> {
     let run = selection.standings.get(better.saturating_add(1)..=worse)?;
     let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
-    Some(separated(selection, Some(first)))
+    Some(reasons::separated(selection, Some(first)))
 }
 
 fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workbook: bool) {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::parts::OfDates;
-use super::{Column, Count, forms, problem};
+use super::{Column, Count, forms};
 use crate::domain::Problem;
 use crate::finding::{Code, Finding};
+use crate::normalise::asked_once::problem;
 use crate::normalise::date;
 use crate::rules::form::{DateOrder, Dates, Mark};
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Count, of_column};
+use super::{Column, Count};
 use crate::domain::countries::{self, Codes, Named};
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
+use crate::normalise::asked_once::of_column;
 use crate::normalise::is_blank;
 
 /// So many different codes make a column one of codes.

@@ -13,10 +13,11 @@ use jiff::civil::Date;
 
 use super::against::{self, Way};
 use super::parts::OfDates;
-use super::{Column, Count, forms, problem};
+use super::{Column, Count, forms};
 use crate::domain::{Problem, Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
+use crate::normalise::asked_once::problem;
 use crate::normalise::date::{self, Doubt, said};
 use crate::rules::form::{DateOrder, Dates};
 

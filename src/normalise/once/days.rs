@@ -1,9 +1,10 @@
 //! A column of moments that holds days: whether there are times of day to be had, whoever made the export can say, and no applicant.
 
-use super::{Column, Count, problem};
+use super::{Column, Count};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
+use crate::normalise::asked_once::problem;
 use crate::normalise::date;
 use crate::rules::form::Dates;
 

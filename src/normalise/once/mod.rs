@@ -25,8 +25,8 @@ use super::applications::FieldColumns;
 use super::column::CellColumn;
 use super::date;
 use super::headings::Layout;
+use crate::domain::Reading;
 use crate::domain::spelling::quoted;
-use crate::domain::{Problem, Reading};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Origin, Row};
 use crate::read::Sheet;
@@ -34,18 +34,6 @@ use crate::rules::FormSource;
 use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
 
 /// How a question of one applicant ends that stands elsewhere, about the whole column.
-pub const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
-
-/// A cell that cannot be read before its column is settled. The message must not let the cell's text be guessed.
-pub(super) fn of_column(code: Code, message: impl Into<String>) -> Reading {
-    Reading::Unreadable(Box::new(problem(code, message)))
-}
-
-fn problem(code: Code, message: impl Into<String>) -> Problem {
-    let help = ASKED_ONCE;
-    Problem::new(code, message).help(Some(help.to_owned()))
-}
-
 /// One column of one sheet.
 struct Column<'a> {
     /// As the sheet's source writes it.

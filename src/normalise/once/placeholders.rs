@@ -7,10 +7,11 @@ use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::{Column, Count, problem};
+use super::{Column, Count};
 use crate::domain::{Reading, Value};
 use crate::finding::{Code, Finding};
 use crate::normalise::applications::FieldColumns;
+use crate::normalise::asked_once::problem;
 use crate::normalise::date;
 use crate::rules::form::Dates;
 

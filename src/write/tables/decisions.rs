@@ -2,9 +2,9 @@
 
 use super::{Cell, Table, headings};
 use crate::decisions::Done;
+use crate::domain::counted::count;
 use crate::select::Selection;
 use crate::write::safe::visible;
-use crate::write::summary::count;
 
 /// The list; none where nobody decided anything.
 pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Cell, Table};
 use crate::decisions::Kind;
-use crate::explain::build::{seat_in, separated, settled};
+use crate::explain::build::{seat_in, settled};
 use crate::explain::reasons;
 use crate::people::{self, Kinship};
 use crate::rules::{Field, FieldId, GroupId};
@@ -208,8 +208,8 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
     let below = index.checked_add(1);
     let after = behind(Some(index)).zip(id(index.checked_sub(1)));
     let before = behind(below).zip(id(below));
-    let after = after.map(|(by, other)| format!("after {other} by {}", separated(selection, Some(by))));
-    let before = before.map(|(by, other)| format!("before {other} by {}", separated(selection, Some(by))));
+    let after = after.map(|(by, other)| format!("after {other} by {}", reasons::separated(selection, Some(by))));
+    let before = before.map(|(by, other)| format!("before {other} by {}", reasons::separated(selection, Some(by))));
     after.into_iter().chain(before).collect::<Vec<_>>().join("; ")
 }
 

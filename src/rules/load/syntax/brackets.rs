@@ -2,7 +2,7 @@
 
 use super::Mistake;
 use super::scalars;
-use super::statements::Fault;
+use super::statement::Fault;
 
 pub(super) fn said(text: &str, fault: Fault) -> Mistake {
     let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::scalars::Meant;
+use super::meant::Meant;
 
 const FORM: &str = "write a day as year-month-day, such as `2020-03-31`";
 

@@ -1,7 +1,7 @@
 //! Headers that are none, and names that stand twice.
 
 use super::Mistake;
-use super::statements::{Statement, bare};
+use super::statement::{Statement, bare};
 use crate::rules::load::{REPEATED, ROOT};
 
 /// The tables whose names are the author's own: `[fields.age]`.

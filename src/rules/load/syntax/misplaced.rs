@@ -7,7 +7,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::headers::{NAMED, is_repeated, name};
-use super::statements::{Statement, bare, statements};
+use super::statement::{Statement, bare};
+use super::statements::statements;
 use crate::finding::{Code, Finding, Place};
 use crate::rules::load::{Keys, ROOT, TABLES};
 

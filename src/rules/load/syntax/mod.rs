@@ -11,9 +11,11 @@ mod kinds;
 mod misplaced;
 mod numbers;
 mod operators;
+mod meant;
 mod scalars;
 mod shape;
 mod slips;
+mod statement;
 mod statements;
 mod whole;
 
@@ -27,7 +29,7 @@ pub(super) use comments::comments;
 pub use kinds::{Takes, takes};
 pub(super) use misplaced::misplaced;
 pub(super) use scalars::{day_meant as day, number_meant as number};
-use statements::Statement;
+use statement::Statement;
 pub use whole::not_text;
 
 /// How often the rest of a file is tried again without the statements that were wrong.

@@ -1,6 +1,6 @@
 //! Numbers with a decimal comma, a percent sign, a fraction, zeros or blanks too many, or a unit.
 
-use super::scalars::Meant;
+use super::meant::Meant;
 
 fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,6 +1,6 @@
 //! Signs and words of other languages between what a test asks: `>=`, `and`, `&&`.
 
-use super::statements::bare;
+use super::statement::bare;
 use crate::rules::load::aliases;
 
 /// What compares elsewhere, longest first, and what says it here.

@@ -2,6 +2,7 @@
 
 use super::Mistake;
 use super::kinds::{self, Takes};
+use super::meant::Meant;
 use super::{days, numbers};
 
 /// Blanks that look like a blank and are none, and letters that look like nothing.
@@ -139,26 +140,6 @@ pub(super) fn escaped(stumble: &toml::de::Error, text: &str) -> Option<Mistake> 
     let at = before.strip_suffix('\\')?.len();
     let help = "write `/` between the names of folders, and `\\\\` for a backslash";
     Some(Mistake::new(at..at.saturating_add(1), "a backslash begins a special letter here", help))
-}
-
-/// What a value as written was meant to be.
-pub(super) struct Meant {
-    /// What is wrong with it.
-    pub(super) message: String,
-    /// What to write.
-    pub(super) help: String,
-    /// What to write, alone, where only one thing can be meant.
-    value: Option<String>,
-}
-
-impl Meant {
-    pub(super) fn one(message: String, value: String, why: &str) -> Self {
-        Self { message, help: format!("write `{value}`{why}"), value: Some(value) }
-    }
-
-    pub(super) fn unsure(message: String, help: String) -> Self {
-        Self { message, help, value: None }
-    }
 }
 
 /// A number that a text in quotes was meant to be, as rules write it.

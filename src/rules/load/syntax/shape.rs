@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::statements::{Lexer, Token, bare};
+use super::statement::bare;
+use super::statements::{Lexer, Token};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Due {

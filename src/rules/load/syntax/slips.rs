@@ -1,7 +1,7 @@
 //! What to say where a statement differs from a key, `=` and a value: by what was due there.
 
 use super::shape::{Due, Slip, line_end};
-use super::statements::bare;
+use super::statement::bare;
 use super::{Mistake, kinds, operators, scalars};
 
 /// What begins a comment elsewhere.

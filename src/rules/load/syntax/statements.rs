@@ -3,28 +3,8 @@
 //! One forgotten bracket makes a parser stumble over everything that follows. Where a statement ends is seen here by the shape of
 //! the lines, so that the mistake stays in its statement.
 
-use std::ops::Range;
-
 use super::headers;
-
-/// A header or a key with its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Statement {
-    pub(super) span: Range<usize>,
-    pub(super) header: bool,
-    pub(super) fault: Option<Fault>,
-}
-
-/// What is wrong with the brackets and quotes of a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// A bracket at `open` that nothing closes; `before` is the bracket that stands where its own was due.
-    Unclosed { open: usize, before: Option<usize> },
-    /// A closing bracket that nothing opens.
-    Stray { at: usize },
-    /// A quotation mark that is not closed in its line.
-    Quote { at: usize },
-}
+use super::statement::{Fault, Statement, bare};
 
 /// The statements of a text, in order.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
@@ -125,11 +105,6 @@ fn begins_anew(rest: &str, bracket: char, significant: char) -> bool {
     let key = line.split('=').next().unwrap_or_default().trim();
     let is_key = line.contains('=') && !key.is_empty() && key.chars().all(bare);
     is_key && (bracket == '[' || significant != ',' && significant != '{')
-}
-
-/// Whether a letter may stand in a key without quotes.
-pub(super) fn bare(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.')
 }
 
 pub(super) enum Token {
