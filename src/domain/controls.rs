@@ -15,10 +15,16 @@ pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
+/// Whether a text has a byte with which one of them, or a line break, can begin: mostly it has none, and that is told quickly.
+pub fn may_steer(text: &str) -> bool {
+    let begins = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2);
+    // Piece by piece to the end of each, so that many bytes are looked at in one step.
+    text.as_bytes().chunks(128).any(|piece| piece.iter().fold(false, |found, byte| found | begins(*byte)))
+}
+
 /// JSON whose texts hold no such character as it is; it means the same.
 pub fn in_json(text: &str) -> Cow<'_, str> {
-    // What none of them can begin with is told quickly, since an audit is long.
-    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2)) || !text.chars().any(steers) {
+    if !may_steer(text) || !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::domain::controls::{steers, turns};
+use crate::domain::controls::{may_steer, steers, turns};
 use crate::domain::number::{DecimalMark, decimal};
 
 /// The text with an apostrophe wherever it could become a formula; a plain number such as `-5` stays as it is.
@@ -14,6 +14,10 @@ use crate::domain::number::{DecimalMark, decimal};
 /// The text is looked at after every semicolon, tab and line break, too: a spreadsheet that is told the wrong separator begins
 /// a cell there.
 pub fn neutral(text: &str) -> Cow<'_, str> {
+    // Most texts have no byte that such a sign, or the tab or return in front of one, begins with.
+    if !text.bytes().any(|byte| matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xe2 | 0xef)) {
+        return Cow::Borrowed(text);
+    }
     let pieces = text.split_inclusive([';', '\t', '\n', '\r']);
     if !pieces.clone().any(could_be_formula) || decimal(text, DecimalMark::Point).is_some() {
         return Cow::Borrowed(text);
@@ -43,7 +47,7 @@ pub fn could_be_formula(text: &str) -> bool {
 ///
 /// Line breaks and tabs become spaces.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(steers) {
+    if !may_steer(text) || !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -65,7 +69,7 @@ pub fn still(text: &str) -> Cow<'_, str> {
     let moves = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns(c) || matches!(c, '\u{2028}' | '\u{2029}')
     };
-    if !text.chars().any(moves) {
+    if !may_steer(text) || !text.chars().any(moves) {
         return Cow::Borrowed(text);
     }
     let written = |c: char| if moves(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() };
