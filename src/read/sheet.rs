@@ -80,6 +80,17 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// As `visit` of all rows, without those that `passed` lets pass by their first three cells. Only what is told quickly is
+    /// tried: of a row of CSV that begins with three cells without quotation marks, none of them blank.
+    pub(super) fn visit_unless(&self, passed: impl Fn([&str; 3]) -> bool, visit: impl FnMut(Row, Cells<'_>)) {
+        match &self.body {
+            Body::Csv(records) => records.visit_unless(passed, visit),
+            Body::Grid(_) | Body::Given(_) => self.visit(0..self.len(), visit),
+        }
+    }
+}
+
 /// The cells of one row, by position in [`Sheet::headings`], from 0.
 #[derive(Debug, Clone, Copy)]
 pub enum Cells<'a> {

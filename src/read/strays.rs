@@ -84,8 +84,16 @@ const NARROW: usize = 3;
 pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
     let headings: Vec<String> = sheet.headings.iter().map(|heading| heading.text.trim().to_owned()).collect();
     let columns = headings.iter().filter(|heading| !heading.is_empty()).count();
+    let is_heading = |at: usize, cell: &str| is_heading(headings.get(at).map_or("", String::as_str), cell.trim());
+    // A row that says enough, and neither begins as the headings do nor with the word for a total.
+    let is_ordinary = |[first, second, _]: [&str; NARROW]| {
+        headings.len() >= NARROW
+            && !is_heading(0, first)
+            && !is_heading(1, second)
+            && !(is_short(first.trim()) && TOTALS.contains(&&*fold_words(first.trim())))
+    };
     let mut strays = Vec::new();
-    sheet.visit(0..sheet.len(), |row, cells| {
+    sheet.visit_unless(is_ordinary, |row, cells| {
         let Some(first) = (0..headings.len()).find(|at| !cells.get(*at).trim().is_empty()) else { return };
         let found = cells.get(first).trim();
         let why = if repeats(&headings, first, cells) {
@@ -111,11 +119,7 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
 
 /// Whether most of what stands in a row are the headings above it.
 fn repeats(headings: &[String], first: usize, cells: Cells<'_>) -> bool {
-    let is_heading = |at: usize| {
-        let (cell, heading) = (cells.get(at).trim(), headings.get(at).map_or("", String::as_str));
-        !cell.is_empty()
-            && (cell.eq_ignore_ascii_case(heading) || !cell.is_ascii() && fold_words(cell) == fold_words(heading))
-    };
+    let is_heading = |at: usize| is_heading(headings.get(at).map_or("", String::as_str), cells.get(at).trim());
     // Most rows are passed over after two cells.
     if !is_heading(first) && !is_heading(first.saturating_add(1)) {
         return false;
@@ -123,6 +127,16 @@ fn repeats(headings: &[String], first: usize, cells: Cells<'_>) -> bool {
     let filled = (0..headings.len()).filter(|at| !cells.get(*at).trim().is_empty()).count();
     let same = (0..headings.len()).filter(|at| is_heading(*at)).count();
     same > 1 && same.saturating_mul(2) > filled
+}
+
+fn is_heading(heading: &str, cell: &str) -> bool {
+    !cell.is_empty()
+        && (cell.eq_ignore_ascii_case(heading) || !cell.is_ascii() && fold_words(cell) == fold_words(heading))
+}
+
+/// Whether it may be a word for a total.
+fn is_short(found: &str) -> bool {
+    found.len() <= 60 && found.chars().next().is_some_and(char::is_alphabetic)
 }
 
 /// What a row is by its first filled cell; none for an application.
@@ -133,8 +147,7 @@ fn what(found: &str, first: usize, columns: usize, width: usize, cells: Cells<'_
     }
     let filled = || (first..width).filter(|at| !cells.get(*at).trim().is_empty()).take(NARROW).count();
     let words = || found.split_whitespace().count();
-    let is_short = found.len() <= 60 && found.chars().next().is_some_and(char::is_alphabetic);
-    if is_short {
+    if is_short(found) {
         let folded = fold_words(found);
         let begins = || folded.split(' ').next().is_some_and(|word| TOTALS.contains(&word)) && words() > 1;
         if TOTALS.contains(&folded.as_str()) || begins() && filled() < NARROW && columns > NARROW {

@@ -2,6 +2,7 @@
 //!
 //! Nothing is kept per cell; a part of the rows is parsed when it is visited, so several threads can share the work.
 
+use std::io::{Cursor, Read, SeekFrom};
 use std::ops::Range;
 
 use crate::origin::Row;
@@ -75,6 +76,46 @@ impl Records {
             visit(Row(start.line), Cells::Csv(&record));
         }
     }
+
+    /// Calls `visit` for the rows that `passed` does not let pass by their first three cells.
+    pub(in crate::read) fn visit_unless(
+        &self,
+        passed: impl Fn([&str; 3]) -> bool,
+        mut visit: impl FnMut(Row, Cells<'_>),
+    ) {
+        let mut reader = reader(Cursor::new(self.bytes.as_slice()), self.delimiter);
+        let mut record = ::csv::ByteRecord::new();
+        let mut at = ::csv::Position::new();
+        for start in &self.starts {
+            if self.beginning(*start).is_some_and(&passed) {
+                continue;
+            }
+            // As in `visit`, from the line end before it.
+            at.set_byte(position(*start).saturating_sub(1) as u64);
+            if reader.seek_raw(SeekFrom::Start(at.byte()), at.clone()).is_err()
+                || reader.read_byte_record(&mut record).is_err()
+            {
+                return;
+            }
+            visit(Row(start.line), Cells::Csv(&record));
+        }
+    }
+
+    /// The first three cells of a row, where they are plain: without quotation marks, and none of them blank.
+    fn beginning(&self, start: Start) -> Option<[&str; 3]> {
+        let mut rest = self.bytes.get(position(start)..)?;
+        let mut cells = [""; 3];
+        for cell in &mut cells {
+            let (text, after) = rest.split_at_checked(memchr::memchr3(self.delimiter, b'"', b'\n', rest)?)?;
+            let (ended_by, after) = after.split_first()?;
+            *cell = std::str::from_utf8(text).ok()?;
+            if *ended_by != self.delimiter || cell.trim().is_empty() || cell.contains('\r') {
+                return None;
+            }
+            rest = after;
+        }
+        Some(cells)
+    }
 }
 
 fn position(start: Start) -> usize {
@@ -82,6 +123,6 @@ fn position(start: Start) -> usize {
 }
 
 /// A reader of one part of a file; it takes rows of any length and no row for headings.
-pub(super) fn reader(part: &[u8], delimiter: u8) -> ::csv::Reader<&[u8]> {
+pub(super) fn reader<R: Read>(part: R, delimiter: u8) -> ::csv::Reader<R> {
     ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(part)
 }
