@@ -24,10 +24,10 @@ use crate::select::{Outcome, Selection, is_unsettled, preference};
 /// Makes the records of a selection.
 pub struct Records<'a> {
     selection: &'a Selection<'a>,
-    /// What the criteria look at, and what that is derived from.
-    judged: Vec<Subject>,
+    /// What the criteria look at, and what that is derived from; each with whether it is personal, or derived from what is.
+    judged: Vec<(Subject, bool)>,
     /// What the score, the groups and the tie-breaks look at besides.
-    placed: Vec<Subject>,
+    placed: Vec<(Subject, bool)>,
     /// By measure: whether the answer it looks at is personal, or derived from one that is.
     personal: Vec<bool>,
 }
@@ -45,7 +45,9 @@ impl<'a> Records<'a> {
         rules.placed_by().into_iter().for_each(|subject| with_parts(rules, subject, &mut all));
         let placed = all.split_off(judged);
         let personal = rules.measures.iter().map(|measure| is_personal(rules, measure.subject)).collect();
-        Self { selection, judged: all, placed, personal }
+        let marked =
+            |all: Vec<Subject>| all.into_iter().map(|subject| (subject, is_personal(rules, subject))).collect();
+        Self { selection, judged: marked(all), placed: marked(placed), personal }
     }
 
     /// The record of one application.
@@ -76,7 +78,7 @@ impl<'a> Records<'a> {
                 _ => None,
             },
             why: super::reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
-            found: subjects.map(|subject| evidence(selection, application, *subject)).collect(),
+            found: subjects.map(|subject| found(selection, application, *subject)).collect(),
             decisions: selection.decided.about(application).map(settled_by).collect(),
             criteria: judged(selection, application),
             parts,
@@ -111,12 +113,14 @@ impl<'a> Records<'a> {
     /// The parts of the score, and what they add up to.
     fn parts(&self, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
         let selection = self.selection;
+        let facts = selection.facts(application);
+        let mut total = Tally::default();
         let of = |(measure, personal): (&'a Measure, &bool)| {
-            let contribution = score::contribution(measure, selection.facts(application));
+            let contribution = score::contribution(measure, facts);
+            total = total.with(contribution);
             // Of a personal answer the points are said, and not which of several answers with these points it was.
             let row = contribution.points.known().filter(|_| !personal);
-            let row =
-                row.and_then(|_| measures::row(&measure.award, &selection.facts(application).reading(measure.subject)));
+            let row = row.and_then(|_| measures::row(&measure.award, &facts.reading(measure.subject)));
             PartOf {
                 id: Cow::Borrowed(&measure.id),
                 points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
@@ -127,7 +131,7 @@ impl<'a> Records<'a> {
             }
         };
         let parts = selection.rules.measures.iter().zip(&self.personal).map(of).collect();
-        (parts, Some(selection.tally(application)))
+        (parts, Some(selection.outlooks.get(&application).map_or(total, |outlook| outlook.tally)))
     }
 }
 
@@ -206,6 +210,15 @@ fn tried(test: &Test, facts: Facts<'_>) -> Tried {
 
 /// What was found for a subject.
 pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: Subject) -> Evidence<'a> {
+    found(selection, application, (subject, is_personal(selection.rules, subject)))
+}
+
+/// The same, where it is known whether the subject is personal, or derived from what is.
+fn found<'a>(
+    selection: &'a Selection<'_>,
+    application: usize,
+    (subject, behind_personal): (Subject, bool),
+) -> Evidence<'a> {
     let rules = selection.rules;
     let reading = selection.facts(application).reading(subject);
     let problem = reading.problem();
@@ -225,7 +238,7 @@ pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: S
     // What it says of a personal column is as personal as the column.
     let settled = field.filter(|_| !personal).and_then(|(field, _)| settled(selection, application, field));
     let by = match (subject, &*reading) {
-        (Subject::Level(id), Reading::Value(Value::Level(possible))) if !is_personal(rules, subject) => {
+        (Subject::Level(id), Reading::Value(Value::Level(possible))) if !behind_personal => {
             let level = rules.levels.get(id.0);
             level.map(|level| derived::by(level, *possible, selection.facts(application)))
         }

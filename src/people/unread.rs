@@ -24,11 +24,17 @@ pub(super) fn unread(
     }
     // By which fields cannot be read.
     let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+    let mut open = Vec::with_capacity(fields.len());
     for application in (0..applications.len()).filter(|application| wanted(*application)) {
-        let said: Vec<Said> = fields.iter().map(|field| field.of(applications, application)).collect();
-        if !said.iter().any(|said| matches!(said, Said::Nothing)) {
-            let open = said.iter().map(|said| matches!(said, Said::Open { .. })).collect();
-            by_open.entry(open).or_default().push(application);
+        let said = || fields.iter().map(|field| field.of(applications, application));
+        if said().any(|said| matches!(said, Said::Nothing)) {
+            continue;
+        }
+        open.clear();
+        open.extend(said().map(|said| matches!(said, Said::Open { .. })));
+        match by_open.get_mut(&open) {
+            Some(members) => members.push(application),
+            None => drop(by_open.insert(open.clone(), vec![application])),
         }
     }
     let of_open = by_open.iter().filter(|(open, _)| open.contains(&true));
@@ -44,13 +50,23 @@ pub(super) fn unread(
                 .filter(|(_, (here, there))| !**here && !**there)
                 .map(|(field, _)| field)
                 .collect();
-            let key = |application: &usize| -> Vec<Option<Symbol>> {
-                both.iter().map(|field| field.of(applications, *application).alike()).collect()
+            let put = |key: &mut Vec<Option<Symbol>>, application: &usize| {
+                key.clear();
+                key.extend(both.iter().map(|field| field.of(applications, *application).alike()));
             };
-            let mut agree: BTreeMap<Vec<Option<Symbol>>, usize> = BTreeMap::new();
+            let key = |application: &usize| {
+                let mut key = Vec::with_capacity(both.len());
+                put(&mut key, application);
+                key
+            };
+            // Those who cannot be read are few, the others many: these are counted, and nothing is kept of them.
+            let mut agree: BTreeMap<Vec<Option<Symbol>>, usize> = members.iter().map(|one| (key(one), 0)).collect();
+            let mut others_key = Vec::with_capacity(both.len());
             for other in others {
-                let count = agree.entry(key(other)).or_default();
-                *count = count.saturating_add(1);
+                put(&mut others_key, other);
+                if let Some(count) = agree.get_mut(&others_key) {
+                    *count = count.saturating_add(1);
+                }
             }
             // Nobody is the same as themselves.
             let least = if open == other_open { 2 } else { 1 };
