@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that panics fails")]
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

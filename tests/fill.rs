@@ -17,8 +17,9 @@ mod reasons;
 mod reference;
 
 use intake::fill::{Filling, Placing, fill};
+use intake::rules::GroupId;
 use intake::rules::GroupSet;
-use intake::rules::places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
+use intake::rules::places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
 use intake::wish::Wish;
 
 /// A small programme and its ranking.

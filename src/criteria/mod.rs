@@ -13,8 +13,9 @@ use crate::domain::{Answer, LevelSet, Number, Points, Reading, Value};
 use crate::measures::{self, Awarded, Precision};
 use crate::normalise::Applications;
 use crate::rules::Award;
+use crate::rules::Subject;
 use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
-use crate::rules::levels::{Level, Subject};
+use crate::rules::levels::Level;
 use crate::rules::programme::List;
 
 /// What can be known about one application: its answers, and the levels derived from them.

@@ -3,8 +3,8 @@
 //! One number a group answers for every candidate; see `walk` for why that is enough.
 
 use super::walk::Walk;
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::GroupId;
 
 /// By which place each group, the cap and the open places were used up. Small: two numbers a group, whatever the pool.
 #[derive(Debug, Clone)]

@@ -23,8 +23,9 @@ mod walk;
 pub use chances::Chances;
 pub use closing::{Closing, Why};
 
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::{GroupId, Places};
+use crate::rules::places::Places;
 use crate::wish::Wish;
 
 /// The outcome of a filling.

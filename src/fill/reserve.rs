@@ -2,8 +2,9 @@
 
 use super::Placing;
 use super::seat::wanted;
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::{GroupId, Places, Several};
+use crate::rules::places::{Places, Several};
 use crate::wish::Wish;
 
 /// Turns [`Placing::Unplaced`] into a reserve's place where a list has one. Asks `prefers` only about those who get one.

@@ -4,8 +4,9 @@ use super::GaveWay;
 use super::chosen::Chosen;
 use super::groups::{Doors, door, doors};
 use super::rooms::Rooms;
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::{GroupId, Places, Several};
+use crate::rules::places::{Places, Several};
 use crate::wish::Wish;
 
 /// What the selected got.

@@ -2,8 +2,9 @@
 
 use super::deal::{is_in_turn, stated};
 use super::{Filling, Placing};
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::{GroupId, Places, Several};
+use crate::rules::places::{Places, Several};
 
 impl Filling {
     /// Whether further candidates leave every seat as it is, wherever they are ranked and however many of them come; each with all the

@@ -59,7 +59,7 @@ pub(super) fn walk(sizes: &[u32], most: u32, candidates: impl IntoIterator<Item 
         }
     }
     let full = closed.iter().enumerate().map(|(at, closed)| closed.map_or(0, |_| rooms.beyond(at)));
-    let full = full.map(|doors| each(doors).map(crate::rules::places::GroupId).collect()).collect();
+    let full = full.map(|doors| each(doors).map(crate::rules::GroupId).collect()).collect();
     Walk { seated, rooms, closed, full, capped }
 }
 

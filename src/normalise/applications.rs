@@ -1,22 +1,21 @@
 //! The pile of applications, column by column: what each cell said, what it was read as, and where it stands.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::PARALLEL_FROM;
+use super::alike_ids::Alike;
 use super::column::CellColumn;
-use super::once;
-use super::same_id::Alike;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::{Reading, Said, Value, digest};
 use crate::finding::{Code, Finding, Place};
 use crate::origin::{Column, Origin, Row, Source};
 use crate::read::profile::responses::Unsure;
-use crate::rules::{FieldId, Form};
+use crate::rules::FieldId;
 
 /// All applications of a run. They are known by their position, from 0, in the order of their ids' bytes, so that files that
 /// list everybody go through memory from front to back. Those with one id stand in the order they were read.
@@ -142,31 +141,6 @@ impl Applications {
             let marked = self.unsure(application).zip(self.source(application));
             marked.is_some_and(|(unsure, source)| *source == place.source && Some(unsure.column) == place.column)
         })
-    }
-
-    /// The columns with cells that wait for an answer about the whole column, by what is asked, and of which part of the column. Where
-    /// a field has several columns, all of them.
-    pub fn waiting(&self, form: &Form) -> BTreeSet<(Origin, Code, String)> {
-        let mut waiting = BTreeSet::new();
-        for field in 0..self.fields.len() {
-            let code = |reading: &Reading| reading.problem().map(|one| one.code).filter(|code| code.is_of_column());
-            let codes: Vec<Option<Code>> = self.readings(FieldId(field)).iter().map(code).collect();
-            if codes.iter().all(Option::is_none) {
-                continue;
-            }
-            for (application, (sheet, _)) in self.rows.iter().enumerate() {
-                let Some(code) = codes.get(self.symbol(application, FieldId(field))).copied().flatten() else {
-                    continue;
-                };
-                let Some(sheet) = self.sheets.get(usize::from(*sheet)) else { continue };
-                let Some(of) = form.fields_of(sheet.form).get(field) else { continue };
-                for (reader, column) in sheet.columns.get(field).into_iter().flatten().enumerate() {
-                    let part = || once::part(of, code, self.cell(application, FieldId(field), reader));
-                    waiting.extend(column.map(|column| (Origin::column(&sheet.source, column), code, part())));
-                }
-            }
-        }
-        waiting
     }
 
     /// Whatever a row without an id is, it is asked about for that.

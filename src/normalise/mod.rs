@@ -5,6 +5,7 @@
 
 pub mod anew;
 pub mod applications;
+mod alike_ids;
 mod asked_once;
 mod beside;
 mod blank;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::alike_ids::{Alike, Differ};
 use super::applications::Applications;
 use super::symbols::{Symbol, Symbols};
 use crate::domain::spelling::fold;
@@ -93,48 +94,20 @@ fn two_forms(applications: &Applications, one: usize, other: usize) -> Option<St
     ))
 }
 
-/// Applications whose ids can hardly be told apart. Every application of a large group refers to it: what takes looking at all
-/// of them is found out once.
-#[derive(Debug)]
-pub(super) struct Alike {
-    /// In the order they were read.
-    pub(super) applications: Vec<usize>,
-    differ: Differ,
-}
-
-/// By what alike ids differ.
-#[derive(Debug, Clone, Copy)]
-enum Differ {
-    Case,
-    Letters,
-    Parts,
-    Shapes,
-}
-
-impl Differ {
-    fn between(applications: &Applications, all: &[usize]) -> Self {
-        let same = |key: &dyn Fn(&str) -> String| {
-            let keys: BTreeSet<String> = all.iter().map(|one| key(&applications.id(*one))).collect();
-            keys.len() == 1
-        };
-        if same(&fold) {
-            Self::Case
-        } else if same(&letters::looks) {
-            Self::Letters
-        } else if same(&ids::by_words) {
-            Self::Parts
-        } else {
-            Self::Shapes
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Case => "they differ by capital letters or width alone",
-            Self::Letters => "they differ by letters that look alike, or by characters nobody sees",
-            Self::Parts => "they differ by zeros in front, or by what stands between their parts",
-            Self::Shapes => "they differ by letters and digits that look alike, such as `O` and `0` or `l` and `1`",
-        }
+/// By what all of them differ.
+fn differ(applications: &Applications, all: &[usize]) -> Differ {
+    let same = |key: &dyn Fn(&str) -> String| {
+        let keys: BTreeSet<String> = all.iter().map(|one| key(&applications.id(*one))).collect();
+        keys.len() == 1
+    };
+    if same(&fold) {
+        Differ::Case
+    } else if same(&letters::looks) {
+        Differ::Letters
+    } else if same(&ids::by_words) {
+        Differ::Parts
+    } else {
+        Differ::Shapes
     }
 }
 
@@ -189,7 +162,7 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
     for (first, mut all) in sets {
         all.push(first);
         all.sort_by_cached_key(|application| applications.read_at(*application));
-        let set = Arc::new(Alike { differ: Differ::between(applications, &all), applications: all });
+        let set = Arc::new(Alike { differ: differ(applications, &all), applications: all });
         alike.extend(set.applications.iter().map(|application| (*application, set.clone())));
     }
     alike

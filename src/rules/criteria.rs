@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::levels::Subject;
-use super::programme::{Cites, ListId};
+use super::ids::{Cites, ListId, Subject};
 use crate::domain::{Country, LevelSet, Number};
 
 #[derive(Debug, Clone)]

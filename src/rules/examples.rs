@@ -8,10 +8,7 @@ use rust_decimal::Decimal;
 
 use super::RulesFile;
 use super::criteria::Set;
-use super::levels::LevelId;
-use super::measures::MeasureId;
-use super::places::GroupId;
-use super::programme::{Cites, ListId};
+use super::ids::{Cites, GroupId, LevelId, ListId, MeasureId};
 
 /// Everything one examples file says.
 #[derive(Debug, Clone)]

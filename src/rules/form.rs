@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
-use super::index;
-use super::programme::Cites;
+use super::ids::{Cites, FieldId, ScaleId};
 use super::sources::FormSource;
 use super::standing::StandingAnswer;
 use crate::domain::number::Marks;
@@ -37,16 +36,6 @@ impl Form {
         let at = self.fields.iter().position(|known| known.name == field.name);
         at.and_then(|at| self.asked_texts.get(at)).map_or(&[], Vec::as_slice)
     }
-}
-
-index! {
-    /// A position in [`Form::fields`].
-    FieldId
-}
-
-index! {
-    /// A position in [`Form::scales`].
-    ScaleId
 }
 
 #[derive(Debug, Clone)]

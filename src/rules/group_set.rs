@@ -1,6 +1,6 @@
 //! A set of groups in one word. The rules are refused when they have more than 64 groups.
 
-use super::places::GroupId;
+use super::ids::GroupId;
 
 /// The groups that admit somebody: bit g stands for `GroupId(g)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

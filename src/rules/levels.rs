@@ -2,23 +2,9 @@
 
 use super::bands::Band;
 use super::criteria::Test;
-use super::form::{FieldId, ScaleId};
-use super::index;
+use super::ids::{Cites, ScaleId, Subject};
 use super::measures::Award;
-use super::programme::Cites;
 use crate::domain::Points;
-
-index! {
-    /// A position in [`super::Rules::levels`]. A level reads earlier levels only.
-    LevelId
-}
-
-/// What a test, a measure or a tie-break looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    Field(FieldId),
-    Level(LevelId),
-}
 
 #[derive(Debug, Clone)]
 pub struct Level {

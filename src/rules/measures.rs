@@ -4,15 +4,8 @@ use rust_decimal::Decimal;
 
 use super::bands::Band;
 use super::criteria::Set;
-use super::index;
-use super::levels::Subject;
-use super::programme::Cites;
+use super::ids::{Cites, Subject};
 use crate::domain::{Points, Weight};
-
-index! {
-    /// A position in [`super::Rules::measures`].
-    MeasureId
-}
 
 #[derive(Debug, Clone)]
 pub struct Measure {

@@ -9,6 +9,7 @@ pub mod examples;
 pub mod export;
 pub mod form;
 pub mod group_set;
+mod ids;
 pub mod levels;
 pub mod load;
 pub mod measures;
@@ -22,12 +23,13 @@ pub mod standing;
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
 pub use export::Export;
-pub use form::{Alike, Duplicates, Field, FieldId, Form, Kind, Options, Protection, Scale, ScaleId, Stands};
+pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale, Stands};
 pub use group_set::GroupSet;
-pub use levels::{Derivation, Level, LevelId, Subject};
-pub use measures::{Award, Measure, MeasureId};
-pub use places::{Deal, Group, GroupId, OpenPlaces, Places, Several, Unfilled};
-pub use programme::{Call, Cites, Decision, List, ListId, Programme, Sentence};
+pub use ids::{Cites, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId, Subject};
+pub use levels::{Derivation, Level};
+pub use measures::{Award, Measure};
+pub use places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
+pub use programme::{Call, Decision, List, Programme, Sentence};
 pub use ranking::{Ranking, TieBreak};
 pub use sources::FormSource;
 pub use standing::{Counts, StandingAnswer};
@@ -69,12 +71,3 @@ impl RulesFile {
         Self { name: name.to_owned(), text: text.to_owned(), digest: digest::of(text.as_bytes()) }
     }
 }
-
-macro_rules! index {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
-    };
-}
-pub(crate) use index;

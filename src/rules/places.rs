@@ -1,9 +1,7 @@
 //! How many may come, in which groups, and how the seats are dealt.
 
 use super::criteria::Test;
-use super::form::FieldId;
-use super::index;
-use super::programme::Cites;
+use super::ids::{Cites, FieldId};
 
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -22,11 +20,6 @@ pub struct Places {
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,
-}
-
-index! {
-    /// A position in [`Places::groups`].
-    GroupId
 }
 
 #[derive(Debug, Clone)]

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::criteria::Set;
-use super::form::FieldId;
-use super::index;
+use super::ids::{Cites, FieldId};
 
 #[derive(Debug, Clone)]
 pub struct Programme {
@@ -53,14 +52,6 @@ pub struct Decision {
     pub on: Date,
     /// Line of the rules file, from 1.
     pub line: u32,
-}
-
-/// The ids of the clauses and decisions a rule rests on; never empty for a rule.
-pub type Cites = Vec<String>;
-
-index! {
-    /// A position in [`super::Rules::lists`].
-    ListId
 }
 
 /// A named set of values, inline or from a CSV beside the rules.

@@ -1,9 +1,6 @@
 //! How scores are rounded and how equal scores are told apart.
 
-use super::form::FieldId;
-use super::levels::Subject;
-use super::measures::MeasureId;
-use super::programme::Cites;
+use super::ids::{Cites, FieldId, MeasureId, Subject};
 use crate::domain::Rounding;
 
 #[derive(Debug, Clone)]

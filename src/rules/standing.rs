@@ -1,6 +1,6 @@
 //! Standing answers: what a place that Intake never settles by itself counts as in this call.
 
-use super::programme::{Cites, ListId};
+use super::ids::{Cites, ListId};
 use crate::domain::Country;
 use crate::domain::countries::{self, Named, Place};
 

@@ -3,8 +3,9 @@
 pub mod column;
 
 use crate::domain::{Reading, Value};
+use crate::rules::GroupId;
 use crate::rules::GroupSet;
-use crate::rules::places::{GroupId, Places};
+use crate::rules::places::Places;
 
 /// The groups somebody fits, the most wanted first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

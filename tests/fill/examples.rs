@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use intake::fill::{Chances, GaveWay, Placing, Why, fill};
+use intake::rules::GroupId;
 use intake::rules::GroupSet;
-use intake::rules::places::GroupId;
 use intake::wish::Wish;
 
 use super::{bench, places, set};

@@ -1,8 +1,9 @@
 //! What holds for every pool. Small pools are compared with the brute-force reference, larger ones with plain laws.
 
 use intake::fill::{Chances, Filling, Placing, Why};
+use intake::rules::GroupId;
 use intake::rules::GroupSet;
-use intake::rules::places::{Deal, GroupId, OpenPlaces, Several, Unfilled};
+use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

@@ -1,7 +1,8 @@
 //! A reason is said only when it is the reason: what it names is undone, and the outcome must change.
 
 use intake::fill::{Filling, Placing, Why, fill};
-use intake::rules::places::{Deal, GroupId};
+use intake::rules::GroupId;
+use intake::rules::places::Deal;
 use intake::wish::Wish;
 use proptest::prelude::*;
 use proptest::sample::Index;

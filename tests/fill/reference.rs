@@ -2,7 +2,8 @@
 //! the definition. Shares no step with the code it checks.
 
 use intake::fill::Placing;
-use intake::rules::places::{Deal, GroupId, OpenPlaces, Several, Unfilled};
+use intake::rules::GroupId;
+use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
 
 use super::Bench;
 

@@ -14,12 +14,11 @@ mod numbers;
 mod parts;
 mod placeholders;
 mod read_as;
+mod waiting;
 mod words;
 mod zones;
 
 use std::ops::Range;
-
-pub(super) use parts::part;
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;

@@ -45,7 +45,7 @@ impl OfDates {
 }
 
 /// The part of its column's questions that a cell waits for; none where there can be but one question with the code.
-pub(in crate::normalise) fn part(field: &Field, code: Code, text: &str) -> String {
+pub(super) fn part(field: &Field, code: Code, text: &str) -> String {
     match (code, &field.kind) {
         (Code::AnswerWord | Code::OtherLanguage, _) => of_text(field, text),
         (Code::DateForm, Kind::Date(dates)) => OfDates::of(*dates, text, false).key(),
