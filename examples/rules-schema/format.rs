@@ -139,6 +139,8 @@ struct Source {
     files: Texts,
     /// How day, month and year follow each other in all its text dates.
     order: Option<Order>,
+    /// The orders of its dates that are written with one mark, `/`, `.` or `-`, where they have one of their own.
+    orders: Option<Orders>,
     /// What begins the decimals of all its numbers.
     decimal: Option<DecimalMark>,
     /// For all its moments without an offset.

@@ -324,3 +324,30 @@ fn a_row_that_is_no_application_is_asked_about_by_itself_alone() {
     let ran = bench.select();
     assert_eq!(ran.rows("clarify.csv").len(), 2);
 }
+
+#[test]
+fn the_orders_of_a_source_settle_the_dates_of_one_way_of_writing_there_and_nowhere_else() {
+    let source = |orders: &str| {
+        let entry = format!(
+            "[[sources]]\nid = \"a\"\nfiles = [\"pile.csv\"]\norder = \"month-day-year\"\n{orders}\n[[sources]]\nid = \"b\"\nfiles = [\"other.csv\"]\n[call]"
+        );
+        RULES.replacen("[call]", &entry, 1)
+    };
+    let ran =
+        |rules: &str| Bench::new(rules).pile(pile("Born", &MIXED)).file("other.csv", pile("Born", &MIXED)).select();
+    let open = plain(&ran(&source("")).said.err);
+    let line = "put `orders = { \".\" = \"day-month-year\" }` under the `[[sources]]` entry `a`";
+    assert!(open.contains(line), "{open}");
+    let settled = ran(&source("orders = { \".\" = \"day-month-year\" }"));
+    let said = plain(&settled.said.err);
+    assert_eq!(said.matches("[date-form]").count(), 1, "{said}");
+    assert!(said.contains("other.csv:column C") && !said.contains("entry `a`"), "{said}");
+    let asked: Vec<String> =
+        settled.outcomes().iter().filter(|(_, outcome)| *outcome == "clarify").map(|(id, _)| id.clone()).collect();
+    assert!(!asked.is_empty() && asked.iter().all(|id| id.starts_with("b-")), "{asked:?}");
+    // What a source does not say holds as the field says it; an order of its own goes before the field's orders.
+    let field = RULES
+        .replace("order = \"month-day-year\"", "order = \"month-day-year\"\norders = { \".\" = \"day-month-year\" }");
+    let field = field.replacen("[call]", "[[sources]]\nid = \"a\"\nfiles = [\"pile.csv\"]\n[call]", 1);
+    assert_eq!(plain(&Bench::new(&field).pile(pile("Born", &MIXED)).select().said.err), "");
+}

@@ -147,15 +147,13 @@ fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &
             column.under(),
             date::word(other)
         )
-    } else if column.source.is_none() {
+    } else {
         let line = line(turned.iter().map(|(mark, _)| (*mark, other)));
         format!(
             "if all that are written with {} have the {first} first, put `{line}` under {} in the rules; otherwise {rest}",
             words(&turned),
             column.under(),
         )
-    } else {
-        rest.to_owned()
     };
     column.finding(Code::DateForm, &message).help(help)
 }

@@ -186,7 +186,7 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
     let (day, month) = ("`order = \"day-month-year\"`", "`order = \"month-day-year\"`");
     let line = match (seen.day_first.times, seen.month_first.times) {
         (1.., 1..) => {
-            if let Some(orders) = against::orders(&seen.ways).filter(|_| column.source.is_none()) {
+            if let Some(orders) = against::orders(&seen.ways) {
                 let under = column.under();
                 return column.finding(Code::DateForm, &message).help(format!(
                     "put one line under {under} in the rules: `{orders}` reads all of them; look at the file to be sure"

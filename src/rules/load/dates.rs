@@ -40,7 +40,7 @@ pub(super) fn dates(table: &Table<'_>) -> Option<Dates> {
 }
 
 /// `orders = { "." = "day-month-year" }`: the orders of dates written with one mark.
-fn orders(item: Item<'_>) -> Option<[Option<DateOrder>; 3]> {
+pub(super) fn orders(item: Item<'_>) -> Option<[Option<DateOrder>; 3]> {
     let mut orders = [None; 3];
     for (key, value) in item.entries()? {
         let known = Mark::ALL.iter().zip(&mut orders).find(|(mark, _)| mark.text() == value.key);

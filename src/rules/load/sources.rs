@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::dates::ORDERS;
+use super::dates::{ORDERS, orders};
 use super::export::export_of;
 use super::field::{MARKS, zone_named};
 use super::names::Register;
@@ -10,12 +10,24 @@ use super::notes::{Spot, shown};
 use super::table::{Item, Keys};
 use crate::domain::number::Marks;
 use crate::finding::Code;
-use crate::rules::form::DateOrder;
+use crate::rules::form::{DateOrder, Dates};
 use crate::rules::{Export, Field, FormSource, Kind};
 
 pub(super) const SOURCE: Keys = Keys {
     table: "[[sources]]",
-    keys: &["id", "files", "order", "decimal", "time_zone", "tool", "header_row", "sheet", "delimiter", "encoding"],
+    keys: &[
+        "id",
+        "files",
+        "order",
+        "orders",
+        "decimal",
+        "time_zone",
+        "tool",
+        "header_row",
+        "sheet",
+        "delimiter",
+        "encoding",
+    ],
 };
 
 /// How many forms a pile may come from.
@@ -29,8 +41,17 @@ pub(super) struct Declared {
     files: Vec<String>,
     export: Export,
     order: Option<DateOrder>,
+    orders: Option<[Option<DateOrder>; 3]>,
     marks: Option<Marks>,
     zone: Option<TimeZone>,
+}
+
+impl Declared {
+    /// How the source writes the dates of a field that writes them so elsewhere.
+    fn dates(&self, field: Dates) -> Dates {
+        let dates = self.order.map_or(field, |order| field.by(order));
+        self.orders.map_or(dates, |orders| Dates { orders, ..dates })
+    }
 }
 
 pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
@@ -51,6 +72,7 @@ pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
             files,
             export: export_of(&table),
             order: table.get("order").and_then(|item| item.word(&ORDERS)),
+            orders: table.get("orders").and_then(orders),
             marks: table.get("decimal").and_then(|item| item.word(&MARKS)),
             zone: table.get("time_zone").and_then(zone_named),
         });
@@ -87,9 +109,9 @@ pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<Form
         let mut fields = fields.to_vec();
         for field in &mut fields {
             match &mut field.kind {
-                Kind::Date(dates) => *dates = source.order.map_or(*dates, |order| dates.by(order)),
+                Kind::Date(dates) => *dates = source.dates(*dates),
                 Kind::Timestamp(dates, zone) => {
-                    *dates = source.order.map_or(*dates, |order| dates.by(order));
+                    *dates = source.dates(*dates);
                     if let Some(own) = &source.zone {
                         *zone = own.clone();
                     }
