@@ -22,7 +22,7 @@ fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    inspect::starter("pile.csv", sheets.first(), &columns, &Options::default())
+    inspect::starter("pile.csv", sheets.first(), &columns, &Options::default(), None)
 }
 
 /// The findings about it.
@@ -119,7 +119,7 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
         let bench = Bench::new("");
         let from = repository(&format!("sample-applications/{sample}"));
         let rules = bench.folder().join("new.toml");
-        let job = Job::New { rules: rules.clone(), from: from.clone(), reading: Options::default() };
+        let job = Job::New { rules: rules.clone(), from: vec![from.clone()], reading: Options::default() };
         assert_eq!(bench.job(&job).exit, Exit::Done, "{sample}");
         let check =
             Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
@@ -149,7 +149,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_starter() {
     let bench = Bench::new("").file("a.csv", "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n");
     let (rules, from) = (bench.folder().join("new.toml"), bench.applications[0].clone());
     let reading = Options { header_row: Some(2), tool: Tool::named("plain"), ..Options::default() };
-    let job = Job::New { rules: rules.clone(), from: from.clone(), reading };
+    let job = Job::New { rules: rules.clone(), from: vec![from.clone()], reading };
     assert_eq!(bench.job(&job).exit, Exit::Done);
     assert!(std::fs::read_to_string(&rules).unwrap().contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]"));
     let check =
@@ -166,7 +166,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_starter() {
 fn a_rules_file_that_is_there_already_is_not_overwritten() {
     let bench = Bench::new("");
     let (rules, from): (PathBuf, _) = (bench.rules.clone(), repository("sample-applications/minimal.csv"));
-    assert_snapshot!(bench.job(&Job::New { rules, from, reading: Options::default() }).words(), @"
+    assert_snapshot!(bench.job(&Job::New { rules, from: vec![from], reading: Options::default() }).words(), @"
     exit 3
     error[output-exists] …/rules.toml: is there already
       help: choose another name for the rules

@@ -100,9 +100,9 @@ pub(super) struct Inspect {
 pub(super) struct New {
     /// The rules file to write; it must not be there yet.
     pub(super) rules: PathBuf,
-    /// The export to read.
-    #[arg(long, value_name = "FILE")]
-    pub(super) from: PathBuf,
+    /// The exports to read.
+    #[arg(long, value_name = "FILES", num_args = 1.., required = true)]
+    pub(super) from: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -23,6 +23,8 @@ pub struct Column {
     pub also: Vec<String>,
     /// The headings of further assessors' columns.
     pub others: Vec<String>,
+    /// Its headings in other files.
+    pub elsewhere: Vec<String>,
     /// What it says, as written, and how often; the most frequent first.
     pub answers: Vec<(String, usize)>,
     pub blank: usize,
@@ -104,6 +106,7 @@ pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
                 heading: heading_text,
                 also: heading.also.iter().map(|name| plain(name).trim().to_owned()).collect(),
                 others: Vec::new(),
+                elsewhere: Vec::new(),
                 answers,
                 blank,
                 guess: Guess::Text,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::made::unique;
 use super::personal::{is_identifying_country, is_name, is_personal};
-use super::{Column, Guess, known, made};
+use super::{Column, Guess, born, known, made};
 use crate::domain::number::DecimalMark;
 use crate::domain::spelling::{fold, fold_words};
 use crate::normalise::date;
@@ -18,7 +18,7 @@ pub fn fields(sheet: &Sheet, columns: &[Column]) -> String {
 
 pub(super) fn columns_of(columns: &[Column]) -> String {
     let names = names(columns);
-    let submitted = known::submitted(columns);
+    let (submitted, year) = (known::submitted(columns), born::last_year(columns));
     let mut draft = String::new();
     if columns.iter().any(|column| column.guess == Guess::Cefr) {
         for level in ["A1", "A2", "B1", "B2", "C1", "C2"] {
@@ -26,12 +26,12 @@ pub(super) fn columns_of(columns: &[Column]) -> String {
         }
     }
     for (at, (column, name)) in columns.iter().zip(&names).enumerate() {
-        field(&mut draft, column, name, submitted == Some(at));
+        field(&mut draft, column, name, (submitted == Some(at), year));
     }
     draft
 }
 
-fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
+fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bool, Option<i16>)) {
     if let Some(why) = &column.left_out {
         let _ = writeln!(draft, "# EDIT: column {} is left out: {}\n", column.letters(), comment(why));
         return;
@@ -98,6 +98,9 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
                     if orders.len() > 1 { "# EDIT: day or month first? Both fit every answer: ask\n# " } else { "" };
                 let _ = writeln!(draft, "{doubt}order = \"{}\"", date::word(*first));
             }
+            if let Some(latest) = born::latest(column, year).filter(|_| !submitted) {
+                draft.push_str(&latest);
+            }
         }
         Guess::Cefr => draft.push_str("scale = \"english\"\n"),
         Guess::Choice { options, other } => chosen(draft, options, *other, name),
@@ -114,7 +117,9 @@ fn field(draft: &mut String, column: &Column, name: &str, submitted: bool) {
 
 fn headings(draft: &mut String, column: &Column) {
     if column.others.is_empty() {
-        let _ = writeln!(draft, "headings = [{}]", quoted(&column.heading));
+        let headings = std::iter::once(&column.heading).chain(&column.elsewhere);
+        let headings: Vec<String> = headings.map(|heading| quoted(heading)).collect();
+        let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
         return;
     }
     let readers = std::iter::once(&column.heading).chain(&column.others);

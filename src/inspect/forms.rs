@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::draft::quoted;
+use super::several::name;
 use super::{Column, Guess};
+use crate::domain::number::DecimalMark;
 use crate::domain::spelling::fold;
 use crate::read::Sheet;
 use crate::rules::form::DateOrder;
@@ -14,18 +16,30 @@ use crate::rules::sources::id_for;
 pub fn sources(tables: &[(&Sheet, Vec<Column>)]) -> Option<String> {
     let orders: Vec<Option<DateOrder>> = tables.iter().map(|(_, columns)| order(columns)).collect();
     let two_orders = orders.contains(&Some(DateOrder::DayMonthYear)) && orders.contains(&Some(DateOrder::MonthDayYear));
-    let same_ids = same_ids(tables);
-    let why = match (same_ids, two_orders) {
-        (false, false) => return None,
-        (true, false) => "ids that mean other applications",
-        (false, true) => "dates in two orders",
-        (true, true) => "ids that mean other applications, and dates in two orders",
-    };
+    let marks: Vec<Option<DecimalMark>> = tables.iter().map(|(_, columns)| mark(columns)).collect();
+    let two_marks = marks.contains(&Some(DecimalMark::Point)) && marks.contains(&Some(DecimalMark::Comma));
+    let found = [
+        (same_ids(tables), "ids that mean other applications"),
+        (two_orders, "dates in two orders"),
+        (two_marks, "decimals with a comma and with a point"),
+    ];
+    let why: Vec<&str> = found.iter().filter(|(found, _)| *found).map(|(_, why)| *why).collect();
+    if why.is_empty() {
+        return None;
+    }
+    let why = why.join(", and ");
     let mut draft = format!("# EDIT: these files have {why}: is each of a form of its own?\n");
     let mut taken: Vec<String> = Vec::new();
-    for ((sheet, _), order) in tables.iter().zip(orders) {
-        let file = &sheet.source.file;
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let names: Vec<String> = tables.iter().map(|(sheet, _)| name(sheet)).collect();
+    if let Some(twice) =
+        names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|other| fold(other) == fold(name)))
+    {
+        return Some(format!(
+            "# EDIT: these files have {why}, and two are called {}: rename one of them, and draft anew\n\n",
+            twice.1
+        ));
+    }
+    for ((name, order), mark) in names.iter().zip(orders).zip(marks) {
         let own = id_for(name);
         let free = |id: &String| !taken.contains(id);
         let id = std::iter::once(own.clone()).chain((2_u32..).map(|number| format!("{own}{number}"))).find(free);
@@ -33,6 +47,10 @@ pub fn sources(tables: &[(&Sheet, Vec<Column>)]) -> Option<String> {
         let _ = writeln!(draft, "[[sources]]\nid = {}\nfiles = [{}]", quoted(&id), quoted(name));
         if let Some(order) = order.filter(|_| two_orders) {
             let _ = writeln!(draft, "order = \"{}\"", crate::normalise::date::word(order));
+        }
+        if let Some(mark) = mark.filter(|_| two_marks) {
+            let word = if mark == DecimalMark::Comma { "comma" } else { "point" };
+            let _ = writeln!(draft, "decimal = \"{word}\"");
         }
         draft.push('\n');
         taken.push(id);
@@ -55,6 +73,20 @@ fn order(columns: &[Column]) -> Option<DateOrder> {
         [only] => Some(*only),
         _ => None,
     }
+}
+
+/// What begins the decimals in a file, where its numbers have any.
+fn mark(columns: &[Column]) -> Option<DecimalMark> {
+    let marks = columns.iter().filter(|column| column.left_out.is_none()).filter_map(|column| match &column.guess {
+        Guess::Number(mark) | Guess::Rating(_, _, mark) => {
+            let sign = if *mark == DecimalMark::Comma { ',' } else { '.' };
+            column.said().any(|(text, _)| text.contains(sign)).then_some(*mark)
+        }
+        _ => None,
+    });
+    let mut marks: Vec<DecimalMark> = marks.collect();
+    marks.dedup();
+    if let [only] = marks.as_slice() { Some(*only) } else { None }
 }
 
 /// Whether an id stands in two files over rows that say something else; a later export of one form says the same again.

@@ -2,6 +2,7 @@
 //!
 //! Guesses, and said to be; nothing here is used in a selection.
 
+mod born;
 mod chosen;
 mod column;
 mod draft;
@@ -12,6 +13,7 @@ mod made;
 mod personal;
 mod questions;
 mod ratings;
+mod several;
 mod starter;
 mod written;
 
@@ -26,6 +28,7 @@ pub use column::Column;
 pub use draft::fields;
 pub use forms::sources;
 pub use guess::Guess;
+pub use several::together;
 pub use starter::starter;
 
 /// What is asked where people wrote something beside the options.

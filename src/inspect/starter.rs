@@ -9,7 +9,16 @@ use super::{Column, Guess, known, made};
 use crate::read::{Options, Sheet};
 
 /// A whole rules file that reads these columns: everybody in time is eligible, and the earliest go first.
-pub fn starter(file: &str, sheet: Option<&Sheet>, columns: &[Column], options: &Options) -> String {
+///
+/// `sources` are the forms that several files are of, as [`super::sources`] drafts them.
+pub fn starter(
+    file: &str,
+    sheet: Option<&Sheet>,
+    columns: &[Column],
+    options: &Options,
+    sources: Option<&str>,
+) -> String {
+    let sources = sources.unwrap_or_default();
     let export = export(options);
     let names = names(columns);
     let find = |wanted: &dyn Fn(&Column) -> bool| {
@@ -36,7 +45,7 @@ format = 1
 id = "my-programme" # EDIT
 title = "The title of the programme" # EDIT
 
-{export}[call]
+{export}{sources}[call]
 deadline = 2099-12-31 # EDIT
 time_zone = "Europe/Vienna" # EDIT
 submitted = "{submitted}"

@@ -53,7 +53,7 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) ->
         Code::ShownOtherwise,
         Code::SameId,
     ];
-    let draft = inspect::starter("", Some(sheet), columns, reading);
+    let draft = inspect::starter("", Some(sheet), columns, reading, None);
     let rules = load("", &draft, &|_| Err("a draft has no lists".to_owned())).rules;
     let found = rules.map_or_else(Vec::new, |rules| match check::check(&rules, slice::from_ref(sheet)) {
         Ok(checked) => checked.findings,
@@ -62,26 +62,30 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) ->
     found.into_iter().filter(|found| SAID.contains(&found.code)).collect()
 }
 
-pub(super) fn new(rules: &Path, from: &Path, reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+pub(super) fn new(rules: &Path, from: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
     if let Err(finding) = single::check(rules, OURS) {
         return refuse(&[finding], screen);
     }
-    let sheets = match sheets(&[from.to_owned()], reading, screen) {
+    let sheets = match sheets(from, reading, screen) {
         Ok(sheets) => sheets,
         Err(exit) => return exit,
     };
-    let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    let name = from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let draft = safe::visible_lines(&inspect::starter(&name, sheets.first(), &columns, reading));
+    let tables: Vec<_> = sheets.iter().map(|sheet| (sheet, inspect::columns(sheet))).collect();
+    let (columns, sources) = (inspect::together(&tables), inspect::sources(&tables));
+    let name = |path: &PathBuf| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let names = from.iter().map(name).collect::<Vec<_>>().join(", ");
+    let draft = inspect::starter(&names, sheets.first(), &columns, reading, sources.as_deref());
+    let draft = safe::visible_lines(&draft);
     match single::write(screen.disk, rules, draft.as_bytes(), OURS) {
         Ok(left) => screen.warn(&summary::findings(&left)),
         Err(finding) => return refuse(&[finding], screen),
     }
     let name = rules.display().to_string();
     let rules = safe::visible(&name);
+    let from: Vec<String> = from.iter().map(|path| safe::visible(&path.display().to_string()).into_owned()).collect();
     screen.say(&format!(
         "{rules}: written; go through every line marked EDIT, then `intake check {rules} {}`\n",
-        safe::visible(&from.display().to_string())
+        from.join(" ")
     ));
     Exit::Done
 }

@@ -62,7 +62,7 @@ pub(crate) enum Job {
     /// What an export seems to hold.
     Inspect { files: Vec<PathBuf>, reading: read::Options },
     /// Writes a first rules file for an export.
-    New { rules: PathBuf, from: PathBuf, reading: read::Options },
+    New { rules: PathBuf, from: Vec<PathBuf>, reading: read::Options },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
     Verify {

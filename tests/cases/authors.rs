@@ -609,8 +609,11 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
     let (from, rules) = (folder.path().join("export.csv"), folder.path().join("draft.toml"));
     put(&from, export);
     let bench = Bench::new("");
-    let drafted =
-        bench.job(&crate::shell::Job::New { rules: rules.clone(), from, reading: intake::read::Options::default() });
+    let drafted = bench.job(&crate::shell::Job::New {
+        rules: rules.clone(),
+        from: vec![from],
+        reading: intake::read::Options::default(),
+    });
     assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
     let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
     let checked = bench.check();

@@ -22,7 +22,7 @@ fn draft(csv: &str) -> Draft {
 
 fn of(mut bench: Bench) -> Draft {
     bench.rules = bench.folder().join("draft.toml");
-    let from = bench.applications[0].clone();
+    let from = bench.applications.clone();
     let said = bench.job(&Job::New { rules: bench.rules.clone(), from, reading: Options::default() });
     assert_eq!(said.exit, Exit::Done, "{}", said.words());
     let text = std::fs::read_to_string(&bench.rules).unwrap();
@@ -717,4 +717,121 @@ fn files_of_two_forms_are_told_by_their_ids_and_by_the_order_of_their_dates() {
     for said in [of_two(&day(["1", "2"]), &later), of_two(&day(["1", "2"]), &day(["3", "4"]))] {
         assert!(!said.contains("[[sources]]"), "{said}");
     }
+}
+
+/// What `new` writes for two files.
+fn drafted(files: [(&str, &str); 2]) -> Draft {
+    let [(one, first), (other, second)] = files;
+    of(Bench::new("").file(one, first).file(other, second))
+}
+
+#[test]
+fn a_draft_of_several_files_has_the_forms_they_are_of_and_is_accepted() {
+    let english = "ID,Submitted,Country,Score\n1,03/25/2026 10:00,Serbia,7.5\n2,03/26/2026 10:00,Italy,8\n";
+    let russian = "ID;Submitted;Country;Score\n1;25/03/2026 10:00;Malta;6,5\n2;26/03/2026 10:00;Georgia;9\n";
+    let drafted = drafted([("en.csv", english), ("ru.csv", russian)]).holds();
+    for lines in [
+        "[[sources]]\nid = \"en\"\nfiles = [\"en.csv\"]\norder = \"month-day-year\"\ndecimal = \"point\"\n\n",
+        "[[sources]]\nid = \"ru\"\nfiles = [\"ru.csv\"]\norder = \"day-month-year\"\ndecimal = \"comma\"\n\n[call]",
+        "have ids that mean other applications, and dates in two orders, and decimals with a comma and with a point",
+        "made from the columns of en.csv, ru.csv",
+    ] {
+        assert!(drafted.text.contains(lines), "{lines}: {}", drafted.text);
+    }
+    assert_eq!(drafted.text.matches("[fields.").count(), 4, "{}", drafted.text);
+    assert!(!drafted.field("Submitted").contains("order"), "{}", drafted.text);
+    let said = drafted.bench.check();
+    assert!(said.out.contains("source en") && said.out.contains("source ru"), "{}", said.out);
+    assert!(!said.out.contains("[date-form]") && !said.out.contains("[decimal-mark]"), "{}", said.out);
+}
+
+#[test]
+fn files_of_one_form_have_one_draft() {
+    let first = "ID,Submitted,Theme\n1,2026-03-25T10:00:00,Water\n2,2026-03-26T10:00:00,Forest\n";
+    let later =
+        "ID,Submitted,Theme\n2,2026-03-26T10:00:00,Forest\n3,2026-03-27T10:00:00,Air\n4,2026-03-28T10:00:00,Water\n";
+    let drafted = drafted([("a.csv", first), ("b.csv", later)]).holds();
+    assert!(!drafted.text.contains("[[sources]]"), "{}", drafted.text);
+    assert_eq!(
+        drafted.text.matches("[fields.").filter(|_| true).count(),
+        3 + drafted.text.matches(".options]").count()
+    );
+}
+
+#[test]
+fn questions_of_a_translated_form_are_put_together_with_a_question() {
+    let english = "ID,Submitted,Full name,Country,Experience\n1,2026-03-25 10:00,Ana,Serbia,yes\n2,2026-03-26 10:00,Ben,Italy,no\n";
+    let russian =
+        "ID,Отправлено,ФИО,Страна,Опыт\n3,2026-03-25 10:00,Вера,Malta,да\n4,2026-03-26 10:00,Глеб,Georgia,нет\n";
+    let drafted = drafted([("en.csv", english), ("ru.csv", russian)]).holds();
+    for (heading, other) in [("Country", "Страна"), ("Full name", "ФИО"), ("Experience", "Опыт")] {
+        let field = drafted.field(heading);
+        assert!(field.contains(&format!("headings = [\"{heading}\", \"{other}\"]")), "{heading}: {}", drafted.text);
+        assert!(
+            field.contains(&format!("# EDIT: ru.csv has `{other}` in this place: is it the same question?")),
+            "{field}"
+        );
+    }
+    assert!(drafted.text.contains("headings = [\"Submitted\", \"Отправлено\"]"), "{}", drafted.text);
+    assert_eq!(drafted.kind("Country"), "country");
+}
+
+#[test]
+fn what_only_one_file_has_is_left_out_and_asked_about() {
+    let first =
+        "ID,Submitted,Theme,Fax,Shoes\n1,2026-03-25T10:00:00,Water,1234,red\n2,2026-03-26T10:00:00,Forest,5678,blue\n";
+    let second =
+        "ID,Submitted,Theme,Born\n3,2026-03-25T10:00:00,Water,1990-01-02\n4,2026-03-26T10:00:00,Forest,1991-03-04\n";
+    for files in [[("a.csv", first), ("b.csv", second)], [("b.csv", second), ("a.csv", first)]] {
+        let drafted = drafted(files).holds();
+        for words in ["only a.csv has `Shoes`", "only b.csv has `Born`"] {
+            assert!(drafted.text.contains(words), "{words}: {}", drafted.text);
+        }
+        assert!(!drafted.text.contains("headings = [\"Shoes\"]") && !drafted.text.contains("headings = [\"Born\"]"));
+    }
+}
+
+#[test]
+fn two_files_of_one_name_are_told_to_be_renamed() {
+    let bench = Bench::new("");
+    let text = |day: &str| format!("ID,Submitted\n1,{day} 10:00\n2,{day} 11:00\n");
+    let mut from = Vec::new();
+    for (folder, day) in [("en", "03/25/2026"), ("ru", "26/03/2026")] {
+        std::fs::create_dir(bench.folder().join(folder)).unwrap();
+        let path = bench.folder().join(folder).join("answers.csv");
+        std::fs::write(&path, text(day)).unwrap();
+        from.push(path);
+    }
+    let rules = bench.folder().join("draft.toml");
+    let said = bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
+    assert_eq!(said.exit, Exit::Done, "{}", said.words());
+    let text = std::fs::read_to_string(rules).unwrap();
+    assert!(text.contains("two are called answers.csv: rename one of them") && !text.contains("[[sources]]"), "{text}");
+}
+
+#[test]
+fn a_day_of_birth_in_the_year_of_the_form_is_asked_about_by_an_untouched_draft() {
+    for heading in [
+        "Date of birth",
+        "Born",
+        "Datum rođenja",
+        "Дата рождения",
+        "Geburtsdatum",
+        "Date de naissance",
+        "DOB",
+        "Doğum tarihi",
+    ] {
+        let csv = format!(
+            "ID,Submitted,{heading}\n1,2026-03-25T10:00:00,1990-05-06\n2,2026-03-25T10:30:00,1988-07-16\n3,2026-03-26T10:00:00,2026-03-26\n"
+        );
+        let drafted = draft(&csv).holds();
+        let field = drafted.field(heading);
+        assert!(field.contains("\nmax = 2016-12-31 # EDIT"), "{heading}: {}", drafted.text);
+        let said = drafted.bench.check().out;
+        assert_eq!(said.matches("[out-of-range]").count(), 1, "{heading}: {said}");
+    }
+    // Other days have no such end, and where nobody knows the year none is made up.
+    assert!(!draft(&column("Available from", &["2026-05-06", "2026-07-16"])).text.contains("max ="));
+    let unknown = draft("ID,Sent,Born\n1,yesterday,1990-05-06\n2,today,1988-07-16\n");
+    assert!(unknown.field("Born").contains("# max = "), "{}", unknown.text);
 }

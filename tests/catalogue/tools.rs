@@ -415,7 +415,7 @@ fn a_look_at_an_export_shows_nobodys_name_or_telephone_in_any_language_of_the_re
     let files = bench.applications.clone();
     let said = bench.job(&Job::Inspect { files, reading: Options::default() });
     let rules = bench.folder().join("new.toml");
-    let from = bench.applications[0].clone();
+    let from = bench.applications.clone();
     bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
     let draft = fs::read_to_string(rules).unwrap();
     let all = said.out + &said.err + &draft;
@@ -436,7 +436,7 @@ fn a_look_at_an_export_shows_nobodys_address_however_often_it_stands_there() {
         let files = bench.applications.clone();
         let said = bench.job(&Job::Inspect { files, reading: Options::default() });
         let rules = bench.folder().join("new.toml");
-        let from = bench.applications[0].clone();
+        let from = bench.applications.clone();
         bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
         let all = said.out + &said.err + &fs::read_to_string(rules).unwrap();
         for secret in ["192.0.2.", "@example.org", "Ana 1"] {

@@ -162,7 +162,7 @@ fn a_run_that_is_open_in_an_office_program_is_not_replaced() {
 fn a_single_file_that_appears_meanwhile_stays() {
     let bench = Bench::of(RULES, PILE);
     let path = bench.folder().join("kept.txt");
-    let new = Job::New { rules: path.clone(), from: bench.applications[0].clone(), reading: Options::default() };
+    let new = Job::New { rules: path.clone(), from: bench.applications.clone(), reading: Options::default() };
     let snapshot = Job::Snapshot {
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),

@@ -120,7 +120,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             notes: true,
         },
         Job::Inspect { files: applications.clone(), reading: reading.clone() },
-        Job::New { rules: bench.folder().join("new.toml"), from: applications[0].clone(), reading: reading.clone() },
+        Job::New { rules: bench.folder().join("new.toml"), from: applications.clone(), reading: reading.clone() },
         Job::Verify {
             run: bench.run_folder().to_owned(),
             applications: applications.clone(),

@@ -180,7 +180,7 @@ fn fresh(job: impl Fn(&Bench) -> Job) -> (Bench, Job) {
 fn a_single_file_is_old_or_new_whatever_step_fails() {
     let new = |bench: &Bench| Job::New {
         rules: bench.folder().join("kept.txt"),
-        from: bench.applications[0].clone(),
+        from: bench.applications.clone(),
         reading: Options::default(),
     };
     let movers = |bench: &Bench| Job::Compare {
