@@ -6,7 +6,7 @@ use std::mem::discriminant;
 
 use super::{Column, Guess, guess, known};
 use crate::domain::number::DecimalMark;
-use crate::normalise::headings::fold_heading;
+use crate::normalise::heading::fold_heading;
 use crate::read::Sheet;
 use crate::rules::form::DateOrder;
 
