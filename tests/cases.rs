@@ -1,6 +1,7 @@
 //! Small inputs on which people were once seated, refused or passed over by mistake, each by its name, with its neighbours.
 
 mod authors;
+mod chances;
 mod checks;
 mod choices;
 mod comparisons;

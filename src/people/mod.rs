@@ -81,6 +81,11 @@ pub enum Kinship {
 }
 
 impl Relation {
+    /// Whether an answer cannot be read that would tell whose application it is.
+    pub fn is_unread(&self) -> bool {
+        self.kind == Kinship::Unsettled && self.others.is_empty()
+    }
+
     /// Whether the others are the same person's; whoever is only alike may be somebody else, until a person has said.
     fn is_of_one(&self) -> bool {
         match self.kind {
@@ -159,6 +164,30 @@ pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: im
     open.extend(alike_ids::circles(form, applications, counts));
     keep_everybody(&mut people);
     Related { people, open }
+}
+
+/// Those of the `ranked` who may yet turn out to be the same person as one of the `asked`: as one of whom an answer cannot be read by which
+/// a rule would know them, or of whom it is open whether they have applied. And how many such answers are awaited: each makes way for one.
+pub fn may_give_way(
+    form: &Form,
+    applications: &Applications,
+    people: &People,
+    asked: &[usize],
+    ranked: &[usize],
+) -> (usize, BTreeSet<usize>) {
+    let (mut answers, mut all) = (0_usize, BTreeSet::new());
+    for (number, rule) in form.duplicates.iter().enumerate() {
+        let is_unread = |application: usize| {
+            let mut relations = people.get(&application).into_iter().flatten();
+            relations.any(|relation| relation.rule == number && relation.is_unread())
+        };
+        let open = |application: &usize| is_unread(*application) || applications.unsure(*application).is_some();
+        let asked: Vec<usize> = asked.iter().copied().filter(open).collect();
+        let (meeting, found) = unread::met(rule, form, applications, &asked, ranked);
+        answers = answers.saturating_add(meeting);
+        all.extend(found);
+    }
+    (answers, all)
 }
 
 /// What is the same for all applications of a set.

@@ -75,3 +75,52 @@ pub(super) fn unread(
     }
     found
 }
+
+/// Those of `others` of whom it may turn out that one of the `asked` is the same person, and how many of the asked that may be of. An
+/// answer that cannot be read may say what anybody's does.
+pub(super) fn met(
+    rule: &Duplicates,
+    form: &Form,
+    applications: &Applications,
+    asked: &[usize],
+    others: &[usize],
+) -> (usize, BTreeSet<usize>) {
+    if rule.stands == Stands::All || asked.is_empty() {
+        return (0, BTreeSet::new());
+    }
+    let fields = Compared::all(rule, form, applications);
+    let by_open = |members: &[usize]| {
+        let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+        for member in members {
+            let said: Vec<Said> = fields.iter().map(|field| field.of(applications, *member)).collect();
+            if !said.iter().any(|said| matches!(said, Said::Nothing)) {
+                let open = said.iter().map(|said| matches!(said, Said::Open { .. })).collect();
+                by_open.entry(open).or_default().push(*member);
+            }
+        }
+        by_open
+    };
+    let (asked_by, others_by) = (by_open(asked), by_open(others));
+    if asked_by.len().saturating_mul(others_by.len()) > MOST {
+        return (asked.len(), others.iter().copied().collect());
+    }
+    let (mut meeting, mut found) = (BTreeSet::new(), BTreeSet::new());
+    for (open, asked) in &asked_by {
+        for (other_open, others) in &others_by {
+            let both: Vec<&Compared> = fields
+                .iter()
+                .zip(open.iter().zip(other_open))
+                .filter(|(_, (here, there))| !**here && !**there)
+                .map(|(field, _)| field)
+                .collect();
+            let key = |application: &usize| -> Vec<Option<Symbol>> {
+                both.iter().map(|field| field.of(applications, *application).alike()).collect()
+            };
+            let (keys, other_keys): (BTreeSet<_>, BTreeSet<_>) =
+                (asked.iter().map(key).collect(), others.iter().map(key).collect());
+            meeting.extend(asked.iter().filter(|one| other_keys.contains(&key(one))).copied());
+            found.extend(others.iter().filter(|one| keys.contains(&key(one))).copied());
+        }
+    }
+    (meeting.len(), found)
+}

@@ -26,6 +26,8 @@ use crate::rules::{Form, GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::score::{self, Tally};
 use crate::wish::{self, Wish};
 
+use firm::Making;
+
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
 pub struct Selection<'a> {
@@ -259,7 +261,11 @@ pub fn select_decided<'a>(
     }
 
     let mut chances = Chances::new(&rules.places, &fits);
+    let mut making = None;
     let mut outlooks = BTreeMap::new();
+    let asked: Vec<usize> = (0..applications.len())
+        .filter(|application| matches!(outcomes.get(*application), Some(Some(Outcome::Clarify { .. }))))
+        .collect();
     for application in &scorable {
         let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else { continue };
         let Some(judgement) = judgements.get(*application) else { continue };
@@ -271,7 +277,13 @@ pub fn select_decided<'a>(
         *could_sit = outlook.best.iter().any(|(groups, score)| {
             // With the best possible answers, winning every tie.
             let before = standings.partition_point(|standing| standing.score > *score);
-            chances.could_sit(before, *groups)
+            let mut once_others_are_gone = || {
+                let give_way =
+                    |ranked: &[usize]| people::may_give_way(&rules.form, &applications, &people, &asked, ranked);
+                let new = || Making::new(&rules.places, &fits, &filling.seats, (&standings, &give_way));
+                making.get_or_insert_with(new).could_sit(before, *groups)
+            };
+            chances.could_sit(before, *groups) || once_others_are_gone()
         });
         outlooks.insert(*application, outlook);
     }
