@@ -2,7 +2,7 @@
 //!
 //! A key of this page is never taken for the one that looks most like it: `and` looks like `any` and means `all`.
 
-use super::table::Keys;
+use super::format::{Keys, TEST};
 
 /// How a test is put here, by what it is called elsewhere.
 const IN_TESTS: &[(&[&str], &str)] = &[
@@ -107,10 +107,10 @@ const IN_TESTS: &[(&[&str], &str)] = &[
 
 /// What to write instead of a key that is known from elsewhere, for the table as the reference calls it.
 pub(super) fn meant(table: &Keys, key: &str) -> Option<&'static str> {
-    if table.keys.contains(&"test") && super::criteria::TEST.keys.contains(&key) {
+    if table.keys.contains(&"test") && TEST.keys.contains(&key) {
         return Some("it is part of a test: write `test = { … }` around it");
     }
-    if table.table != super::criteria::TEST.table {
+    if table.table != TEST.table {
         return None;
     }
     let folded = key.trim().to_lowercase().replace([' ', '-'], "_");

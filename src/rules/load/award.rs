@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::bands::{Cut, bands};
+use super::format::{BAND, LINEAR};
 use super::notes::{Spot, ticks};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::values::{self, Atom};
 use crate::domain::Points;
 use crate::finding::Code;
@@ -13,9 +14,6 @@ use crate::rules::Band;
 use crate::rules::form::Bounds;
 use crate::rules::measures::{Award, Linear, PointsRow};
 use crate::rules::{Kind, Options};
-
-pub(super) const BAND: Keys = Keys { table: "{ band of points }", keys: &["from", "below", "points"] };
-pub(super) const LINEAR: Keys = Keys { table: "{ linear }", keys: &["from", "to", "points_from", "points_to"] };
 
 const WAYS: &[&str] = &["points", "bands", "linear", "rating"];
 /// The most points a value can earn, and the greatest weight.

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::format::Keys;
 use super::notes::Spot;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use crate::finding::Code;
 
 /// One band and what it gives.

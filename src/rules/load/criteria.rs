@@ -1,21 +1,16 @@
 //! `[[eligibility]]` and the tests that criteria, groups and levels share.
 
 use super::checks;
+use super::format::{CRITERION, TEST};
 use super::names::Register;
 use super::notes::{shown, ticks};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::times::{self, Day};
 use super::values::{self, Atom};
 use crate::finding::Code;
 use crate::rules::criteria::{Bound, Moment};
 use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
-
-pub(super) const CRITERION: Keys = Keys { table: "[[eligibility]]", keys: &["id", "title", "cites", "test"] };
-pub(super) const TEST: Keys = Keys {
-    table: "{ test }",
-    keys: &["any", "all", "not", "field", "level", "is", "in", "at_least", "at_most", "before", "by", "given"],
-};
 
 const COMBINE: &[&str] = &["any", "all", "not"];
 const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", "given"];

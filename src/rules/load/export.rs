@@ -2,14 +2,12 @@
 
 use encoding_rs::Encoding;
 
-use super::table::{Item, Keys, Table};
+use super::format::EXPORT;
+use super::table::{Item, Table};
 use crate::domain::Delimiter;
 use crate::finding::Code;
 use crate::rules::Export;
 use crate::rules::export::TOOLS;
-
-pub(super) const EXPORT: Keys =
-    Keys { table: "[export]", keys: &["tool", "header_row", "sheet", "delimiter", "encoding"] };
 
 /// Rows that an Excel sheet can have.
 const ROWS: u32 = 1_048_576;

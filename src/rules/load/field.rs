@@ -7,52 +7,17 @@ use rust_decimal::Decimal;
 
 use super::columns::{Made, made_of, readers, third};
 use super::dates;
-use super::form::spelled;
+use super::format::FIELD;
 use super::no_answer;
 use super::notes::{Spot, ticks};
-use super::options::options;
+use super::options::{options, spelled};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::times;
 use crate::domain::number::{DecimalMark, Marks};
 use crate::finding::Code;
 use crate::rules::form::{Bounds, Dates};
 use crate::rules::{Field, Kind, Protection, ScaleId};
-
-pub(super) const FIELD: Keys = Keys {
-    table: "[fields.NAME]",
-    keys: &[
-        "type",
-        "headings",
-        "made_of",
-        "personal",
-        "roster",
-        "use",
-        "fixed",
-        "cites", // every type
-        "no_answer",
-        "codes",
-        "options",
-        "other_answers",
-        "others",
-        "separator",
-        "scale",
-        "yes",
-        "no",
-        "min",
-        "max",
-        "decimal",
-        "order",
-        "orders",
-        "century",
-        "time_zone",
-        "zones",
-        "readers",
-        "combine",
-        "third",
-        "third_above",
-    ],
-};
 
 /// Each type, and the keys it takes beside those of every type.
 pub const TYPES: &[(&str, &[&str])] = &[
@@ -75,8 +40,6 @@ const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
 
 /// The bounds of anything that can become points, and of what it is compared with.
 const LARGEST: u32 = 1_000_000_000;
-/// The options of one field, the levels of one scale.
-pub(super) const VALUES: usize = 64;
 
 /// The words for what begins the decimals.
 pub(super) const MARKS: [(&str, Marks); 3] =
@@ -273,7 +236,7 @@ pub(super) fn zone_named(item: Item<'_>) -> Option<TimeZone> {
     let name = item.text()?;
     let zone = TimeZone::get(name).ok();
     if zone.is_none() {
-        super::programme::unknown_zone(name, item);
+        times::unknown_zone(name, item);
     }
     zone
 }

@@ -3,19 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::columns::Made;
-use super::field::{VALUES, field};
+use super::field::field;
+use super::format::{DUPLICATES, SCALE_LEVEL};
 use super::names::{Register, check_id};
 use super::notes::{Spot, shown};
+use super::options::{VALUES, spelled};
 use super::person_name;
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use crate::domain::spelling;
 use crate::finding::Code;
 use crate::rules::{Alike, Duplicates, Field, FieldId, Kind, Scale, Stands};
-
-pub(super) const SCALE_LEVEL: Keys = Keys { table: "[[scales.NAME]]", keys: &["level", "spellings"] };
-pub(super) const DUPLICATES: Keys =
-    Keys { table: "[[duplicates]]", keys: &["id", "same", "alike", "names", "stands", "cites"] };
 
 /// The fields of one form.
 const FIELDS: usize = 1_000;
@@ -59,26 +57,6 @@ fn scale(item: Item<'_>) -> Option<Scale> {
         levels.push((name.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
     }
     all.then(|| Scale { name: item.key.to_owned(), levels })
-}
-
-/// Notes a spelling that another value or level has already; `seen` holds owner and place by folded spelling.
-pub(super) fn spelled<'d>(
-    seen: &mut BTreeMap<String, (usize, Spot<'d>)>,
-    text: &str,
-    owner: usize,
-    spot: Spot<'d>,
-    name: impl Fn(usize) -> String,
-) {
-    let folded = spelling::fold(text);
-    match seen.get(&folded) {
-        Some((other, first)) if *other != owner => spot.say_help(
-            Code::AmbiguousSpelling,
-            format!("`{}` is a spelling of both `{}` and `{}`", shown(text), name(*other), name(owner)),
-            format!("line {} has it already, and an answer must mean one value only", first.line()),
-        ),
-        Some(_) => {}
-        None => _ = seen.insert(folded, (owner, spot)),
-    }
 }
 
 /// Registers every field; gives the one that holds the application's id.

@@ -2,16 +2,15 @@
 
 use toml::de::DeValue;
 
-use super::REPEATED;
+use super::format::REPEATED;
+use super::notes::Spot;
 use super::syntax;
-use super::table::Item;
 
 /// The help for a value that is not what its key takes.
-pub(super) fn of(item: Item<'_>, wanted: &str) -> Option<String> {
-    let key = item.key;
-    let header = item.spot.header();
-    let written = item.spot.written();
-    match item.value {
+pub(super) fn of(key: &str, value: &DeValue<'_>, spot: Spot<'_>, wanted: &str) -> Option<String> {
+    let header = spot.header();
+    let written = spot.written();
+    match value {
         DeValue::String(text) => text_instead(key, text.trim(), wanted),
         DeValue::Table(_) if wanted.contains("array") => Some(match header {
             Some(name) => format!("write `[[{name}]]`, with two brackets on each side: there can be several"),

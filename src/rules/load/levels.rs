@@ -6,23 +6,15 @@ use super::award::{award, points};
 use super::bands::bands;
 use super::checks;
 use super::criteria::test;
+use super::format::{LEVEL, LEVEL_BAND, LEVEL_ROW, TERM};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::values;
 use crate::domain::Points;
 use crate::finding::Code;
 use crate::rules::Band;
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{Derivation, Level, Scale, ScaleId};
-
-pub(super) const LEVEL: Keys =
-    Keys { table: "[[levels]]", keys: &["id", "title", "cites", "scale", "table", "points", "bands"] };
-pub(super) const LEVEL_ROW: Keys = Keys { table: "{ row of a levels table }", keys: &["test", "level"] };
-pub(super) const LEVEL_BAND: Keys = Keys { table: "{ band of a level }", keys: &["from", "below", "level"] };
-pub(super) const TERM: Keys = Keys {
-    table: "{ points of a level }",
-    keys: &["field", "level", "points", "otherwise", "bands", "linear", "rating", "blank"],
-};
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);

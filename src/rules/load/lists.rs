@@ -5,19 +5,17 @@ use std::path::{Component, Path};
 use rust_decimal::Decimal;
 
 use super::checks::country;
+use super::format::LIST;
 use super::names::check_id;
 use super::notes::{Spot, shown};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::values::{self, Atom};
 use crate::domain::number::{self, DecimalMark, Marks};
 use crate::domain::{Number, spelling};
 use crate::finding::{Code, Finding, Place};
 use crate::rules::form::Bounds;
 use crate::rules::{Kind, List, RulesFile, Set};
-
-pub(super) const LIST: Keys =
-    Keys { table: "[lists.NAME]", keys: &["title", "type", "values", "file", "column", "rows"] };
 
 /// Fetches a list file by its path as written in the rules.
 pub(super) type Fetch<'f> = dyn Fn(&str) -> Result<String, String> + 'f;

@@ -4,30 +4,13 @@ use rust_decimal::Decimal;
 
 use super::award::{award, points, sized};
 use super::checks;
+use super::format::MEASURE;
 use super::names::Register;
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use crate::domain::{Points, Weight};
 use crate::finding::Code;
 use crate::rules::Measure;
-
-pub(super) const MEASURE: Keys = Keys {
-    table: "[[scoring]]",
-    keys: &[
-        "id",
-        "title",
-        "cites",
-        "weight",
-        "field",
-        "level",
-        "points",
-        "otherwise",
-        "bands",
-        "linear",
-        "rating",
-        "blank",
-    ],
-};
 
 /// Scores stay below this, so that sums keep all their decimals.
 const SUM: i64 = 1_000_000_000_000;

@@ -15,6 +15,7 @@ mod examples;
 mod export;
 mod field;
 mod form;
+mod format;
 mod instead;
 mod levels;
 mod lists;
@@ -50,64 +51,10 @@ use table::Table;
 pub use criteria::ASKED;
 pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
+pub use format::{Keys, TABLES};
 pub use render::render;
 pub use syntax::{Takes, not_text, takes};
-pub use table::Keys;
 pub use whereabouts::{Step, Whereabouts};
-
-const ROOT: Keys = Keys {
-    table: "the rules file",
-    keys: &[
-        "format",
-        "programme",
-        "export",
-        "sources",
-        "call",
-        "decisions",
-        "places",
-        "groups",
-        "lists",
-        "scales",
-        "fields",
-        "levels",
-        "eligibility",
-        "scoring",
-        "ranking",
-        "duplicates",
-        "standing_answers",
-    ],
-};
-
-/// Every kind of table with every key it may have; the reference in `rules/README.md` is held against it.
-pub const TABLES: &[&Keys] = &[
-    &ROOT,
-    &programme::PROGRAMME,
-    &export::EXPORT,
-    &sources::SOURCE,
-    &programme::CALL,
-    &programme::DECISION,
-    &places::PLACES,
-    &places::GROUP,
-    &lists::LIST,
-    &form::SCALE_LEVEL,
-    &field::FIELD,
-    &form::DUPLICATES,
-    &standing::STANDING_ANSWER,
-    &criteria::TEST,
-    &criteria::CRITERION,
-    &levels::LEVEL,
-    &levels::LEVEL_ROW,
-    &levels::TERM,
-    &levels::LEVEL_BAND,
-    &measures::MEASURE,
-    &award::BAND,
-    &award::LINEAR,
-    &ranking::RANKING,
-    &ranking::TIE_BREAK,
-];
-
-/// The tables that there may be several of, each under a header in two brackets.
-const REPEATED: &[&str] = &["sources", "groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"];
 
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
@@ -203,7 +150,7 @@ fn sections<'d>(
     notes: &'d Notes<'d>,
     fetch: &dyn Fn(&str) -> Result<String, String>,
 ) -> Option<Rules> {
-    let root = Table::root(notes, document, &ROOT);
+    let root = Table::root(notes, document, &format::ROOT);
     let format = root.get("format");
     if format.is_none() {
         root.spot.say_help(
@@ -225,7 +172,7 @@ fn sections<'d>(
         Some(item) => sources::sources(item),
         None => Register::new("source"),
     };
-    let call_table = root.need("call").and_then(|item| item.table(&programme::CALL));
+    let call_table = root.need("call").and_then(|item| item.table(&format::CALL));
     let opening = call_table.as_ref().map(|table| programme::opening(table, &mut scope));
     let decisions = root.get("decisions").map(|item| programme::decisions(item, &mut scope)).unwrap_or_default();
     if let Some(item) = root.get("scales") {

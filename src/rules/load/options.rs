@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::field::VALUES;
-use super::form::spelled;
-use super::notes::shown;
+use super::notes::{Spot, shown};
 use super::table::{Item, Table};
 use crate::domain::spelling;
 use crate::finding::Code;
 use crate::rules::form::Options;
+
+/// The options of one field, the levels of one scale.
+pub(super) const VALUES: usize = 64;
 
 pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Options> {
     let item = table.need("options")?;
@@ -60,4 +61,24 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
         others.push(text.to_owned());
     }
     Some(Options { options, other, others })
+}
+
+/// Notes a spelling that another value or level has already; `seen` holds owner and place by folded spelling.
+pub(super) fn spelled<'d>(
+    seen: &mut BTreeMap<String, (usize, Spot<'d>)>,
+    text: &str,
+    owner: usize,
+    spot: Spot<'d>,
+    name: impl Fn(usize) -> String,
+) {
+    let folded = spelling::fold(text);
+    match seen.get(&folded) {
+        Some((other, first)) if *other != owner => spot.say_help(
+            Code::AmbiguousSpelling,
+            format!("`{}` is a spelling of both `{}` and `{}`", shown(text), name(*other), name(owner)),
+            format!("line {} has it already, and an answer must mean one value only", first.line()),
+        ),
+        Some(_) => {}
+        None => _ = seen.insert(folded, (owner, spot)),
+    }
 }

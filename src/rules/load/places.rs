@@ -2,20 +2,15 @@
 
 use super::checks;
 use super::criteria::test;
+use super::format::{GROUP, PLACES};
 use super::names::Register;
 use super::notes::Spot;
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use crate::finding::Code;
 use crate::rules::{
     Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject, Test, Unfilled,
 };
-
-pub(super) const PLACES: Keys = Keys {
-    table: "[places]",
-    keys: &["cap", "group_size", "deal", "open", "unfilled", "several", "preference", "reserve", "cites"],
-};
-pub(super) const GROUP: Keys = Keys { table: "[[groups]]", keys: &["id", "title", "cites", "test", "size"] };
 
 /// The name of the roster for places that belong to no group.
 const OPEN: &str = "open";

@@ -3,19 +3,13 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::format::{DECISION, PROGRAMME};
 use super::names::check_id;
-use super::notes::shown;
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::times::{self, Day};
 use crate::finding::Code;
 use crate::rules::{Call, Decision, FieldId, Kind, Programme, Sentence, Subject};
-
-pub(super) const PROGRAMME: Keys =
-    Keys { table: "[programme]", keys: &["id", "title", "organiser", "place", "first_day", "last_day"] };
-pub(super) const CALL: Keys =
-    Keys { table: "[call]", keys: &["deadline", "time_zone", "submitted", "cites", "clauses", "background"] };
-pub(super) const DECISION: Keys = Keys { table: "[decisions.ID]", keys: &["text", "by", "on"] };
 
 pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
     let table = item.table(&PROGRAMME)?;
@@ -53,7 +47,7 @@ pub(super) fn opening<'d>(call: &Table<'d>, scope: &mut Scope<'d>) -> Opening {
                 scope.zone = zone;
                 zone_name = Some(name.to_owned());
             }
-            Err(_) => unknown_zone(name, item),
+            Err(_) => times::unknown_zone(name, item),
         }
     }
     let deadline = call.need("deadline");
@@ -65,25 +59,6 @@ pub(super) fn opening<'d>(call: &Table<'d>, scope: &mut Scope<'d>) -> Opening {
         zone_name,
         clauses,
         background,
-    }
-}
-
-/// Notes a zone that the zone database does not have: an offset is none, and of a city it is that of the city.
-pub(super) fn unknown_zone(name: &str, item: Item<'_>) {
-    let known: Vec<_> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
-    let message = format!("there is no time zone `{}`", shown(name));
-    let folded = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
-    let city = |zone: &&String| zone.rsplit_once('/').is_some_and(|(_, city)| folded(city) == folded(name));
-    let is_offset = name.chars().any(|letter| letter.is_ascii_digit()) && name.contains(['+', '-', '\u{2212}']);
-    if is_offset {
-        let help = "an offset is no time zone, since it says nothing of summer time: write the IANA name of the place whose clock \
-                    counts, such as `Asia/Tbilisi`";
-        item.spot.say_help(Code::UnknownName, message, help);
-    } else if let Some(zone) = known.iter().find(city) {
-        item.spot.say_help(Code::UnknownName, message, format!("did you mean `{zone}`?"));
-    } else {
-        let help = "write an IANA name, a region and a city, such as `Europe/Warsaw`";
-        item.spot.say_unknown(Code::UnknownName, message, name, known.iter().map(String::as_str), help);
     }
 }
 

@@ -1,19 +1,14 @@
 //! `[ranking]`: decimals, rounding and tie-breaks.
 
 use super::checks;
+use super::format::{RANKING, TIE_BREAK};
 use super::names::Register;
 use super::notes::Spot;
 use super::scope::Scope;
-use super::table::{Item, Keys};
+use super::table::Item;
 use crate::domain::Rounding;
 use crate::finding::Code;
 use crate::rules::{Kind, Measure, MeasureId, Ranking, Subject, TieBreak};
-
-pub(super) const RANKING: Keys = Keys { table: "[ranking]", keys: &["decimals", "rounding", "tie_breaks", "cites"] };
-pub(super) const TIE_BREAK: Keys = Keys {
-    table: "{ tie-break }",
-    keys: &["highest", "lowest", "of", "highest_part", "lowest_part", "earliest", "lot"],
-};
 
 const WAYS: &[&str] = &["highest", "lowest", "highest_part", "lowest_part", "earliest", "lot"];
 const LOT_HELP: &str = "end with `{ lot = \"a published seed\" }`";

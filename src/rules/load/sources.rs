@@ -5,30 +5,14 @@ use jiff::tz::TimeZone;
 use super::dates::{ORDERS, orders};
 use super::export::export_of;
 use super::field::{MARKS, zone_named};
+use super::format::SOURCE;
 use super::names::Register;
 use super::notes::{Spot, shown};
-use super::table::{Item, Keys};
+use super::table::Item;
 use crate::domain::number::Marks;
 use crate::finding::Code;
 use crate::rules::form::{DateOrder, Dates};
 use crate::rules::{Export, Field, FormSource, Kind};
-
-pub(super) const SOURCE: Keys = Keys {
-    table: "[[sources]]",
-    keys: &[
-        "id",
-        "files",
-        "order",
-        "orders",
-        "decimal",
-        "time_zone",
-        "tool",
-        "header_row",
-        "sheet",
-        "delimiter",
-        "encoding",
-    ],
-};
 
 /// How many forms a pile may come from.
 const MOST: usize = 64;

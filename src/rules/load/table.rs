@@ -7,18 +7,11 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::format::{Keys, ROOT, TEST};
 use super::notes::{Notes, Spot, shown, ticks};
 use super::{aliases, instead};
 use crate::domain::number::{self, DecimalMark};
 use crate::finding::Code;
-
-/// The keys one kind of table may have.
-#[derive(Debug)]
-pub struct Keys {
-    /// How the table is written: `[call]`, `[[groups]]`, `{ test }`.
-    pub table: &'static str,
-    pub keys: &'static [&'static str],
-}
 
 pub(super) struct Table<'d> {
     pub(super) spot: Spot<'d>,
@@ -46,7 +39,7 @@ impl<'d> Table<'d> {
                     continue;
                 }
                 let near = self.spot.notes.nearest(item.key, self.keys.keys.iter().copied());
-                if near.is_none() && self.keys.table == super::criteria::TEST.table {
+                if near.is_none() && self.keys.table == TEST.table {
                     let field = shown(item.key);
                     let help = format!(
                         "to ask a field of this name write `field = \"{field}\"` and what is asked, such as `is = …` or `in = …`"
@@ -90,10 +83,10 @@ impl<'d> Table<'d> {
     /// What to write instead of a header that puts a table where none belongs.
     fn elsewhere(&self, key: Spot<'d>, item: Item<'d>) -> Option<String> {
         let (name, table) = (shown(item.key), item.value.as_table()?);
-        if self.keys.table == super::ROOT.table {
+        if self.keys.table == ROOT.table {
             return table.contains_key("type").then(|| format!("write `[fields.{name}]`"));
         }
-        if super::ROOT.keys.contains(&item.key) {
+        if ROOT.keys.contains(&item.key) {
             return Some(format!("it is a table of its own: write `[{name}]`"));
         }
         let several = self.keys.table.strip_prefix("[[").and_then(|table| table.strip_suffix("]]"));
@@ -123,7 +116,7 @@ impl<'d> Table<'d> {
     fn misspelt(&self, key: &str) -> bool {
         let mut strange =
             self.entries.keys().map(|key| key.get_ref().as_ref()).filter(|key| !self.keys.keys.contains(key));
-        let part = |strange: &str| key == "test" && super::criteria::TEST.keys.contains(&strange);
+        let part = |strange: &str| key == "test" && TEST.keys.contains(&strange);
         let told = self.spot.notes.headerless.borrow().iter().any(|table| table.trim_matches(['[', ']']) == key);
         told || strange.any(|strange| {
             part(strange) || self.spot.notes.nearest(strange, self.keys.keys.iter().copied()) == Some(key)
@@ -170,7 +163,7 @@ impl<'d> Item<'d> {
 
     pub(super) fn wrong_type(self, wanted: &str) {
         let message = format!("`{}` takes {wanted}, and this is {}", shown(self.key), kind(self.value));
-        match instead::of(self, wanted) {
+        match instead::of(self.key, self.value, self.spot, wanted) {
             Some(help) => self.spot.say_help(Code::WrongType, message, help),
             None => self.spot.say(Code::WrongType, message),
         }

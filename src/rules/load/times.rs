@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset as Written};
 
+use super::notes::shown;
 use super::table::Item;
 use crate::domain::offset;
 use crate::finding::Code;
@@ -106,4 +107,23 @@ pub(super) fn zones(item: Item<'_>) -> Option<Vec<(String, Offset)>> {
         zones.push((value.key.to_owned(), offset));
     }
     Some(zones)
+}
+
+/// Notes a zone that the zone database does not have: an offset is none, and of a city it is that of the city.
+pub(super) fn unknown_zone(name: &str, item: Item<'_>) {
+    let known: Vec<_> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
+    let message = format!("there is no time zone `{}`", shown(name));
+    let folded = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
+    let city = |zone: &&String| zone.rsplit_once('/').is_some_and(|(_, city)| folded(city) == folded(name));
+    let is_offset = name.chars().any(|letter| letter.is_ascii_digit()) && name.contains(['+', '-', '\u{2212}']);
+    if is_offset {
+        let help = "an offset is no time zone, since it says nothing of summer time: write the IANA name of the place whose clock \
+                    counts, such as `Asia/Tbilisi`";
+        item.spot.say_help(Code::UnknownName, message, help);
+    } else if let Some(zone) = known.iter().find(city) {
+        item.spot.say_help(Code::UnknownName, message, format!("did you mean `{zone}`?"));
+    } else {
+        let help = "write an IANA name, a region and a city, such as `Europe/Warsaw`";
+        item.spot.say_unknown(Code::UnknownName, message, name, known.iter().map(String::as_str), help);
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::super::format::Keys;
 use super::super::notes::Spot;
-use super::super::table::{Item, Keys, Table};
+use super::super::table::{Item, Table};
 use super::super::values;
 use super::{find, nothing_expected};
 use crate::finding::Code;

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
+use super::format::Keys;
 use super::names::Register;
 use super::notes::{Notes, Spot, shown};
 use super::scope::Scope;
-use super::table::{Item, Keys, Table};
+use super::table::{Item, Table};
 use super::{checks, noticed, syntax, values};
 use crate::domain::number::{DecimalMark, Marks};
 use crate::finding::{Code, Finding, Place};

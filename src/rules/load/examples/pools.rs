@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::format::Keys;
 use super::super::names::Register;
 use super::super::notes::{Spot, shown};
-use super::super::table::{Item, Keys, Table};
+use super::super::table::{Item, Table};
 use super::answers::{self, Bases};
 use super::expect::texts;
 use super::{find, heading, nothing_expected};

@@ -2,7 +2,7 @@
 
 use super::Mistake;
 use super::statement::{Statement, bare};
-use crate::rules::load::{REPEATED, ROOT};
+use crate::rules::load::format::{REPEATED, ROOT};
 
 /// The tables whose names are the author's own: `[fields.age]`.
 pub(super) const NAMED: &[&str] = &["fields", "lists", "scales", "decisions"];

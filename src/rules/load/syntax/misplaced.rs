@@ -10,7 +10,7 @@ use super::headers::{NAMED, is_repeated, name};
 use super::statement::{Statement, bare};
 use super::statements::statements;
 use crate::finding::{Code, Finding, Place};
-use crate::rules::load::{Keys, ROOT, TABLES};
+use crate::rules::load::format::{Keys, ROOT, TABLES};
 
 /// How else people call the format of a file.
 const FORMATS: &[&str] =
