@@ -5,7 +5,7 @@ use super::contradictions::parted;
 use super::fields::Compared;
 use crate::normalise::Applications;
 use crate::normalise::symbols::Symbol;
-use crate::rules::{Duplicates, Form};
+use crate::rules::Duplicates;
 
 /// Two or more applications that are alike by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +25,10 @@ impl Circle {
 /// All circles by the rule, ordered by id. A blank is like nothing. Only those `wanted` count.
 pub(super) fn circles(
     rule: &Duplicates,
-    form: &Form,
+    fields: &[Compared],
     applications: &Applications,
     wanted: impl Fn(usize) -> bool,
 ) -> Vec<Circle> {
-    let fields = Compared::all(rule, form, applications);
     // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
     let first = |application: usize| fields.first()?.of(applications, application).alike();
     let mut keyed: Vec<(Symbol, usize)> =

@@ -25,6 +25,7 @@ use crate::domain::{Answer, Reading, Value};
 use crate::normalise::Applications;
 use crate::rules::{Call, FieldId, Form, Stands};
 use circles::circles;
+use fields::Compared;
 use unread::unread;
 
 /// What one application has to do with others, by one rule (position in the rules, from 0).
@@ -130,13 +131,14 @@ pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: im
     let mut open = Vec::new();
     let counts = |member| in_time(member) != Answer::NotMet;
     for (number, rule) in form.duplicates.iter().enumerate() {
-        for application in unread(rule, form, applications, counts) {
+        let fields = Compared::all(rule, form, applications);
+        for application in unread(rule, &fields, applications, counts) {
             let others = Others::none(application);
             let (doubt, kind) = (Doubt::None, Kinship::Unsettled);
             let relation = Relation { rule: number, kind, others, doubt, chain: None, proposed: None };
             people.entry(application).or_default().push(relation);
         }
-        for circle in circles(rule, form, applications, counts) {
+        for circle in circles(rule, &fields, applications, counts) {
             match rule.stands {
                 Stands::All => {
                     let set = Set { rule: number, doubt: circle.doubt, chain: None, proposed: None };

@@ -14,11 +14,10 @@ const MOST: usize = 32;
 /// other's does: in all fields that can be read in both they agree. A blank agrees with nothing.
 pub(super) fn unread(
     rule: &Duplicates,
-    form: &Form,
+    fields: &[Compared],
     applications: &Applications,
     wanted: impl Fn(usize) -> bool,
 ) -> BTreeSet<usize> {
-    let fields = Compared::all(rule, form, applications);
     if rule.stands == Stands::All || !fields.iter().any(Compared::is_partly_open) {
         return BTreeSet::new();
     }

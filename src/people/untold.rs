@@ -2,6 +2,7 @@
 //! address nobody could type. It decides nothing; that is for the rules.
 
 use super::circles::{Circle, circles};
+use super::fields::Compared;
 use super::{People, named};
 use crate::domain::Reading;
 use crate::finding::{Code, Finding, Place};
@@ -34,7 +35,9 @@ pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -
         cites: field.cites.clone(),
         line: field.line,
     };
-    let mut sets: Vec<Vec<usize>> = circles(&rule, form, applications, &wanted).iter().map(Circle::members).collect();
+    let fields = Compared::all(&rule, form, applications);
+    let mut sets: Vec<Vec<usize>> =
+        circles(&rule, &fields, applications, &wanted).iter().map(Circle::members).collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
     let place = place(applications, *sets.first()?.first()?)?;
