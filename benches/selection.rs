@@ -4,6 +4,7 @@
 
 #[path = "../examples/sample/application.rs"]
 mod application;
+mod lists;
 #[path = "../examples/sample/names.rs"]
 mod names;
 #[path = "../examples/sample/random.rs"]
@@ -49,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sheets = sheets(&pile);
     let selection = selected(&rules, &sheets)?;
     deciding(&mut bench, &rules, &sheets, &selection);
+    lists::measure(&mut bench)?;
     writing(&mut bench, &selection);
     whole(&mut bench, &rules, &real, folder.path());
     bench.final_summary();
