@@ -133,6 +133,8 @@ pub(super) struct Spellings<'a> {
 
 /// Letters of a word that may tell of an option; shorter ones, such as `and`, stand anywhere.
 const TELLING: usize = 4;
+/// Letters of an ending behind an option of fewer letters than tell.
+const ENDING: usize = 2;
 /// Letters of a word that is taken for a telling one although a letter differs.
 const MISSPELT: usize = 6;
 /// Words among which a single letter may be an option's; among more, `a` is an article.
@@ -216,7 +218,7 @@ impl<'a> Spellings<'a> {
                 problem.help(Some(format!("did the applicant mean `{near}`?"))).telling(),
             ));
         }
-        if let Some(problem) = self.names(text) {
+        if let Some(problem) = self.names(text).or_else(|| self.inflects(text)) {
             return Found::Unreadable(Box::new(problem));
         }
         if let Some(problem) = self.looks_like(text) {
@@ -249,6 +251,21 @@ impl<'a> Spellings<'a> {
             let help = format!("did the applicant mean {}?", meant.join(" and "));
             Problem::new(Code::Unreadable, message).help(Some(help)).telling()
         })
+    }
+
+    /// What to ask about a text with a word that is an option of three letters and an ending: `laws`, where `Law` is one.
+    fn inflects(&self, text: &str) -> Option<Problem> {
+        let words = fold_words(text);
+        let ends = |rest: &str| matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic);
+        let short = || self.known.iter().filter(|(spelling, ..)| spelling.chars().count() == TELLING - 1);
+        let (option, spelling, word) = words.split(' ').find_map(|word| {
+            let mut short = short().filter(|(spelling, ..)| spelling.chars().all(char::is_alphabetic));
+            let found = short.find(|(spelling, ..)| word.strip_prefix(spelling.as_str()).is_some_and(ends));
+            found.map(|(_, option, spelling)| (*option, *spelling, word))
+        })?;
+        let id = self.options.options.get(usize::from(option)).map_or("", |(id, _)| id);
+        let message = format!("has the word `{word}`, which is nearly `{spelling}`, but is none of the options");
+        Some(Problem::new(Code::Unreadable, message).help(Some(format!("did the applicant mean `{id}`?"))).telling())
     }
 
     /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,

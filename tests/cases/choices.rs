@@ -807,3 +807,15 @@ fn newcomer_pref_in_several_columns_is_one_answer_in_their_order() {
     let said = Bench::new(&rules).pile(twice).select().said.words();
     assert!(said.contains("heading-twice"), "{said}");
 }
+
+#[test]
+fn other_answers_that_are_an_option_of_three_letters_with_an_ending_are_asked_about() {
+    for near in ["laws", "Labour laws", "lawn"] {
+        assert_eq!(one_cell(&[near]), ["clarify"], "{near}");
+    }
+    for other in ["lawyer", "journalism", "gender equality"] {
+        assert_eq!(one_cell(&[other]), ["ineligible"], "{other}");
+    }
+    // An option beside it is taken all the same.
+    assert_eq!(one_cell(&["Water;laws"]), ["selected"]);
+}
