@@ -44,6 +44,9 @@ pub(super) struct Making {
     without: Vec<(Vec<usize>, Chances)>,
 }
 
+/// Who of some applications may have to make way, and how many answers are awaited that may make one do so.
+type GiveWay<'a> = &'a dyn Fn(&[usize]) -> (usize, BTreeSet<usize>);
+
 /// Walks over the ranking, each times those in it, that are made to look at every single seat.
 const MOST: usize = 2_000_000;
 
@@ -53,7 +56,7 @@ impl Making {
         places: &Places,
         fits: &[GroupSet],
         seats: &[Placing],
-        (standings, give_way): (&[Standing], &dyn Fn(&[usize]) -> (usize, BTreeSet<usize>)),
+        (standings, give_way): (&[Standing], GiveWay<'_>),
     ) -> Self {
         let ranked: Vec<usize> = standings.iter().map(|standing| standing.application).collect();
         let (answers, who) = give_way(&ranked);
