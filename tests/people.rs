@@ -74,6 +74,6 @@ C,2020-03-04T08:00:00,Cezar Rusu,,yes,7
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
     ﻿application,could_win_a_seat,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
-    B,yes,email,pile.csv:3:D,"(personal, see the cell) 73da",the answer is no e-mail address,one-person,8,8,clarify,,,,
+    B,yes,email,pile.csv:3:D,"(personal, see the cell) 73da",the answer is no e-mail address; by the rule one-person this may be another application of whoever sent in A,one-person,8,8,clarify,,,,
     "#);
 }

@@ -16,5 +16,5 @@ pub mod reasons;
 pub mod sentences;
 pub mod wanted;
 pub mod what_if;
-mod which_stands;
+pub mod which_stands;
 pub mod words;

@@ -1,7 +1,7 @@
 //! The question which application of a person stands, if they are one person's; it shows ids and names of fields only.
 
 use crate::normalise::same_id;
-use crate::people::{self, Chain, Doubt, Relation};
+use crate::people::{self, Chain, Doubt, Kinship, Relation};
 use crate::rules::{FieldId, Rules, Stands};
 use crate::select::Selection;
 
@@ -93,4 +93,28 @@ fn linked(selection: &Selection<'_>, chain: &Chain, found: &str) -> String {
     }
     links.push(format!("and {} {found}", people::named(applications, chain.found.iter().copied())));
     links.join(", ")
+}
+
+/// Whose application it may be, where an answer that would tell cannot be read; for whoever asks, and never for a letter.
+pub fn may_be(selection: &Selection<'_>, application: usize, field: &str) -> Option<String> {
+    /// More are not looked through for every such answer.
+    const PILE: usize = 5_000;
+    /// More names say nothing.
+    const MOST: usize = 5;
+    let (form, applications) = (&selection.rules.form, &selection.applications);
+    let relations = selection.people.get(&application)?;
+    let open = relations.iter().filter(|one| one.kind == Kinship::Unsettled && one.others.is_empty());
+    let mut rules = open.filter_map(|one| form.duplicates.get(one.rule));
+    let rule =
+        rules.find(|rule| rule.same.iter().any(|one| form.fields.get(one.0).is_some_and(|one| one.name == field)))?;
+    if applications.len() > PILE {
+        return None;
+    }
+    let others = people::could_be(rule, form, applications, application);
+    let said = match others.len() {
+        0 => return None,
+        1..=MOST => format!("of whoever sent in {}", people::named(applications, others.into_iter())),
+        many => format!("of somebody who sent in one of {many} others"),
+    };
+    Some(format!("by the rule {} this may be another application {said}", rule.id))
 }

@@ -110,19 +110,27 @@ pub(super) fn settle(columns: &mut [Column], spaced: bool) {
 
 type Guessed = (Guess, Option<String>);
 
+/// So many different answers tell what a column holds; each is tried as everything that it could be.
+const LOOKED_AT: usize = 2_000;
+
 /// A column looked at: how many of its answers are what.
 struct Look<'c> {
     column: &'c Column,
+    /// Its answers; of very many different ones some, evenly spread.
+    said: Vec<(&'c str, usize)>,
     filled: usize,
 }
 
 impl<'c> Look<'c> {
     fn new(column: &'c Column) -> Self {
-        Self { column, filled: column.said().map(|(_, times)| times).sum() }
+        let all: Vec<(&str, usize)> = column.said().collect();
+        let step = all.len().div_ceil(LOOKED_AT).max(1);
+        let said: Vec<(&str, usize)> = all.into_iter().step_by(step).collect();
+        Self { column, filled: said.iter().map(|(_, times)| times).sum(), said }
     }
 
     fn share(&self, holds: impl Fn(&str) -> bool) -> usize {
-        self.column.said().filter(|(text, _)| holds(text)).map(|(_, times)| times).sum()
+        self.said.iter().filter(|(text, _)| holds(text)).map(|(_, times)| times).sum()
     }
 
     /// Whether as many are at least so many tenths of the answers.
@@ -194,7 +202,10 @@ impl<'c> Look<'c> {
         let number = |mark| self.share(|text| decimal(text, mark).is_some());
         let (point, comma) = (number(DecimalMark::Point), number(DecimalMark::Comma));
         let (mark, numbers) = if comma > point { (DecimalMark::Comma, comma) } else { (DecimalMark::Point, point) };
-        if self.share(zeros) > 0 || !self.at_least(5, numbers) || is_identifying_heading(self.column.question()) {
+        if self.column.said().any(|(text, _)| zeros(text))
+            || !self.at_least(5, numbers)
+            || is_identifying_heading(self.column.question())
+        {
             return None;
         }
         let (guess, doubt) = self.of(Guess::Number(mark), numbers, "plain number");

@@ -19,6 +19,7 @@ pub use alike_ids::{ids_are_open, is_about_ids, order, rule_id, rules_called};
 pub use fields::keys;
 pub use open::links;
 pub use others::{Others, listed, named};
+pub use unread::could_be;
 pub use untold::{mistyped, untold};
 
 use crate::domain::{Answer, Reading, Value};

@@ -123,3 +123,16 @@ pub(super) fn met(
     }
     (meeting.len(), found)
 }
+
+/// Those that would be one person's with this application by a rule, if its unreadable answer said what theirs do: in all fields that
+/// can be read in both they agree.
+pub fn could_be(rule: &Duplicates, form: &Form, applications: &Applications, application: usize) -> Vec<usize> {
+    let fields = Compared::all(rule, form, applications);
+    let agree = |other: usize| {
+        fields.iter().all(|field| match (field.of(applications, application), field.of(applications, other)) {
+            (Said::Nothing, _) | (_, Said::Nothing) => false,
+            (one, two) => one.alike().zip(two.alike()).is_none_or(|(one, two)| one == two),
+        })
+    };
+    (0..applications.len()).filter(|other| *other != application && agree(*other)).collect()
+}

@@ -835,3 +835,15 @@ fn a_day_of_birth_in_the_year_of_the_form_is_asked_about_by_an_untouched_draft()
     let unknown = draft("ID,Sent,Born\n1,yesterday,1990-05-06\n2,today,1988-07-16\n");
     assert!(unknown.field("Born").contains("# max = "), "{}", unknown.text);
 }
+
+#[test]
+fn very_many_different_answers_are_told_by_some_of_them() {
+    let kind = |cell: &dyn Fn(usize) -> String| {
+        let rows: String = (0..5_000).map(|at| format!("A-{at},2026-03-25T10:00:00,{}\n", cell(at))).collect();
+        draft(&format!("ID,Submitted,Asked\n{rows}")).kind("Asked")
+    };
+    assert_eq!(kind(&|at| format!("{at}.5")), "number");
+    // One that would lose its zeros is enough, wherever it stands.
+    assert_eq!(kind(&|at| if at == 4_321 { "007".to_owned() } else { format!("{at}.5") }), "text");
+    assert_eq!(kind(&|at| format!("an answer of its own, number {at}")), "text");
+}

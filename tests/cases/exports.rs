@@ -383,3 +383,27 @@ fn files_whose_dates_are_in_two_orders_are_told_how_to_say_so() {
         assert!(words.contains("order = \"month-day-year\"") && !words.contains("[[sources]]"), "{words}");
     }
 }
+
+#[test]
+fn kobo_not_approved_a_column_that_says_whether_somebody_finished_counts_in_any_table() {
+    for (heading, yes, no) in [
+        ("Finished", "True", "False"),
+        ("finished", "1", "0"),
+        ("Completed", "Yes", "No"),
+        ("Is complete", "TRUE", "FALSE"),
+        ("Is submitted", "yes", "no"),
+        ("Завершено", "да", "нет"),
+        ("Terminé", "oui", "non"),
+        ("Finished", "Complete", "Partial"),
+    ] {
+        let ran = with_status(heading, &[("a", no), ("bb", yes)]);
+        assert_eq!(outcome(&ran, "a"), "clarify", "{heading} {no}");
+        assert_eq!(outcome(&ran, "bb"), "selected course", "{heading} {yes}");
+        // Where nobody is said to have finished, the column says something else.
+        let ran = with_status(heading, &[("a", no), ("bb", no)]);
+        assert_eq!(outcome(&ran, "a"), "selected course", "{heading} {no}");
+        // Nor is it of responses where one cell says anything else.
+        let ran = with_status(heading, &[("a", no), ("bb", yes), ("c", "in 2019")]);
+        assert_eq!(outcome(&ran, "a"), "selected course", "{heading} {no}");
+    }
+}

@@ -9,7 +9,7 @@ use intake::read::Options;
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, put};
-use crate::shell::{Exit, Job, Output};
+use crate::shell::{About, Exit, Format, Job, Output};
 
 const RULES: &str = include_str!("../../sample-applications/small/applied-twice.toml");
 
@@ -83,8 +83,8 @@ fn duplicate_cannot_tell_is_asked_only_where_the_answer_could_make_somebody_the_
     let ran = Bench::new(&rules).pile(pile(",Organisation", &[people.to_vec(), more.to_vec()].concat())).lists();
     assert_snapshot!(came(&ran), @"
     A-1 selected course, A-2 clarify, A-3 selected course, A-4 selected course, A-5 selected course, A-6 clarify
-    A-2 email: the answer is no e-mail address
-    A-6 email: the answer is no e-mail address
+    A-2 email: the answer is no e-mail address; by the rule twice this may be another application of whoever sent in A-5
+    A-6 email: the answer is no e-mail address; by the rule twice this may be another application of whoever sent in A-3
     ");
 }
 
@@ -869,4 +869,35 @@ proptest! {
         prop_assert_eq!(apart.outcomes(), together.outcomes());
         prop_assert_eq!(apart.text("rosters/course.csv"), together.text("rosters/course.csv"));
     }
+}
+
+#[test]
+fn duplicate_cannot_tell_whose_address_it_is_names_who_may_be_meant_and_nobodys_place_is_final() {
+    let people = [
+        row("A-1", 2, "Ana", "a@example.org", &["Org one"]),
+        row("A-2", 3, "Bora", "not an address", &["Org one"]),
+        row("A-3", 3, "Cem", "c@example.org", &["Org two"]),
+    ];
+    for (rule, named) in [
+        (BY_ADDRESS, "by the rule mail this may be another application of whoever sent in A-1, A-3"),
+        (BY_BOTH, "by the rule twice this may be another application of whoever sent in A-1"),
+    ] {
+        let bench = Bench::new(&rules(&ORGANISATION, &[rule])).pile(pile(",Organisation", &people));
+        let ran = bench.select();
+        let asked = ran.rows("clarify.csv");
+        assert!(asked[0]["ask"].ends_with(named), "{asked:?}");
+        let letter = |id: &str| bench.explain_as(About::ForApplicant(id.to_owned()), Format::Text).out;
+        assert!(!letter("A-2").contains("A-1") && !letter("A-2").contains("sent in"), "{}", letter("A-2"));
+        assert!(letter("A-1").contains("This is not final"), "{}", letter("A-1"));
+    }
+    // Among many no names help.
+    let many: Vec<String> =
+        (1..=9).map(|at| row(&format!("B-{at}"), 2, "Ana", &format!("b{at}@example.org"), &[""])).collect();
+    let many = [people.to_vec(), many].concat();
+    let ran = Bench::new(&rules(&ORGANISATION, &[BY_ADDRESS])).pile(pile(",Organisation", &many)).select();
+    assert!(
+        ran.rows("clarify.csv")[0]["ask"].ends_with("of somebody who sent in one of 11 others"),
+        "{:?}",
+        ran.rows("clarify.csv")
+    );
 }

@@ -258,7 +258,7 @@ fn b84_letters_of_two_alphabets_in_one_word_of_an_address_or_id_are_asked_about(
     assert_snapshot!(came(bench), @"
     A-1 clarify, A-2 clarify, pile.csv:4 clarify
     pile.csv:2 one-person: perhaps the same person as A-2, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
-    pile.csv:3:E email: the answer mixes Cyrillic and Latin letters in one word, which look alike; type it again in one alphabet
+    pile.csv:3:E email: the answer mixes Cyrillic and Latin letters in one word, which look alike; type it again in one alphabet; by the rule one-person this may be another application of whoever sent in A-1
     pile.csv:3 one-person: perhaps the same person as A-1, by nearly the same `email`: which application stands, or `all` if they are different people? proposed: A-2, the latest that came in time
     pile.csv:4:A application: `AΒ-3` mixes Latin and Greek letters in one word, which look alike; type it again in one alphabet
     ");

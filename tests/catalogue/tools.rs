@@ -276,7 +276,7 @@ fn an_anonymous_address_of_microsoft_forms_is_blank_and_of_a_plain_table_no_addr
     1003 ineligible
     1004 selected roma
     1005 clarify
-    1001 plain.csv:2:F email: `anonymous` is no e-mail address
+    1001 plain.csv:2:F email: `anonymous` is no e-mail address; by the rule email this may be another application of whoever sent in 1002
     1005 plain.csv:6:D fields: no answer
     ");
 }

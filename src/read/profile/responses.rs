@@ -134,6 +134,7 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
     });
     others.retain(|(_, _, all, _)| *all);
     // An instrument that nobody completed while others were is the organisers' own: a review that is still to come.
+    others.retain(|(_, known, _, fine)| *known != Known::Finished || *fine);
     let completed = others.iter().any(|(_, known, _, fine)| *known == Known::Instrument && *fine);
     others.retain(|(_, known, _, fine)| *known != Known::Instrument || *fine || !completed);
     columns.extend(others.into_iter().map(|(at, known, ..)| (at, Marking::Status(known))));

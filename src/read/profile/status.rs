@@ -6,6 +6,7 @@
 //! it is such a word, so that nobody's marital status is taken for one.
 
 use crate::domain::spelling::fold_words;
+use crate::domain::yes_no::{self, Says};
 
 /// What a word says of a response: what it is then, or nothing against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) enum Known {
     Surely,
     /// By its heading and by what stands in it.
     ByWords,
+    /// Says by yes or no whether the response was finished, where some were.
+    Finished,
     /// One of REDCap's instruments, by its heading and by words or their numbers; the instrument need not be the applicant's.
     Instrument,
 }
@@ -57,6 +60,39 @@ const BY_WORDS: &[&str] = &[
     "stan",
 ];
 
+/// Names of columns that say whether somebody came to the end of the form.
+const FINISHED: &[&str] = &[
+    "finished",
+    "is finished",
+    "finished survey",
+    "completed",
+    "complete",
+    "is complete",
+    "is completed",
+    "response complete",
+    "response completed",
+    "survey completed",
+    "form completed",
+    "submission complete",
+    "submitted",
+    "is submitted",
+    "abgeschlossen",
+    "beendet",
+    "terminé",
+    "complété",
+    "completado",
+    "terminado",
+    "finalizado",
+    "completato",
+    "завершено",
+    "завершён",
+    "завершен",
+    "заполнено",
+    "završeno",
+    "ukończone",
+    "zakończone",
+];
+
 /// How a column with this heading is known; none where it says nothing of responses.
 pub(super) fn known(heading: &str) -> Option<Known> {
     let heading = heading.trim();
@@ -66,6 +102,8 @@ pub(super) fn known(heading: &str) -> Option<Known> {
         Some(Known::Surely)
     } else if heading.to_lowercase().ends_with("_complete") || folded == "complete" && heading.ends_with('?') {
         Some(Known::Instrument)
+    } else if FINISHED.contains(&folded.as_str()) {
+        Some(Known::Finished)
     } else if BY_WORDS.contains(&folded.as_str()) && !heading.starts_with('_') {
         Some(Known::ByWords)
     } else {
@@ -86,6 +124,18 @@ pub(super) fn word(known: Known, text: &str) -> Option<Word> {
             "1" => return Some(Word::Marked("unverified")),
             "2" => return Some(Word::Fine),
             _ => {}
+        }
+    }
+    if known == Known::Finished {
+        let says = match said {
+            "1" => Some(Says::Yes),
+            "0" => Some(Says::No),
+            _ => yes_no::find(text),
+        };
+        match says {
+            Some(Says::Yes) => return Some(Word::Fine),
+            Some(Says::No) => return Some(Word::Marked("unfinished")),
+            Some(Says::Ask(_)) | None => {}
         }
     }
     let marked = MARKED.iter().find(|(_, words)| words.contains(&said)).map(|(what, _)| Word::Marked(what));

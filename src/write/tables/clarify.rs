@@ -4,8 +4,10 @@
 
 use super::{Cell, Table, headings};
 use crate::decisions::{self, Done};
+use crate::domain::Sort;
 use crate::domain::topic::listed;
 use crate::explain::questions::{Question, questions};
+use crate::explain::which_stands::may_be;
 use crate::rules::FieldId;
 use crate::select::{Outcome, Selection};
 
@@ -67,13 +69,18 @@ fn rows<'a>(
         .map(|question| {
             let more = behind(&question);
             let found = question.found.clone().unwrap_or_else(|| withheld(selection, application, &question));
+            let may_be = match question.about.sort {
+                Sort::Field => may_be(selection, application, question.about.name.as_ref()),
+                _ => None,
+            };
+            let ask = may_be.map_or_else(|| question.ask.clone(), |may_be| format!("{}; {may_be}", question.ask));
             let asked = [
                 Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
                 Cell::text(question.about.name),
                 Cell::text(question.at),
                 Cell::text(found),
-                Cell::text(question.ask),
+                Cell::text(ask),
                 Cell::text(listed(&question.decides)),
                 Cell::Exact(tally.least.decimal()),
                 Cell::Exact(tally.most.decimal()),
