@@ -845,5 +845,5 @@ fn very_many_different_answers_are_told_by_some_of_them() {
     assert_eq!(kind(&|at| format!("{at}.5")), "number");
     // One that would lose its zeros is enough, wherever it stands.
     assert_eq!(kind(&|at| if at == 4_321 { "007".to_owned() } else { format!("{at}.5") }), "text");
-    assert_eq!(kind(&|at| format!("an answer of its own, number {at}")), "text");
+    assert_eq!(kind(&|at| format!("an answer of its own and its number {at}")), "text");
 }
