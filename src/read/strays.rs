@@ -86,11 +86,10 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
     let columns = headings.iter().filter(|heading| !heading.is_empty()).count();
     let is_heading = |at: usize, cell: &str| is_heading(headings.get(at).map_or("", String::as_str), cell.trim());
     // A row that says enough, and neither begins as the headings do nor with the word for a total.
+    let is_total = |cell: &str| is_short(cell) && TOTALS.contains(&&*fold_words(cell));
     let is_ordinary = |[first, second, _]: [&str; NARROW]| {
-        headings.len() >= NARROW
-            && !is_heading(0, first)
-            && !is_heading(1, second)
-            && !(is_short(first.trim()) && TOTALS.contains(&&*fold_words(first.trim())))
+        let is_none = is_heading(0, first) || is_heading(1, second) || is_total(first.trim());
+        headings.len() >= NARROW && !is_none
     };
     let mut strays = Vec::new();
     sheet.visit_unless(is_ordinary, |row, cells| {

@@ -30,14 +30,14 @@ struct Spelt {
 /// What a value is found by.
 #[derive(Hash)]
 enum Found {
-    ByInitials,
-    ByLetters,
+    Initials,
+    Letters,
     /// By a part of any word.
-    ByWord,
+    Word,
     /// By a part of the word that the fewest values have: a text that holds all words holds that one.
-    ByRarest,
+    Rarest,
     /// By the letters it begins with.
-    ByBeginning,
+    Beginning,
 }
 
 impl Index {
@@ -50,11 +50,11 @@ impl Index {
         let (mut postings, mut spelt) = (Vec::new(), Vec::new());
         for (at, value) in values.enumerate() {
             let rarest = value.words.iter().min_by_key(|word| common.get(word.as_str()));
-            let by_word = value.words.iter().flat_map(|word| parts(word, Found::ByWord));
-            let by_rarest = rarest.into_iter().flat_map(|word| parts(word, Found::ByRarest));
-            let initials = value.initials.iter().map(|initials| hash(Found::ByInitials, initials.chars()));
-            let whole = hash(Found::ByLetters, value.close.chars());
-            let beginning = hash(Found::ByBeginning, value.close.chars().take(ADDRESS));
+            let by_word = value.words.iter().flat_map(|word| parts(word, Found::Word));
+            let by_rarest = rarest.into_iter().flat_map(|word| parts(word, Found::Rarest));
+            let initials = value.initials.iter().map(|initials| hash(Found::Initials, initials.chars()));
+            let whole = hash(Found::Letters, value.close.chars());
+            let beginning = hash(Found::Beginning, value.close.chars().take(ADDRESS));
             let keys = by_word.chain(by_rarest).chain(initials).chain([whole, beginning]);
             postings.extend(keys.map(|key| (key, at)));
             spelt.push(Spelt { letters: value.letters, counts: value.counts.clone(), at });
@@ -70,15 +70,15 @@ impl Index {
     /// The values that may be near a text, in any order; some more than once.
     pub(super) fn candidates(&self, text: &Shape) -> Vec<usize> {
         let mut found: Vec<usize> = self.spelt_like(text).collect();
-        found.extend(self.by(hash(Found::ByInitials, text.close.chars())));
-        found.extend(text.initials.iter().flat_map(|initials| self.by(hash(Found::ByLetters, initials.chars()))));
+        found.extend(self.by(hash(Found::Initials, text.close.chars())));
+        found.extend(text.initials.iter().flat_map(|initials| self.by(hash(Found::Letters, initials.chars()))));
         found.extend(text.words.iter().flat_map(|word| self.begun_in(word)));
         let words = || text.words.iter().filter(|word| word.chars().count() <= self.longest.saturating_add(1));
-        found.extend(words().flat_map(|word| parts(word, Found::ByRarest)).flat_map(|key| self.by(key)));
+        found.extend(words().flat_map(|word| parts(word, Found::Rarest)).flat_map(|key| self.by(key)));
         // A value that holds all words of the text holds the one that the fewest have.
-        let holding = |word: &String| parts(word, Found::ByWord).map(|key| self.by(key).len()).sum::<usize>();
+        let holding = |word: &String| parts(word, Found::Word).map(|key| self.by(key).len()).sum::<usize>();
         let rarest = words().min_by_key(|word| holding(word));
-        found.extend(rarest.into_iter().flat_map(|word| parts(word, Found::ByWord)).flat_map(|key| self.by(key)));
+        found.extend(rarest.into_iter().flat_map(|word| parts(word, Found::Word)).flat_map(|key| self.by(key)));
         found
     }
 
@@ -97,7 +97,7 @@ impl Index {
     fn begun_in(&self, word: &str) -> impl Iterator<Item = usize> {
         let letters: Vec<char> = word.chars().collect();
         let beginnings: Vec<u64> =
-            letters.windows(ADDRESS).map(|letters| hash(Found::ByBeginning, letters.iter().copied())).collect();
+            letters.windows(ADDRESS).map(|letters| hash(Found::Beginning, letters.iter().copied())).collect();
         beginnings.into_iter().flat_map(|key| self.by(key))
     }
 

@@ -20,7 +20,7 @@ impl Error for Interrupted {}
 
 /// Whether a step failed because a signal came.
 pub(super) fn is(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Interrupted>())
+    error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Interrupted>)
 }
 
 #[cfg(unix)]
