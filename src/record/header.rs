@@ -83,7 +83,7 @@ pub struct Asked {
     pub title: String,
     /// The test as a sentence.
     pub asks: String,
-    /// The test, question by question; [`Judged`] answers it.
+    /// The test, question by question; [`super::Judged`] answers it.
     pub test: Question,
     pub cites: Vec<String>,
     /// Line of the rules file, from 1; 0 in runs of versions that did not say it.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use intake::read::Options;
 
-use crate::bench::{Bench, Said, repository};
+use crate::bench::{Bench, Said, put, repository};
 use crate::shell::{Exit, Job};
 
 /// What `new` writes for a file.
@@ -799,7 +799,7 @@ fn two_files_of_one_name_are_told_to_be_renamed() {
     for (folder, day) in [("en", "03/25/2026"), ("ru", "26/03/2026")] {
         std::fs::create_dir(bench.folder().join(folder)).unwrap();
         let path = bench.folder().join(folder).join("answers.csv");
-        std::fs::write(&path, text(day)).unwrap();
+        put(&path, text(day));
         from.push(path);
     }
     let rules = bench.folder().join("draft.toml");

@@ -156,7 +156,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
         },
         Job::Snapshot {
             rules: other,
-            applications: applications.clone(),
+            applications,
             reading,
             decisions: Vec::new(),
             snapshot: Some(snapshot),
