@@ -209,7 +209,7 @@ codes! {
     WorkbookLimit "workbook-limit" Error "a workbook that would need more room than it may have";
     HeadingRow "heading-row" Error "headings that seem to stand in another row than the one they were looked for in";
     ToolUnlike "tool-unlike" Question "a file that does not look as if it came from the form tool it was said to come from";
-    Response "response" Question "a response that the form tool marks as unfinished, not approved, on hold, disqualified, a preview, a test or spam";
+    Response "response" Question "a response that the form tool, or a column such as `Finished` or `Status`, marks as unfinished, not approved, on hold, disqualified, a preview, a test or spam";
     NoApplication "no-application" Question "a row that may be no application: the headings again, a total, a remark beside the table";
     NoSource "no-source" Error "a file that none of the `[[sources]]` of the rules fits, or more than one";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
