@@ -33,8 +33,13 @@ impl Selection<'_> {
         };
         let asked = with(|outcome| matches!(outcome, Outcome::Clarify { .. }));
         let seated = with(|outcome| matches!(outcome, Outcome::Selected { .. }));
+        // The id that a row without one is given may be alike to that of somebody seated.
+        let without_id = |application: &usize| {
+            !self.applications.has_id(*application)
+                && matches!(self.outcome(*application), Outcome::Clarify { could_sit: true })
+        };
         let (answers, _) = people::may_give_way(&self.rules.form, &self.applications, &self.people, &asked, &seated);
-        answers > 0
+        answers > 0 || !seated.is_empty() && asked.iter().any(without_id)
     }
 }
 

@@ -175,6 +175,22 @@ fn provisional_is_a_seat_that_the_person_behind_an_unread_address_may_have_given
 }
 
 #[test]
+fn provisional_is_a_seat_while_a_row_without_an_id_may_be_given_one_like_theirs() {
+    let rules = include_str!("../../sample-applications/small/applied-twice.toml");
+    let rules = rules.replace("cap = 2", "cap = 20").replace("size = 2", "size = 20");
+    let pile = |id: &str| {
+        format!(
+            "ID,Submitted,Name,E-mail,Member,Motivation\nA-1,2020-03-02T08:00:00,Ana,ana@example.org,yes,5\n\
+             {id},2020-03-20T08:00:00,Ben,ben@example.org,yes,7\n"
+        )
+    };
+    assert_eq!(Bench::new(&rules).pile(pile("")).select().audit()[0]["seats_open"], true);
+    assert_eq!(Bench::new(&rules).pile(pile("A-2")).select().audit()[0]["seats_open"], false);
+    // With such an id the seat is in question.
+    assert_eq!(Bench::new(&rules).pile(pile("A1")).select().outcomes()["A-1"], "clarify");
+}
+
+#[test]
 fn provisional_places_are_what_answers_change() {
     // Whoever is told that a place is final keeps it whatever the answers are.
     for (more, id) in [(COULD_WIN, "L-6"), (CANNOT_WIN, "L-7")] {
