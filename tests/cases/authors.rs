@@ -444,6 +444,10 @@ fn a_header_or_key_that_stands_for_another_is_one_error_that_says_what_to_write(
         ("[lists.alps]", "[lists.alps.countries]"),
         ("[decisions.points]", "[call.decisions.points]"),
         ("[decisions.points]", "[decisions.points.x]"),
+        ("[call]", "[Call]"),
+        ("[[groups]]", "[[GROUPS]]"),
+        ("[fields.age]", "[Fields.age]"),
+        ("[lists.alps]", "[LISTS.alps]"),
         ("format = 1", "version = 1"),
         ("format = 1", "schema_version = 1"),
     ] {

@@ -1,5 +1,5 @@
 //! Headers and keys that are TOML and stand for what another one says: `[call.places]` for `[places]`, `[fields.age.limits]` for
-//! `[fields.age]`, `version = 1` for `format = 1`. Each is one mistake: the file is read as if the right one stood there, so that
+//! `[fields.age]`, `[Call]` for `[call]`, `version = 1` for `format = 1`. Each is one mistake: the file is read as if the right one stood there, so that
 //! nothing else seems to be missing.
 
 use std::ops::Range;
@@ -91,8 +91,12 @@ fn header(text: &str, statement: &Statement, named: &str, keys: &[&str]) -> Opti
         return None;
     }
     let [table, rest @ ..] = parts.as_slice() else { return None };
-    let of = keys_of(table)?;
-    let (good, message) = if NAMED.contains(table) {
+    let small = table.to_lowercase();
+    let of = keys_of(&small)?;
+    let (good, message) = if small != *table {
+        let good = std::iter::once(small.as_str()).chain(rest.iter().copied()).collect::<Vec<_>>().join(".");
+        Some((good, no_key(&ROOT, table)))
+    } else if NAMED.contains(table) {
         let [one, more, ..] = rest else { return None };
         belongs(of, more, keys).then(|| (format!("{table}.{one}"), no_key(of, more)))
     } else {
