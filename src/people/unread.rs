@@ -21,21 +21,7 @@ pub(super) fn unread(
     if rule.stands == Stands::All || !fields.iter().any(Compared::is_partly_open) {
         return BTreeSet::new();
     }
-    // By which fields cannot be read.
-    let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
-    let mut open = Vec::with_capacity(fields.len());
-    for application in (0..applications.len()).filter(|application| wanted(*application)) {
-        let said = || fields.iter().map(|field| field.of(applications, application));
-        if said().any(|said| matches!(said, Said::Nothing)) {
-            continue;
-        }
-        open.clear();
-        open.extend(said().map(|said| matches!(said, Said::Open { .. })));
-        match by_open.get_mut(&open) {
-            Some(members) => members.push(application),
-            None => drop(by_open.insert(open.clone(), vec![application])),
-        }
-    }
+    let by_open = by_open(fields, applications, (0..applications.len()).filter(|application| wanted(*application)));
     let of_open = by_open.iter().filter(|(open, _)| open.contains(&true));
     if by_open.len() > MOST {
         return of_open.flat_map(|(_, members)| members.iter().copied()).collect();
@@ -43,12 +29,7 @@ pub(super) fn unread(
     let mut found = BTreeSet::new();
     for (open, members) in of_open {
         for (other_open, others) in &by_open {
-            let both: Vec<&Compared> = fields
-                .iter()
-                .zip(open.iter().zip(other_open))
-                .filter(|(_, (here, there))| !**here && !**there)
-                .map(|(field, _)| field)
-                .collect();
+            let both = readable(fields, open, other_open);
             let put = |key: &mut Vec<Option<Symbol>>, application: &usize| {
                 key.clear();
                 key.extend(both.iter().map(|field| field.of(applications, *application).alike()));
@@ -88,30 +69,15 @@ pub(super) fn met(
         return (0, BTreeSet::new());
     }
     let fields = Compared::all(rule, form, applications);
-    let by_open = |members: &[usize]| {
-        let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
-        for member in members {
-            let said: Vec<Said> = fields.iter().map(|field| field.of(applications, *member)).collect();
-            if !said.iter().any(|said| matches!(said, Said::Nothing)) {
-                let open = said.iter().map(|said| matches!(said, Said::Open { .. })).collect();
-                by_open.entry(open).or_default().push(*member);
-            }
-        }
-        by_open
-    };
-    let (asked_by, others_by) = (by_open(asked), by_open(others));
+    let (asked_by, others_by) =
+        (by_open(&fields, applications, asked.iter().copied()), by_open(&fields, applications, others.iter().copied()));
     if asked_by.len().saturating_mul(others_by.len()) > MOST {
         return (asked.len(), others.iter().copied().collect());
     }
     let (mut meeting, mut found) = (BTreeSet::new(), BTreeSet::new());
     for (open, asked) in &asked_by {
         for (other_open, others) in &others_by {
-            let both: Vec<&Compared> = fields
-                .iter()
-                .zip(open.iter().zip(other_open))
-                .filter(|(_, (here, there))| !**here && !**there)
-                .map(|(field, _)| field)
-                .collect();
+            let both = readable(&fields, open, other_open);
             let key = |application: &usize| -> Vec<Option<Symbol>> {
                 both.iter().map(|field| field.of(applications, *application).alike()).collect()
             };
@@ -135,4 +101,33 @@ pub fn could_be(rule: &Duplicates, form: &Form, applications: &Applications, app
         })
     };
     (0..applications.len()).filter(|other| *other != application && agree(*other)).collect()
+}
+
+/// Applications by which of their fields cannot be read; those with a blank agree with nobody and are left out.
+fn by_open(
+    fields: &[Compared],
+    applications: &Applications,
+    members: impl Iterator<Item = usize>,
+) -> BTreeMap<Vec<bool>, Vec<usize>> {
+    let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+    let mut open = Vec::with_capacity(fields.len());
+    for member in members {
+        let said = || fields.iter().map(|field| field.of(applications, member));
+        if said().any(|said| matches!(said, Said::Nothing)) {
+            continue;
+        }
+        open.clear();
+        open.extend(said().map(|said| matches!(said, Said::Open { .. })));
+        match by_open.get_mut(&open) {
+            Some(members) => members.push(member),
+            None => drop(by_open.insert(open.clone(), vec![member])),
+        }
+    }
+    by_open
+}
+
+/// The fields that can be read on both sides.
+fn readable<'a>(fields: &'a [Compared], open: &[bool], other_open: &[bool]) -> Vec<&'a Compared> {
+    let read = fields.iter().zip(open.iter().zip(other_open)).filter(|(_, (here, there))| !**here && !**there);
+    read.map(|(field, _)| field).collect()
 }
