@@ -3,18 +3,9 @@
 
 use crate::bench::{Bench, plain};
 
-const RULES: &str = r#"format = 1
-[programme]
-id = "t"
-title = "Test"
-[call]
-deadline = 2020-03-31
-time_zone = "Europe/Vienna"
-submitted = "submitted"
-cites = ["c"]
-[call.clauses]
-c = "All."
-[places]
+const RULES: &str = concat!(
+    include_str!("call.toml"),
+    r#"[places]
 cap = 2
 preference = "theme"
 cites = ["c"]
@@ -68,7 +59,8 @@ rating = true
 [ranking]
 cites = ["c"]
 tie_breaks = [{ lot = "seed" }]
-"#;
+"#
+);
 
 const HEAD: &str = "ID,Submitted,E-mail,Theme,Member,Points\n";
 const GOOD: &str = "A,2020-03-01T08:00:00,a@example.org,Water,yes,7\n";

@@ -4,30 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::bench::{Bench, Ran, plain};
 
+const CALL: &str = include_str!("call.toml");
+const COURSE: &str = include_str!("course.toml");
+
 /// Rules for a course of one group, with these fields and criteria beside id, moment and score.
 fn rules(more: &str) -> String {
     format!(
-        r#"format = 1
-[programme]
-id = "t"
-title = "Test"
-[call]
-deadline = 2020-03-31
-time_zone = "Europe/Vienna"
-submitted = "submitted"
-cites = ["c"]
-[call.clauses]
-c = "All."
-[places]
-cap = 60
-reserve = 2
-cites = ["c"]
-[[groups]]
-id = "course"
-title = "The course"
-size = 60
-cites = ["c"]
-[fields.application]
+        r#"{CALL}{COURSE}[fields.application]
 type = "id"
 headings = ["ID", "Respondent ID", "Response ID", "_id", "ResponseId"]
 [fields.submitted]

@@ -5,27 +5,10 @@ use crate::decisions::HEAD;
 use crate::shell::{About, Format};
 
 /// A field of every type, each with a criterion of its own.
-pub(super) const RULES: &str = r#"format = 1
-[programme]
-id = "t"
-title = "Test"
-[call]
-deadline = 2020-03-31
-time_zone = "Europe/Vienna"
-submitted = "submitted"
-cites = ["c"]
-[call.clauses]
-c = "All."
-[places]
-cap = 60
-reserve = 2
-cites = ["c"]
-[[groups]]
-id = "course"
-title = "The course"
-size = 60
-cites = ["c"]
-[lists.former]
+pub(super) const RULES: &str = concat!(
+    include_str!("../call.toml"),
+    include_str!("../course.toml"),
+    r#"[lists.former]
 title = "former partners"
 type = "text"
 values = ["Court Watch Circle", "Open Yerevan"]
@@ -142,7 +125,8 @@ rating = true
 [ranking]
 cites = ["c"]
 tie_breaks = [{ lot = "seed" }]
-"#;
+"#
+);
 
 const COLUMNS: [&str; 12] =
     ["ID", "Submitted", "Name", "Born", "Org", "Work", "Wishes", "Country", "English", "Member", "Years", "Score"];
