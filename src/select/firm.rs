@@ -9,9 +9,21 @@ use crate::rank::Standing;
 use crate::rules::{GroupSet, Places};
 
 impl Selection<'_> {
+    /// How many wait for an answer.
+    pub fn unclear(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { .. })).count()
+    }
+
+    /// How many of those could win a seat.
+    pub fn could_sit(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true })).count()
+    }
+
     /// Whether somebody who has a seat may lose or change it, whatever those who are asked answer.
     pub fn seats_are_open(&self) -> bool {
-        self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else()
+        *self
+            .seats_open
+            .get_or_init(|| self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else())
     }
 
     fn has_seats_for_all(&self) -> bool {

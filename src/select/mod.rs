@@ -4,6 +4,7 @@ mod columns;
 mod firm;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::contradiction::contradiction;
 use crate::criteria::Facts;
@@ -51,6 +52,8 @@ pub struct Selection<'a> {
     pub decided: Decided,
     /// About files and columns; what was noticed about single applications is in their explanations.
     pub findings: Vec<Finding>,
+    /// Once it was asked.
+    seats_open: OnceLock<bool>,
 }
 
 /// What became of an application. Each has exactly one.
@@ -114,16 +117,6 @@ impl Selection<'_> {
     pub fn outcome(&self, application: usize) -> Outcome {
         let outcome = self.outcomes.get(application).copied();
         outcome.unwrap_or_else(|| contradiction("nothing came of an application"))
-    }
-
-    /// How many wait for an answer.
-    pub fn unclear(&self) -> usize {
-        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { .. })).count()
-    }
-
-    /// How many of those could win a seat.
-    pub fn could_sit(&self) -> usize {
-        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true })).count()
     }
 
     /// The score, or the least and the most it can be.
@@ -311,6 +304,7 @@ pub fn select_decided<'a>(
         outlooks,
         decided,
         findings,
+        seats_open: OnceLock::new(),
     })
 }
 

@@ -51,6 +51,7 @@ fn each_group<'a>(
                 lead,
                 personal: true,
                 why: false,
+                waits: lead == ALL,
             };
             table(selection, shape, members(GroupId(index)))
         })
@@ -66,7 +67,8 @@ pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 
 /// Who got an open place; none where the rules have none.
 pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
-    (selection.filling.open > 0).then(|| table(selection, Shape::new("open", ALL), seated(selection, None)))
+    let shape = Shape { waits: false, ..Shape::new("open", ALL) };
+    (selection.filling.open > 0).then(|| table(selection, shape, seated(selection, None)))
 }
 
 /// The eligible without a seat or a reserve's place. A list to look things up in, no roster: nothing personal.
@@ -108,16 +110,18 @@ struct Shape<'a> {
     personal: bool,
     /// Whether the notes say why somebody has no place.
     why: bool,
+    /// Whether it holds people without a seat, who may be moved by anybody's answer; otherwise only what takes a seat counts.
+    waits: bool,
 }
 
 impl Shape<'_> {
     fn new(name: &str, lead: &'static [&'static str]) -> Self {
-        Self { name: name.to_owned(), tab: name.to_owned(), title: None, lead, personal: true, why: false }
+        Self { name: name.to_owned(), tab: name.to_owned(), title: None, lead, personal: true, why: false, waits: true }
     }
 }
 
 fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) -> Table<'a> {
-    let Shape { name, tab, title, lead, personal, why } = shape;
+    let Shape { name, tab, title, lead, personal, why, waits } = shape;
     let mut headings = super::headings(lead);
     let last = super::headings(&["total", "told_apart_by", "notes"]);
     let column = |(_, field): (FieldId, &'a Field)| {
@@ -131,7 +135,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) 
     headings.extend(last);
     let rows = order.into_iter().map(move |standing| row(selection, standing, lead, personal, why));
     let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
-    if selection.could_sit() > 0 {
+    if selection.seats_are_open() || waits && selection.unclear() > 0 {
         above.push(reasons::not_final(selection.unclear(), selection.could_sit()));
     }
     Table { name, tab, above, headings, rows: Box::new(rows) }
