@@ -25,15 +25,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput};
-use intake::explain::build::Records;
-use intake::fill;
-use intake::normalise::normalise;
-use intake::origin::Source;
-use intake::read::{self, Options, Sheet};
+use intake::answers::normalise;
+use intake::base::origin::Source;
+use intake::judge::preferences::Wish;
+use intake::papers::lists as of_a_run;
+use intake::record::audit;
+use intake::record::from_selection::Records;
 use intake::rules::{GroupSet, Rules, load};
 use intake::select::{Selection, select};
-use intake::wish::Wish;
-use intake::write::{self, audit, tables};
+use intake::table::{self, Options, Sheet};
+use intake::{out, seats};
 
 /// As many rows as make each stage long enough to measure and none wait for a thread pool.
 const ROWS: u32 = 10_000;
@@ -77,7 +78,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         selection.judgements.get(standing.application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
     };
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
-    group.bench_function("fill", |bench| bench.iter(|| fill::fill(&rules.places, &fits, &|_| Wish::default())));
+    group.bench_function("fill", |bench| bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default())));
     group.finish();
 }
 
@@ -95,8 +96,8 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
     group.bench_function("audit", |bench| bench.iter(|| audit::write(&mut io::sink(), selection)));
     group.bench_function("lists", |bench| {
         bench.iter(|| {
-            let mut tables = tables::files(selection).into_iter();
-            tables.try_for_each(|table| write::csv::write(&mut io::sink(), table))
+            let mut tables = of_a_run::files(selection).into_iter();
+            tables.try_for_each(|table| out::csv::write(&mut io::sink(), table))
         });
     });
     group.finish();
@@ -143,7 +144,7 @@ fn sheets(path: &Path) -> Vec<Sheet> {
     let source = Arc::new(Source { file: "pile.csv".to_owned(), sheet: None });
     // Reading the file's bytes is part of what is measured.
     let bytes = fs::read(path).unwrap_or_default();
-    read::read_bytes(&source, bytes, &Options::default()).0.into_iter().collect()
+    table::read_bytes(&source, bytes, &Options::default()).0.into_iter().collect()
 }
 
 fn selected<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Box<dyn Error>> {

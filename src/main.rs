@@ -13,8 +13,8 @@ use crate::shell::disk::interrupt::Interrupt;
 use crate::shell::{Exit, Screen, run};
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use intake::contradiction::Contradiction;
-use intake::write::safe;
+use intake::base::contradiction::Contradiction;
+use intake::values::escape;
 
 /// What broke, of a part of the program that should not have.
 static BROKEN: Mutex<String> = Mutex::new(String::new());
@@ -66,7 +66,7 @@ fn started(disk: &Machine) -> u8 {
         Err(error) => {
             let page = error.render().ansi().to_string();
             let to: &mut dyn io::Write = if error.use_stderr() { &mut err } else { &mut anstream::stdout() };
-            let shown = to.write_all(safe::shown(&page).as_bytes()).and_then(|()| to.flush());
+            let shown = to.write_all(escape::shown(&page).as_bytes()).and_then(|()| to.flush());
             if error.kind() == ErrorKind::MissingRequiredArgument {
                 let _ = writeln!(err, "\n{}", cli::FIRST);
             }

@@ -6,11 +6,11 @@ use std::cmp::{Ordering, Reverse};
 
 use rayon::prelude::*;
 
-use crate::criteria::Facts;
-use crate::domain::digest;
-use crate::domain::{LevelSet, Number, Reading, Score, Value};
+use crate::base::digest;
+use crate::judge::criteria::Facts;
 use crate::rules::{Measure, Ranking, Subject, TieBreak};
 use crate::score::contribution;
+use crate::values::{LevelSet, Number, Reading, Score, Value};
 
 /// A place in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn rank<'a>(
     mut scored: Vec<(usize, Score)>,
 ) -> Vec<Standing> {
     let by_score = |entry: &(usize, Score)| Reverse(entry.1);
-    if scored.len() < crate::normalise::PARALLEL_FROM {
+    if scored.len() < crate::answers::PARALLEL_FROM {
         scored.sort_by_key(by_score);
     } else {
         scored.par_sort_by_key(by_score);
@@ -47,7 +47,7 @@ pub fn rank<'a>(
         settled.into_iter().map(move |(application, behind_by)| (application, score, behind_by)).collect::<Vec<_>>()
     };
     let equal = |left: &(usize, Score), right: &(usize, Score)| left.1 == right.1;
-    let runs: Vec<_> = if scored.len() < crate::normalise::PARALLEL_FROM {
+    let runs: Vec<_> = if scored.len() < crate::answers::PARALLEL_FROM {
         scored.chunk_by(equal).map(settle).collect()
     } else {
         scored.par_chunk_by(equal).map(settle).collect()

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::criteria::Facts;
-use crate::domain::{Part, Score};
-use crate::measures::Awarded;
+use crate::awards::Awarded;
+use crate::judge::criteria::Facts;
 use crate::rules::Measure;
+use crate::values::{Part, Score};
 
 /// One measure's contribution to a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn score_all<'a>(
     applications: &[usize],
 ) -> Vec<Tally> {
     let one = |application: &usize| tally(measures, facts(*application));
-    if applications.len() < crate::normalise::PARALLEL_FROM {
+    if applications.len() < crate::answers::PARALLEL_FROM {
         applications.iter().map(one).collect()
     } else {
         applications.par_iter().map(one).collect()

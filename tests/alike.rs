@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::domain::alike::{email, name};
-use intake::domain::letters::{looks, mixed};
-use intake::domain::spelling::fold;
+use intake::values::confusables::{looks, mixed};
+use intake::values::match_key::{email, name};
+use intake::values::spelling::fold;
 use proptest::prelude::*;
 
 /// Invented people, one a line, each spelt in two or more ways.

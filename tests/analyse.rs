@@ -8,12 +8,12 @@ mod laws;
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::analyse::analyse;
-use intake::analyse::unfinished::unfinished;
-use intake::analyse::unlikely::far;
-use intake::finding::{Code, Finding, Place, Severity};
+use intake::base::finding::{Code, Finding, Place, Severity};
 use intake::rules::Rules;
 use intake::rules::load::{load, render};
+use intake::study::analyse::analyse;
+use intake::study::analyse::unfinished::unfinished;
+use intake::study::analyse::unlikely::far;
 
 const MINIMAL: &str = include_str!("rules/minimal.toml");
 

@@ -9,11 +9,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use intake::finding::Code;
-use intake::read::Options;
+use intake::base::finding::Code;
+use intake::out;
+use intake::papers::{lists, summary};
 use intake::rules::load::load;
 use intake::select::select;
-use intake::write::{self, summary, tables};
+use intake::table::Options;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -178,15 +179,15 @@ impl Bench {
         let (sheets, findings) = read(&self.applications, &Options::default());
         let selection = select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
         let mut files = BTreeMap::new();
-        for table in tables::files(&selection) {
+        for table in lists::files(&selection) {
             let name = format!("{}.csv", table.name);
             let mut bytes = Vec::new();
-            write::csv::write(&mut bytes, table).unwrap();
+            out::csv::write(&mut bytes, table).unwrap();
             files.insert(name, bytes);
         }
         if with_audit {
             let mut audit = Vec::new();
-            write::audit::write(&mut audit, &selection).unwrap();
+            intake::record::audit::write(&mut audit, &selection).unwrap();
             files.insert("audit.jsonl".to_owned(), audit);
         }
         Ran { said: Said { exit: Exit::Done, out: String::new(), err: summary::findings(&findings) }, files }

@@ -17,7 +17,7 @@ mod tools;
 mod typed;
 mod whole;
 
-use intake::read::{Hidden, Options};
+use intake::table::{Hidden, Options};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::bench::{Bench, Ran, Said, plain};

@@ -1,11 +1,11 @@
 //! Answers beside the listed options: what is probably an option is asked about, never refused and never taken for it.
 
-use intake::domain::spelling::one_edit_apart;
-use intake::domain::{Choices, Problem, Reading, Value};
-use intake::normalise::choices::{several, single};
+use intake::answers::types::choices::{several, single};
 use intake::rules::form::Options;
 use intake::rules::load::load;
 use intake::rules::{Field, Kind};
+use intake::values::spelling::one_edit_apart;
+use intake::values::{Choices, Problem, Reading, Value};
 use proptest::prelude::*;
 
 use crate::bench::repository;

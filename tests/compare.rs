@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
-use intake::read::Options;
+use intake::table::Options;
 use serde_json::Value;
 
 use crate::bench::{Bench, Said, plain, put, repository, rows};
@@ -675,7 +675,7 @@ fn changes_of_the_sample(edits: &[(&str, &str)]) -> String {
         let loaded = intake::rules::load::load("rules.toml", text, &list);
         loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings))
     };
-    let changes = intake::compare::changes::changes(&rules(&text), &rules(&other));
+    let changes = intake::study::compare::changes::changes(&rules(&text), &rules(&other));
     changes.iter().map(|change| format!("{}\n", change.words())).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use intake::domain::Country;
-use intake::domain::countries::table::{by_code, look_up, names, places};
-use intake::domain::countries::{Hint, Named, Naming, exists, find, fold, name};
+use intake::values::Country;
+use intake::values::countries::table::{by_code, look_up, names, places};
+use intake::values::countries::{Hint, Named, Naming, exists, find, fold, name};
 use proptest::prelude::*;
 
 /// A code, or what is done instead: `ask`, `several`, `suggest`, `unknown`.
@@ -48,7 +48,7 @@ fn the_places_hold_the_249_codes_of_iso_3166_each_once() {
 
 #[test]
 fn the_table_of_spellings_is_sorted_so_none_belongs_to_two_places() {
-    let text = include_str!("../src/domain/countries/names.tsv");
+    let text = include_str!("../src/values/countries/names.tsv");
     let lines: Vec<&str> = text.lines().skip_while(|line| line.starts_with('#')).collect();
     assert!(lines.len() > 15_000 && text.len() < 500_000, "{} spellings, {} bytes", lines.len(), text.len());
     let keys: Vec<&str> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use calamine::{Reader as _, Xlsx};
 use insta::assert_snapshot;
-use intake::read::Options;
+use intake::table::Options;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::bench::{Bench, Ran, plain};

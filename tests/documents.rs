@@ -133,8 +133,8 @@ fn the_page_on_decisions_names_every_column_and_kind_and_no_other() {
         let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
         rows.map(|(name, _)| name.to_owned()).collect()
     };
-    assert_eq!(first("## Columns", "## Kinds"), intake::decisions::load::COLUMNS);
-    assert_eq!(first("## Kinds", "## What"), intake::decisions::Kind::ALL.map(intake::decisions::Kind::word));
+    assert_eq!(first("## Columns", "## Kinds"), intake::rulings::load::COLUMNS);
+    assert_eq!(first("## Kinds", "## What"), intake::rulings::Kind::ALL.map(intake::rulings::Kind::word));
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn the_page_on_limits_says_what_the_program_does() {
 #[test]
 fn the_page_on_limits_has_every_one_of_a_workbook_in_its_own_words() {
     let mut said = BTreeSet::new();
-    let mut folders = vec![Path::new("src/read").to_owned()];
+    let mut folders = vec![Path::new("src/table").to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use intake::contradiction::Contradiction;
+use intake::base::contradiction::Contradiction;
+use intake::base::finding::{Code, Finding};
 use intake::engine::compare::{self, Noticed, Refused};
 use intake::engine::explain::{About, Format, explain};
 use intake::engine::snapshot::{Held, now};
 use intake::engine::verify::{Verified, anew, as_written};
 use intake::engine::{Ended, File, Inputs, Past, Pile, decide, select};
-use intake::finding::{Code, Finding};
-use intake::read::Options;
-use intake::write::{Fill, Sink, unwritable};
+use intake::out::{Fill, Sink, unwritable};
+use intake::table::Options;
 
 use crate::bench::{Bench, repository};
 use crate::shell;

@@ -16,11 +16,10 @@ mod page;
 mod reasons;
 mod reference;
 
-use intake::fill::{Filling, Placing, fill};
-use intake::rules::GroupId;
-use intake::rules::GroupSet;
+use intake::judge::preferences::Wish;
 use intake::rules::places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
-use intake::wish::Wish;
+use intake::rules::{GroupId, GroupSet};
+use intake::seats::{Filling, Placing, fill};
 
 /// A small programme and its ranking.
 #[derive(Debug, Clone)]

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
-use intake::inspect;
-use intake::read::{Options, Tool};
 use intake::rules::load::load;
+use intake::study::inspect;
+use intake::table::{Options, Tool};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Said, repository};

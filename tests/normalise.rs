@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::domain::{Reading, Value};
-use intake::finding::Finding;
-use intake::normalise::date::{read_date, read_instant};
-use intake::normalise::{email, normalise, same_id};
-use intake::read::Options;
+use intake::answers::types::date::{read_date, read_instant};
+use intake::answers::types::email;
+use intake::answers::{normalise, same_id};
+use intake::base::finding::Finding;
 use intake::rules::form::Dates;
 use intake::rules::load::load;
+use intake::table::Options;
+use intake::values::{Reading, Value};
 use jiff::tz::TimeZone;
 
 use crate::shell::files::read;

@@ -1,11 +1,10 @@
 //! The answers that stand for all a field can have.
 
 use insta::assert_snapshot;
-use intake::domain::Reading;
-use intake::given;
-use intake::normalise::normalise;
-use intake::possible::possible;
+use intake::answers::{normalise, synthetic};
+use intake::rules::domains::possible;
 use intake::rules::{FieldId, Rules};
+use intake::values::Reading;
 
 fn rules(file: &str) -> Rules {
     let folder = crate::bench::repository("rules");
@@ -24,7 +23,7 @@ fn every_possible_answer_is_read_as_a_value_and_only_the_first_is_blank() {
                 let mut answers = vec![Vec::new(); rules.form.fields.len()];
                 answers[at] = answer.clone();
                 let (applications, _) =
-                    normalise(&rules.form, &[given::sheet(&rules.form, "given", &[answers])]).unwrap();
+                    normalise(&rules.form, &[synthetic::sheet(&rules.form, "given", &[answers])]).unwrap();
                 let reading = applications.reading(0, field);
                 let as_it_should = match number {
                     0 => *reading == Reading::Blank,

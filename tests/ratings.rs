@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::domain::{Number, Points, Problem, Reading, Rounding};
-use intake::finding::Code;
-use intake::measures::{Awarded, Precision, points};
-use intake::normalise::normalise;
-use intake::read::Options;
+use intake::answers::normalise;
+use intake::awards::{Awarded, Precision, points};
+use intake::base::finding::Code;
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
 use intake::rules::{Award, Band, Rules};
+use intake::table::Options;
+use intake::values::{Number, Points, Problem, Reading, Rounding};
 use rust_decimal::Decimal;
 
 use crate::bench::{Bench, said};
@@ -76,7 +76,7 @@ fn an_open_rating_lies_between_the_least_and_the_most_its_completions_reach() {
                 Reading::Blank => assert_eq!(*row, [5, 5, 5]),
                 Reading::Value(value) => {
                     assert_eq!(ends.0, ends.1);
-                    assert_eq!(value, intake::domain::Value::Number(ends.0));
+                    assert_eq!(value, intake::values::Value::Number(ends.0));
                 }
             }
         }

@@ -5,10 +5,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use insta::assert_snapshot;
-use intake::domain::Points;
-use intake::finding::{Code, Severity};
+use intake::base::finding::{Code, Severity};
 use intake::rules::load::{Loaded, load, render};
 use intake::rules::{Award, Rules};
+use intake::values::Points;
 use proptest::prelude::*;
 
 /// The reference page, held against the loader both ways.

@@ -8,7 +8,7 @@ mod format;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use intake::finding::{Code, Place};
+use intake::base::finding::{Code, Place};
 use intake::rules::load::{ASKED, TABLES, TYPES, load};
 use serde_json::{Map, Value, json};
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
-use intake::read::Options;
+use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put, repository};
 use crate::shell::{Exit, Job};

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
-use intake::domain::digest;
-use intake::read::Options;
+use intake::base::digest;
 use intake::record::manifest::Manifest;
+use intake::table::Options;
 
 use crate::bench::{Bench, Said, put, repository};
 use crate::shell::{Exit, Job};

@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::domain::OutcomeKind;
-use intake::explain::what_if::{Then, Trial, WhatIf};
-use intake::read::Options;
 use intake::record::Record;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;
-use intake::what_if::what_if;
-use intake::write;
+use intake::study::what_if::told::{Then, Trial, WhatIf};
+use intake::study::what_if::what_if;
+use intake::table::Options;
+use intake::values::OutcomeKind;
 use serde_json::Value;
 
 use crate::bench::{Bench, put, repository, said};
@@ -55,7 +54,7 @@ impl Setting {
         let (sheets, _) = read(&[path], &Options::default());
         let selection = select(&self.rules, &sheets).unwrap();
         let mut audit = Vec::new();
-        write::audit::write(&mut audit, &selection).unwrap();
+        intake::record::audit::write(&mut audit, &selection).unwrap();
         String::from_utf8(audit).unwrap().lines().map(str::to_owned).collect()
     }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput};
-use intake::normalise::normalise;
-use intake::origin::Source;
-use intake::read::{Options, read_bytes};
+use intake::answers::normalise;
+use intake::base::origin::Source;
 use intake::rules::load::load;
+use intake::table::{Options, read_bytes};
 
 use crate::ROWS;
 use crate::random::Random;

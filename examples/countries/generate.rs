@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use intake::domain::Country;
-use intake::domain::countries::{fold, table};
+use intake::values::Country;
+use intake::values::countries::{fold, table};
 use serde_json::Value;
 
 /// The version of the npm package `cldr-localenames-full` that the committed table was made from.
@@ -33,7 +33,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
     }
     let mut problems = Vec::new();
     let mut spellings = Spellings::new();
-    let names = fs::read_to_string(root.join("src/domain/countries/places.csv"))?;
+    let names = fs::read_to_string(root.join("src/values/countries/places.csv"))?;
     for line in names.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         // A code with two meanings is looked up as a code and is no spelling.
@@ -80,7 +80,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
         writeln!(text, "{key}\t{target}")?;
     }
     #[expect(clippy::disallowed_methods, reason = "a table of ours, not output of a run")]
-    fs::write(root.join("src/domain/countries/names.tsv"), &text)?;
+    fs::write(root.join("src/values/countries/names.tsv"), &text)?;
     println!("{} spellings in {} bytes: {by_hand} kept by hand, the rest from CLDR", spellings.len(), text.len());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Writes `src/domain/countries/names.tsv`, the spellings by which countries are known, and measures what it knows.
+//! Writes `src/values/countries/names.tsv`, the spellings by which countries are known, and measures what it knows.
 //!
 //! ```sh
 //! npm pack cldr-localenames-full@48.2.0 && tar -xzf cldr-localenames-full-48.2.0.tgz

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use intake::domain::Country;
-use intake::domain::countries::{Named, find, fold, name};
+use intake::values::Country;
+use intake::values::countries::{Named, find, fold, name};
 
 /// Misspellings tried of each name.
 const EDITS: u64 = 5;

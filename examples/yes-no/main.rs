@@ -1,4 +1,4 @@
-//! Writes `src/domain/yes_no/words.tsv`, the words for yes and no of the OSCE region and its Partners.
+//! Writes `src/values/words.tsv`, the words for yes and no of the OSCE region and its Partners.
 //!
 //! ```sh
 //! npm pack cldr-misc-full@48.2.0 && tar -xzf cldr-misc-full-48.2.0.tgz
@@ -22,7 +22,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use intake::domain::spelling::fold;
+use intake::values::spelling::fold;
 use serde_json::Value;
 
 /// By word, the languages in which it is a yes, and those in which it is a no.
@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut lines: Vec<&str> = table.lines().collect();
     lines.sort_unstable();
     #[expect(clippy::disallowed_methods, reason = "a table of ours, not output of a run")]
-    fs::write(root.join("src/domain/yes_no/words.tsv"), format!("{}\n", lines.join("\n")))?;
+    fs::write(root.join("src/values/words.tsv"), format!("{}\n", lines.join("\n")))?;
     println!("{} words", lines.len());
     Ok(())
 }

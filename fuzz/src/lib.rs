@@ -7,16 +7,17 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, LazyLock};
 
-use intake::domain::countries::{self, Named};
-use intake::domain::{Reading, Value};
-use intake::finding::{Finding, Place, Severity};
-use intake::origin::{Row, Source};
-use intake::read::{Body, Delimiter, Hidden, Options, Sheet, read_bytes};
+use intake::answers::{self, synthetic};
+use intake::base::finding::{Finding, Place, Severity};
+use intake::base::origin::{Row, Source};
+use intake::papers::lists;
+use intake::record::audit;
 use intake::rules::load::{load, load_examples, render};
 use intake::rules::{FieldId, Rules};
 use intake::select::select;
-use intake::write::{audit, tables};
-use intake::{given, normalise};
+use intake::table::{Body, Delimiter, Hidden, Options, Sheet, read_bytes};
+use intake::values::countries::{self, Named};
+use intake::values::{Reading, Value};
 
 /// Parts of an input that is put together from several.
 const PART: &[u8] = b"\n--part--\n";
@@ -38,7 +39,7 @@ pub fn table(bytes: &[u8]) {
         b'1' => options.encoding = Some(encoding_rs::WINDOWS_1251),
         b'2' => options.encoding = Some(encoding_rs::WINDOWS_1252),
         b'6' => options.encoding = Some(encoding_rs::UTF_16LE),
-        b'a'..=b'z' => options.tool = intake::read::profile::TOOLS.get(usize::from(how - b'a')).copied(),
+        b'a'..=b'z' => options.tool = intake::table::tools::TOOLS.get(usize::from(how - b'a')).copied(),
         _ => {}
     }
     if let Some(sheet) = sheet(bytes, &options) {
@@ -127,11 +128,11 @@ pub fn country(bytes: &[u8]) {
 pub fn answers(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let form = &FORM.form;
-    let row = |id: &str, text: &str| -> given::Answers {
+    let row = |id: &str, text: &str| -> synthetic::Answers {
         form.fields.iter().map(|field| vec![if field.name == "application" { id } else { text }.to_owned()]).collect()
     };
-    let sheet = given::sheet(form, "given", &[row("1", text), row(text, ""), row("2", &format!(" {text} "))]);
-    let (applications, _) = normalise::normalise(form, &[sheet]).expect("every heading is there");
+    let sheet = synthetic::sheet(form, "given", &[row("1", text), row(text, ""), row("2", &format!(" {text} "))]);
+    let (applications, _) = answers::normalise(form, &[sheet]).expect("every heading is there");
     let readings = |application: usize| (0..form.fields.len()).map(move |field| (field, FieldId(field), application));
     for at in 0..applications.len() {
         for (position, field, application) in readings(at) {
@@ -225,10 +226,10 @@ fn whole_way(sheet: Sheet) {
     let ids: BTreeSet<String> = (0..applications).map(|one| selection.applications.id(one).into_owned()).collect();
     assert_eq!(ids.len(), applications, "everybody has an id of their own");
     let mut listed = 0;
-    for table in tables::files(&selection) {
+    for table in lists::files(&selection) {
         let mut out = Vec::new();
         let columns = table.headings.len();
-        intake::write::csv::write(&mut out, table).expect("memory takes it");
+        intake::out::csv::write(&mut out, table).expect("memory takes it");
         let text = std::str::from_utf8(&out).expect("lists are UTF-8");
         let text = text.strip_prefix('\u{feff}').expect("lists begin with a mark");
         for record in csv::Reader::from_reader(text.as_bytes()).records() {

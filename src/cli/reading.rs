@@ -1,7 +1,7 @@
 //! How files are to be read, where Intake should not find out for itself; every command that reads takes these.
 
 use clap::{Args, ValueEnum};
-use intake::read;
+use intake::table;
 
 #[derive(Debug, Args)]
 pub(super) struct Reading {
@@ -16,7 +16,7 @@ pub(super) struct Reading {
     encoding: Option<&'static encoding_rs::Encoding>,
     /// The form tool the files come from, where that is not recognised; `plain` for a table with one row of headings.
     #[arg(long, value_name = "TOOL", value_parser = tool())]
-    tool: Option<&'static read::Tool>,
+    tool: Option<&'static table::Tool>,
     /// The row the headings begin in, from 1; what stands above it is not read.
     #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
     header_row: Option<u32>,
@@ -33,10 +33,10 @@ fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
         .ok_or_else(|| "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`".to_owned())
 }
 
-fn tool() -> impl clap::builder::TypedValueParser<Value = &'static read::Tool> {
+fn tool() -> impl clap::builder::TypedValueParser<Value = &'static table::Tool> {
     use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-    let ids = read::profile::TOOLS.iter().map(|tool| tool.id);
-    PossibleValuesParser::new(ids).try_map(|id| read::Tool::named(&id).ok_or("no form tool Intake knows"))
+    let ids = table::tools::TOOLS.iter().map(|tool| tool.id);
+    PossibleValuesParser::new(ids).try_map(|id| table::Tool::named(&id).ok_or("no form tool Intake knows"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,19 +54,19 @@ enum Delimiter {
 }
 
 impl Reading {
-    pub(super) fn options(self) -> read::Options {
+    pub(super) fn options(self) -> table::Options {
         let delimiter = self.delimiter.map(|delimiter| match delimiter {
-            Delimiter::Comma => read::Delimiter::Comma,
-            Delimiter::Semicolon => read::Delimiter::Semicolon,
-            Delimiter::Tab => read::Delimiter::Tab,
-            Delimiter::Pipe => read::Delimiter::Pipe,
+            Delimiter::Comma => table::Delimiter::Comma,
+            Delimiter::Semicolon => table::Delimiter::Semicolon,
+            Delimiter::Tab => table::Delimiter::Tab,
+            Delimiter::Pipe => table::Delimiter::Pipe,
         });
         let counts = |said: Hidden| match said {
-            Hidden::Include => read::Hidden::Include,
-            Hidden::Exclude => read::Hidden::Exclude,
+            Hidden::Include => table::Hidden::Include,
+            Hidden::Exclude => table::Hidden::Exclude,
         };
         let (hidden, struck) = (self.hidden.map(counts), self.struck.map(counts));
         let Self { sheet, encoding, tool, header_row, .. } = self;
-        read::Options { sheet, delimiter, encoding, tool, header_row, hidden, struck, ..read::Options::default() }
+        table::Options { sheet, delimiter, encoding, tool, header_row, hidden, struck, ..table::Options::default() }
     }
 }

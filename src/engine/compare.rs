@@ -1,13 +1,13 @@
 //! Two rules over the same applications, or two past runs.
 
 use super::{Past, Pile, decided, refuses};
-use crate::compare::state::{States, of_record, of_selection};
-use crate::compare::{self, Compared, Comparison};
-use crate::decisions::Decisions;
-use crate::finding::Finding;
-use crate::read::Sheet;
+use crate::base::finding::Finding;
 use crate::rules::{Export, Rules};
+use crate::rulings::Decisions;
 use crate::select;
+use crate::study::compare::state::{States, of_record, of_selection};
+use crate::study::compare::{self, Compared, Comparison};
+use crate::table::Sheet;
 
 /// What is said of a comparison on the way, in this order.
 #[derive(Debug, Default)]

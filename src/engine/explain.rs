@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use super::{Past, Pile, decided, refuses};
-use crate::decisions::{self, Decisions};
-use crate::domain::{Sort, controls};
-use crate::explain::page::{self, Case, Own, Page, html, json, markdown, text};
-use crate::explain::what_if::WhatIf;
-use crate::explain::words;
-use crate::finding::{Code, Finding, Place};
-use crate::normalise;
-use crate::read::Sheet;
+use crate::base::controls;
+use crate::base::finding::{Code, Finding, Place};
+use crate::out::{html, json, markdown, text};
+use crate::papers::explanation::{self, Case, Own, Page};
+use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Record};
 use crate::rules::{Field, FieldId, Kind, Rules, Subject};
-use crate::write::safe;
+use crate::rulings::{self, Decisions};
+use crate::study::what_if::told::WhatIf;
+use crate::table::Sheet;
+use crate::values::{Sort, escape};
+use crate::{answers, words};
 
 /// What an explanation is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub fn explain(run: &Past<'_>, about: &About, personal: Pile<'_>, format: Format
         About::Application(id) => {
             let record = match (record(id), run.left_out(id)) {
                 (Err(_), Some(out)) => {
-                    return Ok(set_down(&page::left_out(header, id, out), format, Some(header), &[], None));
+                    return Ok(set_down(&explanation::left_out(header, id, out), format, Some(header), &[], None));
                 }
                 (record, _) => record?,
             };
@@ -60,13 +61,13 @@ pub fn explain(run: &Past<'_>, about: &About, personal: Pile<'_>, format: Format
             let own = own(&rules, &run.manifest, id, personal, &|field| field.personal)?;
             let what_if = run.what_if(&rules, &record).map_err(one)?;
             let what_if = Some(&what_if).filter(|what_if| !what_if.is_empty());
-            let page = page::explanation(Case { what_if, ..case(&record, &others) }, &own);
+            let page = explanation::explanation(Case { what_if, ..case(&record, &others) }, &own);
             Ok(set_down(&page, format, Some(header), &[&record], what_if))
         }
         About::Two(first, second) => {
             let (first, second) = (record(first)?, record(second)?);
             let by = told_apart(run, &first, &second).map_err(one)?;
-            let page = page::comparison(case(&first, &[]), case(&second, &[]), by);
+            let page = explanation::comparison(case(&first, &[]), case(&second, &[]), by);
             Ok(set_down(&page, format, Some(header), &[&first, &second], None))
         }
         About::ForApplicant(id) => {
@@ -78,7 +79,7 @@ pub fn explain(run: &Past<'_>, about: &About, personal: Pile<'_>, format: Format
             // What a place counts as is said where it was decided.
             own.iter_mut().filter(|own| is_country(&rules, &own.field)).for_each(|own| own.read = None);
             // Header and record name other people; the letter alone is set down.
-            Ok(set_down(&page::disclosure(case(&record, &[]), &own), format, None, &[], None))
+            Ok(set_down(&letter::disclosure(case(&record, &[]), &own), format, None, &[], None))
         }
     }
 }
@@ -108,9 +109,9 @@ fn set_down(
     what_if: Option<&WhatIf>,
 ) -> String {
     match format {
-        Format::Text => safe::visible_lines(&text::text(page)),
-        Format::Markdown => safe::visible_lines(&markdown::markdown(page)),
-        Format::Html => safe::visible_lines(&html::html(page)),
+        Format::Text => escape::visible_lines(&text::text(page)),
+        Format::Markdown => escape::visible_lines(&markdown::markdown(page)),
+        Format::Html => escape::visible_lines(&html::html(page)),
         Format::Json => controls::in_json(&json::json(page, header, records, what_if)).into_owned(),
     }
 }
@@ -133,8 +134,8 @@ fn own(
     same_inputs(&sheets, manifest)?;
     let (decisions, _) = decided(personal.decisions, personal.reading)?;
     same_decisions(&decisions, manifest)?;
-    let (mut applications, _) = normalise::normalise(&rules.form, &sheets)?;
-    decisions::put_anew(rules, &decisions, &mut applications)?;
+    let (mut applications, _) = answers::normalise(&rules.form, &sheets)?;
+    rulings::put_anew(rules, &decisions, &mut applications)?;
     let found = (0..applications.len()).find(|index| applications.id(*index) == application);
     let Some(found) = found else {
         let place = Place::File(personal.applications.first().map_or_else(String::new, |file| file.name().to_owned()));

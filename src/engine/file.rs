@@ -3,9 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::finding::Finding;
-use crate::origin::Source;
-use crate::read::{self, Options, Sheet};
+use crate::base::finding::Finding;
+use crate::base::origin::Source;
+use crate::table::{self, Options, Sheet};
 
 /// A file that goes in, by the name it is known by. Its bytes are fetched when it is its turn, and given up when it is read.
 pub struct File<'a> {
@@ -43,8 +43,8 @@ pub fn sheets(files: &[File<'_>], options: &Options) -> (Vec<Sheet>, Vec<Finding
     for file in files {
         let source = Arc::new(Source { file: file.name.clone(), sheet: None });
         let (sheet, about) = match file.bytes() {
-            Ok(bytes) => read::read_bytes(&source, bytes, &options.of_file(&source.file)),
-            Err(error) => (None, vec![read::unopened(&source, &error)]),
+            Ok(bytes) => table::read_bytes(&source, bytes, &options.of_file(&source.file)),
+            Err(error) => (None, vec![table::unopened(&source, &error)]),
         };
         sheets.extend(sheet);
         findings.extend(about);

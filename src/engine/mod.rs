@@ -15,7 +15,7 @@ pub use past::{Past, PastRun};
 pub use pile::{Pile, decide, decided};
 pub use select::{Ended, Inputs, said, select, unfinished};
 
-use crate::finding::{Finding, Severity};
+use crate::base::finding::{Finding, Severity};
 
 /// Whether any of the findings refuses what it is about.
 pub fn refuses(findings: &[Finding]) -> bool {

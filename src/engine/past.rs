@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::domain::{controls, digest, spelling};
-use crate::explain::what_if::WhatIf;
-use crate::finding::{Code, Finding, Place, refusal};
+use crate::base::finding::{Code, Finding, Place, refusal};
+use crate::base::{controls, digest};
 use crate::record::manifest::Manifest;
+use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Header, LeftOut, Record};
-use crate::rules::Rules;
-use crate::rules::load;
-use crate::verify::{self, Entry, Kind};
-use crate::what_if;
+use crate::rules::{Rules, load};
+use crate::study::what_if;
+use crate::study::what_if::told::WhatIf;
+use crate::values::spelling;
 
 const AUDIT: &str = "audit.jsonl";
 

@@ -2,11 +2,11 @@
 
 use super::file::{File, sheets};
 use super::refuses;
-use crate::decisions::{self, Decisions};
-use crate::finding::{Code, Finding};
-use crate::read::{self, Options, Sheet};
+use crate::base::finding::{Code, Finding};
 use crate::rules::Rules;
+use crate::rulings::{self, Decisions};
 use crate::select::{self, Selection};
+use crate::table::{self, Options, Sheet};
 
 /// The sheet that the program itself writes for decisions.
 const FORM: &str = "clarify";
@@ -71,8 +71,8 @@ pub fn decided(files: &[File<'_>], reading: &Options) -> Result<(Decisions, Vec<
 fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec<Finding>) {
     // Whatever a filter hides was decided all the same.
     let options = Options {
-        tool: Some(read::Tool::PLAIN),
-        hidden: Some(read::Hidden::Include),
+        tool: Some(table::Tool::PLAIN),
+        hidden: Some(table::Hidden::Include),
         // A decision that somebody crossed out may be taken back.
         struck: reading.struck,
         encoding: reading.encoding,
@@ -86,6 +86,6 @@ fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec
     }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
-    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { decisions::load::load(&given) };
+    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { rulings::load::load(&given) };
     (decisions, findings, wrong)
 }

@@ -2,13 +2,13 @@
 
 use super::file::File;
 use super::pile::{Pile, decide};
-use crate::analyse;
-use crate::finding::{Code, Finding, Place, Severity, refusal};
-use crate::read::Options;
+use crate::base::finding::{Code, Finding, Place, Severity, refusal};
+use crate::out::{self, Sink};
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
 use crate::select::{Outcome, Selection};
-use crate::write::{self, Sink};
+use crate::study::analyse;
+use crate::table::Options;
 
 /// All that a run is made from.
 pub struct Inputs<'a> {
@@ -46,7 +46,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
     }
     let pile = Pile { applications: &inputs.applications, decisions: &inputs.decisions, reading: &inputs.reading };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
-        let (_, notes) = write::write(&selection, inputs.without_workbook, sink).map_err(|finding| vec![finding])?;
+        let (_, notes) = out::write(&selection, inputs.without_workbook, sink).map_err(|finding| vec![finding])?;
         Ok(said(&selection, noticed.into_iter().chain(notes).collect()))
     });
     match written {

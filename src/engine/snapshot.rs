@@ -1,12 +1,12 @@
 //! What rules make of some applications, as text that is kept beside the rules and held against what comes out now.
 
 use super::pile::{Pile, decide};
-use crate::compare::page;
-use crate::compare::snapshot::{Broken, Kept, read, text};
-use crate::compare::state::{Mover, States, movers, of_selection};
-use crate::domain::counted::count;
-use crate::finding::Finding;
+use crate::base::counted::count;
+use crate::base::finding::Finding;
+use crate::papers::compared;
 use crate::rules::Rules;
+use crate::study::compare::snapshot::{Broken, Kept, read, text};
+use crate::study::compare::state::{Mover, States, movers, of_selection};
 
 /// At most so many people are named of those who keep their outcome.
 const NAMED: usize = 20;
@@ -60,7 +60,7 @@ impl Now {
 
 fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) -> String {
     let (mut moves, rest): (Vec<&Mover>, Vec<&Mover>) = differences.iter().partition(|mover| mover.moves);
-    page::weightiest_first(&mut moves);
+    compared::weightiest_first(&mut moves);
     let mut lines = vec![format!(
         "{} in the snapshot, {} now: {} another outcome or group, {} only another place, total, chance or criterion",
         count(kept.states.len(), "application", "applications"),
@@ -76,8 +76,8 @@ fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) ->
         lines
             .push("rules and applications are those of the snapshot: it was changed by hand, or Intake was".to_owned());
     }
-    lines.extend(moves.iter().map(|mover| format!("  {}", page::line(mover))));
-    lines.extend(rest.iter().take(NAMED).map(|mover| format!("  {}", page::line(mover))));
+    lines.extend(moves.iter().map(|mover| format!("  {}", compared::line(mover))));
+    lines.extend(rest.iter().take(NAMED).map(|mover| format!("  {}", compared::line(mover))));
     if rest.len() > NAMED {
         lines.push(format!("  … and {} more who keep their outcome", rest.len().saturating_sub(NAMED)));
     }

@@ -1,11 +1,11 @@
 //! Is a past run what was written, and does it come out the same again?
 
 use super::{Past, PastRun, Pile, decide};
-use crate::finding::{Code, Finding, Place, refusal};
+use crate::base::finding::{Code, Finding, Place, refusal};
+use crate::out::{self, Fill, Sink, unwritable};
 use crate::record::manifest::Manifest;
+use crate::record::verify::{self, Difference};
 use crate::rules::Rules;
-use crate::verify::{self, Difference};
-use crate::write::{self, Fill, Sink, unwritable};
 
 /// What became of a run since it was written.
 pub enum Verified {
@@ -69,7 +69,7 @@ pub fn anew(
     let workbooks = ["workbook.xlsx", "clarify.xlsx"];
     let without_workbook = !manifest.files.iter().any(|file| workbooks.contains(&file.file.as_str()));
     let mut held = Against { run, step, differences: Vec::new() };
-    let (anew, _) = write::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
+    let (anew, _) = out::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
     let mut all = verify::manifests(manifest, &anew);
     all.extend(verify::lists(manifest, &anew));
     all.append(&mut held.differences);

@@ -3,10 +3,10 @@
 //! They are asked about like those of one person, by a rule that every form has and no rules file names: it is numbered after the
 //! last of the file.
 
-use super::circles::Circle;
-use super::open::Open;
+use super::clusters::Circle;
+use super::review::Open;
 use super::{Doubt, Kinship, People};
-use crate::normalise::{Applications, same_id};
+use crate::answers::{Applications, same_id};
 use crate::rules::{FieldId, Form, Stands};
 
 /// What the rule is called; a rule of the file may be called the same.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::spelling::fold;
-use crate::domain::{Reading, Value, alike, ids, telephone};
-use crate::finding;
-use crate::normalise::Applications;
-use crate::normalise::symbols::{Symbol, Symbols};
+use crate::answers::Applications;
+use crate::answers::interner::{Symbol, Symbols};
+use crate::base::finding;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
+use crate::values::spelling::fold;
+use crate::values::{Reading, Value, match_key, similar_ids, telephone};
 
 /// What an answer says to a rule that compares it. Equal numbers stand for answers that are alike, and that are the same.
 #[derive(Clone, Copy)]
@@ -133,7 +133,7 @@ pub(super) fn written(kind: &Kind, text: &str) -> String {
 /// Answers of a field that are the same or alike have one of these in common, each with what it is.
 pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
     match kind {
-        Kind::Id => vec![("words", ids::by_words(text)), ("shapes", ids::by_shapes(text))],
+        Kind::Id => vec![("words", similar_ids::by_words(text)), ("shapes", similar_ids::by_shapes(text))],
         Kind::Text | Kind::Email => vec![("alike", key(kind, text)), ("same", written(kind, text))],
         // What is the same can be written in many ways.
         _ => vec![("answered", String::new())],
@@ -143,9 +143,9 @@ pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
 /// What answers of a field have in common that are alike.
 pub(super) fn key(kind: &Kind, text: &str) -> String {
     match kind {
-        Kind::Text => alike::text(text),
-        Kind::Email => alike::email(text),
-        Kind::Id => ids::by_words(text),
+        Kind::Text => match_key::text(text),
+        Kind::Email => match_key::email(text),
+        Kind::Id => similar_ids::by_words(text),
         _ => fold(text),
     }
 }

@@ -4,28 +4,28 @@
 //! is settled by the rules; what is only alike is asked about, and nobody is pushed aside by it.
 
 mod alike_ids;
-mod circles;
-mod contradictions;
+mod clusters;
 mod fields;
-mod open;
 mod others;
+mod parted_by_name;
+mod review;
 mod unread;
-mod untold;
+mod unruled;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use alike_ids::{ids_are_open, is_about_ids, order, rule_id, rules_called};
 pub use fields::keys;
-pub use open::links;
 pub use others::{Others, listed, named};
+pub use review::links;
 pub use unread::could_be;
-pub use untold::{mistyped, untold};
+pub use unruled::{mistyped, untold};
 
-use crate::domain::{Answer, Reading, Value};
-use crate::normalise::Applications;
+use crate::answers::Applications;
 use crate::rules::{Call, FieldId, Form, Stands};
-use circles::circles;
+use crate::values::{Answer, Reading, Value};
+use clusters::circles;
 use fields::Compared;
 use unread::unread;
 
@@ -105,7 +105,7 @@ pub type People = BTreeMap<usize, Vec<Relation>>;
 #[derive(Debug, Clone)]
 pub struct Related {
     pub people: People,
-    open: Vec<open::Open>,
+    open: Vec<review::Open>,
 }
 
 impl Related {
@@ -121,7 +121,7 @@ impl Related {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
             None => alike_ids::proposed(form, call.submitted, applications, members),
         };
-        open::ask(&mut self.people, &self.open, decided, proposed);
+        review::ask(&mut self.people, &self.open, decided, proposed);
         self.people
     }
 }

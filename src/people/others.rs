@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::normalise::Applications;
+use crate::answers::Applications;
 
 /// A set of applications, ordered by id, seen from one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Compared, Said};
-use crate::normalise::Applications;
-use crate::normalise::symbols::Symbol;
+use crate::answers::Applications;
+use crate::answers::interner::Symbol;
 use crate::rules::{Duplicates, Form, Stands};
 
 /// More different sets of unreadable fields than this are not held against each other; then everybody with one is asked.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::digest;
+use crate::base::digest;
 
 /// Links each line to all lines before it, so that a changed, removed or moved one can be named.
 ///

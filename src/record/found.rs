@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Sort;
+use crate::values::Sort;
 
 type Text<'a> = Cow<'a, str>;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{SeatIn, Sort, Topic};
+use crate::values::{SeatIn, Sort, Topic};
 
 /// What every record refers to: the rules as applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{controls, digest, moment};
-use crate::finding::{Finding, Place};
+use crate::base::finding::{Finding, Place};
+use crate::base::{controls, digest};
 use crate::rules::RulesFile;
 use crate::select::{Outcome, Selection, seed};
+use crate::values::moment;
 
 /// Version of the manifest's shape.
 pub const SCHEMA: u32 = 1;

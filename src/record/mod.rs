@@ -6,10 +6,15 @@
 //! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
 //! fields may be added, never renamed.
 
+pub mod audit;
 mod chain;
+pub mod clarifications;
 mod found;
+pub mod from_selection;
 mod header;
 pub mod manifest;
+pub mod verify;
+pub mod which_stands;
 
 use std::borrow::Cow;
 
@@ -19,8 +24,8 @@ pub use chain::Chain;
 pub use found::{By, Chosen, Evidence, Known, Sum, Summand};
 pub use header::*;
 
-use crate::decisions;
-use crate::domain::{Answer, OutcomeKind, SeatIn, Sort, Topic};
+use crate::rulings;
+use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -96,7 +101,7 @@ impl Record<'_> {
 /// A decision of people. The cells of the record say what they decided, `was` what the file says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settled<'a> {
-    pub decision: decisions::Kind,
+    pub decision: rulings::Kind,
     /// The field, duplicates rule or criterion.
     pub about: Text<'a>,
     /// Which of them it is.

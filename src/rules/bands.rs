@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::Number;
+use crate::values::Number;
 
 /// From (inclusive) up to below (exclusive); no bound means no limit. Bands of one rule have no gap and no overlap.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::ids::{Cites, ListId, Subject};
-use crate::domain::{Country, LevelSet, Number};
+use crate::values::{Country, LevelSet, Number};
 
 #[derive(Debug, Clone)]
 pub struct Criterion {

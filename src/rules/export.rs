@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::domain::Delimiter;
+use crate::values::Delimiter;
 
 /// The form tools that can be named, a plain table last. `read` has a profile for each.
 pub const TOOLS: [&str; 10] = [

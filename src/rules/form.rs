@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ids::{Cites, FieldId, ScaleId};
 use super::sources::FormSource;
 use super::standing::StandingAnswer;
-use crate::domain::number::Marks;
+use crate::values::number::Marks;
 
 #[derive(Debug, Clone)]
 pub struct Form {

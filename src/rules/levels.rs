@@ -4,7 +4,7 @@ use super::bands::Band;
 use super::criteria::Test;
 use super::ids::{Cites, ScaleId, Subject};
 use super::measures::Award;
-use crate::domain::Points;
+use crate::values::Points;
 
 #[derive(Debug, Clone)]
 pub struct Level {

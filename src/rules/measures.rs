@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bands::Band;
 use super::criteria::Set;
 use super::ids::{Cites, Subject};
-use crate::domain::{Points, Weight};
+use crate::values::{Points, Weight};
 
 #[derive(Debug, Clone)]
 pub struct Measure {

@@ -5,6 +5,8 @@
 
 pub mod bands;
 pub mod criteria;
+pub mod dependencies;
+pub mod domains;
 pub mod examples;
 pub mod export;
 pub mod form;
@@ -16,7 +18,6 @@ pub mod measures;
 pub mod places;
 pub mod programme;
 pub mod ranking;
-pub mod reads;
 pub mod sources;
 pub mod standing;
 
@@ -34,7 +35,7 @@ pub use ranking::{Ranking, TieBreak};
 pub use sources::FormSource;
 pub use standing::{Counts, StandingAnswer};
 
-use crate::domain::digest;
+use crate::base::digest;
 
 /// Everything one rules file says.
 #[derive(Debug, Clone)]

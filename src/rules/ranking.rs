@@ -1,7 +1,7 @@
 //! How scores are rounded and how equal scores are told apart.
 
 use super::ids::{Cites, FieldId, MeasureId, Subject};
-use crate::domain::Rounding;
+use crate::values::Rounding;
 
 #[derive(Debug, Clone)]
 pub struct Ranking {

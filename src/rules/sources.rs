@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Export, Field, Form, Rules};
-use crate::domain::spelling::fold;
+use crate::values::spelling::fold;
 
 /// One form whose files lie in the pile.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! Standing answers: what a place that Intake never settles by itself counts as in this call.
 
 use super::ids::{Cites, ListId};
-use crate::domain::Country;
-use crate::domain::countries::{self, Named, Place};
+use crate::values::Country;
+use crate::values::countries::{self, Named, Place};
 
 /// One place, settled for everybody who names it.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Code, Finding, Place};
-use crate::normalise::headings::SheetRead;
-use crate::origin::Origin;
+use crate::answers::headings::SheetRead;
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::Origin;
 
 /// Whether some cell waits for the answer to a question about its column.
 pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {

@@ -1,33 +1,32 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
 mod columns;
-mod firm;
+mod firmness;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::contradiction::contradiction;
-use crate::criteria::Facts;
-use crate::criteria::level::derive_all;
-use crate::decisions::{Decided, Deciding, Decisions};
-use crate::domain::{Answer, LevelSet, OutcomeKind, Reading, Score};
-use crate::fill::{self, Chances, Filling, Placing};
-use crate::finding::{Code, Finding, Place};
-use crate::joint::{Joint, Outlook};
-use crate::judge::{self, Judgement, Verdict};
-use crate::late;
-use crate::measures::Precision;
-use crate::normalise::headings::SheetRead;
-use crate::normalise::{self, Applications, same_id};
-use crate::origin::Origin;
+use crate::answers::headings::SheetRead;
+use crate::answers::{self, Applications, same_id};
+use crate::awards::Precision;
+use crate::base::contradiction::contradiction;
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::Origin;
+use crate::judge::criteria::Facts;
+use crate::judge::criteria::level::derive_all;
+use crate::judge::preferences::{self, Wish};
+use crate::judge::{self, Judgement, Verdict, late_by_zone};
+use crate::open_answers::{Joint, Outlook};
 use crate::people::{self, Kinship, People};
 use crate::rank::{self, Standing};
-use crate::read::Sheet;
 use crate::rules::{Form, GroupId, GroupSet, LevelId, Rules, TieBreak};
+use crate::rulings::{Decided, Deciding, Decisions};
 use crate::score::{self, Tally};
-use crate::wish::{self, Wish};
+use crate::seats::{self, Chances, Filling, Placing};
+use crate::table::Sheet;
+use crate::values::{Answer, LevelSet, OutcomeKind, Reading, Score};
 
-use firm::Making;
+use firmness::Making;
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
@@ -173,7 +172,7 @@ pub fn select_decided<'a>(
     sheets: &[Sheet],
     decisions: &Decisions,
 ) -> Result<Selection<'a>, Vec<Finding>> {
-    let (mut applications, layouts) = normalise::normalise(&rules.form, sheets)?;
+    let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
     let mut findings = applications.noticed().to_vec();
     let mut deciding = Deciding::new(rules, decisions);
     let waiting = |applications: &Applications| match decisions.rulings.as_slice() {
@@ -193,7 +192,7 @@ pub fn select_decided<'a>(
         sheets.iter().zip(layouts).map(|(sheet, layout)| SheetRead::new(sheet, layout)).collect();
     findings.extend(sheets.iter().flat_map(columns::unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
-    findings.extend(wish::column::findings(rules, &applications, layouts));
+    findings.extend(preferences::column::findings(rules, &applications, layouts));
 
     let mut levels: Vec<Vec<LevelSet>> = Vec::new();
     let mut joint = Joint::new(rules);
@@ -212,7 +211,7 @@ pub fn select_decided<'a>(
     }
     deciding.verdicts(&applications, &mut judgements);
     let is_late = |one: usize| judgements.get(one).is_some_and(|judged| judged.answer(0) == Answer::NotMet);
-    findings.extend(late::by_zone(rules, &applications, is_late));
+    findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     // A response that may be no application competes with nobody until it is known to be one.
     let in_time = |application: usize| match applications.unsure(application) {
         Some(_) => Answer::NotMet,
@@ -246,7 +245,7 @@ pub fn select_decided<'a>(
             .map(|standing| standing.application)
             .map_or_else(Wish::default, |one| wished(rules, &applications, one, groups(&judgements, one)))
     };
-    let filling = fill::fill(&rules.places, &fits, &prefers);
+    let filling = seats::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
         if let Some(outcome) = outcomes.get_mut(standing.application) {
             *outcome = Some(placed(index, *placing));
@@ -374,7 +373,7 @@ pub fn preference(rules: &Rules, applications: &Applications, application: usize
 
 fn wished(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Wish {
     let answer = rules.places.preference.map(|field| applications.reading(application, field));
-    wish::wish(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
+    preferences::wish(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }
 
 /// What ranked applications share and the rules want pointed out.

@@ -2,28 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files;
 use super::inputs::{load_rules, refuse};
-use super::{Exit, Screen, mistaken};
-use intake::domain::counted::count;
+use super::{Exit, Screen, files, mistaken};
+use intake::answers::headings::SheetRead;
+use intake::base::counted::count;
+use intake::base::finding;
 use intake::engine::refuses;
-use intake::explain::sentences;
-use intake::normalise::headings::SheetRead;
+use intake::papers::summary;
 use intake::rules::load;
-use intake::write::{safe, summary};
-use intake::{analyse, check, finding, read};
+use intake::study::{analyse, check};
+use intake::table;
+use intake::values::escape;
+use intake::words::sentences;
 
 pub(super) fn check(
     rules: &Path,
     files: &[PathBuf],
-    reading: &read::Options,
+    reading: &table::Options,
     (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
 ) -> Exit {
     let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
     screen.say(&format!(
         "{}: valid; {} with the deadline, {}, {}, {}\n",
-        safe::visible(&rules.file.name),
+        escape::visible(&rules.file.name),
         count(rules.criteria.len(), "criterion", "criteria"),
         count(rules.measures.len(), "measure", "measures"),
         count(rules.places.groups.len(), "group", "groups"),
@@ -45,7 +47,7 @@ pub(super) fn check(
         screen.say(&format!("  {notes}: --notes shows them\n"));
     }
     if as_sentences {
-        screen.say(&format!("\n{}", safe::visible_lines(&sentences::sentences(&rules))));
+        screen.say(&format!("\n{}", escape::visible_lines(&sentences::sentences(&rules))));
     }
     if files.is_empty() {
         return Exit::Done;

@@ -7,15 +7,17 @@ use super::files::files;
 use super::inputs::{Progress, load_rules, refuse};
 use super::{Exit, Screen};
 use crate::shell::disk::single::{self, Ours};
-use intake::compare::{self, Comparison, page};
-use intake::domain::controls;
-use intake::engine::compare::{self as engine, Noticed, Refused};
-use intake::engine::{Past, Pile};
-use intake::finding::Finding;
-use intake::read;
+use intake::base::controls;
+use intake::base::finding::Finding;
+use intake::engine::compare::{Noticed, Refused};
+use intake::engine::{Past, Pile, compare as engine};
+use intake::out::csv;
+use intake::papers::lists::movers::{self, begins};
+use intake::papers::{compared, summary};
 use intake::rules::Rules;
-use intake::write::tables::movers::{self, begins};
-use intake::write::{csv, safe, summary};
+use intake::study::compare::{self, Comparison};
+use intake::table;
+use intake::values::escape;
 
 /// What a comparison prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub(crate) enum Output {
 pub(super) fn compare(
     (a, b): (&Path, &Path),
     (applications, decisions): (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
 ) -> Exit {
@@ -71,7 +73,7 @@ pub(super) fn compare(
         }
     }
     match format {
-        Output::Text => screen.say(&safe::visible_lines(&page::page(&comparison))),
+        Output::Text => screen.say(&escape::visible_lines(&compared::page(&comparison))),
         Output::Json => {
             let text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
             screen.say(&format!("{}\n", controls::in_json(&text)));
@@ -85,14 +87,14 @@ fn ours(begins: &str) -> Ours<'_> {
 }
 
 fn usage(screen: &mut Screen<'_>, words: &str, help: &str) -> Exit {
-    screen.warn(&format!("error: {}\n  help: {}\n", safe::visible(words), safe::visible(help)));
+    screen.warn(&format!("error: {}\n  help: {}\n", escape::visible(words), escape::visible(help)));
     Exit::Usage
 }
 
 fn rules(
     (a, b): (&Path, &Path),
     pile: (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
@@ -106,7 +108,7 @@ fn rules(
 fn runs(
     (a, b): (&Path, &Path),
     pile: (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     let mut said = |finding: Finding| refuse(&[finding], screen);
@@ -122,7 +124,7 @@ fn runs(
 
 fn with_files<T>(
     (applications, decisions): (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
 ) -> T {
     let (applications, decisions) = (files(applications), files(decisions));
@@ -161,17 +163,17 @@ fn under_rules(
         (Some(_), None) => format!("The applications are refused under the rules {name_a}, and read under {name_b}"),
         (None, _) => format!("The applications are refused under the rules {name_b}, and read under {name_a}"),
     };
-    screen.warn(&format!("{}\n", safe::visible(&words)));
+    screen.warn(&format!("{}\n", escape::visible(&words)));
     for (name, wrong) in [(name_a, wrong_a), (name_b, wrong_b)] {
         if let Some(wrong) = wrong {
-            screen.warn(&format!("under {}:\n{}", safe::visible(&name), summary::findings(&wrong)));
+            screen.warn(&format!("under {}:\n{}", escape::visible(&name), summary::findings(&wrong)));
         }
     }
     let changes = compare::changes::changes(a, b);
     if !changes.is_empty() {
         screen.warn("The rules differ in\n");
         for change in changes.iter().filter(|change| !change.text).take(20) {
-            screen.warn(&format!("  {}\n", safe::visible(&change.words())));
+            screen.warn(&format!("  {}\n", escape::visible(&change.words())));
         }
     }
     Exit::Refused

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use intake::engine::PastRun;
-use intake::verify::{Entry, Kind};
+use intake::record::verify::{Entry, Kind};
 
 use crate::shell::disk::file;
 

@@ -8,12 +8,12 @@ use super::inputs::refuse;
 use super::{Exit, Screen, mistaken};
 use intake::engine::explain::{About, Format};
 use intake::engine::{Past, Pile, explain as engine};
-use intake::read;
+use intake::table;
 
 pub(super) fn explain(
     run: &Path,
     about: &About,
-    (personal, decisions, reading): (&[PathBuf], &[PathBuf], &read::Options),
+    (personal, decisions, reading): (&[PathBuf], &[PathBuf], &table::Options),
     format: Format,
     screen: &mut Screen<'_>,
 ) -> Exit {

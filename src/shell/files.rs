@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use intake::base::finding::{Code, Finding, Place};
+use intake::base::origin::{Origin, Source};
 use intake::engine::{self, File};
-use intake::finding::{Code, Finding, Place};
-use intake::origin::{Origin, Source};
-use intake::read::{self, Options, Sheet};
+use intake::table::{self, Options, Sheet};
 
 use crate::shell::disk::file;
 
 /// The files at these paths.
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
-    paths.iter().map(|path| File::fetched(name(path, paths), || file::bytes(path, read::MAX_BYTES))).collect()
+    paths.iter().map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_BYTES))).collect()
 }
 
 /// As [`engine::sheets`], of the files at these paths.

@@ -10,13 +10,13 @@ use indicatif::ProgressBar;
 use super::files::files;
 use super::{Exit, Screen, mistaken};
 use crate::shell::disk::file;
-use intake::domain::counted::count;
+use intake::base::counted::count;
+use intake::base::finding::{self, Code, Finding, Place};
 use intake::engine::{self, Pile};
-use intake::finding::{self, Code, Finding, Place};
-use intake::read;
+use intake::papers::summary;
 use intake::rules::Rules;
 use intake::rules::load::{self, Loaded};
-use intake::write::summary;
+use intake::table;
 
 /// Bytes of a list beside the rules.
 const LARGEST_LIST: u64 = 16 << 20;
@@ -27,7 +27,7 @@ const TICK: Duration = Duration::from_millis(200);
 /// Does something with the files of applications and decisions, while a line on the screen moves; an error is what refuses them.
 pub(super) fn piled<T>(
     (applications, decisions): (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Vec<Finding>> {
     if let Some(finding) = mistaken::rules_among(applications) {

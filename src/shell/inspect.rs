@@ -3,21 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use super::files;
 use super::inputs::refuse;
-use super::{Exit, Screen};
+use super::{Exit, Screen, files};
 use crate::shell::disk::single::{self, Ours};
+use intake::base::finding::{Code, Finding};
 use intake::engine::refuses;
-use intake::finding::{Code, Finding};
-use intake::read::{self, Sheet};
+use intake::papers::summary;
 use intake::rules::load::load;
-use intake::write::{safe, summary};
-use intake::{check, inspect};
+use intake::study::{check, inspect};
+use intake::table::{self, Sheet};
+use intake::values::escape;
 
 /// A draft is somebody's work as soon as it is there.
 const OURS: Ours<'static> = Ours { begins: None, what: "draft", help: "choose another name for the rules" };
 
-pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+pub(super) fn inspect(files: &[PathBuf], reading: &table::Options, screen: &mut Screen<'_>) -> Exit {
     let sheets = match sheets(files, reading, screen) {
         Ok(sheets) => sheets,
         Err(exit) => return exit,
@@ -25,20 +25,20 @@ pub(super) fn inspect(files: &[PathBuf], reading: &read::Options, screen: &mut S
     let tables: Vec<_> = sheets.iter().map(|sheet| (sheet, inspect::columns(sheet))).collect();
     for (sheet, columns) in &tables {
         let (page, draft) = (inspect::page(sheet, columns), inspect::fields(sheet, columns));
-        screen.say(&safe::visible_lines(&page));
+        screen.say(&escape::visible_lines(&page));
         screen.say(&summary::findings(&found(sheet, columns, reading)));
         screen.say("\nA draft of the fields, to be pasted into a rules file; every line is a guess:\n\n");
-        screen.say(&safe::visible_lines(&draft));
+        screen.say(&escape::visible_lines(&draft));
     }
     if let Some(sources) = inspect::sources(&tables) {
         screen.say("A draft of the forms that these files seem to be of:\n\n");
-        screen.say(&safe::visible_lines(&sources));
+        screen.say(&escape::visible_lines(&sources));
     }
     Exit::Done
 }
 
 /// What `check` would say of the sheet's headings and cells, whatever the answers mean.
-fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) -> Vec<Finding> {
+fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &table::Options) -> Vec<Finding> {
     const SAID: [Code; 12] = [
         Code::HeadingTwice,
         Code::HeadingRow,
@@ -62,7 +62,7 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &read::Options) ->
     found.into_iter().filter(|found| SAID.contains(&found.code)).collect()
 }
 
-pub(super) fn new(rules: &Path, from: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Exit {
+pub(super) fn new(rules: &Path, from: &[PathBuf], reading: &table::Options, screen: &mut Screen<'_>) -> Exit {
     if let Err(finding) = single::check(rules, OURS) {
         return refuse(&[finding], screen);
     }
@@ -75,14 +75,14 @@ pub(super) fn new(rules: &Path, from: &[PathBuf], reading: &read::Options, scree
     let name = |path: &PathBuf| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let names = from.iter().map(name).collect::<Vec<_>>().join(", ");
     let draft = inspect::starter(&names, sheets.first(), &columns, reading, sources.as_deref());
-    let draft = safe::visible_lines(&draft);
+    let draft = escape::visible_lines(&draft);
     match single::write(screen.disk, rules, draft.as_bytes(), OURS) {
         Ok(left) => screen.warn(&summary::findings(&left)),
         Err(finding) => return refuse(&[finding], screen),
     }
     let name = rules.display().to_string();
-    let rules = safe::visible(&name);
-    let from: Vec<String> = from.iter().map(|path| safe::visible(&path.display().to_string()).into_owned()).collect();
+    let rules = escape::visible(&name);
+    let from: Vec<String> = from.iter().map(|path| escape::visible(&path.display().to_string()).into_owned()).collect();
     screen.say(&format!(
         "{rules}: written; go through every line marked EDIT, then `intake check {rules} {}`\n",
         from.join(" ")
@@ -90,7 +90,7 @@ pub(super) fn new(rules: &Path, from: &[PathBuf], reading: &read::Options, scree
     Exit::Done
 }
 
-fn sheets(files: &[PathBuf], reading: &read::Options, screen: &mut Screen<'_>) -> Result<Vec<Sheet>, Exit> {
+fn sheets(files: &[PathBuf], reading: &table::Options, screen: &mut Screen<'_>) -> Result<Vec<Sheet>, Exit> {
     let (sheets, findings) = files::read(files, reading);
     if refuses(&findings) {
         return Err(refuse(&findings, screen));

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::shell::disk::file;
-use intake::domain::spelling;
-use intake::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Place};
+use intake::values::spelling;
 
 /// Bytes that workbooks begin with.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];

@@ -23,9 +23,10 @@ pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
 
 use crate::shell::disk::Disk;
-use intake::finding::{Code, Finding, Place, refusal};
-use intake::read;
-use intake::write::{safe, summary};
+use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::papers::summary;
+use intake::table;
+use intake::values::escape;
 
 /// What is to be done.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub(crate) enum Job {
         applications: Vec<PathBuf>,
         rules: PathBuf,
         out: PathBuf,
-        reading: read::Options,
+        reading: table::Options,
         /// What people decided about single applications.
         decisions: Vec<PathBuf>,
         replace: bool,
@@ -43,7 +44,7 @@ pub(crate) enum Job {
     Check {
         rules: PathBuf,
         applications: Vec<PathBuf>,
-        reading: read::Options,
+        reading: table::Options,
         /// Say every rule as a sentence.
         sentences: bool,
         /// Say what is right and worth knowing as well.
@@ -56,20 +57,20 @@ pub(crate) enum Job {
         personal: Vec<PathBuf>,
         /// The decisions that run took, where the personal answers are asked for.
         decisions: Vec<PathBuf>,
-        reading: read::Options,
+        reading: table::Options,
         format: Format,
     },
     /// What an export seems to hold.
-    Inspect { files: Vec<PathBuf>, reading: read::Options },
+    Inspect { files: Vec<PathBuf>, reading: table::Options },
     /// Writes a first rules file for an export.
-    New { rules: PathBuf, from: Vec<PathBuf>, reading: read::Options },
+    New { rules: PathBuf, from: Vec<PathBuf>, reading: table::Options },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
     Verify {
         run: PathBuf,
         applications: Vec<PathBuf>,
         rules: Option<PathBuf>,
-        reading: read::Options,
+        reading: table::Options,
         /// As in `Select`.
         decisions: Vec<PathBuf>,
     },
@@ -78,7 +79,7 @@ pub(crate) enum Job {
         a: PathBuf,
         b: PathBuf,
         applications: Vec<PathBuf>,
-        reading: read::Options,
+        reading: table::Options,
         /// As in `Select`.
         decisions: Vec<PathBuf>,
         format: Output,
@@ -88,7 +89,7 @@ pub(crate) enum Job {
     Snapshot {
         rules: PathBuf,
         applications: Vec<PathBuf>,
-        reading: read::Options,
+        reading: table::Options,
         /// As in `Select`.
         decisions: Vec<PathBuf>,
         /// In place of the name made from those of rules and applications.
@@ -139,11 +140,11 @@ pub(crate) struct Screen<'a> {
 impl Screen<'_> {
     /// What cannot be shown is said at the end.
     fn say(&mut self, text: &str) {
-        let _ = self.out.write_all(safe::shown(text).as_bytes());
+        let _ = self.out.write_all(escape::shown(text).as_bytes());
     }
 
     fn warn(&mut self, text: &str) {
-        let _ = self.err.write_all(safe::shown(text).as_bytes());
+        let _ = self.err.write_all(escape::shown(text).as_bytes());
     }
 }
 

@@ -3,20 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::folder;
-use super::files;
 use super::inputs::{load_settled, piled, refuse};
-use super::{Exit, Screen};
-use intake::analyse::unlikely;
-use intake::engine;
-use intake::origin::Source;
-use intake::read;
+use super::{Exit, Screen, files};
+use intake::base::origin::Source;
+use intake::papers::summary;
 use intake::rules::load;
-use intake::write::summary;
+use intake::study::analyse::unlikely;
+use intake::{engine, table};
 
 pub(super) fn select(
     (files, decisions): (&[PathBuf], &[PathBuf]),
     rules: &Path,
-    reading: &read::Options,
+    reading: &table::Options,
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Exit {

@@ -7,13 +7,14 @@ use super::inputs::{load_settled, piled, refuse};
 use super::{Exit, Screen};
 use crate::shell::disk::file;
 use crate::shell::disk::single::{self, Ours};
-use intake::compare::snapshot::{Broken, FIRST_LINE};
-use intake::domain::counted::count;
-use intake::engine::snapshot::{self as engine, Held, Now};
-use intake::finding::{Code, Finding, Place, refusal};
-use intake::read::Options;
-use intake::write::safe;
-use intake::write::summary;
+use intake::base::counted::count;
+use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::engine::snapshot as engine;
+use intake::engine::snapshot::{Held, Now};
+use intake::papers::summary;
+use intake::study::compare::snapshot::{Broken, FIRST_LINE};
+use intake::table::Options;
+use intake::values::escape;
 
 /// A snapshot begins so; whatever does not is somebody else's file.
 const OURS: Ours<'static> =
@@ -37,7 +38,7 @@ pub(super) fn snapshot(
         Ok(now) => now,
         Err(findings) => return refuse(&findings, screen),
     };
-    let name = safe::visible(&path.display().to_string()).into_owned();
+    let name = escape::visible(&path.display().to_string()).into_owned();
     let was = match file::text(&path, LARGEST) {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
@@ -55,17 +56,17 @@ pub(super) fn snapshot(
         Err(Broken::Foreign) => return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen),
     };
     if let Held::Differs(words) = &held {
-        screen.say(&safe::visible_lines(words));
+        screen.say(&escape::visible_lines(words));
         if accept {
             return renew(&path, &now.text, &name, screen);
         }
         screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
         let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
-        typed.for_each(|path| screen.say(&format!(" {}", safe::visible(&path.display().to_string()))));
+        typed.for_each(|path| screen.say(&format!(" {}", escape::visible(&path.display().to_string()))));
         let decisions = decisions.iter().map(|file| format!(" --decisions {}", file.display()));
-        decisions.for_each(|typed| screen.say(&safe::visible(&typed)));
+        decisions.for_each(|typed| screen.say(&escape::visible(&typed)));
         let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
-        screen.say(&format!("{} --accept\n", safe::visible(&place)));
+        screen.say(&format!("{} --accept\n", escape::visible(&place)));
         return Exit::Different;
     }
     screen.say(&format!(
@@ -95,7 +96,7 @@ fn first(path: &Path, now: &Now, accept: bool, screen: &mut Screen<'_>) -> Exit 
     }
     screen.say(&format!(
         "{}: written, the first snapshot of {}\n  look it through and keep it with the rules; from now on it is compared with\n",
-        safe::visible(&path.display().to_string()),
+        escape::visible(&path.display().to_string()),
         count(now.applications(), "application", "applications")
     ));
     if accept { Exit::Done } else { Exit::Questions }

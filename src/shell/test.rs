@@ -5,19 +5,20 @@ use std::path::Path;
 use super::inputs::{Progress, load_rules};
 use super::{Exit, Screen, Thorough};
 use crate::shell::disk::file;
-use intake::examples::{self, Piles, coverage, mutate, page};
-use intake::finding::{self, Code, Finding, Place};
+use intake::base::finding::{self, Code, Finding, Place};
+use intake::papers::{summary, tested};
 use intake::rules::Rules;
 use intake::rules::examples::Examples;
 use intake::rules::load::{self, LoadedExamples};
-use intake::write::{safe, summary};
+use intake::study::examples::{self, Piles, coverage, mutate};
+use intake::values::escape;
 
 pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Exit {
     let Some(rules) = load_rules(path, screen) else { return Exit::Usage };
     let Some(examples) = load_examples(path, &rules, screen) else { return Exit::Usage };
     let piles = Piles::new(&rules, &examples);
     let failures = examples::failures(&rules, &examples, &piles);
-    screen.say(&safe::visible_lines(&page::results(&examples, &failures)));
+    screen.say(&escape::visible_lines(&tested::results(&examples, &failures)));
     if !failures.is_empty() {
         if thorough.coverage || thorough.mutate {
             screen.warn("coverage and changes are looked at when every example comes out as expected\n");
@@ -27,7 +28,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
     let mut exit = Exit::Done;
     if thorough.coverage {
         let coverage = coverage::coverage(&rules, &piles);
-        screen.say(&safe::visible_lines(&page::coverage(&rules, &coverage)));
+        screen.say(&escape::visible_lines(&tested::coverage(&rules, &coverage)));
         if !coverage.missing.is_empty() {
             exit = Exit::Different;
         }
@@ -37,7 +38,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
         progress.step("changing the rules, one thing at a time");
         let outcome = mutate::mutate(&rules, &examples, &piles);
         drop(progress);
-        screen.say(&safe::visible_lines(&page::mutations(&rules, &outcome)));
+        screen.say(&escape::visible_lines(&tested::mutations(&rules, &outcome)));
         if !outcome.survivors.is_empty() {
             exit = Exit::Different;
         }

@@ -5,20 +5,20 @@ use std::path::{Path, PathBuf};
 use super::earlier::RunFolder;
 use super::inputs::{load_rules, piled, refuse};
 use super::{Exit, Screen};
-use intake::domain::counted::count;
+use intake::base::counted::count;
 use intake::engine::Past;
 use intake::engine::verify::{Verified, anew, as_written};
-use intake::read;
 use intake::record::manifest::Manifest;
+use intake::record::verify::{self, Difference};
 use intake::rules::Rules;
-use intake::verify::{self, Difference};
-use intake::write::safe;
+use intake::table;
+use intake::values::escape;
 
 pub(super) fn verify(
     run: &Path,
     (applications, decisions): (&[PathBuf], &[PathBuf]),
     rules: Option<&Path>,
-    reading: &read::Options,
+    reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Exit {
     let run = RunFolder::at(run);
@@ -56,7 +56,7 @@ fn again(
     manifest: &Manifest,
     (rules, rules_given): (&Rules, bool),
     pile: (&[PathBuf], &[PathBuf]),
-    reading: &read::Options,
+    reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Exit {
     if let (Some(difference), true) = (verify::without_decisions(manifest), pile.1.is_empty()) {
@@ -88,7 +88,7 @@ fn touched(differences: &[Difference], screen: &mut Screen<'_>) -> Exit {
 /// Says what differs; that is the result.
 fn differ(differences: &[Difference], screen: &mut Screen<'_>) -> Exit {
     for difference in differences {
-        screen.say(&format!("{}: {}\n", safe::visible(&difference.file), safe::visible(&difference.words)));
+        screen.say(&format!("{}: {}\n", escape::visible(&difference.file), escape::visible(&difference.words)));
     }
     Exit::Different
 }

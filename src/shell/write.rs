@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use intake::finding::Finding;
+use intake::base::finding::Finding;
+use intake::out::{self, Fill};
 use intake::select::Selection;
-use intake::write::{self, Fill};
 
 use crate::shell::disk::folder::Folder;
 use crate::shell::disk::{Disk, hidden};
@@ -33,7 +33,7 @@ pub(crate) fn write(
 ) -> Result<Vec<Finding>, Finding> {
     let mut folder = Folder::begin(disk, options.out, options.replace)?;
     let mut telling = Telling { folder: &mut folder, step };
-    let written = write::write(selection, options.without_workbook, &mut telling);
+    let written = out::write(selection, options.without_workbook, &mut telling);
     let filled = written.and_then(|(_, notes)| holds().map(|()| notes));
     let mut notes = match filled {
         Ok(notes) => notes,
@@ -50,7 +50,7 @@ struct Telling<'a, 'd> {
     step: &'a dyn Fn(&str),
 }
 
-impl write::Sink for Telling<'_, '_> {
+impl out::Sink for Telling<'_, '_> {
     fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
         (self.step)(name);
         self.folder.file(name, fill)

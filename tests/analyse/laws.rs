@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use intake::analyse::analyse;
-use intake::criteria::{Facts, answer};
-use intake::domain::{Answer, Reading, Value};
-use intake::finding::{Code, Finding, Place};
-use intake::given;
-use intake::joint::Joint;
+use intake::answers::synthetic;
+use intake::base::finding::{Code, Finding, Place};
+use intake::judge::criteria::{Facts, answer};
+use intake::open_answers::Joint;
 use intake::rules::load::{Step, Whereabouts};
 use intake::rules::{Criterion, FieldId, GroupId, Rules, Subject, Test};
 use intake::select::{Selection, select};
+use intake::study::analyse::analyse;
+use intake::values::{Answer, Reading, Value};
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
@@ -156,7 +156,7 @@ fn everybody(rules: &Rules) -> Selection<'_> {
             }
         }
     }
-    select(rules, &[given::sheet(&rules.form, "everybody", &all)]).unwrap()
+    select(rules, &[synthetic::sheet(&rules.form, "everybody", &all)]).unwrap()
 }
 
 /// A test's parts with their ways into the file, the whole first.

@@ -1,8 +1,8 @@
 //! Rules files as people write them, and unfinished ones.
 
-use intake::analyse::unfinished::unfinished;
-use intake::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Place};
 use intake::rules::load::load;
+use intake::study::analyse::unfinished::unfinished;
 use proptest::prelude::*;
 
 use crate::bench::{Bench, plain, put, repository};
@@ -616,7 +616,7 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
     let drafted = bench.job(&crate::shell::Job::New {
         rules: rules.clone(),
         from: vec![from],
-        reading: intake::read::Options::default(),
+        reading: intake::table::Options::default(),
     });
     assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
     let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
@@ -691,7 +691,7 @@ fn rules_unlikely_a_scale_from_best_to_worst_is_a_warning_with_its_line() {
         let field = "[fields.step]\ntype = \"scale\"\nscale = \"ladder\"\nheadings = [\"Step\"]\nroster = true\n\n";
         let rules = minimal("[fields.age]", &format!("{scale}{field}[fields.age]"));
         let loaded = load("spring.toml", &rules, &|_| Ok(ALPS.to_owned()));
-        let found = intake::analyse::analyse(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings)));
+        let found = intake::study::analyse::analyse(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings)));
         found.iter().any(|finding| finding.code == Code::ScaleOrder)
     };
     for falling in [
@@ -756,7 +756,7 @@ fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
     let job = crate::shell::Job::Check {
         rules: bench.rules.clone(),
         applications: Vec::new(),
-        reading: intake::read::Options::default(),
+        reading: intake::table::Options::default(),
         sentences: true,
         notes: false,
     };

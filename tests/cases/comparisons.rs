@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use intake::compare::state::{State, States, of_selection};
-use intake::compare::{Compared, Comparison, Status, compare};
-use intake::decisions::Decisions;
-use intake::read::{Options, Sheet};
 use intake::rules::load::load;
+use intake::rulings::Decisions;
 use intake::select::select;
+use intake::study::compare::state::{State, States, of_selection};
+use intake::study::compare::{Compared, Comparison, Status, compare};
+use intake::table::{Options, Sheet};
 
 use crate::bench::Bench;
 use crate::shell::files::read;

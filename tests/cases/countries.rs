@@ -1,7 +1,7 @@
 //! Countries, codes, and names that are not to be refused.
 
-use intake::domain::Country;
-use intake::domain::countries::{Hint, Named, find, fold, table};
+use intake::values::Country;
+use intake::values::countries::{Hint, Named, find, fold, table};
 
 use crate::bench::Bench;
 
@@ -98,7 +98,7 @@ fn iso_codes_of_a_column_of_codes_are_asked_about_once_and_settled_by_one_line()
 /// Every code is its country where the rules say that the column holds codes, in capitals or not.
 #[test]
 fn declared_codes_are_what_iso_3166_says() {
-    use intake::domain::countries::{Codes, find_among};
+    use intake::values::countries::{Codes, find_among};
     for place in table::places().filter(|place| place.in_iso() && place.ask.is_empty()) {
         let code = place.code.to_string();
         for text in [code.clone(), code.to_lowercase(), place.alpha3.to_owned(), place.alpha3.to_lowercase()] {

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use intake::read::Options;
+use intake::table::Options;
 
 use crate::bench::{Bench, Said, put, repository};
 use crate::shell::{Exit, Job};

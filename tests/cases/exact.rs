@@ -262,7 +262,7 @@ fn blank_scored_and_asked_high_counts_the_answers_and_not_the_blank() {
 
 /// Three scales and a car: two levels of small tables, as in published decision models, enumerated with every pattern of blanks.
 mod car {
-    use intake::given::{self, Answers};
+    use intake::answers::synthetic::{self, Answers};
     use intake::rules::Rules;
     use intake::rules::load::load;
     use intake::select::select;
@@ -402,7 +402,7 @@ mod car {
                         first.into_iter().chain(cells).collect()
                     })
                     .collect();
-                let sheet = given::sheet(&rules.form, "given", &answers);
+                let sheet = synthetic::sheet(&rules.form, "given", &answers);
                 let selection = select(&rules, std::slice::from_ref(&sheet)).unwrap();
                 for (at, expected) in expected.iter().enumerate() {
                     let found = selection.levels[3][at].iter().fold(0_u8, |bits, level| bits | 1 << level);

@@ -247,7 +247,7 @@ fn qualtrics_split_columns_are_found_by_the_short_name_and_by_the_question() {
 
 #[test]
 fn exports_html_heading_loses_tags_and_nothing_else() {
-    use intake::normalise::heading::plain;
+    use intake::answers::heading::plain;
     for (heading, kept) in [
         ("Age < 30 or > 60", "Age < 30 or > 60"),
         ("<x>", "<x>"),

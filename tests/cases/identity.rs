@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::domain::{ids, names, telephone};
-use intake::read::Options;
+use intake::table::Options;
+use intake::values::{different_names, similar_ids, telephone};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain, put};
@@ -364,10 +364,13 @@ fn shared_mailbox_names_that_are_one_persons_contradict_nothing() {
         ("Ана Ковач", "Горан Илић"),
     ];
     for (one, other) in agree {
-        assert!(!names::contradict(one, other) && !names::contradict(other, one), "{one} / {other}");
+        assert!(
+            !different_names::contradict(one, other) && !different_names::contradict(other, one),
+            "{one} / {other}"
+        );
     }
     for (one, other) in contradict {
-        assert!(names::contradict(one, other) && names::contradict(other, one), "{one} / {other}");
+        assert!(different_names::contradict(one, other) && different_names::contradict(other, one), "{one} / {other}");
     }
 }
 
@@ -449,7 +452,7 @@ fn id_zeros_lost_and_its_neighbours_are_alike_both_ways() {
 fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
     let numbered = |all: &mut dyn Iterator<Item = String>| {
         let ids: Vec<String> = all.collect();
-        for key in [ids::by_words, ids::by_shapes] {
+        for key in [similar_ids::by_words, similar_ids::by_shapes] {
             let keys: BTreeSet<String> = ids.iter().map(|id| key(id)).collect();
             assert_eq!(keys.len(), ids.len(), "{:?}", ids.first());
         }

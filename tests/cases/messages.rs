@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use intake::read::Options;
+use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put};
 use crate::shell::{About, Exit, Format, Job};

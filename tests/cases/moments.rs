@@ -1,8 +1,8 @@
 //! Dates and moments as tools write them.
 
-use intake::domain::{Reading, Value};
-use intake::normalise::date::{read_date, read_instant};
+use intake::answers::types::date::{read_date, read_instant};
 use intake::rules::form::{DateOrder, Dates};
+use intake::values::{Reading, Value};
 use jiff::tz::{Offset, TimeZone};
 
 use crate::bench::Bench;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use intake::domain::yes_no::{Says, find, words};
+use intake::values::yes_no::{Says, find, words};
 
 use super::{HEADINGS, MINIMAL, asked, noted, read_as, rules_with, told, with_answers};
 use crate::bench::{Bench, plain};

@@ -1,7 +1,7 @@
 //! Files of text: encodings, marks, delimiters, line ends, quotation marks, ragged and blank rows.
 
 use insta::assert_snapshot;
-use intake::read::{Delimiter, Options};
+use intake::table::{Delimiter, Options};
 
 use super::{bench, read, refused, told, with};
 
@@ -272,7 +272,7 @@ fn a_delimiter_that_is_typed_goes_before_the_rules_and_that_is_said() {
 
 #[test]
 fn b08_no_country_in_any_language_of_the_region_looks_garbled() {
-    let names = include_str!("../../src/domain/countries/names.tsv");
+    let names = include_str!("../../src/values/countries/names.tsv");
     let names = names.lines().filter_map(|line| line.split('\t').next()).filter(|name| !name.starts_with('#'));
     let spellings: Vec<String> = names.flat_map(|name| [name.to_owned(), name.to_uppercase()]).collect();
     assert!(spellings.len() > 30_000);

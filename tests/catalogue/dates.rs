@@ -1,9 +1,9 @@
 //! Dates and moments: what the rules leave open, what a spreadsheet may have turned round, and what the zone alone makes late.
 
 use insta::assert_snapshot;
-use intake::domain::{Reading, Value};
-use intake::normalise::date::read_date;
+use intake::answers::types::date::read_date;
 use intake::rules::form::{DateOrder, Dates};
+use intake::values::{Reading, Value};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format};
 

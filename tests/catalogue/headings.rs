@@ -1,7 +1,7 @@
 //! Headings: rows above them, several rows of them, doubled, blank, misspelt and missing ones.
 
 use insta::assert_snapshot;
-use intake::read::{Options, Tool};
+use intake::table::{Options, Tool};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::{HEADINGS, MINIMAL, bench, read, refused, select, told, with, write_people};

@@ -1,7 +1,7 @@
 //! Hidden rows, columns and sheets, merged cells, and headings.
 
 use insta::assert_snapshot;
-use intake::read::Hidden;
+use intake::table::Hidden;
 use rust_xlsxwriter::{FilterCondition, Format, Workbook};
 
 use super::{HEADINGS, asked, bench, people, read, refused, select, told, write_people};

@@ -1,9 +1,9 @@
 //! Numbers: marks, bounds, words, digits of other scripts, and numbers that a workbook keeps as texts.
 
 use insta::assert_snapshot;
-use intake::domain::number::Marks;
-use intake::domain::{Reading, Value};
 use intake::rules::form::Bounds;
+use intake::values::number::Marks;
+use intake::values::{Reading, Value};
 use proptest::prelude::*;
 
 use super::{MINIMAL, asked, bench, noted, people, read_as, with_answers};
@@ -156,7 +156,7 @@ proptest! {
         let meant = meant.parse().unwrap();
         for marks in [Marks::Undeclared, Marks::Either] {
             let bounds = Bounds { min: None, max: None, marks };
-            match intake::normalise::number::read(&bounds, &text) {
+            match intake::answers::types::number::read(&bounds, &text) {
                 Reading::Value(Value::Number(read)) => prop_assert_eq!(read.sum, meant, "{}", text),
                 other => prop_assert!(matches!(other, Reading::Unreadable(_)), "{}", text),
             }

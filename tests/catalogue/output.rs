@@ -3,9 +3,8 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::read::Options;
 use intake::rules::load::load;
-use intake::write;
+use intake::table::Options;
 
 use super::MINIMAL;
 use crate::bench::{Bench, plain, put};
@@ -37,7 +36,8 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
     let written = shell::write::write(&disk::Machine::default(), &selection, options, &step, &|| {
         files::unchanged(&bench.applications, read())
     });
-    let said = written.map_or_else(|finding| plain(&write::summary::findings(&[finding])), |_| "written".to_owned());
+    let said =
+        written.map_or_else(|finding| plain(&intake::papers::summary::findings(&[finding])), |_| "written".to_owned());
     let run = bench.run_folder().exists();
     assert_eq!(run, said == "written", "all of it or nothing");
     assert_eq!(bench.left().len(), before.len() + usize::from(run) - usize::from(!bench.applications[0].exists()));

@@ -398,8 +398,8 @@ proptest! {
         let outcomes = of(&people, &[BY_ADDRESS, BY_NAME]).outcomes();
         prop_assert_eq!(outcomes.len(), people.len());
         let key = |(name, address, _): &(String, String, String)| {
-            use intake::domain::alike;
-            (alike::name(name), alike::email(address))
+            use intake::values::match_key;
+            (match_key::name(name), match_key::email(address))
         };
         let sits = |id: &String| outcomes[id].starts_with("selected");
         let sitting: Vec<_> = people.iter().filter(|(id, _)| sits(id)).map(|(_, one)| key(one)).collect();

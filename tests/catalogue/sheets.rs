@@ -1,7 +1,7 @@
 //! Which sheet is read, and where on it.
 
 use insta::assert_snapshot;
-use intake::read::Options;
+use intake::table::Options;
 use rust_xlsxwriter::Workbook;
 
 use super::{HEADINGS, bench, read, refused, told, with, write_people};

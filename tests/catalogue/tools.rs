@@ -3,7 +3,7 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::read::Options;
+use intake::table::Options;
 use rust_xlsxwriter::Workbook;
 
 use crate::bench::{Bench, Ran, plain, repository};

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use intake::examples::mutate::{mutate, mutations};
-use intake::examples::{Piles, failures};
-use intake::read::Options;
 use intake::rules::examples::Examples;
 use intake::rules::load::{load, load_examples};
 use intake::rules::{LevelId, Rules};
 use intake::score::contribution;
 use intake::select::{Outcome, Selection, select};
+use intake::study::examples::mutate::{mutate, mutations};
+use intake::study::examples::{Piles, failures};
+use intake::table::Options;
 
 use crate::bench::repository;
 use crate::shell::files::read;

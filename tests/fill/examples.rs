@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use intake::fill::{Chances, GaveWay, Placing, Why, fill};
-use intake::rules::GroupId;
-use intake::rules::GroupSet;
-use intake::wish::Wish;
+use intake::judge::preferences::Wish;
+use intake::rules::{GroupId, GroupSet};
+use intake::seats::{Chances, GaveWay, Placing, Why, fill};
 
 use super::{bench, places, set};
 

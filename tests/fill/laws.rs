@@ -1,9 +1,8 @@
 //! What holds for every pool. Small pools are compared with the brute-force reference, larger ones with plain laws.
 
-use intake::fill::{Chances, Filling, Placing, Why};
-use intake::rules::GroupId;
-use intake::rules::GroupSet;
 use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
+use intake::rules::{GroupId, GroupSet};
+use intake::seats::{Chances, Filling, Placing, Why};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

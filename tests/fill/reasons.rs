@@ -1,9 +1,9 @@
 //! A reason is said only when it is the reason: what it names is undone, and the outcome must change.
 
-use intake::fill::{Filling, Placing, Why, fill};
+use intake::judge::preferences::Wish;
 use intake::rules::GroupId;
 use intake::rules::places::Deal;
-use intake::wish::Wish;
+use intake::seats::{Filling, Placing, Why, fill};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

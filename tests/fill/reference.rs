@@ -1,9 +1,9 @@
 //! The filling by brute force: every lawful assignment of a few people is written down, and the best is picked by reading
 //! the definition. Shares no step with the code it checks.
 
-use intake::fill::Placing;
 use intake::rules::GroupId;
 use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
+use intake::seats::Placing;
 
 use super::Bench;
 

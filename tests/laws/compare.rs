@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use intake::compare::state::{of_record, of_selection};
-use intake::compare::{Compared, Comparison, Status, compare};
-use intake::decisions::Decisions;
-use intake::read::Options;
+use intake::out::csv;
+use intake::papers::lists::movers::movers;
 use intake::record::Record;
 use intake::rules::load::load;
+use intake::rulings::Decisions;
 use intake::select::select;
-use intake::write::csv;
-use intake::write::tables::movers::movers;
+use intake::study::compare::state::{of_record, of_selection};
+use intake::study::compare::{Compared, Comparison, Status, compare};
+use intake::table::Options;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -192,7 +192,7 @@ proptest! {
         prop_assume!(numbers.len() == 1);
         for mover in whole.movers.iter().filter(|mover| mover.moves) {
             let by_hand = alone.movers.iter().find(|other| other.application == mover.application);
-            let end = |state: &Option<intake::compare::state::State>| state.clone().map(|state| (state.outcome, state.group));
+            let end = |state: &Option<intake::study::compare::state::State>| state.clone().map(|state| (state.outcome, state.group));
             let does = by_hand.is_some_and(|other| end(&other.to) == end(&mover.to));
             prop_assert_eq!(mover.by.contains(&numbers), does, "{} {:?}", mover.application, mover.by);
         }

@@ -1,6 +1,6 @@
 //! The record of a run is data: what is read back from its text is what was written, to the byte.
 
-use intake::domain::controls;
+use intake::base::controls;
 use intake::record::{Header, Record};
 use proptest::prelude::*;
 

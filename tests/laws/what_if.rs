@@ -1,6 +1,6 @@
 //! Every what-if is what a selection from scratch gives, whatever the pile, whichever column is personal.
 
-use intake::explain::what_if::Aim;
+use intake::study::what_if::told::Aim;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use intake::finding::{Finding, Place};
-use intake::read::{Options, Sheet};
+use intake::base::finding::{Finding, Place};
+use intake::table::{Options, Sheet};
 
 use crate::shell::files::read;
 

@@ -1,7 +1,7 @@
 //! CSV files as tools and people write them.
 
 use insta::assert_snapshot;
-use intake::read::{Delimiter, Options};
+use intake::table::{Delimiter, Options};
 
 use super::bench::{listed, read_files, shown, shown_with};
 

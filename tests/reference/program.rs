@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use encoding_rs::WINDOWS_1251;
-use intake::read::Options;
+use intake::out;
+use intake::papers::lists;
 use intake::rules::load::{load, render};
 use intake::select::select;
-use intake::write::{self, tables};
+use intake::table::Options;
 use serde_json::Value as Json;
 
 use super::rows::Row;
@@ -44,14 +45,14 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     }
     let selection = select(&loaded, &sheets).map_err(|wrong| format!("{findings:#?}\n{wrong:#?}"))?;
     let mut audit = Vec::new();
-    write::audit::write(&mut audit, &selection).unwrap();
+    intake::record::audit::write(&mut audit, &selection).unwrap();
     let records = std::str::from_utf8(&audit).unwrap().lines().skip(1);
     let records = records.map(|line| serde_json::from_str::<Json>(line).unwrap());
     let records = records.map(|record| (bench::said(&record["application"]), record)).collect();
     let mut clarify = Vec::new();
-    for table in tables::files(&selection).into_iter().filter(|table| table.name == "clarify") {
+    for table in lists::files(&selection).into_iter().filter(|table| table.name == "clarify") {
         let mut bytes = Vec::new();
-        write::csv::write(&mut bytes, table).unwrap();
+        out::csv::write(&mut bytes, table).unwrap();
         clarify = bench::rows(std::str::from_utf8(&bytes).unwrap());
     }
     Ok(Said { records, clarify })

@@ -1,6 +1,6 @@
 //! `rules/README.md` against the loader: every key, every field type, every finding code, both ways.
 
-use intake::finding::Code;
+use intake::base::finding::Code;
 use intake::rules::load::{ASKED, EXAMPLE_TABLES, TABLES, TYPES, load, load_examples, render};
 
 const README: &str = include_str!("../../rules/README.md");
@@ -73,6 +73,7 @@ fn the_worked_examples_of_the_reference_are_valid_and_hold_for_the_smallest_prog
     let loaded = load_examples(&rules, "README.md", examples);
     let examples =
         loaded.examples.unwrap_or_else(|| panic!("{}", render("README.md", examples, &loaded.findings, false)));
-    let failures = intake::examples::failures(&rules, &examples, &intake::examples::Piles::new(&rules, &examples));
-    assert!(failures.is_empty(), "{}", intake::examples::page::results(&examples, &failures));
+    let failures =
+        intake::study::examples::failures(&rules, &examples, &intake::study::examples::Piles::new(&rules, &examples));
+    assert!(failures.is_empty(), "{}", intake::papers::tested::results(&examples, &failures));
 }

@@ -3,17 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::bands::{Cut, bands};
+use super::diagnostics::{Spot, ticks};
 use super::format::{BAND, LINEAR};
-use super::notes::{Spot, ticks};
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::values::{self, Atom};
-use crate::domain::Points;
-use crate::finding::Code;
-use crate::rules::Band;
+use crate::base::finding::Code;
 use crate::rules::form::Bounds;
 use crate::rules::measures::{Award, Linear, PointsRow};
-use crate::rules::{Kind, Options};
+use crate::rules::{Band, Kind, Options};
+use crate::values::Points;
 
 const WAYS: &[&str] = &["points", "bands", "linear", "rating"];
 /// The most points a value can earn, and the greatest weight.

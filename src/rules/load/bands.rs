@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::diagnostics::Spot;
 use super::format::Keys;
-use super::notes::Spot;
 use super::table::{Item, Table};
-use crate::finding::Code;
+use crate::base::finding::Code;
 
 /// One band and what it gives.
 pub(super) struct Cut<'d, T> {

@@ -1,9 +1,9 @@
 //! Steps that several sections share: a rule's id and title, and countries.
 
+use super::diagnostics::Spot;
 use super::names::check_id;
-use super::notes::Spot;
 use super::table::Table;
-use crate::domain::{Country, countries};
+use crate::values::{Country, countries};
 
 /// How many there may be of each: criteria (the deadline is one), groups, levels, measures, tie-breaks.
 pub(super) const MOST: usize = 64;

@@ -1,10 +1,10 @@
 //! The columns a field is read from: by its headings, one for each reader, or none where an id is made of other fields.
 
-use super::notes::{Spot, shown};
+use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
-use crate::domain::spelling;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::form::Third;
+use crate::values::spelling;
 
 /// The readers of one rating.
 const READERS: usize = 20;

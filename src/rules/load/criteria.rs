@@ -1,14 +1,14 @@
 //! `[[eligibility]]` and the tests that criteria, groups and levels share.
 
 use super::checks;
+use super::diagnostics::{shown, ticks};
 use super::format::{CRITERION, TEST};
 use super::names::Register;
-use super::notes::{shown, ticks};
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::times::{self, Day};
 use super::values::{self, Atom};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::criteria::{Bound, Moment};
 use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
 

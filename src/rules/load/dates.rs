@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::notes::shown;
+use super::diagnostics::shown;
 use super::table::{Item, Table};
 use super::times;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates, Mark};
 
 /// The words for orders of day, month and year.

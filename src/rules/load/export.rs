@@ -4,10 +4,10 @@ use encoding_rs::Encoding;
 
 use super::format::EXPORT;
 use super::table::{Item, Table};
-use crate::domain::Delimiter;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::Export;
 use crate::rules::export::TOOLS;
+use crate::values::Delimiter;
 
 /// Rows that an Excel sheet can have.
 const ROWS: u32 = 1_048_576;
@@ -36,7 +36,7 @@ fn encoding(item: Item<'_>) -> Option<&'static Encoding> {
     if encoding.is_none() {
         item.spot.say_help(
             Code::BadValue,
-            format!("`{}` is no encoding Intake knows", super::notes::shown(name)),
+            format!("`{}` is no encoding Intake knows", super::diagnostics::shown(name)),
             "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`",
         );
     }

@@ -6,18 +6,16 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::columns::{Made, made_of, readers, third};
-use super::dates;
+use super::diagnostics::{Spot, ticks};
 use super::format::FIELD;
-use super::no_answer;
-use super::notes::{Spot, ticks};
 use super::options::{options, spelled};
 use super::scope::Scope;
 use super::table::{Item, Table};
-use super::times;
-use crate::domain::number::{DecimalMark, Marks};
-use crate::finding::Code;
+use super::{dates, no_answer, times};
+use crate::base::finding::Code;
 use crate::rules::form::{Bounds, Dates};
 use crate::rules::{Field, Kind, Protection, ScaleId};
+use crate::values::number::{DecimalMark, Marks};
 
 /// Each type, and the keys it takes beside those of every type.
 pub const TYPES: &[(&str, &[&str])] = &[

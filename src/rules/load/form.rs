@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::columns::Made;
+use super::diagnostics::{Spot, shown};
 use super::field::field;
 use super::format::{DUPLICATES, SCALE_LEVEL};
 use super::names::{Register, check_id};
-use super::notes::{Spot, shown};
 use super::options::{VALUES, spelled};
 use super::person_name;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use crate::domain::spelling;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Alike, Duplicates, Field, FieldId, Kind, Scale, Stands};
+use crate::values::spelling;
 
 /// The fields of one form.
 const FIELDS: usize = 1_000;

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
+use super::diagnostics::Spot;
 use super::format::REPEATED;
-use super::notes::Spot;
 use super::syntax;
 
 /// The help for a value that is not what its key takes.

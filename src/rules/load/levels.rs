@@ -4,17 +4,15 @@ use rust_decimal::Decimal;
 
 use super::award::{award, points};
 use super::bands::bands;
-use super::checks;
 use super::criteria::test;
 use super::format::{LEVEL, LEVEL_BAND, LEVEL_ROW, TERM};
 use super::scope::Scope;
 use super::table::{Item, Table};
-use super::values;
-use crate::domain::Points;
-use crate::finding::Code;
-use crate::rules::Band;
+use super::{checks, values};
+use crate::base::finding::Code;
 use crate::rules::levels::{LevelRow, Term};
-use crate::rules::{Derivation, Level, Scale, ScaleId};
+use crate::rules::{Band, Derivation, Level, Scale, ScaleId};
+use crate::values::Points;
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);

@@ -5,17 +5,17 @@ use std::path::{Component, Path};
 use rust_decimal::Decimal;
 
 use super::checks::country;
+use super::diagnostics::{Spot, shown};
 use super::format::LIST;
 use super::names::check_id;
-use super::notes::{Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::values::{self, Atom};
-use crate::domain::number::{self, DecimalMark, Marks};
-use crate::domain::{Number, spelling};
-use crate::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Place};
 use crate::rules::form::Bounds;
 use crate::rules::{Kind, List, RulesFile, Set};
+use crate::values::number::{self, DecimalMark, Marks};
+use crate::values::{Number, spelling};
 
 /// Fetches a list file by its path as written in the rules.
 pub(super) type Fetch<'f> = dyn Fn(&str) -> Result<String, String> + 'f;

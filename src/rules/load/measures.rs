@@ -8,9 +8,9 @@ use super::format::MEASURE;
 use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use crate::domain::{Points, Weight};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::Measure;
+use crate::values::{Points, Weight};
 
 /// Scores stay below this, so that sums keep all their decimals.
 const SUM: i64 = 1_000_000_000_000;

@@ -11,6 +11,7 @@ mod checks;
 mod columns;
 mod criteria;
 mod dates;
+mod diagnostics;
 mod examples;
 mod export;
 mod field;
@@ -22,7 +23,6 @@ mod lists;
 mod measures;
 mod names;
 mod no_answer;
-mod notes;
 mod options;
 mod person_name;
 mod places;
@@ -31,20 +31,20 @@ mod ranking;
 mod render;
 mod scope;
 mod sources;
+mod spans;
 mod standing;
 mod syntax;
 mod table;
 mod times;
 mod values;
-mod whereabouts;
 
 use toml::de::DeTable;
 
 use super::criteria::Moment;
 use super::{Ask, Criterion, Form, Leaf, Rules, RulesFile, Subject, Test};
-use crate::finding::{Code, Finding, Place, Severity};
+use crate::base::finding::{Code, Finding, Place, Severity};
+use diagnostics::{Notes, Spot};
 use names::Register;
-use notes::{Notes, Spot};
 use scope::Scope;
 use table::Table;
 
@@ -53,8 +53,8 @@ pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
 pub use format::{Keys, TABLES};
 pub use render::render;
+pub use spans::{Step, Whereabouts};
 pub use syntax::{Takes, not_text, takes};
-pub use whereabouts::{Step, Whereabouts};
 
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";
@@ -119,7 +119,7 @@ fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
     let kept = semantic.into_iter().filter(|finding| {
         unbroken || (certain(finding.code) && line_of(finding).is_some() && !broken.contains(&line_of(finding)))
     });
-    let mut findings: Vec<Finding> = mistakes.into_iter().take(notes::MOST).collect();
+    let mut findings: Vec<Finding> = mistakes.into_iter().take(diagnostics::MOST).collect();
     findings.extend(kept);
     findings.sort_by_key(|finding| match &finding.place {
         Place::Rules(span) => span.start,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::notes::{Spot, shown};
-use crate::finding::Code;
+use super::diagnostics::{Spot, shown};
+use crate::base::finding::Code;
 
 /// Names that Windows keeps for devices, whatever folder a file is in.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];

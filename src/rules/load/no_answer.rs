@@ -1,11 +1,11 @@
 //! `no_answer`: what means that nobody answered, beside a blank.
 
-use super::notes::shown;
+use super::diagnostics::shown;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use crate::domain::spelling;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::Kind;
+use crate::values::spelling;
 
 /// The field's words for no answer; none may be an answer as well.
 pub(super) fn words<'d>(table: &Table<'d>, kind: Option<&Kind>, scope: &Scope<'d>) -> Vec<String> {

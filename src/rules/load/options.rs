@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::notes::{Spot, shown};
+use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
-use crate::domain::spelling;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::form::Options;
+use crate::values::spelling;
 
 /// The options of one field, the levels of one scale.
 pub(super) const VALUES: usize = 64;

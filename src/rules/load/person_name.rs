@@ -1,7 +1,7 @@
 //! Which fields hold the applicant's name, by their headings in the languages of the region's forms.
 
-use crate::domain::spelling::fold_words;
 use crate::rules::{Field, Kind, Protection};
+use crate::values::spelling::fold_words;
 
 /// Whole words that say a name is asked for.
 const NAME: &str = "

@@ -2,12 +2,12 @@
 
 use super::checks;
 use super::criteria::test;
+use super::diagnostics::Spot;
 use super::format::{GROUP, PLACES};
 use super::names::Register;
-use super::notes::Spot;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{
     Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject, Test, Unfilled,
 };

@@ -8,7 +8,7 @@ use super::names::check_id;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::times::{self, Day};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Call, Decision, FieldId, Kind, Programme, Sentence, Subject};
 
 pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
@@ -81,7 +81,7 @@ fn sentences<'d>(item: Item<'d>, clauses: bool, scope: &mut Scope<'d>) -> Vec<Se
 }
 
 /// Notes an id that a clause or a background sentence has already: a citation must name one thing.
-fn taken(scope: &Scope<'_>, id: &str, key: super::notes::Spot<'_>) {
+fn taken(scope: &Scope<'_>, id: &str, key: super::diagnostics::Spot<'_>) {
     for register in [&scope.clauses, &scope.background] {
         if let Some((first, _)) = register.find(id).and_then(|index| register.iter().nth(index)) {
             super::names::duplicate("clause, background sentence or decision", id, first, key);

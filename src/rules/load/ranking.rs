@@ -1,14 +1,14 @@
 //! `[ranking]`: decimals, rounding and tie-breaks.
 
 use super::checks;
+use super::diagnostics::Spot;
 use super::format::{RANKING, TIE_BREAK};
 use super::names::Register;
-use super::notes::Spot;
 use super::scope::Scope;
 use super::table::Item;
-use crate::domain::Rounding;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Kind, Measure, MeasureId, Ranking, Subject, TieBreak};
+use crate::values::Rounding;
 
 const WAYS: &[&str] = &["highest", "lowest", "highest_part", "lowest_part", "earliest", "lot"];
 const LOT_HELP: &str = "end with `{ lot = \"a published seed\" }`";
@@ -73,7 +73,9 @@ fn tie_break<'d>(item: Item<'d>, scope: &Scope<'d>, measures: &Register<'d, Meas
     let way = match table.present(WAYS).as_slice() {
         [one] => *one,
         _ => {
-            table.spot.say(Code::BadValue, format!("a tie-break has exactly one of {}", super::notes::ticks(WAYS)));
+            table
+                .spot
+                .say(Code::BadValue, format!("a tie-break has exactly one of {}", super::diagnostics::ticks(WAYS)));
             return None;
         }
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
-use crate::finding::{Finding, Place, Severity};
+use crate::base::finding::{Finding, Place, Severity};
 
 /// The columns a message may take before the source line is cut around the place it points at.
 const WIDTH: usize = 120;

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::diagnostics::{Notes, Spot, shown};
 use super::names::Register;
-use super::notes::{Notes, Spot, shown};
 use super::table::Table;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Cites, Field, FieldId, Kind, Level, LevelId, List, Protection, Scale, Subject};
 
 pub(super) struct Scope<'d> {

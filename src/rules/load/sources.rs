@@ -3,16 +3,16 @@
 use jiff::tz::TimeZone;
 
 use super::dates::{ORDERS, orders};
+use super::diagnostics::{Spot, shown};
 use super::export::export_of;
 use super::field::{MARKS, zone_named};
 use super::format::SOURCE;
 use super::names::Register;
-use super::notes::{Spot, shown};
 use super::table::Item;
-use crate::domain::number::Marks;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates};
 use crate::rules::{Export, Field, FormSource, Kind};
+use crate::values::number::Marks;
 
 /// How many forms a pile may come from.
 const MOST: usize = 64;

@@ -1,14 +1,14 @@
 //! `[[standing_answers]]`: places that Intake always asks about, settled for everybody.
 
 use super::checks::country;
+use super::diagnostics::{Spot, shown};
 use super::format::STANDING_ANSWER;
 use super::names::Register;
-use super::notes::{Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Table};
-use crate::domain::countries::{self, Named, Place};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
+use crate::values::countries::{self, Named, Place};
 
 pub(super) fn standing_answers<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, StandingAnswer> {
     let mut register = Register::new("standing answer");

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::diagnostics::{Notes, Spot, shown, ticks};
 use super::format::{Keys, ROOT, TEST};
-use super::notes::{Notes, Spot, shown, ticks};
 use super::{aliases, instead};
-use crate::domain::number::{self, DecimalMark};
-use crate::finding::Code;
+use crate::base::finding::Code;
+use crate::values::number::{self, DecimalMark};
 
 pub(super) struct Table<'d> {
     pub(super) spot: Spot<'d>,

@@ -6,10 +6,10 @@ use jiff::{Timestamp, ToSpan};
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset as Written};
 
-use super::notes::shown;
+use super::diagnostics::shown;
 use super::table::Item;
-use crate::domain::offset;
-use crate::finding::Code;
+use crate::base::finding::Code;
+use crate::values::offset;
 
 /// What a day without an hour means.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Values that rules compare answers with, read by the kind of the field or list they belong to.
 
 use super::checks::country;
-use super::notes::{Spot, shown};
+use super::diagnostics::{Spot, shown};
 use super::scope::Scope;
 use super::table::Item;
-use crate::domain::countries::{self, Named};
-use crate::domain::{Country, LevelSet, Number, spelling};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::{Kind, Options, Scale, Set};
+use crate::values::countries::{self, Named};
+use crate::values::{Country, LevelSet, Number, spelling};
 
 /// One value of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]

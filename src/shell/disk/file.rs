@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use intake::domain::digest;
+use intake::base::digest;
 
 /// The whole file at `path`, of `most` bytes at the most.
 ///

@@ -7,12 +7,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::hidden;
-use super::interrupt;
+use super as disk;
 use super::replace::{self, Earlier};
-use super::{self as disk, Disk};
-use intake::finding::{Code, Finding, Place, refusal};
-use intake::write::{self, Fill, unwritable};
+use super::{Disk, hidden, interrupt};
+use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::out::{self, Fill, unwritable};
 
 const ELSEWHERE: &str = "choose another name with --out";
 
@@ -227,7 +226,7 @@ impl<'d> Folder<'d> {
     }
 }
 
-impl write::Sink for Folder<'_> {
+impl out::Sink for Folder<'_> {
     fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
         self.create(name, fill).map_err(|error| {
             self.next = next(&error);

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::shell::disk::file;
-use intake::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Place};
 use intake::record::manifest;
 
 const BEGINS: &str = ".intake-";

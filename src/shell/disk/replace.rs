@@ -6,9 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{self as disk, Disk};
+use super as disk;
+use super::Disk;
 use crate::shell::disk::file;
-use intake::domain::digest;
+use intake::base::digest;
 use intake::record::manifest::{self, Manifest, OutputFile};
 
 /// The file that shows a folder to be a run of ours.

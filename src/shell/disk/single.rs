@@ -4,9 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::Disk;
-use super::hidden;
-use intake::finding::{Code, Finding, Place, refusal};
+use super::{Disk, hidden};
+use intake::base::finding::{Code, Finding, Place, refusal};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Crossed-out rows, cells and parts of cells, in every format that can hold them.
 
-use intake::read::{Hidden, Options};
+use intake::table::{Hidden, Options};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::rules;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use intake::read::Options;
+use intake::table::Options;
 
 use super::disk::Meddled;
 use crate::bench::{Bench, plain, put, repository};
@@ -138,7 +138,7 @@ fn only_what_the_sealed_manifest_lists_is_replaced() {
     put(&outside(&bench), "not of the run");
     let text = fs::read_to_string(manifest(&bench)).unwrap().replacen("\"unplaced.csv\"", "\"../victim.txt\"", 1);
     let (body, _) = text.rsplit_once(",\n  \"seal\"").unwrap();
-    let seal = intake::domain::digest::of(body.as_bytes());
+    let seal = intake::base::digest::of(body.as_bytes());
     put(&manifest(&bench), format!("{body},\n  \"seal\": \"{seal}\"\n}}\n"));
     let said = bench.select().said.words();
     assert!(said.contains("`unplaced.csv` in it was not written by Intake"), "{said}");

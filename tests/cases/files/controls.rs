@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use intake::read::Options;
+use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put};
 use crate::shell::{About, Format, Job, Output, Thorough};

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use intake::read::Options;
+use intake::table::Options;
 
 use super::disk::Meddled;
 use crate::bench::{Bench, Said, plain, put, repository};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use intake::domain::digest;
-use intake::read::Options;
+use intake::base::digest;
+use intake::table::Options;
 use serde_json::Value;
 
 use crate::bench::{Bench, put};

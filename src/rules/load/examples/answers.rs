@@ -4,12 +4,12 @@ use std::cell::Cell;
 
 use toml::de::DeValue;
 
-use super::super::names::{Register, check_id};
-use super::super::notes::Spot;
-use super::super::table::{Item, Table};
 use super::find;
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::examples::Cells;
+use crate::rules::load::diagnostics::Spot;
+use crate::rules::load::names::{Register, check_id};
+use crate::rules::load::table::{Item, Table};
 use crate::rules::{Field, Rules};
 
 /// What all examples together may take, in bytes: a file of a line could ask for any number of applicants.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::format::Keys;
-use super::super::notes::Spot;
-use super::super::table::{Item, Table};
-use super::super::values;
 use super::{find, nothing_expected};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::examples::{Amount, Expect, Expected};
+use crate::rules::load::diagnostics::Spot;
+use crate::rules::load::format::Keys;
+use crate::rules::load::table::{Item, Table};
+use crate::rules::load::values;
 use crate::rules::{LevelId, MeasureId, Rules};
 
 pub(super) const EXPECT: Keys = Keys {

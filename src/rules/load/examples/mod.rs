@@ -8,17 +8,17 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
+use super::diagnostics::{Notes, Spot, shown};
 use super::format::Keys;
 use super::names::Register;
-use super::notes::{Notes, Spot, shown};
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{checks, noticed, syntax, values};
-use crate::domain::number::{DecimalMark, Marks};
-use crate::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Place};
 use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
 use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
+use crate::values::number::{DecimalMark, Marks};
 use answers::Bases;
 
 const ROOT: Keys = Keys { table: "the examples file", keys: &["base", "examples", "pools", "lists", "survivors"] };

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::format::Keys;
-use super::super::names::Register;
-use super::super::notes::{Spot, shown};
-use super::super::table::{Item, Table};
 use super::answers::{self, Bases};
 use super::expect::texts;
 use super::{find, heading, nothing_expected};
-use crate::finding::Code;
+use crate::base::finding::Code;
 use crate::rules::examples::{Applicant, Cells, Pool, PoolExpect};
+use crate::rules::load::diagnostics::{Spot, shown};
+use crate::rules::load::format::Keys;
+use crate::rules::load::names::Register;
+use crate::rules::load::table::{Item, Table};
 use crate::rules::{GroupId, Rules};
 
 pub(super) const POOL: Keys =

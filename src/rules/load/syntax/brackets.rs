@@ -1,8 +1,7 @@
 //! Brackets and quotation marks that are opened and not closed: one finding, at the bracket.
 
-use super::Mistake;
-use super::scalars;
 use super::statement::Fault;
+use super::{Mistake, scalars};
 
 pub(super) fn said(text: &str, fault: Fault) -> Mistake {
     let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');

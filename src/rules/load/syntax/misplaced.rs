@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::headers::{NAMED, is_repeated, name};
 use super::statement::{Statement, bare};
 use super::statements::statements;
-use crate::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Place};
 use crate::rules::load::format::{Keys, ROOT, TABLES};
 
 /// How else people call the format of a file.

@@ -8,10 +8,10 @@ mod comments;
 mod days;
 mod headers;
 mod kinds;
+mod meant;
 mod misplaced;
 mod numbers;
 mod operators;
-mod meant;
 mod scalars;
 mod shape;
 mod slips;
@@ -23,8 +23,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::notes::MOST;
-use crate::finding::{Code, Finding, Place};
+use super::diagnostics::MOST;
+use crate::base::finding::{Code, Finding, Place};
 pub(super) use comments::comments;
 pub use kinds::{Takes, takes};
 pub(super) use misplaced::misplaced;

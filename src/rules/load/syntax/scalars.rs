@@ -1,9 +1,8 @@
 //! Single values as other places write them: days, numbers, yes and no, texts without quotes or with curly ones.
 
-use super::Mistake;
 use super::kinds::{self, Takes};
 use super::meant::Meant;
-use super::{days, numbers};
+use super::{Mistake, days, numbers};
 
 /// Blanks that look like a blank and are none, and letters that look like nothing.
 const INVISIBLE: &[(char, &str)] = &[

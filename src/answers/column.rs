@@ -1,0 +1,127 @@
+//! The cells of one column, each a symbol for its text, and what the symbols are read as.
+
+use std::collections::BTreeMap;
+
+use super::interner::{Symbol, Symbols};
+use crate::values::{Problem, Reading};
+
+#[derive(Debug, Clone, Default)]
+pub struct CellColumn {
+    pub(super) symbols: Symbols,
+    /// By application.
+    pub(super) cells: Vec<Symbol>,
+    /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
+    pub(super) varied: bool,
+    /// Why the texts of some symbols cannot be read whatever they say; such a symbol stands for one cell only. By symbol.
+    pub(super) doubtful: Vec<(Symbol, Problem)>,
+    /// Of a reader's ratings: cells of which a person has said that there will be none. Such a symbol stands for one cell only.
+    pub(super) abstained: Vec<Symbol>,
+    /// Where sources may read one text differently, from which symbol on the texts are of which source. In order.
+    pub(super) of: Vec<(Symbol, u16)>,
+}
+
+impl CellColumn {
+    /// After so many cells it is known whether a column is varied.
+    const TRIAL: usize = 2_048;
+
+    /// The texts that follow are of this source, and have symbols of their own.
+    pub(super) fn begin(&mut self, source: u16) {
+        if self.of.last().is_some_and(|(_, last)| *last == source) {
+            return;
+        }
+        self.symbols.forget();
+        self.of.push((Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX), source));
+    }
+
+    /// Every symbol's text, with the source it is of.
+    fn texts(&self) -> impl Iterator<Item = (Option<u16>, &str)> {
+        let mut turns = self.of.iter().peekable();
+        let mut source = None;
+        (0..).zip(self.symbols.iter()).map(move |(symbol, text)| {
+            while let Some((_, next)) = turns.next_if(|(first, _)| *first <= symbol) {
+                source = Some(*next);
+            }
+            (source, text)
+        })
+    }
+
+    /// Takes the cell of one more row.
+    pub(super) fn push(&mut self, text: &str) {
+        // To look for a name or an id among a million others would only miss the processor's cache.
+        let symbol = if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
+        self.put(symbol);
+    }
+
+    /// Takes the cell of one more row, which cannot be read.
+    pub(super) fn push_doubtful(&mut self, text: &str, problem: Problem) {
+        let symbol = self.symbols.append(text);
+        self.doubtful.push((symbol, problem));
+        self.put(symbol);
+    }
+
+    fn put(&mut self, symbol: Symbol) {
+        self.cells.push(symbol);
+        if self.cells.len() == Self::TRIAL {
+            self.varied = self.symbols.len() > Self::TRIAL / 2;
+        }
+    }
+
+    /// Takes the cells of the rows that follow.
+    pub(super) fn extend(&mut self, rest: &Self) {
+        self.varied |= rest.varied;
+        if let Some((_, source)) = rest.of.first() {
+            self.begin(*source);
+        }
+        let mut doubtful = rest.doubtful.iter().peekable();
+        let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.symbols.len());
+        for (symbol, text) in (0..).zip(rest.symbols.iter()) {
+            let doubt = doubtful.next_if(|(doubtful, _)| *doubtful == symbol);
+            let symbol =
+                if self.varied || doubt.is_some() { self.symbols.append(text) } else { self.symbols.intern(text) };
+            self.doubtful.extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
+            renamed.push(symbol);
+        }
+        self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+    }
+
+    /// Why a symbol's text cannot be read, whatever it says.
+    pub(super) fn doubt(&self, symbol: Symbol) -> Option<&Problem> {
+        let found = self.doubtful.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok()?;
+        self.doubtful.get(found).map(|(_, problem)| problem)
+    }
+
+    /// What each symbol is read as.
+    pub(super) fn read(&self, read: &dyn Fn(Option<u16>, &str) -> Reading) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = self.texts().map(|(source, text)| read(source, text)).collect();
+        for (symbol, problem) in &self.doubtful {
+            if let Some(reading) = readings.get_mut(*symbol as usize) {
+                *reading = Reading::Unreadable(Box::new(problem.clone()));
+            }
+        }
+        readings
+    }
+}
+
+/// The number of each application's combination of cells, and what each combination is read as.
+pub(super) fn combinations(
+    columns: &[CellColumn],
+    mut read: impl FnMut(&[Symbol]) -> Reading,
+) -> (Vec<Symbol>, Vec<Reading>) {
+    let rows = columns.first().map_or(0, |column| column.cells.len());
+    let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
+    let mut combined = Vec::with_capacity(rows);
+    let mut readings = Vec::new();
+    let mut key = Vec::with_capacity(columns.len());
+    for row in 0..rows {
+        key.clear();
+        key.extend(columns.iter().map(|column| column.cells.get(row).copied().unwrap_or_default()));
+        let symbol = known.get(&key).copied().unwrap_or_else(|| {
+            let symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
+            readings.push(read(&key));
+            known.insert(key.clone(), symbol);
+            symbol
+        });
+        combined.push(symbol);
+    }
+    (combined, readings)
+}

@@ -1,0 +1,342 @@
+//! Cells to readings: every distinct answer of a column is read once, by its field's type.
+//!
+//! Nothing is guessed. What cannot be read stays beside its cell as a problem, and no rule may count it.
+//! Adding a field type is one new file here, one arm in `reader` and its tests.
+
+mod alike_ids;
+pub mod applications;
+mod asked_once;
+mod beside_options;
+mod blank;
+pub mod column;
+mod combined;
+mod doubtful;
+mod garbled;
+pub mod heading;
+pub mod headings;
+pub mod interner;
+mod near;
+pub mod option_columns;
+pub mod override_cell;
+mod per_column;
+mod question_columns;
+mod ranges;
+pub mod same_id;
+pub mod sources;
+pub mod synthetic;
+pub mod types;
+mod unmarked;
+mod unsplittable;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+pub use applications::Applications;
+use applications::{FieldColumns, SheetLayout};
+pub use asked_once::ASKED_ONCE;
+pub(crate) use beside_options::heads_other as says_other;
+pub(crate) use blank::is_blank;
+use column::CellColumn;
+use headings::Layout;
+pub(crate) use question_columns::holds_other;
+use sources::Readers;
+
+use crate::base::finding::{Code, Finding};
+use crate::base::origin::Row;
+use crate::rules::FieldId;
+use crate::rules::form::{Field, Form, Kind};
+use crate::table::doubts::Doubts;
+use crate::table::tools::responses;
+use crate::table::{Body, Sheet};
+use crate::values::number::{DecimalMark, Marks, grouped};
+use crate::values::{Problem, Reading};
+
+/// Below this many rows a thread pool costs more than it saves.
+pub const PARALLEL_FROM: usize = 20_000;
+/// Rows per part when threads share the work.
+const PART: usize = 16_384;
+
+/// Reads every sheet by the form.
+///
+/// # Errors
+/// A finding for every needed column that a sheet lacks, has twice or hides, or in which a formula has no result; all of them,
+/// for all sheets.
+pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
+    let mut layouts = Vec::new();
+    let mut findings = Vec::new();
+    let mut of = Vec::new();
+    for sheet in sheets {
+        match sources::of(form, sheet) {
+            Ok(source) => of.push(source),
+            Err(finding) => findings.push(finding),
+        }
+        match headings::layout(form, sheet) {
+            Ok(layout) => {
+                findings.extend(doubtful::refusals(form, sheet, &layout));
+                findings.extend(unsplittable::refusals(form, sheet, &layout));
+                layouts.push(layout);
+            }
+            Err(more) => findings.extend(more),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    headings::align(&mut layouts);
+    let parts: Vec<(usize, Range<usize>)> = sheets
+        .iter()
+        .enumerate()
+        .flat_map(|(sheet, rows)| {
+            (0..rows.len()).step_by(PART).map(move |start| (sheet, start..rows.len().min(start + PART)))
+        })
+        .collect();
+    let read_part = |(sheet, range): &(usize, Range<usize>)| {
+        let rows = sheets.get(*sheet).zip(layouts.get(*sheet)).zip(of.get(*sheet));
+        rows.map(|((rows, layout), of)| part(form, (*sheet, *of), rows, layout, range.clone()))
+    };
+    let total: usize = sheets.iter().map(Sheet::len).sum();
+    let parts: Vec<Part> = if total < PARALLEL_FROM {
+        parts.iter().filter_map(read_part).collect()
+    } else {
+        parts.par_iter().filter_map(read_part).collect()
+    };
+    Ok((join(form, (sheets, &of), &layouts, parts, total), layouts))
+}
+
+/// A range of a sheet's rows: each column with symbols of its own.
+struct Part {
+    rows: Vec<(u16, Row)>,
+    /// By field, then reader.
+    columns: Vec<Vec<CellColumn>>,
+}
+
+fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+    let fields = form.fields_of(of);
+    let number = u16::try_from(sheet).unwrap_or(u16::MAX);
+    // For each field, then reader, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
+    // answers say there.
+    let sources: Vec<Vec<_>> = layout
+        .columns
+        .iter()
+        .zip(fields)
+        .map(|(readers, field)| {
+            let source = |found: &heading::Found| {
+                let true_numbers = has_true_numbers(field, rows, found.column);
+                (found.index, rows.doubts.column(found.column), true_numbers, rows.tool.answers(&found.heading))
+            };
+            readers.iter().map(|found| found.as_ref().map(source)).collect()
+        })
+        .collect();
+    let mut columns: Vec<Vec<CellColumn>> = sources
+        .iter()
+        .zip(fields)
+        .map(|(readers, field)| {
+            let column = |_| {
+                let mut column = CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
+                of.filter(|_| sources::differ(field)).into_iter().for_each(|of| column.begin(of));
+                column
+            };
+            readers.iter().map(column).collect()
+        })
+        .collect();
+    let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
+    let mut places = Vec::with_capacity(range.len());
+    rows.visit(range, |row, cells| {
+        places.push((number, row));
+        for ((at, (readers, sources)), field) in columns.iter_mut().zip(&sources).enumerate().zip(fields) {
+            if let ([column], true) = (readers.as_mut_slice(), at == form.id.0 && !made_of.is_empty()) {
+                let made = types::id::made_of(made_of.iter().map(|index| index.map_or("", |index| cells.get(index))));
+                column.push(&sources::full_id(form, of, &made));
+                continue;
+            }
+            for (column, source) in readers.iter_mut().zip(sources) {
+                let (text, doubts, true_numbers) =
+                    source.as_ref().map_or(("", &[][..], false), |(index, doubts, true_numbers, of)| {
+                        (of.plain(cells.get(*index).trim()), *doubts, *true_numbers)
+                    });
+                // A true number is no text: it is put down as the rules say numbers are written, where that makes a difference.
+                let marked = if true_numbers { true_number(field, text) } else { None };
+                let text = marked.as_deref().unwrap_or(text);
+                match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
+                    None if of.is_some() && at == form.id.0 => column.push(&sources::full_id(form, of, text)),
+                    None => column.push(text),
+                    Some(problem) => column.push_doubtful(text, problem),
+                }
+            }
+        }
+    });
+    Part { rows: places, columns }
+}
+
+/// The columns of which an application's id is made; none where the sheet has ids, as applications have that were written down rather
+/// than read.
+fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
+    if matches!(sheet.body, Body::Given(_)) {
+        return Vec::new();
+    }
+    let column = |field: &FieldId| layout.columns.get(field.0)?.first()?.as_ref().map(|found| found.index);
+    form.id_made_of.iter().map(column).collect()
+}
+
+/// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.
+fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::base::origin::Column) -> bool {
+    let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else { return false };
+    bounds.marks != Marks::Only(DecimalMark::Point) && sheet.doubts.has_exact_numbers(column)
+}
+
+/// A true number as the rules would have it written: with their mark, or with four decimals, so that none takes its point for one
+/// between thousands. None where it can stay as it is.
+fn true_number(field: &Field, text: &str) -> Option<String> {
+    match &field.kind {
+        Kind::Number(bounds) | Kind::Rating(bounds) if text.contains('.') => match bounds.marks {
+            Marks::Only(DecimalMark::Comma) => Some(text.replace('.', ",")),
+            _ => grouped(text, DecimalMark::Point).map(|_| format!("{text}0")),
+        },
+        _ => None,
+    }
+}
+
+/// Joins the parts in order, so that symbols never depend on how the rows were parted.
+fn join(
+    form: &Form,
+    (sheets, of): (&[Sheet], &[Option<u16>]),
+    layouts: &[Layout],
+    mut parts: Vec<Part>,
+    total: usize,
+) -> Applications {
+    let rows: Vec<(u16, Row)> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let columns: Vec<(FieldId, Vec<Vec<CellColumn>>)> = (0..form.fields.len())
+        .map(|field| {
+            let parts =
+                parts.iter_mut().map(|part| part.columns.get_mut(field).map(std::mem::take).unwrap_or_default());
+            (FieldId(field), parts.collect())
+        })
+        .collect();
+    let read = |(field, parts): (FieldId, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
+    let mut fields: Vec<FieldColumns> = if total < PARALLEL_FROM {
+        columns.into_iter().map(read).collect()
+    } else {
+        columns.into_par_iter().map(read).collect()
+    };
+    let tables = sheets.iter().zip(layouts);
+    let mut noticed: Vec<Finding> =
+        tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
+    noticed.extend(per_column::look(form, (sheets, of), layouts, &rows, &mut fields));
+    let unsure = (0_u16..).zip(sheets.iter().zip(layouts)).flat_map(|(number, (sheet, layout))| {
+        let read = |column| layout.columns.iter().flatten().flatten().any(|found| found.column == column);
+        let open = sheet.doubts.responses.iter().filter(move |unsure| !(unsure.yields && read(unsure.column)));
+        open.map(move |unsure| ((number, unsure.row), unsure.clone()))
+    });
+    let unsure = unsure.collect();
+    let tables = sheets;
+    let sheets = sheets
+        .iter()
+        .zip(layouts)
+        .zip(of)
+        .map(|((sheet, layout), of)| SheetLayout {
+            source: sheet.source.clone(),
+            form: *of,
+            columns: layout
+                .columns
+                .iter()
+                .map(|readers| readers.iter().map(|found| found.as_ref().map(|found| found.column)).collect())
+                .collect(),
+        })
+        .collect();
+    let mut applications =
+        Applications { sheets, rows, fields, id: form.id.0, noticed, unsure, ..Applications::default() };
+    applications.sort_by_id();
+    applications.ask_once_without_id();
+    for (number, table) in (0_u16..).zip(tables) {
+        // What the form tool marks was said when the file was read.
+        let open = |row| applications.unsure.get(&(number, row)).is_some_and(|one| one.code == Code::NoApplication);
+        let asked = responses::asked(table, |unsure| open(unsure.row));
+        applications.noticed.extend(asked);
+    }
+    applications
+}
+
+fn field_columns(form: &Form, field: FieldId, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
+    let mut readers: Vec<CellColumn> = Vec::new();
+    for part in parts {
+        if readers.is_empty() {
+            // The first part's symbols are the beginning of everybody's.
+            readers = part;
+            readers.iter_mut().for_each(|column| column.cells.reserve(total.saturating_sub(column.cells.len())));
+            continue;
+        }
+        for (whole, part) in readers.iter_mut().zip(part) {
+            whole.extend(&part);
+        }
+    }
+    columns(form, field, readers)
+}
+
+/// Reads a field's cells, each distinct answer once.
+fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
+    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
+        return FieldColumns { readers, ..FieldColumns::default() };
+    };
+    // Sources do not differ in what a choice is.
+    let plain = |text: &str| read.read(None, text);
+    match readers.as_slice() {
+        [single] => {
+            let readings = single.read(&|source, text| read.read(source, text));
+            FieldColumns { readers, combined: Vec::new(), readings, personal: field.personal }
+        }
+        several => {
+            let (combined, readings) = match &field.kind {
+                Kind::Choice(options) => combined::read(options, true, several, &plain),
+                Kind::Choices(options, _) => combined::read(options, false, several, &plain),
+                _ => types::rating::combine(field, several, &read),
+            };
+            FieldColumns { readers, combined, readings, personal: field.personal }
+        }
+    }
+}
+
+/// How one cell of the field is read. The text comes trimmed.
+fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    let read = match field.kind {
+        Kind::Id => Box::new(types::id::read),
+        _ => blank::or(by_type(form, field), &field.no_answer),
+    };
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
+/// How a cell of text is read where it is not compared with any.
+fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
+    let read = blank::or(near::read(&[]), &field.no_answer);
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
+fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    match &field.kind {
+        Kind::Text => near::read(form.asked_texts(field)),
+        Kind::Id => Box::new(types::id::read),
+        Kind::Email => Box::new(types::email::read),
+        Kind::Country => types::country::read(form, field),
+        Kind::Choice(options) => types::choices::single(options),
+        Kind::Choices(options, separator) => types::choices::several(options, *separator),
+        Kind::Scale(scale) => types::scale::read(form.scales.get(scale.0)),
+        Kind::YesNo { yes, no } => types::yes_no::read(yes, no),
+        Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| types::number::read(bounds, text)),
+        Kind::Date(dates) => Box::new(|text| types::date::read_date(*dates, text)),
+        Kind::Timestamp(dates, zone) => Box::new(|text| types::date::read_instant(*dates, zone, &field.zones, text)),
+    }
+}
+
+/// An answer that cannot be read and is near to one that could.
+fn nearly(message: &str, near: &str) -> Reading {
+    telling(message, Some(format!("did the applicant mean `{near}`?")))
+}
+
+/// A problem in words from which the answer could be guessed.
+fn telling(message: impl Into<String>, help: Option<String>) -> Reading {
+    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help).telling()))
+}
+
+fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {
+    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help)))
+}

@@ -1,0 +1,203 @@
+//! Texts that are nearly one that some rule asks for: `Court Watch Circel` where the list has `Court Watch Circle`. Whether they are the
+//! same, a person says; a rule that asks for that text is unclear until then, and no other is.
+//!
+//! Near is decided as with options: letters that differ, punctuation, words in another order, small words and legal forms, letters
+//! that look alike, another alphabet, also by ear, one text within the other, initials.
+
+mod counts;
+mod heard;
+mod index;
+mod shape;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use heard::Heard;
+use index::Index;
+use shape::{Shape, shapes};
+
+use super::{beside_options, is_blank};
+use crate::base::finding::Code;
+use crate::values::spelling::{fold, quoted};
+use crate::values::{NearText, Problem, Reading, Value, match_key};
+
+/// Bytes of a text beyond which it is prose, in which nobody looks for a name.
+const PROSE: usize = 300;
+/// Values beyond which only those that differ by spelling alone are found: to measure against each would take long.
+const MANY: usize = 5_000;
+
+/// Reads a text; `wanted` are those that rules ask for in the field, folded and sorted.
+pub(super) fn read(wanted: &[String]) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
+    // Most fields are asked nothing of the kind, and where they are, mostly exactly.
+    let known: OnceLock<Wanted> = OnceLock::new();
+    Box::new(move |text| {
+        if is_blank(text) {
+            return Reading::Blank;
+        }
+        if wanted.is_empty() || text.len() > PROSE || wanted.binary_search(&fold(text)).is_ok() {
+            return Reading::Value(Value::Text);
+        }
+        known.get_or_init(|| Wanted::new(wanted)).read(text)
+    })
+}
+
+/// The texts that rules ask for in one field.
+#[derive(Debug)]
+struct Wanted {
+    values: Vec<(String, [Shape; 2])>,
+    /// What they sound like in another alphabet.
+    heard: Vec<Heard>,
+    /// Values by how they sound, in any order of words, and by their letters alone.
+    by_key: BTreeMap<String, Vec<usize>>,
+    /// Whether all are written in plain letters.
+    plain: bool,
+    /// Where to look for values as they look, and as they sound.
+    indexes: [Index; 2],
+}
+
+impl Wanted {
+    fn new(values: &[String]) -> Self {
+        let values: Vec<(String, [Shape; 2])> = values.iter().map(|value| (value.clone(), shapes(value))).collect();
+        let heard = values.iter().map(|(value, _)| Heard::of(value)).collect();
+        let mut by_key = BTreeMap::<String, Vec<usize>>::new();
+        for (at, (value, shapes)) in values.iter().enumerate() {
+            for key in keys(value, shapes) {
+                by_key.entry(key).or_default().push(at);
+            }
+        }
+        let seen = Index::new(values.iter().map(|(_, [seen, _])| seen));
+        let sound = Index::new(values.iter().map(|(_, [_, sound])| sound));
+        let plain = values.iter().all(|(value, _)| value.is_ascii());
+        Self { values, heard, by_key, plain, indexes: [seen, sound] }
+    }
+
+    /// How a text is read that is none of them.
+    fn read(&self, text: &str) -> Reading {
+        let folded = fold(text);
+        if let Some(message) = beside_options::is_no_text(text) {
+            return Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)));
+        }
+        let near: Vec<String> =
+            self.near(&folded).into_iter().filter_map(|at| Some(self.values.get(at)?.0.clone())).collect();
+        let Some(first) = near.first() else { return Reading::Value(Value::Text) };
+        let problem = Problem::new(Code::Unreadable, "is almost, but not quite, a text that the rules ask for");
+        let help = format!("is it {}? answer with that text, or with `(other)` if it is none", quoted(first));
+        Reading::Value(Value::NearText(Box::new(NearText {
+            problem: problem.help(Some(help)).telling(),
+            values: near,
+        })))
+    }
+
+    /// The values that a folded text is near, in the order of their texts.
+    fn near(&self, folded: &str) -> BTreeSet<usize> {
+        let shapes = shapes(folded);
+        let mut found: BTreeSet<usize> =
+            keys(folded, &shapes).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        if self.values.len() > MANY {
+            return found;
+        }
+        let heard = Heard::of(folded);
+        found.extend((0..).zip(&self.heard).filter(|(_, value)| heard.may_be(value)).map(|(at, _)| at));
+        // What is written in plain letters need not be looked for by its sound.
+        let looks = if self.plain && folded.is_ascii() { 1 } else { 2 };
+        let candidates =
+            self.indexes.iter().zip(&shapes).take(looks).flat_map(|(index, shape)| index.candidates(shape));
+        for at in candidates {
+            if !found.contains(&at) && self.values.get(at).is_some_and(|value| is_near((folded, &shapes), value)) {
+                found.insert(at);
+            }
+        }
+        found
+    }
+}
+
+/// Whether a text is near a value.
+fn is_near((text, shapes): (&str, &[Shape; 2]), (value, values): &(String, [Shape; 2])) -> bool {
+    let words = || values.iter().flat_map(|value| &value.words);
+    let has_a_word = || shapes.iter().flat_map(|shape| &shape.words).any(|word| words().any(|known| known == word));
+    let near = |text: &Shape, value: &Shape| {
+        text.almost(value) || text.is_short_for(value) || text.runs_over(value) || text.shares(value) && has_a_word()
+    };
+    let ([seen, sound], [value_seen, value_sound]) = (shapes, values);
+    // What is written in plain letters need not be compared by its sound.
+    let plain = text.is_ascii() && value.is_ascii();
+    near(seen, value_seen) || !plain && near(sound, value_sound)
+}
+
+/// What makes two texts the same but for spelling.
+fn keys(folded: &str, shapes: &[Shape]) -> Vec<String> {
+    let sound = match_key::text(folded);
+    let shapes = shapes.iter().flat_map(|shape| [shape.close.clone(), shape.sorted.clone()]);
+    shapes.chain([sound]).filter(|key| key.chars().count() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::values::phonetic;
+
+    /// What the index is held against: every value looked at.
+    fn one_by_one(wanted: &Wanted, text: &str) -> BTreeSet<usize> {
+        let shapes = shapes(text);
+        let by_key = |value: &(String, [Shape; 2])| {
+            let known = keys(&value.0, &value.1);
+            keys(text, &shapes).iter().any(|key| known.contains(key))
+        };
+        let by_ear = |value: &str| {
+            phonetic::is_foreign(value) != phonetic::is_foreign(text)
+                && phonetic::may_be_one(&phonetic::heard(text), &phonetic::heard(value))
+        };
+        let near = |at: usize| {
+            let value = &wanted.values[at];
+            by_key(value) || by_ear(&value.0) || is_near((text, &shapes), value)
+        };
+        (0..wanted.values.len()).filter(|at| near(*at)).collect()
+    }
+
+    /// Names of organisations out of few words, so that many are near each other.
+    fn name() -> impl Strategy<Value = String> {
+        const WORDS: &str = "court watch circle river rights house youth legal aid centre the of ngo helsinkihouse 12 2 x \
+            prava ljudska кућа права суд дом čovjek hwr lac crw";
+        let word = proptest::sample::select(WORDS.split_whitespace().collect::<Vec<_>>());
+        vec(word, 1..6).prop_map(|words| words.join(" "))
+    }
+
+    /// A name of the list or another, mostly with something about it changed.
+    fn text() -> impl Strategy<Value = String> {
+        let change = (0..8_u8, any::<prop::sample::Index>());
+        (name(), vec(change, 0..4)).prop_map(|(name, changes)| {
+            changes.into_iter().fold(name, |text, (change, at)| {
+                let mut letters: Vec<char> = text.chars().collect();
+                let at = at.index(letters.len().max(1));
+                match change {
+                    0 if letters.len() > 1 => drop(letters.remove(at)),
+                    1 => letters.insert(at, 'e'),
+                    2 if at + 1 < letters.len() => letters.swap(at, at + 1),
+                    3 => letters[at] = 'o',
+                    4 => letters.retain(|letter| *letter != ' '),
+                    5 => return text.split_whitespace().filter_map(|word| word.chars().next()).collect(),
+                    6 => return text.split_whitespace().rev().collect::<Vec<_>>().join(" "),
+                    _ => {}
+                }
+                letters.into_iter().collect()
+            })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_index_finds_what_is_found_one_by_one(names in vec(name(), 1..30), texts in vec(text(), 1..10)) {
+            let mut names: Vec<String> = names.iter().map(|name| fold(name)).collect();
+            names.sort();
+            names.dedup();
+            let wanted = Wanted::new(&names);
+            for text in texts.iter().map(|text| fold(text)) {
+                prop_assert_eq!(wanted.near(&text), one_by_one(&wanted, &text), "`{}`", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Dates that are days only in another order than the rules declare, and what they say of the dates beside them that fit both.
+
+use jiff::civil::Date;
+
+use super::parts::OfDates;
+use super::{Column, Count, forms};
+use crate::answers::asked_once::problem;
+use crate::answers::types::date;
+use crate::base::finding::{Code, Finding};
+use crate::rules::form::{DateOrder, Dates, Mark};
+use crate::values::Problem;
+
+/// The dates of a column that are written with one mark.
+#[derive(Default)]
+pub(super) struct Way {
+    /// Read as the rules say, and another day in the other order, by row.
+    pub(super) either: Vec<usize>,
+    both: Count,
+    /// Days only as the rules say.
+    plain: Count,
+    /// Days only in another order than the rules say, and which that is.
+    against: Count,
+    other: Option<DateOrder>,
+    /// Where the rules say nothing: in which orders some are days only.
+    only: Vec<DateOrder>,
+}
+
+impl Way {
+    /// A date that is read.
+    pub(super) fn read(&mut self, row: usize, text: &str, day: Date) {
+        if day.day() > 12 {
+            self.plain.add(text);
+        } else if day.day() != day.month() {
+            self.either.push(row);
+            self.both.add(text);
+        }
+    }
+
+    pub(super) fn against(&mut self, text: &str, order: DateOrder) {
+        self.against.add(text);
+        self.other = self.other.or(Some(order));
+    }
+
+    pub(super) fn only(&mut self, order: DateOrder) {
+        self.only.push(order);
+    }
+
+    fn is_used(&self) -> bool {
+        self.both.times > 0 || self.plain.times > 0 || self.against.times > 0
+    }
+
+    /// More are days only in the other order than only as the rules say.
+    fn is_other(&self) -> bool {
+        self.against.times > self.plain.times
+    }
+
+    /// Both orders are proved.
+    fn is_mixed(&self) -> bool {
+        self.against.times > 0 && !self.is_other()
+    }
+}
+
+/// The ways of writing whose dates are not read where they fit both orders, and why.
+pub(super) fn doubtful(dates: Dates, ways: &[Way; 3]) -> Vec<(&Way, Problem)> {
+    let either = || {
+        let help = "ask the applicant which day is meant, and write it as year-month-day";
+        let message = "is one of two days: the column is written with the day first and with the month first";
+        Problem::new(Code::TwoDays, message).help(Some(help.to_owned()))
+    };
+    let other = || {
+        let message = "could be another day in the other order, in which more of the column is written";
+        problem(Code::DateForm, message)
+    };
+    let found = Mark::ALL.into_iter().zip(ways).filter_map(|(mark, way)| {
+        let why = if way.is_other() { other } else { either };
+        (way.is_other() || in_doubt(dates, ways, mark, way)).then(|| (way, why()))
+    });
+    found.collect()
+}
+
+/// Whether dates of this way that fit both orders may be either: both are proved of it, or neither is while the other order is
+/// proved elsewhere in the column and the rules say nothing of this way by itself.
+fn in_doubt(dates: Dates, ways: &[Way; 3], mark: Mark, way: &Way) -> bool {
+    let elsewhere = || ways.iter().any(|other| other.against.times > 0);
+    let silent = way.plain.times == 0
+        && way.against.times == 0
+        && dates.own_order(mark).is_none()
+        && dates.order != Some(DateOrder::YearMonthDay);
+    way.is_mixed() || silent && elsewhere()
+}
+
+/// One finding for each order that is declared and that some dates do not fit; mostly one.
+pub(super) fn findings(column: &Column<'_>, dates: Dates, ways: &[Way; 3]) -> Vec<Finding> {
+    let declared = |mark: Mark| dates.order_of(mark);
+    let mut orders: Vec<Option<DateOrder>> = Vec::new();
+    for (mark, _) in Mark::ALL.into_iter().zip(ways).filter(|(_, way)| way.against.times > 0) {
+        if !orders.contains(&declared(mark)) {
+            orders.push(declared(mark));
+        }
+    }
+    let of = |order: &Option<DateOrder>| -> Vec<(Mark, &Way)> {
+        Mark::ALL.into_iter().zip(ways).filter(|(mark, _)| declared(*mark) == *order).collect()
+    };
+    let finding = |order| finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key()]);
+    orders.iter().map(finding).collect()
+}
+
+fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &Way)]) -> Finding {
+    let field = column.field;
+    let declared = these.first().and_then(|(mark, _)| dates.order_of(*mark)).map_or("", date::word);
+    let against = Count::together(these.iter().map(|(_, way)| &way.against));
+    let other = these.iter().find_map(|(_, way)| way.other).unwrap_or(DateOrder::YearMonthDay);
+    let first = date::first(other);
+    let mut message = format!(
+        "{} only with the {first} first, but the rules say `order = \"{declared}\"`",
+        against.says(field, "fits", "fit")
+    );
+    let turned: Vec<(Mark, &Way)> = these.iter().filter(|(_, way)| way.is_other()).copied().collect();
+    let alone = ways.iter().filter(|way| way.is_used()).count() == 1;
+    let asked = Count::together(turned.iter().map(|(_, way)| &way.both));
+    if asked.times > 0 && alone {
+        message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
+    } else if asked.times > 0 {
+        message.push_str(&format!(
+            "; of those with {} fewer fit only what the rules say, so that those that fit both are asked about, too: {}",
+            words(&turned),
+            asked.said(field),
+        ));
+    }
+    let doubted = these.iter().filter(|(mark, way)| in_doubt(dates, ways, *mark, way));
+    let doubted = Count::together(doubted.map(|(_, way)| &way.both));
+    if doubted.times > 0 {
+        let said = doubted.said(field);
+        message.push_str(&format!("; {said} could be either of two days, and who it matters for is asked"));
+    }
+    let rest = "write them as year-month-day in the file";
+    let help = if let Some(own) = column.apart {
+        forms::help(column, own)
+    } else if turned.is_empty() {
+        let plain: usize = these.iter().map(|(_, way)| way.plain.times).sum();
+        let most = "most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list";
+        if against.times < plain { most } else { "both orders are used: write them as year-month-day in the file" }
+            .to_owned()
+    } else if alone {
+        format!(
+            "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise {rest}",
+            column.under(),
+            date::word(other)
+        )
+    } else {
+        let line = line(turned.iter().map(|(mark, _)| (*mark, other)));
+        format!(
+            "if all that are written with {} have the {first} first, put `{line}` under {} in the rules; otherwise {rest}",
+            words(&turned),
+            column.under(),
+        )
+    };
+    column.finding(Code::DateForm, &message).help(help)
+}
+
+/// The line that reads dates of undeclared order, where each way of writing shows one order and no other; none where one shows
+/// both.
+pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
+    let mut shown: Vec<(Mark, DateOrder)> = Vec::new();
+    for (mark, way) in Mark::ALL.into_iter().zip(ways) {
+        match way.only.as_slice() {
+            [] => {}
+            [first, rest @ ..] if rest.iter().all(|order| order == first) => shown.push((mark, *first)),
+            _ => return None,
+        }
+    }
+    Some(line(shown.into_iter()))
+}
+
+fn line(orders: impl Iterator<Item = (Mark, DateOrder)>) -> String {
+    let orders: Vec<String> =
+        orders.map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), date::word(order))).collect();
+    format!("orders = {{ {} }}", orders.join(", "))
+}
+
+fn words(ways: &[(Mark, &Way)]) -> String {
+    ways.iter().map(|(mark, _)| mark.words()).collect::<Vec<_>>().join(" or ")
+}

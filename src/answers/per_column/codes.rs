@@ -1,0 +1,66 @@
+//! A column of countries that holds codes, some of which are words or short for something else as well.
+
+use std::collections::BTreeSet;
+
+use super::{Column, Count};
+use crate::answers::applications::FieldColumns;
+use crate::answers::asked_once::of_column;
+use crate::answers::is_blank;
+use crate::base::finding::{Code, Finding};
+use crate::values::countries::{self, Codes, Named};
+
+/// So many different codes make a column one of codes.
+const FEWEST: usize = 3;
+
+pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Finding> {
+    let Some(cells) = columns.readers.first().filter(|_| !column.field.codes) else { return Vec::new() };
+    let (mut answers, mut codes) = (0_usize, 0_usize);
+    let mut distinct = BTreeSet::new();
+    let (mut asked, mut doubtful) = (Count::default(), BTreeSet::new());
+    let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
+    for symbol in symbols {
+        let text = cells.symbols.text(*symbol);
+        if is_blank(text) {
+            continue;
+        }
+        answers = answers.saturating_add(1);
+        if !is_code(text) {
+            continue;
+        }
+        codes = codes.saturating_add(1);
+        distinct.insert(text.trim().to_ascii_uppercase());
+        if !matches!(countries::find(text), Named::Country(_)) {
+            asked.add(text);
+            doubtful.insert(*symbol);
+        }
+    }
+    // Four in five: the others are asked about by themselves.
+    let holds_codes = distinct.len() >= FEWEST && codes.saturating_mul(5) >= answers.saturating_mul(4);
+    if !holds_codes || doubtful.is_empty() {
+        return Vec::new();
+    }
+    let reading = of_column(Code::CountryCodes, "may be the code of a country, or something else");
+    for symbol in doubtful {
+        if let Some(known) = columns.readings.get_mut(symbol as usize) {
+            *known = reading.clone();
+        }
+    }
+    let what = asked.says(
+        column.field,
+        "is the code of a country that is written otherwise or means something else as well",
+        "are codes of countries that are written otherwise or mean something else as well",
+    );
+    let message = format!("{what}, in a column of codes");
+    let help = format!(
+        "put `codes = true` under [fields.{}] in the rules: then each is the code of ISO 3166-1",
+        column.field.name
+    );
+    vec![column.finding(Code::CountryCodes, &message).help(help)]
+}
+
+/// Whether a text is a code of ISO 3166-1 that somebody may have to look at: of a country, in capitals or not.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    let letters = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters && matches!(countries::find_among(text, Codes::Declared), Named::Country(_) | Named::Ask(_))
+}

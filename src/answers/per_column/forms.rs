@@ -1,0 +1,58 @@
+//! Files of one pile whose dates are in two orders: they are of two forms, and no line for all of them is right.
+
+use jiff::civil::Date;
+
+use super::Column;
+use crate::answers::applications::FieldColumns;
+use crate::answers::types::date::{self, Doubt};
+use crate::rules::form::{DateOrder, Dates};
+use crate::rules::sources::id_for;
+
+/// By file, the one order in which its dates can be read, where another file's can be read in another only; else none.
+pub(super) fn apart(
+    columns: &[Option<Column<'_>>],
+    dates: Dates,
+    with_time: bool,
+    cells: &FieldColumns,
+) -> Vec<Option<DateOrder>> {
+    let orders: Vec<Option<DateOrder>> =
+        columns.iter().map(|column| of(column.as_ref()?, dates, with_time, cells)).collect();
+    let has = |order| orders.contains(&Some(order));
+    if has(DateOrder::DayMonthYear) && has(DateOrder::MonthDayYear) { orders } else { Vec::new() }
+}
+
+fn of(column: &Column<'_>, dates: Dates, with_time: bool, cells: &FieldColumns) -> Option<DateOrder> {
+    let open = Dates { order: None, orders: [None; 3], ..dates };
+    let doubts = column.texts(cells.readers.first()?).filter_map(|(_, text)| date::doubt(open, text, with_time));
+    let orders = doubts.filter_map(|doubt| match doubt {
+        Doubt::Order(one, other) => of_days(one, other),
+        _ => None,
+    });
+    let mut known: Option<DateOrder> = None;
+    for order in orders {
+        if *known.get_or_insert(order) != order {
+            return None;
+        }
+    }
+    known
+}
+
+fn of_days(day_first: Option<Date>, month_first: Option<Date>) -> Option<DateOrder> {
+    match (day_first, month_first) {
+        (Some(_), None) => Some(DateOrder::DayMonthYear),
+        (None, Some(_)) => Some(DateOrder::MonthDayYear),
+        _ => None,
+    }
+}
+
+/// What to write where this file's dates are in an order of their own.
+pub(super) fn help(column: &Column<'_>, order: DateOrder) -> String {
+    let file = &column.sheet.source.file;
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    format!(
+        "another file has its dates in the other order, so these are two forms: write an entry for every file in the rules, for this one \
+         `[[sources]]`, under it `id = \"{}\"`, `files = [\"{name}\"]` and `order = \"{}\"`",
+        id_for(name),
+        date::word(order)
+    )
+}

@@ -1,0 +1,211 @@
+//! What is asked once of a whole column, rather than of every applicant in it: in which order its dates are written, what a
+//! comma in its numbers means, which of its words are a yes, whether it holds codes of countries.
+//!
+//! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
+//! settles them all. What was read although it does not literally say so is counted here, too.
+
+mod against;
+mod codes;
+mod coercions;
+mod dates;
+mod days;
+mod forms;
+mod languages;
+mod numbers;
+mod parts;
+mod placeholders;
+mod waiting;
+mod words;
+mod zones;
+
+use std::ops::Range;
+
+use super::applications::FieldColumns;
+use super::column::CellColumn;
+use super::headings::Layout;
+use super::types::date;
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::{Origin, Row};
+use crate::rules::FormSource;
+use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
+use crate::table::Sheet;
+use crate::values::Reading;
+use crate::values::spelling::quoted;
+
+/// How a question of one applicant ends that stands elsewhere, about the whole column.
+/// One column of one sheet.
+struct Column<'a> {
+    /// As the sheet's source writes it.
+    field: &'a Field,
+    source: Option<&'a FormSource>,
+    sheet: &'a Sheet,
+    place: Place,
+    column: crate::base::origin::Column,
+    /// Its rows among all, from 0.
+    rows: Range<usize>,
+    /// Where all rows stand in their sheets.
+    places: &'a [(u16, Row)],
+    /// The order of the file's dates, where another file has another.
+    apart: Option<DateOrder>,
+}
+
+impl Column<'_> {
+    fn texts<'c>(&self, cells: &'c CellColumn) -> impl Iterator<Item = (usize, &'c str)> {
+        let symbols = cells.cells.get(self.rows.clone()).unwrap_or_default();
+        (self.rows.start..).zip(symbols).map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
+    }
+
+    /// Whether a row is no headings pasted in again, no total and no remark, as far as can be seen.
+    fn is_application(&self, row: usize) -> bool {
+        let unsure = &self.sheet.doubts.responses;
+        let stray = |at: Row| unsure.iter().any(|one| one.row == at && one.code == Code::NoApplication);
+        unsure.is_empty() || self.places.get(row).is_none_or(|(_, at)| !stray(*at))
+    }
+
+    /// Where a line about this column goes in the rules.
+    fn under(&self) -> String {
+        match self.source {
+            Some(source) => format!("the `[[sources]]` entry `{}`", source.id),
+            None => format!("[fields.{}]", self.field.name),
+        }
+    }
+
+    fn finding(&self, code: Code, message: &str) -> Finding {
+        Finding::new(code, self.place.clone(), format!("{}: {message}", self.field.name))
+    }
+}
+
+/// Cells of one kind: how many, and the first.
+#[derive(Debug, Default)]
+struct Count {
+    times: usize,
+    first: String,
+}
+
+impl Count {
+    fn add(&mut self, text: &str) {
+        if self.times == 0 {
+            text.clone_into(&mut self.first);
+        }
+        self.times = self.times.saturating_add(1);
+    }
+
+    /// All of them, the first of the first kind first.
+    fn together<'a>(counts: impl Iterator<Item = &'a Self>) -> Self {
+        counts.fold(Self::default(), |all, one| Self {
+            times: all.times.saturating_add(one.times),
+            first: if all.times == 0 { one.first.clone() } else { all.first },
+        })
+    }
+
+    /// `1 cell (`3,5`)` or `14 cells such as `3,5``; a personal column shows none.
+    fn said(&self, field: &Field) -> String {
+        match (self.times, field.personal) {
+            (1, true) => "1 cell".to_owned(),
+            (many, true) => format!("{many} cells"),
+            (1, false) => format!("1 cell ({})", quoted(&self.first)),
+            (many, false) => format!("{many} cells such as {}", quoted(&self.first)),
+        }
+    }
+
+    /// The same with a verb, which of one cell has an s.
+    fn says(&self, field: &Field, one: &str, several: &str) -> String {
+        format!("{} {}", self.said(field), if self.times == 1 { one } else { several })
+    }
+}
+
+/// Asks what must be asked about whole columns, and counts what was read as something else; makes unreadable what may have been
+/// read wrongly.
+pub(super) fn look(
+    form: &Form,
+    (sheets, of): (&[Sheet], &[Option<u16>]),
+    layouts: &[Layout],
+    places: &[(u16, Row)],
+    fields: &mut [FieldColumns],
+) -> Vec<Finding> {
+    let (mut questions, mut notes) = (Vec::new(), Vec::new());
+    for (at, columns) in fields.iter_mut().enumerate() {
+        let apart = apart(form, at, (sheets, layouts, places), columns);
+        for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
+            let Some(field) = form.fields_of(*of).get(at) else { continue };
+            let source = of.and_then(|of| form.sources.get(usize::from(of)));
+            let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
+            let rows = end(number)..end(number.saturating_add(1));
+            let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
+            for (reader, found) in readers.iter().enumerate() {
+                let Some(found) = found else { continue };
+                let place = Place::Input(Origin::column(&sheet.source, found.column));
+                let column = Column {
+                    field,
+                    source,
+                    sheet,
+                    place,
+                    column: found.column,
+                    rows: rows.clone(),
+                    places,
+                    apart: apart.get(usize::from(number)).copied().flatten(),
+                };
+                questions.extend(match &field.kind {
+                    Kind::Date(dates) => dates::look(&column, *dates, (false, &date::read_date), columns),
+                    Kind::Timestamp(dates, zone) => {
+                        let deadline = (form.submitted.0 == at).then_some(form.deadline);
+                        let read = |dates: Dates, text: &str| date::read_instant(dates, zone, &field.zones, text);
+                        let mut asked = dates::look(&column, *dates, (true, &read), columns);
+                        asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
+                        asked.extend(zones::look(&column, columns));
+                        asked.extend(days::look(&column, *dates, columns));
+                        asked
+                    }
+                    Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
+                    Kind::Country => codes::look(&column, columns),
+                    Kind::YesNo { .. } => words::look(&column, columns),
+                    // What no test reads refuses nobody.
+                    Kind::Choice(_) | Kind::Choices(..) if field.protection != Protection::None => Vec::new(),
+                    Kind::Choice(options) => languages::look(&column, columns, reader, options, None),
+                    Kind::Choices(options, separator) => {
+                        languages::look(&column, columns, reader, options, Some(*separator))
+                    }
+                    _ => Vec::new(),
+                });
+                notes.extend(coercions::look(&column, columns, reader, &*super::reader(form, field)));
+            }
+        }
+    }
+    questions.append(&mut notes);
+    questions
+}
+
+/// By file, the order of a field's dates, where the files differ and the rules know no forms.
+fn apart(
+    form: &Form,
+    at: usize,
+    (sheets, layouts, places): (&[Sheet], &[Layout], &[(u16, Row)]),
+    columns: &FieldColumns,
+) -> Vec<Option<DateOrder>> {
+    let Some(field) = form.fields.get(at).filter(|_| form.sources.is_empty() && sheets.len() > 1) else {
+        return Vec::new();
+    };
+    let (dates, with_time) = match &field.kind {
+        Kind::Date(dates) => (*dates, false),
+        Kind::Timestamp(dates, _) => (*dates, true),
+        _ => return Vec::new(),
+    };
+    if !waits(columns, Code::DateForm) {
+        return Vec::new();
+    }
+    let column = |(number, (sheet, layout)): (u16, (_, &Layout))| {
+        let sheet: &Sheet = sheet;
+        let found = layout.columns.get(at)?.first()?.as_ref()?;
+        let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
+        let rows = end(number)..end(number.saturating_add(1));
+        let place = Place::Input(Origin::column(&sheet.source, found.column));
+        Some(Column { field, source: None, sheet, place, column: found.column, rows, places, apart: None })
+    };
+    let columns_of: Vec<Option<Column<'_>>> = (0_u16..).zip(sheets.iter().zip(layouts)).map(column).collect();
+    forms::apart(&columns_of, dates, with_time, columns)
+}
+
+/// Whether some cell of the field waits for an answer about its column.
+fn waits(columns: &FieldColumns, code: Code) -> bool {
+    columns.readings.iter().any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == code))
+}

@@ -1,0 +1,56 @@
+//! Applications written down rather than read from a file: worked examples, what-ifs, and what rules are tried with.
+//!
+//! They go through the same stages as everybody's, so that what comes out is what would have come out.
+
+use std::sync::Arc;
+
+use crate::base::origin::{Column, Row, Source};
+use crate::rules::{Field, Form};
+use crate::table::Tool;
+use crate::table::doubts::Doubts;
+use crate::table::sheet::{Body, Heading, Rows, Sheet};
+use crate::values::spelling::fold_words;
+
+/// What one application's cells say: by field, then reader, the third reader last. What is left out is blank.
+pub type Answers = Vec<Vec<String>>;
+
+/// A sheet called `name` with these applications, one a row from row 2, under headings that the form knows.
+pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
+    // Two fields may be read from one column; then its first field says what stands in it.
+    let mut columns: Vec<(usize, usize, &str)> = Vec::new();
+    for (at, field) in form.fields.iter().enumerate() {
+        for (reader, heading) in headings(field).enumerate() {
+            let folded = fold_words(heading);
+            if columns.iter().all(|(_, _, other)| fold_words(other) != folded) {
+                columns.push((at, reader, heading));
+            }
+        }
+    }
+    let heading = |(number, (_, _, heading)): (u32, &(usize, usize, &str))| Heading {
+        text: (*heading).to_owned(),
+        column: Column(number),
+        also: Vec::new(),
+    };
+    let cell = |answers: &Answers, (field, reader, _): &(usize, usize, &str)| {
+        answers.get(*field).and_then(|readers| readers.get(*reader)).cloned().unwrap_or_default()
+    };
+    let row = |(number, answers): (u32, &Answers)| {
+        (Row(number), columns.iter().map(|column| cell(answers, column)).collect())
+    };
+    Sheet {
+        source: Arc::new(Source { file: name.to_owned(), sheet: None }),
+        dialect: "given".to_owned(),
+        tool: Tool::PLAIN,
+        digest: String::new(),
+        heading_row: Row(1),
+        headings: (1..).zip(&columns).map(heading).collect(),
+        body: Body::Given(Rows((2..).zip(applications).map(row).collect())),
+        doubts: Doubts::default(),
+    }
+}
+
+/// One heading for each of a field's columns.
+fn headings(field: &Field) -> impl Iterator<Item = &str> {
+    let third = field.third.iter().map(|third| &third.headings);
+    field.readers.iter().chain(third).filter_map(|names| names.first()).map(String::as_str)
+}

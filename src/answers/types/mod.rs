@@ -1,0 +1,13 @@
+//! What a cell says, by the type of its field: one file a type.
+
+pub mod clock;
+pub mod written_dates;
+pub mod date;
+pub mod choices;
+pub mod country;
+pub mod email;
+pub mod id;
+pub mod number;
+pub mod rating;
+pub mod scale;
+pub mod yes_no;

@@ -1,0 +1,118 @@
+//! Numbers within their bounds. `7/10`, `five` and `1,234` are asked about, because each could mean several things.
+
+use rust_decimal::Decimal;
+
+use crate::answers::{is_blank, ranges, unreadable};
+use crate::base::finding::Code;
+use crate::rules::form::Bounds;
+use crate::values::number::{DecimalMark, Marks, decimal, grouped};
+use crate::values::spelling::fold;
+use crate::values::{Number, Problem, Reading, Value};
+
+/// Reads one number.
+pub fn read(bounds: &Bounds, text: &str) -> Reading {
+    match find(bounds, text) {
+        _ if is_blank(text) => Reading::Blank,
+        Found::Number(value) => match out_of_bounds(bounds, value) {
+            Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
+            None => Reading::Value(Value::Number(Number::plain(value))),
+        },
+        Found::Marked { mark, thousands, .. } => marked(bounds.marks, mark, thousands.is_some()),
+        Found::Nothing if between(bounds, text).is_some() => {
+            let help = Some("ask which number holds".to_owned());
+            let problem = Problem::new(Code::Unreadable, "names several numbers").help(help);
+            Reading::Unreadable(Box::new(Problem { between: between(bounds, text), answered: true, ..problem }))
+        }
+        Found::Nothing if grouped(text, DecimalMark::Point).or(grouped(text, DecimalMark::Comma)).is_some() => {
+            unreadable("has marks between its thousands", Some("write digits only, such as `1234567`".to_owned()))
+        }
+        Found::Nothing => unreadable("is no number", Some("write digits only, such as `7` or `7.5`".to_owned())),
+    }
+}
+
+/// The least and the most of an answer such as `8-9` or `7 or 8`, within the bounds. Four digits may be years, of which the
+/// difference is meant, so that they say nothing.
+fn between(bounds: &Bounds, text: &str) -> Option<(Number, Number)> {
+    let number = |piece: &str| match find(bounds, piece.trim()) {
+        Found::Number(value) if value < Decimal::ONE_THOUSAND && out_of_bounds(bounds, value).is_none() => Some(value),
+        _ => None,
+    };
+    let folded = fold(text);
+    // A slash may stand for `of`, as in `7/10`, and a comma may begin decimals.
+    let ends = || ranges::ends(&folded, number).filter(|(least, most)| least < most);
+    let named = || match ranges::each(&folded).collect::<Vec<&str>>().as_slice() {
+        [one, other] if !folded.contains(['/', ',', ';', '|']) => number(one).zip(number(other)),
+        _ => None,
+    };
+    let (one, other) = ends().or_else(named)?;
+    (one != other).then(|| (Number::plain(one.min(other)), Number::plain(one.max(other))))
+}
+
+/// The number a cell says, where it says one.
+pub fn value(bounds: &Bounds, text: &str) -> Option<Decimal> {
+    match find(bounds, text) {
+        Found::Number(value) => Some(value),
+        Found::Marked { .. } | Found::Nothing => None,
+    }
+}
+
+/// What a text says as a number.
+pub(crate) enum Found {
+    Number(Decimal),
+    /// It holds a mark of which the rules do not say that it begins the decimals, or that could stand between thousands.
+    Marked {
+        mark: DecimalMark,
+        /// What it is when the mark begins the decimals.
+        decimal: Decimal,
+        /// What it is when the mark stands between thousands, where it can.
+        thousands: Option<Decimal>,
+    },
+    Nothing,
+}
+
+pub(crate) fn find(bounds: &Bounds, text: &str) -> Found {
+    let (point, comma) = (decimal(text, DecimalMark::Point), decimal(text, DecimalMark::Comma));
+    let (mark, value) = match (point, comma) {
+        (Some(value), Some(_)) => return Found::Number(value),
+        (Some(value), None) => (DecimalMark::Point, value),
+        (None, Some(value)) => (DecimalMark::Comma, value),
+        (None, None) => return Found::Nothing,
+    };
+    // Bounds cannot tell which is meant: what lies outside of them is asked about, and not read as something within them.
+    let thousands = grouped(text, mark);
+    let settled = match bounds.marks {
+        Marks::Only(declared) => declared == mark,
+        Marks::Either => thousands.is_none(),
+        Marks::Undeclared => mark == DecimalMark::Point && thousands.is_none(),
+    };
+    if settled { Found::Number(value) } else { Found::Marked { mark, decimal: value, thousands } }
+}
+
+fn out_of_bounds(bounds: &Bounds, value: Decimal) -> Option<String> {
+    let below = bounds.min.filter(|min| value < *min).map(|min| format!("is below the least value, {min}"));
+    below.or_else(|| bounds.max.filter(|max| value > *max).map(|max| format!("is above the highest value, {max}")))
+}
+
+/// Why a number with this mark is not read.
+fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Reading {
+    let holds = match mark {
+        DecimalMark::Point => "a point",
+        DecimalMark::Comma => "a comma",
+    };
+    let message = match declared {
+        Marks::Either => {
+            let help = "ask which is meant, and write it without the mark or with four decimals";
+            let message = format!("has {holds} that could begin decimals or stand between thousands");
+            return unreadable(message, Some(help.to_owned()));
+        }
+        Marks::Only(declared) => {
+            let declared = if declared == DecimalMark::Point { "point" } else { "comma" };
+            format!("has {holds}, but the rules say `decimal = \"{declared}\"`")
+        }
+        Marks::Undeclared if thousands => {
+            format!("has {holds}, and the rules do not say whether it begins decimals or stands between thousands")
+        }
+        Marks::Undeclared => format!("has {holds}, and the rules do not say that it begins decimals"),
+    };
+    crate::answers::asked_once::of_column(Code::DecimalMark, message)
+}

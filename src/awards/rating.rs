@@ -1,0 +1,11 @@
+//! A rating earns itself: the mean of the readers, rounded once.
+
+use rust_decimal::Decimal;
+
+use super::Precision;
+use crate::values::{Number, Points};
+
+/// The mean, rounded.
+pub fn points(number: Number, precision: Precision) -> Points {
+    Points::rounded(number.sum, Decimal::from(number.of), precision.decimals, precision.rounding)
+}

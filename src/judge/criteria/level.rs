@@ -1,0 +1,68 @@
+//! Derived levels: which levels of a scale are possible, given the answers. One, unless something needed is unclear.
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{Facts, answer};
+use crate::rules::Band;
+use crate::rules::levels::{Derivation, Level, LevelRow, Term};
+use crate::values::{Answer, LevelSet, Number, Points};
+
+/// The possible levels of all applications, in order; in parallel where that pays.
+pub fn derive_all<'a>(level: &Level, facts: impl Fn(usize) -> Facts<'a> + Sync, applications: usize) -> Vec<LevelSet> {
+    let one = |application| derive(level, facts(application));
+    if applications < crate::answers::PARALLEL_FROM {
+        (0..applications).map(one).collect()
+    } else {
+        (0..applications).into_par_iter().map(one).collect()
+    }
+}
+
+/// The possible levels of one application; never empty.
+pub fn derive(level: &Level, facts: Facts<'_>) -> LevelSet {
+    match &level.derivation {
+        Derivation::Table(rows) => from_table(rows, facts),
+        Derivation::Points { terms, bands } => from_points(terms, bands, facts),
+    }
+}
+
+/// The first row that is met decides; rows before it whose test is unclear stay possible.
+fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
+    let mut possible = LevelSet::default();
+    for row in rows {
+        match row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
+            Answer::Met => return possible.with(row.level),
+            Answer::Unclear => possible = possible.with(row.level),
+            Answer::NotMet => {}
+        }
+    }
+    possible
+}
+
+/// Every band that the sum of the points can reach.
+fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
+    let (least, most) = sum(terms, facts);
+    // Rounding may take a sum beyond the last band, which then is its own.
+    let from = bands.first().and_then(|band| band.from).map_or(least, |from| least.max(from));
+    let last = |least| bands.last().filter(|band| band.below.is_some_and(|below| least >= below));
+    if let Some(last) = last(from) {
+        return LevelSet::only(last.gives);
+    }
+    let (least, most) = (Number::plain(from), Number::plain(most.max(from)));
+    bands
+        .iter()
+        .filter(|band| band.reaches(least, most))
+        .fold(LevelSet::default(), |possible, band| possible.with(band.gives))
+}
+
+/// The least and the most the terms add up to.
+pub fn sum(terms: &[Term], facts: Facts<'_>) -> (Decimal, Decimal) {
+    let mut least = Points::ZERO;
+    let mut most = Points::ZERO;
+    for term in terms {
+        let awarded = facts.points(term.subject, &term.award, term.blank, (term.least, term.most));
+        least = least.plus(awarded.least);
+        most = most.plus(awarded.most);
+    }
+    (least.decimal(), most.decimal())
+}

@@ -1,0 +1,62 @@
+//! Applications that are late by the zone alone: by the clock they were sent by, the deadline had not passed.
+//!
+//! The deadline holds in the zone of the call, so they stay late; but somebody who wrote at half past eleven on the last day must
+//! not be refused without a person having seen it.
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use crate::answers::Applications;
+use crate::answers::types::date;
+use crate::base::finding::{Code, Finding, Place};
+use crate::rules::{Kind, Rules};
+
+/// A day and a time as a clock on the wall shows them.
+fn clock(local: DateTime) -> String {
+    local.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// At most so many are named.
+const NAMED: usize = 20;
+
+/// A question for each application that is late by the zone alone, with both times; the first twenty in the order of their ids.
+pub fn by_zone(rules: &Rules, applications: &Applications, is_late: impl Fn(usize) -> bool) -> Vec<Finding> {
+    let field = rules.call.submitted;
+    let last = rules.call.zone.to_datetime(rules.call.deadline);
+    let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
+    let late = (0..applications.len()).filter(|application| is_late(*application));
+    let found = late.filter_map(|application| {
+        let form = rules.form.fields_of(applications.form_source(application)).get(field.0)?;
+        let Kind::Timestamp(dates, zone) = &form.kind else { return None };
+        let text = applications.said(application, field, 0).revealed();
+        let (written, offset) = date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
+        let here = match offset {
+            Some(offset) => offset.to_timestamp(written).ok()?,
+            None => zone.to_timestamp(written).ok()?,
+        };
+        let there = rules.call.zone.to_datetime(here);
+        let by = offset.map_or_else(|| name(zone), |offset| format!("UTC{offset}"));
+        let times = if form.personal {
+            String::new()
+        } else {
+            format!(": {} ({by}) is {} in {}", clock(written), clock(there), rules.call.zone_name)
+        };
+        let origin = applications.origin(application, field, 0);
+        let place = origin.map_or_else(|| Place::File(applications.place(application)), Place::Input);
+        let message = format!("`{}` is late by the zone alone{times}", applications.id(application));
+        Some((place, message))
+    });
+    let mut found: Vec<(Place, String)> = found.collect();
+    let more = found.len().saturating_sub(NAMED);
+    found.truncate(NAMED);
+    if let Some((_, last)) = found.last_mut().filter(|_| more > 0) {
+        last.push_str(&format!("; and so are {more} more"));
+    }
+    let help = format!(
+        "the deadline of the rules holds in {}, so the application counts as late; a person should look whether the call \
+         meant that",
+        rules.call.zone_name
+    );
+    let finding = |(place, message): (Place, String)| Finding::new(Code::LateByZone, place, message).help(help.clone());
+    found.into_iter().map(finding).collect()
+}

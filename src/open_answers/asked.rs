@@ -1,0 +1,149 @@
+//! What rules ask of a subject, and by what they tell its answers apart.
+
+use super::Rule;
+use super::variables::{Variable, subjects, test};
+use crate::judge::criteria::{self, Facts, Supposed};
+use crate::rules::criteria::{Leaf, Test};
+use crate::rules::levels::Term;
+use crate::rules::{Award, Band, Derivation, LevelId, Rules, Subject};
+use crate::values::{Answer, LevelSet, Number, Points, Reading, Value};
+
+/// What is asked by some rules and the levels behind them.
+#[derive(Debug)]
+pub(super) struct Asked<'r> {
+    leaves: Vec<&'r Leaf>,
+    worths: Vec<Worth<'r>>,
+    /// The levels made of points.
+    pub(super) sums: Vec<Sum<'r>>,
+}
+
+/// A level made of points: its terms and its bands.
+type Sum<'r> = (LevelId, &'r [Term], &'r [Band<u8>]);
+
+#[derive(Debug, Clone, Copy)]
+struct Worth<'r> {
+    subject: Subject,
+    award: &'r Award,
+    blank: Option<Points>,
+    range: (Points, Points),
+    /// Part of a score rather than of a level.
+    scored: bool,
+}
+
+/// By what a rule tells an answer apart, or that it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    Of(Subject),
+    Answer(Answer),
+    Points(Points, Points),
+    Levels(LevelSet),
+    Blank,
+    Unreadable,
+    Between(Number, Number),
+    /// Only so many values are possible; what each comes to follows.
+    Among(usize),
+    Partly,
+}
+
+impl<'r> Asked<'r> {
+    pub(super) fn new(rules: &'r Rules, of: &[Rule]) -> Self {
+        let mut asked = Self { leaves: Vec::new(), worths: Vec::new(), sums: Vec::new() };
+        let mut levels: Vec<LevelId> = Vec::new();
+        let mut next: Vec<Subject> = Vec::new();
+        for rule in of {
+            asked.leaves.extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
+            if let Rule::Measure(index) = rule
+                && let Some(measure) = rules.measures.get(*index)
+            {
+                let range = (measure.least, measure.most);
+                asked.worths.push(Worth {
+                    subject: measure.subject,
+                    award: &measure.award,
+                    blank: measure.blank,
+                    range,
+                    scored: true,
+                });
+            }
+            match rule {
+                Rule::Level(index) => next.push(Subject::Level(LevelId(*index))),
+                _ => next.extend(subjects(rules, *rule)),
+            }
+        }
+        while let Some(subject) = next.pop() {
+            let Subject::Level(id) = subject else { continue };
+            if levels.contains(&id) {
+                continue;
+            }
+            levels.push(id);
+            next.extend(rules.derived_from(subject));
+            match rules.levels.get(id.0).map(|level| &level.derivation) {
+                Some(Derivation::Table(rows)) => {
+                    asked.leaves.extend(rows.iter().filter_map(|row| row.test.as_ref()).flat_map(Test::leaves));
+                }
+                Some(Derivation::Points { terms, bands }) => {
+                    asked.sums.push((id, terms, bands));
+                    asked.worths.extend(terms.iter().map(|term| Worth {
+                        subject: term.subject,
+                        award: &term.award,
+                        blank: term.blank,
+                        range: (term.least, term.most),
+                        scored: false,
+                    }));
+                }
+                None => {}
+            }
+        }
+        asked
+    }
+
+    /// What a subject earns in scores.
+    pub(super) fn scored(&self, subject: Subject) -> impl Iterator<Item = &'r Award> {
+        self.worths.iter().filter(move |worth| worth.scored && worth.subject == subject).map(|worth| worth.award)
+    }
+
+    /// By what the rules tell an answer from others.
+    pub(super) fn sign(&self, supposed: &Supposed, facts: Facts<'_>) -> Vec<Sign> {
+        let subject = supposed.subject;
+        self.found(subject, Facts { supposed: std::slice::from_ref(supposed), ..facts }).collect()
+    }
+
+    fn found<'a>(&'a self, subject: Subject, facts: Facts<'a>) -> impl Iterator<Item = Sign> + 'a {
+        let leaves = self.leaves.iter().filter(move |leaf| leaf.subject == subject);
+        let answers = leaves.map(move |leaf| Sign::Answer(criteria::ask(leaf, facts)));
+        let worths = self.worths.iter().filter(move |worth| worth.subject == subject);
+        let points = worths.map(move |worth| facts.points(subject, worth.award, worth.blank, worth.range));
+        answers.chain(points.map(|points| Sign::Points(points.least, points.most)))
+    }
+
+    /// By what the rules tell one application from others: equal signs come to the same.
+    pub(super) fn signs(&self, frontier: &[Variable], facts: Facts<'_>) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        for variable in frontier {
+            signs.push(Sign::Of(variable.subject));
+            match (&*facts.reading(variable.subject), variable.subject) {
+                (_, Subject::Level(_)) => signs.push(Sign::Levels(variable.levels)),
+                (Reading::Blank, _) => signs.push(Sign::Blank),
+                (Reading::Unreadable(problem), subject) => {
+                    signs.push(problem.between.map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)));
+                    if !problem.among.is_empty() {
+                        signs.push(Sign::Among(problem.among.len()));
+                    }
+                    for value in &problem.among {
+                        let reading = Reading::Value(value.clone());
+                        let supposed = Supposed { subject, reading, text: String::new(), blank: false };
+                        signs.extend(self.sign(&supposed, facts));
+                    }
+                }
+                (Reading::Value(value), subject) => {
+                    if matches!(value, Value::NearText(_))
+                        || matches!(value, Value::Choices(choices) if choices.unread.is_some())
+                    {
+                        signs.push(Sign::Partly);
+                    }
+                    signs.extend(self.found(subject, facts));
+                }
+            }
+        }
+        signs
+    }
+}

@@ -1,0 +1,34 @@
+//! A list as CSV: RFC 4180 with commas, UTF-8 with a byte order mark, because Excel garbles names without one.
+
+use std::io::{self, Write};
+
+use crate::papers::lists::{Cell, Table};
+use crate::values::escape::{neutral, still};
+
+/// Writes the list, its headings first.
+///
+/// # Errors
+/// When `out` does.
+pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = ::csv::WriterBuilder::new().from_writer(out);
+    writer.write_record(table.headings.iter().map(|heading| heading.as_bytes()))?;
+    let mut digits = Vec::new();
+    for row in table.rows {
+        for cell in &row {
+            digits.clear();
+            match cell {
+                Cell::Text(text) => {
+                    writer.write_field(neutral(&still(text)).as_bytes())?;
+                    continue;
+                }
+                Cell::Exact(number) => write!(digits, "{}", number.normalize())?,
+                Cell::Count(number) | Cell::Shared(number) => write!(digits, "{number}")?,
+                Cell::Empty => {}
+            }
+            writer.write_field(&digits)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()
+}

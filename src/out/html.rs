@@ -1,0 +1,135 @@
+//! A page as HTML: one file that needs nothing else, without script, to be read aloud, on paper or on a screen.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::papers::explanation::{Block, Line, Page, Section, Table};
+use crate::values::Answer;
+
+const STYLE: &str = "\
+body{font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:60rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.5rem;line-height:1.25;margin:0}h2{font-size:1.15rem;margin:1.75rem 0 .5rem;border-bottom:1px solid #767676}\
+ul{margin:0;padding-left:1.25rem}li{margin:.15rem 0;overflow-wrap:break-word;unicode-bidi:isolate}\
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;\
+padding:.3rem .6rem;border:1px solid #767676;unicode-bidi:isolate}thead th{background:#eee}\
+.whole{white-space:nowrap}.long{overflow-wrap:anywhere}\
+pre{background:#f2f2f2;border:1px solid #767676;padding:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}\
+strong.met{color:#0b5a1e}strong.not-met{color:#8c1010}strong.unclear{color:#6b4a00}\
+@media print{body{margin:0;max-width:none;font-size:10pt}.wide{overflow:visible}th,td{padding:.2rem .4rem}\
+h2{break-after:avoid}li,tr,pre{break-inside:avoid}}";
+
+/// Letters of the longest word that is never broken; a line of a narrow screen, and a column of a printed table, hold so many.
+const WHOLE: usize = 24;
+
+/// The page; control characters of applicants are still in it, markup is not.
+pub fn html(page: &Page) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (page.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    header { h1 { (page.title) } p { (page.about) } }
+                    @for part in &page.sections { (section(part)) }
+                }
+            }
+        }
+    };
+    // Where no text of ours or anybody's can stand: every `<` in a text is escaped by now.
+    let page = ["<section", "<ul>", "<li>", "<table>", "<tr>"]
+        .iter()
+        .fold(page.into_string(), |page, tag| page.replace(tag, &format!("\n{tag}")));
+    page + "\n"
+}
+
+fn section(section: &Section) -> Markup {
+    let is_line = |block: &Block| matches!(block, Block::Line(_));
+    html! {
+        section aria-labelledby=(section.id) {
+            h2 id=(section.id) { (section.heading) }
+            @for blocks in section.blocks.chunk_by(|left, right| is_line(left) && is_line(right)) {
+                @match blocks {
+                    [Block::Table(table)] => (self::table(table)),
+                    [Block::Command(command)] => pre { code { (command) } },
+                    _ => {
+                        @let lines: Vec<&Line> = blocks.iter().filter_map(|block| match block {
+                            Block::Line(line) => Some(line),
+                            Block::Table(_) | Block::Command(_) => None,
+                        }).collect();
+                        (list(&lines))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines as a list; those below one that are deeper are a list inside it.
+fn list(lines: &[&Line]) -> Markup {
+    let depth = lines.iter().map(|line| line.depth).min().unwrap_or(0);
+    html! {
+        ul {
+            @for item in lines.chunk_by(|_, next| next.depth > depth) {
+                @if let Some((line, below)) = item.split_first() {
+                    li {
+                        @if let Some(answer) = line.answer { strong class=(class(answer)) { (answer.words()) } " " }
+                        (words(&line.text))
+                        @if !below.is_empty() { (list(below)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn class(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Met => "met",
+        Answer::NotMet => "not-met",
+        Answer::Unclear => "unclear",
+    }
+}
+
+/// A table that can be moved aside where the screen is narrower than its words.
+fn table(table: &Table) -> Markup {
+    html! {
+        div class="wide" tabindex="0" {
+            table {
+                thead { tr { @for heading in &table.headings { th scope="col" { (words(heading)) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (at, cell) in row.iter().enumerate() {
+                                @if at == 0 { th scope="row" { (words(cell)) } } @else { td { (words(cell)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text in which no number, no sum and no word is broken, not even at its hyphens, unless it is longer than a line may be.
+fn words(text: &str) -> Markup {
+    let is_sum = text.contains(' ') && text.chars().all(|c| c.is_ascii_digit() || " .-+×=()/%".contains(c));
+    if is_sum && text.chars().count() <= WHOLE {
+        return html! { span class="whole" { (text) } };
+    }
+    let breaks = |word: &str| {
+        word.contains(char::is_alphanumeric) && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
+    };
+    html! {
+        @for (at, word) in text.split(' ').enumerate() {
+            @if at > 0 { " " }
+            @if word.chars().count() > WHOLE { span class="long" { (word) } }
+            @else if breaks(word) { span class="whole" { (word) } }
+            @else { (word) }
+        }
+    }
+}

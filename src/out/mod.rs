@@ -1,0 +1,135 @@
+//! Writing the run folder: lists as CSV and as one workbook, the audit record, the manifest. All of it or nothing.
+//!
+//! What a list shows is said once, in `tables`; `csv` and `workbook` only set it down. Adding an output format is one new
+//! file here, one line in `each_file` and its tests.
+
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod text;
+pub mod workbook;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{self, BufWriter, Write};
+use std::iter;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::base::digest;
+use crate::base::finding::{Code, Finding, Place};
+use crate::record::manifest::{self, Manifest, Written};
+use crate::select::{Outcome, Selection};
+
+/// What writes a file.
+pub type Fill<'a> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// Where the files of a run go.
+pub trait Sink {
+    /// Takes a file: `name` is its path inside the run folder, with `/`; `fill` writes it.
+    ///
+    /// # Errors
+    /// A finding where it cannot be taken; then nothing more is given.
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding>;
+}
+
+/// Keeps the files in memory.
+impl Sink for BTreeMap<String, Vec<u8>> {
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
+        let mut bytes = Vec::new();
+        fill(&mut bytes).map_err(|error| unwritable(name, &error))?;
+        self.insert(name.to_owned(), bytes);
+        Ok(())
+    }
+}
+
+/// Gives every file of a run to the sink, in order, the manifest last; returns that, and what was noticed on the way.
+///
+/// # Errors
+/// The finding of the sink, or one where a workbook cannot be put together.
+pub fn write(
+    selection: &Selection<'_>,
+    without_workbook: bool,
+    sink: &mut dyn Sink,
+) -> Result<(Manifest, Vec<Finding>), Finding> {
+    let mut written = Vec::new();
+    let notes = each_file(selection, without_workbook, &mut |name, fill| {
+        sink.file(
+            name,
+            Box::new(|out| {
+                written.push(weighed(name, fill, out)?);
+                Ok(())
+            }),
+        )
+    })?;
+    let manifest = manifest::manifest(selection, &notes, &written);
+    sink.file("manifest.json", Box::new(|out| manifest::write(out, &manifest)))?;
+    Ok((manifest, notes))
+}
+
+/// Writes a file in large pieces, and returns what the manifest says of it.
+fn weighed(name: &str, fill: Fill<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    let mut weighing = Weighing { out, hash: Sha256::new(), bytes: 0 };
+    let mut buffered = BufWriter::with_capacity(1 << 20, &mut weighing);
+    let filled = fill(&mut buffered).and_then(|()| buffered.flush());
+    // What is still in the buffer of a file that cannot be written is not tried again.
+    let _ = buffered.into_parts();
+    filled?;
+    Ok(Written { file: name.to_owned(), bytes: weighing.bytes, digest: digest::text(&weighing.hash.finalize()) })
+}
+
+struct Weighing<'a> {
+    out: &'a mut dyn Write,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for Weighing<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.out.write_all(buffer)?;
+        self.hash.update(buffer);
+        self.bytes = self.bytes.saturating_add(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Every file but the manifest, in order; returns what was noticed.
+fn each_file(
+    selection: &Selection<'_>,
+    without_workbook: bool,
+    put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
+) -> Result<Vec<Finding>, Finding> {
+    let mut notes = Vec::new();
+    for table in crate::papers::lists::files(selection) {
+        put(&format!("{}.csv", table.name), Box::new(|out| csv::write(out, table)))?;
+    }
+    if !without_workbook {
+        let (bytes, more) = workbook::bytes(selection).map_err(|error| unwritable("workbook.xlsx", &error))?;
+        notes = more;
+        put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
+    }
+    let asked = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if asked && !without_workbook {
+        let form = workbook::to_fill_in(selection).map_err(|error| unwritable("clarify.xlsx", &error))?;
+        notes.extend(form.1);
+        put("clarify.xlsx", Box::new(move |out| out.write_all(&form.0)))?;
+    }
+    put("audit.jsonl", Box::new(|out| crate::record::audit::write(out, selection)))?;
+    // As they were, so that whoever asks later need not wonder which version was meant.
+    let rules = selection.rules;
+    let lists = rules.list_files.iter().filter(|list| list.name != rules.file.name);
+    for file in iter::once(&rules.file).chain(lists) {
+        put(&format!("rules/{}", file.name), Box::new(|out| out.write_all(file.text.as_bytes())))?;
+    }
+    Ok(notes)
+}
+
+/// What could not be written, and why; the help is added by whoever knows what is left.
+pub fn unwritable(name: &str, error: &dyn Display) -> Finding {
+    Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), format!("cannot be written: {error}"))
+}

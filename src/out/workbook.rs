@@ -1,0 +1,343 @@
+//! The workbook for the panel: one sheet a list, ready to be read on a screen and printed on landscape A4.
+//!
+//! No creation time and no author, so that the same selection gives the same bytes.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::base::finding::{Code, Finding, Place};
+use crate::papers::lists::{self, Cell, Table};
+use crate::rulings::Kind;
+use crate::select::Selection;
+use crate::values::escape::{could_be_formula, visible};
+
+/// The rows a sheet of Excel has, headings included (ECMA-376; Excel's specifications and limits).
+const ROWS: u32 = 1_048_576;
+/// The characters a cell of Excel holds, counted in UTF-16 units.
+const TEXT: usize = 32_767;
+/// Column widths in characters: lists of many columns wrap earlier, so that they can still be read on paper.
+const NARROWEST: usize = 5;
+/// Room beside the text, for the indent and the filter's button.
+const ROOM: usize = 2;
+const WIDEST: usize = 60;
+const WIDEST_OF_MANY: usize = 26;
+const MANY_COLUMNS: usize = 10;
+/// Characters that fit side by side on landscape A4 at about seven points: a wider list has its widest columns narrowed.
+const PAPER: usize = 200;
+/// What no column is narrowed below.
+const NARROWED: usize = 9;
+/// Rows that columns are measured by.
+const MEASURED: usize = 2_000;
+/// Behind the cells that are to be filled in.
+const ROOM_COLOUR: u32 = 0xFFF7D6;
+
+/// The workbook's bytes, and a note for whatever did not fit.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let (mut workbook, formats) = (empty()?, Formats::new());
+    let mut notes = Vec::new();
+    let mut tabs: Vec<String> = Vec::new();
+    for table in lists::sheets(selection) {
+        let tab = tab(&table.tab, &tabs);
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&tab)?;
+        tabs.push(tab);
+        fill(sheet, table, &formats, "workbook.xlsx", &mut notes)?;
+        print_setup(sheet, &selection.rules.programme.title)?;
+    }
+    Ok((saved(workbook)?, notes))
+}
+
+/// The clarify list as a form: the cells to fill in stand out, and the decisions can be chosen from a list.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let table = lists::to_fill_in(selection);
+    let column = |name: &str| table.headings.iter().position(|heading| *heading == *name);
+    let columns = ROOM_TO_FILL_IN.map(|(name, says)| (column(name), name, says));
+    let decision = column("decision");
+    let (mut workbook, formats) = (empty()?, Formats::new());
+    let mut notes = Vec::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(&table.tab)?;
+    let last = fill(sheet, table, &formats, "clarify.xlsx", &mut notes)?;
+    for (column, name, says) in columns {
+        let Some(column) = column.and_then(|column| u16::try_from(column).ok()) else { continue };
+        let format = if name == "when" { &formats.day } else { &formats.room };
+        (1..=last).try_for_each(|row| sheet.write_blank(row, column, format).map(drop))?;
+        sheet.set_column_width(column, if name == "when" { 12 } else { 24 })?;
+        // Shown beside the cell that is being filled in.
+        let words = DataValidation::new().allow_any_value().set_input_title(name)?.set_input_message(says)?;
+        sheet.add_data_validation(1, column, last, column, &words)?;
+    }
+    if let Some(column) = decision.and_then(|column| u16::try_from(column).ok()) {
+        let kinds = Kind::ALL.map(Kind::word);
+        sheet.add_data_validation(1, column, last, column, &DataValidation::new().allow_list_strings(&kinds)?)?;
+    }
+    print_setup(sheet, &selection.rules.programme.title)?;
+    Ok((saved(workbook)?, notes))
+}
+
+/// The columns to fill in, and what is said of them; 255 characters at most.
+const ROOM_TO_FILL_IN: [(&str, &str); 4] = [
+    (
+        "answer",
+        "What is to stand in place of the cell, written as in a good application. `(no answer)` where the applicant has none. Of applications of one person: the id of the one that stands, or `all`.",
+    ),
+    ("who", "Who decided: a name or an office."),
+    ("when", "The day it was decided."),
+    (
+        "why",
+        "How it is known, or why it was decided so. It stands in the records of the run: name nobody who should not be named there.",
+    ),
+];
+
+/// The bytes of a workbook. Its crate makes the sheets in threads, and breaks down where the system refuses one, or a random number.
+fn saved(mut workbook: Workbook) -> Result<Vec<u8>, XlsxError> {
+    catch_unwind(AssertUnwindSafe(|| workbook.save_to_buffer())).unwrap_or_else(|_| {
+        let words =
+            "it cannot be put together: the system refuses a thread or a random number; --without-workbook leaves it out";
+        Err(XlsxError::IoError(io::Error::other(words)))
+    })
+}
+
+/// A workbook without sheets.
+fn empty() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // A fixed moment: leaving it out would write the clock's.
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
+    Ok(workbook)
+}
+
+struct Formats {
+    title: Format,
+    heading: Format,
+    text: Format,
+    /// Shown as it is, never taken for a formula when somebody edits the cell.
+    quoted: Format,
+    number: Format,
+    /// The same number, shown as one that several share.
+    shared: Format,
+    /// To be filled in.
+    room: Format,
+    /// To be filled in with a day.
+    day: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        let left = || top().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
+        Self {
+            title: Format::new().set_bold(),
+            heading: left().set_bold().set_border_bottom(FormatBorder::Thin),
+            text: left(),
+            quoted: left().set_quote_prefix(),
+            number: top(),
+            shared: top().set_num_format("0\"=\""),
+            room: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("@"),
+            day: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
+        }
+    }
+}
+
+/// A tab's name: 31 characters at most, and no two alike.
+fn tab(wanted: &str, taken: &[String]) -> String {
+    let cut = |limit: usize| wanted.chars().take(limit).collect::<String>();
+    let name = cut(31);
+    if !taken.contains(&name) {
+        return name;
+    }
+    (2_u32..).map(|number| format!("{} {number}", cut(27))).find(|name| !taken.contains(name)).unwrap_or(name)
+}
+
+/// Sets a list down and returns its last row, counted from 0 for the first of the sheet.
+fn fill(
+    sheet: &mut Worksheet,
+    table: Table<'_>,
+    formats: &Formats,
+    file: &str,
+    notes: &mut Vec<Finding>,
+) -> Result<u32, XlsxError> {
+    let place = || Place::File(format!("{file}[{}]", table.tab));
+    let widest = if table.headings.len() > MANY_COLUMNS { WIDEST_OF_MANY } else { WIDEST };
+    for (row, line) in (0_u32..).zip(&table.above) {
+        sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
+    }
+    let first = u32::try_from(table.above.len()).unwrap_or(u32::MAX);
+    let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
+    let longest_word = |heading: &String| heading.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+    let mut widths: Vec<usize> = headings.iter().map(|heading| longest_word(heading).max(NARROWEST)).collect();
+    let mut rows = table.rows;
+    let measured: Vec<Vec<Cell<'_>>> = rows.by_ref().take(MEASURED).collect();
+    for cells in &measured {
+        for (cell, width) in cells.iter().zip(&mut widths) {
+            *width = (*width).max(widest_line(cell).min(widest));
+        }
+    }
+    narrowed(&mut widths);
+    let mut heading_lines = 1;
+    for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
+        sheet.write_string_with_format(first, column, heading, &formats.heading)?;
+        let width_with_room = u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX);
+        sheet.set_column_width(column, width_with_room)?;
+        heading_lines = heading_lines.max(wrapped(heading, *width));
+    }
+    sheet.set_row_height(first, height(heading_lines))?;
+    let mut row = first;
+    let mut rows = measured.into_iter().chain(rows);
+    let most = (ROWS as usize).saturating_sub(1).saturating_sub(table.above.len());
+    for cells in rows.by_ref().take(most) {
+        row = row.saturating_add(1);
+        let mut tallest = 1;
+        for ((column, cell), width) in (0_u16..).zip(&cells).zip(&widths) {
+            write(sheet, row, column, cell, formats, notes, &place)?;
+            tallest = tallest.max(lines(cell, width.saturating_add(ROOM)));
+        }
+        // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
+        if tallest > 1 {
+            sheet.set_row_height(row, height(tallest))?;
+        }
+    }
+    let left = rows.count();
+    if left > 0 {
+        let message = format!("{left} more rows than a sheet holds are only in the CSV files");
+        notes.push(Finding::new(Code::SheetCut, place(), message));
+    }
+    let last_column = u16::try_from(headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    sheet.autofilter(first, 0, row, last_column)?;
+    sheet.set_freeze_panes(first.saturating_add(1), 0)?;
+    sheet.set_repeat_rows(0, first)?;
+    Ok(row)
+}
+
+/// How many lines a text takes when it is broken between words.
+fn wrapped(text: &str, width: usize) -> usize {
+    let mut lines = 1_usize;
+    let mut used = 0_usize;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        let with = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        if used > 0 && with > width {
+            lines = lines.saturating_add(1);
+            used = length;
+        } else {
+            used = with;
+        }
+        // A word longer than the line is broken inside.
+        lines = lines.saturating_add(used.saturating_sub(1) / width.max(1));
+        used = used.checked_rem(width.max(1)).filter(|rest| *rest > 0).unwrap_or(used.min(width));
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points; 409 is the most Excel allows.
+fn height(lines: usize) -> u32 {
+    u32::try_from(lines.saturating_mul(15)).unwrap_or(u32::MAX).min(409)
+}
+
+/// A text as a sheet shows it.
+fn shown(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// The width of a cell's widest line, in characters.
+fn widest_line(cell: &Cell<'_>) -> usize {
+    match cell {
+        Cell::Empty => 0,
+        Cell::Count(number) => number.to_string().len(),
+        Cell::Shared(number) => number.to_string().len().saturating_add(1),
+        Cell::Exact(number) => number.normalize().to_string().len(),
+        Cell::Text(text) => shown(text).lines().map(|line| line.chars().count()).max().unwrap_or(0),
+    }
+}
+
+/// The lines a cell takes in a column of this width; numbers never wrap.
+fn lines(cell: &Cell<'_>, width: usize) -> usize {
+    match cell {
+        Cell::Text(text) => cut(&shown(text)).split('\n').map(|line| wrapped(line, width)).sum(),
+        Cell::Empty | Cell::Count(_) | Cell::Shared(_) | Cell::Exact(_) => 1,
+    }
+}
+
+/// Column widths that fit on paper: the widest columns give way first, all to the same width.
+fn narrowed(widths: &mut [usize]) {
+    let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
+    let fits = |most: &usize| widths.iter().map(|width| *width.min(most)).sum::<usize>() <= room;
+    let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
+    widths.iter_mut().for_each(|width| *width = (*width).min(most));
+}
+
+/// Writes a cell.
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell<'_>,
+    formats: &Formats,
+    notes: &mut Vec<Finding>,
+    place: &dyn Fn() -> Place,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => Ok(()),
+        Cell::Count(number) => {
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, column, number, &formats.number)?;
+            Ok(())
+        }
+        Cell::Shared(number) => {
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, column, number, &formats.shared)?;
+            Ok(())
+        }
+        Cell::Exact(number) => {
+            // A workbook keeps numbers as binary doubles. This one is for reading and sorting; the exact digits are in the
+            // CSV and the audit, and nothing reads the workbook back.
+            sheet.write_number_with_format(row, column, number.to_f64().unwrap_or_default(), &formats.number)?;
+            Ok(())
+        }
+        Cell::Text(text) => {
+            let shown = shown(text);
+            let cut = cut(&shown);
+            if cut.len() < shown.len() {
+                let message = format!("row {} holds a longer text, cut here", row.saturating_add(1));
+                notes.push(Finding::new(Code::TextCut, place(), message));
+            }
+            let format = if could_be_formula(cut) { &formats.quoted } else { &formats.text };
+            sheet.write_string_with_format(row, column, cut, format)?;
+            Ok(())
+        }
+    }
+}
+
+/// As much of a text as an Excel cell holds.
+fn cut(text: &str) -> &str {
+    let mut units = 0_usize;
+    let too_far = text.char_indices().find(|(_, c)| {
+        units = units.saturating_add(c.len_utf16());
+        units > TEXT
+    });
+    too_far.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    // In inches: left, right, top, bottom, header, footer.
+    sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
+    // An ampersand begins a code in headers and footers; two of them print one.
+    let title: String = visible(title).replace('&', "&&").chars().take(150).collect();
+    sheet.set_header(format!("&L{title}&R&A"));
+    sheet.set_footer("&LConfidential: names of human rights defenders&R&P / &N");
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The outcome in a few words, why, what is related, and what must be asked.
+
+use super::{Case, Section};
+use crate::record::Record;
+use crate::record::from_selection::reasons::not_final;
+
+/// `reserve, number 1 for roma-and-sinti`.
+pub(in crate::papers) fn words(record: &Record<'_>) -> String {
+    match (&record.group, record.reserve) {
+        (Some(group), Some(place)) => format!("{}, number {place} for {group}", record.outcome),
+        (Some(group), None) => format!("{}, {group}", record.outcome),
+        (None, _) => record.outcome.to_string(),
+    }
+}
+
+pub(in crate::papers) fn why(case: Case<'_>) -> Section {
+    let mut section = Section::new("why", "Why");
+    case.record.why.iter().for_each(|line| section.line(0, line.as_ref()));
+    section.line_if(case.is_provisional(), not_final(case.header.unclear, case.header.could_sit));
+    section
+}
+
+pub(in crate::papers) fn related(case: Case<'_>) -> Section {
+    let mut section = Section::new("related", "Related applications");
+    case.record.related.iter().for_each(|line| section.line(0, line.as_ref()));
+    section
+}
+
+pub(in crate::papers) fn to_ask(case: Case<'_>) -> Section {
+    let mut section = Section::new("to-ask", "To ask");
+    case.record.questions.iter().for_each(|question| section.line(0, format!("{}  {}", question.at, question.ask)));
+    section
+}

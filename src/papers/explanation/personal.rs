@@ -1,0 +1,41 @@
+//! An applicant's own answers in personal columns, read from the applications anew because somebody asked for them.
+
+use serde::Serialize;
+
+use super::Section;
+
+/// What one column says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Own {
+    /// The field's name.
+    pub field: String,
+    /// Of a rating, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessor: Option<usize>,
+    /// The cell as `file:row:column`.
+    pub at: String,
+    pub text: String,
+    /// What it was read as, where that is another text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
+}
+
+/// The answers, with or without the cells they stand in.
+pub(in crate::papers) fn section(heading: &str, own: &[Own], cells: bool) -> Section {
+    let mut section = Section::new("personal", heading);
+    let text = |own: &Own| match &own.read {
+        _ if own.text.is_empty() => "no answer".to_owned(),
+        Some(read) => format!("{}, read as {read}", own.text),
+        None => own.text.clone(),
+    };
+    let name = |own: &Own| match own.assessor {
+        Some(assessor) => format!("{}, A{assessor}", own.field),
+        None => own.field.clone(),
+    };
+    let row = |own: &Own| vec![name(own), text(own)].into_iter().chain(cells.then(|| own.at.clone())).collect();
+    let headings = ["field", "answer", "cell"];
+    if !own.is_empty() {
+        section.table(headings.get(..if cells { 3 } else { 2 }).unwrap_or(&headings), own.iter().map(row).collect());
+    }
+    section
+}

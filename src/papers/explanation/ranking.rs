@@ -1,0 +1,49 @@
+//! The rank: who stands directly above and below, what separates them, and the lots where these decided.
+
+use super::evidence::{More, amount};
+use super::separation::{lots, separated};
+use super::{Case, Section};
+use crate::record::{Neighbour, Ranked};
+
+pub(in crate::papers) fn section(case: Case<'_>) -> Section {
+    let mut section = Section::new("ranking", "Ranking");
+    let Some(standing) = &case.record.standing else { return section };
+    section.line(0, place(case, standing));
+    let mut drawn = Vec::new();
+    for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
+        if let Some(neighbour) = neighbour {
+            section.line(0, format!("directly {word}: {}", against(case, neighbour)));
+            let decided = case
+                .other(&neighbour.application)
+                .is_some_and(|other| separated(case, other, neighbour.tie_break, &mut section, 1));
+            if decided {
+                drawn.push(neighbour.application.as_ref());
+            }
+        }
+    }
+    if !drawn.is_empty() {
+        drawn.insert(0, case.record.application.as_ref());
+        lots(case, &drawn, &mut section);
+    }
+    section
+}
+
+/// `place 19 of 177, rank 18 shared with others whom only the lot tells apart`.
+pub(in crate::papers) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String {
+    let equal = if standing.rank as usize == standing.place {
+        String::new()
+    } else {
+        format!(", rank {} shared with others whom only the lot tells apart", standing.rank)
+    };
+    format!("place {} of {}{equal}", standing.place, case.header.ranked)
+}
+
+/// `A-0176 with 70, equal, told apart by lot`.
+fn against(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
+    let (other, total) = (&neighbour.application, &neighbour.total);
+    let this = case.record.total.as_deref().and_then(amount);
+    match this.zip(amount(total)).map(|(this, total)| More::of(total, this)) {
+        Some(more) if !more.is_equal() => format!("{other} with {total}, {more} than this one"),
+        _ => format!("{other} with {total}, told apart by {}", neighbour.by),
+    }
+}

@@ -1,0 +1,47 @@
+//! What the rules ask, as it is said on a page. Of the texts that they name a letter shows none but the applicant's own: who else
+//! stands there is nothing to an applicant.
+
+use super::Case;
+use crate::rules::criteria::{Ask, Leaf, Set};
+use crate::rules::{Subject, Test};
+use crate::values::spelling::fold;
+use crate::words::{self, would_meet};
+
+impl Case<'_> {
+    /// A test as a sentence.
+    pub(in crate::papers) fn test(self, test: &Test, places: bool) -> String {
+        let leaf = |leaf: &Leaf| format!("{} {}", words::subject(self.rules, leaf.subject), self.asks(leaf, places));
+        words::test_by(test, &leaf)
+    }
+
+    /// What a question asks, to follow its subject.
+    pub(in crate::papers) fn asks(self, leaf: &Leaf, places: bool) -> String {
+        self.unnamed(leaf, places).map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
+    }
+
+    /// With which answers the question would be answered with yes, or with no where `met` is false.
+    pub(in crate::papers) fn wanted(self, leaf: &Leaf, met: bool, places: bool) -> String {
+        match self.unnamed(leaf, places) {
+            Some(text) if met => text,
+            Some(_) => "any other text".to_owned(),
+            None => would_meet::wanted(self.rules, leaf, met),
+        }
+    }
+
+    /// What stands in place of texts that are not the applicant's own.
+    fn unnamed(self, leaf: &Leaf, places: bool) -> Option<String> {
+        match &leaf.ask {
+            Ask::OneOf(Set::Texts(texts)) if !places => match texts.as_slice() {
+                [one] if self.own(leaf.subject).as_ref() == Some(one) => None,
+                [_] => Some("a text that the rules name".to_owned()),
+                several => Some(format!("one of {} texts that the rules name", several.len())),
+            },
+            _ => None,
+        }
+    }
+
+    /// What the applicant answered, as texts are compared.
+    fn own(self, subject: Subject) -> Option<String> {
+        self.evidence(subject)?.cells.first()?.as_deref().map(fold)
+    }
+}

@@ -1,0 +1,144 @@
+//! What if: other answers, and what would have come of them.
+
+use super::{Case, Section};
+use crate::study::what_if::told::{Aim, Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf};
+use crate::values::OutcomeKind;
+
+pub(in crate::papers) fn section(case: Case<'_>) -> Section {
+    let mut section = Section::new("what-if", "What if");
+    let Some(what_if) = case.what_if else { return section };
+    steps(&mut section, what_if);
+    if let Some(answers) = &what_if.answers {
+        open(&mut section, answers);
+    }
+    if let Some(found) = &what_if.smallest {
+        smallest(&mut section, found);
+    }
+    what_if.notes.iter().for_each(|note| section.line(0, note.as_str()));
+    section
+}
+
+fn steps(section: &mut Section, what_if: &WhatIf) {
+    let row = |step: &Step| {
+        let name = format!("{} {}", step.measure, step.to);
+        match (&step.trial, &step.none) {
+            (Some(trial), _) => {
+                let same = if trial.changes_outcome { "" } else { "the same: " };
+                let (total, place) = (trial.then.total.clone(), trial.then.place.map(|place| place.to_string()));
+                let outcome = format!("{same}{}", outcome(&trial.then));
+                vec![name, changes(trial), total.unwrap_or_default(), place.unwrap_or_default(), outcome]
+            }
+            (None, none) => {
+                let none = none.as_deref().unwrap_or("none");
+                vec![name, format!("none: {none}"), String::new(), String::new(), String::new()]
+            }
+        }
+    };
+    if !what_if.steps.is_empty() {
+        let headings = ["scoring rule", "one step", "total", "place", "outcome"];
+        section.table(&headings, what_if.steps.iter().map(row).collect());
+    }
+}
+
+fn smallest(section: &mut Section, found: &Smallest) {
+    let aim = match found.aim {
+        Aim::Seat => "won a seat",
+        Aim::Eligible => "left no criterion unmet",
+    };
+    let (at_once, more) = match found.at_once {
+        0 | 1 => ("one answer", "no change of one answer"),
+        2 => ("two answers at once", "no change of one answer or two"),
+        _ => ("three answers at once", "no change of up to three answers"),
+    };
+    if found.trials.is_empty() {
+        section.line(0, format!("{more} would have {aim}; {} were tried", found.tried));
+        return;
+    }
+    section.line(0, format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:"));
+    for trial in &found.trials {
+        let place = match (trial.then.place, &trial.then.total) {
+            (Some(place), Some(total)) => format!("place {place} with {total}, "),
+            _ => String::new(),
+        };
+        section.line(1, format!("{}: {place}{}", changes(trial), outcome(&trial.then)));
+    }
+}
+
+fn open(section: &mut Section, answers: &Answers) {
+    for open in &answers.open {
+        section.line(0, format!("{} could be", cell(&open.field, open.assessor)));
+        for (answers, then) in best(open, answers.open.len() > 1) {
+            if !answers.is_empty() {
+                section.line(1, format!("{}: {then}", answers.join(", ")));
+            }
+        }
+    }
+    if answers.open.len() > 1 {
+        section.line(0, "for example");
+        for trial in &answers.examples {
+            section.line(1, format!("{}: {}", answers_of(trial), outcome(&trial.then)));
+        }
+    }
+    let seat = match (answers.could_be_eligible, answers.could_sit) {
+        (false, _) => "no answer that was tried makes this application eligible",
+        (true, false) => "no answer that was tried wins a seat",
+        (true, true) => return,
+    };
+    section.line(0, format!("{seat}; {} were tried", answers.tried));
+}
+
+/// The answers by what could come of them; with other answers open too, it takes the best of those.
+fn best(open: &Open, others: bool) -> [(&[String], &'static str); 4] {
+    let then = if others {
+        [
+            "a seat, if the other open answers allow it",
+            "eligible at best, without a seat",
+            "still unclear at best",
+            "not eligible, whatever the other answers",
+        ]
+    } else {
+        ["eligible, with a seat", "eligible, without a seat", "still unclear", "not eligible"]
+    };
+    let [seat, eligible, unclear, ineligible] = then;
+    [(&open.seat, seat), (&open.eligible, eligible), (&open.unclear, unclear), (&open.ineligible, ineligible)]
+}
+
+/// `english C1 rather than B2`.
+fn changes(trial: &Trial) -> String {
+    let change = |change: &Change| {
+        let was = if change.was.is_empty() { "nothing" } else { &change.was };
+        format!("{} rather than {was}", answer(change))
+    };
+    trial.changes.iter().map(change).collect::<Vec<_>>().join(" and ")
+}
+
+/// The same of answers that were open.
+fn answers_of(trial: &Trial) -> String {
+    trial.changes.iter().map(answer).collect::<Vec<_>>().join(" and ")
+}
+
+fn answer(change: &Change) -> String {
+    let would_be = change.stands_for.as_ref().unwrap_or(&change.would_be);
+    format!("{} {would_be}", cell(&change.field, change.assessor))
+}
+
+fn cell(field: &str, assessor: Option<usize>) -> String {
+    assessor.map_or_else(|| field.to_owned(), |assessor| format!("{field} by A{assessor}"))
+}
+
+fn outcome(then: &Then) -> String {
+    let because = |word: &str, criteria: &[String]| match criteria {
+        [] => String::new(),
+        criteria => format!(" ({word}: {})", criteria.join(", ")),
+    };
+    let Some(outcome) = then.outcome else {
+        return "cannot be told from the run folder alone: a personal column decides".to_owned();
+    };
+    match (outcome, &then.group, then.reserve) {
+        (OutcomeKind::Clarify, ..) => format!("unclear{}", because("to ask", &then.unclear)),
+        (OutcomeKind::Ineligible, ..) => format!("ineligible{}", because("not met", &then.not_met)),
+        (outcome, Some(group), Some(place)) => format!("{outcome}, number {place} for {group}"),
+        (outcome, Some(group), None) => format!("{outcome}, {group}"),
+        (outcome, None, _) => outcome.to_string(),
+    }
+}

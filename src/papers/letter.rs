@@ -1,0 +1,274 @@
+//! What an applicant may know of their application, as a letter: their own data, criteria, points, rank and outcome.
+//!
+//! Nobody else's data is in it, not even an id: of applications that the rules take for the same person's it is only said
+//! that they are there, since two people may share what such a rule compares. It is therefore made from the parts of a record
+//! that speak of one application alone, never from its sentences.
+//!
+//! Each assessor's rating is shown, numbered: it is the applicant's personal data (CJEU C-434/16, Nowak), and without it
+//! nobody could check the mean. The numbers name nobody, and neither columns nor headings are shown.
+
+use super::explanation::answers::{answer, answers, in_words};
+use super::explanation::criteria::{Said, criterion};
+use super::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
+use super::explanation::personal::{self, Own};
+use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
+use crate::answers::ASKED_ONCE;
+use crate::record::{Elsewhere, Instead, PartOf};
+use crate::rules::{Kind, Stands, Subject};
+use crate::values::spelling::quoted;
+use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
+use crate::words;
+use crate::words::would_meet::either;
+
+/// The letter. `own` are the answers in personal columns, where these were asked for.
+pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
+    // No record but this one can get into the letter.
+    let case = Case { others: &[], ..case };
+    let programme = &case.rules.programme;
+    let from = programme.organiser.as_ref().map_or_else(String::new, |organiser| format!(", {organiser}"));
+    let sections = [
+        about(),
+        outcome(case),
+        super::explanation::decisions::letter(case),
+        answers(case, own.is_empty()),
+        // Without cells: the applicant does not have the file.
+        personal::section("What else your application holds", &in_words(case, own), false),
+        criteria(case),
+        points(case),
+        rank(case),
+        rules(case),
+        rights(),
+    ];
+    Page {
+        title: one_line(format!("Your application {}", case.record.application)),
+        about: one_line(format!("{}{from}", programme.title)),
+        sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+    }
+}
+
+fn about() -> Section {
+    let mut section = Section::new("about", "About this letter");
+    section.line(
+        0,
+        "This letter says what is recorded of your application, by which rules it was judged, and what came of it.",
+    );
+    section.line(0, "The same rules were applied to everybody who applied. What they rest on stands at the end.");
+    section.line(0, "Nothing in this letter is about anybody else.");
+    section
+}
+
+fn outcome(case: Case<'_>) -> Section {
+    let mut section = Section::new("outcome", "The outcome");
+    let record = case.record;
+    let group = case.header.groups.iter().find(|group| Some(&group.id) == record.group.as_ref());
+    let group = group.map_or("", |group| group.title.as_str());
+    let failed = record.criteria.iter().filter(|judged| judged.answer == Answer::NotMet);
+    let failed: Vec<&str> = failed.filter_map(|judged| title(case, &judged.id)).collect();
+    match record.outcome {
+        OutcomeKind::Selected if record.group == Some(SeatIn::Open) => {
+            section.line(0, "You have been selected. You have one of the open places, which go to the best-ranked applicants without a seat in a group.");
+        }
+        OutcomeKind::Selected => {
+            section.line(0, format!("You have been selected. You have a seat in the group: {group}."));
+        }
+        OutcomeKind::Reserve => {
+            let place = record.reserve.unwrap_or_default();
+            section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {place} on the reserve list of the group: {group}."));
+        }
+        OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
+        OutcomeKind::Ineligible => {
+            let count = if failed.len() == 1 { "one criterion" } else { "some criteria" };
+            section.line(0, format!("Your application does not meet {count} of the call: {}.", either(&failed, "and")));
+        }
+        OutcomeKind::Superseded => section
+            .line(0, "Another application counts as yours by the rules below, and was judged in place of this one."),
+        OutcomeKind::Clarify => {
+            section.line(0, "Nothing has been decided yet about your application, because of these questions:");
+            questions(case, &mut section);
+        }
+    }
+    elsewhere(case, &mut section);
+    section.line_if(
+        case.is_provisional(),
+        "This is not final: some applications still wait for an answer, and the places can change until then.",
+    );
+    section
+}
+
+/// Why the applicant sits elsewhere than they wanted.
+fn elsewhere(case: Case<'_>, section: &mut Section) {
+    for Elsewhere { group, because } in &case.record.elsewhere {
+        let of = case.header.groups.iter().find(|of| matches!(&of.id, SeatIn::Group(id) if id == group));
+        let title = of.map_or(group.as_ref(), |of| of.title.as_str());
+        let why = match because {
+            Instead::NotAdmitted => "which is not for applicants with your answers",
+            Instead::Full => "where every seat went to applicants ranked above you",
+            Instead::GaveWay => "because only so could every seat be given to the best-ranked who fit",
+            Instead::Dealt => {
+                "because there are fewer places in all than seats in the groups, and they were dealt to the groups in turn"
+            }
+        };
+        section.line(0, format!("You do not have a seat in the group {title}, which you wanted more, {why}."));
+    }
+}
+
+fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
+    case.rules.criteria.iter().find(|criterion| criterion.id == id).map(|criterion| criterion.title.as_str())
+}
+
+/// The open questions, without what they say of other applications.
+fn questions(case: Case<'_>, section: &mut Section) {
+    let mut asked: Vec<String> = Vec::new();
+    for question in &case.record.questions {
+        let Some(about) = &question.about else { continue };
+        let words = match about.sort {
+            Sort::Duplicates => {
+                "another application may be yours, and it is not known which of them you mean to stand".to_owned()
+            }
+            Sort::Id => "it is not certain which application is meant by the number of yours".to_owned(),
+            Sort::Response => {
+                "it is not certain whether what you sent is complete and meant as an application".to_owned()
+            }
+            _ => open_answer(case, about, &question.ask),
+        };
+        // One answer may be asked about for who somebody is and for what they are.
+        if !asked.contains(&words) {
+            section.line(1, words.as_str());
+            asked.push(words);
+        }
+    }
+}
+
+/// An answer that is open, without what is said of a place to whoever decides about it.
+fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
+    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else { return ask.to_owned() };
+    // Whether it is complete is no question to an applicant.
+    if matches!(field.kind, Kind::Rating(_)) {
+        return AN_ASSESSMENT_IS_OPEN.to_owned();
+    }
+    let asked = case.asked(field);
+    let evidence = case.evidence(Subject::Field(id)).filter(|evidence| evidence.cells.iter().all(Option::is_some));
+    let written = |evidence| format!("{asked}: you answered {}", quoted(&answer(case, field, evidence)));
+    match evidence {
+        Some(evidence) if case.is_for_a_person(id, evidence) => format!("{}; {FOR_A_PERSON}", written(evidence)),
+        // What it may mean would name others, such as an organisation on a list.
+        Some(evidence) if matches!(field.kind, Kind::Text) && evidence.problem.is_some() => {
+            format!("{}, which {}", written(evidence), evidence.problem.as_deref().unwrap_or_default())
+        }
+        _ => format!("{asked}: {}", to_the_applicant(ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask))),
+    }
+}
+
+/// What is asked, as it is said to whoever is asked, without what only helps those who keep the rules.
+fn to_the_applicant(ask: &str) -> String {
+    const SAID: &[(&str, &str)] = &[
+        ("did the applicant mean", "did you mean"),
+        ("ask which of them is meant, or whether both are", "which of them do you mean, or both?"),
+        (", or add the word to the field in the rules", ""),
+    ];
+    // How a whole column is to be read is no question to an applicant, nor what the rules say of it.
+    if ask.contains(ASKED_ONCE) {
+        return "it is being settled how the answers to this question are to be read; you need not answer this"
+            .to_owned();
+    }
+    SAID.iter().fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
+}
+
+fn criteria(case: Case<'_>) -> Section {
+    let mut section = Section::new("criteria", "The criteria");
+    for judged in &case.record.criteria {
+        criterion(case, &mut section, judged, Said { places: false, depth: 0 });
+    }
+    section
+}
+
+fn points(case: Case<'_>) -> Section {
+    let mut section = Section::new("score", "Your points");
+    if case.record.parts.is_empty() {
+        return section;
+    }
+    let part = |part: &PartOf<'_>| {
+        let measured = score::measured(case, part)?;
+        Some(vec![measured.title.clone(), score::given(case, measured, part, false), score::sum(measured, part)])
+    };
+    section.table(
+        &["what counts", "points", "points × weight = part"],
+        case.record.parts.iter().filter_map(part).collect(),
+    );
+    score::total(case.record).iter().for_each(|total| section.line(0, format!("total: {total}")));
+    score::levels(case, &mut section, false);
+    section
+}
+
+fn rank(case: Case<'_>) -> Section {
+    let mut section = Section::new("ranking", "Your rank");
+    let Some(standing) = &case.record.standing else { return section };
+    section.line(0, format!("In the ranking of all who are eligible: {}.", ranking::place(case, standing)));
+    let tie_breaks: Vec<String> =
+        case.rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(case.rules, tie_break)).collect();
+    section.line(0, format!("Who has the same total is told apart by, in this order: {}.", tie_breaks.join(", ")));
+    if let Some(lot) = &standing.lot {
+        section.line(
+            0,
+            format!(
+                "A lot was drawn, because nothing before it told you apart from somebody with the same total. Each lot is \
+                 worked out from a word that stood in the rules before anybody applied, `{}`, and the number of the \
+                 application, so that nobody could choose it. Yours begins with {}; the lowest goes first.",
+                case.header.seed,
+                lot.chars().take(8).collect::<String>()
+            ),
+        );
+        section.line(1, "Whoever checks the selection can work out every lot again.");
+    }
+    let groups: Vec<_> = case.header.groups.iter().filter(|group| case.record.fits(&group.id)).collect();
+    if groups.is_empty() {
+        section.line(0, "None of the groups is for applicants with your answers.");
+    }
+    for group in &groups {
+        let seats = if group.seats == 1 { "seat" } else { "seats" };
+        section.line(0, format!("The group {} has {} {seats}.", group.title, group.seats));
+    }
+    if case.record.outcome != OutcomeKind::Selected {
+        let open = case.header.groups.iter().filter(|group| group.id.is_open());
+        section.line(
+            0,
+            match groups.iter().copied().chain(open).filter_map(|group| group.lowest_place).max() {
+                Some(lowest) => format!(
+                    "With your answers about groups, place {lowest} in the ranking or better would have had a seat."
+                ),
+                None => "No place in the ranking would have had a seat.".to_owned(),
+            },
+        );
+    }
+    section
+}
+
+/// The clauses and decisions in full, without who took them.
+fn rules(case: Case<'_>) -> Section {
+    let mut section = Section::new("sources", "The call and the decisions these rules rest on");
+    let call = &case.rules.call;
+    let mut cited = sources::cited(&[case]);
+    cited.extend(case.rules.form.duplicates.iter().flat_map(|rule| &rule.cites).map(String::as_str));
+    let is_cited = |id: &str| cited.contains(&id);
+    for clause in call.clauses.iter().filter(|clause| is_cited(&clause.id)) {
+        section.line(0, format!("{}: {}", clause.id, clause.text));
+    }
+    for decision in call.decisions.iter().filter(|decision| is_cited(&decision.id)) {
+        section.line(0, format!("{} (decided on {}): {}", decision.id, decision.on, decision.text));
+    }
+    for rule in &case.rules.form.duplicates {
+        let of = match rule.stands {
+            Stands::All => "applications that share something",
+            Stands::Latest | Stands::Earliest | Stands::Ask => "several applications of one person",
+        };
+        section.line(0, format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)));
+    }
+    section
+}
+
+fn rights() -> Section {
+    let mut section = Section::new("rights", "What you can do");
+    section.line(0, "If something recorded here is wrong, you may ask us to correct it.");
+    section.line(0, "You may ask us why your data is kept, for how long and who receives it, and to erase it; and you may complain to a data protection authority.");
+    section
+}

@@ -1,0 +1,103 @@
+//! Whom to ask what: one row a question, those first whose answers could win a seat. No personal column is shown.
+//!
+//! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
+
+use super::{Cell, Table, headings};
+use crate::record::clarifications::{Question, questions};
+use crate::record::which_stands::may_be;
+use crate::rules::FieldId;
+use crate::rulings::{self, Done};
+use crate::select::{Outcome, Selection};
+use crate::values::Sort;
+use crate::values::topic::listed;
+
+pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    table(selection, &[], |_| Vec::new())
+}
+
+/// The columns to fill in, and the decision that the answer would be.
+pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
+
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    table(selection, &TO_FILL_IN, |question| {
+        let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
+        std::iter::once(Cell::text(question.decision.word())).chain(blank).collect()
+    })
+}
+
+/// The questions with further columns behind.
+fn table<'a>(selection: &'a Selection<'_>, more: &'static [&str], behind: fn(&Question) -> Vec<Cell<'a>>) -> Table<'a> {
+    let outcomes = selection.outcomes.iter().enumerate();
+    let mut order: Vec<(bool, usize)> = outcomes
+        .filter_map(|(application, outcome)| match outcome {
+            Outcome::Clarify { could_sit } => Some((!could_sit, application)),
+            _ => None,
+        })
+        .collect();
+    order.sort_by_key(|(later, _)| *later);
+    let mut columns = headings(&[
+        "application",
+        "could_win_a_seat",
+        "field",
+        "cell",
+        "found",
+        "ask",
+        "decides",
+        "total_at_least",
+        "total_at_most",
+    ]);
+    columns.extend(headings(more));
+    let rows = move |(later, application): (bool, usize)| rows(selection, application, !later, behind);
+    Table {
+        name: "clarify".to_owned(),
+        tab: "clarify".to_owned(),
+        above: Vec::new(),
+        headings: columns,
+        rows: Box::new(order.into_iter().flat_map(rows)),
+    }
+}
+
+fn rows<'a>(
+    selection: &'a Selection<'_>,
+    application: usize,
+    could_sit: bool,
+    behind: fn(&Question) -> Vec<Cell<'a>>,
+) -> Vec<Vec<Cell<'a>>> {
+    let tally = selection.tally(application);
+    questions(selection, application)
+        .into_iter()
+        .map(|question| {
+            let more = behind(&question);
+            let found = question.found.clone().unwrap_or_else(|| withheld(selection, application, &question));
+            let may_be = match question.about.sort {
+                Sort::Field => may_be(selection, application, question.about.name.as_ref()),
+                _ => None,
+            };
+            let ask = may_be.map_or_else(|| question.ask.clone(), |may_be| format!("{}; {may_be}", question.ask));
+            let asked = [
+                Cell::text(selection.applications.id(application)),
+                Cell::text(if could_sit { "yes" } else { "no" }),
+                Cell::text(question.about.name),
+                Cell::text(question.at),
+                Cell::text(found),
+                Cell::text(ask),
+                Cell::text(listed(&question.decides)),
+                Cell::Exact(tally.least.decimal()),
+                Cell::Exact(tally.most.decimal()),
+            ];
+            asked.into_iter().chain(more).collect()
+        })
+        .collect()
+}
+
+/// What stands in place of a personal answer.
+fn withheld(selection: &Selection<'_>, application: usize, question: &Question) -> String {
+    let (form, all) = (&selection.rules.form, &selection.applications);
+    let field = FieldId(form.fields.iter().position(|field| field.name == question.about.name).unwrap_or(usize::MAX));
+    let is_here = |reader: &usize| {
+        all.origin(application, field, *reader).is_some_and(|origin| origin.to_string() == question.at)
+    };
+    let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
+    let done: Vec<&Done> = selection.decided.about(application).collect();
+    rulings::withheld(form, all, (application, field, reader), &done)
+}

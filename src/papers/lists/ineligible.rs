@@ -1,0 +1,94 @@
+//! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
+
+use super::{Cell, Table, headings};
+use crate::judge::criteria::{self, Facts};
+use crate::record::from_selection::evidence;
+use crate::rules::{Criterion, Subject, Test};
+use crate::rulings::Kind;
+use crate::select::{Outcome, Selection};
+use crate::values::Answer;
+use crate::words;
+
+pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    let out = |application: &usize| matches!(selection.outcome(*application), Outcome::Ineligible);
+    let order: Vec<usize> = (0..selection.applications.len()).filter(out).collect();
+    Table {
+        name: "ineligible".to_owned(),
+        tab: "ineligible".to_owned(),
+        above: Vec::new(),
+        headings: headings(&["application", "criterion", "not_met", "found", "asked", "cites"]),
+        rows: Box::new(order.into_iter().flat_map(move |application| rows(selection, application))),
+    }
+}
+
+fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a>>> {
+    let Some(judgement) = selection.judgements.get(application) else { return Vec::new() };
+    let criteria = selection.rules.criteria.iter().enumerate();
+    criteria
+        .filter(|(index, _)| judgement.answer(*index) == Answer::NotMet)
+        .map(|(_, criterion)| row(selection, application, criterion))
+        .collect()
+}
+
+fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Criterion) -> Vec<Cell<'a>> {
+    let subjects = criterion.test.subjects().into_iter();
+    let mut found: Vec<String> = subjects.map(|subject| said(selection, application, subject)).collect();
+    let mut decided = selection.decided.about(application);
+    let decided = decided.find(|done| done.kind == Kind::Override && done.about == criterion.id);
+    let decided = decided.map(|done| format!("decided by {}, {}: {}", done.by.who, done.by.when, done.by.why));
+    let open = decided.is_none() && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
+    found.extend(decided);
+    found.extend(open.then(|| "not met whatever the open answer is".to_owned()));
+    vec![
+        Cell::text(selection.applications.id(application)),
+        Cell::text(criterion.id.as_str()),
+        Cell::text(criterion.title.as_str()),
+        Cell::text(found.join("; ")),
+        Cell::text(words::test(selection.rules, &criterion.test)),
+        Cell::text(criterion.cites.join(", ")),
+    ]
+}
+
+/// What the test comes to where each of its parts stands by itself, and one whose answer cannot be read is unknown. All answers together
+/// may decide what that leaves open.
+fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
+    let each = |tests: &[Test]| tests.iter().map(|test| by_parts(test, facts)).collect::<Vec<_>>();
+    match test {
+        Test::Any(tests) => Answer::any(each(tests)),
+        Test::All(tests) => Answer::all(each(tests)),
+        Test::Not(test) => !by_parts(test, facts),
+        Test::Leaf(leaf) if facts.reading(leaf.subject).problem().is_some() => Answer::Unclear,
+        Test::Leaf(leaf) => criteria::ask(leaf, facts),
+    }
+}
+
+/// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
+fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> String {
+    let evidence = evidence(selection, application, subject);
+    let column = |reader: usize| match subject {
+        Subject::Field(field) => selection.applications.origin(application, field, reader)?.column,
+        Subject::Level(_) => None,
+    };
+    let cells: Vec<String> = evidence
+        .cells
+        .iter()
+        .enumerate()
+        .filter_map(|(reader, cell)| {
+            let column = column(reader)?;
+            Some(match cell.as_deref() {
+                Some("") => "no answer".to_owned(),
+                Some(found) => format!("`{found}`"),
+                None => format!("(personal, column {column})"),
+            })
+        })
+        .collect();
+    let from = selection.rules.derived_from(subject).into_iter();
+    let from: Vec<String> = from.map(|part| said(selection, application, part)).collect();
+    let read = evidence.read.unwrap_or_default();
+    match (cells.is_empty(), from.is_empty()) {
+        (true, true) => format!("{}: {read}", evidence.of),
+        (true, false) => format!("{}: {read} (from {})", evidence.of, from.join("; ")),
+        (false, _) if read.is_empty() => format!("{}: {}", evidence.of, cells.join(", ")),
+        (false, _) => format!("{}: {} read as {read}", evidence.of, cells.join(", ")),
+    }
+}

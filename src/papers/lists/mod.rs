@@ -1,0 +1,83 @@
+//! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
+
+mod clarify;
+pub(crate) mod decisions;
+mod ineligible;
+pub mod movers;
+mod ranked;
+mod rules;
+mod superseded;
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::select::Selection;
+
+/// A list: headings and rows, made as they are asked for.
+pub struct Table<'a> {
+    /// Path in the run folder without its ending.
+    pub name: String,
+    /// What the list is called on a sheet's tab.
+    pub tab: String,
+    /// Lines above it on a sheet of the workbook: its title, and that it is not final.
+    pub above: Vec<String>,
+    pub headings: Vec<Cow<'a, str>>,
+    pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell<'a> {
+    Text(Cow<'a, str>),
+    /// Exact, printed without trailing zeros.
+    Exact(Decimal),
+    Count(u64),
+    /// A rank that several share.
+    Shared(u64),
+    Empty,
+}
+
+impl<'a> Cell<'a> {
+    fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    fn count(number: usize) -> Self {
+        Self::Count(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+}
+
+/// The lists that are files of their own, in the order they are written.
+pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
+    let mut tables = ranked::rosters(selection);
+    tables.extend(ranked::open(selection));
+    tables.push(ranked::unplaced(selection));
+    tables.push(clarify::to_fill_in(selection));
+    tables.push(ineligible::ineligible(selection));
+    tables.push(superseded::superseded(selection));
+    tables.extend(decisions::decisions(selection));
+    tables
+}
+
+/// The questions with room for what comes back, as `--decisions` takes it.
+pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    clarify::to_fill_in(selection)
+}
+
+/// The sheets of the workbook: a roster each, then what the panel turns to.
+pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
+    let mut tables = ranked::seats(selection);
+    tables.push(ranked::reserves(selection));
+    tables.extend(ranked::open(selection));
+    tables.push(clarify::clarify(selection));
+    tables.push(ineligible::ineligible(selection));
+    tables.push(superseded::superseded(selection));
+    tables.extend(decisions::decisions(selection));
+    tables.push(ranked::scores(selection));
+    tables.push(rules::rules(selection));
+    tables
+}
+
+fn headings<'a>(names: &[&'static str]) -> Vec<Cow<'a, str>> {
+    names.iter().map(|name| Cow::Borrowed(*name)).collect()
+}

@@ -1,0 +1,8 @@
+//! What people read: one model of pages and of lists, one file or folder a paper. `crate::out` sets them down.
+
+pub mod explanation;
+pub mod letter;
+pub mod lists;
+pub mod summary;
+pub mod compared;
+pub mod tested;

@@ -1,0 +1,129 @@
+//! What a person is asked because applications are only alike, because their names contradict each other, or because the rules leave
+//! it to a person.
+//!
+//! Asked after the rules have settled what they can, about the applications that stand: where somebody's first application is
+//! superseded, it is the other one that may be a third one's double.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::clusters::Circle;
+use super::{Chain, Doubt, Kinship, Link, People, Relation, Set, put};
+
+/// A rule (position in the rules, from 0; the one after the last is about ids), and what it found.
+pub(super) type Open = (usize, Circle);
+
+/// Relates the applications of each circle that stand. A set of applications is asked about once, by the first rule that finds it.
+pub(super) fn ask(
+    people: &mut People,
+    open: &[Open],
+    decided: &BTreeSet<Vec<usize>>,
+    proposed: impl Fn(usize, &[usize]) -> Option<usize>,
+) {
+    let relations = people.values().flatten().filter(|relation| relation.kind == Kinship::Unsettled);
+    let mut asked: BTreeSet<Vec<usize>> = relations
+        .filter(|relation| relation.others.all().first() == Some(&relation.others.member()))
+        .map(|relation| relation.others.all().to_vec())
+        .collect();
+    for fork in forks(people) {
+        let members = fork.members();
+        if !decided.contains(&members) && asked.insert(members.clone()) {
+            let (rule, proposed) = (fork.rule, proposed(fork.rule, &members));
+            let set = Set { rule, doubt: Doubt::None, chain: Some(Arc::new(fork.chain)), proposed };
+            put(people, &members, &set, |_| Kinship::Unsettled);
+        }
+    }
+    for (rule, circle) in open {
+        let mut found = circle.members();
+        found.sort_unstable();
+        let standing: BTreeSet<usize> = found.iter().map(|member| stands_for(people, *member)).collect();
+        let members: Vec<usize> = standing.into_iter().collect();
+        if members.len() > 1 && !decided.contains(&members) && asked.insert(members.clone()) {
+            // Of people with different names none must be pushed aside by somebody in a hurry.
+            let proposed = if circle.doubt == Doubt::Names { None } else { proposed(*rule, &members) };
+            let chain = chain(people, found, &members).map(Arc::new);
+            let set = Set { rule: *rule, doubt: circle.doubt, chain, proposed };
+            put(people, &members, &set, |_| Kinship::Unsettled);
+        }
+    }
+}
+
+/// Two applications of one person that stand, each for the same one by another rule: `B` has the address of `C` and the telephone
+/// of `D`.
+struct Fork {
+    rule: usize,
+    standing: [usize; 2],
+    chain: Chain,
+}
+
+impl Fork {
+    fn members(&self) -> Vec<usize> {
+        let mut members = self.standing.to_vec();
+        members.sort_unstable();
+        members
+    }
+}
+
+fn forks(people: &People) -> Vec<Fork> {
+    let mut forks = Vec::new();
+    for (application, relations) in people {
+        let mut behind = relations.iter().filter_map(|relation| link(*application, relation));
+        let Some(first) = behind.next() else { continue };
+        let one = stands_for(people, first.stands);
+        for next in behind {
+            let other = stands_for(people, next.stands);
+            if one == other {
+                continue;
+            }
+            let mut found = vec![*application, first.stands];
+            found.sort_unstable();
+            let mut all = links(people, first.stands);
+            all.push(next);
+            all.extend(links(people, next.stands));
+            forks.push(Fork { rule: first.rule, standing: [one, other], chain: Chain { found, links: all } });
+        }
+    }
+    forks
+}
+
+/// The application that stands for this one, by all rules together; itself where none does.
+pub(super) fn stands_for(people: &People, application: usize) -> usize {
+    links(people, application).last().map_or(application, |link| link.stands)
+}
+
+/// Which application stands for this one, which for that, and so on.
+pub fn links(people: &People, application: usize) -> Vec<Link> {
+    let mut at = application;
+    let mut seen = BTreeSet::new();
+    let mut steps = Vec::new();
+    while let Some(link) = people.get(&at).and_then(|relations| relations.iter().find_map(|one| link(at, one)))
+        && seen.insert(at)
+    {
+        steps.push(link);
+        at = link.stands;
+    }
+    steps
+}
+
+fn link(of: usize, relation: &Relation) -> Option<Link> {
+    match relation.kind {
+        Kinship::Superseded { by } => Some(Link { stands: by, rule: relation.rule, of }),
+        Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
+    }
+}
+
+/// How those that stand belong to those that a rule found; none where it found all of them.
+fn chain(people: &People, found: Vec<usize>, standing: &[usize]) -> Option<Chain> {
+    let mut all: Vec<Link> = Vec::new();
+    for one in standing.iter().filter(|one| found.binary_search(one).is_err()) {
+        // The first that leads here is enough.
+        let mut leading = found.iter().map(|member| links(people, *member));
+        let leading = leading.find(|links| links.last().is_some_and(|last| last.stands == *one));
+        for link in leading.unwrap_or_default() {
+            if !all.contains(&link) {
+                all.push(link);
+            }
+        }
+    }
+    (!all.is_empty()).then_some(Chain { found, links: all })
+}

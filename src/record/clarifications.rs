@@ -1,0 +1,197 @@
+//! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
+
+use super::which_stands::which_stands;
+use crate::answers::same_id;
+use crate::answers::types::rating;
+use crate::base::finding::Code;
+use crate::base::origin::Origin;
+use crate::open_answers::Rule;
+use crate::people::{self, Kinship};
+use crate::rules::{FieldId, Rules};
+use crate::rulings::Kind;
+use crate::select::Selection;
+use crate::table::tools::responses::RESPONSE;
+use crate::values::spelling::quoted;
+use crate::values::{Reading, Sort, Topic, Value};
+
+/// One thing to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The cell as `file:row:column`; the row where the file has no such column.
+    pub at: String,
+    /// The field, or what else is open.
+    pub about: Topic,
+    /// What the cell says; withheld where the column is personal.
+    pub found: Option<String>,
+    /// What is wrong and what was probably meant.
+    pub ask: String,
+    /// The criteria, groups, measures and tie-breaks that hang on it.
+    pub decides: Vec<Topic>,
+    /// The decision that answers it.
+    pub decision: Kind,
+}
+
+/// Everything to be asked about one application: who it is first, then its answers in the order of the form.
+///
+/// A row without an id is asked about as a row, and so is a response that may be no application; its answers wait until it is
+/// known to be one.
+pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let mut questions = about_identity(selection, application);
+    if selection.applications.has_id(application) && selection.applications.unsure(application).is_none() {
+        questions.extend(about_answers(selection, application));
+    }
+    questions
+}
+
+fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let Some(outlook) = selection.outlooks.get(&application) else { return Vec::new() };
+    named(selection.rules, &outlook.asks)
+        .chunk_by(|left, right| left.0 == right.0)
+        .flat_map(|run| {
+            let decides: Vec<Topic> = run.iter().map(|(_, topic)| topic.clone()).collect();
+            let asked = run.first().map(|(field, _)| about_readers(selection, application, *field)).unwrap_or_default();
+            asked.into_iter().map(move |question| Question { decides: decides.clone(), ..question })
+        })
+        .collect()
+}
+
+/// What is asked about, with the names of what hangs on it, in order.
+fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
+    let name = |rule: &Rule| -> Option<Topic> {
+        Some(match *rule {
+            Rule::Criterion(index) => Topic::new(Sort::Criterion, &rules.criteria.get(index)?.id),
+            Rule::Group(index) => Topic::new(Sort::Group, &rules.places.groups.get(index)?.id),
+            Rule::Measure(index) => Topic::new(Sort::Scoring, &rules.measures.get(index)?.id),
+            Rule::Level(_) => return None,
+            Rule::Preference => Topic::new(Sort::Preference, "preference"),
+            Rule::TieBreak(_) => Topic::new(Sort::TieBreaks, "tie-breaks"),
+        })
+    };
+    let mut named: Vec<(FieldId, Topic)> =
+        asks.iter().filter_map(|(field, rule)| Some((*field, name(rule)?))).collect();
+    named.sort();
+    named.dedup();
+    named
+}
+
+/// The question about a field; of ratings one for each assessor whose rating is missing, so that all are asked at once.
+fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) -> Vec<Question> {
+    let applications = &selection.applications;
+    let first = about_field(selection, application, field);
+    let Reading::Unreadable(problem) = applications.reading(application, field) else { return vec![first] };
+    let (Some(form), Code::NotRated) = (selection.rules.form.fields.get(field.0), problem.code) else {
+        return vec![first];
+    };
+    // The third is asked only where the others are far apart, which is not known yet.
+    let asked = applications.readers(field).saturating_sub(usize::from(form.third.is_some()));
+    let missing = |reader: &usize| {
+        applications.said(application, field, *reader).is_empty() && !applications.abstains(application, field, *reader)
+    };
+    let others = (0..asked).filter(|reader| *reader != problem.reader).filter(missing).map(|reader| {
+        let at = applications.origin(application, field, reader);
+        let at = at.map_or_else(|| applications.place(application), |origin| origin.to_string());
+        Question { at, ask: format!("the application {}", rating::missing(reader)), ..first.clone() }
+    });
+    std::iter::once(first.clone()).chain(others).collect()
+}
+
+fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {
+    let (rules, applications) = (selection.rules, &selection.applications);
+    let form = rules.form.fields.get(field.0);
+    let name = form.map_or("", |form| form.name.as_str());
+    let personal = form.is_some_and(|form| form.personal);
+    let problem = applications.reading(application, field).problem();
+    let reader = problem.map_or(0, |problem| problem.reader);
+    let at = applications
+        .origin(application, field, reader)
+        .map_or_else(|| applications.place(application), |origin| origin.to_string());
+    let said = applications.said(application, field, reader);
+    let ask = match (problem, said.open()) {
+        (None, None | Some("")) => "no answer".to_owned(),
+        (None, Some(text)) => format!("{} counts as no answer", quoted(text)),
+        (Some(problem), text) => {
+            let what = match text {
+                _ if said.is_empty() => "the application".to_owned(),
+                None => "the answer".to_owned(),
+                Some(text) => quoted(text),
+            };
+            let (message, help) = problem.said(personal);
+            let help = help.map_or_else(String::new, |help| format!("; {help}"));
+            format!("{what} {message}{help}")
+        }
+    };
+    let found = said.open().map(str::to_owned);
+    Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new(), decision: Kind::Clarify }
+}
+
+/// What is open about who applied, rather than about an answer.
+fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+    let applications = &selection.applications;
+    let question = |about: Topic, ask: String| Question {
+        at: applications.place(application),
+        about: about.clone(),
+        found: Some(String::new()),
+        ask,
+        decides: vec![about],
+        decision: Kind::Clarify,
+    };
+    let mut questions = Vec::new();
+    let id = selection.rules.form.id;
+    if matches!(applications.reading(application, id), Reading::Unreadable(_)) {
+        let decides = vec![Topic::new(Sort::Id, "id")];
+        let found = Some(applications.row_mark(application));
+        let asked = about_field(selection, application, id);
+        let about = Topic { sort: Sort::Id, ..asked.about.clone() };
+        questions.push(Question { about, decides, found, ..asked });
+    } else if !applications.has_id(application) {
+        let ask = "the row has no application id: is it an application, or a total or remark under the table?";
+        let found = Some(applications.row_mark(application));
+        questions.push(Question { found, ..question(Topic::new(Sort::Id, "id"), ask.to_owned()) });
+    }
+    let form = &selection.rules.form;
+    let relations = selection.people.get(&application).map_or(&[][..], Vec::as_slice);
+    let asked = relations.iter().any(|relation| people::is_about_ids(form, relation.rule));
+    if !asked && people::ids_are_open(form, applications, &selection.people, application) {
+        let alike = same_id::hardly_told(applications, application);
+        let ask =
+            format!("the id {alike}; give each application an id of its own, or remove the row that does not count");
+        questions.push(question(Topic::new(Sort::Id, "id"), ask));
+    }
+    if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
+        questions.push(Question {
+            at: Origin::cell(source, unsure.row, unsure.column).to_string(),
+            found: Some(unsure.found.to_string()),
+            ..question(
+                Topic::new(Sort::Response, RESPONSE),
+                format!(
+                    "{}; does it count as an application (the answer `counts`), or not (the answer `no application`)?",
+                    unsure.why
+                ),
+            )
+        });
+    }
+    for relation in relations.iter().filter(|relation| relation.kind == Kinship::Unsettled) {
+        let rule = form.duplicates.get(relation.rule);
+        if let (Some(rule), true) = (rule, relation.others.is_empty()) {
+            let open = |field: &&FieldId| match applications.reading(application, **field) {
+                Reading::Unreadable(_) => true,
+                Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
+                Reading::Value(_) | Reading::Blank => false,
+            };
+            questions.extend(rule.same.iter().filter(open).map(|field| Question {
+                decides: vec![Topic::new(Sort::Duplicates, &rule.id)],
+                ..about_field(selection, application, *field)
+            }));
+        } else {
+            let ask = which_stands(selection, relation);
+            // What it is decided between stands in the decision.
+            let found = Some(people::named(applications, relation.others.all().iter().copied()));
+            let about = match rule {
+                Some(rule) => Topic::new(Sort::Duplicates, &rule.id),
+                None => Topic::new(Sort::Id, "id"),
+            };
+            questions.push(Question { found, decision: Kind::Stands, ..question(about, ask) });
+        }
+    }
+    questions
+}

@@ -1,0 +1,327 @@
+//! What people decided about single applications once the questions had gone out: a cell answered, a duplicate settled, a late
+//! application accepted, a criterion overridden. Each with who, when and why.
+//!
+//! `load` reads them from a table; `rows`, `cells`, `verdicts` and `persons` put them where they belong, one file a stage of the
+//! selection. A decision that fits nothing is an error: somebody believes it counts.
+
+mod answers;
+mod cells;
+pub mod load;
+mod moved;
+mod persons;
+mod rows;
+mod verdicts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+pub use moved::withheld;
+use serde::{Deserialize, Serialize};
+
+use crate::answers::{Applications, same_id};
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::Origin;
+use crate::rules::{FieldId, Rules};
+use crate::values::Sort;
+use crate::values::spelling::{self, fold, quoted};
+
+/// What is written in the answer's cell where the applicant has none.
+pub const NO_ANSWER: &str = "(no answer)";
+/// What stands in the clarify list in place of a personal answer.
+pub const PERSONAL: &str = "(personal, see the cell)";
+/// What an answer beside the listed options begins with.
+pub const OTHER: &str = "(other)";
+/// What is written where all applications of a set stand, because they are of different people or each counts.
+pub const ALL: &str = "all";
+
+/// The decisions that a run takes.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// Each file's name without its folder, and its SHA-256.
+    pub files: Vec<(String, String)>,
+    pub rulings: Vec<Ruling>,
+}
+
+/// One decision about one application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// The row it stands in.
+    pub at: Origin,
+    /// The application's id; `file:row` for a row without one.
+    pub application: String,
+    pub kind: Kind,
+    /// The field, duplicates rule or criterion.
+    pub about: String,
+    /// The cell of the application, where it is said: `file:row:column`.
+    pub cell: String,
+    /// What the cell said when it was decided, where that is said.
+    pub found: String,
+    /// The row is a form's, which says of a blank cell that it was blank.
+    pub was_blank: bool,
+    pub answer: String,
+    pub by: By,
+    /// Where each of these stands.
+    pub cells: Cells,
+}
+
+/// The cells of a decision's row, so that what is wrong is pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    pub application: Origin,
+    pub kind: Origin,
+    pub about: Origin,
+    pub cell: Origin,
+    pub found: Origin,
+    pub answer: Origin,
+}
+
+/// Who decided, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    pub who: String,
+    pub when: Date,
+    pub why: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Answers a cell that is blank or cannot be read.
+    Clarify,
+    /// Replaces what a cell says, although it can be read.
+    Correct,
+    /// Says which application of a person stands.
+    Stands,
+    /// Takes a late application as if it had come in time.
+    AcceptLate,
+    /// Says that a criterion is met, or is not, whatever the rules make of the answers.
+    Override,
+    /// Says that a row is no application.
+    LeaveOut,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] =
+        [Self::Clarify, Self::Correct, Self::Stands, Self::AcceptLate, Self::Override, Self::LeaveOut];
+
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clarify => "clarify",
+            Self::Correct => "correct",
+            Self::Stands => "stands",
+            Self::AcceptLate => "accept-late",
+            Self::Override => "override",
+            Self::LeaveOut => "leave-out",
+        }
+    }
+}
+
+/// A decision that was carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The application as it was named, or the id it was given.
+    pub application: String,
+    pub kind: Kind,
+    /// The field, duplicates rule or criterion; blank where the decision is about the whole application.
+    pub about: String,
+    /// What that is the name of.
+    pub sort: Sort,
+    /// The cell or row of the application.
+    pub cell: String,
+    /// What the file says, or what the rules had made of it.
+    pub was: String,
+    pub answer: String,
+    /// Whether `was` and `answer` are of a personal column.
+    pub personal: bool,
+    /// It left a row out as no application, in whichever words.
+    pub left_out: bool,
+    pub by: By,
+}
+
+/// Everything that was carried out.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// As in [`Decisions`].
+    pub files: Vec<(String, String)>,
+    /// In the order of the files.
+    pub done: Vec<Done>,
+    /// What should be looked at.
+    pub notes: Vec<Finding>,
+    /// By application: positions in `done`.
+    by_application: BTreeMap<usize, Vec<usize>>,
+    /// By application: criteria, and whether they are met.
+    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+}
+
+impl Decided {
+    /// What was decided about an application, in the order of the files.
+    pub fn about(&self, application: usize) -> impl Iterator<Item = &Done> {
+        self.by_application.get(&application).into_iter().flatten().filter_map(|at| self.done.get(*at))
+    }
+}
+
+/// What a decision is about, once it is known: the row of an application, a criterion, or a field's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Row(usize),
+    Criterion(usize, usize),
+    Cell(usize, FieldId, usize),
+}
+
+/// Decisions on their way into a selection.
+pub struct Deciding<'a> {
+    rules: &'a Rules,
+    decisions: &'a Decisions,
+    /// By ruling.
+    done: Vec<Option<Done>>,
+    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+    errors: Vec<Finding>,
+    /// What should be looked at although it is carried out.
+    notes: Vec<Finding>,
+    /// By ruling: the mark that the personal cell it is about has.
+    marks: Vec<Option<String>>,
+    /// Positions of rulings that are settled without being carried out: refused, or saying what another one says.
+    skipped: BTreeSet<usize>,
+    /// What was decided, by what it is about; where, with which answer, and of what the cell said.
+    seen: BTreeMap<Key, (Origin, String, String)>,
+    /// What rows without an id were called before they were given one.
+    renamed: BTreeMap<String, String>,
+}
+
+impl<'a> Deciding<'a> {
+    pub fn new(rules: &'a Rules, decisions: &'a Decisions) -> Self {
+        let done = decisions.rulings.iter().map(|_| None).collect();
+        Self {
+            rules,
+            decisions,
+            done,
+            verdicts: BTreeMap::new(),
+            errors: Vec::new(),
+            notes: Vec::new(),
+            marks: Vec::new(),
+            skipped: BTreeSet::new(),
+            seen: BTreeMap::new(),
+            renamed: BTreeMap::new(),
+        }
+    }
+
+    /// The rulings of some kinds that nothing was done about yet, with their positions.
+    fn open(&self, kinds: &[Kind]) -> Vec<(usize, &'a Ruling)> {
+        let rulings = self.decisions.rulings.iter().enumerate();
+        rulings
+            .filter(|(at, ruling)| {
+                let open = self.done.get(*at).is_some_and(Option::is_none) && !self.skipped.contains(at);
+                open && kinds.contains(&ruling.kind)
+            })
+            .collect()
+    }
+
+    /// The application a ruling is about; where there is none, that is an error.
+    fn application(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
+        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let found = applications.position(name);
+        if found.is_none() {
+            let wrong = format!("there is no application {}", quoted(name));
+            let ids: Vec<_> = (0..applications.len()).map(|application| applications.id(application)).collect();
+            let near = spelling::nearest(name, ids.iter().map(AsRef::as_ref));
+            let help = near.map_or_else(
+                || "if it was withdrawn from the export, take the decision out of the file".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.errors.push(idle(&ruling.cells.application, wrong).help(help));
+        }
+        found
+    }
+
+    fn skip(&mut self, at: usize) {
+        self.skipped.insert(at);
+    }
+
+    /// Whether the same was decided before. The same answer twice is no harm; another one is an error.
+    fn again(&mut self, at: usize, ruling: &Ruling, key: Key) -> bool {
+        let answer = format!("{} {}", ruling.kind.word(), fold(&ruling.answer));
+        match self.seen.get(&key) {
+            None => {
+                self.seen.insert(key, (ruling.at.clone(), answer, moved::bare(&ruling.found)));
+                false
+            }
+            Some((first, before, found)) => {
+                let now = moved::bare(&ruling.found);
+                let of_a_cell = matches!(ruling.kind, Kind::Clarify | Kind::Correct);
+                if of_a_cell && *before == answer && *found != now && !found.is_empty() && !now.is_empty() {
+                    let wrong = format!("the same was decided at {first}, of something else that the cell said");
+                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.found.clone()), wrong);
+                    self.errors.push(finding.help("keep the decision of what the cell says now"));
+                }
+                if *before != answer {
+                    let wrong = format!("the same was decided otherwise at {first}");
+                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);
+                    self.errors.push(finding.help("keep the decision that holds"));
+                }
+                self.skip(at);
+                true
+            }
+        }
+    }
+
+    fn carried_out(&mut self, at: usize, done: Done) {
+        if let Some(open) = self.done.get_mut(at) {
+            *open = Some(done);
+        }
+    }
+
+    /// Everything that was carried out.
+    ///
+    /// # Errors
+    /// A finding for every decision that does not fit the applications.
+    pub fn finish(self, applications: &Applications) -> Result<Decided, Vec<Finding>> {
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        let done: Vec<Done> = self.done.into_iter().flatten().collect();
+        let mut by_application: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // A row that was left out may have had an id that somebody else has.
+        for (at, of) in done.iter().enumerate().filter(|(_, of)| !of.left_out) {
+            if let Some(application) = applications.position(&of.application) {
+                by_application.entry(application).or_default().push(at);
+            }
+        }
+        let files = self.decisions.files.clone();
+        Ok(Decided { files, done, notes: self.notes, by_application, verdicts: self.verdicts })
+    }
+}
+
+/// Puts what was decided about rows and cells into applications read anew for somebody's explanation. What does not fit is passed
+/// over: the selection that was made with the same decisions has taken every one.
+///
+/// # Errors
+/// As [`same_id::settle`].
+pub fn put_anew(rules: &Rules, decisions: &Decisions, applications: &mut Applications) -> Result<(), Vec<Finding>> {
+    let mut deciding = Deciding::new(rules, decisions);
+    deciding.rows(applications);
+    same_id::settle(applications)?;
+    deciding.cells(applications);
+    Ok(())
+}
+
+/// A decision that fits nothing, by the cell that shows it.
+fn idle(at: &Origin, message: impl Into<String>) -> Finding {
+    Finding::new(Code::DecisionIdle, Place::Input(at.clone()), message)
+}
+
+/// The decision with what it was before.
+fn done(ruling: &Ruling, sort: Sort, application: &str, cell: String, was: String, personal: bool) -> Done {
+    Done {
+        application: application.to_owned(),
+        kind: ruling.kind,
+        about: ruling.about.clone(),
+        sort,
+        cell,
+        was,
+        answer: ruling.answer.clone(),
+        personal,
+        left_out: false,
+        by: ruling.by.clone(),
+    }
+}

@@ -1,0 +1,54 @@
+//! The reserve lists: everyone without a seat who fits a group joins exactly one, down the ranking, while lists have room.
+
+use super::Placing;
+use super::seating::wanted;
+use crate::judge::preferences::Wish;
+use crate::rules::places::{Places, Several};
+use crate::rules::{GroupId, GroupSet};
+
+/// Turns [`Placing::Unplaced`] into a reserve's place where a list has one. Asks `prefers` only about those who get one.
+pub(super) fn reserve(
+    places: &Places,
+    fits: &[GroupSet],
+    prefers: &dyn Fn(usize) -> Wish,
+    seats: &mut [Placing],
+    untold: &mut Vec<(usize, GroupSet)>,
+) {
+    let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
+    let mut room = if places.reserve > 0 { GroupSet::first(lists.len()) } else { GroupSet::EMPTY };
+    for (position, (&fits, seat)) in fits.iter().zip(seats).enumerate() {
+        let open = fits.and(room);
+        if room.is_empty() {
+            return;
+        }
+        if *seat != Placing::Unplaced || open.is_empty() {
+            continue;
+        }
+        let wish = prefers(position);
+        let order = wanted(open, &wish.order);
+        let length = |group: &GroupId| lists.get(group.0).copied();
+        let joined = match places.several {
+            Several::FirstPreference => order.first().copied(),
+            Several::BestPlace => order.iter().copied().min_by_key(length),
+        };
+        if let Some(group) = joined {
+            let as_well = |other: &GroupId| match places.several {
+                Several::FirstPreference => true,
+                Several::BestPlace => length(other) == length(&group),
+            };
+            let alike: GroupSet = wish.alike(group).and(open).iter().filter(as_well).collect();
+            if alike.len() > 1 {
+                untold.push((position, alike));
+            }
+        }
+        if let Some(group) = joined
+            && let Some(list) = lists.get_mut(group.0)
+        {
+            *list = list.saturating_add(1);
+            *seat = Placing::Reserve { group, place: *list };
+            if *list >= places.reserve {
+                room = room.without(group);
+            }
+        }
+    }
+}

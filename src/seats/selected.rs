@@ -1,0 +1,73 @@
+//! Who is selected, for the groups and for the open places, before anybody is told where to sit.
+
+use super::cutoffs::Closing;
+use super::greedy::{Walk, walk};
+use super::quotas;
+use crate::rules::GroupSet;
+use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
+
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    /// Seats dealt to each group.
+    pub(super) sizes: Vec<u32>,
+    /// The seats that the rules state, where they were dealt in turn because the cap is reached.
+    pub(super) stated: Option<Vec<u32>>,
+    pub(super) walk: Walk,
+    /// Open places there are.
+    pub(super) open: u32,
+    /// Who is selected beyond the groups: positions from 0, best first.
+    pub(super) beyond: Vec<usize>,
+    pub(super) closing: Closing,
+    /// How it would be if there were no cap, where it keeps somebody out.
+    pub(super) uncapped: Option<Closing>,
+}
+
+pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
+    let ranking = || fits.iter().copied().enumerate();
+    let mut sizes = quotas::stated(places);
+    let together: u64 = sizes.iter().copied().map(u64::from).sum();
+    // With no more seats than the cap there is no need to look.
+    let basis = (together > u64::from(places.cap)).then(|| walk(&sizes, u32::MAX, ranking()));
+    let uncapped = basis.as_ref().map(|basis| Closing::new(basis, Some(0), fits.len()));
+    let mut stated = None;
+    if let (Deal::InTurn, Some(basis)) = (places.deal, &basis) {
+        // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
+        // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
+        if basis.seated.len() >= places.cap as usize {
+            let seated = basis.seated.iter().filter_map(|&position| fits.get(position).copied());
+            let dealt = quotas::in_turn(&sizes, places.cap, seated);
+            stated = Some(std::mem::replace(&mut sizes, dealt));
+        }
+    }
+    let walk = walk(&sizes, places.cap, ranking());
+    let open = open(places, walk.seated.len());
+    let beyond = beyond(fits.len(), &walk.seated, open);
+    let open_closed = match (open, beyond.last()) {
+        (0, _) => Some(0),
+        (_, Some(last)) if beyond.len() >= open as usize => Some(last.saturating_add(1)),
+        _ => None,
+    };
+    let closing = Closing::new(&walk, open_closed, fits.len());
+    Chosen { sizes, stated, walk, open, beyond, closing, uncapped }
+}
+
+/// How many open places there are when the groups seat so many.
+fn open(places: &Places, seated: usize) -> u32 {
+    let used = match (places.open, places.unfilled) {
+        (OpenPlaces::None, _) => return 0,
+        (OpenPlaces::BestRanked, Unfilled::StayEmpty) => {
+            quotas::stated(places).into_iter().fold(0, u32::saturating_add)
+        }
+        (OpenPlaces::BestRanked, Unfilled::BecomeOpen) => u32::try_from(seated).unwrap_or(u32::MAX),
+    };
+    places.cap.saturating_sub(used)
+}
+
+/// The best-ranked of those without a seat in a group, whether they fit one or not.
+///
+/// This is what a walk with the open places as one more group comes to: whoever cannot be seated in the groups takes an
+/// open place as long as there is one, and nobody in an open place could make way by moving.
+fn beyond(candidates: usize, seated: &[usize], open: u32) -> Vec<usize> {
+    let mut seated = seated.iter().copied().peekable();
+    (0..candidates).filter(|position| seated.next_if_eq(position).is_none()).take(open as usize).collect()
+}

@@ -1,0 +1,112 @@
+//! Derived levels: the tests of their rows, and rows and bands that nothing leads to.
+
+use super::TOO_MANY;
+use super::combinations::{Answered, Grid};
+use super::eligible_combinations::{Gate, Who, asked};
+use super::report::{Path, Report, listed, then};
+use super::tests::{self, Looked};
+use crate::base::finding::Code;
+use crate::judge::criteria::{answer, level};
+use crate::rules::load::Step;
+use crate::rules::{Derivation, Level, LevelId, Subject};
+use crate::values::{Answer, Number};
+use crate::words;
+
+/// Looks at every level.
+pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
+    let rules = answered.rules;
+    for (at, level) in rules.levels.iter().enumerate() {
+        let subject = Subject::Level(LevelId(at));
+        let path: Path = vec!["levels".into(), at.into()];
+        let id = then(&path, ["id".into()]);
+        let what = format!("the level `{}`", level.id);
+        let fields = rules.fields_behind([subject]);
+        let Some(grid) = answered.every(&fields, asked(rules, &[subject], 1)) else {
+            report.unseen(&id, &what, TOO_MANY);
+            continue;
+        };
+        let sure = answered.exact(&[subject]);
+        let said = report.only_if(sure, &id, &what, |report| rows(answered, level, &path, &grid, report));
+        let reached = reached(level, &grid);
+        let places = places(level, &path);
+        report.only_if(sure, &id, &what, |report| {
+            for ((path, position), _) in places.iter().zip(&reached).filter(|(_, reached)| !**reached) {
+                if said.iter().all(|said| !said.starts_with(path)) {
+                    let name = words::level_of_scale(rules, level.scale, *position);
+                    let message = format!("no answers lead to this `{name}` of {what}");
+                    report.say(
+                        Code::Unreachable,
+                        path,
+                        message,
+                        "what stands above it takes everything, or no sum falls here",
+                    );
+                }
+            }
+            Vec::new()
+        });
+        let through = gate.through(answered, &fields, Who::Ranked);
+        if let Some(through) = through.filter(|through| anybody && sure && through.exact) {
+            let ranked = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
+            let also = self::reached(level, &ranked);
+            let others = places.iter().zip(reached.iter().zip(&also)).filter(|(_, (any, ranked))| **any && !**ranked);
+            let mut names: Vec<&str> =
+                others.map(|((_, position), _)| words::level_of_scale(rules, level.scale, *position)).collect();
+            names.dedup();
+            if !names.is_empty() {
+                let message = format!("nobody in the ranking has {} of {what}", listed(&names));
+                report.say(Code::OnlyForOthers, &id, message, "nothing is wrong if eligibility asks for others");
+            }
+        }
+    }
+}
+
+/// Looks at the tests of a table's rows; gives back what was said.
+fn rows(answered: &Answered<'_>, level: &Level, path: &Path, grid: &Grid<'_>, report: &mut Report<'_>) -> Vec<Path> {
+    let Derivation::Table(rows) = &level.derivation else { return Vec::new() };
+    let mut said = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(test) = &row.test {
+            let path = then(path, ["table".into(), at.into(), "test".into()]);
+            said.extend(tests::by_domain(&Looked { rules: answered.rules, test, path }, grid, report));
+        }
+    }
+    said
+}
+
+/// Each row or band: its place, and the level it gives.
+fn places(level: &Level, path: &Path) -> Vec<(Path, u8)> {
+    match &level.derivation {
+        Derivation::Table(rows) => {
+            rows.iter().enumerate().map(|(at, row)| (then(path, ["table".into(), at.into()]), row.level)).collect()
+        }
+        Derivation::Points { bands, .. } => bands
+            .iter()
+            .enumerate()
+            .map(|(at, band)| (then(path, ["bands".into(), Step::Band(at)]), band.gives))
+            .collect(),
+    }
+}
+
+/// Which rows or bands decide for some combination of the grid.
+fn reached(level: &Level, grid: &Grid<'_>) -> Vec<bool> {
+    let mut reached = vec![false; places(level, &Path::new()).len()];
+    for at in 0..grid.rows.len() {
+        let facts = grid.facts(at);
+        let found = match &level.derivation {
+            Derivation::Table(rows) => {
+                let answers = rows.iter().map(|row| row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)));
+                let first = answers.enumerate().find(|(_, answer)| *answer != Answer::NotMet);
+                first.filter(|(_, answer)| *answer == Answer::Met).map(|(row, _)| row)
+            }
+            Derivation::Points { terms, bands } => {
+                let (least, most) = level::sum(terms, facts);
+                let sum = Number::plain(least);
+                bands.iter().position(|band| least == most && band.covers(sum))
+            }
+        };
+        if let Some(reached) = found.and_then(|found| reached.get_mut(found)) {
+            *reached = true;
+        }
+    }
+    reached
+}

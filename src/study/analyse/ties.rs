@@ -1,0 +1,142 @@
+//! Tie-breaks: those that can never decide, and what is left for the lot.
+
+use super::TOO_MANY;
+use super::combinations::Answered;
+use super::eligible_combinations::{Gate, Who};
+use super::report::{Path, Report, listed};
+use super::weights::Earned;
+use crate::base::finding::Code;
+use crate::rules::{FieldId, Kind, LevelId, Rules, Subject, TieBreak};
+use crate::values::Reading;
+use crate::words;
+
+/// What two applicants agree in who have the same total and the same keys so far.
+struct Equal<'a> {
+    rules: &'a Rules,
+    scores: &'a [Earned],
+    subjects: Vec<Subject>,
+    /// By scoring rule.
+    parts: Vec<bool>,
+}
+
+impl Equal<'_> {
+    /// Adds what follows from what is there.
+    fn close(&mut self) {
+        loop {
+            let before = (self.subjects.len(), self.parts.iter().filter(|equal| **equal).count());
+            for (index, measure) in self.rules.measures.iter().enumerate() {
+                let of_subject = self.subjects.contains(&measure.subject);
+                // The total is equal, so of parts that are all equal but one, that one is, too.
+                let of_total = self.parts.iter().enumerate().all(|(other, equal)| *equal || other == index);
+                let tells = self.scores.get(index).is_some_and(|earned| earned.tells);
+                if let Some(equal) = self.parts.get_mut(index) {
+                    *equal |= of_subject || of_total;
+                    if *equal && tells && !of_subject {
+                        self.subjects.push(measure.subject);
+                    }
+                }
+            }
+            for level in (0..self.rules.levels.len()).map(|level| Subject::Level(LevelId(level))) {
+                let from = self.rules.derived_from(level);
+                if !self.subjects.contains(&level) && from.iter().all(|part| self.subjects.contains(part)) {
+                    self.subjects.push(level);
+                }
+            }
+            if before == (self.subjects.len(), self.parts.iter().filter(|equal| **equal).count()) {
+                return;
+            }
+        }
+    }
+
+    fn in_key(&self, tie_break: &TieBreak) -> bool {
+        match tie_break {
+            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => self.subjects.contains(subject),
+            TieBreak::Earliest(field) => self.subjects.contains(&Subject::Field(*field)),
+            TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) => {
+                self.parts.get(measure.0).copied().unwrap_or(false)
+            }
+            TieBreak::Lot { .. } => false,
+        }
+    }
+
+    fn add(&mut self, tie_break: &TieBreak) {
+        match tie_break {
+            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => self.subjects.push(*subject),
+            TieBreak::Earliest(field) => self.subjects.push(Subject::Field(*field)),
+            TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) => {
+                if let Some(equal) = self.parts.get_mut(measure.0) {
+                    *equal = true;
+                }
+            }
+            TieBreak::Lot { .. } => {}
+        }
+        self.close();
+    }
+}
+
+/// Looks at the tie-breaks in their order.
+pub(super) fn ties(answered: &Answered<'_>, gate: &Gate, scores: &[Earned], report: &mut Report<'_>) {
+    let rules = answered.rules;
+    let subjects = rules.ranking.tie_breaks.iter().filter_map(subject);
+    let constant: Vec<Subject> = subjects.filter(|subject| constant(answered, gate, *subject, report)).collect();
+    let parts = scores.iter().map(Earned::constant).collect();
+    let mut equal = Equal { rules, scores, subjects: constant.clone(), parts };
+    equal.close();
+    let mut before: Vec<String> = Vec::new();
+    let mut moment = false;
+    for (at, tie_break) in rules.ranking.tie_breaks.iter().enumerate() {
+        let path: Path = vec!["ranking".into(), "tie_breaks".into(), at.into()];
+        let name = words::tie_break(rules, tie_break);
+        if let TieBreak::Lot { .. } = tie_break {
+            let all: Vec<String> = std::iter::once("total".to_owned()).chain(before).collect();
+            let likely = if moment { "" } else { "; none of these is a moment, so that it is likely" };
+            let message = format!("who is equal in {} is told apart by the lot alone{likely}", listed(&all));
+            return report.say(Code::LotDecides, &path, message, "nothing is wrong if that is meant");
+        }
+        if equal.in_key(tie_break) {
+            let everybody = subject(tie_break).is_some_and(|subject| constant.contains(&subject));
+            let why = if everybody {
+                "everybody in the ranking has the same"
+            } else {
+                "who is equal in the total and in what stands before is equal in this, too"
+            };
+            report.say(Code::TieBreakIdle, &path, format!("`{name}` never decides: {why}"), "take it out");
+        } else {
+            before.push(name);
+        }
+        moment |= matches!(tie_break, TieBreak::Earliest(_));
+        equal.add(tie_break);
+    }
+}
+
+/// The field or level that a tie-break compares.
+pub(super) fn subject(tie_break: &TieBreak) -> Option<Subject> {
+    match tie_break {
+        TieBreak::Highest(subject) | TieBreak::Lowest(subject) => Some(*subject),
+        TieBreak::Earliest(field) => Some(Subject::Field(*field)),
+        TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => None,
+    }
+}
+
+/// Whether everybody in the ranking has the same. Of numbers and days, more are possible than were tried.
+fn constant(answered: &Answered<'_>, gate: &Gate, subject: Subject, report: &mut Report<'_>) -> bool {
+    let rules = answered.rules;
+    let fields = rules.fields_behind([subject]);
+    let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+        let what = format!("the tie-break by `{}`", words::subject(rules, subject));
+        report.unseen(&["ranking".into(), "tie_breaks".into()], &what, TOO_MANY);
+        return false;
+    };
+    let exact = through.exact && answered.exact(&[subject]);
+    let grid = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
+    let readings: Vec<Reading> =
+        (0..grid.rows.len()).map(|row| grid.facts(row).reading(subject).into_owned()).collect();
+    let Some(first) = readings.first() else { return false };
+    let counted = match subject {
+        Subject::Level(_) => true,
+        Subject::Field(FieldId(field)) => {
+            rules.form.fields.get(field).is_some_and(|field| matches!(field.kind, Kind::Scale(_)))
+        }
+    };
+    exact && readings.iter().all(|reading| reading == first) && (counted || *first == Reading::Blank)
+}

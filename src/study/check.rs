@@ -1,0 +1,117 @@
+//! Rules held against a file: which column serves which field and which answers cannot be read. Nothing is decided.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::answers::headings::Layout;
+use crate::answers::{self, Applications, same_id};
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::Origin;
+use crate::judge::{late_by_zone, preferences};
+use crate::people;
+use crate::rules::{FieldId, Rules};
+use crate::table::Sheet;
+use crate::values::spelling::quoted;
+use crate::values::{Reading, Said, Value};
+
+/// What a file would mean to the rules.
+#[derive(Debug)]
+pub struct Checked {
+    pub layouts: Vec<Layout>,
+    /// A finding for every distinct answer that cannot be read, with the first cell and how often it stands.
+    pub findings: Vec<Finding>,
+    /// When people applied, as far as it can be read.
+    pub moments: Vec<Timestamp>,
+}
+
+/// Checks the sheets.
+///
+/// # Errors
+/// What would stop a selection: missing or doubled headings, two applications with one id.
+pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
+    let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
+    let mut findings = same_id::settle(&mut applications)?;
+    let without = |application: &usize| matches!(applications.reading(*application, rules.form.id), Reading::Blank);
+    for application in (0..applications.len()).filter(without) {
+        findings.push(Finding::new(Code::NoId, row(&applications, application), "the row has no application id"));
+    }
+    findings.extend(alike_ids(&applications));
+    findings.extend(people::untold(&rules.form, &applications, |_| true));
+    findings.extend(applications.noticed().iter().cloned());
+    for field in (0..rules.form.fields.len()).map(FieldId) {
+        findings.extend(unreadable(rules, &applications, field));
+    }
+    let sources = sheets.iter().map(|sheet| &sheet.source);
+    findings.extend(preferences::column::findings(rules, &applications, sources.zip(&layouts)));
+    // Whoever is late is so before anything is decided.
+    let is_late = |application: usize| match applications.reading(application, rules.call.submitted) {
+        Reading::Value(Value::Instant(moment)) => *moment > rules.call.deadline,
+        Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => false,
+    };
+    findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
+    let moments = applications.moments(rules.call.submitted).collect();
+    Ok(Checked { layouts, findings, moments })
+}
+
+/// One finding for each set of ids that can hardly be told apart, at the last of them.
+fn alike_ids(applications: &Applications) -> Vec<Finding> {
+    let last = |application: &usize| applications.alike_ids(*application).last() == Some(application);
+    let finding = |application: usize| {
+        let message = format!("the id {}", same_id::hardly_told(applications, application));
+        let help = "give each application an id of its own, or remove the row that does not count; or run `select`, and answer \
+                    in the clarify list which of them stands";
+        Finding::new(Code::AlikeIds, row(applications, application), message).help(help)
+    };
+    let mut lasts: Vec<usize> = (0..applications.len()).filter(last).collect();
+    lasts.sort_by_key(|application| applications.read_at(*application));
+    lasts.into_iter().map(finding).collect()
+}
+
+fn row(applications: &Applications, application: usize) -> Place {
+    applications.source(application).map_or_else(
+        || Place::File(String::new()),
+        |source| Place::Input(Origin::row(source, applications.row(application))),
+    )
+}
+
+/// One finding for each distinct answer.
+fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
+    let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
+    let readers = applications.readers(field);
+    let mut seen: BTreeMap<Vec<Said<'_>>, (usize, usize)> = BTreeMap::new();
+    // Of a row that may be no application only that is asked, as `select` does.
+    let is_row = |application: &usize| applications.unsure(*application).is_none();
+    for application in (0..applications.len()).filter(is_row) {
+        let problem = applications.reading(application, field).problem();
+        if problem.is_some_and(|problem| !problem.code.is_of_column()) {
+            let answer = (0..readers).map(|reader| applications.said(application, field, reader)).collect();
+            let first = seen.entry(answer).or_insert((application, 0));
+            first.1 = first.1.saturating_add(1);
+            if applications.read_at(application) < applications.read_at(first.0) {
+                first.0 = application;
+            }
+        }
+    }
+    let mut found: Vec<(usize, usize)> = seen.into_values().collect();
+    found.sort_unstable_by_key(|(application, _)| applications.read_at(*application));
+    found
+        .into_iter()
+        .filter_map(|(application, times)| {
+            let problem = applications.reading(application, field).problem()?;
+            let place = applications
+                .origin(application, field, problem.reader)
+                .map_or_else(|| row(applications, application), Place::Input);
+            let text = match applications.said(application, field, problem.reader).open() {
+                None => "an answer".to_owned(),
+                Some("") => "an application".to_owned(),
+                Some(text) => quoted(text),
+            };
+            let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
+            let (message, help) = problem.said(form.personal);
+            let mut finding = Finding::new(problem.code, place, format!("{}: {text} {message}{times}", form.name));
+            finding.help = help.map(str::to_owned);
+            Some(finding)
+        })
+        .collect()
+}

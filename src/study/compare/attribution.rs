@@ -1,0 +1,313 @@
+//! Which change did it: rules with some of the changes made, each put through the real selection.
+//!
+//! First each change alone, made in A; then all but one, which is that one taken from B. What cannot stand alone takes
+//! along what it needs. Whoever no single change moves gets a smallest set that does: all changes, and as many of them taken
+//! away again, those that belong together together, as leave the outcome what it is under B; see `least`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::changes::Difference;
+use super::least::{self, Units, least};
+use super::partial;
+use super::state::{Mover, States, of_selection};
+use super::tree::Node;
+use crate::rulings::Decisions;
+use crate::select;
+use crate::table::Sheet;
+
+/// So many applications may be judged in all: each selection judges the whole pile.
+const WORK: usize = 3_000_000;
+/// And so many selections made, however small the pile.
+const RUNS: usize = 4_000;
+/// And so many bytes of rules loaded, most of them to find out what can stand without what.
+const LOADED: usize = 200_000_000;
+
+/// What was found out about the changes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attribution {
+    /// Whether the changes could be taken apart: without them A came out, and with all of them B.
+    pub(super) sound: bool,
+    /// The changes put together, by number: one each, and more where there was too much work.
+    pub(super) units: Vec<Vec<usize>>,
+    /// What a bundle cannot stand without; bundles go by the number of their first change.
+    pub(super) stands_with: BTreeMap<usize, Vec<usize>>,
+    /// The bundles that change nobody's outcome, place, total or criteria, made alone or taken away alone.
+    pub(super) without_effect: BTreeSet<usize>,
+    /// Selections made.
+    pub(super) runs: usize,
+    /// Whether somebody's smallest set was not looked for to the end, since the bound was reached.
+    pub(super) bounded: bool,
+}
+
+impl Attribution {
+    /// The number a change goes by, which is that of the first in its bundle.
+    pub(super) fn bundles(&self) -> BTreeMap<usize, usize> {
+        let of = |unit: &Vec<usize>| {
+            let first = unit.first().copied().unwrap_or_default();
+            unit.iter().map(move |number| (*number, first)).collect::<Vec<_>>()
+        };
+        self.units.iter().flat_map(of).collect()
+    }
+
+    /// Whether changes were put together because there was too much work.
+    pub(super) fn is_coarse(&self) -> bool {
+        self.units.iter().any(|unit| unit.len() > 1)
+    }
+}
+
+/// What came out under some of the changes.
+struct Ran {
+    /// By mover: as in A, and as in B.
+    like_a: Vec<bool>,
+    like_b: Vec<bool>,
+    /// Whether everybody is as in A, in everything; and as in B.
+    all_a: bool,
+    all_b: bool,
+}
+
+struct Work<'a> {
+    tree: &'a Node,
+    differences: &'a [Difference],
+    units: Vec<Vec<usize>>,
+    /// What leaves together, see [`mod@least`].
+    bundles: Vec<Vec<Units>>,
+    sheets: &'a [Sheet],
+    decisions: &'a Decisions,
+    states: (&'a States, &'a States),
+    movers: &'a [Mover],
+    /// Each change may be tried with so many sets of others to find out what it needs.
+    tries: usize,
+    /// By the set's bits; none where the rules or the pile refuse.
+    runs: Mutex<BTreeMap<Vec<u64>, Option<Arc<Ran>>>>,
+}
+
+/// Says for every mover which changes do it.
+pub(super) fn attribute(
+    tree: &Node,
+    differences: &[Difference],
+    (sheets, decisions): (&[Sheet], &Decisions),
+    states: (&States, &States),
+    movers: &mut [Mover],
+) -> Attribution {
+    let applications = states.0.len().max(states.1.len()).max(1);
+    let loads = (LOADED / tree.text().len().max(1)).clamp(16, 20_000);
+    let most = (WORK / applications).clamp(4, RUNS).min(loads);
+    let units = units(differences, most);
+    let seen: Vec<Mover> = movers.to_vec();
+    let tries = loads / units.len().saturating_mul(2).max(1);
+    let bundles = least::bundles(tree, differences, &units);
+    let (movers_seen, runs) = (&*seen, Mutex::default());
+    let work = Work { tree, differences, units, bundles, sheets, decisions, states, movers: movers_seen, tries, runs };
+    let all: Units = (0..work.units.len()).collect();
+    let none = work.run(&Units::new());
+    let whole = work.run(&all);
+    let mut found = Attribution {
+        sound: none.is_some_and(|ran| ran.all_a) && whole.is_some_and(|ran| ran.all_b),
+        units: work.units.iter().map(|unit| work.numbers(unit)).collect(),
+        ..Attribution::default()
+    };
+    if !found.sound {
+        found.runs = work.count();
+        return found;
+    }
+    let single: Vec<(Units, Units)> =
+        all.par_iter().map(|unit| (work.stands(&all, *unit), work.goes(&all, *unit))).collect();
+    for (unit, (with, without)) in single.iter().enumerate() {
+        let rest: Units = all.difference(without).copied().collect();
+        let (made, taken_back) = (work.run(with), work.run(&rest));
+        found.note(&work, unit, with, (made.as_deref(), taken_back.as_deref()));
+        let (set, own) = (work.change_numbers(with), work.change_numbers(&Units::from([unit])));
+        for (number, mover) in movers.iter_mut().enumerate() {
+            if made.as_ref().is_some_and(|ran| ran.like_b.get(number) == Some(&true)) {
+                add(&mut mover.by, &set);
+            }
+            if taken_back.as_ref().is_some_and(|ran| ran.like_a.get(number) == Some(&true)) {
+                mover.needed.extend(&own);
+            }
+        }
+    }
+    let mut sets: Vec<Units> = Vec::new();
+    for (number, mover) in movers.iter_mut().enumerate() {
+        let does = |set: &Units| work.run(set).is_some_and(|ran| ran.like_b.get(number) == Some(&true));
+        let more = || work.count() < most && work.tried() < loads;
+        let mut holds = |set: &Units| (work.knows(set) || more()) && does(set);
+        if !mover.by.is_empty() {
+            // A change that takes along what it needs may take along what does it without.
+            let known = std::mem::take(&mut mover.by);
+            for set in known.iter().map(|numbers| work.units_of(numbers)) {
+                add(&mut mover.by, &work.change_numbers(&least::smaller(&set, &mut holds).unwrap_or(set)));
+            }
+            continue;
+        }
+        if !more() {
+            (mover.bounded, found.bounded) = (true, true);
+            continue;
+        }
+        let smallest = sets.iter().filter(|set| does(set)).min_by_key(|set| set.len());
+        let set = least(smallest.unwrap_or(&all).clone(), &work.bundles, holds);
+        // Cut short, the set may hold more than it needs.
+        mover.bounded = !more();
+        found.bounded |= mover.bounded;
+        mover.by.push(work.change_numbers(&set));
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    let together: BTreeSet<usize> = movers.iter().flat_map(|mover| mover.by.iter().flatten().copied()).collect();
+    found.without_effect.retain(|number| !together.contains(number));
+    found.runs = work.count();
+    found
+}
+
+impl Attribution {
+    /// Notes what a change needs and whether anything hangs on it.
+    fn note(&mut self, work: &Work<'_>, unit: usize, with: &Units, ran: (Option<&Ran>, Option<&Ran>)) {
+        let others: Units = with.iter().copied().filter(|other| *other != unit).collect();
+        let idle = ran.0.is_some_and(|ran| ran.all_a) && ran.1.is_some_and(|ran| ran.all_b);
+        for number in work.change_numbers(&Units::from([unit])) {
+            if !others.is_empty() {
+                self.stands_with.insert(number, work.change_numbers(&others));
+            }
+            if idle {
+                self.without_effect.insert(number);
+            }
+        }
+    }
+}
+
+/// Adds a set of changes unless a smaller one is there; larger ones go.
+fn add(sets: &mut Vec<Vec<usize>>, set: &[usize]) {
+    let within = |small: &[usize], large: &[usize]| small.iter().all(|one| large.contains(one));
+    if !sets.iter().any(|known| within(known, set)) {
+        sets.retain(|known| !within(set, known));
+        sets.push(set.to_vec());
+    }
+}
+
+/// The changes that decide something, one a unit; put together by what they stand in, then by section, then all, where there
+/// would be more selections to make than may be made.
+fn units(differences: &[Difference], most: usize) -> Vec<Vec<usize>> {
+    let deciding: Vec<usize> =
+        differences.iter().enumerate().filter(|(_, difference)| !difference.said.text).map(|(at, _)| at).collect();
+    let fits = |units: &Vec<Vec<usize>>| units.len().saturating_mul(2).saturating_add(2) <= most;
+    let single: Vec<Vec<usize>> = deciding.iter().map(|at| vec![*at]).collect();
+    let by = |depth: usize| {
+        let mut units: BTreeMap<Vec<&String>, Vec<usize>> = BTreeMap::new();
+        for at in &deciding {
+            let place = differences.get(*at).map(|difference| difference.path.iter().take(depth).collect::<Vec<_>>());
+            units.entry(place.unwrap_or_default()).or_default().push(*at);
+        }
+        let mut units: Vec<Vec<usize>> = units.into_values().collect();
+        units.sort();
+        units
+    };
+    let coarser = (0..=2).rev().map(by);
+    std::iter::once(single).chain(coarser).find(fits).unwrap_or_else(|| by(0))
+}
+
+impl Work<'_> {
+    fn tree_of(&self, set: &Units) -> Node {
+        let chosen = set.iter().filter_map(|unit| self.units.get(*unit)).flatten();
+        // In the order of the differences, so that what is added stands in the order of the file.
+        let chosen: BTreeSet<usize> = chosen.copied().collect();
+        partial::apply(self.tree, chosen.iter().filter_map(|at| self.differences.get(*at)))
+    }
+
+    /// What comes out under a set of changes, once.
+    fn run(&self, set: &Units) -> Option<Arc<Ran>> {
+        let key = self.bits(set);
+        let known = self.runs.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(ran) = known {
+            return ran;
+        }
+        let ran = self.select(set).map(Arc::new);
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).insert(key, ran.clone());
+        ran
+    }
+
+    fn bits(&self, set: &Units) -> Vec<u64> {
+        let mut bits = vec![0; self.units.len().div_ceil(64)];
+        for unit in set {
+            if let Some(word) = bits.get_mut(unit / 64) {
+                *word |= 1_u64 << (unit % 64);
+            }
+        }
+        bits
+    }
+
+    fn knows(&self, set: &Units) -> bool {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&self.bits(set))
+    }
+
+    /// The sets that were tried.
+    fn tried(&self) -> usize {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn select(&self, set: &Units) -> Option<Ran> {
+        let rules = partial::load(&self.tree_of(set))?;
+        let selection = select::select_decided(&rules, self.sheets, self.decisions).ok()?;
+        let states = of_selection(&selection);
+        let like = |side: &States| {
+            let agrees = |mover: &Mover| {
+                let id = &mover.application;
+                mover.aspect().agrees(states.get(id), side.get(id))
+            };
+            self.movers.iter().map(agrees).collect()
+        };
+        let (a, b) = self.states;
+        Some(Ran { like_a: like(a), like_b: like(b), all_a: states == *a, all_b: states == *b })
+    }
+
+    /// The selections made; rules that do not even load cost next to nothing.
+    fn count(&self) -> usize {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).values().flatten().count()
+    }
+
+    /// The smallest set found that holds a change and can stand.
+    fn stands(&self, all: &Units, unit: usize) -> Units {
+        self.needs(all, unit, &|set| self.run(set).is_some())
+    }
+
+    /// The smallest set found that holds a change and can go.
+    fn goes(&self, all: &Units, unit: usize) -> Units {
+        self.needs(all, unit, &|set| self.run(&all.difference(set).copied().collect()).is_some())
+    }
+
+    fn needs(&self, all: &Units, unit: usize, holds: &dyn Fn(&Units) -> bool) -> Units {
+        let with = |set: &Units| set.iter().copied().chain([unit]).collect::<Units>();
+        let others = all.iter().copied().filter(|other| *other != unit).collect();
+        let mut left = self.tries;
+        let kept = least(others, &self.bundles, |set| {
+            // Alone it is always tried.
+            let tries = left > 0 || set.is_empty();
+            left = left.saturating_sub(1);
+            tries && holds(&with(set))
+        });
+        with(&kept)
+    }
+
+    fn numbers(&self, unit: &[usize]) -> Vec<usize> {
+        unit.iter().filter_map(|at| self.differences.get(*at)).map(|difference| difference.said.number).collect()
+    }
+
+    /// The units of which these are the first changes.
+    fn units_of(&self, numbers: &[usize]) -> Units {
+        let first = |unit: &usize| {
+            self.change_numbers(&Units::from([*unit])).first().is_some_and(|first| numbers.contains(first))
+        };
+        (0..self.units.len()).filter(first).collect()
+    }
+
+    /// The number of each unit's first change.
+    fn change_numbers(&self, set: &Units) -> Vec<usize> {
+        let units = set.iter().filter_map(|unit| self.units.get(*unit)?.first());
+        let all = units.filter_map(|at| self.differences.get(*at)).map(|difference| difference.said.number);
+        let mut numbers: Vec<usize> = all.collect();
+        numbers.sort_unstable();
+        numbers
+    }
+}

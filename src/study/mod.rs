@@ -1,0 +1,8 @@
+//! What can be asked of rules and runs beside a selection: each study runs the stages again, or looks at the rules alone.
+
+pub mod check;
+pub mod inspect;
+pub mod what_if;
+pub mod compare;
+pub mod analyse;
+pub mod examples;

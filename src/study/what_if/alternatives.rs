@@ -1,0 +1,318 @@
+//! What can be changed about an application: one cell after another, each with the other answers it could hold and how far
+//! away they are.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::recorded::is_hidden;
+use super::replay::Lab;
+use super::said::said;
+use super::told::Change;
+use crate::answers::Applications;
+use crate::answers::synthetic::Answers;
+use crate::answers::types::number;
+use crate::rules::domains::{is_on_a_line, possible, written};
+use crate::rules::form::Bounds;
+use crate::rules::{Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
+use crate::values::{Reading, Value};
+use crate::words;
+
+/// Up to so many options every set of them is tried; of more, one option more or less than chosen, and each alone.
+const EVERY_SET: usize = 6;
+/// Where points lie on a line, every whole number is tried when there are no more.
+const EACH: u32 = 200;
+
+/// A cell, and what it could say instead.
+#[derive(Debug, Clone)]
+pub(super) struct Knob {
+    pub(super) field: FieldId,
+    /// Of a rating's assessors, from 0.
+    pub(super) reader: usize,
+    pub(super) others: Vec<Other>,
+}
+
+/// Another answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Other {
+    pub(super) cell: String,
+    /// Steps from what it says: levels, whole points, options, numbers that the rules tell apart.
+    pub(super) steps: u32,
+    /// Where answers have an order: whether it is above what the cell says.
+    pub(super) above: Option<bool>,
+}
+
+/// Why no other answer is suggested for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// An applicant could not have answered otherwise, or it says who somebody is.
+    Fixed,
+    Personal,
+    /// A rule that reads it reads a personal column as well.
+    BesidePersonal,
+}
+
+/// Whether a field tells which applications are one person's.
+pub(super) fn tells_person(rules: &Rules, field: FieldId) -> bool {
+    rules.form.duplicates.iter().any(|rule| rule.stands != Stands::All && rule.same.contains(&field))
+}
+
+/// Why no other answer may be suggested for a field; none where one may.
+pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
+    let form = rules.form.fields.get(field.0)?;
+    if form.fixed || form.protection != Protection::None || tells_person(rules, field) {
+        return Some(Kept::Fixed);
+    }
+    if form.personal {
+        return Some(Kept::Personal);
+    }
+    let beside = |subjects: Vec<Subject>| {
+        rules.fields_behind(subjects.iter().copied()).contains(&field) && is_hidden(rules, subjects)
+    };
+    let tests = rules.criteria.iter().map(|criterion| criterion.test.subjects());
+    let groups: Vec<Subject> =
+        rules.places.groups.iter().filter_map(|group| group.test.as_ref()).flat_map(Test::subjects).collect();
+    // Whoever comes to fit another group has a preference among them.
+    let groups = groups.into_iter().chain(rules.places.preference.map(Subject::Field)).collect();
+    let measures = rules.measures.iter().map(|measure| vec![measure.subject]);
+    let ties = rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).map(|subject| vec![subject]);
+    let levels = (0..rules.levels.len()).map(|level| vec![Subject::Level(crate::rules::LevelId(level))]);
+    let mut all = tests.chain([groups]).chain(measures).chain(ties).chain(levels);
+    all.any(beside).then_some(Kept::BesidePersonal)
+}
+
+/// The knobs of an application, in the order of the form, for the fields given.
+pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldId]) -> Vec<Knob> {
+    let rules = lab.rules;
+    let mut knobs = Vec::new();
+    for (at, form) in rules.form.fields.iter().enumerate() {
+        let field = FieldId(at);
+        if !fields.contains(&field) || kept(rules, field).is_some() {
+            continue;
+        }
+        let cells = lab.this.cells.get(at).map_or(&[][..], Vec::as_slice);
+        let readers = match &form.third {
+            // A third assessor who has not rated has nothing to change.
+            Some(_) => form.readers.len().max(cells.len()),
+            None => form.readers.len(),
+        };
+        for reader in 0..readers {
+            let cell = cells.get(reader).map_or("", String::as_str);
+            let others = others(rules, field, form, applications.reading(0, field), cell);
+            let same = |other: &Other| other.cell != cell;
+            knobs.push(Knob { field, reader, others: others.into_iter().filter(same).collect() });
+        }
+    }
+    knobs
+}
+
+fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: &str) -> Vec<Other> {
+    let ranked = |names: Vec<String>, now: Option<usize>| -> Vec<Other> {
+        let steps = |at: usize| now.map_or(1, |now| u32::try_from(at.abs_diff(now)).unwrap_or(u32::MAX));
+        let above = |at: usize| now.map(|now| at > now);
+        let all = names.into_iter().enumerate().filter(|(at, _)| Some(*at) != now);
+        all.map(|(at, cell)| Other { cell, steps: steps(at), above: above(at) }).collect()
+    };
+    match &form.kind {
+        Kind::Scale(scale) => {
+            let levels = rules.form.scales.get(scale.0).map_or(&[][..], |scale| scale.levels.as_slice());
+            let now = match reading {
+                Reading::Value(Value::Level(levels)) => levels.known().map(usize::from),
+                _ => None,
+            };
+            ranked(levels.iter().map(|(name, _)| name.clone()).collect(), now)
+        }
+        Kind::YesNo { .. } => {
+            let now = match reading {
+                Reading::Value(Value::YesNo(yes)) => Some(usize::from(*yes)),
+                _ => None,
+            };
+            ranked(vec!["no".to_owned(), "yes".to_owned()], now)
+        }
+        Kind::Choice(options) => {
+            let now = match reading {
+                Reading::Value(Value::Choices(choices)) => choices.chosen.first().copied(),
+                _ => None,
+            };
+            let others = (0..options.options.len()).filter(|at| u8::try_from(*at).ok() != now);
+            let name = |at: usize| options.options.get(at).map(|(id, _)| id.clone());
+            others.filter_map(|at| Some(Other { cell: name(at)?, steps: 1, above: None })).collect()
+        }
+        Kind::Choices(options, separator) => sets(options, *separator, reading),
+        Kind::Number(bounds) => {
+            let now = number::value(bounds, cell);
+            let numbers = numbers(rules, field, bounds, now);
+            let below = now.map(|now| numbers.iter().take_while(|number| **number < now).count());
+            let is_in = now.is_some_and(|now| numbers.contains(&now));
+            let steps = |at: usize| match below {
+                Some(below) if at < below => below.saturating_sub(at),
+                Some(below) if is_in => at.saturating_sub(below),
+                Some(below) => at.saturating_sub(below).saturating_add(1),
+                None => 1,
+            };
+            let above = |number: Decimal| now.map(|now| number > now);
+            let all = numbers.iter().enumerate().filter(|(_, number)| Some(**number) != now);
+            all.map(|(at, number)| Other {
+                cell: written(form, *number),
+                steps: u32::try_from(steps(at)).unwrap_or(u32::MAX),
+                above: above(*number),
+            })
+            .collect()
+        }
+        Kind::Rating(bounds) => ratings(form, bounds, number::value(bounds, cell)),
+        Kind::Text | Kind::Id | Kind::Email | Kind::Country | Kind::Date(_) | Kind::Timestamp(..) => Vec::new(),
+    }
+}
+
+/// Sets of options, those chosen already first and in the applicant's order.
+fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
+    let now: Vec<usize> = match reading {
+        Reading::Value(Value::Choices(choices)) => choices.chosen.iter().copied().map(usize::from).collect(),
+        _ => Vec::new(),
+    };
+    let count = options.options.len();
+    let mut wanted: BTreeSet<Vec<usize>> = BTreeSet::new();
+    if count <= EVERY_SET {
+        let mut all: Vec<Vec<usize>> = vec![Vec::new()];
+        for option in 0..count {
+            let with: Vec<Vec<usize>> = all.iter().map(|set| set.iter().copied().chain([option]).collect()).collect();
+            all.extend(with);
+        }
+        wanted.extend(all);
+    } else {
+        wanted.extend((0..count).map(|option| vec![option]));
+        for option in 0..count {
+            let mut set: BTreeSet<usize> = now.iter().copied().collect();
+            if !set.remove(&option) {
+                set.insert(option);
+            }
+            wanted.insert(set.into_iter().collect());
+        }
+    }
+    let separator = separator.to_string();
+    let other = |set: &Vec<usize>| {
+        let kept = now.iter().filter(|option| set.contains(option));
+        let added = set.iter().filter(|option| !now.contains(option));
+        let names: Vec<&str> = kept
+            .chain(added.clone())
+            .filter_map(|option| options.options.get(*option).map(|(id, _)| id.as_str()))
+            .collect();
+        let dropped = now.iter().filter(|option| !set.contains(option)).count();
+        let steps = u32::try_from(added.count().saturating_add(dropped)).unwrap_or(u32::MAX);
+        Other { cell: names.join(&separator), steps: steps.max(1), above: None }
+    };
+    let is_now = |set: &Vec<usize>| set.len() == now.len() && now.iter().all(|option| set.contains(option));
+    wanted.iter().filter(|set| !set.is_empty() && !is_now(set)).map(other).collect()
+}
+
+/// The numbers at which rules cut, the nearest whole one below each, and one more and one less than now.
+fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>) -> Vec<Decimal> {
+    let possible = possible(rules, field).answers;
+    let read = |cells: &Vec<String>| number::value(bounds, cells.first()?);
+    let mut all: BTreeSet<Decimal> = possible.iter().filter_map(read).collect();
+    if is_on_a_line(rules, field) {
+        all.extend(whole(bounds));
+    }
+    let below = |high: &Decimal| high.ceil().saturating_sub(Decimal::ONE);
+    let nearest: Vec<Decimal> = all.iter().map(below).collect();
+    all.extend(nearest);
+    if let Some(now) = now {
+        all.extend([now.saturating_sub(Decimal::ONE), now.saturating_add(Decimal::ONE)]);
+        // Who counts in whole numbers would not understand half a report.
+        if now.fract().is_zero() {
+            all.retain(|number| number.fract().is_zero());
+        }
+    }
+    let within =
+        |number: &Decimal| bounds.min.is_none_or(|min| *number >= min) && bounds.max.is_none_or(|max| *number <= max);
+    all.into_iter().filter(within).collect()
+}
+
+/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
+/// nothing where there are no bounds.
+pub(super) fn whole(bounds: &Bounds) -> Vec<Decimal> {
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
+    let mut numbers = vec![min, max];
+    let mut number = min.floor().saturating_add(Decimal::ONE);
+    while number < max && max.saturating_sub(min) <= Decimal::from(EACH) {
+        numbers.push(number);
+        number = number.saturating_add(Decimal::ONE);
+    }
+    numbers.sort();
+    numbers.dedup();
+    numbers
+}
+
+/// One assessor's rating, whole points away and never beyond the bounds; every whole rating where there is none.
+fn ratings(form: &Field, bounds: &Bounds, now: Option<Decimal>) -> Vec<Other> {
+    /// No panel rates on a longer scale.
+    const MOST: u32 = 100;
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
+    let mut others = Vec::new();
+    let Some(now) = now else {
+        let mut rating = min;
+        while rating <= max && others.len() <= MOST as usize {
+            others.push(Other { cell: written(form, rating), steps: 1, above: None });
+            rating = rating.saturating_add(Decimal::ONE);
+        }
+        return others;
+    };
+    for steps in 1..=MOST {
+        let (lower, higher) = (now.saturating_sub(Decimal::from(steps)), now.saturating_add(Decimal::from(steps)));
+        let reached =
+            |end: Decimal, beyond: bool| beyond && others.iter().all(|other: &Other| other.cell != written(form, end));
+        let low = if lower >= min { Some(lower) } else { Some(min).filter(|end| reached(*end, now > min)) };
+        let high = if higher <= max { Some(higher) } else { Some(max).filter(|end| reached(*end, now < max)) };
+        let other = |rating: Decimal, above: bool| Other { cell: written(form, rating), steps, above: Some(above) };
+        let (low, high) = (low.map(|rating| other(rating, false)), high.map(|rating| other(rating, true)));
+        if low.is_none() && high.is_none() {
+            break;
+        }
+        others.extend(low.into_iter().chain(high));
+    }
+    others
+}
+
+/// The cells with some of them changed.
+pub(super) fn changed(cells: &Answers, changes: &[(&Knob, &Other)]) -> Answers {
+    let mut cells = cells.clone();
+    for (knob, other) in changes {
+        put(&mut cells, (knob.field, knob.reader), &other.cell);
+    }
+    cells
+}
+
+/// Puts a text into a cell.
+pub(super) fn put(cells: &mut Answers, (field, reader): (FieldId, usize), text: &str) {
+    if let Some(readers) = cells.get_mut(field.0) {
+        readers.resize(readers.len().max(reader.saturating_add(1)), String::new());
+        if let Some(cell) = readers.get_mut(reader) {
+            text.clone_into(cell);
+        }
+    }
+}
+
+/// A change as it is told.
+pub(super) fn told(
+    lab: &Lab<'_>,
+    applications: &Applications,
+    (field, reader): (FieldId, usize),
+    cell: &str,
+) -> Change {
+    let form = lab.rules.form.fields.get(field.0);
+    let several = form.is_some_and(|form| form.readers.len() > 1);
+    let found = lab.this.cells.get(field.0).and_then(|readers| readers.get(reader)).map_or("", String::as_str);
+    let read = words::reading(lab.rules, Subject::Field(field), applications.reading(0, field));
+    let was = match read {
+        _ if several => found.to_owned(),
+        Some(read) => read.into_owned(),
+        None => found.to_owned(),
+    };
+    Change {
+        field: form.map_or_else(String::new, |form| form.name.clone()),
+        assessor: several.then(|| reader.saturating_add(1)),
+        was,
+        would_be: cell.to_owned(),
+        stands_for: form.map(|form| said(lab.rules, field, form, cell)).filter(|said| said != cell),
+    }
+}

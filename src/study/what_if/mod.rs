@@ -1,0 +1,82 @@
+//! What if: other answers of one application, and what would have come of them, from the audit of a run alone.
+//!
+//! Nothing is estimated. A change is made in the application's cells, which go through the stages that everybody's went
+//! through: `recorded` reads them back from the record, `lab` runs the stages and fills the whole `pool` anew, `knobs` says
+//! what may be changed and how far. `steps`, `smallest` and `answers` ask the questions.
+//!
+//! A what-if does not change who somebody is or when they applied. Personal columns are not in the run folder: what hangs
+//! on one stays as it was recorded, and where that is not enough nothing is said.
+
+mod alternatives;
+mod answers;
+mod counterfactuals;
+mod pool;
+mod recorded;
+mod replay;
+mod said;
+mod steps;
+pub mod told;
+
+use crate::record::Record;
+use crate::rules::Rules;
+use crate::values::{OutcomeKind, SeatIn};
+use pool::Pool;
+use replay::{Came, Lab, Tried};
+use told::{Then, WhatIf};
+
+/// The what-ifs of one application; `lines` are the records of the audit it stands in, the header left out.
+///
+/// # Errors
+/// When a line is no record.
+pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json::Result<WhatIf> {
+    let mut told = WhatIf::default();
+    if record.outcome == OutcomeKind::Superseded {
+        return Ok(told);
+    }
+    // Read as its own form writes; of the others the record keeps what they were read as.
+    let rules = &*rules.as_written_by(&record.application);
+    let pool = Pool::new(rules, lines, &record.application)?;
+    let prepared = pool.and_then(|pool| Lab::new(rules, record, pool)).and_then(|lab| {
+        let applications = lab.read()?;
+        let now = lab.run(std::slice::from_ref(&lab.this.cells)).pop()?;
+        Some((lab, applications, now))
+    });
+    let was = recorded_outcome(record);
+    let agrees = |lab: &Lab<'_>, now: &Tried| {
+        let then = Then { not_met: Vec::new(), unclear: Vec::new(), ..lab.then(now) };
+        then == was || now.came == Came::Untold
+    };
+    let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now)) else {
+        told.notes
+            .push("what-ifs are left out: by the record alone the outcome could not be worked out anew".to_owned());
+        return Ok(told);
+    };
+    let mut notes = Vec::new();
+    match record.outcome {
+        OutcomeKind::Ineligible => {
+            told.smallest = counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes)
+        }
+        OutcomeKind::Clarify => told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes),
+        outcome => {
+            told.steps = steps::steps(&lab, &applications, &now.parts, &was);
+            if outcome != OutcomeKind::Selected {
+                told.smallest = Some(counterfactuals::seat(&mut lab, &applications, &was, &mut notes));
+            }
+        }
+    }
+    told.notes = notes;
+    Ok(told)
+}
+
+fn recorded_outcome(record: &Record<'_>) -> Then {
+    let ranked = record.standing.as_ref();
+    Then {
+        outcome: Some(record.outcome),
+        group: record.group.clone().map(SeatIn::into_owned),
+        reserve: record.reserve,
+        place: ranked.map(|standing| standing.place),
+        total: ranked.and(record.total.as_ref()).map(ToString::to_string),
+        not_met: Vec::new(),
+        unclear: Vec::new(),
+    }
+}

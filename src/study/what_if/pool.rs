@@ -1,0 +1,96 @@
+//! Everybody else who is ranked, as the audit has them: total, groups, and the line to look further things up in.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::rules::{GroupId, GroupSet, Rules};
+use crate::values::SeatIn;
+
+/// Below this many lines a thread pool costs more than it saves.
+const PARALLEL_FROM: usize = 2_000;
+
+/// The ranking without the one application that what-ifs are about, best first.
+#[derive(Debug)]
+pub(super) struct Pool<'a> {
+    pub(super) ranked: Vec<Other<'a>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Other<'a> {
+    pub(super) total: Decimal,
+    pub(super) fits: GroupSet,
+    /// The group they sit or wait in is not among those: an audit from before groups were kept.
+    incomplete: bool,
+    /// In their order of preference; left blank for one group or none.
+    order: Vec<GroupId>,
+    pub(super) line: &'a str,
+}
+
+/// As much of a record as the pool needs.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    application: Cow<'a, str>,
+    #[serde(default)]
+    fits: Vec<&'a str>,
+    #[serde(borrow)]
+    group: Option<SeatIn<'a>>,
+    total: Option<&'a str>,
+    standing: Option<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    place: usize,
+}
+
+impl<'a> Pool<'a> {
+    /// Reads the lines of the audit, the header left out; none where they do not say who fits which groups.
+    ///
+    /// # Errors
+    /// When a line is no record.
+    pub(super) fn new(rules: &Rules, lines: &[&'a str], without: &str) -> serde_json::Result<Option<Self>> {
+        let read = |line: &&'a str| other(rules, line, without).transpose();
+        let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> = if lines.len() < PARALLEL_FROM {
+            lines.iter().filter_map(read).collect()
+        } else {
+            lines.par_iter().filter_map(read).collect()
+        };
+        let mut ranked = ranked?;
+        ranked.sort_unstable_by_key(|(place, _)| *place);
+        if ranked.iter().any(|(_, other)| other.incomplete) {
+            return Ok(None);
+        }
+        Ok(Some(Self { ranked: ranked.into_iter().map(|(_, other)| other).collect() }))
+    }
+}
+
+impl Other<'_> {
+    pub(super) fn order(&self) -> Vec<GroupId> {
+        if self.order.is_empty() { self.fits.iter().collect() } else { self.order.clone() }
+    }
+}
+
+/// Somebody ranked, with their place; none for everybody else.
+fn other<'a>(rules: &Rules, line: &'a str, without: &str) -> serde_json::Result<Option<(usize, Other<'a>)>> {
+    let read: Line<'a> = serde_json::from_str(line)?;
+    let total = read.total.and_then(|total| Decimal::from_str_exact(total).ok());
+    let (Some(total), Some(Place { place })) = (total, read.standing) else { return Ok(None) };
+    if read.application == without {
+        return Ok(None);
+    }
+    let groups = groups(rules, read.fits.iter().copied());
+    let fits = groups.iter().copied().collect();
+    let incomplete = matches!(&read.group, Some(SeatIn::Group(id)) if !read.fits.contains(&id.as_ref()));
+    let order = if groups.len() > 1 { groups } else { Vec::new() };
+    Ok(Some((place, Other { total, fits, incomplete, order, line })))
+}
+
+/// Groups by their ids.
+pub(super) fn groups<'a>(rules: &Rules, ids: impl Iterator<Item = &'a str>) -> Vec<GroupId> {
+    let group = |id: &str| rules.places.groups.iter().position(|group| group.id == id).map(GroupId);
+    ids.filter_map(group).collect()
+}

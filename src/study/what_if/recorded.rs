@@ -1,0 +1,224 @@
+//! One application as its record has it: its cells, and rules in which whatever hangs on a personal column is settled as it
+//! was recorded, because the cell itself is not in the run folder.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::pool::groups;
+use crate::answers::synthetic::{self, Answers};
+use crate::answers::{Applications, normalise, override_cell};
+use crate::record::from_selection::known;
+use crate::record::{Evidence, Known, PartOf, Record};
+use crate::rules::criteria::{Ask, Bound, Leaf};
+use crate::rules::levels::LevelRow;
+use crate::rules::{
+    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject, Test, TieBreak,
+};
+use crate::values::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
+use crate::{rulings, words};
+
+/// An application read back from its record.
+#[derive(Debug)]
+pub(super) struct Recorded<'a> {
+    /// The rules, in which what hangs on a personal column gives this application what it gave it then.
+    pub(super) rules: Cow<'a, Rules>,
+    pub(super) cells: Answers,
+    /// By field, what the cells were read as: where and how something stands has a say in that, and the record keeps neither.
+    readings: Vec<Option<Reading>>,
+    /// Something about it is open that no answer settles: who applied, or a tie-break over a personal column.
+    pub(super) unsettled: bool,
+    /// Whether it is an application at all is open, whatever its answers say.
+    pub(super) unsure: bool,
+    /// The score hangs on a personal column, and the record holds no parts.
+    pub(super) score_untold: bool,
+    /// The groups in the order of preference, where that order stands in a personal column.
+    pub(super) order: Option<Vec<GroupId>>,
+}
+
+/// Whether any of these subjects comes from a personal column in the end.
+pub(super) fn is_hidden(rules: &Rules, subjects: impl IntoIterator<Item = Subject>) -> bool {
+    let personal = |field: FieldId| rules.form.fields.get(field.0).is_some_and(|field| field.personal);
+    rules.fields_behind(subjects).into_iter().any(personal)
+}
+
+/// Reads an application back; none where the record does not fit the rules.
+pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Recorded<'a>> {
+    let mut recorded = Recorded {
+        rules: Cow::Borrowed(rules),
+        cells: cells(rules, record),
+        readings: (0..rules.form.fields.len())
+            .map(|field| {
+                let subject = Subject::Field(FieldId(field));
+                known::reading(rules, subject, found(rules, record, subject)?)
+            })
+            .collect(),
+        unsettled: record.unsettled,
+        unsure: record.outcome == OutcomeKind::Clarify
+            && record.criteria.iter().any(|criterion| criterion.answer == Answer::NotMet),
+        score_untold: false,
+        order: None,
+    };
+    let hidden = |subject: Subject| is_hidden(rules, [subject]);
+    for at in 0..rules.levels.len() {
+        let subject = Subject::Level(LevelId(at));
+        if !hidden(subject) {
+            continue;
+        }
+        let Reading::Value(Value::Level(levels)) = known::reading(rules, subject, found(rules, record, subject)?)?
+        else {
+            return None;
+        };
+        recorded.rules.to_mut().levels.get_mut(at)?.derivation = Derivation::Table(level_rows(levels));
+    }
+    let by_people = |id: &str| {
+        let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
+        record.decisions.iter().any(|settled| answers(settled.decision) && settled.about == id)
+    };
+    let fixed = |criterion: &Criterion| by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects());
+    for (at, criterion) in rules.criteria.iter().enumerate().filter(|(_, criterion)| fixed(criterion)) {
+        let judged = record.criteria.iter().find(|judged| judged.id == criterion.id)?;
+        recorded.rules.to_mut().criteria.get_mut(at)?.test = always(judged.answer);
+    }
+    let fits: GroupSet = groups(rules, record.fits.iter().map(AsRef::as_ref)).into_iter().collect();
+    let may_fit: GroupSet = groups(rules, record.may_fit.iter().map(AsRef::as_ref)).into_iter().collect();
+    for (at, group) in rules.places.groups.iter().enumerate() {
+        let Some(test) = group.test.as_ref().filter(|test| is_hidden(rules, test.subjects())) else { continue };
+        let answer = match (fits.contains(GroupId(at)), may_fit.contains(GroupId(at))) {
+            (true, _) => Answer::Met,
+            (_, true) => Answer::Unclear,
+            (false, false) => Answer::NotMet,
+        };
+        debug_assert!(!test.leaves().is_empty());
+        recorded.rules.to_mut().places.groups.get_mut(at)?.test = Some(always(answer));
+    }
+    for (at, measure) in rules.measures.iter().enumerate().filter(|(_, measure)| hidden(measure.subject)) {
+        match record.parts.iter().find(|part| part.id == measure.id) {
+            Some(part) => settle(recorded.rules.to_mut().measures.get_mut(at)?, part)?,
+            None => recorded.score_untold = true,
+        }
+    }
+    if rules.places.preference.is_some_and(|field| hidden(Subject::Field(field))) {
+        recorded.order = Some(groups(rules, record.fits.iter().map(AsRef::as_ref)));
+    }
+    let preference = rules.places.preference.map(Subject::Field);
+    let asked = record.outcome == OutcomeKind::Clarify && record.fits.len() > 1;
+    let open = |subject: Subject| hidden(subject) && is_open(rules, record, subject);
+    recorded.unsettled |= rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).any(open);
+    recorded.unsettled |= asked && preference.is_some_and(open);
+    Some(recorded)
+}
+
+/// What no field reads, unless it takes any text.
+const UNREADABLE: &str = "\u{fffd}";
+
+/// What the cells say, by field and reader; what is not in the record stays blank.
+fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
+    let cells = |field: usize| -> Vec<String> {
+        let evidence = found(rules, record, Subject::Field(FieldId(field)));
+        let texts = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
+        let mut cells: Vec<String> = texts.iter().map(|cell| cell.as_deref().unwrap_or_default().to_owned()).collect();
+        // What was doubtful in its file, such as a formula, may read well as a text.
+        if let Some(Evidence { problem: Some(_), value: None, read: None, cell, .. }) = evidence
+            && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
+            && matches!(override_cell::reading(&rules.form, None, FieldId(field), doubtful), Reading::Value(_))
+        {
+            UNREADABLE.clone_into(doubtful);
+        }
+        cells
+    };
+    let mut answers: Answers = (0..rules.form.fields.len()).map(cells).collect();
+    // Lots are drawn over it.
+    if let Some(id) = answers.get_mut(rules.form.id.0) {
+        *id = vec![record.application.to_string()];
+    }
+    answers
+}
+
+/// What was found for a field or level.
+fn found<'r, 'a>(rules: &Rules, record: &'r Record<'a>, subject: Subject) -> Option<&'r Evidence<'a>> {
+    let (sort, name) = (words::sort(subject), words::subject(rules, subject));
+    record.found.iter().find(|evidence| evidence.is_of(sort, name))
+}
+
+/// Whether a tie-break over a personal column could not be applied.
+fn is_open(rules: &Rules, record: &Record<'_>, subject: Subject) -> bool {
+    let evidence = found(rules, record, subject);
+    match subject {
+        Subject::Field(_) => evidence.is_some_and(|evidence| evidence.problem.is_some()),
+        Subject::Level(_) => {
+            let value = evidence.and_then(|evidence| evidence.value.as_ref());
+            !value.is_some_and(|value| matches!(value, Known::Levels(levels) if levels.len() == 1))
+        }
+    }
+}
+
+impl Recorded<'_> {
+    /// Reads cells of the application, some of them changed. One that is as it was recorded counts as it was read then.
+    pub(super) fn read(&self, rules: &Rules, rows: &[Answers]) -> Option<Applications> {
+        let sheet = synthetic::sheet(&rules.form, "given", rows);
+        let (mut applications, _) = normalise(&rules.form, std::slice::from_ref(&sheet)).ok()?;
+        for (number, row) in rows.iter().enumerate() {
+            let fields = (0..).map(FieldId).zip(row.iter().zip(&self.cells)).zip(&self.readings);
+            for ((field, (now, was)), recorded) in fields {
+                if let Some(recorded) = recorded
+                    && now == was
+                    && !is_same(applications.reading(number, field), recorded)
+                {
+                    override_cell::settle(&mut applications, number, field, recorded.clone());
+                }
+            }
+        }
+        Some(applications)
+    }
+}
+
+/// Whether two readings say the same; what is wrong with one that cannot be read is no matter.
+fn is_same(one: &Reading, other: &Reading) -> bool {
+    match (one, other) {
+        (Reading::Unreadable(one), Reading::Unreadable(other)) => one.among == other.among,
+        (Reading::Value(Value::NearText(_)), Reading::Unreadable(_)) => true,
+        (Reading::Value(Value::Choices(one)), Reading::Value(Value::Choices(other))) => {
+            (&one.chosen, one.other, one.unread.is_some()) == (&other.chosen, other.other, other.unread.is_some())
+        }
+        _ => one == other,
+    }
+}
+
+/// A table that gives these levels, whatever the answers.
+fn level_rows(levels: LevelSet) -> Vec<LevelRow> {
+    let mut rows: Vec<LevelRow> =
+        levels.iter().map(|level| LevelRow { test: Some(always(Answer::Unclear)), level, line: 0 }).collect();
+    if let Some(last) = rows.last_mut() {
+        last.test = None;
+    }
+    rows
+}
+
+/// A test that has this answer, whatever the answers.
+fn always(answer: Answer) -> Test {
+    match answer {
+        Answer::Met => Test::All(Vec::new()),
+        Answer::NotMet => Test::Any(Vec::new()),
+        Answer::Unclear => {
+            let ask = Ask::AtLeast(Bound::Number(Number::plain(Decimal::ZERO)));
+            Test::Leaf(Leaf { subject: NOTHING, ask, line: 0 })
+        }
+    }
+}
+
+/// A field that the form does not have, and which therefore is always blank.
+const NOTHING: Subject = Subject::Field(FieldId(usize::MAX));
+
+/// Makes a measure give what it gave.
+fn settle(measure: &mut Measure, part: &PartOf<'_>) -> Option<()> {
+    measure.subject = NOTHING;
+    measure.award = Award::Rating;
+    let points = |text: &str| Decimal::from_str_exact(text).ok().map(Points::written);
+    measure.blank = match &part.points {
+        Some(text) => Some(points(text)?),
+        // Open it stays, as far as the rules let it: nobody with an open part has a total that is told.
+        None => None,
+    };
+    Some(())
+}

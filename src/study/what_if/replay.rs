@@ -1,0 +1,206 @@
+//! Where changes are tried: the real stages on the changed cells, and the real filling of the whole pool.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::pool::Pool;
+use super::recorded::{Recorded, is_hidden, recorded};
+use super::told::{Change, Then, Trial};
+use crate::answers::Applications;
+use crate::answers::synthetic::Answers;
+use crate::judge::Judgement;
+use crate::judge::criteria::Facts;
+use crate::open_answers::Joint;
+use crate::rank;
+use crate::record::Record;
+use crate::rules::{GroupId, GroupSet, Rules};
+use crate::score::{self, Contribution, Tally};
+use crate::seats::{self, Chances, Placing};
+use crate::select::{self, Outcome};
+use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
+
+/// One application and the pool it stands in.
+pub(super) struct Lab<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) this: Recorded<'a>,
+    pool: Pool<'a>,
+    fits: Vec<GroupSet>,
+    chances: Chances,
+    /// Those whose tie-breaks were looked up, by position in the pool.
+    others: RefCell<BTreeMap<usize, Option<(Recorded<'a>, Applications)>>>,
+}
+
+/// What came of changed cells.
+#[derive(Debug)]
+pub(super) struct Tried {
+    pub(super) levels: Vec<LevelSet>,
+    pub(super) judgement: Judgement,
+    pub(super) parts: Vec<Contribution>,
+    pub(super) came: Came,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Came {
+    Ineligible,
+    Unclear,
+    Ranked {
+        total: crate::values::Score,
+        /// From 0.
+        position: usize,
+        fits: GroupSet,
+        order: Vec<GroupId>,
+    },
+    /// It hangs on a personal column.
+    Untold,
+}
+
+impl<'a> Lab<'a> {
+    /// None where the record does not fit the rules.
+    pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
+        let this = recorded(rules, record)?;
+        let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
+        let chances = Chances::new(&rules.places, &fits);
+        Some(Self { rules, this, pool, fits, chances, others: RefCell::default() })
+    }
+
+    /// What comes of each row of cells.
+    pub(super) fn run(&self, rows: &[Answers]) -> Vec<Tried> {
+        let Some(applications) = self.this.read(self.rules, rows) else { return Vec::new() };
+        let mut joint = Joint::new(&self.this.rules);
+        (0..rows.len()).map(|row| self.one(&mut joint, &applications, row)).collect()
+    }
+
+    /// The application's cells, read.
+    pub(super) fn read(&self) -> Option<Applications> {
+        self.this.read(self.rules, std::slice::from_ref(&self.this.cells))
+    }
+
+    fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: usize) -> Tried {
+        let rules: &Rules = &self.this.rules;
+        let facts = select::facts(rules, applications, &[], row);
+        let (levels, judgement) = joint.judge(facts);
+        let facts = Facts { own: &levels, ..facts };
+        let parts: Vec<Contribution> =
+            rules.measures.iter().map(|measure| score::contribution(measure, facts)).collect();
+        let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
+        let came =
+            match select::judged(&judgement, self.this.unsettled) {
+                _ if self.this.unsure => Came::Unclear,
+                Some(Outcome::Ineligible) => Came::Ineligible,
+                Some(_) => Came::Unclear,
+                None if self.this.score_untold => Came::Untold,
+                None => match select::score_to_rank(rules, &tally, facts) {
+                    None => Came::Unclear,
+                    Some(total) => {
+                        let fits = judgement.groups;
+                        let order = match &self.this.order {
+                            Some(order) => order.clone(),
+                            None => select::preference(rules, applications, row, fits),
+                        };
+                        self.position(total.decimal(), applications, row)
+                            .map_or(Came::Untold, |position| Came::Ranked { total, position, fits, order })
+                    }
+                },
+            };
+        Tried { levels, judgement, parts, came }
+    }
+
+    /// How many in the pool go before; none where a tie-break over a personal column decides.
+    fn position(&self, total: rust_decimal::Decimal, applications: &Applications, row: usize) -> Option<usize> {
+        let mut low = self.pool.ranked.partition_point(|other| other.total > total);
+        let mut high = self.pool.ranked.partition_point(|other| other.total >= total);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.against(middle, applications, row)? {
+                Ordering::Less => high = middle,
+                Ordering::Equal | Ordering::Greater => low = middle.saturating_add(1),
+            }
+        }
+        Some(low)
+    }
+
+    /// Whether the application goes before somebody with the same total.
+    fn against(&self, other: usize, applications: &Applications, row: usize) -> Option<Ordering> {
+        let rules = self.rules;
+        let line = self.pool.ranked.get(other)?.line;
+        let mut others = self.others.borrow_mut();
+        let known = others.entry(other).or_insert_with(|| {
+            let record: Record<'_> = serde_json::from_str(line).ok()?;
+            let other = recorded(rules, &record)?;
+            let applications = other.read(rules, std::slice::from_ref(&other.cells))?;
+            Some((other, applications))
+        });
+        let (other, cells) = known.as_ref()?;
+        let left = select::facts(&self.this.rules, applications, &[], row);
+        let right = select::facts(&other.rules, cells, &[], 0);
+        for tie_break in &rules.ranking.tie_breaks {
+            if tie_break.subject().is_some_and(|subject| is_hidden(rules, [subject])) {
+                return None;
+            }
+            let (this, other) = ((&*self.this.rules.measures, left), (&*other.rules.measures, right));
+            match rank::compare(tie_break, this, other) {
+                Ordering::Equal => {}
+                decided => return Some(decided),
+            }
+        }
+        Some(Ordering::Equal)
+    }
+
+    /// Whether somebody who came so far gets a seat.
+    pub(super) fn sits(&mut self, came: &Came) -> bool {
+        match came {
+            Came::Ranked { position, fits, .. } => self.chances.could_sit(*position, *fits),
+            Came::Ineligible | Came::Unclear | Came::Untold => false,
+        }
+    }
+
+    /// The outcome, in full: the whole pool is filled anew.
+    pub(super) fn then(&self, tried: &Tried) -> Then {
+        let plain = |outcome: OutcomeKind| Then { outcome: Some(outcome), ..Then::default() };
+        let named = |answer: Answer| -> Vec<String> {
+            let criteria = self.rules.criteria.iter().enumerate();
+            let with = criteria.filter(|(at, _)| tried.judgement.answer(*at) == answer);
+            with.map(|(_, criterion)| criterion.id.clone()).collect()
+        };
+        match &tried.came {
+            Came::Ineligible => Then { not_met: named(Answer::NotMet), ..plain(OutcomeKind::Ineligible) },
+            Came::Unclear => Then { unclear: named(Answer::Unclear), ..plain(OutcomeKind::Clarify) },
+            Came::Untold => Then::default(),
+            Came::Ranked { total, position, fits, order } => {
+                let mut all = self.fits.clone();
+                all.insert((*position).min(all.len()), *fits);
+                let prefers = |at: usize| match at.cmp(position) {
+                    Ordering::Equal => order.clone().into(),
+                    Ordering::Less => {
+                        self.pool.ranked.get(at).map(super::pool::Other::order).unwrap_or_default().into()
+                    }
+                    Ordering::Greater => {
+                        let other = self.pool.ranked.get(at.saturating_sub(1));
+                        other.map(super::pool::Other::order).unwrap_or_default().into()
+                    }
+                };
+                let filling = seats::fill(&self.rules.places, &all, &prefers);
+                let id = |group: GroupId| {
+                    self.rules.places.groups.get(group.0).map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
+                };
+                let (outcome, group, reserve) = match filling.seats.get(*position) {
+                    Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
+                    Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
+                    Some(Placing::Reserve { group, place }) => (OutcomeKind::Reserve, id(*group), Some(*place)),
+                    Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
+                };
+                let place = Some(position.saturating_add(1));
+                Then { group, reserve, place, total: Some(total.to_string()), ..plain(outcome) }
+            }
+        }
+    }
+
+    /// A change with what would come of it.
+    pub(super) fn trial(&self, changes: Vec<Change>, tried: &Tried, was: &Then) -> Trial {
+        let then = self.then(tried);
+        let same = (&then.outcome, &then.group, then.reserve) == (&was.outcome, &was.group, was.reserve);
+        Trial { changes, changes_outcome: !same, then }
+    }
+}

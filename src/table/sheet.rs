@@ -1,0 +1,114 @@
+//! A table of applications as it stands in its file: headings, and rows of text cells with their row numbers.
+//!
+//! Later stages take the rows in parts, in parallel, and never learn which format they came from.
+
+use std::sync::Arc;
+
+use super::doubts::Doubts;
+use super::tools::Tool;
+use crate::base::origin::{Column, Row, Source};
+
+#[derive(Debug)]
+pub struct Sheet {
+    pub source: Arc<Source>,
+    /// How it was read, for the terminal: `CSV, comma, UTF-8` or `Excel workbook, sheet Responses`.
+    pub dialect: String,
+    /// The form tool it comes from.
+    pub tool: &'static Tool,
+    /// SHA-256 of the file in hexadecimal.
+    pub digest: String,
+    /// The row the headings stand in.
+    pub heading_row: Row,
+    pub headings: Vec<Heading>,
+    pub body: Body,
+    /// What the cells leave in doubt; nothing where the format has nothing but text.
+    pub doubts: Doubts,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// As written; blank where a column has none.
+    pub text: String,
+    pub column: Column,
+    /// Further names the form tool gives it, by which it is found where no heading says what is looked for; mostly none.
+    pub also: Vec<String>,
+}
+
+/// The rows under the headings, as the format keeps them.
+#[derive(Debug)]
+pub enum Body {
+    Csv(super::csv::Records),
+    Grid(super::workbook::Grid),
+    /// Written down rather than read.
+    Given(Rows),
+}
+
+/// Rows as they are, each with its number.
+#[derive(Debug)]
+pub struct Rows(pub Vec<(Row, Vec<String>)>);
+
+impl Sheet {
+    /// How many rows there are under the headings, blank ones left out.
+    pub fn len(&self) -> usize {
+        match &self.body {
+            Body::Csv(records) => records.len(),
+            Body::Grid(grid) => grid.len(),
+            Body::Given(Rows(rows)) => rows.len(),
+        }
+    }
+
+    /// Whether the rows' numbers are lines of a text that run ahead of the rows a spreadsheet shows.
+    pub fn has_line_breaks(&self) -> bool {
+        matches!(&self.body, Body::Csv(records) if records.has_line_breaks())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Calls `visit` for rows `range` (positions from 0 among the rows under the headings), in order.
+    ///
+    /// Nothing is copied that `visit` does not copy; parts of one sheet can be visited by several threads at once.
+    pub fn visit(&self, range: std::ops::Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
+        match &self.body {
+            Body::Csv(records) => records.visit(range, visit),
+            Body::Grid(grid) => grid.visit(range, visit),
+            Body::Given(Rows(rows)) => {
+                rows.get(range).unwrap_or_default().iter().for_each(|(row, cells)| visit(*row, Cells::Given(cells)));
+            }
+        }
+    }
+}
+
+impl Sheet {
+    /// As `visit` of all rows, without those that `passed` lets pass by their first three cells. Only what is told quickly is
+    /// tried: of a row of CSV that begins with three cells without quotation marks, none of them blank.
+    pub(super) fn visit_unless(&self, passed: impl Fn([&str; 3]) -> bool, visit: impl FnMut(Row, Cells<'_>)) {
+        match &self.body {
+            Body::Csv(records) => records.visit_unless(passed, visit),
+            Body::Grid(_) | Body::Given(_) => self.visit(0..self.len(), visit),
+        }
+    }
+}
+
+/// The cells of one row, by position in [`Sheet::headings`], from 0.
+#[derive(Debug, Clone, Copy)]
+pub enum Cells<'a> {
+    Csv(&'a csv::ByteRecord),
+    Grid(super::workbook::GridRow<'a>),
+    Given(&'a [String]),
+}
+
+impl<'a> Cells<'a> {
+    /// The text of a cell; blank where the row ends before it.
+    pub fn get(&self, index: usize) -> &'a str {
+        match self {
+            // The whole file was checked to be UTF-8 and is only ever cut at ASCII characters, so this never falls back.
+            Self::Csv(record) => {
+                record.get(index).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
+            Self::Grid(row) => row.get(index),
+            Self::Given(cells) => cells.get(index).map_or("", String::as_str),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Responses that may be no application: unfinished, a preview, a test. Form tools export them among the others and say so in a
+//! column of their own; whether one counts, only a person can tell.
+
+use std::sync::Arc;
+
+use super::status::{self, Known, Word};
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::origin::{Column, Origin, Row};
+use crate::table::Sheet;
+use crate::values::spelling::{fold, fold_words, quoted};
+
+/// What questions and decisions about such a response are about.
+pub const RESPONSE: &str = "response";
+
+/// How a tool marks a response.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// The column that says it, folded as headings are; more than one where the tool has several names for it.
+    pub(super) columns: &'static [&'static str],
+    /// Where the column stands when its name is in another language, from 0.
+    pub(super) place: Option<usize>,
+    pub(super) says: Says,
+    /// What the response is then: `a preview`.
+    pub(super) what: &'static str,
+}
+
+/// What the column says of such a response.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Says {
+    Nothing,
+    /// One of these, folded.
+    OneOf(&'static [&'static str]),
+}
+
+/// A response of which a person must say whether it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsure {
+    pub row: Row,
+    /// The column that says so.
+    pub column: Column,
+    /// What stands there; blank where nothing does.
+    pub found: Box<str>,
+    /// What is said of it, without the cell's place: ``Qualtrics marks it as a preview: `Status` says `Survey Preview` ``.
+    pub why: Arc<str>,
+    /// Whether it is for the rules to say what the column means, where they read it.
+    pub yields: bool,
+    /// What is said of it as a finding.
+    pub code: Code,
+}
+
+/// The responses of a sheet that its tool marks, or a column that says what became of responses, by row.
+pub(in crate::table) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
+    let columns = columns(sheet);
+    let mut unsure: Vec<Unsure> = Vec::new();
+    if columns.is_empty() {
+        return unsure;
+    }
+    sheet.visit(0..sheet.len(), |row, cells| {
+        let marked = columns.iter().find_map(|(at, says)| Some((at, says, says.marked(cells.get(*at))?)));
+        let Some((at, says, what)) = marked else { return };
+        let Some(heading) = sheet.headings.get(*at) else { return };
+        let found: Box<str> = cells.get(*at).trim().into();
+        let tool = if sheet.tool.is_plain() { "the form tool" } else { sheet.tool.name };
+        let said = quoted(heading.text.trim());
+        // Thousands of rows say the same.
+        let last = unsure.last().filter(|last| last.column == heading.column && last.found == found);
+        let why = match last {
+            Some(last) => Arc::clone(&last.why),
+            None if found.is_empty() => format!("{tool} marks it as {what}: {said} is blank").into(),
+            None => format!("{tool} marks it as {what}: {said} says {}", quoted(&found)).into(),
+        };
+        let yields = matches!(says, Marking::Status(_));
+        unsure.push(Unsure { row, column: heading.column, found, why, yields, code: Code::Response });
+    });
+    unsure
+}
+
+/// What a column says of responses.
+#[derive(Debug, Clone, Copy)]
+enum Marking {
+    Tool(&'static Mark),
+    Status(Known),
+}
+
+impl Marking {
+    /// What a response is by a cell of the column; none where nothing is said against it.
+    fn marked(self, text: &str) -> Option<&'static str> {
+        match self {
+            Self::Tool(mark) => {
+                let is = match mark.says {
+                    Says::Nothing => text.trim().is_empty(),
+                    Says::OneOf(words) => words.contains(&fold(text.trim()).as_str()),
+                };
+                is.then_some(mark.what)
+            }
+            Self::Status(known) => match status::word(known, text) {
+                Some(Word::Marked(what)) => Some(what),
+                Some(Word::Fine) | None => None,
+            },
+        }
+    }
+}
+
+/// The columns that may mark responses, by position among the headings: the tool's own first.
+fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
+    let folded: Vec<String> = sheet.headings.iter().map(|heading| fold_words(&heading.text)).collect();
+    let place = |mark: &Mark| {
+        let named = folded.iter().position(|heading| mark.columns.contains(&heading.as_str()));
+        let is_other =
+            |place: &usize| sheet.headings.get(*place).is_some_and(|heading| !sheet.tool.adds(&heading.text));
+        named.or(mark.place.filter(is_other))
+    };
+    let own = sheet.tool.marks.iter().filter_map(|mark| Some((place(mark)?, Marking::Tool(mark))));
+    let mut columns: Vec<(usize, Marking)> = own.collect();
+    let mut others: Vec<(usize, Known, bool, bool)> = sheet
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !columns.iter().any(|(own, _)| own == at))
+        .filter_map(|(at, heading)| Some((at, status::known(&heading.text)?, true, false)))
+        .collect();
+    if others.is_empty() {
+        return columns;
+    }
+    sheet.visit(0..sheet.len(), |_, cells| {
+        for (at, known, all, fine) in others.iter_mut().filter(|(_, _, all, _)| *all) {
+            let text = cells.get(*at);
+            match status::word(*known, text) {
+                Some(Word::Fine) => *fine |= !text.trim().is_empty(),
+                Some(Word::Marked(_)) => {}
+                None => *all = false,
+            }
+        }
+    });
+    others.retain(|(_, _, all, _)| *all);
+    // An instrument that nobody completed while others were is the organisers' own: a review that is still to come.
+    others.retain(|(_, known, _, fine)| *known != Known::Finished || *fine);
+    let completed = others.iter().any(|(_, known, _, fine)| *known == Known::Instrument && *fine);
+    others.retain(|(_, known, _, fine)| *known != Known::Instrument || *fine || !completed);
+    columns.extend(others.into_iter().map(|(at, known, ..)| (at, Marking::Status(known))));
+    columns
+}
+
+/// A finding for each way in which responses are marked by the form tool, at the first of them.
+pub(in crate::table) fn findings(sheet: &Sheet) -> Vec<Finding> {
+    asked(sheet, |unsure| unsure.code == Code::Response)
+}
+
+/// The same of those that are `asked` about.
+pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
+    let mut kinds: Vec<(&Unsure, usize)> = Vec::new();
+    for unsure in sheet.doubts.responses.iter().filter(|unsure| asked(unsure)) {
+        match kinds.iter_mut().find(|(first, _)| first.why == unsure.why) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => kinds.push((unsure, 1)),
+        }
+    }
+    let finding = |(first, count): (&Unsure, usize)| {
+        let place = Place::Input(Origin::cell(&sheet.source, first.row, first.column));
+        let what = if first.code == Code::Response { "response" } else { "row" };
+        let (count, they) = if count == 1 { (format!("1 {what}"), "it") } else { (format!("{count} {what}s"), "each") };
+        Finding::new(first.code, place, format!("{count} may be no application: {}", first.why))
+            .help(format!("a person must say of {they} whether it counts; until then nothing is decided about it"))
+    };
+    kinds.into_iter().map(finding).collect()
+}

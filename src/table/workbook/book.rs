@@ -1,0 +1,275 @@
+//! One face over calamine's four readers: the sheets of a workbook, and the cells of one in reading order.
+//!
+//! `.xlsx` and `.xlsb` are streamed cell by cell; `.xls` and `.ods` calamine reads whole, after they were measured. calamine
+//! is not trusted to survive damaged files: what it panics over is reported as damaged.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Once};
+
+use calamine::{
+    Data, DataRef, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
+
+use super::archive::{self, Format};
+use super::survey::{self, Survey};
+use super::{biff, grid, ole};
+use crate::table::sniff::Container;
+
+/// Why a workbook, or a sheet of it, cannot be read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Damaged,
+    Locked,
+    /// Sound, but no workbook.
+    NoWorkbook,
+    /// A kind of sheet that the reader does not know: one of macros.
+    MacroSheet,
+    /// A part of the archive that is there twice.
+    Twice(String),
+    /// A part with a name that leads out of the archive.
+    Astray(String),
+    /// A part that declares entities, which can make a small file huge or call up other files.
+    Entities,
+    /// A limit, in words.
+    Limit(&'static str),
+    /// An error value newer than the reader.
+    UnknownError(String),
+    Grid(grid::Refusal),
+}
+
+/// A sheet as the workbook lists it.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub name: String,
+    pub hidden: bool,
+}
+
+pub(super) enum Book<'a> {
+    Xlsx(Xlsx<Cursor<&'a [u8]>>),
+    Xlsb(Xlsb<Cursor<&'a [u8]>>),
+    Ods(Ods<Cursor<&'a [u8]>>),
+    /// With what is said of each sheet, in order; it stands in the stream that calamine keeps to itself.
+    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<Result<Survey, Fault>>),
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn open(bytes: &'a [u8], container: Container) -> Result<Self, Fault> {
+        match container {
+            Container::Zip => {
+                let format = archive::check(bytes).map_err(|fault| match fault {
+                    archive::Fault::Damaged | archive::Fault::Claim => Fault::Damaged,
+                    archive::Fault::Entities => Fault::Entities,
+                    archive::Fault::Astray(name) => Fault::Astray(name),
+                    archive::Fault::NoWorkbook => Fault::NoWorkbook,
+                    archive::Fault::Twice(name) => Fault::Twice(name),
+                    archive::Fault::Limit(limit) => Fault::Limit(limit),
+                })?;
+                let file = Cursor::new(bytes);
+                guarded(|| match format {
+                    Format::Xlsx => Xlsx::new(file).map(Self::Xlsx).map_err(xlsx),
+                    Format::Xlsb => Xlsb::new(file).map(Self::Xlsb).map_err(xlsb),
+                    Format::Ods => Ods::new(file).map(Self::Ods).map_err(ods),
+                })
+            }
+            Container::Ole => {
+                let stream = match ole::open(bytes).ok_or(Fault::Damaged)? {
+                    ole::Content::Workbook(stream) => stream,
+                    ole::Content::Locked => return Err(Fault::Locked),
+                    ole::Content::Other => return Err(Fault::NoWorkbook),
+                };
+                biff::check(&stream).map_err(|fault| match fault {
+                    biff::Fault::Damaged => Fault::Damaged,
+                    biff::Fault::Locked => Fault::Locked,
+                    biff::Fault::Limit(limit) => Fault::Limit(limit),
+                })?;
+                let surveys = survey::xls(&stream);
+                let sound = Cursor::new(ole::pack(stream).ok_or(Fault::Damaged)?);
+                guarded(|| Xls::new(sound).map(|book| Self::Xls(Box::new(book), surveys)).map_err(|error| xls(&error)))
+            }
+        }
+    }
+
+    /// What it is, for the terminal.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Ods(_) => "OpenDocument spreadsheet",
+            Self::Xlsx(_) | Self::Xlsb(_) | Self::Xls(..) => "Excel workbook",
+        }
+    }
+
+    /// The sheets that hold cells by their kind; charts, dialogues and macros left out.
+    pub(super) fn sheets(&self) -> Vec<Listed> {
+        let sheets = match self {
+            Self::Xlsx(book) => book.sheets_metadata(),
+            Self::Xlsb(book) => book.sheets_metadata(),
+            Self::Ods(book) => book.sheets_metadata(),
+            Self::Xls(book, _) => book.sheets_metadata(),
+        };
+        let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        tables
+            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .collect()
+    }
+
+    /// What a sheet says beside its values; `bytes` are the workbook's.
+    pub(super) fn survey(&mut self, bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
+        let (mut survey, formulas) = match self {
+            Self::Xlsx(_) => return survey::xlsx(bytes, sheet),
+            Self::Ods(_) => return survey::ods(bytes, sheet),
+            Self::Xlsb(book) => {
+                let survey = survey::xlsb(bytes, sheet)?;
+                if survey.formulas.is_empty() {
+                    return Ok(survey);
+                }
+                let formulas = guarded(|| {
+                    let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsb)?;
+                    let mut formulas = BTreeMap::new();
+                    while let Some(cell) = reader.next_formula().map_err(xlsb)? {
+                        formulas.insert(cell.get_position(), survey::cut(cell.get_value()));
+                    }
+                    Ok(formulas)
+                });
+                (survey, formulas)
+            }
+            Self::Xls(book, surveys) => {
+                let at = book.sheets_metadata().iter().position(|one| one.name == sheet).ok_or(Fault::Damaged)?;
+                let survey = std::mem::replace(surveys.get_mut(at).ok_or(Fault::Damaged)?, Err(Fault::Damaged))?;
+                if survey.formulas.is_empty() {
+                    return Ok(survey);
+                }
+                let formulas = guarded(|| {
+                    let range = book.worksheet_formula(sheet).map_err(|error| xls(&error))?;
+                    let (top, left) = range.start().unwrap_or_default();
+                    let place = |(row, column): (usize, usize)| {
+                        Some((
+                            top.checked_add(u32::try_from(row).ok()?)?,
+                            left.checked_add(u32::try_from(column).ok()?)?,
+                        ))
+                    };
+                    let formulas = range.used_cells();
+                    Ok(formulas
+                        .filter_map(|(row, column, formula)| Some((place((row, column))?, survey::cut(formula))))
+                        .collect())
+                });
+                (survey, formulas)
+            }
+        };
+        // A formula that calamine cannot spell out is still known to be one.
+        let formulas: BTreeMap<(u32, u32), Arc<str>> = formulas.unwrap_or_default();
+        for formula in &mut survey.formulas {
+            let at = (formula.first.saturating_sub(1), formula.column.saturating_sub(1));
+            formula.text = formulas.get(&at).cloned().unwrap_or_default();
+        }
+        Ok(survey)
+    }
+
+    /// Calls `each` with row and column, from 1, and value of every cell of a sheet, until it says `false`.
+    pub(super) fn cells(
+        &mut self,
+        sheet: &str,
+        mut each: impl FnMut((u32, u32), &DataRef<'_>) -> Result<bool, Fault>,
+    ) -> Result<(), Fault> {
+        let mut each = |(row, column): (u32, u32), value: &DataRef<'_>| {
+            each((row.saturating_add(1), column.saturating_add(1)), value)
+        };
+        guarded(|| match self {
+            Self::Xlsx(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsx)?;
+                while let Some(cell) = reader.next_cell().map_err(xlsx)? {
+                    if !each(cell.get_position(), cell.get_value())? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Self::Xlsb(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsb)?;
+                while let Some(cell) = reader.next_cell().map_err(xlsb)? {
+                    if !each(cell.get_position(), cell.get_value())? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Self::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(ods)?, each),
+            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet).map_err(|error| xls(&error))?, each),
+        })
+    }
+}
+
+fn of_range(
+    range: &calamine::Range<Data>,
+    mut each: impl FnMut((u32, u32), &DataRef<'_>) -> Result<bool, Fault>,
+) -> Result<(), Fault> {
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let offset = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        if !each((offset(top, row), offset(left, column)), &borrowed(value))? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(moment) => DataRef::DateTimeIso(moment.clone()),
+        Data::DurationIso(duration) => DataRef::DurationIso(duration.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn xlsx(error: XlsxError) -> Fault {
+    match error {
+        XlsxError::Password => Fault::Locked,
+        XlsxError::Unrecognized { typ: "sheet:type", .. } => Fault::MacroSheet,
+        XlsxError::CellError(value) => Fault::UnknownError(value),
+        _ => Fault::Damaged,
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn xlsb(error: XlsbError) -> Fault {
+    if matches!(error, XlsbError::Password) { Fault::Locked } else { Fault::Damaged }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn ods(error: OdsError) -> Fault {
+    if matches!(error, OdsError::Password) { Fault::Locked } else { Fault::Damaged }
+}
+
+fn xls(error: &XlsError) -> Fault {
+    if matches!(error, XlsError::Password) { Fault::Locked } else { Fault::Damaged }
+}
+
+thread_local! {
+    /// Whether a panic on this thread is expected and will be reported as a damaged workbook.
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs calamine; a panic in it becomes [`Fault::Damaged`], without a word on the terminal.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !EXPECTED.get() {
+                before(panic);
+            }
+        }));
+    });
+    let earlier = EXPECTED.replace(true);
+    // Whatever calamine was in the middle of is thrown away with the workbook.
+    let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+    EXPECTED.set(earlier);
+    outcome.unwrap_or(Err(Fault::Damaged))
+}

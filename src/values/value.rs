@@ -1,0 +1,195 @@
+//! What a cell says once it has been read: a value, nothing, or something no rule may count.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Country, Number};
+use crate::base::finding::Code;
+
+/// A cell after reading. Never a yes, a no or a zero unless it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    Blank,
+    Unreadable(Box<Problem>),
+    Value(Value),
+}
+
+/// Why a cell cannot be read, and what was probably meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: Code,
+    /// What is wrong, lower case, without the cell's own text: `is no country`.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// What there is too little of.
+    pub lacks: Lack,
+    /// Whether message or help let the cell's text be guessed: a suggestion, or what is known about the very answer.
+    pub tells: bool,
+    /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
+    pub reader: usize,
+    /// The least and the most the value can still turn out to be, where part of it is known: of a rating's readers some.
+    pub between: Option<(Number, Number)>,
+    /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty where it can be any, or none.
+    pub among: Vec<Value>,
+    /// The cell holds an answer, which may only be several, so that it cannot turn out blank.
+    pub answered: bool,
+}
+
+/// What a cell that cannot be read has too little of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// It is not plain what it means.
+    Meaning,
+    /// It says nothing.
+    Answer,
+    /// It is plain what it means, and a person must decide what that counts as.
+    Decision,
+}
+
+impl Problem {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            help: None,
+            lacks: Lack::Meaning,
+            tells: false,
+            reader: 0,
+            between: None,
+            among: Vec::new(),
+            answered: false,
+        }
+    }
+
+    pub fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    pub fn lacks(mut self, lacks: Lack) -> Self {
+        self.lacks = lacks;
+        self
+    }
+
+    /// The only values it can turn out to be.
+    pub fn among(mut self, values: Vec<Value>) -> Self {
+        self.answered |= !values.is_empty();
+        self.among = values;
+        self
+    }
+
+    /// Marks a problem that lets the cell's text be guessed.
+    pub fn telling(mut self) -> Self {
+        self.tells = true;
+        self
+    }
+
+    /// What may be said of the problem; in a personal column nothing from which the text could be guessed.
+    pub fn said(&self, personal: bool) -> (&str, Option<&str>) {
+        if personal && self.tells { ("cannot be read", None) } else { (&self.message, self.help.as_deref()) }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// The text itself, which stays in its column.
+    Text,
+    /// A text that is nearly one that some rule asks for.
+    NearText(Box<NearText>),
+    Country(Country),
+    Choices(Choices),
+    Level(LevelSet),
+    YesNo(bool),
+    Number(Number),
+    Date(Date),
+    Instant(Timestamp),
+}
+
+/// A text of which a person must say whether it is one of those that rules ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearText {
+    pub problem: Problem,
+    /// The texts it is near, folded and sorted.
+    pub values: Vec<String>,
+}
+
+/// The options that were chosen, in the applicant's order where there is one, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// Positions in the field's list of options, from 0.
+    pub chosen: Vec<u8>,
+    /// The applicant's order is not known: a column for each option says which were chosen, and no more.
+    pub unordered: bool,
+    /// How many of those chosen stand before whatever could not be read; none where nobody can say.
+    pub before_unread: usize,
+    /// An answer beside the listed ones, where the field allows that.
+    pub other: bool,
+    /// Part of the answer could not be read, so any option may be meant by it.
+    pub unread: Option<Box<Problem>>,
+}
+
+/// The levels of a scale that an application may have: exactly one when it is known.
+///
+/// A set, because a level derived from an unclear answer is narrowed down rather than lost. Levels count from 0, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct LevelSet(u64);
+
+impl Reading {
+    /// What is wrong with the answer or with part of it.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Unreadable(problem) => Some(problem),
+            Self::Value(Value::Choices(choices)) => choices.unread.as_deref(),
+            Self::Value(Value::NearText(near)) => Some(&near.problem),
+            Self::Value(_) | Self::Blank => None,
+        }
+    }
+}
+
+impl Choices {
+    /// A word that always means something beside the options, and is near none: for answers that the program makes up itself,
+    /// and for those of which a person has said so.
+    pub const BESIDE: &'static str = "something-else";
+}
+
+impl LevelSet {
+    /// How many levels a scale can have.
+    pub const MOST: usize = 64;
+
+    pub fn only(level: u8) -> Self {
+        Self(1_u64.checked_shl(u32::from(level)).unwrap_or(0))
+    }
+
+    pub fn with(self, level: u8) -> Self {
+        Self(self.0 | Self::only(level).0)
+    }
+
+    pub fn contains(self, level: u8) -> bool {
+        self.0 & Self::only(level).0 != 0
+    }
+
+    /// The levels of either.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The level, when only one is possible.
+    pub fn known(self) -> Option<u8> {
+        if self.0.count_ones() == 1 { u8::try_from(self.0.trailing_zeros()).ok() } else { None }
+    }
+
+    /// The possible levels, worst first.
+    pub fn iter(self) -> impl Iterator<Item = u8> {
+        let mut left = self;
+        std::iter::from_fn(move || {
+            let level = u8::try_from(left.0.trailing_zeros()).ok().filter(|level| left.contains(*level))?;
+            left.0 &= !Self::only(level).0;
+            Some(level)
+        })
+    }
+}
