@@ -70,15 +70,22 @@ fn reading(bench: &mut Criterion, pile: &Path) {
 fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &Selection<'_>) {
     let mut group = bench.benchmark_group("decide");
     group.throughput(Throughput::Elements(u64::from(ROWS)));
-    group.bench_function("normalise", |bench| bench.iter_with_large_drop(|| normalise(&rules.form, sheets)));
+    group.bench_function("normalise", |bench| {
+        bench.iter_with_large_drop(|| normalise(&rules.form, sheets))
+    });
     group.bench_function("normalise, judge, score, rank, fill", |bench| {
         bench.iter_with_large_drop(|| select(rules, sheets));
     });
     let groups = |standing: &intake::rank::Standing| {
-        selection.judgements.get(standing.application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
+        selection
+            .judgements
+            .get(standing.application)
+            .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
     };
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
-    group.bench_function("fill", |bench| bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default())));
+    group.bench_function("fill", |bench| {
+        bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default()))
+    });
     group.finish();
 }
 
@@ -93,7 +100,9 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
                 .for_each(|one| drop(black_box(one)));
         });
     });
-    group.bench_function("audit", |bench| bench.iter(|| audit::write(&mut io::sink(), selection)));
+    group.bench_function("audit", |bench| {
+        bench.iter(|| audit::write(&mut io::sink(), selection))
+    });
     group.bench_function("lists", |bench| {
         bench.iter(|| {
             let mut tables = of_a_run::files(selection).into_iter();
@@ -107,16 +116,30 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
 fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
     let mut group = bench.benchmark_group("whole run of 300 rows");
     for without_workbook in [false, true] {
-        let name = if without_workbook { "without workbook" } else { "with workbook" };
+        let name = if without_workbook {
+            "without workbook"
+        } else {
+            "with workbook"
+        };
         group.bench_function(name, |bench| {
             let out = folder.join("run");
             let fresh = || drop(fs::remove_dir_all(&out));
             let run = |()| {
                 let sheets = sheets(real);
                 let selection = select(rules, &sheets).map_err(|_| io::ErrorKind::InvalidData)?;
-                let options = shell::write::Options { out: &out, replace: false, without_workbook };
-                shell::write::write(&shell::disk::Machine::default(), &selection, options, &|_| (), &|| Ok(()))
-                    .map_err(|_| io::Error::from(io::ErrorKind::Other))
+                let options = shell::write::Options {
+                    out: &out,
+                    replace: false,
+                    without_workbook,
+                };
+                shell::write::write(
+                    &shell::disk::Machine::default(),
+                    &selection,
+                    options,
+                    &|_| (),
+                    &|| Ok(()),
+                )
+                .map_err(|_| io::Error::from(io::ErrorKind::Other))
             };
             bench.iter_batched(fresh, run, BatchSize::PerIteration);
         });
@@ -125,7 +148,10 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
 }
 
 fn bare_pass(path: &Path) -> csv::Result<usize> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_path(path)?;
     let mut record = csv::ByteRecord::new();
     let mut cells = 0;
     while reader.read_byte_record(&mut record)? {
@@ -141,10 +167,16 @@ fn pile(folder: &Path, count: u32) -> io::Result<PathBuf> {
 }
 
 fn sheets(path: &Path) -> Vec<Sheet> {
-    let source = Arc::new(Source { file: "pile.csv".to_owned(), sheet: None });
+    let source = Arc::new(Source {
+        file: "pile.csv".to_owned(),
+        sheet: None,
+    });
     // Reading the file's bytes is part of what is measured.
     let bytes = fs::read(path).unwrap_or_default();
-    table::read_bytes(&source, bytes, &Options::default()).0.into_iter().collect()
+    table::read_bytes(&source, bytes, &Options::default())
+        .0
+        .into_iter()
+        .collect()
 }
 
 fn selected<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Box<dyn Error>> {
@@ -154,7 +186,10 @@ fn selected<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Box
 fn rules() -> Result<Rules, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let text = fs::read_to_string(folder.join("montenegro-2019.toml"))?;
-    let list = |file: &str| fs::read_to_string(folder.join(file)).map_err(|error| error.to_string());
+    let list =
+        |file: &str| fs::read_to_string(folder.join(file)).map_err(|error| error.to_string());
     let loaded = load::load("montenegro-2019.toml", &text, &list);
-    loaded.rules.ok_or_else(|| format!("{:?}", loaded.findings).into())
+    loaded
+        .rules
+        .ok_or_else(|| format!("{:?}", loaded.findings).into())
 }

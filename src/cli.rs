@@ -121,39 +121,109 @@ impl Cli {
     /// What is to be done; none when nothing was asked for.
     pub(crate) fn job(self) -> Option<Job> {
         Some(match self.command? {
-            Command::Select(Select { applications, rules, out, decisions, replace, without_workbook, reading }) => {
-                Job::Select {
-                    applications,
-                    rules,
-                    out,
-                    decisions,
-                    replace,
-                    without_workbook,
-                    reading: reading.options(),
-                }
-            }
-            Command::Check(Check { rules, applications, sentences, notes, reading }) => {
-                Job::Check { rules, applications, sentences, notes, reading: reading.options() }
-            }
-            Command::Inspect(Inspect { files, reading }) => Job::Inspect { files, reading: reading.options() },
-            Command::New(New { rules, from, reading }) => Job::New { rules, from, reading: reading.options() },
+            Command::Select(Select {
+                applications,
+                rules,
+                out,
+                decisions,
+                replace,
+                without_workbook,
+                reading,
+            }) => Job::Select {
+                applications,
+                rules,
+                out,
+                decisions,
+                replace,
+                without_workbook,
+                reading: reading.options(),
+            },
+            Command::Check(Check {
+                rules,
+                applications,
+                sentences,
+                notes,
+                reading,
+            }) => Job::Check {
+                rules,
+                applications,
+                sentences,
+                notes,
+                reading: reading.options(),
+            },
+            Command::Inspect(Inspect { files, reading }) => Job::Inspect {
+                files,
+                reading: reading.options(),
+            },
+            Command::New(New {
+                rules,
+                from,
+                reading,
+            }) => Job::New {
+                rules,
+                from,
+                reading: reading.options(),
+            },
             Command::Explain(explain) => explain.job(),
-            Command::Verify(Verify { run, applications, rules, decisions, reading }) => {
-                Job::Verify { run, applications, rules, decisions, reading: reading.options() }
-            }
-            Command::Compare(Compare { a, b, applications, decisions, format, movers, reading }) => {
+            Command::Verify(Verify {
+                run,
+                applications,
+                rules,
+                decisions,
+                reading,
+            }) => Job::Verify {
+                run,
+                applications,
+                rules,
+                decisions,
+                reading: reading.options(),
+            },
+            Command::Compare(Compare {
+                a,
+                b,
+                applications,
+                decisions,
+                format,
+                movers,
+                reading,
+            }) => {
                 let format = match format {
                     Printed::Text => Output::Text,
                     Printed::Json => Output::Json,
                 };
-                Job::Compare { a, b, applications, decisions, reading: reading.options(), format, movers }
+                Job::Compare {
+                    a,
+                    b,
+                    applications,
+                    decisions,
+                    reading: reading.options(),
+                    format,
+                    movers,
+                }
             }
-            Command::Snapshot(Snapshot { rules, applications, decisions, snapshot, accept, reading }) => {
-                Job::Snapshot { rules, applications, decisions, reading: reading.options(), snapshot, accept }
-            }
-            Command::Test(Test { rules, coverage, mutate }) => {
-                Job::Test { rules, thorough: Thorough { coverage, mutate } }
-            }
+            Command::Snapshot(Snapshot {
+                rules,
+                applications,
+                decisions,
+                snapshot,
+                accept,
+                reading,
+            }) => Job::Snapshot {
+                rules,
+                applications,
+                decisions,
+                reading: reading.options(),
+                snapshot,
+                accept,
+            },
+            Command::Test(Test {
+                rules,
+                coverage,
+                mutate,
+            }) => Job::Test {
+                rules,
+                thorough: Thorough { coverage, mutate },
+            },
         })
     }
 }

@@ -27,9 +27,14 @@ fn main() -> ExitCode {
         }
     }));
     // Where signals cannot be watched, the system ends the program, and the next run names what it left.
-    let disk = Machine { interrupt: Interrupt::watch().unwrap_or_default() };
+    let disk = Machine {
+        interrupt: Interrupt::watch().unwrap_or_default(),
+    };
     let code = catch_unwind(AssertUnwindSafe(|| started(&disk))).unwrap_or_else(|payload| {
-        let what = BROKEN.try_lock().map(|what| what.replace('\n', ": ")).unwrap_or_default();
+        let what = BROKEN
+            .try_lock()
+            .map(|what| what.replace('\n', ": "))
+            .unwrap_or_default();
         let (message, exit) = broken(payload.downcast_ref(), &what);
         let _ = writeln!(anstream::stderr(), "{message}");
         exit as u8
@@ -40,7 +45,8 @@ fn main() -> ExitCode {
 
 /// What is said where the program broke down. Nothing stands where the output should: it is put there last.
 fn broken(contradiction: Option<&Contradiction>, what: &str) -> (String, Exit) {
-    const LEFT: &str = "nothing stands where the output should; see beside it for a folder `.intake-…`";
+    const LEFT: &str =
+        "nothing stands where the output should; see beside it for a folder `.intake-…`";
     match contradiction {
         Some(contradiction) => (
             format!(
@@ -65,8 +71,14 @@ fn started(disk: &Machine) -> u8 {
         Ok(typed) => typed,
         Err(error) => {
             let page = error.render().ansi().to_string();
-            let to: &mut dyn io::Write = if error.use_stderr() { &mut err } else { &mut anstream::stdout() };
-            let shown = to.write_all(escape::shown(&page).as_bytes()).and_then(|()| to.flush());
+            let to: &mut dyn io::Write = if error.use_stderr() {
+                &mut err
+            } else {
+                &mut anstream::stdout()
+            };
+            let shown = to
+                .write_all(escape::shown(&page).as_bytes())
+                .and_then(|()| to.flush());
             if error.kind() == ErrorKind::MissingRequiredArgument {
                 let _ = writeln!(err, "\n{}", cli::FIRST);
             }
@@ -86,7 +98,15 @@ fn started(disk: &Machine) -> u8 {
         return Exit::Usage as u8;
     };
     let colour = io::stderr().is_terminal();
-    run(&job, &mut Screen { out: &mut anstream::stdout(), err: &mut err, disk, colour }) as u8
+    run(
+        &job,
+        &mut Screen {
+            out: &mut anstream::stdout(),
+            err: &mut err,
+            disk,
+            colour,
+        },
+    ) as u8
 }
 
 /// No file with names appears where nobody looks for one when the program dies: the system writes no core dump of it, and on Linux no
@@ -96,7 +116,13 @@ fn keep_memory_to_ourselves() {
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
         // A system that refuses leaves things as they are; the run need not fail for it.
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        let _ = setrlimit(
+            Resource::Core,
+            Rlimit {
+                current: Some(0),
+                maximum: Some(0),
+            },
+        );
     }
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {

@@ -44,7 +44,10 @@ pub fn rank<'a>(
         let members = run.iter().map(|(application, _)| *application).collect();
         settle(ranking, measures, &facts, members, (0, None), &mut settled);
         let score = run.first().map_or(Score::ZERO, |(_, score)| *score);
-        settled.into_iter().map(move |(application, behind_by)| (application, score, behind_by)).collect::<Vec<_>>()
+        settled
+            .into_iter()
+            .map(move |(application, behind_by)| (application, score, behind_by))
+            .collect::<Vec<_>>()
     };
     let equal = |left: &(usize, Score), right: &(usize, Score)| left.1 == right.1;
     let runs: Vec<_> = if scored.len() < crate::answers::PARALLEL_FROM {
@@ -54,9 +57,19 @@ pub fn rank<'a>(
     };
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
-        let by_lot = behind_by.and_then(|index| ranking.tie_breaks.get(index)).is_some_and(is_lot);
-        let rank = standings.last().filter(|_| by_lot).map_or(place, |above| above.rank);
-        standings.push(Standing { application, score, rank, behind_by });
+        let by_lot = behind_by
+            .and_then(|index| ranking.tie_breaks.get(index))
+            .is_some_and(is_lot);
+        let rank = standings
+            .last()
+            .filter(|_| by_lot)
+            .map_or(place, |above| above.rank);
+        standings.push(Standing {
+            application,
+            score,
+            rank,
+            behind_by,
+        });
     }
     standings
 }
@@ -82,19 +95,32 @@ fn settle<'a>(
         settled.extend(members.into_iter().zip(behind));
         return;
     };
-    let keyed = members.into_iter().map(|application| (key(tie_break, measures, facts(application)), application));
+    let keyed = members
+        .into_iter()
+        .map(|application| (key(tie_break, measures, facts(application)), application));
     let mut keyed: Vec<(Key, usize)> = keyed.collect();
     keyed.sort();
     let mut behind_by = behind_by;
     for run in keyed.chunk_by(|left, right| left.0 == right.0) {
         let members = run.iter().map(|(_, application)| *application).collect();
-        settle(ranking, measures, facts, members, (next.saturating_add(1), behind_by), settled);
+        settle(
+            ranking,
+            measures,
+            facts,
+            members,
+            (next.saturating_add(1), behind_by),
+            settled,
+        );
         behind_by = Some(next);
     }
 }
 
 /// Who of two goes first by one tie-break, each with their measures and what is known of them; `Less` is the left one.
-pub fn compare(tie_break: &TieBreak, left: (&[Measure], Facts<'_>), right: (&[Measure], Facts<'_>)) -> Ordering {
+pub fn compare(
+    tie_break: &TieBreak,
+    left: (&[Measure], Facts<'_>),
+    right: (&[Measure], Facts<'_>),
+) -> Ordering {
     key(tie_break, left.0, left.1).cmp(&key(tie_break, right.0, right.1))
 }
 
@@ -125,15 +151,21 @@ enum Comparable {
 fn key(tie_break: &TieBreak, measures: &[Measure], facts: Facts<'_>) -> Key {
     let answer = |subject: Subject| comparable(&facts.reading(subject));
     let part = |measure: crate::rules::MeasureId| {
-        measures.get(measure.0).map(|measure| Comparable::Score(contribution(measure, facts).least.decimal()))
+        measures
+            .get(measure.0)
+            .map(|measure| Comparable::Score(contribution(measure, facts).least.decimal()))
     };
     let given = match tie_break {
         TieBreak::Highest(subject) => answer(*subject).map(|value| Given::Highest(Reverse(value))),
-        TieBreak::HighestPart(measure) => part(*measure).map(|value| Given::Highest(Reverse(value))),
+        TieBreak::HighestPart(measure) => {
+            part(*measure).map(|value| Given::Highest(Reverse(value)))
+        }
         TieBreak::Lowest(subject) => answer(*subject).map(Given::Lowest),
         TieBreak::LowestPart(measure) => part(*measure).map(Given::Lowest),
         TieBreak::Earliest(field) => answer(Subject::Field(*field)).map(Given::Lowest),
-        TieBreak::Lot { seed } => return Key::Lot(lot(seed, &facts.applications.id(facts.application))),
+        TieBreak::Lot { seed } => {
+            return Key::Lot(lot(seed, &facts.applications.id(facts.application)));
+        }
     };
     given.map_or(Key::Blank, Key::Answer)
 }
@@ -153,7 +185,10 @@ fn comparable(reading: &Reading) -> Option<Comparable> {
 pub fn is_open(tie_break: &TieBreak, facts: Facts<'_>) -> bool {
     let (TieBreak::Highest(subject) | TieBreak::Lowest(subject)) = tie_break else {
         return match tie_break {
-            TieBreak::Earliest(field) => matches!(*facts.reading(Subject::Field(*field)), Reading::Unreadable(_)),
+            TieBreak::Earliest(field) => matches!(
+                *facts.reading(Subject::Field(*field)),
+                Reading::Unreadable(_)
+            ),
             _ => false,
         };
     };

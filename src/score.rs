@@ -25,7 +25,10 @@ pub struct Tally {
 impl Tally {
     /// The tally with one more part.
     pub fn with(self, part: Contribution) -> Self {
-        Self { least: self.least.plus(part.least), most: self.most.plus(part.most) }
+        Self {
+            least: self.least.plus(part.least),
+            most: self.most.plus(part.most),
+        }
     }
 
     /// The score, when it is known.
@@ -38,12 +41,19 @@ impl Tally {
 pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
     let range = (measure.least, measure.most);
     let points = facts.points(measure.subject, &measure.award, measure.blank, range);
-    Contribution { points, least: points.least.times(measure.weight), most: points.most.times(measure.weight) }
+    Contribution {
+        points,
+        least: points.least.times(measure.weight),
+        most: points.most.times(measure.weight),
+    }
 }
 
 /// The score of one application.
 pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
-    measures.iter().map(|measure| contribution(measure, facts)).fold(Tally::default(), Tally::with)
+    measures
+        .iter()
+        .map(|measure| contribution(measure, facts))
+        .fold(Tally::default(), Tally::with)
 }
 
 /// Scores the applications named, in order; in parallel where that pays.

@@ -15,7 +15,9 @@ const SPELLINGS: &str = include_str!("alike/spellings.txt");
 const STRANGERS: &str = include_str!("alike/strangers.txt");
 
 fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('|').map(str::trim).collect())
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('|').map(str::trim).collect())
 }
 
 #[test]
@@ -48,7 +50,9 @@ fn a_name_is_found_in_other_alphabets_and_spellings() {
 #[test]
 fn strangers_are_hardly_ever_alike() {
     let lists: Vec<Vec<&str>> = lines(STRANGERS).collect();
-    let [given, family] = lists.as_slice() else { panic!("two lists") };
+    let [given, family] = lists.as_slice() else {
+        panic!("two lists")
+    };
     let mut people: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for given in given {
         for family in family {
@@ -58,10 +62,19 @@ fn strangers_are_hardly_ever_alike() {
     }
     let alike = |names: &[&str]| {
         let mut keys: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        names.iter().for_each(|one| keys.entry(name(one)).or_default().push(one));
-        keys.into_values().filter(|names| names.len() > 1).map(|names| names.join(" = ")).collect::<Vec<_>>().join("; ")
+        names
+            .iter()
+            .for_each(|one| keys.entry(name(one)).or_default().push(one));
+        keys.into_values()
+            .filter(|names| names.len() > 1)
+            .map(|names| names.join(" = "))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
-    let pairs: usize = people.values().map(|same| same.len() * (same.len() - 1) / 2).sum();
+    let pairs: usize = people
+        .values()
+        .map(|same| same.len() * (same.len() - 1) / 2)
+        .sum();
     let people = given.len() * family.len();
     assert_snapshot!(format!("{people} people, {pairs} pairs alike\n{}\n{}", alike(given), alike(family)), @"
     9216 people, 292 pairs alike
@@ -98,8 +111,16 @@ fn an_address_is_alike_without_dots_tags_and_in_letters_that_look_the_same() {
 
 #[test]
 fn words_in_one_alphabet_each_mix_nothing() {
-    for text in ["Милица Saric", "Ana-Мария", "Ана2 Ana", "ana@пример.рф", "Иван Ŝ", "ÇağrıƏ", "北京Ana", "Ώρα α"]
-    {
+    for text in [
+        "Милица Saric",
+        "Ana-Мария",
+        "Ана2 Ana",
+        "ana@пример.рф",
+        "Иван Ŝ",
+        "ÇağrıƏ",
+        "北京Ana",
+        "Ώρα α",
+    ] {
         assert_eq!(mixed(text), None, "{text}");
     }
     for text in ["Аna", "anа@example.org", "x МIKA", "Αna", "Սara"] {

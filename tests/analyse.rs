@@ -1,6 +1,10 @@
 //! The rules looked at by themselves: what is said of rules that are broken in one place, and laws that hold it to the truth.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 /// Random rules and every application to them: what is said never happens, never does.
 mod laws;
@@ -23,12 +27,17 @@ fn alps(_: &str) -> Result<String, String> {
 
 fn loaded(text: &str) -> Rules {
     let loaded = load("spring.toml", text, &alps);
-    loaded.rules.unwrap_or_else(|| panic!("{}", render("spring.toml", text, &loaded.findings, false)))
+    loaded
+        .rules
+        .unwrap_or_else(|| panic!("{}", render("spring.toml", text, &loaded.findings, false)))
 }
 
 fn patched(patches: &[(&str, &str)]) -> String {
     patches.iter().fold(MINIMAL.to_owned(), |text, (from, to)| {
-        assert!(text.contains(from), "the minimal rules no longer contain {from}");
+        assert!(
+            text.contains(from),
+            "the minimal rules no longer contain {from}"
+        );
         text.replacen(from, to, 1)
     })
 }
@@ -36,9 +45,18 @@ fn patched(patches: &[(&str, &str)]) -> String {
 fn brief(text: &str, findings: &[Finding]) -> String {
     let mut said = String::new();
     for finding in findings {
-        let Place::Rules(span) = &finding.place else { panic!("{finding:?}") };
+        let Place::Rules(span) = &finding.place else {
+            panic!("{finding:?}")
+        };
         let source = text[span.clone()].lines().next().unwrap_or_default();
-        writeln!(said, "{}[{}] {source}\n  {}", finding.severity(), finding.code, finding.message).unwrap();
+        writeln!(
+            said,
+            "{}[{}] {source}\n  {}",
+            finding.severity(),
+            finding.code,
+            finding.message
+        )
+        .unwrap();
     }
     said
 }
@@ -52,7 +70,9 @@ fn said(patches: &[(&str, &str)]) -> String {
 /// Only the warnings.
 fn warned(patches: &[(&str, &str)]) -> String {
     let text = patched(patches);
-    let findings = analyse(&loaded(&text)).into_iter().filter(|finding| finding.severity() == Severity::Warning);
+    let findings = analyse(&loaded(&text))
+        .into_iter()
+        .filter(|finding| finding.severity() == Severity::Warning);
     brief(&text, &findings.collect::<Vec<_>>())
 }
 
@@ -86,11 +106,20 @@ fn the_rules_that_ship_are_not_warned_about() {
         if !text.starts_with("#") || text.contains("[[examples]]") {
             continue;
         }
-        let lists =
-            |list: &str| std::fs::read_to_string(path.parent().unwrap().join(list)).map_err(|error| error.to_string());
+        let lists = |list: &str| {
+            std::fs::read_to_string(path.parent().unwrap().join(list))
+                .map_err(|error| error.to_string())
+        };
         let rules = load("rules.toml", &text, &lists).rules.unwrap();
-        let warnings = analyse(&rules).into_iter().filter(|finding| finding.severity() == Severity::Warning);
-        assert_eq!(brief(&text, &warnings.collect::<Vec<_>>()), "", "{}", path.display());
+        let warnings = analyse(&rules)
+            .into_iter()
+            .filter(|finding| finding.severity() == Severity::Warning);
+        assert_eq!(
+            brief(&text, &warnings.collect::<Vec<_>>()),
+            "",
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -136,7 +165,9 @@ fn what_changes_nothing_beside_the_rest() {
     warning[never-decides] "grown"
       whoever meets the other criteria meets `age is at least 16 or english is high`, too: the criterion refuses nobody
     "#);
-    let part = more.replace("\"any\"", "any").replace("{ any = [", "{ all = [");
+    let part = more
+        .replace("\"any\"", "any")
+        .replace("{ any = [", "{ all = [");
     assert_snapshot!(warned(&[("\n[ranking]", &part)]), @r#"
     warning[part-constant] "english"
       everybody in the ranking earns 10 by the scoring rule `english`: it changes no order
@@ -327,9 +358,16 @@ fn rules_with_too_many_combinations_are_named() {
         );
         asked.push(format!("{{ field = \"f{number}\", is = \"v0\" }}"));
     }
-    text = text.replacen(HOME, &format!("{HOME}, {{ any = [{}] }}", asked.join(", ")), 1);
+    text = text.replacen(
+        HOME,
+        &format!("{HOME}, {{ any = [{}] }}", asked.join(", ")),
+        1,
+    );
     let findings = analyse(&loaded(&text));
-    let warnings: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Warning).collect();
+    let warnings: Vec<_> = findings
+        .into_iter()
+        .filter(|finding| finding.severity() == Severity::Warning)
+        .collect();
     assert_snapshot!(brief(&text, &warnings), @r#"
     warning[not-analysed] "adult"
       the criterion `adult` was not looked at in full: there are more combinations of answers than are looked at, 50,000 for one rule
@@ -338,7 +376,10 @@ fn rules_with_too_many_combinations_are_named() {
 
 #[test]
 fn a_warning_shows_the_line_with_the_rule_underlined() {
-    let text = patched(&[(HOME, "{ field = \"home\", in = \"alps\" }, { field = \"age\", at_least = 16 }")]);
+    let text = patched(&[(
+        HOME,
+        "{ field = \"home\", in = \"alps\" }, { field = \"age\", at_least = 16 }",
+    )]);
     assert_snapshot!(render("spring.toml", &text, &analyse(&loaded(&text))[..1], false), @r#"
     warning[never-decides]: `age is at least 16` changes nothing beside the other parts of the test
       --> spring.toml:88:84
@@ -354,14 +395,24 @@ fn a_warning_shows_the_line_with_the_rule_underlined() {
 fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
     let text = MINIMAL
         .replacen("cap = 12", "cap = 12 # EDIT", 1)
-        .replacen("title = \"Spring course\"", "title = \"Spring course\"\nfirst_day = 2024-02-01", 1)
+        .replacen(
+            "title = \"Spring course\"",
+            "title = \"Spring course\"\nfirst_day = 2024-02-01",
+            1,
+        )
         .replacen("level = \"low\"\n", "level = \"high\"\n", 1)
-        .replacen("level = \"high\"\nspellings = [\"advanced\"]", "level = \"low\"\nspellings = [\"weak\"]", 1)
+        .replacen(
+            "level = \"high\"\nspellings = [\"advanced\"]",
+            "level = \"low\"\nspellings = [\"weak\"]",
+            1,
+        )
         .replacen("[\"basic\"]", "[\"advanced\"]", 1);
     let rules = loaded(&text);
     let mut said = unfinished(&rules);
     said.extend(
-        analyse(&rules).into_iter().filter(|found| matches!(found.code, Code::DeadlineUnlikely | Code::ScaleOrder)),
+        analyse(&rules)
+            .into_iter()
+            .filter(|found| matches!(found.code, Code::DeadlineUnlikely | Code::ScaleOrder)),
     );
     said.extend(far(&rules, ["1924-02-01T10:00:00Z".parse().unwrap()]));
     assert_snapshot!(render("spring.toml", &text, &said, false), @r#"
@@ -410,6 +461,9 @@ fn every_code_of_the_analysis_has_an_example_here() {
         .collect();
     assert_eq!(analysis.len(), 19);
     for code in analysis.iter().chain(&["unread"]) {
-        assert!(source.contains(&format!("[{code}]")), "no example of `{code}`");
+        assert!(
+            source.contains(&format!("[{code}]")),
+            "no example of `{code}`"
+        );
     }
 }

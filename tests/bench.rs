@@ -2,7 +2,12 @@
 //!
 //! Everything stands in a temporary folder of its own, which goes when the bench goes.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a bench that breaks fails its test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a bench that breaks fails its test"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,7 +57,13 @@ pub(crate) struct Ran {
 }
 
 /// What `check` cannot say: it hangs on what was decided, or on what is written.
-pub(crate) const AFTER: [Code; 5] = [Code::Shared, Code::TextCut, Code::SheetCut, Code::Leftover, Code::LeftOut];
+pub(crate) const AFTER: [Code; 5] = [
+    Code::Shared,
+    Code::TextCut,
+    Code::SheetCut,
+    Code::Leftover,
+    Code::LeftOut,
+];
 
 /// A row of a list, by heading.
 pub(crate) type Row = BTreeMap<String, String>;
@@ -63,7 +74,10 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 }
 
 pub(crate) fn put(path: &Path, bytes: impl AsRef<[u8]>) {
-    fs::File::create(path).unwrap().write_all(bytes.as_ref()).unwrap();
+    fs::File::create(path)
+        .unwrap()
+        .write_all(bytes.as_ref())
+        .unwrap();
 }
 
 impl Bench {
@@ -72,7 +86,10 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rules.toml");
         put(&path, rules);
-        let (out, name) = (folder.path().join("run"), folder.path().display().to_string());
+        let (out, name) = (
+            folder.path().join("run"),
+            folder.path().display().to_string(),
+        );
         Self {
             folder,
             rules: path,
@@ -88,7 +105,11 @@ impl Bench {
     /// A bench with rules and applications of the repository.
     pub(crate) fn of(rules: &str, applications: &str) -> Self {
         let bench = Self::new("");
-        Self { rules: repository(rules), applications: vec![repository(applications)], ..bench }
+        Self {
+            rules: repository(rules),
+            applications: vec![repository(applications)],
+            ..bench
+        }
     }
 
     /// Adds a file of applications.
@@ -175,9 +196,12 @@ impl Bench {
     fn made(&self, with_audit: bool) -> Ran {
         let text = fs::read_to_string(&self.rules).unwrap();
         let loaded = load("rules.toml", &text, &|_| Err("no lists here".to_owned()));
-        let rules = loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let rules = loaded
+            .rules
+            .unwrap_or_else(|| panic!("{:?}", loaded.findings));
         let (sheets, findings) = read(&self.applications, &Options::default());
-        let selection = select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
+        let selection =
+            select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
         let mut files = BTreeMap::new();
         for table in lists::files(&selection) {
             let name = format!("{}.csv", table.name);
@@ -190,12 +214,25 @@ impl Bench {
             intake::record::audit::write(&mut audit, &selection).unwrap();
             files.insert("audit.jsonl".to_owned(), audit);
         }
-        Ran { said: Said { exit: Exit::Done, out: String::new(), err: summary::findings(&findings) }, files }
+        Ran {
+            said: Said {
+                exit: Exit::Done,
+                out: String::new(),
+                err: summary::findings(&findings),
+            },
+            files,
+        }
     }
 
     pub(crate) fn check(&self) -> Said {
         let (rules, applications) = (self.rules.clone(), self.applications.clone());
-        self.job(&Job::Check { rules, applications, reading: Options::default(), sentences: false, notes: false })
+        self.job(&Job::Check {
+            rules,
+            applications,
+            reading: Options::default(),
+            sentences: false,
+            notes: false,
+        })
     }
 
     /// Holds `check` to what a selection said: of the files it says the same before anything is decided.
@@ -203,12 +240,20 @@ impl Bench {
         let said = |said: &Said, code: Code| said.err.contains(&format!("[{code}]"));
         let wanted = |code: &&Code| said(selected, **code) && !AFTER.contains(code);
         // What people have answered is asked no more.
-        let wanted: Vec<&Code> = Code::ALL.iter().filter(wanted).filter(|_| self.decisions.is_empty()).collect();
+        let wanted: Vec<&Code> = Code::ALL
+            .iter()
+            .filter(wanted)
+            .filter(|_| self.decisions.is_empty())
+            .collect();
         if !wanted.is_empty() {
             let checked = self.check();
             let checked = plain(&format!("{}{}", checked.out, checked.err));
             for code in wanted {
-                assert!(checked.contains(&format!("[{code}]")), "only `select` says {code}: {}", selected.words());
+                assert!(
+                    checked.contains(&format!("[{code}]")),
+                    "only `select` says {code}: {}",
+                    selected.words()
+                );
             }
         }
     }
@@ -224,8 +269,16 @@ impl Bench {
 
     /// With the personal answers from these files.
     pub(crate) fn explain_with(&self, about: About, personal: &[PathBuf], format: Format) -> Said {
-        let (run, personal, decisions) = (self.out.clone(), personal.to_vec(), self.decisions.clone());
-        self.job(&Job::Explain { run, about, personal, decisions, reading: Options::default(), format })
+        let (run, personal, decisions) =
+            (self.out.clone(), personal.to_vec(), self.decisions.clone());
+        self.job(&Job::Explain {
+            run,
+            about,
+            personal,
+            decisions,
+            reading: Options::default(),
+            format,
+        })
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {
@@ -234,16 +287,29 @@ impl Bench {
 
     pub(crate) fn job_on(&self, disk: &dyn Disk, job: &Job) -> Said {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let exit = run(job, &mut Screen { out: &mut out, err: &mut err, disk, colour: false });
+        let exit = run(
+            job,
+            &mut Screen {
+                out: &mut out,
+                err: &mut err,
+                disk,
+                colour: false,
+            },
+        );
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.name, "…");
-        Said { exit, out: text(out), err: text(err) }
+        Said {
+            exit,
+            out: text(out),
+            err: text(err),
+        }
     }
 
     /// What stands in the bench's folder, sorted.
     pub(crate) fn left(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -272,12 +338,17 @@ impl Said {
 pub(crate) fn plain(text: &str) -> String {
     let mut pieces = text.split("\u{1b}[");
     let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| text + piece.split_once('m').map_or(piece, |(_, rest)| rest))
+    pieces.fold(first, |text, piece| {
+        text + piece.split_once('m').map_or(piece, |(_, rest)| rest)
+    })
 }
 
 impl Ran {
     pub(crate) fn text(&self, file: &str) -> &str {
-        let bytes = self.files.get(file).unwrap_or_else(|| panic!("no {file}: {}", self.said.words()));
+        let bytes = self
+            .files
+            .get(file)
+            .unwrap_or_else(|| panic!("no {file}: {}", self.said.words()));
         std::str::from_utf8(bytes).unwrap()
     }
 
@@ -288,16 +359,25 @@ impl Ran {
 
     /// The rosters' paths.
     pub(crate) fn rosters(&self) -> Vec<&str> {
-        self.files.keys().map(String::as_str).filter(|name| name.starts_with("rosters/")).collect()
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(|name| name.starts_with("rosters/"))
+            .collect()
     }
 
     /// Everybody who is ranked, best first: rosters, open places, and the unplaced.
     pub(crate) fn ranked(&self) -> Vec<Row> {
-        let lists = self.rosters().into_iter().chain(["unplaced.csv"]).chain(self.has("open.csv"));
+        let lists = self
+            .rosters()
+            .into_iter()
+            .chain(["unplaced.csv"])
+            .chain(self.has("open.csv"));
         let mut rows: Vec<Row> = lists.flat_map(|list| self.rows(list)).collect();
         // A list of one outcome does not repeat it in every row.
         for row in &mut rows {
-            row.entry("outcome".to_owned()).or_insert_with(|| "unplaced".to_owned());
+            row.entry("outcome".to_owned())
+                .or_insert_with(|| "unplaced".to_owned());
         }
         rows.sort_by_key(|row| row["place"].parse::<usize>().unwrap());
         rows
@@ -309,13 +389,18 @@ impl Ran {
 
     /// The audit record: the header, then one record an application.
     pub(crate) fn audit(&self) -> Vec<Value> {
-        self.text("audit.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        self.text("audit.jsonl")
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// Each application's outcome: `selected a`, `reserve a 2`, `unplaced`, `clarify`, …
     pub(crate) fn outcomes(&self) -> BTreeMap<String, String> {
         let records = self.audit().into_iter().skip(1);
-        records.map(|record| (said(&record["application"]), outcome(&record))).collect()
+        records
+            .map(|record| (said(&record["application"]), outcome(&record)))
+            .collect()
     }
 }
 
@@ -324,15 +409,31 @@ pub(crate) fn rows(csv: &str) -> Vec<Row> {
     let mut reader = ::csv::Reader::from_reader(text.as_bytes());
     let headings = reader.headers().unwrap().clone();
     let row = |record: ::csv::StringRecord| {
-        headings.iter().zip(&record).map(|(heading, cell)| (heading.to_owned(), cell.to_owned())).collect()
+        headings
+            .iter()
+            .zip(&record)
+            .map(|(heading, cell)| (heading.to_owned(), cell.to_owned()))
+            .collect()
     };
-    reader.records().map(|record| row(record.unwrap())).collect()
+    reader
+        .records()
+        .map(|record| row(record.unwrap()))
+        .collect()
 }
 
 /// The outcome of a record of the audit, in a word or three.
 pub(crate) fn outcome(record: &Value) -> String {
-    let words = [said(&record["outcome"]), said(&record["group"]), said(&record["reserve"])];
-    words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    let words = [
+        said(&record["outcome"]),
+        said(&record["group"]),
+        said(&record["reserve"]),
+    ];
+    words
+        .iter()
+        .filter(|word| !word.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A text or number of the audit as text; nothing for what is not there.

@@ -25,7 +25,12 @@ use crate::shell::{Exit, Job};
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
 const HEADINGS: [&str; 5] = ["ID", "Submitted", "Name", "Years of practice", "Motivation"];
-const PEOPLE: [(&str, &str); 4] = [("A-1", "Ana"), ("A-2", "Bora"), ("A-3", "Cem"), ("A-4", "Dina")];
+const PEOPLE: [(&str, &str); 4] = [
+    ("A-1", "Ana"),
+    ("A-2", "Bora"),
+    ("A-3", "Cem"),
+    ("A-4", "Dina"),
+];
 
 /// A workbook with four applications to the minimal programme on its sheet `Responses`, from A1 on.
 fn people(change: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
@@ -39,8 +44,12 @@ fn people(change: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 fn write_people(sheet: &mut Worksheet) {
     sheet.write_row(0, 0, HEADINGS).unwrap();
     for (row, (id, name)) in (1..).zip(PEOPLE) {
-        sheet.write_row(row, 0, [id, "2020-03-02T09:00:00", name]).unwrap();
-        sheet.write_row(row, 3, [f64::from(row) + 1.0, 5.0 + f64::from(row) / 2.0]).unwrap();
+        sheet
+            .write_row(row, 0, [id, "2020-03-02T09:00:00", name])
+            .unwrap();
+        sheet
+            .write_row(row, 3, [f64::from(row) + 1.0, 5.0 + f64::from(row) / 2.0])
+            .unwrap();
     }
 }
 
@@ -50,7 +59,13 @@ fn bench(name: &str, bytes: impl AsRef<[u8]>) -> Bench {
 }
 
 fn select(bench: &Bench, hidden: Option<Hidden>) -> Said {
-    with(bench, Options { hidden, ..Options::default() })
+    with(
+        bench,
+        Options {
+            hidden,
+            ..Options::default()
+        },
+    )
 }
 
 fn with(bench: &Bench, reading: Options) -> Said {
@@ -68,7 +83,12 @@ fn with(bench: &Bench, reading: Options) -> Said {
 /// What is said of a file that must be refused; nothing is written.
 fn refused(bench: &Bench) -> String {
     let said = select(bench, None);
-    assert!(matches!(said.exit, Exit::Refused), "{}\n{}", said.words(), said.out);
+    assert!(
+        matches!(said.exit, Exit::Refused),
+        "{}\n{}",
+        said.words(),
+        said.out
+    );
     assert!(!bench.run_folder().exists(), "something was written");
     steers_nothing(&said);
     plain(&said.err)
@@ -80,24 +100,45 @@ fn read(bench: &Bench) -> String {
 }
 
 fn told(said: &Said) -> String {
-    assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{}", said.words());
+    assert!(
+        matches!(said.exit, Exit::Done | Exit::Questions),
+        "{}",
+        said.words()
+    );
     steers_nothing(said);
     let out = plain(&said.out);
-    let received = out.lines().find(|line| line.contains("received")).unwrap_or_default();
-    format!("exit {}\n{}{}", said.exit as u8, plain(&said.err), received.trim())
+    let received = out
+        .lines()
+        .find(|line| line.contains("received"))
+        .unwrap_or_default();
+    format!(
+        "exit {}\n{}{}",
+        said.exit as u8,
+        plain(&said.err),
+        received.trim()
+    )
 }
 
 /// No character on the screen that a terminal would obey, except for the colours of our own.
 fn steers_nothing(said: &Said) {
     let text = plain(&said.out) + &plain(&said.err);
-    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+    assert!(
+        !text.chars().any(|c| c.is_control() && c != '\n'),
+        "{text:?}"
+    );
 }
 
 /// Who was asked what, a question a line; after the run was done.
 fn asked(bench: Bench) -> String {
     let ran: Ran = bench.replacing().select();
-    let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
-    rows.iter().map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"])).collect()
+    let rows = if ran.has("clarify.csv").is_some() {
+        ran.rows("clarify.csv")
+    } else {
+        Vec::new()
+    };
+    rows.iter()
+        .map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"]))
+        .collect()
 }
 
 /// The minimal programme with one more field, on which a criterion hangs, and an application for each of its cells.
@@ -118,7 +159,8 @@ fn table(heading: &str, cells: &[&str]) -> Vec<u8> {
     out.write_record(HEADINGS.iter().chain([&heading])).unwrap();
     for (number, cell) in (1..).zip(cells) {
         let id = format!("A-{number:02}");
-        out.write_record([&id, "2020-03-02T09:00:00", "Ana", "3", "7", cell]).unwrap();
+        out.write_record([&id, "2020-03-02T09:00:00", "Ana", "3", "7", cell])
+            .unwrap();
     }
     out.into_inner().unwrap()
 }
@@ -128,7 +170,12 @@ fn read_as(bench: Bench, field: &str) -> String {
     let ran = bench.replacing().select();
     let mut lines = plain(&ran.said.err);
     for record in ran.audit().iter().skip(1) {
-        let found = record["found"].as_array().unwrap().iter().find(|found| found["of"] == field).unwrap();
+        let found = record["found"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|found| found["of"] == field)
+            .unwrap();
         let cell = found["cells"][0].as_str().unwrap();
         let read = match (found["read"].as_str(), found["problem"].as_str()) {
             (Some(read), _) => format!("= {read}"),
@@ -145,23 +192,43 @@ fn read_as(bench: Bench, field: &str) -> String {
 /// Whether the criterion `answered` is met.
 fn answered(record: &serde_json::Value) -> bool {
     let criteria = record["criteria"].as_array();
-    criteria.unwrap().iter().any(|criterion| criterion["id"] == "answered" && criterion["answer"] == "met")
+    criteria
+        .unwrap()
+        .iter()
+        .any(|criterion| criterion["id"] == "answered" && criterion["answer"] == "met")
 }
 
 /// The notes on how the answers of each column were read, as the manifest keeps them.
 fn noted(bench: Bench) -> String {
     let ran = bench.replacing().select();
     let manifest: serde_json::Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
-    let notes = manifest["findings"].as_array().unwrap().iter().filter(|note| note["code"] == "read-as");
-    notes.map(|note| format!("{}: {}\n", note["at"].as_str().unwrap(), note["message"].as_str().unwrap())).collect()
+    let notes = manifest["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|note| note["code"] == "read-as");
+    notes
+        .map(|note| {
+            format!(
+                "{}: {}\n",
+                note["at"].as_str().unwrap(),
+                note["message"].as_str().unwrap()
+            )
+        })
+        .collect()
 }
 
 #[test]
 fn every_row_of_the_catalogue_has_a_test_by_its_number() {
     let folder = crate::bench::repository("tests/catalogue");
-    let texts = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let texts = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
     let all: String = texts.collect();
     for row in 1..=90 {
-        assert!(all.contains(&format!("\nfn b{row:02}_")), "no test is named after B{row:02}");
+        assert!(
+            all.contains(&format!("\nfn b{row:02}_")),
+            "no test is named after B{row:02}"
+        );
     }
 }

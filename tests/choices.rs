@@ -13,21 +13,32 @@ use crate::bench::repository;
 fn field(name: &str) -> Field {
     let folder = repository("rules");
     let text = std::fs::read_to_string(folder.join("montenegro-2019.toml")).unwrap();
-    let open = |path: &str| std::fs::read_to_string(folder.join(path)).map_err(|error| error.to_string());
+    let open =
+        |path: &str| std::fs::read_to_string(folder.join(path)).map_err(|error| error.to_string());
     let rules = load("montenegro-2019.toml", &text, &open).rules.unwrap();
-    rules.form.fields.into_iter().find(|field| field.name == name).unwrap()
+    rules
+        .form
+        .fields
+        .into_iter()
+        .find(|field| field.name == name)
+        .unwrap()
 }
 
 /// The fields of work of the Montenegro call.
 fn fields() -> impl Fn(&str) -> Reading {
-    let Kind::Choices(options, separator) = field("fields").kind else { panic!("several fields") };
+    let Kind::Choices(options, separator) = field("fields").kind else {
+        panic!("several fields")
+    };
     move |text| several(&options, separator)(text)
 }
 
 fn choices(reading: Reading) -> Choices {
     match reading {
         Reading::Value(Value::Choices(choices)) => choices,
-        Reading::Unreadable(problem) => Choices { unread: Some(problem), ..Choices::default() },
+        Reading::Unreadable(problem) => Choices {
+            unread: Some(problem),
+            ..Choices::default()
+        },
         other => panic!("{other:?}"),
     }
 }
@@ -58,17 +69,36 @@ fn an_option_typed_oddly_is_asked_about() {
         "Other: Roma rights",
     ] {
         let found = choices(read(text));
-        assert!(found.chosen.is_empty() && !found.other && found.unread.is_some(), "{text}: {found:?}");
+        assert!(
+            found.chosen.is_empty() && !found.other && found.unread.is_some(),
+            "{text}: {found:?}"
+        );
         let beside = choices(read(&format!("People of African descent; {text}")));
-        assert!(beside.chosen == [1] && !beside.other && beside.unread.is_some(), "{text}: {beside:?}");
+        assert!(
+            beside.chosen == [1] && !beside.other && beside.unread.is_some(),
+            "{text}: {beside:?}"
+        );
     }
 }
 
 #[test]
 fn what_names_no_option_is_something_else() {
     let read = fields();
-    for text in ["Press freedom", "Media", "LGBTI rights", "Human rights", "Rights of persons with disabilities"] {
-        assert_eq!(choices(read(text)), Choices { other: true, ..Choices::default() }, "{text}");
+    for text in [
+        "Press freedom",
+        "Media",
+        "LGBTI rights",
+        "Human rights",
+        "Rights of persons with disabilities",
+    ] {
+        assert_eq!(
+            choices(read(text)),
+            Choices {
+                other: true,
+                ..Choices::default()
+            },
+            "{text}"
+        );
     }
 }
 
@@ -76,39 +106,75 @@ fn what_names_no_option_is_something_else() {
 fn a_question_names_the_word_and_the_options_it_tells_of() {
     let read = fields();
     let one = problem(read("Rights of Roma"));
-    assert_eq!(one.message, "names `roma`, a word of the option `roma-and-sinti`, but is none of the options");
-    assert_eq!(one.help.as_deref(), Some("did the applicant mean `roma-and-sinti`?"));
+    assert_eq!(
+        one.message,
+        "names `roma`, a word of the option `roma-and-sinti`, but is none of the options"
+    );
+    assert_eq!(
+        one.help.as_deref(),
+        Some("did the applicant mean `roma-and-sinti`?")
+    );
     let two = problem(read("Environmental protection, Roma and Sinti"));
     assert_eq!(
         two.message,
         "names `roma`, a word of the option `roma-and-sinti`, and `environmental`, a word of the option `environment`, \
          but is none of the options"
     );
-    assert_eq!(two.help.as_deref(), Some("did the applicant mean `roma-and-sinti` and `environment`?"));
-    assert_eq!(problem(read("Roma right")).help.as_deref(), Some("did the applicant mean `Roma rights`?"));
+    assert_eq!(
+        two.help.as_deref(),
+        Some("did the applicant mean `roma-and-sinti` and `environment`?")
+    );
+    assert_eq!(
+        problem(read("Roma right")).help.as_deref(),
+        Some("did the applicant mean `Roma rights`?")
+    );
     for text in ["Rights of Roma", "Roma right"] {
-        assert_eq!(problem(read(text)).said(true), ("cannot be read", None), "a personal answer is not given away");
+        assert_eq!(
+            problem(read(text)).said(true),
+            ("cannot be read", None),
+            "a personal answer is not given away"
+        );
     }
 }
 
 #[test]
 fn short_answers_are_almost_nothing() {
-    let Kind::Choice(options) = field("gender").kind else { panic!("one gender") };
+    let Kind::Choice(options) = field("gender").kind else {
+        panic!("one gender")
+    };
     for text in ["x", "fm", "d", "ma", "me"] {
         let help = problem(single(&options)(text)).help.unwrap();
         assert!(!help.contains("did the applicant mean"), "{text}: {help}");
     }
-    assert_eq!(problem(single(&options)("femal")).help.as_deref(), Some("did the applicant mean `female`?"));
-    let closed = Options { other: false, ..options };
-    assert_eq!(problem(single(&closed)("x")).message, "is none of the options");
+    assert_eq!(
+        problem(single(&options)("femal")).help.as_deref(),
+        Some("did the applicant mean `female`?")
+    );
+    let closed = Options {
+        other: false,
+        ..options
+    };
+    assert_eq!(
+        problem(single(&closed)("x")).message,
+        "is none of the options"
+    );
 }
 
 /// What a field with short options, and a place for other answers, says of an answer: `other`, or what it asks.
 fn short(text: &str) -> String {
     let options = Options {
-        options: [("ngo", vec!["NGO"]), ("state", vec!["State body"]), ("f", vec!["F"])]
-            .map(|(id, spellings)| (id.to_owned(), spellings.into_iter().map(str::to_owned).collect()))
-            .into(),
+        options: [
+            ("ngo", vec!["NGO"]),
+            ("state", vec!["State body"]),
+            ("f", vec!["F"]),
+        ]
+        .map(|(id, spellings)| {
+            (
+                id.to_owned(),
+                spellings.into_iter().map(str::to_owned).collect(),
+            )
+        })
+        .into(),
         other: true,
         others: Vec::new(),
     };
@@ -117,7 +183,11 @@ fn short(text: &str) -> String {
         Reading::Value(Value::Choices(_)) => "an option".to_owned(),
         reading => {
             let problem = problem(reading);
-            assert_eq!(problem.said(true), ("cannot be read", None), "a personal answer is not given away: {text}");
+            assert_eq!(
+                problem.said(true),
+                ("cannot be read", None),
+                "a personal answer is not given away: {text}"
+            );
             format!("{}; {}", problem.message, problem.help.unwrap())
         }
     }
@@ -147,17 +217,33 @@ fn a_short_option_with_something_around_it_is_asked_about_and_not_something_else
     for text in dressed {
         let asked = short(text);
         assert!(
-            asked.ends_with("; did the applicant mean `ngo`?") || asked.ends_with("; did the applicant mean `NGO`?"),
+            asked.ends_with("; did the applicant mean `ngo`?")
+                || asked.ends_with("; did the applicant mean `NGO`?"),
             "{text}: {asked}"
         );
     }
-    for text in
-        ["an NGO", "NGO (registered)", "NGO, university", "ΝGO / university", "a big regional NGO in the capital"]
-    {
-        assert_eq!(short(text), "names `ngo`, but is none of the options; did the applicant mean `ngo`?", "{text}");
+    for text in [
+        "an NGO",
+        "NGO (registered)",
+        "NGO, university",
+        "ΝGO / university",
+        "a big regional NGO in the capital",
+    ] {
+        assert_eq!(
+            short(text),
+            "names `ngo`, but is none of the options; did the applicant mean `ngo`?",
+            "{text}"
+        );
     }
-    assert_eq!(short("F (she)"), "names `f`, but is none of the options; did the applicant mean `f`?");
-    for text in ["University", "a company that is called F and no other", "Other"] {
+    assert_eq!(
+        short("F (she)"),
+        "names `f`, but is none of the options; did the applicant mean `f`?"
+    );
+    for text in [
+        "University",
+        "a company that is called F and no other",
+        "Other",
+    ] {
         assert_eq!(short(text), "other", "{text}");
     }
 }
@@ -165,10 +251,20 @@ fn a_short_option_with_something_around_it_is_asked_about_and_not_something_else
 #[test]
 fn a_cell_without_end_is_asked_about_before_its_words_are_compared() {
     let read = fields();
-    for text in ["Roma rights; ".repeat(4_000_000), "roma ".repeat(10_000_000), "é".repeat(20_000_000)] {
-        assert_eq!(problem(read(&text)).message, "holds more than an answer to this question can");
+    for text in [
+        "Roma rights; ".repeat(4_000_000),
+        "roma ".repeat(10_000_000),
+        "é".repeat(20_000_000),
+    ] {
+        assert_eq!(
+            problem(read(&text)).message,
+            "holds more than an answer to this question can"
+        );
     }
-    assert_eq!(problem(read(&"a;".repeat(1_001))).message, "holds more answers than there are options");
+    assert_eq!(
+        problem(read(&"a;".repeat(1_001))).message,
+        "holds more answers than there are options"
+    );
     assert!(choices(read(&"Roma rights;".repeat(900))).chosen == [0]);
 }
 

@@ -1,6 +1,10 @@
 //! The commands as they are typed, and the pages they show.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 use std::fs;
 use std::process::{Command, Output};
@@ -21,7 +25,12 @@ fn intake(arguments: &[&str]) -> Output {
 
 fn shown(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    format!("exit {}\n{}{}", output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    format!(
+        "exit {}\n{}{}",
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr)
+    )
 }
 
 #[test]
@@ -43,7 +52,10 @@ fn who_types_only_the_name_is_shown_what_to_try() {
 
 /// The words after the program's name, with another folder for the run.
 fn words<'a>(line: &'a str, out: &'a str) -> Vec<&'a str> {
-    line.split_whitespace().skip(1).map(|word| if word == "run" { out } else { word }).collect()
+    line.split_whitespace()
+        .skip(1)
+        .map(|word| if word == "run" { out } else { word })
+        .collect()
 }
 
 #[test]
@@ -52,10 +64,22 @@ fn what_was_shown_to_try_works() {
     let out = folder.path().join("run");
 
     let usage = shown(&intake(&[]));
-    let line = usage.lines().find(|line| line.trim().starts_with("intake select")).unwrap();
-    assert_eq!(intake(&words(line, out.to_str().unwrap())).status.code(), Some(1));
-    let line = usage.lines().find(|line| line.trim().starts_with("intake explain")).unwrap();
-    assert_eq!(intake(&words(line, out.to_str().unwrap())).status.code(), Some(0));
+    let line = usage
+        .lines()
+        .find(|line| line.trim().starts_with("intake select"))
+        .unwrap();
+    assert_eq!(
+        intake(&words(line, out.to_str().unwrap())).status.code(),
+        Some(1)
+    );
+    let line = usage
+        .lines()
+        .find(|line| line.trim().starts_with("intake explain"))
+        .unwrap();
+    assert_eq!(
+        intake(&words(line, out.to_str().unwrap())).status.code(),
+        Some(0)
+    );
 }
 
 #[test]
@@ -282,12 +306,19 @@ fn every_command_explains_itself() {
 
 #[test]
 fn wrong_usage_ends_with_two() {
-    for wrong in
-        [&["slect"][..], &["select"], &["select", "a.csv"], &["select", "a.csv", "--rules", "r.toml"], &["--nonsense"]]
-    {
+    for wrong in [
+        &["slect"][..],
+        &["select"],
+        &["select", "a.csv"],
+        &["select", "a.csv", "--rules", "r.toml"],
+        &["--nonsense"],
+    ] {
         let output = intake(wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");
-        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{wrong:?}");
+        assert!(
+            output.stdout.is_empty() && !output.stderr.is_empty(),
+            "{wrong:?}"
+        );
     }
 }
 
@@ -297,7 +328,10 @@ fn nothing_that_is_piped_carries_colours() {
     let out = folder.path().join("run");
     let run = out.to_str().unwrap();
     let small = |name: &str| {
-        (format!("sample-applications/small/{name}.csv"), format!("sample-applications/small/{name}.toml"))
+        (
+            format!("sample-applications/small/{name}.csv"),
+            format!("sample-applications/small/{name}.toml"),
+        )
     };
     let (pile, rules) = small("misspelt-country");
     put(&folder.path().join("broken.toml"), "format = 2\n");
@@ -314,7 +348,10 @@ fn nothing_that_is_piped_carries_colours() {
         &[],
     ] {
         let output = intake(arguments);
-        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{arguments:?}");
+        assert!(
+            !output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -322,7 +359,10 @@ fn nothing_that_is_piped_carries_colours() {
 fn who_wants_no_colour_gets_none() {
     let coloured = |no_color: bool| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
-        command.args(["explain", "no-such-run", "A-1"]).current_dir(repository("")).env("CLICOLOR_FORCE", "1");
+        command
+            .args(["explain", "no-such-run", "A-1"])
+            .current_dir(repository(""))
+            .env("CLICOLOR_FORCE", "1");
         if no_color {
             command.env("NO_COLOR", "1");
         } else {
@@ -337,7 +377,11 @@ fn who_wants_no_colour_gets_none() {
 #[test]
 fn a_reader_that_went_away_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_intake"))
-        .args(["check", "rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv"])
+        .args([
+            "check",
+            "rules/montenegro-2019.toml",
+            "sample-applications/montenegro-2019.csv",
+        ])
         .current_dir(repository(""))
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::null())
@@ -420,7 +464,10 @@ fn page(name: &str, application: &str) -> String {
     let bench = small(name);
     bench.select();
     let said = bench.explain(application);
-    assert!(said.out.lines().count() <= 60, "nobody reads a page this long");
+    assert!(
+        said.out.lines().count() <= 60,
+        "nobody reads a page this long"
+    );
     said.words() + &said.out
 }
 

@@ -167,7 +167,8 @@ fn comments_layout_texts_and_the_order_of_keys_decide_nothing() {
 
 #[test]
 fn a_standing_answer_is_a_change_like_any_other() {
-    let text = fs::read_to_string(repository("sample-applications/small/standing-answer.toml")).unwrap();
+    let text =
+        fs::read_to_string(repository("sample-applications/small/standing-answer.toml")).unwrap();
     let (before, rest) = text.split_once("[[standing_answers]]").unwrap();
     let (_, after) = rest.split_once("\n\n").unwrap();
     let bench = Bench::new(&format!("{before}{after}"));
@@ -199,7 +200,10 @@ fn a_standing_answer_is_a_change_like_any_other() {
 
 #[test]
 fn one_change_alone_moves_people_and_another_moves_nobody() {
-    let said = compare(&[("at_least = \"B\"", "at_least = \"C\""), ("[\"fluent\"]", "[\"fluent\", \"native\"]")]);
+    let said = compare(&[
+        ("at_least = \"B\"", "at_least = \"C\""),
+        ("[\"fluent\"]", "[\"fluent\", \"native\"]"),
+    ]);
     assert_snapshot!(page(&said), @"
     exit 4
     Changes in the rules
@@ -223,8 +227,11 @@ fn one_change_alone_moves_people_and_another_moves_nobody() {
 
 #[test]
 fn two_changes_that_only_act_together_are_named_together() {
-    let said =
-        compare(&[("at_least = \"B\"", "at_least = \"A\""), ("region.csv", "wider.csv"), ("rows = 2", "rows = 3")]);
+    let said = compare(&[
+        ("at_least = \"B\"", "at_least = \"A\""),
+        ("region.csv", "wider.csv"),
+        ("rows = 2", "rows = 3"),
+    ]);
     assert_snapshot!(page(&said), @"
     exit 4
     Changes in the rules
@@ -336,12 +343,18 @@ fn a_new_group_and_the_cap_that_makes_room_for_it() {
 #[test]
 fn a_field_and_the_rule_that_reads_it_are_tried_together() {
     let said = compare(&[
-        ("marks = {", "years = { type = \"number\", headings = [\"Years\"], min = 0, max = 40 }\nmarks = {"),
+        (
+            "marks = {",
+            "years = { type = \"number\", headings = [\"Years\"], min = 0, max = 40 }\nmarks = {",
+        ),
         (
             "[[scoring]]\nid = \"marks\"",
             "[[eligibility]]\nid = \"years\"\ntitle = \"Two years\"\ncites = [\"long\"]\ntest = { field = \"years\", at_least = 2 }\n[[scoring]]\nid = \"marks\"",
         ),
-        ("who = \"From", "long = \"Two years of practice.\"\nwho = \"From"),
+        (
+            "who = \"From",
+            "long = \"Two years of practice.\"\nwho = \"From",
+        ),
         ("max = 10", "max = 11"),
     ]);
     assert_snapshot!(page(&said), @r#"
@@ -371,7 +384,10 @@ fn a_field_and_the_rule_that_reads_it_are_tried_together() {
 #[test]
 fn tie_breaks_and_orders_are_changes_too() {
     let said = compare(&[
-        ("[{ earliest = \"submitted\" }, { lot = \"small\" }]", "[{ lot = \"small\" }]"),
+        (
+            "[{ earliest = \"submitted\" }, { lot = \"small\" }]",
+            "[{ lot = \"small\" }]",
+        ),
         ("{ A = 0, B = 0, C = 0.5 }", "{ A = 0, B = 1.0, C = 0.50 }"),
     ]);
     assert_snapshot!(page(&said), @r#"
@@ -499,7 +515,12 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
 
     // A run that was changed is not compared.
     let audit = again.join("audit.jsonl");
-    put(&audit, fs::read_to_string(&audit).unwrap().replacen("selected", "reserve", 1));
+    put(
+        &audit,
+        fs::read_to_string(&audit)
+            .unwrap()
+            .replacen("selected", "reserve", 1),
+    );
     assert_eq!(compare(Vec::new()).exit, Exit::Refused);
 }
 
@@ -519,11 +540,21 @@ fn json_and_csv_name_the_same_people_and_no_personal_column() {
     };
     let said = bench.job(&json);
     let value: Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!((said.exit, &value["schema"]), (Exit::Different, &Value::from(1)));
+    assert_eq!(
+        (said.exit, &value["schema"]),
+        (Exit::Different, &Value::from(1))
+    );
     let written = fs::read_to_string(&csv).unwrap();
-    let listed: Vec<String> = rows(&written).iter().map(|row| row["application"].clone()).collect();
-    let named: Vec<&str> =
-        value["movers"].as_array().unwrap().iter().map(|one| one["application"].as_str().unwrap()).collect();
+    let listed: Vec<String> = rows(&written)
+        .iter()
+        .map(|row| row["application"].clone())
+        .collect();
+    let named: Vec<&str> = value["movers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["application"].as_str().unwrap())
+        .collect();
     assert_eq!(listed, named);
     assert_snapshot!(written.trim_start_matches('\u{feff}'), @r#"
     application,from,to,from_group,to_group,from_reserve,to_reserve,from_place,to_place,from_total,to_total,from_not_met,to_not_met,from_unclear,to_unclear,from_could_win_a_seat,to_could_win_a_seat,changes,needed
@@ -620,11 +651,16 @@ fn runs_of_different_piles_say_so_and_who_was_not_there() {
 #[test]
 fn no_personal_column_and_no_answer_of_anybody_is_shown() {
     let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     let other = bench.folder().join("other.toml");
     put(
         &other,
-        rules.replace("at_least = \"B2\"", "at_least = \"C1\"").replace("min = 0\nmax = 120", "min = 18\nmax = 99"),
+        rules
+            .replace("at_least = \"B2\"", "at_least = \"C1\"")
+            .replace("min = 0\nmax = 120", "min = 18\nmax = 99"),
     );
     fs::create_dir(bench.folder().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
@@ -632,7 +668,11 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
     let csv = bench.folder().join("movers.csv");
     let mut shown = String::new();
     for format in [Output::Text, Output::Json] {
-        let (a, b, applications) = (bench.rules.clone(), other.clone(), bench.applications.clone());
+        let (a, b, applications) = (
+            bench.rules.clone(),
+            other.clone(),
+            bench.applications.clone(),
+        );
         let job = Job::Compare {
             a,
             b,
@@ -654,7 +694,9 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
     for record in reader.records().map(Result::unwrap) {
         for (heading, cell) in headings.iter().zip(&record) {
             // Short cells such as an age stand by chance in any number.
-            if ["Full name", "E-mail", "Organisation", "Profession"].contains(&heading) && cell.len() > 4 {
+            if ["Full name", "E-mail", "Organisation", "Profession"].contains(&heading)
+                && cell.len() > 4
+            {
                 assert!(!shown.contains(cell), "{heading}: {cell}");
                 seen += 1;
             }
@@ -671,12 +713,19 @@ fn changes_of_the_sample(edits: &[(&str, &str)]) -> String {
         rules.replacen(from, to, 1)
     });
     let rules = |text: &str| {
-        let list = |file: &str| fs::read_to_string(repository("rules").join(file)).map_err(|error| error.to_string());
+        let list = |file: &str| {
+            fs::read_to_string(repository("rules").join(file)).map_err(|error| error.to_string())
+        };
         let loaded = intake::rules::load::load("rules.toml", text, &list);
-        loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+        loaded
+            .rules
+            .unwrap_or_else(|| panic!("{:?}", loaded.findings))
     };
     let changes = intake::study::compare::changes::changes(&rules(&text), &rules(&other));
-    changes.iter().map(|change| format!("{}\n", change.words())).collect()
+    changes
+        .iter()
+        .map(|change| format!("{}\n", change.words()))
+        .collect()
 }
 
 #[test]
@@ -691,7 +740,10 @@ fn the_smallest_changes_are_told_apart_and_what_means_nothing_in_pieces_stays_wh
             "{ any = [{ field = \"citizenship\", in = \"osce\" }, { field = \"residence\", in = \"osce\" }] }",
             "{ field = \"citizenship\", in = \"osce\" }",
         ),
-        ("below = 6, points = 3 }, { from = 6, points = 6 }", "below = 7, points = 3 }, { from = 7, points = 6 }"),
+        (
+            "below = 6, points = 3 }, { from = 6, points = 6 }",
+            "below = 7, points = 3 }, { from = 7, points = 6 }",
+        ),
         (
             "{ field = \"digital-training\", at_least = \"extensive\" }",
             "{ field = \"digital-training\", at_least = \"considerable\" }",

@@ -38,20 +38,43 @@ fn all_are(wanted: &str, texts: &[&str]) {
 fn the_places_hold_the_249_codes_of_iso_3166_each_once() {
     let mut codes = BTreeSet::new();
     for place in places().filter(|place| place.in_iso()) {
-        assert!(exists(place.code) && codes.insert(place.code.to_string()), "{}", place.name);
-        assert!(place.alpha3.len() == 3 && codes.insert(place.alpha3.to_owned()), "{}", place.name);
+        assert!(
+            exists(place.code) && codes.insert(place.code.to_string()),
+            "{}",
+            place.name
+        );
+        assert!(
+            place.alpha3.len() == 3 && codes.insert(place.alpha3.to_owned()),
+            "{}",
+            place.name
+        );
         assert_eq!(by_code(place.alpha3), Some(place));
     }
     assert_eq!(codes.len(), 2 * 249);
-    assert_eq!(code("XA"), "unknown", "codes of places without one are our own business");
+    assert_eq!(
+        code("XA"),
+        "unknown",
+        "codes of places without one are our own business"
+    );
 }
 
 #[test]
 fn the_table_of_spellings_is_sorted_so_none_belongs_to_two_places() {
     let text = include_str!("../src/values/countries/names.tsv");
-    let lines: Vec<&str> = text.lines().skip_while(|line| line.starts_with('#')).collect();
-    assert!(lines.len() > 15_000 && text.len() < 500_000, "{} spellings, {} bytes", lines.len(), text.len());
-    let keys: Vec<&str> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .skip_while(|line| line.starts_with('#'))
+        .collect();
+    assert!(
+        lines.len() > 15_000 && text.len() < 500_000,
+        "{} spellings, {} bytes",
+        lines.len(),
+        text.len()
+    );
+    let keys: Vec<&str> = lines
+        .iter()
+        .map(|line| line.split('\t').next().unwrap())
+        .collect();
     for (key, next) in keys.iter().zip(&keys[1..]) {
         assert!(key < next, "{key} and {next}");
     }
@@ -71,7 +94,9 @@ fn every_spelling_is_folded_and_found() {
 #[test]
 fn every_country_has_names_in_many_languages() {
     for place in places().filter(|place| place.in_iso()) {
-        let count = names().filter(|(_, other, naming)| *other == place && *naming == Naming::Name).count();
+        let count = names()
+            .filter(|(_, other, naming)| *other == place && *naming == Naming::Name)
+            .count();
         assert!(count >= 20, "{} has {count} names", place.name);
     }
 }
@@ -79,9 +104,16 @@ fn every_country_has_names_in_many_languages() {
 #[test]
 fn the_languages_of_the_region_are_more_than_fifty_and_each_has_its_reason() {
     let text = include_str!("../examples/countries/languages.csv");
-    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect())
+        .collect();
     assert!(rows.iter().all(|row| row.len() == 3 && !row[2].is_empty()));
-    let languages: BTreeSet<&str> = rows.iter().map(|row| row[0].split('-').next().unwrap()).collect();
+    let languages: BTreeSet<&str> = rows
+        .iter()
+        .map(|row| row[0].split('-').next().unwrap())
+        .collect();
     assert!(languages.len() > 80, "{}", languages.len());
 }
 
@@ -92,8 +124,11 @@ fn all_57_participating_states_are_found_by_both_codes_and_by_name() {
     for line in list.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         // A code that is a word or short for another country is asked about.
-        let cells =
-            if matches!(cells[0], "NO" | "SI" | "IS") { (cells[0], &cells[1..]) } else { (cells[0], &cells[..]) };
+        let cells = if matches!(cells[0], "NO" | "SI" | "IS") {
+            (cells[0], &cells[1..])
+        } else {
+            (cells[0], &cells[..])
+        };
         all_are(cells.0, cells.1);
         rows += 1;
     }
@@ -103,14 +138,31 @@ fn all_57_participating_states_are_found_by_both_codes_and_by_name() {
 #[test]
 fn countries_are_known_as_their_people_and_their_neighbours_write_them() {
     all_are("KG", &["Kyrgyz Rep.", "Кыргызстан", "Kyrgyzstan"]);
-    all_are("CZ", &["Czech Rep", "Czechia", "Česká republika", "ceska republika"]);
+    all_are(
+        "CZ",
+        &["Czech Rep", "Czechia", "Česká republika", "ceska republika"],
+    );
     all_are("NL", &["The Netherlands", "Netherlands", "Holland"]);
-    all_are("GB", &["UK", "U.K.", "uk", "Great Britain", "England", "Scotland", "Wales"]);
+    all_are(
+        "GB",
+        &[
+            "UK",
+            "U.K.",
+            "uk",
+            "Great Britain",
+            "England",
+            "Scotland",
+            "Wales",
+        ],
+    );
     all_are("US", &["USA", "U.S.A.", "the United States", "US", "usa"]);
     all_are("TR", &["Türkiye", "TÜRKİYE", "Turkiye", "Turkey"]);
     all_are("RU", &["Russia", "Россия", "Russian Federation"]);
     all_are("RS", &["Србија", "Srbija", "SRBIJA", "🇷🇸", "🇷🇸 Serbia"]);
-    all_are("BA", &["BiH", "Bosnia & Herzegovina", "Bosna i Hercegovina"]);
+    all_are(
+        "BA",
+        &["BiH", "Bosnia & Herzegovina", "Bosna i Hercegovina"],
+    );
     all_are("MK", &["North Macedonia", "FYROM", "Macedonia"]);
     all_are("MD", &["Moldova", "Republic of Moldova"]);
     all_are("DE", &["Deutschland", " germany ", "DE", "DEU"]);
@@ -128,17 +180,75 @@ fn countries_are_known_as_their_people_and_their_neighbours_write_them() {
 
 #[test]
 fn names_that_a_person_must_settle_are_asked() {
-    all_are("ask", &["Kosovo", "Kosova", "XK", "Crimea", "Крым", "Transnistria", "Northern Cyprus", "Abkhazia"]);
-    all_are("ask", &["South Ossetia", "Nagorno-Karabakh", "Palestine", "PS", "Taiwan", "TWN", "Hong Kong"]);
-    all_are("ask", &["USSR", "СССР", "Soviet Union", "Yugoslavia", "Czechoslovakia", "Serbia and Montenegro"]);
-    all_are("ask", &["Kongo", "Congo", "Korea", "stateless", "Northern Ireland", "Republika Srpska"]);
-    all_are("ask", &["Greenland", "Gibraltar", "Puerto Rico", "Faroe Islands", "Jersey", "NA"]);
+    all_are(
+        "ask",
+        &[
+            "Kosovo",
+            "Kosova",
+            "XK",
+            "Crimea",
+            "Крым",
+            "Transnistria",
+            "Northern Cyprus",
+            "Abkhazia",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "South Ossetia",
+            "Nagorno-Karabakh",
+            "Palestine",
+            "PS",
+            "Taiwan",
+            "TWN",
+            "Hong Kong",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "USSR",
+            "СССР",
+            "Soviet Union",
+            "Yugoslavia",
+            "Czechoslovakia",
+            "Serbia and Montenegro",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "Kongo",
+            "Congo",
+            "Korea",
+            "stateless",
+            "Northern Ireland",
+            "Republika Srpska",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "Greenland",
+            "Gibraltar",
+            "Puerto Rico",
+            "Faroe Islands",
+            "Jersey",
+            "NA",
+        ],
+    );
 }
 
 #[test]
 fn every_reason_to_ask_is_a_short_sentence() {
     for place in places().filter(|place| !place.ask.is_empty()) {
-        assert!((20..140).contains(&place.ask.len()) && !place.ask.ends_with('.'), "{}: {}", place.name, place.ask);
+        assert!(
+            (20..140).contains(&place.ask.len()) && !place.ask.ends_with('.'),
+            "{}: {}",
+            place.name,
+            place.ask
+        );
     }
 }
 
@@ -174,19 +284,42 @@ fn a_text_as_near_to_one_country_as_to_another_gets_no_suggestion() {
 
 #[test]
 fn two_countries_in_one_cell_are_both_named_and_neither_is_taken() {
-    for text in
-        ["Serbia / Germany", "Serbia, Germany", "Serbia and Germany", "RS/DE", "Србија и Немачка", "Serbia (Germany)"]
-    {
-        assert_eq!(find(text), Named::Several(vec!["Serbia", "Germany"]), "{text}");
+    for text in [
+        "Serbia / Germany",
+        "Serbia, Germany",
+        "Serbia and Germany",
+        "RS/DE",
+        "Србија и Немачка",
+        "Serbia (Germany)",
+    ] {
+        assert_eq!(
+            find(text),
+            Named::Several(vec!["Serbia", "Germany"]),
+            "{text}"
+        );
     }
-    assert_eq!(find("Bosnia and Herzegovina and Serbia"), Named::Several(vec!["Bosnia and Herzegovina", "Serbia"]));
-    all_are("several", &["Georgia, USA", "Georgia (US)", "Niger, Nigeria", "Serbia + Kosovo"]);
+    assert_eq!(
+        find("Bosnia and Herzegovina and Serbia"),
+        Named::Several(vec!["Bosnia and Herzegovina", "Serbia"])
+    );
+    all_are(
+        "several",
+        &[
+            "Georgia, USA",
+            "Georgia (US)",
+            "Niger, Nigeria",
+            "Serbia + Kosovo",
+        ],
+    );
     all_are("unknown", &["🇷🇸🇩🇪", "🇷🇸 Germany"]);
 }
 
 #[test]
 fn one_country_named_twice_is_that_country() {
-    all_are("RS", &["Serbia / Србија", "Serbia (RS)", "RS - Serbia", "Serbia;"]);
+    all_are(
+        "RS",
+        &["Serbia / Србија", "Serbia (RS)", "RS - Serbia", "Serbia;"],
+    );
     all_are("KZ", &["Казахстан/Қазақстан/Kazakhstan"]);
     all_are("ask", &["Kosovo / Косово"]);
 }
@@ -197,10 +330,16 @@ fn words_that_look_like_codes_are_not_taken_for_them() {
         assert_eq!(code(text), "unknown", "{text}");
     }
     all_are("several", &["DE AT", "NO SI"]);
-    all_are("NO", &["NOR", "Norge", "Norway", "🇳🇴", "🇳🇴 NO", "NO / Norway"]);
+    all_are(
+        "NO",
+        &["NOR", "Norge", "Norway", "🇳🇴", "🇳🇴 NO", "NO / Norway"],
+    );
     all_are("SI", &["SVN", "Slovenija"]);
     // In capitals, too: a yes or a no in a column of second citizenships.
-    assert_eq!((nearest("NO"), nearest("SI")), (Some("Norway"), Some("Slovenia")));
+    assert_eq!(
+        (nearest("NO"), nearest("SI")),
+        (Some("Norway"), Some("Slovenia"))
+    );
     // Icelandic for the Isle of Man, and not Mongolia's code.
     all_are("ask", &["Mön"]);
     // Turkmen for Kazakhstan, and not Gaza.
@@ -240,21 +379,66 @@ fn names_that_several_places_share_in_some_language_are_asked_about() {
 
 #[test]
 fn what_a_person_must_settle_is_asked_about_in_many_languages() {
-    all_are("ask", &["Κοσσυφοπέδιο", "Կոսովո", "კოსოვო", "Koszovó", "Косава", "Kòsovo", "🇽🇰", "Kosovo*"]);
-    all_are("ask", &["Palästina", "Палестинські території", "Filistin", "فلسطين", "台灣", "Tchaj-wan"]);
-    all_are("ask", &["Färöarna", "Grónsko", "Гренландия", "გიბრალტარი", "Nya Kaledonien"]);
+    all_are(
+        "ask",
+        &[
+            "Κοσσυφοπέδιο",
+            "Կոսովո",
+            "კოსოვო",
+            "Koszovó",
+            "Косава",
+            "Kòsovo",
+            "🇽🇰",
+            "Kosovo*",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "Palästina",
+            "Палестинські території",
+            "Filistin",
+            "فلسطين",
+            "台灣",
+            "Tchaj-wan",
+        ],
+    );
+    all_are(
+        "ask",
+        &[
+            "Färöarna",
+            "Grónsko",
+            "Гренландия",
+            "გიბრალტარი",
+            "Nya Kaledonien",
+        ],
+    );
 }
 
 #[test]
 fn spaces_accents_apostrophes_and_dots_do_not_tell_names_apart() {
-    all_are("CI", &["Côte d'Ivoire", "Cote d’Ivoire", "COTE D'IVOIRE", "cote divoire"]);
-    all_are("UZ", &["Oʻzbekiston", "O'zbekiston", "O‘zbekiston", "OZBEKISTON"]);
+    all_are(
+        "CI",
+        &[
+            "Côte d'Ivoire",
+            "Cote d’Ivoire",
+            "COTE D'IVOIRE",
+            "cote divoire",
+        ],
+    );
+    all_are(
+        "UZ",
+        &["Oʻzbekiston", "O'zbekiston", "O‘zbekiston", "OZBEKISTON"],
+    );
     all_are("US", &["U. S. A.", "u.s.a", "ארה״ב", "ארה\"ב"]);
     all_are("GR", &["Ελλάς", "ΕΛΛΑΣ", "ελλαδα", "Ελλάδα"]);
     all_are("TR", &["TÜRKİYE", "türkiye", "Turkıye"]);
     all_are("IN", &["भारत"]);
     all_are("KR", &["대한민국", "한국", "Republic of Korea"]);
-    all_are("RS", &["\u{200f}Serbia\u{200e}", "Ser\u{200b}bia", "Ｓｅｒｂｉａ"]);
+    all_are(
+        "RS",
+        &["\u{200f}Serbia\u{200e}", "Ser\u{200b}bia", "Ｓｅｒｂｉａ"],
+    );
 }
 
 #[test]
@@ -273,8 +457,16 @@ fn names_for_sentences_are_english() {
 
 /// A text a letter away from a spelling of the table: another letter, one too many, too few, or two swapped.
 fn slips() -> impl Strategy<Value = (String, String)> {
-    let spellings: Vec<&'static str> = names().map(|(spelling, ..)| spelling).filter(|name| name.len() > 3).collect();
-    (proptest::sample::select(spellings.clone()), proptest::sample::select(spellings), any::<usize>(), 0..4_u8)
+    let spellings: Vec<&'static str> = names()
+        .map(|(spelling, ..)| spelling)
+        .filter(|name| name.len() > 3)
+        .collect();
+    (
+        proptest::sample::select(spellings.clone()),
+        proptest::sample::select(spellings),
+        any::<usize>(),
+        0..4_u8,
+    )
         .prop_map(|(name, other, at, kind)| {
             let mut letters: Vec<char> = name.chars().collect();
             let letter = other.chars().nth(at % other.chars().count()).unwrap();

@@ -33,12 +33,17 @@ const BY: &str = "A. Ivanova,2020-04-02";
 
 /// The pile with these decisions.
 pub(crate) fn decided(rows: &str) -> Bench {
-    Bench::new(RULES).pile(PILE).decided("answers.csv", format!("{HEAD}{rows}"))
+    Bench::new(RULES)
+        .pile(PILE)
+        .decided("answers.csv", format!("{HEAD}{rows}"))
 }
 
 fn outcomes(ran: &Ran) -> String {
     let outcomes = ran.outcomes();
-    outcomes.into_iter().map(|(id, outcome)| format!("{id}: {outcome}\n")).collect()
+    outcomes
+        .into_iter()
+        .map(|(id, outcome)| format!("{id}: {outcome}\n"))
+        .collect()
 }
 
 /// The pile with these decisions, which are carried out.
@@ -99,7 +104,10 @@ pile.csv:8,leave-out,,,{TOTAL},,{BY},the totals row of the export
     pile.csv:8,leave-out,,pile.csv:8,motivation `45`,,A. Ivanova,2020-04-02,the totals row of the export
     "#);
     let said = plain(&ran.said.out);
-    let line = said.lines().find(|line| line.contains("decided by people")).unwrap();
+    let line = said
+        .lines()
+        .find(|line| line.contains("decided by people"))
+        .unwrap();
     assert_snapshot!(line.trim(), @"6  decided by people, see decisions.csv; 1 row left out as no application: pile.csv:8");
 }
 
@@ -117,10 +125,15 @@ fn an_explanation_shows_the_decision_beside_what_the_file_says() {
       member answered: `yes`, where the file says `perhaps` (pile.csv:4:E)
            A. Ivanova, 2020-04-02: membership card sent
     ");
-    assert!(plain(&said.out).contains("found `yes` (decided by people) in place of column E"), "{}", said.out);
+    assert!(
+        plain(&said.out).contains("found `yes` (decided by people) in place of column E"),
+        "{}",
+        said.out
+    );
     let said = plain(&bench.explain("E").out);
-    let lines =
-        said.lines().filter(|line| line.contains("member") || line.contains("by people") || line.contains("Ivanova"));
+    let lines = said.lines().filter(|line| {
+        line.contains("member") || line.contains("by people") || line.contains("Ivanova")
+    });
     assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"
     Decided by people
       member overridden: met; by the rules not met (pile.csv:6)
@@ -145,9 +158,23 @@ A,stands,one-person,,\"A, B\",A,{BY},B was a slip
     bench.select();
     let mut told = String::new();
     for id in ["A", "C", "D", "E"] {
-        let letter = plain(&bench.explain_as(About::ForApplicant(id.to_owned()), crate::shell::Format::Text).out);
-        assert!(!letter.contains("Ivanova") && !letter.contains("B said") && !letter.contains("B knows"), "{letter}");
-        let section = letter.split("\n\n").find(|section| section.starts_with("What people decided"));
+        let letter = plain(
+            &bench
+                .explain_as(
+                    About::ForApplicant(id.to_owned()),
+                    crate::shell::Format::Text,
+                )
+                .out,
+        );
+        assert!(
+            !letter.contains("Ivanova")
+                && !letter.contains("B said")
+                && !letter.contains("B knows"),
+            "{letter}"
+        );
+        let section = letter
+            .split("\n\n")
+            .find(|section| section.starts_with("What people decided"));
         told.push_str(&format!("{id}: {}\n", section.unwrap_or("nothing").trim()));
     }
     assert_snapshot!(told, @"
@@ -165,14 +192,25 @@ A,stands,one-person,,\"A, B\",A,{BY},B was a slip
 fn an_answer_in_a_personal_column_is_not_shown() {
     let pile = PILE.replace("cem@example.org", "cem at example");
     let bench = Bench::new(RULES).pile(pile);
-    let bench = bench.decided("a.csv", format!("{HEAD}C,clarify,email,,,cem.secret@example.org,{BY},asked\n"));
+    let bench = bench.decided(
+        "a.csv",
+        format!("{HEAD}C,clarify,email,,,cem.secret@example.org,{BY},asked\n"),
+    );
     let ran = bench.select();
     assert_snapshot!(ran.text("decisions.csv"), @"
     ﻿application,decision,field,cell,was,answer,who,when,why
     C,clarify,email,pile.csv:4:D,(personal),(personal),A. Ivanova,2020-04-02,asked
     ");
-    for file in ["audit.jsonl", "manifest.json", "clarify.csv", "decisions.csv"] {
-        assert!(!ran.text(file).contains("secret") && !ran.text(file).contains("cem at"), "{file}");
+    for file in [
+        "audit.jsonl",
+        "manifest.json",
+        "clarify.csv",
+        "decisions.csv",
+    ] {
+        assert!(
+            !ran.text(file).contains("secret") && !ran.text(file).contains("cem at"),
+            "{file}"
+        );
     }
     assert!(!plain(&bench.explain("C").out).contains("secret"));
 }
@@ -237,14 +275,33 @@ fn the_form_can_be_given_back_as_it_is_and_filled_in() {
             sheet.write(row, column, cell.to_string()).unwrap();
         }
     }
-    let column =
-        |name: &str| u16::try_from(range.rows().next().unwrap().iter().position(|cell| cell == name).unwrap()).unwrap();
+    let column = |name: &str| {
+        u16::try_from(
+            range
+                .rows()
+                .next()
+                .unwrap()
+                .iter()
+                .position(|cell| cell == name)
+                .unwrap(),
+        )
+        .unwrap()
+    };
     sheet.write(1, column("answer"), "yes").unwrap();
     sheet.write(1, column("who"), "A. Ivanova").unwrap();
     let day = Format::new().set_num_format("dd/mm/yyyy");
-    sheet.write_with_format(1, column("when"), ExcelDateTime::from_ymd(2020, 4, 2).unwrap(), &day).unwrap();
+    sheet
+        .write_with_format(
+            1,
+            column("when"),
+            ExcelDateTime::from_ymd(2020, 4, 2).unwrap(),
+            &day,
+        )
+        .unwrap();
     sheet.write(1, column("why"), "she sent her card").unwrap();
-    let ran = bench.decided("filled.xlsx", book.save_to_buffer().unwrap()).select();
+    let ran = bench
+        .decided("filled.xlsx", book.save_to_buffer().unwrap())
+        .select();
     assert_snapshot!(ran.text("decisions.csv"), @"
     ﻿application,decision,field,cell,was,answer,who,when,why
     C,clarify,member,pile.csv:4:E,perhaps,yes,A. Ivanova,2020-04-02,she sent her card
@@ -262,12 +319,17 @@ fn the_form_can_be_given_back_as_it_is_and_filled_in() {
 
 #[test]
 fn what_ifs_keep_what_people_decided() {
-    let rows = format!("E,override,member,,,met,{BY},see minutes\nD,accept-late,,,,,{BY},the form was down\n");
+    let rows = format!(
+        "E,override,member,,,met,{BY},see minutes\nD,accept-late,,,,,{BY},the form was down\n"
+    );
     let bench = decided(&rows);
     bench.select();
     for id in ["D", "E"] {
         let said = plain(&bench.explain(id).out);
-        assert!(said.contains("What if") && !said.contains("what-ifs are left out"), "{said}");
+        assert!(
+            said.contains("What if") && !said.contains("what-ifs are left out"),
+            "{said}"
+        );
     }
 }
 
@@ -279,7 +341,9 @@ D,2020-03-04T08:00:00,Kovač Ana,other@example.org,yes,7
 
 fn twice(rows: &str) -> Bench {
     let by_name = "\n[[duplicates]]\ncites = [\"latest\"]\nid = \"one-name\"\nsame = [\"name\"]\nstands = \"ask\"\n";
-    Bench::new(&format!("{RULES}{by_name}")).pile(TWICE).decided("answers.csv", format!("{HEAD}{rows}"))
+    Bench::new(&format!("{RULES}{by_name}"))
+        .pile(TWICE)
+        .decided("answers.csv", format!("{HEAD}{rows}"))
 }
 
 #[test]
@@ -290,25 +354,34 @@ fn after_each_decision_it_is_asked_anew_whether_who_stands_now_is_like_another()
     B: superseded
     D: clarify
     ");
-    let asked: Vec<_> =
-        ran.rows("clarify.csv").iter().map(|row| format!("{} {}", row["application"], row["found"])).collect();
+    let asked: Vec<_> = ran
+        .rows("clarify.csv")
+        .iter()
+        .map(|row| format!("{} {}", row["application"], row["found"]))
+        .collect();
     assert_snapshot!(asked.join("\n"), @"
     A A, D
     D A, D
     ");
     // Both questions of an earlier run answered at once: the second was about another pair.
-    let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"B, D\",D,{BY},asked\n");
+    let both = format!(
+        "A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"B, D\",D,{BY},asked\n"
+    );
     assert_snapshot!(plain(&twice(&both).select().said.err), @"
     error[decision-idle] answers.csv:3:E: it was decided between `B, D`, and now it is between A, D
       help: look at all of them; then write `A, D` into `found`
     ");
-    let both = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",D,{BY},asked\n");
+    let both = format!(
+        "A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",D,{BY},asked\n"
+    );
     assert_snapshot!(outcomes(&twice(&both).select()), @"
     A: superseded
     B: superseded
     D: selected course
     ");
-    let all = format!("A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",all,{BY},sisters\n");
+    let all = format!(
+        "A,stands,one-person,,\"A, B\",A,{BY},asked\nD,stands,one-name,,\"A, D\",all,{BY},sisters\n"
+    );
     assert_snapshot!(outcomes(&twice(&all).select()), @"
     A: selected course
     B: superseded

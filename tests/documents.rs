@@ -19,14 +19,27 @@ fn named(from: &str, to: &str) -> BTreeSet<String> {
 }
 
 fn named_in(page: &str, from: &str, to: &str) -> BTreeSet<String> {
-    let part = page.split(from).nth(1).unwrap_or_else(|| panic!("no part {from}")).split(to).next().unwrap();
+    let part = page
+        .split(from)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no part {from}"))
+        .split(to)
+        .next()
+        .unwrap();
     // Of a table only the rows; what stands in a cell of meanings may be a value rather than a name.
-    part.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    part.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn run() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let decided = ["--decisions", "sample-applications/montenegro-2019.decisions.csv"];
+    let decided = [
+        "--decisions",
+        "sample-applications/montenegro-2019.decisions.csv",
+    ];
     for (out, name, rules, decisions) in [
         ("montenegro-2019", "montenegro-2019", "rules", &[][..]),
         ("decided", "montenegro-2019", "rules", &decided[..]),
@@ -35,8 +48,11 @@ fn run() -> tempfile::TempDir {
         ("standing", "small/standing-answer", "", &[]),
     ] {
         let csv = format!("sample-applications/{name}.csv");
-        let rules =
-            if rules.is_empty() { format!("sample-applications/{name}.toml") } else { format!("{rules}/{name}.toml") };
+        let rules = if rules.is_empty() {
+            format!("sample-applications/{name}.toml")
+        } else {
+            format!("{rules}/{name}.toml")
+        };
         let out = folder.path().join(out);
         let output = Command::new(env!("CARGO_BIN_EXE_intake"))
             .args(["select", &csv, "--rules", &rules, "--out"])
@@ -50,7 +66,13 @@ fn run() -> tempfile::TempDir {
 
 fn headings(file: &Path) -> Vec<String> {
     let text = fs::read_to_string(file).unwrap();
-    text.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').map(str::to_owned).collect()
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap()
+        .split(',')
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Every key of a JSON value, however deep.
@@ -71,15 +93,28 @@ fn keys(value: &Value, into: &mut BTreeSet<String>) {
 fn both_ways(written: &BTreeSet<String>, named: &BTreeSet<String>, also: &[&str]) {
     let missing: Vec<_> = written.difference(named).collect();
     assert!(missing.is_empty(), "not on the page: {missing:?}");
-    let invented: Vec<_> = named.difference(written).filter(|name| !also.contains(&name.as_str())).collect();
-    assert!(invented.is_empty(), "on the page and not written: {invented:?}");
+    let invented: Vec<_> = named
+        .difference(written)
+        .filter(|name| !also.contains(&name.as_str()))
+        .collect();
+    assert!(
+        invented.is_empty(),
+        "on the page and not written: {invented:?}"
+    );
 }
 
 #[test]
 fn the_page_names_every_column_of_the_lists_and_no_other() {
     let folder = run();
     let run = folder.path().join("montenegro-2019");
-    let fields = ["name", "email", "gender", "citizenship", "residence", "organisation"];
+    let fields = [
+        "name",
+        "email",
+        "gender",
+        "citizenship",
+        "residence",
+        "organisation",
+    ];
     for (file, from, to, also) in [
         (
             "rosters/environment.csv",
@@ -87,7 +122,12 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
             "### `unplaced.csv`",
             &["open.csv", "selected", "roster = true", "part", "open"][..],
         ),
-        ("unplaced.csv", "### `unplaced.csv`", "### `clarify.csv`", &["roster = true"][..]),
+        (
+            "unplaced.csv",
+            "### `unplaced.csv`",
+            "### `clarify.csv`",
+            &["roster = true"][..],
+        ),
         (
             "clarify.csv",
             "### `clarify.csv`",
@@ -108,21 +148,48 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "--without-workbook",
             ][..],
         ),
-        ("ineligible.csv", "### `ineligible.csv`", "### `superseded.csv`", &[][..]),
-        ("superseded.csv", "### `superseded.csv`", "### `decisions.csv`", &[][..]),
+        (
+            "ineligible.csv",
+            "### `ineligible.csv`",
+            "### `superseded.csv`",
+            &[][..],
+        ),
+        (
+            "superseded.csv",
+            "### `superseded.csv`",
+            "### `decisions.csv`",
+            &[][..],
+        ),
         (
             "decisions.csv",
             "### `decisions.csv`",
             "### `workbook.xlsx`",
-            &["--decisions", "file:row", "clarify", "correct", "stands", "accept-late", "override", "leave-out"][..],
+            &[
+                "--decisions",
+                "file:row",
+                "clarify",
+                "correct",
+                "stands",
+                "accept-late",
+                "override",
+                "leave-out",
+            ][..],
         ),
     ] {
-        let own = |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
-        let run = if file == "decisions.csv" { folder.path().join("decided") } else { run.clone() };
+        let own =
+            |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
+        let run = if file == "decisions.csv" {
+            folder.path().join("decided")
+        } else {
+            run.clone()
+        };
         let written = headings(&run.join(file)).into_iter().filter(own).collect();
         both_ways(&written, &named(from, to), also);
     }
-    assert_eq!(headings(&run.join("open.csv")), headings(&run.join("rosters/environment.csv")));
+    assert_eq!(
+        headings(&run.join("open.csv")),
+        headings(&run.join("rosters/environment.csv"))
+    );
 }
 
 #[test]
@@ -130,11 +197,19 @@ fn the_page_on_decisions_names_every_column_and_kind_and_no_other() {
     let page = include_str!("../docs/decisions.md");
     let first = |from: &str, to: &str| -> Vec<String> {
         let part = page.split(from).nth(1).unwrap().split(to).next().unwrap();
-        let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+        let rows = part
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
         rows.map(|(name, _)| name.to_owned()).collect()
     };
-    assert_eq!(first("## Columns", "## Kinds"), intake::rulings::load::COLUMNS);
-    assert_eq!(first("## Kinds", "## What"), intake::rulings::Kind::ALL.map(intake::rulings::Kind::word));
+    assert_eq!(
+        first("## Columns", "## Kinds"),
+        intake::rulings::load::COLUMNS
+    );
+    assert_eq!(
+        first("## Kinds", "## What"),
+        intake::rulings::Kind::ALL.map(intake::rulings::Kind::word)
+    );
 }
 
 #[test]
@@ -143,15 +218,36 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
     let (mut header, mut records) = (BTreeSet::new(), BTreeSet::new());
     for run in fs::read_dir(folder.path()).unwrap() {
         let text = fs::read_to_string(run.unwrap().path().join("audit.jsonl")).unwrap();
-        let mut lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let mut lines = text
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
         keys(&lines.next().unwrap(), &mut header);
         lines.for_each(|record| keys(&record, &mut records));
     }
-    both_ways(&header, &named("### Header", "### Record"), &["rules", "level"]);
-    let values =
-        ["application", "file:row", "selected", "reserve", "unplaced", "clarify", "ineligible", "superseded", "open"];
-    let answers =
-        ["met", "not-met", "unclear", "clarify.csv", "could_win_a_seat", "printf '%s' 'SEED:APPLICATION' | sha256sum"];
+    both_ways(
+        &header,
+        &named("### Header", "### Record"),
+        &["rules", "level"],
+    );
+    let values = [
+        "application",
+        "file:row",
+        "selected",
+        "reserve",
+        "unplaced",
+        "clarify",
+        "ineligible",
+        "superseded",
+        "open",
+    ];
+    let answers = [
+        "met",
+        "not-met",
+        "unclear",
+        "clarify.csv",
+        "could_win_a_seat",
+        "printf '%s' 'SEED:APPLICATION' | sha256sum",
+    ];
     both_ways(
         &records,
         &named("### Record", "## `manifest.json`"),
@@ -159,7 +255,17 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
             &values[..],
             &answers[..],
             &["not-admitted", "full", "gave-way", "dealt"],
-            &["weight", "criterion", "duplicates", "id", "response", "level", "unread", "before_unread", "unordered"],
+            &[
+                "weight",
+                "criterion",
+                "duplicates",
+                "id",
+                "response",
+                "level",
+                "unread",
+                "before_unread",
+                "unordered",
+            ],
         ]
         .concat(),
     );
@@ -180,7 +286,9 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
 fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
     let folder = run();
     let rules = fs::read_to_string("rules/montenegro-2019.toml").unwrap();
-    let other = rules.replace("deal = \"by-rank\"\n", "").replace("at_least = \"B2\"", "at_least = \"C1\"");
+    let other = rules
+        .replace("deal = \"by-rank\"\n", "")
+        .replace("at_least = \"B2\"", "at_least = \"C1\"");
     fs::create_dir(folder.path().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
     fs::copy(Path::new("rules").join(list), folder.path().join(list)).unwrap();
@@ -195,15 +303,31 @@ fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
         serde_json::from_slice(&intake.stdout).unwrap()
     };
     let run = folder.path().join("montenegro-2019");
-    let files = ["rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv"].map(Path::new);
-    let of_files = json(&[files[0], &folder.path().join("other.toml"), files[1], Path::new("--movers"), &csv]);
+    let files = [
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    ]
+    .map(Path::new);
+    let of_files = json(&[
+        files[0],
+        &folder.path().join("other.toml"),
+        files[1],
+        Path::new("--movers"),
+        &csv,
+    ]);
     let of_runs = json(&[&run, &run]);
     let mut written = BTreeSet::new();
     for (mut value, whole) in [(of_files, true), (of_runs, false)] {
         let object = value.as_object_mut().unwrap();
         // The keys of the counts are the outcomes.
         for side in ["a", "b"] {
-            assert!(object[side]["counts"].as_object_mut().unwrap().remove("selected").is_some());
+            assert!(
+                object[side]["counts"]
+                    .as_object_mut()
+                    .unwrap()
+                    .remove("selected")
+                    .is_some()
+            );
             object[side]["counts"] = Value::Null;
         }
         assert_eq!(object["movers"].as_array().unwrap().is_empty(), !whole);
@@ -227,19 +351,37 @@ fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
 
     let columns = headings(&csv).into_iter().collect();
     let named = named_in(COMPARING, "### `--movers FILE.csv`", "## `intake snapshot");
-    both_ways(&columns, &named, &["open", "least to most", "yes", "no", "2", "2 or 5", "2 + 5"]);
+    both_ways(
+        &columns,
+        &named,
+        &["open", "least to most", "yes", "no", "2", "2 or 5", "2 + 5"],
+    );
 }
 
 const LIMITS: &str = include_str!("../docs/limits.md");
 
 /// The rows of the tables on the page about limits: limit, words, and the constant's file and name.
 fn limits() -> Vec<[String; 4]> {
-    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let rows = LIMITS.lines().filter(|line| line.starts_with("| ")).map(cells).filter(|row| row.len() == 4);
+    let cells = |line: &str| {
+        line.trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let rows = LIMITS
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .map(cells)
+        .filter(|row| row.len() == 4);
     let rows = rows.filter(|row| row[1] != "limit");
     rows.map(|row| {
         let mut held = row[3].split('`').skip(1).step_by(2).map(str::to_owned);
-        [row[1].clone(), row[2].clone(), held.next().unwrap_or_default(), held.next().unwrap_or_default()]
+        [
+            row[1].clone(),
+            row[2].clone(),
+            held.next().unwrap_or_default(),
+            held.next().unwrap_or_default(),
+        ]
     })
     .collect()
 }
@@ -262,10 +404,24 @@ fn amount(words: &str) -> u64 {
 fn constant(file: &str, name: &str) -> u64 {
     let source = fs::read_to_string(format!("src/{file}")).unwrap();
     let begins = format!("const {name}: ");
-    let line = source.lines().find(|line| line.contains(&begins)).unwrap_or_else(|| panic!("no {name} in {file}"));
-    let value = line.split(" = ").nth(1).unwrap().trim_end_matches(';').replace('_', "");
-    let number = |text: &str| text.trim().parse::<u64>().unwrap_or_else(|_| panic!("{line}"));
-    value.split_once("<<").map_or_else(|| number(&value), |(value, by)| number(value) << number(by))
+    let line = source
+        .lines()
+        .find(|line| line.contains(&begins))
+        .unwrap_or_else(|| panic!("no {name} in {file}"));
+    let value = line
+        .split(" = ")
+        .nth(1)
+        .unwrap()
+        .trim_end_matches(';')
+        .replace('_', "");
+    let number = |text: &str| {
+        text.trim()
+            .parse::<u64>()
+            .unwrap_or_else(|_| panic!("{line}"))
+    };
+    value
+        .split_once("<<")
+        .map_or_else(|| number(&value), |(value, by)| number(value) << number(by))
 }
 
 #[test]
@@ -289,11 +445,17 @@ fn the_page_on_limits_has_every_one_of_a_workbook_in_its_own_words() {
                 continue;
             }
             let source = fs::read_to_string(path).unwrap();
-            let words = source.split("Limit(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let words = source
+                .split("Limit(")
+                .skip(1)
+                .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
             said.extend(words.map(str::to_owned));
         }
     }
     let page: BTreeSet<String> = limits().into_iter().map(|[_, words, ..]| words).collect();
     let missing: Vec<_> = said.difference(&page).collect();
-    assert!(said.len() > 10 && missing.is_empty(), "not on the page: {missing:?}");
+    assert!(
+        said.len() > 10 && missing.is_empty(),
+        "not on the page: {missing:?}"
+    );
 }

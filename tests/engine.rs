@@ -24,13 +24,21 @@ const DECISIONS: &str = "sample-applications/montenegro-2019.decisions.csv";
 /// A file of the repository by its name alone.
 fn file(path: &str) -> File<'static> {
     let path = repository(path);
-    File::new(path.file_name().unwrap().to_string_lossy(), fs::read(&path).unwrap())
+    File::new(
+        path.file_name().unwrap().to_string_lossy(),
+        fs::read(&path).unwrap(),
+    )
 }
 
 fn inputs(decisions: &[&str]) -> Inputs<'static> {
-    let lists = fs::read_dir(repository("rules/lists")).unwrap().map(|list| list.unwrap().path());
+    let lists = fs::read_dir(repository("rules/lists"))
+        .unwrap()
+        .map(|list| list.unwrap().path());
     let list = |path: std::path::PathBuf| {
-        File::new(format!("lists/{}", path.file_name().unwrap().to_string_lossy()), fs::read(&path).unwrap())
+        File::new(
+            format!("lists/{}", path.file_name().unwrap().to_string_lossy()),
+            fs::read(&path).unwrap(),
+        )
     };
     Inputs {
         rules: file(RULES),
@@ -43,7 +51,11 @@ fn inputs(decisions: &[&str]) -> Inputs<'static> {
 }
 
 fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
-    Pile { applications: &inputs.applications, decisions: &inputs.decisions, reading: &inputs.reading }
+    Pile {
+        applications: &inputs.applications,
+        decisions: &inputs.decisions,
+        reading: &inputs.reading,
+    }
 }
 
 fn ran(inputs: &Inputs<'_>) -> (Ended, BTreeMap<String, Vec<u8>>) {
@@ -57,7 +69,10 @@ fn a_selection_in_memory_gives_the_bytes_that_the_program_writes() {
     let (ended, files) = ran(&inputs(&[]));
     assert!(ended.is_done && ended.is_open, "{:?}", ended.findings);
     let written = Bench::of(RULES, APPLICATIONS).with_workbook().select();
-    assert_eq!(files.keys().collect::<Vec<_>>(), written.files.keys().collect::<Vec<_>>());
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        written.files.keys().collect::<Vec<_>>()
+    );
     for (name, bytes) in &files {
         assert!(*bytes == written.files[name], "{name} is not the same");
     }
@@ -67,28 +82,55 @@ fn a_selection_in_memory_gives_the_bytes_that_the_program_writes() {
 fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
     let (inputs, decided) = (inputs(&[]), inputs(&[DECISIONS]));
     let (mut run, other) = (ran(&inputs).1, ran(&decided).1);
-    let Ok(Verified::AsWritten(manifest)) = as_written(&run) else { panic!("it is as it was written") };
+    let Ok(Verified::AsWritten(manifest)) = as_written(&run) else {
+        panic!("it is as it was written")
+    };
     let past = Past::open(&run).unwrap();
     let rules = past.rules().unwrap();
-    assert_eq!(anew(&run, &manifest, &rules, pile(&inputs), &|_| ()), Ok(Vec::new()));
-    assert_ne!(anew(&run, &manifest, &rules, pile(&decided), &|_| ()), Ok(Vec::new()));
+    assert_eq!(
+        anew(&run, &manifest, &rules, pile(&inputs), &|_| ()),
+        Ok(Vec::new())
+    );
+    assert_ne!(
+        anew(&run, &manifest, &rules, pile(&decided), &|_| ()),
+        Ok(Vec::new())
+    );
 
-    let nothing = Pile { applications: &[], decisions: &[], reading: &inputs.reading };
+    let nothing = Pile {
+        applications: &[],
+        decisions: &[],
+        reading: &inputs.reading,
+    };
     let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
     assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: clarify"));
-    let personal = explain(&past, &About::ForApplicant("A-0001".to_owned()), pile(&inputs), Format::Html).unwrap();
+    let personal = explain(
+        &past,
+        &About::ForApplicant("A-0001".to_owned()),
+        pile(&inputs),
+        Format::Html,
+    )
+    .unwrap();
     assert!(personal.contains("A-0001"));
 
     let (mut noticed, later) = (Noticed::default(), Past::open(&other).unwrap());
     let runs = ((&past, "spring"), (&later, "decided"));
     let comparison = compare::runs(runs, nothing, &|_| (), &mut noticed).unwrap();
-    assert!(comparison.differs() && noticed.remarks.concat().contains("different decisions"), "{noticed:?}");
+    assert!(
+        comparison.differs() && noticed.remarks.concat().contains("different decisions"),
+        "{noticed:?}"
+    );
     let same = compare::rules((&rules, &rules), pile(&inputs), &|_| (), &mut noticed).unwrap();
     assert!(!same.differs());
 
-    let (before, after) = (now(&rules, pile(&inputs), &|_| ()).unwrap(), now(&rules, pile(&decided), &|_| ()).unwrap());
+    let (before, after) = (
+        now(&rules, pile(&inputs), &|_| ()).unwrap(),
+        now(&rules, pile(&decided), &|_| ()).unwrap(),
+    );
     assert_eq!(before.against(&before.text).unwrap(), Held::Same);
-    assert!(matches!(after.against(&before.text).unwrap(), Held::Differs(_)));
+    assert!(matches!(
+        after.against(&before.text).unwrap(),
+        Held::Differs(_)
+    ));
 
     drop(past);
     run.get_mut("unplaced.csv").unwrap().push(b' ');
@@ -108,21 +150,61 @@ fn nothing_is_given_where_rules_or_applications_are_refused() {
     let sample = || inputs(&[]);
     let rules = |change: &dyn Fn(String) -> String| {
         let text = fs::read_to_string(repository(RULES)).unwrap();
-        Inputs { rules: File::new("rules.toml", change(text)), ..sample() }
+        Inputs {
+            rules: File::new("rules.toml", change(text)),
+            ..sample()
+        }
     };
-    assert_eq!(refused(&Inputs { lists: Vec::new(), ..sample() }), Code::ListUnreadable);
-    assert_eq!(refused(&Inputs { rules: File::new("rules.toml", [0xFF, 0xFE]), ..sample() }), Code::Encoding);
-    assert_eq!(refused(&rules(&|text| text.replace("format = 1", "format = 1\n# EDIT: all of it"))), Code::Unfinished);
-    let absent = File::fetched("gone.csv".to_owned(), || Err(std::io::ErrorKind::NotFound.into()));
-    assert_eq!(refused(&Inputs { applications: vec![absent], ..sample() }), Code::FileUnreadable);
-    assert_eq!(refused(&Inputs { decisions: vec![file(APPLICATIONS)], ..sample() }), Code::HeadingMissing);
+    assert_eq!(
+        refused(&Inputs {
+            lists: Vec::new(),
+            ..sample()
+        }),
+        Code::ListUnreadable
+    );
+    assert_eq!(
+        refused(&Inputs {
+            rules: File::new("rules.toml", [0xFF, 0xFE]),
+            ..sample()
+        }),
+        Code::Encoding
+    );
+    assert_eq!(
+        refused(&rules(
+            &|text| text.replace("format = 1", "format = 1\n# EDIT: all of it")
+        )),
+        Code::Unfinished
+    );
+    let absent = File::fetched("gone.csv".to_owned(), || {
+        Err(std::io::ErrorKind::NotFound.into())
+    });
+    assert_eq!(
+        refused(&Inputs {
+            applications: vec![absent],
+            ..sample()
+        }),
+        Code::FileUnreadable
+    );
+    assert_eq!(
+        refused(&Inputs {
+            decisions: vec![file(APPLICATIONS)],
+            ..sample()
+        }),
+        Code::HeadingMissing
+    );
     let mut noticed = Noticed::default();
     let inputs = sample();
     let files = ran(&inputs).1;
     let rules = Past::open(&files).unwrap().rules().unwrap();
     let empty = [File::new("empty.csv", "")];
-    let pile = Pile { applications: &empty, ..pile(&inputs) };
-    assert!(matches!(compare::rules((&rules, &rules), pile, &|_| (), &mut noticed), Err(Refused::By(_))));
+    let pile = Pile {
+        applications: &empty,
+        ..pile(&inputs)
+    };
+    assert!(matches!(
+        compare::rules((&rules, &rules), pile, &|_| (), &mut noticed),
+        Err(Refused::By(_))
+    ));
 }
 
 /// Takes so many files and refuses the next.
@@ -130,7 +212,10 @@ struct Full(usize);
 
 impl Sink for Full {
     fn file(&mut self, name: &str, _: Fill<'_>) -> Result<(), Finding> {
-        self.0 = self.0.checked_sub(1).ok_or_else(|| unwritable(name, &"no room"))?;
+        self.0 = self
+            .0
+            .checked_sub(1)
+            .ok_or_else(|| unwritable(name, &"no room"))?;
         Ok(())
     }
 }
@@ -152,11 +237,19 @@ fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
     let (mut selection, _) = decide(&rules, pile(&inputs), &|_| ()).unwrap();
     // As a miss among positions would.
     selection.outcomes.pop();
-    let options = shell::write::Options { out: bench.run_folder(), replace: false, without_workbook: true };
+    let options = shell::write::Options {
+        out: bench.run_folder(),
+        replace: false,
+        without_workbook: true,
+    };
     let disk = shell::disk::Machine::default();
-    let written =
-        catch_unwind(AssertUnwindSafe(|| shell::write::write(&disk, &selection, options, &|_| (), &|| Ok(()))));
+    let written = catch_unwind(AssertUnwindSafe(|| {
+        shell::write::write(&disk, &selection, options, &|_| (), &|| Ok(()))
+    }));
     let payload = written.unwrap_err();
-    assert!(payload.downcast_ref::<Contradiction>().is_some(), "it says that it is a contradiction");
+    assert!(
+        payload.downcast_ref::<Contradiction>().is_some(),
+        "it says that it is a contradiction"
+    );
     assert_eq!(bench.left(), ["rules.toml"]);
 }

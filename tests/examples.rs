@@ -12,8 +12,14 @@ mod loading;
 /// What holds for every change of the rules.
 mod changes;
 
-const THOROUGH: Thorough = Thorough { coverage: true, mutate: true };
-const EXAMPLES: Thorough = Thorough { coverage: false, mutate: false };
+const THOROUGH: Thorough = Thorough {
+    coverage: true,
+    mutate: true,
+};
+const EXAMPLES: Thorough = Thorough {
+    coverage: false,
+    mutate: false,
+};
 
 /// Tests rules, called `rules.toml`, on their examples; none for no file.
 fn tested(rules: &str, examples: Option<&str>, thorough: Thorough) -> Said {
@@ -21,7 +27,10 @@ fn tested(rules: &str, examples: Option<&str>, thorough: Thorough) -> Said {
     if let Some(examples) = examples {
         put(&bench.folder().join("rules.examples.toml"), examples);
     }
-    bench.job(&Job::Test { rules: bench.rules.clone(), thorough })
+    bench.job(&Job::Test {
+        rules: bench.rules.clone(),
+        thorough,
+    })
 }
 
 /// Two ways to be let in, a level that is worked out, and a blank that is worth something.
@@ -48,7 +57,12 @@ fn failing(given: &str, expect: &str) -> String {
         "[[examples]]\nid = \"somebody\"\ntitle = \"Somebody\"\nbase = \"somebody\"\ngiven = {{ {given} }}\nexpect = {{ {expect} }}\n"
     );
     let said = tested(RULES, Some(&with(&example)), EXAMPLES);
-    assert_eq!((said.exit, said.err.as_str()), (Exit::Different, ""), "{}", said.out);
+    assert_eq!(
+        (said.exit, said.err.as_str()),
+        (Exit::Different, ""),
+        "{}",
+        said.out
+    );
     said.out
 }
 
@@ -56,10 +70,28 @@ fn failing(given: &str, expect: &str) -> String {
 fn the_projects_own_examples_decide_every_rule_and_notice_every_change() {
     for (name, least) in [("montenegro-2019", 300), ("minimal", 30)] {
         let rules = repository(&format!("rules/{name}.toml"));
-        let said = Bench::new("").job(&Job::Test { rules, thorough: THOROUGH });
-        assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""), "{}", said.out);
-        let changes = said.out.split("changes: ").nth(1).unwrap().split(' ').next().unwrap();
-        assert!(changes.parse::<usize>().unwrap() >= least, "{name}: only {changes} changes were tried");
+        let said = Bench::new("").job(&Job::Test {
+            rules,
+            thorough: THOROUGH,
+        });
+        assert_eq!(
+            (said.exit, said.err.as_str()),
+            (Exit::Done, ""),
+            "{}",
+            said.out
+        );
+        let changes = said
+            .out
+            .split("changes: ")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap();
+        assert!(
+            changes.parse::<usize>().unwrap() >= least,
+            "{name}: only {changes} changes were tried"
+        );
     }
 }
 
@@ -136,9 +168,15 @@ fn a_list_is_held_against_what_the_examples_say_is_in_it() {
     let list = "lists/osce-participating-states.csv";
     let states = fs::read_to_string(repository("rules").join(list)).unwrap();
     // The list has the right number of rows, and a State in place of another.
-    put(&bench.folder().join(list), states.replace("\nAL,ALB,Albania", "\nAE,ARE,United Arab Emirates"));
+    put(
+        &bench.folder().join(list),
+        states.replace("\nAL,ALB,Albania", "\nAE,ARE,United Arab Emirates"),
+    );
     put(&bench.folder().join("rules.examples.toml"), examples);
-    let said = bench.job(&Job::Test { rules: bench.rules.clone(), thorough: EXAMPLES });
+    let said = bench.job(&Job::Test {
+        rules: bench.rules.clone(),
+        thorough: EXAMPLES,
+    });
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out, @"
     rules.examples.toml:58: osce fails: the 57 OSCE participating States
@@ -162,9 +200,18 @@ fn examples_that_share_an_address_do_not_push_each_other_aside() {
     let bench = Bench::new(&fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap());
     fs::create_dir(bench.folder().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
-    put(&bench.folder().join(list), fs::read(repository("rules").join(list)).unwrap());
-    put(&bench.folder().join("rules.examples.toml"), format!("{base}{}", examples.concat()));
-    let said = bench.job(&Job::Test { rules: bench.rules.clone(), thorough: EXAMPLES });
+    put(
+        &bench.folder().join(list),
+        fs::read(repository("rules").join(list)).unwrap(),
+    );
+    put(
+        &bench.folder().join("rules.examples.toml"),
+        format!("{base}{}", examples.concat()),
+    );
+    let said = bench.job(&Job::Test {
+        rules: bench.rules.clone(),
+        thorough: EXAMPLES,
+    });
     assert_eq!(said.exit, Exit::Done, "{}{}", said.out, said.err);
 }
 
@@ -177,7 +224,14 @@ title = "Somebody"
 base = "somebody"
 expect = { judgement = "eligible" }
 "#;
-    let said = tested(RULES, Some(&with(example)), Thorough { coverage: true, mutate: false });
+    let said = tested(
+        RULES,
+        Some(&with(example)),
+        Thorough {
+            coverage: true,
+            mutate: false,
+        },
+    );
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out, @"
     rules.examples.toml: 1 example, 0 pools, 0 lists: all come out as expected
@@ -209,9 +263,20 @@ fn a_change_that_no_example_notices_is_named_unless_the_examples_explain_it() {
     let minimal = fs::read_to_string(repository("rules/minimal.toml")).unwrap();
     let examples = fs::read_to_string(repository("rules/minimal.examples.toml")).unwrap();
     // Without these nothing stands at the bound itself.
-    let at = |id: &str| examples.find(&format!("[[examples]]\nid = \"{id}\"")).unwrap();
-    let weaker = format!("{}{}", &examples[..at("two-years")], &examples[at("a-year-and-a-half")..]);
-    let changes = Thorough { coverage: false, mutate: true };
+    let at = |id: &str| {
+        examples
+            .find(&format!("[[examples]]\nid = \"{id}\""))
+            .unwrap()
+    };
+    let weaker = format!(
+        "{}{}",
+        &examples[..at("two-years")],
+        &examples[at("a-year-and-a-half")..]
+    );
+    let changes = Thorough {
+        coverage: false,
+        mutate: true,
+    };
     let said = tested(&minimal, Some(&weaker), changes);
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out.split("there is one group\n").nth(1).unwrap(), @"
@@ -261,11 +326,25 @@ fn minimal_with(field: &str, test: &str, thorough: Thorough) -> Said {
 #[test]
 fn a_long_list_is_tried_in_a_few_of_its_values() {
     let values: Vec<String> = (0..20_000).map(|value| format!("\"v{value}\"")).collect();
-    let list = format!("type = \"text\"\n[lists.long]\ntype = \"text\"\nvalues = [{}]", values.join(", "));
-    let said = minimal_with(&list, "{ field = \"more\", in = \"long\" }", Thorough { coverage: false, mutate: true });
+    let list = format!(
+        "type = \"text\"\n[lists.long]\ntype = \"text\"\nvalues = [{}]",
+        values.join(", ")
+    );
+    let said = minimal_with(
+        &list,
+        "{ field = \"more\", in = \"long\" }",
+        Thorough {
+            coverage: false,
+            mutate: true,
+        },
+    );
     assert_eq!(said.exit, Exit::Different, "{}", said.words());
     // Five are shown.
-    assert!(said.out.contains("list long: without v0; ") && said.out.contains("; 3 more\n"), "{}", said.out);
+    assert!(
+        said.out.contains("list long: without v0; ") && said.out.contains("; 3 more\n"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
@@ -282,7 +361,10 @@ fn what_can_be_decided_is_worked_out_once_for_the_same_fields() {
     let said = minimal_with(
         &field,
         &format!("{{ any = [{}] }}", parts.join(", ")),
-        Thorough { coverage: true, mutate: false },
+        Thorough {
+            coverage: true,
+            mutate: false,
+        },
     );
     assert_eq!(said.exit, Exit::Different, "{}", said.words());
 }

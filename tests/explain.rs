@@ -29,13 +29,18 @@ fn letter(application: &str) -> About {
 fn text(bench: &Bench, about: About) -> String {
     let said = bench.explain_as(about, Format::Text);
     assert!(said.err.is_empty(), "{}", said.err);
-    assert!(said.out.lines().count() <= 80, "nobody reads a page this long");
+    assert!(
+        said.out.lines().count() <= 80,
+        "nobody reads a page this long"
+    );
     said.out
 }
 
 /// One section of a page in text.
 fn section(page: &str, heading: &str) -> String {
-    let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no {heading}: {page}"));
+    let (_, rest) = page
+        .split_once(&format!("\n{heading}\n"))
+        .unwrap_or_else(|| panic!("no {heading}: {page}"));
     rest.split("\n\n").next().unwrap().to_owned()
 }
 
@@ -354,7 +359,10 @@ fn personal_answers_are_shown_when_asked_for_with_the_very_files() {
     ");
     let same = bench.folder().join("renamed.csv");
     std::fs::copy(&bench.applications[0], &same).unwrap();
-    assert!(said(&[same], one("T-2")).out.contains("Personal answers"), "the name does not matter");
+    assert!(
+        said(&[same], one("T-2")).out.contains("Personal answers"),
+        "the name does not matter"
+    );
 
     let changed = bench.folder().join("changed.csv");
     let bytes = std::fs::read_to_string(&bench.applications[0]).unwrap();
@@ -377,8 +385,9 @@ fn every_file_of_the_run_must_be_given() {
     let text = std::fs::read_to_string(&bench.applications[0]).unwrap();
     let (heading, rows) = text.split_once('\n').unwrap();
     let (first, rest) = rows.split_once('\n').unwrap();
-    let mut bench =
-        bench.file("first.csv", format!("{heading}\n{first}\n")).file("rest.csv", format!("{heading}\n{rest}"));
+    let mut bench = bench
+        .file("first.csv", format!("{heading}\n{first}\n"))
+        .file("rest.csv", format!("{heading}\n{rest}"));
     bench.applications.remove(0);
     bench.select();
     let said = |files: &[std::path::PathBuf]| bench.explain_with(one("T-1"), files, Format::Text);
@@ -440,7 +449,10 @@ fn a_tie_break_that_decided_is_said_with_both_answers_unless_they_are_personal()
 
 #[test]
 fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
-    let bench = Bench::of("rules/autumn-workshop-2021.toml", "sample-applications/autumn-workshop-2021.csv");
+    let bench = Bench::of(
+        "rules/autumn-workshop-2021.toml",
+        "sample-applications/autumn-workshop-2021.csv",
+    );
     bench.select();
     assert_snapshot!(section(&bench.explain_as(one("W-01"), Format::Text).out, "Score"), @"
     scoring rule   answer                         points                        points × weight = part
@@ -509,7 +521,10 @@ fn of_a_personal_answer_the_row_of_its_points_is_not_said() {
                   4                              95)
     total: 8 + 1 = 9
     ");
-    assert!(!ran.text("audit.jsonl").contains("\"row\""), "equal points for the young and the old tell no age");
+    assert!(
+        !ran.text("audit.jsonl").contains("\"row\""),
+        "equal points for the young and the old tell no age"
+    );
 }
 
 #[test]
@@ -700,7 +715,10 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
     let bench = Bench::new(&rules).pile(row);
     bench.select();
     let page = bench.explain_as(one("A"), Format::Text).out;
-    let said: Vec<&str> = page.lines().filter(|line| line.contains("would") || line.starts_with("  no ")).collect();
+    let said: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("would") || line.starts_with("  no "))
+        .collect();
     assert_snapshot!(said.join("\n"), @"
     no   deadline — Sent in by the deadline [c]
            would be met by a moment not after 2020-03-31 23:59:59+02 Europe/Vienna
@@ -734,17 +752,40 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
 
 #[test]
 fn json_holds_the_page_the_rules_and_the_record_and_is_written_down() {
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     bench.select();
-    let json = |about| -> Value { serde_json::from_str(&bench.explain_as(about, Format::Json).out).unwrap() };
+    let json = |about| -> Value {
+        serde_json::from_str(&bench.explain_as(about, Format::Json).out).unwrap()
+    };
     let page = json(one("A-0175"));
     let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
-    let lines: Vec<Value> = audit.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = audit
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(page["rules"], lines[0]);
-    assert_eq!(page["records"][0], *lines.iter().find(|line| line["application"] == "A-0175").unwrap());
-    assert_eq!(json(two("A-0175", "A-0176"))["records"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        page["records"][0],
+        *lines
+            .iter()
+            .find(|line| line["application"] == "A-0175")
+            .unwrap()
+    );
+    assert_eq!(
+        json(two("A-0175", "A-0176"))["records"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     let letter = json(letter("A-0175"));
-    assert_eq!(letter.as_object().unwrap().keys().collect::<Vec<_>>(), ["page", "schema"]);
+    assert_eq!(
+        letter.as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["page", "schema"]
+    );
 
     let written = std::fs::read_to_string(repository("docs/explain.md")).unwrap();
     let mut keys = std::collections::BTreeSet::new();
@@ -761,9 +802,16 @@ fn json_holds_the_page_the_rules_and_the_record_and_is_written_down() {
         }
     }
     collect(&page, &mut keys);
-    let ids = page["page"]["sections"].as_array().unwrap().iter().chain(letter["page"]["sections"].as_array().unwrap());
+    let ids = page["page"]["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .chain(letter["page"]["sections"].as_array().unwrap());
     keys.extend(ids.map(|section| section["id"].as_str().unwrap().to_owned()));
-    let missing: Vec<_> = keys.iter().filter(|key| !written.contains(&format!("`{key}`"))).collect();
+    let missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !written.contains(&format!("`{key}`")))
+        .collect();
     assert!(missing.is_empty(), "not in docs/explain.md: {missing:?}");
 }
 
@@ -781,9 +829,14 @@ fn a_header_and_a_record_from_before_a_key_was_added_can_still_be_read() {
     }
     let bench = small("ties-and-lot");
     let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
-    let mut lines = audit.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let mut lines = audit
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
     let (mut header, mut record) = (lines.next().unwrap(), lines.next().unwrap());
-    without(&mut header, &["line", "awards", "rows", "blank", "says", "lowest_place"]);
+    without(
+        &mut header,
+        &["line", "awards", "rows", "blank", "says", "lowest_place"],
+    );
     without(&mut record, &["fits", "row"]);
     assert!(serde_json::from_value::<intake::record::Header>(header).is_ok());
     assert!(serde_json::from_value::<intake::record::Record<'_>>(record).is_ok());
@@ -792,9 +845,12 @@ fn a_header_and_a_record_from_before_a_key_was_added_can_still_be_read() {
 /// What is said when it is asked for wrongly, by the real binary.
 #[test]
 fn neither_or_both_of_an_application_and_a_comparison_is_wrong_usage() {
-    for wrong in
-        [&["run"][..], &["run", "A", "--compare", "A", "B"], &["run", "--compare", "A"], &["run", "--for", "applicant"]]
-    {
+    for wrong in [
+        &["run"][..],
+        &["run", "A", "--compare", "A", "B"],
+        &["run", "--compare", "A"],
+        &["run", "--for", "applicant"],
+    ] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_intake"));
         let output = command.arg("explain").args(wrong).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");

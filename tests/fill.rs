@@ -31,9 +31,17 @@ struct Bench {
 
 /// `bench(25, "a8 b8 c8", "ab a b")`: by rank, no open places, seats stay empty, first preference, no reserves.
 fn bench(cap: u32, groups: &str, people: &str) -> Bench {
-    let sizes: Vec<u32> = groups.split(' ').map(|group| group[1..].parse().unwrap()).collect();
-    let people = people.split_whitespace().map(|word| word.bytes().filter(|&c| c != b'-').map(letter).collect());
-    Bench { places: places(cap, &sizes), people: people.collect() }
+    let sizes: Vec<u32> = groups
+        .split(' ')
+        .map(|group| group[1..].parse().unwrap())
+        .collect();
+    let people = people
+        .split_whitespace()
+        .map(|word| word.bytes().filter(|&c| c != b'-').map(letter).collect());
+    Bench {
+        places: places(cap, &sizes),
+        people: people.collect(),
+    }
 }
 
 fn letter(byte: u8) -> usize {
@@ -96,7 +104,9 @@ impl Bench {
     }
 
     fn fill(&self) -> Filling {
-        fill(&self.places, &self.fits(), &|person| wish(&self.people[person]))
+        fill(&self.places, &self.fits(), &|person| {
+            wish(&self.people[person])
+        })
     }
 
     fn told(&self) -> String {
@@ -106,7 +116,12 @@ impl Bench {
 }
 
 fn wish(groups: &[usize]) -> Wish {
-    groups.iter().copied().map(GroupId).collect::<Vec<_>>().into()
+    groups
+        .iter()
+        .copied()
+        .map(GroupId)
+        .collect::<Vec<_>>()
+        .into()
 }
 
 fn set(groups: &[usize]) -> GroupSet {

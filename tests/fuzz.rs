@@ -3,7 +3,10 @@
 //! The targets and their laws stand in `fuzz/src/lib.rs`; CONTRIBUTING.md says how to run them for as long as one likes.
 
 #[path = "../fuzz/src/lib.rs"]
-#[allow(unreachable_pub, reason = "the targets are binaries of another package")]
+#[allow(
+    unreachable_pub,
+    reason = "the targets are binaries of another package"
+)]
 mod targets;
 
 use std::fs;
@@ -48,11 +51,17 @@ fn change(input: &mut Vec<u8>, other: &[u8], numbers: &mut Numbers) {
 }
 
 fn run(target: &str, check: fn(&[u8])) {
-    let mut files: Vec<_> =
-        fs::read_dir(repository(&format!("fuzz/corpus/{target}"))).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(repository(&format!("fuzz/corpus/{target}")))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     let corpus: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
-    assert!(corpus.len() >= 20, "{target} has a corpus of {} files", corpus.len());
+    assert!(
+        corpus.len() >= 20,
+        "{target} has a corpus of {} files",
+        corpus.len()
+    );
     for (file, input) in files.iter().zip(&corpus) {
         eprintln!("{}", file.display());
         check(input);

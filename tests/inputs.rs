@@ -1,6 +1,10 @@
 //! Bad input through the whole program: the exit code, the words, and nothing left behind.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 use std::fs;
 
@@ -26,7 +30,11 @@ fn whole(file: impl AsRef<[u8]>) -> Bench {
 pub(crate) fn refused(bench: &Bench) -> String {
     let before = bench.left();
     let ran = bench.select();
-    assert!(matches!(ran.said.exit, Exit::Refused | Exit::Usage), "{}", ran.said.words());
+    assert!(
+        matches!(ran.said.exit, Exit::Refused | Exit::Usage),
+        "{}",
+        ran.said.words()
+    );
     assert_eq!(ran.said.out, "", "a refused run has no result");
     assert_eq!(bench.left(), before, "something was left behind");
     ran.said.words()
@@ -35,14 +43,20 @@ pub(crate) fn refused(bench: &Bench) -> String {
 /// What a run says about input it can live with; the exit code and the words before the result.
 fn accepted(bench: &Bench) -> String {
     let ran = bench.select();
-    assert!(matches!(ran.said.exit, Exit::Done | Exit::Questions), "{}", ran.said.words());
+    assert!(
+        matches!(ran.said.exit, Exit::Done | Exit::Questions),
+        "{}",
+        ran.said.words()
+    );
     ran.said.words()
 }
 
 /// What is asked, a question a line.
 fn asked(bench: &Bench) -> String {
     let rows = bench.select().rows("clarify.csv");
-    rows.iter().map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"])).collect()
+    rows.iter()
+        .map(|row| format!("{} {}: {}\n", row["cell"], row["field"], row["ask"]))
+        .collect()
 }
 
 const ANA: &str = "1,2020-03-02T09:00:00,Ana,3,7.5\n";
@@ -168,8 +182,15 @@ fn an_id_that_is_the_place_of_a_row_without_one_is_refused() {
     error[same-id] pile.csv:3: `pile.csv:2`, the id at pile.csv:3, is also the place of a row without an id, which goes by it
       help: give each application an id of its own, or remove the row that does not count
     ");
-    let known = rows(&format!("pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n{}", anonymous("1")));
-    assert_eq!(known.select().said.exit, Exit::Done, "no row is called that");
+    let known = rows(&format!(
+        "pile.csv:2,2020-03-02T09:00:00,Ana,3,7.5\n{}",
+        anonymous("1")
+    ));
+    assert_eq!(
+        known.select().said.exit,
+        Exit::Done,
+        "no row is called that"
+    );
 }
 
 #[test]
@@ -183,8 +204,13 @@ fn a_file_given_twice_counts_once_even_where_ids_are_missing() {
 
 #[test]
 fn an_id_that_says_nothing_or_has_lost_digits_is_no_id() {
-    let ids = ["-", "-", "n/a", "–", "9.22E+19", "9.22E+19", "1,5e+15", "2E-05", "12E+7", "3E5", "A-1"];
-    let bench = rows(&ids.map(|id| format!("\"{id}\",2020-03-02T09:00:00,Ana,3,7.5\n")).concat());
+    let ids = [
+        "-", "-", "n/a", "–", "9.22E+19", "9.22E+19", "1,5e+15", "2E-05", "12E+7", "3E5", "A-1",
+    ];
+    let bench = rows(
+        &ids.map(|id| format!("\"{id}\",2020-03-02T09:00:00,Ana,3,7.5\n"))
+            .concat(),
+    );
     assert_snapshot!(asked(&bench), @"
     pile.csv:2 id: the row has no application id: is it an application, or a total or remark under the table?
     pile.csv:3 id: the row has no application id: is it an application, or a total or remark under the table?
@@ -194,8 +220,13 @@ fn an_id_that_says_nothing_or_has_lost_digits_is_no_id() {
     pile.csv:7:A application: `9.22E+19` has lost digits in Excel; format the column as text and enter the ids again
     pile.csv:8:A application: `1,5e+15` has lost digits in Excel; format the column as text and enter the ids again
     ");
-    let mut ranked: Vec<String> =
-        bench.replacing().select().ranked().into_iter().map(|row| row["application"].clone()).collect();
+    let mut ranked: Vec<String> = bench
+        .replacing()
+        .select()
+        .ranked()
+        .into_iter()
+        .map(|row| row["application"].clone())
+        .collect();
     ranked.sort();
     assert_eq!(ranked, ["12E+7", "2E-05", "3E5", "A-1"]);
     let bench = rows("-,,,,\n9.22E+19,2020-03-02T09:00:00,Ana,3,7.5\n");
@@ -276,7 +307,12 @@ fn what_cannot_be_opened_is_named() {
     let mut bench = rows(ANA);
     bench.applications.push(bench.folder().join("absent.csv"));
     bench.applications.push(bench.folder().to_owned());
-    let folder = bench.folder().file_name().unwrap().to_string_lossy().into_owned();
+    let folder = bench
+        .folder()
+        .file_name()
+        .unwrap()
+        .to_string_lossy()
+        .into_owned();
     assert_snapshot!(refused(&bench).replace(&folder, "FOLDER"), @"
     exit 3
     error[file-unreadable] absent.csv: there is no such file
@@ -295,7 +331,8 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
     error[file-unreadable] …/absent.toml: the rules cannot be read: there is no such file or folder
       help: in that folder are `…/rules.toml`
     ");
-    let broken = Bench::new(&MINIMAL.replace("at_least = 2", "at_leest = 2")).pile(format!("{HEADINGS}{ANA}"));
+    let broken = Bench::new(&MINIMAL.replace("at_least = 2", "at_leest = 2"))
+        .pile(format!("{HEADINGS}{ANA}"));
     assert_snapshot!(refused(&broken), @r#"
     exit 2
     error[unknown-key]: { test } has no key `at_leest`
@@ -365,7 +402,13 @@ mod unix {
     fn a_pipe_a_device_and_a_huge_file_are_refused_unread() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
-        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
         assert_snapshot!(without_end(&pipe), @"
         exit 3
         error[file-unreadable] pipe: this is a pipe or a device, not a file
@@ -381,7 +424,10 @@ mod unix {
         error[file-unreadable] PATH/zero: the rules cannot be read: this is a pipe or a device, not a file
         ");
         let huge = folder.path().join("huge.csv");
-        fs::File::create(&huge).unwrap().set_len((2 << 30) + 1).unwrap();
+        fs::File::create(&huge)
+            .unwrap()
+            .set_len((2 << 30) + 1)
+            .unwrap();
         assert_snapshot!(without_end(&huge), @"
         exit 3
         error[file-unreadable] huge.csv: the file is larger than 2 GiB
@@ -396,10 +442,16 @@ mod unix {
         let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
         let bench = Bench::new(&rules).pile("ID\n1\n");
         fs::create_dir(bench.folder().join("lists")).unwrap();
-        symlink("/dev/zero", bench.folder().join("lists/osce-participating-states.csv")).unwrap();
+        symlink(
+            "/dev/zero",
+            bench.folder().join("lists/osce-participating-states.csv"),
+        )
+        .unwrap();
         let said = refused(&bench);
         assert!(
-            said.contains("cannot read `lists/osce-participating-states.csv`: this is a pipe or a device"),
+            said.contains(
+                "cannot read `lists/osce-participating-states.csv`: this is a pipe or a device"
+            ),
             "{said}"
         );
     }

@@ -14,7 +14,10 @@ use crate::shell::{Exit, Job};
 
 fn inspected(file: &str) -> Said {
     let files = vec![repository(file)];
-    Bench::new("").job(&Job::Inspect { files, reading: Options::default() })
+    Bench::new("").job(&Job::Inspect {
+        files,
+        reading: Options::default(),
+    })
 }
 
 /// A starter rules file for this table.
@@ -22,7 +25,13 @@ fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    inspect::starter("pile.csv", sheets.first(), &columns, &Options::default(), None)
+    inspect::starter(
+        "pile.csv",
+        sheets.first(),
+        &columns,
+        &Options::default(),
+        None,
+    )
 }
 
 /// The findings about it.
@@ -32,7 +41,11 @@ fn starter(csv: &str) -> Vec<String> {
     if loaded.rules.is_some() {
         Vec::new()
     } else {
-        loaded.findings.into_iter().map(|found| format!("{found:?}\n{text}")).collect()
+        loaded
+            .findings
+            .into_iter()
+            .map(|found| format!("{found:?}\n{text}"))
+            .collect()
     }
 }
 
@@ -94,13 +107,17 @@ fn an_export_is_described_column_by_column_with_a_draft_of_its_fields() {
 #[test]
 fn what_may_tell_who_somebody_is_is_counted_and_not_shown() {
     let said = inspected("sample-applications/montenegro-2019.csv").out;
-    let pile = std::fs::read_to_string(repository("sample-applications/montenegro-2019.csv")).unwrap();
+    let pile =
+        std::fs::read_to_string(repository("sample-applications/montenegro-2019.csv")).unwrap();
     let mut rows = csv::Reader::from_reader(pile.trim_start_matches('\u{feff}').as_bytes());
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     assert!(rows.len() > 200);
     for row in rows.iter().filter(|row| !row[0].is_empty()) {
         for personal in [&row[0], &row[2], &row[3], &row[4]] {
-            assert!(personal.is_empty() || !said.contains(personal), "{personal}");
+            assert!(
+                personal.is_empty() || !said.contains(personal),
+                "{personal}"
+            );
         }
     }
 }
@@ -119,12 +136,25 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
         let bench = Bench::new("");
         let from = repository(&format!("sample-applications/{sample}"));
         let rules = bench.folder().join("new.toml");
-        let job = Job::New { rules: rules.clone(), from: vec![from.clone()], reading: Options::default() };
+        let job = Job::New {
+            rules: rules.clone(),
+            from: vec![from.clone()],
+            reading: Options::default(),
+        };
         assert_eq!(bench.job(&job).exit, Exit::Done, "{sample}");
-        let check =
-            Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
+        let check = Job::Check {
+            rules,
+            applications: vec![from],
+            reading: Options::default(),
+            sentences: false,
+            notes: false,
+        };
         let said = bench.job(&check);
-        assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{sample}: {}", said.words());
+        assert!(
+            matches!(said.exit, Exit::Done | Exit::Questions),
+            "{sample}: {}",
+            said.words()
+        );
         let again = bench.job(&job);
         assert_eq!(again.exit, Exit::Refused);
     }
@@ -132,31 +162,69 @@ fn the_starter_of_every_sample_loads_and_reads_its_file() {
 
 #[test]
 fn an_id_is_known_by_what_form_tools_call_it_and_a_name_in_a_draft_is_given_once() {
-    let row = |number: usize| format!("{},2019-03-21T08:00:0{number},Serbia,{number}\n", 1000 + number);
+    let row = |number: usize| {
+        format!(
+            "{},2019-03-21T08:00:0{number},Serbia,{number}\n",
+            1000 + number
+        )
+    };
     for heading in ["Application", "ResponseId", "#"] {
         let table: String = (1..8).map(row).collect();
         let table = format!("{heading},Submitted,Country,Motivation\n{table}");
         assert_eq!(starter(&table), Vec::<String>::new());
-        assert!(draft(&table).contains(&format!("type = \"id\"\nheadings = [\"{heading}\"]")), "{}", draft(&table));
+        assert!(
+            draft(&table).contains(&format!("type = \"id\"\nheadings = [\"{heading}\"]")),
+            "{}",
+            draft(&table)
+        );
     }
     let taken = "Application,Submitted\nyes,no\nno,yes\n";
     assert_eq!(starter(taken), Vec::<String>::new());
-    assert!(draft(taken).contains("[fields.application-2]\ntype = \"id\""), "{}", draft(taken));
+    assert!(
+        draft(taken).contains("[fields.application-2]\ntype = \"id\""),
+        "{}",
+        draft(taken)
+    );
 }
 
 #[test]
 fn what_was_said_about_reading_a_file_stands_in_its_starter() {
-    let bench = Bench::new("").file("a.csv", "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n");
-    let (rules, from) = (bench.folder().join("new.toml"), bench.applications[0].clone());
-    let reading = Options { header_row: Some(2), tool: Tool::named("plain"), ..Options::default() };
-    let job = Job::New { rules: rules.clone(), from: vec![from.clone()], reading };
+    let bench = Bench::new("").file(
+        "a.csv",
+        "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n",
+    );
+    let (rules, from) = (
+        bench.folder().join("new.toml"),
+        bench.applications[0].clone(),
+    );
+    let reading = Options {
+        header_row: Some(2),
+        tool: Tool::named("plain"),
+        ..Options::default()
+    };
+    let job = Job::New {
+        rules: rules.clone(),
+        from: vec![from.clone()],
+        reading,
+    };
     assert_eq!(bench.job(&job).exit, Exit::Done);
-    assert!(std::fs::read_to_string(&rules).unwrap().contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]"));
-    let check =
-        Job::Check { rules, applications: vec![from], reading: Options::default(), sentences: false, notes: false };
+    assert!(
+        std::fs::read_to_string(&rules)
+            .unwrap()
+            .contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]")
+    );
+    let check = Job::Check {
+        rules,
+        applications: vec![from],
+        reading: Options::default(),
+        sentences: false,
+        notes: false,
+    };
     let said = bench.job(&check);
     assert!(
-        said.out.contains("a.csv: headings in row 2, CSV, semicolon, UTF-8 (tool and header_row as the rules say)"),
+        said.out.contains(
+            "a.csv: headings in row 2, CSV, semicolon, UTF-8 (tool and header_row as the rules say)"
+        ),
         "{}",
         said.out
     );
@@ -165,7 +233,10 @@ fn what_was_said_about_reading_a_file_stands_in_its_starter() {
 #[test]
 fn a_rules_file_that_is_there_already_is_not_overwritten() {
     let bench = Bench::new("");
-    let (rules, from): (PathBuf, _) = (bench.rules.clone(), repository("sample-applications/minimal.csv"));
+    let (rules, from): (PathBuf, _) = (
+        bench.rules.clone(),
+        repository("sample-applications/minimal.csv"),
+    );
     assert_snapshot!(bench.job(&Job::New { rules, from: vec![from], reading: Options::default() }).words(), @"
     exit 3
     error[output-exists] …/rules.toml: is there already

@@ -1,6 +1,10 @@
 //! What holds for every pile, from the cells to the lists.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 mod chances;
 mod compare;
@@ -20,7 +24,11 @@ use crate::bench::{Ran, Row, said};
 use pile::{EMAIL, ID, Pile, SUBMITTED, THEMES, csv, pile, row};
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 fn ids(rows: &[Row]) -> Vec<String> {
@@ -28,17 +36,26 @@ fn ids(rows: &[Row]) -> Vec<String> {
 }
 
 fn records(ran: &Ran) -> BTreeMap<String, Value> {
-    ran.audit().into_iter().skip(1).map(|record| (said(&record["application"]), record)).collect()
+    ran.audit()
+        .into_iter()
+        .skip(1)
+        .map(|record| (said(&record["application"]), record))
+        .collect()
 }
 
 /// The criteria an application does not meet.
 fn not_met(record: &Value) -> BTreeSet<String> {
     let judged = record["criteria"].as_array().unwrap().iter();
-    judged.filter(|judged| judged["answer"] == "not-met").map(|judged| said(&judged["id"])).collect()
+    judged
+        .filter(|judged| judged["answer"] == "not-met")
+        .map(|judged| said(&judged["id"]))
+        .collect()
 }
 
 fn is_ranked(outcome: &str) -> bool {
-    ["selected", "reserve", "unplaced"].iter().any(|word| outcome.starts_with(word))
+    ["selected", "reserve", "unplaced"]
+        .iter()
+        .any(|word| outcome.starts_with(word))
 }
 
 proptest! {
@@ -281,7 +298,11 @@ fn without_places(ran: &Ran) -> Vec<Value> {
     }
     for record in &mut records[1..] {
         record["origin"].take();
-        record["questions"].as_array_mut().into_iter().flatten().for_each(|question| drop(question["at"].take()));
+        record["questions"]
+            .as_array_mut()
+            .into_iter()
+            .flatten()
+            .for_each(|question| drop(question["at"].take()));
     }
     records
 }
@@ -291,8 +312,11 @@ fn one_thread_and_two_write_the_same_bytes() {
     use proptest::strategy::ValueTree as _;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let small =
-        pile(400, 40).prop_filter("large", |pile| pile.rows.len() > 300).new_tree(&mut runner).unwrap().current();
+    let small = pile(400, 40)
+        .prop_filter("large", |pile| pile.rows.len() > 300)
+        .new_tree(&mut runner)
+        .unwrap()
+        .current();
     // Enough rows for every stage to share its work.
     let mut rows: Vec<Vec<String>> = small.rows.iter().cycle().take(21_000).cloned().collect();
     for (index, row) in rows.iter_mut().enumerate() {
@@ -306,12 +330,18 @@ fn one_thread_and_two_write_the_same_bytes() {
     // The audit takes longest and shares its work from fewer rows on, in batches of 8,192.
     let audit = small.bench().pile(csv(&rows[..8_500]));
     let with = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| [lists.lists_alone(), audit.lists()])
     };
     let (one, two) = (with(1), with(2));
     for (one, two) in one.iter().zip(&two) {
-        assert_eq!(one.files.keys().collect::<Vec<_>>(), two.files.keys().collect::<Vec<_>>());
+        assert_eq!(
+            one.files.keys().collect::<Vec<_>>(),
+            two.files.keys().collect::<Vec<_>>()
+        );
         for (file, bytes) in &one.files {
             assert!(bytes == &two.files[file], "{file} differs");
         }

@@ -19,7 +19,9 @@ use crate::shell::files::read;
 const ROWS: usize = 5_000;
 
 /// What is found about `ROWS` rows, of which row `number` (from 0) has the id and years that `cells` gives.
-fn settled(cells: impl Fn(usize) -> (String, &'static str)) -> Result<(Vec<Finding>, usize), Vec<Finding>> {
+fn settled(
+    cells: impl Fn(usize) -> (String, &'static str),
+) -> Result<(Vec<Finding>, usize), Vec<Finding>> {
     let mut text = "ID,Submitted,Name,Years of practice,Motivation\n".to_owned();
     for number in 0..ROWS {
         let (id, years) = cells(number);
@@ -28,7 +30,13 @@ fn settled(cells: impl Fn(usize) -> (String, &'static str)) -> Result<(Vec<Findi
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.csv");
     std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
-    let rules = load("minimal.toml", include_str!("../rules/minimal.toml"), &|_| Err(String::new())).rules.unwrap();
+    let rules = load(
+        "minimal.toml",
+        include_str!("../rules/minimal.toml"),
+        &|_| Err(String::new()),
+    )
+    .rules
+    .unwrap();
     let (sheets, _) = read(&[path], &Options::default());
     let (mut applications, _) = normalise(&rules.form, &sheets).unwrap();
     let findings = same_id::settle(&mut applications)?;
@@ -41,8 +49,15 @@ fn an_id_that_stands_twice_is_found_among_thousands() {
         4_999 => ("A-7".to_owned(), "3"),
         other => (format!("A-{other}"), "2"),
     });
-    let messages: Vec<String> = errors.unwrap_err().into_iter().map(|finding| finding.message).collect();
-    assert_eq!(messages, ["`A-7` is also the id of another application, at many.csv:9"]);
+    let messages: Vec<String> = errors
+        .unwrap_err()
+        .into_iter()
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(
+        messages,
+        ["`A-7` is also the id of another application, at many.csv:9"]
+    );
 }
 
 #[test]
@@ -65,9 +80,11 @@ fn moments(texts: &[&str]) -> String {
 
 #[test]
 fn an_offset_has_two_digits_for_hours_and_two_for_minutes() {
-    let offsets =
-        "Z z +02 -02 +0200 +02:00 -02:30 +18:00 +2 +200 +20:0 +2:00 +02:0 +02: + +02:60 +1801 +20:00 +99 +02:00Z ++02";
-    let texts: Vec<String> = offsets.split(' ').map(|offset| format!("2020-03-02T09:00:00{offset}")).collect();
+    let offsets = "Z z +02 -02 +0200 +02:00 -02:30 +18:00 +2 +200 +20:0 +2:00 +02:0 +02: + +02:60 +1801 +20:00 +99 +02:00Z ++02";
+    let texts: Vec<String> = offsets
+        .split(' ')
+        .map(|offset| format!("2020-03-02T09:00:00{offset}"))
+        .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     assert_snapshot!(moments(&texts), @"
     2020-03-02T09:00:00Z = 2020-03-02T09:00:00Z
@@ -97,7 +114,10 @@ fn an_offset_has_two_digits_for_hours_and_two_for_minutes() {
 #[test]
 fn minutes_and_seconds_have_two_digits_and_hours_may_have_one() {
     let times = "9:05 09:05 9:05:07 09:05:07.25 09:5 09:05:7 09:005 009:05 9 9:05: 09:05:07. 09:05.5 24:00 09:60";
-    let texts: Vec<String> = times.split(' ').map(|time| format!("2020-03-02 {time}")).collect();
+    let texts: Vec<String> = times
+        .split(' ')
+        .map(|time| format!("2020-03-02 {time}"))
+        .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     assert_snapshot!(moments(&texts), @"
     2020-03-02 9:05 = 2020-03-02T09:05:00Z
@@ -124,10 +144,18 @@ fn addresses(texts: &[&str]) -> String {
         Reading::Blank => format!("{text} = blank\n"),
         Reading::Unreadable(problem) => {
             assert!(
-                problem.help.is_none() || problem.said(true).1.is_none_or(|help| !help.contains('@')),
+                problem.help.is_none()
+                    || problem.said(true).1.is_none_or(|help| !help.contains('@')),
                 "{text} leaks"
             );
-            format!("{text} ? {}\n", [problem.message.as_ref(), problem.help.as_deref().unwrap_or_default()].join("; "))
+            format!(
+                "{text} ? {}\n",
+                [
+                    problem.message.as_ref(),
+                    problem.help.as_deref().unwrap_or_default()
+                ]
+                .join("; ")
+            )
         }
     };
     texts.iter().map(line).collect()
@@ -203,7 +231,11 @@ fn a_year_that_no_applicant_means_is_asked_about() {
     let day = |text: &str| match read_date(Dates::default(), text) {
         Reading::Value(Value::Date(date)) => date.to_string(),
         Reading::Unreadable(problem) => {
-            assert_eq!(problem.said(true), ("cannot be read", None), "a personal answer is not given away");
+            assert_eq!(
+                problem.said(true),
+                ("cannot be read", None),
+                "a personal answer is not given away"
+            );
             problem.message.clone()
         }
         other => format!("{other:?}"),

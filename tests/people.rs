@@ -10,7 +10,10 @@ fn ran(rules: &str, rows: &str) -> Ran {
 }
 
 fn outcomes(ran: &Ran) -> String {
-    ran.outcomes().into_iter().map(|(id, outcome)| format!("{id}: {outcome}\n")).collect()
+    ran.outcomes()
+        .into_iter()
+        .map(|(id, outcome)| format!("{id}: {outcome}\n"))
+        .collect()
 }
 
 /// The sample's rule, and one more.
@@ -45,8 +48,7 @@ C,2020-03-04T08:00:00,Ana Lukić,lukic@example.org,yes,7
 
 #[test]
 fn a_row_without_an_id_supersedes_nobody_before_somebody_says_what_it_is() {
-    let rows =
-        "A,2020-03-02T08:00:00,Ana Lukić,ana@example.org,yes,9\n,2020-03-03T08:00:00,Ana Lukić,ana@example.org,yes,9\n";
+    let rows = "A,2020-03-02T08:00:00,Ana Lukić,ana@example.org,yes,9\n,2020-03-03T08:00:00,Ana Lukić,ana@example.org,yes,9\n";
     let ran = ran(RULES, rows);
     insta::assert_snapshot!(outcomes(&ran), @"
     A: clarify

@@ -9,27 +9,39 @@ use intake::values::Reading;
 fn rules(file: &str) -> Rules {
     let folder = crate::bench::repository("rules");
     let text = std::fs::read_to_string(folder.join(file)).unwrap();
-    let list = |list: &str| std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string());
+    let list =
+        |list: &str| std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string());
     intake::rules::load::load(file, &text, &list).rules.unwrap()
 }
 
 #[test]
 fn every_possible_answer_is_read_as_a_value_and_only_the_first_is_blank() {
-    for file in ["montenegro-2019.toml", "autumn-workshop-2021.toml", "minimal.toml"] {
+    for file in [
+        "montenegro-2019.toml",
+        "autumn-workshop-2021.toml",
+        "minimal.toml",
+    ] {
         let rules = rules(file);
         for (at, form) in rules.form.fields.iter().enumerate() {
             let field = FieldId(at);
             for (number, answer) in possible(&rules, field).answers.into_iter().enumerate() {
                 let mut answers = vec![Vec::new(); rules.form.fields.len()];
                 answers[at] = answer.clone();
-                let (applications, _) =
-                    normalise(&rules.form, &[synthetic::sheet(&rules.form, "given", &[answers])]).unwrap();
+                let (applications, _) = normalise(
+                    &rules.form,
+                    &[synthetic::sheet(&rules.form, "given", &[answers])],
+                )
+                .unwrap();
                 let reading = applications.reading(0, field);
                 let as_it_should = match number {
                     0 => *reading == Reading::Blank,
                     _ => matches!(reading, Reading::Value(_)),
                 };
-                assert!(as_it_should, "{file}, {}: {answer:?} is read as {reading:?}", form.name);
+                assert!(
+                    as_it_should,
+                    "{file}, {}: {answer:?} is read as {reading:?}",
+                    form.name
+                );
             }
         }
     }
@@ -38,10 +50,26 @@ fn every_possible_answer_is_read_as_a_value_and_only_the_first_is_blank() {
 #[test]
 fn numbers_are_cut_where_rules_cut_and_countries_where_lists_end() {
     let rules = rules("montenegro-2019.toml");
-    let shown = ["submitted", "citizenship", "fields", "monitoring-years", "english", "relevance"].map(|name| {
-        let field = rules.form.fields.iter().position(|field| field.name == name).unwrap();
+    let shown = [
+        "submitted",
+        "citizenship",
+        "fields",
+        "monitoring-years",
+        "english",
+        "relevance",
+    ]
+    .map(|name| {
+        let field = rules
+            .form
+            .fields
+            .iter()
+            .position(|field| field.name == name)
+            .unwrap();
         let answers = possible(&rules, FieldId(field)).answers;
-        let cells: Vec<String> = answers.iter().map(|readers| format!("`{}`", readers[0])).collect();
+        let cells: Vec<String> = answers
+            .iter()
+            .map(|readers| format!("`{}`", readers[0]))
+            .collect();
         format!("{name}: {}", cells.join(" "))
     });
     assert_snapshot!(shown.join("\n"), @"

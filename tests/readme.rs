@@ -42,7 +42,11 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn intake(words: &str, folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_intake")).args(words.split_whitespace()).current_dir(folder).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_intake"))
+        .args(words.split_whitespace())
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 /// Whether the lines stand in the text in this order, `...` standing for any lines between.
@@ -54,21 +58,42 @@ fn compare(shown: &[&str], printed: &str) {
             anything = true;
             continue;
         }
-        let found = if anything { rest.any(|printed| printed == *line) } else { rest.next() == Some(line) };
-        assert!(found, "the README shows a line that is not printed there:\n{line}\n\nprinted:\n{printed}");
+        let found = if anything {
+            rest.any(|printed| printed == *line)
+        } else {
+            rest.next() == Some(line)
+        };
+        assert!(
+            found,
+            "the README shows a line that is not printed there:\n{line}\n\nprinted:\n{printed}"
+        );
         anything = false;
     }
-    assert!(anything || rest.next().is_none(), "the README leaves out the end without saying so");
+    assert!(
+        anything || rest.next().is_none(),
+        "the README leaves out the end without saying so"
+    );
 }
 
 #[test]
 fn two_commands_do_everything() {
     let commands: Vec<&str> = blocks("sh").concat();
-    let [job, tests] = commands.as_slice() else { panic!("the README has other commands than the two: {commands:?}") };
+    let [job, tests] = commands.as_slice() else {
+        panic!("the README has other commands than the two: {commands:?}")
+    };
     assert_eq!(*tests, "cargo test");
     let folder = clone();
-    let output = intake(job.strip_prefix(FIRST).expect("the first command runs intake"), folder.path());
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = intake(
+        job.strip_prefix(FIRST)
+            .expect("the first command runs intake"),
+        folder.path(),
+    );
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(folder.path().join("run/workbook.xlsx").is_file());
 }
 
@@ -79,7 +104,12 @@ fn what_the_readme_shows_is_what_is_printed() {
     assert!(blocks.len() >= 3);
     for block in blocks {
         let (command, shown) = block.split_first().unwrap();
-        let output = intake(command.strip_prefix("$ intake ").expect("a block begins with a command"), folder.path());
+        let output = intake(
+            command
+                .strip_prefix("$ intake ")
+                .expect("a block begins with a command"),
+            folder.path(),
+        );
         compare(shown, &String::from_utf8(output.stdout).unwrap());
     }
 }
@@ -87,8 +117,11 @@ fn what_the_readme_shows_is_what_is_printed() {
 #[test]
 fn the_readme_stays_short_and_its_links_lead_somewhere() {
     assert!(README.lines().count() < 300);
-    for link in
-        README.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://"))
+    for link in README
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|link| !link.contains("://"))
     {
         assert!(Path::new(link).exists(), "{link}");
     }

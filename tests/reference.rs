@@ -5,7 +5,12 @@
 //! It shares nothing with the program but the lists that come out. Where the two differed, the documents were read again:
 //! they say what is right, or they were silent and say it now.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
 
 mod answers;
 mod chance;
@@ -44,29 +49,48 @@ impl Programme {
         let rules = make::rules(&mut chance);
         let untidy = if seed.is_multiple_of(3) { 0 } else { 6 };
         let rows = rows::rows(&rules, &mut chance, 20, untidy);
-        Self { text: Text::of(&rules), rules, rows }
+        Self {
+            text: Text::of(&rules),
+            rules,
+            rows,
+        }
     }
 
     fn differences(&self) -> Found {
         match program::run(&self.rules, &self.text, &self.rows) {
             Ok(said) => compare::differences(&self.rules, &self.rows, &said),
-            Err(refused) => Found { wrong: vec![format!("refused: {refused}")], open: Vec::new() },
+            Err(refused) => Found {
+                wrong: vec![format!("refused: {refused}")],
+                open: Vec::new(),
+            },
         }
     }
 
     /// Its rules and rows, to be tried by hand.
     fn shown(&self) -> String {
-        let rows = table(&self.rules, &self.rows).into_iter().map(|line| line.join(" | "));
-        format!("{}\n{}", self.text.toml, rows.collect::<Vec<_>>().join("\n"))
+        let rows = table(&self.rules, &self.rows)
+            .into_iter()
+            .map(|line| line.join(" | "));
+        format!(
+            "{}\n{}",
+            self.text.toml,
+            rows.collect::<Vec<_>>().join("\n")
+        )
     }
 }
 
 /// `INTAKE_REFERENCE_CASES=5000` tries more, `INTAKE_REFERENCE_CASE=17` shows one with its rules and rows.
 #[test]
 fn a_second_implementation_of_the_documents_agrees_in_everything() {
-    let number = |name: &str| std::env::var(name).ok().map(|number| number.parse::<u64>().unwrap());
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|number| number.parse::<u64>().unwrap())
+    };
     let one = number("INTAKE_REFERENCE_CASE");
-    let seeds = one.map_or(0..number("INTAKE_REFERENCE_CASES").unwrap_or(120), |one| one..one + 1);
+    let seeds = one.map_or(0..number("INTAKE_REFERENCE_CASES").unwrap_or(120), |one| {
+        one..one + 1
+    });
     let (mut wrong, mut open, mut many) = (Vec::new(), 0, 0);
     for seed in seeds {
         let programme = Programme::new(seed);
@@ -75,11 +99,24 @@ fn a_second_implementation_of_the_documents_agrees_in_everything() {
             eprintln!("{}\nopen: {:#?}", programme.shown(), found.open);
         }
         (open, many) = (open + found.open.len(), many + programme.rows.len());
-        wrong.extend(found.wrong.into_iter().map(|what| format!("case {seed}: {what}")));
+        wrong.extend(
+            found
+                .wrong
+                .into_iter()
+                .map(|what| format!("case {seed}: {what}")),
+        );
     }
-    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     let most = if one.is_some() { many * 20 } else { many / 40 };
-    assert!(open <= most, "of {many} applications {open} answers are left open although every possible answer agrees");
+    assert!(
+        open <= most,
+        "of {many} applications {open} answers are left open although every possible answer agrees"
+    );
 }
 
 #[test]
@@ -88,21 +125,39 @@ fn every_key_of_the_reference_page_is_tried() {
     for seed in 0..300 {
         seen.extend(Text::of(&make::rules(&mut Chance(seed))).seen);
     }
-    let page = include_str!("../rules/README.md").split("\n## Examples").next().unwrap();
+    let page = include_str!("../rules/README.md")
+        .split("\n## Examples")
+        .next()
+        .unwrap();
     let mut wanted = BTreeSet::new();
     let mut heading = "";
     for line in page.lines() {
-        if let Some(title) = line.strip_prefix("### ").or_else(|| line.strip_prefix("#### ")) {
+        if let Some(title) = line
+            .strip_prefix("### ")
+            .or_else(|| line.strip_prefix("#### "))
+        {
             heading = title.trim_matches('`');
         }
-        let Some(row) = line.strip_prefix("| `") else { continue };
+        let Some(row) = line.strip_prefix("| `") else {
+            continue;
+        };
         let cells: Vec<&str> = row.trim_end_matches('|').split('|').collect();
         let key = cells[0].trim().trim_end_matches('`');
         if heading == "Types" {
-            let ticked = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+            let ticked = |cell: &str| {
+                cell.split('`')
+                    .skip(1)
+                    .step_by(2)
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
             wanted.insert(("type".to_owned(), key.to_owned()));
             for (what, cell) in [("has", cells[2]), ("asked", cells[3]), ("earns", cells[4])] {
-                wanted.extend(ticked(cell).into_iter().map(|word| (format!("{key} {what}"), word)));
+                wanted.extend(
+                    ticked(cell)
+                        .into_iter()
+                        .map(|word| (format!("{key} {what}"), word)),
+                );
             }
         } else {
             wanted.insert((heading.to_owned(), key.to_owned()));
@@ -114,7 +169,10 @@ fn every_key_of_the_reference_page_is_tried() {
     wanted.retain(|(table, key)| {
         !["made_of", "sources", "codes", "zones"].contains(&key.as_str()) && table != "[[sources]]"
     });
-    assert!(wanted.len() > 150, "the page has tables no more: {wanted:?}");
+    assert!(
+        wanted.len() > 150,
+        "the page has tables no more: {wanted:?}"
+    );
     let missing: Vec<_> = wanted.difference(&seen).collect();
     assert!(missing.is_empty(), "no random rules have {missing:?}");
 }
@@ -155,8 +213,10 @@ points = { none = 0, some = 1 }
 "#;
         let pile = "ID,Submitted,Spoken,Written\nA-1,2020-03-01T08:00:00,yes,\nA-2,2020-03-01T08:00:00,,yes\n";
         let asked = Bench::new(rules).pile(pile).lists().rows("clarify.csv");
-        let asked: Vec<[&str; 2]> =
-            asked.iter().map(|row| [row["application"].as_str(), row["field"].as_str()]).collect();
+        let asked: Vec<[&str; 2]> = asked
+            .iter()
+            .map(|row| [row["application"].as_str(), row["field"].as_str()])
+            .collect();
         assert_eq!(asked, [["A-1", "written"], ["A-2", "spoken"]]);
     }
 
@@ -175,7 +235,9 @@ id = {{ type = "id", headings = ["ID"] }}
 {fields}
 "#
         );
-        let ran = Bench::new(&rules).pile(format!("ID,Submitted,Topics\n{rows}")).lists();
+        let ran = Bench::new(&rules)
+            .pile(format!("ID,Submitted,Topics\n{rows}"))
+            .lists();
         ran.outcomes().into_values().collect::<Vec<_>>().join(", ")
     }
 
@@ -183,14 +245,19 @@ id = {{ type = "id", headings = ["ID"] }}
 
     #[test]
     fn no_answer_is_no_answer_whatever_separates_answers() {
-        let fields = format!("submitted = {{ type = \"timestamp\", headings = [\"Submitted\"] }}\n{TOPICS}");
+        let fields =
+            format!("submitted = {{ type = \"timestamp\", headings = [\"Submitted\"] }}\n{TOPICS}");
         for blank in ["n/a", "N/A", "/", ""] {
             let rows = format!("A-1,2020-03-01T08:00:00,{blank}\n");
             let came = outcome(&fields, "{ field = \"topics\", given = true }", &rows);
             assert_eq!(came, "ineligible", "`{blank}` counts as an answer");
         }
         assert_eq!(
-            outcome(&fields, "{ field = \"topics\", is = \"forest\" }", "A-1,2020-03-01T08:00:00,n/a\n"),
+            outcome(
+                &fields,
+                "{ field = \"topics\", is = \"forest\" }",
+                "A-1,2020-03-01T08:00:00,n/a\n"
+            ),
             "clarify"
         );
     }
@@ -202,10 +269,21 @@ id = {{ type = "id", headings = ["ID"] }}
             "submitted = {{ type = \"timestamp\", headings = [\"Submitted\"], time_zone = \"Europe/Vienna\" }}\n{TOPICS}"
         );
         // The thirty-first ends in New York when it is six in the morning of the first in Vienna.
-        for (moment, came) in [("2020-04-01T05:59:59", "selected all"), ("2020-04-01T06:00:00", "ineligible")] {
+        for (moment, came) in [
+            ("2020-04-01T05:59:59", "selected all"),
+            ("2020-04-01T06:00:00", "ineligible"),
+        ] {
             let rows = format!("A-1,{moment},water\n");
-            assert_eq!(outcome(&fields, "{ field = \"submitted\", by = 2020-03-31 }", &rows), came, "{moment}");
-            assert_eq!(outcome(&fields, "{ field = \"topics\", given = true }", &rows), came, "{moment}");
+            assert_eq!(
+                outcome(&fields, "{ field = \"submitted\", by = 2020-03-31 }", &rows),
+                came,
+                "{moment}"
+            );
+            assert_eq!(
+                outcome(&fields, "{ field = \"topics\", given = true }", &rows),
+                came,
+                "{moment}"
+            );
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What applicants write stays text: no formula in a spreadsheet, no control of a terminal, and no name where none belongs.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 use std::io::{Cursor, Read as _};
 
@@ -65,21 +69,44 @@ field = "rate"
 rating = true
 "#;
 
-const HEADINGS: [&str; 11] =
-    ["ID", "Submitted", "Name", "Group", "Home", "Skill", "Born", "Age", "Mail", "Topic", "Rate"];
+const HEADINGS: [&str; 11] = [
+    "ID",
+    "Submitted",
+    "Name",
+    "Group",
+    "Home",
+    "Skill",
+    "Born",
+    "Age",
+    "Mail",
+    "Topic",
+    "Rate",
+];
 
 /// Someone who meets every criterion.
 fn someone(id: &str, rate: &str) -> Vec<String> {
     let mail = format!("{id}@example.org");
-    let cells =
-        [id, "2020-03-01T08:00:00", "Ana", "Rivers", "Georgia", "fluent", "1990-01-01", "30", &mail, "water", rate];
+    let cells = [
+        id,
+        "2020-03-01T08:00:00",
+        "Ana",
+        "Rivers",
+        "Georgia",
+        "fluent",
+        "1990-01-01",
+        "30",
+        &mail,
+        "water",
+        rate,
+    ];
     cells.map(str::to_owned).to_vec()
 }
 
 fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADINGS).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    rows.iter()
+        .for_each(|row| writer.write_record(row).unwrap());
     writer.into_inner().unwrap()
 }
 
@@ -121,8 +148,12 @@ fn assert_harmless(cell: &str) {
         return;
     }
     for piece in cell.split([';', '\t', '\n', '\r']) {
-        let begin = piece.trim_start_matches(|c: char| c.is_whitespace() || "\"\u{200b}\u{feff}".contains(c));
-        assert!(!begin.starts_with(|c| "=+-@＝＋－＠−".contains(c)), "{cell:?} could become a formula");
+        let begin = piece
+            .trim_start_matches(|c: char| c.is_whitespace() || "\"\u{200b}\u{feff}".contains(c));
+        assert!(
+            !begin.starts_with(|c| "=+-@＝＋－＠−".contains(c)),
+            "{cell:?} could become a formula"
+        );
     }
 }
 
@@ -139,7 +170,10 @@ fn nothing_an_applicant_writes_becomes_a_formula_in_a_list() {
         out[9] = "forest".to_owned();
         let ran = bench(&[row, odd, out]).select();
         for file in ran.files.keys().filter(|file| file.ends_with(".csv")) {
-            ran.rows(file).iter().flat_map(|row| row.values()).for_each(|cell| assert_harmless(cell));
+            ran.rows(file)
+                .iter()
+                .flat_map(|row| row.values())
+                .for_each(|cell| assert_harmless(cell));
         }
         let roster = &ran.rows("rosters/course.csv")[0];
         assert_eq!(
@@ -147,16 +181,32 @@ fn nothing_an_applicant_writes_becomes_a_formula_in_a_list() {
             text.trim().replace('\'', ""),
             "nothing but apostrophes was added"
         );
-        assert!(roster["name"].contains('\'') && roster["field group"].contains('\''), "{roster:?}");
+        assert!(
+            roster["name"].contains('\'') && roster["field group"].contains('\''),
+            "{roster:?}"
+        );
     }
 }
 
 #[test]
 fn plain_text_and_plain_numbers_stay_as_they_are() {
-    for text in ["-5", "+5", "-5.25", "Ana-Marija", "a=b", "ana@example.org", "1+1", "Ana (she) - Tbilisi", "O'Neill"] {
+    for text in [
+        "-5",
+        "+5",
+        "-5.25",
+        "Ana-Marija",
+        "a=b",
+        "ana@example.org",
+        "1+1",
+        "Ana (she) - Tbilisi",
+        "O'Neill",
+    ] {
         let mut row = someone("A-1", "9");
         row[2] = text.to_owned();
-        assert_eq!(bench(&[row]).select().rows("rosters/course.csv")[0]["name"], text);
+        assert_eq!(
+            bench(&[row]).select().rows("rosters/course.csv")[0]["name"],
+            text
+        );
     }
 }
 
@@ -164,7 +214,11 @@ fn plain_text_and_plain_numbers_stay_as_they_are() {
 fn inside(workbook: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
@@ -181,27 +235,59 @@ fn the_workbook_holds_no_formula_and_keeps_formula_shaped_text_quoted() {
         .collect();
     let ran = bench(&rows).with_workbook().select();
     let bytes = &ran.files["workbook.xlsx"];
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.clone())).unwrap();
+    let mut workbook: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes.clone())).unwrap();
     let sheets = workbook.sheet_names();
     for (number, sheet) in (1..).zip(&sheets) {
-        assert_eq!(workbook.worksheet_formula(sheet).unwrap().used_cells().count(), 0, "{sheet}");
-        assert!(!inside(bytes, &format!("xl/worksheets/sheet{number}.xml")).contains("<f>"), "{sheet}");
+        assert_eq!(
+            workbook
+                .worksheet_formula(sheet)
+                .unwrap()
+                .used_cells()
+                .count(),
+            0,
+            "{sheet}"
+        );
+        assert!(
+            !inside(bytes, &format!("xl/worksheets/sheet{number}.xml")).contains("<f>"),
+            "{sheet}"
+        );
     }
     let scores = workbook.worksheet_range("all scores").unwrap();
-    let column = scores.rows().next().unwrap().iter().position(|cell| cell == "name").unwrap();
-    let number = sheets.iter().position(|sheet| sheet == "all scores").unwrap() + 1;
+    let column = scores
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .position(|cell| cell == "name")
+        .unwrap();
+    let number = sheets
+        .iter()
+        .position(|sheet| sheet == "all scores")
+        .unwrap()
+        + 1;
     let xml = inside(bytes, &format!("xl/worksheets/sheet{number}.xml"));
     let styles = inside(bytes, "xl/styles.xml");
     let (_, formats) = styles.split_once("<cellXfs").unwrap();
     let formats: Vec<&str> = formats.split("<xf ").skip(1).collect();
     let mut seen = 0;
     for (at, row) in (2..).zip(scores.rows().skip(1)) {
-        let Data::String(text) = &row[column] else { panic!("row {at} holds {:?}", row[column]) };
+        let Data::String(text) = &row[column] else {
+            panic!("row {at} holds {:?}", row[column])
+        };
         let (_, cell) = xml.split_once(&format!("<c r=\"G{at}\" s=\"")).unwrap();
         let (style, _) = cell.split_once('"').unwrap();
-        let quoted = formats[style.parse::<usize>().unwrap()].split('>').next().unwrap().contains("quotePrefix=\"1\"");
+        let quoted = formats[style.parse::<usize>().unwrap()]
+            .split('>')
+            .next()
+            .unwrap()
+            .contains("quotePrefix=\"1\"");
         let begins = text.trim_start_matches(['"', '\u{200b}', '\u{feff}', '\u{a0}']);
-        assert_eq!(quoted, begins.starts_with(|c| "=+-@＝＋－＠−".contains(c)), "row {at}: {text:?}");
+        assert_eq!(
+            quoted,
+            begins.starts_with(|c| "=+-@＝＋－＠−".contains(c)),
+            "row {at}: {text:?}"
+        );
         seen += usize::from(quoted);
     }
     assert!(seen >= 16, "only {seen} cells were quoted");
@@ -215,14 +301,27 @@ fn steers(c: char) -> bool {
 }
 
 fn assert_tame(text: &str) {
-    assert!(!plain(text).contains(steers), "{:?}", plain(text).lines().find(|line| line.contains(steers)));
+    assert!(
+        !plain(text).contains(steers),
+        "{:?}",
+        plain(text).lines().find(|line| line.contains(steers))
+    );
 }
 
 #[test]
 fn no_character_of_a_file_steers_the_terminal() {
-    for odd in
-        ["\u{202e}", "\u{2066}", "\u{200f}", "\u{61c}", "\u{1b}[2J", "\u{9b}2J", "\u{7}", "\u{8}", "\r", "\u{85}"]
-    {
+    for odd in [
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200f}",
+        "\u{61c}",
+        "\u{1b}[2J",
+        "\u{9b}2J",
+        "\u{7}",
+        "\u{8}",
+        "\r",
+        "\u{85}",
+    ] {
         let text = format!("x{odd}y");
         let mut row = someone("A-1", "9");
         row[3].clone_from(&text);
@@ -233,19 +332,33 @@ fn no_character_of_a_file_steers_the_terminal() {
         out[3].clone_from(&text);
         let mut file = String::from_utf8(csv(&[row, question, out])).unwrap();
         // A column that no rule knows, whose heading is odd, too.
-        file = file.replacen("Rate", &format!("Rate,Extra{odd}column"), 1).replacen(",9\n", ",9,z\n", 1);
+        file = file
+            .replacen("Rate", &format!("Rate,Extra{odd}column"), 1)
+            .replacen(",9\n", ",9,z\n", 1);
         let bench = Bench::new(RULES).pile(file);
         let ran = bench.select();
         let check = bench.check();
-        [&ran.said.out, &ran.said.err, &check.out, &check.err].into_iter().for_each(|said| assert_tame(said));
+        [&ran.said.out, &ran.said.err, &check.out, &check.err]
+            .into_iter()
+            .for_each(|said| assert_tame(said));
         if ran.files.is_empty() {
             // Most control characters are refused before anything is read.
-            assert!(ran.said.err.contains("control-character"), "{odd:?}: {}", plain(&ran.said.err));
+            assert!(
+                ran.said.err.contains("control-character"),
+                "{odd:?}: {}",
+                plain(&ran.said.err)
+            );
             continue;
         }
-        for id in ["A-1", &format!("B{odd}2"), &format!("C{odd}3"), &format!("D{odd}4")] {
-            for (about, format) in
-                every_way(id, "A-1").into_iter().flat_map(|way| FORMATS.map(|format| (way.clone(), format)))
+        for id in [
+            "A-1",
+            &format!("B{odd}2"),
+            &format!("C{odd}3"),
+            &format!("D{odd}4"),
+        ] {
+            for (about, format) in every_way(id, "A-1")
+                .into_iter()
+                .flat_map(|way| FORMATS.map(|format| (way.clone(), format)))
             {
                 let said = bench.explain_with(about, &bench.applications, format);
                 assert_tame(&said.out);
@@ -253,7 +366,10 @@ fn no_character_of_a_file_steers_the_terminal() {
                 if format == Format::Json && !said.out.is_empty() {
                     let page: serde_json::Value = serde_json::from_str(&said.out).unwrap();
                     let id = id.replace(['\r', '\u{85}'], " ");
-                    assert!(page["page"]["title"].as_str().unwrap().contains(&id), "JSON says the very text");
+                    assert!(
+                        page["page"]["title"].as_str().unwrap().contains(&id),
+                        "JSON says the very text"
+                    );
                 }
             }
         }
@@ -268,8 +384,17 @@ fn a_line_break_in_an_answer_begins_no_line_of_the_page() {
     let ran = bench.select();
     assert_eq!(ran.outcomes()["A-1"], "clarify");
     let page = bench.explain("A-1").out;
-    assert_eq!(page.lines().filter(|line| line.starts_with("Criteria")).count(), 1, "{page}");
-    assert!(page.contains("`sea Criteria   yes  topic — Water [c]`"), "{page}");
+    assert_eq!(
+        page.lines()
+            .filter(|line| line.starts_with("Criteria"))
+            .count(),
+        1,
+        "{page}"
+    );
+    assert!(
+        page.contains("`sea Criteria   yes  topic — Water [c]`"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -279,18 +404,32 @@ fn the_command_that_checks_a_lot_runs_nothing_else() {
     let bench = bench(&[row, someone("B", "9")]);
     bench.select();
     let page = bench.explain("A'$(id)'").out;
-    assert!(page.contains(r"printf '%s' 'safety:A'\''$(id)'\''' | sha256sum"), "{page}");
+    assert!(
+        page.contains(r"printf '%s' 'safety:A'\''$(id)'\''' | sha256sum"),
+        "{page}"
+    );
 }
 
 /// Everything that is not a roster or the workbook, and everything that is said.
 fn elsewhere(bench: &Bench, ran: &Ran, formats: &[Format]) -> Vec<(String, String)> {
-    let lists = ran.files.keys().filter(|file| !file.starts_with("rosters/") && !file.ends_with(".xlsx"));
-    let mut texts: Vec<_> = lists.map(|file| (file.clone(), ran.text(file).to_owned())).collect();
+    let lists = ran
+        .files
+        .keys()
+        .filter(|file| !file.starts_with("rosters/") && !file.ends_with(".xlsx"));
+    let mut texts: Vec<_> = lists
+        .map(|file| (file.clone(), ran.text(file).to_owned()))
+        .collect();
     assert!(texts.len() >= 6, "lists are missing");
     if let Some(form) = ran.files.get("clarify.xlsx") {
-        texts.push(("clarify.xlsx".to_owned(), inside(form, "xl/sharedStrings.xml")));
+        texts.push((
+            "clarify.xlsx".to_owned(),
+            inside(form, "xl/sharedStrings.xml"),
+        ));
     }
-    texts.push(("select".to_owned(), format!("{}{}", ran.said.out, ran.said.err)));
+    texts.push((
+        "select".to_owned(),
+        format!("{}{}", ran.said.out, ran.said.err),
+    ));
     let check = bench.check();
     texts.push(("check".to_owned(), format!("{}{}", check.out, check.err)));
     let ids: Vec<String> = ran.outcomes().into_keys().collect();
@@ -299,7 +438,10 @@ fn elsewhere(bench: &Bench, ran: &Ran, formats: &[Format]) -> Vec<(String, Strin
         for format in formats {
             for about in every_way(id, other) {
                 let said = bench.explain_as(about.clone(), *format);
-                texts.push((format!("{about:?} {format:?}"), format!("{}{}", said.out, said.err)));
+                texts.push((
+                    format!("{about:?} {format:?}"),
+                    format!("{}{}", said.out, said.err),
+                ));
             }
         }
     }
@@ -310,14 +452,19 @@ const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Html, Format::
 
 /// Every kind of explanation that names an application.
 fn every_way(id: &str, other: &str) -> Vec<About> {
-    let mut ways = vec![About::Application(id.to_owned()), About::ForApplicant(id.to_owned())];
+    let mut ways = vec![
+        About::Application(id.to_owned()),
+        About::ForApplicant(id.to_owned()),
+    ];
     ways.extend((id != other).then(|| About::Two(id.to_owned(), other.to_owned())));
     ways
 }
 
 /// A pile with every outcome, in which `personal` gives each person's personal cells a text.
 fn everyone(personal: impl Fn(usize, usize) -> String) -> Vec<Vec<String>> {
-    let mut rows: Vec<_> = (1..=8).map(|number| someone(&format!("A-{number}"), &(10 - number).to_string())).collect();
+    let mut rows: Vec<_> = (1..=8)
+        .map(|number| someone(&format!("A-{number}"), &(10 - number).to_string()))
+        .collect();
     // The fifth is ineligible, the sixth unclear in every personal column, the seventh gives way to the eighth.
     rows[4][9] = "forest".to_owned();
     for column in [4, 5, 6, 7, 8] {
@@ -330,7 +477,10 @@ fn everyone(personal: impl Fn(usize, usize) -> String) -> Vec<Vec<String>> {
     for (at, row) in rows.iter_mut().enumerate() {
         row[2] = personal(at, 2);
         if at != 5 && at < 6 {
-            row[8] = format!("{}@example.org", personal(at, 8).replace(char::is_whitespace, ""));
+            row[8] = format!(
+                "{}@example.org",
+                personal(at, 8).replace(char::is_whitespace, "")
+            );
         }
     }
     rows
@@ -359,7 +509,10 @@ fn personal_columns_are_in_rosters_and_workbook_only() {
         assert!(!text.contains("secret-"), "{place} shows a personal answer");
         assert!(!text.contains("One.Person"), "{place} shows an address");
     }
-    assert!(ran.text("unplaced.csv").contains("Rivers"), "what is not personal is shown");
+    assert!(
+        ran.text("unplaced.csv").contains("Rivers"),
+        "what is not personal is shown"
+    );
 }
 
 /// Everything the pile's personal cells say of each application, by id.
@@ -374,7 +527,10 @@ fn personal_answers_that_were_asked_for_are_the_applicants_own() {
     bench.select();
     for (at, row) in rows.iter().enumerate() {
         for format in FORMATS {
-            for about in [About::Application(row[0].clone()), About::ForApplicant(row[0].clone())] {
+            for about in [
+                About::Application(row[0].clone()),
+                About::ForApplicant(row[0].clone()),
+            ] {
                 let said = bench.explain_with(about, &bench.applications, format);
                 assert!(said.out.contains(&marks(at)), "{}", said.err);
                 let others = (0..rows.len()).filter(|other| *other != at);
@@ -394,11 +550,16 @@ fn markup_in_an_answer_stays_text() {
     bench.select();
     for about in every_way("A<b>1", "B") {
         let html = bench.explain_with(about.clone(), &bench.applications, Format::Html);
-        let html = if html.out.is_empty() { bench.explain_as(about.clone(), Format::Html).out } else { html.out };
+        let html = if html.out.is_empty() {
+            bench.explain_as(about.clone(), Format::Html).out
+        } else {
+            html.out
+        };
         let tags = html.matches('<').count();
         let ours = [
-            "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "p", "section",
-            "ul", "li", "strong", "div", "span", "table", "thead", "tbody", "tr", "th", "td", "pre", "code",
+            "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1",
+            "h2", "p", "section", "ul", "li", "strong", "div", "span", "table", "thead", "tbody",
+            "tr", "th", "td", "pre", "code",
         ];
         let known: usize = ours
             .iter()
@@ -407,22 +568,36 @@ fn markup_in_an_answer_stays_text() {
             .sum();
         assert_eq!(tags, known, "{html}");
         assert_eq!(html.matches("<style").count(), 1);
-        assert!(!html.contains("<script") && !html.contains("<img") && html.contains("&lt;script&gt;"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("<img") && html.contains("&lt;script&gt;"),
+            "{html}"
+        );
         let markdown = bench.explain_as(about, Format::Markdown).out;
-        assert_eq!(markdown.matches("<script").count(), markdown.matches("\\<script").count(), "{markdown}");
+        assert_eq!(
+            markdown.matches("<script").count(),
+            markdown.matches("\\<script").count(),
+            "{markdown}"
+        );
     }
 }
 
 #[test]
 fn no_suggestion_gives_a_personal_answer_away() {
-    for (column, answer, telling) in [(4, "Polnad", "Poland"), (4, "Abkhazia", "disputed"), (5, "fluentt", "fluent`")] {
+    for (column, answer, telling) in [
+        (4, "Polnad", "Poland"),
+        (4, "Abkhazia", "disputed"),
+        (5, "fluentt", "fluent`"),
+    ] {
         let mut row = someone("A-1", "9");
         row[column] = answer.to_owned();
         let bench = bench(&[row, someone("A-2", "8")]);
         let ran = bench.select();
         assert_eq!(ran.outcomes()["A-1"], "clarify", "{answer}");
         for (place, text) in elsewhere(&bench, &ran, &FORMATS) {
-            assert!(!text.contains(answer) && !text.contains(telling), "{place} lets {answer} be guessed: {text}");
+            assert!(
+                !text.contains(answer) && !text.contains(telling),
+                "{place} lets {answer} be guessed: {text}"
+            );
         }
     }
 }
@@ -455,7 +630,11 @@ fn a_workbook_with_control_characters_steers_nothing() {
     let sheet = book.add_worksheet();
     let mut odd = someone("B\u{1b}[2J\u{202e}2", "8");
     odd[9] = "sea\u{1b}]0;title\u{7}".to_owned();
-    for (row, cells) in (0..).zip([HEADINGS.map(str::to_owned).to_vec(), someone("A-1", "9"), odd.clone()]) {
+    for (row, cells) in (0..).zip([
+        HEADINGS.map(str::to_owned).to_vec(),
+        someone("A-1", "9"),
+        odd.clone(),
+    ]) {
         for (column, cell) in (0..).zip(&cells) {
             sheet.write_string(row, column, cell).unwrap();
         }
@@ -465,7 +644,14 @@ fn a_workbook_with_control_characters_steers_nothing() {
     bench.applications.push(path);
     let ran = bench.select();
     let (check, page) = (bench.check(), bench.explain(&odd[0]));
-    for said in [&ran.said.out, &ran.said.err, &check.out, &check.err, &page.out, &page.err] {
+    for said in [
+        &ran.said.out,
+        &ran.said.err,
+        &check.out,
+        &check.err,
+        &page.out,
+        &page.err,
+    ] {
         assert_tame(said);
     }
 }

@@ -1,6 +1,10 @@
 //! The sample applications: what each of them is there to show, kept beside it as `NAME.snap`.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,27 +19,45 @@ fn shown(ran: &Ran) -> String {
     let mut text = format!("exit {}\n", ran.said.exit as u8);
     let mut records: Vec<Value> = ran.audit().into_iter().skip(1).collect();
     records.sort_by_key(|record| record["standing"]["place"].as_u64().unwrap_or(u64::MAX));
-    let apart: BTreeMap<String, String> =
-        ran.ranked().into_iter().map(|row| (row["application"].clone(), row["told_apart_by"].clone())).collect();
+    let apart: BTreeMap<String, String> = ran
+        .ranked()
+        .into_iter()
+        .map(|row| (row["application"].clone(), row["told_apart_by"].clone()))
+        .collect();
     for record in &records {
         let id = said(&record["application"]);
         let rank = &record["standing"]["rank"];
-        let sharing = records.iter().filter(|other| &other["standing"]["rank"] == rank).count();
+        let sharing = records
+            .iter()
+            .filter(|other| &other["standing"]["rank"] == rank)
+            .count();
         let ranked = if rank.is_null() {
             String::new()
         } else {
-            format!("{rank}{} with {}", if sharing > 1 { "=" } else { "" }, said(&record["total"]))
+            format!(
+                "{rank}{} with {}",
+                if sharing > 1 { "=" } else { "" },
+                said(&record["total"])
+            )
         };
         let list = |name: &str| record[name].as_array().into_iter().flatten();
         let why = list("why").map(|why| match said(why).split_once(" in the ranking; ") {
             Some((_, reason)) => reason.to_owned(),
             None => said(why),
         });
-        let asks =
-            list("questions").map(|question| format!("ask {} {}", said(&question["at"]), said(&question["ask"])));
+        let asks = list("questions")
+            .map(|question| format!("ask {} {}", said(&question["at"]), said(&question["ask"])));
         let apart = apart.get(&id).filter(|apart| !apart.is_empty()).cloned();
-        let said: Vec<String> = why.chain(apart).chain(asks).chain(list("related").map(said)).collect();
-        let line = format!("{id} {:<23} {ranked:<15} {}", outcome(record), said.join(" | "));
+        let said: Vec<String> = why
+            .chain(apart)
+            .chain(asks)
+            .chain(list("related").map(said))
+            .collect();
+        let line = format!(
+            "{id} {:<23} {ranked:<15} {}",
+            outcome(record),
+            said.join(" | ")
+        );
         writeln!(text, "{}", line.trim_end()).unwrap();
     }
     text
@@ -53,10 +75,16 @@ fn held(rules: &str, applications: &str) {
 }
 
 fn kept(applications: &str, text: &str) {
-    assert!(text.lines().count() <= 60, "{applications}: nobody reads a record this long");
+    assert!(
+        text.lines().count() <= 60,
+        "{applications}: nobody reads a record this long"
+    );
     let (path, _) = applications.split_once('.').unwrap();
     let (folder, name) = path.rsplit_once('/').unwrap();
-    assert!(name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')));
+    assert!(
+        name.bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    );
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(repository(folder));
     settings.set_prepend_module_to_snapshot(false);
@@ -76,8 +104,14 @@ fn each_small_sample_shows_its_one_idea() {
     assert!(names.len() >= 14, "samples are missing: {names:?}");
     let page = std::fs::read_to_string(repository("sample-applications/README.md")).unwrap();
     for name in names {
-        assert!(page.contains(&format!("| `{name}` |")), "the page does not say what {name} shows");
-        held(&format!("sample-applications/small/{name}.toml"), &format!("sample-applications/small/{name}.csv"));
+        assert!(
+            page.contains(&format!("| `{name}` |")),
+            "the page does not say what {name} shows"
+        );
+        held(
+            &format!("sample-applications/small/{name}.toml"),
+            &format!("sample-applications/small/{name}.csv"),
+        );
     }
 }
 
@@ -88,7 +122,10 @@ fn the_smallest_programme_selects_two_of_five() {
 
 #[test]
 fn another_programme_with_semicolons_and_decimal_commas_works_alike() {
-    held("rules/autumn-workshop-2021.toml", "sample-applications/autumn-workshop-2021.csv");
+    held(
+        "rules/autumn-workshop-2021.toml",
+        "sample-applications/autumn-workshop-2021.csv",
+    );
 }
 
 const MONTENEGRO: &str = "rules/montenegro-2019.toml";
@@ -97,22 +134,35 @@ const MONTENEGRO: &str = "rules/montenegro-2019.toml";
 fn summary(ran: &Ran) -> String {
     let manifest: Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
     let counts = manifest["counts"].as_object().unwrap();
-    let counts: Vec<String> = counts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(outcome, count)| format!("{count} {outcome}"))
+        .collect();
     let mut text = format!("exit {}: {}\n", ran.said.exit as u8, counts.join(", "));
     for list in ran.rosters().into_iter().chain(ran.has("open.csv")) {
         writeln!(text, "\n{list}").unwrap();
         for row in ran.rows(list) {
             let outcome = format!("{} {}", row["outcome"], row["reserve"]);
-            let line = format!("{} {outcome:<9} {:<8} {}", row["application"], row["total"], row["told_apart_by"]);
+            let line = format!(
+                "{} {outcome:<9} {:<8} {}",
+                row["application"], row["total"], row["told_apart_by"]
+            );
             writeln!(text, "{}", line.trim_end()).unwrap();
         }
     }
-    for (could, title) in [("yes", "could win a seat"), ("no", "to be asked, though no answer wins a seat")] {
-        let asked = ran.rows("clarify.csv").into_iter().filter(|row| row["could_win_a_seat"] == could);
+    for (could, title) in [
+        ("yes", "could win a seat"),
+        ("no", "to be asked, though no answer wins a seat"),
+    ] {
+        let asked = ran
+            .rows("clarify.csv")
+            .into_iter()
+            .filter(|row| row["could_win_a_seat"] == could);
         let mut ids: Vec<String> = asked.map(|row| row["application"].clone()).collect();
         ids.dedup();
         writeln!(text, "\n{title}").unwrap();
-        ids.chunks(10).for_each(|line| writeln!(text, "{}", line.join(" ")).unwrap());
+        ids.chunks(10)
+            .for_each(|line| writeln!(text, "{}", line.join(" ")).unwrap());
     }
     text
 }
@@ -127,10 +177,17 @@ fn the_montenegro_call_fills_25_places_from_298_applications() {
 fn the_same_people_in_a_workbook_lead_to_the_same_run() {
     let csv = Bench::of(MONTENEGRO, "sample-applications/montenegro-2019.csv").select();
     let xlsx = Bench::of(MONTENEGRO, "sample-applications/montenegro-2019.xlsx").select();
-    assert_eq!(csv.files.keys().collect::<Vec<_>>(), xlsx.files.keys().collect::<Vec<_>>());
+    assert_eq!(
+        csv.files.keys().collect::<Vec<_>>(),
+        xlsx.files.keys().collect::<Vec<_>>()
+    );
     for file in csv.files.keys().filter(|file| *file != "manifest.json") {
         if ["clarify.csv", "audit.jsonl"].contains(&file.as_str()) {
-            assert_eq!(without_rows(csv.text(file)), without_rows(xlsx.text(file)), "{file}");
+            assert_eq!(
+                without_rows(csv.text(file)),
+                without_rows(xlsx.text(file)),
+                "{file}"
+            );
         } else {
             assert_eq!(csv.text(file), xlsx.text(file), "{file}");
         }

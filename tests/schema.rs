@@ -1,6 +1,11 @@
 //! The JSON Schema of the rules format against the types it is made of, the loader, and the rules that ship.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
 
 #[path = "../examples/rules-schema/format.rs"]
 mod format;
@@ -45,31 +50,68 @@ const DEFINITIONS: &[(&str, &str)] = &[
 ];
 
 fn definition<'s>(schema: &'s Value, name: &str) -> &'s Value {
-    if name.is_empty() { schema } else { &schema["definitions"][name] }
+    if name.is_empty() {
+        schema
+    } else {
+        &schema["definitions"][name]
+    }
 }
 
 fn keys(schema: &Value) -> BTreeSet<&str> {
-    schema["properties"].as_object().unwrap().keys().map(String::as_str).collect()
+    schema["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[test]
 fn the_schema_in_rules_is_the_one_the_types_make() {
     let made = serde_json::to_string_pretty(&format::schema()).unwrap() + "\n";
-    assert!(made == COMMITTED, "write it anew: cargo run --example rules-schema");
+    assert!(
+        made == COMMITTED,
+        "write it anew: cargo run --example rules-schema"
+    );
 }
 
 #[test]
 fn the_schema_has_exactly_the_tables_and_keys_that_the_loader_knows() {
     let schema = format::schema();
     let tables: Vec<&str> = TABLES.iter().map(|table| table.table).collect();
-    assert_eq!(tables, DEFINITIONS.iter().map(|(table, _)| *table).collect::<Vec<_>>());
+    assert_eq!(
+        tables,
+        DEFINITIONS
+            .iter()
+            .map(|(table, _)| *table)
+            .collect::<Vec<_>>()
+    );
     for (table, (_, name)) in TABLES.iter().zip(DEFINITIONS) {
         let definition = definition(&schema, name);
-        assert_eq!(keys(definition), table.keys.iter().copied().collect(), "{}", table.table);
-        assert_eq!(definition["additionalProperties"], json!(false), "{}", table.table);
+        assert_eq!(
+            keys(definition),
+            table.keys.iter().copied().collect(),
+            "{}",
+            table.table
+        );
+        assert_eq!(
+            definition["additionalProperties"],
+            json!(false),
+            "{}",
+            table.table
+        );
     }
-    let named: BTreeSet<&str> = DEFINITIONS.iter().map(|(_, name)| *name).filter(|name| !name.is_empty()).collect();
-    let defined: BTreeSet<&str> = schema["definitions"].as_object().unwrap().keys().map(String::as_str).collect();
+    let named: BTreeSet<&str> = DEFINITIONS
+        .iter()
+        .map(|(_, name)| *name)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let defined: BTreeSet<&str> = schema["definitions"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
     assert_eq!(named, defined);
 }
 
@@ -79,17 +121,27 @@ fn the_schema_knows_the_types_their_keys_and_what_can_be_asked() {
     let field = definition(&schema, "Field");
     let types: Vec<&str> = TYPES.iter().map(|(word, _)| *word).collect();
     assert_eq!(field["properties"]["type"]["enum"], json!(types));
-    let own: BTreeSet<&str> = TYPES.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+    let own: BTreeSet<&str> = TYPES
+        .iter()
+        .flat_map(|(_, keys)| keys.iter().copied())
+        .collect();
     for (word, taken) in TYPES {
         for key in &own {
             let mut written = json!({ "type": word, "headings": ["A"] });
             written[*key] = Value::Null;
-            let refused = wrong(&schema, field, &written).iter().any(|wrong| wrong.contains("is not one of its keys"));
+            let refused = wrong(&schema, field, &written)
+                .iter()
+                .any(|wrong| wrong.contains("is not one of its keys"));
             assert_eq!(refused, !taken.contains(key), "{key} of {word}");
         }
     }
     let test = keys(definition(&schema, "Test"));
-    assert!(ASKED.iter().flat_map(|(_, asked)| *asked).all(|asked| test.contains(asked)));
+    assert!(
+        ASKED
+            .iter()
+            .flat_map(|(_, asked)| *asked)
+            .all(|asked| test.contains(asked))
+    );
 }
 
 #[test]
@@ -97,7 +149,9 @@ fn everything_in_the_schema_is_described_for_whoever_types() {
     fn described(at: &str, schema: &Value, silent: &mut Vec<String>) {
         for (key, of) in schema["properties"].as_object().into_iter().flatten() {
             // These say what they are by their names.
-            if of.get("description").is_none() && !["title", "points", "test"].contains(&key.as_str()) {
+            if of.get("description").is_none()
+                && !["title", "points", "test"].contains(&key.as_str())
+            {
                 silent.push(format!("{at}.{key}"));
             }
         }
@@ -105,7 +159,12 @@ fn everything_in_the_schema_is_described_for_whoever_types() {
     let schema = format::schema();
     let mut silent = Vec::new();
     for (_, name) in DEFINITIONS {
-        assert!(definition(&schema, name)["description"].as_str().is_some_and(|text| !text.is_empty()), "{name}");
+        assert!(
+            definition(&schema, name)["description"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty()),
+            "{name}"
+        );
         described(name, definition(&schema, name), &mut silent);
     }
     assert_eq!(silent, Vec::<String>::new());
@@ -118,10 +177,21 @@ fn shipped() -> Vec<(String, String)> {
         .iter()
         .flat_map(|folder| std::fs::read_dir(repository(folder)).unwrap())
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.to_string_lossy().ends_with(".toml") && !path.to_string_lossy().ends_with(".examples.toml"))
+        .filter(|path| {
+            path.to_string_lossy().ends_with(".toml")
+                && !path.to_string_lossy().ends_with(".examples.toml")
+        })
         .collect();
     files.sort();
-    files.iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect()
+    files
+        .iter()
+        .map(|path| {
+            (
+                path.display().to_string(),
+                std::fs::read_to_string(path).unwrap(),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -130,14 +200,24 @@ fn the_schema_takes_every_rules_file_that_ships() {
     let files = shipped();
     assert!(files.len() > 12);
     for (path, text) in files {
-        assert_eq!(wrong(&schema, &schema, &json_of(&text)), Vec::<String>::new(), "{path}");
+        assert_eq!(
+            wrong(&schema, &schema, &json_of(&text)),
+            Vec::<String>::new(),
+            "{path}"
+        );
     }
 }
 
 #[test]
 fn rules_in_the_rules_folder_name_their_schema_in_the_first_line() {
-    for (path, text) in shipped().iter().filter(|(path, _)| path.contains("/rules/") && !path.contains("/tests/")) {
-        assert!(text.starts_with("#:schema ./intake-rules.schema.json\n"), "{path}");
+    for (path, text) in shipped()
+        .iter()
+        .filter(|(path, _)| path.contains("/rules/") && !path.contains("/tests/"))
+    {
+        assert!(
+            text.starts_with("#:schema ./intake-rules.schema.json\n"),
+            "{path}"
+        );
     }
 }
 
@@ -145,17 +225,28 @@ fn rules_in_the_rules_folder_name_their_schema_in_the_first_line() {
 fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands() {
     let schema = format::schema();
     let mut refused = 0;
-    for (path, text) in shipped().into_iter().filter(|(path, _)| path.contains("/rules/")) {
+    for (path, text) in shipped()
+        .into_iter()
+        .filter(|(path, _)| path.contains("/rules/"))
+    {
         let folder = std::path::Path::new(&path).parent().unwrap().to_owned();
-        let lists = |list: &str| std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string());
+        let lists = |list: &str| {
+            std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string())
+        };
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let line = line.trim();
-            let named = |word: &str| line.strip_prefix(word).is_some_and(|rest| rest.split('.').count() < 3);
+            let named = |word: &str| {
+                line.strip_prefix(word)
+                    .is_some_and(|rest| rest.split('.').count() < 3)
+            };
             // In these the keys are the author's own.
-            let own = ["[call.clauses]", "[call.background]"].contains(&line) || line.ends_with(".options]");
+            let own = ["[call.clauses]", "[call.background]"].contains(&line)
+                || line.ends_with(".options]");
             let table = line.starts_with('[') && line.ends_with(']') && !own && named("[");
-            let inline = line.find("{ ").filter(|_| line.contains("test = {") || line.starts_with("{ "));
+            let inline = line
+                .find("{ ")
+                .filter(|_| line.contains("test = {") || line.starts_with("{ "));
             let changed = match (table, inline) {
                 (true, _) => format!("{}\nnonsense = 1", lines[at]),
                 (false, Some(_)) => lines[at].replacen("{ ", "{ nonsense = 1, ", 1),
@@ -172,7 +263,11 @@ fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands(
             });
             assert!(named, "the loader takes it: {path}:{}", at + 1);
             let wrong = wrong(&schema, &schema, &json_of(&text));
-            assert!(wrong.iter().any(|wrong| wrong.contains("nonsense")), "the schema takes it: {path}:{}", at + 1);
+            assert!(
+                wrong.iter().any(|wrong| wrong.contains("nonsense")),
+                "the schema takes it: {path}:{}",
+                at + 1
+            );
             refused += 1;
         }
     }
@@ -199,7 +294,16 @@ fn wrong_values_are_refused_by_the_schema_as_by_the_loader() {
         ("cap = 12\n", ""),
     ] {
         let text = minimal.replacen(from, to, 1);
-        assert!(load("rules.toml", &text, &|_| Ok("code\nAT\nCH\nSI\n".to_owned())).rules.is_none(), "{to}");
+        assert!(
+            load(
+                "rules.toml",
+                &text,
+                &|_| Ok("code\nAT\nCH\nSI\n".to_owned())
+            )
+            .rules
+            .is_none(),
+            "{to}"
+        );
         assert!(!wrong(&schema, &schema, &json_of(&text)).is_empty(), "{to}");
     }
 }
@@ -210,9 +314,12 @@ fn json_of(text: &str) -> Value {
         match value {
             toml::Value::Datetime(moment) => json!(moment.to_string()),
             toml::Value::Array(values) => values.iter().map(plain).collect(),
-            toml::Value::Table(table) => {
-                Value::Object(table.iter().map(|(key, of)| (key.clone(), plain(of))).collect::<Map<_, _>>())
-            }
+            toml::Value::Table(table) => Value::Object(
+                table
+                    .iter()
+                    .map(|(key, of)| (key.clone(), plain(of)))
+                    .collect::<Map<_, _>>(),
+            ),
             other => serde_json::to_value(other).unwrap(),
         }
     }
@@ -224,7 +331,11 @@ fn json_of(text: &str) -> Value {
 /// A validator from the registry brings forty packages with it; this needs none.
 fn wrong(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
     let Value::Object(words) = schema else {
-        return if schema == &json!(false) { vec![format!("{value} may not be here")] } else { Vec::new() };
+        return if schema == &json!(false) {
+            vec![format!("{value} may not be here")]
+        } else {
+            Vec::new()
+        };
     };
     let all = RefCell::new(Vec::new());
     let check = |holds: bool, what: &str| {
@@ -246,54 +357,116 @@ fn wrong(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
                 value,
             )),
             "type" => {
-                let types: Vec<&str> = of
-                    .as_array()
-                    .map_or_else(|| vec![of.as_str().unwrap()], |of| of.iter().filter_map(Value::as_str).collect());
-                check(types.iter().any(|kind| is(kind, value)), &format!("is no {types:?}"));
+                let types: Vec<&str> = of.as_array().map_or_else(
+                    || vec![of.as_str().unwrap()],
+                    |of| of.iter().filter_map(Value::as_str).collect(),
+                );
+                check(
+                    types.iter().any(|kind| is(kind, value)),
+                    &format!("is no {types:?}"),
+                );
             }
-            "enum" => check(of.as_array().unwrap().contains(value), "is not one of those allowed"),
+            "enum" => check(
+                of.as_array().unwrap().contains(value),
+                "is not one of those allowed",
+            ),
             "const" => check(of == value, "is something else"),
-            "minimum" => check(number.is_none_or(|number| number >= of.as_f64().unwrap()), "is too small"),
-            "exclusiveMinimum" => check(number.is_none_or(|number| number > of.as_f64().unwrap()), "is too small"),
-            "maximum" => check(number.is_none_or(|number| number <= of.as_f64().unwrap()), "is too large"),
-            "minItems" => check(length.is_none_or(|length| length >= size(of)), "is too short"),
-            "maxItems" => check(length.is_none_or(|length| length <= size(of)), "is too long"),
-            "minLength" => check(letters.is_none_or(|letters| letters >= size(of)), "is too short"),
-            "maxLength" => check(letters.is_none_or(|letters| letters <= size(of)), "is too long"),
-            "pattern" => check(text.is_none_or(|text| matches(of.as_str().unwrap(), text)), "does not match"),
-            "format" => check(text.is_none_or(|text| is_moment(of.as_str().unwrap(), text)), "is no day or moment"),
+            "minimum" => check(
+                number.is_none_or(|number| number >= of.as_f64().unwrap()),
+                "is too small",
+            ),
+            "exclusiveMinimum" => check(
+                number.is_none_or(|number| number > of.as_f64().unwrap()),
+                "is too small",
+            ),
+            "maximum" => check(
+                number.is_none_or(|number| number <= of.as_f64().unwrap()),
+                "is too large",
+            ),
+            "minItems" => check(
+                length.is_none_or(|length| length >= size(of)),
+                "is too short",
+            ),
+            "maxItems" => check(
+                length.is_none_or(|length| length <= size(of)),
+                "is too long",
+            ),
+            "minLength" => check(
+                letters.is_none_or(|letters| letters >= size(of)),
+                "is too short",
+            ),
+            "maxLength" => check(
+                letters.is_none_or(|letters| letters <= size(of)),
+                "is too long",
+            ),
+            "pattern" => check(
+                text.is_none_or(|text| matches(of.as_str().unwrap(), text)),
+                "does not match",
+            ),
+            "format" => check(
+                text.is_none_or(|text| is_moment(of.as_str().unwrap(), text)),
+                "is no day or moment",
+            ),
             "required" => {
                 for key in of.as_array().unwrap() {
-                    check(!value.is_object() || value.get(key.as_str().unwrap()).is_some(), &format!("lacks {key}"));
+                    check(
+                        !value.is_object() || value.get(key.as_str().unwrap()).is_some(),
+                        &format!("lacks {key}"),
+                    );
                 }
             }
             "items" => {
-                all.borrow_mut()
-                    .extend(value.as_array().into_iter().flatten().flat_map(|value| wrong(root, of, value)));
+                all.borrow_mut().extend(
+                    value
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .flat_map(|value| wrong(root, of, value)),
+                );
             }
             "properties" => {
-                let present = of.as_object().unwrap().iter().filter_map(|(key, of)| Some((of, value.get(key)?)));
-                all.borrow_mut().extend(present.flat_map(|(of, value)| wrong(root, of, value)));
+                let present = of
+                    .as_object()
+                    .unwrap()
+                    .iter()
+                    .filter_map(|(key, of)| Some((of, value.get(key)?)));
+                all.borrow_mut()
+                    .extend(present.flat_map(|(of, value)| wrong(root, of, value)));
             }
             "additionalProperties" => {
                 let known = words.get("properties").and_then(Value::as_object);
                 for (key, value) in value.as_object().into_iter().flatten() {
                     if known.is_none_or(|known| !known.contains_key(key)) {
-                        all.borrow_mut()
-                            .extend(wrong(root, of, value).into_iter().map(|wrong| format!("{key}: {wrong}")));
+                        all.borrow_mut().extend(
+                            wrong(root, of, value)
+                                .into_iter()
+                                .map(|wrong| format!("{key}: {wrong}")),
+                        );
                     }
                 }
             }
             "propertyNames" => {
                 for key in value.as_object().into_iter().flatten().map(|(key, _)| key) {
                     all.borrow_mut().extend(
-                        wrong(root, of, &json!(key)).into_iter().map(|_| format!("{key} is not one of its keys")),
+                        wrong(root, of, &json!(key))
+                            .into_iter()
+                            .map(|_| format!("{key} is not one of its keys")),
                     );
                 }
             }
-            "allOf" => all.borrow_mut().extend(of.as_array().unwrap().iter().flat_map(|of| wrong(root, of, value))),
+            "allOf" => all.borrow_mut().extend(
+                of.as_array()
+                    .unwrap()
+                    .iter()
+                    .flat_map(|of| wrong(root, of, value)),
+            ),
             "anyOf" => {
-                let ways: Vec<_> = of.as_array().unwrap().iter().map(|of| wrong(root, of, value)).collect();
+                let ways: Vec<_> = of
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|of| wrong(root, of, value))
+                    .collect();
                 if ways.iter().all(|way| !way.is_empty()) {
                     all.borrow_mut().extend(ways.into_iter().flatten());
                 }
@@ -324,12 +497,18 @@ fn is(kind: &str, value: &Value) -> bool {
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         format::ID => {
-            let part =
-                |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+            let part = |part: &str| {
+                !part.is_empty()
+                    && part
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            };
             text.split('-').all(part)
         }
         format::NOT_BLANK => !text.trim().is_empty(),
-        format::LOCAL => text.parse::<jiff::civil::DateTime>().is_ok() && text.len() > 10 && !text.ends_with('Z'),
+        format::LOCAL => {
+            text.parse::<jiff::civil::DateTime>().is_ok() && text.len() > 10 && !text.ends_with('Z')
+        }
         other => panic!("the schema uses the pattern `{other}`"),
     }
 }

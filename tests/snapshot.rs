@@ -43,7 +43,10 @@ fn kept(bench: &Bench) -> String {
 /// Digests change with every comment in the rules.
 fn without_digests(text: &str) -> String {
     let (head, body) = text.split_once("\n\nCounts").unwrap();
-    let lines = head.lines().map(|line| line.split_once("SHA-256").map_or(line, |(file, _)| file.trim_end()));
+    let lines = head.lines().map(|line| {
+        line.split_once("SHA-256")
+            .map_or(line, |(file, _)| file.trim_end())
+    });
     format!("{}\n\nCounts{body}", lines.collect::<Vec<_>>().join("\n"))
 }
 
@@ -100,7 +103,11 @@ fn a_difference_is_said_by_person_and_refused_until_it_is_accepted() {
     …/rules.pile.snapshot.txt is as it was. If this is what is meant, accept it:
       intake snapshot …/rules.toml …/pile.csv --accept
     ");
-    assert_eq!(kept(&bench), was, "what was not accepted changed the snapshot");
+    assert_eq!(
+        kept(&bench),
+        was,
+        "what was not accepted changed the snapshot"
+    );
     assert_eq!(snapshot(&bench, false).exit, Exit::Different);
 
     assert_eq!(snapshot(&bench, true).exit, Exit::Done);
@@ -135,7 +142,10 @@ fn another_file_is_never_written_over() {
       help: choose another place with --snapshot FILE
     ");
     assert_eq!(fs::read_to_string(&diary).unwrap(), "Dear diary");
-    assert_eq!(at(&bench, Some(bench.rules.clone()), true).exit, Exit::Refused);
+    assert_eq!(
+        at(&bench, Some(bench.rules.clone()), true).exit,
+        Exit::Refused
+    );
 }
 
 #[test]
@@ -196,11 +206,17 @@ fn any_id_an_applicant_can_have_comes_back() {
 fn the_montenegro_sample_comes_out_as_its_snapshot_says() {
     let kept = repository("rules/montenegro-2019.montenegro-2019.snapshot.txt");
     let was = fs::read(&kept).unwrap();
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     let held = snapshot(&bench, false);
     assert_eq!(held.exit, Exit::Done, "{}", held.out);
     let accept = "intake snapshot rules/montenegro-2019.toml sample-applications/montenegro-2019.csv --accept";
-    assert!(!held.out.contains("digest"), "note the new digests with: {accept}");
+    assert!(
+        !held.out.contains("digest"),
+        "note the new digests with: {accept}"
+    );
     assert_eq!(fs::read(&kept).unwrap(), was);
     let personal = Path::new("sample-applications/montenegro-2019.csv");
     let names = fs::read_to_string(repository(personal.to_str().unwrap())).unwrap();
@@ -214,10 +230,21 @@ fn the_montenegro_sample_comes_out_as_its_snapshot_says() {
 fn each_set_of_applications_has_a_snapshot_of_its_own() {
     let (head, last) = PILE.trim_end().rsplit_once('\n').unwrap();
     let heading = head.lines().next().unwrap();
-    let bench = Bench::new(RULES).file("march.csv", head).file("april.late.csv", format!("{heading}\n{last}\n"));
+    let bench = Bench::new(RULES)
+        .file("march.csv", head)
+        .file("april.late.csv", format!("{heading}\n{last}\n"));
     assert_eq!(snapshot(&bench, true).exit, Exit::Done);
-    assert!(bench.left().contains(&"rules.march+april.late.snapshot.txt".to_owned()), "{:?}", bench.left());
+    assert!(
+        bench
+            .left()
+            .contains(&"rules.march+april.late.snapshot.txt".to_owned()),
+        "{:?}",
+        bench.left()
+    );
     let elsewhere = bench.folder().join("kept.txt");
-    assert_eq!(at(&bench, Some(elsewhere.clone()), false).exit, Exit::Questions);
+    assert_eq!(
+        at(&bench, Some(elsewhere.clone()), false).exit,
+        Exit::Questions
+    );
     assert_eq!(at(&bench, Some(elsewhere), false).exit, Exit::Done);
 }

@@ -16,20 +16,28 @@ fn opened(file: &Path, import: Option<&str>) -> Option<PathBuf> {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let out = folder.join("opened");
     let mut command = Command::new("soffice");
-    command.args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"]).arg(&out);
+    command
+        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&out);
     if let Some(filter) = import {
         command.arg(format!("--infilter=CSV:{filter}"));
     }
     match command.arg(file).output() {
         Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                output.status.success(),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
             Some(out.join(file.file_name().unwrap()).with_extension("xlsx"))
         }
         Err(_) if std::env::var("INTAKE_LIBREOFFICE").as_deref() == Ok("insist") => {
             panic!("LibreOffice is not installed")
         }
         Err(_) => {
-            eprintln!("SKIPPED: LibreOffice (soffice) is not installed, so no spreadsheet was opened");
+            eprintln!(
+                "SKIPPED: LibreOffice (soffice) is not installed, so no spreadsheet was opened"
+            );
             None
         }
     }
@@ -50,12 +58,20 @@ fn formulas_in(file: &str, import: Option<&str>) -> Option<(Vec<String>, usize)>
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| {
         let path = folder.path().join(name);
-        fs::File::create(&path).and_then(|mut file| file.write_all(text.as_bytes())).unwrap();
+        fs::File::create(&path)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .unwrap();
         path
     };
     let rules = include_str!("../sample-applications/small/formula-text.toml");
-    let rules = rules.replace("cap = 2", "cap = 9").replace("size = 2", "size = 9");
-    let (rules, applications, run) = (put("rules.toml", &rules), put("tries.csv", TRIES), folder.path().join("run"));
+    let rules = rules
+        .replace("cap = 2", "cap = 9")
+        .replace("size = 2", "size = 9");
+    let (rules, applications, run) = (
+        put("rules.toml", &rules),
+        put("tries.csv", TRIES),
+        folder.path().join("run"),
+    );
     let mut select = Command::new(env!("CARGO_BIN_EXE_intake"));
     select
         .arg("select")
@@ -65,16 +81,32 @@ fn formulas_in(file: &str, import: Option<&str>) -> Option<(Vec<String>, usize)>
         .arg("--out")
         .arg(&run);
     let output = select.output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let copy = folder.path().join(Path::new(file).file_name().unwrap());
     fs::copy(run.join(file), &copy).unwrap();
     let mut book = open_workbook_auto(opened(&copy, import)?).unwrap();
     let (mut formulas, mut cells) = (Vec::new(), 0);
     for name in book.sheet_names() {
-        formulas.extend(book.worksheet_formula(&name).unwrap().used_cells().map(|(.., formula)| formula.clone()));
+        formulas.extend(
+            book.worksheet_formula(&name)
+                .unwrap()
+                .used_cells()
+                .map(|(.., formula)| formula.clone()),
+        );
         cells += book.worksheet_range(&name).unwrap().used_cells().count();
     }
-    Some((formulas.into_iter().filter(|formula| !formula.is_empty()).collect(), cells))
+    Some((
+        formulas
+            .into_iter()
+            .filter(|formula| !formula.is_empty())
+            .collect(),
+        cells,
+    ))
 }
 
 fn no_formula(file: &str, import: Option<&str>) {
@@ -109,10 +141,19 @@ fn a_roster_opened_with_semicolons_or_tabs_by_mistake_holds_no_formula() {
 fn the_same_texts_untouched_would_become_formulas() {
     let folder = tempfile::tempdir().unwrap();
     let raw = folder.path().join("raw.csv");
-    fs::File::create(&raw).and_then(|mut file| file.write_all(TRIES.as_bytes())).unwrap();
-    let Some(book) = opened(&raw, Some(COMMA)) else { return };
+    fs::File::create(&raw)
+        .and_then(|mut file| file.write_all(TRIES.as_bytes()))
+        .unwrap();
+    let Some(book) = opened(&raw, Some(COMMA)) else {
+        return;
+    };
     let mut book = open_workbook_auto(book).unwrap();
     let name = book.sheet_names().remove(0);
     let formulas = book.worksheet_formula(&name).unwrap();
-    assert!(formulas.used_cells().any(|(.., formula)| !formula.is_empty()), "the other tests could not fail");
+    assert!(
+        formulas
+            .used_cells()
+            .any(|(.., formula)| !formula.is_empty()),
+        "the other tests could not fail"
+    );
 }

@@ -11,7 +11,12 @@ const RULES: &str = include_str!("../sample-applications/small/standing-answer.t
 fn told(from: &str, to: &str) -> String {
     assert!(RULES.contains(from), "{from}");
     let text = RULES.replacen(from, to, 1);
-    render("rules.toml", &text, &load("rules.toml", &text, &|_| Err("no lists".to_owned())).findings, false)
+    render(
+        "rules.toml",
+        &text,
+        &load("rules.toml", &text, &|_| Err("no lists".to_owned())).findings,
+        false,
+    )
 }
 
 fn sample(from: &str, to: &str) -> Bench {
@@ -22,12 +27,17 @@ fn sample(from: &str, to: &str) -> Bench {
 
 #[test]
 fn a_place_counts_in_its_lists_and_the_explanation_says_on_whose_word() {
-    let bench =
-        Bench::of("sample-applications/small/standing-answer.toml", "sample-applications/small/standing-answer.csv");
+    let bench = Bench::of(
+        "sample-applications/small/standing-answer.toml",
+        "sample-applications/small/standing-answer.csv",
+    );
     bench.select();
     let page = bench.explain("K-1").out;
     // Long lines are broken; these are the parts that name the place.
-    let lines: Vec<&str> = page.lines().filter(|line| line.contains("Kosovo")).collect();
+    let lines: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("Kosovo"))
+        .collect();
     assert_snapshot!(lines.join("\n"), @"
                in column D of row 2, read as Kosovo by the standing answer for Kosovo [region]
     standing answer: Kosovo counts in the list region (this designation is without prejudice to
@@ -38,16 +48,26 @@ fn a_place_counts_in_its_lists_and_the_explanation_says_on_whose_word() {
 #[test]
 fn in_no_list_is_an_answer_too() {
     let ran = sample("counts_in = [\"region\"]", "counts_in = []").select();
-    let record = ran.audit().into_iter().find(|record| record["application"] == "K-1").unwrap();
+    let record = ran
+        .audit()
+        .into_iter()
+        .find(|record| record["application"] == "K-1")
+        .unwrap();
     assert_eq!(record["outcome"], "ineligible");
 }
 
 #[test]
 fn what_settled_a_personal_column_stays_personal() {
-    let bench = sample("headings = [\"Citizenship\"]\n", "headings = [\"Citizenship\"]\npersonal = true\n");
+    let bench = sample(
+        "headings = [\"Citizenship\"]\n",
+        "headings = [\"Citizenship\"]\npersonal = true\n",
+    );
     let ran = bench.select();
     let audit: Vec<_> = ran.audit().into_iter().skip(1).collect();
-    let record = audit.iter().find(|record| record["application"] == "K-1").unwrap();
+    let record = audit
+        .iter()
+        .find(|record| record["application"] == "K-1")
+        .unwrap();
     assert!(!record.to_string().contains("Kosov"), "{record}");
     // Who sees the place sees its footnote.
     assert!(ran.text("rosters/course.csv").contains("UNSCR 1244"));

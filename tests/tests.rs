@@ -14,7 +14,10 @@
 
 // What the binary has beside the library: the commands, and whatever touches files.
 #[path = "../src/shell/mod.rs"]
-#[allow(dead_code, reason = "main.rs calls some of it that no test calls by itself")]
+#[allow(
+    dead_code,
+    reason = "main.rs calls some of it that no test calls by itself"
+)]
 mod shell;
 // The whole program on a bench: rules and applications in, text out.
 mod bench;

@@ -49,7 +49,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push(path)
+        }
     }
     found
 }
@@ -62,7 +66,11 @@ fn with(bench: &Bench, file: &str, change: impl FnOnce(&str) -> String) -> Strin
     let said = verify(bench);
     put(&path, was);
     // What to do next is said by a test of its own.
-    let err = if said.err.starts_with("what to do: ") { "" } else { &said.err };
+    let err = if said.err.starts_with("what to do: ") {
+        ""
+    } else {
+        &said.err
+    };
     format!("exit {}\n{}{err}", said.exit as u8, said.out)
 }
 
@@ -97,9 +105,17 @@ fn rules_alone_are_held_against_those_of_the_run() {
     the rules and their lists are those of the run
     ");
     assert_eq!(said.exit, Exit::Done);
-    let said = against(&bench, Vec::new(), Some(repository("rules/montenegro-2019.toml")));
+    let said = against(
+        &bench,
+        Vec::new(),
+        Some(repository("rules/montenegro-2019.toml")),
+    );
     let digest = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let words: Vec<&str> = said.out.split(' ').map(|word| if digest(word) { "…" } else { word }).collect();
+    let words: Vec<&str> = said
+        .out
+        .split(' ')
+        .map(|word| if digest(word) { "…" } else { word })
+        .collect();
     assert_snapshot!(words.join(" "), @"
     the folder is as it was written: 8 files
     manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (montenegro-2019.toml)
@@ -143,7 +159,11 @@ fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
     put(&path, &forged);
     let path = bench.run_folder().join("manifest.json");
     let mut manifest: Manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let audit = manifest.files.iter_mut().find(|file| file.file == "audit.jsonl").unwrap();
+    let audit = manifest
+        .files
+        .iter_mut()
+        .find(|file| file.file == "audit.jsonl")
+        .unwrap();
     audit.sha256 = digest::of(forged.as_bytes());
     audit.bytes = forged.len() as u64;
     manifest.seal = None;
@@ -156,7 +176,11 @@ fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
 fn a_forged_record_whose_parts_do_not_add_up_is_found_without_the_applications() {
     let bench = written();
     forge(&bench, str::to_owned);
-    assert_eq!(verify(&bench).exit, Exit::Done, "what was forged without a change is as it was");
+    assert_eq!(
+        verify(&bench).exit,
+        Exit::Done,
+        "what was forged without a change is as it was"
+    );
     let total = |text: &str| text.replacen("\"total\":\"", "\"total\":\"9", 1);
     forge(&bench, total);
     let said = verify(&bench);
@@ -177,17 +201,35 @@ fn no_byte_of_any_file_changes_unnoticed() {
     for path in files {
         let was = fs::read(&path).unwrap();
         // Every byte of the manifest, which seals itself; of the others enough to reach every part.
-        let step = if path.ends_with("manifest.json") { 7 } else { was.len() / 12 + 1 };
+        let step = if path.ends_with("manifest.json") {
+            7
+        } else {
+            was.len() / 12 + 1
+        };
         for at in (0..was.len()).step_by(step).chain([was.len() - 1]) {
             let mut bytes = was.clone();
             bytes[at] ^= 1;
             put(&path, &bytes);
-            assert_eq!(verify(&bench).exit, Exit::Different, "byte {at} of {}", path.display());
+            assert_eq!(
+                verify(&bench).exit,
+                Exit::Different,
+                "byte {at} of {}",
+                path.display()
+            );
         }
         put(&path, &was[..was.len() - 1]);
-        assert_eq!(verify(&bench).exit, Exit::Different, "the end of {}", path.display());
+        assert_eq!(
+            verify(&bench).exit,
+            Exit::Different,
+            "the end of {}",
+            path.display()
+        );
         fs::remove_file(&path).unwrap();
-        assert!(matches!(verify(&bench).exit, Exit::Different | Exit::Refused), "without {}", path.display());
+        assert!(
+            matches!(verify(&bench).exit, Exit::Different | Exit::Refused),
+            "without {}",
+            path.display()
+        );
         put(&path, &was);
     }
     assert_eq!(verify(&bench).exit, Exit::Done);
@@ -196,17 +238,24 @@ fn no_byte_of_any_file_changes_unnoticed() {
 #[test]
 fn a_record_that_was_changed_removed_or_moved_is_named() {
     let bench = written();
-    let changed = with(&bench, "audit.jsonl", |text| text.replacen("\"selected\"", "\"reserve\"", 1));
+    let changed = with(&bench, "audit.jsonl", |text| {
+        text.replacen("\"selected\"", "\"reserve\"", 1)
+    });
     let removed = with(&bench, "audit.jsonl", |text| {
         let lines = text.split_inclusive('\n').enumerate();
-        lines.filter(|(number, _)| *number != 2).map(|(_, line)| line).collect()
+        lines
+            .filter(|(number, _)| *number != 2)
+            .map(|(_, line)| line)
+            .collect()
     });
     let moved = with(&bench, "audit.jsonl", |text| {
         let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
         lines.swap(1, 3);
         lines.concat()
     });
-    let cut = with(&bench, "audit.jsonl", |text| text.split_inclusive('\n').take(3).collect());
+    let cut = with(&bench, "audit.jsonl", |text| {
+        text.split_inclusive('\n').take(3).collect()
+    });
     assert_snapshot!(format!("{changed}{removed}{moved}{cut}"), @"
     exit 4
     audit.jsonl: was changed after it was written: the record of `T-4` does not follow the record of `T-3`
@@ -251,9 +300,15 @@ fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
 /// Digests are as long as they are unreadable.
 fn shortened(text: &str) -> String {
     let short = |word: &str| {
-        if word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()) { "…".to_owned() } else { word.to_owned() }
+        if word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()) {
+            "…".to_owned()
+        } else {
+            word.to_owned()
+        }
     };
-    text.lines().map(|line| line.split(' ').map(short).collect::<Vec<_>>().join(" ") + "\n").collect()
+    text.lines()
+        .map(|line| line.split(' ').map(short).collect::<Vec<_>>().join(" ") + "\n")
+        .collect()
 }
 
 #[test]

@@ -33,10 +33,20 @@ impl Setting {
             fs::read_to_string(path).map_err(|error| error.to_string())
         };
         let loaded = load("rules.toml", rules, &list);
-        let rules = loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.findings));
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
-        let row = |record: csv::Result<csv::StringRecord>| record.unwrap().iter().map(str::to_owned).collect();
-        Self { rules, rows: reader.records().map(row).collect() }
+        let rules = loaded
+            .rules
+            .unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(csv.as_bytes());
+        let row = |record: csv::Result<csv::StringRecord>| {
+            record.unwrap().iter().map(str::to_owned).collect()
+        };
+        Self {
+            rules,
+            rows: reader.records().map(row).collect(),
+        }
     }
 
     fn of(rules: &str, csv: &str) -> Self {
@@ -48,19 +58,31 @@ impl Setting {
     pub(crate) fn audit(&self, rows: &[Vec<String>]) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pile.csv");
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        let mut writer = csv::WriterBuilder::new()
+            .flexible(true)
+            .from_writer(Vec::new());
+        rows.iter()
+            .for_each(|row| writer.write_record(row).unwrap());
         put(&path, writer.into_inner().unwrap());
         let (sheets, _) = read(&[path], &Options::default());
         let selection = select(&self.rules, &sheets).unwrap();
         let mut audit = Vec::new();
         intake::record::audit::write(&mut audit, &selection).unwrap();
-        String::from_utf8(audit).unwrap().lines().map(str::to_owned).collect()
+        String::from_utf8(audit)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     pub(crate) fn what_if(&self, audit: &[String], application: &str) -> WhatIf {
         let lines: Vec<&str> = audit[1..].iter().map(String::as_str).collect();
-        let record = |line: &&&str| serde_json::from_str::<Record<'_>>(line).unwrap().application == application;
+        let record = |line: &&&str| {
+            serde_json::from_str::<Record<'_>>(line)
+                .unwrap()
+                .application
+                == application
+        };
         let record: Record<'_> = serde_json::from_str(lines.iter().find(record).unwrap()).unwrap();
         what_if(&self.rules, &record, &lines).unwrap()
     }
@@ -70,23 +92,55 @@ impl Setting {
         let told = self.what_if(audit, application);
         let before = &records(audit)[application];
         let smallest = told.smallest.iter().flat_map(|smallest| &smallest.trials);
-        let suggested: Vec<&Trial> = told.steps.iter().filter_map(|step| step.trial.as_ref()).chain(smallest).collect();
+        let suggested: Vec<&Trial> = told
+            .steps
+            .iter()
+            .filter_map(|step| step.trial.as_ref())
+            .chain(smallest)
+            .collect();
         for change in suggested.iter().flat_map(|trial| &trial.changes) {
-            let field = self.rules.form.fields.iter().find(|field| field.name == change.field).unwrap();
-            assert!(!field.fixed && !field.personal, "{application}: {} is suggested", field.name);
+            let field = self
+                .rules
+                .form
+                .fields
+                .iter()
+                .find(|field| field.name == change.field)
+                .unwrap();
+            assert!(
+                !field.fixed && !field.personal,
+                "{application}: {} is suggested",
+                field.name
+            );
         }
         if let Some(answers) = &told.answers {
-            assert!(said(&before["could_sit"]) == "true" || !answers.could_sit, "{application}: {answers:?}");
+            assert!(
+                said(&before["could_sit"]) == "true" || !answers.could_sit,
+                "{application}: {answers:?}"
+            );
         }
-        let trials: Vec<&Trial> =
-            suggested.into_iter().chain(told.answers.iter().flat_map(|answers| &answers.examples)).collect();
+        let trials: Vec<&Trial> = suggested
+            .into_iter()
+            .chain(told.answers.iter().flat_map(|answers| &answers.examples))
+            .collect();
         let mut held = 0;
-        for trial in trials.into_iter().filter(|trial| trial.then.outcome.is_some()) {
+        for trial in trials
+            .into_iter()
+            .filter(|trial| trial.then.outcome.is_some())
+        {
             let anew = records(&self.audit(&self.changed(audit, application, trial)));
             let after = &anew[application];
-            assert_eq!(outcome(after), trial.then, "{application}: {:?}", trial.changes);
+            assert_eq!(
+                outcome(after),
+                trial.then,
+                "{application}: {:?}",
+                trial.changes
+            );
             let of = |record: &Value| ["outcome", "group", "reserve"].map(|key| said(&record[key]));
-            assert_eq!(of(before) != of(after), trial.changes_outcome, "{application}: {trial:?}");
+            assert_eq!(
+                of(before) != of(after),
+                trial.changes_outcome,
+                "{application}: {trial:?}"
+            );
             held += 1;
         }
         held
@@ -97,19 +151,26 @@ impl Setting {
         let header: Value = serde_json::from_str(&audit[0]).unwrap();
         let column = |field: &str, reader: usize| {
             let letters = said(&header["sheets"][0]["fields"][field][reader]);
-            letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1
+            letters.bytes().fold(0, |column, letter| {
+                column * 26 + usize::from(letter - b'A') + 1
+            }) - 1
         };
         let mut rows = self.rows.clone();
         let row = if self.rules.form.id_made_of.is_empty() {
             let id = column(&self.rules.form.fields[self.rules.form.id.0].name, 0);
-            rows.iter_mut().find(|row| row.get(id).is_some_and(|cell| cell.trim() == application)).unwrap()
+            rows.iter_mut()
+                .find(|row| row.get(id).is_some_and(|cell| cell.trim() == application))
+                .unwrap()
         } else {
             let place = said(&records(audit)[application]["origin"]);
             let (_, row) = place.rsplit_once(':').unwrap();
             &mut rows[row.parse::<usize>().unwrap() - 1]
         };
         for change in &trial.changes {
-            let column = column(&change.field, change.assessor.map_or(0, |assessor| assessor - 1));
+            let column = column(
+                &change.field,
+                change.assessor.map_or(0, |assessor| assessor - 1),
+            );
             row.resize(row.len().max(column + 1), String::new());
             row[column].clone_from(&change.would_be);
         }
@@ -118,8 +179,12 @@ impl Setting {
 }
 
 pub(crate) fn records(audit: &[String]) -> Records {
-    let records = audit.iter().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    records.map(|record| (said(&record["application"]), record)).collect()
+    let records = audit
+        .iter()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    records
+        .map(|record| (said(&record["application"]), record))
+        .collect()
 }
 
 /// A record's outcome as what-ifs tell it.
@@ -127,23 +192,41 @@ fn outcome(record: &Value) -> Then {
     let text = |value: &Value| Some(said(value)).filter(|text| !text.is_empty());
     let with = |answer: &str| -> Vec<String> {
         let judged = record["criteria"].as_array().unwrap().iter();
-        judged.filter(|judged| judged["answer"] == answer).map(|judged| said(&judged["id"])).collect()
+        judged
+            .filter(|judged| judged["answer"] == answer)
+            .map(|judged| said(&judged["id"]))
+            .collect()
     };
     let outcome: OutcomeKind = serde_json::from_value(record["outcome"].clone()).unwrap();
     Then {
         group: serde_json::from_value(record["group"].clone()).unwrap(),
-        reserve: record["reserve"].as_u64().map(|place| u32::try_from(place).unwrap()),
-        place: record["standing"]["place"].as_u64().map(|place| usize::try_from(place).unwrap()),
+        reserve: record["reserve"]
+            .as_u64()
+            .map(|place| u32::try_from(place).unwrap()),
+        place: record["standing"]["place"]
+            .as_u64()
+            .map(|place| usize::try_from(place).unwrap()),
         total: record.get("standing").and_then(|_| text(&record["total"])),
-        not_met: if outcome == OutcomeKind::Ineligible { with("not-met") } else { Vec::new() },
-        unclear: if outcome == OutcomeKind::Clarify { with("unclear") } else { Vec::new() },
+        not_met: if outcome == OutcomeKind::Ineligible {
+            with("not-met")
+        } else {
+            Vec::new()
+        },
+        unclear: if outcome == OutcomeKind::Clarify {
+            with("unclear")
+        } else {
+            Vec::new()
+        },
         outcome: Some(outcome),
     }
 }
 
 /// Everybody with an id.
 pub(crate) fn ids(audit: &[String]) -> Vec<String> {
-    records(audit).into_keys().filter(|id| !id.is_empty() && !id.contains(".csv:")).collect()
+    records(audit)
+        .into_keys()
+        .filter(|id| !id.is_empty() && !id.contains(".csv:"))
+        .collect()
 }
 
 #[test]
@@ -151,11 +234,18 @@ fn every_what_if_of_the_small_samples_comes_out_of_a_selection_anew() {
     let mut held = 0;
     for entry in fs::read_dir(repository("sample-applications/small")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let text =
+                |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap();
             let setting = Setting::new(&text("toml"), text("csv").trim_start_matches('\u{feff}'));
             let audit = setting.audit(&setting.rows);
-            held += ids(&audit).iter().map(|id| setting.agrees(&audit, id)).sum::<usize>();
+            held += ids(&audit)
+                .iter()
+                .map(|id| setting.agrees(&audit, id))
+                .sum::<usize>();
         }
     }
     assert!(held > 150, "only {held}");
@@ -163,11 +253,16 @@ fn every_what_if_of_the_small_samples_comes_out_of_a_selection_anew() {
 
 #[test]
 fn what_ifs_of_the_sample_come_out_of_a_selection_anew() {
-    let setting = Setting::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let setting = Setting::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     let audit = setting.audit(&setting.rows);
     // A reserve by lot, an unplaced, an ineligible with two criteria, three unclear: a country, a rating, two countries.
-    let held: usize =
-        ["A-0175", "A-0276", "A-0132", "A-0078", "A-0034", "A-0115"].iter().map(|id| setting.agrees(&audit, id)).sum();
+    let held: usize = ["A-0175", "A-0276", "A-0132", "A-0078", "A-0034", "A-0115"]
+        .iter()
+        .map(|id| setting.agrees(&audit, id))
+        .sum();
     assert!(held > 20, "only {held}");
 }
 
@@ -175,23 +270,40 @@ fn what_ifs_of_the_sample_come_out_of_a_selection_anew() {
 fn an_answer_that_is_fixed_is_never_suggested() {
     let rules = |fixed: &str| {
         let text = fs::read_to_string(repository("rules/minimal.toml")).unwrap();
-        let (before, after) = text.split_once("type = \"number\"").unwrap_or_else(|| panic!("{text}"));
+        let (before, after) = text
+            .split_once("type = \"number\"")
+            .unwrap_or_else(|| panic!("{text}"));
         format!("{before}type = \"number\"\n{fixed}{after}")
     };
     let csv = fs::read_to_string(repository("sample-applications/minimal.csv")).unwrap();
     let suggested = |rules: &str| -> BTreeSet<String> {
         let setting = Setting::new(rules, csv.trim_start_matches('\u{feff}'));
         let audit = setting.audit(&setting.rows);
-        let told = ids(&audit).into_iter().map(|id| setting.what_if(&audit, &id));
+        let told = ids(&audit)
+            .into_iter()
+            .map(|id| setting.what_if(&audit, &id));
         let trials = told.flat_map(|told| {
-            let smallest = told.smallest.into_iter().flat_map(|smallest| smallest.trials);
-            told.steps.into_iter().filter_map(|step| step.trial).chain(smallest).collect::<Vec<_>>()
+            let smallest = told
+                .smallest
+                .into_iter()
+                .flat_map(|smallest| smallest.trials);
+            told.steps
+                .into_iter()
+                .filter_map(|step| step.trial)
+                .chain(smallest)
+                .collect::<Vec<_>>()
         });
-        trials.flat_map(|trial| trial.changes).map(|change| change.field).collect()
+        trials
+            .flat_map(|trial| trial.changes)
+            .map(|change| change.field)
+            .collect()
     };
     let both: BTreeSet<String> = ["motivation".to_owned(), "years".to_owned()].into();
     assert_eq!(suggested(&rules("")), both);
-    assert_eq!(suggested(&rules("fixed = true")), ["motivation".to_owned()].into());
+    assert_eq!(
+        suggested(&rules("fixed = true")),
+        ["motivation".to_owned()].into()
+    );
 }
 
 /// The section of the page, without its heading.
@@ -199,13 +311,19 @@ fn section(rules: &str, csv: &str, application: &str) -> String {
     let bench = Bench::of(rules, csv);
     bench.select();
     let page = bench.explain(application).out;
-    let (_, rest) = page.split_once("\nWhat if\n").unwrap_or_else(|| panic!("{page}"));
+    let (_, rest) = page
+        .split_once("\nWhat if\n")
+        .unwrap_or_else(|| panic!("{page}"));
     rest.split("\n\n").next().unwrap().to_owned()
 }
 
 #[test]
 fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
-    let told = section("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv", "A-0175");
+    let told = section(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+        "A-0175",
+    );
     assert_snapshot!(told, @"
     scoring rule          one step                        total  place  outcome
     relevance up          relevance by A1 7 rather than   72     10     selected, roma-and-sinti
@@ -236,7 +354,13 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
 
 #[test]
 fn somebody_refused_sees_the_smallest_answers_that_would_not_have_been() {
-    let told = |id| section("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv", id);
+    let told = |id| {
+        section(
+            "rules/montenegro-2019.toml",
+            "sample-applications/montenegro-2019.csv",
+            id,
+        )
+    };
     assert_snapshot!(told("A-0132"), @"
     the smallest changes of two answers at once that would have left no criterion unmet, each alone;
         no advice:
@@ -254,7 +378,13 @@ fn somebody_refused_sees_the_smallest_answers_that_would_not_have_been() {
 
 #[test]
 fn somebody_unclear_sees_which_answers_would_do() {
-    let told = |id| section("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv", id);
+    let told = |id| {
+        section(
+            "rules/montenegro-2019.toml",
+            "sample-applications/montenegro-2019.csv",
+            id,
+        )
+    };
     assert_snapshot!(told("A-0078"), @"
     residence could be
          any country in the list osce: eligible, without a seat

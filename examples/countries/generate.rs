@@ -14,8 +14,15 @@ use serde_json::Value;
 const VERSION: &str = "48.2.0";
 
 /// CLDR's codes beyond ISO 3166-1 that are part of a place, each with it; `@` is a place inside a country.
-const PARTS: [(&str, &str); 7] =
-    [("AC", "SH"), ("TA", "SH"), ("CQ", "GG"), ("DG", "IO"), ("EA", "ES@"), ("IC", "ES@"), ("EU", "XE")];
+const PARTS: [(&str, &str); 7] = [
+    ("AC", "SH"),
+    ("TA", "SH"),
+    ("CQ", "GG"),
+    ("DG", "IO"),
+    ("EA", "ES@"),
+    ("IC", "ES@"),
+    ("EU", "XE"),
+];
 
 /// Where a spelling came from, for messages, and what it means: a code, with the mark that the table has.
 type Spellings = BTreeMap<String, (String, String)>;
@@ -27,9 +34,11 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let version: Value = serde_json::from_str(&fs::read_to_string(package.join("package.json"))?)?;
     if version["version"] != VERSION {
-        return Err(
-            format!("this is version {} and not {VERSION}: change the constant with it", version["version"]).into()
-        );
+        return Err(format!(
+            "this is version {} and not {VERSION}: change the constant with it",
+            version["version"]
+        )
+        .into());
     }
     let mut problems = Vec::new();
     let mut spellings = Spellings::new();
@@ -38,18 +47,34 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
         let cells: Vec<&str> = line.split(',').collect();
         // A code with two meanings is looked up as a code and is no spelling.
         if cells[0] != "AA" && cells[2].len() > 2 {
-            add(&mut spellings, &mut problems, cells[2], cells[0], "places.csv");
+            add(
+                &mut spellings,
+                &mut problems,
+                cells[2],
+                cells[0],
+                "places.csv",
+            );
         }
     }
     for (file, mark) in [("names.csv", ""), ("peoples.csv", "~"), ("inside.csv", "@")] {
-        for (number, line) in (1..).zip(fs::read_to_string(root.join("examples/countries").join(file))?.lines()).skip(1)
+        for (number, line) in (1..)
+            .zip(fs::read_to_string(root.join("examples/countries").join(file))?.lines())
+            .skip(1)
         {
-            let (code, names) = line.split_once(',').ok_or_else(|| format!("{file}:{number} has no comma"))?;
+            let (code, names) = line
+                .split_once(',')
+                .ok_or_else(|| format!("{file}:{number} has no comma"))?;
             if Country::new(code).and_then(table::place).is_none() {
                 return Err(format!("{file}:{number}: there is no place {code}").into());
             }
             for name in names.split('|') {
-                add(&mut spellings, &mut problems, name, &format!("{code}{mark}"), &format!("{file}:{number}"));
+                add(
+                    &mut spellings,
+                    &mut problems,
+                    name,
+                    &format!("{code}{mark}"),
+                    &format!("{file}:{number}"),
+                );
             }
         }
     }
@@ -63,14 +88,20 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
         codes.sort();
         match codes.as_slice() {
             [code] => _ = spellings.insert(key.clone(), ((*code).clone(), "CLDR".to_owned())),
-            _ => problems.push(format!("`{key}` means {meanings:?} in CLDR: say in names.csv what it is to mean")),
+            _ => problems.push(format!(
+                "`{key}` means {meanings:?} in CLDR: say in names.csv what it is to mean"
+            )),
         }
     }
     for problem in &problems {
         eprintln!("{problem}");
     }
     if !problems.is_empty() {
-        return Err(format!("{} spellings to settle; nothing was written", problems.len()).into());
+        return Err(format!(
+            "{} spellings to settle; nothing was written",
+            problems.len()
+        )
+        .into());
     }
     let mut text = format!(
         "# Written by `cargo run --example countries -- generate` from Unicode CLDR {VERSION} (cldr-localenames-full) and the\n\
@@ -79,14 +110,27 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
     for (key, (target, _)) in &spellings {
         writeln!(text, "{key}\t{target}")?;
     }
-    #[expect(clippy::disallowed_methods, reason = "a table of ours, not output of a run")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a table of ours, not output of a run"
+    )]
     fs::write(root.join("src/values/countries/names.tsv"), &text)?;
-    println!("{} spellings in {} bytes: {by_hand} kept by hand, the rest from CLDR", spellings.len(), text.len());
+    println!(
+        "{} spellings in {} bytes: {by_hand} kept by hand, the rest from CLDR",
+        spellings.len(),
+        text.len()
+    );
     Ok(())
 }
 
 /// Adds a spelling kept by hand; a name goes before a people or a city of the same place.
-fn add(spellings: &mut Spellings, problems: &mut Vec<String>, name: &str, target: &str, from: &str) {
+fn add(
+    spellings: &mut Spellings,
+    problems: &mut Vec<String>,
+    name: &str,
+    target: &str,
+    from: &str,
+) {
     let key = fold::key(name);
     if key.is_empty() {
         problems.push(format!("{from}: a blank spelling"));
@@ -94,7 +138,9 @@ fn add(spellings: &mut Spellings, problems: &mut Vec<String>, name: &str, target
     }
     match spellings.get(&key) {
         Some((other, _)) if other.get(..2) == target.get(..2) => {}
-        Some((other, first)) => problems.push(format!("`{name}` ({key}) is {other} in {first} and {target} in {from}")),
+        Some((other, first)) => problems.push(format!(
+            "`{name}` ({key}) is {other} in {first} and {target} in {from}"
+        )),
         None => _ = spellings.insert(key, (target.to_owned(), from.to_owned())),
     }
 }
@@ -102,19 +148,33 @@ fn add(spellings: &mut Spellings, problems: &mut Vec<String>, name: &str, target
 fn cldr(root: &Path, package: &Path) -> Result<Meanings, Box<dyn Error>> {
     let mut found = Meanings::new();
     let languages = fs::read_to_string(root.join("examples/countries/languages.csv"))?;
-    for locale in languages.lines().skip(1).filter_map(|line| line.split(',').next()) {
+    for locale in languages
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').next())
+    {
         let file = package.join("main").join(locale).join("territories.json");
-        let json: Value =
-            serde_json::from_str(&fs::read_to_string(&file).map_err(|error| format!("{locale}: {error}"))?)?;
+        let json: Value = serde_json::from_str(
+            &fs::read_to_string(&file).map_err(|error| format!("{locale}: {error}"))?,
+        )?;
         let territories = json["main"][locale]["localeDisplayNames"]["territories"].as_object();
         for (code, name) in territories.ok_or("no territories")? {
             let (code, variant) = code.split_once('-').unwrap_or((code, ""));
-            let Some(name) = name.as_str().filter(|name| *name != code) else { continue };
-            let Some(target) = target(code, name) else { continue };
+            let Some(name) = name.as_str().filter(|name| *name != code) else {
+                continue;
+            };
+            let Some(target) = target(code, name) else {
+                continue;
+            };
             if variant == "alt-short" && abbreviation(name) {
                 continue;
             }
-            found.entry(fold::key(name)).or_default().entry(target).or_default().push(locale.to_owned());
+            found
+                .entry(fold::key(name))
+                .or_default()
+                .entry(target)
+                .or_default()
+                .push(locale.to_owned());
         }
     }
     Ok(found)

@@ -29,7 +29,9 @@ impl Count {
             Named::Country(country) if country.to_string() == code => self.right += 1,
             Named::Country(_) => self.wrong += 1,
             Named::Ask(_) | Named::Several(_) => self.asked += 1,
-            Named::Suggest(_, near) if Country::new(code).is_some_and(|code| name(code) == *near) => {
+            Named::Suggest(_, near)
+                if Country::new(code).is_some_and(|code| name(code) == *near) =>
+            {
                 self.suggested += 1;
             }
             Named::Suggest(..) => self.wrongly_suggested += 1,
@@ -38,8 +40,20 @@ impl Count {
     }
 
     fn print(&self, group: &str) {
-        let Self { tried, right, asked, suggested, wrongly_suggested, rejected, wrong } = self;
-        let share = if *tried == 0 { 0 } else { u64::from(*right + *asked) * 1000 / u64::from(*tried) };
+        let Self {
+            tried,
+            right,
+            asked,
+            suggested,
+            wrongly_suggested,
+            rejected,
+            wrong,
+        } = self;
+        let share = if *tried == 0 {
+            0
+        } else {
+            u64::from(*right + *asked) * 1000 / u64::from(*tried)
+        };
         println!(
             "{group:<40} {tried:>7} {right:>7} {asked:>6} {suggested:>9} {wrongly_suggested:>7} {rejected:>8} {wrong:>6}   {}.{} %",
             share / 10,
@@ -51,9 +65,16 @@ impl Count {
 pub(crate) fn measure(lists: &Path) -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let languages = fs::read_to_string(root.join("examples/countries/languages.csv"))?;
-    let ours: BTreeSet<&str> = languages.lines().skip(1).filter_map(|line| line.split([',', '-']).next()).collect();
+    let ours: BTreeSet<&str> = languages
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split([',', '-']).next())
+        .collect();
     let text = fs::read_to_string(lists)?;
-    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
     let mut by_source: BTreeMap<(&str, &str), Count> = BTreeMap::new();
     let mut by_language: BTreeMap<String, Count> = BTreeMap::new();
     let mut wrong: BTreeMap<(String, String, String), BTreeSet<String>> = BTreeMap::new();
@@ -61,13 +82,20 @@ pub(crate) fn measure(lists: &Path) -> Result<(), Box<dyn Error>> {
     let mut distinct: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut outcomes: BTreeMap<&str, Named> = BTreeMap::new();
     for row in &rows {
-        let [source, language, kind, code, text] = row.as_slice() else { continue };
+        let [source, language, kind, code, text] = row.as_slice() else {
+            continue;
+        };
         let found = outcomes.entry(text).or_insert_with(|| find(text));
-        by_source.entry((*kind, *source)).or_default().add(code, found);
+        by_source
+            .entry((*kind, *source))
+            .or_default()
+            .add(code, found);
         let base = language.split(['-', '_', '@']).next().unwrap_or_default();
         if *kind == "name" {
             distinct.insert((*text, *code));
-            let group = if ours.contains(base) || two_letters(base).is_some_and(|base| ours.contains(base)) {
+            let group = if ours.contains(base)
+                || two_letters(base).is_some_and(|base| ours.contains(base))
+            {
                 "names in our languages"
             } else if base.len() > 3 {
                 "names in mixed lists"
@@ -85,7 +113,11 @@ pub(crate) fn measure(lists: &Path) -> Result<(), Box<dyn Error>> {
         {
             let from = format!("{source} {language}");
             wrong
-                .entry(((*kind).to_owned(), (*text).to_owned(), format!("{country} not {code}")))
+                .entry((
+                    (*kind).to_owned(),
+                    (*text).to_owned(),
+                    format!("{country} not {code}"),
+                ))
                 .or_default()
                 .insert(from);
         }
@@ -114,12 +146,20 @@ pub(crate) fn measure(lists: &Path) -> Result<(), Box<dyn Error>> {
 fn two_letters(code: &str) -> Option<&'static str> {
     const CODES: &str = "ara ar bre br ces cs deu de est et fin fi fra fr hrv hr hun hu hye hy ita it jpn ja kor ko nld nl per fa pol pl por pt rus ru slk sk spa es srp sr swe sv tur tr urd ur zho zh eng en";
     let words: Vec<&'static str> = CODES.split(' ').collect();
-    words.chunks(2).find(|pair| pair.first() == Some(&code)).and_then(|pair| pair.get(1)).copied()
+    words
+        .chunks(2)
+        .find(|pair| pair.first() == Some(&code))
+        .and_then(|pair| pair.get(1))
+        .copied()
 }
 
 /// One letter other, too many, too few or swapped, at random: what is then taken for another country.
 fn misspellings(names: &BTreeSet<(&str, &str)>) {
-    let letters: Vec<char> = names.iter().flat_map(|(name, _)| name.chars()).filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<char> = names
+        .iter()
+        .flat_map(|(name, _)| name.chars())
+        .filter(|c| c.is_alphabetic())
+        .collect();
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut below = |limit: usize| {
         state ^= state << 13;

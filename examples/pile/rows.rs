@@ -46,7 +46,9 @@ fn application(random: &mut Random, number: u32, above: &Application) -> Applica
     // An odd factor gives every number an id of its own.
     application.id = format!("P-{:08x}", number.wrapping_mul(0x9E37_79B1));
     while application.statement.len() < STATEMENT {
-        application.statement.push_str(random.pick(&[" ", "\n", "\n\n", ", and: "]));
+        application
+            .statement
+            .push_str(random.pick(&[" ", "\n", "\n\n", ", and: "]));
         application.statement.push_str(random.pick(STATEMENTS));
     }
     application

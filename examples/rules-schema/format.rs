@@ -2,7 +2,10 @@
 //!
 //! The loader goes by its own lists of keys; tests/schema.rs holds the two together. The words here are for rule authors.
 
-#![allow(dead_code, reason = "nothing is ever read into these types: they are there for their names and words")]
+#![allow(
+    dead_code,
+    reason = "nothing is ever read into these types: they are there for their names and words"
+)]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,8 +17,9 @@ use serde_json::{Value, json};
 
 /// The schema, as it stands in rules/intake-rules.schema.json.
 pub(crate) fn schema() -> Value {
-    let settings = SchemaSettings::draft07()
-        .with(|settings| settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into()));
+    let settings = SchemaSettings::draft07().with(|settings| {
+        settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into())
+    });
     let mut schema = settings.into_generator().into_root_schema_for::<Rules>();
     schema.insert("title".to_owned(), json!("Intake rules"));
     let mut schema = schema.to_value();
@@ -45,7 +49,11 @@ fn without_null(schema: &mut Value) {
                     let way = way.clone();
                     object.remove("anyOf");
                     // Beside a reference nothing else is read by this draft.
-                    let key = if way.get("$ref").is_some() { "allOf" } else { "anyOf" };
+                    let key = if way.get("$ref").is_some() {
+                        "allOf"
+                    } else {
+                        "anyOf"
+                    };
                     object.insert(key.to_owned(), json!([way]));
                 }
             }
@@ -320,7 +328,10 @@ struct Field {
 
 /// Fields of one type take the keys of every type and its own.
 fn by_type(schema: &mut Schema) {
-    let own: Vec<&str> = TYPES.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+    let own: Vec<&str> = TYPES
+        .iter()
+        .flat_map(|(_, keys)| keys.iter().copied())
+        .collect();
     let of_all = |schema: &Schema| -> Vec<String> {
         let properties = schema.get("properties").and_then(Value::as_object);
         properties
@@ -334,7 +345,11 @@ fn by_type(schema: &mut Schema) {
     let rules: Vec<Value> = TYPES
         .iter()
         .map(|(word, keys)| {
-            let allowed: Vec<&str> = common.iter().map(String::as_str).chain(keys.iter().copied()).collect();
+            let allowed: Vec<&str> = common
+                .iter()
+                .map(String::as_str)
+                .chain(keys.iter().copied())
+                .collect();
             json!({
                 "if": { "properties": { "type": { "const": word } }, "required": ["type"] },
                 "then": { "propertyNames": { "enum": allowed } },

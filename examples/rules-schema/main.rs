@@ -1,11 +1,18 @@
 //! Writes `rules/intake-rules.schema.json`: `cargo run --example rules-schema`.
 
-#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a workshop tool: it stops where it cannot go on")]
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a workshop tool: it stops where it cannot go on"
+)]
 
 mod format;
 
 fn main() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/intake-rules.schema.json");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/intake-rules.schema.json"
+    );
     let text = serde_json::to_string_pretty(&format::schema()).expect("a schema is JSON");
     std::fs::write(path, text + "\n").expect("the schema can be written");
 }

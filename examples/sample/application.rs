@@ -104,13 +104,18 @@ impl Application {
 pub(crate) fn sound(random: &mut Random, number: usize) -> Application {
     let people = anybody(random);
     let woman = random.chance(58);
-    let (given, surnames) =
-        if woman { (people.women, people.women_surnames) } else { (people.men, people.men_surnames) };
+    let (given, surnames) = if woman {
+        (people.women, people.women_surnames)
+    } else {
+        (people.men, people.men_surnames)
+    };
     let gender = match (random.below(40), woman) {
         (0, _) => "non-binary",
         (1, _) => "prefer not to say",
         (2, _) => "",
-        (_, true) => random.pick(&["woman", "Woman", "female", "Female", "F", "f", "woman", "female"]),
+        (_, true) => random.pick(&[
+            "woman", "Woman", "female", "Female", "F", "f", "woman", "female",
+        ]),
         (_, false) => random.pick(&["man", "Man", "male", "Male", "M", "m", "man", "male"]),
     };
     let base = random.between(4, 7) + random.below(2);
@@ -135,19 +140,48 @@ pub(crate) fn sound(random: &mut Random, number: usize) -> Application {
             random.below(1000)
         ),
         gender: gender.to_owned(),
-        age: if random.chance(4) { String::new() } else { random.between(19, 64).to_string() },
+        age: if random.chance(4) {
+            String::new()
+        } else {
+            random.between(19, 64).to_string()
+        },
         profession: random.pick(PROFESSIONS).to_owned(),
         citizenship: country,
         residence,
         organisation: random.pick(ORGANISATIONS).to_owned(),
         fields: field(random).to_owned(),
-        years: random.pick(&["0", "0", "0", "0.5", "1", "1", "1.5", "2", "2", "2.5"]).to_owned(),
+        years: random
+            .pick(&["0", "0", "0", "0.5", "1", "1", "1.5", "2", "2", "2.5"])
+            .to_owned(),
         reports: random.pick(&["0", "0", "0", "1", "1", "2", "3"]).to_owned(),
         security: random
-            .pick(&["none", "None", "no", "never", "limited", "limited", "a little", "one short course"])
+            .pick(&[
+                "none",
+                "None",
+                "no",
+                "never",
+                "limited",
+                "limited",
+                "a little",
+                "one short course",
+            ])
             .to_owned(),
-        digital: random.pick(&["none", "none", "no training", "limited", "Limited", "some", "basic"]).to_owned(),
-        computer: random.pick(&["yes", "yes", "Yes", "YES", "da", "да", "oui", "evet", "good"]).to_owned(),
+        digital: random
+            .pick(&[
+                "none",
+                "none",
+                "no training",
+                "limited",
+                "Limited",
+                "some",
+                "basic",
+            ])
+            .to_owned(),
+        computer: random
+            .pick(&[
+                "yes", "yes", "Yes", "YES", "da", "да", "oui", "evet", "good",
+            ])
+            .to_owned(),
         english: random.pick(ENOUGH_ENGLISH).to_owned(),
         statement: statement(random),
         heard: random.pick(HEARD).to_owned(),
@@ -161,12 +195,26 @@ pub(crate) fn sound(random: &mut Random, number: usize) -> Application {
 pub(crate) fn spoil(random: &mut Random, application: &mut Application) {
     match random.below(20) {
         0..=6 => {
-            application.english = random.pick(&["B1", "B1 (intermediate)", "intermediate", "A2", "basic"]).to_owned();
+            application.english = random
+                .pick(&["B1", "B1 (intermediate)", "intermediate", "A2", "basic"])
+                .to_owned();
         }
-        7..=10 => application.years = random.pick(&["3", "4", "5", "6", "8", "12", "3.5"]).to_owned(),
+        7..=10 => {
+            application.years = random
+                .pick(&["3", "4", "5", "6", "8", "12", "3.5"])
+                .to_owned()
+        }
         11 => application.reports = random.pick(&["4", "6", "15"]).to_owned(),
-        12..=14 => application.security = random.pick(&["considerable", "several courses", "extensive"]).to_owned(),
-        15 => application.digital = random.pick(&["advanced", "I train others", "considerable"]).to_owned(),
+        12..=14 => {
+            application.security = random
+                .pick(&["considerable", "several courses", "extensive"])
+                .to_owned()
+        }
+        15 => {
+            application.digital = random
+                .pick(&["advanced", "I train others", "considerable"])
+                .to_owned()
+        }
         16..=18 => {
             let low = random.between(1, 2);
             application.relevance = [rating(random, low), rating(random, low), String::new()];
@@ -178,8 +226,16 @@ pub(crate) fn spoil(random: &mut Random, application: &mut Application) {
 /// Makes an application unclear: one answer that cannot be counted.
 pub(crate) fn blur(random: &mut Random, application: &mut Application) {
     match random.below(7) {
-        0 => application.english = random.pick(&["good", "fluent enough", "IELTS 6", ""]).to_owned(),
-        1 => application.years = random.pick(&["a few", "n/a", "1-2", "less than one"]).to_owned(),
+        0 => {
+            application.english = random
+                .pick(&["good", "fluent enough", "IELTS 6", ""])
+                .to_owned()
+        }
+        1 => {
+            application.years = random
+                .pick(&["a few", "n/a", "1-2", "less than one"])
+                .to_owned()
+        }
         2 => application.security = random.pick(&["", "n/a", "yes", "online"]).to_owned(),
         3 => application.digital = random.pick(&["", "VPN", "?"]).to_owned(),
         4 => application.computer = random.pick(&["", "sometimes", "I have a phone"]).to_owned(),
@@ -217,13 +273,21 @@ fn anybody(random: &mut Random) -> People {
 
 fn spelling(random: &mut Random, people: &People) -> String {
     let usual = people.country.first().copied().unwrap_or_default();
-    if random.chance(55) { usual.to_owned() } else { random.pick(people.country).to_owned() }
+    if random.chance(55) {
+        usual.to_owned()
+    } else {
+        random.pick(people.country).to_owned()
+    }
 }
 
 /// A moment between 18 February and 29 March 2019, the later days the fuller; a few with their offset from UTC.
 fn moment(random: &mut Random) -> String {
     let day = random.below(40).max(random.below(40));
-    let (month, day) = if day < 11 { (2, day + 18) } else { (3, day - 10) };
+    let (month, day) = if day < 11 {
+        (2, day + 18)
+    } else {
+        (3, day - 10)
+    };
     let (hour, minute, second) = (random.between(6, 23), random.below(60), random.below(60));
     let offset = match random.below(24) {
         0 => "+01:00",
@@ -237,10 +301,18 @@ fn moment(random: &mut Random) -> String {
 }
 
 fn email(random: &mut Random, number: usize) -> String {
-    let domain = if random.chance(60) { "example.org" } else { "example.net" };
+    let domain = if random.chance(60) {
+        "example.org"
+    } else {
+        "example.net"
+    };
     let (first, second) = (random.pick(WORDS), random.pick(WORDS));
     let email = format!("{first}.{second}{number}@{domain}");
-    if random.chance(6) { email.to_uppercase() } else { email }
+    if random.chance(6) {
+        email.to_uppercase()
+    } else {
+        email
+    }
 }
 
 fn field(random: &mut Random) -> &'static str {
@@ -280,5 +352,9 @@ fn statement(random: &mut Random) -> String {
 /// A rating near `base`, now and then with a half.
 fn rating(random: &mut Random, base: u32) -> String {
     let whole = (base + random.below(3)).saturating_sub(1).min(10);
-    if whole < 10 && random.chance(12) { format!("{whole}.5") } else { whole.to_string() }
+    if whole < 10 && random.chance(12) {
+        format!("{whole}.5")
+    } else {
+        whole.to_string()
+    }
 }

@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn applications() -> Vec<Application> {
     let mut random = Random::new(2019);
     let mut all = cases::cases(&mut random);
-    let mut names: BTreeSet<String> = all.iter().map(|application| application.name.clone()).collect();
+    let mut names: BTreeSet<String> = all
+        .iter()
+        .map(|application| application.name.clone())
+        .collect();
     while all.len() < APPLICATIONS {
         let mut application = sound(&mut random, all.len());
         if !names.insert(application.name.clone()) {
@@ -61,7 +64,10 @@ fn applications() -> Vec<Application> {
     for (number, application) in (1..).zip(&mut all) {
         application.id = format!("A-{number:04}");
     }
-    all.push(Application { name: format!("Total: {APPLICATIONS}"), ..Application::default() });
+    all.push(Application {
+        name: format!("Total: {APPLICATIONS}"),
+        ..Application::default()
+    });
     all
 }
 
@@ -110,15 +116,27 @@ fn cell(
     text: &str,
     moment: &Format,
 ) -> Result<(), Box<dyn Error>> {
-    let numbers = ["Age", "Years of human rights monitoring", "Monitoring reports written"];
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let numbers = [
+        "Age",
+        "Years of human rights monitoring",
+        "Monitoring reports written",
+    ];
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
     if text.is_empty() {
         return Ok(());
     }
     // A moment at midnight would be a mere day in the workbook.
     let moment_cell = text.len() == "2019-03-28T14:03:00".len() && !text.ends_with("T00:00:00");
     if heading == "Submitted at" && moment_cell {
-        sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(text)?, moment)?;
+        sheet.write_datetime_with_format(
+            row,
+            column,
+            ExcelDateTime::parse_from_str(text)?,
+            moment,
+        )?;
     } else if plain && (numbers.contains(&heading) || heading.contains(", assessor ")) {
         sheet.write_number(row, column, text.parse::<f64>()?)?;
     } else {

@@ -18,7 +18,10 @@ impl Random {
 
     /// From 0 up to `bound`, excluded; 0 for a bound of 0.
     pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        u32::try_from(self.next() >> 32).unwrap_or_default().checked_rem(bound).unwrap_or_default()
+        u32::try_from(self.next() >> 32)
+            .unwrap_or_default()
+            .checked_rem(bound)
+            .unwrap_or_default()
     }
 
     /// From `least` to `most`, both included.
@@ -33,6 +36,10 @@ impl Random {
 
     pub(crate) fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
         let index = self.below(u32::try_from(from.len()).unwrap_or(u32::MAX));
-        usize::try_from(index).ok().and_then(|index| from.get(index)).copied().unwrap_or_default()
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| from.get(index))
+            .copied()
+            .unwrap_or_default()
     }
 }

@@ -81,6 +81,7 @@ pub(crate) const ORGANISATIONS: &[&str] = &[
 ];
 
 pub(crate) const WORDS: &[&str] = &[
-    "river", "lantern", "maple", "harbour", "swallow", "granite", "meadow", "copper", "violet", "juniper", "ember",
-    "willow", "falcon", "pebble", "saffron", "thistle", "cedar", "anchor", "marble", "orchid",
+    "river", "lantern", "maple", "harbour", "swallow", "granite", "meadow", "copper", "violet",
+    "juniper", "ember", "willow", "falcon", "pebble", "saffron", "thistle", "cedar", "anchor",
+    "marble", "orchid",
 ];

@@ -6,10 +6,24 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Table, Workbook};
 
 /// Id, country, fields, motivation, and when they began and ended.
-type Person = (&'static str, &'static str, &'static [&'static str], &'static str, &'static str, &'static str);
+type Person = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 const PEOPLE: [Person; 5] = [
-    ("1001", "Serbia", &["Roma and Sinti"], "8", "2019-03-25T08:20:00", "2019-03-25T08:30:00"),
+    (
+        "1001",
+        "Serbia",
+        &["Roma and Sinti"],
+        "8",
+        "2019-03-25T08:20:00",
+        "2019-03-25T08:30:00",
+    ),
     (
         "1002",
         "Moldova",
@@ -18,7 +32,14 @@ const PEOPLE: [Person; 5] = [
         "2019-03-26T20:50:00",
         "2019-03-26T21:05:10",
     ),
-    ("1003", "Brazil", &["Environment, land and water"], "9", "2019-03-27T11:50:00", "2019-03-27T12:00:00"),
+    (
+        "1003",
+        "Brazil",
+        &["Environment, land and water"],
+        "9",
+        "2019-03-27T11:50:00",
+        "2019-03-27T12:00:00",
+    ),
     (
         "1004",
         "Georgia",
@@ -27,7 +48,14 @@ const PEOPLE: [Person; 5] = [
         "2019-03-28T10:00:00",
         "2019-03-28T10:15:00",
     ),
-    ("1005", "Serbia", &[], "5", "2019-03-28T23:50:00", "2019-03-28T23:59:00"),
+    (
+        "1005",
+        "Serbia",
+        &[],
+        "5",
+        "2019-03-28T23:50:00",
+        "2019-03-28T23:59:00",
+    ),
 ];
 
 /// Writes both workbooks.
@@ -64,7 +92,13 @@ fn microsoft_forms(path: &Path) -> Result<(), Box<dyn Error>> {
         sheet.write_string(row, 7, motivation)?;
     }
     let names = headings.map(|heading| rust_xlsxwriter::TableColumn::new().set_header(heading));
-    sheet.add_table(0, 0, 5, 7, &Table::new().set_name("Table1").set_columns(&names))?;
+    sheet.add_table(
+        0,
+        0,
+        5,
+        7,
+        &Table::new().set_name("Table1").set_columns(&names),
+    )?;
     workbook.save(path)?;
     Ok(())
 }
@@ -93,7 +127,13 @@ fn eusurvey(path: &Path) -> Result<(), Box<dyn Error>> {
         let day: Vec<&str> = day.rsplit('-').collect();
         let moment = format!("{} {time}", day.join("/"));
         let fields = fields.join("; ");
-        sheet.write_row(row, 0, [country, &fields, motivation, "", id, "", &moment, &moment, "EN"])?;
+        sheet.write_row(
+            row,
+            0,
+            [
+                country, &fields, motivation, "", id, "", &moment, &moment, "EN",
+            ],
+        )?;
     }
     workbook.save(path)?;
     Ok(())

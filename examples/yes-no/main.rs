@@ -29,37 +29,56 @@ use serde_json::Value;
 type Words = BTreeMap<String, [BTreeSet<String>; 2]>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let package = std::env::args().nth(1).ok_or("usage: yes-no CLDR-PACKAGE")?;
+    let package = std::env::args()
+        .nth(1)
+        .ok_or("usage: yes-no CLDR-PACKAGE")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let here = root.join("examples/yes-no");
     let mut words = Words::new();
-    for line in fs::read_to_string(root.join("examples/countries/languages.csv"))?.lines().skip(1) {
+    for line in fs::read_to_string(root.join("examples/countries/languages.csv"))?
+        .lines()
+        .skip(1)
+    {
         let cells: Vec<&str> = line.split(',').collect();
-        let path = Path::new(&package).join("main").join(cells[0]).join("posix.json");
+        let path = Path::new(&package)
+            .join("main")
+            .join(cells[0])
+            .join("posix.json");
         let json: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
         let messages = &json["main"][cells[0]]["posix"]["messages"];
         for (at, key) in ["yesstr", "nostr"].iter().enumerate() {
             // Shorter forms follow after a colon: letters, and what would only be guessed at.
-            let word = messages[key].as_str().unwrap_or_default().split(':').next().unwrap_or_default();
+            let word = messages[key]
+                .as_str()
+                .unwrap_or_default()
+                .split(':')
+                .next()
+                .unwrap_or_default();
             add(&mut words, at, word, cells[1]);
         }
     }
     for line in fs::read_to_string(here.join("words.csv"))?.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         for (at, cell) in cells[1..].iter().enumerate() {
-            cell.split('|').for_each(|word| add(&mut words, at, word, cells[0]));
+            cell.split('|')
+                .for_each(|word| add(&mut words, at, word, cells[0]));
         }
     }
     let mut asked = BTreeMap::new();
     for line in fs::read_to_string(here.join("asked.csv"))?.lines().skip(1) {
-        let (word, why) = line.split_once(',').ok_or("asked.csv: a line without a comma")?;
+        let (word, why) = line
+            .split_once(',')
+            .ok_or("asked.csv: a line without a comma")?;
         asked.insert(fold(word), why.trim_matches('"').to_owned());
     }
     let mut table = String::new();
     for (word, [yes, no]) in &words {
         let (meaning, why) = match (yes.is_empty(), no.is_empty()) {
             _ if asked.contains_key(word) => continue,
-            (false, false) => ("ask", format!("is yes in {}, and no in {}", named(yes), named(no))),
+            (false, false) => (
+                "ask",
+                format!("is yes in {}, and no in {}", named(yes), named(no)),
+            ),
             (false, true) => ("yes", String::new()),
             _ => ("no", String::new()),
         };
@@ -70,8 +89,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut lines: Vec<&str> = table.lines().collect();
     lines.sort_unstable();
-    #[expect(clippy::disallowed_methods, reason = "a table of ours, not output of a run")]
-    fs::write(root.join("src/values/words.tsv"), format!("{}\n", lines.join("\n")))?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a table of ours, not output of a run"
+    )]
+    fs::write(
+        root.join("src/values/words.tsv"),
+        format!("{}\n", lines.join("\n")),
+    )?;
     println!("{} words", lines.len());
     Ok(())
 }

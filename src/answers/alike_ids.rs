@@ -24,7 +24,9 @@ impl Differ {
             Self::Case => "they differ by capital letters or width alone",
             Self::Letters => "they differ by letters that look alike, or by characters nobody sees",
             Self::Parts => "they differ by zeros in front, or by what stands between their parts",
-            Self::Shapes => "they differ by letters and digits that look alike, such as `O` and `0` or `l` and `1`",
+            Self::Shapes => {
+                "they differ by letters and digits that look alike, such as `O` and `0` or `l` and `1`"
+            }
         }
     }
 }

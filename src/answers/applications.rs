@@ -96,7 +96,10 @@ impl Applications {
 
     /// Whether the application came with an id, by what its cell was read as.
     pub fn has_id(&self, application: usize) -> bool {
-        matches!(self.reading(application, FieldId(self.id)), Reading::Value(_))
+        matches!(
+            self.reading(application, FieldId(self.id)),
+            Reading::Value(_)
+        )
     }
 
     /// What a row without an id is known by, wherever it stands: `row 1f3a9c02`, from the SHA-256 of its cells in the columns the
@@ -119,7 +122,11 @@ impl Applications {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = from.midpoint(to);
-            if *self.id(middle) < *id { from = middle.saturating_add(1) } else { to = middle }
+            if *self.id(middle) < *id {
+                from = middle.saturating_add(1)
+            } else {
+                to = middle
+            }
         }
         (from < self.len() && self.id(from) == id).then_some(from)
     }
@@ -127,7 +134,9 @@ impl Applications {
     /// The applications whose ids can hardly be told from this one's, itself among them, in the order
     /// they were read; mostly none.
     pub fn alike_ids(&self, application: usize) -> &[usize] {
-        self.alike_ids.get(&application).map_or(&[], |alike| &alike.applications)
+        self.alike_ids
+            .get(&application)
+            .map_or(&[], |alike| &alike.applications)
     }
 
     /// Why the application may be none, where its form tool marks the response.
@@ -137,10 +146,14 @@ impl Applications {
 
     /// Whether somebody must still say of a response that it counts, for the column of this place.
     pub fn is_marked_at(&self, place: &Place) -> bool {
-        let Place::Input(place) = place else { return false };
+        let Place::Input(place) = place else {
+            return false;
+        };
         (0..self.len()).any(|application| {
             let marked = self.unsure(application).zip(self.source(application));
-            marked.is_some_and(|(unsure, source)| *source == place.source && Some(unsure.column) == place.column)
+            marked.is_some_and(|(unsure, source)| {
+                *source == place.source && Some(unsure.column) == place.column
+            })
         })
     }
 
@@ -150,7 +163,10 @@ impl Applications {
             return;
         }
         for application in 0..self.len() {
-            if !self.has_id(application) && self.unsure(application).is_some_and(|one| one.code == Code::NoApplication)
+            if !self.has_id(application)
+                && self
+                    .unsure(application)
+                    .is_some_and(|one| one.code == Code::NoApplication)
             {
                 self.count(application);
             }
@@ -171,7 +187,9 @@ impl Applications {
 
     /// The application's row, as `file:row`.
     pub fn place(&self, application: usize) -> String {
-        self.source(application).map_or_else(String::new, |source| format!("{source}:{}", self.row(application)))
+        self.source(application).map_or_else(String::new, |source| {
+            format!("{source}:{}", self.row(application))
+        })
     }
 
     /// What the field was read as.
@@ -184,17 +202,25 @@ impl Applications {
 
     /// The symbol of the field's answer. Equal symbols mean equal answers, and mostly the other way round.
     pub fn symbol(&self, application: usize, field: FieldId) -> usize {
-        self.fields.get(field.0).and_then(|column| column.symbol(application)).unwrap_or_default()
+        self.fields
+            .get(field.0)
+            .and_then(|column| column.symbol(application))
+            .unwrap_or_default()
     }
 
     /// How many columns the field is read from; a third reader counts.
     pub fn readers(&self, field: FieldId) -> usize {
-        self.fields.get(field.0).map_or(0, |column| column.readers.len())
+        self.fields
+            .get(field.0)
+            .map_or(0, |column| column.readers.len())
     }
 
     /// What a reader's cell says, without the white space around it; blank where there is no such column.
     pub fn said(&self, application: usize, field: FieldId, reader: usize) -> Said<'_> {
-        let personal = self.fields.get(field.0).is_some_and(|columns| columns.personal);
+        let personal = self
+            .fields
+            .get(field.0)
+            .is_some_and(|columns| columns.personal);
         Said::new(self.cell(application, field, reader), personal)
     }
 
@@ -217,19 +243,31 @@ impl Applications {
     /// Applications put together from the answers of these: for each of so many, `pick` says by its number and field whose
     /// answer it has. Where the answers stood goes by whose id it is.
     pub fn recombined(&self, applications: usize, pick: &dyn Fn(usize, usize) -> usize) -> Self {
-        fn picked<T: Copy>(cells: &[T], applications: usize, of: impl Fn(usize) -> usize) -> Vec<T> {
+        fn picked<T: Copy>(
+            cells: &[T],
+            applications: usize,
+            of: impl Fn(usize) -> usize,
+        ) -> Vec<T> {
             if cells.is_empty() {
                 return Vec::new();
             }
-            (0..applications).filter_map(|number| cells.get(of(number)).copied()).collect()
+            (0..applications)
+                .filter_map(|number| cells.get(of(number)).copied())
+                .collect()
         }
         let column = |field: usize, column: &CellColumn| CellColumn {
             cells: picked(&column.cells, applications, |number| pick(number, field)),
             ..column.clone()
         };
         let columns = |(field, columns): (usize, &FieldColumns)| FieldColumns {
-            readers: columns.readers.iter().map(|reader| column(field, reader)).collect(),
-            combined: picked(&columns.combined, applications, |number| pick(number, field)),
+            readers: columns
+                .readers
+                .iter()
+                .map(|reader| column(field, reader))
+                .collect(),
+            combined: picked(&columns.combined, applications, |number| {
+                pick(number, field)
+            }),
             readings: columns.readings.clone(),
             personal: columns.personal,
         };
@@ -247,8 +285,16 @@ impl Applications {
 
     /// Whether a person has said that a reader gives no rating.
     pub fn abstains(&self, application: usize, field: FieldId, reader: usize) -> bool {
-        let column = self.fields.get(field.0).and_then(|field| field.readers.get(reader));
-        column.is_some_and(|column| column.cells.get(application).is_some_and(|cell| column.abstained.contains(cell)))
+        let column = self
+            .fields
+            .get(field.0)
+            .and_then(|field| field.readers.get(reader));
+        column.is_some_and(|column| {
+            column
+                .cells
+                .get(application)
+                .is_some_and(|cell| column.abstained.contains(cell))
+        })
     }
 
     /// The moments in a field, of those who have one that can be read.
@@ -261,7 +307,9 @@ impl Applications {
 
     /// What a field's answers were read as, by symbol.
     pub fn readings(&self, field: FieldId) -> &[Reading] {
-        self.fields.get(field.0).map_or(&[], |column| &column.readings)
+        self.fields
+            .get(field.0)
+            .map_or(&[], |column| &column.readings)
     }
 
     /// What was noticed about whole columns: questions first, then notes.
@@ -271,14 +319,20 @@ impl Applications {
 
     /// The answers of a field's first column, by symbol.
     pub fn distinct(&self, field: FieldId) -> Option<&Symbols> {
-        self.fields.get(field.0)?.readers.first().map(|column| &column.symbols)
+        self.fields
+            .get(field.0)?
+            .readers
+            .first()
+            .map(|column| &column.symbols)
     }
 }
 
 impl Applications {
     /// Puts the applications into the order of their ids.
     pub(crate) fn sort_by_id(&mut self) {
-        let mut named: Vec<(Cow<'_, str>, usize)> = (0..self.len()).map(|index| (self.id(index), index)).collect();
+        let mut named: Vec<(Cow<'_, str>, usize)> = (0..self.len())
+            .map(|index| (self.id(index), index))
+            .collect();
         if named.len() < PARALLEL_FROM {
             named.sort_unstable();
         } else {
@@ -290,9 +344,15 @@ impl Applications {
         }
         arrange(&mut self.rows, &order);
         let columns = self.fields.iter_mut().flat_map(|field| {
-            field.readers.iter_mut().map(|column| &mut column.cells).chain(std::iter::once(&mut field.combined))
+            field
+                .readers
+                .iter_mut()
+                .map(|column| &mut column.cells)
+                .chain(std::iter::once(&mut field.combined))
         });
-        columns.filter(|cells| !cells.is_empty()).for_each(|cells| arrange(cells, &order));
+        columns
+            .filter(|cells| !cells.is_empty())
+            .for_each(|cells| arrange(cells, &order));
     }
 
     /// Leaves out the rows marked.
@@ -304,19 +364,29 @@ impl Applications {
         keep(&mut self.rows, marked);
         for field in &mut self.fields {
             keep(&mut field.combined, marked);
-            field.readers.iter_mut().for_each(|column| keep(&mut column.cells, marked));
+            field
+                .readers
+                .iter_mut()
+                .for_each(|column| keep(&mut column.cells, marked));
         }
     }
 }
 
 /// Puts what stands by application into another order: first what stood at the first of `order`, and so on.
 fn arrange<T: Copy>(cells: &mut Vec<T>, order: &[usize]) {
-    *cells = order.iter().filter_map(|from| cells.get(*from).copied()).collect();
+    *cells = order
+        .iter()
+        .filter_map(|from| cells.get(*from).copied())
+        .collect();
 }
 
 impl FieldColumns {
     fn symbol(&self, application: usize) -> Option<usize> {
-        let cells = if self.combined.is_empty() { &self.readers.first()?.cells } else { &self.combined };
+        let cells = if self.combined.is_empty() {
+            &self.readers.first()?.cells
+        } else {
+            &self.combined
+        };
         cells.get(application).map(|symbol| *symbol as usize)
     }
 }

@@ -79,7 +79,10 @@ pub(crate) fn heads_other(label: &str) -> bool {
 
 /// Whether a heading's part behind the question begins with a word for other answers, whatever follows.
 pub(super) fn begins_with_other(label: &str) -> bool {
-    fold_words(label).split(' ').next().is_some_and(|first| is_one_of(OTHER, first))
+    fold_words(label)
+        .split(' ')
+        .next()
+        .is_some_and(|first| is_one_of(OTHER, first))
 }
 
 fn is_one_of(words: &str, word: &str) -> bool {
@@ -98,10 +101,16 @@ pub(super) fn asked(text: &str, speech: &Speech) -> Option<Problem> {
         Strange::Alphabet => {
             "is none of the options as they are spelt, and is written in another alphabet than all of them"
         }
-        Strange::Language => "is none of the options as they are spelt, and nothing shows that it is in their language",
+        Strange::Language => {
+            "is none of the options as they are spelt, and nothing shows that it is in their language"
+        }
     };
     let help = "it is asked about once, with all answers of its column that say the same";
-    Some(Problem::new(Code::OtherLanguage, message).help(Some(help.to_owned())).telling())
+    Some(
+        Problem::new(Code::OtherLanguage, message)
+            .help(Some(help.to_owned()))
+            .telling(),
+    )
 }
 
 /// Why a text is none, where a rule compares it: no letters or digits, an error of a spreadsheet, lost letters.
@@ -139,7 +148,10 @@ fn says_nothing(text: &str) -> Option<&'static str> {
         return Some("is an address, and says nothing about the question");
     }
     let folded = fold_words(trimmed);
-    let words = folded.split(' ').map(|word| word.trim_matches(char::is_numeric)).filter(|word| !word.is_empty());
+    let words = folded
+        .split(' ')
+        .map(|word| word.trim_matches(char::is_numeric))
+        .filter(|word| !word.is_empty());
     let empty = |word: &str| is_one_of(EMPTY, word) || yes_no::find(word).is_some();
     let keys = ["asdf", "qwer", "zxcv", "йцук", "фыва", "lorem ipsum"];
     let nothing = words.clone().all(empty)

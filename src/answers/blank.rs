@@ -98,7 +98,11 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
             text.chars().flat_map(char::to_lowercase).eq(word.chars())
         }
     };
-    text.len() <= LONGEST && words.iter().filter(|word| word.len() == text.len()).any(same)
+    text.len() <= LONGEST
+        && words
+            .iter()
+            .filter(|word| word.len() == text.len())
+            .any(same)
 }
 
 /// How a cell is read where the field has words of its own for no answer, and where the applicant will not answer.
@@ -114,7 +118,9 @@ pub(super) fn or<'a>(
         match read(text) {
             Reading::Unreadable(_) if declines(text) => declined(),
             Reading::Value(Value::Text) if declines(text) => declined(),
-            Reading::Value(Value::Choices(choices)) if choices.other && choices.chosen.is_empty() && declines(text) => {
+            Reading::Value(Value::Choices(choices))
+                if choices.other && choices.chosen.is_empty() && declines(text) =>
+            {
                 declined()
             }
             reading => reading,
@@ -123,8 +129,13 @@ pub(super) fn or<'a>(
 }
 
 fn declined() -> Reading {
-    let problem = Problem::new(Code::Declined, "says that the applicant prefers not to answer")
-        .help(Some("do not ask again: a person must decide what follows from it".to_owned()))
-        .telling();
+    let problem = Problem::new(
+        Code::Declined,
+        "says that the applicant prefers not to answer",
+    )
+    .help(Some(
+        "do not ask again: a person must decide what follows from it".to_owned(),
+    ))
+    .telling();
     Reading::Unreadable(Box::new(problem))
 }

@@ -30,7 +30,10 @@ impl CellColumn {
             return;
         }
         self.symbols.forget();
-        self.of.push((Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX), source));
+        self.of.push((
+            Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX),
+            source,
+        ));
     }
 
     /// Every symbol's text, with the source it is of.
@@ -48,7 +51,11 @@ impl CellColumn {
     /// Takes the cell of one more row.
     pub(super) fn push(&mut self, text: &str) {
         // To look for a name or an id among a million others would only miss the processor's cache.
-        let symbol = if self.varied { self.symbols.append(text) } else { self.symbols.intern(text) };
+        let symbol = if self.varied {
+            self.symbols.append(text)
+        } else {
+            self.symbols.intern(text)
+        };
         self.put(symbol);
     }
 
@@ -76,23 +83,37 @@ impl CellColumn {
         let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.symbols.len());
         for (symbol, text) in (0..).zip(rest.symbols.iter()) {
             let doubt = doubtful.next_if(|(doubtful, _)| *doubtful == symbol);
-            let symbol =
-                if self.varied || doubt.is_some() { self.symbols.append(text) } else { self.symbols.intern(text) };
-            self.doubtful.extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
+            let symbol = if self.varied || doubt.is_some() {
+                self.symbols.append(text)
+            } else {
+                self.symbols.intern(text)
+            };
+            self.doubtful
+                .extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
             renamed.push(symbol);
         }
-        self.cells.extend(rest.cells.iter().filter_map(|symbol| renamed.get(*symbol as usize).copied()));
+        self.cells.extend(
+            rest.cells
+                .iter()
+                .filter_map(|symbol| renamed.get(*symbol as usize).copied()),
+        );
     }
 
     /// Why a symbol's text cannot be read, whatever it says.
     pub(super) fn doubt(&self, symbol: Symbol) -> Option<&Problem> {
-        let found = self.doubtful.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok()?;
+        let found = self
+            .doubtful
+            .binary_search_by_key(&symbol, |(symbol, _)| *symbol)
+            .ok()?;
         self.doubtful.get(found).map(|(_, problem)| problem)
     }
 
     /// What each symbol is read as.
     pub(super) fn read(&self, read: &dyn Fn(Option<u16>, &str) -> Reading) -> Vec<Reading> {
-        let mut readings: Vec<Reading> = self.texts().map(|(source, text)| read(source, text)).collect();
+        let mut readings: Vec<Reading> = self
+            .texts()
+            .map(|(source, text)| read(source, text))
+            .collect();
         for (symbol, problem) in &self.doubtful {
             if let Some(reading) = readings.get_mut(*symbol as usize) {
                 *reading = Reading::Unreadable(Box::new(problem.clone()));
@@ -114,7 +135,11 @@ pub(super) fn combinations(
     let mut key = Vec::with_capacity(columns.len());
     for row in 0..rows {
         key.clear();
-        key.extend(columns.iter().map(|column| column.cells.get(row).copied().unwrap_or_default()));
+        key.extend(
+            columns
+                .iter()
+                .map(|column| column.cells.get(row).copied().unwrap_or_default()),
+        );
         let symbol = known.get(&key).copied().unwrap_or_else(|| {
             let symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
             readings.push(read(&key));

@@ -35,12 +35,23 @@ pub(super) fn read(
     let text = position(Part::OtherText, options);
     let readings = |(at, column): (usize, &CellColumn)| match at {
         0 => column.read(&|_, cell| read(cell)),
-        _ if at == text => column.read(&|_, cell| if is_no(cell) { Reading::Blank } else { read(cell) }),
+        _ if at == text => column.read(&|_, cell| {
+            if is_no(cell) {
+                Reading::Blank
+            } else {
+                read(cell)
+            }
+        }),
         _ if at > text => column.read(&|_, cell| read(cell)),
         _ => Vec::new(),
     };
     let readings = columns.iter().enumerate().map(readings).collect();
-    let question = Columns { options, cells: columns, readings, single };
+    let question = Columns {
+        options,
+        cells: columns,
+        readings,
+        single,
+    };
     combinations(columns, |symbols| question.together(symbols))
 }
 
@@ -51,19 +62,33 @@ fn is_no(cell: &str) -> bool {
 
 impl Columns<'_> {
     fn text(&self, symbols: &[Symbol], at: usize) -> &str {
-        self.cells.get(at).zip(symbols.get(at)).map_or("", |(column, symbol)| column.symbols.text(*symbol))
+        self.cells
+            .get(at)
+            .zip(symbols.get(at))
+            .map_or("", |(column, symbol)| column.symbols.text(*symbol))
     }
 
     /// What a column of answers is read as; of whatever is wrong there, it is known that it stands there.
     fn reading(&self, symbols: &[Symbol], at: usize) -> Reading {
-        let reading = self.readings.get(at).zip(symbols.get(at)).and_then(|(all, symbol)| all.get(*symbol as usize));
-        let placed = |problem: &Problem| Box::new(Problem { reader: at, ..problem.clone() });
+        let reading = self
+            .readings
+            .get(at)
+            .zip(symbols.get(at))
+            .and_then(|(all, symbol)| all.get(*symbol as usize));
+        let placed = |problem: &Problem| {
+            Box::new(Problem {
+                reader: at,
+                ..problem.clone()
+            })
+        };
         match reading {
             Some(Reading::Unreadable(problem)) => Reading::Unreadable(placed(problem)),
-            Some(Reading::Value(Value::Choices(choices))) => Reading::Value(Value::Choices(Choices {
-                unread: choices.unread.as_deref().map(placed),
-                ..choices.clone()
-            })),
+            Some(Reading::Value(Value::Choices(choices))) => {
+                Reading::Value(Value::Choices(Choices {
+                    unread: choices.unread.as_deref().map(placed),
+                    ..choices.clone()
+                }))
+            }
             Some(reading) => reading.clone(),
             None => Reading::Blank,
         }
@@ -96,7 +121,9 @@ impl Columns<'_> {
                 add_beside(&mut choices, parts(written));
                 choices::reading(choices)
             }
-            (whole, Some(marked)) => agreed(self.options, replaced(whole, &written), written, marked),
+            (whole, Some(marked)) => {
+                agreed(self.options, replaced(whole, &written), written, marked)
+            }
         }
     }
 
@@ -107,7 +134,9 @@ impl Columns<'_> {
         for at in 1..=mark.min(symbols.len().saturating_sub(1)) {
             let cell = self.text(symbols, at);
             let column = self.cells.get(at);
-            let doubt = column.zip(symbols.get(at)).and_then(|(column, symbol)| column.doubt(*symbol));
+            let doubt = column
+                .zip(symbols.get(at))
+                .and_then(|(column, symbol)| column.doubt(*symbol));
             said |= doubt.is_some() || !is_blank(cell);
             let option = u8::try_from(at - 1).ok().filter(|_| at < mark);
             let problem = match (doubt, chosen(self.options, option, cell), option) {
@@ -124,9 +153,18 @@ impl Columns<'_> {
                     choices.other = true;
                     continue;
                 }
-                _ => Problem::new(Code::Unreadable, "says neither that its option was chosen nor that it was not"),
+                _ => Problem::new(
+                    Code::Unreadable,
+                    "says neither that its option was chosen nor that it was not",
+                ),
             };
-            choices::unread(&mut choices, Box::new(Problem { reader: at, ..problem }));
+            choices::unread(
+                &mut choices,
+                Box::new(Problem {
+                    reader: at,
+                    ..problem
+                }),
+            );
         }
         said.then_some(choices)
     }
@@ -140,8 +178,13 @@ fn unsaid() -> Problem {
 /// The cell of all choices, of which `Other` stands for what is written in the other column.
 fn replaced(whole: Reading, written: &Reading) -> Reading {
     match (whole, written) {
-        (Reading::Value(Value::Choices(choices)), Reading::Value(_) | Reading::Unreadable(_)) if choices.other => {
-            choices::reading(Choices { other: false, ..choices })
+        (Reading::Value(Value::Choices(choices)), Reading::Value(_) | Reading::Unreadable(_))
+            if choices.other =>
+        {
+            choices::reading(Choices {
+                other: false,
+                ..choices
+            })
         }
         (whole, _) => whole,
     }
@@ -169,7 +212,11 @@ fn one(whole: Reading, written: Reading) -> Reading {
         {
             Reading::Value(Value::Choices(written))
         }
-        (Reading::Value(Value::Choices(whole)), written @ Reading::Unreadable(_)) if whole.other => written,
+        (Reading::Value(Value::Choices(whole)), written @ Reading::Unreadable(_))
+            if whole.other =>
+        {
+            written
+        }
         _ => {
             let message = "is one answer, and the column for other answers holds another";
             Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
@@ -212,7 +259,10 @@ fn add_beside(all: &mut Choices, written: Choices) {
 fn parts(reading: Reading) -> Choices {
     match reading {
         Reading::Value(Value::Choices(choices)) => choices,
-        Reading::Unreadable(problem) => Choices { unread: Some(problem), ..Choices::default() },
+        Reading::Unreadable(problem) => Choices {
+            unread: Some(problem),
+            ..Choices::default()
+        },
         Reading::Value(_) | Reading::Blank => Choices::default(),
     }
 }
@@ -234,27 +284,52 @@ fn agreed(options: &Options, whole: Reading, written: Reading, marked: Choices) 
     };
     let nothing = choices.chosen.is_empty() && !choices.other;
     match (whole, choices) {
-        (Reading::Blank, choices) => choices::reading(Choices { unordered: true, ..choices }),
-        (_, choices @ Choices { unread: Some(_), .. }) if nothing => choices::reading(choices),
-        (Reading::Unreadable(problem), _) if nothing && problem.code == Code::Declined => Reading::Unreadable(problem),
+        (Reading::Blank, choices) => choices::reading(Choices {
+            unordered: true,
+            ..choices
+        }),
+        (
+            _,
+            choices @ Choices {
+                unread: Some(_), ..
+            },
+        ) if nothing => choices::reading(choices),
+        (Reading::Unreadable(problem), _) if nothing && problem.code == Code::Declined => {
+            Reading::Unreadable(problem)
+        }
         // Nobody's answer is lost because the columns hold none: which of the two is right, only a person can tell.
         _ if nothing => {
-            let message = "names an answer, but no column of the single options says that it was chosen";
+            let message =
+                "names an answer, but no column of the single options says that it was chosen";
             Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
         }
         (Reading::Value(Value::Choices(said)), choices) if !same(&said, &choices) => {
             let names: Vec<String> = choices
                 .chosen
                 .iter()
-                .filter_map(|option| Some(format!("`{}`", options.options.get(usize::from(*option))?.0)))
+                .filter_map(|option| {
+                    Some(format!(
+                        "`{}`",
+                        options.options.get(usize::from(*option))?.0
+                    ))
+                })
                 .collect();
             let message = "names other options than the columns of the single options, by which the applicant chose";
-            let message =
-                format!("{message} {}", if names.is_empty() { "something else".to_owned() } else { names.join(", ") });
+            let message = format!(
+                "{message} {}",
+                if names.is_empty() {
+                    "something else".to_owned()
+                } else {
+                    names.join(", ")
+                }
+            );
             Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
         }
         // The applicant's order is known from the cell with all choices, where there is one.
         (whole @ Reading::Value(_), _) => whole,
-        (Reading::Unreadable(_), choices) => Reading::Value(Value::Choices(Choices { unordered: true, ..choices })),
+        (Reading::Unreadable(_), choices) => Reading::Value(Value::Choices(Choices {
+            unordered: true,
+            ..choices
+        })),
     }
 }

@@ -16,7 +16,9 @@ pub(super) fn asked(text: &str, reading: Reading) -> Reading {
         && match &reading {
             Reading::Unreadable(_) => true,
             Reading::Value(Value::Text | Value::NearText(_)) => text.len() <= NAME,
-            Reading::Value(Value::Choices(Choices { other, unread, .. })) => *other || unread.is_some(),
+            Reading::Value(Value::Choices(Choices { other, unread, .. })) => {
+                *other || unread.is_some()
+            }
             Reading::Value(_) | Reading::Blank => false,
         };
     match doubtful.then(|| problem(text)).flatten() {
@@ -27,17 +29,31 @@ pub(super) fn asked(text: &str, reading: Reading) -> Reading {
 
 fn problem(text: &str) -> Option<Problem> {
     if text.contains(char::REPLACEMENT_CHARACTER) {
-        let problem = Problem::new(Code::BytesLost, "holds U+FFFD, the mark that stands for lost bytes");
-        return Some(problem.help(Some("look the answer up in the form tool, or ask".to_owned())));
+        let problem = Problem::new(
+            Code::BytesLost,
+            "holds U+FFFD, the mark that stands for lost bytes",
+        );
+        return Some(problem.help(Some(
+            "look the answer up in the form tool, or ask".to_owned(),
+        )));
     }
     let mended = mended(text)?;
-    let problem = Problem::new(Code::Garbled, "holds letters that were read in a wrong encoding");
-    Some(problem.help(Some(format!("was `{mended}` meant?"))).telling())
+    let problem = Problem::new(
+        Code::Garbled,
+        "holds letters that were read in a wrong encoding",
+    );
+    Some(
+        problem
+            .help(Some(format!("was `{mended}` meant?")))
+            .telling(),
+    )
 }
 
 /// The text as it was before its UTF-8 was read in another encoding; none where that does not seem to have happened.
 fn mended(text: &str) -> Option<String> {
-    [WINDOWS_1252, WINDOWS_1250, WINDOWS_1251].into_iter().find_map(|encoding| undone(text, encoding))
+    [WINDOWS_1252, WINDOWS_1250, WINDOWS_1251]
+        .into_iter()
+        .find_map(|encoding| undone(text, encoding))
 }
 
 fn undone(text: &str, encoding: &'static Encoding) -> Option<String> {
@@ -50,7 +66,12 @@ fn undone(text: &str, encoding: &'static Encoding) -> Option<String> {
     for letter in mended.chars().filter(|letter| !letter.is_ascii()) {
         match letter {
             // Letters of European languages, and the signs that stand between words.
-            '\u{a0}' | '\u{ab}' | '\u{b0}' | '\u{bb}' | '\u{c0}'..='\u{17f}' | '\u{218}'..='\u{21b}' => latin += 1,
+            '\u{a0}'
+            | '\u{ab}'
+            | '\u{b0}'
+            | '\u{bb}'
+            | '\u{c0}'..='\u{17f}'
+            | '\u{218}'..='\u{21b}' => latin += 1,
             '\u{2010}'..='\u{203a}' | '\u{20ac}' => latin += 1,
             // Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian.
             '\u{370}'..='\u{58f}' | '\u{5d0}'..='\u{6ff}' | '\u{10a0}'..='\u{10ff}' => other += 1,

@@ -17,5 +17,9 @@ pub fn fold_heading(heading: &str) -> String {
     let heading = plain(heading);
     let words = fold_words(&heading);
     // Typeform calls the number of a response so.
-    if words.is_empty() && heading.trim() == "#" { "#".to_owned() } else { words }
+    if words.is_empty() && heading.trim() == "#" {
+        "#".to_owned()
+    } else {
+        words
+    }
 }

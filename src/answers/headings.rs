@@ -57,11 +57,21 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .headings
         .iter()
         .enumerate()
-        .map(|(index, heading)| Found { index, column: heading.column, heading: heading.text.clone() })
+        .map(|(index, heading)| Found {
+            index,
+            column: heading.column,
+            heading: heading.text.clone(),
+        })
         .collect();
-    let folded: Vec<String> = headings.iter().map(|heading| fold_heading(&heading.heading)).collect();
-    let also: Vec<Vec<String>> =
-        sheet.headings.iter().map(|heading| heading.also.iter().map(|name| fold_heading(name)).collect()).collect();
+    let folded: Vec<String> = headings
+        .iter()
+        .map(|heading| fold_heading(&heading.heading))
+        .collect();
+    let also: Vec<Vec<String>> = sheet
+        .headings
+        .iter()
+        .map(|heading| heading.also.iter().map(|name| fold_heading(name)).collect())
+        .collect();
     let mut used = vec![false; headings.len()];
     let mut findings = Vec::new();
     let mut missing = Vec::new();
@@ -78,21 +88,39 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         let mut further = VecDeque::new();
         let of_options = options_of(field, &headings, &folded, &claimed, sheet);
         // A column of other answers alone does not stand for the question.
-        let by_option = of_options.iter().flatten().any(|(found, _)| is_by_option(field, found, sheet));
+        let by_option = of_options
+            .iter()
+            .flatten()
+            .any(|(found, _)| is_by_option(field, found, sheet));
         for (found, _) in of_options.iter().flatten() {
-            used.iter_mut().skip(found.index).take(1).for_each(|used| *used = true);
+            used.iter_mut()
+                .skip(found.index)
+                .take(1)
+                .for_each(|used| *used = true);
         }
-        for (names, needed) in names(field, matches!(field.kind, Kind::Id) && !form.id_made_of.is_empty()) {
+        for (names, needed) in names(
+            field,
+            matches!(field.kind, Kind::Id) && !form.id_made_of.is_empty(),
+        ) {
             let wanted: Vec<String> = names.iter().map(|name| fold_heading(name)).collect();
             let hits: Vec<&Found> = headings
                 .iter()
                 .zip(&folded)
                 .filter(|(_, name)| wanted.contains(name))
                 .map(|(found, _)| found)
-                .filter(|hit| !of_options.iter().flatten().any(|(found, _)| found.index == hit.index))
+                .filter(|hit| {
+                    !of_options
+                        .iter()
+                        .flatten()
+                        .any(|(found, _)| found.index == hit.index)
+                })
                 .collect();
             // The further names a form tool gives a column come after the headings themselves.
-            let hits = if hits.is_empty() && !by_option { under(&headings, &also, &wanted) } else { hits };
+            let hits = if hits.is_empty() && !by_option {
+                under(&headings, &also, &wanted)
+            } else {
+                hits
+            };
             for hit in &hits {
                 if let Some(used) = used.get_mut(hit.index) {
                     *used = true;
@@ -113,7 +141,11 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         let mut of_options = of_options.unwrap_or_default();
         if let Some(choices) = choices_of(field) {
             let further = further.into_iter().zip(0..);
-            of_options.extend(further.map(|(found, at)| (found, option_columns::position(Part::Further(at), choices))));
+            of_options.extend(
+                further.map(|(found, at)| {
+                    (found, option_columns::position(Part::Further(at), choices))
+                }),
+            );
         }
         let others: Vec<&Found> = undeclared(field, &of_options, sheet);
         if others.len() > 1 {
@@ -136,28 +168,50 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     let unused: Vec<(Column, String)> = headings
         .iter()
         .zip(&used)
-        .filter(|(heading, used)| !**used && !heading.heading.trim().is_empty() && !sheet.tool.adds(&heading.heading))
+        .filter(|(heading, used)| {
+            !**used && !heading.heading.trim().is_empty() && !sheet.tool.adds(&heading.heading)
+        })
         .map(|(heading, _)| (heading.column, heading.heading.clone()))
         .collect();
-    if let Some(below) = below(sheet, &folded, missing.iter().map(|(_, names)| names.as_slice())) {
+    if let Some(below) = below(
+        sheet,
+        &folded,
+        missing.iter().map(|(_, names)| names.as_slice()),
+    ) {
         return Err(vec![below]);
     }
-    findings.extend(missing.into_iter().map(|(field, names)| absent(sheet, field, names, &unused)));
-    if let Some(last) = findings.last_mut().filter(|last| last.code == Code::HeadingMissing) {
+    findings.extend(
+        missing
+            .into_iter()
+            .map(|(field, names)| absent(sheet, field, names, &unused)),
+    );
+    if let Some(last) = findings
+        .last_mut()
+        .filter(|last| last.code == Code::HeadingMissing)
+    {
         let help = last.help.take().unwrap_or_else(|| spare(&unused));
         last.help = Some(help + &sheet.tool.doubt());
     }
-    if findings.is_empty() { Ok(Layout { columns, unused }) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(Layout { columns, unused })
+    } else {
+        Err(findings)
+    }
 }
 
 /// Rows under the headings in which missing headings are looked for.
 const BELOW: usize = 20;
 
 /// What is said where a row under the headings holds more of the missing ones than the headings hold of anything.
-fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &'n [String]>) -> Option<Finding> {
+fn below<'n>(
+    sheet: &Sheet,
+    headings: &[String],
+    missing: impl Iterator<Item = &'n [String]>,
+) -> Option<Finding> {
     // Of the several headings a field may have, one is enough.
-    let missing: Vec<BTreeSet<String>> =
-        missing.map(|names| names.iter().map(|name| fold_heading(name)).collect()).collect();
+    let missing: Vec<BTreeSet<String>> = missing
+        .map(|names| names.iter().map(|name| fold_heading(name)).collect())
+        .collect();
     if missing.is_empty() {
         return None;
     }
@@ -168,32 +222,55 @@ fn below<'n>(sheet: &Sheet, headings: &[String], missing: impl Iterator<Item = &
             .filter(|cell| cell.len() <= MAX_HEADING)
             .map(fold_heading)
             .collect();
-        let names = missing.iter().filter(|names| !names.is_disjoint(&row_says)).count();
+        let names = missing
+            .iter()
+            .filter(|names| !names.is_disjoint(&row_says))
+            .count();
         // Of equals the first row is kept.
         if names > found.map_or(1, |(most, _)| most) {
             found = Some((names, row));
         }
     });
-    let filled = headings.iter().filter(|heading| !heading.is_empty()).count();
-    let (names, row) =
-        found.filter(|(names, _)| names.saturating_mul(2) >= missing.len() && names.saturating_mul(2) >= filled)?;
+    let filled = headings
+        .iter()
+        .filter(|heading| !heading.is_empty())
+        .count();
+    let (names, row) = found.filter(|(names, _)| {
+        names.saturating_mul(2) >= missing.len() && names.saturating_mul(2) >= filled
+    })?;
     let place = Place::Input(Origin::row(&sheet.source, row));
-    let message = format!("the headings seem to stand in row {row}: it holds {names} of those the rules look for");
+    let message = format!(
+        "the headings seem to stand in row {row}: it holds {names} of those the rules look for"
+    );
     Some(Finding::new(Code::HeadingRow, place, message).help(row_help(sheet.heading_row, row)))
 }
 
 /// The columns that go by one of the wanted names, folded, where a form tool gives them further names.
 fn under<'h>(headings: &'h [Found], also: &[Vec<String>], wanted: &[String]) -> Vec<&'h Found> {
-    let named = headings.iter().zip(also).filter(|(_, names)| names.iter().any(|name| wanted.contains(name)));
+    let named = headings
+        .iter()
+        .zip(also)
+        .filter(|(_, names)| names.iter().any(|name| wanted.contains(name)));
     named.map(|(found, _)| found).collect()
 }
 
 /// Gives a field the same columns in every sheet; those that a sheet lacks are none.
 pub(super) fn align(layouts: &mut [Layout]) {
-    let fields = layouts.iter().map(|layout| layout.columns.len()).max().unwrap_or_default();
+    let fields = layouts
+        .iter()
+        .map(|layout| layout.columns.len())
+        .max()
+        .unwrap_or_default();
     for field in 0..fields {
-        let widest = layouts.iter().filter_map(|layout| layout.columns.get(field)).map(Vec::len).max();
-        for columns in layouts.iter_mut().filter_map(|layout| layout.columns.get_mut(field)) {
+        let widest = layouts
+            .iter()
+            .filter_map(|layout| layout.columns.get(field))
+            .map(Vec::len)
+            .max();
+        for columns in layouts
+            .iter_mut()
+            .filter_map(|layout| layout.columns.get_mut(field))
+        {
             columns.resize(widest.unwrap_or_default(), None);
         }
     }
@@ -204,7 +281,11 @@ fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Vec<String>, bool)
     // An id that is made of other fields has no column.
     let needed = field.is_needed() && !made;
     let third = field.third.iter().map(|third| (&third.headings, false));
-    field.readers.iter().map(move |names| (names, needed)).chain(third)
+    field
+        .readers
+        .iter()
+        .map(move |names| (names, needed))
+        .chain(third)
 }
 
 fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
@@ -212,28 +293,47 @@ fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
         || Origin::source(&sheet.source),
         |hit| Origin::cell(&sheet.source, sheet.heading_row, hit.column),
     );
-    let columns: Vec<String> = hits.iter().map(|hit| format!("{} `{}`", hit.column, hit.heading.trim())).collect();
-    let message = format!("several columns could be the field `{}`: {}", field.name, columns.join(", "));
+    let columns: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("{} `{}`", hit.column, hit.heading.trim()))
+        .collect();
+    let message = format!(
+        "several columns could be the field `{}`: {}",
+        field.name,
+        columns.join(", ")
+    );
     Finding::new(Code::HeadingTwice, Place::Input(place), message)
         .help("rename or remove all but one of them in the file, or narrow `headings` in the rules")
 }
 
 fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, String)]) -> Finding {
     let wanted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let message = format!("no column for the field `{}`: looked for {}", field.name, wanted.join(", "));
+    let message = format!(
+        "no column for the field `{}`: looked for {}",
+        field.name,
+        wanted.join(", ")
+    );
     let near: Vec<String> = unused
         .iter()
         .filter(|(_, heading)| {
-            names.iter().any(|name| nearest(&fold_words(name), [fold_words(heading).as_str()]).is_some())
+            names
+                .iter()
+                .any(|name| nearest(&fold_words(name), [fold_words(heading).as_str()]).is_some())
         })
         .map(|(column, heading)| format!("{column} `{}`", heading.trim()))
         .collect();
-    let finding =
-        Finding::new(Code::HeadingMissing, Place::Input(Origin::row(&sheet.source, sheet.heading_row)), message);
+    let finding = Finding::new(
+        Code::HeadingMissing,
+        Place::Input(Origin::row(&sheet.source, sheet.heading_row)),
+        message,
+    );
     if near.is_empty() {
         return finding;
     }
-    finding.help(format!("did you mean {}? then add that heading to the field in the rules", near.join(" or ")))
+    finding.help(format!(
+        "did you mean {}? then add that heading to the field in the rules",
+        near.join(" or ")
+    ))
 }
 
 /// The columns that a missing one might be, said once.
@@ -241,7 +341,10 @@ fn spare(unused: &[(Column, String)]) -> String {
     if unused.is_empty() {
         return "every column of the file is in use".to_owned();
     }
-    let named: Vec<String> =
-        unused.iter().take(20).map(|(column, heading)| format!("{column} `{}`", heading.trim())).collect();
+    let named: Vec<String> = unused
+        .iter()
+        .take(20)
+        .map(|(column, heading)| format!("{column} `{}`", heading.trim()))
+        .collect();
     format!("columns that no field uses: {}", named.join(", "))
 }

@@ -53,18 +53,28 @@ impl Symbols {
     pub fn intern(&mut self, text: &str) -> Symbol {
         let hash = self.hasher.hash_one(text);
         let (arena, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        if let Some(found) = self.table.find(hash, |symbol| text_at(arena, ends, *symbol) == text) {
+        if let Some(found) = self
+            .table
+            .find(hash, |symbol| text_at(arena, ends, *symbol) == text)
+        {
             return *found;
         }
         let symbol = Symbol::try_from(self.ends.len()).unwrap_or(Symbol::MAX);
-        self.table.insert_unique(hash, symbol, |symbol| hasher.hash_one(text_at(arena, ends, *symbol)));
+        self.table.insert_unique(hash, symbol, |symbol| {
+            hasher.hash_one(text_at(arena, ends, *symbol))
+        });
         self.append(text)
     }
 }
 
 fn text_at<'a>(arena: &'a str, ends: &[usize], symbol: Symbol) -> &'a str {
     let index = symbol as usize;
-    let start = index.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
+    let start = index
+        .checked_sub(1)
+        .map_or(Some(0), |before| ends.get(before).copied());
     let end = ends.get(index).copied();
-    start.zip(end).and_then(|(start, end)| arena.get(start..end)).unwrap_or_default()
+    start
+        .zip(end)
+        .and_then(|(start, end)| arena.get(start..end))
+        .unwrap_or_default()
 }

@@ -62,7 +62,10 @@ const PART: usize = 16_384;
 /// # Errors
 /// A finding for every needed column that a sheet lacks, has twice or hides, or in which a formula has no result; all of them,
 /// for all sheets.
-pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
+pub fn normalise(
+    form: &Form,
+    sheets: &[Sheet],
+) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
     let mut layouts = Vec::new();
     let mut findings = Vec::new();
     let mut of = Vec::new();
@@ -88,11 +91,16 @@ pub fn normalise(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Lay
         .iter()
         .enumerate()
         .flat_map(|(sheet, rows)| {
-            (0..rows.len()).step_by(PART).map(move |start| (sheet, start..rows.len().min(start + PART)))
+            (0..rows.len())
+                .step_by(PART)
+                .map(move |start| (sheet, start..rows.len().min(start + PART)))
         })
         .collect();
     let read_part = |(sheet, range): &(usize, Range<usize>)| {
-        let rows = sheets.get(*sheet).zip(layouts.get(*sheet)).zip(of.get(*sheet));
+        let rows = sheets
+            .get(*sheet)
+            .zip(layouts.get(*sheet))
+            .zip(of.get(*sheet));
         rows.map(|((rows, layout), of)| part(form, (*sheet, *of), rows, layout, range.clone()))
     };
     let total: usize = sheets.iter().map(Sheet::len).sum();
@@ -111,7 +119,13 @@ struct Part {
     columns: Vec<Vec<CellColumn>>,
 }
 
-fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &Layout, range: Range<usize>) -> Part {
+fn part(
+    form: &Form,
+    (sheet, of): (usize, Option<u16>),
+    rows: &Sheet,
+    layout: &Layout,
+    range: Range<usize>,
+) -> Part {
     let fields = form.fields_of(of);
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
     // For each field, then reader, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
@@ -123,9 +137,17 @@ fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &L
         .map(|(readers, field)| {
             let source = |found: &heading::Found| {
                 let true_numbers = has_true_numbers(field, rows, found.column);
-                (found.index, rows.doubts.column(found.column), true_numbers, rows.tool.answers(&found.heading))
+                (
+                    found.index,
+                    rows.doubts.column(found.column),
+                    true_numbers,
+                    rows.tool.answers(&found.heading),
+                )
             };
-            readers.iter().map(|found| found.as_ref().map(source)).collect()
+            readers
+                .iter()
+                .map(|found| found.as_ref().map(source))
+                .collect()
         })
         .collect();
     let mut columns: Vec<Vec<CellColumn>> = sources
@@ -133,8 +155,13 @@ fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &L
         .zip(fields)
         .map(|(readers, field)| {
             let column = |_| {
-                let mut column = CellColumn { cells: Vec::with_capacity(range.len()), ..CellColumn::default() };
-                of.filter(|_| sources::differ(field)).into_iter().for_each(|of| column.begin(of));
+                let mut column = CellColumn {
+                    cells: Vec::with_capacity(range.len()),
+                    ..CellColumn::default()
+                };
+                of.filter(|_| sources::differ(field))
+                    .into_iter()
+                    .for_each(|of| column.begin(of));
                 column
             };
             readers.iter().map(column).collect()
@@ -144,29 +171,51 @@ fn part(form: &Form, (sheet, of): (usize, Option<u16>), rows: &Sheet, layout: &L
     let mut places = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         places.push((number, row));
-        for ((at, (readers, sources)), field) in columns.iter_mut().zip(&sources).enumerate().zip(fields) {
-            if let ([column], true) = (readers.as_mut_slice(), at == form.id.0 && !made_of.is_empty()) {
-                let made = types::id::made_of(made_of.iter().map(|index| index.map_or("", |index| cells.get(index))));
+        for ((at, (readers, sources)), field) in
+            columns.iter_mut().zip(&sources).enumerate().zip(fields)
+        {
+            if let ([column], true) = (
+                readers.as_mut_slice(),
+                at == form.id.0 && !made_of.is_empty(),
+            ) {
+                let made = types::id::made_of(
+                    made_of
+                        .iter()
+                        .map(|index| index.map_or("", |index| cells.get(index))),
+                );
                 column.push(&sources::full_id(form, of, &made));
                 continue;
             }
             for (column, source) in readers.iter_mut().zip(sources) {
-                let (text, doubts, true_numbers) =
-                    source.as_ref().map_or(("", &[][..], false), |(index, doubts, true_numbers, of)| {
+                let (text, doubts, true_numbers) = source.as_ref().map_or(
+                    ("", &[][..], false),
+                    |(index, doubts, true_numbers, of)| {
                         (of.plain(cells.get(*index).trim()), *doubts, *true_numbers)
-                    });
+                    },
+                );
                 // A true number is no text: it is put down as the rules say numbers are written, where that makes a difference.
-                let marked = if true_numbers { true_number(field, text) } else { None };
+                let marked = if true_numbers {
+                    true_number(field, text)
+                } else {
+                    None
+                };
                 let text = marked.as_deref().unwrap_or(text);
-                match Doubts::at(doubts, row).and_then(|doubt| doubtful::problem(field, doubt, text)) {
-                    None if of.is_some() && at == form.id.0 => column.push(&sources::full_id(form, of, text)),
+                match Doubts::at(doubts, row)
+                    .and_then(|doubt| doubtful::problem(field, doubt, text))
+                {
+                    None if of.is_some() && at == form.id.0 => {
+                        column.push(&sources::full_id(form, of, text))
+                    }
                     None => column.push(text),
                     Some(problem) => column.push_doubtful(text, problem),
                 }
             }
         }
     });
-    Part { rows: places, columns }
+    Part {
+        rows: places,
+        columns,
+    }
 }
 
 /// The columns of which an application's id is made; none where the sheet has ids, as applications have that were written down rather
@@ -175,13 +224,22 @@ fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
     if matches!(sheet.body, Body::Given(_)) {
         return Vec::new();
     }
-    let column = |field: &FieldId| layout.columns.get(field.0)?.first()?.as_ref().map(|found| found.index);
+    let column = |field: &FieldId| {
+        layout
+            .columns
+            .get(field.0)?
+            .first()?
+            .as_ref()
+            .map(|found| found.index)
+    };
     form.id_made_of.iter().map(column).collect()
 }
 
 /// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.
 fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::base::origin::Column) -> bool {
-    let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else { return false };
+    let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else {
+        return false;
+    };
     bounds.marks != Marks::Only(DecimalMark::Point) && sheet.doubts.has_exact_numbers(column)
 }
 
@@ -205,29 +263,57 @@ fn join(
     mut parts: Vec<Part>,
     total: usize,
 ) -> Applications {
-    let rows: Vec<(u16, Row)> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let rows: Vec<(u16, Row)> = parts
+        .iter()
+        .flat_map(|part| part.rows.iter().copied())
+        .collect();
     let columns: Vec<(FieldId, Vec<Vec<CellColumn>>)> = (0..form.fields.len())
         .map(|field| {
-            let parts =
-                parts.iter_mut().map(|part| part.columns.get_mut(field).map(std::mem::take).unwrap_or_default());
+            let parts = parts.iter_mut().map(|part| {
+                part.columns
+                    .get_mut(field)
+                    .map(std::mem::take)
+                    .unwrap_or_default()
+            });
             (FieldId(field), parts.collect())
         })
         .collect();
-    let read = |(field, parts): (FieldId, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
+    let read =
+        |(field, parts): (FieldId, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
     let mut fields: Vec<FieldColumns> = if total < PARALLEL_FROM {
         columns.into_iter().map(read).collect()
     } else {
         columns.into_par_iter().map(read).collect()
     };
     let tables = sheets.iter().zip(layouts);
-    let mut noticed: Vec<Finding> =
-        tables.flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout)).collect();
-    noticed.extend(per_column::look(form, (sheets, of), layouts, &rows, &mut fields));
-    let unsure = (0_u16..).zip(sheets.iter().zip(layouts)).flat_map(|(number, (sheet, layout))| {
-        let read = |column| layout.columns.iter().flatten().flatten().any(|found| found.column == column);
-        let open = sheet.doubts.responses.iter().filter(move |unsure| !(unsure.yields && read(unsure.column)));
-        open.map(move |unsure| ((number, unsure.row), unsure.clone()))
-    });
+    let mut noticed: Vec<Finding> = tables
+        .flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout))
+        .collect();
+    noticed.extend(per_column::look(
+        form,
+        (sheets, of),
+        layouts,
+        &rows,
+        &mut fields,
+    ));
+    let unsure = (0_u16..)
+        .zip(sheets.iter().zip(layouts))
+        .flat_map(|(number, (sheet, layout))| {
+            let read = |column| {
+                layout
+                    .columns
+                    .iter()
+                    .flatten()
+                    .flatten()
+                    .any(|found| found.column == column)
+            };
+            let open = sheet
+                .doubts
+                .responses
+                .iter()
+                .filter(move |unsure| !(unsure.yields && read(unsure.column)));
+            open.map(move |unsure| ((number, unsure.row), unsure.clone()))
+        });
     let unsure = unsure.collect();
     let tables = sheets;
     let sheets = sheets
@@ -240,30 +326,56 @@ fn join(
             columns: layout
                 .columns
                 .iter()
-                .map(|readers| readers.iter().map(|found| found.as_ref().map(|found| found.column)).collect())
+                .map(|readers| {
+                    readers
+                        .iter()
+                        .map(|found| found.as_ref().map(|found| found.column))
+                        .collect()
+                })
                 .collect(),
         })
         .collect();
-    let mut applications =
-        Applications { sheets, rows, fields, id: form.id.0, noticed, unsure, ..Applications::default() };
+    let mut applications = Applications {
+        sheets,
+        rows,
+        fields,
+        id: form.id.0,
+        noticed,
+        unsure,
+        ..Applications::default()
+    };
     applications.sort_by_id();
     applications.ask_once_without_id();
     for (number, table) in (0_u16..).zip(tables) {
         // What the form tool marks was said when the file was read.
-        let open = |row| applications.unsure.get(&(number, row)).is_some_and(|one| one.code == Code::NoApplication);
+        let open = |row| {
+            applications
+                .unsure
+                .get(&(number, row))
+                .is_some_and(|one| one.code == Code::NoApplication)
+        };
         let asked = responses::asked(table, |unsure| open(unsure.row));
         applications.noticed.extend(asked);
     }
     applications
 }
 
-fn field_columns(form: &Form, field: FieldId, parts: Vec<Vec<CellColumn>>, total: usize) -> FieldColumns {
+fn field_columns(
+    form: &Form,
+    field: FieldId,
+    parts: Vec<Vec<CellColumn>>,
+    total: usize,
+) -> FieldColumns {
     let mut readers: Vec<CellColumn> = Vec::new();
     for part in parts {
         if readers.is_empty() {
             // The first part's symbols are the beginning of everybody's.
             readers = part;
-            readers.iter_mut().for_each(|column| column.cells.reserve(total.saturating_sub(column.cells.len())));
+            readers.iter_mut().for_each(|column| {
+                column
+                    .cells
+                    .reserve(total.saturating_sub(column.cells.len()))
+            });
             continue;
         }
         for (whole, part) in readers.iter_mut().zip(part) {
@@ -276,14 +388,22 @@ fn field_columns(form: &Form, field: FieldId, parts: Vec<Vec<CellColumn>>, total
 /// Reads a field's cells, each distinct answer once.
 fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
     let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
-        return FieldColumns { readers, ..FieldColumns::default() };
+        return FieldColumns {
+            readers,
+            ..FieldColumns::default()
+        };
     };
     // Sources do not differ in what a choice is.
     let plain = |text: &str| read.read(None, text);
     match readers.as_slice() {
         [single] => {
             let readings = single.read(&|source, text| read.read(source, text));
-            FieldColumns { readers, combined: Vec::new(), readings, personal: field.personal }
+            FieldColumns {
+                readers,
+                combined: Vec::new(),
+                readings,
+                personal: field.personal,
+            }
         }
         several => {
             let (combined, readings) = match &field.kind {
@@ -291,7 +411,12 @@ fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumn
                 Kind::Choices(options, _) => combined::read(options, false, several, &plain),
                 _ => types::rating::combine(field, several, &read),
             };
-            FieldColumns { readers, combined, readings, personal: field.personal }
+            FieldColumns {
+                readers,
+                combined,
+                readings,
+                personal: field.personal,
+            }
         }
     }
 }
@@ -311,7 +436,10 @@ fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> 
     Box::new(move |text| garbled::asked(text, read(text)))
 }
 
-fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+fn by_type<'a>(
+    form: &'a Form,
+    field: &'a Field,
+) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
         Kind::Text => near::read(form.asked_texts(field)),
         Kind::Id => Box::new(types::id::read),
@@ -321,9 +449,13 @@ fn by_type<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading 
         Kind::Choices(options, separator) => types::choices::several(options, *separator),
         Kind::Scale(scale) => types::scale::read(form.scales.get(scale.0)),
         Kind::YesNo { yes, no } => types::yes_no::read(yes, no),
-        Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| types::number::read(bounds, text)),
+        Kind::Number(bounds) | Kind::Rating(bounds) => {
+            Box::new(|text| types::number::read(bounds, text))
+        }
         Kind::Date(dates) => Box::new(|text| types::date::read_date(*dates, text)),
-        Kind::Timestamp(dates, zone) => Box::new(|text| types::date::read_instant(*dates, zone, &field.zones, text)),
+        Kind::Timestamp(dates, zone) => {
+            Box::new(|text| types::date::read_instant(*dates, zone, &field.zones, text))
+        }
     }
 }
 
@@ -334,7 +466,9 @@ fn nearly(message: &str, near: &str) -> Reading {
 
 /// A problem in words from which the answer could be guessed.
 fn telling(message: impl Into<String>, help: Option<String>) -> Reading {
-    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help).telling()))
+    Reading::Unreadable(Box::new(
+        Problem::new(Code::Unreadable, message).help(help).telling(),
+    ))
 }
 
 fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {

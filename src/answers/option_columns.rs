@@ -15,7 +15,10 @@ const SLASHES: usize = 64;
 /// The question and the option that a heading may name; a heading with several slashes may name several.
 pub fn parts(heading: &str) -> Vec<(&str, &str)> {
     let heading = heading.trim();
-    if let Some((question, option)) = heading.strip_suffix(']').and_then(|heading| heading.rsplit_once('[')) {
+    if let Some((question, option)) = heading
+        .strip_suffix(']')
+        .and_then(|heading| heading.rsplit_once('['))
+    {
         return vec![(question, option)];
     }
     heading
@@ -42,14 +45,20 @@ pub enum Part {
 /// The option that a heading names, where it names the question, one of `wanted`, folded.
 pub fn named<'h>(heading: &'h str, wanted: &[String]) -> Option<&'h str> {
     let question = |question: &str| wanted.iter().any(|name| *name == fold_words(question));
-    let named = parts(heading).into_iter().find(|(named, option)| question(named) && !option.trim().is_empty());
+    let named = parts(heading)
+        .into_iter()
+        .find(|(named, option)| question(named) && !option.trim().is_empty());
     named.map(|(_, option)| option)
 }
 
 /// What a column is for, where its heading names the question (one of `wanted`, folded) and an option of it.
 pub fn part(heading: &str, wanted: &[String], options: &Options) -> Option<Part> {
     let option = named(heading, wanted)?;
-    let beside = if heading.trim().ends_with(']') { Part::OtherText } else { Part::Other };
+    let beside = if heading.trim().ends_with(']') {
+        Part::OtherText
+    } else {
+        Part::Other
+    };
     Some(spelt(options, &fold(option)).map_or(beside, Part::Option))
 }
 
@@ -79,7 +88,9 @@ pub(super) fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Optio
     let folded = fold(cell);
     match folded.as_str() {
         // `ne` and `jo` are a yes to some; what a tool writes beside an option is a no where it is one of them.
-        "0" | "unchecked" | "not checked" | "unselected" | "not selected" | "ne" | "jo" => return Some(false),
+        "0" | "unchecked" | "not checked" | "unselected" | "not selected" | "ne" | "jo" => {
+            return Some(false);
+        }
         // A mark beside an option means that it was chosen.
         "1" | "x" | "checked" | "selected" => return Some(true),
         _ => {}

@@ -15,15 +15,28 @@ pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> 
 }
 
 /// What the field would be read as from each of these texts, in any file; a text is near no other.
-pub fn exact_readings(form: &Form, field: FieldId, texts: impl Iterator<Item = String>) -> Vec<(Reading, String)> {
+pub fn exact_readings(
+    form: &Form,
+    field: FieldId,
+    texts: impl Iterator<Item = String>,
+) -> Vec<(Reading, String)> {
     let readers = Readers::exact(form, field);
-    let read = |text: &str| readers.as_ref().map_or(Reading::Blank, |readers| readers.read(None, text.trim()));
+    let read = |text: &str| {
+        readers
+            .as_ref()
+            .map_or(Reading::Blank, |readers| readers.read(None, text.trim()))
+    };
     texts.map(|text| (read(&text), text)).collect()
 }
 
 /// What a person's answer is read as in place of a cell that is read as `now`. Where that is one of two days, the answer is read only
 /// where it can be one day alone.
-pub fn answered(form: &Form, (source, field): (Option<u16>, FieldId), now: &Reading, text: &str) -> Reading {
+pub fn answered(
+    form: &Form,
+    (source, field): (Option<u16>, FieldId),
+    now: &Reading,
+    text: &str,
+) -> Reading {
     let doubted = matches!(now, Reading::Unreadable(problem)
         if matches!(problem.code, Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
     if doubted && date::is_two_days(text) {
@@ -33,8 +46,16 @@ pub fn answered(form: &Form, (source, field): (Option<u16>, FieldId), now: &Read
 }
 
 /// Notes that an assessor gives no rating: the others' count as if nobody else had been asked.
-pub fn abstain(form: &Form, applications: &mut Applications, application: usize, (field, at): (FieldId, usize)) {
-    let columns = applications.fields.get_mut(field.0).map(|columns| &mut columns.readers);
+pub fn abstain(
+    form: &Form,
+    applications: &mut Applications,
+    application: usize,
+    (field, at): (FieldId, usize),
+) {
+    let columns = applications
+        .fields
+        .get_mut(field.0)
+        .map(|columns| &mut columns.readers);
     if let Some(column) = columns.and_then(|readers| readers.get_mut(at)) {
         // The symbol that the blank gets.
         let next = column.symbols.append("");
@@ -56,8 +77,18 @@ pub fn put(
     text: &str,
 ) {
     let source = applications.form_source(application);
-    let Some(kind) = form.fields.get(field.0) else { return };
-    let Some(FieldColumns { readers, readings, combined, .. }) = applications.fields.get_mut(field.0) else { return };
+    let Some(kind) = form.fields.get(field.0) else {
+        return;
+    };
+    let Some(FieldColumns {
+        readers,
+        readings,
+        combined,
+        ..
+    }) = applications.fields.get_mut(field.0)
+    else {
+        return;
+    };
     let options = matches!(kind.kind, Kind::Choice(_) | Kind::Choices(..)) && readers.len() > 1;
     for (number, column) in readers.iter_mut().enumerate() {
         let here = number == if options { 0 } else { at };
@@ -88,8 +119,21 @@ fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
 }
 
 /// Gives one application a reading of its own, whatever its cells would be read as by themselves.
-pub fn settle(applications: &mut Applications, application: usize, field: FieldId, reading: Reading) {
-    let Some(FieldColumns { readers, readings, combined, .. }) = applications.fields.get_mut(field.0) else { return };
+pub fn settle(
+    applications: &mut Applications,
+    application: usize,
+    field: FieldId,
+    reading: Reading,
+) {
+    let Some(FieldColumns {
+        readers,
+        readings,
+        combined,
+        ..
+    }) = applications.fields.get_mut(field.0)
+    else {
+        return;
+    };
     if let Some(symbol) = combined.get_mut(application) {
         *symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
     } else if let Some(column) = readers.first_mut()

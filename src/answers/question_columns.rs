@@ -19,15 +19,28 @@ pub(super) fn choices_of(field: &Field) -> Option<&Options> {
 }
 
 /// Whether a question of choices stands in several columns, each under a heading of its own: a first choice and a second.
-pub(super) fn several_choices(field: &Field, folded: &[String], wanted: &[String], hits: &[&Found]) -> bool {
+pub(super) fn several_choices(
+    field: &Field,
+    folded: &[String],
+    wanted: &[String],
+    hits: &[&Found],
+) -> bool {
     let once = |name: &String| folded.iter().filter(|heading| *heading == name).count() <= 1;
-    let own = |hit: &&Found| folded.get(hit.index).is_some_and(|name| wanted.contains(name));
+    let own = |hit: &&Found| {
+        folded
+            .get(hit.index)
+            .is_some_and(|name| wanted.contains(name))
+    };
     matches!(field.kind, Kind::Choices(..)) && wanted.iter().all(once) && hits.iter().all(own)
 }
 
 /// The columns in the order of the rules' headings, which is that of the choices.
 pub(super) fn in_order(folded: &[String], wanted: &[String], hits: &[&Found]) -> VecDeque<Found> {
-    let at = |hit: &&Found| wanted.iter().position(|name| folded.get(hit.index) == Some(name));
+    let at = |hit: &&Found| {
+        wanted
+            .iter()
+            .position(|name| folded.get(hit.index) == Some(name))
+    };
     let mut ordered: Vec<&Found> = hits.to_vec();
     ordered.sort_by_key(at);
     ordered.into_iter().cloned().collect()
@@ -52,19 +65,28 @@ pub(super) fn options_of(
             if bare && let Some(part) = option_columns::bare(&plain, &wanted, choices) {
                 return Some((part, plain.into_owned()));
             }
-            let label = option_columns::named(&plain, &wanted).unwrap_or_default().to_owned();
+            let label = option_columns::named(&plain, &wanted)
+                .unwrap_or_default()
+                .to_owned();
             Some((option_columns::part(&plain, &wanted, choices)?, label))
         })?;
         // A question of one answer has no columns for options, but it may have one for other answers.
-        let is_other = !matches!(part, Part::Option(_)) && beside_options::begins_with_other(&label);
+        let is_other =
+            !matches!(part, Part::Option(_)) && beside_options::begins_with_other(&label);
         let unclaimed = several || is_other && !claimed.contains(folded);
         unclaimed.then(|| (heading.clone(), option_columns::position(part, choices)))
     };
     let mut found: Vec<(Found, usize)> = headings.iter().zip(folded).filter_map(position).collect();
-    let [mark, text] = [Part::Other, Part::OtherText].map(|part| option_columns::position(part, choices));
-    if let Some(written) = beside_question(choices, &wanted, headings, folded, claimed, &found, sheet) {
+    let [mark, text] =
+        [Part::Other, Part::OtherText].map(|part| option_columns::position(part, choices));
+    if let Some(written) =
+        beside_question(choices, &wanted, headings, folded, claimed, &found, sheet)
+    {
         // What was typed stands there, so that `Question [Other]` only says whether it was chosen.
-        found.iter_mut().filter(|(_, position)| *position == text).for_each(|(_, position)| *position = mark);
+        found
+            .iter_mut()
+            .filter(|(_, position)| *position == text)
+            .for_each(|(_, position)| *position = mark);
         found.push((written, text));
     }
     (!found.is_empty()).then_some(found)
@@ -72,7 +94,10 @@ pub(super) fn options_of(
 
 /// The heading of a column, and the further names a form tool gives it.
 fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h str> {
-    let also = sheet.headings.get(found.index).map_or(&[][..], |heading| &heading.also);
+    let also = sheet
+        .headings
+        .get(found.index)
+        .map_or(&[][..], |heading| &heading.also);
     std::iter::once(found.heading.as_str()).chain(also.iter().map(String::as_str))
 }
 
@@ -81,7 +106,8 @@ pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool 
     let wanted = wanted(field);
     let bare = |name: &str| wanted.len() > 1 && wanted.contains(&fold_heading(name));
     matches!(field.kind, Kind::Choices(..))
-        && names_of(found, sheet).any(|name| option_columns::named(&plain(name), &wanted).is_some() || bare(name))
+        && names_of(found, sheet)
+            .any(|name| option_columns::named(&plain(name), &wanted).is_some() || bare(name))
 }
 
 /// The column in which the question's other answers are written out, where its heading is neither the question's nor an option's:
@@ -96,15 +122,29 @@ fn beside_question(
     sheet: &Sheet,
 ) -> Option<Found> {
     let taken = |heading: &&Found| found.iter().any(|(found, _)| found.index == heading.index);
-    let free =
-        |(heading, folded): &(&Found, &String)| !taken(heading) && !claimed.contains(*folded) && !folded.is_empty();
+    let free = |(heading, folded): &(&Found, &String)| {
+        !taken(heading) && !claimed.contains(*folded) && !folded.is_empty()
+    };
     let named = |found: &Found| names_of(found, sheet).any(|name| holds_other(wanted, name));
-    let own = headings.iter().zip(folded).filter(free).find(|(found, _)| named(found));
+    let own = headings
+        .iter()
+        .zip(folded)
+        .filter(free)
+        .find(|(found, _)| named(found));
     let last = || {
-        let asked =
-            headings.iter().zip(folded).filter(|(_, folded)| wanted.contains(folded)).map(|(found, _)| found.index);
-        let next = asked.chain(found.iter().map(|(found, _)| found.index)).max()?.saturating_add(1);
-        let behind = headings.iter().zip(folded).find(|(heading, _)| heading.index == next)?;
+        let asked = headings
+            .iter()
+            .zip(folded)
+            .filter(|(_, folded)| wanted.contains(folded))
+            .map(|(found, _)| found.index);
+        let next = asked
+            .chain(found.iter().map(|(found, _)| found.index))
+            .max()?
+            .saturating_add(1);
+        let behind = headings
+            .iter()
+            .zip(folded)
+            .find(|(heading, _)| heading.index == next)?;
         (choices.other && free(&behind) && beside_options::heads_other(behind.1)).then_some(behind)
     };
     own.or_else(last).map(|(heading, _)| heading.clone())
@@ -114,8 +154,12 @@ fn beside_question(
 pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
     let folded = fold_heading(name);
     wanted.iter().any(|question| {
-        let question = question.strip_suffix(" selected choice").unwrap_or(question);
-        let rest = folded.strip_prefix(question).and_then(|rest| rest.strip_prefix(' '));
+        let question = question
+            .strip_suffix(" selected choice")
+            .unwrap_or(question);
+        let rest = folded
+            .strip_prefix(question)
+            .and_then(|rest| rest.strip_prefix(' '));
         rest.is_some_and(|rest| {
             let label = rest.strip_suffix(" text").unwrap_or(rest);
             let numbered = rest != label && label.bytes().all(|byte| byte.is_ascii_digit());
@@ -129,12 +173,23 @@ pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
 
 /// The headings a field's question may have, folded.
 pub(super) fn wanted(field: &Field) -> Vec<String> {
-    field.readers.iter().flatten().map(|name| fold_heading(name)).collect()
+    field
+        .readers
+        .iter()
+        .flatten()
+        .map(|name| fold_heading(name))
+        .collect()
 }
 
 /// The columns of a question's options that the rules do not name; one of them may be that of other answers.
-pub(super) fn undeclared<'f>(field: &Field, found: &'f [(Found, usize)], sheet: &Sheet) -> Vec<&'f Found> {
-    let Kind::Choices(choices, _) = &field.kind else { return Vec::new() };
+pub(super) fn undeclared<'f>(
+    field: &Field,
+    found: &'f [(Found, usize)],
+    sheet: &Sheet,
+) -> Vec<&'f Found> {
+    let Kind::Choices(choices, _) = &field.kind else {
+        return Vec::new();
+    };
     let beside = [Part::Other, Part::OtherText].map(|part| option_columns::position(part, choices));
     found
         .iter()
@@ -158,10 +213,16 @@ pub(super) fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -
             format!("{} {}", found.column, quoted(option.trim()))
         })
         .collect();
-    let more = if others.len() > MOST { ", and more" } else { "" };
+    let more = if others.len() > MOST {
+        ", and more"
+    } else {
+        ""
+    };
     let name = &field.name;
-    let message =
-        format!("columns for options that `[fields.{name}.options]` does not have: {}{more}", named.join(", "));
+    let message = format!(
+        "columns for options that `[fields.{name}.options]` does not have: {}{more}",
+        named.join(", ")
+    );
     Finding::new(Code::HeadingTwice, Place::Input(place), message).help(format!(
         "add each of them to `[fields.{name}.options]`; only the one column for other answers may stay out of it"
     ))

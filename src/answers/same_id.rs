@@ -28,7 +28,9 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
     let mut told = false;
     for run in runs {
-        let Some((first, rest)) = run.split_first() else { continue };
+        let Some((first, rest)) = run.split_first() else {
+            continue;
+        };
         for row in rest {
             let place = applications.source(*row).map_or_else(
                 || Place::File(String::new()),
@@ -46,17 +48,27 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
                 let message = if applications.has_id(*first) && applications.has_id(*row) {
                     format!("`{label}` is also the id of another application, at {other}")
                 } else {
-                    let holder = if applications.has_id(*first) { *first } else { *row };
+                    let holder = if applications.has_id(*first) {
+                        *first
+                    } else {
+                        *row
+                    };
                     let at = applications.place(holder);
-                    format!("`{label}`, the id at {at}, is also the place of a row without an id, which goes by it")
+                    format!(
+                        "`{label}`, the id at {at}, is also the place of a row without an id, which goes by it"
+                    )
                 };
                 let finding = Finding::new(Code::SameId, place, message);
-                let apart = "give each application an id of its own, or remove the row that does not count";
-                let forms = (!told).then(|| two_forms(applications, *first, *row)).flatten();
+                let apart =
+                    "give each application an id of its own, or remove the row that does not count";
+                let forms = (!told)
+                    .then(|| two_forms(applications, *first, *row))
+                    .flatten();
                 told |= forms.is_some();
-                errors.push(
-                    finding.help(forms.map_or_else(|| apart.to_owned(), |forms| format!("{forms}; otherwise {apart}"))),
-                );
+                errors.push(finding.help(forms.map_or_else(
+                    || apart.to_owned(),
+                    |forms| format!("{forms}; otherwise {apart}"),
+                )));
             }
         }
     }
@@ -119,16 +131,36 @@ pub fn is_like_another(applications: &Applications, application: usize) -> bool 
 /// What is said of an id that can hardly be told from others, after `the id`.
 pub fn hardly_told(applications: &Applications, application: usize) -> String {
     const MOST: usize = 5;
-    let Some(alike) = applications.alike_ids.get(&application) else { return String::new() };
-    let others = || alike.applications.iter().filter(|other| **other != application);
-    let places: Vec<String> = others().take(MOST).map(|other| applications.place(*other)).collect();
-    let more = if others().nth(MOST).is_some() { " and elsewhere" } else { "" };
-    format!("can hardly be told from the one at {}{more}: {}", places.join(", "), alike.differ.words())
+    let Some(alike) = applications.alike_ids.get(&application) else {
+        return String::new();
+    };
+    let others = || {
+        alike
+            .applications
+            .iter()
+            .filter(|other| **other != application)
+    };
+    let places: Vec<String> = others()
+        .take(MOST)
+        .map(|other| applications.place(*other))
+        .collect();
+    let more = if others().nth(MOST).is_some() {
+        " and elsewhere"
+    } else {
+        ""
+    };
+    format!(
+        "can hardly be told from the one at {}{more}: {}",
+        places.join(", "),
+        alike.differ.words()
+    )
 }
 
 /// Ids that can hardly be told apart.
 fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
-    let known: Vec<usize> = (0..applications.len()).filter(|application| applications.has_id(*application)).collect();
+    let known: Vec<usize> = (0..applications.len())
+        .filter(|application| applications.has_id(*application))
+        .collect();
     // By application, an earlier one whose id is alike.
     let mut to: BTreeMap<usize, usize> = BTreeMap::new();
     let first = |to: &BTreeMap<usize, usize>, mut one: usize| {
@@ -139,8 +171,15 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
     };
     for key in [similar_ids::by_words, similar_ids::by_shapes] {
         let mut keys = Symbols::default();
-        let mut seen: Vec<(Symbol, usize)> =
-            known.iter().map(|application| (keys.intern(&key(&applications.id(*application))), *application)).collect();
+        let mut seen: Vec<(Symbol, usize)> = known
+            .iter()
+            .map(|application| {
+                (
+                    keys.intern(&key(&applications.id(*application))),
+                    *application,
+                )
+            })
+            .collect();
         if keys.len() == seen.len() {
             continue;
         }
@@ -162,8 +201,15 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
     for (first, mut all) in sets {
         all.push(first);
         all.sort_by_cached_key(|application| applications.read_at(*application));
-        let set = Arc::new(Alike { differ: differ(applications, &all), applications: all });
-        alike.extend(set.applications.iter().map(|application| (*application, set.clone())));
+        let set = Arc::new(Alike {
+            differ: differ(applications, &all),
+            applications: all,
+        });
+        alike.extend(
+            set.applications
+                .iter()
+                .map(|application| (*application, set.clone())),
+        );
     }
     alike
 }
@@ -171,7 +217,11 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
 /// Whether two rows say the same in every column the rules know but that of the id.
 pub fn says_the_same(applications: &Applications, one: usize, other: usize) -> bool {
     let id = applications.id;
-    cells_of(applications, one, move |field| field != id).eq(cells_of(applications, other, move |field| field != id))
+    cells_of(applications, one, move |field| field != id).eq(cells_of(
+        applications,
+        other,
+        move |field| field != id,
+    ))
 }
 
 /// Everything a row says in the columns the rules know.
@@ -179,8 +229,14 @@ fn cells(applications: &Applications, row: usize) -> impl Iterator<Item = &str> 
     cells_of(applications, row, |_| true)
 }
 
-fn cells_of(applications: &Applications, row: usize, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = &str> {
-    let fields = (0..applications.fields.len()).filter(move |field| wanted(*field)).map(FieldId);
+fn cells_of(
+    applications: &Applications,
+    row: usize,
+    wanted: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = &str> {
+    let fields = (0..applications.fields.len())
+        .filter(move |field| wanted(*field))
+        .map(FieldId);
     fields
         .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
         .map(move |(field, reader)| applications.cell(row, field, reader))

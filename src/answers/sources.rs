@@ -21,13 +21,23 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
     }
     let file = &sheet.source.file;
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let hits: Vec<(u16, &FormSource)> = (0..).zip(&form.sources).filter(|(_, one)| fits(&one.files, file)).collect();
+    let hits: Vec<(u16, &FormSource)> = (0..)
+        .zip(&form.sources)
+        .filter(|(_, one)| fits(&one.files, file))
+        .collect();
     let place = Place::Input(Origin::source(&sheet.source));
     match hits.as_slice() {
         [(at, _)] => Ok(Some(*at)),
         [] => {
-            let known: Vec<String> = form.sources.iter().map(|one| format!("`{}`", one.id)).collect();
-            let message = format!("the file is of none of the `[[sources]]` in the rules ({})", known.join(", "));
+            let known: Vec<String> = form
+                .sources
+                .iter()
+                .map(|one| format!("`{}`", one.id))
+                .collect();
+            let message = format!(
+                "the file is of none of the `[[sources]]` in the rules ({})",
+                known.join(", ")
+            );
             let help = format!(
                 "add `\"{name}\"` to the `files` of the form it comes from, or write an entry of its own: `[[sources]]`, under it \
                  `id = \"…\"` and `files = [\"{name}\"]`"
@@ -35,8 +45,14 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
             Err(Finding::new(Code::NoSource, place, message).help(help))
         }
         several => {
-            let known: Vec<String> = several.iter().map(|(_, one)| format!("`{}`", one.id)).collect();
-            let message = format!("the file is of several `[[sources]]` in the rules at once: {}", known.join(", "));
+            let known: Vec<String> = several
+                .iter()
+                .map(|(_, one)| format!("`{}`", one.id))
+                .collect();
+            let message = format!(
+                "the file is of several `[[sources]]` in the rules at once: {}",
+                known.join(", ")
+            );
             let help = format!("write `files` so that only one of them fits `{name}`");
             Err(Finding::new(Code::NoSource, place, message).help(help))
         }
@@ -45,7 +61,10 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
 
 /// Whether sources may read a field's cells differently.
 pub(super) fn differ(field: &Field) -> bool {
-    matches!(field.kind, Kind::Id | Kind::Number(_) | Kind::Rating(_) | Kind::Date(_) | Kind::Timestamp(..))
+    matches!(
+        field.kind,
+        Kind::Id | Kind::Number(_) | Kind::Rating(_) | Kind::Date(_) | Kind::Timestamp(..)
+    )
 }
 
 /// A cell of the id as it is known everywhere.
@@ -57,10 +76,16 @@ pub(super) fn full_id(form: &Form, source: Option<u16>, text: &str) -> String {
 }
 
 /// The id that somebody gives to an application, with or without what its source puts before it.
-pub fn given_id(form: &Form, applications: &Applications, application: usize, text: &str) -> String {
+pub fn given_id(
+    form: &Form,
+    applications: &Applications,
+    application: usize,
+    text: &str,
+) -> String {
     let source = applications.form_source(application);
-    let own =
-        source.and_then(|source| form.sources.get(usize::from(source))).map_or(text, |source| source.own_id(text));
+    let own = source
+        .and_then(|source| form.sources.get(usize::from(source)))
+        .map_or(text, |source| source.own_id(text));
     full_id(form, source, own)
 }
 
@@ -75,22 +100,38 @@ pub(super) struct Readers<'a> {
 impl<'a> Readers<'a> {
     pub(super) fn new(form: &'a Form, field: FieldId) -> Option<Self> {
         let plain = form.fields.get(field.0)?;
-        let of = form.sources.iter().filter(|_| differ(plain)).filter_map(|source| {
-            let own = source.fields.get(field.0)?;
-            Some(match own.kind {
-                // What stands before it is not looked at, so that it hides nothing.
-                Kind::Id => Box::new(|text: &str| super::garbled::asked(text, id::read(source.own_id(text)))),
-                _ => reader(form, own),
-            })
-        });
-        Some(Self { plain: reader(form, plain), of: of.collect() })
+        let of = form
+            .sources
+            .iter()
+            .filter(|_| differ(plain))
+            .filter_map(|source| {
+                let own = source.fields.get(field.0)?;
+                Some(match own.kind {
+                    // What stands before it is not looked at, so that it hides nothing.
+                    Kind::Id => Box::new(|text: &str| {
+                        super::garbled::asked(text, id::read(source.own_id(text)))
+                    }),
+                    _ => reader(form, own),
+                })
+            });
+        Some(Self {
+            plain: reader(form, plain),
+            of: of.collect(),
+        })
     }
 
     /// As in a file of no source; a text is held against none that rules ask for.
     pub(super) fn exact(form: &'a Form, field: FieldId) -> Option<Self> {
         let field = form.fields.get(field.0)?;
-        let plain = if matches!(field.kind, Kind::Text) { exact_text(field) } else { reader(form, field) };
-        Some(Self { plain, of: Vec::new() })
+        let plain = if matches!(field.kind, Kind::Text) {
+            exact_text(field)
+        } else {
+            reader(form, field)
+        };
+        Some(Self {
+            plain,
+            of: Vec::new(),
+        })
     }
 
     /// What a text is read as in a file of this source.

@@ -21,7 +21,10 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     for (at, field) in form.fields.iter().enumerate() {
         for (reader, heading) in headings(field).enumerate() {
             let folded = fold_words(heading);
-            if columns.iter().all(|(_, _, other)| fold_words(other) != folded) {
+            if columns
+                .iter()
+                .all(|(_, _, other)| fold_words(other) != folded)
+            {
                 columns.push((at, reader, heading));
             }
         }
@@ -32,13 +35,23 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
         also: Vec::new(),
     };
     let cell = |answers: &Answers, (field, reader, _): &(usize, usize, &str)| {
-        answers.get(*field).and_then(|readers| readers.get(*reader)).cloned().unwrap_or_default()
+        answers
+            .get(*field)
+            .and_then(|readers| readers.get(*reader))
+            .cloned()
+            .unwrap_or_default()
     };
     let row = |(number, answers): (u32, &Answers)| {
-        (Row(number), columns.iter().map(|column| cell(answers, column)).collect())
+        (
+            Row(number),
+            columns.iter().map(|column| cell(answers, column)).collect(),
+        )
     };
     Sheet {
-        source: Arc::new(Source { file: name.to_owned(), sheet: None }),
+        source: Arc::new(Source {
+            file: name.to_owned(),
+            sheet: None,
+        }),
         dialect: "given".to_owned(),
         tool: Tool::PLAIN,
         digest: String::new(),
@@ -52,5 +65,10 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
 /// One heading for each of a field's columns.
 fn headings(field: &Field) -> impl Iterator<Item = &str> {
     let third = field.third.iter().map(|third| &third.headings);
-    field.readers.iter().chain(third).filter_map(|names| names.first()).map(String::as_str)
+    field
+        .readers
+        .iter()
+        .chain(third)
+        .filter_map(|names| names.first())
+        .map(String::as_str)
 }

@@ -37,7 +37,9 @@ fn without(text: &str, open: &str, close: &str, goes: impl Fn(&str) -> bool) -> 
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, inside)) = rest.split_once(open) {
-        let Some((between, after)) = inside.split_once(close) else { break };
+        let Some((between, after)) = inside.split_once(close) else {
+            break;
+        };
         kept.push_str(before);
         if goes(between) {
             kept.push(' ');
@@ -139,10 +141,13 @@ fn is_tag(inside: &str) -> bool {
     }
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let inside = inside.strip_suffix('/').unwrap_or(inside);
-    let end = inside.find(|character: char| character.is_whitespace()).unwrap_or(inside.len());
+    let end = inside
+        .find(|character: char| character.is_whitespace())
+        .unwrap_or(inside.len());
     let (name, attributes) = inside.split_at_checked(end).unwrap_or((inside, ""));
     let attributes = attributes.trim();
-    NAMES.contains(&name.to_ascii_lowercase().as_str()) && (attributes.is_empty() || attributes.contains('='))
+    NAMES.contains(&name.to_ascii_lowercase().as_str())
+        && (attributes.is_empty() || attributes.contains('='))
 }
 
 /// Bytes between `&` and `;`, at most.
@@ -167,7 +172,10 @@ fn entity(name: &str) -> Option<char> {
         ("hellip", '…'),
     ];
     let Some(number) = name.strip_prefix('#') else {
-        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
+        return NAMED
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, letter)| *letter);
     };
     let number = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,

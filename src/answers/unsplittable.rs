@@ -17,13 +17,22 @@ pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Findi
         return Vec::new();
     }
     let fields = form.fields.iter().zip(&layout.columns);
-    fields.filter_map(|(field, columns)| refusal(sheet, field, columns)).collect()
+    fields
+        .filter_map(|(field, columns)| refusal(sheet, field, columns))
+        .collect()
 }
 
 fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Finding> {
-    let (Kind::Choices(options, separator), [Some(column), others @ ..]) = (&field.kind, columns) else { return None };
+    let (Kind::Choices(options, separator), [Some(column), others @ ..]) = (&field.kind, columns)
+    else {
+        return None;
+    };
     // Where each option has a column, these are read.
-    if others.iter().take(options.options.len()).any(Option::is_some) {
+    if others
+        .iter()
+        .take(options.options.len())
+        .any(Option::is_some)
+    {
         return None;
     }
     let spellings = Spellings::new(options);
@@ -49,8 +58,12 @@ fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Fi
     });
     let (finding, names) = joined?;
     Some(if names {
-        let message = format!("{}: {} joins the answers by spaces", field.name, sheet.tool.name);
-        Finding { message, ..finding }.help("these are names without spaces: write `separator = \" \"` into the field")
+        let message = format!(
+            "{}: {} joins the answers by spaces",
+            field.name, sheet.tool.name
+        );
+        Finding { message, ..finding }
+            .help("these are names without spaces: write `separator = \" \"` into the field")
     } else {
         finding.help(
             "export anew, with a column for each option (`Separate columns`) or with XML values and headers in place of labels",

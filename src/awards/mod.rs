@@ -22,12 +22,20 @@ pub struct Awarded {
 
 impl Awarded {
     pub fn exactly(points: Points) -> Self {
-        Self { least: points, most: points, blank: false }
+        Self {
+            least: points,
+            most: points,
+            blank: false,
+        }
     }
 
     /// What one of the two earns.
     fn or(self, other: Self) -> Self {
-        Self { least: self.least.min(other.least), most: self.most.max(other.most), blank: self.blank || other.blank }
+        Self {
+            least: self.least.min(other.least),
+            most: self.most.max(other.most),
+            blank: self.blank || other.blank,
+        }
     }
 
     /// The points, when they are known.
@@ -53,16 +61,31 @@ pub fn points(
     precision: Precision,
 ) -> Awarded {
     let range = rounded(award, blank, range, precision);
-    let open = Awarded { least: range.0, most: range.1, blank: false };
+    let open = Awarded {
+        least: range.0,
+        most: range.1,
+        blank: false,
+    };
     let value = match (reading, blank) {
-        (Reading::Blank, Some(worth)) => return Awarded { blank: true, ..Awarded::exactly(worth) },
+        (Reading::Blank, Some(worth)) => {
+            return Awarded {
+                blank: true,
+                ..Awarded::exactly(worth)
+            };
+        }
         (Reading::Value(value), _) => value,
         (Reading::Unreadable(problem), _) if !problem.among.is_empty() => {
-            let each = problem.among.iter().map(|value| of_value(award, value, precision).unwrap_or(open));
+            let each = problem
+                .among
+                .iter()
+                .map(|value| of_value(award, value, precision).unwrap_or(open));
             return each.reduce(Awarded::or).unwrap_or(open);
         }
         (Reading::Unreadable(problem), _) => {
-            return problem.between.and_then(|ends| between(award, ends, range, precision)).unwrap_or(open);
+            return problem
+                .between
+                .and_then(|ends| between(award, ends, range, precision))
+                .unwrap_or(open);
         }
         (Reading::Blank, None) => return open,
     };
@@ -73,11 +96,15 @@ pub fn points(
 fn of_value(award: &Award, value: &Value, precision: Precision) -> Option<Awarded> {
     match (award, value) {
         (Award::Table { rows, otherwise }, value) => table::points(rows, *otherwise, value),
-        (Award::Bands(bands), Value::Number(number)) => bands::points(bands, *number).map(Awarded::exactly),
+        (Award::Bands(bands), Value::Number(number)) => {
+            bands::points(bands, *number).map(Awarded::exactly)
+        }
         (Award::Linear(line), Value::Number(number)) => {
             Some(Awarded::exactly(linear::points(line, *number, precision)))
         }
-        (Award::Rating, Value::Number(number)) => Some(Awarded::exactly(rating::points(*number, precision))),
+        (Award::Rating, Value::Number(number)) => {
+            Some(Awarded::exactly(rating::points(*number, precision)))
+        }
         // The rules are refused when an award does not fit its field's type.
         (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => None,
     }
@@ -108,7 +135,9 @@ fn rounded(
 /// rows, or where the value is not known.
 pub fn row(award: &Award, reading: &Reading) -> Option<usize> {
     match (award, reading) {
-        (Award::Table { rows, otherwise }, Reading::Value(value)) => table::row(rows, *otherwise, value),
+        (Award::Table { rows, otherwise }, Reading::Value(value)) => {
+            table::row(rows, *otherwise, value)
+        }
         (Award::Bands(bands), Reading::Value(Value::Number(number))) => {
             bands.iter().position(|band| band.covers(*number))
         }
@@ -117,17 +146,32 @@ pub fn row(award: &Award, reading: &Reading) -> Option<usize> {
 }
 
 /// What the numbers from the first to the second can earn, both included and never beyond `range`.
-fn between(award: &Award, ends: (Number, Number), range: (Points, Points), precision: Precision) -> Option<Awarded> {
+fn between(
+    award: &Award,
+    ends: (Number, Number),
+    range: (Points, Points),
+    precision: Precision,
+) -> Option<Awarded> {
     let (least, most) = match award {
         Award::Bands(bands) => bands::between(bands, ends)?,
         // A line may fall.
         Award::Linear(line) => {
-            let (one, other) = (linear::points(line, ends.0, precision), linear::points(line, ends.1, precision));
+            let (one, other) = (
+                linear::points(line, ends.0, precision),
+                linear::points(line, ends.1, precision),
+            );
             (one.min(other), one.max(other))
         }
-        Award::Rating => (rating::points(ends.0, precision), rating::points(ends.1, precision)),
+        Award::Rating => (
+            rating::points(ends.0, precision),
+            rating::points(ends.1, precision),
+        ),
         Award::Table { .. } => return None,
     };
     let within = |points: Points| points.max(range.0).min(range.1);
-    Some(Awarded { least: within(least), most: within(most), blank: false })
+    Some(Awarded {
+        least: within(least),
+        most: within(most),
+        blank: false,
+    })
 }

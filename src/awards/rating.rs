@@ -7,5 +7,10 @@ use crate::values::{Number, Points};
 
 /// The mean, rounded.
 pub fn points(number: Number, precision: Precision) -> Points {
-    Points::rounded(number.sum, Decimal::from(number.of), precision.decimals, precision.rounding)
+    Points::rounded(
+        number.sum,
+        Decimal::from(number.of),
+        precision.decimals,
+        precision.rounding,
+    )
 }

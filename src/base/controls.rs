@@ -6,7 +6,12 @@ use std::fmt::Write as _;
 /// Whether it is a control character (C0, DEL, C1), one of those that part lines and paragraphs, or one that turns the direction of a
 /// text round (Unicode's `Bidi_Control`, and the older ones beside them).
 pub fn steers(c: char) -> bool {
-    c.is_control() || turns(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}')
+    c.is_control()
+        || turns(c)
+        || matches!(
+            c,
+            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}'
+        )
 }
 
 /// Whether it turns the direction of what follows round, up to another such character. The single marks that Arabic and Hebrew need
@@ -17,9 +22,15 @@ pub fn turns(c: char) -> bool {
 
 /// Whether a text has a byte with which one of them, or a line break, can begin: mostly it has none, and that is told quickly.
 pub fn may_steer(text: &str) -> bool {
-    let begins = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2);
+    let begins = |byte: u8| {
+        (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2)
+    };
     // Piece by piece to the end of each, so that many bytes are looked at in one step.
-    text.as_bytes().chunks(128).any(|piece| piece.iter().fold(false, |found, byte| found | begins(*byte)))
+    text.as_bytes().chunks(128).any(|piece| {
+        piece
+            .iter()
+            .fold(false, |found, byte| found | begins(*byte))
+    })
 }
 
 /// JSON whose texts hold no such character as it is; it means the same.

@@ -10,5 +10,8 @@ pub fn of(bytes: &[u8]) -> String {
 /// A finished digest in lower-case hexadecimal.
 pub fn text(digest: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect()
+    digest
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)])
+        .collect()
 }

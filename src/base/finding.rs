@@ -58,7 +58,13 @@ pub struct Finding {
 
 impl Finding {
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), help: None, parts: Vec::new() }
+        Self {
+            code,
+            place,
+            message: message.into(),
+            help: None,
+            parts: Vec::new(),
+        }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {

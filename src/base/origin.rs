@@ -43,7 +43,10 @@ impl fmt::Display for Column {
             letters.push(char::from(b'A'.saturating_add((rest % 26) as u8)));
             rest /= 26;
         }
-        letters.iter().rev().try_for_each(|letter| write!(out, "{letter}"))
+        letters
+            .iter()
+            .rev()
+            .try_for_each(|letter| write!(out, "{letter}"))
     }
 }
 
@@ -57,19 +60,35 @@ pub struct Origin {
 
 impl Origin {
     pub fn source(source: &Arc<Source>) -> Self {
-        Self { source: Arc::clone(source), row: None, column: None }
+        Self {
+            source: Arc::clone(source),
+            row: None,
+            column: None,
+        }
     }
 
     pub fn row(source: &Arc<Source>, row: Row) -> Self {
-        Self { source: Arc::clone(source), row: Some(row), column: None }
+        Self {
+            source: Arc::clone(source),
+            row: Some(row),
+            column: None,
+        }
     }
 
     pub fn column(source: &Arc<Source>, column: Column) -> Self {
-        Self { source: Arc::clone(source), row: None, column: Some(column) }
+        Self {
+            source: Arc::clone(source),
+            row: None,
+            column: Some(column),
+        }
     }
 
     pub fn cell(source: &Arc<Source>, row: Row, column: Column) -> Self {
-        Self { source: Arc::clone(source), row: Some(row), column: Some(column) }
+        Self {
+            source: Arc::clone(source),
+            row: Some(row),
+            column: Some(column),
+        }
     }
 }
 

@@ -59,7 +59,12 @@ pub(super) struct Explain {
     #[arg(long, num_args = 2, value_names = ["ID-1", "ID-2"], conflicts_with = "application")]
     pub(super) compare: Option<Vec<String>>,
     /// A letter for the applicant: their own data, and nothing of anybody else's.
-    #[arg(long = "for", value_enum, value_name = "WHOM", conflicts_with = "compare")]
+    #[arg(
+        long = "for",
+        value_enum,
+        value_name = "WHOM",
+        conflicts_with = "compare"
+    )]
     pub(super) whom: Option<Whom>,
     /// Show the applicant's personal answers, too, from the files the run was made from.
     #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
@@ -195,8 +200,16 @@ impl Explain {
             (_, Some(Whom::Applicant)) => About::ForApplicant(application),
             (_, None) => About::Application(application),
         };
-        let (personal, reading, format) = (self.personal, self.reading.options(), self.format.format());
-        Job::Explain { run: self.run, about, personal, decisions: self.decisions, reading, format }
+        let (personal, reading, format) =
+            (self.personal, self.reading.options(), self.format.format());
+        Job::Explain {
+            run: self.run,
+            about,
+            personal,
+            decisions: self.decisions,
+            reading,
+            format,
+        }
     }
 }
 

@@ -29,14 +29,17 @@ pub(super) struct Reading {
 }
 
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    encoding_rs::Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`".to_owned())
+    encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`"
+            .to_owned()
+    })
 }
 
 fn tool() -> impl clap::builder::TypedValueParser<Value = &'static table::Tool> {
     use clap::builder::{PossibleValuesParser, TypedValueParser as _};
     let ids = table::tools::TOOLS.iter().map(|tool| tool.id);
-    PossibleValuesParser::new(ids).try_map(|id| table::Tool::named(&id).ok_or("no form tool Intake knows"))
+    PossibleValuesParser::new(ids)
+        .try_map(|id| table::Tool::named(&id).ok_or("no form tool Intake knows"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -66,7 +69,22 @@ impl Reading {
             Hidden::Exclude => table::Hidden::Exclude,
         };
         let (hidden, struck) = (self.hidden.map(counts), self.struck.map(counts));
-        let Self { sheet, encoding, tool, header_row, .. } = self;
-        table::Options { sheet, delimiter, encoding, tool, header_row, hidden, struck, ..table::Options::default() }
+        let Self {
+            sheet,
+            encoding,
+            tool,
+            header_row,
+            ..
+        } = self;
+        table::Options {
+            sheet,
+            delimiter,
+            encoding,
+            tool,
+            header_row,
+            hidden,
+            struck,
+            ..table::Options::default()
+        }
     }
 }

@@ -66,12 +66,21 @@ pub fn runs(
     let names = (Some(name_a.to_owned()), Some(name_b.to_owned()));
     if pile.applications.is_empty() {
         let (states_a, states_b) = (states(run_a).map_err(by)?, states(run_b).map_err(by)?);
-        let a = Compared { rules: &rules_a, states: states_a, run: names.0 };
-        let b = Compared { rules: &rules_b, states: states_b, run: names.1 };
+        let a = Compared {
+            rules: &rules_a,
+            states: states_a,
+            run: names.0,
+        };
+        let b = Compared {
+            rules: &rules_b,
+            states: states_b,
+            run: names.1,
+        };
         let mut comparison = compare::compare(&a, &b, None);
         comparison.same_applications = Some(inputs(run_a) == inputs(run_b));
         if run_a.manifest.decisions != run_b.manifest.decisions {
-            let words = "the runs took different decisions of people: what differs may come from these";
+            let words =
+                "the runs took different decisions of people: what differs may come from these";
             noticed.remarks.push(words.to_owned());
         }
         return Ok(comparison);
@@ -91,10 +100,22 @@ pub fn runs(
 }
 
 /// The applications, read as both rules say, and what people decided about them.
-fn read(pile: Pile<'_>, (a, b): (&Rules, &Rules), noticed: &mut Noticed) -> Result<(Vec<Sheet>, Decisions), Refused> {
+fn read(
+    pile: Pile<'_>,
+    (a, b): (&Rules, &Rules),
+    noticed: &mut Noticed,
+) -> Result<(Vec<Sheet>, Decisions), Refused> {
     let space = |rules: &Rules| -> Vec<(String, Vec<String>, Export)> {
         let sources = rules.form.sources.iter();
-        sources.map(|source| (source.id.clone(), source.files.clone(), source.export.clone())).collect()
+        sources
+            .map(|source| {
+                (
+                    source.id.clone(),
+                    source.files.clone(),
+                    source.export.clone(),
+                )
+            })
+            .collect()
     };
     if space(a) != space(b) {
         return Err(Refused::Usage {
@@ -125,25 +146,46 @@ fn over(
     step: &dyn Fn(&str),
 ) -> Result<Comparison, Refused> {
     step("selecting under both rules");
-    let states =
-        |rules: &Rules| select::select_decided(rules, sheets, decisions).map(|selection| of_selection(&selection));
+    let states = |rules: &Rules| {
+        select::select_decided(rules, sheets, decisions).map(|selection| of_selection(&selection))
+    };
     let (states_a, states_b) = match (states(a), states(b)) {
         (Ok(a), Ok(b)) => (a, b),
-        (a, b) => return Err(Refused::UnderRules { a: a.err(), b: b.err() }),
+        (a, b) => {
+            return Err(Refused::UnderRules {
+                a: a.err(),
+                b: b.err(),
+            });
+        }
     };
     step("trying the changes one by one");
-    let a = Compared { rules: a, states: states_a, run: run_a };
-    let b = Compared { rules: b, states: states_b, run: run_b };
+    let a = Compared {
+        rules: a,
+        states: states_a,
+        run: run_a,
+    };
+    let b = Compared {
+        rules: b,
+        states: states_b,
+        run: run_b,
+    };
     Ok(compare::compare(&a, &b, Some((sheets, decisions))))
 }
 
 /// The digests of the applications a run was made from, in no order.
 fn inputs<'a>(run: &'a Past<'_>) -> Vec<&'a str> {
-    let mut digests: Vec<&str> = run.manifest.applications.iter().map(|table| table.sha256.as_str()).collect();
+    let mut digests: Vec<&str> = run
+        .manifest
+        .applications
+        .iter()
+        .map(|table| table.sha256.as_str())
+        .collect();
     digests.sort_unstable();
     digests
 }
 
 fn states(run: &Past<'_>) -> Result<States, Finding> {
-    run.records().map(|record| record.map(|record| (record.application.to_string(), of_record(&record)))).collect()
+    run.records()
+        .map(|record| record.map(|record| (record.application.to_string(), of_record(&record))))
+        .collect()
 }

@@ -42,59 +42,112 @@ pub enum Format {
 ///
 /// # Errors
 /// Findings where the run or the files for the personal answers cannot be taken, or hold no such application.
-pub fn explain(run: &Past<'_>, about: &About, personal: Pile<'_>, format: Format) -> Result<String, Vec<Finding>> {
+pub fn explain(
+    run: &Past<'_>,
+    about: &About,
+    personal: Pile<'_>,
+    format: Format,
+) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
     let rules = run.rules().map_err(one)?;
     let header = &run.header;
     let record = |id: &str| run.record(id).map_err(one);
-    let case = |record, others| Case { header, rules: &rules, record, others, what_if: None };
+    let case = |record, others| Case {
+        header,
+        rules: &rules,
+        record,
+        others,
+        what_if: None,
+    };
     match about {
         About::Application(id) => {
             let record = match (record(id), run.left_out(id)) {
                 (Err(_), Some(out)) => {
-                    return Ok(set_down(&explanation::left_out(header, id, out), format, Some(header), &[], None));
+                    return Ok(set_down(
+                        &explanation::left_out(header, id, out),
+                        format,
+                        Some(header),
+                        &[],
+                        None,
+                    ));
                 }
                 (record, _) => record?,
             };
-            let others = Case::speaks_of(header, &record).into_iter().map(|id| run.record(id));
+            let others = Case::speaks_of(header, &record)
+                .into_iter()
+                .map(|id| run.record(id));
             let others: Vec<Record<'_>> = others.collect::<Result<_, _>>().map_err(one)?;
             let own = own(&rules, &run.manifest, id, personal, &|field| field.personal)?;
             let what_if = run.what_if(&rules, &record).map_err(one)?;
             let what_if = Some(&what_if).filter(|what_if| !what_if.is_empty());
-            let page = explanation::explanation(Case { what_if, ..case(&record, &others) }, &own);
+            let page = explanation::explanation(
+                Case {
+                    what_if,
+                    ..case(&record, &others)
+                },
+                &own,
+            );
             Ok(set_down(&page, format, Some(header), &[&record], what_if))
         }
         About::Two(first, second) => {
             let (first, second) = (record(first)?, record(second)?);
             let by = told_apart(run, &first, &second).map_err(one)?;
             let page = explanation::comparison(case(&first, &[]), case(&second, &[]), by);
-            Ok(set_down(&page, format, Some(header), &[&first, &second], None))
+            Ok(set_down(
+                &page,
+                format,
+                Some(header),
+                &[&first, &second],
+                None,
+            ))
         }
         About::ForApplicant(id) => {
             let record = record(id)?;
             // Everything the applicant wrote, and not only what a rule looked at.
-            let known = |field: &Field| record.found.iter().any(|evidence| evidence.is_of(Sort::Field, &field.name));
-            let wanted = |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
+            let known = |field: &Field| {
+                record
+                    .found
+                    .iter()
+                    .any(|evidence| evidence.is_of(Sort::Field, &field.name))
+            };
+            let wanted =
+                |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
             let mut own = own(&rules, &run.manifest, id, personal, &wanted)?;
             // What a place counts as is said where it was decided.
-            own.iter_mut().filter(|own| is_country(&rules, &own.field)).for_each(|own| own.read = None);
+            own.iter_mut()
+                .filter(|own| is_country(&rules, &own.field))
+                .for_each(|own| own.read = None);
             // Header and record name other people; the letter alone is set down.
-            Ok(set_down(&letter::disclosure(case(&record, &[]), &own), format, None, &[], None))
+            Ok(set_down(
+                &letter::disclosure(case(&record, &[]), &own),
+                format,
+                None,
+                &[],
+                None,
+            ))
         }
     }
 }
 
 /// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
 /// first in the order of the rules, by its number from 1.
-fn told_apart(run: &Past<'_>, one: &Record<'_>, other: &Record<'_>) -> Result<Option<usize>, Finding> {
-    let (Some(this), Some(that)) = (&one.standing, &other.standing) else { return Ok(None) };
+fn told_apart(
+    run: &Past<'_>,
+    one: &Record<'_>,
+    other: &Record<'_>,
+) -> Result<Option<usize>, Finding> {
+    let (Some(this), Some(that)) = (&one.standing, &other.standing) else {
+        return Ok(None);
+    };
     if one.total != other.total {
         return Ok(None);
     }
     let (first, last) = (this.place.min(that.place), this.place.max(that.place));
     let mut decided: Option<usize> = None;
     for record in run.records() {
-        let standing = record?.standing.filter(|standing| standing.place > first && standing.place <= last);
+        let standing = record?
+            .standing
+            .filter(|standing| standing.place > first && standing.place <= last);
         let by = standing.and_then(|standing| standing.above?.tie_break);
         decided = decided.into_iter().chain(by).min();
     }
@@ -138,12 +191,23 @@ fn own(
     rulings::put_anew(rules, &decisions, &mut applications)?;
     let found = (0..applications.len()).find(|index| applications.id(*index) == application);
     let Some(found) = found else {
-        let place = Place::File(personal.applications.first().map_or_else(String::new, |file| file.name().to_owned()));
+        let place = Place::File(
+            personal
+                .applications
+                .first()
+                .map_or_else(String::new, |file| file.name().to_owned()),
+        );
         let message = format!("holds no application `{application}`");
         return Err(vec![Finding::new(Code::OtherApplications, place, message)]);
     };
     let mut own = Vec::new();
-    for (index, field) in rules.form.fields.iter().enumerate().filter(|(_, field)| wanted(field)) {
+    for (index, field) in rules
+        .form
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| wanted(field))
+    {
         let id = FieldId(index);
         for reader in 0..applications.readers(id) {
             if let Some(at) = applications.origin(found, id, reader) {
@@ -152,10 +216,17 @@ fn own(
                 // Several cells are read together, and the criteria say as what.
                 let single = applications.readers(id) == 1;
                 let reading = single.then(|| applications.reading(found, id));
-                let read = reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
+                let read =
+                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
                 let read = read.map(Cow::into_owned).filter(|read| *read != text);
                 let assessor = rated.then(|| reader.saturating_add(1));
-                own.push(Own { field: field.name.clone(), assessor, at: at.to_string(), text, read });
+                own.push(Own {
+                    field: field.name.clone(),
+                    assessor,
+                    at: at.to_string(),
+                    text,
+                    read,
+                });
             }
         }
     }
@@ -163,19 +234,35 @@ fn own(
 }
 
 fn is_country(rules: &Rules, name: &str) -> bool {
-    rules.form.fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Country))
+    rules
+        .form
+        .fields
+        .iter()
+        .any(|field| field.name == name && matches!(field.kind, Kind::Country))
 }
 
 /// Whether these are the decisions the run took, to the byte.
 fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut given: Vec<&str> = decisions.files.iter().map(|(_, digest)| digest.as_str()).collect();
-    let mut taken: Vec<&str> = manifest.decisions.iter().map(|file| file.sha256.as_str()).collect();
+    let mut given: Vec<&str> = decisions
+        .files
+        .iter()
+        .map(|(_, digest)| digest.as_str())
+        .collect();
+    let mut taken: Vec<&str> = manifest
+        .decisions
+        .iter()
+        .map(|file| file.sha256.as_str())
+        .collect();
     given.sort_unstable();
     taken.sort_unstable();
     if given == taken {
         return Ok(());
     }
-    let names: Vec<&str> = manifest.decisions.iter().map(|file| file.file.as_str()).collect();
+    let names: Vec<&str> = manifest
+        .decisions
+        .iter()
+        .map(|file| file.file.as_str())
+        .collect();
     let message = if names.is_empty() {
         "the run took no decisions".to_owned()
     } else {
@@ -183,13 +270,18 @@ fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<
     };
     let place = Place::File("manifest.json".to_owned());
     let help = "give with --decisions what the run took, and nothing else";
-    Err(vec![Finding::new(Code::OtherApplications, place, message).help(help)])
+    Err(vec![
+        Finding::new(Code::OtherApplications, place, message).help(help),
+    ])
 }
 
 /// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.
 fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut wanted: Vec<(&str, Option<&str>)> =
-        manifest.applications.iter().map(|table| (table.sha256.as_str(), table.sheet.as_deref())).collect();
+    let mut wanted: Vec<(&str, Option<&str>)> = manifest
+        .applications
+        .iter()
+        .map(|table| (table.sha256.as_str(), table.sheet.as_deref()))
+        .collect();
     let mut findings = Vec::new();
     for sheet in sheets {
         let this = (sheet.digest.as_str(), sheet.source.sheet.as_deref());
@@ -205,13 +297,24 @@ fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>
             ),
         }
     }
-    let missing =
-        manifest.applications.iter().filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
+    let missing = manifest
+        .applications
+        .iter()
+        .filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
     if findings.is_empty() {
         findings.extend(missing.map(|table| {
             let message = "is one of the files the run was made from, and was not given";
-            Finding::new(Code::OtherApplications, Place::File(table.file.clone()), message).help("give all of them")
+            Finding::new(
+                Code::OtherApplications,
+                Place::File(table.file.clone()),
+                message,
+            )
+            .help("give all of them")
         }));
     }
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
 }

@@ -20,7 +20,10 @@ impl<'a> File<'a> {
     }
 
     pub fn fetched(name: String, fetch: impl Fn() -> io::Result<Vec<u8>> + 'a) -> Self {
-        Self { name, fetch: Box::new(fetch) }
+        Self {
+            name,
+            fetch: Box::new(fetch),
+        }
     }
 
     pub fn name(&self) -> &str {
@@ -41,7 +44,10 @@ impl<'a> File<'a> {
 pub fn sheets(files: &[File<'_>], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
     let (mut sheets, mut findings) = (Vec::new(), Vec::new());
     for file in files {
-        let source = Arc::new(Source { file: file.name.clone(), sheet: None });
+        let source = Arc::new(Source {
+            file: file.name.clone(),
+            sheet: None,
+        });
         let (sheet, about) = match file.bytes() {
             Ok(bytes) => table::read_bytes(&source, bytes, &options.of_file(&source.file)),
             Err(error) => (None, vec![table::unopened(&source, &error)]),

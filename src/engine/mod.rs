@@ -19,5 +19,7 @@ use crate::base::finding::{Finding, Severity};
 
 /// Whether any of the findings refuses what it is about.
 pub fn refuses(findings: &[Finding]) -> bool {
-    findings.iter().any(|found| found.severity() == Severity::Error)
+    findings
+        .iter()
+        .any(|found| found.severity() == Severity::Error)
 }

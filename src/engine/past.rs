@@ -30,18 +30,30 @@ pub trait PastRun {
 
     /// What messages call a file; of the blank name, the run.
     fn called(&self, name: &str) -> String {
-        if name.is_empty() { "the run".to_owned() } else { name.to_owned() }
+        if name.is_empty() {
+            "the run".to_owned()
+        } else {
+            name.to_owned()
+        }
     }
 }
 
 /// In memory.
 impl PastRun for BTreeMap<String, Vec<u8>> {
     fn bytes(&self, name: &str) -> io::Result<Vec<u8>> {
-        self.get(name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.get(name)
+            .cloned()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn entries(&self) -> io::Result<Vec<Entry>> {
-        Ok(self.keys().map(|name| Entry { name: name.clone(), kind: Kind::File }).collect())
+        Ok(self
+            .keys()
+            .map(|name| Entry {
+                name: name.clone(),
+                kind: Kind::File,
+            })
+            .collect())
     }
 }
 
@@ -60,21 +72,38 @@ impl<'a> Past<'a> {
     /// A finding where it is no run, cannot be read, or is not as it was written.
     pub fn open(run: &'a dyn PastRun) -> Result<Self, Finding> {
         let text = run.bytes("manifest.json").map_err(|error| {
-            wrong(run, "manifest.json", format!("cannot be read: {}", refusal(&error)))
-                .help("name the folder that `intake select --out` wrote")
+            wrong(
+                run,
+                "manifest.json",
+                format!("cannot be read: {}", refusal(&error)),
+            )
+            .help("name the folder that `intake select --out` wrote")
         })?;
-        let manifest = verify::manifest(&text).map_err(|difference| changed(run, "manifest.json", difference.words))?;
+        let manifest = verify::manifest(&text)
+            .map_err(|difference| changed(run, "manifest.json", difference.words))?;
         let audit = whole(run, &manifest, AUDIT)?;
         let header = audit.lines().next().map(serde_json::from_str);
         let Some(Ok(header)) = header else {
-            return Err(wrong(run, AUDIT, "does not begin with the rules".to_owned()));
+            return Err(wrong(
+                run,
+                AUDIT,
+                "does not begin with the rules".to_owned(),
+            ));
         };
-        Ok(Self { run, manifest, header, audit })
+        Ok(Self {
+            run,
+            manifest,
+            header,
+            audit,
+        })
     }
 
     /// Every application's record, in the order of their ids' bytes.
     pub fn records(&self) -> impl Iterator<Item = Result<Record<'_>, Finding>> {
-        self.audit.lines().skip(1).map(|line| serde_json::from_str(line).map_err(|error| self.damaged(&error)))
+        self.audit
+            .lines()
+            .skip(1)
+            .map(|line| serde_json::from_str(line).map_err(|error| self.damaged(&error)))
     }
 
     /// One application's record.
@@ -84,32 +113,60 @@ impl<'a> Past<'a> {
     pub fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
         // A record begins with its id: a million of them need not be taken apart.
         let quoted = serde_json::to_string(application).unwrap_or_default();
-        let begins = format!("{{\"record\":\"application\",\"application\":{},", controls::in_json(&quoted));
-        if let Some(line) = self.audit.lines().skip(1).find(|line| line.starts_with(&begins)) {
-            let record: Record<'_> = serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
+        let begins = format!(
+            "{{\"record\":\"application\",\"application\":{},",
+            controls::in_json(&quoted)
+        );
+        if let Some(line) = self
+            .audit
+            .lines()
+            .skip(1)
+            .find(|line| line.starts_with(&begins))
+        {
+            let record: Record<'_> =
+                serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
             return match verify::sums(&self.header, &record) {
                 None => Ok(record),
                 Some(wrong) => Err(changed(self.run, AUDIT, format!("{application}: {wrong}"))),
             };
         }
         if let Some(out) = self.left_out(application) {
-            let message =
-                format!("`{application}` was left out as no application by {}, {}: {}", out.who, out.when, out.why);
-            return Err(wrong(self.run, AUDIT, message).help(format!("it stood at {}; see decisions.csv", out.row)));
+            let message = format!(
+                "`{application}` was left out as no application by {}, {}: {}",
+                out.who, out.when, out.why
+            );
+            return Err(wrong(self.run, AUDIT, message)
+                .help(format!("it stood at {}; see decisions.csv", out.row)));
         }
-        let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().skip(1).map(serde_json::from_str).collect();
+        let ids: Result<Vec<Known<'_>>, _> = self
+            .audit
+            .lines()
+            .skip(1)
+            .map(serde_json::from_str)
+            .collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;
-        let near = spelling::nearest(application, ids.iter().map(|known| known.application.as_ref()));
+        let near = spelling::nearest(
+            application,
+            ids.iter().map(|known| known.application.as_ref()),
+        );
         let help = near.map_or_else(
             || "ids are in the rosters and lists of the run".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        Err(wrong(self.run, AUDIT, format!("holds no application `{application}`")).help(help))
+        Err(wrong(
+            self.run,
+            AUDIT,
+            format!("holds no application `{application}`"),
+        )
+        .help(help))
     }
 
     /// The row of this id or place that people left out as no application.
     pub fn left_out(&self, application: &str) -> Option<&LeftOut> {
-        self.header.left_out.iter().find(|out| out.application == application || out.row == application)
+        self.header
+            .left_out
+            .iter()
+            .find(|out| out.application == application || out.row == application)
     }
 
     /// The rules of the run, from the copy in its folder.
@@ -119,10 +176,19 @@ impl<'a> Past<'a> {
     pub fn rules(&self) -> Result<Rules, Finding> {
         let file = &self.manifest.rules.file;
         let read = |file: &str| whole(self.run, &self.manifest, &format!("rules/{file}"));
-        let loaded = load::load(file, &read(file)?, &|list| read(list).map_err(|finding| finding.message));
+        let loaded = load::load(file, &read(file)?, &|list| {
+            read(list).map_err(|finding| finding.message)
+        });
         loaded.rules.ok_or_else(|| {
-            let first = loaded.findings.first().map_or("", |finding| finding.message.as_str());
-            wrong(self.run, &format!("rules/{file}"), format!("is not valid for this version of Intake: {first}"))
+            let first = loaded
+                .findings
+                .first()
+                .map_or("", |finding| finding.message.as_str());
+            wrong(
+                self.run,
+                &format!("rules/{file}"),
+                format!("is not valid for this version of Intake: {first}"),
+            )
         })
     }
 
@@ -149,13 +215,19 @@ struct Known<'a> {
 
 /// The text of a file of the run, if it is what the manifest says.
 fn whole(run: &dyn PastRun, manifest: &Manifest, name: &str) -> Result<String, Finding> {
+    let text = run
+        .bytes(name)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
     let text =
-        run.bytes(name).and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
-    let text = text.map_err(|error| wrong(run, name, format!("cannot be read: {}", refusal(&error))))?;
+        text.map_err(|error| wrong(run, name, format!("cannot be read: {}", refusal(&error))))?;
     let listed = manifest.files.iter().find(|file| file.file == name);
     match listed {
         Some(listed) if listed.sha256 == digest::of(text.as_bytes()) => Ok(text),
-        Some(_) => Err(changed(run, name, "was changed after it was written".to_owned())),
+        Some(_) => Err(changed(
+            run,
+            name,
+            "was changed after it was written".to_owned(),
+        )),
         None => Err(wrong(run, name, "is not listed in the manifest".to_owned())),
     }
 }
@@ -165,5 +237,8 @@ fn wrong(run: &dyn PastRun, name: &str, message: String) -> Finding {
 }
 
 fn changed(run: &dyn PastRun, name: &str, message: String) -> Finding {
-    wrong(run, name, message).help(format!("`intake verify {}` says what differs", run.called("")))
+    wrong(run, name, message).help(format!(
+        "`intake verify {}` says what differs",
+        run.called("")
+    ))
 }

@@ -58,7 +58,10 @@ pub fn decide<'a>(
 ///
 /// # Errors
 /// What refuses them, with what was noticed.
-pub fn decided(files: &[File<'_>], reading: &Options) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
+pub fn decided(
+    files: &[File<'_>],
+    reading: &Options,
+) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
     let (decisions, findings, wrong) = tried(files, reading);
     if wrong.is_empty() && !refuses(&findings) {
         Ok((decisions, findings))
@@ -80,12 +83,25 @@ fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec
         ..Options::default()
     };
     let (mut given, mut findings) = sheets(files, &options);
-    if findings.iter().any(|finding| finding.code == Code::WorkbookSheets) {
+    if findings
+        .iter()
+        .any(|finding| finding.code == Code::WorkbookSheets)
+    {
         // A colleague added a sheet of notes.
-        (given, findings) = sheets(files, &Options { sheet: Some(FORM.to_owned()), ..options });
+        (given, findings) = sheets(
+            files,
+            &Options {
+                sheet: Some(FORM.to_owned()),
+                ..options
+            },
+        );
     }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
-    let (decisions, wrong) = if refuses(&findings) { Default::default() } else { rulings::load::load(&given) };
+    let (decisions, wrong) = if refuses(&findings) {
+        Default::default()
+    } else {
+        rulings::load::load(&given)
+    };
     (decisions, findings, wrong)
 }

@@ -34,25 +34,43 @@ pub struct Ended {
 
 /// Selects. Nothing is given to the sink where the rules are not valid or not finished, or the applications are refused.
 pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
-    let refused = |findings| Ended { is_done: false, is_open: false, findings };
-    let Loaded { rules, mut findings } = match loaded(inputs) {
+    let refused = |findings| Ended {
+        is_done: false,
+        is_open: false,
+        findings,
+    };
+    let Loaded {
+        rules,
+        mut findings,
+    } = match loaded(inputs) {
         Ok(loaded) => loaded,
         Err(finding) => return refused(vec![finding]),
     };
-    let Some(rules) = rules else { return refused(findings) };
+    let Some(rules) = rules else {
+        return refused(findings);
+    };
     match unfinished(&rules) {
         Ok(unlikely) => findings.extend(unlikely),
         Err(open) => return refused(findings.into_iter().chain(open).collect()),
     }
-    let pile = Pile { applications: &inputs.applications, decisions: &inputs.decisions, reading: &inputs.reading };
+    let pile = Pile {
+        applications: &inputs.applications,
+        decisions: &inputs.decisions,
+        reading: &inputs.reading,
+    };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
-        let (_, notes) = out::write(&selection, inputs.without_workbook, sink).map_err(|finding| vec![finding])?;
+        let (_, notes) = out::write(&selection, inputs.without_workbook, sink)
+            .map_err(|finding| vec![finding])?;
         Ok(said(&selection, noticed.into_iter().chain(notes).collect()))
     });
     match written {
         Ok((is_open, more)) => {
             findings.extend(more);
-            Ended { is_done: true, is_open, findings }
+            Ended {
+                is_done: true,
+                is_open,
+                findings,
+            }
         }
         Err(more) => refused(findings.into_iter().chain(more).collect()),
     }
@@ -84,18 +102,40 @@ fn loaded(inputs: &Inputs<'_>) -> Result<Loaded, Finding> {
 pub fn unfinished(rules: &Rules) -> Result<Vec<Finding>, Vec<Finding>> {
     let open = analyse::unfinished::unfinished(rules);
     // Nobody need have run `check` before: a scale that stands upside down decides about everybody.
-    if open.is_empty() { Ok(analyse::unlikely::unlikely(rules)) } else { Err(open) }
+    if open.is_empty() {
+        Ok(analyse::unlikely::unlikely(rules))
+    } else {
+        Err(open)
+    }
 }
 
 /// What is to be said of a selection that was written, and whether anything of it is open.
 pub fn said(selection: &Selection<'_>, noticed: Vec<Finding>) -> (bool, Vec<Finding>) {
     let mut findings = noticed;
     // Whatever was marked may have been settled by people, or by rules that read the column.
-    findings.retain(|finding| finding.code != Code::Response || selection.applications.is_marked_at(&finding.place));
+    findings.retain(|finding| {
+        finding.code != Code::Response || selection.applications.is_marked_at(&finding.place)
+    });
     // The summary has its own places for these.
-    let on_the_page = |finding: &&Finding| matches!(finding.code, Code::HeadingUnused | Code::Shared | Code::ReadAs);
-    findings.extend(selection.findings.iter().filter(|finding| !on_the_page(finding)).cloned());
-    let open = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
-    let asked = findings.iter().any(|finding| finding.severity() == Severity::Question);
+    let on_the_page = |finding: &&Finding| {
+        matches!(
+            finding.code,
+            Code::HeadingUnused | Code::Shared | Code::ReadAs
+        )
+    };
+    findings.extend(
+        selection
+            .findings
+            .iter()
+            .filter(|finding| !on_the_page(finding))
+            .cloned(),
+    );
+    let open = selection
+        .outcomes
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    let asked = findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Question);
     (open || asked, findings)
 }

@@ -35,7 +35,10 @@ pub enum Held {
 pub fn now(rules: &Rules, pile: Pile<'_>, step: &dyn Fn(&str)) -> Result<Now, Vec<Finding>> {
     let (selection, _) = decide(rules, pile, step)?;
     let states = of_selection(&selection);
-    Ok(Now { text: text(&selection, &states), states })
+    Ok(Now {
+        text: text(&selection, &states),
+        states,
+    })
 }
 
 impl Now {
@@ -48,18 +51,27 @@ impl Now {
     /// Where what was kept is no snapshot, or none any more.
     pub fn against(&self, was: &str) -> Result<Held, Broken> {
         let kept = read(was)?;
-        let body = self.text.find("\n\nCounts\n").map_or(0, |at| at.saturating_add(1));
+        let body = self
+            .text
+            .find("\n\nCounts\n")
+            .map_or(0, |at| at.saturating_add(1));
         let (head, body) = self.text.split_at_checked(body).unwrap_or_default();
         Ok(match (kept.body == body, kept.head == head) {
             (true, true) => Held::Same,
             (true, false) => Held::OtherInputs,
-            (false, _) => Held::Differs(words(&movers(&kept.states, &self.states), &self.states, &kept, head)),
+            (false, _) => Held::Differs(words(
+                &movers(&kept.states, &self.states),
+                &self.states,
+                &kept,
+                head,
+            )),
         })
     }
 }
 
 fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) -> String {
-    let (mut moves, rest): (Vec<&Mover>, Vec<&Mover>) = differences.iter().partition(|mover| mover.moves);
+    let (mut moves, rest): (Vec<&Mover>, Vec<&Mover>) =
+        differences.iter().partition(|mover| mover.moves);
     compared::weightiest_first(&mut moves);
     let mut lines = vec![format!(
         "{} in the snapshot, {} now: {} another outcome or group, {} only another place, total, chance or criterion",
@@ -76,10 +88,21 @@ fn words(differences: &[Mover], states: &States, kept: &Kept<'_>, head: &str) ->
         lines
             .push("rules and applications are those of the snapshot: it was changed by hand, or Intake was".to_owned());
     }
-    lines.extend(moves.iter().map(|mover| format!("  {}", compared::line(mover))));
-    lines.extend(rest.iter().take(NAMED).map(|mover| format!("  {}", compared::line(mover))));
+    lines.extend(
+        moves
+            .iter()
+            .map(|mover| format!("  {}", compared::line(mover))),
+    );
+    lines.extend(
+        rest.iter()
+            .take(NAMED)
+            .map(|mover| format!("  {}", compared::line(mover))),
+    );
     if rest.len() > NAMED {
-        lines.push(format!("  … and {} more who keep their outcome", rest.len().saturating_sub(NAMED)));
+        lines.push(format!(
+            "  … and {} more who keep their outcome",
+            rest.len().saturating_sub(NAMED)
+        ));
     }
     lines.push(String::new());
     lines.join("\n")

@@ -22,22 +22,34 @@ pub enum Verified {
 /// A finding where something of it cannot be read.
 pub fn as_written(run: &dyn PastRun) -> Result<Verified, Finding> {
     let unreadable = |name: &str, error: String| {
-        Finding::new(Code::RunUnreadable, Place::File(run.called(name)), format!("cannot be read: {error}"))
-            .help("name the folder that `intake select --out` wrote")
+        Finding::new(
+            Code::RunUnreadable,
+            Place::File(run.called(name)),
+            format!("cannot be read: {error}"),
+        )
+        .help("name the folder that `intake select --out` wrote")
     };
-    let text = run.bytes("manifest.json").map_err(|error| unreadable("manifest.json", refusal(&error)))?;
+    let text = run
+        .bytes("manifest.json")
+        .map_err(|error| unreadable("manifest.json", refusal(&error)))?;
     let manifest = match verify::manifest(&text) {
         Ok(manifest) => manifest,
         Err(difference) => return Ok(Verified::Touched(vec![difference])),
     };
-    let entries = run.entries().map_err(|error| unreadable("", refusal(&error)))?;
+    let entries = run
+        .entries()
+        .map_err(|error| unreadable("", refusal(&error)))?;
     let read = |name: &str| run.bytes(name).map_err(|error| refusal(&error));
     let differences = verify::folder(&manifest, &entries, &read);
     if !differences.is_empty() {
         return Ok(Verified::Touched(differences));
     }
     let wrong = wrong_sums(&Past::open(run)?)?;
-    Ok(if wrong.is_empty() { Verified::AsWritten(Box::new(manifest)) } else { Verified::Wrong(wrong) })
+    Ok(if wrong.is_empty() {
+        Verified::AsWritten(Box::new(manifest))
+    } else {
+        Verified::Wrong(wrong)
+    })
 }
 
 /// The records whose arithmetic is wrong.
@@ -67,9 +79,17 @@ pub fn anew(
 ) -> Result<Vec<Difference>, Vec<Finding>> {
     let (selection, _) = decide(rules, pile, step)?;
     let workbooks = ["workbook.xlsx", "clarify.xlsx"];
-    let without_workbook = !manifest.files.iter().any(|file| workbooks.contains(&file.file.as_str()));
-    let mut held = Against { run, step, differences: Vec::new() };
-    let (anew, _) = out::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
+    let without_workbook = !manifest
+        .files
+        .iter()
+        .any(|file| workbooks.contains(&file.file.as_str()));
+    let mut held = Against {
+        run,
+        step,
+        differences: Vec::new(),
+    };
+    let (anew, _) =
+        out::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
     let mut all = verify::manifests(manifest, &anew);
     all.extend(verify::lists(manifest, &anew));
     all.append(&mut held.differences);
@@ -93,7 +113,8 @@ impl Sink for Against<'_> {
         fill(&mut is).map_err(|error| unwritable(name, &error))?;
         (self.step)(&format!("comparing {name}"));
         let was = self.run.bytes(name).ok();
-        self.differences.extend(was.and_then(|was| verify::of_file(name, &was, &is)));
+        self.differences
+            .extend(was.and_then(|was| verify::of_file(name, &was, &is)));
         Ok(())
     }
 }

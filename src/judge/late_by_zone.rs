@@ -20,16 +20,26 @@ fn clock(local: DateTime) -> String {
 const NAMED: usize = 20;
 
 /// A question for each application that is late by the zone alone, with both times; the first twenty in the order of their ids.
-pub fn by_zone(rules: &Rules, applications: &Applications, is_late: impl Fn(usize) -> bool) -> Vec<Finding> {
+pub fn by_zone(
+    rules: &Rules,
+    applications: &Applications,
+    is_late: impl Fn(usize) -> bool,
+) -> Vec<Finding> {
     let field = rules.call.submitted;
     let last = rules.call.zone.to_datetime(rules.call.deadline);
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
     let late = (0..applications.len()).filter(|application| is_late(*application));
     let found = late.filter_map(|application| {
-        let form = rules.form.fields_of(applications.form_source(application)).get(field.0)?;
-        let Kind::Timestamp(dates, zone) = &form.kind else { return None };
+        let form = rules
+            .form
+            .fields_of(applications.form_source(application))
+            .get(field.0)?;
+        let Kind::Timestamp(dates, zone) = &form.kind else {
+            return None;
+        };
         let text = applications.said(application, field, 0).revealed();
-        let (written, offset) = date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
+        let (written, offset) =
+            date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
         let here = match offset {
             Some(offset) => offset.to_timestamp(written).ok()?,
             None => zone.to_timestamp(written).ok()?,
@@ -39,11 +49,22 @@ pub fn by_zone(rules: &Rules, applications: &Applications, is_late: impl Fn(usiz
         let times = if form.personal {
             String::new()
         } else {
-            format!(": {} ({by}) is {} in {}", clock(written), clock(there), rules.call.zone_name)
+            format!(
+                ": {} ({by}) is {} in {}",
+                clock(written),
+                clock(there),
+                rules.call.zone_name
+            )
         };
         let origin = applications.origin(application, field, 0);
-        let place = origin.map_or_else(|| Place::File(applications.place(application)), Place::Input);
-        let message = format!("`{}` is late by the zone alone{times}", applications.id(application));
+        let place = origin.map_or_else(
+            || Place::File(applications.place(application)),
+            Place::Input,
+        );
+        let message = format!(
+            "`{}` is late by the zone alone{times}",
+            applications.id(application)
+        );
         Some((place, message))
     });
     let mut found: Vec<(Place, String)> = found.collect();
@@ -57,6 +78,8 @@ pub fn by_zone(rules: &Rules, applications: &Applications, is_late: impl Fn(usiz
          meant that",
         rules.call.zone_name
     );
-    let finding = |(place, message): (Place, String)| Finding::new(Code::LateByZone, place, message).help(help.clone());
+    let finding = |(place, message): (Place, String)| {
+        Finding::new(Code::LateByZone, place, message).help(help.clone())
+    };
     found.into_iter().map(finding).collect()
 }

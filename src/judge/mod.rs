@@ -50,7 +50,11 @@ impl Judgement {
     pub fn decide(&mut self, criterion: usize, met: bool) {
         let bit = bit(criterion);
         self.unclear &= !bit;
-        if met { self.not_met &= !bit } else { self.not_met |= bit }
+        if met {
+            self.not_met &= !bit
+        } else {
+            self.not_met |= bit
+        }
     }
 
     /// Answers whether a group admits the applicant, of which that was unclear.
@@ -64,7 +68,8 @@ impl Judgement {
     /// Says whether it is unclear which group comes first.
     pub fn order(&mut self, places: &Places, facts: Facts<'_>) {
         if let Some(field) = places.preference.filter(|_| self.groups.len() > 1) {
-            self.order_unclear = preferences::is_open(places, &facts.reading(Subject::Field(field)), self.groups);
+            self.order_unclear =
+                preferences::is_open(places, &facts.reading(Subject::Field(field)), self.groups);
         }
     }
 
@@ -87,7 +92,13 @@ impl Judgement {
 /// Judges one application.
 pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judgement {
     let (groups, groups_unclear) = (GroupSet::EMPTY, GroupSet::EMPTY);
-    let mut judgement = Judgement { not_met: 0, unclear: 0, groups, groups_unclear, order_unclear: false };
+    let mut judgement = Judgement {
+        not_met: 0,
+        unclear: 0,
+        groups,
+        groups_unclear,
+        order_unclear: false,
+    };
     for (index, criterion) in criteria.iter().enumerate() {
         match answer(&criterion.test, facts) {
             Answer::Met => {}
@@ -96,10 +107,16 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
         }
     }
     for (index, group) in places.groups.iter().enumerate() {
-        match group.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
+        match group
+            .test
+            .as_ref()
+            .map_or(Answer::Met, |test| answer(test, facts))
+        {
             Answer::Met => judgement.groups = judgement.groups.with(GroupId(index)),
             Answer::NotMet => {}
-            Answer::Unclear => judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index)),
+            Answer::Unclear => {
+                judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index))
+            }
         }
     }
     judgement.order(places, facts);
@@ -123,5 +140,8 @@ pub fn judge_all<'a>(
 
 /// The rules are refused when they have more criteria or groups than there are bits.
 fn bit(index: usize) -> u64 {
-    u32::try_from(index).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
+    u32::try_from(index)
+        .ok()
+        .and_then(|shift| 1_u64.checked_shl(shift))
+        .unwrap_or(0)
 }

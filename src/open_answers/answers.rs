@@ -28,15 +28,27 @@ pub(super) const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 /// The answers of a field.
 pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
     match rules.form.fields.get(field.0).map(|form| &form.kind) {
-        Some(Kind::Choices(options, _)) => {
-            Answers::Options((0_u8..).zip(&options.options).map(|(option, _)| option).collect(), options.other)
-        }
+        Some(Kind::Choices(options, _)) => Answers::Options(
+            (0_u8..)
+                .zip(&options.options)
+                .map(|(option, _)| option)
+                .collect(),
+            options.other,
+        ),
         Some(Kind::Number(_) | Kind::Rating(_)) => Answers::Numbers(numbers_near(rules, field)),
         _ => {
-            let texts = possible(rules, field).answers.into_iter().skip(1).filter_map(|cells| cells.into_iter().next());
+            let texts = possible(rules, field)
+                .answers
+                .into_iter()
+                .skip(1)
+                .filter_map(|cells| cells.into_iter().next());
             // Whatever a text is near, these are the texts themselves, and one that is none of them.
             let read = override_cell::exact_readings(&rules.form, field, texts);
-            Answers::Each(read.into_iter().filter(|(reading, _)| matches!(reading, Reading::Value(_))).collect())
+            Answers::Each(
+                read.into_iter()
+                    .filter(|(reading, _)| matches!(reading, Reading::Value(_)))
+                    .collect(),
+            )
         }
     }
 }
@@ -44,7 +56,13 @@ pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
 fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {
     let all = numbers(rules, field);
     let (least, most) = (all.first().copied(), all.last().copied());
-    let near = |number: &Decimal| [number.saturating_sub(NEAR), *number, number.saturating_add(NEAR)];
+    let near = |number: &Decimal| {
+        [
+            number.saturating_sub(NEAR),
+            *number,
+            number.saturating_add(NEAR),
+        ]
+    };
     let mut near: Vec<Decimal> = all.iter().flat_map(near).collect();
     near.retain(|number| Some(*number) >= least && Some(*number) <= most);
     near.sort();
@@ -54,7 +72,12 @@ fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {
 
 impl Answers {
     /// What a field with an open answer can be, each that the rules tell apart once; none where there are too many.
-    pub(super) fn of(&self, asked: &Asked<'_>, field: FieldId, facts: Facts<'_>) -> Option<Vec<Supposed>> {
+    pub(super) fn of(
+        &self,
+        asked: &Asked<'_>,
+        field: FieldId,
+        facts: Facts<'_>,
+    ) -> Option<Vec<Supposed>> {
         let subject = Subject::Field(field);
         let reading = facts.reading(subject);
         // A blank stays one where the rules say what it is; what cannot be read may turn out to be one.
@@ -66,14 +89,20 @@ impl Answers {
         };
         let mut apart: BTreeMap<Vec<Sign>, Supposed> = BTreeMap::new();
         for blank in blanks {
-            let supposed =
-                |reading: Reading, text: &str| Supposed { subject, reading, text: text.to_owned(), blank: *blank };
+            let supposed = |reading: Reading, text: &str| Supposed {
+                subject,
+                reading,
+                text: text.to_owned(),
+                blank: *blank,
+            };
             if let Reading::Unreadable(problem) = &*reading
                 && !problem.among.is_empty()
             {
                 for value in &problem.among {
                     let supposed = supposed(Reading::Value(value.clone()), "");
-                    apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
+                    apart
+                        .entry(asked.sign(&supposed, facts))
+                        .or_insert(supposed);
                 }
                 continue;
             }
@@ -90,7 +119,9 @@ impl Answers {
                     };
                     for (reading, text) in all.iter().filter(|(_, text)| near(text)) {
                         let supposed = supposed(reading.clone(), text);
-                        apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
+                        apart
+                            .entry(asked.sign(&supposed, facts))
+                            .or_insert(supposed);
                     }
                 }
                 Self::Numbers(all) => {
@@ -99,23 +130,35 @@ impl Answers {
                         _ => None,
                     };
                     let plain = all.iter().map(|number| Number::plain(*number));
-                    let within = |number: &Number| between.is_none_or(|(low, high)| *number >= low && *number <= high);
+                    let within = |number: &Number| {
+                        between.is_none_or(|(low, high)| *number >= low && *number <= high)
+                    };
                     let ends = between.into_iter().flat_map(|(low, high)| [low, high]);
                     for number in plain.filter(within).chain(ends) {
                         let supposed = supposed(Reading::Value(Value::Number(number)), "");
-                        apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
+                        apart
+                            .entry(asked.sign(&supposed, facts))
+                            .or_insert(supposed);
                     }
                 }
                 Self::Options(options, other) => {
                     let known = match &*reading {
-                        Reading::Value(Value::Choices(choices)) => Choices { unread: None, ..choices.clone() },
+                        Reading::Value(Value::Choices(choices)) => Choices {
+                            unread: None,
+                            ..choices.clone()
+                        },
                         _ => Choices::default(),
                     };
                     for choices in together(&known, options, *other, |choices| {
-                        asked.sign(&supposed(Reading::Value(Value::Choices(choices.clone())), ""), facts)
+                        asked.sign(
+                            &supposed(Reading::Value(Value::Choices(choices.clone())), ""),
+                            facts,
+                        )
                     })? {
                         let supposed = supposed(Reading::Value(Value::Choices(choices)), "");
-                        apart.entry(asked.sign(&supposed, facts)).or_insert(supposed);
+                        apart
+                            .entry(asked.sign(&supposed, facts))
+                            .or_insert(supposed);
                     }
                 }
             }
@@ -135,7 +178,10 @@ fn together(
     let given = |choices: &Choices| !choices.chosen.is_empty() || choices.other;
     let mut apart: BTreeMap<(bool, Vec<Sign>), Choices> = BTreeMap::new();
     apart.insert((given(known), sign(known)), known.clone());
-    let more = options.iter().map(|option| Some(*option)).chain(other.then_some(None));
+    let more = options
+        .iter()
+        .map(|option| Some(*option))
+        .chain(other.then_some(None));
     for option in more {
         let with = |choices: &Choices| {
             let mut choices = choices.clone();
@@ -154,5 +200,11 @@ fn together(
             return None;
         }
     }
-    Some(apart.into_iter().filter(|((given, _), _)| *given).map(|(_, choices)| choices).collect())
+    Some(
+        apart
+            .into_iter()
+            .filter(|((given, _), _)| *given)
+            .map(|(_, choices)| choices)
+            .collect(),
+    )
 }

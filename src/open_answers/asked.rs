@@ -47,11 +47,17 @@ pub(super) enum Sign {
 
 impl<'r> Asked<'r> {
     pub(super) fn new(rules: &'r Rules, of: &[Rule]) -> Self {
-        let mut asked = Self { leaves: Vec::new(), worths: Vec::new(), sums: Vec::new() };
+        let mut asked = Self {
+            leaves: Vec::new(),
+            worths: Vec::new(),
+            sums: Vec::new(),
+        };
         let mut levels: Vec<LevelId> = Vec::new();
         let mut next: Vec<Subject> = Vec::new();
         for rule in of {
-            asked.leaves.extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
+            asked
+                .leaves
+                .extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
             if let Rule::Measure(index) = rule
                 && let Some(measure) = rules.measures.get(*index)
             {
@@ -70,7 +76,9 @@ impl<'r> Asked<'r> {
             }
         }
         while let Some(subject) = next.pop() {
-            let Subject::Level(id) = subject else { continue };
+            let Subject::Level(id) = subject else {
+                continue;
+            };
             if levels.contains(&id) {
                 continue;
             }
@@ -78,7 +86,11 @@ impl<'r> Asked<'r> {
             next.extend(rules.derived_from(subject));
             match rules.levels.get(id.0).map(|level| &level.derivation) {
                 Some(Derivation::Table(rows)) => {
-                    asked.leaves.extend(rows.iter().filter_map(|row| row.test.as_ref()).flat_map(Test::leaves));
+                    asked.leaves.extend(
+                        rows.iter()
+                            .filter_map(|row| row.test.as_ref())
+                            .flat_map(Test::leaves),
+                    );
                 }
                 Some(Derivation::Points { terms, bands }) => {
                     asked.sums.push((id, terms, bands));
@@ -98,20 +110,37 @@ impl<'r> Asked<'r> {
 
     /// What a subject earns in scores.
     pub(super) fn scored(&self, subject: Subject) -> impl Iterator<Item = &'r Award> {
-        self.worths.iter().filter(move |worth| worth.scored && worth.subject == subject).map(|worth| worth.award)
+        self.worths
+            .iter()
+            .filter(move |worth| worth.scored && worth.subject == subject)
+            .map(|worth| worth.award)
     }
 
     /// By what the rules tell an answer from others.
     pub(super) fn sign(&self, supposed: &Supposed, facts: Facts<'_>) -> Vec<Sign> {
         let subject = supposed.subject;
-        self.found(subject, Facts { supposed: std::slice::from_ref(supposed), ..facts }).collect()
+        self.found(
+            subject,
+            Facts {
+                supposed: std::slice::from_ref(supposed),
+                ..facts
+            },
+        )
+        .collect()
     }
 
     fn found<'a>(&'a self, subject: Subject, facts: Facts<'a>) -> impl Iterator<Item = Sign> + 'a {
-        let leaves = self.leaves.iter().filter(move |leaf| leaf.subject == subject);
+        let leaves = self
+            .leaves
+            .iter()
+            .filter(move |leaf| leaf.subject == subject);
         let answers = leaves.map(move |leaf| Sign::Answer(criteria::ask(leaf, facts)));
-        let worths = self.worths.iter().filter(move |worth| worth.subject == subject);
-        let points = worths.map(move |worth| facts.points(subject, worth.award, worth.blank, worth.range));
+        let worths = self
+            .worths
+            .iter()
+            .filter(move |worth| worth.subject == subject);
+        let points =
+            worths.map(move |worth| facts.points(subject, worth.award, worth.blank, worth.range));
         answers.chain(points.map(|points| Sign::Points(points.least, points.most)))
     }
 
@@ -124,13 +153,22 @@ impl<'r> Asked<'r> {
                 (_, Subject::Level(_)) => signs.push(Sign::Levels(variable.levels)),
                 (Reading::Blank, _) => signs.push(Sign::Blank),
                 (Reading::Unreadable(problem), subject) => {
-                    signs.push(problem.between.map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)));
+                    signs.push(
+                        problem
+                            .between
+                            .map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)),
+                    );
                     if !problem.among.is_empty() {
                         signs.push(Sign::Among(problem.among.len()));
                     }
                     for value in &problem.among {
                         let reading = Reading::Value(value.clone());
-                        let supposed = Supposed { subject, reading, text: String::new(), blank: false };
+                        let supposed = Supposed {
+                            subject,
+                            reading,
+                            text: String::new(),
+                            blank: false,
+                        };
                         signs.extend(self.sign(&supposed, facts));
                     }
                 }

@@ -84,7 +84,9 @@ impl<'r> Joint<'r> {
 
     /// The levels that are possible; never empty.
     pub fn level(&mut self, id: LevelId, facts: Facts<'_>) -> LevelSet {
-        let Some(level) = self.rules.levels.get(id.0) else { return LevelSet::default() };
+        let Some(level) = self.rules.levels.get(id.0) else {
+            return LevelSet::default();
+        };
         let plain = match *facts.reading(Subject::Level(id)) {
             Reading::Value(Value::Level(levels)) => levels,
             _ => level::derive(level, facts),
@@ -92,25 +94,38 @@ impl<'r> Joint<'r> {
         if plain.known().is_some() {
             return plain;
         }
-        self.found(Rule::Level(id.0), facts).map_or(plain, |found| found.levels)
+        self.found(Rule::Level(id.0), facts)
+            .map_or(plain, |found| found.levels)
     }
 
     /// The answer of a criterion.
     pub fn criterion(&mut self, index: usize, facts: Facts<'_>) -> Answer {
         let rules = self.rules;
-        rules.criteria.get(index).map_or(Answer::Unclear, |rule| self.test(&rule.test, Rule::Criterion(index), facts))
+        rules.criteria.get(index).map_or(Answer::Unclear, |rule| {
+            self.test(&rule.test, Rule::Criterion(index), facts)
+        })
     }
 
     /// Whether a group admits somebody.
     pub fn group(&mut self, GroupId(index): GroupId, facts: Facts<'_>) -> Answer {
         let rules = self.rules;
-        let test = rules.places.groups.get(index).and_then(|group| group.test.as_ref());
-        test.map_or(Answer::Met, |test| self.test(test, Rule::Group(index), facts))
+        let test = rules
+            .places
+            .groups
+            .get(index)
+            .and_then(|group| group.test.as_ref());
+        test.map_or(Answer::Met, |test| {
+            self.test(test, Rule::Group(index), facts)
+        })
     }
 
     fn test(&mut self, test: &Test, rule: Rule, facts: Facts<'_>) -> Answer {
         match criteria::answer(test, facts) {
-            Answer::Unclear => match self.found(rule, facts).as_deref().map(|found| found.answers.as_slice()) {
+            Answer::Unclear => match self
+                .found(rule, facts)
+                .as_deref()
+                .map(|found| found.answers.as_slice())
+            {
                 Some([answer]) => *answer,
                 _ => Answer::Unclear,
             },
@@ -126,8 +141,14 @@ impl<'r> Joint<'r> {
     /// Whether what is open of a rule is tried with all answers together, rather than part by part.
     pub fn is_tried(&mut self, rule: Rule, facts: Facts<'_>) -> bool {
         let frontier = variables::frontier(self, &[rule], facts, &|_| false);
-        let open: Vec<Variable> = frontier.into_iter().filter(|variable| variable.open).collect();
-        open.is_empty() || self.choices(&Asked::new(self.rules, &[rule]), &open, facts).is_some()
+        let open: Vec<Variable> = frontier
+            .into_iter()
+            .filter(|variable| variable.open)
+            .collect();
+        open.is_empty()
+            || self
+                .choices(&Asked::new(self.rules, &[rule]), &open, facts)
+                .is_some()
     }
 
     /// What every answer comes to; none beyond the limit.
@@ -137,11 +158,17 @@ impl<'r> Joint<'r> {
             return self.tried(rule, facts);
         }
         let behind = self.behind(rule);
-        let symbols = behind.iter().map(|field| facts.applications.symbol(facts.application, *field)).collect();
+        let symbols = behind
+            .iter()
+            .map(|field| facts.applications.symbol(facts.application, *field))
+            .collect();
         if let Some(found) = self.rows.get(&(rule, symbols)) {
             return found.clone();
         }
-        let symbols = behind.iter().map(|field| facts.applications.symbol(facts.application, *field)).collect();
+        let symbols = behind
+            .iter()
+            .map(|field| facts.applications.symbol(facts.application, *field))
+            .collect();
         let found = self.tried(rule, facts);
         self.rows.insert((rule, symbols), found.clone());
         found
@@ -161,7 +188,9 @@ impl<'r> Joint<'r> {
         for variable in frontier.iter().filter(|variable| variable.open) {
             if let Subject::Level(id) = variable.subject {
                 let below = self.found(Rule::Level(id.0), facts);
-                let fields = below.as_deref().map_or(&variable.fields, |below| &below.matters);
+                let fields = below
+                    .as_deref()
+                    .map_or(&variable.fields, |below| &below.matters);
                 signs.extend(fields.iter().map(|field| Sign::Of(Subject::Field(*field))));
             }
         }
@@ -174,9 +203,19 @@ impl<'r> Joint<'r> {
         found
     }
 
-    fn explored(&mut self, rule: Rule, asked: &Asked<'r>, frontier: &[Variable], facts: Facts<'_>) -> Option<Found> {
+    fn explored(
+        &mut self,
+        rule: Rule,
+        asked: &Asked<'r>,
+        frontier: &[Variable],
+        facts: Facts<'_>,
+    ) -> Option<Found> {
         let rules = self.rules;
-        let open: Vec<Variable> = frontier.iter().filter(|variable| variable.open).cloned().collect();
+        let open: Vec<Variable> = frontier
+            .iter()
+            .filter(|variable| variable.open)
+            .cloned()
+            .collect();
         let choices = self.choices(asked, &open, facts)?;
         let mut found = Found::default();
         let mut outcomes: Vec<Outcome> = Vec::new();
@@ -184,16 +223,23 @@ impl<'r> Joint<'r> {
             let facts = Facts { supposed, ..facts };
             let outcome = match rule {
                 Rule::Level(index) => Outcome::Levels(
-                    rules.levels.get(index).map(|level| level::derive(level, facts)).unwrap_or_default(),
+                    rules
+                        .levels
+                        .get(index)
+                        .map(|level| level::derive(level, facts))
+                        .unwrap_or_default(),
                 ),
                 Rule::Criterion(_) | Rule::Group(_) => Outcome::Answer(
-                    variables::test(rules, rule).map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
+                    variables::test(rules, rule)
+                        .map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
                 ),
                 Rule::Measure(index) => {
                     let measure = rules.measures.get(index);
                     let points = |measure: &crate::rules::Measure| {
                         let range = (measure.least, measure.most);
-                        facts.points(measure.subject, &measure.award, measure.blank, range).least
+                        facts
+                            .points(measure.subject, &measure.award, measure.blank, range)
+                            .least
                     };
                     Outcome::Points(measure.map(points).unwrap_or_default())
                 }
@@ -205,14 +251,20 @@ impl<'r> Joint<'r> {
         for outcome in &outcomes {
             match outcome {
                 Outcome::Levels(levels) => found.levels = found.levels.or(*levels),
-                Outcome::Answer(answer) if !found.answers.contains(answer) => found.answers.push(*answer),
+                Outcome::Answer(answer) if !found.answers.contains(answer) => {
+                    found.answers.push(*answer)
+                }
                 Outcome::Answer(_) | Outcome::Points(_) => {}
             }
         }
         let mut stride = 1_usize;
         for (variable, choices) in open.iter().zip(&choices) {
             let differs = |at: usize| {
-                let digit = at.checked_div(stride).unwrap_or_default().checked_rem(choices.len()).unwrap_or_default();
+                let digit = at
+                    .checked_div(stride)
+                    .unwrap_or_default()
+                    .checked_rem(choices.len())
+                    .unwrap_or_default();
                 let first = at.saturating_sub(digit.saturating_mul(stride));
                 outcomes.get(at) != outcomes.get(first)
             };
@@ -233,22 +285,41 @@ impl<'r> Joint<'r> {
     }
 
     /// What each open variable can be, as far as the rules tell it apart; none where that is more than is tried.
-    fn choices(&mut self, asked: &Asked<'r>, open: &[Variable], facts: Facts<'_>) -> Option<Vec<Vec<Supposed>>> {
+    fn choices(
+        &mut self,
+        asked: &Asked<'r>,
+        open: &[Variable],
+        facts: Facts<'_>,
+    ) -> Option<Vec<Vec<Supposed>>> {
         let mut choices = Vec::new();
         for variable in open {
             choices.push(match variable.subject {
                 Subject::Field(field) => self.of_field(asked, field, facts)?,
-                Subject::Level(_) => variable.levels.iter().map(|level| of_level(variable.subject, level)).collect(),
+                Subject::Level(_) => variable
+                    .levels
+                    .iter()
+                    .map(|level| of_level(variable.subject, level))
+                    .collect(),
             });
         }
         sums::split(self.rules, asked, open, &mut choices, facts)?;
-        let combinations = choices.iter().fold(1_usize, |all, choices| all.saturating_mul(choices.len()));
+        let combinations = choices
+            .iter()
+            .fold(1_usize, |all, choices| all.saturating_mul(choices.len()));
         (1..=MOST).contains(&combinations).then_some(choices)
     }
 
-    fn of_field(&mut self, asked: &Asked<'r>, field: FieldId, facts: Facts<'_>) -> Option<Vec<Supposed>> {
+    fn of_field(
+        &mut self,
+        asked: &Asked<'r>,
+        field: FieldId,
+        facts: Facts<'_>,
+    ) -> Option<Vec<Supposed>> {
         let rules = self.rules;
-        let answers = self.answers.get(field.0)?.get_or_init(|| answers::of_field(rules, field));
+        let answers = self
+            .answers
+            .get(field.0)?
+            .get_or_init(|| answers::of_field(rules, field));
         answers.of(asked, field, facts)
     }
 }
@@ -263,7 +334,12 @@ enum Outcome {
 
 fn of_level(subject: Subject, level: u8) -> Supposed {
     let reading = Reading::Value(Value::Level(LevelSet::only(level)));
-    Supposed { subject, reading, text: String::new(), blank: false }
+    Supposed {
+        subject,
+        reading,
+        text: String::new(),
+        blank: false,
+    }
 }
 
 /// Supposes every combination, the first variable's answers changing fastest; what was supposed before holds for all others.
@@ -276,7 +352,8 @@ fn worlds(choices: &[Vec<Supposed>], before: &[Supposed], mut each: impl FnMut(&
         each(&supposed);
         let mut at = 0;
         loop {
-            let (Some(digit), Some(choices), Some(now)) = (digits.get_mut(at), choices.get(at), supposed.get_mut(at))
+            let (Some(digit), Some(choices), Some(now)) =
+                (digits.get_mut(at), choices.get(at), supposed.get_mut(at))
             else {
                 return;
             };

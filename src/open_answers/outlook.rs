@@ -84,14 +84,31 @@ impl Joint<'_> {
     /// The rules that stay open.
     fn open(&self, judgement: &Judgement, facts: Facts<'_>) -> Vec<Rule> {
         let rules = self.rules;
-        let criteria = (0..rules.criteria.len()).filter(|index| judgement.answer(*index) == Answer::Unclear);
-        let groups = judgement.groups_unclear.iter().map(|GroupId(index)| Rule::Group(index));
+        let criteria =
+            (0..rules.criteria.len()).filter(|index| judgement.answer(*index) == Answer::Unclear);
+        let groups = judgement
+            .groups_unclear
+            .iter()
+            .map(|GroupId(index)| Rule::Group(index));
         let measures = rules.measures.iter().enumerate();
-        let measures = measures.filter(|(_, measure)| score::contribution(measure, facts).points.known().is_none());
-        let ties = rules.ranking.tie_breaks.iter().enumerate().filter(|(_, tie_break)| rank::is_open(tie_break, facts));
+        let measures = measures
+            .filter(|(_, measure)| score::contribution(measure, facts).points.known().is_none());
+        let ties = rules
+            .ranking
+            .tie_breaks
+            .iter()
+            .enumerate()
+            .filter(|(_, tie_break)| rank::is_open(tie_break, facts));
         let order = judgement.order_unclear.then_some(Rule::Preference);
-        let rest = measures.map(|(index, _)| Rule::Measure(index)).chain(ties.map(|(index, _)| Rule::TieBreak(index)));
-        criteria.map(Rule::Criterion).chain(groups).chain(order).chain(rest).collect()
+        let rest = measures
+            .map(|(index, _)| Rule::Measure(index))
+            .chain(ties.map(|(index, _)| Rule::TieBreak(index)));
+        criteria
+            .map(Rule::Criterion)
+            .chain(groups)
+            .chain(order)
+            .chain(rest)
+            .collect()
     }
 
     /// The fields to ask about, each with every rule that hangs on it.
@@ -111,7 +128,12 @@ impl Joint<'_> {
             return vec![field];
         }
         let tie_break = match rule {
-            Rule::TieBreak(index) => self.rules.ranking.tie_breaks.get(index).and_then(TieBreak::subject),
+            Rule::TieBreak(index) => self
+                .rules
+                .ranking
+                .tie_breaks
+                .get(index)
+                .and_then(TieBreak::subject),
             _ => None,
         };
         let matters = match tie_break {
@@ -124,45 +146,83 @@ impl Joint<'_> {
 
     fn open_behind(&mut self, rule: Rule, facts: Facts<'_>) -> Vec<FieldId> {
         let behind = self.behind(rule);
-        behind.iter().copied().filter(|field| is_open(&facts.reading(Subject::Field(*field)))).collect()
+        behind
+            .iter()
+            .copied()
+            .filter(|field| is_open(&facts.reading(Subject::Field(*field))))
+            .collect()
     }
 
     /// What may yet come of an application that was judged so. `decided` answers what people have decided.
-    pub fn outlook(&mut self, facts: Facts<'_>, judgement: &Judgement, decided: &dyn Fn(&mut Judgement)) -> Outlook {
+    pub fn outlook(
+        &mut self,
+        facts: Facts<'_>,
+        judgement: &Judgement,
+        decided: &dyn Fn(&mut Judgement),
+    ) -> Outlook {
         let asks = self.asks(judgement, facts);
         let (mut judgement, mut now, mut own) = (*judgement, asks.clone(), facts.own.to_vec());
         let mut supposed: Vec<Supposed> = facts.supposed.to_vec();
         loop {
             let blank = |field: &FieldId| {
-                let asked = Facts { supposed: &supposed, ..facts };
+                let asked = Facts {
+                    supposed: &supposed,
+                    ..facts
+                };
                 *asked.reading(Subject::Field(*field)) == Reading::Blank
             };
-            let mut blanks: Vec<FieldId> = now.iter().map(|(field, _)| *field).filter(blank).collect();
+            let mut blanks: Vec<FieldId> =
+                now.iter().map(|(field, _)| *field).filter(blank).collect();
             blanks.dedup();
             if blanks.is_empty() {
                 break;
             }
             supposed.extend(blanks.into_iter().map(asked_about));
             // Levels were derived before anybody knew what would be asked.
-            let facts = Facts { supposed: &supposed, derived: &[], own: &[], ..facts };
+            let facts = Facts {
+                supposed: &supposed,
+                derived: &[],
+                own: &[],
+                ..facts
+            };
             (own, judgement) = self.judge(facts);
             decided(&mut judgement);
             now = self.asks(&judgement, Facts { own: &own, ..facts });
         }
         let facts = match supposed.is_empty() {
             true => facts,
-            false => Facts { supposed: &supposed, derived: &[], own: &own, ..facts },
+            false => Facts {
+                supposed: &supposed,
+                derived: &[],
+                own: &own,
+                ..facts
+            },
         };
-        Outlook { asks, ..self.of_parts(&judgement, &now, facts) }
+        Outlook {
+            asks,
+            ..self.of_parts(&judgement, &now, facts)
+        }
     }
 
-    fn of_parts(&mut self, judgement: &Judgement, asks: &[(FieldId, Rule)], facts: Facts<'_>) -> Outlook {
+    fn of_parts(
+        &mut self,
+        judgement: &Judgement,
+        asks: &[(FieldId, Rule)],
+        facts: Facts<'_>,
+    ) -> Outlook {
         let rules = self.rules;
-        let parts: Vec<Contribution> =
-            rules.measures.iter().map(|measure| score::contribution(measure, facts)).collect();
+        let parts: Vec<Contribution> = rules
+            .measures
+            .iter()
+            .map(|measure| score::contribution(measure, facts))
+            .collect();
         let open = self.open(judgement, facts);
         let known = |index: usize| !open.contains(&Rule::Measure(index));
-        let all = parts.iter().enumerate().filter(|(index, _)| known(*index)).map(|(_, part)| *part);
+        let all = parts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| known(*index))
+            .map(|(_, part)| *part);
         let mut tally = all.fold(Tally::default(), Tally::with);
         let mut best: BTreeMap<GroupSet, Score> = BTreeMap::new();
         if judgement.verdict() != Verdict::Ineligible {
@@ -175,10 +235,16 @@ impl Joint<'_> {
                     Rule::Measure(index) => parts.get(*index).copied(),
                     _ => None,
                 };
-                rules.iter().filter_map(of).fold(Tally::default(), Tally::with)
+                rules
+                    .iter()
+                    .filter_map(of)
+                    .fold(Tally::default(), Tally::with)
             };
             let of_part = part.tally.unwrap_or_else(by_parts);
-            tally = Tally { least: tally.least.and(of_part.least), most: tally.most.and(of_part.most) };
+            tally = Tally {
+                least: tally.least.and(of_part.least),
+                most: tally.most.and(of_part.most),
+            };
             let mut both: BTreeMap<GroupSet, Score> = BTreeMap::new();
             for (groups, score) in &best {
                 for (also, more) in &part.best {
@@ -187,9 +253,17 @@ impl Joint<'_> {
                     *known = score.max(*known);
                 }
             }
-            best = if both.len() > MOST_SETS { most_of(&both) } else { both };
+            best = if both.len() > MOST_SETS {
+                most_of(&both)
+            } else {
+                both
+            };
         }
-        Outlook { tally, best: best.into_iter().collect(), asks: Vec::new() }
+        Outlook {
+            tally,
+            best: best.into_iter().collect(),
+            asks: Vec::new(),
+        }
     }
 
     /// The rules, those together that hang on an open field in common.
@@ -197,8 +271,9 @@ impl Joint<'_> {
         let mut sets: Vec<(Vec<Rule>, Vec<FieldId>)> = Vec::new();
         for rule in open {
             let (mut rules, mut fields) = (vec![*rule], self.open_behind(*rule, facts));
-            let (shared, rest): (Vec<_>, Vec<_>) =
-                sets.into_iter().partition(|(_, other)| other.iter().any(|field| fields.contains(field)));
+            let (shared, rest): (Vec<_>, Vec<_>) = sets
+                .into_iter()
+                .partition(|(_, other)| other.iter().any(|field| fields.contains(field)));
             for (more, others) in shared {
                 rules.extend(more);
                 fields.extend(others);
@@ -238,12 +313,17 @@ impl Joint<'_> {
                 Rule::Group(index) => groups = groups.with(GroupId(*index)),
                 Rule::Measure(index) => {
                     let measure = self.rules.measures.get(*index);
-                    tally = measure.map_or(tally, |measure| tally.with(score::contribution(measure, facts)));
+                    tally = measure.map_or(tally, |measure| {
+                        tally.with(score::contribution(measure, facts))
+                    });
                 }
                 Rule::Level(_) | Rule::Criterion(_) | Rule::Preference | Rule::TieBreak(_) => {}
             }
         }
-        Part { tally: None, best: BTreeMap::from([(groups, tally.most)]) }
+        Part {
+            tally: None,
+            best: BTreeMap::from([(groups, tally.most)]),
+        }
     }
 
     fn tried_part(
@@ -254,11 +334,19 @@ impl Joint<'_> {
         facts: Facts<'_>,
     ) -> Option<Part> {
         let asked = Asked::new(self.rules, rules);
-        let open: Vec<Variable> = frontier.iter().filter(|variable| variable.open).cloned().collect();
+        let open: Vec<Variable> = frontier
+            .iter()
+            .filter(|variable| variable.open)
+            .cloned()
+            .collect();
         let mut choices = self.choices(&asked, &open, facts)?;
         for (variable, choices) in open.iter().zip(&mut choices) {
-            let Subject::Field(field) = variable.subject else { continue };
-            let matters = asks.iter().any(|(asked, rule)| *asked == field && rules.contains(rule));
+            let Subject::Field(field) = variable.subject else {
+                continue;
+            };
+            let matters = asks
+                .iter()
+                .any(|(asked, rule)| *asked == field && rules.contains(rule));
             match &*facts.reading(variable.subject) {
                 // It makes no difference.
                 _ if !matters => choices.truncate(1),
@@ -266,7 +354,12 @@ impl Joint<'_> {
                     choices.retain(|supposed| !supposed.blank);
                     if counts(field) {
                         let (subject, reading) = (variable.subject, Reading::Blank);
-                        choices.push(Supposed { subject, reading, text: String::new(), blank: true });
+                        choices.push(Supposed {
+                            subject,
+                            reading,
+                            text: String::new(),
+                            blank: true,
+                        });
                     }
                 }
                 _ => {}
@@ -274,7 +367,9 @@ impl Joint<'_> {
         }
         let mut part = Part::default();
         worlds(&choices, facts.supposed, |supposed| {
-            let blank = supposed.iter().any(|supposed| supposed.reading == Reading::Blank);
+            let blank = supposed
+                .iter()
+                .any(|supposed| supposed.reading == Reading::Blank);
             self.world(rules, blank, Facts { supposed, ..facts }, &mut part);
         });
         Some(part)
@@ -291,24 +386,38 @@ impl Joint<'_> {
             let test = variables::test(rules, *rule);
             let plain = || test.map_or(Answer::Met, |test| criteria::answer(test, facts));
             match *rule {
-                Rule::Criterion(index) => match if blank { self.criterion(index, facts) } else { plain() } {
+                Rule::Criterion(index) => match if blank {
+                    self.criterion(index, facts)
+                } else {
+                    plain()
+                } {
                     Answer::Met => {}
                     Answer::NotMet => refused = true,
                     Answer::Unclear => unclear = true,
                 },
-                Rule::Group(index) => match if blank { self.group(GroupId(index), facts) } else { plain() } {
+                Rule::Group(index) => match if blank {
+                    self.group(GroupId(index), facts)
+                } else {
+                    plain()
+                } {
                     Answer::Met => groups = groups.with(GroupId(index)),
                     Answer::NotMet => {}
                     Answer::Unclear => unclear = true,
                 },
                 Rule::Measure(index) => {
-                    let Some(measure) = rules.measures.get(index) else { continue };
+                    let Some(measure) = rules.measures.get(index) else {
+                        continue;
+                    };
                     let contribution = score::contribution(measure, facts);
                     tally = tally.with(contribution);
                     parts.push(contribution);
                 }
                 Rule::TieBreak(index) => {
-                    unclear |= rules.ranking.tie_breaks.get(index).is_some_and(|tie| rank::is_open(tie, facts));
+                    unclear |= rules
+                        .ranking
+                        .tie_breaks
+                        .get(index)
+                        .is_some_and(|tie| rank::is_open(tie, facts));
                 }
                 // With any answer it is known which group comes first.
                 Rule::Level(_) | Rule::Preference => {}
@@ -318,11 +427,10 @@ impl Joint<'_> {
         if open || unclear {
             return;
         }
-        part.tally =
-            Some(part.tally.map_or(tally, |known| Tally {
-                least: known.least.min(tally.least),
-                most: known.most.max(tally.most),
-            }));
+        part.tally = Some(part.tally.map_or(tally, |known| Tally {
+            least: known.least.min(tally.least),
+            most: known.most.max(tally.most),
+        }));
         if !refused {
             let best = part.best.entry(groups).or_insert(tally.most);
             *best = tally.most.max(*best);
@@ -333,11 +441,22 @@ impl Joint<'_> {
 /// A blank that is asked about.
 fn asked_about(field: FieldId) -> Supposed {
     let reading = Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, "is asked about")));
-    Supposed { subject: Subject::Field(field), reading, text: String::new(), blank: false }
+    Supposed {
+        subject: Subject::Field(field),
+        reading,
+        text: String::new(),
+        blank: false,
+    }
 }
 
 /// All groups with the highest score: more than any of them.
 fn most_of(best: &BTreeMap<GroupSet, Score>) -> BTreeMap<GroupSet, Score> {
-    let groups = best.keys().fold(GroupSet::EMPTY, |all, groups| all.or(*groups));
-    best.values().max().map(|score| (groups, *score)).into_iter().collect()
+    let groups = best
+        .keys()
+        .fold(GroupSet::EMPTY, |all, groups| all.or(*groups));
+    best.values()
+        .max()
+        .map(|score| (groups, *score))
+        .into_iter()
+        .collect()
 }

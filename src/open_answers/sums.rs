@@ -36,12 +36,26 @@ pub(super) fn split(
     let half = Decimal::new(5, rules.ranking.decimals.saturating_add(1));
     for (level, terms, bands) in &asked.sums {
         // A level that is a variable by itself was looked at by itself.
-        if open.iter().any(|variable| variable.subject == Subject::Level(*level)) {
+        if open
+            .iter()
+            .any(|variable| variable.subject == Subject::Level(*level))
+        {
             continue;
         }
-        for (at, term) in terms.iter().enumerate().filter(|(_, term)| is_smooth(&term.award)) {
-            let Some(variable) = open.iter().position(|variable| variable.subject == term.subject) else { continue };
-            let Some((least, most)) = points(term, open, choices, facts).and_then(|points| ends(&points)) else {
+        for (at, term) in terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| is_smooth(&term.award))
+        {
+            let Some(variable) = open
+                .iter()
+                .position(|variable| variable.subject == term.subject)
+            else {
+                continue;
+            };
+            let Some((least, most)) =
+                points(term, open, choices, facts).and_then(|points| ends(&points))
+            else {
                 continue;
             };
             let mut others = BTreeSet::from([Decimal::ZERO]);
@@ -51,18 +65,25 @@ pub(super) fn split(
                     Some((least, most)) if is_smooth(&other.award) => BTreeSet::from([least, most]),
                     _ => points,
                 };
-                others = others.iter().flat_map(|sum| points.iter().map(|more| sum.saturating_add(*more))).collect();
+                others = others
+                    .iter()
+                    .flat_map(|sum| points.iter().map(|more| sum.saturating_add(*more)))
+                    .collect();
                 if others.len() > MOST {
                     return None;
                 }
             }
             for sum in &others {
                 for edge in edges(bands) {
-                    let reached = edge
-                        .saturating_sub(*sum)
-                        .round_dp_with_strategy(rules.ranking.decimals, RoundingStrategy::ToPositiveInfinity);
+                    let reached = edge.saturating_sub(*sum).round_dp_with_strategy(
+                        rules.ranking.decimals,
+                        RoundingStrategy::ToPositiveInfinity,
+                    );
                     if reached.saturating_sub(step) <= most && reached >= least {
-                        more.extend(around(&term.award, reached.saturating_sub(half)).map(|number| (variable, number)));
+                        more.extend(
+                            around(&term.award, reached.saturating_sub(half))
+                                .map(|number| (variable, number)),
+                        );
                     }
                 }
             }
@@ -71,20 +92,35 @@ pub(super) fn split(
     more.sort();
     more.dedup();
     let mut seen: BTreeSet<(usize, bool, Vec<Sign>)> = BTreeSet::new();
-    for variable in more.iter().map(|(variable, _)| *variable).collect::<BTreeSet<usize>>() {
+    for variable in more
+        .iter()
+        .map(|(variable, _)| *variable)
+        .collect::<BTreeSet<usize>>()
+    {
         let known = choices.get(variable).into_iter().flatten();
         seen.extend(known.map(|known| (variable, known.blank, asked.sign(known, facts))));
     }
     for (variable, number) in more {
-        let Some(choices) = choices.get_mut(variable) else { continue };
+        let Some(choices) = choices.get_mut(variable) else {
+            continue;
+        };
         let within = |supposed: &&Supposed| value(supposed).is_some();
-        let (least, most) = (choices.iter().filter_map(value).min(), choices.iter().filter_map(value).max());
+        let (least, most) = (
+            choices.iter().filter_map(value).min(),
+            choices.iter().filter_map(value).max(),
+        );
         let number = Number::plain(number);
         if Some(number) < least || Some(number) > most {
             continue;
         }
-        let Some(like) = choices.iter().find(within).cloned() else { continue };
-        let of = |blank: bool| Supposed { reading: Reading::Value(Value::Number(number)), blank, ..like.clone() };
+        let Some(like) = choices.iter().find(within).cloned() else {
+            continue;
+        };
+        let of = |blank: bool| Supposed {
+            reading: Reading::Value(Value::Number(number)),
+            blank,
+            ..like.clone()
+        };
         let blanks: BTreeSet<bool> = choices.iter().map(|supposed| supposed.blank).collect();
         for supposed in blanks.into_iter().map(of) {
             if seen.insert((variable, supposed.blank, asked.sign(&supposed, facts))) {
@@ -110,21 +146,35 @@ fn steps(
     for (at, variable) in open.iter().enumerate() {
         let mut awards: Vec<&Award> = Vec::new();
         for (level, terms, _) in &asked.sums {
-            let of = terms.iter().filter(|term| term.subject == variable.subject && is_smooth(&term.award));
+            let of = terms
+                .iter()
+                .filter(|term| term.subject == variable.subject && is_smooth(&term.award));
             let of: Vec<&Award> = of.map(|term| &term.award).collect();
-            if of.len() > 1 && open.iter().all(|variable| variable.subject != Subject::Level(*level)) {
+            if of.len() > 1
+                && open
+                    .iter()
+                    .all(|variable| variable.subject != Subject::Level(*level))
+            {
                 awards.extend(of);
             }
         }
-        let scored: Vec<&Award> = asked.scored(variable.subject).filter(|award| is_smooth(award)).collect();
+        let scored: Vec<&Award> = asked
+            .scored(variable.subject)
+            .filter(|award| is_smooth(award))
+            .collect();
         if scored.iter().any(|award| falls(award)) && scored.iter().any(|award| !falls(award)) {
             awards.extend(scored);
         }
         let values = choices.get(at).into_iter().flatten().filter_map(value);
-        let Some((least, most)) = values.clone().min().zip(values.max()) else { continue };
+        let Some((least, most)) = values.clone().min().zip(values.max()) else {
+            continue;
+        };
         for award in awards {
-            steps
-                .extend(of_award(award, rules.ranking.decimals, (least, most))?.into_iter().map(|number| (at, number)));
+            steps.extend(
+                of_award(award, rules.ranking.decimals, (least, most))?
+                    .into_iter()
+                    .map(|number| (at, number)),
+            );
         }
     }
     Some(steps)
@@ -137,10 +187,18 @@ fn of_award(award: &Award, decimals: u32, (least, most): (Number, Number)) -> Op
             let (one, other) = (line.points_from.decimal(), line.points_to.decimal());
             (one.min(other), one.max(other))
         }
-        _ => (least.sum.checked_div(Decimal::from(least.of))?, most.sum.checked_div(Decimal::from(most.of))?),
+        _ => (
+            least.sum.checked_div(Decimal::from(least.of))?,
+            most.sum.checked_div(Decimal::from(most.of))?,
+        ),
     };
-    let (step, half) = (Decimal::new(1, decimals), Decimal::new(5, decimals.saturating_add(1)));
-    let mut points = low.round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity).saturating_add(half);
+    let (step, half) = (
+        Decimal::new(1, decimals),
+        Decimal::new(5, decimals.saturating_add(1)),
+    );
+    let mut points = low
+        .round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity)
+        .saturating_add(half);
     let mut numbers: Vec<Decimal> = Vec::new();
     while points <= high {
         numbers.extend(around(award, points));
@@ -159,7 +217,13 @@ fn falls(award: &Award) -> bool {
 /// The number that earns so many points before they are rounded, and one on either side.
 fn around(award: &Award, points: Decimal) -> impl Iterator<Item = Decimal> {
     let number = number(award, points).into_iter();
-    number.flat_map(|number| [number.saturating_sub(NEAR), number, number.saturating_add(NEAR)])
+    number.flat_map(|number| {
+        [
+            number.saturating_sub(NEAR),
+            number,
+            number.saturating_add(NEAR),
+        ]
+    })
 }
 
 fn is_smooth(award: &Award) -> bool {
@@ -174,15 +238,37 @@ fn value(supposed: &Supposed) -> Option<Number> {
 }
 
 /// The points a part of a sum can have.
-fn points(term: &Term, open: &[Variable], choices: &[Vec<Supposed>], facts: Facts<'_>) -> Option<BTreeSet<Decimal>> {
-    let of = |facts: Facts<'_>| facts.points(term.subject, &term.award, term.blank, (term.least, term.most));
-    let variable = open.iter().position(|variable| variable.subject == term.subject);
+fn points(
+    term: &Term,
+    open: &[Variable],
+    choices: &[Vec<Supposed>],
+    facts: Facts<'_>,
+) -> Option<BTreeSet<Decimal>> {
+    let of = |facts: Facts<'_>| {
+        facts.points(
+            term.subject,
+            &term.award,
+            term.blank,
+            (term.least, term.most),
+        )
+    };
+    let variable = open
+        .iter()
+        .position(|variable| variable.subject == term.subject);
     let Some(choices) = variable.and_then(|at| choices.get(at)) else {
         let points = of(facts);
         // Part of a level that was taken apart: what it comes to hangs on the others.
-        return Some(BTreeSet::from([points.least.decimal(), points.most.decimal()]));
+        return Some(BTreeSet::from([
+            points.least.decimal(),
+            points.most.decimal(),
+        ]));
     };
-    let each = choices.iter().map(|choice| of(Facts { supposed: std::slice::from_ref(choice), ..facts }));
+    let each = choices.iter().map(|choice| {
+        of(Facts {
+            supposed: std::slice::from_ref(choice),
+            ..facts
+        })
+    });
     let points: BTreeSet<Decimal> = each.map(|points| points.least.decimal()).collect();
     (points.len() <= MOST).then_some(points)
 }
@@ -193,15 +279,24 @@ fn ends(points: &BTreeSet<Decimal>) -> Option<(Decimal, Decimal)> {
 
 /// Where bands begin and end.
 fn edges(bands: &[Band<u8>]) -> impl Iterator<Item = Decimal> {
-    bands.iter().flat_map(|band| band.from.into_iter().chain(band.below))
+    bands
+        .iter()
+        .flat_map(|band| band.from.into_iter().chain(band.below))
 }
 
 /// A number that earns so many points.
 fn number(award: &Award, points: Decimal) -> Option<Decimal> {
-    let Award::Linear(line) = award else { return Some(points) };
-    let rise = line.points_to.decimal().saturating_sub(line.points_from.decimal());
+    let Award::Linear(line) = award else {
+        return Some(points);
+    };
+    let rise = line
+        .points_to
+        .decimal()
+        .saturating_sub(line.points_from.decimal());
     let along = points.saturating_sub(line.points_from.decimal());
     let run = line.to.saturating_sub(line.from);
-    let number = line.from.saturating_add(along.saturating_mul(run).checked_div(rise)?);
+    let number = line
+        .from
+        .saturating_add(along.saturating_mul(run).checked_div(rise)?);
     Some(number.max(line.from).min(line.to))
 }

@@ -21,12 +21,28 @@ pub(super) struct Variable {
 pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
     match rule {
         Rule::Level(index) => rules.derived_from(Subject::Level(LevelId(index))),
-        Rule::Criterion(_) | Rule::Group(_) => test(rules, rule).map(Test::subjects).unwrap_or_default(),
-        Rule::Measure(index) => rules.measures.get(index).map(|measure| measure.subject).into_iter().collect(),
-        Rule::Preference => rules.places.preference.map(Subject::Field).into_iter().collect(),
-        Rule::TieBreak(index) => {
-            rules.ranking.tie_breaks.get(index).and_then(crate::rules::TieBreak::subject).into_iter().collect()
+        Rule::Criterion(_) | Rule::Group(_) => {
+            test(rules, rule).map(Test::subjects).unwrap_or_default()
         }
+        Rule::Measure(index) => rules
+            .measures
+            .get(index)
+            .map(|measure| measure.subject)
+            .into_iter()
+            .collect(),
+        Rule::Preference => rules
+            .places
+            .preference
+            .map(Subject::Field)
+            .into_iter()
+            .collect(),
+        Rule::TieBreak(index) => rules
+            .ranking
+            .tie_breaks
+            .get(index)
+            .and_then(crate::rules::TieBreak::subject)
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -34,7 +50,11 @@ pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
 pub(super) fn test(rules: &Rules, rule: Rule) -> Option<&Test> {
     match rule {
         Rule::Criterion(index) => rules.criteria.get(index).map(|criterion| &criterion.test),
-        Rule::Group(index) => rules.places.groups.get(index).and_then(|group| group.test.as_ref()),
+        Rule::Group(index) => rules
+            .places
+            .groups
+            .get(index)
+            .and_then(|group| group.test.as_ref()),
         Rule::Level(_) | Rule::Measure(_) | Rule::Preference | Rule::TieBreak(_) => None,
     }
 }
@@ -48,7 +68,10 @@ pub(super) fn frontier(
     apart: &dyn Fn(FieldId) -> bool,
 ) -> Vec<Variable> {
     let mut found: Vec<Variable> = Vec::new();
-    let mut next: Vec<Subject> = rules.iter().flat_map(|rule| subjects(joint.rules, *rule)).collect();
+    let mut next: Vec<Subject> = rules
+        .iter()
+        .flat_map(|rule| subjects(joint.rules, *rule))
+        .collect();
     loop {
         for subject in next.drain(..) {
             if found.iter().all(|known| known.subject != subject) {
@@ -58,11 +81,18 @@ pub(super) fn frontier(
         // Later levels read earlier ones, so that the last must go first.
         let shares = |level: &&Variable| {
             let of_others = found.iter().filter(|other| other.subject != level.subject);
-            let mut others = of_others.filter(|other| other.open).flat_map(|other| &other.fields);
-            level.fields.iter().any(|field| apart(*field)) || others.any(|field| level.fields.contains(field))
+            let mut others = of_others
+                .filter(|other| other.open)
+                .flat_map(|other| &other.fields);
+            level.fields.iter().any(|field| apart(*field))
+                || others.any(|field| level.fields.contains(field))
         };
-        let levels = found.iter().filter(|level| level.open && matches!(level.subject, Subject::Level(_)));
-        let Some(last) = levels.filter(shares).map(|level| level.subject).max() else { return found };
+        let levels = found
+            .iter()
+            .filter(|level| level.open && matches!(level.subject, Subject::Level(_)));
+        let Some(last) = levels.filter(shares).map(|level| level.subject).max() else {
+            return found;
+        };
         found.retain(|known| known.subject != last);
         next = joint.rules.derived_from(last);
     }
@@ -73,14 +103,28 @@ fn variable(joint: &mut Joint<'_>, subject: Subject, facts: Facts<'_>) -> Variab
         Subject::Field(field) => {
             let open = is_open(&facts.reading(subject));
             let fields = if open { vec![field] } else { Vec::new() };
-            Variable { subject, open, levels: LevelSet::default(), fields }
+            Variable {
+                subject,
+                open,
+                levels: LevelSet::default(),
+                fields,
+            }
         }
         Subject::Level(id) => {
             let levels = joint.level(id, facts);
             let open = levels.known().is_none();
             let is_open = |field: &FieldId| is_open(&facts.reading(Subject::Field(*field)));
-            let behind = if open { joint.behind(Rule::Level(id.0)) } else { Default::default() };
-            Variable { subject, open, levels, fields: behind.iter().copied().filter(is_open).collect() }
+            let behind = if open {
+                joint.behind(Rule::Level(id.0))
+            } else {
+                Default::default()
+            };
+            Variable {
+                subject,
+                open,
+                levels,
+                fields: behind.iter().copied().filter(is_open).collect(),
+            }
         }
     }
 }

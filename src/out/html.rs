@@ -43,7 +43,9 @@ pub fn html(page: &Page) -> String {
     // Where no text of ours or anybody's can stand: every `<` in a text is escaped by now.
     let page = ["<section", "<ul>", "<li>", "<table>", "<tr>"]
         .iter()
-        .fold(page.into_string(), |page, tag| page.replace(tag, &format!("\n{tag}")));
+        .fold(page.into_string(), |page, tag| {
+            page.replace(tag, &format!("\n{tag}"))
+        });
     page + "\n"
 }
 
@@ -117,12 +119,16 @@ fn table(table: &Table) -> Markup {
 
 /// A text in which no number, no sum and no word is broken, not even at its hyphens, unless it is longer than a line may be.
 fn words(text: &str) -> Markup {
-    let is_sum = text.contains(' ') && text.chars().all(|c| c.is_ascii_digit() || " .-+×=()/%".contains(c));
+    let is_sum = text.contains(' ')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || " .-+×=()/%".contains(c));
     if is_sum && text.chars().count() <= WHOLE {
         return html! { span class="whole" { (text) } };
     }
     let breaks = |word: &str| {
-        word.contains(char::is_alphanumeric) && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
+        word.contains(char::is_alphanumeric)
+            && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
     };
     html! {
         @for (at, word) in text.split(' ').enumerate() {

@@ -28,8 +28,19 @@ pub struct Document<'a> {
 }
 
 /// The page and what it was made from, indented.
-pub fn json(page: &Page, rules: Option<&Header>, records: &[&Record<'_>], what_if: Option<&WhatIf>) -> String {
-    let document = Document { schema: SCHEMA, page, rules, records: records.to_vec(), what_if };
+pub fn json(
+    page: &Page,
+    rules: Option<&Header>,
+    records: &[&Record<'_>],
+    what_if: Option<&WhatIf>,
+) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        page,
+        rules,
+        records: records.to_vec(),
+        what_if,
+    };
     // Nothing in it can fail to be written: every key is a text.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }

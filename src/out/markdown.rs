@@ -17,8 +17,14 @@ pub fn markdown(page: &Page) -> String {
                         out.push('\n');
                     }
                     lines = Some(depth);
-                    let mark = line.answer.map_or_else(String::new, |answer| format!("**{}** ", answer.words()));
-                    out.push_str(&format!("{}- {mark}{}\n", "  ".repeat(depth), escaped(&line.text)));
+                    let mark = line
+                        .answer
+                        .map_or_else(String::new, |answer| format!("**{}** ", answer.words()));
+                    out.push_str(&format!(
+                        "{}- {mark}{}\n",
+                        "  ".repeat(depth),
+                        escaped(&line.text)
+                    ));
                 }
                 Block::Table(table) => {
                     lines = None;
@@ -39,7 +45,9 @@ pub fn markdown(page: &Page) -> String {
 }
 
 fn row(out: &mut String, cells: &[String]) {
-    cells.iter().for_each(|cell| out.push_str(&format!("| {} ", escaped(cell))));
+    cells
+        .iter()
+        .for_each(|cell| out.push_str(&format!("| {} ", escaped(cell))));
     out.push_str("|\n");
 }
 
@@ -52,7 +60,8 @@ fn escaped(text: &str) -> String {
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         let markup = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$' | '@' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$'
+            | '@' => true,
             ':' => rest.starts_with("://"),
             '.' if before.iter().all(|c| matches!(c, 'w' | 'W')) => true,
             '.' | ')' => at > 0 && at == digits && matches!(rest.chars().nth(1), None | Some(' ')),

@@ -64,19 +64,30 @@ pub fn write(
         )
     })?;
     let manifest = manifest::manifest(selection, &notes, &written);
-    sink.file("manifest.json", Box::new(|out| manifest::write(out, &manifest)))?;
+    sink.file(
+        "manifest.json",
+        Box::new(|out| manifest::write(out, &manifest)),
+    )?;
     Ok((manifest, notes))
 }
 
 /// Writes a file in large pieces, and returns what the manifest says of it.
 fn weighed(name: &str, fill: Fill<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    let mut weighing = Weighing { out, hash: Sha256::new(), bytes: 0 };
+    let mut weighing = Weighing {
+        out,
+        hash: Sha256::new(),
+        bytes: 0,
+    };
     let mut buffered = BufWriter::with_capacity(1 << 20, &mut weighing);
     let filled = fill(&mut buffered).and_then(|()| buffered.flush());
     // What is still in the buffer of a file that cannot be written is not tried again.
     let _ = buffered.into_parts();
     filled?;
-    Ok(Written { file: name.to_owned(), bytes: weighing.bytes, digest: digest::text(&weighing.hash.finalize()) })
+    Ok(Written {
+        file: name.to_owned(),
+        bytes: weighing.bytes,
+        digest: digest::text(&weighing.hash.finalize()),
+    })
 }
 
 struct Weighing<'a> {
@@ -89,7 +100,9 @@ impl Write for Weighing<'_> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         self.out.write_all(buffer)?;
         self.hash.update(buffer);
-        self.bytes = self.bytes.saturating_add(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
+        self.bytes = self
+            .bytes
+            .saturating_add(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
         Ok(buffer.len())
     }
 
@@ -106,30 +119,51 @@ fn each_file(
 ) -> Result<Vec<Finding>, Finding> {
     let mut notes = Vec::new();
     for table in crate::papers::lists::files(selection) {
-        put(&format!("{}.csv", table.name), Box::new(|out| csv::write(out, table)))?;
+        put(
+            &format!("{}.csv", table.name),
+            Box::new(|out| csv::write(out, table)),
+        )?;
     }
     if !without_workbook {
-        let (bytes, more) = workbook::bytes(selection).map_err(|error| unwritable("workbook.xlsx", &error))?;
+        let (bytes, more) =
+            workbook::bytes(selection).map_err(|error| unwritable("workbook.xlsx", &error))?;
         notes = more;
         put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
     }
-    let asked = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    let asked = selection
+        .outcomes
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
     if asked && !without_workbook {
-        let form = workbook::to_fill_in(selection).map_err(|error| unwritable("clarify.xlsx", &error))?;
+        let form =
+            workbook::to_fill_in(selection).map_err(|error| unwritable("clarify.xlsx", &error))?;
         notes.extend(form.1);
         put("clarify.xlsx", Box::new(move |out| out.write_all(&form.0)))?;
     }
-    put("audit.jsonl", Box::new(|out| crate::record::audit::write(out, selection)))?;
+    put(
+        "audit.jsonl",
+        Box::new(|out| crate::record::audit::write(out, selection)),
+    )?;
     // As they were, so that whoever asks later need not wonder which version was meant.
     let rules = selection.rules;
-    let lists = rules.list_files.iter().filter(|list| list.name != rules.file.name);
+    let lists = rules
+        .list_files
+        .iter()
+        .filter(|list| list.name != rules.file.name);
     for file in iter::once(&rules.file).chain(lists) {
-        put(&format!("rules/{}", file.name), Box::new(|out| out.write_all(file.text.as_bytes())))?;
+        put(
+            &format!("rules/{}", file.name),
+            Box::new(|out| out.write_all(file.text.as_bytes())),
+        )?;
     }
     Ok(notes)
 }
 
 /// What could not be written, and why; the help is added by whoever knows what is left.
 pub fn unwritable(name: &str, error: &dyn Display) -> Finding {
-    Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), format!("cannot be written: {error}"))
+    Finding::new(
+        Code::OutputUnwritable,
+        Place::File(name.to_owned()),
+        format!("cannot be written: {error}"),
+    )
 }

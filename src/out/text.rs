@@ -33,8 +33,15 @@ pub fn text(page: &Page) -> String {
 
 fn put_line(out: &mut String, line: &Line) {
     // What belongs to a marked line stands under its text.
-    let indent = " ".repeat(line.depth.saturating_mul(2).saturating_add(if line.depth > 0 { 5 } else { 2 }));
-    let first = line.answer.map_or_else(|| indent.clone(), |answer| format!("{indent}{:<5}", mark(answer)));
+    let indent = " ".repeat(
+        line.depth
+            .saturating_mul(2)
+            .saturating_add(if line.depth > 0 { 5 } else { 2 }),
+    );
+    let first = line.answer.map_or_else(
+        || indent.clone(),
+        |answer| format!("{indent}{:<5}", mark(answer)),
+    );
     put(out, &first, &format!("{indent}    "), &line.text);
 }
 
@@ -76,12 +83,18 @@ fn put_table(out: &mut String, table: &Table) {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows() {
         widths.resize(widths.len().max(row.len()), 0);
-        widths.iter_mut().zip(row).for_each(|(width, cell)| *width = cell.chars().count().max(*width));
+        widths
+            .iter_mut()
+            .zip(row)
+            .for_each(|(width, cell)| *width = cell.chars().count().max(*width));
     }
     narrow(&mut widths);
     for row in rows() {
-        let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width, *width)).collect();
+        let cells: Vec<Vec<String>> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| wrapped(cell, *width, *width))
+            .collect();
         for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = String::new();
             for (cell, width) in cells.iter().zip(&widths) {
@@ -100,11 +113,22 @@ fn put_table(out: &mut String, table: &Table) {
 fn narrow(widths: &mut [usize]) {
     let room = WIDTH.saturating_sub(widths.len().saturating_mul(2));
     loop {
-        let over = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(*width)).saturating_sub(room);
+        let over = widths
+            .iter()
+            .fold(0_usize, |sum, width| sum.saturating_add(*width))
+            .saturating_sub(room);
         let mut sorted = widths.to_vec();
         sorted.sort_unstable();
-        let second = sorted.iter().rev().nth(1).copied().unwrap_or(0).max(NARROWEST);
-        let Some(widest) = widths.iter_mut().max() else { return };
+        let second = sorted
+            .iter()
+            .rev()
+            .nth(1)
+            .copied()
+            .unwrap_or(0)
+            .max(NARROWEST);
+        let Some(widest) = widths.iter_mut().max() else {
+            return;
+        };
         if over == 0 || *widest <= NARROWEST {
             return;
         }

@@ -7,7 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
 };
 
 use crate::base::finding::{Code, Finding, Place};
@@ -70,17 +71,32 @@ pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), 
     sheet.set_name(&table.tab)?;
     let last = fill(sheet, table, &formats, "clarify.xlsx", &mut notes)?;
     for (column, name, says) in columns {
-        let Some(column) = column.and_then(|column| u16::try_from(column).ok()) else { continue };
-        let format = if name == "when" { &formats.day } else { &formats.room };
+        let Some(column) = column.and_then(|column| u16::try_from(column).ok()) else {
+            continue;
+        };
+        let format = if name == "when" {
+            &formats.day
+        } else {
+            &formats.room
+        };
         (1..=last).try_for_each(|row| sheet.write_blank(row, column, format).map(drop))?;
         sheet.set_column_width(column, if name == "when" { 12 } else { 24 })?;
         // Shown beside the cell that is being filled in.
-        let words = DataValidation::new().allow_any_value().set_input_title(name)?.set_input_message(says)?;
+        let words = DataValidation::new()
+            .allow_any_value()
+            .set_input_title(name)?
+            .set_input_message(says)?;
         sheet.add_data_validation(1, column, last, column, &words)?;
     }
     if let Some(column) = decision.and_then(|column| u16::try_from(column).ok()) {
         let kinds = Kind::ALL.map(Kind::word);
-        sheet.add_data_validation(1, column, last, column, &DataValidation::new().allow_list_strings(&kinds)?)?;
+        sheet.add_data_validation(
+            1,
+            column,
+            last,
+            column,
+            &DataValidation::new().allow_list_strings(&kinds)?,
+        )?;
     }
     print_setup(sheet, &selection.rules.programme.title)?;
     Ok((saved(workbook)?, notes))
@@ -113,7 +129,9 @@ fn saved(mut workbook: Workbook) -> Result<Vec<u8>, XlsxError> {
 fn empty() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed moment: leaving it out would write the clock's.
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
+    workbook.set_properties(
+        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?),
+    );
     Ok(workbook)
 }
 
@@ -135,7 +153,12 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
-        let left = || top().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
+        let left = || {
+            top()
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+        };
         Self {
             title: Format::new().set_bold(),
             heading: left().set_bold().set_border_bottom(FormatBorder::Thin),
@@ -143,8 +166,14 @@ impl Formats {
             quoted: left().set_quote_prefix(),
             number: top(),
             shared: top().set_num_format("0\"=\""),
-            room: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("@"),
-            day: left().set_border(FormatBorder::Hair).set_background_color(ROOM_COLOUR).set_num_format("yyyy-mm-dd"),
+            room: left()
+                .set_border(FormatBorder::Hair)
+                .set_background_color(ROOM_COLOUR)
+                .set_num_format("@"),
+            day: left()
+                .set_border(FormatBorder::Hair)
+                .set_background_color(ROOM_COLOUR)
+                .set_num_format("yyyy-mm-dd"),
         }
     }
 }
@@ -156,7 +185,10 @@ fn tab(wanted: &str, taken: &[String]) -> String {
     if !taken.contains(&name) {
         return name;
     }
-    (2_u32..).map(|number| format!("{} {number}", cut(27))).find(|name| !taken.contains(name)).unwrap_or(name)
+    (2_u32..)
+        .map(|number| format!("{} {number}", cut(27)))
+        .find(|name| !taken.contains(name))
+        .unwrap_or(name)
 }
 
 /// Sets a list down and returns its last row, counted from 0 for the first of the sheet.
@@ -168,14 +200,31 @@ fn fill(
     notes: &mut Vec<Finding>,
 ) -> Result<u32, XlsxError> {
     let place = || Place::File(format!("{file}[{}]", table.tab));
-    let widest = if table.headings.len() > MANY_COLUMNS { WIDEST_OF_MANY } else { WIDEST };
+    let widest = if table.headings.len() > MANY_COLUMNS {
+        WIDEST_OF_MANY
+    } else {
+        WIDEST
+    };
     for (row, line) in (0_u32..).zip(&table.above) {
         sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
     }
     let first = u32::try_from(table.above.len()).unwrap_or(u32::MAX);
-    let headings: Vec<String> = table.headings.iter().map(|heading| heading.replace('_', " ")).collect();
-    let longest_word = |heading: &String| heading.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-    let mut widths: Vec<usize> = headings.iter().map(|heading| longest_word(heading).max(NARROWEST)).collect();
+    let headings: Vec<String> = table
+        .headings
+        .iter()
+        .map(|heading| heading.replace('_', " "))
+        .collect();
+    let longest_word = |heading: &String| {
+        heading
+            .split(' ')
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = headings
+        .iter()
+        .map(|heading| longest_word(heading).max(NARROWEST))
+        .collect();
     let mut rows = table.rows;
     let measured: Vec<Vec<Cell<'_>>> = rows.by_ref().take(MEASURED).collect();
     for cells in &measured {
@@ -187,14 +236,17 @@ fn fill(
     let mut heading_lines = 1;
     for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
         sheet.write_string_with_format(first, column, heading, &formats.heading)?;
-        let width_with_room = u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX);
+        let width_with_room =
+            u32::try_from(width.saturating_add(ROOM).saturating_add(1)).unwrap_or(u32::MAX);
         sheet.set_column_width(column, width_with_room)?;
         heading_lines = heading_lines.max(wrapped(heading, *width));
     }
     sheet.set_row_height(first, height(heading_lines))?;
     let mut row = first;
     let mut rows = measured.into_iter().chain(rows);
-    let most = (ROWS as usize).saturating_sub(1).saturating_sub(table.above.len());
+    let most = (ROWS as usize)
+        .saturating_sub(1)
+        .saturating_sub(table.above.len());
     for cells in rows.by_ref().take(most) {
         row = row.saturating_add(1);
         let mut tallest = 1;
@@ -212,7 +264,9 @@ fn fill(
         let message = format!("{left} more rows than a sheet holds are only in the CSV files");
         notes.push(Finding::new(Code::SheetCut, place(), message));
     }
-    let last_column = u16::try_from(headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    let last_column = u16::try_from(headings.len())
+        .unwrap_or(u16::MAX)
+        .saturating_sub(1);
     sheet.autofilter(first, 0, row, last_column)?;
     sheet.set_freeze_panes(first.saturating_add(1), 0)?;
     sheet.set_repeat_rows(0, first)?;
@@ -225,7 +279,11 @@ fn wrapped(text: &str, width: usize) -> usize {
     let mut used = 0_usize;
     for word in text.split(' ') {
         let length = word.chars().count();
-        let with = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        let with = if used == 0 {
+            length
+        } else {
+            used.saturating_add(1).saturating_add(length)
+        };
         if used > 0 && with > width {
             lines = lines.saturating_add(1);
             used = length;
@@ -234,14 +292,19 @@ fn wrapped(text: &str, width: usize) -> usize {
         }
         // A word longer than the line is broken inside.
         lines = lines.saturating_add(used.saturating_sub(1) / width.max(1));
-        used = used.checked_rem(width.max(1)).filter(|rest| *rest > 0).unwrap_or(used.min(width));
+        used = used
+            .checked_rem(width.max(1))
+            .filter(|rest| *rest > 0)
+            .unwrap_or(used.min(width));
     }
     lines
 }
 
 /// The height of a row of so many lines, in points; 409 is the most Excel allows.
 fn height(lines: usize) -> u32 {
-    u32::try_from(lines.saturating_mul(15)).unwrap_or(u32::MAX).min(409)
+    u32::try_from(lines.saturating_mul(15))
+        .unwrap_or(u32::MAX)
+        .min(409)
 }
 
 /// A text as a sheet shows it.
@@ -256,14 +319,21 @@ fn widest_line(cell: &Cell<'_>) -> usize {
         Cell::Count(number) => number.to_string().len(),
         Cell::Shared(number) => number.to_string().len().saturating_add(1),
         Cell::Exact(number) => number.normalize().to_string().len(),
-        Cell::Text(text) => shown(text).lines().map(|line| line.chars().count()).max().unwrap_or(0),
+        Cell::Text(text) => shown(text)
+            .lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap_or(0),
     }
 }
 
 /// The lines a cell takes in a column of this width; numbers never wrap.
 fn lines(cell: &Cell<'_>, width: usize) -> usize {
     match cell {
-        Cell::Text(text) => cut(&shown(text)).split('\n').map(|line| wrapped(line, width)).sum(),
+        Cell::Text(text) => cut(&shown(text))
+            .split('\n')
+            .map(|line| wrapped(line, width))
+            .sum(),
         Cell::Empty | Cell::Count(_) | Cell::Shared(_) | Cell::Exact(_) => 1,
     }
 }
@@ -273,7 +343,9 @@ fn narrowed(widths: &mut [usize]) {
     let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
     let fits = |most: &usize| widths.iter().map(|width| *width.min(most)).sum::<usize>() <= room;
     let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
-    widths.iter_mut().for_each(|width| *width = (*width).min(most));
+    widths
+        .iter_mut()
+        .for_each(|width| *width = (*width).min(most));
 }
 
 /// Writes a cell.
@@ -301,17 +373,29 @@ fn write(
         Cell::Exact(number) => {
             // A workbook keeps numbers as binary doubles. This one is for reading and sorting; the exact digits are in the
             // CSV and the audit, and nothing reads the workbook back.
-            sheet.write_number_with_format(row, column, number.to_f64().unwrap_or_default(), &formats.number)?;
+            sheet.write_number_with_format(
+                row,
+                column,
+                number.to_f64().unwrap_or_default(),
+                &formats.number,
+            )?;
             Ok(())
         }
         Cell::Text(text) => {
             let shown = shown(text);
             let cut = cut(&shown);
             if cut.len() < shown.len() {
-                let message = format!("row {} holds a longer text, cut here", row.saturating_add(1));
+                let message = format!(
+                    "row {} holds a longer text, cut here",
+                    row.saturating_add(1)
+                );
                 notes.push(Finding::new(Code::TextCut, place(), message));
             }
-            let format = if could_be_formula(cut) { &formats.quoted } else { &formats.text };
+            let format = if could_be_formula(cut) {
+                &formats.quoted
+            } else {
+                &formats.text
+            };
             sheet.write_string_with_format(row, column, cut, format)?;
             Ok(())
         }
@@ -336,7 +420,11 @@ fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     // In inches: left, right, top, bottom, header, footer.
     sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
     // An ampersand begins a code in headers and footers; two of them print one.
-    let title: String = visible(title).replace('&', "&&").chars().take(150).collect();
+    let title: String = visible(title)
+        .replace('&', "&&")
+        .chars()
+        .take(150)
+        .collect();
     sheet.set_header(format!("&L{title}&R&A"));
     sheet.set_footer("&LConfidential: names of human rights defenders&R&P / &N");
     Ok(())

@@ -21,13 +21,21 @@ pub fn page(comparison: &Comparison) -> String {
     };
     let _ = writeln!(page, "A  {}", name(&comparison.a));
     let _ = writeln!(page, "B  {}", name(&comparison.b));
-    let _ = writeln!(page, "{}", count(comparison.applications, "application", "applications"));
+    let _ = writeln!(
+        page,
+        "{}",
+        count(comparison.applications, "application", "applications")
+    );
     if comparison.same_applications == Some(false) {
-        page.push_str("the two runs were made from other applications: not all of this is due to the rules\n");
+        page.push_str(
+            "the two runs were made from other applications: not all of this is due to the rules\n",
+        );
     }
     changes(&mut page, comparison);
     if !comparison.differs() {
-        page.push_str("\nNo difference: everybody has the same outcome, place, total and criteria in both\n");
+        page.push_str(
+            "\nNo difference: everybody has the same outcome, place, total and criteria in both\n",
+        );
         return page;
     }
     moves(&mut page, comparison);
@@ -41,11 +49,17 @@ fn count(number: usize, one: &str, several: &str) -> String {
 }
 
 fn changes(page: &mut String, comparison: &Comparison) {
-    let (texts, deciding): (Vec<&Weighed>, Vec<&Weighed>) =
-        comparison.changes.iter().partition(|weighed| weighed.change.text);
+    let (texts, deciding): (Vec<&Weighed>, Vec<&Weighed>) = comparison
+        .changes
+        .iter()
+        .partition(|weighed| weighed.change.text);
     if comparison.changes.is_empty() {
         let same = comparison.a.sha256 == comparison.b.sha256;
-        let words = if same { "The rules are the same" } else { "The rules differ in comments, layout or order alone" };
+        let words = if same {
+            "The rules are the same"
+        } else {
+            "The rules differ in comments, layout or order alone"
+        };
         let _ = writeln!(page, "\n{words}");
         return;
     }
@@ -53,18 +67,32 @@ fn changes(page: &mut String, comparison: &Comparison) {
     for weighed in deciding.iter().take(CHANGES) {
         let mut notes = String::new();
         if !weighed.stands_with.is_empty() {
-            let _ = write!(notes, "; cannot stand without {}", numbers(&weighed.stands_with, "and"));
+            let _ = write!(
+                notes,
+                "; cannot stand without {}",
+                numbers(&weighed.stands_with, "and")
+            );
         }
         if weighed.has_effect == Some(false) {
             notes.push_str("; without effect here");
         }
-        let _ = writeln!(page, "  {:>3}  {}{notes}", weighed.change.number, weighed.change.words());
+        let _ = writeln!(
+            page,
+            "  {:>3}  {}{notes}",
+            weighed.change.number,
+            weighed.change.words()
+        );
     }
     more(page, deciding.len(), CHANGES, "more changes");
     if !texts.is_empty() {
         page.push_str("Texts, which decide nothing\n");
         for weighed in texts.iter().take(NAMED) {
-            let _ = writeln!(page, "  {:>3}  {}", weighed.change.number, weighed.change.words());
+            let _ = writeln!(
+                page,
+                "  {:>3}  {}",
+                weighed.change.number,
+                weighed.change.words()
+            );
         }
         more(page, texts.len(), NAMED, "more texts");
     }
@@ -81,10 +109,19 @@ fn moves(page: &mut String, comparison: &Comparison) {
     let rest = comparison.movers.len().saturating_sub(moving);
     if moving > 0 {
         page.push_str("\nWho moves\n");
-        let width = comparison.moves.iter().map(|one| one.from.len().saturating_add(one.to.len())).max().unwrap_or(0);
+        let width = comparison
+            .moves
+            .iter()
+            .map(|one| one.from.len().saturating_add(one.to.len()))
+            .max()
+            .unwrap_or(0);
         for one in &comparison.moves {
             let pad = width.saturating_sub(one.from.len().saturating_add(one.to.len()));
-            let _ = writeln!(page, "  {} → {}{:pad$}  {:>6}", one.from, one.to, "", one.applications);
+            let _ = writeln!(
+                page,
+                "  {} → {}{:pad$}  {:>6}",
+                one.from, one.to, "", one.applications
+            );
         }
     } else {
         page.push_str("\nNobody moves: every outcome and group is the same\n");
@@ -119,13 +156,26 @@ fn people(page: &mut String, comparison: &Comparison) {
         Status::Found => {}
     }
     let any_moves = comparison.movers.iter().any(|mover| mover.moves);
-    let shown = comparison.movers.iter().filter(|mover| mover.moves || !any_moves);
+    let shown = comparison
+        .movers
+        .iter()
+        .filter(|mover| mover.moves || !any_moves);
     let mut groups: BTreeMap<(usize, Vec<Vec<usize>>), Vec<&Mover>> = BTreeMap::new();
     for mover in shown {
         let size = mover.by.iter().map(Vec::len).min().unwrap_or(usize::MAX);
-        groups.entry((size, mover.by.clone())).or_default().push(mover);
+        groups
+            .entry((size, mover.by.clone()))
+            .or_default()
+            .push(mover);
     }
-    let single = |comparison: &Comparison| comparison.changes.iter().filter(|one| !one.change.text).count() == 1;
+    let single = |comparison: &Comparison| {
+        comparison
+            .changes
+            .iter()
+            .filter(|one| !one.change.text)
+            .count()
+            == 1
+    };
     for ((_, by), movers) in groups.iter_mut().take(HEADINGS) {
         weightiest_first(movers);
         page.push('\n');
@@ -133,28 +183,48 @@ fn people(page: &mut String, comparison: &Comparison) {
         for mover in movers.iter().take(NAMED) {
             let _ = writeln!(page, "  {}", line(mover));
         }
-        more(page, movers.len(), NAMED, "more; --movers FILE.csv lists everybody");
+        more(
+            page,
+            movers.len(),
+            NAMED,
+            "more; --movers FILE.csv lists everybody",
+        );
     }
     if groups.len() > HEADINGS {
-        let _ = writeln!(page, "\n… and other sets of changes; --movers FILE.csv lists everybody");
+        let _ = writeln!(
+            page,
+            "\n… and other sets of changes; --movers FILE.csv lists everybody"
+        );
     }
 }
 
 fn heading(comparison: &Comparison, by: &[Vec<usize>], only: bool) -> String {
     let words = |set: &Vec<usize>| match set.as_slice() {
         [number] => {
-            let change = comparison.changes.iter().find(|weighed| weighed.change.number == *number);
+            let change = comparison
+                .changes
+                .iter()
+                .find(|weighed| weighed.change.number == *number);
             let what = change.map_or("", |weighed| weighed.change.what.as_str());
-            let bundle = comparison.changes.iter().filter(|weighed| weighed.tried_as == Some(*number)).count();
+            let bundle = comparison
+                .changes
+                .iter()
+                .filter(|weighed| weighed.tried_as == Some(*number))
+                .count();
             match bundle {
                 0 | 1 => format!("{number} ({what})"),
-                _ => format!("{number} ({what}) and the {} others of its bundle", bundle.saturating_sub(1)),
+                _ => format!(
+                    "{number} ({what}) and the {} others of its bundle",
+                    bundle.saturating_sub(1)
+                ),
             }
         }
         _ => numbers(set, "and"),
     };
     match by {
-        [] if comparison.attribution == Status::NoApplications || comparison.attribution == Status::Failed => {
+        [] if comparison.attribution == Status::NoApplications
+            || comparison.attribution == Status::Failed =>
+        {
             "Moved".to_owned()
         }
         [] => "By changes that were not looked for".to_owned(),
@@ -180,20 +250,47 @@ fn numbers(numbers: &[usize], last: &str) -> String {
 /// `A-0042: was selected environment (place 12, total 70), is reserve 1 of environment (place 19, total 66)`; of somebody
 /// who keeps the outcome only what is not the same: `A-0009: still unplaced; place was 30, is 28`.
 pub fn line(mover: &Mover) -> String {
-    let words = |state: &Option<State>| state.as_ref().map_or_else(|| "not there".to_owned(), State::words);
+    let words = |state: &Option<State>| {
+        state
+            .as_ref()
+            .map_or_else(|| "not there".to_owned(), State::words)
+    };
     let (Some(from), Some(to)) = (&mover.from, &mover.to) else {
-        return format!("{}: was {}, is {}", mover.application, words(&mover.from), words(&mover.to));
+        return format!(
+            "{}: was {}, is {}",
+            mover.application,
+            words(&mover.from),
+            words(&mover.to)
+        );
     };
     if mover.moves {
-        return format!("{}: was {}, is {}", mover.application, words(&mover.from), words(&mover.to));
+        return format!(
+            "{}: was {}, is {}",
+            mover.application,
+            words(&mover.from),
+            words(&mover.to)
+        );
     }
-    let list = |ids: &[String]| if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
+    let list = |ids: &[String]| {
+        if ids.is_empty() {
+            "none".to_owned()
+        } else {
+            ids.join(", ")
+        }
+    };
     let number = |number: Option<String>| number.unwrap_or_else(|| "none".to_owned());
     let total = |state: &State| match (&state.total, &state.total_at_most) {
         (Some(least), Some(most)) => format!("{least} to {most}"),
         (total, _) => number(total.clone()),
     };
-    let chance = |state: &State| if state.could_sit == Some(true) { "yes" } else { "no" }.to_owned();
+    let chance = |state: &State| {
+        if state.could_sit == Some(true) {
+            "yes"
+        } else {
+            "no"
+        }
+        .to_owned()
+    };
     let reserve = |state: &State| number(state.reserve.map(|place| place.to_string()));
     let place = |state: &State| number(state.place.map(|place| place.to_string()));
     let differing = |what: &str, of: &dyn Fn(&State) -> String| {
@@ -215,14 +312,19 @@ pub fn line(mover: &Mover) -> String {
         (Some(group), outcome) => format!("{outcome} {group}"),
         (None, outcome) => outcome.adjective().to_owned(),
     };
-    format!("{}: still {outcome}; {}", mover.application, said.join("; "))
+    format!(
+        "{}: still {outcome}; {}",
+        mover.application,
+        said.join("; ")
+    )
 }
 
 /// Whoever loses or wins a seat first, then a place on a reserve list; then in the order of ids.
 pub fn weightiest_first(movers: &mut [&Mover]) {
     movers.sort_by_key(|mover| {
         let had = |outcome: OutcomeKind| {
-            [&mover.from, &mover.to].map(|state| state.as_ref().is_some_and(|state| state.outcome == outcome))
+            [&mover.from, &mover.to]
+                .map(|state| state.as_ref().is_some_and(|state| state.outcome == outcome))
         };
         match (had(OutcomeKind::Selected), had(OutcomeKind::Reserve)) {
             ([true, _], _) => 0,

@@ -23,16 +23,26 @@ use crate::words::would_meet::either;
 /// The letter. `own` are the answers in personal columns, where these were asked for.
 pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
     // No record but this one can get into the letter.
-    let case = Case { others: &[], ..case };
+    let case = Case {
+        others: &[],
+        ..case
+    };
     let programme = &case.rules.programme;
-    let from = programme.organiser.as_ref().map_or_else(String::new, |organiser| format!(", {organiser}"));
+    let from = programme
+        .organiser
+        .as_ref()
+        .map_or_else(String::new, |organiser| format!(", {organiser}"));
     let sections = [
         about(),
         outcome(case),
         super::explanation::decisions::letter(case),
         answers(case, own.is_empty()),
         // Without cells: the applicant does not have the file.
-        personal::section("What else your application holds", &in_words(case, own), false),
+        personal::section(
+            "What else your application holds",
+            &in_words(case, own),
+            false,
+        ),
         criteria(case),
         points(case),
         rank(case),
@@ -42,7 +52,10 @@ pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
     Page {
         title: one_line(format!("Your application {}", case.record.application)),
         about: one_line(format!("{}{from}", programme.title)),
-        sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+        sections: sections
+            .into_iter()
+            .filter(|section| !section.blocks.is_empty())
+            .collect(),
     }
 }
 
@@ -60,10 +73,19 @@ fn about() -> Section {
 fn outcome(case: Case<'_>) -> Section {
     let mut section = Section::new("outcome", "The outcome");
     let record = case.record;
-    let group = case.header.groups.iter().find(|group| Some(&group.id) == record.group.as_ref());
+    let group = case
+        .header
+        .groups
+        .iter()
+        .find(|group| Some(&group.id) == record.group.as_ref());
     let group = group.map_or("", |group| group.title.as_str());
-    let failed = record.criteria.iter().filter(|judged| judged.answer == Answer::NotMet);
-    let failed: Vec<&str> = failed.filter_map(|judged| title(case, &judged.id)).collect();
+    let failed = record
+        .criteria
+        .iter()
+        .filter(|judged| judged.answer == Answer::NotMet);
+    let failed: Vec<&str> = failed
+        .filter_map(|judged| title(case, &judged.id))
+        .collect();
     match record.outcome {
         OutcomeKind::Selected if record.group == Some(SeatIn::Open) => {
             section.line(0, "You have been selected. You have one of the open places, which go to the best-ranked applicants without a seat in a group.");
@@ -98,29 +120,44 @@ fn outcome(case: Case<'_>) -> Section {
 /// Why the applicant sits elsewhere than they wanted.
 fn elsewhere(case: Case<'_>, section: &mut Section) {
     for Elsewhere { group, because } in &case.record.elsewhere {
-        let of = case.header.groups.iter().find(|of| matches!(&of.id, SeatIn::Group(id) if id == group));
+        let of = case
+            .header
+            .groups
+            .iter()
+            .find(|of| matches!(&of.id, SeatIn::Group(id) if id == group));
         let title = of.map_or(group.as_ref(), |of| of.title.as_str());
         let why = match because {
             Instead::NotAdmitted => "which is not for applicants with your answers",
             Instead::Full => "where every seat went to applicants ranked above you",
-            Instead::GaveWay => "because only so could every seat be given to the best-ranked who fit",
+            Instead::GaveWay => {
+                "because only so could every seat be given to the best-ranked who fit"
+            }
             Instead::Dealt => {
                 "because there are fewer places in all than seats in the groups, and they were dealt to the groups in turn"
             }
         };
-        section.line(0, format!("You do not have a seat in the group {title}, which you wanted more, {why}."));
+        section.line(
+            0,
+            format!("You do not have a seat in the group {title}, which you wanted more, {why}."),
+        );
     }
 }
 
 fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
-    case.rules.criteria.iter().find(|criterion| criterion.id == id).map(|criterion| criterion.title.as_str())
+    case.rules
+        .criteria
+        .iter()
+        .find(|criterion| criterion.id == id)
+        .map(|criterion| criterion.title.as_str())
 }
 
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
     let mut asked: Vec<String> = Vec::new();
     for question in &case.record.questions {
-        let Some(about) = &question.about else { continue };
+        let Some(about) = &question.about else {
+            continue;
+        };
         let words = match about.sort {
             Sort::Duplicates => {
                 "another application may be yours, and it is not known which of them you mean to stand".to_owned()
@@ -141,21 +178,42 @@ fn questions(case: Case<'_>, section: &mut Section) {
 
 /// An answer that is open, without what is said of a place to whoever decides about it.
 fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
-    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else { return ask.to_owned() };
+    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
+        return ask.to_owned();
+    };
     // Whether it is complete is no question to an applicant.
     if matches!(field.kind, Kind::Rating(_)) {
         return AN_ASSESSMENT_IS_OPEN.to_owned();
     }
     let asked = case.asked(field);
-    let evidence = case.evidence(Subject::Field(id)).filter(|evidence| evidence.cells.iter().all(Option::is_some));
-    let written = |evidence| format!("{asked}: you answered {}", quoted(&answer(case, field, evidence)));
+    let evidence = case
+        .evidence(Subject::Field(id))
+        .filter(|evidence| evidence.cells.iter().all(Option::is_some));
+    let written = |evidence| {
+        format!(
+            "{asked}: you answered {}",
+            quoted(&answer(case, field, evidence))
+        )
+    };
     match evidence {
-        Some(evidence) if case.is_for_a_person(id, evidence) => format!("{}; {FOR_A_PERSON}", written(evidence)),
+        Some(evidence) if case.is_for_a_person(id, evidence) => {
+            format!("{}; {FOR_A_PERSON}", written(evidence))
+        }
         // What it may mean would name others, such as an organisation on a list.
         Some(evidence) if matches!(field.kind, Kind::Text) && evidence.problem.is_some() => {
-            format!("{}, which {}", written(evidence), evidence.problem.as_deref().unwrap_or_default())
+            format!(
+                "{}, which {}",
+                written(evidence),
+                evidence.problem.as_deref().unwrap_or_default()
+            )
         }
-        _ => format!("{asked}: {}", to_the_applicant(ask.strip_prefix(&format!("{}: ", about.name)).unwrap_or(ask))),
+        _ => format!(
+            "{asked}: {}",
+            to_the_applicant(
+                ask.strip_prefix(&format!("{}: ", about.name))
+                    .unwrap_or(ask)
+            )
+        ),
     }
 }
 
@@ -163,7 +221,10 @@ fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
 fn to_the_applicant(ask: &str) -> String {
     const SAID: &[(&str, &str)] = &[
         ("did the applicant mean", "did you mean"),
-        ("ask which of them is meant, or whether both are", "which of them do you mean, or both?"),
+        (
+            "ask which of them is meant, or whether both are",
+            "which of them do you mean, or both?",
+        ),
         (", or add the word to the field in the rules", ""),
     ];
     // How a whole column is to be read is no question to an applicant, nor what the rules say of it.
@@ -171,13 +232,22 @@ fn to_the_applicant(ask: &str) -> String {
         return "it is being settled how the answers to this question are to be read; you need not answer this"
             .to_owned();
     }
-    SAID.iter().fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
+    SAID.iter()
+        .fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
 }
 
 fn criteria(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "The criteria");
     for judged in &case.record.criteria {
-        criterion(case, &mut section, judged, Said { places: false, depth: 0 });
+        criterion(
+            case,
+            &mut section,
+            judged,
+            Said {
+                places: false,
+                depth: 0,
+            },
+        );
     }
     section
 }
@@ -189,24 +259,49 @@ fn points(case: Case<'_>) -> Section {
     }
     let part = |part: &PartOf<'_>| {
         let measured = score::measured(case, part)?;
-        Some(vec![measured.title.clone(), score::given(case, measured, part, false), score::sum(measured, part)])
+        Some(vec![
+            measured.title.clone(),
+            score::given(case, measured, part, false),
+            score::sum(measured, part),
+        ])
     };
     section.table(
         &["what counts", "points", "points × weight = part"],
         case.record.parts.iter().filter_map(part).collect(),
     );
-    score::total(case.record).iter().for_each(|total| section.line(0, format!("total: {total}")));
+    score::total(case.record)
+        .iter()
+        .for_each(|total| section.line(0, format!("total: {total}")));
     score::levels(case, &mut section, false);
     section
 }
 
 fn rank(case: Case<'_>) -> Section {
     let mut section = Section::new("ranking", "Your rank");
-    let Some(standing) = &case.record.standing else { return section };
-    section.line(0, format!("In the ranking of all who are eligible: {}.", ranking::place(case, standing)));
-    let tie_breaks: Vec<String> =
-        case.rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(case.rules, tie_break)).collect();
-    section.line(0, format!("Who has the same total is told apart by, in this order: {}.", tie_breaks.join(", ")));
+    let Some(standing) = &case.record.standing else {
+        return section;
+    };
+    section.line(
+        0,
+        format!(
+            "In the ranking of all who are eligible: {}.",
+            ranking::place(case, standing)
+        ),
+    );
+    let tie_breaks: Vec<String> = case
+        .rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .map(|tie_break| words::tie_break(case.rules, tie_break))
+        .collect();
+    section.line(
+        0,
+        format!(
+            "Who has the same total is told apart by, in this order: {}.",
+            tie_breaks.join(", ")
+        ),
+    );
     if let Some(lot) = &standing.lot {
         section.line(
             0,
@@ -218,15 +313,26 @@ fn rank(case: Case<'_>) -> Section {
                 lot.chars().take(8).collect::<String>()
             ),
         );
-        section.line(1, "Whoever checks the selection can work out every lot again.");
+        section.line(
+            1,
+            "Whoever checks the selection can work out every lot again.",
+        );
     }
-    let groups: Vec<_> = case.header.groups.iter().filter(|group| case.record.fits(&group.id)).collect();
+    let groups: Vec<_> = case
+        .header
+        .groups
+        .iter()
+        .filter(|group| case.record.fits(&group.id))
+        .collect();
     if groups.is_empty() {
         section.line(0, "None of the groups is for applicants with your answers.");
     }
     for group in &groups {
         let seats = if group.seats == 1 { "seat" } else { "seats" };
-        section.line(0, format!("The group {} has {} {seats}.", group.title, group.seats));
+        section.line(
+            0,
+            format!("The group {} has {} {seats}.", group.title, group.seats),
+        );
     }
     if case.record.outcome != OutcomeKind::Selected {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());
@@ -248,27 +354,50 @@ fn rules(case: Case<'_>) -> Section {
     let mut section = Section::new("sources", "The call and the decisions these rules rest on");
     let call = &case.rules.call;
     let mut cited = sources::cited(&[case]);
-    cited.extend(case.rules.form.duplicates.iter().flat_map(|rule| &rule.cites).map(String::as_str));
+    cited.extend(
+        case.rules
+            .form
+            .duplicates
+            .iter()
+            .flat_map(|rule| &rule.cites)
+            .map(String::as_str),
+    );
     let is_cited = |id: &str| cited.contains(&id);
     for clause in call.clauses.iter().filter(|clause| is_cited(&clause.id)) {
         section.line(0, format!("{}: {}", clause.id, clause.text));
     }
-    for decision in call.decisions.iter().filter(|decision| is_cited(&decision.id)) {
-        section.line(0, format!("{} (decided on {}): {}", decision.id, decision.on, decision.text));
+    for decision in call
+        .decisions
+        .iter()
+        .filter(|decision| is_cited(&decision.id))
+    {
+        section.line(
+            0,
+            format!(
+                "{} (decided on {}): {}",
+                decision.id, decision.on, decision.text
+            ),
+        );
     }
     for rule in &case.rules.form.duplicates {
         let of = match rule.stands {
             Stands::All => "applications that share something",
             Stands::Latest | Stands::Earliest | Stands::Ask => "several applications of one person",
         };
-        section.line(0, format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)));
+        section.line(
+            0,
+            format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)),
+        );
     }
     section
 }
 
 fn rights() -> Section {
     let mut section = Section::new("rights", "What you can do");
-    section.line(0, "If something recorded here is wrong, you may ask us to correct it.");
+    section.line(
+        0,
+        "If something recorded here is wrong, you may ask us to correct it.",
+    );
     section.line(0, "You may ask us why your data is kept, for how long and who receives it, and to erase it; and you may complain to a data protection authority.");
     section
 }

@@ -53,8 +53,15 @@ fn heading(page: &mut String, text: &str) {
 /// How a sheet was read: dialect, which column serves which field, and which serves none.
 pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
     let mut page = String::new();
-    let mut of = rules.form.sources.iter().filter(|source| fits(&source.files, &sheet.source.file));
-    let of = of.next().map(|source| format!("; source {}", source.id)).unwrap_or_default();
+    let mut of = rules
+        .form
+        .sources
+        .iter()
+        .filter(|source| fits(&source.files, &sheet.source.file));
+    let of = of
+        .next()
+        .map(|source| format!("; source {}", source.id))
+        .unwrap_or_default();
     let _ = writeln!(
         page,
         "  {}: {}; {} rows{of}",
@@ -74,11 +81,17 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
 
 /// How many columns hold answers that were read as something they do not literally say.
 fn read_as(page: &mut String, selection: &Selection<'_>) {
-    let columns = selection.findings.iter().filter(|finding| finding.code == Code::ReadAs).count();
+    let columns = selection
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::ReadAs)
+        .count();
     if columns > 0 {
         let columns = count(columns, "column has", "columns have");
-        let _ =
-            writeln!(page, "  {columns} answers in other words or digits; how each was read: manifest.json, `read-as`");
+        let _ = writeln!(
+            page,
+            "  {columns} answers in other words or digits; how each was read: manifest.json, `read-as`"
+        );
     }
 }
 
@@ -90,11 +103,18 @@ fn mapping(rules: &Rules, layout: &Layout) -> String {
             .flatten()
             .map(|found| format!("{} `{}`", found.column, visible(found.heading.trim())))
             .collect();
-        let found = if found.is_empty() { "no column".to_owned() } else { found.join(", ") };
+        let found = if found.is_empty() {
+            "no column".to_owned()
+        } else {
+            found.join(", ")
+        };
         table.add_row([format!("    {}", field.name), found]);
     }
-    let unused: Vec<String> =
-        layout.unused.iter().map(|(column, heading)| format!("{column} `{}`", visible(heading.trim()))).collect();
+    let unused: Vec<String> = layout
+        .unused
+        .iter()
+        .map(|(column, heading)| format!("{column} `{}`", visible(heading.trim())))
+        .collect();
     if !unused.is_empty() {
         table.add_row(["    (not used)".to_owned(), unused.join(", ")]);
     }
@@ -109,8 +129,13 @@ fn plain() -> Table {
 
 fn people(page: &mut String, selection: &Selection<'_>) {
     let counts = counts(selection);
-    let deadline =
-        |answer: Answer| selection.judgements.iter().filter(|judgement| judgement.answer(0) == answer).count();
+    let deadline = |answer: Answer| {
+        selection
+            .judgements
+            .iter()
+            .filter(|judgement| judgement.answer(0) == answer)
+            .count()
+    };
     let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
     let hopeful = selection.could_sit();
     heading(page, "Applications");
@@ -118,17 +143,27 @@ fn people(page: &mut String, selection: &Selection<'_>) {
         let _ = writeln!(page, "  {number:>6}  {word}{note}");
     };
     line(counts.received, "received", String::new());
-    line(deadline(Answer::Met), "in time", format!(" ({late} late, {unknown} without a readable time)"));
+    line(
+        deadline(Answer::Met),
+        "in time",
+        format!(" ({late} late, {unknown} without a readable time)"),
+    );
     let eligible = selection.standings.len();
     line(
         eligible,
         "eligible and ranked",
-        format!(": {} selected, {} in reserve, {} without a place", counts.selected, counts.reserve, counts.unplaced),
+        format!(
+            ": {} selected, {} in reserve, {} without a place",
+            counts.selected, counts.reserve, counts.unplaced
+        ),
     );
     let note = if counts.clarify > 0 {
         let waiting = match waiting(selection) {
             0 => String::new(),
-            waiting => format!("; {} for an answer about a column", count(waiting, "waits", "wait")),
+            waiting => format!(
+                "; {} for an answer about a column",
+                count(waiting, "waits", "wait")
+            ),
         };
         format!(": {hopeful} of them could win a seat, see clarify.csv{waiting}")
     } else {
@@ -138,7 +173,11 @@ fn people(page: &mut String, selection: &Selection<'_>) {
 
     line(counts.ineligible, "ineligible", String::new());
     if counts.superseded > 0 {
-        line(counts.superseded, "superseded by another application of the same person", String::new());
+        line(
+            counts.superseded,
+            "superseded by another application of the same person",
+            String::new(),
+        );
     }
     let decided = &selection.decided.done;
     if !selection.decided.files.is_empty() {
@@ -154,30 +193,50 @@ fn people(page: &mut String, selection: &Selection<'_>) {
 fn waiting(selection: &Selection<'_>) -> usize {
     let fields = || (0..selection.rules.form.fields.len()).map(FieldId);
     let waits = |application: usize| {
-        fields().any(|field| match selection.applications.reading(application, field) {
-            // Of two days the applicant is asked.
-            Reading::Unreadable(problem) => problem.code.is_of_column() && problem.code != Code::TwoDays,
-            Reading::Value(Value::Choices(choices)) => {
-                choices.unread.as_ref().is_some_and(|problem| problem.code.is_of_column())
-            }
-            _ => false,
-        })
+        fields().any(
+            |field| match selection.applications.reading(application, field) {
+                // Of two days the applicant is asked.
+                Reading::Unreadable(problem) => {
+                    problem.code.is_of_column() && problem.code != Code::TwoDays
+                }
+                Reading::Value(Value::Choices(choices)) => choices
+                    .unread
+                    .as_ref()
+                    .is_some_and(|problem| problem.code.is_of_column()),
+                _ => false,
+            },
+        )
     };
     let outcomes = selection.outcomes.iter().enumerate();
-    outcomes.filter(|(application, outcome)| matches!(outcome, Outcome::Clarify { .. }) && waits(*application)).count()
+    outcomes
+        .filter(|(application, outcome)| {
+            matches!(outcome, Outcome::Clarify { .. }) && waits(*application)
+        })
+        .count()
 }
 
 fn reasons(page: &mut String, selection: &Selection<'_>) {
     let count = |criterion: usize, wanted: Answer, outcome: fn(&Outcome) -> bool| {
         let judged = selection.judgements.iter().zip(&selection.outcomes);
-        judged.filter(|(judgement, out)| judgement.answer(criterion) == wanted && outcome(out)).count()
+        judged
+            .filter(|(judgement, out)| judgement.answer(criterion) == wanted && outcome(out))
+            .count()
     };
     let criteria = selection.rules.criteria.iter().enumerate();
     let counted: Vec<(usize, usize, &str, &str)> = criteria
         .map(|(index, criterion)| {
-            let not_met = count(index, Answer::NotMet, |outcome| matches!(outcome, Outcome::Ineligible));
-            let unclear = count(index, Answer::Unclear, |outcome| matches!(outcome, Outcome::Clarify { .. }));
-            (not_met, unclear, criterion.id.as_str(), criterion.title.as_str())
+            let not_met = count(index, Answer::NotMet, |outcome| {
+                matches!(outcome, Outcome::Ineligible)
+            });
+            let unclear = count(index, Answer::Unclear, |outcome| {
+                matches!(outcome, Outcome::Clarify { .. })
+            });
+            (
+                not_met,
+                unclear,
+                criterion.id.as_str(),
+                criterion.title.as_str(),
+            )
         })
         .filter(|(not_met, unclear, ..)| *not_met > 0 || *unclear > 0)
         .collect();
@@ -188,7 +247,12 @@ fn reasons(page: &mut String, selection: &Selection<'_>) {
     let mut table = plain();
     table.set_header(["  not met", "unclear", "criterion", ""]);
     for (not_met, unclear, id, title) in counted {
-        table.add_row([not_met.to_string(), unclear.to_string(), id.to_owned(), visible(title).into_owned()]);
+        table.add_row([
+            not_met.to_string(),
+            unclear.to_string(),
+            id.to_owned(),
+            visible(title).into_owned(),
+        ]);
     }
     right(&mut table, &[0, 1]);
     let _ = writeln!(page, "{}", table.trim_fmt());
@@ -207,17 +271,37 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
     let placed = header::groups(selection);
     for (index, group) in placed.iter().enumerate() {
         let seat = (index < groups).then_some(GroupId(index));
-        let reserves =
-            with(selection, |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == seat));
+        let reserves = with(
+            selection,
+            |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == seat),
+        );
         let title = visible(&group.title).into_owned();
-        heading(page, &format!("{title}: {} of {} seats, {} in reserve", group.taken, group.seats, reserves.len()));
-        let seated = with(selection, |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == seat));
+        heading(
+            page,
+            &format!(
+                "{title}: {} of {} seats, {} in reserve",
+                group.taken,
+                group.seats,
+                reserves.len()
+            ),
+        );
+        let seated = with(
+            selection,
+            |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == seat),
+        );
         if seated.is_empty() {
             let _ = writeln!(page, "  nobody");
             continue;
         }
         let mut table = plain();
-        table.set_header(["  place", "rank", "application", "total", "outcome", "told apart by"]);
+        table.set_header([
+            "  place",
+            "rank",
+            "application",
+            "total",
+            "outcome",
+            "told apart by",
+        ]);
         for standing in seated.iter().chain(&reserves) {
             add_standing(&mut table, selection, *standing);
         }
@@ -231,17 +315,24 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
 }
 
 fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
-    let Some(standing) = selection.standings.get(index) else { return };
+    let Some(standing) = selection.standings.get(index) else {
+        return;
+    };
     let outcome = match selection.outcome(standing.application) {
         Outcome::Reserve { place, .. } => format!("reserve {place}"),
         outcome => outcome.kind().word().to_owned(),
     };
-    let shared = selection.standings.get(index.saturating_add(1)).is_some_and(|below| below.rank == standing.rank)
+    let shared = selection
+        .standings
+        .get(index.saturating_add(1))
+        .is_some_and(|below| below.rank == standing.rank)
         || index
             .checked_sub(1)
             .and_then(|above| selection.standings.get(above))
             .is_some_and(|above| above.rank == standing.rank);
-    let by = standing.behind_by.map_or_else(String::new, |by| reasons::separated(selection, Some(by)));
+    let by = standing
+        .behind_by
+        .map_or_else(String::new, |by| reasons::separated(selection, Some(by)));
     table.add_row([
         index.saturating_add(1).to_string(),
         format!("{}{}", standing.rank, if shared { "=" } else { "" }),
@@ -255,32 +346,51 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
 /// Standings with an outcome, best first.
 fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
     let standings = selection.standings.iter().enumerate();
-    standings.filter(|(_, standing)| wanted(selection.outcome(standing.application))).map(|(index, _)| index).collect()
+    standings
+        .filter(|(_, standing)| wanted(selection.outcome(standing.application)))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// At each cut-off the last one in and the next one out, and what lies between them.
 fn close_calls(page: &mut String, selection: &Selection<'_>) {
-    let outcome = |index: usize| selection.standings.get(index).map(|standing| selection.outcome(standing.application));
+    let outcome = |index: usize| {
+        selection
+            .standings
+            .get(index)
+            .map(|standing| selection.outcome(standing.application))
+    };
     let fits = |index: usize, group: GroupId| {
-        let judgement = selection.standings.get(index).and_then(|at| selection.judgements.get(at.application));
+        let judgement = selection
+            .standings
+            .get(index)
+            .and_then(|at| selection.judgements.get(at.application));
         judgement.is_some_and(|judgement| judgement.groups.contains(group))
     };
     let next = |last: usize, wanted: &dyn Fn(usize, Outcome) -> bool| {
         let below = last.saturating_add(1)..selection.standings.len();
-        below.into_iter().find(|index| outcome(*index).is_some_and(|outcome| wanted(*index, outcome)))
+        below
+            .into_iter()
+            .find(|index| outcome(*index).is_some_and(|outcome| wanted(*index, outcome)))
     };
     let mut lines = Vec::new();
     for (index, group) in selection.rules.places.groups.iter().enumerate() {
-        let Some(last) = selection.filling.last.get(index).copied().flatten() else { continue };
+        let Some(last) = selection.filling.last.get(index).copied().flatten() else {
+            continue;
+        };
         let without = |index: usize, outcome: Outcome, seat: GroupId| {
             fits(index, seat) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
         };
         let next = next(last, &|at, outcome| without(at, outcome, GroupId(index)));
         lines.extend(next.and_then(|next| close_call(selection, &group.id, last, next)));
     }
-    let open = with(selection, |outcome| matches!(outcome, Outcome::Selected { group: None, .. }));
+    let open = with(selection, |outcome| {
+        matches!(outcome, Outcome::Selected { group: None, .. })
+    });
     if let Some(last) = open.last() {
-        let next = next(*last, &|_, outcome| !matches!(outcome, Outcome::Selected { .. }));
+        let next = next(*last, &|_, outcome| {
+            !matches!(outcome, Outcome::Selected { .. })
+        });
         lines.extend(next.and_then(|next| close_call(selection, "open places", *last, next)));
     }
     if !lines.is_empty() {
@@ -290,9 +400,16 @@ fn close_calls(page: &mut String, selection: &Selection<'_>) {
 }
 
 fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) -> Option<String> {
-    let (inside, outside) = (selection.standings.get(last)?, selection.standings.get(next)?);
+    let (inside, outside) = (
+        selection.standings.get(last)?,
+        selection.standings.get(next)?,
+    );
     let id = |application: usize| visible(&selection.applications.id(application)).into_owned();
-    let apart = inside.score.decimal().saturating_sub(outside.score.decimal()).normalize();
+    let apart = inside
+        .score
+        .decimal()
+        .saturating_sub(outside.score.decimal())
+        .normalize();
     let between = if apart.is_zero() {
         let decided = between(selection, last, next).unwrap_or_else(|| "the tie-breaks".to_owned());
         format!("equal totals, told apart by {decided}")
@@ -302,19 +419,32 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
     let place = match selection.outcome(outside.application) {
         Outcome::Selected { .. } => " (in an open place)".to_owned(),
         Outcome::Reserve { group, place, .. } => {
-            let group = selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str());
+            let group = selection
+                .rules
+                .places
+                .groups
+                .get(group.0)
+                .map_or("", |group| group.id.as_str());
             format!(" (reserve {place} of {group})")
         }
         _ => String::new(),
     };
     let (last, next) = (id(inside.application), id(outside.application));
-    Some(format!("  {seats}: last {last} with {}, next {next}{place} with {}: {between}", inside.score, outside.score))
+    Some(format!(
+        "  {seats}: last {last} with {}, next {next}{place} with {}: {between}",
+        inside.score, outside.score
+    ))
 }
 
 /// What the rules want pointed out: the findings of what ranked applications share.
 fn pointed_out(page: &mut String, selection: &Selection<'_>) {
-    let shared = selection.findings.iter().filter(|finding| finding.code == Code::Shared);
-    let lines: Vec<String> = shared.map(|finding| format!("  {}", visible(&finding.message))).collect();
+    let shared = selection
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::Shared);
+    let lines: Vec<String> = shared
+        .map(|finding| format!("  {}", visible(&finding.message)))
+        .collect();
     if !lines.is_empty() {
         heading(page, "Pointed out, as the rules ask");
         let _ = writeln!(page, "{}", lines.join("\n"));
@@ -340,19 +470,37 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
     }
     line("unplaced.csv", "eligible and ranked, no seat in reach");
     line("clarify.csv", "what to ask, in which cell");
-    let asked = selection.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    let asked = selection
+        .outcomes
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
     if asked && !without_workbook {
-        line("clarify.xlsx", "the same to fill in: give it back with --decisions");
+        line(
+            "clarify.xlsx",
+            "the same to fill in: give it back with --decisions",
+        );
     }
-    line("ineligible.csv", "every failed criterion, the value found and the clause");
-    line("superseded.csv", "applications for which another of the same person stands");
+    line(
+        "ineligible.csv",
+        "every failed criterion, the value found and the clause",
+    );
+    line(
+        "superseded.csv",
+        "applications for which another of the same person stands",
+    );
     if !selection.decided.files.is_empty() {
-        line("decisions.csv", "what people decided, and what the file had said");
+        line(
+            "decisions.csv",
+            "what people decided, and what the file had said",
+        );
     }
     if !without_workbook {
         line("workbook.xlsx", "all of it for the panel");
     }
-    line("audit.jsonl", "why, for everyone: ask with `intake explain`");
+    line(
+        "audit.jsonl",
+        "why, for everyone: ask with `intake explain`",
+    );
     line("manifest.json", "digests of what went in and came out");
 }
 

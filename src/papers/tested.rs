@@ -14,9 +14,21 @@ use crate::study::examples::{Difference, Failure};
 pub fn results(examples: &Examples, failures: &[Failure]) -> String {
     let file = &examples.file.name;
     let mut page = String::new();
-    for Failure { line, id, title, differences, tree } in failures {
+    for Failure {
+        line,
+        id,
+        title,
+        differences,
+        tree,
+    } in failures
+    {
         let _ = writeln!(page, "{file}:{line}: {id} fails: {title}");
-        for Difference { what, expected, came } in differences {
+        for Difference {
+            what,
+            expected,
+            came,
+        } in differences
+        {
             let _ = writeln!(page, "  {what}: expected {expected}, came {came}");
         }
         if !tree.is_empty() {
@@ -45,9 +57,16 @@ pub fn coverage(rules: &Rules, coverage: &Coverage) -> String {
         let Undecided { line, rule, what } = undecided;
         let _ = writeln!(page, "    {file}:{line}: {rule}: {what}");
     };
-    let Coverage { possible, missing, never } = coverage;
+    let Coverage {
+        possible,
+        missing,
+        never,
+    } = coverage;
     if missing.is_empty() {
-        let _ = writeln!(page, "coverage: all {possible} questions, rows, bands and rules are decided by some example");
+        let _ = writeln!(
+            page,
+            "coverage: all {possible} questions, rows, bands and rules are decided by some example"
+        );
     } else {
         let (decided, missing_count) = (possible.saturating_sub(missing.len()), missing.len());
         let _ = writeln!(
@@ -55,11 +74,19 @@ pub fn coverage(rules: &Rules, coverage: &Coverage) -> String {
             "coverage: {decided} of {possible} questions, rows, bands and rules are decided by some example"
         );
         let _ = writeln!(page, "  {missing_count} by none:");
-        missing.iter().for_each(|undecided| line(&mut page, undecided));
+        missing
+            .iter()
+            .for_each(|undecided| line(&mut page, undecided));
     }
     if !never.is_empty() {
-        let _ = writeln!(page, "  {} more can never be decided, whatever anybody answers:", never.len());
-        never.iter().for_each(|undecided| line(&mut page, undecided));
+        let _ = writeln!(
+            page,
+            "  {} more can never be decided, whatever anybody answers:",
+            never.len()
+        );
+        never
+            .iter()
+            .for_each(|undecided| line(&mut page, undecided));
     }
     page
 }
@@ -68,9 +95,24 @@ pub fn coverage(rules: &Rules, coverage: &Coverage) -> String {
 pub fn mutations(rules: &Rules, outcome: &Outcome) -> String {
     let file = &rules.file.name;
     let mut page = String::new();
-    let Outcome { tried, noticed, idle, explained, survivors, .. } = outcome;
-    let said = |mutation: &Mutation| format!("{file}:{}: {}: {}", mutation.line, mutation.rule, mutation.change);
-    let _ = writeln!(page, "changes: {tried} of the rules, one at a time; {noticed} noticed by some example");
+    let Outcome {
+        tried,
+        noticed,
+        idle,
+        explained,
+        survivors,
+        ..
+    } = outcome;
+    let said = |mutation: &Mutation| {
+        format!(
+            "{file}:{}: {}: {}",
+            mutation.line, mutation.rule, mutation.change
+        )
+    };
+    let _ = writeln!(
+        page,
+        "changes: {tried} of the rules, one at a time; {noticed} noticed by some example"
+    );
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, why) in idle {
         let times = reasons.entry(why).or_default();
@@ -83,7 +125,11 @@ pub fn mutations(rules: &Rules, outcome: &Outcome) -> String {
         let _ = writeln!(page, "    {times}: {why}");
     }
     if !explained.is_empty() {
-        let _ = writeln!(page, "  {} noticed by none, as the examples explain:", explained.len());
+        let _ = writeln!(
+            page,
+            "  {} noticed by none, as the examples explain:",
+            explained.len()
+        );
     }
     for (mutation, because) in explained {
         let _ = writeln!(page, "    {}\n      {because}", said(mutation));
@@ -103,12 +149,22 @@ fn unnoticed(file: &str, survivors: &[Mutation], page: &mut String) {
     let is_list = |mutation: &Mutation| mutation.of_list;
     for run in survivors.chunk_by(|one, next| is_list(one) && one.rule == next.rule) {
         let Some(first) = run.first() else { continue };
-        let changes: Vec<&str> = run.iter().take(SHOWN).map(|mutation| mutation.change.as_str()).collect();
+        let changes: Vec<&str> = run
+            .iter()
+            .take(SHOWN)
+            .map(|mutation| mutation.change.as_str())
+            .collect();
         let more = match run.len().saturating_sub(SHOWN) {
             0 => String::new(),
             more => format!("; {more} more"),
         };
-        let _ = writeln!(page, "    {file}:{}: {}: {}{more}", first.line, first.rule, changes.join("; "));
+        let _ = writeln!(
+            page,
+            "    {file}:{}: {}: {}{more}",
+            first.line,
+            first.rule,
+            changes.join("; ")
+        );
         if is_list(first) {
             let _ = writeln!(
                 page,

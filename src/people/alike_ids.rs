@@ -14,14 +14,26 @@ const ID: &str = "id";
 
 /// The id of a rule by its position.
 pub fn rule_id(form: &Form, rule: usize) -> &str {
-    form.duplicates.get(rule).map_or(ID, |rule| rule.id.as_str())
+    form.duplicates
+        .get(rule)
+        .map_or(ID, |rule| rule.id.as_str())
 }
 
 /// The positions of the rules with this id; the one about ids goes by the name of its field, too.
 pub fn rules_called<'f>(form: &'f Form, id: &'f str) -> impl Iterator<Item = usize> + 'f {
-    let about_ids = id == ID || form.fields.get(form.id.0).is_some_and(|field| field.name == id);
-    let of_file = form.duplicates.iter().enumerate().filter(move |(_, rule)| rule.id == id);
-    of_file.map(|(at, _)| at).chain(about_ids.then_some(form.duplicates.len()))
+    let about_ids = id == ID
+        || form
+            .fields
+            .get(form.id.0)
+            .is_some_and(|field| field.name == id);
+    let of_file = form
+        .duplicates
+        .iter()
+        .enumerate()
+        .filter(move |(_, rule)| rule.id == id);
+    of_file
+        .map(|(at, _)| at)
+        .chain(about_ids.then_some(form.duplicates.len()))
 }
 
 /// Whether a rule is the one about ids.
@@ -31,7 +43,12 @@ pub fn is_about_ids(form: &Form, rule: usize) -> bool {
 
 /// Whether it is open which application an id means: it can hardly be told from another's, and nobody has said that they are two,
 /// or that one stands for the other.
-pub fn ids_are_open(form: &Form, applications: &Applications, people: &People, application: usize) -> bool {
+pub fn ids_are_open(
+    form: &Form,
+    applications: &Applications,
+    people: &People,
+    application: usize,
+) -> bool {
     let alike = applications.alike_ids(application);
     if alike.is_empty() {
         return false;
@@ -41,21 +58,38 @@ pub fn ids_are_open(form: &Form, applications: &Applications, people: &People, a
         .iter()
         .any(|relation| is_about_ids(form, relation.rule) && relation.kind != Kinship::Unsettled);
     let stands = |of: &usize| {
-        *of != application && !relations(*of).iter().any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
+        *of != application
+            && !relations(*of)
+                .iter()
+                .any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
     };
     !settled && alike.iter().any(stands)
 }
 
 /// Each set of applications with alike ids, as far as they are `wanted`.
-pub(super) fn circles(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Vec<Open> {
+pub(super) fn circles(
+    form: &Form,
+    applications: &Applications,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Open> {
     let mut found: Vec<Open> = Vec::new();
     for application in 0..applications.len() {
         let mut alike = applications.alike_ids(application).to_vec();
         alike.sort_unstable();
         if alike.first() == Some(&application) {
-            let sets: Vec<Vec<usize>> = alike.into_iter().filter(|one| wanted(*one)).map(|one| vec![one]).collect();
+            let sets: Vec<Vec<usize>> = alike
+                .into_iter()
+                .filter(|one| wanted(*one))
+                .map(|one| vec![one])
+                .collect();
             if sets.len() > 1 {
-                found.push((form.duplicates.len(), Circle { sets, doubt: Doubt::Alike }));
+                found.push((
+                    form.duplicates.len(),
+                    Circle {
+                        sets,
+                        doubt: Doubt::Alike,
+                    },
+                ));
             }
         }
     }
@@ -75,17 +109,28 @@ pub(super) fn proposed(
         return Some(found);
     }
     let first = *members.first()?;
-    if !members.iter().all(|member| same_id::says_the_same(applications, first, *member)) {
+    if !members
+        .iter()
+        .all(|member| same_id::says_the_same(applications, first, *member))
+    {
         return None;
     }
     let length = |member: usize| applications.id(member).chars().count();
-    let longest = members.iter().copied().max_by_key(|member| length(*member))?;
-    let rivals = members.iter().filter(|member| length(**member) == length(longest)).count();
+    let longest = members
+        .iter()
+        .copied()
+        .max_by_key(|member| length(*member))?;
+    let rivals = members
+        .iter()
+        .filter(|member| length(**member) == length(longest))
+        .count();
     (rivals == 1).then_some(longest)
 }
 
 /// Which stands of several of one person, as far as the file has a rule that says so.
 pub fn order(form: &Form) -> Stands {
     let mut rules = form.duplicates.iter().map(|rule| rule.stands);
-    rules.find(|stands| matches!(stands, Stands::Latest | Stands::Earliest)).unwrap_or(Stands::Latest)
+    rules
+        .find(|stands| matches!(stands, Stands::Latest | Stands::Earliest))
+        .unwrap_or(Stands::Latest)
 }

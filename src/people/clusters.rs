@@ -31,27 +31,49 @@ pub(super) fn circles(
 ) -> Vec<Circle> {
     // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
     let first = |application: usize| fields.first()?.of(applications, application).alike();
-    let mut keyed: Vec<(Symbol, usize)> =
-        (0..applications.len()).filter_map(|application| Some((first(application)?, application))).collect();
+    let mut keyed: Vec<(Symbol, usize)> = (0..applications.len())
+        .filter_map(|application| Some((first(application)?, application)))
+        .collect();
     keyed.sort_unstable();
     let mut circles = Vec::new();
-    for run in keyed.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
+    for run in keyed
+        .chunk_by(|left, right| left.0 == right.0)
+        .filter(|run| run.len() > 1)
+    {
         let whole = |(_, application): &(Symbol, usize)| -> Option<Member> {
-            let all: Vec<_> = fields.iter().map(|field| field.of(applications, *application)).collect();
+            let all: Vec<_> = fields
+                .iter()
+                .map(|field| field.of(applications, *application))
+                .collect();
             Some(Member {
                 alike: all.iter().map(|said| said.alike()).collect::<Option<_>>()?,
-                same: all.iter().map(|said| said.same()).collect::<Option<_>>().ok_or(*application),
+                same: all
+                    .iter()
+                    .map(|said| said.same())
+                    .collect::<Option<_>>()
+                    .ok_or(*application),
                 application: *application,
             })
         };
-        let mut run: Vec<Member> = run.iter().filter(|(_, member)| wanted(*member)).filter_map(whole).collect();
+        let mut run: Vec<Member> = run
+            .iter()
+            .filter(|(_, member)| wanted(*member))
+            .filter_map(whole)
+            .collect();
         run.sort_unstable();
-        for circle in run.chunk_by(|left, right| left.alike == right.alike).filter(|circle| circle.len() > 1) {
+        for circle in run
+            .chunk_by(|left, right| left.alike == right.alike)
+            .filter(|circle| circle.len() > 1)
+        {
             let same = circle.chunk_by(|left, right| left.same == right.same);
-            let sets: Vec<Vec<usize>> =
-                same.map(|same| same.iter().map(|member| member.application).collect()).collect();
+            let sets: Vec<Vec<usize>> = same
+                .map(|same| same.iter().map(|member| member.application).collect())
+                .collect();
             let alike = sets.len() > 1;
-            let mut sets: Vec<Vec<usize>> = sets.into_iter().flat_map(|set| parted(rule, applications, set)).collect();
+            let mut sets: Vec<Vec<usize>> = sets
+                .into_iter()
+                .flat_map(|set| parted(rule, applications, set))
+                .collect();
             sets.sort_unstable();
             let doubt = match sets.len() {
                 1 => Doubt::None,

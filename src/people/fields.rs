@@ -50,33 +50,57 @@ pub(super) struct Compared {
 impl Compared {
     /// The fields of a rule.
     pub(super) fn all(rule: &Duplicates, form: &Form, applications: &Applications) -> Vec<Self> {
-        rule.same.iter().filter_map(|field| compared(rule, *field, form, applications)).collect()
+        rule.same
+            .iter()
+            .filter_map(|field| compared(rule, *field, form, applications))
+            .collect()
     }
 
     pub(super) fn of(&self, applications: &Applications, application: usize) -> Said {
-        self.answers.get(applications.symbol(application, self.field)).copied().unwrap_or(Said::Nothing)
+        self.answers
+            .get(applications.symbol(application, self.field))
+            .copied()
+            .unwrap_or(Said::Nothing)
     }
 
     pub(super) fn is_partly_open(&self) -> bool {
-        self.answers.iter().any(|said| matches!(said, Said::Open { .. }))
+        self.answers
+            .iter()
+            .any(|said| matches!(said, Said::Open { .. }))
     }
 }
 
-fn compared(rule: &Duplicates, field: FieldId, form: &Form, applications: &Applications) -> Option<Compared> {
+fn compared(
+    rule: &Duplicates,
+    field: FieldId,
+    form: &Form,
+    applications: &Applications,
+) -> Option<Compared> {
     let kind = &form.fields.get(field.0)?.kind;
     let texts = applications.distinct(field)?;
-    let (mut same, mut keys, mut joined) = (Symbols::default(), Symbols::default(), Joined::default());
+    let (mut same, mut keys, mut joined) =
+        (Symbols::default(), Symbols::default(), Joined::default());
     let mut said = |(symbol, reading): (Symbol, &Reading)| match reading {
-        Reading::Unreadable(problem) if rule.alike == Alike::Ask && problem.code == finding::Code::LookAlike => {
-            Said::Open { looks: Some(keys.intern(&key(kind, texts.text(symbol)))) }
+        Reading::Unreadable(problem)
+            if rule.alike == Alike::Ask && problem.code == finding::Code::LookAlike =>
+        {
+            Said::Open {
+                looks: Some(keys.intern(&key(kind, texts.text(symbol)))),
+            }
         }
         Reading::Blank => Said::Nothing,
         Reading::Unreadable(_) => Said::Open { looks: None },
-        Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => Said::Open { looks: None },
+        Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => {
+            Said::Open { looks: None }
+        }
         Reading::Value(Value::Text | Value::NearText(_)) => {
             let text = texts.text(symbol);
             let same = same.intern(&written(kind, text));
-            let alike = if rule.alike == Alike::Ask { keys.intern(&key(kind, text)) } else { same };
+            let alike = if rule.alike == Alike::Ask {
+                keys.intern(&key(kind, text))
+            } else {
+                same
+            };
             joined.put(same, alike);
             Said::Known { alike, same }
         }
@@ -86,10 +110,15 @@ fn compared(rule: &Duplicates, field: FieldId, form: &Form, applications: &Appli
             Said::Known { alike: same, same }
         }
     };
-    let mut answers: Vec<Said> = (0..).zip(applications.readings(field)).map(&mut said).collect();
+    let mut answers: Vec<Said> = (0..)
+        .zip(applications.readings(field))
+        .map(&mut said)
+        .collect();
     for answer in &mut answers {
         match answer {
-            Said::Known { alike, .. } | Said::Open { looks: Some(alike) } => *alike = joined.first(*alike),
+            Said::Known { alike, .. } | Said::Open { looks: Some(alike) } => {
+                *alike = joined.first(*alike)
+            }
             Said::Nothing | Said::Open { looks: None } => {}
         }
     }
@@ -126,14 +155,21 @@ impl Joined {
 /// What answers of a field have in common that are the same: they differ by case, width and spaces alone, and telephones by what
 /// stands between the digits.
 pub(super) fn written(kind: &Kind, text: &str) -> String {
-    let digits = if matches!(kind, Kind::Text) { telephone::digits(text) } else { None };
+    let digits = if matches!(kind, Kind::Text) {
+        telephone::digits(text)
+    } else {
+        None
+    };
     digits.unwrap_or_else(|| fold(text).split(' ').collect())
 }
 
 /// Answers of a field that are the same or alike have one of these in common, each with what it is.
 pub fn keys(kind: &Kind, text: &str) -> Vec<(&'static str, String)> {
     match kind {
-        Kind::Id => vec![("words", similar_ids::by_words(text)), ("shapes", similar_ids::by_shapes(text))],
+        Kind::Id => vec![
+            ("words", similar_ids::by_words(text)),
+            ("shapes", similar_ids::by_shapes(text)),
+        ],
         Kind::Text | Kind::Email => vec![("alike", key(kind, text)), ("same", written(kind, text))],
         // What is the same can be written in many ways.
         _ => vec![("answered", String::new())],

@@ -127,7 +127,12 @@ impl Related {
 }
 
 /// Finds related applications. `in_time` tells whether an application met the deadline.
-pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: impl Fn(usize) -> Answer) -> Related {
+pub fn relate(
+    form: &Form,
+    call: &Call,
+    applications: &Applications,
+    in_time: impl Fn(usize) -> Answer,
+) -> Related {
     let mut people = People::new();
     let mut open = Vec::new();
     let counts = |member| in_time(member) != Answer::NotMet;
@@ -136,24 +141,47 @@ pub fn relate(form: &Form, call: &Call, applications: &Applications, in_time: im
         for application in unread(rule, &fields, applications, counts) {
             let others = Others::none(application);
             let (doubt, kind) = (Doubt::None, Kinship::Unsettled);
-            let relation = Relation { rule: number, kind, others, doubt, chain: None, proposed: None };
+            let relation = Relation {
+                rule: number,
+                kind,
+                others,
+                doubt,
+                chain: None,
+                proposed: None,
+            };
             people.entry(application).or_default().push(relation);
         }
         for circle in circles(rule, &fields, applications, counts) {
             match rule.stands {
                 Stands::All => {
-                    let set = Set { rule: number, doubt: circle.doubt, chain: None, proposed: None };
+                    let set = Set {
+                        rule: number,
+                        doubt: circle.doubt,
+                        chain: None,
+                        proposed: None,
+                    };
                     put(&mut people, &circle.members(), &set, |_| Kinship::Shares);
                 }
                 Stands::Ask => open.push((number, circle)),
                 Stands::Latest | Stands::Earliest => {
-                    let set = Set { rule: number, doubt: Doubt::None, chain: None, proposed: None };
+                    let set = Set {
+                        rule: number,
+                        doubt: Doubt::None,
+                        chain: None,
+                        proposed: None,
+                    };
                     for same in circle.sets.iter().filter(|same| same.len() > 1) {
                         match proposed(rule.stands, call.submitted, applications, same) {
                             Some(by) => put(&mut people, same, &set, |member| {
-                                if by == member { Kinship::Stands } else { Kinship::Superseded { by } }
+                                if by == member {
+                                    Kinship::Stands
+                                } else {
+                                    Kinship::Superseded { by }
+                                }
                             }),
-                            None if circle.sets.len() == 1 => put(&mut people, same, &set, |_| Kinship::Unsettled),
+                            None if circle.sets.len() == 1 => {
+                                put(&mut people, same, &set, |_| Kinship::Unsettled)
+                            }
                             None => {}
                         }
                     }
@@ -184,7 +212,9 @@ pub fn may_give_way(
             let mut relations = people.get(&application).into_iter().flatten();
             relations.any(|relation| relation.rule == number && relation.is_unread())
         };
-        let open = |application: &usize| is_unread(*application) || applications.unsure(*application).is_some();
+        let open = |application: &usize| {
+            is_unread(*application) || applications.unsure(*application).is_some()
+        };
         let asked: Vec<usize> = asked.iter().copied().filter(open).collect();
         let (meeting, found) = unread::met(rule, form, applications, &asked, ranked);
         answers = answers.saturating_add(meeting);
@@ -203,12 +233,27 @@ struct Set {
 
 /// Relates every member to the others, in the order of their ids.
 fn put(people: &mut People, members: &[usize], set: &Set, kind: impl Fn(usize) -> Kinship) {
-    let Set { rule, doubt, chain, proposed } = set;
+    let Set {
+        rule,
+        doubt,
+        chain,
+        proposed,
+    } = set;
     for others in Others::each(members) {
         let kind = kind(others.member());
         let (chain, doubt) = (chain.clone(), *doubt);
-        let relation = Relation { rule: *rule, kind, others, doubt, chain, proposed: *proposed };
-        people.entry(relation.others.member()).or_default().push(relation);
+        let relation = Relation {
+            rule: *rule,
+            kind,
+            others,
+            doubt,
+            chain,
+            proposed: *proposed,
+        };
+        people
+            .entry(relation.others.member())
+            .or_default()
+            .push(relation);
     }
 }
 
@@ -218,10 +263,18 @@ pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usiz
     let mut sets = BTreeSet::new();
     for (application, relations) in people {
         let shares = |relation: &&Relation| relation.kind == Kinship::Shares;
-        for relation in
-            relations.iter().filter(shares).filter(|relation| relation.others.all().first() == Some(application))
+        for relation in relations
+            .iter()
+            .filter(shares)
+            .filter(|relation| relation.others.all().first() == Some(application))
         {
-            let set: Vec<usize> = relation.others.all().iter().copied().filter(|member| wanted(*member)).collect();
+            let set: Vec<usize> = relation
+                .others
+                .all()
+                .iter()
+                .copied()
+                .filter(|member| wanted(*member))
+                .collect();
             if set.len() > 1 {
                 sets.insert((relation.rule, set));
             }
@@ -234,7 +287,9 @@ pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usiz
 pub fn keep_everybody(people: &mut People) {
     let superseded = |people: &People, application: usize| {
         let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-        relations.iter().any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
+        relations
+            .iter()
+            .any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
     };
     let mut seen: BTreeSet<usize> = BTreeSet::new();
     // Members of one set need not each lead to all the others.
@@ -246,16 +301,23 @@ pub fn keep_everybody(people: &mut People) {
             if seen.insert(application) {
                 person.push(application);
                 let relations = people.get(&application).into_iter().flatten();
-                for relation in relations.filter(|relation| relation.is_of_one() && !relation.others.is_empty()) {
+                for relation in
+                    relations.filter(|relation| relation.is_of_one() && !relation.others.is_empty())
+                {
                     // No two sets of a rule have two members in common.
-                    let [one, other, ..] = relation.others.all() else { continue };
+                    let [one, other, ..] = relation.others.all() else {
+                        continue;
+                    };
                     if walked.insert((relation.rule, *one, *other)) {
                         next.extend(relation.others.iter());
                     }
                 }
             }
         }
-        if person.iter().all(|application| superseded(people, *application)) {
+        if person
+            .iter()
+            .all(|application| superseded(people, *application))
+        {
             for application in person {
                 let relations = people.get_mut(&application).into_iter().flatten();
                 let same = relations.filter(|relation| relation.is_of_one());
@@ -266,7 +328,12 @@ pub fn keep_everybody(people: &mut People) {
 }
 
 /// The application that came last or first and so stands, or would; none when that cannot be told, or one has no id.
-fn proposed(stands: Stands, submitted: FieldId, applications: &Applications, members: &[usize]) -> Option<usize> {
+fn proposed(
+    stands: Stands,
+    submitted: FieldId,
+    applications: &Applications,
+    members: &[usize],
+) -> Option<usize> {
     let mut moments = Vec::new();
     for member in members {
         match applications.reading(*member, submitted) {

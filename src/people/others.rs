@@ -16,7 +16,10 @@ pub struct Others {
 impl Others {
     /// No others.
     pub fn none(member: usize) -> Self {
-        Self { member, all: Arc::new([member]) }
+        Self {
+            member,
+            all: Arc::new([member]),
+        }
     }
 
     /// The same set, seen from each of its members.
@@ -26,11 +29,19 @@ impl Others {
         all.sort_unstable();
         all.dedup();
         let all: Arc<[usize]> = all.into();
-        (0..all.len()).filter_map(move |at| Some(Self { member: *all.get(at)?, all: all.clone() }))
+        (0..all.len()).filter_map(move |at| {
+            Some(Self {
+                member: *all.get(at)?,
+                all: all.clone(),
+            })
+        })
     }
 
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.all.iter().copied().filter(|other| *other != self.member)
+        self.all
+            .iter()
+            .copied()
+            .filter(|other| *other != self.member)
     }
 
     pub fn len(&self) -> usize {
@@ -74,6 +85,10 @@ pub fn named(applications: &Applications, of: impl Iterator<Item = usize>) -> St
 /// The same of names.
 pub fn listed<'a>(mut names: impl Iterator<Item = Cow<'a, str>>) -> String {
     let first: Vec<Cow<'_, str>> = names.by_ref().take(NAMED).collect();
-    let more = if names.next().is_some() { " and more" } else { "" };
+    let more = if names.next().is_some() {
+        " and more"
+    } else {
+        ""
+    };
     format!("{}{more}", first.join(", "))
 }

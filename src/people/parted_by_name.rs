@@ -14,13 +14,20 @@ const MOST: usize = 64;
 
 /// The set in parts that are each one person's as far as the names say. Where a name could belong to two others that contradict
 /// each other, it is not known whose it is, and each application is a part of its own.
-pub(super) fn parted(rule: &Duplicates, applications: &Applications, set: Vec<usize>) -> Vec<Vec<usize>> {
+pub(super) fn parted(
+    rule: &Duplicates,
+    applications: &Applications,
+    set: Vec<usize>,
+) -> Vec<Vec<usize>> {
     if rule.names.is_empty() || rule.stands == Stands::All || set.len() < 2 {
         return vec![set];
     }
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for member in &set {
-        named.entry(name(rule, applications, *member)).or_default().push(*member);
+        named
+            .entry(name(rule, applications, *member))
+            .or_default()
+            .push(*member);
     }
     let names: Vec<&String> = named.keys().collect();
     if names.len() == 1 {
@@ -31,7 +38,11 @@ pub(super) fn parted(rule: &Duplicates, applications: &Applications, set: Vec<us
         return named
             .iter()
             .flat_map(|(name, members)| {
-                if unnamed(name) { members.iter().map(|one| vec![*one]).collect() } else { vec![members.clone()] }
+                if unnamed(name) {
+                    members.iter().map(|one| vec![*one]).collect()
+                } else {
+                    vec![members.clone()]
+                }
             })
             .collect();
     }
@@ -46,7 +57,9 @@ pub(super) fn parted(rule: &Duplicates, applications: &Applications, set: Vec<us
             }
             let joined = (part.get(at).copied(), part.get(other_at).copied());
             if let (Some(to), Some(from)) = joined {
-                part.iter_mut().filter(|of| **of == from).for_each(|of| *of = to);
+                part.iter_mut()
+                    .filter(|of| **of == from)
+                    .for_each(|of| *of = to);
             }
         }
     }
@@ -71,11 +84,14 @@ pub(super) fn parted(rule: &Duplicates, applications: &Applications, set: Vec<us
 
 /// The name an application gives, in the order of the rule's fields; blank where it says none that can be read.
 fn name(rule: &Duplicates, applications: &Applications, application: usize) -> String {
-    let said = rule.names.iter().filter_map(|field| match applications.reading(application, *field) {
-        Reading::Value(Value::Text | Value::NearText(_)) => {
-            Some(fold(applications.said(application, *field, 0).revealed()))
-        }
-        Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
-    });
+    let said =
+        rule.names
+            .iter()
+            .filter_map(|field| match applications.reading(application, *field) {
+                Reading::Value(Value::Text | Value::NearText(_)) => {
+                    Some(fold(applications.said(application, *field, 0).revealed()))
+                }
+                Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
+            });
     said.collect::<Vec<_>>().join(" ")
 }

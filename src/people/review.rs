@@ -20,7 +20,10 @@ pub(super) fn ask(
     decided: &BTreeSet<Vec<usize>>,
     proposed: impl Fn(usize, &[usize]) -> Option<usize>,
 ) {
-    let relations = people.values().flatten().filter(|relation| relation.kind == Kinship::Unsettled);
+    let relations = people
+        .values()
+        .flatten()
+        .filter(|relation| relation.kind == Kinship::Unsettled);
     let mut asked: BTreeSet<Vec<usize>> = relations
         .filter(|relation| relation.others.all().first() == Some(&relation.others.member()))
         .map(|relation| relation.others.all().to_vec())
@@ -29,20 +32,37 @@ pub(super) fn ask(
         let members = fork.members();
         if !decided.contains(&members) && asked.insert(members.clone()) {
             let (rule, proposed) = (fork.rule, proposed(fork.rule, &members));
-            let set = Set { rule, doubt: Doubt::None, chain: Some(Arc::new(fork.chain)), proposed };
+            let set = Set {
+                rule,
+                doubt: Doubt::None,
+                chain: Some(Arc::new(fork.chain)),
+                proposed,
+            };
             put(people, &members, &set, |_| Kinship::Unsettled);
         }
     }
     for (rule, circle) in open {
         let mut found = circle.members();
         found.sort_unstable();
-        let standing: BTreeSet<usize> = found.iter().map(|member| stands_for(people, *member)).collect();
+        let standing: BTreeSet<usize> = found
+            .iter()
+            .map(|member| stands_for(people, *member))
+            .collect();
         let members: Vec<usize> = standing.into_iter().collect();
         if members.len() > 1 && !decided.contains(&members) && asked.insert(members.clone()) {
             // Of people with different names none must be pushed aside by somebody in a hurry.
-            let proposed = if circle.doubt == Doubt::Names { None } else { proposed(*rule, &members) };
+            let proposed = if circle.doubt == Doubt::Names {
+                None
+            } else {
+                proposed(*rule, &members)
+            };
             let chain = chain(people, found, &members).map(Arc::new);
-            let set = Set { rule: *rule, doubt: circle.doubt, chain, proposed };
+            let set = Set {
+                rule: *rule,
+                doubt: circle.doubt,
+                chain,
+                proposed,
+            };
             put(people, &members, &set, |_| Kinship::Unsettled);
         }
     }
@@ -67,7 +87,9 @@ impl Fork {
 fn forks(people: &People) -> Vec<Fork> {
     let mut forks = Vec::new();
     for (application, relations) in people {
-        let mut behind = relations.iter().filter_map(|relation| link(*application, relation));
+        let mut behind = relations
+            .iter()
+            .filter_map(|relation| link(*application, relation));
         let Some(first) = behind.next() else { continue };
         let one = stands_for(people, first.stands);
         for next in behind {
@@ -80,7 +102,11 @@ fn forks(people: &People) -> Vec<Fork> {
             let mut all = links(people, first.stands);
             all.push(next);
             all.extend(links(people, next.stands));
-            forks.push(Fork { rule: first.rule, standing: [one, other], chain: Chain { found, links: all } });
+            forks.push(Fork {
+                rule: first.rule,
+                standing: [one, other],
+                chain: Chain { found, links: all },
+            });
         }
     }
     forks
@@ -88,7 +114,9 @@ fn forks(people: &People) -> Vec<Fork> {
 
 /// The application that stands for this one, by all rules together; itself where none does.
 pub(super) fn stands_for(people: &People, application: usize) -> usize {
-    links(people, application).last().map_or(application, |link| link.stands)
+    links(people, application)
+        .last()
+        .map_or(application, |link| link.stands)
 }
 
 /// Which application stands for this one, which for that, and so on.
@@ -96,7 +124,9 @@ pub fn links(people: &People, application: usize) -> Vec<Link> {
     let mut at = application;
     let mut seen = BTreeSet::new();
     let mut steps = Vec::new();
-    while let Some(link) = people.get(&at).and_then(|relations| relations.iter().find_map(|one| link(at, one)))
+    while let Some(link) = people
+        .get(&at)
+        .and_then(|relations| relations.iter().find_map(|one| link(at, one)))
         && seen.insert(at)
     {
         steps.push(link);
@@ -107,7 +137,11 @@ pub fn links(people: &People, application: usize) -> Vec<Link> {
 
 fn link(of: usize, relation: &Relation) -> Option<Link> {
     match relation.kind {
-        Kinship::Superseded { by } => Some(Link { stands: by, rule: relation.rule, of }),
+        Kinship::Superseded { by } => Some(Link {
+            stands: by,
+            rule: relation.rule,
+            of,
+        }),
         Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
     }
 }
@@ -115,7 +149,10 @@ fn link(of: usize, relation: &Relation) -> Option<Link> {
 /// How those that stand belong to those that a rule found; none where it found all of them.
 fn chain(people: &People, found: Vec<usize>, standing: &[usize]) -> Option<Chain> {
     let mut all: Vec<Link> = Vec::new();
-    for one in standing.iter().filter(|one| found.binary_search(one).is_err()) {
+    for one in standing
+        .iter()
+        .filter(|one| found.binary_search(one).is_err())
+    {
         // The first that leads here is enough.
         let mut leading = found.iter().map(|member| links(people, *member));
         let leading = leading.find(|links| links.last().is_some_and(|last| last.stands == *one));

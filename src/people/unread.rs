@@ -21,10 +21,16 @@ pub(super) fn unread(
     if rule.stands == Stands::All || !fields.iter().any(Compared::is_partly_open) {
         return BTreeSet::new();
     }
-    let by_open = by_open(fields, applications, (0..applications.len()).filter(|application| wanted(*application)));
+    let by_open = by_open(
+        fields,
+        applications,
+        (0..applications.len()).filter(|application| wanted(*application)),
+    );
     let of_open = by_open.iter().filter(|(open, _)| open.contains(&true));
     if by_open.len() > MOST {
-        return of_open.flat_map(|(_, members)| members.iter().copied()).collect();
+        return of_open
+            .flat_map(|(_, members)| members.iter().copied())
+            .collect();
     }
     let mut found = BTreeSet::new();
     for (open, members) in of_open {
@@ -32,7 +38,10 @@ pub(super) fn unread(
             let both = readable(fields, open, other_open);
             let put = |key: &mut Vec<Option<Symbol>>, application: &usize| {
                 key.clear();
-                key.extend(both.iter().map(|field| field.of(applications, *application).alike()));
+                key.extend(
+                    both.iter()
+                        .map(|field| field.of(applications, *application).alike()),
+                );
             };
             let key = |application: &usize| {
                 let mut key = Vec::with_capacity(both.len());
@@ -40,7 +49,8 @@ pub(super) fn unread(
                 key
             };
             // Those who cannot be read are few, the others many: these are counted, and nothing is kept of them.
-            let mut agree: BTreeMap<Vec<Option<Symbol>>, usize> = members.iter().map(|one| (key(one), 0)).collect();
+            let mut agree: BTreeMap<Vec<Option<Symbol>>, usize> =
+                members.iter().map(|one| (key(one), 0)).collect();
             let mut others_key = Vec::with_capacity(both.len());
             for other in others {
                 put(&mut others_key, other);
@@ -50,7 +60,11 @@ pub(super) fn unread(
             }
             // Nobody is the same as themselves.
             let least = if open == other_open { 2 } else { 1 };
-            found.extend(members.iter().filter(|one| agree.get(&key(one)).is_some_and(|count| *count >= least)));
+            found.extend(
+                members
+                    .iter()
+                    .filter(|one| agree.get(&key(one)).is_some_and(|count| *count >= least)),
+            );
         }
     }
     found
@@ -69,8 +83,10 @@ pub(super) fn met(
         return (0, BTreeSet::new());
     }
     let fields = Compared::all(rule, form, applications);
-    let (asked_by, others_by) =
-        (by_open(&fields, applications, asked.iter().copied()), by_open(&fields, applications, others.iter().copied()));
+    let (asked_by, others_by) = (
+        by_open(&fields, applications, asked.iter().copied()),
+        by_open(&fields, applications, others.iter().copied()),
+    );
     if asked_by.len().saturating_mul(others_by.len()) > MOST {
         return (asked.len(), others.iter().copied().collect());
     }
@@ -79,12 +95,26 @@ pub(super) fn met(
         for (other_open, others) in &others_by {
             let both = readable(&fields, open, other_open);
             let key = |application: &usize| -> Vec<Option<Symbol>> {
-                both.iter().map(|field| field.of(applications, *application).alike()).collect()
+                both.iter()
+                    .map(|field| field.of(applications, *application).alike())
+                    .collect()
             };
-            let (keys, other_keys): (BTreeSet<_>, BTreeSet<_>) =
-                (asked.iter().map(key).collect(), others.iter().map(key).collect());
-            meeting.extend(asked.iter().filter(|one| other_keys.contains(&key(one))).copied());
-            found.extend(others.iter().filter(|one| keys.contains(&key(one))).copied());
+            let (keys, other_keys): (BTreeSet<_>, BTreeSet<_>) = (
+                asked.iter().map(key).collect(),
+                others.iter().map(key).collect(),
+            );
+            meeting.extend(
+                asked
+                    .iter()
+                    .filter(|one| other_keys.contains(&key(one)))
+                    .copied(),
+            );
+            found.extend(
+                others
+                    .iter()
+                    .filter(|one| keys.contains(&key(one)))
+                    .copied(),
+            );
         }
     }
     (meeting.len(), found)
@@ -92,15 +122,30 @@ pub(super) fn met(
 
 /// Those that would be one person's with this application by a rule, if its unreadable answer said what theirs do: in all fields that
 /// can be read in both they agree.
-pub fn could_be(rule: &Duplicates, form: &Form, applications: &Applications, application: usize) -> Vec<usize> {
+pub fn could_be(
+    rule: &Duplicates,
+    form: &Form,
+    applications: &Applications,
+    application: usize,
+) -> Vec<usize> {
     let fields = Compared::all(rule, form, applications);
     let agree = |other: usize| {
-        fields.iter().all(|field| match (field.of(applications, application), field.of(applications, other)) {
-            (Said::Nothing, _) | (_, Said::Nothing) => false,
-            (one, two) => one.alike().zip(two.alike()).is_none_or(|(one, two)| one == two),
+        fields.iter().all(|field| {
+            match (
+                field.of(applications, application),
+                field.of(applications, other),
+            ) {
+                (Said::Nothing, _) | (_, Said::Nothing) => false,
+                (one, two) => one
+                    .alike()
+                    .zip(two.alike())
+                    .is_none_or(|(one, two)| one == two),
+            }
         })
     };
-    (0..applications.len()).filter(|other| *other != application && agree(*other)).collect()
+    (0..applications.len())
+        .filter(|other| *other != application && agree(*other))
+        .collect()
 }
 
 /// Applications by which of their fields cannot be read; those with a blank agree with nobody and are left out.
@@ -128,6 +173,9 @@ fn by_open(
 
 /// The fields that can be read on both sides.
 fn readable<'a>(fields: &'a [Compared], open: &[bool], other_open: &[bool]) -> Vec<&'a Compared> {
-    let read = fields.iter().zip(open.iter().zip(other_open)).filter(|(_, (here, there))| !**here && !**there);
+    let read = fields
+        .iter()
+        .zip(open.iter().zip(other_open))
+        .filter(|(_, (here, there))| !**here && !**there);
     read.map(|(field, _)| field).collect()
 }

@@ -12,17 +12,28 @@ use crate::values::Reading;
 
 /// The field with the applicants' addresses, where the rules say nothing of it. Further fields hold a referee's.
 fn addresses(form: &Form) -> Option<FieldId> {
-    let told = form.duplicates.iter().any(|rule| rule.same.iter().any(|field| is_address(form, *field)));
-    (0..form.fields.len()).map(FieldId).find(|field| !told && is_address(form, *field))
+    let told = form
+        .duplicates
+        .iter()
+        .any(|rule| rule.same.iter().any(|field| is_address(form, *field)));
+    (0..form.fields.len())
+        .map(FieldId)
+        .find(|field| !told && is_address(form, *field))
 }
 
 fn is_address(form: &Form, field: FieldId) -> bool {
     let field = form.fields.get(field.0);
-    field.is_some_and(|field| matches!(field.kind, Kind::Email) && field.protection == Protection::None)
+    field.is_some_and(|field| {
+        matches!(field.kind, Kind::Email) && field.protection == Protection::None
+    })
 }
 
 /// A question that names those of the `wanted` whose addresses are the same or alike; none where a rule compares addresses.
-pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -> bool) -> Option<Finding> {
+pub fn untold(
+    form: &Form,
+    applications: &Applications,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<Finding> {
     const MOST: usize = 10;
     let id = addresses(form)?;
     let field = form.fields.get(id.0)?;
@@ -36,12 +47,18 @@ pub fn untold(form: &Form, applications: &Applications, wanted: impl Fn(usize) -
         line: field.line,
     };
     let fields = Compared::all(&rule, form, applications);
-    let mut sets: Vec<Vec<usize>> =
-        circles(&rule, &fields, applications, &wanted).iter().map(Circle::members).collect();
+    let mut sets: Vec<Vec<usize>> = circles(&rule, &fields, applications, &wanted)
+        .iter()
+        .map(Circle::members)
+        .collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
     let place = place(applications, *sets.first()?.first()?)?;
-    let named: Vec<String> = sets.iter().take(MOST).map(|set| named(applications, set.iter().copied())).collect();
+    let named: Vec<String> = sets
+        .iter()
+        .take(MOST)
+        .map(|set| named(applications, set.iter().copied()))
+        .collect();
     let more = match sets.len().saturating_sub(MOST) {
         0 => String::new(),
         more => format!(" (and {more} more)"),
@@ -66,16 +83,25 @@ pub fn mistyped(
     people: &People,
     wanted: impl Fn(usize) -> bool,
 ) -> Option<Finding> {
-    let id = (0..form.fields.len()).map(FieldId).find(|field| is_address(form, *field))?;
+    let id = (0..form.fields.len())
+        .map(FieldId)
+        .find(|field| is_address(form, *field))?;
     let field = form.fields.get(id.0)?;
-    let is_mixed =
-        |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::LookAlike);
+    let is_mixed = |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::LookAlike);
     if !applications.readings(id).iter().any(is_mixed) {
         return None;
     }
-    let asked = |application: usize| people.get(&application).into_iter().flatten().any(|one| one.others.is_empty());
+    let asked = |application: usize| {
+        people
+            .get(&application)
+            .into_iter()
+            .flatten()
+            .any(|one| one.others.is_empty())
+    };
     let mixed = |application: &usize| {
-        wanted(*application) && !asked(*application) && is_mixed(applications.reading(*application, id))
+        wanted(*application)
+            && !asked(*application)
+            && is_mixed(applications.reading(*application, id))
     };
     let mut found = (0..applications.len()).filter(mixed).peekable();
     let place = place(applications, *found.peek()?)?;
@@ -88,5 +114,8 @@ pub fn mistyped(
 }
 
 fn place(applications: &Applications, application: usize) -> Option<Place> {
-    Some(Place::Input(Origin::row(applications.source(application)?, applications.row(application))))
+    Some(Place::Input(Origin::row(
+        applications.source(application)?,
+        applications.row(application),
+    )))
 }

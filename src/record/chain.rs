@@ -32,7 +32,9 @@ impl Chain {
     /// Whether a line carries the link that follows, and takes the step.
     pub fn fits(&mut self, line: &[u8]) -> bool {
         let link = memchr::memmem::rfind(line, LINK).and_then(|at| line.split_at_checked(at));
-        let Some((body, link)) = link else { return false };
+        let Some((body, link)) = link else {
+            return false;
+        };
         self.step(body);
         let whole = [LINK, self.0.as_bytes(), b"\"}\n"].concat();
         link == whole

@@ -37,20 +37,30 @@ pub struct Question {
 /// known to be one.
 pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
     let mut questions = about_identity(selection, application);
-    if selection.applications.has_id(application) && selection.applications.unsure(application).is_none() {
+    if selection.applications.has_id(application)
+        && selection.applications.unsure(application).is_none()
+    {
         questions.extend(about_answers(selection, application));
     }
     questions
 }
 
 fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
-    let Some(outlook) = selection.outlooks.get(&application) else { return Vec::new() };
+    let Some(outlook) = selection.outlooks.get(&application) else {
+        return Vec::new();
+    };
     named(selection.rules, &outlook.asks)
         .chunk_by(|left, right| left.0 == right.0)
         .flat_map(|run| {
             let decides: Vec<Topic> = run.iter().map(|(_, topic)| topic.clone()).collect();
-            let asked = run.first().map(|(field, _)| about_readers(selection, application, *field)).unwrap_or_default();
-            asked.into_iter().map(move |question| Question { decides: decides.clone(), ..question })
+            let asked = run
+                .first()
+                .map(|(field, _)| about_readers(selection, application, *field))
+                .unwrap_or_default();
+            asked.into_iter().map(move |question| Question {
+                decides: decides.clone(),
+                ..question
+            })
         })
         .collect()
 }
@@ -67,8 +77,10 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
             Rule::TieBreak(_) => Topic::new(Sort::TieBreaks, "tie-breaks"),
         })
     };
-    let mut named: Vec<(FieldId, Topic)> =
-        asks.iter().filter_map(|(field, rule)| Some((*field, name(rule)?))).collect();
+    let mut named: Vec<(FieldId, Topic)> = asks
+        .iter()
+        .filter_map(|(field, rule)| Some((*field, name(rule)?)))
+        .collect();
     named.sort();
     named.dedup();
     named
@@ -78,20 +90,36 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
 fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) -> Vec<Question> {
     let applications = &selection.applications;
     let first = about_field(selection, application, field);
-    let Reading::Unreadable(problem) = applications.reading(application, field) else { return vec![first] };
-    let (Some(form), Code::NotRated) = (selection.rules.form.fields.get(field.0), problem.code) else {
+    let Reading::Unreadable(problem) = applications.reading(application, field) else {
+        return vec![first];
+    };
+    let (Some(form), Code::NotRated) = (selection.rules.form.fields.get(field.0), problem.code)
+    else {
         return vec![first];
     };
     // The third is asked only where the others are far apart, which is not known yet.
-    let asked = applications.readers(field).saturating_sub(usize::from(form.third.is_some()));
+    let asked = applications
+        .readers(field)
+        .saturating_sub(usize::from(form.third.is_some()));
     let missing = |reader: &usize| {
-        applications.said(application, field, *reader).is_empty() && !applications.abstains(application, field, *reader)
+        applications.said(application, field, *reader).is_empty()
+            && !applications.abstains(application, field, *reader)
     };
-    let others = (0..asked).filter(|reader| *reader != problem.reader).filter(missing).map(|reader| {
-        let at = applications.origin(application, field, reader);
-        let at = at.map_or_else(|| applications.place(application), |origin| origin.to_string());
-        Question { at, ask: format!("the application {}", rating::missing(reader)), ..first.clone() }
-    });
+    let others = (0..asked)
+        .filter(|reader| *reader != problem.reader)
+        .filter(missing)
+        .map(|reader| {
+            let at = applications.origin(application, field, reader);
+            let at = at.map_or_else(
+                || applications.place(application),
+                |origin| origin.to_string(),
+            );
+            Question {
+                at,
+                ask: format!("the application {}", rating::missing(reader)),
+                ..first.clone()
+            }
+        });
     std::iter::once(first.clone()).chain(others).collect()
 }
 
@@ -102,9 +130,10 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
     let personal = form.is_some_and(|form| form.personal);
     let problem = applications.reading(application, field).problem();
     let reader = problem.map_or(0, |problem| problem.reader);
-    let at = applications
-        .origin(application, field, reader)
-        .map_or_else(|| applications.place(application), |origin| origin.to_string());
+    let at = applications.origin(application, field, reader).map_or_else(
+        || applications.place(application),
+        |origin| origin.to_string(),
+    );
     let said = applications.said(application, field, reader);
     let ask = match (problem, said.open()) {
         (None, None | Some("")) => "no answer".to_owned(),
@@ -121,7 +150,14 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         }
     };
     let found = said.open().map(str::to_owned);
-    Question { at, about: Topic::new(Sort::Field, name), found, ask, decides: Vec::new(), decision: Kind::Clarify }
+    Question {
+        at,
+        about: Topic::new(Sort::Field, name),
+        found,
+        ask,
+        decides: Vec::new(),
+        decision: Kind::Clarify,
+    }
 }
 
 /// What is open about who applied, rather than about an answer.
@@ -137,27 +173,50 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
     };
     let mut questions = Vec::new();
     let id = selection.rules.form.id;
-    if matches!(applications.reading(application, id), Reading::Unreadable(_)) {
+    if matches!(
+        applications.reading(application, id),
+        Reading::Unreadable(_)
+    ) {
         let decides = vec![Topic::new(Sort::Id, "id")];
         let found = Some(applications.row_mark(application));
         let asked = about_field(selection, application, id);
-        let about = Topic { sort: Sort::Id, ..asked.about.clone() };
-        questions.push(Question { about, decides, found, ..asked });
+        let about = Topic {
+            sort: Sort::Id,
+            ..asked.about.clone()
+        };
+        questions.push(Question {
+            about,
+            decides,
+            found,
+            ..asked
+        });
     } else if !applications.has_id(application) {
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
         let found = Some(applications.row_mark(application));
-        questions.push(Question { found, ..question(Topic::new(Sort::Id, "id"), ask.to_owned()) });
+        questions.push(Question {
+            found,
+            ..question(Topic::new(Sort::Id, "id"), ask.to_owned())
+        });
     }
     let form = &selection.rules.form;
-    let relations = selection.people.get(&application).map_or(&[][..], Vec::as_slice);
-    let asked = relations.iter().any(|relation| people::is_about_ids(form, relation.rule));
+    let relations = selection
+        .people
+        .get(&application)
+        .map_or(&[][..], Vec::as_slice);
+    let asked = relations
+        .iter()
+        .any(|relation| people::is_about_ids(form, relation.rule));
     if !asked && people::ids_are_open(form, applications, &selection.people, application) {
         let alike = same_id::hardly_told(applications, application);
-        let ask =
-            format!("the id {alike}; give each application an id of its own, or remove the row that does not count");
+        let ask = format!(
+            "the id {alike}; give each application an id of its own, or remove the row that does not count"
+        );
         questions.push(question(Topic::new(Sort::Id, "id"), ask));
     }
-    if let (Some(unsure), Some(source)) = (applications.unsure(application), applications.source(application)) {
+    if let (Some(unsure), Some(source)) = (
+        applications.unsure(application),
+        applications.source(application),
+    ) {
         questions.push(Question {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),
@@ -170,7 +229,10 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
             )
         });
     }
-    for relation in relations.iter().filter(|relation| relation.kind == Kinship::Unsettled) {
+    for relation in relations
+        .iter()
+        .filter(|relation| relation.kind == Kinship::Unsettled)
+    {
         let rule = form.duplicates.get(relation.rule);
         if let (Some(rule), true) = (rule, relation.others.is_empty()) {
             let open = |field: &&FieldId| match applications.reading(application, **field) {
@@ -185,12 +247,19 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         } else {
             let ask = which_stands(selection, relation);
             // What it is decided between stands in the decision.
-            let found = Some(people::named(applications, relation.others.all().iter().copied()));
+            let found = Some(people::named(
+                applications,
+                relation.others.all().iter().copied(),
+            ));
             let about = match rule {
                 Some(rule) => Topic::new(Sort::Duplicates, &rule.id),
                 None => Topic::new(Sort::Id, "id"),
             };
-            questions.push(Question { found, decision: Kind::Stands, ..question(about, ask) });
+            questions.push(Question {
+                found,
+                decision: Kind::Stands,
+                ..question(about, ask)
+            });
         }
     }
     questions

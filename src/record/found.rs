@@ -81,7 +81,10 @@ pub struct Chosen<'a> {
     pub unordered: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands out a reference"
+)]
 fn is_none(number: &usize) -> bool {
     *number == 0
 }

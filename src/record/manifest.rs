@@ -93,7 +93,10 @@ pub struct Noticed {
 
 /// Counts the outcomes.
 pub fn counts(selection: &Selection<'_>) -> Counts {
-    let mut counts = Counts { received: selection.outcomes.len(), ..Counts::default() };
+    let mut counts = Counts {
+        received: selection.outcomes.len(),
+        ..Counts::default()
+    };
     for outcome in &selection.outcomes {
         let count = match outcome {
             Outcome::Selected { .. } => &mut counts.selected,
@@ -135,7 +138,10 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             .decided
             .files
             .iter()
-            .map(|(file, sha256)| InputFile { file: file.clone(), sha256: sha256.clone() })
+            .map(|(file, sha256)| InputFile {
+                file: file.clone(),
+                sha256: sha256.clone(),
+            })
             .collect(),
         counts: counts(selection),
         seed: seed(rules).to_owned(),
@@ -144,7 +150,11 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         findings: findings.into_iter().take(FINDINGS).map(noticed).collect(),
         files: written
             .iter()
-            .map(|file| OutputFile { file: file.file.clone(), bytes: file.bytes, sha256: file.digest.clone() })
+            .map(|file| OutputFile {
+                file: file.file.clone(),
+                bytes: file.bytes,
+                sha256: file.digest.clone(),
+            })
             .collect(),
         seal: None,
     }
@@ -152,13 +162,19 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
 
 /// How a file of the rules is listed.
 pub fn input(file: &RulesFile) -> InputFile {
-    InputFile { file: file.name.clone(), sha256: file.digest.clone() }
+    InputFile {
+        file: file.name.clone(),
+        sha256: file.digest.clone(),
+    }
 }
 
 /// The digest of the pool: who was ranked, whatever the order of rows.
 pub fn pool(selection: &Selection<'_>) -> String {
-    let mut ids: Vec<_> =
-        selection.standings.iter().map(|standing| selection.applications.id(standing.application)).collect();
+    let mut ids: Vec<_> = selection
+        .standings
+        .iter()
+        .map(|standing| selection.applications.id(standing.application))
+        .collect();
     ids.sort_unstable();
     let lines: String = ids.iter().flat_map(|id| [id.as_ref(), "\n"]).collect();
     digest::of(lines.as_bytes())
@@ -170,7 +186,11 @@ fn noticed(finding: &Finding) -> Noticed {
         Place::File(file) => file.clone(),
         Place::Rules(_) => "rules".to_owned(),
     };
-    Noticed { code: finding.code.to_string(), at, message: finding.message.clone() }
+    Noticed {
+        code: finding.code.to_string(),
+        at,
+        message: finding.message.clone(),
+    }
 }
 
 /// Writes the manifest, indented for people, and seals it: the last line holds the SHA-256 of all that stands before.
@@ -193,7 +213,8 @@ fn sealed(body: &str) -> String {
 
 /// Whether a manifest is as it was written, to the byte.
 pub fn is_sealed(text: &str) -> bool {
-    text.rsplit_once(SEAL.0).is_some_and(|(body, _)| sealed(body) == text)
+    text.rsplit_once(SEAL.0)
+        .is_some_and(|(body, _)| sealed(body) == text)
 }
 
 /// A finished file.

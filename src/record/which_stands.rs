@@ -21,7 +21,10 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
              applications?"
         );
         let Some(id) = proposed else { return ask };
-        let copies = relation.others.iter().all(|other| same_id::says_the_same(applications, application, other));
+        let copies = relation
+            .others
+            .iter()
+            .all(|other| same_id::says_the_same(applications, application, other));
         let why = if copies {
             "they say the same in every other column the rules read".to_owned()
         } else {
@@ -35,7 +38,10 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
             Doubt::Alike => format!("have nearly the same {fields}"),
             Doubt::None => format!("have the same {fields}"),
             Doubt::Names => {
-                format!("have the same {fields} and {} that contradict each other", names(rules, &rule.names))
+                format!(
+                    "have the same {fields} and {} that contradict each other",
+                    names(rules, &rule.names)
+                )
             }
         };
         let links = linked(selection, chain, &found);
@@ -57,17 +63,25 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
             Doubt::None => format!("the same person as {others}: which application stands?"),
         }
     };
-    proposed.map_or(ask.clone(), |id| format!("{ask} proposed: {id}, {}", in_time(rule.stands)))
+    proposed.map_or(ask.clone(), |id| {
+        format!("{ask} proposed: {id}, {}", in_time(rule.stands))
+    })
 }
 
 fn in_time(stands: Stands) -> String {
-    let of_all = if stands == Stands::Earliest { "earliest" } else { "latest" };
+    let of_all = if stands == Stands::Earliest {
+        "earliest"
+    } else {
+        "latest"
+    };
     format!("the {of_all} that came in time")
 }
 
 fn fields(rules: &Rules, fields: &[FieldId]) -> String {
-    let named =
-        fields.iter().filter_map(|field| rules.form.fields.get(field.0)).map(|field| format!("`{}`", field.name));
+    let named = fields
+        .iter()
+        .filter_map(|field| rules.form.fields.get(field.0))
+        .map(|field| format!("`{}`", field.name));
     named.collect::<Vec<_>>().join(" and ")
 }
 
@@ -91,7 +105,10 @@ fn linked(selection: &Selection<'_>, chain: &Chain, found: &str) -> String {
     if let more @ 1.. = chain.links.len().saturating_sub(MOST) {
         links.push(format!("{more} more stand for others"));
     }
-    links.push(format!("and {} {found}", people::named(applications, chain.found.iter().copied())));
+    links.push(format!(
+        "and {} {found}",
+        people::named(applications, chain.found.iter().copied())
+    ));
     links.join(", ")
 }
 
@@ -103,18 +120,29 @@ pub fn may_be(selection: &Selection<'_>, application: usize, field: &str) -> Opt
     const MOST: usize = 5;
     let (form, applications) = (&selection.rules.form, &selection.applications);
     let relations = selection.people.get(&application)?;
-    let open = relations.iter().filter(|one| one.kind == Kinship::Unsettled && one.others.is_empty());
+    let open = relations
+        .iter()
+        .filter(|one| one.kind == Kinship::Unsettled && one.others.is_empty());
     let mut rules = open.filter_map(|one| form.duplicates.get(one.rule));
-    let rule =
-        rules.find(|rule| rule.same.iter().any(|one| form.fields.get(one.0).is_some_and(|one| one.name == field)))?;
+    let rule = rules.find(|rule| {
+        rule.same
+            .iter()
+            .any(|one| form.fields.get(one.0).is_some_and(|one| one.name == field))
+    })?;
     if applications.len() > PILE {
         return None;
     }
     let others = people::could_be(rule, form, applications, application);
     let said = match others.len() {
         0 => return None,
-        1..=MOST => format!("of whoever sent in {}", people::named(applications, others.into_iter())),
+        1..=MOST => format!(
+            "of whoever sent in {}",
+            people::named(applications, others.into_iter())
+        ),
         many => format!("of somebody who sent in one of {many} others"),
     };
-    Some(format!("by the rule {} this may be another application {said}", rule.id))
+    Some(format!(
+        "by the rule {} this may be another application {said}",
+        rule.id
+    ))
 }

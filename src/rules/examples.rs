@@ -67,11 +67,17 @@ pub enum Expected {
 
 impl Expected {
     /// How it is written, in the file and on the screen.
-    pub const WORDS: &[(&'static str, Self)] =
-        &[("eligible", Self::Eligible), ("ineligible", Self::Ineligible), ("unclear", Self::Unclear)];
+    pub const WORDS: &[(&'static str, Self)] = &[
+        ("eligible", Self::Eligible),
+        ("ineligible", Self::Ineligible),
+        ("unclear", Self::Unclear),
+    ];
 
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, expected)| *expected == self).map_or("", |(word, _)| word)
+        Self::WORDS
+            .iter()
+            .find(|(_, expected)| *expected == self)
+            .map_or("", |(word, _)| word)
     }
 }
 
@@ -160,7 +166,13 @@ impl Expect {
 impl PoolExpect {
     /// Whether nothing is stated, so that the pool could not fail.
     pub fn is_empty(&self) -> bool {
-        let sets = [&self.unplaced, &self.ineligible, &self.clarify, &self.could_win, &self.superseded];
+        let sets = [
+            &self.unplaced,
+            &self.ineligible,
+            &self.clarify,
+            &self.could_win,
+            &self.superseded,
+        ];
         self.seats.is_empty()
             && self.reserve.is_empty()
             && self.order.is_none()

@@ -33,8 +33,12 @@ pub struct Form {
 impl Form {
     /// The texts that rules ask for in a field, folded and sorted.
     pub fn asked_texts(&self, field: &Field) -> &[String] {
-        let at = self.fields.iter().position(|known| known.name == field.name);
-        at.and_then(|at| self.asked_texts.get(at)).map_or(&[], Vec::as_slice)
+        let at = self
+            .fields
+            .iter()
+            .position(|known| known.name == field.name);
+        at.and_then(|at| self.asked_texts.get(at))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -167,7 +171,11 @@ impl Mark {
 impl Dates {
     /// The order of one order alone, whatever the mark.
     pub fn by(self, order: DateOrder) -> Self {
-        Self { order: Some(order), orders: [None; 3], ..self }
+        Self {
+            order: Some(order),
+            orders: [None; 3],
+            ..self
+        }
     }
 
     /// The order that the rules declare for dates written with a mark.

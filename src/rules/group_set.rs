@@ -14,7 +14,12 @@ impl GroupSet {
 
     /// The group alone; empty for a group beyond the 64th.
     pub fn only(group: GroupId) -> Self {
-        Self(u32::try_from(group.0).ok().and_then(|group| 1_u64.checked_shl(group)).unwrap_or(0))
+        Self(
+            u32::try_from(group.0)
+                .ok()
+                .and_then(|group| 1_u64.checked_shl(group))
+                .unwrap_or(0),
+        )
     }
 
     /// The first `count` groups.

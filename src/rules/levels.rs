@@ -22,7 +22,10 @@ pub enum Derivation {
     /// The first row whose test is met gives the level; the last row has no test.
     Table(Vec<LevelRow>),
     /// Points are added up and the sum falls into a band, which gives a position on the scale, from 0.
-    Points { terms: Vec<Term>, bands: Vec<Band<u8>> },
+    Points {
+        terms: Vec<Term>,
+        bands: Vec<Band<u8>>,
+    },
 }
 
 #[derive(Debug, Clone)]

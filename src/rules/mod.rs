@@ -69,6 +69,10 @@ pub struct RulesFile {
 
 impl RulesFile {
     pub fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned(), digest: digest::of(text.as_bytes()) }
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            digest: digest::of(text.as_bytes()),
+        }
     }
 }

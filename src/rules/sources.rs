@@ -26,28 +26,45 @@ impl FormSource {
 
     /// An id as the source's own files have it.
     pub fn own_id<'t>(&self, id: &'t str) -> &'t str {
-        id.strip_prefix(&self.id).and_then(|rest| rest.strip_prefix('-')).unwrap_or(id)
+        id.strip_prefix(&self.id)
+            .and_then(|rest| rest.strip_prefix('-'))
+            .unwrap_or(id)
     }
 }
 
 /// An id for the form of which a file is, from the file's name.
 pub fn id_for(file: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_ascii_lowercase();
-    let id: String = stem.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let stem = file
+        .rsplit_once('.')
+        .map_or(file, |(stem, _)| stem)
+        .to_ascii_lowercase();
+    let id: String = stem
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(8)
+        .collect();
     if id.is_empty() { "a".to_owned() } else { id }
 }
 
 /// Whether one of the patterns fits a file's name, whatever its case and the folder it lies in.
 pub fn fits(patterns: &[String], file: &str) -> bool {
     let name = fold(file.rsplit(['/', '\\']).next().unwrap_or(file));
-    patterns.iter().any(|pattern| fits_one(&fold(pattern), &name))
+    patterns
+        .iter()
+        .any(|pattern| fits_one(&fold(pattern), &name))
 }
 
 fn fits_one(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
-    let Some(rest) = pieces.next().and_then(|first| name.strip_prefix(first)) else { return false };
-    let Some(last) = pieces.next_back() else { return rest.is_empty() };
-    let Some(mut rest) = rest.strip_suffix(last) else { return false };
+    let Some(rest) = pieces.next().and_then(|first| name.strip_prefix(first)) else {
+        return false;
+    };
+    let Some(last) = pieces.next_back() else {
+        return rest.is_empty();
+    };
+    let Some(mut rest) = rest.strip_suffix(last) else {
+        return false;
+    };
     // The first place of each piece leaves the most for the others.
     pieces.all(|piece| match rest.split_once(piece) {
         Some((_, after)) => {
@@ -68,7 +85,10 @@ impl Form {
     /// The source of which an application with this id came.
     pub fn source_of(&self, id: &str) -> Option<u16> {
         let (source, _) = id.split_once('-')?;
-        (0..).zip(&self.sources).find(|(_, known)| known.id == source).map(|(at, _)| at)
+        (0..)
+            .zip(&self.sources)
+            .find(|(_, known)| known.id == source)
+            .map(|(at, _)| at)
     }
 }
 

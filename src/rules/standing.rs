@@ -40,6 +40,8 @@ pub fn settles<'a>(answers: &'a [StandingAnswer], text: &str) -> Option<&'a Stan
     if answers.is_empty() {
         return None;
     }
-    let Named::Ask(place) = countries::find(text) else { return None };
+    let Named::Ask(place) = countries::find(text) else {
+        return None;
+    };
     answers.iter().find(|answer| answer.place == place)
 }

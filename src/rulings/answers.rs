@@ -107,7 +107,10 @@ pub(super) struct Wrong {
 
 impl Wrong {
     fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: Some(help.into()) }
+        Self {
+            message: message.into(),
+            help: Some(help.into()),
+        }
     }
 }
 
@@ -131,11 +134,23 @@ impl Asked<'_> {
         if fold(answer) == NO_ANSWER {
             return Ok(plain("", answer));
         }
-        let Some(field) = self.form.fields_of(self.source).get(self.id.0) else { return Ok(plain(answer, answer)) };
+        let Some(field) = self.form.fields_of(self.source).get(self.id.0) else {
+            return Ok(plain(answer, answer));
+        };
         // Whoever asks has not answered. What has options is read exactly.
         let options = matches!(field.kind, Kind::Choice(_) | Kind::Choices(..));
-        if answer.ends_with('?') && !options && self.form.asked_texts(field).binary_search(&fold(answer)).is_err() {
-            return Err(Wrong::new("is a question itself", "write the answer once it is known"));
+        if answer.ends_with('?')
+            && !options
+            && self
+                .form
+                .asked_texts(field)
+                .binary_search(&fold(answer))
+                .is_err()
+        {
+            return Err(Wrong::new(
+                "is a question itself",
+                "write the answer once it is known",
+            ));
         }
         match (&field.kind, beside(answer)) {
             (Kind::Text, Some(words)) => self.beside_texts(field, words),
@@ -151,9 +166,10 @@ impl Asked<'_> {
             )),
             (Kind::Choice(_), None) => self.options(field, None, answer),
             (Kind::Choices(_, separator), None) => self.options(field, Some(*separator), answer),
-            (Kind::Country, None) if yes_no::find(answer).is_some() => {
-                Err(Wrong::new("is a yes or a no, and the question is which country", "write the country's name"))
-            }
+            (Kind::Country, None) if yes_no::find(answer).is_some() => Err(Wrong::new(
+                "is a yes or a no, and the question is which country",
+                "write the country's name",
+            )),
             (Kind::Date(dates), None) => self.day(field, dates.order, answer),
             _ => self.read(field, answer),
         }
@@ -166,7 +182,9 @@ impl Asked<'_> {
     /// An answer that is read like a cell of its column.
     fn read(&self, field: &Field, answer: &str) -> Result<Answer, Wrong> {
         match self.reading(answer) {
-            Reading::Value(Value::Choices(choices)) if choices.unread.is_some() || choices.other => {
+            Reading::Value(Value::Choices(choices))
+                if choices.unread.is_some() || choices.other =>
+            {
                 Err(unread(field, &Reading::Value(Value::Choices(choices))))
             }
             near @ Reading::Value(Value::NearText(_)) => Err(unread(field, &near)),
@@ -182,16 +200,26 @@ impl Asked<'_> {
         }
         if let Reading::Value(Value::NearText(near)) = self.now {
             let offered: Vec<String> = near.values.iter().map(|value| quoted(value)).collect();
-            let offered =
-                if field.personal { "the text as the rules have it".to_owned() } else { offered.join(" or ") };
+            let offered = if field.personal {
+                "the text as the rules have it".to_owned()
+            } else {
+                offered.join(" or ")
+            };
             let words = fold_words(answer);
             let first = words.split(' ').next().unwrap_or_default();
             let is_remark = says_nothing(answer)
                 || says_nothing(first)
                 || first == "it"
-                || near.values.iter().any(|value| words.contains(&fold_words(value)))
+                || near
+                    .values
+                    .iter()
+                    .any(|value| words.contains(&fold_words(value)))
                 || !answer.starts_with(char::is_alphanumeric);
-            let own = if is_remark || field.personal { "its right words" } else { answer };
+            let own = if is_remark || field.personal {
+                "its right words"
+            } else {
+                answer
+            };
             return Err(Wrong::new(
                 "is no answer to whether it is one of the texts that the rules ask for",
                 format!(
@@ -208,29 +236,46 @@ impl Asked<'_> {
     /// Somebody says that a text is none of those that the rules ask for.
     fn beside_texts(&self, field: &Field, words: &str) -> Result<Answer, Wrong> {
         let words = self.words(words)?;
-        if self.form.asked_texts(field).binary_search(&fold(words)).is_ok() {
+        if self
+            .form
+            .asked_texts(field)
+            .binary_search(&fold(words))
+            .is_ok()
+        {
             return Err(Wrong::new(
                 format!("is a text that the rules ask for, and `{OTHER}` says that it is none"),
                 format!("if it is that text, write it without `{OTHER}`"),
             ));
         }
         match self.reading(words) {
-            Reading::Value(Value::NearText(_)) => Ok(other(words, Some(Reading::Value(Value::Text)))),
+            Reading::Value(Value::NearText(_)) => {
+                Ok(other(words, Some(Reading::Value(Value::Text))))
+            }
             Reading::Value(_) => Ok(other(words, None)),
             reading @ (Reading::Blank | Reading::Unreadable(_)) => Err(unread(field, &reading)),
         }
     }
 
     /// Somebody says that an answer is none of the options.
-    fn beside_options(&self, field: &Field, options: &Options, words: &str) -> Result<Answer, Wrong> {
+    fn beside_options(
+        &self,
+        field: &Field,
+        options: &Options,
+        words: &str,
+    ) -> Result<Answer, Wrong> {
         if !options.other {
-            return Err(Wrong::new("has no place here: the field has no answers beside its options", one_of(options)));
+            return Err(Wrong::new(
+                "has no place here: the field has no answers beside its options",
+                one_of(options),
+            ));
         }
         let chosen = |reading: &Reading| matches!(reading, Reading::Value(Value::Choices(choices)) if !choices.chosen.is_empty());
         if words.is_empty() && (self.columns > 1 || chosen(self.now)) {
             return Err(Wrong::new(
                 "does not say what becomes of the rest of the answer",
-                format!("write behind `{OTHER}` everything that was chosen, and the applicant's own words"),
+                format!(
+                    "write behind `{OTHER}` everything that was chosen, and the applicant's own words"
+                ),
             ));
         }
         let words = self.words(words)?;
@@ -244,7 +289,9 @@ impl Asked<'_> {
             ));
         }
         match self.reading(words) {
-            Reading::Value(Value::Choices(choices)) if choices.unread.is_none() && choices.other => {
+            Reading::Value(Value::Choices(choices))
+                if choices.unread.is_none() && choices.other =>
+            {
                 Ok(other(words, None))
             }
             Reading::Value(Value::Choices(choices)) if choices.unread.is_none() => Err(Wrong::new(
@@ -252,8 +299,13 @@ impl Asked<'_> {
                 format!("if it is that option, write it without `{OTHER}`"),
             )),
             // Somebody has looked at it, and says that it is none of the options it is near, in whatever language.
-            Reading::Unreadable(problem) if matches!(problem.code, Code::OtherLanguage | Code::Unreadable) => {
-                let beside = Choices { other: true, ..Choices::default() };
+            Reading::Unreadable(problem)
+                if matches!(problem.code, Code::OtherLanguage | Code::Unreadable) =>
+            {
+                let beside = Choices {
+                    other: true,
+                    ..Choices::default()
+                };
                 Ok(other(words, Some(Reading::Value(Value::Choices(beside)))))
             }
             reading => Err(unread(field, &reading)),
@@ -266,7 +318,9 @@ impl Asked<'_> {
         if own.is_empty() || says_nothing(own) {
             return Err(Wrong::new(
                 "says nothing of what the answer is",
-                format!("write the applicant's own words behind `{OTHER}`, or `{NO_ANSWER}` where there are none"),
+                format!(
+                    "write the applicant's own words behind `{OTHER}`, or `{NO_ANSWER}` where there are none"
+                ),
             ));
         }
         Ok(own)
@@ -282,7 +336,12 @@ impl Asked<'_> {
         }
     }
 
-    fn options(&self, field: &Field, separator: Option<char>, answer: &str) -> Result<Answer, Wrong> {
+    fn options(
+        &self,
+        field: &Field,
+        separator: Option<char>,
+        answer: &str,
+    ) -> Result<Answer, Wrong> {
         let wrong = match self.read(field, answer) {
             Ok(answer) => return Ok(answer),
             Err(wrong) => wrong,
@@ -292,21 +351,35 @@ impl Asked<'_> {
             return Err(wrong);
         }
         let Some(separator) = separator else {
-            return Err(Wrong::new("names several options, and the question takes one", "write the one that counts"));
+            return Err(Wrong::new(
+                "names several options, and the question takes one",
+                "write the one that counts",
+            ));
         };
         let joined = parts.join(&format!("{separator} "));
-        let shown = if field.personal { String::new() } else { format!(": {}", quoted(&joined)) };
-        Err(Wrong::new("names several options as one", format!("write `{separator}` between them{shown}")))
+        let shown = if field.personal {
+            String::new()
+        } else {
+            format!(": {}", quoted(&joined))
+        };
+        Err(Wrong::new(
+            "names several options as one",
+            format!("write `{separator}` between them{shown}"),
+        ))
     }
 
     /// A day as people write it, where only one is possible. Where the rules put the month first, people mostly do not.
     fn day(&self, field: &Field, order: Option<DateOrder>, answer: &str) -> Result<Answer, Wrong> {
         let read = self.read(field, answer);
         match date::readings(answer) {
-            [Some(one), Some(other)] if one != other && (read.is_err() || order == Some(DateOrder::MonthDayYear)) => {
+            [Some(one), Some(other)]
+                if one != other && (read.is_err() || order == Some(DateOrder::MonthDayYear)) =>
+            {
                 Err(two_days((one, other), field.personal))
             }
-            [Some(one), _] | [None, Some(one)] if read.is_err() => self.read(field, &one.to_string()),
+            [Some(one), _] | [None, Some(one)] if read.is_err() => {
+                self.read(field, &one.to_string())
+            }
             _ => read,
         }
     }
@@ -314,33 +387,60 @@ impl Asked<'_> {
 
 /// The parts of an answer, however people put them together.
 fn parts(answer: &str) -> Vec<&str> {
-    answer.split([',', ';', '/', '|', '\n', '+', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect()
+    answer
+        .split([',', ';', '/', '|', '\n', '+', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .collect()
 }
 
 /// What is said of a day that can be two.
 pub(super) fn two_days((one, other): (Date, Date), personal: bool) -> Wrong {
-    let help = if personal { "write year-month-day".to_owned() } else { format!("write `{one}` or `{other}`") };
-    Wrong::new("can be two days, with the day first or the month first", help)
+    let help = if personal {
+        "write year-month-day".to_owned()
+    } else {
+        format!("write `{one}` or `{other}`")
+    };
+    Wrong::new(
+        "can be two days, with the day first or the month first",
+        help,
+    )
 }
 
 fn plain(text: &str, said: &str) -> Answer {
-    Answer { text: text.to_owned(), settled: None, said: said.to_owned() }
+    Answer {
+        text: text.to_owned(),
+        settled: None,
+        said: said.to_owned(),
+    }
 }
 
 fn other(words: &str, settled: Option<Reading>) -> Answer {
-    Answer { text: words.to_owned(), settled, said: format!("{OTHER} {words}") }
+    Answer {
+        text: words.to_owned(),
+        settled,
+        said: format!("{OTHER} {words}"),
+    }
 }
 
 fn nothing() -> Wrong {
-    Wrong::new("says nothing", format!("write the answer itself, or `{NO_ANSWER}` where the applicant has none"))
+    Wrong::new(
+        "says nothing",
+        format!("write the answer itself, or `{NO_ANSWER}` where the applicant has none"),
+    )
 }
 
 fn one_of(options: &Options) -> String {
-    let ids: Vec<String> = options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
+    let ids: Vec<String> = options
+        .options
+        .iter()
+        .map(|(id, _)| format!("`{id}`"))
+        .collect();
     format!("the options are {}", ids.join(", "))
 }
 
-const WRITE_AN_OPTION: &str = "write one of the options; or `(other)` and the applicant's own words";
+const WRITE_AN_OPTION: &str =
+    "write one of the options; or `(other)` and the applicant's own words";
 
 /// Why a reading is no answer.
 fn unread(field: &Field, reading: &Reading) -> Wrong {
@@ -350,15 +450,22 @@ fn unread(field: &Field, reading: &Reading) -> Wrong {
                 "is none of the options",
                 format!("write one of them; or `{OTHER}` and the applicant's own words"),
             ),
-            _ => Wrong::new("is no answer", format!("write `{NO_ANSWER}` where the applicant has none")),
+            _ => Wrong::new(
+                "is no answer",
+                format!("write `{NO_ANSWER}` where the applicant has none"),
+            ),
         };
     };
     let (message, help) = problem.said(field.personal);
-    let lacks = if field.personal && problem.tells { Lack::Meaning } else { problem.lacks };
+    let lacks = if field.personal && problem.tells {
+        Lack::Meaning
+    } else {
+        problem.lacks
+    };
     let help = match field.kind {
-        _ if lacks == Lack::Decision && help.is_none() => {
-            Some("write the country it counts as; or settle it for everybody with a standing answer in the rules")
-        }
+        _ if lacks == Lack::Decision && help.is_none() => Some(
+            "write the country it counts as; or settle it for everybody with a standing answer in the rules",
+        ),
         Kind::Country if help.is_none() => Some("write the country's name"),
         Kind::Choice(_) | Kind::Choices(..) if lacks == Lack::Answer => Some(WRITE_AN_OPTION),
         _ if !problem.code.is_of_column() => help,
@@ -367,5 +474,8 @@ fn unread(field: &Field, reading: &Reading) -> Wrong {
         Kind::Choice(_) | Kind::Choices(..) => Some(WRITE_AN_OPTION),
         _ => Some("write it so that it can be read in one way only, such as `7.5` or `2019-03-28`"),
     };
-    Wrong { message: message.to_owned(), help: help.map(str::to_owned) }
+    Wrong {
+        message: message.to_owned(),
+        help: help.map(str::to_owned),
+    }
 }

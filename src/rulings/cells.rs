@@ -17,14 +17,21 @@ impl<'a> Deciding<'a> {
             if self.sort(ruling, applications) != Sort::Field {
                 continue;
             }
-            let Some(application) = self.application(ruling, applications) else { continue };
+            let Some(application) = self.application(ruling, applications) else {
+                continue;
+            };
             if !applications.has_id(application) {
                 let help = "say first which application it is: `clarify` with the field `id`";
-                self.errors.push(idle(&ruling.cells.application, "the row has no id yet").help(help));
+                self.errors
+                    .push(idle(&ruling.cells.application, "the row has no id yet").help(help));
                 continue;
             }
-            let Some((field, form)) = self.field(ruling) else { continue };
-            let Some(reader) = self.reader(ruling, application, field, applications) else { continue };
+            let Some((field, form)) = self.field(ruling) else {
+                continue;
+            };
+            let Some(reader) = self.reader(ruling, application, field, applications) else {
+                continue;
+            };
             let here = (application, field, reader);
             if self.again(at, ruling, Key::Cell(application, field, reader))
                 || !self.fits((at, ruling), here, applications)
@@ -47,17 +54,41 @@ impl<'a> Deciding<'a> {
                 }
             };
             let cell = applications.origin(application, field, reader);
-            let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
-            let was = applications.said(application, field, reader).revealed().to_owned();
+            let cell = cell.map_or_else(
+                || applications.place(application),
+                |origin| origin.to_string(),
+            );
+            let was = applications
+                .said(application, field, reader)
+                .revealed()
+                .to_owned();
             let id = applications.id(application).into_owned();
             let done = done(ruling, Sort::Field, &id, cell, was, form.personal);
-            self.carried_out(at, Done { answer: answer.said, ..done });
+            self.carried_out(
+                at,
+                Done {
+                    answer: answer.said,
+                    ..done
+                },
+            );
             // A reader who gives no rating closes the question; a blank would ask it again.
-            let rating = matches!(form.kind, FieldKind::Rating(_)) && applications.readers(field) > 1;
+            let rating =
+                matches!(form.kind, FieldKind::Rating(_)) && applications.readers(field) > 1;
             if rating && answer.text.is_empty() {
-                override_cell::abstain(&self.rules.form, applications, application, (field, reader));
+                override_cell::abstain(
+                    &self.rules.form,
+                    applications,
+                    application,
+                    (field, reader),
+                );
             } else {
-                override_cell::put(&self.rules.form, applications, application, (field, reader), &answer.text);
+                override_cell::put(
+                    &self.rules.form,
+                    applications,
+                    application,
+                    (field, reader),
+                    &answer.text,
+                );
             }
             if let Some(reading) = answer.settled {
                 override_cell::settle(applications, application, field, reading);
@@ -68,36 +99,61 @@ impl<'a> Deciding<'a> {
     fn field(&mut self, ruling: &Ruling) -> Option<(FieldId, &'a Field)> {
         let rules = self.rules;
         let fields = &rules.form.fields;
-        let Some((at, form)) = fields.iter().enumerate().find(|(_, field)| field.name == ruling.about) else {
+        let Some((at, form)) = fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name == ruling.about)
+        else {
             let wrong = format!("the rules have no field {}", quoted(&ruling.about));
-            let near = spelling::nearest(&ruling.about, fields.iter().map(|field| field.name.as_str()));
+            let near = spelling::nearest(
+                &ruling.about,
+                fields.iter().map(|field| field.name.as_str()),
+            );
             let help = match near {
-                _ if rules.criteria.iter().any(|criterion| criterion.id == ruling.about) => {
+                _ if rules
+                    .criteria
+                    .iter()
+                    .any(|criterion| criterion.id == ruling.about) =>
+                {
                     "it is a criterion: the decision is `override`".to_owned()
                 }
                 Some(near) => format!("did you mean `{near}`?"),
                 None => String::new(),
             };
             let finding = idle(&ruling.cells.about, wrong);
-            self.errors.push(if help.is_empty() { finding } else { finding.help(help) });
+            self.errors.push(if help.is_empty() {
+                finding
+            } else {
+                finding.help(help)
+            });
             return None;
         };
         if FieldId(at) == rules.form.id {
             let help = "ids are what decisions are filed under; correct the file instead";
-            self.errors.push(idle(&ruling.cells.about, "an id cannot be corrected by a decision").help(help));
+            self.errors.push(
+                idle(
+                    &ruling.cells.about,
+                    "an id cannot be corrected by a decision",
+                )
+                .help(help),
+            );
             return None;
         }
         Some((FieldId(at), form))
     }
 
     /// Which of a field's cells is meant, from 0: of several raters' the one named.
-    fn reader(&mut self, ruling: &Ruling, application: usize, field: FieldId, all: &Applications) -> Option<usize> {
-        let options = self
-            .rules
-            .form
-            .fields
-            .get(field.0)
-            .is_some_and(|form| matches!(form.kind, FieldKind::Choice(_) | FieldKind::Choices(..)));
+    fn reader(
+        &mut self,
+        ruling: &Ruling,
+        application: usize,
+        field: FieldId,
+        all: &Applications,
+    ) -> Option<usize> {
+        let options =
+            self.rules.form.fields.get(field.0).is_some_and(|form| {
+                matches!(form.kind, FieldKind::Choice(_) | FieldKind::Choices(..))
+            });
         let readers = all.readers(field);
         if readers <= 1 || options {
             return Some(0);
@@ -107,20 +163,38 @@ impl<'a> Deciding<'a> {
         let of = |reader: &usize| column_of(*reader).is_some_and(|of| of.to_string() == column);
         let found = (0..readers).find(of);
         if found.is_none() {
-            let columns: Vec<String> = (0..readers).filter_map(column_of).map(|column| column.to_string()).collect();
-            let wrong = format!("`{}` stands in several columns, and `cell` names none of them", ruling.about);
-            let help = format!("write into `cell` which of the columns {} is answered", columns.join(", "));
+            let columns: Vec<String> = (0..readers)
+                .filter_map(column_of)
+                .map(|column| column.to_string())
+                .collect();
+            let wrong = format!(
+                "`{}` stands in several columns, and `cell` names none of them",
+                ruling.about
+            );
+            let help = format!(
+                "write into `cell` which of the columns {} is answered",
+                columns.join(", ")
+            );
             self.errors.push(idle(&ruling.cells.cell, wrong).help(help));
         }
         found
     }
 
     /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the decision takes for granted.
-    fn fits(&mut self, (at, ruling): (usize, &Ruling), (application, field, reader): Here, all: &Applications) -> bool {
+    fn fits(
+        &mut self,
+        (at, ruling): (usize, &Ruling),
+        (application, field, reader): Here,
+        all: &Applications,
+    ) -> bool {
         let found = all.said(application, field, reader);
         let personal = found.open().is_none();
         let said = found.open().map_or_else(|| "the answer".to_owned(), quoted);
-        let now = if found.is_empty() { "nothing".to_owned() } else { said.clone() };
+        let now = if found.is_empty() {
+            "nothing".to_owned()
+        } else {
+            said.clone()
+        };
         let proof = self.proof(at, ruling, (application, field, reader), all);
         if proof == Proof::Other {
             let wrong = if personal {
@@ -129,7 +203,10 @@ impl<'a> Deciding<'a> {
             } else if ruling.found.is_empty() {
                 format!("it was decided when the cell said nothing; now it says {now}")
             } else {
-                format!("it was decided when the cell said {}; now it says {now}", quoted(&ruling.found))
+                format!(
+                    "it was decided when the cell said {}; now it says {now}",
+                    quoted(&ruling.found)
+                )
             };
             let help = if personal {
                 "see whether it still holds; then write into `found` what the clarify list of a run without the decision has there, or \
@@ -137,7 +214,8 @@ impl<'a> Deciding<'a> {
             } else {
                 "see whether it still holds; then write what the cell says now into `found`, or remove the row"
             };
-            self.errors.push(idle(&ruling.cells.found, wrong).help(help));
+            self.errors
+                .push(idle(&ruling.cells.found, wrong).help(help));
             return false;
         }
         if let Some((apart, cell)) = self.apart(ruling, proof, (application, field, reader), all) {
@@ -161,7 +239,9 @@ impl<'a> Deciding<'a> {
             Reading::Value(Value::NearText(_)) => false,
             Reading::Value(_) => true,
             // Where raters are still awaited, those who have rated have answered.
-            Reading::Unreadable(problem) => all.readers(field) > 1 && problem.reader != reader && !found.is_empty(),
+            Reading::Unreadable(problem) => {
+                all.readers(field) > 1 && problem.reader != reader && !found.is_empty()
+            }
             Reading::Blank => false,
         };
         let (wrong, help) = match ruling.kind {
@@ -184,9 +264,17 @@ impl<'a> Deciding<'a> {
 
     /// The answer is no answer.
     fn unreadable(&mut self, ruling: &Ruling, wrong: Wrong, personal: bool) {
-        let answer = if personal { "the answer".to_owned() } else { quoted(&ruling.answer) };
+        let answer = if personal {
+            "the answer".to_owned()
+        } else {
+            quoted(&ruling.answer)
+        };
         let place = Place::Input(ruling.cells.answer.clone());
-        let finding = Finding::new(Code::DecisionUnreadable, place, format!("{answer} {}", wrong.message));
+        let finding = Finding::new(
+            Code::DecisionUnreadable,
+            place,
+            format!("{answer} {}", wrong.message),
+        );
         self.errors.push(match wrong.help {
             Some(help) => finding.help(help),
             None => finding,

@@ -15,7 +15,17 @@ use crate::values::spelling::{fold, fold_words, nearest, quoted};
 use crate::values::{Reading, Value};
 
 /// The columns, as they are headed in `clarify.csv`; more are ignored.
-pub const COLUMNS: [&str; 9] = ["application", "decision", "field", "cell", "found", "answer", "who", "when", "why"];
+pub const COLUMNS: [&str; 9] = [
+    "application",
+    "decision",
+    "field",
+    "cell",
+    "found",
+    "answer",
+    "who",
+    "when",
+    "why",
+];
 /// Those that may be absent: a decision can do without them.
 const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
 
@@ -27,7 +37,9 @@ pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
     let mut sheets: Vec<&Sheet> = sheets.iter().collect();
     sheets.sort_by_key(|sheet| (&sheet.source, &sheet.digest));
     for sheet in sheets {
-        decisions.files.push((sheet.source.file.clone(), sheet.digest.clone()));
+        decisions
+            .files
+            .push((sheet.source.file.clone(), sheet.digest.clone()));
         let columns = match columns(sheet) {
             Ok(columns) => columns,
             Err(wrong) => {
@@ -35,10 +47,19 @@ pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
                 continue;
             }
         };
-        sheet.visit(0..sheet.len(), |row, cells| match (Table { sheet, columns: &columns, row, cells }).ruling() {
-            Ok(None) => {}
-            Err(wrong) => errors.extend(wrong),
-            Ok(Some(ruling)) => decisions.rulings.push(ruling),
+        sheet.visit(0..sheet.len(), |row, cells| {
+            match (Table {
+                sheet,
+                columns: &columns,
+                row,
+                cells,
+            })
+            .ruling()
+            {
+                Ok(None) => {}
+                Err(wrong) => errors.extend(wrong),
+                Ok(Some(ruling)) => decisions.rulings.push(ruling),
+            }
         });
     }
     (decisions, errors)
@@ -46,11 +67,19 @@ pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
 
 /// Where each of [`COLUMNS`] stands among the headings, from 0.
 fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
-    let folded: Vec<String> = sheet.headings.iter().map(|heading| fold_words(&heading.text)).collect();
+    let folded: Vec<String> = sheet
+        .headings
+        .iter()
+        .map(|heading| fold_words(&heading.text))
+        .collect();
     let mut errors = Vec::new();
     let mut columns = Vec::new();
     for name in COLUMNS {
-        let mut places = folded.iter().enumerate().filter(|(_, heading)| *heading == name).map(|(at, _)| at);
+        let mut places = folded
+            .iter()
+            .enumerate()
+            .filter(|(_, heading)| *heading == name)
+            .map(|(at, _)| at);
         let (first, second) = (places.next(), places.next());
         let place = Place::Input(Origin::row(&sheet.source, sheet.heading_row));
         if second.is_some() {
@@ -67,7 +96,11 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
         }
         columns.push(first);
     }
-    if errors.is_empty() { Ok(columns) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(columns)
+    } else {
+        Err(errors)
+    }
 }
 
 /// A row of the table.
@@ -86,12 +119,15 @@ impl Table<'_> {
     }
 
     fn text(&self, name: &str) -> &str {
-        self.column(name).map_or("", |column| self.cells.get(column).trim())
+        self.column(name)
+            .map_or("", |column| self.cells.get(column).trim())
     }
 
     /// The cell of a column; the row where the table has no such column.
     fn origin(&self, name: &str) -> Origin {
-        let heading = self.column(name).and_then(|column| self.sheet.headings.get(column));
+        let heading = self
+            .column(name)
+            .and_then(|column| self.sheet.headings.get(column));
         match heading {
             Some(heading) => Origin::cell(&self.sheet.source, self.row, heading.column),
             None => Origin::row(&self.sheet.source, self.row),
@@ -105,21 +141,35 @@ impl Table<'_> {
     /// The ruling; none where the row only repeats a question.
     fn ruling(&self) -> Result<Option<Ruling>, Vec<Finding>> {
         let answers = ["answer", "who", "when", "why"];
-        let asked = matches!(fold(self.text("decision")).as_str(), "" | "clarify" | "stands");
+        let asked = matches!(
+            fold(self.text("decision")).as_str(),
+            "" | "clarify" | "stands"
+        );
         if asked && answers.iter().all(|name| self.text(name).is_empty()) {
             return Ok(None);
         }
         let mut errors = self.doubtful();
         let kind = self.kind().map_err(|wrong| errors.push(wrong)).ok();
         let missing = |name: &str, what: &str| {
-            let wrong = self.wrong(Code::DecisionIncomplete, name, format!("the decision does not say {what}"));
+            let wrong = self.wrong(
+                Code::DecisionIncomplete,
+                name,
+                format!("the decision does not say {what}"),
+            );
             let words = matches!(name, "who" | "why");
             let text = self.text(name);
-            let said = if words { text.chars().any(char::is_alphabetic) } else { !text.is_empty() };
+            let said = if words {
+                text.chars().any(char::is_alphabetic)
+            } else {
+                !text.is_empty()
+            };
             (!said).then_some(wrong)
         };
         errors.extend(missing("application", "which application it is about"));
-        let needs_answer = matches!(kind, Some(Kind::Clarify | Kind::Correct | Kind::Stands | Kind::Override));
+        let needs_answer = matches!(
+            kind,
+            Some(Kind::Clarify | Kind::Correct | Kind::Stands | Kind::Override)
+        );
         if needs_answer {
             errors.extend(missing("field", "what it is about"));
             let help = format!("write the answer, or `{NO_ANSWER}` where the applicant has none");
@@ -127,14 +177,22 @@ impl Table<'_> {
         }
         let help = "who, when and why stand in the records for whoever asks later";
         errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
-        if matches!(kind, Some(Kind::AcceptLate | Kind::LeaveOut)) && !self.text("answer").is_empty() {
+        if matches!(kind, Some(Kind::AcceptLate | Kind::LeaveOut))
+            && !self.text("answer").is_empty()
+        {
             let wrong = format!("{} has no place here", quoted(self.text("answer")));
             let help = "the decision says it all: leave `answer` blank, or remove the row";
-            errors.push(self.wrong(Code::DecisionUnreadable, "answer", wrong).help(help));
+            errors.push(
+                self.wrong(Code::DecisionUnreadable, "answer", wrong)
+                    .help(help),
+            );
         }
         if kind == Some(Kind::AcceptLate) && !self.text("field").is_empty() {
             let wrong = "a late application is accepted as a whole";
-            errors.push(self.wrong(Code::DecisionUnreadable, "field", wrong).help("leave `field` blank"));
+            errors.push(
+                self.wrong(Code::DecisionUnreadable, "field", wrong)
+                    .help("leave `field` blank"),
+            );
         }
         let when = match missing("when", "when it was decided") {
             Some(wrong) => {
@@ -144,7 +202,9 @@ impl Table<'_> {
             None => self.when().map_err(|wrong| errors.push(wrong)).ok(),
         };
         errors.extend(missing("why", "why").map(|wrong| wrong.help(help)));
-        let (Some(kind), Some(when)) = (kind, when) else { return Err(errors) };
+        let (Some(kind), Some(when)) = (kind, when) else {
+            return Err(errors);
+        };
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -157,7 +217,11 @@ impl Table<'_> {
             found: self.text("found").to_owned(),
             was_blank: kind == Kind::Clarify && self.says_that_it_was_blank(),
             answer: self.text("answer").to_owned(),
-            by: By { who: self.text("who").to_owned(), when, why: self.text("why").to_owned() },
+            by: By {
+                who: self.text("who").to_owned(),
+                when,
+                why: self.text("why").to_owned(),
+            },
             cells: Places {
                 application: self.origin("application"),
                 kind: self.origin("decision"),
@@ -171,7 +235,11 @@ impl Table<'_> {
 
     /// Whether the row is a clarify list's, which says of a blank cell that it was blank. Somebody's own row says nothing by a blank.
     fn says_that_it_was_blank(&self) -> bool {
-        let ask = self.sheet.headings.iter().position(|heading| fold_words(&heading.text) == "ask");
+        let ask = self
+            .sheet
+            .headings
+            .iter()
+            .position(|heading| fold_words(&heading.text) == "ask");
         let is_asked = ask.is_some_and(|ask| !self.cells.get(ask).trim().is_empty());
         is_asked && self.column("found").is_some() && self.text("found").is_empty()
     }
@@ -182,38 +250,70 @@ impl Table<'_> {
             let heading = self.sheet.headings.get(self.column(name)?)?;
             Doubts::at(self.sheet.doubts.column(heading.column), self.row)?;
             let wrong = "the cell is a formula, an error or merged with others";
-            Some(self.wrong(Code::DecisionUnreadable, name, wrong).help("write the value itself into it"))
+            Some(
+                self.wrong(Code::DecisionUnreadable, name, wrong)
+                    .help("write the value itself into it"),
+            )
         };
         COLUMNS.iter().filter_map(doubt).collect()
     }
 
     fn kind(&self) -> Result<Kind, Finding> {
         let word = fold(self.text("decision")).replace([' ', '_'], "-");
-        let words = || Kind::ALL.iter().map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ");
-        Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
-            let (code, wrong) = match self.text("decision") {
-                "" => (Code::DecisionIncomplete, "the row does not say which decision it is".to_owned()),
-                other => (Code::DecisionUnreadable, format!("{} is no decision", quoted(other))),
-            };
-            self.wrong(code, "decision", wrong).help(match unknown(&word) {
-                Some(why) => why.to_owned(),
-                None => format!("write one of {}", words()),
+        let words = || {
+            Kind::ALL
+                .iter()
+                .map(|kind| format!("`{}`", kind.word()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        Kind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| {
+                let (code, wrong) = match self.text("decision") {
+                    "" => (
+                        Code::DecisionIncomplete,
+                        "the row does not say which decision it is".to_owned(),
+                    ),
+                    other => (
+                        Code::DecisionUnreadable,
+                        format!("{} is no decision", quoted(other)),
+                    ),
+                };
+                self.wrong(code, "decision", wrong)
+                    .help(match unknown(&word) {
+                        Some(why) => why.to_owned(),
+                        None => format!("write one of {}", words()),
+                    })
             })
-        })
     }
 
     fn when(&self) -> Result<Date, Finding> {
         let text = self.text("when");
-        let is_time = |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
+        let is_time =
+            |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
         // The day of a moment, such as a cell that holds a day and is shown with its midnight.
-        let day = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)).map_or(text, |(day, _)| day);
+        let day = text
+            .split_once([' ', 'T'])
+            .filter(|(_, time)| is_time(time))
+            .map_or(text, |(day, _)| day);
         let apart = (day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| Some(format!("{}-{}-{}", day.get(..4)?, day.get(4..6)?, day.get(6..)?)))
+            .then(|| {
+                Some(format!(
+                    "{}-{}-{}",
+                    day.get(..4)?,
+                    day.get(4..6)?,
+                    day.get(6..)?
+                ))
+            })
             .flatten();
         let day = apart.as_deref().unwrap_or(day);
         // `28.03.2019` is one day in either order; `03.04.2019` is not.
         let only = || match date::readings(day) {
-            [Some(one), None] | [None, Some(one)] => Some(one).filter(|day| (1900..=2100).contains(&day.year())),
+            [Some(one), None] | [None, Some(one)] => {
+                Some(one).filter(|day| (1900..=2100).contains(&day.year()))
+            }
             _ => None,
         };
         match date::read_date(Dates::default(), day) {
@@ -224,8 +324,11 @@ impl Table<'_> {
                 }
                 if let [Some(one), Some(other)] = date::readings(day) {
                     let wrong = answers::two_days((one, other), false);
-                    let finding =
-                        self.wrong(Code::DecisionUnreadable, "when", format!("{} {}", quoted(text), wrong.message));
+                    let finding = self.wrong(
+                        Code::DecisionUnreadable,
+                        "when",
+                        format!("{} {}", quoted(text), wrong.message),
+                    );
                     return Err(finding.help(wrong.help.unwrap_or_default()));
                 }
                 let wrong = format!("{} is no day", quoted(text));
@@ -239,9 +342,13 @@ impl Table<'_> {
 
 /// What to say of what people would decide and cannot, by how its word begins.
 fn unknown(word: &str) -> Option<&'static str> {
-    const LEAVING: [&str; 7] = ["withdr", "cancel", "declin", "no-show", "cannot-c", "can't-c", "resign"];
-    const PLACES: [&str; 9] =
-        ["select", "reject", "refus", "approv", "eligib", "ineligib", "reserve", "unplaced", "waitlist"];
+    const LEAVING: [&str; 7] = [
+        "withdr", "cancel", "declin", "no-show", "cannot-c", "can't-c", "resign",
+    ];
+    const PLACES: [&str; 9] = [
+        "select", "reject", "refus", "approv", "eligib", "ineligib", "reserve", "unplaced",
+        "waitlist",
+    ];
     let begins = |words: &[&str]| words.iter().any(|begins| word.starts_with(begins));
     if begins(&LEAVING) {
         return Some(

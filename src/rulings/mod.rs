@@ -101,8 +101,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] =
-        [Self::Clarify, Self::Correct, Self::Stands, Self::AcceptLate, Self::Override, Self::LeaveOut];
+    pub const ALL: [Self; 6] = [
+        Self::Clarify,
+        Self::Correct,
+        Self::Stands,
+        Self::AcceptLate,
+        Self::Override,
+        Self::LeaveOut,
+    ];
 
     /// The word in files and on the screen.
     pub fn word(self) -> &'static str {
@@ -157,7 +163,11 @@ pub struct Decided {
 impl Decided {
     /// What was decided about an application, in the order of the files.
     pub fn about(&self, application: usize) -> impl Iterator<Item = &Done> {
-        self.by_application.get(&application).into_iter().flatten().filter_map(|at| self.done.get(*at))
+        self.by_application
+            .get(&application)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.done.get(*at))
     }
 }
 
@@ -211,7 +221,8 @@ impl<'a> Deciding<'a> {
         let rulings = self.decisions.rulings.iter().enumerate();
         rulings
             .filter(|(at, ruling)| {
-                let open = self.done.get(*at).is_some_and(Option::is_none) && !self.skipped.contains(at);
+                let open =
+                    self.done.get(*at).is_some_and(Option::is_none) && !self.skipped.contains(at);
                 open && kinds.contains(&ruling.kind)
             })
             .collect()
@@ -219,17 +230,26 @@ impl<'a> Deciding<'a> {
 
     /// The application a ruling is about; where there is none, that is an error.
     fn application(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
-        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let name = self
+            .renamed
+            .get(&ruling.application)
+            .unwrap_or(&ruling.application);
         let found = applications.position(name);
         if found.is_none() {
             let wrong = format!("there is no application {}", quoted(name));
-            let ids: Vec<_> = (0..applications.len()).map(|application| applications.id(application)).collect();
+            let ids: Vec<_> = (0..applications.len())
+                .map(|application| applications.id(application))
+                .collect();
             let near = spelling::nearest(name, ids.iter().map(AsRef::as_ref));
             let help = near.map_or_else(
-                || "if it was withdrawn from the export, take the decision out of the file".to_owned(),
+                || {
+                    "if it was withdrawn from the export, take the decision out of the file"
+                        .to_owned()
+                },
                 |near| format!("did you mean `{near}`?"),
             );
-            self.errors.push(idle(&ruling.cells.application, wrong).help(help));
+            self.errors
+                .push(idle(&ruling.cells.application, wrong).help(help));
         }
         found
     }
@@ -243,21 +263,39 @@ impl<'a> Deciding<'a> {
         let answer = format!("{} {}", ruling.kind.word(), fold(&ruling.answer));
         match self.seen.get(&key) {
             None => {
-                self.seen.insert(key, (ruling.at.clone(), answer, moved::bare(&ruling.found)));
+                self.seen
+                    .insert(key, (ruling.at.clone(), answer, moved::bare(&ruling.found)));
                 false
             }
             Some((first, before, found)) => {
                 let now = moved::bare(&ruling.found);
                 let of_a_cell = matches!(ruling.kind, Kind::Clarify | Kind::Correct);
-                if of_a_cell && *before == answer && *found != now && !found.is_empty() && !now.is_empty() {
-                    let wrong = format!("the same was decided at {first}, of something else that the cell said");
-                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.found.clone()), wrong);
-                    self.errors.push(finding.help("keep the decision of what the cell says now"));
+                if of_a_cell
+                    && *before == answer
+                    && *found != now
+                    && !found.is_empty()
+                    && !now.is_empty()
+                {
+                    let wrong = format!(
+                        "the same was decided at {first}, of something else that the cell said"
+                    );
+                    let finding = Finding::new(
+                        Code::DecisionTwice,
+                        Place::Input(ruling.cells.found.clone()),
+                        wrong,
+                    );
+                    self.errors
+                        .push(finding.help("keep the decision of what the cell says now"));
                 }
                 if *before != answer {
                     let wrong = format!("the same was decided otherwise at {first}");
-                    let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);
-                    self.errors.push(finding.help("keep the decision that holds"));
+                    let finding = Finding::new(
+                        Code::DecisionTwice,
+                        Place::Input(ruling.cells.answer.clone()),
+                        wrong,
+                    );
+                    self.errors
+                        .push(finding.help("keep the decision that holds"));
                 }
                 self.skip(at);
                 true
@@ -288,7 +326,13 @@ impl<'a> Deciding<'a> {
             }
         }
         let files = self.decisions.files.clone();
-        Ok(Decided { files, done, notes: self.notes, by_application, verdicts: self.verdicts })
+        Ok(Decided {
+            files,
+            done,
+            notes: self.notes,
+            by_application,
+            verdicts: self.verdicts,
+        })
     }
 }
 
@@ -297,7 +341,11 @@ impl<'a> Deciding<'a> {
 ///
 /// # Errors
 /// As [`same_id::settle`].
-pub fn put_anew(rules: &Rules, decisions: &Decisions, applications: &mut Applications) -> Result<(), Vec<Finding>> {
+pub fn put_anew(
+    rules: &Rules,
+    decisions: &Decisions,
+    applications: &mut Applications,
+) -> Result<(), Vec<Finding>> {
     let mut deciding = Deciding::new(rules, decisions);
     deciding.rows(applications);
     same_id::settle(applications)?;
@@ -311,7 +359,14 @@ fn idle(at: &Origin, message: impl Into<String>) -> Finding {
 }
 
 /// The decision with what it was before.
-fn done(ruling: &Ruling, sort: Sort, application: &str, cell: String, was: String, personal: bool) -> Done {
+fn done(
+    ruling: &Ruling,
+    sort: Sort,
+    application: &str,
+    cell: String,
+    was: String,
+    personal: bool,
+) -> Done {
     Done {
         application: application.to_owned(),
         kind: ruling.kind,

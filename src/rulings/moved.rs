@@ -37,13 +37,25 @@ impl Apart {
     pub(super) fn between(named: &str, now: &str) -> Self {
         let (this, that) = (parts(named), parts(now));
         let column = this.2.is_some() && that.2.is_some() && this.2 != that.2;
-        Self { file: this.0 != that.0, row: this.1 != that.1, column }
+        Self {
+            file: this.0 != that.0,
+            row: this.1 != that.1,
+            column,
+        }
     }
 
     /// `the file's name and the row differ`.
     pub(super) fn words(self) -> String {
-        let parts = [(self.file, "the file's name"), (self.row, "the row"), (self.column, "the column")];
-        let named: Vec<&str> = parts.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
+        let parts = [
+            (self.file, "the file's name"),
+            (self.row, "the row"),
+            (self.column, "the column"),
+        ];
+        let named: Vec<&str> = parts
+            .iter()
+            .filter(|(differs, _)| *differs)
+            .map(|(_, name)| *name)
+            .collect();
         match named.as_slice() {
             [] => "nothing differs".to_owned(),
             [one] => format!("only {one} differs"),
@@ -69,7 +81,10 @@ impl Deciding<'_> {
     /// Whether a place that was written down is this one: the same, or of a file that goes by another name now.
     pub(super) fn is_place(named: &str, now: &str, all: &Applications) -> bool {
         let apart = Apart::between(named, now);
-        let renamed = || !all.sources().any(|source| source.to_string() == parts(named).0);
+        let renamed = || {
+            !all.sources()
+                .any(|source| source.to_string() == parts(named).0)
+        };
         !apart.row && !apart.column && (!apart.file || renamed())
     }
 
@@ -77,14 +92,26 @@ impl Deciding<'_> {
     pub(super) fn take_marks(&mut self, all: &Applications) {
         let form = &self.rules.form;
         let mark = |ruling: &Ruling| {
-            ruling.found.strip_prefix(PERSONAL).filter(|mark| !mark.trim().is_empty())?;
-            let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+            ruling
+                .found
+                .strip_prefix(PERSONAL)
+                .filter(|mark| !mark.trim().is_empty())?;
+            let name = self
+                .renamed
+                .get(&ruling.application)
+                .unwrap_or(&ruling.application);
             let application = all.position(name)?;
-            let field = FieldId(form.fields.iter().position(|field| field.name == ruling.about)?);
+            let field = FieldId(
+                form.fields
+                    .iter()
+                    .position(|field| field.name == ruling.about)?,
+            );
             let column = parts(&ruling.cell).2;
             let of = |reader: &usize| {
                 let origin = all.origin(application, field, *reader);
-                origin.and_then(|origin| origin.column).is_some_and(|of| Some(of.to_string().as_str()) == column)
+                origin
+                    .and_then(|origin| origin.column)
+                    .is_some_and(|of| Some(of.to_string().as_str()) == column)
             };
             let reader = (0..all.readers(field)).find(of).unwrap_or_default();
             mark_of(form, all, (application, field, reader), &|_, _| None)
@@ -93,17 +120,33 @@ impl Deciding<'_> {
     }
 
     /// What `found` shows of a cell.
-    pub(super) fn proof(&self, at: usize, ruling: &Ruling, here: Here, all: &Applications) -> Proof {
+    pub(super) fn proof(
+        &self,
+        at: usize,
+        ruling: &Ruling,
+        here: Here,
+        all: &Applications,
+    ) -> Proof {
         let found = all.said(here.0, here.1, here.2).revealed();
         // Of a personal cell a form has a mark, also where it is blank.
-        let is_personal = || self.rules.form.fields.get(here.1.0).is_some_and(|field| field.personal);
+        let is_personal = || {
+            self.rules
+                .form
+                .fields
+                .get(here.1.0)
+                .is_some_and(|field| field.personal)
+        };
         let same = match ruling.found.strip_prefix(PERSONAL).map(str::trim) {
             Some("") => return Proof::None,
             Some(mark) => self.marks.get(at).and_then(Option::as_deref) == Some(mark),
             // Nothing was there, and nothing is.
             None if ruling.found.is_empty() && found.is_empty() => ruling.kind == Kind::Clarify,
             None if ruling.found.is_empty() => {
-                return if ruling.was_blank && !is_personal() { Proof::Other } else { Proof::None };
+                return if ruling.was_blank && !is_personal() {
+                    Proof::Other
+                } else {
+                    Proof::None
+                };
             }
             None => bare(&ruling.found) == bare(found),
         };
@@ -120,12 +163,18 @@ impl Deciding<'_> {
     ) -> Option<(Apart, String)> {
         let cell = all.origin(here.0, here.1, here.2)?.to_string();
         let asked = !ruling.cell.is_empty() && !Self::is_place(&ruling.cell, &cell, all);
-        let taken = proof == Proof::Same && (self.rows_moved(here, all) || !self.is_somebody_else(ruling, here, all));
+        let taken = proof == Proof::Same
+            && (self.rows_moved(here, all) || !self.is_somebody_else(ruling, here, all));
         (asked && !taken).then(|| (Apart::between(&ruling.cell, &cell), cell))
     }
 
     /// Whether the cell that is named says the same and is another application's: then the id may be mistyped.
-    fn is_somebody_else(&self, ruling: &Ruling, (application, field, reader): Here, all: &Applications) -> bool {
+    fn is_somebody_else(
+        &self,
+        ruling: &Ruling,
+        (application, field, reader): Here,
+        all: &Applications,
+    ) -> bool {
         let found = bare(all.said(application, field, reader).revealed());
         let is_named = |other: usize, reader: usize| {
             let origin = all.origin(other, field, reader);
@@ -140,7 +189,9 @@ impl Deciding<'_> {
     /// Whether other decisions name other rows than their applications', too: then the export was sorted anew.
     fn rows_moved(&self, (application, ..): Here, all: &Applications) -> bool {
         self.decisions.rulings.iter().any(|ruling| {
-            let other = all.position(&ruling.application).filter(|other| *other != application && all.has_id(*other));
+            let other = all
+                .position(&ruling.application)
+                .filter(|other| *other != application && all.has_id(*other));
             let moved = |other| Apart::between(&ruling.cell, &all.place(other)).row;
             !ruling.cell.is_empty() && other.is_some_and(moved)
         })
@@ -148,11 +199,18 @@ impl Deciding<'_> {
 }
 
 /// What stands in the form in place of a personal text: that it is one, and where it can be made the mark by which it is known.
-pub fn withheld(form: &Form, all: &Applications, here: (usize, FieldId, usize), done: &[&Done]) -> String {
+pub fn withheld(
+    form: &Form,
+    all: &Applications,
+    here: (usize, FieldId, usize),
+    done: &[&Done],
+) -> String {
     let original = |field: FieldId, reader: usize| {
         let cell = all.origin(here.0, field, reader)?.to_string();
         let of = |done: &&&Done| {
-            matches!(done.kind, Kind::Clarify | Kind::Correct) && done.sort == Sort::Field && done.cell == cell
+            matches!(done.kind, Kind::Clarify | Kind::Correct)
+                && done.sort == Sort::Field
+                && done.cell == cell
         };
         done.iter().find(of).map(|done| done.was.clone())
     };
@@ -172,7 +230,8 @@ fn mark_of(
     original: &dyn Fn(FieldId, usize) -> Option<String>,
 ) -> Option<String> {
     let text = |field: FieldId, reader: usize| {
-        original(field, reader).unwrap_or_else(|| all.said(application, field, reader).revealed().to_owned())
+        original(field, reader)
+            .unwrap_or_else(|| all.said(application, field, reader).revealed().to_owned())
     };
     let others = (0..).map(FieldId).zip(&form.fields).filter(|(id, other)| {
         *id != field && other.personal && matches!(other.kind, FieldKind::Text | FieldKind::Email)
@@ -182,11 +241,15 @@ fn mark_of(
         return None;
     }
     let name = form.fields.get(field.0)?.name.clone();
-    let known = [vec![name, bare(&text(field, reader))], others].concat().join("\u{1f}");
+    let known = [vec![name, bare(&text(field, reader))], others]
+        .concat()
+        .join("\u{1f}");
     Some(digest::of(known.as_bytes()).chars().take(DIGITS).collect())
 }
 
 /// A text as far as it survives a list made safe for spreadsheets: without white space, apostrophes and control characters.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\'').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\'')
+        .collect()
 }

@@ -22,46 +22,76 @@ impl Deciding<'_> {
         let (form, call) = (&self.rules.form, &self.rules.call);
         let mut answers: BTreeMap<Set, Option<usize>> = BTreeMap::new();
         let mut settled = related;
-        let sets = |answers: &BTreeMap<Set, _>| answers.keys().map(|(_, set)| set.iter().copied().collect()).collect();
+        let sets = |answers: &BTreeMap<Set, _>| {
+            answers
+                .keys()
+                .map(|(_, set)| set.iter().copied().collect())
+                .collect()
+        };
         loop {
             let open = self.open(&[Kind::Stands]);
             if open.is_empty() {
                 return settled.asked(form, call, applications, &sets(&answers));
             }
-            let asked = settled.clone().asked(form, call, applications, &sets(&answers));
+            let asked = settled
+                .clone()
+                .asked(form, call, applications, &sets(&answers));
             let mut found = None;
             for people in [&settled.people, &asked] {
-                let fits =
-                    |(at, ruling): &(usize, &Ruling)| Some((*at, self.set(ruling, applications, people, &answers)?));
+                let fits = |(at, ruling): &(usize, &Ruling)| {
+                    Some((*at, self.set(ruling, applications, people, &answers)?))
+                };
                 found = found.or_else(|| open.iter().find_map(fits));
             }
             let Some((at, (set, was))) = found else {
                 self.unfit(&open, applications, &asked);
                 return asked;
             };
-            let Some(ruling) = self.decisions.rulings.get(at) else { return asked };
+            let Some(ruling) = self.decisions.rulings.get(at) else {
+                return asked;
+            };
             let Some(stands) = self.stands(ruling, &set.1, applications) else {
                 self.skip(at);
                 continue;
             };
             if answers.get(&set).is_some_and(|before| *before != stands) {
                 let wrong = "another decision says that another of these applications stands";
-                let finding = Finding::new(Code::DecisionTwice, Place::Input(ruling.cells.answer.clone()), wrong);
-                self.errors.push(finding.help("keep the decision that holds"));
+                let finding = Finding::new(
+                    Code::DecisionTwice,
+                    Place::Input(ruling.cells.answer.clone()),
+                    wrong,
+                );
+                self.errors
+                    .push(finding.help("keep the decision that holds"));
                 self.skip(at);
                 continue;
             }
             let id = ruling.application.clone();
             let id = self.renamed.get(&id).cloned().unwrap_or(id);
-            let place = applications.position(&id).map(|one| applications.place(one)).unwrap_or_default();
-            let sort = if people::is_about_ids(form, set.0) { Sort::Id } else { Sort::Duplicates };
+            let place = applications
+                .position(&id)
+                .map(|one| applications.place(one))
+                .unwrap_or_default();
+            let sort = if people::is_about_ids(form, set.0) {
+                Sort::Id
+            } else {
+                Sort::Duplicates
+            };
             self.carried_out(at, done(ruling, sort, &id, place, was, false));
             // What was only asked about becomes something that is settled.
             for member in &set.1 {
                 let here = settled.people.entry(*member).or_default();
-                let of_set = |relation: &&Relation| relation.rule == set.0 && members(relation) == set.1;
+                let of_set =
+                    |relation: &&Relation| relation.rule == set.0 && members(relation) == set.1;
                 if !here.iter().any(|relation| of_set(&relation)) {
-                    here.extend(asked.get(member).into_iter().flatten().filter(of_set).cloned());
+                    here.extend(
+                        asked
+                            .get(member)
+                            .into_iter()
+                            .flatten()
+                            .filter(of_set)
+                            .cloned(),
+                    );
                 }
             }
             settle(&mut settled.people, set.0, &set.1, stands);
@@ -79,15 +109,23 @@ impl Deciding<'_> {
         answers: &BTreeMap<Set, Option<usize>>,
     ) -> Option<(Set, String)> {
         let rules: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
-        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let name = self
+            .renamed
+            .get(&ruling.application)
+            .unwrap_or(&ruling.application);
         let application = applications.position(name)?;
-        let of_rule = people.get(&application).into_iter().flatten().filter(|relation| rules.contains(&relation.rule));
+        let of_rule = people
+            .get(&application)
+            .into_iter()
+            .flatten()
+            .filter(|relation| rules.contains(&relation.rule));
         let mut of_rule = of_rule.filter(|relation| {
             // Those that people let stand share what the rule compares from then on.
             let decided = || answers.contains_key(&(relation.rule, members(relation)));
             !relation.others.is_empty() && (relation.kind != Kinship::Shares || decided())
         });
-        let relation = of_rule.find(|relation| self.is_named(ruling, relation.others.all(), applications))?;
+        let relation =
+            of_rule.find(|relation| self.is_named(ruling, relation.others.all(), applications))?;
         let was = match relation.kind {
             Kinship::Superseded { by } => format!("{} stands by the rules", applications.id(by)),
             Kinship::Stands => "stands by the rules".to_owned(),
@@ -101,12 +139,19 @@ impl Deciding<'_> {
         let now = people::named(applications, set.iter().copied());
         // A row that was given an id was asked about by its place.
         let of_old = |id: Cow<'_, str>| {
-            let place = self.renamed.iter().find(|(_, renamed)| **renamed == id).map(|(place, _)| place.clone());
+            let place = self
+                .renamed
+                .iter()
+                .find(|(_, renamed)| **renamed == id)
+                .map(|(place, _)| place.clone());
             Cow::Owned(place.unwrap_or_else(|| id.into_owned()))
         };
         let before = people::listed(set.iter().map(|one| of_old(applications.id(*one))));
         let sorted = |names: &str| {
-            let mut names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+            let mut names: Vec<String> = names
+                .split(',')
+                .map(|name| name.trim().to_owned())
+                .collect();
             names.sort();
             names
         };
@@ -117,37 +162,55 @@ impl Deciding<'_> {
     /// Says of each decision why it fits nothing.
     fn unfit(&mut self, open: &[(usize, &Ruling)], applications: &Applications, people: &People) {
         for (_, ruling) in open {
-            let Some(application) = self.application(ruling, applications) else { continue };
+            let Some(application) = self.application(ruling, applications) else {
+                continue;
+            };
             let rules = &self.rules.form.duplicates;
-            let called: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
+            let called: Vec<usize> =
+                people::rules_called(&self.rules.form, &ruling.about).collect();
             if called.is_empty() {
-                let known: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
+                let known: Vec<String> =
+                    rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
                 let help = match known.as_slice() {
                     [] => "the rules have none".to_owned(),
                     _ => format!("there is {}", known.join(", ")),
                 };
-                let wrong = format!("the rules have no duplicates rule {}", quoted(&ruling.about));
-                self.errors.push(idle(&ruling.cells.about, wrong).help(help));
+                let wrong = format!(
+                    "the rules have no duplicates rule {}",
+                    quoted(&ruling.about)
+                );
+                self.errors
+                    .push(idle(&ruling.cells.about, wrong).help(help));
                 continue;
             }
             let mut of_rule = people.get(&application).into_iter().flatten();
             let now = of_rule.find(|relation| {
-                called.contains(&relation.rule) && relation.kind != Kinship::Shares && !relation.others.is_empty()
+                called.contains(&relation.rule)
+                    && relation.kind != Kinship::Shares
+                    && !relation.others.is_empty()
             });
             let finding = match now {
                 Some(relation) => {
-                    let between = people::named(applications, relation.others.all().iter().copied());
+                    let between =
+                        people::named(applications, relation.others.all().iter().copied());
                     let wrong = if ruling.found.is_empty() {
                         "the decision does not say between which applications it was".to_owned()
                     } else {
-                        format!("it was decided between {}, and now it is between {between}", quoted(&ruling.found))
+                        format!(
+                            "it was decided between {}, and now it is between {between}",
+                            quoted(&ruling.found)
+                        )
                     };
                     let help = format!("look at all of them; then write `{between}` into `found`");
                     idle(&ruling.cells.found, wrong).help(help)
                 }
                 None => {
-                    let wrong = format!("by {} no other application is this person's", quoted(&ruling.about));
-                    idle(&ruling.cells.about, wrong).help("remove the row, or see which application changed since")
+                    let wrong = format!(
+                        "by {} no other application is this person's",
+                        quoted(&ruling.about)
+                    );
+                    idle(&ruling.cells.about, wrong)
+                        .help("remove the row, or see which application changed since")
                 }
             };
             self.errors.push(finding);
@@ -155,7 +218,12 @@ impl Deciding<'_> {
     }
 
     /// The application that stands; inside none where all do.
-    fn stands(&mut self, ruling: &Ruling, set: &BTreeSet<usize>, applications: &Applications) -> Option<Option<usize>> {
+    fn stands(
+        &mut self,
+        ruling: &Ruling,
+        set: &BTreeSet<usize>,
+        applications: &Applications,
+    ) -> Option<Option<usize>> {
         if fold(&ruling.answer) == ALL {
             return Some(None);
         }
@@ -164,10 +232,17 @@ impl Deciding<'_> {
         if let Some(stands) = found.filter(|found| set.contains(found)) {
             return Some(Some(stands));
         }
-        let ids: Vec<String> = set.iter().map(|one| format!("`{}`", applications.id(*one))).collect();
+        let ids: Vec<String> = set
+            .iter()
+            .map(|one| format!("`{}`", applications.id(*one)))
+            .collect();
         let wrong = format!("{} is none of these applications", quoted(answer));
-        let help = format!("write {}, or `{ALL}` where each of them counts", ids.join(" or "));
-        self.errors.push(idle(&ruling.cells.answer, wrong).help(help));
+        let help = format!(
+            "write {}, or `{ALL}` where each of them counts",
+            ids.join(" or ")
+        );
+        self.errors
+            .push(idle(&ruling.cells.answer, wrong).help(help));
         None
     }
 }
@@ -185,7 +260,11 @@ fn settle(people: &mut People, rule: usize, set: &BTreeSet<usize>, stands: Optio
             relation.kind != Kinship::Shares
                 && !relation.others.is_empty()
                 && (relation.rule == rule || stands.is_some())
-                && relation.others.all().iter().all(|other| set.contains(other))
+                && relation
+                    .others
+                    .all()
+                    .iter()
+                    .all(|other| set.contains(other))
         });
         for relation in inside {
             relation.kind = match stands {

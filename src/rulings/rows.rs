@@ -45,37 +45,71 @@ impl Deciding<'_> {
                 continue;
             }
             let about_response = sort == Sort::Response;
-            let Some(application) = self.row(ruling, applications) else { continue };
-            if self.again(at, ruling, Key::Row(application)) || !self.is_same_row(ruling, application, applications) {
+            let Some(application) = self.row(ruling, applications) else {
+                continue;
+            };
+            if self.again(at, ruling, Key::Row(application))
+                || !self.is_same_row(ruling, application, applications)
+            {
                 continue;
             }
-            let unclear = ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
+            let unclear =
+                ruling.kind == Kind::Clarify && same_id::is_like_another(applications, application);
             // `no application`, answered to the question which one a row is, says that it is none.
             let out = ruling.kind == Kind::LeaveOut
                 || (about_response || self.is_id(&ruling.about))
                     && NO_APPLICATION.contains(&fold(&ruling.answer).as_str());
-            let named_by_place = out && Self::is_place(&ruling.cell, &applications.place(application), applications);
-            if let (Some(unsure), true) = (applications.unsure(application), about_response || out) {
-                let (id, place) = (applications.id(application).into_owned(), applications.place(application));
+            let named_by_place =
+                out && Self::is_place(&ruling.cell, &applications.place(application), applications);
+            if let (Some(unsure), true) = (applications.unsure(application), about_response || out)
+            {
+                let (id, place) = (
+                    applications.id(application).into_owned(),
+                    applications.place(application),
+                );
                 let was = unsure.found.to_string();
                 if out {
-                    left_out.iter_mut().skip(application).take(1).for_each(|mark| *mark = true);
+                    left_out
+                        .iter_mut()
+                        .skip(application)
+                        .take(1)
+                        .for_each(|mark| *mark = true);
                 } else if fold(&ruling.answer) == COUNTS {
                     applications.count(application);
                 } else {
-                    let wrong = format!("{} does not say whether the response counts", quoted(&ruling.answer));
-                    let finding =
-                        Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong);
-                    self.errors.push(finding.help("write `counts`, or `no application` where it does not"));
+                    let wrong = format!(
+                        "{} does not say whether the response counts",
+                        quoted(&ruling.answer)
+                    );
+                    let finding = Finding::new(
+                        Code::DecisionUnreadable,
+                        Place::Input(ruling.cells.answer.clone()),
+                        wrong,
+                    );
+                    self.errors.push(
+                        finding.help("write `counts`, or `no application` where it does not"),
+                    );
                     continue;
                 }
                 let done = done(ruling, Sort::Response, &id, place, was, false);
-                self.carried_out(at, Done { left_out: out, ..done });
+                self.carried_out(
+                    at,
+                    Done {
+                        left_out: out,
+                        ..done
+                    },
+                );
             } else if applications.has_id(application) && !unclear && !named_by_place {
-                let (id, place) = (applications.id(application), applications.place(application));
+                let (id, place) = (
+                    applications.id(application),
+                    applications.place(application),
+                );
                 let wrong = if out && !ruling.cell.is_empty() {
                     let apart = Apart::between(&ruling.cell, &place).words();
-                    format!("`cell` is {}, and the row of `{id}` is {place}: {apart}", quoted(&ruling.cell))
+                    format!(
+                        "`cell` is {}, and the row of `{id}` is {place}: {apart}",
+                        quoted(&ruling.cell)
+                    )
                 } else {
                     format!("the row has an id, `{id}`")
                 };
@@ -88,19 +122,39 @@ impl Deciding<'_> {
                 if let Some(mark) = left_out.get_mut(application) {
                     *mark = true;
                 }
-                let (id, place) = (applications.id(application).into_owned(), applications.place(application));
+                let (id, place) = (
+                    applications.id(application).into_owned(),
+                    applications.place(application),
+                );
                 self.warn_of_an_application(ruling, application, applications);
                 let was = in_words(&self.rules.form, applications, application);
                 let done = done(ruling, Sort::Id, &id, place, was, false);
-                self.carried_out(at, Done { left_out: true, ..done });
+                self.carried_out(
+                    at,
+                    Done {
+                        left_out: true,
+                        ..done
+                    },
+                );
             } else if self.give_id(at, ruling, application, applications) {
                 named.push((application, ruling));
             }
         }
         // Places change once ids do, and rows once some are gone.
         for (application, ruling) in &named {
-            let id = sources::given_id(&self.rules.form, applications, *application, ruling.answer.trim());
-            override_cell::put(&self.rules.form, applications, *application, (self.rules.form.id, 0), &id);
+            let id = sources::given_id(
+                &self.rules.form,
+                applications,
+                *application,
+                ruling.answer.trim(),
+            );
+            override_cell::put(
+                &self.rules.form,
+                applications,
+                *application,
+                (self.rules.form.id, 0),
+                &id,
+            );
         }
         let some_out = left_out.contains(&true);
         if some_out {
@@ -112,15 +166,26 @@ impl Deciding<'_> {
     }
 
     /// Warns where the row that goes has what applications have: it may be somebody's.
-    fn warn_of_an_application(&mut self, ruling: &Ruling, application: usize, applications: &Applications) {
+    fn warn_of_an_application(
+        &mut self,
+        ruling: &Ruling,
+        application: usize,
+        applications: &Applications,
+    ) {
         let submitted = applications.reading(application, self.rules.call.submitted);
         if !applications.has_id(application) || !matches!(submitted, Reading::Value(_)) {
             return;
         }
         let id = applications.id(application);
-        let message =
-            format!("{} is left out as no application, and has an id and a moment as applications have", quoted(&id));
-        let finding = Finding::new(Code::LeftOut, Place::Input(ruling.cells.kind.clone()), message);
+        let message = format!(
+            "{} is left out as no application, and has an id and a moment as applications have",
+            quoted(&id)
+        );
+        let finding = Finding::new(
+            Code::LeftOut,
+            Place::Input(ruling.cells.kind.clone()),
+            message,
+        );
         self.notes.push(finding.help(
             "if it is somebody's application, remove the decision; what stays are its row in decisions.csv and `intake explain`",
         ));
@@ -134,12 +199,15 @@ impl Deciding<'_> {
         };
         let by_place = || (0..applications.len()).find(named);
         let found = (ruling.kind == Kind::LeaveOut).then(by_place).flatten();
-        found.or_else(|| self.by_mark(ruling, applications)).or_else(|| self.application(ruling, applications))
+        found
+            .or_else(|| self.by_mark(ruling, applications))
+            .or_else(|| self.application(ruling, applications))
     }
 
     /// A row without an id that stands elsewhere by now, by its mark; none where two have it, or where it stands as it did.
     fn by_mark(&self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
-        let is = |row: &usize| !applications.has_id(*row) && applications.row_mark(*row) == ruling.found;
+        let is =
+            |row: &usize| !applications.has_id(*row) && applications.row_mark(*row) == ruling.found;
         let here = applications.position(&ruling.application);
         if ruling.found.is_empty() || here.is_some_and(|row| applications.has_id(row) || is(&row)) {
             return None;
@@ -149,17 +217,26 @@ impl Deciding<'_> {
     }
 
     /// Whether a row that goes by its place is still the one that was asked about: places change when a file is exported anew.
-    fn is_same_row(&mut self, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
-        let same = applications.has_id(application) || ruling.found == applications.row_mark(application);
+    fn is_same_row(
+        &mut self,
+        ruling: &Ruling,
+        application: usize,
+        applications: &Applications,
+    ) -> bool {
+        let same =
+            applications.has_id(application) || ruling.found == applications.row_mark(application);
         if !same {
             let wrong = if ruling.found.is_empty() {
                 "a row without an id is known by its mark, and `found` holds none".to_owned()
             } else {
-                format!("another row stood at {} when it was decided", ruling.application)
+                format!(
+                    "another row stood at {} when it was decided",
+                    ruling.application
+                )
             };
-            let help =
-                "the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`";
-            self.errors.push(idle(&ruling.cells.found, wrong).help(help));
+            let help = "the clarify list of a run of these applications has the mark, such as `row 1f3a9c02`, under `found`";
+            self.errors
+                .push(idle(&ruling.cells.found, wrong).help(help));
         }
         same
     }
@@ -172,7 +249,10 @@ impl Deciding<'_> {
         if ruling.kind != Kind::Clarify {
             return Sort::Field;
         }
-        let name = self.renamed.get(&ruling.application).unwrap_or(&ruling.application);
+        let name = self
+            .renamed
+            .get(&ruling.application)
+            .unwrap_or(&ruling.application);
         let application = applications.position(name);
         let marked = || application.is_some_and(|found| applications.unsure(found).is_some());
         let asked = if self.is_id(&ruling.about) {
@@ -183,31 +263,65 @@ impl Deciding<'_> {
             return Sort::Field;
         };
         let mut fields = (0..).map(FieldId).zip(&self.rules.form.fields);
-        let field = fields.find(|(id, field)| *id != self.rules.form.id && field.name == ruling.about);
-        let Some((field, _)) = field else { return asked };
+        let field =
+            fields.find(|(id, field)| *id != self.rules.form.id && field.name == ruling.about);
+        let Some((field, _)) = field else {
+            return asked;
+        };
         // Rows that are being given their ids are not found by them yet.
-        let Some(application) = application else { return Sort::Field };
+        let Some(application) = application else {
+            return Sort::Field;
+        };
         let column = ruling.cell.rsplit(':').next();
         let in_column = |reader: usize| {
-            let column_of = applications.origin(application, field, reader).and_then(|origin| origin.column);
+            let column_of = applications
+                .origin(application, field, reader)
+                .and_then(|origin| origin.column);
             column_of.is_some_and(|of| Some(of.to_string().as_str()) == column)
         };
         let open = match asked {
-            Sort::Id => !applications.has_id(application) || same_id::is_like_another(applications, application),
+            Sort::Id => {
+                !applications.has_id(application)
+                    || same_id::is_like_another(applications, application)
+            }
             _ => !ruling.cell.is_empty() || fold(&ruling.answer) == COUNTS,
         };
-        if open && !(0..applications.readers(field)).any(in_column) { asked } else { Sort::Field }
+        if open && !(0..applications.readers(field)).any(in_column) {
+            asked
+        } else {
+            Sort::Field
+        }
     }
 
     /// Whether the answer can be an id; if so, it is noted that it was given.
-    fn give_id(&mut self, at: usize, ruling: &Ruling, application: usize, applications: &Applications) -> bool {
+    fn give_id(
+        &mut self,
+        at: usize,
+        ruling: &Ruling,
+        application: usize,
+        applications: &Applications,
+    ) -> bool {
         let id = self.rules.form.id;
-        let answer = &sources::given_id(&self.rules.form, applications, application, ruling.answer.trim());
-        let reading = override_cell::reading(&self.rules.form, applications.form_source(application), id, answer);
+        let answer = &sources::given_id(
+            &self.rules.form,
+            applications,
+            application,
+            ruling.answer.trim(),
+        );
+        let reading = override_cell::reading(
+            &self.rules.form,
+            applications.form_source(application),
+            id,
+            answer,
+        );
         let is_word = fold(&ruling.answer) == NO_ANSWER || ruling.answer.trim().starts_with('(');
         if !matches!(reading, Reading::Value(_)) || is_word || says_nothing(&ruling.answer) {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
-            let finding = Finding::new(Code::DecisionUnreadable, Place::Input(ruling.cells.answer.clone()), wrong);
+            let finding = Finding::new(
+                Code::DecisionUnreadable,
+                Place::Input(ruling.cells.answer.clone()),
+                wrong,
+            );
             self.errors.push(
                 finding.help(
                     "write the id that the application shall have; or `no application`, which leaves the row out",
@@ -216,9 +330,17 @@ impl Deciding<'_> {
             return false;
         }
         let cell = applications.origin(application, id, 0);
-        let cell = cell.map_or_else(|| applications.place(application), |origin| origin.to_string());
-        let was = applications.said(application, id, 0).open().unwrap_or_default().to_owned();
-        self.renamed.insert(ruling.application.clone(), answer.to_owned());
+        let cell = cell.map_or_else(
+            || applications.place(application),
+            |origin| origin.to_string(),
+        );
+        let was = applications
+            .said(application, id, 0)
+            .open()
+            .unwrap_or_default()
+            .to_owned();
+        self.renamed
+            .insert(ruling.application.clone(), answer.to_owned());
         self.carried_out(at, done(ruling, Sort::Id, answer, cell, was, false));
         true
     }
@@ -234,13 +356,26 @@ impl Deciding<'_> {
 fn in_words(form: &Form, applications: &Applications, application: usize) -> String {
     const CELL: usize = 40;
     const CELLS: usize = 12;
-    let fields = (0..).map(FieldId).zip(&form.fields).filter(|(id, _)| *id != form.id);
+    let fields = (0..)
+        .map(FieldId)
+        .zip(&form.fields)
+        .filter(|(id, _)| *id != form.id);
     let said = fields.flat_map(|(id, field)| {
-        let texts =
-            (0..applications.readers(id)).filter_map(move |reader| applications.said(application, id, reader).open());
+        let texts = (0..applications.readers(id))
+            .filter_map(move |reader| applications.said(application, id, reader).open());
         texts.filter(|text| !text.is_empty()).map(|text| {
-            let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(CELL).collect();
-            let more = if text.chars().nth(CELL).is_some() { "…" } else { "" };
+            let short: String = text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(CELL)
+                .collect();
+            let more = if text.chars().nth(CELL).is_some() {
+                "…"
+            } else {
+                ""
+            };
             format!("{} `{short}{more}`", field.name)
         })
     });

@@ -14,35 +14,71 @@ impl Deciding<'_> {
     /// Answers criteria.
     pub fn verdicts(&mut self, applications: &Applications, judgements: &mut [Judgement]) {
         for (at, ruling) in self.open(&[Kind::AcceptLate, Kind::Override]) {
-            let Some(application) = self.application(ruling, applications) else { continue };
-            let Some(judgement) = judgements.get_mut(application) else { continue };
+            let Some(application) = self.application(ruling, applications) else {
+                continue;
+            };
+            let Some(judgement) = judgements.get_mut(application) else {
+                continue;
+            };
             let criterion = match ruling.kind {
                 Kind::AcceptLate => Some(DEADLINE),
-                _ => self.rules.criteria.iter().position(|criterion| criterion.id == ruling.about),
+                _ => self
+                    .rules
+                    .criteria
+                    .iter()
+                    .position(|criterion| criterion.id == ruling.about),
             };
-            if criterion.is_some_and(|criterion| self.again(at, ruling, Key::Criterion(application, criterion))) {
+            if criterion.is_some_and(|criterion| {
+                self.again(at, ruling, Key::Criterion(application, criterion))
+            }) {
                 continue;
             }
             let verdict = match ruling.kind {
                 Kind::AcceptLate => self.late(ruling, judgement),
                 _ => self.against_the_rules(ruling, judgement),
             };
-            let Some((criterion, met)) = verdict else { continue };
+            let Some((criterion, met)) = verdict else {
+                continue;
+            };
             let was = judgement.answer(criterion).words().to_owned();
             judgement.decide(criterion, met);
-            self.verdicts.entry(application).or_default().push((criterion, met));
+            self.verdicts
+                .entry(application)
+                .or_default()
+                .push((criterion, met));
             let id = applications.id(application).into_owned();
-            let about = self.rules.criteria.get(criterion).map_or("", |criterion| criterion.id.as_str());
+            let about = self
+                .rules
+                .criteria
+                .get(criterion)
+                .map_or("", |criterion| criterion.id.as_str());
             let answer = Answer::from(met).words().to_owned();
-            let done = done(ruling, Sort::Criterion, &id, applications.place(application), was, false);
-            self.carried_out(at, super::Done { about: about.to_owned(), answer, ..done });
+            let done = done(
+                ruling,
+                Sort::Criterion,
+                &id,
+                applications.place(application),
+                was,
+                false,
+            );
+            self.carried_out(
+                at,
+                super::Done {
+                    about: about.to_owned(),
+                    answer,
+                    ..done
+                },
+            );
         }
     }
 
     fn late(&mut self, ruling: &Ruling, judgement: &Judgement) -> Option<(usize, bool)> {
         let (wrong, help) = match judgement.answer(DEADLINE) {
             Answer::NotMet => return Some((DEADLINE, true)),
-            Answer::Met => ("the application is not late".to_owned(), "remove the row".to_owned()),
+            Answer::Met => (
+                "the application is not late".to_owned(),
+                "remove the row".to_owned(),
+            ),
             Answer::Unclear => {
                 let submitted = self.rules.form.fields.get(self.rules.call.submitted.0);
                 let submitted = submitted.map_or("", |field| field.name.as_str());
@@ -56,15 +92,35 @@ impl Deciding<'_> {
         None
     }
 
-    fn against_the_rules(&mut self, ruling: &Ruling, judgement: &Judgement) -> Option<(usize, bool)> {
+    fn against_the_rules(
+        &mut self,
+        ruling: &Ruling,
+        judgement: &Judgement,
+    ) -> Option<(usize, bool)> {
         let criteria = &self.rules.criteria;
-        let Some(criterion) = criteria.iter().position(|criterion| criterion.id == ruling.about) else {
-            let finding = idle(&ruling.cells.about, format!("the rules have no criterion {}", quoted(&ruling.about)));
-            if self.rules.form.fields.iter().any(|field| field.name == ruling.about) {
-                self.errors.push(finding.help("it is a field: the decision is `clarify` or `correct`"));
+        let Some(criterion) = criteria
+            .iter()
+            .position(|criterion| criterion.id == ruling.about)
+        else {
+            let finding = idle(
+                &ruling.cells.about,
+                format!("the rules have no criterion {}", quoted(&ruling.about)),
+            );
+            if self
+                .rules
+                .form
+                .fields
+                .iter()
+                .any(|field| field.name == ruling.about)
+            {
+                self.errors
+                    .push(finding.help("it is a field: the decision is `clarify` or `correct`"));
                 return None;
             }
-            let near = spelling::nearest(&ruling.about, criteria.iter().map(|criterion| criterion.id.as_str()));
+            let near = spelling::nearest(
+                &ruling.about,
+                criteria.iter().map(|criterion| criterion.id.as_str()),
+            );
             self.errors.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding,
@@ -77,18 +133,26 @@ impl Deciding<'_> {
             _ => {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
                 let place = Place::Input(ruling.cells.answer.clone());
-                self.errors.push(Finding::new(Code::DecisionUnreadable, place, wrong).help("write `met` or `not met`"));
+                self.errors.push(
+                    Finding::new(Code::DecisionUnreadable, place, wrong)
+                        .help("write `met` or `not met`"),
+                );
                 return None;
             }
         };
         if criterion == DEADLINE {
             let help = "to take a late application the decision is `accept-late`";
-            self.errors.push(idle(&ruling.cells.about, "the deadline is not overridden").help(help));
+            self.errors
+                .push(idle(&ruling.cells.about, "the deadline is not overridden").help(help));
             return None;
         }
         if judgement.answer(criterion) == Answer::from(met) {
-            let wrong = format!("the criterion is {} by the rules already", Answer::from(met).words());
-            self.errors.push(idle(&ruling.cells.answer, wrong).help("remove the row"));
+            let wrong = format!(
+                "the criterion is {} by the rules already",
+                Answer::from(met).words()
+            );
+            self.errors
+                .push(idle(&ruling.cells.answer, wrong).help("remove the row"));
             return None;
         }
         Some((criterion, met))

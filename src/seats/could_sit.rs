@@ -46,9 +46,20 @@ impl Chances {
         let turns = quotas::is_in_turn(places).then(|| {
             let sizes = quotas::stated(places);
             let basis = walk(&sizes, u32::MAX, fits.iter().copied().enumerate());
-            let kernel = basis.seated.iter().filter_map(|&at| Some((at, fits.get(at).copied()?))).collect();
+            let kernel = basis
+                .seated
+                .iter()
+                .filter_map(|&at| Some((at, fits.get(at).copied()?)))
+                .collect();
             let closed = Closing::new(&basis, Some(0), fits.len()).closed_groups();
-            Turns { sizes, cap: places.cap, candidates: fits.len(), kernel, closed, known: BTreeMap::new() }
+            Turns {
+                sizes,
+                cap: places.cap,
+                candidates: fits.len(),
+                kernel,
+                closed,
+                known: BTreeMap::new(),
+            }
         });
         Self { closing, turns }
     }
@@ -72,13 +83,24 @@ impl Turns {
             // The kernel stays a largest set that can be seated, and it decides the deal.
             return None;
         }
-        let Self { sizes, cap, candidates, kernel, known, .. } = self;
+        let Self {
+            sizes,
+            cap,
+            candidates,
+            kernel,
+            known,
+            ..
+        } = self;
         Some(known.entry(fits).or_insert_with(|| {
             let people = kernel.iter().map(|&(_, fits)| fits).chain([fits]);
             let dealt = quotas::in_turn(sizes, *cap, people);
             // There are no open places to be had: either the groups reach the cap, or they seat everyone in the kernel and
             // the candidate as well, at whatever place.
-            Closing::new(&walk(&dealt, *cap, kernel.iter().copied()), Some(0), *candidates)
+            Closing::new(
+                &walk(&dealt, *cap, kernel.iter().copied()),
+                Some(0),
+                *candidates,
+            )
         }))
     }
 }

@@ -36,8 +36,18 @@ pub enum Why {
 
 impl Closing {
     pub(super) fn new(walk: &Walk, open: Option<usize>, candidates: usize) -> Self {
-        let groups = walk.closed.iter().zip(&walk.full).map(|(&seen, &full)| Closed { seen, full }).collect();
-        Self { groups, cap: walk.capped, open, candidates }
+        let groups = walk
+            .closed
+            .iter()
+            .zip(&walk.full)
+            .map(|(&seen, &full)| Closed { seen, full })
+            .collect();
+        Self {
+            groups,
+            cap: walk.capped,
+            open,
+            candidates,
+        }
     }
 
     /// Whether an extra candidate who fits these groups would get a seat when ranked just above the candidate at position
@@ -51,7 +61,9 @@ impl Closing {
     pub fn lowest_place(&self, fits: GroupSet) -> Option<usize> {
         let never = self.candidates.saturating_add(1);
         let cap = self.cap.unwrap_or(never);
-        let groups = self.closed(fits).map(|closed| closed.seen.unwrap_or(never).min(cap));
+        let groups = self
+            .closed(fits)
+            .map(|closed| closed.seen.unwrap_or(never).min(cap));
         let place = groups.fold(self.open.unwrap_or(never), usize::max);
         (place > 0).then_some(place)
     }
@@ -65,13 +77,20 @@ impl Closing {
             }
             full = full.or(closed.full);
         }
-        if full.is_empty() { Why::NoGroup } else { Why::Full(full) }
+        if full.is_empty() {
+            Why::NoGroup
+        } else {
+            Why::Full(full)
+        }
     }
 
     /// The groups that can take nobody further, even by moving people between groups they fit.
     pub fn closed_groups(&self) -> GroupSet {
         let groups = self.groups.iter().enumerate();
-        groups.filter(|(_, closed)| closed.seen.is_some()).map(|(at, _)| GroupId(at)).collect()
+        groups
+            .filter(|(_, closed)| closed.seen.is_some())
+            .map(|(at, _)| GroupId(at))
+            .collect()
     }
 
     fn closed(&self, fits: GroupSet) -> impl Iterator<Item = &Closed> {

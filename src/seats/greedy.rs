@@ -28,7 +28,11 @@ pub(super) struct Walk {
 }
 
 /// Seats candidates, given best first with their positions, until `most` sit or every group is closed.
-pub(super) fn walk(sizes: &[u32], most: u32, candidates: impl IntoIterator<Item = (usize, GroupSet)>) -> Walk {
+pub(super) fn walk(
+    sizes: &[u32],
+    most: u32,
+    candidates: impl IntoIterator<Item = (usize, GroupSet)>,
+) -> Walk {
     let groups = doors(GroupSet::first(sizes.len()));
     let mut rooms = Rooms::new(sizes.iter().copied());
     let mut seated = Vec::new();
@@ -41,7 +45,9 @@ pub(super) fn walk(sizes: &[u32], most: u32, candidates: impl IntoIterator<Item 
             break;
         }
         let free = doors(fits) & rooms.free();
-        let Some(room) = first(free).or_else(|| first(doors(fits) & open)) else { continue };
+        let Some(room) = first(free).or_else(|| first(doors(fits) & open)) else {
+            continue;
+        };
         if free == 0 {
             let routes = rooms.routes(rooms.free());
             rooms.shift(room, &routes);
@@ -58,9 +64,20 @@ pub(super) fn walk(sizes: &[u32], most: u32, candidates: impl IntoIterator<Item 
             open = close(&rooms, open, &mut closed, seen);
         }
     }
-    let full = closed.iter().enumerate().map(|(at, closed)| closed.map_or(0, |_| rooms.beyond(at)));
-    let full = full.map(|doors| each(doors).map(crate::rules::GroupId).collect()).collect();
-    Walk { seated, rooms, closed, full, capped }
+    let full = closed
+        .iter()
+        .enumerate()
+        .map(|(at, closed)| closed.map_or(0, |_| rooms.beyond(at)));
+    let full = full
+        .map(|doors| each(doors).map(crate::rules::GroupId).collect())
+        .collect();
+    Walk {
+        seated,
+        rooms,
+        closed,
+        full,
+        capped,
+    }
 }
 
 /// The groups that stay open, after noting those that closed.

@@ -13,7 +13,10 @@ pub(super) fn doors(groups: GroupSet) -> Doors {
 }
 
 pub(super) fn door(room: usize) -> Doors {
-    u32::try_from(room).ok().and_then(|room| 1_u128.checked_shl(room)).unwrap_or(0)
+    u32::try_from(room)
+        .ok()
+        .and_then(|room| 1_u128.checked_shl(room))
+        .unwrap_or(0)
 }
 
 /// The rooms of a set, lowest first.

@@ -17,7 +17,11 @@ pub(super) struct Room {
 
 impl Room {
     pub(super) fn new(free: u32) -> Self {
-        Self { free, people: Vec::new(), tree: vec![0; 2] }
+        Self {
+            free,
+            people: Vec::new(),
+            tree: vec![0; 2],
+        }
     }
 
     /// The doors that at least one of those sitting here may use.
@@ -33,7 +37,11 @@ impl Room {
         let mut node = 1;
         while node < self.width() {
             let left = node.saturating_mul(2);
-            node = if self.node(left) & door != 0 { left } else { left.saturating_add(1) };
+            node = if self.node(left) & door != 0 {
+                left
+            } else {
+                left.saturating_add(1)
+            };
         }
         self.people.get(node.saturating_sub(self.width())).copied()
     }

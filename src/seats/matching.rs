@@ -33,8 +33,16 @@ pub(super) struct Routes {
 impl Rooms {
     pub(super) fn new(chairs: impl IntoIterator<Item = u32>) -> Self {
         let rooms: Vec<Room> = chairs.into_iter().map(Room::new).collect();
-        let free = rooms.iter().enumerate().filter(|(_, room)| room.free > 0).fold(0, |set, (at, _)| set | door(at));
-        Self { rooms, people: Vec::new(), free }
+        let free = rooms
+            .iter()
+            .enumerate()
+            .filter(|(_, room)| room.free > 0)
+            .fold(0, |set, (at, _)| set | door(at));
+        Self {
+            rooms,
+            people: Vec::new(),
+            free,
+        }
     }
 
     /// The rooms with a free chair.
@@ -44,7 +52,11 @@ impl Rooms {
 
     /// Seats the next person, counted from 0, in a room where a chair is free.
     pub(super) fn add(&mut self, doors: Doors, room: usize) {
-        self.people.push(Person { doors, room, chair: 0 });
+        self.people.push(Person {
+            doors,
+            room,
+            chair: 0,
+        });
         self.enter(self.people.len().saturating_sub(1), room);
     }
 
@@ -59,7 +71,9 @@ impl Rooms {
 
     /// Frees the chair of a person.
     pub(super) fn leave(&mut self, person: usize) {
-        let Some(&Person { room, chair, .. }) = self.people.get(person) else { return };
+        let Some(&Person { room, chair, .. }) = self.people.get(person) else {
+            return;
+        };
         let mover = self.rooms.get_mut(room).and_then(|room| room.remove(chair));
         if let Some(mover) = mover.and_then(|mover| self.people.get_mut(mover)) {
             mover.chair = chair;
@@ -103,12 +117,18 @@ impl Rooms {
         let mut moves = Vec::new();
         let mut room = from;
         while routes.goals & door(room) == 0 && routes.from & door(room) != 0 {
-            let Some(&next) = routes.next.get(room) else { return };
+            let Some(&next) = routes.next.get(room) else {
+                return;
+            };
             moves.push((room, next));
             room = next;
         }
         for (room, next) in moves.into_iter().rev() {
-            if let Some(person) = self.rooms.get(room).and_then(|room| room.somebody(door(next))) {
+            if let Some(person) = self
+                .rooms
+                .get(room)
+                .and_then(|room| room.somebody(door(next)))
+            {
                 self.leave(person);
                 self.enter(person, next);
             }
@@ -135,8 +155,14 @@ impl Rooms {
     }
 
     fn change(&mut self, room: usize, by: impl Fn(u32, u32) -> u32) {
-        let Some(place) = self.rooms.get_mut(room) else { return };
+        let Some(place) = self.rooms.get_mut(room) else {
+            return;
+        };
         place.free = by(place.free, 1);
-        self.free = if place.free > 0 { self.free | door(room) } else { self.free & !door(room) };
+        self.free = if place.free > 0 {
+            self.free | door(room)
+        } else {
+            self.free & !door(room)
+        };
     }
 }

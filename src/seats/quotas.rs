@@ -7,7 +7,12 @@ use crate::rules::places::{Deal, Places};
 
 /// The sizes as the rules state them, for the groups this stage knows.
 pub(super) fn stated(places: &Places) -> Vec<u32> {
-    places.groups.iter().take(GroupSet::MOST).map(|group| group.size).collect()
+    places
+        .groups
+        .iter()
+        .take(GroupSet::MOST)
+        .map(|group| group.size)
+        .collect()
 }
 
 /// Whether the seats may have to be dealt group by group: the rules say so, and the cap is smaller than the groups.
@@ -25,7 +30,11 @@ pub(super) fn is_in_turn(places: &Places) -> bool {
 /// `candidates` need only be those who would sit if there were no cap. They suffice for every smaller number of seats:
 /// whatever seats a matching with the whole pool can use, and whoever a largest matching seats, one matching has both
 /// (Mendelsohn and Dulmage), and that one seats nobody else.
-pub(super) fn in_turn(sizes: &[u32], cap: u32, candidates: impl IntoIterator<Item = GroupSet>) -> Vec<u32> {
+pub(super) fn in_turn(
+    sizes: &[u32],
+    cap: u32,
+    candidates: impl IntoIterator<Item = GroupSet>,
+) -> Vec<u32> {
     let groups = doors(GroupSet::first(sizes.len()));
     let waiting = sizes.len();
     let mut rooms = Rooms::new(std::iter::repeat_n(0, sizes.len().saturating_add(1)));
@@ -40,7 +49,9 @@ pub(super) fn in_turn(sizes: &[u32], cap: u32, candidates: impl IntoIterator<Ite
             if left == 0 {
                 return dealt;
             }
-            let (Some(dealt), Some(size)) = (dealt.get_mut(group), sizes.get(group)) else { return dealt };
+            let (Some(dealt), Some(size)) = (dealt.get_mut(group), sizes.get(group)) else {
+                return dealt;
+            };
             let routes = rooms.routes(door(group));
             if *dealt < *size && routes.from & door(waiting) != 0 {
                 rooms.give(group);

@@ -15,7 +15,11 @@ pub(super) fn reserve(
     untold: &mut Vec<(usize, GroupSet)>,
 ) {
     let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
-    let mut room = if places.reserve > 0 { GroupSet::first(lists.len()) } else { GroupSet::EMPTY };
+    let mut room = if places.reserve > 0 {
+        GroupSet::first(lists.len())
+    } else {
+        GroupSet::EMPTY
+    };
     for (position, (&fits, seat)) in fits.iter().zip(seats).enumerate() {
         let open = fits.and(room);
         if room.is_empty() {
@@ -45,7 +49,10 @@ pub(super) fn reserve(
             && let Some(list) = lists.get_mut(group.0)
         {
             *list = list.saturating_add(1);
-            *seat = Placing::Reserve { group, place: *list };
+            *seat = Placing::Reserve {
+                group,
+                place: *list,
+            };
             if *list >= places.reserve {
                 room = room.without(group);
             }

@@ -18,15 +18,31 @@ pub(super) struct Seated {
 }
 
 /// The open places stand last in everybody's order and are one more room behind the groups.
-pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish) -> Seated {
+pub(super) fn seat(
+    places: &Places,
+    chosen: &Chosen,
+    fits: &[GroupSet],
+    prefers: &dyn Fn(usize) -> Wish,
+) -> Seated {
     let open = chosen.sizes.len();
-    let mut people: Vec<(usize, usize)> = chosen.beyond.iter().map(|&position| (position, open)).collect();
+    let mut people: Vec<(usize, usize)> = chosen
+        .beyond
+        .iter()
+        .map(|&position| (position, open))
+        .collect();
     let rooms = &chosen.walk.rooms;
     let in_groups = chosen.walk.seated.iter().enumerate();
-    people.extend(in_groups.filter_map(|(person, &position)| Some((position, rooms.room_of(person)?))));
+    people.extend(
+        in_groups.filter_map(|(person, &position)| Some((position, rooms.room_of(person)?))),
+    );
     people.sort_unstable();
 
-    let fits_of = |position: usize| fits.get(position).copied().unwrap_or_default().and(GroupSet::first(open));
+    let fits_of = |position: usize| {
+        fits.get(position)
+            .copied()
+            .unwrap_or_default()
+            .and(GroupSet::first(open))
+    };
     let open_door = if chosen.open > 0 { door(open) } else { 0 };
     let all_in = |sizes: &[u32]| {
         let mut rooms = Rooms::new(sizes.iter().copied().chain([chosen.open]));
@@ -40,8 +56,12 @@ pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers:
     let mut undealt = chosen.stated.as_deref().map(all_in);
 
     let mut taken = vec![0_u32; open.saturating_add(1)];
-    let mut seated =
-        Seated { places: Vec::with_capacity(people.len()), gave_way: Vec::new(), untold: Vec::new(), full: Vec::new() };
+    let mut seated = Seated {
+        places: Vec::with_capacity(people.len()),
+        gave_way: Vec::new(),
+        untold: Vec::new(),
+        full: Vec::new(),
+    };
     for (person, &(position, _)) in people.iter().enumerate() {
         rooms.leave(person);
         let wish = prefers(position);
@@ -51,7 +71,9 @@ pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers:
             order.sort_by_key(ahead);
         }
         if !wish.untold.is_empty() {
-            seated.untold.extend(as_well(&rooms, &order, &wish, places.several, ahead).map(|set| (position, set)));
+            seated.untold.extend(
+                as_well(&rooms, &order, &wish, places.several, ahead).map(|set| (position, set)),
+            );
         }
         let (room, passed) = best(&mut rooms, &order, open);
         // A group whose every chair went to people ranked above was never to be had; one with chairs left was given up, and so
@@ -66,19 +88,37 @@ pub(super) fn seat(places: &Places, chosen: &Chosen, fits: &[GroupSet], prefers:
             routes.from
         });
         let dealt = |group: GroupId| could & door(group.0) != 0;
-        let gave_way = order.iter().take(passed).copied().find(|group| has_chairs(group) || dealt(*group));
-        seated.gave_way.extend(gave_way.map(|wanted| GaveWay { position, wanted, dealt: dealt(wanted) }));
+        let gave_way = order
+            .iter()
+            .take(passed)
+            .copied()
+            .find(|group| has_chairs(group) || dealt(*group));
+        seated.gave_way.extend(gave_way.map(|wanted| GaveWay {
+            position,
+            wanted,
+            dealt: dealt(wanted),
+        }));
         // By places nobody wants one group more than another.
         if room < open && places.several == Several::FirstPreference {
             let alike = wish.alike(GroupId(room));
-            let full = order.iter().take(passed).filter(|group| !has_chairs(group) && !dealt(**group));
-            let full: GroupSet = full.filter(|group| !alike.contains(**group)).copied().collect();
-            seated.full.extend((!full.is_empty()).then_some((position, full)));
+            let full = order
+                .iter()
+                .take(passed)
+                .filter(|group| !has_chairs(group) && !dealt(**group));
+            let full: GroupSet = full
+                .filter(|group| !alike.contains(**group))
+                .copied()
+                .collect();
+            seated
+                .full
+                .extend((!full.is_empty()).then_some((position, full)));
         }
         if let Some(taken) = taken.get_mut(room) {
             *taken = taken.saturating_add(1);
         }
-        seated.places.push((position, (room < open).then_some(GroupId(room))));
+        seated
+            .places
+            .push((position, (room < open).then_some(GroupId(room))));
     }
     seated
 }
@@ -96,8 +136,10 @@ fn as_well<K: PartialEq>(
     let mut within_reach = order.iter().filter(|group| within & door(group.0) != 0);
     let got = within_reach.next()?;
     let alike = wish.alike(*got);
-    let others = within_reach
-        .filter(|group| alike.contains(**group) && (several == Several::FirstPreference || ahead(group) == ahead(got)));
+    let others = within_reach.filter(|group| {
+        alike.contains(**group)
+            && (several == Several::FirstPreference || ahead(group) == ahead(got))
+    });
     let all: GroupSet = others.copied().chain([*got]).collect();
     (all.len() > 1).then_some(all)
 }
@@ -110,7 +152,10 @@ fn best(rooms: &mut Rooms, order: &[GroupId], open: usize) -> (usize, usize) {
         return (group.0, 0);
     }
     let routes = rooms.routes(rooms.free());
-    let passed = order.iter().take_while(|group| !is_free(routes.from, group)).count();
+    let passed = order
+        .iter()
+        .take_while(|group| !is_free(routes.from, group))
+        .count();
     let room = order.get(passed).map_or(open, |group| group.0);
     rooms.shift(room, &routes);
     (room, passed)

@@ -28,13 +28,18 @@ pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
     let together: u64 = sizes.iter().copied().map(u64::from).sum();
     // With no more seats than the cap there is no need to look.
     let basis = (together > u64::from(places.cap)).then(|| walk(&sizes, u32::MAX, ranking()));
-    let uncapped = basis.as_ref().map(|basis| Closing::new(basis, Some(0), fits.len()));
+    let uncapped = basis
+        .as_ref()
+        .map(|basis| Closing::new(basis, Some(0), fits.len()));
     let mut stated = None;
     if let (Deal::InTurn, Some(basis)) = (places.deal, &basis) {
         // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
         // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
         if basis.seated.len() >= places.cap as usize {
-            let seated = basis.seated.iter().filter_map(|&position| fits.get(position).copied());
+            let seated = basis
+                .seated
+                .iter()
+                .filter_map(|&position| fits.get(position).copied());
             let dealt = quotas::in_turn(&sizes, places.cap, seated);
             stated = Some(std::mem::replace(&mut sizes, dealt));
         }
@@ -48,16 +53,24 @@ pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
         _ => None,
     };
     let closing = Closing::new(&walk, open_closed, fits.len());
-    Chosen { sizes, stated, walk, open, beyond, closing, uncapped }
+    Chosen {
+        sizes,
+        stated,
+        walk,
+        open,
+        beyond,
+        closing,
+        uncapped,
+    }
 }
 
 /// How many open places there are when the groups seat so many.
 fn open(places: &Places, seated: usize) -> u32 {
     let used = match (places.open, places.unfilled) {
         (OpenPlaces::None, _) => return 0,
-        (OpenPlaces::BestRanked, Unfilled::StayEmpty) => {
-            quotas::stated(places).into_iter().fold(0, u32::saturating_add)
-        }
+        (OpenPlaces::BestRanked, Unfilled::StayEmpty) => quotas::stated(places)
+            .into_iter()
+            .fold(0, u32::saturating_add),
         (OpenPlaces::BestRanked, Unfilled::BecomeOpen) => u32::try_from(seated).unwrap_or(u32::MAX),
     };
     places.cap.saturating_sub(used)
@@ -69,5 +82,8 @@ fn open(places: &Places, seated: usize) -> u32 {
 /// open place as long as there is one, and nobody in an open place could make way by moving.
 fn beyond(candidates: usize, seated: &[usize], open: u32) -> Vec<usize> {
     let mut seated = seated.iter().copied().peekable();
-    (0..candidates).filter(|position| seated.next_if_eq(position).is_none()).take(open as usize).collect()
+    (0..candidates)
+        .filter(|position| seated.next_if_eq(position).is_none())
+        .take(open as usize)
+        .collect()
 }

@@ -14,16 +14,27 @@ impl Filling {
     /// not reached.
     pub fn has_seats_for(&self, places: &Places, more: &[GroupSet]) -> bool {
         let sits = |seat: &&Placing| matches!(seat, Placing::Seat(_) | Placing::OpenSeat);
-        let within = |seated: usize, most: u32| u32::try_from(seated).is_ok_and(|seated| seated <= most);
-        let in_all = self.seats.iter().filter(sits).count().saturating_add(more.len());
+        let within =
+            |seated: usize, most: u32| u32::try_from(seated).is_ok_and(|seated| seated <= most);
+        let in_all = self
+            .seats
+            .iter()
+            .filter(sits)
+            .count()
+            .saturating_add(more.len());
         let mut groups = (0..).map(GroupId).zip(self.sizes.iter().copied());
         let each_has = groups.all(|(group, size)| {
             let wanted = more.iter().filter(|fits| fits.contains(group)).count();
-            let taken = self.seats.iter().filter(|seat| **seat == Placing::Seat(group)).count();
+            let taken = self
+                .seats
+                .iter()
+                .filter(|seat| **seat == Placing::Seat(group))
+                .count();
             wanted == 0 || within(taken.saturating_add(wanted), size)
         });
         // Who is placed by where they stand highest may stand elsewhere once others come, and open places go by the whole ranking.
-        let by_rank_alone = places.several == Several::BestPlace || self.seats.contains(&Placing::OpenSeat);
+        let by_rank_alone =
+            places.several == Several::BestPlace || self.seats.contains(&Placing::OpenSeat);
         let dealt = self.sizes != stated(places);
         let cap = places.cap.checked_sub(u32::from(is_in_turn(places)));
         let within_cap = cap.is_some_and(|cap| within(in_all, cap));

@@ -8,8 +8,12 @@ use crate::base::origin::Origin;
 
 /// Whether some cell waits for the answer to a question about its column.
 pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
-    let Place::Input(place) = &finding.place else { return false };
-    let mut here = waiting.iter().filter(|(at, code, _)| at == place && *code == finding.code);
+    let Place::Input(place) = &finding.place else {
+        return false;
+    };
+    let mut here = waiting
+        .iter()
+        .filter(|(at, code, _)| at == place && *code == finding.code);
     here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
 }
 
@@ -17,6 +21,10 @@ pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)
 pub(super) fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
     sheet.layout.unused.iter().map(|(column, heading)| {
         let place = Place::Input(Origin::column(&sheet.source, *column));
-        Finding::new(Code::HeadingUnused, place, format!("no field of the rules uses the column `{}`", heading.trim()))
+        Finding::new(
+            Code::HeadingUnused,
+            place,
+            format!("no field of the rules uses the column `{}`", heading.trim()),
+        )
     })
 }

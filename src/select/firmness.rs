@@ -11,28 +11,42 @@ use crate::seats::{Chances, Placing};
 impl Selection<'_> {
     /// How many wait for an answer.
     pub fn unclear(&self) -> usize {
-        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { .. })).count()
+        self.outcomes
+            .iter()
+            .filter(|outcome| matches!(outcome, Outcome::Clarify { .. }))
+            .count()
     }
 
     /// How many of those could win a seat.
     pub fn could_sit(&self) -> usize {
-        self.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true })).count()
+        self.outcomes
+            .iter()
+            .filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true }))
+            .count()
     }
 
     /// Whether somebody who has a seat may lose or change it, whatever those who are asked answer.
     pub fn seats_are_open(&self) -> bool {
-        *self
-            .seats_open
-            .get_or_init(|| self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else())
+        *self.seats_open.get_or_init(|| {
+            self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else()
+        })
     }
 
     fn has_seats_for_all(&self) -> bool {
         let could_sit = |outcome: &Outcome| matches!(outcome, Outcome::Clarify { could_sit: true });
-        let open = self.outcomes.iter().enumerate().filter(|(_, outcome)| could_sit(outcome));
+        let open = self
+            .outcomes
+            .iter()
+            .enumerate()
+            .filter(|(_, outcome)| could_sit(outcome));
         // Of whom nothing is known but that they may win a seat, any may be theirs.
         let groups = open.map(|(application, _)| {
             let best = &self.outlooks.get(&application)?.best;
-            Some(best.iter().flat_map(|(groups, _)| groups.iter()).collect::<GroupSet>())
+            Some(
+                best.iter()
+                    .flat_map(|(groups, _)| groups.iter())
+                    .collect::<GroupSet>(),
+            )
         });
         let groups: Option<Vec<GroupSet>> = groups.collect();
         groups.is_some_and(|groups| self.filling.has_seats_for(&self.rules.places, &groups))
@@ -41,16 +55,27 @@ impl Selection<'_> {
     /// Whether one who is asked may turn out to be somebody who has a seat, and to stand for them or to be asked about together with them.
     fn anybody_may_be_somebody_else(&self) -> bool {
         let with = |wanted: fn(Outcome) -> bool| -> Vec<usize> {
-            (0..self.applications.len()).filter(|application| wanted(self.outcome(*application))).collect()
+            (0..self.applications.len())
+                .filter(|application| wanted(self.outcome(*application)))
+                .collect()
         };
         let asked = with(|outcome| matches!(outcome, Outcome::Clarify { .. }));
         let seated = with(|outcome| matches!(outcome, Outcome::Selected { .. }));
         // The id that a row without one is given may be alike to that of somebody seated.
         let without_id = |application: &usize| {
             !self.applications.has_id(*application)
-                && matches!(self.outcome(*application), Outcome::Clarify { could_sit: true })
+                && matches!(
+                    self.outcome(*application),
+                    Outcome::Clarify { could_sit: true }
+                )
         };
-        let (answers, _) = people::may_give_way(&self.rules.form, &self.applications, &self.people, &asked, &seated);
+        let (answers, _) = people::may_give_way(
+            &self.rules.form,
+            &self.applications,
+            &self.people,
+            &asked,
+            &seated,
+        );
         answers > 0 || !seated.is_empty() && asked.iter().any(without_id)
     }
 }
@@ -75,10 +100,18 @@ impl Making {
         seats: &[Placing],
         (standings, give_way): (&[Standing], GiveWay<'_>),
     ) -> Self {
-        let ranked: Vec<usize> = standings.iter().map(|standing| standing.application).collect();
+        let ranked: Vec<usize> = standings
+            .iter()
+            .map(|standing| standing.application)
+            .collect();
         let (answers, who) = give_way(&ranked);
-        let positions: Vec<usize> = (0..).zip(&ranked).filter(|(_, one)| who.contains(one)).map(|(at, _)| at).collect();
-        let sits = |at: &usize| matches!(seats.get(*at), Some(Placing::Seat(_) | Placing::OpenSeat));
+        let positions: Vec<usize> = (0..)
+            .zip(&ranked)
+            .filter(|(_, one)| who.contains(one))
+            .map(|(at, _)| at)
+            .collect();
+        let sits =
+            |at: &usize| matches!(seats.get(*at), Some(Placing::Seat(_) | Placing::OpenSeat));
         let seated: Vec<usize> = positions.iter().copied().filter(sits).collect();
         let few = answers == 1 && seated.len().saturating_mul(fits.len()) <= MOST;
         // Where several may go, all of them do: nobody's chances are smaller by that.
@@ -88,11 +121,15 @@ impl Making {
             () => vec![positions],
         };
         let without = |gone: Vec<usize>| {
-            let left = (0..).zip(fits).filter(|(at, _)| gone.binary_search(at).is_err());
+            let left = (0..)
+                .zip(fits)
+                .filter(|(at, _)| gone.binary_search(at).is_err());
             let left: Vec<GroupSet> = left.map(|(_, fits)| *fits).collect();
             (gone, Chances::new(places, &left))
         };
-        Self { without: sets.into_iter().map(without).collect() }
+        Self {
+            without: sets.into_iter().map(without).collect(),
+        }
     }
 
     /// Whether an extra candidate at this position could sit once somebody else has made way.

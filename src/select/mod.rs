@@ -98,9 +98,9 @@ impl Outcome {
 
     pub fn standing(self) -> Option<usize> {
         match self {
-            Self::Selected { standing, .. } | Self::Reserve { standing, .. } | Self::Unplaced { standing } => {
-                Some(standing)
-            }
+            Self::Selected { standing, .. }
+            | Self::Reserve { standing, .. }
+            | Self::Unplaced { standing } => Some(standing),
             Self::Clarify { .. } | Self::Ineligible | Self::Superseded { .. } => None,
         }
     }
@@ -121,7 +121,9 @@ impl Selection<'_> {
     /// The score, or the least and the most it can be.
     pub fn tally(&self, application: usize) -> Tally {
         let plain = || score::tally(&self.rules.measures, self.facts(application));
-        self.outlooks.get(&application).map_or_else(plain, |outlook| outlook.tally)
+        self.outlooks
+            .get(&application)
+            .map_or_else(plain, |outlook| outlook.tally)
     }
 }
 
@@ -132,7 +134,10 @@ pub fn facts<'a>(
     derived: &'a [Vec<LevelSet>],
     application: usize,
 ) -> Facts<'a> {
-    let precision = Precision { decimals: rules.ranking.decimals, rounding: rules.ranking.rounding };
+    let precision = Precision {
+        decimals: rules.ranking.decimals,
+        rounding: rules.ranking.rounding,
+    };
     Facts {
         applications,
         levels: &rules.levels,
@@ -147,10 +152,14 @@ pub fn facts<'a>(
 
 /// The published seed of the lot.
 pub fn seed(rules: &Rules) -> &str {
-    let seed = rules.ranking.tie_breaks.iter().find_map(|tie_break| match tie_break {
-        TieBreak::Lot { seed } => Some(seed.as_str()),
-        _ => None,
-    });
+    let seed = rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .find_map(|tie_break| match tie_break {
+            TieBreak::Lot { seed } => Some(seed.as_str()),
+            _ => None,
+        });
     seed.unwrap_or_default()
 }
 
@@ -182,14 +191,19 @@ pub fn select_decided<'a>(
     let waited = waiting(&applications);
     deciding.rows(&mut applications);
     // Whatever people have settled is asked no more.
-    findings.retain(|finding| finding.code != Code::NoApplication || applications.is_marked_at(&finding.place));
+    findings.retain(|finding| {
+        finding.code != Code::NoApplication || applications.is_marked_at(&finding.place)
+    });
     findings.extend(same_id::settle(&mut applications)?);
     deciding.cells(&mut applications);
     // A question about a column goes once none of its cells waits for the answer.
     let wait = waiting(&applications);
     findings.retain(|finding| !columns::waits(finding, &waited) || columns::waits(finding, &wait));
-    let sheets: Vec<SheetRead> =
-        sheets.iter().zip(layouts).map(|(sheet, layout)| SheetRead::new(sheet, layout)).collect();
+    let sheets: Vec<SheetRead> = sheets
+        .iter()
+        .zip(layouts)
+        .map(|(sheet, layout)| SheetRead::new(sheet, layout))
+        .collect();
     findings.extend(sheets.iter().flat_map(columns::unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(preferences::column::findings(rules, &applications, layouts));
@@ -199,23 +213,38 @@ pub fn select_decided<'a>(
     for (index, level) in rules.levels.iter().enumerate() {
         let known = |application| facts(rules, &applications, &levels, application);
         let mut derived = derive_all(level, known, applications.len());
-        for (application, levels) in derived.iter_mut().enumerate().filter(|(_, levels)| levels.known().is_none()) {
+        for (application, levels) in derived
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, levels)| levels.known().is_none())
+        {
             *levels = joint.level(LevelId(index), known(application));
         }
         levels.push(derived);
     }
     let known = |application| facts(rules, &applications, &levels, application);
-    let mut judgements = judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
-    for (application, judgement) in judgements.iter_mut().enumerate().filter(|(_, judgement)| judgement.is_open()) {
+    let mut judgements =
+        judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
+    for (application, judgement) in judgements
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, judgement)| judgement.is_open())
+    {
         joint.settle(judgement, known(application));
     }
     deciding.verdicts(&applications, &mut judgements);
-    let is_late = |one: usize| judgements.get(one).is_some_and(|judged| judged.answer(0) == Answer::NotMet);
+    let is_late = |one: usize| {
+        judgements
+            .get(one)
+            .is_some_and(|judged| judged.answer(0) == Answer::NotMet)
+    };
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     // A response that may be no application competes with nobody until it is known to be one.
     let in_time = |application: usize| match applications.unsure(application) {
         Some(_) => Answer::NotMet,
-        None => judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(0)),
+        None => judgements
+            .get(application)
+            .map_or(Answer::Unclear, |judgement| judgement.answer(0)),
     };
     let related = people::relate(&rules.form, &rules.call, &applications, in_time);
     let people = deciding.persons(&applications, related);
@@ -225,12 +254,19 @@ pub fn select_decided<'a>(
     let mut outcomes = first_outcomes(&rules.form, &applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
     let scorable: Vec<usize> = (0..applications.len())
-        .filter(|index| matches!(outcomes.get(*index), Some(None | Some(Outcome::Clarify { .. }))))
+        .filter(|index| {
+            matches!(
+                outcomes.get(*index),
+                Some(None | Some(Outcome::Clarify { .. }))
+            )
+        })
         .collect();
     let tallies = score::score_all(&rules.measures, known, &scorable);
     let mut scored = Vec::new();
     for (application, tally) in scorable.iter().zip(&tallies) {
-        let Some(outcome @ None) = outcomes.get_mut(*application) else { continue };
+        let Some(outcome @ None) = outcomes.get_mut(*application) else {
+            continue;
+        };
         match score_to_rank(rules, tally, known(*application)) {
             Some(score) => scored.push((*application, score)),
             None => *outcome = Some(Outcome::Clarify { could_sit: false }),
@@ -238,12 +274,17 @@ pub fn select_decided<'a>(
     }
     let standings = rank::rank(&rules.ranking, &rules.measures, known, scored);
 
-    let fits: Vec<GroupSet> = standings.iter().map(|standing| groups(&judgements, standing.application)).collect();
+    let fits: Vec<GroupSet> = standings
+        .iter()
+        .map(|standing| groups(&judgements, standing.application))
+        .collect();
     let prefers = |index: usize| {
         standings
             .get(index)
             .map(|standing| standing.application)
-            .map_or_else(Wish::default, |one| wished(rules, &applications, one, groups(&judgements, one)))
+            .map_or_else(Wish::default, |one| {
+                wished(rules, &applications, one, groups(&judgements, one))
+            })
     };
     let filling = seats::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
@@ -256,11 +297,20 @@ pub fn select_decided<'a>(
     let mut making = None;
     let mut outlooks = BTreeMap::new();
     let asked: Vec<usize> = (0..applications.len())
-        .filter(|application| matches!(outcomes.get(*application), Some(Some(Outcome::Clarify { .. }))))
+        .filter(|application| {
+            matches!(
+                outcomes.get(*application),
+                Some(Some(Outcome::Clarify { .. }))
+            )
+        })
         .collect();
     for application in &scorable {
-        let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else { continue };
-        let Some(judgement) = judgements.get(*application) else { continue };
+        let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else {
+            continue;
+        };
+        let Some(judgement) = judgements.get(*application) else {
+            continue;
+        };
         if judgement.verdict() == Verdict::Ineligible {
             continue;
         }
@@ -270,9 +320,17 @@ pub fn select_decided<'a>(
             // With the best possible answers, winning every tie.
             let before = standings.partition_point(|standing| standing.score > *score);
             let mut once_others_are_gone = || {
-                let give_way =
-                    |ranked: &[usize]| people::may_give_way(&rules.form, &applications, &people, &asked, ranked);
-                let new = || Making::new(&rules.places, &fits, &filling.seats, (&standings, &give_way));
+                let give_way = |ranked: &[usize]| {
+                    people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
+                };
+                let new = || {
+                    Making::new(
+                        &rules.places,
+                        &fits,
+                        &filling.seats,
+                        (&standings, &give_way),
+                    )
+                };
                 making.get_or_insert_with(new).could_sit(before, *groups)
             };
             chances.could_sit(before, *groups) || once_others_are_gone()
@@ -281,15 +339,26 @@ pub fn select_decided<'a>(
     }
     let outcomes: Vec<Outcome> = outcomes
         .into_iter()
-        .map(|outcome| outcome.unwrap_or_else(|| contradiction("an application is neither ranked nor anything else")))
+        .map(|outcome| {
+            outcome.unwrap_or_else(|| {
+                contradiction("an application is neither ranked nor anything else")
+            })
+        })
         .collect();
     findings.extend(shared(rules, &applications, &people, &outcomes));
     let counts = |application: usize| {
         let outcome = outcomes.get(application);
-        outcome.is_some_and(|outcome| !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. }))
+        outcome.is_some_and(|outcome| {
+            !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. })
+        })
     };
     findings.extend(people::untold(&rules.form, &applications, counts));
-    findings.extend(people::mistyped(&rules.form, &applications, &people, counts));
+    findings.extend(people::mistyped(
+        &rules.form,
+        &applications,
+        &people,
+        counts,
+    ));
     Ok(Selection {
         rules,
         sheets,
@@ -322,8 +391,13 @@ fn first_outcomes(
         });
         match superseded {
             Some(by) => Some(Outcome::Superseded { by }),
-            None if applications.unsure(application).is_some() => Some(Outcome::Clarify { could_sit: false }),
-            None => judged(judgement, is_unsettled(form, applications, people, application)),
+            None if applications.unsure(application).is_some() => {
+                Some(Outcome::Clarify { could_sit: false })
+            }
+            None => judged(
+                judgement,
+                is_unsettled(form, applications, people, application),
+            ),
         }
     };
     judgements.iter().enumerate().map(outcome).collect()
@@ -331,9 +405,16 @@ fn first_outcomes(
 
 /// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
 /// application stands, or whether it is one.
-pub fn is_unsettled(form: &Form, applications: &Applications, people: &People, application: usize) -> bool {
+pub fn is_unsettled(
+    form: &Form,
+    applications: &Applications,
+    people: &People,
+    application: usize,
+) -> bool {
     let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-    relations.iter().any(|relation| relation.kind == Kinship::Unsettled)
+    relations
+        .iter()
+        .any(|relation| relation.kind == Kinship::Unsettled)
         || !applications.has_id(application)
         || people::ids_are_open(form, applications, people, application)
         || applications.unsure(application).is_some()
@@ -350,43 +431,84 @@ pub fn judged(judgement: &Judgement, unsettled: bool) -> Option<Outcome> {
 
 /// The score with which somebody eligible is ranked; none while it, or a tie-break's answer, is open.
 pub fn score_to_rank(rules: &Rules, tally: &Tally, facts: Facts<'_>) -> Option<Score> {
-    tally.known().filter(|_| !rules.ranking.tie_breaks.iter().any(|tie_break| rank::is_open(tie_break, facts)))
+    tally.known().filter(|_| {
+        !rules
+            .ranking
+            .tie_breaks
+            .iter()
+            .any(|tie_break| rank::is_open(tie_break, facts))
+    })
 }
 
 fn placed(standing: usize, placing: Placing) -> Outcome {
     match placing {
-        Placing::Seat(group) => Outcome::Selected { standing, group: Some(group) },
-        Placing::OpenSeat => Outcome::Selected { standing, group: None },
-        Placing::Reserve { group, place } => Outcome::Reserve { standing, group, place },
+        Placing::Seat(group) => Outcome::Selected {
+            standing,
+            group: Some(group),
+        },
+        Placing::OpenSeat => Outcome::Selected {
+            standing,
+            group: None,
+        },
+        Placing::Reserve { group, place } => Outcome::Reserve {
+            standing,
+            group,
+            place,
+        },
         Placing::Unplaced => Outcome::Unplaced { standing },
     }
 }
 
 fn groups(judgements: &[Judgement], application: usize) -> GroupSet {
-    judgements.get(application).map_or(GroupSet::EMPTY, |judgement| judgement.groups)
+    judgements
+        .get(application)
+        .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
 }
 
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
-pub fn preference(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Vec<GroupId> {
+pub fn preference(
+    rules: &Rules,
+    applications: &Applications,
+    application: usize,
+    fits: GroupSet,
+) -> Vec<GroupId> {
     wished(rules, applications, application, fits).order
 }
 
 fn wished(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Wish {
-    let answer = rules.places.preference.map(|field| applications.reading(application, field));
+    let answer = rules
+        .places
+        .preference
+        .map(|field| applications.reading(application, field));
     preferences::wish(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }
 
 /// What ranked applications share and the rules want pointed out.
-fn shared(rules: &Rules, applications: &Applications, people: &People, outcomes: &[Outcome]) -> Vec<Finding> {
-    let ranked = |application: usize| outcomes.get(application).is_some_and(|outcome| outcome.standing().is_some());
+fn shared(
+    rules: &Rules,
+    applications: &Applications,
+    people: &People,
+    outcomes: &[Outcome],
+) -> Vec<Finding> {
+    let ranked = |application: usize| {
+        outcomes
+            .get(application)
+            .is_some_and(|outcome| outcome.standing().is_some())
+    };
     let finding = |(rule, set): (usize, Vec<usize>)| {
         let about_ids = people::is_about_ids(&rules.form, rule);
         let rule = people::rule_id(&rules.form, rule);
         let ids = people::named(applications, set.iter().copied());
         // Whether ids mean one application is settled once somebody has said it.
         let first = *set.first().filter(|_| !about_ids)?;
-        let place = Place::Input(Origin::row(applications.source(first)?, applications.row(first)));
+        let place = Place::Input(Origin::row(
+            applications.source(first)?,
+            applications.row(first),
+        ));
         Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
     };
-    people::shared(people, ranked).into_iter().filter_map(finding).collect()
+    people::shared(people, ranked)
+        .into_iter()
+        .filter_map(finding)
+        .collect()
 }

@@ -22,7 +22,9 @@ pub(super) fn check(
     (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
 ) -> Exit {
-    let Some(rules) = load_rules(rules, screen) else { return Exit::Usage };
+    let Some(rules) = load_rules(rules, screen) else {
+        return Exit::Usage;
+    };
     screen.say(&format!(
         "{}: valid; {} with the deadline, {}, {}, {}\n",
         escape::visible(&rules.file.name),
@@ -32,22 +34,41 @@ pub(super) fn check(
         count(rules.places.cap, "place", "places")
     ));
     let open = analyse::unfinished::unfinished(&rules);
-    screen.say(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
+    screen.say(&load::render(
+        &rules.file.name,
+        &rules.file.text,
+        &open,
+        screen.colour,
+    ));
     if !open.is_empty() {
         let places = count(open.len(), "place is", "places are");
-        screen.say(&format!("  {places} still to be settled; until then `select` refuses these rules\n"));
+        screen.say(&format!(
+            "  {places} still to be settled; until then `select` refuses these rules\n"
+        ));
     }
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
-    screen.say(&load::render(&rules.file.name, &rules.file.text, &findings, screen.colour));
+    screen.say(&load::render(
+        &rules.file.name,
+        &rules.file.text,
+        &findings,
+        screen.colour,
+    ));
     // Who holds the rules against a file looks for something else.
     if !notes.is_empty() && files.is_empty() {
-        let notes = count(notes.len(), "note about what the rules do", "notes about what the rules do");
+        let notes = count(
+            notes.len(),
+            "note about what the rules do",
+            "notes about what the rules do",
+        );
         screen.say(&format!("  {notes}: --notes shows them\n"));
     }
     if as_sentences {
-        screen.say(&format!("\n{}", escape::visible_lines(&sentences::sentences(&rules))));
+        screen.say(&format!(
+            "\n{}",
+            escape::visible_lines(&sentences::sentences(&rules))
+        ));
     }
     if files.is_empty() {
         return Exit::Done;
@@ -68,15 +89,26 @@ pub(super) fn check(
                 screen.say(&summary::read(&rules, &read));
             }
             let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
-            screen.say(&load::render(&rules.file.name, &rules.file.text, far.as_slice(), screen.colour));
+            screen.say(&load::render(
+                &rules.file.name,
+                &rules.file.text,
+                far.as_slice(),
+                screen.colour,
+            ));
             screen.say(&summary::findings(&checked.findings));
             let found = findings.iter().chain(&checked.findings);
-            let questions = found.filter(|found| found.severity() == finding::Severity::Question).count();
+            let questions = found
+                .filter(|found| found.severity() == finding::Severity::Question)
+                .count();
             screen.say(&format!(
                 "{} to be asked about; nothing was decided\n",
                 count(questions, "kind of answer", "kinds of answers")
             ));
-            if questions == 0 { Exit::Done } else { Exit::Questions }
+            if questions == 0 {
+                Exit::Done
+            } else {
+                Exit::Questions
+            }
         }
     }
 }

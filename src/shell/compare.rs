@@ -45,7 +45,11 @@ pub(super) fn compare(
             return usage(
                 screen,
                 "two rules files are compared by what they make of applications, and there are none",
-                &format!("intake compare {} {} APPLICATIONS...", a.display(), b.display()),
+                &format!(
+                    "intake compare {} {} APPLICATIONS...",
+                    a.display(),
+                    b.display()
+                ),
             );
         }
         (false, false) => rules((a, b), (applications, decisions), reading, screen),
@@ -56,7 +60,14 @@ pub(super) fn compare(
                 run.display(),
                 file.display()
             );
-            return usage(screen, &words, &format!("the rules of a run stand in its folder: {}/rules", run.display()));
+            return usage(
+                screen,
+                &words,
+                &format!(
+                    "the rules of a run stand in its folder: {}/rules",
+                    run.display()
+                ),
+            );
         }
     };
     let comparison = match compared {
@@ -79,15 +90,27 @@ pub(super) fn compare(
             screen.say(&format!("{}\n", controls::in_json(&text)));
         }
     }
-    if comparison.differs() { Exit::Different } else { Exit::Done }
+    if comparison.differs() {
+        Exit::Different
+    } else {
+        Exit::Done
+    }
 }
 
 fn ours(begins: &str) -> Ours<'_> {
-    Ours { begins: Some(begins), what: "list of movers", help: "choose another name with --movers" }
+    Ours {
+        begins: Some(begins),
+        what: "list of movers",
+        help: "choose another name with --movers",
+    }
 }
 
 fn usage(screen: &mut Screen<'_>, words: &str, help: &str) -> Exit {
-    screen.warn(&format!("error: {}\n  help: {}\n", escape::visible(words), escape::visible(help)));
+    screen.warn(&format!(
+        "error: {}\n  help: {}\n",
+        escape::visible(words),
+        escape::visible(help)
+    ));
     Exit::Usage
 }
 
@@ -99,9 +122,13 @@ fn rules(
 ) -> Result<Comparison, Exit> {
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
     let (a, b) = (load_rules(a, screen), load_rules(b, screen));
-    let (Some(a), Some(b)) = (a, b) else { return Err(Exit::Usage) };
+    let (Some(a), Some(b)) = (a, b) else {
+        return Err(Exit::Usage);
+    };
     let mut noticed = Noticed::default();
-    let compared = with_files(pile, reading, |pile, step| engine::rules((&a, &b), pile, step, &mut noticed));
+    let compared = with_files(pile, reading, |pile, step| {
+        engine::rules((&a, &b), pile, step, &mut noticed)
+    });
     told(compared, &noticed, (&a, &b), screen)
 }
 
@@ -113,12 +140,20 @@ fn runs(
 ) -> Result<Comparison, Exit> {
     let mut said = |finding: Finding| refuse(&[finding], screen);
     let (folder_a, folder_b) = (RunFolder::at(a), RunFolder::at(b));
-    let (run_a, run_b) = (Past::open(&folder_a).map_err(&mut said)?, Past::open(&folder_b).map_err(&mut said)?);
-    let (rules_a, rules_b) = (run_a.rules().map_err(&mut said)?, run_b.rules().map_err(&mut said)?);
+    let (run_a, run_b) = (
+        Past::open(&folder_a).map_err(&mut said)?,
+        Past::open(&folder_b).map_err(&mut said)?,
+    );
+    let (rules_a, rules_b) = (
+        run_a.rules().map_err(&mut said)?,
+        run_b.rules().map_err(&mut said)?,
+    );
     let (name_a, name_b) = (name(a), name(b));
     let named = ((&run_a, name_a.as_str()), (&run_b, name_b.as_str()));
     let mut noticed = Noticed::default();
-    let compared = with_files(pile, reading, |pile, step| engine::runs(named, pile, step, &mut noticed));
+    let compared = with_files(pile, reading, |pile, step| {
+        engine::runs(named, pile, step, &mut noticed)
+    });
     told(compared, &noticed, (&rules_a, &rules_b), screen)
 }
 
@@ -129,7 +164,14 @@ fn with_files<T>(
 ) -> T {
     let (applications, decisions) = (files(applications), files(decisions));
     let progress = Progress::new();
-    work(Pile { applications: &applications, decisions: &decisions, reading }, &|what| progress.step(what))
+    work(
+        Pile {
+            applications: &applications,
+            decisions: &decisions,
+            reading,
+        },
+        &|what| progress.step(what),
+    )
 }
 
 /// Says what was noticed, and why nothing was compared.
@@ -140,7 +182,10 @@ fn told(
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     screen.warn(&summary::findings(&noticed.findings));
-    noticed.remarks.iter().for_each(|remark| screen.warn(&format!("{remark}\n")));
+    noticed
+        .remarks
+        .iter()
+        .for_each(|remark| screen.warn(&format!("{remark}\n")));
     compared.map_err(|refused| match refused {
         Refused::Usage { words, help } => usage(screen, words, help),
         Refused::By(findings) => refuse(&findings, screen),
@@ -158,15 +203,24 @@ fn under_rules(
     let (name_a, name_b) = (name("A", a), name("B", b));
     let words = match (&wrong_a, &wrong_b) {
         (Some(_), Some(_)) => {
-            "The applications are refused under both rules, so there is nothing to compare".to_owned()
+            "The applications are refused under both rules, so there is nothing to compare"
+                .to_owned()
         }
-        (Some(_), None) => format!("The applications are refused under the rules {name_a}, and read under {name_b}"),
-        (None, _) => format!("The applications are refused under the rules {name_b}, and read under {name_a}"),
+        (Some(_), None) => format!(
+            "The applications are refused under the rules {name_a}, and read under {name_b}"
+        ),
+        (None, _) => format!(
+            "The applications are refused under the rules {name_b}, and read under {name_a}"
+        ),
     };
     screen.warn(&format!("{}\n", escape::visible(&words)));
     for (name, wrong) in [(name_a, wrong_a), (name_b, wrong_b)] {
         if let Some(wrong) = wrong {
-            screen.warn(&format!("under {}:\n{}", escape::visible(&name), summary::findings(&wrong)));
+            screen.warn(&format!(
+                "under {}:\n{}",
+                escape::visible(&name),
+                summary::findings(&wrong)
+            ));
         }
     }
     let changes = compare::changes::changes(a, b);
@@ -180,5 +234,8 @@ fn under_rules(
 }
 
 fn name(run: &Path) -> String {
-    run.file_name().map_or_else(|| run.display().to_string(), |name| name.to_string_lossy().into_owned())
+    run.file_name().map_or_else(
+        || run.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

@@ -20,7 +20,14 @@ impl RunFolder {
 
 impl PastRun for RunFolder {
     fn bytes(&self, name: &str) -> io::Result<Vec<u8>> {
-        file::bytes(&self.0.join(name), if name == "manifest.json" { LARGEST_MANIFEST } else { u64::MAX })
+        file::bytes(
+            &self.0.join(name),
+            if name == "manifest.json" {
+                LARGEST_MANIFEST
+            } else {
+                u64::MAX
+            },
+        )
     }
 
     fn entries(&self) -> io::Result<Vec<Entry>> {
@@ -30,7 +37,11 @@ impl PastRun for RunFolder {
     }
 
     fn called(&self, name: &str) -> String {
-        if name.is_empty() { self.0.display().to_string() } else { self.0.join(name).display().to_string() }
+        if name.is_empty() {
+            self.0.display().to_string()
+        } else {
+            self.0.join(name).display().to_string()
+        }
     }
 }
 
@@ -47,7 +58,10 @@ fn entries_under(folder: &Path, under: &str, entries: &mut Vec<Entry>) -> io::Re
             (.., true) => Kind::Link,
             _ => Kind::Other,
         };
-        entries.push(Entry { name: name.clone(), kind });
+        entries.push(Entry {
+            name: name.clone(),
+            kind,
+        });
         if kind == Kind::Folder {
             entries_under(&path, &format!("{name}/"), entries)?;
         }

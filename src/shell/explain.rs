@@ -28,7 +28,11 @@ pub(super) fn explain(
         Err(finding) => return refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen),
     };
     let (applications, decisions) = (files(personal), files(decisions));
-    let pile = Pile { applications: &applications, decisions: &decisions, reading };
+    let pile = Pile {
+        applications: &applications,
+        decisions: &decisions,
+        reading,
+    };
     match engine::explain(&past, about, pile, format) {
         Ok(text) => {
             screen.say(&text);

@@ -12,7 +12,10 @@ use crate::shell::disk::file;
 
 /// The files at these paths.
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
-    paths.iter().map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_BYTES))).collect()
+    paths
+        .iter()
+        .map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_BYTES)))
+        .collect()
 }
 
 /// As [`engine::sheets`], of the files at these paths.
@@ -43,7 +46,10 @@ pub(crate) fn unchanged<'a>(
 
 /// The file's name, or its path as given where another of the files has the same name.
 fn name(path: &Path, paths: &[PathBuf]) -> String {
-    let same = paths.iter().filter(|other| other.file_name() == path.file_name()).count();
+    let same = paths
+        .iter()
+        .filter(|other| other.file_name() == path.file_name())
+        .count();
     match path.file_name() {
         Some(name) if same == 1 => name.to_string_lossy().into_owned(),
         _ => path.display().to_string(),

@@ -35,7 +35,14 @@ pub(super) fn piled<T>(
     }
     let (applications, decisions) = (files(applications), files(decisions));
     let progress = Progress::new();
-    work(Pile { applications: &applications, decisions: &decisions, reading }, &|what| progress.step(what))
+    work(
+        Pile {
+            applications: &applications,
+            decisions: &decisions,
+            reading,
+        },
+        &|what| progress.step(what),
+    )
 }
 
 /// As [`load_rules`], of rules that are to decide about people: those that say themselves that they are unfinished decide nothing.
@@ -43,20 +50,36 @@ pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules
     let rules = load_rules(path, screen)?;
     let open = match engine::unfinished(&rules) {
         Ok(unlikely) => {
-            screen.warn(&load::render(&rules.file.name, &rules.file.text, &unlikely, screen.colour));
+            screen.warn(&load::render(
+                &rules.file.name,
+                &rules.file.text,
+                &unlikely,
+                screen.colour,
+            ));
             return Some(rules);
         }
         Err(open) => open,
     };
-    screen.warn(&load::render(&rules.file.name, &rules.file.text, &open, screen.colour));
+    screen.warn(&load::render(
+        &rules.file.name,
+        &rules.file.text,
+        &open,
+        screen.colour,
+    ));
     let places = count(open.len(), "place is", "places are");
-    screen.warn(&format!("{}: {places} still to be settled; unfinished rules decide nothing\n", rules.file.name));
+    screen.warn(&format!(
+        "{}: {places} still to be settled; unfinished rules decide nothing\n",
+        rules.file.name
+    ));
     None
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.
 pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     let bytes = match file::bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -67,7 +90,11 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
                 format!("the rules cannot be read: {}", finding::refusal(&error)),
             );
             let absent = error.kind() == std::io::ErrorKind::NotFound;
-            let finding = if absent { mistaken::beside(path, finding) } else { finding };
+            let finding = if absent {
+                mistaken::beside(path, finding)
+            } else {
+                finding
+            };
             screen.warn(&summary::findings(&[finding]));
             return None;
         }
@@ -86,7 +113,9 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
         }
     };
     let folder = path.parent().unwrap_or(Path::new(""));
-    let list = |file: &str| file::text(&folder.join(file), LARGEST_LIST).map_err(|error| finding::refusal(&error));
+    let list = |file: &str| {
+        file::text(&folder.join(file), LARGEST_LIST).map_err(|error| finding::refusal(&error))
+    };
     let Loaded { rules, findings } = load::load(&name, &text, &list);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
     rules
@@ -117,7 +146,10 @@ impl Progress {
                 }
             })
         });
-        Self { bar, mover: mover.and_then(Result::ok).map(|thread| (stop, thread)) }
+        Self {
+            bar,
+            mover: mover.and_then(Result::ok).map(|thread| (stop, thread)),
+        }
     }
 
     pub(super) fn step(&self, what: &str) {

@@ -16,7 +16,10 @@ const NAMED: usize = 5;
 
 /// Why a file given as rules is none, where it is a table.
 pub(super) fn for_rules(path: &Path, bytes: &[u8]) -> Option<Finding> {
-    let what = if WORKBOOKS.iter().any(|beginning| bytes.starts_with(beginning)) {
+    let what = if WORKBOOKS
+        .iter()
+        .any(|beginning| bytes.starts_with(beginning))
+    {
         "a workbook"
     } else if is_table(path, bytes) {
         "a table"
@@ -25,7 +28,14 @@ pub(super) fn for_rules(path: &Path, bytes: &[u8]) -> Option<Finding> {
     };
     let message = format!("this is {what}, such as one of applications, and no rules");
     let help = "rules are a text file that ends in `.toml`; were rules and applications given in each other's place?";
-    Some(Finding::new(Code::FileUnreadable, Place::File(path.display().to_string()), message).help(help))
+    Some(
+        Finding::new(
+            Code::FileUnreadable,
+            Place::File(path.display().to_string()),
+            message,
+        )
+        .help(help),
+    )
 }
 
 /// Whether the first line is one of headings rather than the beginning of rules.
@@ -35,11 +45,19 @@ fn is_table(path: &Path, bytes: &[u8]) -> bool {
         return ends_in(path, &TABLES);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii);
-    let Some(first) = lines.find(|line| !line.is_empty()) else { return false };
+    let mut lines = bytes
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .map(<[u8]>::trim_ascii);
+    let Some(first) = lines.find(|line| !line.is_empty()) else {
+        return false;
+    };
     // Rules, and what a page, a document or a chat makes of them: what is wrong with these is told where they are read.
-    let begins_rules = first.first().is_some_and(|byte| b"#[{<`".contains(byte)) || first.contains(&b'=');
-    let parts = first.iter().filter(|byte| matches!(byte, b',' | b';' | b'\t')).count();
+    let begins_rules =
+        first.first().is_some_and(|byte| b"#[{<`".contains(byte)) || first.contains(&b'=');
+    let parts = first
+        .iter()
+        .filter(|byte| matches!(byte, b',' | b';' | b'\t'))
+        .count();
     !begins_rules && (parts > 0 || ends_in(path, &TABLES))
 }
 
@@ -47,26 +65,43 @@ fn is_table(path: &Path, bytes: &[u8]) -> bool {
 pub(super) fn rules_among(files: &[PathBuf]) -> Option<Finding> {
     let path = files.iter().find(|path| ends_in(path, &["toml"]))?;
     let message = "these are rules, and no applications";
-    let help =
-        "were rules and applications given in each other's place? rules follow `--rules`, of `check` they come first";
-    Some(Finding::new(Code::FileUnreadable, Place::File(path.display().to_string()), message).help(help))
+    let help = "were rules and applications given in each other's place? rules follow `--rules`, of `check` they come first";
+    Some(
+        Finding::new(
+            Code::FileUnreadable,
+            Place::File(path.display().to_string()),
+            message,
+        )
+        .help(help),
+    )
 }
 
 fn ends_in(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 /// Adds to a finding about rules that are not there which files of rules are.
 pub(super) fn beside(path: &Path, finding: Finding) -> Finding {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let Ok(entries) = file::entries(folder) else {
         return finding.help("check the name of its folder");
     };
-    let mut names: Vec<String> = entries.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .iter()
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
     names.retain(|name| ends_in(Path::new(name), &["toml"]));
     names.sort();
-    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let wanted = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let near = spelling::nearest(&wanted, names.iter().map(String::as_str));
     let shown = |name: &str| format!("`{}`", folder.join(name).display());
     let help = match (near, names.as_slice()) {
@@ -89,8 +124,10 @@ pub(super) fn run_and_id(run: &Path, id: &str) -> Option<Finding> {
     if is_run(run) || !is_run(Path::new(id)) {
         return None;
     }
-    let message =
-        format!("`{}` is no run folder, and `{id}` is one: the run folder comes first, then the id", run.display());
+    let message = format!(
+        "`{}` is no run folder, and `{id}` is one: the run folder comes first, then the id",
+        run.display()
+    );
     let help = format!("intake explain {id} {}", run.display());
     Some(Finding::new(Code::RunUnreadable, Place::File(id.to_owned()), message).help(help))
 }

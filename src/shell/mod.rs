@@ -61,9 +61,16 @@ pub(crate) enum Job {
         format: Format,
     },
     /// What an export seems to hold.
-    Inspect { files: Vec<PathBuf>, reading: table::Options },
+    Inspect {
+        files: Vec<PathBuf>,
+        reading: table::Options,
+    },
     /// Writes a first rules file for an export.
-    New { rules: PathBuf, from: Vec<PathBuf>, reading: table::Options },
+    New {
+        rules: PathBuf,
+        from: Vec<PathBuf>,
+        reading: table::Options,
+    },
     /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
     /// Without rules the run's own copy is used.
     Verify {
@@ -164,10 +171,17 @@ impl Until<'_> {
     /// What was not shown, in words. A reader that went away, such as a closed pager or `head`, is no error of ours.
     fn words(&mut self, name: &str) -> Option<String> {
         self.all(|to| to.flush());
-        let refused = self.refused.take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)?;
+        let refused = self
+            .refused
+            .take()
+            .filter(|error| error.kind() != io::ErrorKind::BrokenPipe)?;
         let message = format!("cannot be written: {}", refusal(&refused));
-        let finding = Finding::new(Code::OutputUnwritable, Place::File(name.to_owned()), message)
-            .help("what was shown is not all of it");
+        let finding = Finding::new(
+            Code::OutputUnwritable,
+            Place::File(name.to_owned()),
+            message,
+        )
+        .help("what was shown is not all of it");
         Some(summary::findings(&[finding]))
     }
 }
@@ -187,9 +201,20 @@ impl Write for Until<'_> {
 /// Does the job. Output that cannot be shown is an error as files that cannot be written are.
 pub(crate) fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
     threads::begin();
-    let mut out = Until { to: &mut *screen.out, refused: None };
-    let mut err = Until { to: &mut *screen.err, refused: None };
-    let inner = &mut Screen { out: &mut out, err: &mut err, disk: screen.disk, colour: screen.colour };
+    let mut out = Until {
+        to: &mut *screen.out,
+        refused: None,
+    };
+    let mut err = Until {
+        to: &mut *screen.err,
+        refused: None,
+    };
+    let inner = &mut Screen {
+        out: &mut out,
+        err: &mut err,
+        disk: screen.disk,
+        colour: screen.colour,
+    };
     let exit = done(job, inner);
     let (shown, said) = (out.words("standard output"), err.words("standard error"));
     if shown.is_none() && said.is_none() {
@@ -204,27 +229,85 @@ pub(crate) fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
 
 fn done(job: &Job, screen: &mut Screen<'_>) -> Exit {
     match job {
-        Job::Select { applications, rules, out, reading, decisions, replace, without_workbook } => {
-            let options = write::Options { out, replace: *replace, without_workbook: *without_workbook };
+        Job::Select {
+            applications,
+            rules,
+            out,
+            reading,
+            decisions,
+            replace,
+            without_workbook,
+        } => {
+            let options = write::Options {
+                out,
+                replace: *replace,
+                without_workbook: *without_workbook,
+            };
             select::select((applications, decisions), rules, reading, options, screen)
         }
-        Job::Check { rules, applications, reading, sentences, notes } => {
-            check::check(rules, applications, reading, (*sentences, *notes), screen)
-        }
-        Job::Explain { run, about, personal, decisions, reading, format } => {
-            explain::explain(run, about, (personal, decisions, reading), *format, screen)
-        }
+        Job::Check {
+            rules,
+            applications,
+            reading,
+            sentences,
+            notes,
+        } => check::check(rules, applications, reading, (*sentences, *notes), screen),
+        Job::Explain {
+            run,
+            about,
+            personal,
+            decisions,
+            reading,
+            format,
+        } => explain::explain(run, about, (personal, decisions, reading), *format, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
-        Job::New { rules, from, reading } => inspect::new(rules, from, reading, screen),
-        Job::Verify { run, applications, rules, reading, decisions } => {
-            verify::verify(run, (applications, decisions), rules.as_deref(), reading, screen)
-        }
-        Job::Compare { a, b, applications, reading, decisions, format, movers } => {
-            compare::compare((a, b), (applications, decisions), reading, (*format, movers.as_deref()), screen)
-        }
-        Job::Snapshot { rules, applications, reading, decisions, snapshot, accept } => {
-            snapshot::snapshot(rules, (applications, decisions), reading, (snapshot.as_deref(), *accept), screen)
-        }
+        Job::New {
+            rules,
+            from,
+            reading,
+        } => inspect::new(rules, from, reading, screen),
+        Job::Verify {
+            run,
+            applications,
+            rules,
+            reading,
+            decisions,
+        } => verify::verify(
+            run,
+            (applications, decisions),
+            rules.as_deref(),
+            reading,
+            screen,
+        ),
+        Job::Compare {
+            a,
+            b,
+            applications,
+            reading,
+            decisions,
+            format,
+            movers,
+        } => compare::compare(
+            (a, b),
+            (applications, decisions),
+            reading,
+            (*format, movers.as_deref()),
+            screen,
+        ),
+        Job::Snapshot {
+            rules,
+            applications,
+            reading,
+            decisions,
+            snapshot,
+            accept,
+        } => snapshot::snapshot(
+            rules,
+            (applications, decisions),
+            reading,
+            (snapshot.as_deref(), *accept),
+            screen,
+        ),
         Job::Test { rules, thorough } => test::test(rules, *thorough, screen),
     }
 }

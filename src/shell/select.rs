@@ -18,7 +18,9 @@ pub(super) fn select(
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Exit {
-    let Some(rules) = load_settled(rules, screen) else { return Exit::Usage };
+    let Some(rules) = load_settled(rules, screen) else {
+        return Exit::Usage;
+    };
     // Said before the work is done, and checked again when the folder is written.
     if let Err(finding) = folder::check(options.out, options.replace) {
         return refuse(&[finding], screen);
@@ -29,11 +31,28 @@ pub(super) fn select(
             .decided
             .files
             .iter()
-            .map(|(file, digest)| (Source { file: file.clone(), sheet: None }, digest.as_str()))
+            .map(|(file, digest)| {
+                (
+                    Source {
+                        file: file.clone(),
+                        sheet: None,
+                    },
+                    digest.as_str(),
+                )
+            })
             .collect();
         let unchanged = || {
-            files::unchanged(files, selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str())))?;
-            files::unchanged(decisions, decided.iter().map(|(source, digest)| (source, *digest)))
+            files::unchanged(
+                files,
+                selection
+                    .sheets
+                    .iter()
+                    .map(|sheet| (&*sheet.source, sheet.digest.as_str())),
+            )?;
+            files::unchanged(
+                decisions,
+                decided.iter().map(|(source, digest)| (source, *digest)),
+            )
         };
         let step = |name: &str| step(&format!("writing {name}"));
         let notes = super::write::write(screen.disk, &selection, options, &step, &unchanged);
@@ -46,8 +65,17 @@ pub(super) fn select(
     };
     let (is_open, findings) = engine::said(&selection, noticed);
     let deadline = unlikely::far(&rules, selection.applications.moments(rules.call.submitted));
-    screen.warn(&load::render(&rules.file.name, &rules.file.text, deadline.as_slice(), screen.colour));
+    screen.warn(&load::render(
+        &rules.file.name,
+        &rules.file.text,
+        deadline.as_slice(),
+        screen.colour,
+    ));
     screen.warn(&summary::findings(&findings));
-    screen.say(&summary::selection(&selection, options.out, options.without_workbook));
+    screen.say(&summary::selection(
+        &selection,
+        options.out,
+        options.without_workbook,
+    ));
     if is_open { Exit::Questions } else { Exit::Done }
 }

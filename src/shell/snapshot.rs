@@ -17,8 +17,11 @@ use intake::table::Options;
 use intake::values::escape;
 
 /// A snapshot begins so; whatever does not is somebody else's file.
-const OURS: Ours<'static> =
-    Ours { begins: Some(FIRST_LINE), what: "snapshot", help: "choose another place with --snapshot FILE" };
+const OURS: Ours<'static> = Ours {
+    begins: Some(FIRST_LINE),
+    what: "snapshot",
+    help: "choose another place with --snapshot FILE",
+};
 /// Room for ten million applications, in bytes.
 const LARGEST: u64 = 1 << 30;
 
@@ -33,8 +36,12 @@ pub(super) fn snapshot(
     if let Err(finding) = single::check(&path, OURS) {
         return refuse(&[finding], screen);
     }
-    let Some(loaded) = load_settled(rules, screen) else { return Exit::Usage };
-    let now = match piled((applications, decisions), reading, |pile, step| engine::now(&loaded, pile, step)) {
+    let Some(loaded) = load_settled(rules, screen) else {
+        return Exit::Usage;
+    };
+    let now = match piled((applications, decisions), reading, |pile, step| {
+        engine::now(&loaded, pile, step)
+    }) {
         Ok(now) => now,
         Err(findings) => return refuse(&findings, screen),
     };
@@ -42,30 +49,55 @@ pub(super) fn snapshot(
     let was = match file::text(&path, LARGEST) {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-        Err(_) if fs::symlink_metadata(&path).is_err() => return first(&path, &now, accept, screen),
-        Err(error) => return refuse(&[unreadable(&path, format!("cannot be read: {}", refusal(&error)))], screen),
+        Err(_) if fs::symlink_metadata(&path).is_err() => {
+            return first(&path, &now, accept, screen);
+        }
+        Err(error) => {
+            return refuse(
+                &[unreadable(
+                    &path,
+                    format!("cannot be read: {}", refusal(&error)),
+                )],
+                screen,
+            );
+        }
     };
     let held = match now.against(&was) {
         Ok(held) => held,
         Err(_) if accept => return renew(&path, &now.text, &name, screen),
         Err(Broken::Line(line)) => {
-            let message = format!("line {line} is no line of a snapshot: the file was changed by hand or cut off");
+            let message = format!(
+                "line {line} is no line of a snapshot: the file was changed by hand or cut off"
+            );
             let help = "fetch the reviewed snapshot again, or write a new one with --accept";
             return refuse(&[unreadable(&path, message).help(help)], screen);
         }
-        Err(Broken::Foreign) => return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen),
+        Err(Broken::Foreign) => {
+            return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen);
+        }
     };
     if let Held::Differs(words) = &held {
         screen.say(&escape::visible_lines(words));
         if accept {
             return renew(&path, &now.text, &name, screen);
         }
-        screen.say(&format!("{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"));
+        screen.say(&format!(
+            "{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"
+        ));
         let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
-        typed.for_each(|path| screen.say(&format!(" {}", escape::visible(&path.display().to_string()))));
-        let decisions = decisions.iter().map(|file| format!(" --decisions {}", file.display()));
+        typed.for_each(|path| {
+            screen.say(&format!(
+                " {}",
+                escape::visible(&path.display().to_string())
+            ))
+        });
+        let decisions = decisions
+            .iter()
+            .map(|file| format!(" --decisions {}", file.display()));
         decisions.for_each(|typed| screen.say(&escape::visible(&typed)));
-        let place = place.map(|place| format!(" --snapshot {}", place.display())).unwrap_or_default();
+        let place = place
+            .map(|place| format!(" --snapshot {}", place.display()))
+            .unwrap_or_default();
         screen.say(&format!("{} --accept\n", escape::visible(&place)));
         return Exit::Different;
     }
@@ -84,7 +116,11 @@ pub(super) fn snapshot(
 
 /// `rules.applications.snapshot.txt` beside the rules; several files of applications are joined by `+`.
 fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
-    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = |path: &Path| {
+        path.file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
     let piles: Vec<String> = applications.iter().map(|path| stem(path)).collect();
     rules.with_file_name(format!("{}.{}.snapshot.txt", stem(rules), piles.join("+")))
 }
@@ -112,5 +148,9 @@ fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Exit {
 }
 
 fn unreadable(path: &Path, message: String) -> Finding {
-    Finding::new(Code::SnapshotUnreadable, Place::File(path.display().to_string()), message)
+    Finding::new(
+        Code::SnapshotUnreadable,
+        Place::File(path.display().to_string()),
+        message,
+    )
 }

@@ -14,14 +14,22 @@ use intake::study::examples::{self, Piles, coverage, mutate};
 use intake::values::escape;
 
 pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Exit {
-    let Some(rules) = load_rules(path, screen) else { return Exit::Usage };
-    let Some(examples) = load_examples(path, &rules, screen) else { return Exit::Usage };
+    let Some(rules) = load_rules(path, screen) else {
+        return Exit::Usage;
+    };
+    let Some(examples) = load_examples(path, &rules, screen) else {
+        return Exit::Usage;
+    };
     let piles = Piles::new(&rules, &examples);
     let failures = examples::failures(&rules, &examples, &piles);
-    screen.say(&escape::visible_lines(&tested::results(&examples, &failures)));
+    screen.say(&escape::visible_lines(&tested::results(
+        &examples, &failures,
+    )));
     if !failures.is_empty() {
         if thorough.coverage || thorough.mutate {
-            screen.warn("coverage and changes are looked at when every example comes out as expected\n");
+            screen.warn(
+                "coverage and changes are looked at when every example comes out as expected\n",
+            );
         }
         return Exit::Different;
     }
@@ -43,7 +51,12 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
             exit = Exit::Different;
         }
         if !outcome.stale.is_empty() {
-            screen.warn(&load::render(&examples.file.name, &examples.file.text, &outcome.stale, screen.colour));
+            screen.warn(&load::render(
+                &examples.file.name,
+                &examples.file.text,
+                &outcome.stale,
+                screen.colour,
+            ));
             exit = Exit::Usage;
         }
     }
@@ -53,11 +66,17 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
 /// Reads the examples beside a rules file; says what is wrong with them.
 fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> Option<Examples> {
     let path = rules_path.with_extension("examples.toml");
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let text = match file::text(&path, load::LARGEST as u64) {
         Ok(text) => text,
         Err(error) => {
-            let message = format!("the examples of these rules cannot be read: {}", finding::refusal(&error));
+            let message = format!(
+                "the examples of these rules cannot be read: {}",
+                finding::refusal(&error)
+            );
             let finding = Finding::new(Code::NoExample, Place::File(path.display().to_string()), message).help(
                 "write what an applicant says and what must come of it; rules/minimal.examples.toml is a beginning",
             );

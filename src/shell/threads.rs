@@ -34,10 +34,12 @@ pub(super) fn begin() {
 /// A thread that waits for its work.
 fn start() -> io::Result<Sender<ThreadBuilder>> {
     let (give, take) = channel::<ThreadBuilder>();
-    thread::Builder::new().name("intake".to_owned()).spawn(move || {
-        if let Ok(work) = take.recv() {
-            work.run();
-        }
-    })?;
+    thread::Builder::new()
+        .name("intake".to_owned())
+        .spawn(move || {
+            if let Ok(work) = take.recv() {
+                work.run();
+            }
+        })?;
     Ok(give)
 }

@@ -28,19 +28,31 @@ pub(super) fn verify(
         Ok(Verified::Wrong(differences)) => return differ(&differences, screen),
         Err(finding) => return refuse(&[finding], screen),
     };
-    screen.say(&format!("the folder is as it was written: {}\n", count(manifest.files.len(), "file", "files")));
+    screen.say(&format!(
+        "the folder is as it was written: {}\n",
+        count(manifest.files.len(), "file", "files")
+    ));
     let rules_given = rules.is_some();
     let rules = match rules {
         Some(rules) => load_rules(rules, screen).ok_or(Exit::Usage),
         None if applications.is_empty() => return Exit::Done,
-        None => Past::open(&run).and_then(|run| run.rules()).map_err(|finding| refuse(&[finding], screen)),
+        None => Past::open(&run)
+            .and_then(|run| run.rules())
+            .map_err(|finding| refuse(&[finding], screen)),
     };
     let rules = match rules {
         Ok(rules) => rules,
         Err(exit) => return exit,
     };
     if !applications.is_empty() {
-        return again(&run, &manifest, (&rules, rules_given), (applications, decisions), reading, screen);
+        return again(
+            &run,
+            &manifest,
+            (&rules, rules_given),
+            (applications, decisions),
+            reading,
+            screen,
+        );
     }
     let differences = verify::rules(&manifest, &rules);
     if differences.is_empty() {
@@ -62,16 +74,26 @@ fn again(
     if let (Some(difference), true) = (verify::without_decisions(manifest), pile.1.is_empty()) {
         return differ(&[difference], screen);
     }
-    let differences = match piled(pile, reading, |pile, step| anew(run, manifest, rules, pile, step)) {
+    let differences = match piled(pile, reading, |pile, step| {
+        anew(run, manifest, rules, pile, step)
+    }) {
         Ok(differences) => differences,
         Err(findings) => return refuse(&findings, screen),
     };
-    let rules = if rules_given { "rules" } else { "the rules in its folder" };
+    let rules = if rules_given {
+        "rules"
+    } else {
+        "the rules in its folder"
+    };
     if differences.is_empty() {
-        screen.say(&format!("it comes out the same from these applications and {rules}, to the byte\n"));
+        screen.say(&format!(
+            "it comes out the same from these applications and {rules}, to the byte\n"
+        ));
         return Exit::Done;
     }
-    screen.say(&format!("it comes out otherwise from these applications and {rules}\n"));
+    screen.say(&format!(
+        "it comes out otherwise from these applications and {rules}\n"
+    ));
     differ(&differences, screen)
 }
 
@@ -88,7 +110,11 @@ fn touched(differences: &[Difference], screen: &mut Screen<'_>) -> Exit {
 /// Says what differs; that is the result.
 fn differ(differences: &[Difference], screen: &mut Screen<'_>) -> Exit {
     for difference in differences {
-        screen.say(&format!("{}: {}\n", escape::visible(&difference.file), escape::visible(&difference.words)));
+        screen.say(&format!(
+            "{}: {}\n",
+            escape::visible(&difference.file),
+            escape::visible(&difference.words)
+        ));
     }
     Exit::Different
 }

@@ -32,7 +32,10 @@ pub(crate) fn write(
     holds: &dyn Fn() -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {
     let mut folder = Folder::begin(disk, options.out, options.replace)?;
-    let mut telling = Telling { folder: &mut folder, step };
+    let mut telling = Telling {
+        folder: &mut folder,
+        step,
+    };
     let written = out::write(selection, options.without_workbook, &mut telling);
     let filled = written.and_then(|(_, notes)| holds().map(|()| notes));
     let mut notes = match filled {

@@ -32,9 +32,18 @@ pub struct Checked {
 pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
     let mut findings = same_id::settle(&mut applications)?;
-    let without = |application: &usize| matches!(applications.reading(*application, rules.form.id), Reading::Blank);
+    let without = |application: &usize| {
+        matches!(
+            applications.reading(*application, rules.form.id),
+            Reading::Blank
+        )
+    };
     for application in (0..applications.len()).filter(without) {
-        findings.push(Finding::new(Code::NoId, row(&applications, application), "the row has no application id"));
+        findings.push(Finding::new(
+            Code::NoId,
+            row(&applications, application),
+            "the row has no application id",
+        ));
     }
     findings.extend(alike_ids(&applications));
     findings.extend(people::untold(&rules.form, &applications, |_| true));
@@ -43,20 +52,30 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
         findings.extend(unreadable(rules, &applications, field));
     }
     let sources = sheets.iter().map(|sheet| &sheet.source);
-    findings.extend(preferences::column::findings(rules, &applications, sources.zip(&layouts)));
+    findings.extend(preferences::column::findings(
+        rules,
+        &applications,
+        sources.zip(&layouts),
+    ));
     // Whoever is late is so before anything is decided.
-    let is_late = |application: usize| match applications.reading(application, rules.call.submitted) {
+    let is_late = |application: usize| match applications.reading(application, rules.call.submitted)
+    {
         Reading::Value(Value::Instant(moment)) => *moment > rules.call.deadline,
         Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => false,
     };
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     let moments = applications.moments(rules.call.submitted).collect();
-    Ok(Checked { layouts, findings, moments })
+    Ok(Checked {
+        layouts,
+        findings,
+        moments,
+    })
 }
 
 /// One finding for each set of ids that can hardly be told apart, at the last of them.
 fn alike_ids(applications: &Applications) -> Vec<Finding> {
-    let last = |application: &usize| applications.alike_ids(*application).last() == Some(application);
+    let last =
+        |application: &usize| applications.alike_ids(*application).last() == Some(application);
     let finding = |application: usize| {
         let message = format!("the id {}", same_id::hardly_told(applications, application));
         let help = "give each application an id of its own, or remove the row that does not count; or run `select`, and answer \
@@ -77,7 +96,9 @@ fn row(applications: &Applications, application: usize) -> Place {
 
 /// One finding for each distinct answer.
 fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
-    let Some(form) = rules.form.fields.get(field.0) else { return Vec::new() };
+    let Some(form) = rules.form.fields.get(field.0) else {
+        return Vec::new();
+    };
     let readers = applications.readers(field);
     let mut seen: BTreeMap<Vec<Said<'_>>, (usize, usize)> = BTreeMap::new();
     // Of a row that may be no application only that is asked, as `select` does.
@@ -85,7 +106,9 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     for application in (0..applications.len()).filter(is_row) {
         let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code.is_of_column()) {
-            let answer = (0..readers).map(|reader| applications.said(application, field, reader)).collect();
+            let answer = (0..readers)
+                .map(|reader| applications.said(application, field, reader))
+                .collect();
             let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);
             if applications.read_at(application) < applications.read_at(first.0) {
@@ -107,9 +130,17 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
                 Some("") => "an application".to_owned(),
                 Some(text) => quoted(text),
             };
-            let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
+            let times = if times > 1 {
+                format!(" ({times} times)")
+            } else {
+                String::new()
+            };
             let (message, help) = problem.said(form.personal);
-            let mut finding = Finding::new(problem.code, place, format!("{}: {text} {message}{times}", form.name));
+            let mut finding = Finding::new(
+                problem.code,
+                place,
+                format!("{}: {text} {message}{times}", form.name),
+            );
             finding.help = help.map(str::to_owned);
             Some(finding)
         })

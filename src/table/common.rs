@@ -24,19 +24,34 @@ pub(super) const MAX_COLUMNS: usize = 16_384;
 /// Said of a table that has more of them.
 pub(super) fn too_large(source: &Arc<Source>, row: u32, limit: &str) -> Finding {
     let message = format!("the table has more than {limit}");
-    Finding::new(Code::TooLarge, Place::Input(Origin::row(source, Row(row))), message)
-        .help("is it what the form tool exported? then divide it into several files and give all of them")
+    Finding::new(
+        Code::TooLarge,
+        Place::Input(Origin::row(source, Row(row))),
+        message,
+    )
+    .help(
+        "is it what the form tool exported? then divide it into several files and give all of them",
+    )
 }
 
 pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Finding {
     let place = Place::Input(Origin::cell(source, row, column));
-    Finding::new(Code::LongCell, place, "the cell holds more than 1 MiB of text")
-        .help("shorten the text, or put it into a file of its own")
+    Finding::new(
+        Code::LongCell,
+        place,
+        "the cell holds more than 1 MiB of text",
+    )
+    .help("shorten the text, or put it into a file of its own")
 }
 
 pub(super) fn long_heading(source: &Arc<Source>, row: Row, column: Column) -> Finding {
     let place = Place::Input(Origin::cell(source, row, column));
-    Finding::new(Code::LongCell, place, "the heading holds more than 16 KiB of text").help("shorten it in the file")
+    Finding::new(
+        Code::LongCell,
+        place,
+        "the heading holds more than 16 KiB of text",
+    )
+    .help("shorten it in the file")
 }
 
 /// Findings of one kind about one source, listed up to [`CAP`].
@@ -51,11 +66,21 @@ pub(super) struct Capped {
 
 impl Capped {
     pub(super) fn new(source: &Arc<Source>, code: Code, what: &'static str) -> Self {
-        Self { source: Arc::clone(source), code, what, listed: Vec::new(), beyond: 0 }
+        Self {
+            source: Arc::clone(source),
+            code,
+            what,
+            listed: Vec::new(),
+            beyond: 0,
+        }
     }
 
     pub(super) fn push(&mut self, finding: Finding) {
-        if self.listed.len() < CAP { self.listed.push(finding) } else { self.beyond += 1 }
+        if self.listed.len() < CAP {
+            self.listed.push(finding)
+        } else {
+            self.beyond += 1
+        }
     }
 
     /// Counts more of them that nobody kept.
@@ -73,7 +98,11 @@ impl Capped {
             1 => "1 more ".to_owned() + self.what,
             many => format!("{many} more of these: {}", self.what),
         };
-        self.listed.push(Finding::new(self.code, Place::Input(Origin::source(&self.source)), more));
+        self.listed.push(Finding::new(
+            self.code,
+            Place::Input(Origin::source(&self.source)),
+            more,
+        ));
         self.listed
     }
 }
@@ -101,21 +130,33 @@ impl Blank {
             1 => "1 blank row, skipped".to_owned(),
             many => format!("{many} blank rows, skipped; this is the first"),
         };
-        Some(Finding::new(Code::BlankRow, Place::Input(Origin::row(source, Row(first))), message))
+        Some(Finding::new(
+            Code::BlankRow,
+            Place::Input(Origin::row(source, Row(first))),
+            message,
+        ))
     }
 }
 
 /// A file or sheet with nothing under its headings, or nothing at all.
 pub(super) fn empty(source: &Arc<Source>) -> Finding {
-    Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "no applications in it")
-        .help("the first row holds the headings, every row under it an application")
+    Finding::new(
+        Code::FileEmpty,
+        Place::Input(Origin::source(source)),
+        "no applications in it",
+    )
+    .help("the first row holds the headings, every row under it an application")
 }
 
 /// A table whose headings seem to stand below the row that was taken for them; `why` says what tells.
 pub(super) fn headings_below(source: &Arc<Source>, first: Row, seem: Row, why: &str) -> Finding {
     let place = Place::Input(Origin::row(source, seem));
-    Finding::new(Code::HeadingRow, place, format!("the headings seem to stand in row {seem}: {why}"))
-        .help(row_help(first, seem))
+    Finding::new(
+        Code::HeadingRow,
+        place,
+        format!("the headings seem to stand in row {seem}: {why}"),
+    )
+    .help(row_help(first, seem))
 }
 
 /// Why a first row that says next to nothing is not taken for headings.
@@ -134,12 +175,20 @@ pub fn row_help(first: Row, seem: Row) -> String {
 /// A row that was said to hold the headings and does not.
 pub(super) fn no_headings(source: &Arc<Source>, row: u32) -> Finding {
     let place = Place::Input(Origin::row(source, Row(row)));
-    Finding::new(Code::HeadingRow, place, format!("row {row} was said to hold the headings, and nothing stands there"))
-        .help("count the rows from 1, blank ones too, as the spreadsheet or text editor shows them")
+    Finding::new(
+        Code::HeadingRow,
+        place,
+        format!("row {row} was said to hold the headings, and nothing stands there"),
+    )
+    .help("count the rows from 1, blank ones too, as the spreadsheet or text editor shows them")
 }
 
 /// A question where a file does not look like the tool it was said to be from: rows of applications may pass for headings.
-pub(super) fn unlike(source: &Arc<Source>, recognised: &Recognised, (first, last): (Row, Row)) -> Option<Finding> {
+pub(super) fn unlike(
+    source: &Arc<Source>,
+    recognised: &Recognised,
+    (first, last): (Row, Row),
+) -> Option<Finding> {
     let name = recognised.tool.name;
     let message = format!(
         "the file is read as {name}, as was said, and does not look like it: rows {first} to {last} pass for headings"
@@ -153,8 +202,13 @@ pub(super) fn unlike(source: &Arc<Source>, recognised: &Recognised, (first, last
 /// A note for every column with answers and no heading.
 pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     let blank = |heading: &super::sheet::Heading| heading.text.trim().is_empty();
-    let mut unheaded: Vec<_> =
-        sheet.headings.iter().enumerate().filter(|(_, heading)| blank(heading)).map(|(at, _)| (at, false)).collect();
+    let mut unheaded: Vec<_> = sheet
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| blank(heading))
+        .map(|(at, _)| (at, false))
+        .collect();
     if unheaded.is_empty() {
         return Vec::new();
     }
@@ -167,8 +221,15 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     answered
         .filter_map(|(at, _)| sheet.headings.get(at))
         .map(|heading| {
-            let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, heading.column));
-            let message = format!("column {} has answers and no heading; it is not read", heading.column);
+            let place = Place::Input(Origin::cell(
+                &sheet.source,
+                sheet.heading_row,
+                heading.column,
+            ));
+            let message = format!(
+                "column {} has answers and no heading; it is not read",
+                heading.column
+            );
             Finding::new(Code::HeadingBlank, place, message)
         })
         .collect()
@@ -176,5 +237,8 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
 
 /// The sheet, unless a finding about it is an error.
 pub(super) fn unless_refused(sheet: Sheet, findings: &[Finding]) -> Option<Sheet> {
-    findings.iter().all(|finding| finding.severity() != Severity::Error).then_some(sheet)
+    findings
+        .iter()
+        .all(|finding| finding.severity() != Severity::Error)
+        .then_some(sheet)
 }

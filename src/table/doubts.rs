@@ -68,14 +68,18 @@ impl Doubts {
         cells.sort_by_key(|doubt| (doubt.column, doubt.first));
         let mut reached: Option<(Column, Row)> = None;
         for doubt in &mut cells {
-            if let Some((_, last)) = reached.filter(|(column, last)| *column == doubt.column && *last >= doubt.first) {
+            if let Some((_, last)) =
+                reached.filter(|(column, last)| *column == doubt.column && *last >= doubt.first)
+            {
                 doubt.first = Row(last.0.saturating_add(1));
             }
             reached = reached.max(Some((doubt.column, doubt.last)));
         }
         cells.retain(|doubt| doubt.first <= doubt.last);
         for column in cells.chunk_by_mut(|left, right| left.column == right.column) {
-            let formulas = column.iter().filter(|doubt| matches!(doubt.why, Why::Formula(_) | Why::OtherWorkbook(_)));
+            let formulas = column
+                .iter()
+                .filter(|doubt| matches!(doubt.why, Why::Formula(_) | Why::OtherWorkbook(_)));
             if formulas.map(Doubt::cells).fold(0, u32::saturating_add) > MANY_FORMULAS {
                 column.iter_mut().for_each(|doubt| {
                     if let Why::Formula(text) | Why::OtherWorkbook(text) = &mut doubt.why {
@@ -84,7 +88,10 @@ impl Doubts {
                 });
             }
         }
-        Self { cells, ..Self::default() }
+        Self {
+            cells,
+            ..Self::default()
+        }
     }
 
     /// Whether some cell of the column is a true date; in a text file none is.
@@ -99,15 +106,24 @@ impl Doubts {
 
     /// The doubts of tables that stand side by side, each with how many columns stand before it.
     pub(super) fn beside(tables: impl IntoIterator<Item = (Self, u32)>) -> Self {
-        let (mut cells, mut hidden, mut dates, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut cells, mut hidden, mut dates, mut numbers) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (doubts, before) in tables {
             let moved = |column: Column| Column(column.0.saturating_add(before));
-            cells.extend(doubts.cells.into_iter().map(|doubt| Doubt { column: moved(doubt.column), ..doubt }));
+            cells.extend(doubts.cells.into_iter().map(|doubt| Doubt {
+                column: moved(doubt.column),
+                ..doubt
+            }));
             hidden.extend(doubts.hidden.into_iter().map(moved));
             dates.extend(doubts.dates.into_iter().map(moved));
             numbers.extend(doubts.numbers.into_iter().map(moved));
         }
-        Self { hidden, dates, numbers, ..Self::new(cells) }
+        Self {
+            hidden,
+            dates,
+            numbers,
+            ..Self::new(cells)
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -124,6 +140,8 @@ impl Doubts {
     /// The doubt about a row's cell, among those about its column.
     pub fn at(column: &[Doubt], row: Row) -> Option<&Doubt> {
         let before = column.partition_point(|doubt| doubt.first <= row);
-        column.get(before.checked_sub(1)?).filter(|doubt| row <= doubt.last)
+        column
+            .get(before.checked_sub(1)?)
+            .filter(|doubt| row <= doubt.last)
     }
 }

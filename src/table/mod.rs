@@ -35,14 +35,22 @@ pub const MAX_BYTES: u64 = 2 << 30;
 /// Reads what stood in a file; `source` is the name it goes by.
 ///
 /// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
-pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (Option<Sheet>, Vec<Finding>) {
+pub fn read_bytes(
+    source: &Arc<Source>,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> (Option<Sheet>, Vec<Finding>) {
     let refuse = |finding| (None, vec![finding]);
     let digest = digest::of(&bytes);
     let kind = sniff::kind(&bytes);
     let (mut sheet, mut findings) = match kind {
         Kind::Empty => refuse(
-            Finding::new(Code::FileEmpty, Place::Input(Origin::source(source)), "the file is empty")
-                .help("export the applications again"),
+            Finding::new(
+                Code::FileEmpty,
+                Place::Input(Origin::source(source)),
+                "the file is empty",
+            )
+            .help("export the applications again"),
         ),
         Kind::Workbook(container) => workbook::read(source, &bytes, container, &digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
@@ -52,17 +60,26 @@ pub fn read_bytes(source: &Arc<Source>, bytes: Vec<u8>, options: &Options) -> (O
         },
     };
     if let Some(group) = sheet.take_if(|sheet| is_repeated_group(sheet)) {
-        let message = "this sheet holds a repeated group of KoboToolbox: several rows for one application";
-        let finding = Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(&group.source)), message);
-        findings
-            .push(finding.help("name the sheet with the applications themselves, with `--sheet` or under `[export]`"));
+        let message =
+            "this sheet holds a repeated group of KoboToolbox: several rows for one application";
+        let finding = Finding::new(
+            Code::WorkbookSheets,
+            Place::Input(Origin::source(&group.source)),
+            message,
+        );
+        findings.push(finding.help(
+            "name the sheet with the applications themselves, with `--sheet` or under `[export]`",
+        ));
     }
     if let Some(sheet) = &mut sheet {
         let strays = strays::strays(sheet);
         let marked = responses::unsure(sheet);
         let rows: BTreeSet<Row> = strays.iter().map(|stray| stray.row).collect();
         let is_stray = |marked: &responses::Unsure| rows.contains(&marked.row);
-        sheet.doubts.responses = marked.into_iter().filter(|marked| !is_stray(marked)).collect();
+        sheet.doubts.responses = marked
+            .into_iter()
+            .filter(|marked| !is_stray(marked))
+            .collect();
         sheet.doubts.responses.extend(strays);
         sheet.doubts.responses.sort_by_key(|unsure| unsure.row);
         findings.extend(responses::findings(sheet));

@@ -42,15 +42,27 @@ pub enum Hidden {
 impl Options {
     /// The same, with what the rules say behind it.
     pub fn over(&self, rules: &Rules) -> Self {
-        let sources = rules.form.sources.iter().map(|source| (source.files.clone(), source.export.clone())).collect();
-        Self { rules: rules.export.clone(), sources, ..self.clone() }
+        let sources = rules
+            .form
+            .sources
+            .iter()
+            .map(|source| (source.files.clone(), source.export.clone()))
+            .collect();
+        Self {
+            rules: rules.export.clone(),
+            sources,
+            ..self.clone()
+        }
     }
 
     /// The same for one file: what the rules say of its form goes before what they say of all.
     pub fn of_file(&self, file: &str) -> Self {
         let mut own = self.sources.iter().filter(|(files, _)| fits(files, file));
         match (own.next(), own.next()) {
-            (Some((_, own)), None) => Self { rules: own.over(&self.rules), ..self.clone() },
+            (Some((_, own)), None) => Self {
+                rules: own.over(&self.rules),
+                ..self.clone()
+            },
             _ => self.clone(),
         }
     }
@@ -92,21 +104,48 @@ impl Options {
         let (typed, ruled) = (self, &self.rules);
         let each = [
             ("tool", true, typed.tool.is_some(), ruled.tool.is_some()),
-            ("header_row", true, typed.header_row.is_some(), ruled.header_row.is_some()),
+            (
+                "header_row",
+                true,
+                typed.header_row.is_some(),
+                ruled.header_row.is_some(),
+            ),
             ("sheet", book, typed.sheet.is_some(), ruled.sheet.is_some()),
-            ("delimiter", !book, typed.delimiter.is_some(), ruled.delimiter.is_some()),
-            ("encoding", !book, typed.encoding.is_some(), ruled.encoding.is_some()),
+            (
+                "delimiter",
+                !book,
+                typed.delimiter.is_some(),
+                ruled.delimiter.is_some(),
+            ),
+            (
+                "encoding",
+                !book,
+                typed.encoding.is_some(),
+                ruled.encoding.is_some(),
+            ),
         ];
         let names = |wanted: &dyn Fn(bool, bool) -> bool| {
-            let of = each.iter().filter(|(_, applies, typed, ruled)| *applies && wanted(*typed, *ruled));
+            let of = each
+                .iter()
+                .filter(|(_, applies, typed, ruled)| *applies && wanted(*typed, *ruled));
             of.map(|(name, ..)| *name).collect::<Vec<_>>().join(" and ")
         };
         let ways = [
             (names(&|typed, ruled| ruled && !typed), "as the rules say"),
-            (names(&|typed, ruled| ruled && typed), "as typed, not as the rules say"),
+            (
+                names(&|typed, ruled| ruled && typed),
+                "as typed, not as the rules say",
+            ),
         ];
-        let ways: Vec<String> =
-            ways.iter().filter(|(names, _)| !names.is_empty()).map(|(names, how)| format!("{names} {how}")).collect();
-        if ways.is_empty() { String::new() } else { format!(" ({})", ways.join("; ")) }
+        let ways: Vec<String> = ways
+            .iter()
+            .filter(|(names, _)| !names.is_empty())
+            .map(|(names, how)| format!("{names} {how}"))
+            .collect();
+        if ways.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", ways.join("; "))
+        }
     }
 }

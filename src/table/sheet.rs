@@ -74,7 +74,10 @@ impl Sheet {
             Body::Csv(records) => records.visit(range, visit),
             Body::Grid(grid) => grid.visit(range, visit),
             Body::Given(Rows(rows)) => {
-                rows.get(range).unwrap_or_default().iter().for_each(|(row, cells)| visit(*row, Cells::Given(cells)));
+                rows.get(range)
+                    .unwrap_or_default()
+                    .iter()
+                    .for_each(|(row, cells)| visit(*row, Cells::Given(cells)));
             }
         }
     }
@@ -83,7 +86,11 @@ impl Sheet {
 impl Sheet {
     /// As `visit` of all rows, without those that `passed` lets pass by their first three cells. Only what is told quickly is
     /// tried: of a row of CSV that begins with three cells without quotation marks, none of them blank.
-    pub(super) fn visit_unless(&self, passed: impl Fn([&str; 3]) -> bool, visit: impl FnMut(Row, Cells<'_>)) {
+    pub(super) fn visit_unless(
+        &self,
+        passed: impl Fn([&str; 3]) -> bool,
+        visit: impl FnMut(Row, Cells<'_>),
+    ) {
         match &self.body {
             Body::Csv(records) => records.visit_unless(passed, visit),
             Body::Grid(_) | Body::Given(_) => self.visit(0..self.len(), visit),
@@ -104,9 +111,10 @@ impl<'a> Cells<'a> {
     pub fn get(&self, index: usize) -> &'a str {
         match self {
             // The whole file was checked to be UTF-8 and is only ever cut at ASCII characters, so this never falls back.
-            Self::Csv(record) => {
-                record.get(index).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-            }
+            Self::Csv(record) => record
+                .get(index)
+                .and_then(|bytes| std::str::from_utf8(bytes).ok())
+                .unwrap_or_default(),
             Self::Grid(row) => row.get(index),
             Self::Given(cells) => cells.get(index).map_or("", String::as_str),
         }

@@ -82,9 +82,18 @@ const NARROW: usize = 3;
 
 /// The rows of a sheet that seem to be none of the applications, by row.
 pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
-    let headings: Vec<String> = sheet.headings.iter().map(|heading| heading.text.trim().to_owned()).collect();
-    let columns = headings.iter().filter(|heading| !heading.is_empty()).count();
-    let is_heading = |at: usize, cell: &str| is_heading(headings.get(at).map_or("", String::as_str), cell.trim());
+    let headings: Vec<String> = sheet
+        .headings
+        .iter()
+        .map(|heading| heading.text.trim().to_owned())
+        .collect();
+    let columns = headings
+        .iter()
+        .filter(|heading| !heading.is_empty())
+        .count();
+    let is_heading = |at: usize, cell: &str| {
+        is_heading(headings.get(at).map_or("", String::as_str), cell.trim())
+    };
     // A row that says enough, and neither begins as the headings do nor with the word for a total.
     let is_total = |cell: &str| is_short(cell) && TOTALS.contains(&&*fold_words(cell));
     let is_ordinary = |[first, second, _]: [&str; NARROW]| {
@@ -93,7 +102,9 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
     };
     let mut strays = Vec::new();
     sheet.visit_unless(is_ordinary, |row, cells| {
-        let Some(first) = (0..headings.len()).find(|at| !cells.get(*at).trim().is_empty()) else { return };
+        let Some(first) = (0..headings.len()).find(|at| !cells.get(*at).trim().is_empty()) else {
+            return;
+        };
         let found = cells.get(first).trim();
         let why = if repeats(&headings, first, cells) {
             "it repeats the headings".to_owned()
@@ -102,7 +113,9 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
         } else {
             return;
         };
-        let Some(heading) = sheet.headings.get(first) else { return };
+        let Some(heading) = sheet.headings.get(first) else {
+            return;
+        };
         let why: Arc<str> = why.into();
         strays.push(Unsure {
             row,
@@ -118,19 +131,27 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
 
 /// Whether most of what stands in a row are the headings above it.
 fn repeats(headings: &[String], first: usize, cells: Cells<'_>) -> bool {
-    let is_heading = |at: usize| is_heading(headings.get(at).map_or("", String::as_str), cells.get(at).trim());
+    let is_heading = |at: usize| {
+        is_heading(
+            headings.get(at).map_or("", String::as_str),
+            cells.get(at).trim(),
+        )
+    };
     // Most rows are passed over after two cells.
     if !is_heading(first) && !is_heading(first.saturating_add(1)) {
         return false;
     }
-    let filled = (0..headings.len()).filter(|at| !cells.get(*at).trim().is_empty()).count();
+    let filled = (0..headings.len())
+        .filter(|at| !cells.get(*at).trim().is_empty())
+        .count();
     let same = (0..headings.len()).filter(|at| is_heading(*at)).count();
     same > 1 && same.saturating_mul(2) > filled
 }
 
 fn is_heading(heading: &str, cell: &str) -> bool {
     !cell.is_empty()
-        && (cell.eq_ignore_ascii_case(heading) || !cell.is_ascii() && fold_words(cell) == fold_words(heading))
+        && (cell.eq_ignore_ascii_case(heading)
+            || !cell.is_ascii() && fold_words(cell) == fold_words(heading))
 }
 
 /// Whether it may be a word for a total.
@@ -139,16 +160,33 @@ fn is_short(found: &str) -> bool {
 }
 
 /// What a row is by its first filled cell; none for an application.
-fn what(found: &str, first: usize, columns: usize, width: usize, cells: Cells<'_>) -> Option<&'static str> {
+fn what(
+    found: &str,
+    first: usize,
+    columns: usize,
+    width: usize,
+    cells: Cells<'_>,
+) -> Option<&'static str> {
     // As long as a line under a table may be; no id is.
     if found.len() > 400 {
         return None;
     }
-    let filled = || (first..width).filter(|at| !cells.get(*at).trim().is_empty()).take(NARROW).count();
+    let filled = || {
+        (first..width)
+            .filter(|at| !cells.get(*at).trim().is_empty())
+            .take(NARROW)
+            .count()
+    };
     let words = || found.split_whitespace().count();
     if is_short(found) {
         let folded = fold_words(found);
-        let begins = || folded.split(' ').next().is_some_and(|word| TOTALS.contains(&word)) && words() > 1;
+        let begins = || {
+            folded
+                .split(' ')
+                .next()
+                .is_some_and(|word| TOTALS.contains(&word))
+                && words() > 1
+        };
         if TOTALS.contains(&folded.as_str()) || begins() && filled() < NARROW && columns > NARROW {
             return Some("it seems to be a total under the table");
         }

@@ -29,7 +29,9 @@ impl Alphabet {
         match c {
             'a'..='z' | 'A'..='Z' => Some(Self::Latin),
             _ if c.is_ascii() || !c.is_alphabetic() => None,
-            '\u{AA}'..='\u{24F}' | '\u{250}'..='\u{2AF}' | '\u{1E00}'..='\u{1EFF}' => Some(Self::Latin),
+            '\u{AA}'..='\u{24F}' | '\u{250}'..='\u{2AF}' | '\u{1E00}'..='\u{1EFF}' => {
+                Some(Self::Latin)
+            }
             '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' => Some(Self::Cyrillic),
             '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Some(Self::Greek),
             '\u{531}'..='\u{58F}' => Some(Self::Armenian),
@@ -46,7 +48,9 @@ pub fn mixed(text: &str) -> Option<(Alphabet, Alphabet)> {
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let mut alphabets = word.chars().filter_map(Alphabet::of);
         let first = alphabets.next()?;
-        alphabets.find(|other| *other != first).map(|other| (first, other))
+        alphabets
+            .find(|other| *other != first)
+            .map(|other| (first, other))
     })
 }
 
@@ -58,21 +62,34 @@ pub fn looks(text: &str) -> String {
     if folded.is_ascii() {
         return folded.to_ascii_uppercase();
     }
-    let large = folded.chars().filter(|c| !invisible(*c)).flat_map(char::to_uppercase);
-    large.filter(|c| !unicode_normalization::char::is_combining_mark(*c)).map(|c| latin(c).unwrap_or(c)).collect()
+    let large = folded
+        .chars()
+        .filter(|c| !invisible(*c))
+        .flat_map(char::to_uppercase);
+    large
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| latin(c).unwrap_or(c))
+        .collect()
 }
 
 /// The Latin letter that a letter of another alphabet looks like; both large or both small.
 pub fn latin(c: char) -> Option<char> {
     let large = c.to_uppercase().next().unwrap_or(c);
-    let found = pairs().find(|(other, _)| *other == large).map(|(_, latin)| latin)?;
-    Some(if large == c { found } else { found.to_ascii_lowercase() })
+    let found = pairs()
+        .find(|(other, _)| *other == large)
+        .map(|(_, latin)| latin)?;
+    Some(if large == c {
+        found
+    } else {
+        found.to_ascii_lowercase()
+    })
 }
 
 /// The Cyrillic letter that a small Latin letter looks like when both are large.
 pub fn cyrillic(c: char) -> Option<char> {
     let large = c.to_ascii_uppercase();
-    let pair = pairs().find(|(other, latin)| *latin == large && Alphabet::of(*other) == Some(Alphabet::Cyrillic));
+    let pair = pairs()
+        .find(|(other, latin)| *latin == large && Alphabet::of(*other) == Some(Alphabet::Cyrillic));
     pair.and_then(|(other, _)| other.to_lowercase().next())
 }
 
@@ -85,5 +102,7 @@ const ALIKE: [(&str, &str); 3] = [
 ];
 
 fn pairs() -> impl Iterator<Item = (char, char)> {
-    ALIKE.iter().flat_map(|(others, latin)| others.chars().zip(latin.chars()))
+    ALIKE
+        .iter()
+        .flat_map(|(others, latin)| others.chars().zip(latin.chars()))
 }

@@ -32,6 +32,8 @@ impl Delimiter {
 
     /// The delimiter with this name or sign.
     pub fn named(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|delimiter| text == delimiter.name() || text.as_bytes() == [delimiter.byte()])
+        Self::ALL
+            .into_iter()
+            .find(|delimiter| text == delimiter.name() || text.as_bytes() == [delimiter.byte()])
     }
 }

@@ -17,7 +17,11 @@ pub fn contradict(one: &str, other: &str) -> bool {
     if one.is_empty() || other.is_empty() || joined(&one) == joined(&other) {
         return false;
     }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let mut left: Vec<&Word> = long.iter().collect();
     // Whole words first, so that no initial takes the word that another one needs.
     let (letters, whole): (Vec<&Word>, Vec<&Word>) = short.iter().partition(|word| word.is_letter);
@@ -31,12 +35,18 @@ pub fn contradict(one: &str, other: &str) -> bool {
         let at = exact.or_else(|| left.iter().position(|of| fits(&of)));
         at.map(|at| left.remove(at)).is_some()
     };
-    !whole.into_iter().chain(letters).collect::<Vec<_>>().iter().all(found)
+    !whole
+        .into_iter()
+        .chain(letters)
+        .collect::<Vec<_>>()
+        .iter()
+        .all(found)
 }
 
 /// A name's words without titles; titles where there is nothing else.
 fn said(folded: &str) -> Vec<Word> {
-    let (titles, mut said): (Vec<Word>, Vec<Word>) = words(&seen(folded)).into_iter().partition(Word::is_title);
+    let (titles, mut said): (Vec<Word>, Vec<Word>) =
+        words(&seen(folded)).into_iter().partition(Word::is_title);
     if said.is_empty() {
         said = titles;
     }

@@ -15,7 +15,12 @@ use crate::base::controls::{may_steer, steers, turns};
 /// a cell there.
 pub fn neutral(text: &str) -> Cow<'_, str> {
     // Most texts have no byte that such a sign, or the tab or return in front of one, begins with.
-    if !text.bytes().any(|byte| matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xe2 | 0xef)) {
+    if !text.bytes().any(|byte| {
+        matches!(
+            byte,
+            b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xe2 | 0xef
+        )
+    }) {
         return Cow::Borrowed(text);
     }
     let pieces = text.split_inclusive([';', '\t', '\n', '\r']);
@@ -40,7 +45,9 @@ pub fn could_be_formula(text: &str) -> bool {
     let begin = text.trim_start_matches(|c: char| {
         c.is_whitespace() || steers(c) || matches!(c, '"' | '\u{200b}'..='\u{200f}' | '\u{feff}')
     });
-    begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹢', '﹣', '﹦', '﹫', '−'])
+    begin.starts_with([
+        '=', '+', '-', '@', '＝', '＋', '－', '＠', '﹢', '﹣', '﹦', '﹫', '−',
+    ])
 }
 
 /// The text with control characters and direction overrides written out, so that it cannot steer a terminal.
@@ -67,12 +74,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// marks that Arabic and Hebrew need stay.
 pub fn still(text: &str) -> Cow<'_, str> {
     let moves = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns(c) || matches!(c, '\u{2028}' | '\u{2029}')
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+            || turns(c)
+            || matches!(c, '\u{2028}' | '\u{2029}')
     };
     if !may_steer(text) || !text.chars().any(moves) {
         return Cow::Borrowed(text);
     }
-    let written = |c: char| if moves(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() };
+    let written = |c: char| {
+        if moves(c) {
+            format!("\\u{{{:x}}}", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    };
     Cow::Owned(text.chars().map(written).collect())
 }
 
@@ -96,8 +111,16 @@ pub fn shown(page: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(page.len());
     let mut rest = page.chars();
     while let Some(c) = rest.next() {
-        let style = rest.as_str().strip_prefix('[').and_then(|style| style.split_once('m')).map(|(digits, _)| digits);
-        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
+        let style = rest
+            .as_str()
+            .strip_prefix('[')
+            .and_then(|style| style.split_once('m'))
+            .map(|(digits, _)| digits);
+        let plain = |digits: &str| {
+            digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b';')
+        };
         if !odd(c) || c == '\u{1b}' && style.is_some_and(plain) {
             shown.push(c);
         } else {

@@ -42,17 +42,32 @@ pub struct Speech {
 impl Speech {
     /// The speech of these texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let (mut words, mut scripts, mut letters) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut words, mut scripts, mut letters) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for text in texts {
             let folded = fold_words(text);
             let of_text = || folded.chars().filter(|c| c.is_alphabetic());
             scripts.extend(of_text().map(script));
             letters.extend(of_text());
-            words.extend(folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+            words.extend(
+                folded
+                    .split(' ')
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned),
+            );
         }
         let english: BTreeSet<&str> = ENGLISH.split_whitespace().collect();
-        let english = words.iter().any(|word| is_english(&english, word)).then_some(english);
-        Self { words, scripts, letters, english, foreign: FOREIGN.split_whitespace().collect() }
+        let english = words
+            .iter()
+            .any(|word| is_english(&english, word))
+            .then_some(english);
+        Self {
+            words,
+            scripts,
+            letters,
+            english,
+            foreign: FOREIGN.split_whitespace().collect(),
+        }
     }
 
     /// Why a text may be in another language than these; none where something shows that it is in theirs.
@@ -69,7 +84,11 @@ impl Speech {
             return Some(Strange::Language);
         }
         let shared = |word: &str| word.chars().count() >= SHARED && self.words.contains(word);
-        let english = |word: &str| self.english.as_ref().is_some_and(|english| is_english(english, word));
+        let english = |word: &str| {
+            self.english
+                .as_ref()
+                .is_some_and(|english| is_english(english, word))
+        };
         (!words().any(|word| shared(word) || english(word))).then_some(Strange::Language)
     }
 }

@@ -14,8 +14,8 @@ const LONGEST: usize = 200;
 
 /// What stands before or after a name and is none; as [`name`] spells words.
 const TITLES: [&str; 20] = [
-    "adv", "dipl", "doc", "dr", "fd", "frau", "herr", "inh", "inz", "mah", "mba", "mis", "mr", "mrs", "ms", "msc",
-    "pan", "pani", "prov", "sir",
+    "adv", "dipl", "doc", "dr", "fd", "frau", "herr", "inh", "inz", "mah", "mba", "mis", "mr",
+    "mrs", "ms", "msc", "pan", "pani", "prov", "sir",
 ];
 
 /// The key of an e-mail address: without dots and `+tag` before the at sign, and as it looks.
@@ -23,9 +23,18 @@ const TITLES: [&str; 20] = [
 /// Dots matter at most providers and not at Gmail; nobody but the provider knows, so that addresses are never taken for one by
 /// this, only asked about.
 pub fn email(text: &str) -> String {
-    let seen: String = confusables::looks(text).chars().filter(|c| !invisible(*c)).collect();
-    let Some((person, host)) = seen.rsplit_once('@') else { return seen };
-    let host = if host == "GOOGLEMAIL.COM" { "GMAIL.COM" } else { host };
+    let seen: String = confusables::looks(text)
+        .chars()
+        .filter(|c| !invisible(*c))
+        .collect();
+    let Some((person, host)) = seen.rsplit_once('@') else {
+        return seen;
+    };
+    let host = if host == "GOOGLEMAIL.COM" {
+        "GMAIL.COM"
+    } else {
+        host
+    };
     let person = match person.split_once('+') {
         Some((person, _)) if !person.is_empty() => person,
         _ => person,
@@ -56,10 +65,19 @@ pub fn name(text: &str) -> String {
         let initial = word.is_initial || ((1..last).contains(at) && word.is_letter);
         !initial && !word.is_title()
     };
-    let mut key: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| word.sound.as_str()).collect();
+    let mut key: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .filter(counts)
+        .map(|(_, word)| word.sound.as_str())
+        .collect();
     if key.len() < 2 {
         // The `A` of `Forum A` is part of the name, and `M.` is not.
-        key = words.iter().filter(|word| !word.is_initial).map(|word| word.sound.as_str()).collect();
+        key = words
+            .iter()
+            .filter(|word| !word.is_initial)
+            .map(|word| word.sound.as_str())
+            .collect();
     }
     // Numbers mean something by their order: a telephone's, a street's.
     if !plain.contains(char::is_numeric) {
@@ -87,36 +105,57 @@ impl Word {
 
 /// A folded text without what nobody sees and without quotes.
 pub(super) fn seen(folded: &str) -> String {
-    folded.chars().filter(|c| !invisible(*c) && !quote(*c)).collect()
+    folded
+        .chars()
+        .filter(|c| !invisible(*c) && !quote(*c))
+        .collect()
 }
 
 /// The words of a name, without a patronymic.
 pub(super) fn words(plain: &str) -> Vec<Word> {
-    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let is_word =
+        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     let mut words: Vec<Word> = Vec::new();
     for word in plain.split_inclusive(|c| !is_word(c)) {
         let is_initial = word.ends_with('.') && word.chars().nth(2).is_none();
         let word = word.trim_end_matches(|c| !is_word(c));
         if !word.is_empty() {
             let sound = latin(&one_alphabet(word));
-            words.push(Word { sound, is_initial, is_letter: word.chars().nth(1).is_none() });
+            words.push(Word {
+                sound,
+                is_initial,
+                is_letter: word.chars().nth(1).is_none(),
+            });
         }
     }
     without_patronymic(&mut words);
-    words.iter_mut().for_each(|word| word.sound = sound(&word.sound));
+    words
+        .iter_mut()
+        .for_each(|word| word.sound = sound(&word.sound));
     words
 }
 
 /// Leaves out the father's name between or after two others, as in `Иван Петрович Сидоров`: people write it or do not.
 fn without_patronymic(words: &mut Vec<Word>) {
-    const ENDINGS: [&str; 9] = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "auna"];
+    const ENDINGS: [&str; 9] = [
+        "ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "auna",
+    ];
     let is_patronymic = |at: &usize, words: &[Word]| {
-        words.get(*at).is_some_and(|word| ENDINGS.iter().any(|ending| word.sound.ends_with(ending)))
+        words
+            .get(*at)
+            .is_some_and(|word| ENDINGS.iter().any(|ending| word.sound.ends_with(ending)))
     };
     // Initials are no words beside which a father's name stands.
-    let whole: Vec<usize> = (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| !word.is_initial)).collect();
-    let [_, second, third] = whole.as_slice() else { return };
-    if let Some(father) = [second, third].into_iter().find(|at| is_patronymic(at, words)) {
+    let whole: Vec<usize> = (0..words.len())
+        .filter(|at| words.get(*at).is_some_and(|word| !word.is_initial))
+        .collect();
+    let [_, second, third] = whole.as_slice() else {
+        return;
+    };
+    if let Some(father) = [second, third]
+        .into_iter()
+        .find(|at| is_patronymic(at, words))
+    {
         words.remove(*father);
     }
 }
@@ -128,10 +167,22 @@ fn one_alphabet(word: &str) -> String {
     }
     let latin: Option<String> = word
         .chars()
-        .map(|c| if Alphabet::of(c) == Some(Alphabet::Latin) { Some(c) } else { confusables::latin(c) })
+        .map(|c| {
+            if Alphabet::of(c) == Some(Alphabet::Latin) {
+                Some(c)
+            } else {
+                confusables::latin(c)
+            }
+        })
         .collect();
     let cyrillic = || -> Option<String> {
-        let other = |c| if Alphabet::of(c) == Some(Alphabet::Latin) { confusables::cyrillic(c) } else { Some(c) };
+        let other = |c| {
+            if Alphabet::of(c) == Some(Alphabet::Latin) {
+                confusables::cyrillic(c)
+            } else {
+                Some(c)
+            }
+        };
         word.chars().map(other).collect()
     };
     latin.or_else(cyrillic).unwrap_or_else(|| word.to_owned())
@@ -196,8 +247,15 @@ pub(super) fn sound(word: &str) -> String {
     }
     // Soft vowels are written with or without their i, and some vowels one for the other.
     let mut sounds = single(&sounds);
-    for (written, heard) in [("ie", "e"), ("io", "e"), ("eo", "e"), ("ei", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u")]
-    {
+    for (written, heard) in [
+        ("ie", "e"),
+        ("io", "e"),
+        ("eo", "e"),
+        ("ei", "i"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+    ] {
         sounds = single(&sounds.replace(written, heard));
     }
     let mut sounds = hard_u(&sounds);
@@ -213,7 +271,9 @@ pub(super) fn sound(word: &str) -> String {
 /// Every letter once where it stands twice or more.
 fn single(word: &str) -> String {
     let mut before = None;
-    word.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
+    word.chars()
+        .filter(|c| before.replace(*c) != Some(*c))
+        .collect()
 }
 
 /// `Liudmila` is `Ludmila`; at the beginning and after a vowel the i is heard.
@@ -221,7 +281,10 @@ fn hard_u(word: &str) -> String {
     let mut heard = String::with_capacity(word.len());
     let mut letters = word.chars().peekable();
     while let Some(c) = letters.next() {
-        let after_consonant = heard.chars().next_back().is_some_and(|before| !"aeiou".contains(before));
+        let after_consonant = heard
+            .chars()
+            .next_back()
+            .is_some_and(|before| !"aeiou".contains(before));
         if !(c == 'i' && after_consonant && letters.peek() == Some(&'u')) {
             heard.push(c);
         }

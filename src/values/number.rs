@@ -62,7 +62,9 @@ pub fn grouped(text: &str, mark: DecimalMark) -> Option<Decimal> {
     let text = plain(text)?;
     let (sign, unsigned) = signed(text.trim());
     let mut groups = unsigned.split(mark.letter());
-    let first = groups.next().filter(|first| digits(first) && first.len() <= 3 && !first.starts_with('0'))?;
+    let first = groups
+        .next()
+        .filter(|first| digits(first) && first.len() <= 3 && !first.starts_with('0'))?;
     let rest: Vec<&str> = groups.collect();
     if rest.is_empty() || !rest.iter().all(|group| digits(group) && group.len() == 3) {
         return None;
@@ -99,8 +101,14 @@ pub fn plain(text: &str) -> Option<Cow<'_, str>> {
     let mut same = |zero: char| *script.get_or_insert(zero) == zero;
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
-        let digit = |zero: &char| u32::from(letter).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10);
-        let of_script = ZEROS.iter().find_map(|zero| Some((*zero, char::from_digit(digit(zero)?, 10)?)));
+        let digit = |zero: &char| {
+            u32::from(letter)
+                .checked_sub(u32::from(*zero))
+                .filter(|digit| *digit < 10)
+        };
+        let of_script = ZEROS
+            .iter()
+            .find_map(|zero| Some((*zero, char::from_digit(digit(zero)?, 10)?)));
         match (letter, of_script) {
             (_, Some((zero, digit))) => {
                 if !same(zero) {
@@ -169,7 +177,9 @@ impl fmt::Display for Number {
         }
         let of = Decimal::from(self.of);
         match self.sum.checked_div(of) {
-            Some(mean) if mean.checked_mul(of) == Some(self.sum) && mean.scale() <= 12 => mean.normalize().fmt(out),
+            Some(mean) if mean.checked_mul(of) == Some(self.sum) && mean.scale() <= 12 => {
+                mean.normalize().fmt(out)
+            }
             _ => write!(out, "{}/{}", self.sum.normalize(), self.of),
         }
     }

@@ -19,12 +19,17 @@ pub fn read(text: &str) -> Option<Offset> {
         (hours, minutes) => (hours, minutes.strip_prefix(':').unwrap_or(minutes)),
     };
     let (hours, minutes) = (pair(hours)?, pair(minutes)?);
-    let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
+    let seconds = hours
+        .checked_mul(60)?
+        .checked_add(minutes)?
+        .checked_mul(60)?;
     (minutes < 60 && seconds <= FURTHEST).then_some(())?;
     Offset::from_seconds(seconds.checked_mul(sign)?).ok()
 }
 
 /// Exactly two digits.
 fn pair(text: &str) -> Option<i32> {
-    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }

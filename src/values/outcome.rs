@@ -24,8 +24,14 @@ pub enum OutcomeKind {
 
 impl OutcomeKind {
     /// In the order in which they are counted.
-    pub const ALL: [Self; 6] =
-        [Self::Selected, Self::Reserve, Self::Unplaced, Self::Clarify, Self::Ineligible, Self::Superseded];
+    pub const ALL: [Self; 6] = [
+        Self::Selected,
+        Self::Reserve,
+        Self::Unplaced,
+        Self::Clarify,
+        Self::Ineligible,
+        Self::Superseded,
+    ];
 
     /// The word in files.
     pub fn word(self) -> &'static str {
@@ -41,7 +47,11 @@ impl OutcomeKind {
 
     /// The word for a reader of comparisons and snapshots: of an application, not of the list it is on.
     pub fn adjective(self) -> &'static str {
-        if self == Self::Clarify { "unclear" } else { self.word() }
+        if self == Self::Clarify {
+            "unclear"
+        } else {
+            self.word()
+        }
     }
 }
 
@@ -87,7 +97,11 @@ impl SeatIn<'_> {
 
 impl<'a> From<Cow<'a, str>> for SeatIn<'a> {
     fn from(word: Cow<'a, str>) -> Self {
-        if word == Self::OPEN { Self::Open } else { Self::Group(word) }
+        if word == Self::OPEN {
+            Self::Open
+        } else {
+            Self::Group(word)
+        }
     }
 }
 

@@ -21,7 +21,11 @@ impl fmt::Debug for Personal<'_> {
 
 impl<'a> Said<'a> {
     pub fn new(text: &'a str, personal: bool) -> Self {
-        if personal { Self::Personal(Personal(text)) } else { Self::Open(text) }
+        if personal {
+            Self::Personal(Personal(text))
+        } else {
+            Self::Open(text)
+        }
     }
 
     /// The text; none of a personal column.

@@ -13,7 +13,10 @@ pub fn heard(folded: &str) -> String {
     let mut heard = String::with_capacity(folded.len());
     for word in key(folded).split(' ').filter(|word| !word.is_empty()) {
         // `Justice` is heard as `Джастис`.
-        let word = latin(word).replace("dzh", "z").replace("dj", "z").replace('j', "z");
+        let word = latin(word)
+            .replace("dzh", "z")
+            .replace("dj", "z")
+            .replace('j', "z");
         let mut before = None;
         for (at, c) in match_key::sound(&word).chars().enumerate() {
             let heard_as = match c {
@@ -49,6 +52,8 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
 
 /// Whether a text has letters of another alphabet than the Latin one.
 pub fn is_foreign(text: &str) -> bool {
-    text.chars()
-        .any(|c| c.is_alphabetic() && super::confusables::Alphabet::of(c) != Some(super::confusables::Alphabet::Latin))
+    text.chars().any(|c| {
+        c.is_alphabetic()
+            && super::confusables::Alphabet::of(c) != Some(super::confusables::Alphabet::Latin)
+    })
 }

@@ -69,7 +69,12 @@ impl Points {
     ///
     /// The quotient is taken to 28 digits first. That cannot shift the rounding: it could only if the true quotient had more
     /// than fifteen nines or zeros in a row behind the last kept place, and the denominators the rules allow are too short.
-    pub fn rounded(numerator: Decimal, denominator: Decimal, decimals: u32, rounding: Rounding) -> Self {
+    pub fn rounded(
+        numerator: Decimal,
+        denominator: Decimal,
+        decimals: u32,
+        rounding: Rounding,
+    ) -> Self {
         let strategy = match rounding {
             Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
             Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,

@@ -21,7 +21,10 @@ pub fn by_shapes(id: &str) -> String {
         'O' | 'o' => '0',
         _ => c,
     };
-    parts(&whole(&plain(id).chars().map(shape).collect::<String>()), false)
+    parts(
+        &whole(&plain(id).chars().map(shape).collect::<String>()),
+        false,
+    )
 }
 
 /// With the digits of a keyboard.
@@ -39,7 +42,10 @@ fn whole(id: &str) -> String {
         return id.to_owned();
     }
     let rest: Vec<&str> = groups.collect();
-    let thousands = first.len() <= 3 && rest.iter().all(|group| group.len() == 3 && is_digits(group));
+    let thousands = first.len() <= 3
+        && rest
+            .iter()
+            .all(|group| group.len() == 3 && is_digits(group));
     match rest.as_slice() {
         _ if thousands => format!("{first}{}", rest.concat()),
         ["0" | "00"] => first.to_owned(),
@@ -49,7 +55,8 @@ fn whole(id: &str) -> String {
 
 /// Runs of letters and runs of digits with one space between them, whatever stood there.
 fn parts(id: &str, without_zeros: bool) -> String {
-    let is_sign = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let is_sign =
+        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     let mut parts = String::with_capacity(id.len());
     // Whether the sign before was a digit; none at the beginning and after what parts signs.
     let mut before: Option<bool> = None;
@@ -79,5 +86,9 @@ fn parts(id: &str, without_zeros: bool) -> String {
     if zero {
         parts.push('0');
     }
-    if parts.is_empty() { id.to_owned() } else { parts }
+    if parts.is_empty() {
+        id.to_owned()
+    } else {
+        parts
+    }
 }

@@ -7,8 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 /// Punctuation stays, because `C1+` is not `C1`.
 pub fn fold(text: &str) -> String {
     // ASCII is its own compatibility form, and most answers are ASCII.
-    let lower =
-        if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfkc().collect::<String>().to_lowercase() };
+    let lower = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().collect::<String>().to_lowercase()
+    };
     let mut folded = String::with_capacity(lower.len());
     for word in lower.split_whitespace() {
         if !folded.is_empty() {
@@ -21,7 +24,16 @@ pub fn fold(text: &str) -> String {
 
 /// Folds a heading or a country's name: as [`fold`], and everything but letters, marks and digits becomes one space.
 pub fn fold_words(text: &str) -> String {
-    let spaced: String = fold(text).chars().map(|c| if c.is_alphanumeric() || is_mark(c) { c } else { ' ' }).collect();
+    let spaced: String = fold(text)
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || is_mark(c) {
+                c
+            } else {
+                ' '
+            }
+        })
+        .collect();
     fold(&spaced)
 }
 
@@ -42,7 +54,9 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
             // The distance is at least the difference in length, and measuring against a long answer would take long.
             let distance = || strsim::osa_distance(&folded, &fold(candidate));
             let near = length.abs_diff(letters) <= allowed.saturating_add(2);
-            near.then(distance).filter(|distance| *distance <= allowed).map(|distance| (distance, candidate))
+            near.then(distance)
+                .filter(|distance| *distance <= allowed)
+                .map(|distance| (distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -51,7 +65,11 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
 /// A text of somebody else's in a sentence: in backticks, and cut where it is longer than a sentence bears.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 120;
-    match text.char_indices().nth(MOST).and_then(|(at, _)| text.get(..at)) {
+    match text
+        .char_indices()
+        .nth(MOST)
+        .and_then(|(at, _)| text.get(..at))
+    {
         Some(beginning) => format!("`{beginning}…`"),
         None => format!("`{text}`"),
     }
@@ -61,7 +79,10 @@ pub fn quoted(text: &str) -> String {
 ///
 /// Stricter than [`nearest`], because it decides whether somebody is asked: up to three letters are almost nothing, and
 /// `Human rights` is not almost `Roma rights`. Candidates come folded, each with what it was folded from.
-pub fn almost<'a>(folded: &str, candidates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
+pub fn almost<'a>(
+    folded: &str,
+    candidates: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Option<&'a str> {
     const SHORT: usize = 3;
     let letters = |text: &str| text.chars().count();
     let length = letters(folded);
@@ -70,7 +91,8 @@ pub fn almost<'a>(folded: &str, candidates: impl IntoIterator<Item = (&'a str, &
         .filter_map(|(candidate, written)| {
             let letters = letters(candidate);
             let allowed = (letters / 5).max(1);
-            let comparable = length > SHORT && letters > SHORT && length.abs_diff(letters) <= allowed;
+            let comparable =
+                length > SHORT && letters > SHORT && length.abs_diff(letters) <= allowed;
             let distance = comparable.then(|| strsim::osa_distance(folded, candidate))?;
             (distance <= allowed).then_some((distance, written))
         })
@@ -94,7 +116,10 @@ pub fn one_edit_apart(left: &str, right: &str) -> bool {
                     let (mut left, mut right) = (left.clone(), right.clone());
                     left.next() == b && right.next() == a && left.eq(right)
                 };
-                return swapped || left.clone().eq(right.clone()) || left.eq(other) || before.eq(right);
+                return swapped
+                    || left.clone().eq(right.clone())
+                    || left.eq(other)
+                    || before.eq(right);
             }
         }
     }

@@ -38,7 +38,11 @@ pub fn digits(text: &str) -> Option<String> {
     // What stands before it: the apostrophe that keeps a spreadsheet from calculating, and a word that says what it is. Any other
     // word could be part of what it is.
     let text = text.trim_start_matches(['\'', '’']);
-    let word = text.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let word = text
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
     let text = match text.split_at_checked(word) {
         Some((word, rest)) if LABELS.contains(&word) => rest.trim_start_matches(['.', ':', ' ']),
         _ => text,
@@ -49,7 +53,11 @@ pub fn digits(text: &str) -> Option<String> {
         None => text.to_owned(),
     };
     let between = |c: char| {
-        c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '/' | '.' | '(' | ')' | '·')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '/' | '.' | '(' | ')' | '·'
+            )
     };
     let mut digits = String::with_capacity(written.len());
     for c in written.chars().filter(|c| !between(*c)) {
@@ -63,5 +71,6 @@ pub fn digits(text: &str) -> Option<String> {
 /// What a number has in common with the same one as it is dialled at home, and with one that a spreadsheet took the plus from.
 pub fn alike(digits: &str) -> &str {
     let bare = digits.trim_start_matches(['+', '0']);
-    bare.get(bare.len().saturating_sub(KNOWN_BY)..).unwrap_or(bare)
+    bare.get(bare.len().saturating_sub(KNOWN_BY)..)
+        .unwrap_or(bare)
 }

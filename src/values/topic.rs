@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// The sorts of things that rules name, and what is asked about an application besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     #[default]
@@ -40,7 +42,10 @@ pub struct Topic {
 
 impl Topic {
     pub fn new(sort: Sort, name: &str) -> Self {
-        Self { name: name.to_owned(), sort }
+        Self {
+            name: name.to_owned(),
+            sort,
+        }
     }
 }
 

@@ -87,7 +87,11 @@ impl Problem {
 
     /// What may be said of the problem; in a personal column nothing from which the text could be guessed.
     pub fn said(&self, personal: bool) -> (&str, Option<&str>) {
-        if personal && self.tells { ("cannot be read", None) } else { (&self.message, self.help.as_deref()) }
+        if personal && self.tells {
+            ("cannot be read", None)
+        } else {
+            (&self.message, self.help.as_deref())
+        }
     }
 }
 
@@ -180,14 +184,20 @@ impl LevelSet {
 
     /// The level, when only one is possible.
     pub fn known(self) -> Option<u8> {
-        if self.0.count_ones() == 1 { u8::try_from(self.0.trailing_zeros()).ok() } else { None }
+        if self.0.count_ones() == 1 {
+            u8::try_from(self.0.trailing_zeros()).ok()
+        } else {
+            None
+        }
     }
 
     /// The possible levels, worst first.
     pub fn iter(self) -> impl Iterator<Item = u8> {
         let mut left = self;
         std::iter::from_fn(move || {
-            let level = u8::try_from(left.0.trailing_zeros()).ok().filter(|level| left.contains(*level))?;
+            let level = u8::try_from(left.0.trailing_zeros())
+                .ok()
+                .filter(|level| left.contains(*level))?;
             left.0 &= !Self::only(level).0;
             Some(level)
         })

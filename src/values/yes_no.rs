@@ -30,7 +30,9 @@ pub fn find(text: &str) -> Option<Says> {
         "no" | "n" | "false" => return Some(Says::No),
         _ => {}
     }
-    let (says, why) = words().find(|(word, ..)| *word == folded).map(|(_, says, why)| (says, why))?;
+    let (says, why) = words()
+        .find(|(word, ..)| *word == folded)
+        .map(|(_, says, why)| (says, why))?;
     match says {
         "yes" => Some(Says::Yes),
         "no" => Some(Says::No),

@@ -10,14 +10,17 @@ use rust_decimal::Decimal;
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::{LevelRow, Term};
 use crate::rules::{
-    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure, OpenPlaces, Places, Rules,
-    Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
+    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure,
+    OpenPlaces, Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak,
+    Unfilled,
 };
 use crate::values::{Answer, Country, Points, Reading, Sort, Value, countries, moment};
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
 pub fn test(rules: &Rules, test: &Test) -> String {
-    test_by(test, &|leaf| format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf)))
+    test_by(test, &|leaf| {
+        format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf))
+    })
 }
 
 /// A test as a sentence, whose questions are said by `leaf`.
@@ -43,12 +46,21 @@ pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
         Ask::Given => "is given".to_owned(),
         Ask::OneOf(values) => {
             let words = set(rules, leaf.subject, values);
-            if words.len() == 1 { format!("is {}", words.concat()) } else { format!("is one of {}", words.join(", ")) }
+            if words.len() == 1 {
+                format!("is {}", words.concat())
+            } else {
+                format!("is one of {}", words.join(", "))
+            }
         }
-        Ask::InList(list) => rules.lists.get(list.0).map_or_else(String::new, |list| match &list.title {
-            Some(title) => format!("is in the list {} ({title})", list.id),
-            None => format!("is in the list {}", list.id),
-        }),
+        Ask::InList(list) => {
+            rules
+                .lists
+                .get(list.0)
+                .map_or_else(String::new, |list| match &list.title {
+                    Some(title) => format!("is in the list {} ({title})", list.id),
+                    None => format!("is in the list {}", list.id),
+                })
+        }
         Ask::AtLeast(least) => format!("is at least {}", bound(rules, leaf.subject, *least)),
         Ask::AtMost(most) => format!("is at most {}", bound(rules, leaf.subject, *most)),
         Ask::Before(moment) => format!("is before {}", self::moment(rules, *moment)),
@@ -59,7 +71,11 @@ pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
 /// A field's name or a level's id.
 pub fn subject(rules: &Rules, subject: Subject) -> &str {
     match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0).map_or("", |field| &field.name),
+        Subject::Field(field) => rules
+            .form
+            .fields
+            .get(field.0)
+            .map_or("", |field| &field.name),
         Subject::Level(level) => rules.levels.get(level.0).map_or("", |level| &level.id),
     }
 }
@@ -90,8 +106,14 @@ pub(crate) fn moment(rules: &Rules, moment: Moment) -> String {
 pub fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
     match set {
         Set::Countries(countries) => countries.iter().map(ToString::to_string).collect(),
-        Set::Options(options) => options.iter().map(|option| option_name(rules, subject, *option).to_owned()).collect(),
-        Set::Levels(levels) => levels.iter().map(|level| level_name(rules, subject, level).to_owned()).collect(),
+        Set::Options(options) => options
+            .iter()
+            .map(|option| option_name(rules, subject, *option).to_owned())
+            .collect(),
+        Set::Levels(levels) => levels
+            .iter()
+            .map(|level| level_name(rules, subject, level).to_owned())
+            .collect(),
         Set::YesNo(true) => vec!["yes".to_owned()],
         Set::YesNo(false) => vec!["no".to_owned()],
         Set::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
@@ -108,15 +130,18 @@ fn field(rules: &Rules, subject: Subject) -> Option<&Field> {
 
 fn option_name(rules: &Rules, subject: Subject, option: u8) -> &str {
     match field(rules, subject).map(|field| &field.kind) {
-        Some(Kind::Choice(options) | Kind::Choices(options, _)) => {
-            options.options.get(usize::from(option)).map_or("", |(id, _)| id)
-        }
+        Some(Kind::Choice(options) | Kind::Choices(options, _)) => options
+            .options
+            .get(usize::from(option))
+            .map_or("", |(id, _)| id),
         _ => "",
     }
 }
 
 pub(crate) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
-    scale_of(rules, subject).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
+    scale_of(rules, subject)
+        .and_then(|scale| scale.levels.get(usize::from(level)))
+        .map_or("", |(name, _)| name)
 }
 
 /// The scale of a field or level.
@@ -133,22 +158,35 @@ pub(crate) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
 
 /// The name of a level, by its position on a scale.
 pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
-    rules.form.scales.get(scale.0).and_then(|scale| scale.levels.get(usize::from(level))).map_or("", |(name, _)| name)
+    rules
+        .form
+        .scales
+        .get(scale.0)
+        .and_then(|scale| scale.levels.get(usize::from(level)))
+        .map_or("", |(name, _)| name)
 }
 
 /// What a reading was read as; none for a blank, an unreadable answer, and plain text, which is its own value.
 pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Option<Cow<'a, str>> {
-    let Reading::Value(value) = reading else { return None };
+    let Reading::Value(value) = reading else {
+        return None;
+    };
     Some(match value {
         Value::Text | Value::NearText(_) => return None,
         Value::Country(country) => country_of(*country),
         Value::Choices(choices) => {
-            let options = choices.chosen.iter().map(|option| option_name(rules, subject, *option));
+            let options = choices
+                .chosen
+                .iter()
+                .map(|option| option_name(rules, subject, *option));
             let other = choices.other.then_some("something else");
             let unread = choices.unread.is_some().then_some("something unreadable");
             joined(options.chain(other).chain(unread), ", ")
         }
-        Value::Level(levels) => joined(levels.iter().map(|level| level_name(rules, subject, level)), " or "),
+        Value::Level(levels) => joined(
+            levels.iter().map(|level| level_name(rules, subject, level)),
+            " or ",
+        ),
         Value::YesNo(answer) => Cow::Borrowed(if *answer { "yes" } else { "no" }),
         Value::Number(number) => Cow::Owned(number.to_string()),
         Value::Date(date) => Cow::Owned(date.to_string()),
@@ -158,7 +196,11 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
 
 /// A country's code; the name of a place without one.
 fn country_of(country: Country) -> Cow<'static, str> {
-    if countries::exists(country) { Cow::Owned(country.to_string()) } else { Cow::Borrowed(countries::name(country)) }
+    if countries::exists(country) {
+        Cow::Owned(country.to_string())
+    } else {
+        Cow::Borrowed(countries::name(country))
+    }
 }
 
 /// Words with something between them; a single one, the usual case, as it is.
@@ -174,7 +216,12 @@ fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a
 
 /// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.
 pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
-    let measure = |id: crate::rules::MeasureId| rules.measures.get(id.0).map_or("", |measure| measure.id.as_str());
+    let measure = |id: crate::rules::MeasureId| {
+        rules
+            .measures
+            .get(id.0)
+            .map_or("", |measure| measure.id.as_str())
+    };
     match tie_break {
         TieBreak::Highest(of) => format!("higher {}", subject(rules, *of)),
         TieBreak::Lowest(of) => format!("lower {}", subject(rules, *of)),
@@ -202,7 +249,10 @@ pub fn measure(rules: &Rules, measure: &Measure) -> String {
         None => "a blank is asked about".to_owned(),
     };
     let of = subject(rules, measure.subject);
-    format!("{}: {of} earns {awards}; {blank}; weight {}", measure.title, measure.weight)
+    format!(
+        "{}: {of} earns {awards}; {blank}; weight {}",
+        measure.title, measure.weight
+    )
 }
 
 pub(crate) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
@@ -210,17 +260,27 @@ pub(crate) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
         Award::Table { rows, otherwise } => {
             let mut parts: Vec<String> = rows
                 .iter()
-                .map(|row| format!("{} {}", set(rules, subject, &row.value).join(", "), row.points))
+                .map(|row| {
+                    format!(
+                        "{} {}",
+                        set(rules, subject, &row.value).join(", "),
+                        row.points
+                    )
+                })
                 .collect();
             parts.extend(otherwise.map(|points| format!("anything else {points}")));
             parts.join(", ")
         }
         Award::Bands(bands) => {
-            let part = |band: &Band<Points>| format!("{}: {}", range(band.from, band.below), band.gives);
+            let part =
+                |band: &Band<Points>| format!("{}: {}", range(band.from, band.below), band.gives);
             bands.iter().map(part).collect::<Vec<_>>().join(", ")
         }
         Award::Linear(line) => {
-            format!("{} at {} to {} at {} in a straight line", line.points_from, line.from, line.points_to, line.to)
+            format!(
+                "{} at {} to {} at {} in a straight line",
+                line.points_from, line.from, line.points_to, line.to
+            )
         }
         Award::Rating => "the mean of the ratings".to_owned(),
     }
@@ -248,11 +308,20 @@ pub fn level(rules: &Rules, level: &Level) -> String {
             rows.iter().map(row).collect::<Vec<_>>().join("; ")
         }
         Derivation::Points { terms, bands } => {
-            let term =
-                |term: &Term| format!("{}: {}", subject(rules, term.subject), award(rules, term.subject, &term.award));
-            let band = |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
+            let term = |term: &Term| {
+                format!(
+                    "{}: {}",
+                    subject(rules, term.subject),
+                    award(rules, term.subject, &term.award)
+                )
+            };
+            let band =
+                |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
-            format!("points ({terms}); their sum {}", bands.iter().map(band).collect::<Vec<_>>().join(", "))
+            format!(
+                "points ({terms}); their sum {}",
+                bands.iter().map(band).collect::<Vec<_>>().join(", ")
+            )
         }
     }
 }
@@ -272,15 +341,26 @@ pub fn places(places: &Places) -> String {
         Unfilled::BecomeOpen => "seats a group cannot fill become open places",
     };
     let several = match places.several {
-        Several::FirstPreference => "who fits several groups joins the first preference that loses nobody a seat",
-        Several::BestPlace => "who fits several groups joins the one with the best place that loses nobody a seat",
+        Several::FirstPreference => {
+            "who fits several groups joins the first preference that loses nobody a seat"
+        }
+        Several::BestPlace => {
+            "who fits several groups joins the one with the best place that loses nobody a seat"
+        }
     };
-    format!("{} in all; {deal}; {open}; {unfilled}; {several}; {} reserves a group", places.cap, places.reserve)
+    format!(
+        "{} in all; {deal}; {open}; {unfilled}; {several}; {} reserves a group",
+        places.cap, places.reserve
+    )
 }
 
 /// What makes applications one person's, as a sentence.
 pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
-    let same: Vec<&str> = rule.same.iter().map(|field| subject(rules, Subject::Field(*field))).collect();
+    let same: Vec<&str> = rule
+        .same
+        .iter()
+        .map(|field| subject(rules, Subject::Field(*field)))
+        .collect();
     let stands = match rule.stands {
         Stands::Latest => "the latest in time stands",
         Stands::Earliest => "the earliest in time stands",
@@ -289,27 +369,48 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
     };
     let alike = match (rule.alike, rule.stands) {
         (Alike::Apart, _) | (Alike::Ask, Stands::Ask | Stands::All) => "",
-        (Alike::Ask, Stands::Latest | Stands::Earliest) => "; where it is only nearly the same, a person says",
+        (Alike::Ask, Stands::Latest | Stands::Earliest) => {
+            "; where it is only nearly the same, a person says"
+        }
     };
-    let nearly = if rule.alike == Alike::Ask && alike.is_empty() { "or nearly the same " } else { "" };
-    let names: Vec<&str> = rule.names.iter().map(|field| subject(rules, Subject::Field(*field))).collect();
+    let nearly = if rule.alike == Alike::Ask && alike.is_empty() {
+        "or nearly the same "
+    } else {
+        ""
+    };
+    let names: Vec<&str> = rule
+        .names
+        .iter()
+        .map(|field| subject(rules, Subject::Field(*field)))
+        .collect();
     let apart = match rule.stands {
         Stands::Latest | Stands::Earliest if !names.is_empty() => {
-            format!("; where the answers to {} contradict each other, a person says", names.join(" and "))
+            format!(
+                "; where the answers to {} contradict each other, a person says",
+                names.join(" and ")
+            )
         }
         _ => String::new(),
     };
-    format!("the same {nearly}{}: {stands}{alike}{apart}", same.join(" and "))
+    format!(
+        "the same {nearly}{}: {stands}{alike}{apart}",
+        same.join(" and ")
+    )
 }
 
 /// What a place counts as, as a sentence: `Kosovo counts in the list region`.
 pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
     let name = answer.place.name;
     match &answer.counts {
-        Counts::As(country) => format!("{name} counts as {} ({country})", countries::name(*country)),
+        Counts::As(country) => {
+            format!("{name} counts as {} ({country})", countries::name(*country))
+        }
         Counts::In(lists) => {
-            let lists: Vec<&str> =
-                lists.iter().filter_map(|list| rules.lists.get(list.0)).map(|list| list.id.as_str()).collect();
+            let lists: Vec<&str> = lists
+                .iter()
+                .filter_map(|list| rules.lists.get(list.0))
+                .map(|list| list.id.as_str())
+                .collect();
             match lists.as_slice() {
                 [] => format!("{name} counts as itself, in no list"),
                 [list] => format!("{name} counts in the list {list}"),

@@ -11,7 +11,11 @@ pub fn sentences(rules: &Rules) -> String {
     let mut page = String::new();
     let _ = writeln!(page, "{}\n", rules.programme.title);
     for (kind, id, says, cites) in said(rules) {
-        let name = if id.is_empty() { kind.to_owned() } else { format!("{kind} {id}") };
+        let name = if id.is_empty() {
+            kind.to_owned()
+        } else {
+            format!("{kind} {id}")
+        };
         let _ = writeln!(page, "{name}\n  {says}");
         for source in cites {
             let _ = writeln!(page, "    {source}: {}", cited(rules, source));
@@ -25,34 +29,73 @@ pub fn sentences(rules: &Rules) -> String {
 pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
     let mut all: Vec<(&'static str, &str, String, &[String])> = Vec::new();
     for rule in &rules.form.duplicates {
-        all.push(("duplicates", &rule.id, words::duplicates(rules, rule), &rule.cites));
+        all.push((
+            "duplicates",
+            &rule.id,
+            words::duplicates(rules, rule),
+            &rule.cites,
+        ));
     }
     for answer in &rules.form.standing_answers {
-        let footnote = answer.footnote.iter().map(|footnote| format!("; footnote: {footnote}"));
-        let says = std::iter::once(words::standing_answer(rules, answer)).chain(footnote).collect();
+        let footnote = answer
+            .footnote
+            .iter()
+            .map(|footnote| format!("; footnote: {footnote}"));
+        let says = std::iter::once(words::standing_answer(rules, answer))
+            .chain(footnote)
+            .collect();
         all.push(("standing answer", answer.place.name, says, &answer.cites));
     }
     for level in &rules.levels {
         all.push(("level", &level.id, words::level(rules, level), &level.cites));
     }
     for criterion in &rules.criteria {
-        let asks = format!("{}{}", words::test(rules, &criterion.test), meets(rules, &criterion.test));
-        all.push(("criterion", &criterion.id, format!("{}: {asks}", criterion.title), &criterion.cites));
+        let asks = format!(
+            "{}{}",
+            words::test(rules, &criterion.test),
+            meets(rules, &criterion.test)
+        );
+        all.push((
+            "criterion",
+            &criterion.id,
+            format!("{}: {asks}", criterion.title),
+            &criterion.cites,
+        ));
     }
     for measure in &rules.measures {
-        all.push(("measure", &measure.id, words::measure(rules, measure), &measure.cites));
+        all.push((
+            "measure",
+            &measure.id,
+            words::measure(rules, measure),
+            &measure.cites,
+        ));
     }
     for tie_break in &rules.ranking.tie_breaks {
-        all.push(("tie-break", "", words::tie_break(rules, tie_break), &rules.ranking.cites));
+        all.push((
+            "tie-break",
+            "",
+            words::tie_break(rules, tie_break),
+            &rules.ranking.cites,
+        ));
     }
     for group in &rules.places.groups {
         let asks = group.test.as_ref().map_or_else(
             || "everyone eligible".to_owned(),
             |test| format!("{}{}", words::test(rules, test), meets(rules, test)),
         );
-        all.push(("group", &group.id, format!("{}, {} seats: {asks}", group.title, group.size), &group.cites));
+        all.push((
+            "group",
+            &group.id,
+            format!("{}, {} seats: {asks}", group.title, group.size),
+            &group.cites,
+        ));
     }
-    all.push(("places", "", words::places(&rules.places), &rules.places.cites));
+    all.push((
+        "places",
+        "",
+        words::places(&rules.places),
+        &rules.places.cites,
+    ));
     all
 }
 
@@ -65,21 +108,42 @@ fn meets(rules: &Rules, test: &Test) -> String {
             _ => return None,
         };
         let scale = words::scale_of(rules, leaf.subject)?;
-        let levels = (0u8..).zip(&scale.levels).filter(|(at, _)| (least..=most).contains(at));
+        let levels = (0u8..)
+            .zip(&scale.levels)
+            .filter(|(at, _)| (least..=most).contains(at));
         let names: Vec<&str> = levels.map(|(_, (name, _))| name.as_str()).collect();
         let (last, others) = names.split_last()?;
-        let names = if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) };
-        Some(format!("; met by {} {names}", words::subject(rules, leaf.subject)))
+        let names = if others.is_empty() {
+            (*last).to_owned()
+        } else {
+            format!("{} or {last}", others.join(", "))
+        };
+        Some(format!(
+            "; met by {} {names}",
+            words::subject(rules, leaf.subject)
+        ))
     });
     said.collect()
 }
 
 /// The text of a clause, or of a decision with who took it and when.
 fn cited(rules: &Rules, id: &str) -> String {
-    let clause = rules.call.clauses.iter().find(|clause| clause.id == id).map(|clause| clause.text.clone());
+    let clause = rules
+        .call
+        .clauses
+        .iter()
+        .find(|clause| clause.id == id)
+        .map(|clause| clause.text.clone());
     let decision = || {
-        let decision = rules.call.decisions.iter().find(|decision| decision.id == id)?;
-        Some(format!("{} ({}, {})", decision.text, decision.by, decision.on))
+        let decision = rules
+            .call
+            .decisions
+            .iter()
+            .find(|decision| decision.id == id)?;
+        Some(format!(
+            "{} ({}, {})",
+            decision.text, decision.by, decision.on
+        ))
     };
     clause.or_else(decision).unwrap_or_default()
 }

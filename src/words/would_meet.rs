@@ -11,28 +11,57 @@ pub fn wanted(rules: &Rules, leaf: &Leaf, met: bool) -> String {
         (Ask::Given, false) => "no answer".to_owned(),
         (Ask::OneOf(values), _) => one_of(rules, leaf.subject, values, met),
         (Ask::InList(list), _) => {
-            let (kind, name) = rules.lists.get(list.0).map_or(("a value", String::new()), |list| {
-                let kind = if matches!(list.values, Set::Countries(_)) { "a country" } else { "a value" };
-                let title = list.title.as_ref().map_or_else(String::new, |title| format!(" ({title})"));
-                (kind, format!("{}{title}", list.id))
-            });
-            format!("{kind} {} the list {name}", if met { "in" } else { "outside" })
+            let (kind, name) = rules
+                .lists
+                .get(list.0)
+                .map_or(("a value", String::new()), |list| {
+                    let kind = if matches!(list.values, Set::Countries(_)) {
+                        "a country"
+                    } else {
+                        "a value"
+                    };
+                    let title = list
+                        .title
+                        .as_ref()
+                        .map_or_else(String::new, |title| format!(" ({title})"));
+                    (kind, format!("{}{title}", list.id))
+                });
+            format!(
+                "{kind} {} the list {name}",
+                if met { "in" } else { "outside" }
+            )
         }
         (Ask::AtLeast(bound), _) => bounded(rules, leaf.subject, *bound, true, met),
         (Ask::AtMost(bound), _) => bounded(rules, leaf.subject, *bound, false, met),
         (Ask::Before(moment), _) => {
-            format!("a {} {}before {}", kind(*moment), if met { "" } else { "not " }, words::moment(rules, *moment))
+            format!(
+                "a {} {}before {}",
+                kind(*moment),
+                if met { "" } else { "not " },
+                words::moment(rules, *moment)
+            )
         }
         (Ask::By(moment), _) => {
-            format!("a {} {}after {}", kind(*moment), if met { "not " } else { "" }, words::moment(rules, *moment))
+            format!(
+                "a {} {}after {}",
+                kind(*moment),
+                if met { "not " } else { "" },
+                words::moment(rules, *moment)
+            )
         }
     };
     let from = rules.derived_from(leaf.subject);
     if from.is_empty() {
         return answers;
     }
-    let from: Vec<&str> = from.into_iter().map(|part| words::subject(rules, part)).collect();
-    format!("the level {answers}, which is derived from {}", either(&from, "and"))
+    let from: Vec<&str> = from
+        .into_iter()
+        .map(|part| words::subject(rules, part))
+        .collect();
+    format!(
+        "the level {answers}, which is derived from {}",
+        either(&from, "and")
+    )
 }
 
 fn kind(moment: Moment) -> &'static str {
@@ -55,26 +84,45 @@ fn one_of(rules: &Rules, subject: Subject, values: &Set, met: bool) -> String {
                 Some(Kind::Choice(all) | Kind::Choices(all, _)) => (all.options.len(), all.other),
                 _ => (0, false),
             };
-            let left: Vec<u8> = (0_u8..=u8::MAX).take(count).filter(|option| !options.contains(option)).collect();
+            let left: Vec<u8> = (0_u8..=u8::MAX)
+                .take(count)
+                .filter(|option| !options.contains(option))
+                .collect();
             let mut names = words::set(rules, subject, &Set::Options(left));
             names.extend(other.then(|| "something else".to_owned()));
             names
         }
         Set::Countries(_) | Set::Numbers(_) | Set::Texts(_) => Vec::new(),
     };
-    if others.is_empty() { format!("anything but {}", either(&names, "or")) } else { either(&others, "or") }
+    if others.is_empty() {
+        format!("anything but {}", either(&names, "or"))
+    } else {
+        either(&others, "or")
+    }
 }
 
 fn bounded(rules: &Rules, subject: Subject, bound: Bound, at_least: bool, met: bool) -> String {
     match bound {
         Bound::Level(least) => {
-            let fits = |level: u8| if at_least { level >= least } else { level <= least };
-            either(&each_level(rules, subject, |level| fits(level) == met), "or")
+            let fits = |level: u8| {
+                if at_least {
+                    level >= least
+                } else {
+                    level <= least
+                }
+            };
+            either(
+                &each_level(rules, subject, |level| fits(level) == met),
+                "or",
+            )
         }
         Bound::Number(number) => {
             let what = match field(rules, subject) {
                 Some(field) if field.readers.len() > 1 => "a mean",
-                Some(Field { kind: Kind::Rating(_), .. }) => "a rating",
+                Some(Field {
+                    kind: Kind::Rating(_),
+                    ..
+                }) => "a rating",
                 _ => "a value",
             };
             let than = match (at_least, met) {
@@ -91,7 +139,9 @@ fn bounded(rules: &Rules, subject: Subject, bound: Bound, at_least: bool, met: b
 fn each_level(rules: &Rules, subject: Subject, wanted: impl Fn(u8) -> bool) -> Vec<String> {
     let levels = words::scale_of(rules, subject).map_or(0, |scale| scale.levels.len());
     let levels = (0_u8..=u8::MAX).take(levels).filter(|level| wanted(*level));
-    levels.map(|level| words::level_name(rules, subject, level).to_owned()).collect()
+    levels
+        .map(|level| words::level_name(rules, subject, level).to_owned())
+        .collect()
 }
 
 fn field(rules: &Rules, subject: Subject) -> Option<&Field> {

@@ -18,9 +18,13 @@ use proptest::sample::select as one_of;
 fn question() -> impl Strategy<Value = String> {
     let number = (one_of(&["at_least", "at_most", "is"][..]), 0..=4_u8)
         .prop_map(|(asks, number)| format!("{{ field = \"n\", {asks} = {number} }}"));
-    let scale = (one_of(&["at_least", "at_most", "is"][..]), one_of(&["low", "mid", "high"][..]));
-    let of_scale =
-        |subject: &'static str| move |(asks, level): (&str, &str)| format!("{{ {subject}, {asks} = \"{level}\" }}");
+    let scale = (
+        one_of(&["at_least", "at_most", "is"][..]),
+        one_of(&["low", "mid", "high"][..]),
+    );
+    let of_scale = |subject: &'static str| {
+        move |(asks, level): (&str, &str)| format!("{{ {subject}, {asks} = \"{level}\" }}")
+    };
     prop_oneof![
         3 => number,
         2 => scale.clone().prop_map(of_scale("field = \"s\"")),
@@ -43,7 +47,9 @@ fn test() -> impl Strategy<Value = String> {
 
 /// A test that reads no level, for the level's own rows.
 fn below() -> impl Strategy<Value = String> {
-    test().prop_filter("a level reads levels above it only", |test| !test.contains("level ="))
+    test().prop_filter("a level reads levels above it only", |test| {
+        !test.contains("level =")
+    })
 }
 
 fn rules() -> impl Strategy<Value = String> {
@@ -143,14 +149,27 @@ table = #ROWS
 
 /// Every application: each answer, a blank, and one that cannot be read.
 fn everybody(rules: &Rules) -> Selection<'_> {
-    let numbers: Vec<String> = (0..=8).map(|half| format!("{}.{}", half / 2, 5 * (half % 2))).collect();
-    let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain(["", "five"]).collect();
+    let numbers: Vec<String> = (0..=8)
+        .map(|half| format!("{}.{}", half / 2, 5 * (half % 2)))
+        .collect();
+    let numbers: Vec<&str> = numbers
+        .iter()
+        .map(String::as_str)
+        .chain(["", "five"])
+        .collect();
     let mut all = Vec::new();
     for number in numbers {
         for scale in ["low", "mid", "high", "", "some"] {
             for yes in ["yes", "no", "", "perhaps"] {
                 for choice in ["a", "b", "a;b", "other", "a;other", ""] {
-                    let cells = [&format!("A-{}", all.len()), "2020-03-01T00:00:00", number, scale, yes, choice];
+                    let cells = [
+                        &format!("A-{}", all.len()),
+                        "2020-03-01T00:00:00",
+                        number,
+                        scale,
+                        yes,
+                        choice,
+                    ];
                     all.push(cells.map(|cell| vec![cell.to_owned()]).to_vec());
                 }
             }
@@ -165,10 +184,16 @@ fn parts<'t>(test: &'t Test, path: &[Step], all: &mut Vec<(&'t Test, Vec<Step>)>
     all.push((test, then(Vec::new())));
     match test {
         Test::Any(tests) => {
-            tests.iter().enumerate().for_each(|(at, test)| parts(test, &then(vec!["any".into(), at.into()]), all));
+            tests
+                .iter()
+                .enumerate()
+                .for_each(|(at, test)| parts(test, &then(vec!["any".into(), at.into()]), all));
         }
         Test::All(tests) => {
-            tests.iter().enumerate().for_each(|(at, test)| parts(test, &then(vec!["all".into(), at.into()]), all));
+            tests
+                .iter()
+                .enumerate()
+                .for_each(|(at, test)| parts(test, &then(vec!["all".into(), at.into()]), all));
         }
         Test::Not(test) => parts(test, &then(vec!["not".into()]), all),
         Test::Leaf(_) => {}
@@ -178,7 +203,9 @@ fn parts<'t>(test: &'t Test, path: &[Step], all: &mut Vec<(&'t Test, Vec<Step>)>
 /// The test without one of its parts.
 fn without(test: &Test, path: &[Step]) -> Test {
     let rest = |tests: &[Test]| {
-        let Some(Step::Nth(at)) = path.get(1) else { panic!("{path:?}") };
+        let Some(Step::Nth(at)) = path.get(1) else {
+            panic!("{path:?}")
+        };
         let mut tests = tests.to_vec();
         if path.len() == 2 {
             tests.remove(*at);
@@ -197,7 +224,9 @@ fn without(test: &Test, path: &[Step]) -> Test {
 
 /// What the criteria beside the deadline come to, each over all that its unreadable and blank answers can be.
 fn verdict(joint: &mut Joint<'_>, criteria: usize, facts: Facts<'_>) -> Answer {
-    let answers: Vec<Answer> = (1..criteria).map(|criterion| joint.criterion(criterion, facts)).collect();
+    let answers: Vec<Answer> = (1..criteria)
+        .map(|criterion| joint.criterion(criterion, facts))
+        .collect();
     Answer::all(answers)
 }
 
@@ -210,7 +239,11 @@ fn all_facts<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Facts<'a>
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>) -> Vec<Facts<'a>> {
-    selection.standings.iter().map(|standing| selection.facts(standing.application)).collect()
+    selection
+        .standings
+        .iter()
+        .map(|standing| selection.facts(standing.application))
+        .collect()
 }
 
 struct Case {
@@ -222,14 +255,22 @@ struct Case {
 impl Case {
     fn new(text: String) -> Self {
         let loaded = intake::rules::load::load("rules.toml", &text, &|_| Err(String::new()));
-        let rules = loaded.rules.unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings));
+        let rules = loaded
+            .rules
+            .unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings));
         let findings = analyse(&rules);
-        Self { text, rules, findings }
+        Self {
+            text,
+            rules,
+            findings,
+        }
     }
 
     fn says(&self, code: Code, path: &[Step]) -> bool {
         let span = Whereabouts::new(&self.text).find(path);
-        self.findings.iter().any(|finding| finding.code == code && finding.place == Place::Rules(span.clone()))
+        self.findings
+            .iter()
+            .any(|finding| finding.code == code && finding.place == Place::Rules(span.clone()))
     }
 
     fn has(&self, code: Code) -> bool {
@@ -377,26 +418,39 @@ fn unblanked(case: &Case, selection: &Selection<'_>, at: usize) -> bool {
 #[test]
 fn a_criterion_and_a_part_of_another_that_need_each_other_are_not_both_said_to_change_nothing() {
     let low = "{ field = \"s\", at_most = \"low\" }";
-    let parts = "{ not = { level = \"l\", at_least = \"mid\" } }, { level = \"l\", at_most = \"low\" }";
+    let parts =
+        "{ not = { level = \"l\", at_least = \"mid\" } }, { level = \"l\", at_most = \"low\" }";
     let rows = format!(
         "[{{ test = {{ all = [{{ field = \"c\", in = [\"b\"] }}, {low}] }}, level = \"mid\" }}, {{ level = \"low\" }}]"
     );
-    let tests = [format!("{{ all = [{low}, {parts}] }}"), "{ not = { field = \"c\", in = [\"b\"] } }".to_owned()];
+    let tests = [
+        format!("{{ all = [{low}, {parts}] }}"),
+        "{ not = { field = \"c\", in = [\"b\"] } }".to_owned(),
+    ];
     for order in [[0, 1], [1, 0]] {
         let mut text = HEAD.replace("#ROWS", &rows);
         text += "\n[[groups]]\nid = \"g\"\ntitle = \"G\"\nsize = 500\ncites = [\"c\"]\n";
         for (at, test) in order.iter().enumerate() {
             let test = &tests[*test];
-            text += &format!("\n[[eligibility]]\nid = \"e{at}\"\ntitle = \"E\"\ncites = [\"c\"]\ntest = {test}\n");
+            text += &format!(
+                "\n[[eligibility]]\nid = \"e{at}\"\ntitle = \"E\"\ncites = [\"c\"]\ntest = {test}\n"
+            );
         }
         text += "\n[ranking]\ncites = [\"c\"]\ntie_breaks = [{ lot = \"x\" }]\n";
         let case = Case::new(text);
-        let of_not =
-            [0, 1].map(|at| case.says(Code::NeverDecides, &[Step::from("eligibility"), at.into(), "id".into()]));
+        let of_not = [0, 1].map(|at| {
+            case.says(
+                Code::NeverDecides,
+                &[Step::from("eligibility"), at.into(), "id".into()],
+            )
+        });
         let at = order.iter().position(|test| *test == 0).unwrap();
         let path = |part: usize| [criterion_path(at), vec!["all".into(), part.into()]].concat();
         let of_parts = [1, 2].map(|part| case.says(Code::NeverDecides, &path(part)));
         let needless = of_not.iter().chain(&of_parts).filter(|said| **said).count();
-        assert!(needless > 0 && !(of_not.contains(&true) && of_parts == [true, true]), "{of_not:?} {of_parts:?}");
+        assert!(
+            needless > 0 && !(of_not.contains(&true) && of_parts == [true, true]),
+            "{of_not:?} {of_parts:?}"
+        );
     }
 }

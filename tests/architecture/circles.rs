@@ -19,7 +19,13 @@ fn module(file: &str) -> String {
 fn written_out(tree: &str) -> Vec<String> {
     let tree = tree.trim();
     let Some((before, inner)) = tree.split_once('{') else {
-        return vec![tree.split(" as ").next().unwrap().trim_end_matches("::self").to_owned()];
+        return vec![
+            tree.split(" as ")
+                .next()
+                .unwrap()
+                .trim_end_matches("::self")
+                .to_owned(),
+        ];
     };
     let inner = inner.trim_end().strip_suffix('}').unwrap();
     let (mut depth, mut pieces) = (0, vec![String::new()]);
@@ -31,8 +37,13 @@ fn written_out(tree: &str) -> Vec<String> {
             pieces.last_mut().unwrap().push(letter);
         }
     }
-    let pieces = pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty());
-    pieces.flat_map(|piece| written_out(&format!("{before}{piece}"))).collect()
+    let pieces = pieces
+        .iter()
+        .map(|piece| piece.trim())
+        .filter(|piece| !piece.is_empty());
+    pieces
+        .flat_map(|piece| written_out(&format!("{before}{piece}")))
+        .collect()
 }
 
 /// The paths that a file names, from the crate: in `use`, and where a path is written out in the text.
@@ -40,14 +51,25 @@ fn paths(own: &str, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for statement in text.split(';') {
         let of_use = statement.rsplit_once("use ").filter(|(before, _)| {
-            before.trim_end().rsplit('\n').next().is_some_and(|line| line.trim().is_empty() || line.contains("pub"))
+            before
+                .trim_end()
+                .rsplit('\n')
+                .next()
+                .is_some_and(|line| line.trim().is_empty() || line.contains("pub"))
         });
         all.extend(of_use.into_iter().flat_map(|(_, tree)| written_out(tree)));
     }
     for start in ["crate::", "super::"] {
         let rest = text.match_indices(start).map(|(at, _)| &text[at..]);
-        let path = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
-        all.extend(rest.map(path).map(|path: String| path.trim_end_matches(':').to_owned()));
+        let path = |rest: &str| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+                .collect()
+        };
+        all.extend(
+            rest.map(path)
+                .map(|path: String| path.trim_end_matches(':').to_owned()),
+        );
     }
     let whole = |path: String| -> String {
         let mut base: Vec<&str> = own.split("::").collect();
@@ -55,33 +77,56 @@ fn paths(own: &str, text: &str) -> Vec<String> {
             return rest.to_owned();
         }
         let mut rest = path.as_str();
-        let Some(_) = rest.strip_prefix("super::") else { return format!("{own}::{rest}") };
+        let Some(_) = rest.strip_prefix("super::") else {
+            return format!("{own}::{rest}");
+        };
         while let Some(more) = rest.strip_prefix("super::") {
             base.pop();
             rest = more;
         }
-        base.into_iter().chain([rest]).collect::<Vec<_>>().join("::")
+        base.into_iter()
+            .chain([rest])
+            .collect::<Vec<_>>()
+            .join("::")
     };
     all.into_iter().map(whole).collect()
 }
 
 fn graph() -> Graph {
-    let files: Vec<(String, String)> = sources().into_iter().map(|(file, text)| (module(&file), code(&text))).collect();
+    let files: Vec<(String, String)> = sources()
+        .into_iter()
+        .map(|(file, text)| (module(&file), code(&text)))
+        .collect();
     let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let of = |path: &str| -> Option<String> {
         let pieces: Vec<&str> = path.split("::").collect();
-        (1..=pieces.len()).rev().map(|length| pieces[..length].join("::")).find(|name| names.contains(name.as_str()))
+        (1..=pieces.len())
+            .rev()
+            .map(|length| pieces[..length].join("::"))
+            .find(|name| names.contains(name.as_str()))
     };
     let imports = |(own, text): &(String, String)| {
         let around = |name: &String| own == name || own.starts_with(&format!("{name}::"));
-        paths(own, text).iter().filter_map(|path| of(path)).filter(|name| !around(name)).collect()
+        paths(own, text)
+            .iter()
+            .filter_map(|path| of(path))
+            .filter(|name| !around(name))
+            .collect()
     };
-    files.iter().map(|file| (file.0.clone(), imports(file))).collect()
+    files
+        .iter()
+        .map(|file| (file.0.clone(), imports(file)))
+        .collect()
 }
 
 /// Files that lead back to where one began.
 fn circle(graph: &Graph, counted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
-    fn walk(graph: &Graph, at: &str, way: &mut Vec<String>, done: &mut BTreeSet<String>) -> Option<Vec<String>> {
+    fn walk(
+        graph: &Graph,
+        at: &str,
+        way: &mut Vec<String>,
+        done: &mut BTreeSet<String>,
+    ) -> Option<Vec<String>> {
         if let Some(first) = way.iter().position(|one| one == at) {
             return Some(way[first..].to_vec());
         }
@@ -89,7 +134,11 @@ fn circle(graph: &Graph, counted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> 
             return None;
         }
         way.push(at.to_owned());
-        let found = graph.get(at).into_iter().flatten().find_map(|next| walk(graph, next, way, done));
+        let found = graph
+            .get(at)
+            .into_iter()
+            .flatten()
+            .find_map(|next| walk(graph, next, way, done));
         way.pop();
         found
     }
@@ -97,43 +146,76 @@ fn circle(graph: &Graph, counted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> 
     let graph: Graph = graph
         .iter()
         .filter(|(name, _)| counts(name))
-        .map(|(name, next)| (name.clone(), next.iter().filter(|name| counts(name)).cloned().collect()))
+        .map(|(name, next)| {
+            (
+                name.clone(),
+                next.iter().filter(|name| counts(name)).cloned().collect(),
+            )
+        })
         .collect();
     let mut done = BTreeSet::new();
-    graph.keys().find_map(|name| walk(&graph, name, &mut Vec::new(), &mut done))
+    graph
+        .keys()
+        .find_map(|name| walk(&graph, name, &mut Vec::new(), &mut done))
 }
 
 #[test]
 fn no_two_files_need_each_other() {
     let graph = graph();
-    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 500, "too few imports were found");
-    let still = |name: &str| STILL.iter().any(|room| name == *room || name.starts_with(&format!("{room}::")));
+    assert!(
+        graph.values().map(BTreeSet::len).sum::<usize>() > 500,
+        "too few imports were found"
+    );
+    let still = |name: &str| {
+        STILL
+            .iter()
+            .any(|room| name == *room || name.starts_with(&format!("{room}::")))
+    };
     let found = circle(&graph, &|name| !still(name));
     assert!(found.is_none(), "these files need each other: {found:?}");
     for room in STILL {
         let within = |name: &str| name == room || name.starts_with(&format!("{room}::"));
-        assert!(circle(&graph, &within).is_some(), "{room} has no circle any more: take it off the list");
+        assert!(
+            circle(&graph, &within).is_some(),
+            "{room} has no circle any more: take it off the list"
+        );
     }
 }
 
 #[test]
 fn a_circle_is_found_where_there_is_one() {
-    assert_eq!(written_out("a::{b, c::{self, d as e}}"), ["a::b", "a::c", "a::c::d"]);
     assert_eq!(
-        paths("rules::load", "pub use super::ids::{A, B};\nfn f() { crate::domain::x() }"),
+        written_out("a::{b, c::{self, d as e}}"),
+        ["a::b", "a::c", "a::c::d"]
+    );
+    assert_eq!(
+        paths(
+            "rules::load",
+            "pub use super::ids::{A, B};\nfn f() { crate::domain::x() }"
+        ),
         ["rules::ids::A", "rules::ids::B", "domain::x", "rules::ids"]
     );
     let of = |pairs: &[(&str, &str)]| -> Graph {
         let mut graph = Graph::new();
         for (from, to) in pairs {
-            graph.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+            graph
+                .entry((*from).to_owned())
+                .or_default()
+                .insert((*to).to_owned());
         }
         graph
     };
-    assert_eq!(circle(&of(&[("a", "b"), ("b", "c"), ("a", "c")]), &|_| true), None);
+    assert_eq!(
+        circle(&of(&[("a", "b"), ("b", "c"), ("a", "c")]), &|_| true),
+        None
+    );
     assert_eq!(
         circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")]), &|_| true),
         Some(vec!["b".to_owned(), "c".to_owned()])
     );
-    assert_eq!(circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")]), &|name| name != "c"), None);
+    assert_eq!(
+        circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")]), &|name| name
+            != "c"),
+        None
+    );
 }

@@ -16,7 +16,10 @@ fn findings(text: &str) -> Vec<Finding> {
 }
 
 fn minimal(from: &str, to: &str) -> String {
-    assert!(MINIMAL.contains(from), "the minimal rules no longer contain {from}");
+    assert!(
+        MINIMAL.contains(from),
+        "the minimal rules no longer contain {from}"
+    );
     MINIMAL.replacen(from, to, 1)
 }
 
@@ -28,37 +31,135 @@ fn only(from: &str, to: &str) -> Finding {
 }
 
 fn span(finding: &Finding) -> std::ops::Range<usize> {
-    let Place::Rules(span) = &finding.place else { panic!("{finding:?} is not in the rules") };
+    let Place::Rules(span) = &finding.place else {
+        panic!("{finding:?} is not in the rules")
+    };
     span.clone()
 }
 
 /// What people write, where, and what the help proposes. In place of what is underlined it makes the rules valid.
 const MENDED: &[(&str, &str, &str)] = &[
-    ("deadline = 2024-03-01", "deadline = 01.03.2024", "2024-03-01"),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 01.03.2024",
+        "2024-03-01",
+    ),
     ("deadline = 2024-03-01", "deadline = 1.3.2024", "2024-03-01"),
-    ("deadline = 2024-03-01", "deadline = 31.01.2024 23:59", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 31/01/2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 2024/01/31", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 2024-1-31", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 31-01-2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 31 January 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = January 31, 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31T24:00", "2024-01-31T23:59:59"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31T23:59:59 CET", "2024-01-31T23:59:59"),
-    ("deadline = 2024-03-01", "deadline = 31. 1. 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 31.01.2024.", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 2024‑01‑31", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 2024–01–31", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 31 January, 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = Jan 31st, 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = Wednesday, 31 January 2024", "2024-01-31"),
-    ("deadline = 2024-03-01", "deadline = 31/01/2024 11:59 PM", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31 12:00 am", "2024-01-31T00:00"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31 23.59", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31 at 23:59", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31T23h59", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 23:59 2024-01-31", "2024-01-31T23:59"),
-    ("deadline = 2024-03-01", "deadline = 2024-01-31, 23:59 CET", "2024-01-31T23:59"),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31.01.2024 23:59",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31/01/2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024/01/31",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-1-31",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31-01-2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31 January 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = January 31, 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31T24:00",
+        "2024-01-31T23:59:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31T23:59:59 CET",
+        "2024-01-31T23:59:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31. 1. 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31.01.2024.",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024‑01‑31",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024–01–31",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31 January, 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = Jan 31st, 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = Wednesday, 31 January 2024",
+        "2024-01-31",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 31/01/2024 11:59 PM",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31 12:00 am",
+        "2024-01-31T00:00",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31 23.59",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31 at 23:59",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31T23h59",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 23:59 2024-01-31",
+        "2024-01-31T23:59",
+    ),
+    (
+        "deadline = 2024-03-01",
+        "deadline = 2024-01-31, 23:59 CET",
+        "2024-01-31T23:59",
+    ),
     ("weight = 0.5", "weight = 2,5", "2.5"),
     ("weight = 0.5", "weight = 1.000,5", "1000.5"),
     ("weight = 0.5", "weight = 1,000.5", "1000.5"),
@@ -81,17 +182,45 @@ const MENDED: &[(&str, &str, &str)] = &[
     ("roster = true", "roster = yes", "true"),
     ("title = \"Everyone\"", "title = Everyone", "\"Everyone\""),
     ("title = \"Everyone\"", "title = “Everyone”", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = „Everyone (it's all)“", "\"Everyone (it's all)\""),
+    (
+        "title = \"Everyone\"",
+        "title = „Everyone (it's all)“",
+        "\"Everyone (it's all)\"",
+    ),
     ("title = \"Everyone\"", "title = «Everyone»", "\"Everyone\""),
     ("title = \"Everyone\"", "title = ‹Everyone›", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = 「Everyone」", "\"Everyone\""),
+    (
+        "title = \"Everyone\"",
+        "title = 「Everyone」",
+        "\"Everyone\"",
+    ),
     ("title = \"Everyone\"", "title = `Everyone`", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = ``Everyone``", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = ＂Everyone＂", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = \"Everyone”", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = “Everyone\"", "\"Everyone\""),
+    (
+        "title = \"Everyone\"",
+        "title = ``Everyone``",
+        "\"Everyone\"",
+    ),
+    (
+        "title = \"Everyone\"",
+        "title = ＂Everyone＂",
+        "\"Everyone\"",
+    ),
+    (
+        "title = \"Everyone\"",
+        "title = \"Everyone”",
+        "\"Everyone\"",
+    ),
+    (
+        "title = \"Everyone\"",
+        "title = “Everyone\"",
+        "\"Everyone\"",
+    ),
     ("title = \"Everyone\"", "title = Everyone\"", "\"Everyone\""),
-    ("title = \"Everyone\"", "title = Anyone? (100% of all)", "\"Anyone? (100% of all)\""),
+    (
+        "title = \"Everyone\"",
+        "title = Anyone? (100% of all)",
+        "\"Anyone? (100% of all)\"",
+    ),
     ("title = \"Everyone\"", "title = 5 places", "\"5 places\""),
     ("roster = true", "roster = Да", "true"),
     ("headings = [\"Age\"]", "headings = [Age]", "\"Age\""),
@@ -112,7 +241,13 @@ const MENDED: &[(&str, &str, &str)] = &[
 
 /// The minimal rules with something that is true or false.
 fn with_roster(from: &str, to: &str) -> String {
-    MINIMAL.replacen("headings = [\"Age\"]", "headings = [\"Age\"]\nroster = true", 1).replacen(from, to, 1)
+    MINIMAL
+        .replacen(
+            "headings = [\"Age\"]",
+            "headings = [\"Age\"]\nroster = true",
+            1,
+        )
+        .replacen(from, to, 1)
 }
 
 #[test]
@@ -120,10 +255,15 @@ fn what_people_write_is_said_once_where_it_stands_and_what_is_proposed_makes_the
     for (from, to, proposed) in MENDED {
         let text = with_roster(from, to);
         let found = findings(&text);
-        let [finding] = found.as_slice() else { panic!("{to}: {found:#?}") };
+        let [finding] = found.as_slice() else {
+            panic!("{to}: {found:#?}")
+        };
         assert_eq!(finding.code, Code::Syntax);
         let help = finding.help.as_deref().unwrap_or_default();
-        assert!(help.starts_with(&format!("write `{proposed}`")), "{to}: {help}");
+        assert!(
+            help.starts_with(&format!("write `{proposed}`")),
+            "{to}: {help}"
+        );
         let mut mended = text.clone();
         mended.replace_range(span(finding), proposed);
         assert_eq!(findings(&mended), [], "{to} became\n{mended}");
@@ -132,16 +272,29 @@ fn what_people_write_is_said_once_where_it_stands_and_what_is_proposed_makes_the
 
 #[test]
 fn a_day_that_could_be_two_is_proposed_as_both() {
-    let help = only("deadline = 2024-03-01", "deadline = 03/04/2024").help.unwrap();
-    assert_eq!(help, "write `2024-04-03` or `2024-03-04`, whichever is meant: year, month, day");
+    let help = only("deadline = 2024-03-01", "deadline = 03/04/2024")
+        .help
+        .unwrap();
+    assert_eq!(
+        help,
+        "write `2024-04-03` or `2024-03-04`, whichever is meant: year, month, day"
+    );
     let help = only("weight = 0.5", "weight = 1,500").help.unwrap();
     assert_eq!(help, "write `1500` for thousands, `1.500` for decimals");
 }
 
 /// A bracket or quotation mark that is missing, and the one that is pointed at.
 const BRACKETS: &[(&str, &str, &str)] = &[
-    ("in = \"alps\" }] }", "in = \"alps\" ] }", "{ field = \"home\""),
-    ("in = \"alps\" }] }", "in = \"alps\" } }", "[{ field = \"age\""),
+    (
+        "in = \"alps\" }] }",
+        "in = \"alps\" ] }",
+        "{ field = \"home\"",
+    ),
+    (
+        "in = \"alps\" }] }",
+        "in = \"alps\" } }",
+        "[{ field = \"age\"",
+    ),
     ("in = \"alps\" }] }", "in = \"alps\" }]", "{ all"),
     ("in = \"alps\" }] }", "in = \"alps\" }] } }", "}\n"),
     ("high = 10 }", "high = 10", "{ low = 0, high"),
@@ -156,49 +309,134 @@ fn a_missing_bracket_is_one_error_at_the_bracket_that_stays_open() {
     for (from, to, at) in BRACKETS {
         let text = minimal(from, to);
         let found = findings(&text);
-        let [finding] = found.as_slice() else { panic!("{to}: {found:#?}") };
-        assert!(text[span(finding).start..].starts_with(at), "{to}: {finding:?}");
+        let [finding] = found.as_slice() else {
+            panic!("{to}: {found:#?}")
+        };
+        assert!(
+            text[span(finding).start..].starts_with(at),
+            "{to}: {finding:?}"
+        );
         assert!(finding.help.is_some());
     }
 }
 
 /// What a test is called elsewhere, and the word that must be in the help. What must not be there comes last.
 const MEANT: &[(&str, &str, &str)] = &[
-    ("{ and = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
-    ("{ both = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
-    ("{ AND = [{ field = \"age\", at_least = 18 }] }", "`all = ", "`any"),
-    ("{ or = [{ field = \"age\", at_least = 18 }] }", "`any = ", "`all"),
-    ("{ either = [{ field = \"age\", at_least = 18 }] }", "`any = ", "`all"),
-    ("{ none_of = [{ field = \"age\", at_least = 18 }] }", "`not = { any", "`all"),
-    ("{ field = \"age\", at_least = 18 } and { field = \"home\", in = \"alps\" }", "all = ", "any = "),
-    ("{ field = \"age\", at_least = 18 } AND { field = \"home\", in = \"alps\" }", "all = ", "any = "),
-    ("{ field = \"age\", at_least = 18 } && { field = \"home\", in = \"alps\" }", "all = ", "any = "),
-    ("{ field = \"age\", at_least = 18 } or { field = \"home\", in = \"alps\" }", "any = ", "all = "),
-    ("{ field = \"age\", at_least = 18 } || { field = \"home\", in = \"alps\" }", "any = ", "all = "),
+    (
+        "{ and = [{ field = \"age\", at_least = 18 }] }",
+        "`all = ",
+        "`any",
+    ),
+    (
+        "{ both = [{ field = \"age\", at_least = 18 }] }",
+        "`all = ",
+        "`any",
+    ),
+    (
+        "{ AND = [{ field = \"age\", at_least = 18 }] }",
+        "`all = ",
+        "`any",
+    ),
+    (
+        "{ or = [{ field = \"age\", at_least = 18 }] }",
+        "`any = ",
+        "`all",
+    ),
+    (
+        "{ either = [{ field = \"age\", at_least = 18 }] }",
+        "`any = ",
+        "`all",
+    ),
+    (
+        "{ none_of = [{ field = \"age\", at_least = 18 }] }",
+        "`not = { any",
+        "`all",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } and { field = \"home\", in = \"alps\" }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } AND { field = \"home\", in = \"alps\" }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } && { field = \"home\", in = \"alps\" }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } or { field = \"home\", in = \"alps\" }",
+        "any = ",
+        "all = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } || { field = \"home\", in = \"alps\" }",
+        "any = ",
+        "all = ",
+    ),
     ("{ field = \"age\", >= 18 }", "`at_least", "at_most"),
     ("{ field = \"age\" >= 18 }", "`at_least", "at_most"),
     ("{ field = \"age\", \">=\" = 18 }", "`at_least", "at_most"),
     ("{ field = \"age\", min = 18 }", "`at_least", "at_most"),
     ("{ field = \"age\", max = 18 }", "`at_most", "at_least"),
     ("{ field = \"age\", <= 18 }", "`at_most", "at_least"),
-    ("{ field = \"age\", > 18 }", "not = { field = \"…\", at_most", "at_least"),
-    ("{ field = \"age\", below = 18 }", "not = { field = \"…\", at_least", "at_most"),
+    (
+        "{ field = \"age\", > 18 }",
+        "not = { field = \"…\", at_most",
+        "at_least",
+    ),
+    (
+        "{ field = \"age\", below = 18 }",
+        "not = { field = \"…\", at_least",
+        "at_most",
+    ),
     ("{ field = \"age\", equals = 18 }", "`is = ", "not"),
     ("{ field = \"age\", == 18 }", "`is = ", "not ="),
-    ("{ field = \"age\", != 18 }", "not = { field = \"…\", is", "in = "),
-    ("{ field = \"sent\", after = 2024-01-01 }", "not = { field = \"…\", by", "before ="),
-    ("{ field = \"sent\", since = 2024-01-01 }", "not = { field = \"…\", before", "by ="),
-    ("{ field = \"sent\", until = 2024-01-01 }", "`by = ", "before"),
-    ("{ field = \"home\", not_in = \"alps\" }", "not = { field = \"…\", in", "is ="),
-    ("{ field = \"home\", empty = true }", "not = { field = \"…\", given", "is ="),
+    (
+        "{ field = \"age\", != 18 }",
+        "not = { field = \"…\", is",
+        "in = ",
+    ),
+    (
+        "{ field = \"sent\", after = 2024-01-01 }",
+        "not = { field = \"…\", by",
+        "before =",
+    ),
+    (
+        "{ field = \"sent\", since = 2024-01-01 }",
+        "not = { field = \"…\", before",
+        "by =",
+    ),
+    (
+        "{ field = \"sent\", until = 2024-01-01 }",
+        "`by = ",
+        "before",
+    ),
+    (
+        "{ field = \"home\", not_in = \"alps\" }",
+        "not = { field = \"…\", in",
+        "is =",
+    ),
+    (
+        "{ field = \"home\", empty = true }",
+        "not = { field = \"…\", given",
+        "is =",
+    ),
 ];
 
 #[test]
 fn a_test_in_other_words_is_told_in_ours_and_never_in_the_contrary() {
-    let written = "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
+    let written =
+        "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
     for (test, wanted, unwanted) in MEANT {
         let help = only(written, test).help.unwrap();
-        assert!(help.contains(wanted) && !help.contains(unwanted), "{test}: {help}");
+        assert!(
+            help.contains(wanted) && !help.contains(unwanted),
+            "{test}: {help}"
+        );
     }
 }
 
@@ -223,7 +461,10 @@ const OUT_OF_PLACE: &[(&str, &str)] = &[
     ("-- all\ntitle = \"Everyone\"", "begin it with `#`"),
     ("/* all */\ntitle = \"Everyone\"", "begin it with `#`"),
     ("<!-- all -->\ntitle = \"Everyone\"", "begin it with `#`"),
-    ("ask the panel\ntitle = \"Everyone\"", "begin a remark with `#`"),
+    (
+        "ask the panel\ntitle = \"Everyone\"",
+        "begin a remark with `#`",
+    ),
     ("---\ntitle = \"Everyone\"", "leave it out"),
     ("title = \"Every\" \"one\"", "leave it out"),
     ("title = \"\"Everyone\"\"", "write one before the text"),
@@ -233,19 +474,33 @@ const OUT_OF_PLACE: &[(&str, &str)] = &[
     ("title = “Every\none”", "over several lines"),
     ("title = \"Every\u{7}one\"", "leave it out"),
     ("название = \"Everyone\"", "a key of the rules"),
-    ("title = \"Everyone\" cites = [\"cap\"]", "a new line before `cites`"),
+    (
+        "title = \"Everyone\" cites = [\"cap\"]",
+        "a new line before `cites`",
+    ),
 ];
 
 #[test]
 fn what_stands_in_a_place_of_something_else_is_one_error_that_says_what_to_do() {
     let written = "title = \"Everyone\"";
-    let line = MINIMAL[..MINIMAL.find(written).unwrap()].matches('\n').count();
+    let line = MINIMAL[..MINIMAL.find(written).unwrap()]
+        .matches('\n')
+        .count();
     for (to, wanted) in OUT_OF_PLACE {
         let text = minimal(written, to);
         let finding = only(written, to);
-        assert!(finding.help.as_deref().is_some_and(|help| help.contains(wanted)), "{to}: {finding:?}");
+        assert!(
+            finding
+                .help
+                .as_deref()
+                .is_some_and(|help| help.contains(wanted)),
+            "{to}: {finding:?}"
+        );
         let there = text[..span(&finding).start].matches('\n').count();
-        assert!((line..=line + to.matches('\n').count()).contains(&there), "{to}: {finding:?}");
+        assert!(
+            (line..=line + to.matches('\n').count()).contains(&there),
+            "{to}: {finding:?}"
+        );
     }
 }
 
@@ -253,39 +508,126 @@ fn what_stands_in_a_place_of_something_else_is_one_error_that_says_what_to_do() 
 const NO_TESTS: &[(&str, &str, &str)] = &[
     ("{ field = \"age\" at_least = 18 }", "write one", "any"),
     ("{ field = \"age\"; at_least = 18 }", "write `,`", "any"),
-    ("{ field: \"age\", at_least: 18 }", "write `field = …`", "any"),
-    ("{ any [{ field = \"age\", at_least = 18 }] }", "write `any = …`", "all"),
-    ("{ all = [ field = \"age\", at_least = 18 }] }", "write `{ field = … }`", "any"),
+    (
+        "{ field: \"age\", at_least: 18 }",
+        "write `field = …`",
+        "any",
+    ),
+    (
+        "{ any [{ field = \"age\", at_least = 18 }] }",
+        "write `any = …`",
+        "all",
+    ),
+    (
+        "{ all = [ field = \"age\", at_least = 18 }] }",
+        "write `{ field = … }`",
+        "any",
+    ),
     ("{{ field = \"age\", at_least = 18 }", "leave it out", "any"),
-    ("{ all = [{ field = \"age\", at_least = 18 },, { field = \"home\", in = \"alps\" }] }", "leave it out", "any"),
-    ("{ all = [{ field = \"age\", at_least = 18 } { field = \"home\", in = \"alps\" }] }", "write one", "any"),
-    ("{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
-    ("{ field = \"age\", at_least = 18 } xor { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
-    ("{ field = \"age\", at_least = 18 } + { field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
-    ("{ field = \"age\", at_least = 18 } und { field = \"home\", in = \"alps\" }", "all = ", "any = "),
-    ("{ field = \"age\", at_least = 18 } oder { field = \"home\", in = \"alps\" }", "any = ", "all = "),
-    ("{ field = \"age\", at_least = 18 } | { field = \"home\", in = \"alps\" }", "any = ", "all = "),
-    ("{ field = \"age\", at_least = 18 } & { field = \"home\", in = \"alps\" }", "all = ", "any = "),
-    ("{ field = \"age\", at_least = 18, field = \"home\", in = \"alps\" }", "`{ all = ", "leave"),
-    ("[{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }]", "{ all = ", "leave"),
+    (
+        "{ all = [{ field = \"age\", at_least = 18 },, { field = \"home\", in = \"alps\" }] }",
+        "leave it out",
+        "any",
+    ),
+    (
+        "{ all = [{ field = \"age\", at_least = 18 } { field = \"home\", in = \"alps\" }] }",
+        "write one",
+        "any",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }",
+        "`{ all = ",
+        "leave",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } xor { field = \"home\", in = \"alps\" }",
+        "`{ all = ",
+        "leave",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } + { field = \"home\", in = \"alps\" }",
+        "`{ all = ",
+        "leave",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } und { field = \"home\", in = \"alps\" }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } oder { field = \"home\", in = \"alps\" }",
+        "any = ",
+        "all = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } | { field = \"home\", in = \"alps\" }",
+        "any = ",
+        "all = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18 } & { field = \"home\", in = \"alps\" }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ field = \"age\", at_least = 18, field = \"home\", in = \"alps\" }",
+        "`{ all = ",
+        "leave",
+    ),
+    (
+        "[{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }]",
+        "{ all = ",
+        "leave",
+    ),
     ("\"age at least 18\"", "in braces", "any"),
     ("age >= 18", "at_least", "at_most"),
     ("age at least 18", "{ field = ", "any"),
-    ("{ и = [{ field = \"age\", at_least = 18 }] }", "all = ", "any = "),
-    ("{ или = [{ field = \"age\", at_least = 18 }] }", "any = ", "all = "),
-    ("{ not_any = [{ field = \"age\", at_least = 18 }] }", "not = { any", "all"),
+    (
+        "{ и = [{ field = \"age\", at_least = 18 }] }",
+        "all = ",
+        "any = ",
+    ),
+    (
+        "{ или = [{ field = \"age\", at_least = 18 }] }",
+        "any = ",
+        "all = ",
+    ),
+    (
+        "{ not_any = [{ field = \"age\", at_least = 18 }] }",
+        "not = { any",
+        "all",
+    ),
     ("{ age = 18 }", "`field = \"age\"`", "any"),
-    ("{ field = [\"age\", \"home\"], at_least = 18 }", "a test of its own", "leave"),
-    ("{ field = \"home\", in = \"AT, CH\" }", "`in = [\"AT\", \"CH\"]`", "any"),
-    ("{ field = \"home\", in = [\"alps\"] }", "`in = \"alps\"`", "any"),
-    ("{ field = \"home\", is = \"alps\" }", "`in = \"alps\"`", "any"),
+    (
+        "{ field = [\"age\", \"home\"], at_least = 18 }",
+        "a test of its own",
+        "leave",
+    ),
+    (
+        "{ field = \"home\", in = \"AT, CH\" }",
+        "`in = [\"AT\", \"CH\"]`",
+        "any",
+    ),
+    (
+        "{ field = \"home\", in = [\"alps\"] }",
+        "`in = \"alps\"`",
+        "any",
+    ),
+    (
+        "{ field = \"home\", is = \"alps\" }",
+        "`in = \"alps\"`",
+        "any",
+    ),
 ];
 
 #[test]
 fn what_is_no_test_is_told_how_a_test_is_written_and_nothing_that_asks_something_else() {
-    let written = "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
+    let written =
+        "{ all = [{ field = \"age\", at_least = 18 }, { field = \"home\", in = \"alps\" }] }";
     for (test, wanted, unwanted) in NO_TESTS {
-        let help = only(written, test).help.unwrap_or_else(|| panic!("{test} without a help"));
+        let help = only(written, test)
+            .help
+            .unwrap_or_else(|| panic!("{test} without a help"));
         assert!(
             help.contains(wanted) && !help.replace(wanted, "").contains(unwanted)
                 || help.contains(wanted) && *unwanted == "any" && help.contains("any of"),
@@ -299,15 +641,33 @@ fn a_value_that_is_not_what_its_key_takes_is_never_proposed_as_a_text() {
     for (from, values) in [
         (
             "deadline = 2024-03-01",
-            &["tomorrow", "31.1.24", "31/1/24", "2024-01-31 midnight", "31 gennaio 2024", "2024-02-30"][..],
+            &[
+                "tomorrow",
+                "31.1.24",
+                "31/1/24",
+                "2024-01-31 midnight",
+                "31 gennaio 2024",
+                "2024-02-30",
+            ][..],
         ),
-        ("cap = 12", &["twelve", "12 or 13", "10-12", "~12", "max 12", "12O", "1 2", "?", "all", "½"][..]),
+        (
+            "cap = 12",
+            &[
+                "twelve", "12 or 13", "10-12", "~12", "max 12", "12O", "1 2", "?", "all", "½",
+            ][..],
+        ),
     ] {
         let key = from.split(" = ").next().unwrap();
         for value in values {
             let help = only(from, &format!("{key} = {value}")).help.unwrap();
-            assert!(!help.contains('"') && !help.contains("in quotes"), "{value}: {help}");
-            assert!(!help.starts_with("write `12`") && !help.starts_with("write `1`"), "{value}: {help}");
+            assert!(
+                !help.contains('"') && !help.contains("in quotes"),
+                "{value}: {help}"
+            );
+            assert!(
+                !help.starts_with("write `12`") && !help.starts_with("write `1`"),
+                "{value}: {help}"
+            );
         }
     }
 }
@@ -318,12 +678,17 @@ fn what_keys_take_is_what_the_schema_says() {
     use intake::rules::load::{Takes, takes};
     fn walk(
         value: &serde_json::Value,
-        into: &mut std::collections::BTreeMap<String, std::collections::BTreeSet<Option<&'static str>>>,
+        into: &mut std::collections::BTreeMap<
+            String,
+            std::collections::BTreeSet<Option<&'static str>>,
+        >,
     ) {
         if let Some(properties) = value.get("properties").and_then(|all| all.as_object()) {
             for (key, one) in properties {
                 let day = one.to_string().contains("\"date\"");
-                let flag = one.get("enum").is_some_and(|all| *all == serde_json::json!([true]));
+                let flag = one
+                    .get("enum")
+                    .is_some_and(|all| *all == serde_json::json!([true]));
                 let says = match one.get("type").and_then(|kind| kind.as_str()) {
                     _ if day => Some("day"),
                     Some("number" | "integer") => Some("number"),
@@ -344,7 +709,8 @@ fn what_keys_take_is_what_the_schema_says() {
             walk(value, into);
         }
     }
-    let schema: serde_json::Value = serde_json::from_str(include_str!("../../rules/intake-rules.schema.json")).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../rules/intake-rules.schema.json")).unwrap();
     let mut said = std::collections::BTreeMap::new();
     walk(&schema, &mut said);
     let mut told = 0;
@@ -375,15 +741,35 @@ fn a_file_of_another_kind_is_one_error() {
         (wrap("<html><body><pre>", "</pre>"), "a page of the web"),
         (wrap("```toml\n", "```\n"), "a chat or a wiki"),
         ("{\"format\": 1}".to_owned(), "JSON"),
-        ("format: 1\ncall:\n  deadline: x\n".to_owned(), "no line has a header"),
+        (
+            "format: 1\ncall:\n  deadline: x\n".to_owned(),
+            "no line has a header",
+        ),
         ("ID;Name\nA1;Ana\n".to_owned(), "no line has a header"),
-        (MINIMAL.chars().flat_map(|letter| [letter, '\0']).collect(), "UTF-16"),
-        (MINIMAL.replace('\n', "\u{2028}"), "the lines end with a sign"),
-        (minimal("cap = 12", "<<<<<<< ours\ncap = 12\n=======\ncap = 13\n>>>>>>> theirs"), "two versions"),
+        (
+            MINIMAL.chars().flat_map(|letter| [letter, '\0']).collect(),
+            "UTF-16",
+        ),
+        (
+            MINIMAL.replace('\n', "\u{2028}"),
+            "the lines end with a sign",
+        ),
+        (
+            minimal(
+                "cap = 12",
+                "<<<<<<< ours\ncap = 12\n=======\ncap = 13\n>>>>>>> theirs",
+            ),
+            "two versions",
+        ),
     ] {
         let found = findings(&text);
-        let [finding] = found.as_slice() else { panic!("{wanted}: {found:#?}") };
-        assert!(finding.message.contains(wanted) && finding.help.is_some(), "{finding:?}");
+        let [finding] = found.as_slice() else {
+            panic!("{wanted}: {found:#?}")
+        };
+        assert!(
+            finding.message.contains(wanted) && finding.help.is_some(),
+            "{finding:?}"
+        );
     }
     for (bytes, wanted) in [
         (&b"PK\x03\x04\x14\0"[..], "a document or workbook"),
@@ -392,20 +778,28 @@ fn a_file_of_another_kind_is_one_error() {
         (b"\xff\xfef\0o\0", "UTF-16"),
         (b"format = 1\ntitle = \"caf\xe9\"", "line 2"),
     ] {
-        assert!(intake::rules::load::not_text(bytes).0.contains(wanted), "{wanted}");
+        assert!(
+            intake::rules::load::not_text(bytes).0.contains(wanted),
+            "{wanted}"
+        );
     }
 }
 
 #[test]
 fn a_missing_header_and_a_header_of_the_wrong_kind_are_one_error_each() {
-    let own =
-        "[[eligibility]]\nid = \"b\"\ntitle = \"B\"\ncites = [\"adult\"]\ntest = { field = \"age\", at_least = 18 }\n";
-    let several = minimal("[[scoring]]", &format!("{own}\n{}\n[[scoring]]", own.replace("\"b\"", "\"c\"")));
+    let own = "[[eligibility]]\nid = \"b\"\ntitle = \"B\"\ncites = [\"adult\"]\ntest = { field = \"age\", at_least = 18 }\n";
+    let several = minimal(
+        "[[scoring]]",
+        &format!("{own}\n{}\n[[scoring]]", own.replace("\"b\"", "\"c\"")),
+    );
     assert_eq!(findings(&several), []);
     let last = several.rfind("[[eligibility]]").unwrap();
     for (header, wanted) in [
         ("", "its header before this line, such as `[[eligibility]]`"),
-        ("[eligibility]", "write `[[eligibility]]`, with two brackets"),
+        (
+            "[eligibility]",
+            "write `[[eligibility]]`, with two brackets",
+        ),
         ("[eligibility]]", "write `[[eligibility]]`"),
         ("[[eligibility]", "write `[[eligibility]]`"),
         ("eligibility", "write `[[eligibility]]`"),
@@ -417,13 +811,31 @@ fn a_missing_header_and_a_header_of_the_wrong_kind_are_one_error_each() {
         let mut text = several.clone();
         text.replace_range(second..second + "[[eligibility]]".len(), header);
         let found = findings(&text);
-        let [finding] = found.as_slice() else { panic!("{header}: {found:#?}") };
-        assert!(finding.help.as_deref().is_some_and(|help| help.contains(wanted)), "{header}: {finding:?}");
+        let [finding] = found.as_slice() else {
+            panic!("{header}: {found:#?}")
+        };
+        assert!(
+            finding
+                .help
+                .as_deref()
+                .is_some_and(|help| help.contains(wanted)),
+            "{header}: {finding:?}"
+        );
     }
-    assert!(only("[places]", "").help.unwrap().starts_with("write `[places]` before"));
+    assert!(
+        only("[places]", "")
+            .help
+            .unwrap()
+            .starts_with("write `[places]` before")
+    );
     let misspelt = only("[places]", "[place]");
     assert_eq!(misspelt.help.as_deref(), Some("did you mean `places`?"));
-    assert_eq!(only("title = \"Everyone\"", "Title = \"Everyone\"").help.as_deref(), Some("did you mean `title`?"));
+    assert_eq!(
+        only("title = \"Everyone\"", "Title = \"Everyone\"")
+            .help
+            .as_deref(),
+        Some("did you mean `title`?")
+    );
 }
 
 #[test]
@@ -452,17 +864,31 @@ fn a_header_or_key_that_stands_for_another_is_one_error_that_says_what_to_write(
         ("format = 1", "schema_version = 1"),
     ] {
         let finding = only(good, written);
-        assert_eq!(finding.help, Some(format!("write `{good}`")), "{written}: {finding:?}");
+        assert_eq!(
+            finding.help,
+            Some(format!("write `{good}`")),
+            "{written}: {finding:?}"
+        );
         assert_eq!(finding.code, Code::UnknownKey);
         let text = minimal(good, written);
-        assert!(written.starts_with(&text[span(&finding)]), "{written}: {finding:?}");
+        assert!(
+            written.starts_with(&text[span(&finding)]),
+            "{written}: {finding:?}"
+        );
         // Whatever else is wrong is said as well.
-        let found = findings(&text.replacen("title = \"Everyone\"", "title = \"Everyone\"\nhats = 3", 1));
+        let found =
+            findings(&text.replacen("title = \"Everyone\"", "title = \"Everyone\"\nhats = 3", 1));
         assert_eq!(found.len(), 2, "{written}: {found:#?}");
     }
     // Where the right one stands as well it is one error still, and nothing else is taken for another thing.
-    assert_eq!(findings(&format!("{MINIMAL}\n[call.places]\ncap = 3\n")).len(), 1);
-    assert_eq!(findings(&minimal("format = 1", "format = 1\nversion = 1")).len(), 1);
+    assert_eq!(
+        findings(&format!("{MINIMAL}\n[call.places]\ncap = 3\n")).len(),
+        1
+    );
+    assert_eq!(
+        findings(&minimal("format = 1", "format = 1\nversion = 1")).len(),
+        1
+    );
     assert_eq!(
         findings(&minimal(
             "[fields.age]",
@@ -491,7 +917,10 @@ fn a_table_is_told_how_many_brackets_it_takes() {
         .replace("[[eligibility]]", "[eligibility]");
     let found = findings(&twice);
     assert!(
-        found.iter().any(|found| found.help.as_deref().is_some_and(|help| help.contains("`[[eligibility]]`"))),
+        found.iter().any(|found| found
+            .help
+            .as_deref()
+            .is_some_and(|help| help.contains("`[[eligibility]]`"))),
         "{found:#?}"
     );
 }
@@ -504,16 +933,51 @@ fn a_value_of_the_wrong_type_is_told_as_it_is_written() {
             "[fields.member]\ntype = \"yes-no\"\nheadings = [\"Member\"]\n\n[fields.gender]",
             1,
         )
-        .replacen("{ field = \"age\", at_least = 18 }", "{ field = \"member\", is = \"yes\" }", 1);
-    let help = |text: &str| findings(text).into_iter().next().unwrap().help.unwrap_or_default();
+        .replacen(
+            "{ field = \"age\", at_least = 18 }",
+            "{ field = \"member\", is = \"yes\" }",
+            1,
+        );
+    let help = |text: &str| {
+        findings(text)
+            .into_iter()
+            .next()
+            .unwrap()
+            .help
+            .unwrap_or_default()
+    };
     assert_eq!(help(&yes_no), "write `is = true`, without quotes");
     for (from, to, wanted) in [
-        ("weight = 0.5", "weight = \"1\"", "write `weight = 1`, without quotes"),
-        ("weight = 0.5", "weight = \"2,5\"", "write `weight = 2.5`, without quotes"),
-        ("cap = 12", "cap = \"12\"", "write `cap = 12`, without quotes"),
-        ("deadline = 2024-03-01", "deadline = \"2024-03-01\"", "write `deadline = 2024-03-01`"),
-        ("deadline = 2024-03-01", "deadline = \"01.03.2024\"", "write `deadline = 2024-03-01`"),
-        ("headings = [\"Age\"]", "headings = \"Age\"", "write `headings = [\"Age\"]`"),
+        (
+            "weight = 0.5",
+            "weight = \"1\"",
+            "write `weight = 1`, without quotes",
+        ),
+        (
+            "weight = 0.5",
+            "weight = \"2,5\"",
+            "write `weight = 2.5`, without quotes",
+        ),
+        (
+            "cap = 12",
+            "cap = \"12\"",
+            "write `cap = 12`, without quotes",
+        ),
+        (
+            "deadline = 2024-03-01",
+            "deadline = \"2024-03-01\"",
+            "write `deadline = 2024-03-01`",
+        ),
+        (
+            "deadline = 2024-03-01",
+            "deadline = \"01.03.2024\"",
+            "write `deadline = 2024-03-01`",
+        ),
+        (
+            "headings = [\"Age\"]",
+            "headings = \"Age\"",
+            "write `headings = [\"Age\"]`",
+        ),
         ("title = \"Everyone\"", "title = 5", "write `title = \"5\"`"),
     ] {
         assert_eq!(help(&minimal(from, to)), wanted, "{to}");
@@ -522,19 +986,36 @@ fn a_value_of_the_wrong_type_is_told_as_it_is_written() {
 
 #[test]
 fn a_level_that_reads_itself_or_one_below_is_told_so() {
-    let own = only("points = [{ field = \"age\", bands", "points = [{ level = \"experience\", bands");
+    let own = only(
+        "points = [{ field = \"age\", bands",
+        "points = [{ level = \"experience\", bands",
+    );
     assert_eq!(own.message, "the level `experience` reads itself");
     let below = "[[levels]]\nid = \"first\"\ncites = [\"points\"]\nscale = \"skill\"\ntable = [{ test = { level = \"experience\", is = \"low\" }, level = \"low\" }, { level = \"high\" }]\n\n[[levels]]";
     let found = findings(&minimal("[[levels]]", below));
-    assert!(found[0].message.starts_with("the level `experience` stands further down, in line "), "{found:#?}");
+    assert!(
+        found[0]
+            .message
+            .starts_with("the level `experience` stands further down, in line "),
+        "{found:#?}"
+    );
 }
 
 #[test]
 fn letters_that_cannot_be_seen_are_named() {
     for blank in ['\u{a0}', '\u{202f}', '\u{200b}', '\u{3000}'] {
-        for to in [format!("weight{blank}= 0.5"), format!("weight ={blank}0.5"), format!("{blank}weight = 0.5")] {
+        for to in [
+            format!("weight{blank}= 0.5"),
+            format!("weight ={blank}0.5"),
+            format!("{blank}weight = 0.5"),
+        ] {
             let finding = only("weight = 0.5", &to);
-            assert!(finding.message.contains(&format!("U+{:04X}", u32::from(blank))), "{finding:?}");
+            assert!(
+                finding
+                    .message
+                    .contains(&format!("U+{:04X}", u32::from(blank))),
+                "{finding:?}"
+            );
         }
     }
 }
@@ -548,8 +1029,17 @@ fn a_file_that_is_empty_or_of_an_old_mac_is_said_as_a_whole() {
     }
     let found = findings(&MINIMAL.replace('\n', "\r"));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].help.as_deref().is_some_and(|help| help.contains("line ends")));
-    assert_eq!(findings(&MINIMAL.replace('\n', "\r\n")), [], "Windows is no mistake");
+    assert!(
+        found[0]
+            .help
+            .as_deref()
+            .is_some_and(|help| help.contains("line ends"))
+    );
+    assert_eq!(
+        findings(&MINIMAL.replace('\n', "\r\n")),
+        [],
+        "Windows is no mistake"
+    );
 }
 
 #[test]
@@ -564,9 +1054,17 @@ fn signs_of_other_languages_are_told() {
     ] {
         assert_eq!(only("weight = 0.5", to).help.unwrap(), wanted, "{to}");
     }
-    assert_eq!(only("group_size = 10", "group size = 10").help.unwrap(), "write `group_size`");
+    assert_eq!(
+        only("group_size = 10", "group size = 10").help.unwrap(),
+        "write `group_size`"
+    );
     let twice = only("group_size = 10", "group_size = 10\ngroup_size = 11");
-    assert!(twice.message.starts_with("`group_size` stands twice; the first is in line "), "{twice:?}");
+    assert!(
+        twice
+            .message
+            .starts_with("`group_size` stands twice; the first is in line "),
+        "{twice:?}"
+    );
 }
 
 proptest! {
@@ -602,15 +1100,23 @@ proptest! {
 /// The minimal rules, settled, with one place that is not.
 fn open_places(from: &str, to: &str) -> Vec<String> {
     let loaded = load("spring.toml", &minimal(from, to), &|_| Ok(ALPS.to_owned()));
-    let rules = loaded.rules.unwrap_or_else(|| panic!("{to}: {:#?}", loaded.findings));
-    unfinished(&rules).into_iter().map(|finding| finding.message).collect()
+    let rules = loaded
+        .rules
+        .unwrap_or_else(|| panic!("{to}: {:#?}", loaded.findings));
+    unfinished(&rules)
+        .into_iter()
+        .map(|finding| finding.message)
+        .collect()
 }
 
 #[test]
 fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_left() {
     let export = "ID,Timestamp,Name,Motivation\nS001,2025-03-03 15:23:14,Ana Kovac,care\nS002,2025-03-03 17:04:06,Ben Ilic,work\n";
     let folder = tempfile::tempdir().unwrap();
-    let (from, rules) = (folder.path().join("export.csv"), folder.path().join("draft.toml"));
+    let (from, rules) = (
+        folder.path().join("export.csv"),
+        folder.path().join("draft.toml"),
+    );
     put(&from, export);
     let bench = Bench::new("");
     let drafted = bench.job(&crate::shell::Job::New {
@@ -621,24 +1127,42 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
     assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
     let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
     let checked = bench.check();
-    let places = |line: &str| line.rsplit_once('(')?.1.strip_suffix(" lines)")?.parse::<usize>().ok();
-    let said = checked.out.lines().filter(|line| line.starts_with("warning[unfinished]"));
+    let places = |line: &str| {
+        line.rsplit_once('(')?
+            .1
+            .strip_suffix(" lines)")?
+            .parse::<usize>()
+            .ok()
+    };
+    let said = checked
+        .out
+        .lines()
+        .filter(|line| line.starts_with("warning[unfinished]"));
     let left: usize = said.map(|line| places(line).unwrap_or(1)).sum();
     assert!(
         left > 5
-            && checked.out.contains(&format!("  {left} places are still to be settled; until then `select` refuses")),
+            && checked.out.contains(&format!(
+                "  {left} places are still to be settled; until then `select` refuses"
+            )),
         "{}",
         checked.out
     );
     let ran = bench.select();
     assert_eq!((ran.said.exit, ran.files.len()), (Exit::Usage, 0));
-    assert!(ran.said.err.contains("unfinished rules decide nothing"), "{}", ran.said.err);
+    assert!(
+        ran.said.err.contains("unfinished rules decide nothing"),
+        "{}",
+        ran.said.err
+    );
     assert!(!bench.run_folder().exists());
 }
 
 #[test]
 fn what_says_itself_that_it_is_unfinished_is_listed_wherever_it_stands() {
-    assert_eq!(open_places("cap = 12", "cap = 12 # settled on 3 May"), Vec::<String>::new());
+    assert_eq!(
+        open_places("cap = 12", "cap = 12 # settled on 3 May"),
+        Vec::<String>::new()
+    );
     for (from, to) in [
         ("cap = 12", "cap = 12 # EDIT"),
         ("cap = 12", "cap = 12 # TODO: ask the panel"),
@@ -646,15 +1170,26 @@ fn what_says_itself_that_it_is_unfinished_is_listed_wherever_it_stands() {
         ("by = \"the panel\"", "by = \"nobody yet\""),
         ("by = \"the panel\"", "by = \"Nobody\""),
         ("by = \"the panel\"", "by = \"TBC\""),
-        ("text = \"English counts most.\"", "text = \"To be decided by the panel.\""),
+        (
+            "text = \"English counts most.\"",
+            "text = \"To be decided by the panel.\"",
+        ),
         ("title = \"Of age\"", "title = \"…\""),
-        ("title = \"Spring course\"", "title = \"The title of the programme\""),
+        (
+            "title = \"Spring course\"",
+            "title = \"The title of the programme\"",
+        ),
         ("adult = \"Applicants are of age.\"", "adult = \"???\""),
         ("deadline = 2024-03-01", "deadline = 2099-12-31"),
         ("deadline = 2024-03-01", "deadline = 1970-01-01"),
         ("on = 2024-01-10", "on = 2099-01-01"),
     ] {
-        assert_eq!(open_places(from, to).len(), 1, "{to}: {:?}", open_places(from, to));
+        assert_eq!(
+            open_places(from, to).len(),
+            1,
+            "{to}: {:?}",
+            open_places(from, to)
+        );
     }
     // To speak of a mark is not to set one, and words that hold one are other words.
     for to in [
@@ -666,7 +1201,11 @@ fn what_says_itself_that_it_is_unfinished_is_listed_wherever_it_stands() {
     }
     for short in ["x", "X", "T", "Ä"] {
         let title = format!("title = \"{short}\"");
-        assert_eq!(open_places("title = \"Of age\"", &title), Vec::<String>::new(), "{title}");
+        assert_eq!(
+            open_places("title = \"Of age\"", &title),
+            Vec::<String>::new(),
+            "{title}"
+        );
     }
 }
 
@@ -675,7 +1214,12 @@ fn rules_without_criterion_and_score_decide_nothing_and_either_is_enough() {
     let text = std::fs::read_to_string(repository("rules/minimal.toml")).unwrap();
     let count = |text: &str| {
         let loaded = load("minimal.toml", text, &|_| Err(String::new()));
-        unfinished(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings))).len()
+        unfinished(
+            &loaded
+                .rules
+                .unwrap_or_else(|| panic!("{:#?}", loaded.findings)),
+        )
+        .len()
     };
     assert_eq!(count(&text), 0);
     let bare = include_str!("authors/bare.toml");
@@ -687,11 +1231,18 @@ fn rules_without_criterion_and_score_decide_nothing_and_either_is_enough() {
 #[test]
 fn rules_unlikely_a_scale_from_best_to_worst_is_a_warning_with_its_line() {
     let check = |levels: &[&str]| {
-        let scale: String = levels.iter().map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n")).collect();
+        let scale: String = levels
+            .iter()
+            .map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n"))
+            .collect();
         let field = "[fields.step]\ntype = \"scale\"\nscale = \"ladder\"\nheadings = [\"Step\"]\nroster = true\n\n";
         let rules = minimal("[fields.age]", &format!("{scale}{field}[fields.age]"));
         let loaded = load("spring.toml", &rules, &|_| Ok(ALPS.to_owned()));
-        let found = intake::study::analyse::analyse(&loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.findings)));
+        let found = intake::study::analyse::analyse(
+            &loaded
+                .rules
+                .unwrap_or_else(|| panic!("{:#?}", loaded.findings)),
+        );
         found.iter().any(|finding| finding.code == Code::ScaleOrder)
     };
     for falling in [
@@ -706,21 +1257,32 @@ fn rules_unlikely_a_scale_from_best_to_worst_is_a_warning_with_its_line() {
         let rising: Vec<&str> = falling.into_iter().rev().collect();
         assert!(!check(&rising), "{rising:?}");
     }
-    for unknown in [["red", "green", "blue"], ["bachelor", "master", "doctor"], ["B2", "C2", "C1"]] {
+    for unknown in [
+        ["red", "green", "blue"],
+        ["bachelor", "master", "doctor"],
+        ["B2", "C2", "C1"],
+    ] {
         assert!(!check(&unknown), "{unknown:?}");
     }
 }
 
 #[test]
 fn rules_unlikely_select_warns_as_check_does() {
-    let scale: String = ["C2", "C1", "B2"].map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n")).concat();
+    let scale: String = ["C2", "C1", "B2"]
+        .map(|level| format!("[[scales.ladder]]\nlevel = \"{level}\"\n\n"))
+        .concat();
     let field = "[fields.step]\ntype = \"scale\"\nscale = \"ladder\"\nheadings = [\"Step\"]\nroster = true\n\n";
     let rules = minimal("[fields.age]", &format!("{scale}{field}[fields.age]"));
-    let bench = Bench::new(&rules)
-        .file("pile.csv", "ID,Sent,Age,Country,English,Gender,Step\nA1,2024-02-01 10:00,20,AT,low,,C1\n");
+    let bench = Bench::new(&rules).file(
+        "pile.csv",
+        "ID,Sent,Age,Country,English,Gender,Step\nA1,2024-02-01 10:00,20,AT,low,,C1\n",
+    );
     put(&bench.folder().join("alps.csv"), ALPS);
     let said = bench.select().said.err;
-    assert!(plain(&said).contains("warning[scale-order]: the scale `ladder` begins with `C2`"), "{said}");
+    assert!(
+        plain(&said).contains("warning[scale-order]: the scale `ladder` begins with `C2`"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -747,12 +1309,18 @@ fn rules_unlikely_a_deadline_after_the_first_day_or_years_from_every_application
         "{far}"
     );
     let far = said("deadline = 2024-03-01", "deadline = 2004-03-01");
-    assert!(far.contains("every application came more than 19 years after the deadline, 2004-03-01"), "{far}");
+    assert!(
+        far.contains("every application came more than 19 years after the deadline, 2004-03-01"),
+        "{far}"
+    );
 }
 
 #[test]
 fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     let job = crate::shell::Job::Check {
         rules: bench.rules.clone(),
         applications: Vec::new(),
@@ -761,6 +1329,12 @@ fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
         notes: false,
     };
     let said = bench.job(&job).out;
-    assert!(said.contains("english is at least B2; met by english B2, C1 or C2\n"), "{said}");
-    assert!(said.contains("training is at most limited; met by training none or limited\n"), "{said}");
+    assert!(
+        said.contains("english is at least B2; met by english B2, C1 or C2\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("training is at most limited; met by training none or limited\n"),
+        "{said}"
+    );
 }

@@ -7,32 +7,65 @@ const HEAD: &str = "application,decision,field,cell,found,answer,who,when,why\n"
 const NOT_FINAL: &str = "the seats are not final";
 
 fn pile(rows: &str) -> Bench {
-    Bench::new(RULES).file("a.csv", format!("ID,Submitted,E-mail,Years,Score,Status\n{rows}"))
+    Bench::new(RULES).file(
+        "a.csv",
+        format!("ID,Submitted,E-mail,Years,Score,Status\n{rows}"),
+    )
 }
 
 fn could_win(ran: &Ran, id: &str) -> String {
     let rows = ran.rows("clarify.csv");
-    rows.iter().find(|row| row["application"] == id).unwrap_or_else(|| panic!("{id}: {rows:?}"))["could_win_a_seat"]
+    rows.iter()
+        .find(|row| row["application"] == id)
+        .unwrap_or_else(|| panic!("{id}: {rows:?}"))["could_win_a_seat"]
         .clone()
 }
 
 #[test]
 fn no_is_not_certain_where_an_address_that_cannot_be_read_may_be_somebodys_who_has_a_seat() {
-    let rows =
-        "A,2020-03-01 10:00,a@example.org,5,9,\nB,2020-03-02 10:00,b@example.org,,3,\nC,2020-03-03 10:00,?,5,2,\n";
+    let rows = "A,2020-03-01 10:00,a@example.org,5,9,\nB,2020-03-02 10:00,b@example.org,,3,\nC,2020-03-03 10:00,?,5,2,\n";
     let open = pile(rows).select();
-    assert_eq!(open.outcomes()["A"], "selected course", "{}", open.said.words());
+    assert_eq!(
+        open.outcomes()["A"],
+        "selected course",
+        "{}",
+        open.said.words()
+    );
     assert!(open.said.out.contains(NOT_FINAL), "{}", open.said.out);
     // What B says of the years decides, once C is A's later application and the better of the two is gone.
-    assert_eq!([could_win(&open, "B"), could_win(&open, "C")], ["yes", "yes"]);
+    assert_eq!(
+        [could_win(&open, "B"), could_win(&open, "C")],
+        ["yes", "yes"]
+    );
     let answers = "B,clarify,years,a.csv:3:D,,5,W,2020-04-02,asked\nC,clarify,email,a.csv:4:C,?,a@example.org,W,2020-04-02,asked\n";
-    let answered = pile(rows).decided("d.csv", format!("{HEAD}{answers}")).select();
-    assert_eq!(answered.outcomes()["B"], "selected course", "{}", answered.said.words());
+    let answered = pile(rows)
+        .decided("d.csv", format!("{HEAD}{answers}"))
+        .select();
+    assert_eq!(
+        answered.outcomes()["B"],
+        "selected course",
+        "{}",
+        answered.said.words()
+    );
     // One answer takes one seat: with two seated above, the third chair is out of reach.
-    let more = RULES.replace("cap = 1", "cap = 2").replace("size = 1", "size = 2");
-    let rows = format!("{rows}D,2020-03-01 10:00,d@example.org,5,8,\nE,2020-03-01 10:00,e@example.org,5,7,\n");
-    let ran = Bench::new(&more).file("a.csv", format!("ID,Submitted,E-mail,Years,Score,Status\n{rows}")).select();
-    assert_eq!([could_win(&ran, "B"), could_win(&ran, "C")], ["no", "no"], "{}", ran.said.words());
+    let more = RULES
+        .replace("cap = 1", "cap = 2")
+        .replace("size = 1", "size = 2");
+    let rows = format!(
+        "{rows}D,2020-03-01 10:00,d@example.org,5,8,\nE,2020-03-01 10:00,e@example.org,5,7,\n"
+    );
+    let ran = Bench::new(&more)
+        .file(
+            "a.csv",
+            format!("ID,Submitted,E-mail,Years,Score,Status\n{rows}"),
+        )
+        .select();
+    assert_eq!(
+        [could_win(&ran, "B"), could_win(&ran, "C")],
+        ["no", "no"],
+        "{}",
+        ran.said.words()
+    );
     assert!(ran.said.out.contains(NOT_FINAL), "{}", ran.said.out);
 }
 
@@ -40,12 +73,24 @@ fn no_is_not_certain_where_an_address_that_cannot_be_read_may_be_somebodys_who_h
 fn no_is_not_certain_where_a_response_that_may_count_is_of_somebody_who_has_a_seat() {
     let rows = "A,2020-03-01 10:00,a@example.org,5,9,\nB,2020-03-02 10:00,b@example.org,,3,\nC,2020-03-03 10:00,a@example.org,1,2,Partial\n";
     let open = pile(rows).select();
-    assert_eq!(open.outcomes()["A"], "selected course", "{}", open.said.words());
+    assert_eq!(
+        open.outcomes()["A"],
+        "selected course",
+        "{}",
+        open.said.words()
+    );
     assert_eq!(could_win(&open, "B"), "yes");
     assert!(open.said.out.contains(NOT_FINAL), "{}", open.said.out);
     let answers = "B,clarify,years,a.csv:3:D,,5,W,2020-04-02,asked\nC,clarify,response,a.csv:4:F,Partial,counts,W,2020-04-02,asked\n";
-    let answered = pile(rows).decided("d.csv", format!("{HEAD}{answers}")).select();
-    assert_eq!(answered.outcomes()["B"], "selected course", "{}", answered.said.words());
+    let answered = pile(rows)
+        .decided("d.csv", format!("{HEAD}{answers}"))
+        .select();
+    assert_eq!(
+        answered.outcomes()["B"],
+        "selected course",
+        "{}",
+        answered.said.words()
+    );
     // Another's response takes nothing from anybody.
     let other = rows.replace("a@example.org,1", "c@example.org,1");
     let ran = pile(&other).select();
@@ -58,7 +103,9 @@ fn no_is_not_certain_where_a_response_that_may_count_is_of_somebody_who_has_a_se
 fn no_is_not_certain_law_it_holds_for_every_answer_about_anybody() {
     let mut state = 11_u64;
     let mut random = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
     for round in 0..24 {
@@ -78,7 +125,10 @@ fn no_is_not_certain_law_it_holds_for_every_answer_about_anybody() {
             cells.push(row);
         }
         let text = |cells: &[[String; 5]]| -> String {
-            (0..).zip(cells).map(|(at, row)| format!("P{at},{}\n", row.join(","))).collect()
+            (0..)
+                .zip(cells)
+                .map(|(at, row)| format!("P{at},{}\n", row.join(",")))
+                .collect()
         };
         let before = pile(&text(&cells)).lists();
         let asked: Vec<_> = before
@@ -92,8 +142,10 @@ fn no_is_not_certain_law_it_holds_for_every_answer_about_anybody() {
             // Of whoever is refused already nothing is asked.
             let is_asked = |at: usize| asked.iter().any(|(id, _)| *id == format!("P{at}"));
             for (_, row) in (0..).zip(&mut answered).filter(|(at, _)| is_asked(*at)) {
-                for (cell, answers) in [(1, ["a@example.org", "b@example.org", "z@example.org"]), (2, ["1", "5", "5"])]
-                {
+                for (cell, answers) in [
+                    (1, ["a@example.org", "b@example.org", "z@example.org"]),
+                    (2, ["1", "5", "5"]),
+                ] {
                     if row[cell].is_empty() || row[cell] == "?" {
                         row[cell] = answers[random(3)].to_owned();
                     }

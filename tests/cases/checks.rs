@@ -68,22 +68,50 @@ const GOOD: &str = "A,2020-03-01T08:00:00,a@example.org,Water,yes,7\n";
 #[test]
 fn what_select_says_of_a_file_check_says_as_well() {
     for (code, rows) in [
-        ("late-by-zone", "B,2020-03-31T23:30:00-05:00,b@example.org,Water,yes,7\n"),
-        ("date-form", "B,03/04/2020 10:00,b@example.org,Water,yes,7\n"),
-        ("placeholder", "B,1970-01-01T00:00:00,b@example.org,Water,yes,7\n"),
-        ("zone-name", "B,2020/03/01 10:00:00 AM EET,b@example.org,Water,yes,7\n"),
-        ("decimal-mark", "B,2020-03-01T08:00:00,b@example.org,Water,yes,\"7,5\"\n"),
-        ("answer-word", "B,2020-03-01T08:00:00,b@example.org,Water,ne,7\n"),
-        ("untold", "B,2020-03-01T08:00:00,A@example.org,Water,yes,7\n"),
-        ("look-alike", "B,2020-03-01T08:00:00,\u{430}bc@example.org,Water,yes,7\n"),
-        ("no-application", "ID,Submitted,E-mail,Theme,Member,Points\n"),
+        (
+            "late-by-zone",
+            "B,2020-03-31T23:30:00-05:00,b@example.org,Water,yes,7\n",
+        ),
+        (
+            "date-form",
+            "B,03/04/2020 10:00,b@example.org,Water,yes,7\n",
+        ),
+        (
+            "placeholder",
+            "B,1970-01-01T00:00:00,b@example.org,Water,yes,7\n",
+        ),
+        (
+            "zone-name",
+            "B,2020/03/01 10:00:00 AM EET,b@example.org,Water,yes,7\n",
+        ),
+        (
+            "decimal-mark",
+            "B,2020-03-01T08:00:00,b@example.org,Water,yes,\"7,5\"\n",
+        ),
+        (
+            "answer-word",
+            "B,2020-03-01T08:00:00,b@example.org,Water,ne,7\n",
+        ),
+        (
+            "untold",
+            "B,2020-03-01T08:00:00,A@example.org,Water,yes,7\n",
+        ),
+        (
+            "look-alike",
+            "B,2020-03-01T08:00:00,\u{430}bc@example.org,Water,yes,7\n",
+        ),
+        (
+            "no-application",
+            "ID,Submitted,E-mail,Theme,Member,Points\n",
+        ),
         ("same-row", GOOD),
     ] {
         let bench = Bench::new(RULES).pile(format!("{HEAD}{GOOD}{rows}"));
         let marked = format!("[{code}]");
         let selected = bench.select();
         let checked = bench.check();
-        let [selected, checked] = [selected.said, checked].map(|said| plain(&format!("{}{}", said.out, said.err)));
+        let [selected, checked] =
+            [selected.said, checked].map(|said| plain(&format!("{}{}", said.out, said.err)));
         assert!(selected.contains(&marked), "{code}: {selected}");
         assert!(checked.contains(&marked), "{code}: {checked}");
     }
@@ -96,5 +124,10 @@ fn that_columns_have_no_order_is_said_by_both() {
     let bench = Bench::new(&rules).pile(pile);
     let (selected, checked) = (bench.select().said.err, bench.check());
     assert!(selected.contains("[no-order]"), "{selected}");
-    assert!(checked.out.contains("[no-order]"), "{}{}", checked.out, checked.err);
+    assert!(
+        checked.out.contains("[no-order]"),
+        "{}{}",
+        checked.out,
+        checked.err
+    );
 }

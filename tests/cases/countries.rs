@@ -44,27 +44,54 @@ fn granada_a_city_that_is_another_countrys_name_in_some_language_is_asked_about(
         "Grenade",
         "Гренада",
     ] {
-        assert!(matches!(find(name), Named::Ask(_) | Named::Suggest(..)), "{name}: {:?}", find(name));
+        assert!(
+            matches!(find(name), Named::Ask(_) | Named::Suggest(..)),
+            "{name}: {:?}",
+            find(name)
+        );
     }
     assert_eq!(becomes("Granada"), "clarify");
     // Of a country that is its own name in English nobody is asked.
-    for name in
-        ["Jordan", "Lebanon", "Georgia", "Armenia", "Montenegro", "Belize", "Liberia", "Cuba", "Oman", "Grenada"]
-    {
-        assert!(matches!(find(name), Named::Country(_)), "{name}: {:?}", find(name));
+    for name in [
+        "Jordan",
+        "Lebanon",
+        "Georgia",
+        "Armenia",
+        "Montenegro",
+        "Belize",
+        "Liberia",
+        "Cuba",
+        "Oman",
+        "Grenada",
+    ] {
+        assert!(
+            matches!(find(name), Named::Country(_)),
+            "{name}: {:?}",
+            find(name)
+        );
     }
 }
 
 #[test]
 fn granada_words_in_small_letters_are_no_codes() {
     for word in [
-        "me", "to", "so", "and", "are", "can", "per", "us", "my", "man", "it", "de", "at", "is", "be", "la", "by",
-        "Me", "Can",
+        "me", "to", "so", "and", "are", "can", "per", "us", "my", "man", "it", "de", "at", "is",
+        "be", "la", "by", "Me", "Can",
     ] {
-        assert!(!matches!(find(word), Named::Country(_)), "{word}: {:?}", find(word));
+        assert!(
+            !matches!(find(word), Named::Country(_)),
+            "{word}: {:?}",
+            find(word)
+        );
     }
-    for code in ["ME", "CAN", "US", "DE", "UK", "uk", "USA", "usa", "Usa", "UAE", "BiH", "RKS"] {
-        assert!(!matches!(find(code), Named::Suggest(..)), "{code}: {:?}", find(code));
+    for code in [
+        "ME", "CAN", "US", "DE", "UK", "uk", "USA", "usa", "Usa", "UAE", "BiH", "RKS",
+    ] {
+        assert!(
+            !matches!(find(code), Named::Suggest(..)),
+            "{code}: {:?}",
+            find(code)
+        );
     }
 }
 
@@ -74,7 +101,10 @@ fn no_word_of_two_or_three_small_letters_is_a_country() {
     let letters = || 'a'..='z';
     for (one, two) in letters().flat_map(|one| letters().map(move |two| (one, two))) {
         let short = format!("{one}{two}");
-        assert!(short == "uk" || !matches!(find(&short), Named::Country(_)), "{short}");
+        assert!(
+            short == "uk" || !matches!(find(&short), Named::Country(_)),
+            "{short}"
+        );
         for three in letters() {
             let word = format!("{short}{three}");
             let usual = ["usa", "uae", "bih"].contains(&word.as_str());
@@ -87,12 +117,34 @@ fn no_word_of_two_or_three_small_letters_is_a_country() {
 fn iso_codes_of_a_column_of_codes_are_asked_about_once_and_settled_by_one_line() {
     let codes = ["NO", "SE", "SI", "PL", "KR", "de"];
     let ran = bench("", &codes).select();
-    assert_eq!(ran.said.err.matches("country-codes").count(), 1, "{}", ran.said.err);
-    assert!(ran.said.err.contains("put `codes = true` under [fields.home]"), "{}", ran.said.err);
+    assert_eq!(
+        ran.said.err.matches("country-codes").count(),
+        1,
+        "{}",
+        ran.said.err
+    );
+    assert!(
+        ran.said
+            .err
+            .contains("put `codes = true` under [fields.home]"),
+        "{}",
+        ran.said.err
+    );
     let settled = bench("codes = true", &codes).select();
-    assert!(!settled.said.err.contains("country-codes"), "{}", settled.said.err);
-    let seated = settled.outcomes().values().filter(|outcome| outcome.starts_with("selected")).count();
-    assert_eq!((seated, settled.outcomes()["A4"].as_str()), (5, "ineligible"));
+    assert!(
+        !settled.said.err.contains("country-codes"),
+        "{}",
+        settled.said.err
+    );
+    let seated = settled
+        .outcomes()
+        .values()
+        .filter(|outcome| outcome.starts_with("selected"))
+        .count();
+    assert_eq!(
+        (seated, settled.outcomes()["A4"].as_str()),
+        (5, "ineligible")
+    );
 }
 
 /// Every code is its country where the rules say that the column holds codes, in capitals or not.
@@ -101,31 +153,72 @@ fn declared_codes_are_what_iso_3166_says() {
     use intake::values::countries::{Codes, find_among};
     for place in table::places().filter(|place| place.in_iso() && place.ask.is_empty()) {
         let code = place.code.to_string();
-        for text in [code.clone(), code.to_lowercase(), place.alpha3.to_owned(), place.alpha3.to_lowercase()] {
-            assert_eq!(find_among(&text, Codes::Declared), Named::Country(place.code), "{text}");
+        for text in [
+            code.clone(),
+            code.to_lowercase(),
+            place.alpha3.to_owned(),
+            place.alpha3.to_lowercase(),
+        ] {
+            assert_eq!(
+                find_among(&text, Codes::Declared),
+                Named::Country(place.code),
+                "{text}"
+            );
         }
     }
 }
 
 #[test]
 fn codes_that_are_short_for_another_country_in_the_region_are_asked_about() {
-    for code in ["KR", "AU", "IR", "BS", "AR", "SZ", "IS", "SR", "SL", "BH", "CG", "CR", "NI", "SA", "NA"] {
-        assert!(matches!(find(code), Named::Ask(_)), "{code}: {:?}", find(code));
+    for code in [
+        "KR", "AU", "IR", "BS", "AR", "SZ", "IS", "SR", "SL", "BH", "CG", "CR", "NI", "SA", "NA",
+    ] {
+        assert!(
+            matches!(find(code), Named::Ask(_)),
+            "{code}: {:?}",
+            find(code)
+        );
     }
 }
 
 #[test]
 fn names_are_not_refused_without_need() {
     for (code, names) in [
-        ("GE", &["Tbilisi, Georgia", "Georgia, Tbilisi", "Georgia (Tbilisi)", "Gruziya"][..]),
-        ("RS", &["Belgrade, Serbia", "Novi Sad - Serbia", "Republika Srbija"]),
-        ("NL", &["Netherlands (the)", "the Netherlands", "Netherlands, the"]),
-        ("AM", &["Rep. of Armenia", "Republic of Armenia", "Республика Армения", "Респ. Армения", "Armeniya"]),
+        (
+            "GE",
+            &[
+                "Tbilisi, Georgia",
+                "Georgia, Tbilisi",
+                "Georgia (Tbilisi)",
+                "Gruziya",
+            ][..],
+        ),
+        (
+            "RS",
+            &["Belgrade, Serbia", "Novi Sad - Serbia", "Republika Srbija"],
+        ),
+        (
+            "NL",
+            &["Netherlands (the)", "the Netherlands", "Netherlands, the"],
+        ),
+        (
+            "AM",
+            &[
+                "Rep. of Armenia",
+                "Republic of Armenia",
+                "Республика Армения",
+                "Респ. Армения",
+                "Armeniya",
+            ],
+        ),
         ("DE", &["ФРГ", "Bundesrepublik Deutschland", "Germaniya"]),
         ("GR", &["EL", "Hellenic Republic"]),
         ("UA", &["Ukraina", "Kyiv, Ukraine"]),
         ("KG", &["Кыргызская Республика", "Kirgiziya"]),
-        ("MD", &["Республика Молдова", "Moldaviya", "Chișinău, Moldova"]),
+        (
+            "MD",
+            &["Республика Молдова", "Moldaviya", "Chișinău, Moldova"],
+        ),
         ("BY", &["Республика Беларусь", "Belorussiya"]),
     ] {
         for name in names {
@@ -183,8 +276,17 @@ fn no_country_is_suggested_to_a_people_without_a_state_of_its_name() {
         assert_eq!(find(people), Named::Unknown, "{people}");
     }
     // Misspelt countries that begin in the same way still get their suggestion.
-    for (text, country) in [("Romaina", "Romania"), ("Samao", "Samoa"), ("Sebria", "Serbia"), ("Cyrpus", "Cyprus")] {
-        assert_eq!(find(text), Named::Suggest(Hint::Misspelt, country), "{text}");
+    for (text, country) in [
+        ("Romaina", "Romania"),
+        ("Samao", "Samoa"),
+        ("Sebria", "Serbia"),
+        ("Cyrpus", "Cyprus"),
+    ] {
+        assert_eq!(
+            find(text),
+            Named::Suggest(Hint::Misspelt, country),
+            "{text}"
+        );
     }
 }
 
@@ -208,21 +310,57 @@ fn slavic_adjectives_are_suggestions_and_never_countries() {
 #[test]
 fn a_city_beside_its_own_country_is_that_country_whatever_stands_between() {
     for (code, names) in [
-        ("AT", &["Vienna, Austria", "Vienna Austria", "Austria Vienna", "Vienna - Austria", "Vienna (Austria)"][..]),
+        (
+            "AT",
+            &[
+                "Vienna, Austria",
+                "Vienna Austria",
+                "Austria Vienna",
+                "Vienna - Austria",
+                "Vienna (Austria)",
+            ][..],
+        ),
         (
             "RS",
-            &["Serbia (Novi Sad)", "Novi Sad Serbia", "Republic of Serbia, Belgrade", "RS Serbia", "Beograd Srbija"],
+            &[
+                "Serbia (Novi Sad)",
+                "Novi Sad Serbia",
+                "Republic of Serbia, Belgrade",
+                "RS Serbia",
+                "Beograd Srbija",
+            ],
         ),
-        ("GE", &["TBILISI GEORGIA", "Georgia (Caucasus)", "Batumi, Adjara, Georgia"]),
-        ("UA", &["г. Киев, Украина", "м. Львів, Україна", "Lviv Ukraine"]),
+        (
+            "GE",
+            &[
+                "TBILISI GEORGIA",
+                "Georgia (Caucasus)",
+                "Batumi, Adjara, Georgia",
+            ],
+        ),
+        (
+            "UA",
+            &["г. Киев, Украина", "м. Львів, Україна", "Lviv Ukraine"],
+        ),
         ("MD", &["R. Moldova", "Republic Moldova", "Р. Молдова"]),
         ("BY", &["Р. Беларусь", "г. Минск, Беларусь"]),
         ("AM", &["Республіка Вірменія", "R. Armenia"]),
-        ("MK", &["Republika Sjeverna Makedonija", "R. Macedonia", "Republic of North Macedonia"]),
+        (
+            "MK",
+            &[
+                "Republika Sjeverna Makedonija",
+                "R. Macedonia",
+                "Republic of North Macedonia",
+            ],
+        ),
         ("NL", &["Netherlands (Kingdom of the)"]),
     ] {
         for name in names {
-            assert_eq!(find(name), Named::Country(Country::new(code).unwrap()), "{name}");
+            assert_eq!(
+                find(name),
+                Named::Country(Country::new(code).unwrap()),
+                "{name}"
+            );
         }
     }
     // A city of another country, or one that nobody knows, decides nothing.
@@ -251,7 +389,11 @@ fn a_city_beside_its_own_country_is_that_country_whatever_stands_between() {
         "R. Ireland, Northern",
         "г. Минск",
     ] {
-        assert!(!matches!(find(name), Named::Country(_)), "{name}: {:?}", find(name));
+        assert!(
+            !matches!(find(name), Named::Country(_)),
+            "{name}: {:?}",
+            find(name)
+        );
     }
 }
 
@@ -286,11 +428,25 @@ fn whoever_left_a_country_is_asked_where_they_live() {
 /// No two countries, nor a city and another country, are ever one country, whatever stands between them.
 #[test]
 fn two_places_of_different_countries_never_decide() {
-    const BETWEEN: [&str; 12] =
-        [" ", ", ", " / ", " - ", " (", " and ", " in ", " now ", " -> ", "; ", ". ", " but I live in "];
+    const BETWEEN: [&str; 12] = [
+        " ",
+        ", ",
+        " / ",
+        " - ",
+        " (",
+        " and ",
+        " in ",
+        " now ",
+        " -> ",
+        "; ",
+        ". ",
+        " but I live in ",
+    ];
     let mut seed = 11_usize;
     let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     let names: Vec<(&str, &table::Place, table::Naming)> = table::names().collect();
@@ -303,7 +459,11 @@ fn two_places_of_different_countries_never_decide() {
             Named::Country(country) if country == first.code && country == second.code => own += 1,
             // Two names may happen to be a longer one of somewhere else.
             Named::Country(country) => {
-                assert_eq!(table::look_up(&fold::key(&text)).map(|(place, _)| place.code), Some(country), "{text}");
+                assert_eq!(
+                    table::look_up(&fold::key(&text)).map(|(place, _)| place.code),
+                    Some(country),
+                    "{text}"
+                );
             }
             _ => {}
         }

@@ -1,6 +1,11 @@
 //! What `inspect` and `new` propose: by the values of a column first, by its heading second, and with a mark where neither is sure.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -23,7 +28,11 @@ fn draft(csv: &str) -> Draft {
 fn of(mut bench: Bench) -> Draft {
     bench.rules = bench.folder().join("draft.toml");
     let from = bench.applications.clone();
-    let said = bench.job(&Job::New { rules: bench.rules.clone(), from, reading: Options::default() });
+    let said = bench.job(&Job::New {
+        rules: bench.rules.clone(),
+        from,
+        reading: Options::default(),
+    });
     assert_eq!(said.exit, Exit::Done, "{}", said.words());
     let text = std::fs::read_to_string(&bench.rules).unwrap();
     Draft { bench, text }
@@ -35,21 +44,30 @@ impl Draft {
         let line = format!("{heading:?}");
         let paragraphs: Vec<&str> = self.text.split("\n\n").collect();
         let is_of = |paragraph: &&&str| {
-            paragraph.lines().any(|l| (l.starts_with("headings") || l.starts_with("readers")) && l.contains(&line))
+            paragraph.lines().any(|l| {
+                (l.starts_with("headings") || l.starts_with("readers")) && l.contains(&line)
+            })
         };
-        let Some(found) = paragraphs.iter().find(is_of) else { return "" };
+        let Some(found) = paragraphs.iter().find(is_of) else {
+            return "";
+        };
         let start = found.as_ptr() as usize - self.text.as_ptr() as usize;
         let rest = &self.text[start..];
         let end = rest
             .find(".options]")
             .filter(|at| *at < found.len() + 40)
-            .map_or(found.len(), |at| rest[at..].find("\n\n").map_or(rest.len(), |end| at + end));
+            .map_or(found.len(), |at| {
+                rest[at..].find("\n\n").map_or(rest.len(), |end| at + end)
+            });
         &rest[..end]
     }
 
     fn kind(&self, heading: &str) -> String {
         let field = self.field(heading);
-        let line = field.lines().find(|line| line.starts_with("type = ")).unwrap_or_default();
+        let line = field
+            .lines()
+            .find(|line| line.starts_with("type = "))
+            .unwrap_or_default();
         line.split('"').nth(1).unwrap_or_default().to_owned()
     }
 
@@ -61,7 +79,12 @@ impl Draft {
     /// It is accepted by `check`, and `select` decides nothing by it.
     fn holds(self) -> Self {
         let said = self.bench.check();
-        assert!(matches!(said.exit, Exit::Done | Exit::Questions), "{}\n{}", said.words(), self.text);
+        assert!(
+            matches!(said.exit, Exit::Done | Exit::Questions),
+            "{}\n{}",
+            said.words(),
+            self.text
+        );
         let ran = self.bench.select();
         assert_eq!(ran.said.exit, Exit::Usage, "{}", ran.said.words());
         assert!(ran.files.is_empty());
@@ -71,7 +94,10 @@ impl Draft {
 
 fn inspected(csv: &str) -> Said {
     let bench = Bench::new("").pile(csv);
-    bench.job(&Job::Inspect { files: bench.applications.clone(), reading: Options::default() })
+    bench.job(&Job::Inspect {
+        files: bench.applications.clone(),
+        reading: Options::default(),
+    })
 }
 
 /// A table of an id, a moment, and one more column of these answers.
@@ -82,11 +108,15 @@ fn column(heading: &str, answers: &[&str]) -> String {
 /// The same with several columns of these answers.
 fn columns(headings: &[&str], answers: &[&str]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["Application ID", "Submitted at"].iter().chain(headings)).unwrap();
+    writer
+        .write_record(["Application ID", "Submitted at"].iter().chain(headings))
+        .unwrap();
     for (at, answer) in answers.iter().enumerate() {
         let moment = format!("2026-02-{:02}T10:{:02}:00", 1 + at % 28, at % 60);
         let cells = headings.iter().map(|_| (*answer).to_owned());
-        writer.write_record([format!("A-{}", 100 + at), moment].into_iter().chain(cells)).unwrap();
+        writer
+            .write_record([format!("A-{}", 100 + at), moment].into_iter().chain(cells))
+            .unwrap();
     }
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
@@ -100,11 +130,23 @@ fn grid_of_ratings_is_no_question_with_options() {
          3/28/2026 9:30:00,5,Georgia,Good,Basic,1,1\n3/28/2026 9:40:00,6,Georgia,Fluent,None,1,1\n",
     )
     .holds();
-    for row in ["Rate your experience [Monitoring]", "Rate your experience [Security]"] {
+    for row in [
+        "Rate your experience [Monitoring]",
+        "Rate your experience [Security]",
+    ] {
         assert_eq!(draft.kind(row), "number", "{}", draft.text);
-        assert!(draft.asks(row), "an amount, an option or a rating? {}", draft.text);
+        assert!(
+            draft.asks(row),
+            "an amount, an option or a rating? {}",
+            draft.text
+        );
     }
-    assert_eq!(draft.kind("Language skills [English]"), "choice", "{}", draft.text);
+    assert_eq!(
+        draft.kind("Language skills [English]"),
+        "choice",
+        "{}",
+        draft.text
+    );
     // `None` may be a level of the form.
     assert!(draft.asks("Language skills [Russian]"), "{}", draft.text);
     assert!(!draft.text.contains("\"choices\""), "{}", draft.text);
@@ -112,11 +154,36 @@ fn grid_of_ratings_is_no_question_with_options() {
 
 #[test]
 fn na_option_is_no_option() {
-    let answers = ["chitown", "chitown", "chitown", "deep", "deep", "N/A", "N/A", "n/a", "-", "not applicable"];
+    let answers = [
+        "chitown",
+        "chitown",
+        "chitown",
+        "deep",
+        "deep",
+        "N/A",
+        "N/A",
+        "n/a",
+        "-",
+        "not applicable",
+    ];
     let draft = draft(&column("Topic", &answers)).holds();
-    assert!(draft.field("Topic").ends_with("chitown = [\"chitown\"]\ndeep = [\"deep\"]"), "{}", draft.text);
-    let one = self::draft(&column("Topic", &["chitown", "chitown", "chitown", "N/A", "N/A"])).holds();
-    assert!(!one.text.contains("N/A") && one.asks("Topic"), "{}", one.text);
+    assert!(
+        draft
+            .field("Topic")
+            .ends_with("chitown = [\"chitown\"]\ndeep = [\"deep\"]"),
+        "{}",
+        draft.text
+    );
+    let one = self::draft(&column(
+        "Topic",
+        &["chitown", "chitown", "chitown", "N/A", "N/A"],
+    ))
+    .holds();
+    assert!(
+        !one.text.contains("N/A") && one.asks("Topic"),
+        "{}",
+        one.text
+    );
 }
 
 #[test]
@@ -128,10 +195,22 @@ fn ls_other_column_is_no_option() {
     )
     .holds();
     let field = draft.field("Languages");
-    assert!(field.contains("type = \"choices\"") && field.contains("other_answers = true"), "{}", draft.text);
-    assert!(field.ends_with("english = [\"English\"]\nfrench = [\"French\"]"), "{}", draft.text);
+    assert!(
+        field.contains("type = \"choices\"") && field.contains("other_answers = true"),
+        "{}",
+        draft.text
+    );
+    assert!(
+        field.ends_with("english = [\"English\"]\nfrench = [\"French\"]"),
+        "{}",
+        draft.text
+    );
     assert!(draft.asks("Languages"));
-    assert!(!draft.text.contains("Seed") && !draft.text.contains("Last page"), "{}", draft.text);
+    assert!(
+        !draft.text.contains("Seed") && !draft.text.contains("Last page"),
+        "{}",
+        draft.text
+    );
 }
 
 #[test]
@@ -142,15 +221,23 @@ fn photo_of_nothing_but_na_is_not_in_namibia() {
          6,2026-03-01T09:15:00,Georgia,NA,deep,02\n7,2026-03-01T09:16:00,Georgia,NA,deep,01\n",
     )
     .holds();
-    assert_eq!((draft.kind("Country"), draft.kind("photo")), ("country".to_owned(), "text".to_owned()));
+    assert_eq!(
+        (draft.kind("Country"), draft.kind("photo")),
+        ("country".to_owned(), "text".to_owned())
+    );
     assert!(draft.asks("photo"), "{}", draft.text);
     // `01` is no number.
-    assert!(draft.field("Group").contains("option-01 = [\"01\"]"), "{}", draft.text);
+    assert!(
+        draft.field("Group").contains("option-01 = [\"01\"]"),
+        "{}",
+        draft.text
+    );
 }
 
 #[test]
 fn a_google_form_of_a_school_is_drafted_by_what_people_answered() {
-    let why = "I want to take part because my town has no free media, and I run a small newsletter.";
+    let why =
+        "I want to take part because my town has no free media, and I run a small newsletter.";
     let row = |at: usize, groups: &str, years: &str, visa: &str| {
         format!(
             "3/{:02}/2026 15:23:14,a{at}@example.org,A-{at},Marija K{at},{},0{}/18/1992,{},{},{groups},{},{years},\"{why}\",Yes,{visa}\n",
@@ -162,12 +249,18 @@ fn a_google_form_of_a_school_is_drafted_by_what_people_answered() {
             ["B2", "C1"][at % 2],
         )
     };
-    let all = "\"Digital rights, Freedom of assembly, association and expression, Minority rights\"";
+    let all =
+        "\"Digital rights, Freedom of assembly, association and expression, Minority rights\"";
     let one = "\"Freedom of assembly, association and expression\"";
     let mut csv = "Timestamp,Email Address,ID,Full name (as in your passport),Gender,Date of birth,Country of residence,Occupation,Which groups would you join?,Your level of English,Years of experience,Why do you want to take part? (max. 300 words),Are you available?,Do you need a visa?\n".to_owned();
     let years = ["1", "2", "half a year", "10+", "3", "5", "0", "2"];
     for (at, years) in years.into_iter().enumerate() {
-        let groups = [all, one, "Digital rights", "\"Digital rights, Minority rights\""][at % 4];
+        let groups = [
+            all,
+            one,
+            "Digital rights",
+            "\"Digital rights, Minority rights\"",
+        ][at % 4];
         csv += &row(at, groups, years, ["Yes", "No", "not sure"][at % 3]);
     }
     let draft = draft(&csv).holds();
@@ -181,18 +274,37 @@ fn a_google_form_of_a_school_is_drafted_by_what_people_answered() {
         ("Which groups would you join?", "choices", true),
         ("Your level of English", "scale", false),
         ("Years of experience", "number", true),
-        ("Why do you want to take part? (max. 300 words)", "text", false),
+        (
+            "Why do you want to take part? (max. 300 words)",
+            "text",
+            false,
+        ),
         ("Are you available?", "yes-no", false),
         ("Do you need a visa?", "choice", true),
     ];
     for (heading, kind, asks) in kinds {
-        assert_eq!((draft.kind(heading).as_str(), draft.asks(heading)), (kind, asks), "{heading}: {}", draft.text);
+        assert_eq!(
+            (draft.kind(heading).as_str(), draft.asks(heading)),
+            (kind, asks),
+            "{heading}: {}",
+            draft.text
+        );
     }
     let groups = draft.field("Which groups would you join?");
-    assert!(groups.contains("[\"Freedom of assembly, association and expression\"]"), "{groups}");
+    assert!(
+        groups.contains("[\"Freedom of assembly, association and expression\"]"),
+        "{groups}"
+    );
     assert_eq!(groups.matches(" = [\"").count(), 3 + 1, "{groups}");
-    assert_eq!(draft.text.matches("roster = true").count(), 2, "name and country: {}", draft.text);
-    assert!(draft.text.contains("[[duplicates]]") && draft.text.contains("same = [\"email-address\"]"));
+    assert_eq!(
+        draft.text.matches("roster = true").count(),
+        2,
+        "name and country: {}",
+        draft.text
+    );
+    assert!(
+        draft.text.contains("[[duplicates]]") && draft.text.contains("same = [\"email-address\"]")
+    );
 }
 
 #[test]
@@ -208,9 +320,16 @@ fn two_assessors_are_one_rating_and_two_ratings_stay_two() {
         "{}",
         draft.text
     );
-    assert!(draft.field("Experience: reviewer 2").contains("max = 5"), "{}", draft.text);
     assert!(
-        draft.field("Rating of the essay").contains("type = \"rating\"\nheadings") && draft.asks("Rating of the essay")
+        draft.field("Experience: reviewer 2").contains("max = 5"),
+        "{}",
+        draft.text
+    );
+    assert!(
+        draft
+            .field("Rating of the essay")
+            .contains("type = \"rating\"\nheadings")
+            && draft.asks("Rating of the essay")
     );
     assert!(draft.field("Rating of the essay").contains("max = 20"));
     assert_eq!(draft.kind("Rate yourself"), "number");
@@ -279,22 +398,52 @@ fn ids_and_moments_of_every_tool_are_found() {
     for (headings, one, other, id, moment) in tables {
         let draft = draft(&format!("{headings}\n{one}\n{other}\n")).holds();
         assert_eq!(draft.kind(id), "id", "{headings}: {}", draft.text);
-        assert_eq!(draft.kind(moment), "timestamp", "{headings}: {}", draft.text);
-        let name = draft.field(moment).split_once("[fields.").unwrap().1.split(']').next().unwrap();
-        assert!(draft.text.contains(&format!("submitted = \"{name}\"")), "{headings}: {}", draft.text);
-        assert!(!draft.text.contains("no column looks like"), "{}", draft.text);
+        assert_eq!(
+            draft.kind(moment),
+            "timestamp",
+            "{headings}: {}",
+            draft.text
+        );
+        let name = draft
+            .field(moment)
+            .split_once("[fields.")
+            .unwrap()
+            .1
+            .split(']')
+            .next()
+            .unwrap();
+        assert!(
+            draft.text.contains(&format!("submitted = \"{name}\"")),
+            "{headings}: {}",
+            draft.text
+        );
+        assert!(
+            !draft.text.contains("no column looks like"),
+            "{}",
+            draft.text
+        );
     }
 }
 
 #[test]
 fn columns_that_rules_could_not_tell_apart_are_left_out_and_said() {
-    let csv =
-        "ID,Submitted,Comment,Country,comment:\n1,2026-03-01T09:10:00,a,Serbia,b\n2,2026-03-02T09:10:00,c,Italy,d\n";
+    let csv = "ID,Submitted,Comment,Country,comment:\n1,2026-03-01T09:10:00,a,Serbia,b\n2,2026-03-02T09:10:00,c,Italy,d\n";
     let draft = draft(csv).holds();
-    assert!(draft.text.contains("# EDIT: column C is left out: the columns C, E have one heading"), "{}", draft.text);
+    assert!(
+        draft
+            .text
+            .contains("# EDIT: column C is left out: the columns C, E have one heading"),
+        "{}",
+        draft.text
+    );
     assert_eq!(draft.kind("Country"), "country");
     let said = inspected(csv).out;
-    assert!(said.contains("? the columns C, E have one heading: rename all but one of them in the file"), "{said}");
+    assert!(
+        said.contains(
+            "? the columns C, E have one heading: rename all but one of them in the file"
+        ),
+        "{said}"
+    );
 }
 
 #[test]
@@ -306,7 +455,11 @@ fn a_column_of_other_answers_belongs_to_its_question_whatever_the_tool_calls_it(
     .holds();
     assert_eq!(draft.kind("Languages"), "choices", "{}", draft.text);
     let field = draft.field("Languages");
-    assert!(field.contains("other_answers = true") && field.ends_with("english = [\"English\"]"), "{}", draft.text);
+    assert!(
+        field.contains("other_answers = true") && field.ends_with("english = [\"English\"]"),
+        "{}",
+        draft.text
+    );
     assert!(!draft.text.contains("left out"), "{}", draft.text);
     // By name, with what a tool of its own calls it, and by place.
     for (question, written) in [
@@ -322,7 +475,12 @@ fn a_column_of_other_answers_belongs_to_its_question_whatever_the_tool_calls_it(
     ] {
         let mut csv = format!("ID,Submitted,{question},{written},Country\n");
         for at in 0..8 {
-            let (chosen, other) = [("Roma", ""), ("water", ""), ("Roma; water", ""), ("other", "fisheries")][at % 4];
+            let (chosen, other) = [
+                ("Roma", ""),
+                ("water", ""),
+                ("Roma; water", ""),
+                ("other", "fisheries"),
+            ][at % 4];
             let _ = writeln!(csv, "{at},2026-03-01T09:1{at}:00,{chosen},{other},Serbia");
         }
         let draft = self::draft(&csv).holds();
@@ -332,18 +490,37 @@ fn a_column_of_other_answers_belongs_to_its_question_whatever_the_tool_calls_it(
             "{question} {written}: {}",
             draft.text
         );
-        assert!(!draft.text.contains(&format!("headings = [{written:?}]")), "{question} {written}: {}", draft.text);
+        assert!(
+            !draft.text.contains(&format!("headings = [{written:?}]")),
+            "{question} {written}: {}",
+            draft.text
+        );
         assert!(draft.asks(question));
     }
 }
 
 /// When somebody applied, and what an export without an id has beside it.
 const WITHOUT_IDS: &[(&str, &[&str])] = &[
-    ("Timestamp,Email Address,Country", &["timestamp", "email-address"]),
-    ("Timestamp,Country,Email Address", &["timestamp", "email-address"]),
-    ("Zeitstempel,E-Mail-Adresse,Land", &["zeitstempel", "e-mail-adresse"]),
-    ("Отметка времени,Адрес электронной почты,Страна", &["field-1", "field-2"]),
-    ("Timestamp,Name of referee,E-mail of your referee", &["timestamp"]),
+    (
+        "Timestamp,Email Address,Country",
+        &["timestamp", "email-address"],
+    ),
+    (
+        "Timestamp,Country,Email Address",
+        &["timestamp", "email-address"],
+    ),
+    (
+        "Zeitstempel,E-Mail-Adresse,Land",
+        &["zeitstempel", "e-mail-adresse"],
+    ),
+    (
+        "Отметка времени,Адрес электронной почты,Страна",
+        &["field-1", "field-2"],
+    ),
+    (
+        "Timestamp,Name of referee,E-mail of your referee",
+        &["timestamp"],
+    ),
 ];
 
 #[test]
@@ -356,7 +533,9 @@ fn an_export_without_ids_gets_one_made_of_the_moment_and_the_address() {
                 .enumerate()
                 .map(|(column, heading)| match heading.to_lowercase() {
                     _ if column == 0 => format!("2026/03/0{} 3:23:14 PM GMT+1", 1 + at),
-                    heading if heading.contains("mail") || heading.contains("почт") => format!("a{at}@example.org"),
+                    heading if heading.contains("mail") || heading.contains("почт") => {
+                        format!("a{at}@example.org")
+                    }
                     _ => "Serbia".to_owned(),
                 })
                 .collect();
@@ -364,8 +543,20 @@ fn an_export_without_ids_gets_one_made_of_the_moment_and_the_address() {
         }
         let draft = draft(&csv).holds();
         let made: Vec<String> = made.iter().map(|name| format!("\"{name}\"")).collect();
-        assert!(draft.text.contains(&format!("made_of = [{}]", made.join(", "))), "{headings}: {}", draft.text);
-        assert!(draft.text.contains("# EDIT: no column looks like an id, so it is made of these"), "{}", draft.text);
+        assert!(
+            draft
+                .text
+                .contains(&format!("made_of = [{}]", made.join(", "))),
+            "{headings}: {}",
+            draft.text
+        );
+        assert!(
+            draft
+                .text
+                .contains("# EDIT: no column looks like an id, so it is made of these"),
+            "{}",
+            draft.text
+        );
         let said = inspected(&csv).out;
         assert!(said.contains("made_of = ["), "{said}");
     }
@@ -378,11 +569,21 @@ fn an_id_that_is_made_is_made_of_as_many_answers_as_tell_all_rows_apart() {
         2026/03/01 3:23:14 PM GMT+1,Serbia,Ana B,+381 64 123 457,b\n\
         2026/03/01 3:23:14 PM GMT+1,Italy,Bo C,+381 64 123 458,b\n";
     let draft = draft(csv).holds();
-    assert!(draft.text.contains("made_of = [\"timestamp\", \"full-name\", \"phone\"]"), "{}", draft.text);
+    assert!(
+        draft
+            .text
+            .contains("made_of = [\"timestamp\", \"full-name\", \"phone\"]"),
+        "{}",
+        draft.text
+    );
     // Rows that say the same are one, and nothing could tell them apart.
     let twice = "Timestamp,Country\n3/1/2026 15:23:14,Serbia\n3/1/2026 15:23:14,Serbia\n3/2/2026 15:23:14,Italy\n";
     let draft = self::draft(twice).holds();
-    assert!(draft.text.contains("made_of = [\"timestamp\"]"), "{}", draft.text);
+    assert!(
+        draft.text.contains("made_of = [\"timestamp\"]"),
+        "{}",
+        draft.text
+    );
     // Without a moment and an address nothing is made up.
     let none = self::draft("Country,Name\nSerbia,Ana\nItaly,Bo\n").text;
     assert!(none.contains("headings = [\"Application ID\"]"), "{none}");
@@ -416,20 +617,43 @@ fn the_end_of_a_form_is_the_moment_in_whatever_language_the_tool_speaks() {
         let draft = draft(&csv).holds();
         assert_eq!(draft.kind(number), "id", "{number}: {}", draft.text);
         let field = draft.field(end);
-        let name = field.split("[fields.").nth(1).unwrap().split(']').next().unwrap();
-        assert!(draft.text.contains(&format!("submitted = \"{name}\"")), "{end}: {}", draft.text);
+        let name = field
+            .split("[fields.")
+            .nth(1)
+            .unwrap()
+            .split(']')
+            .next()
+            .unwrap();
+        assert!(
+            draft.text.contains(&format!("submitted = \"{name}\"")),
+            "{end}: {}",
+            draft.text
+        );
     }
 }
 
 #[test]
 fn years_of_two_digits_are_a_moment_and_the_century_is_asked() {
-    for moments in
-        [["02/03/26 9:10 AM", "02/14/26 9:11 PM"], ["03-Feb-26", "14-Feb-26"], ["3.2.26 9:10", "14.2.26 21:11"]]
-    {
+    for moments in [
+        ["02/03/26 9:10 AM", "02/14/26 9:11 PM"],
+        ["03-Feb-26", "14-Feb-26"],
+        ["3.2.26 9:10", "14.2.26 21:11"],
+    ] {
         let [one, other] = moments;
-        let draft = draft(&format!("ID,Created,Country\n1,{one},Serbia\n2,{other},Italy\n")).holds();
-        assert!(draft.text.contains("submitted = \"created\""), "{moments:?}: {}", draft.text);
-        assert!(draft.field("Created").contains("# century = 20"), "{moments:?}: {}", draft.text);
+        let draft = draft(&format!(
+            "ID,Created,Country\n1,{one},Serbia\n2,{other},Italy\n"
+        ))
+        .holds();
+        assert!(
+            draft.text.contains("submitted = \"created\""),
+            "{moments:?}: {}",
+            draft.text
+        );
+        assert!(
+            draft.field("Created").contains("# century = 20"),
+            "{moments:?}: {}",
+            draft.text
+        );
     }
 }
 
@@ -438,16 +662,26 @@ fn options_are_put_together_whatever_stands_between_them_and_their_question() {
     for [one, two, other] in [
         ["Areas [Roma]", "Areas [Water]", "Areas [Other]"],
         ["Areas/Roma", "Areas/Water", "Areas/other"],
-        ["Areas (choice=Roma)", "Areas (choice=Water)", "Areas (choice=Other)"],
+        [
+            "Areas (choice=Roma)",
+            "Areas (choice=Water)",
+            "Areas (choice=Other)",
+        ],
         ["Areas (Roma)", "Areas (Water)", "Areas (Other)"],
         ["Areas >> Roma", "Areas >> Water", "Areas >> Other"],
         ["Roma:Areas", "Water:Areas", "Other - Write In:Areas"],
     ] {
         for [yes, no] in [["Checked", "Unchecked"], ["1", "0"], ["TRUE", "FALSE"]] {
             let mut csv = format!("ID,Submitted,{one},{two},{other},Country\n");
-            for (at, (first, second)) in [(yes, no), (no, yes), (yes, yes), (no, no)].into_iter().enumerate() {
+            for (at, (first, second)) in [(yes, no), (no, yes), (yes, yes), (no, no)]
+                .into_iter()
+                .enumerate()
+            {
                 let other = if at == 1 { "fisheries" } else { "" };
-                let _ = writeln!(csv, "{at},2026-03-01T09:1{at}:00,{first},{second},{other},Serbia");
+                let _ = writeln!(
+                    csv,
+                    "{at},2026-03-01T09:1{at}:00,{first},{second},{other},Serbia"
+                );
             }
             let draft = draft(&csv).holds();
             let field = draft.field("Areas");
@@ -456,7 +690,11 @@ fn options_are_put_together_whatever_stands_between_them_and_their_question() {
                 "{one} {yes}: {}",
                 draft.text
             );
-            assert!(field.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"), "{one} {yes}: {}", draft.text);
+            assert!(
+                field.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"),
+                "{one} {yes}: {}",
+                draft.text
+            );
         }
     }
     // A remark in parentheses is no option, and neither are questions of one group that have answers.
@@ -476,8 +714,16 @@ fn columns_that_say_nothing_but_their_headings_are_the_options_of_one_question()
     )
     .holds();
     let field = draft.field("Roma rights");
-    assert!(field.contains("headings = [\"Roma rights\", \"Gender equality\", \"Other\"]"), "{}", draft.text);
-    assert!(field.contains("other_answers = true") && draft.asks("Roma rights"), "{}", draft.text);
+    assert!(
+        field.contains("headings = [\"Roma rights\", \"Gender equality\", \"Other\"]"),
+        "{}",
+        draft.text
+    );
+    assert!(
+        field.contains("other_answers = true") && draft.asks("Roma rights"),
+        "{}",
+        draft.text
+    );
     assert_eq!(draft.kind("Country"), "country", "{}", draft.text);
 }
 
@@ -494,30 +740,100 @@ fn the_questions_of_qualtrics_are_looked_at_and_its_options_put_together() {
     )
     .holds();
     let name = draft.field("Q1");
-    assert!(name.contains("# What is your name?") && name.contains("roster = true"), "{}", draft.text);
-    assert!(draft.field("Q2").contains("personal = true"), "{}", draft.text);
+    assert!(
+        name.contains("# What is your name?") && name.contains("roster = true"),
+        "{}",
+        draft.text
+    );
+    assert!(
+        draft.field("Q2").contains("personal = true"),
+        "{}",
+        draft.text
+    );
     let areas = draft.field("Q3");
-    assert!(areas.contains("type = \"choices\"") && areas.contains("other_answers = true"), "{}", draft.text);
-    assert!(areas.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"), "{}", draft.text);
+    assert!(
+        areas.contains("type = \"choices\"") && areas.contains("other_answers = true"),
+        "{}",
+        draft.text
+    );
+    assert!(
+        areas.ends_with("roma = [\"Roma\"]\nwater = [\"Water\"]"),
+        "{}",
+        draft.text
+    );
     assert!(!draft.text.contains("Q3_4"), "{}", draft.text);
 }
 
 #[test]
 fn a_moment_that_cannot_be_read_yet_is_known_by_its_heading() {
-    let draft = draft("ID,Submitted,Country\n1,in spring,Serbia\n2,later,Italy\n3,last week,Georgia\n").holds();
-    assert!(draft.kind("Submitted") == "timestamp" && draft.asks("Submitted"), "{}", draft.text);
+    let draft =
+        draft("ID,Submitted,Country\n1,in spring,Serbia\n2,later,Italy\n3,last week,Georgia\n")
+            .holds();
+    assert!(
+        draft.kind("Submitted") == "timestamp" && draft.asks("Submitted"),
+        "{}",
+        draft.text
+    );
 }
 
 /// Headings that say something else than the values, each kind of values with the type it is.
 const KINDS: &[(&str, &[&str])] = &[
-    ("country", &["Serbia", "Albania", "Georgia", "Italy", "Moldova", "Armenia"]),
+    (
+        "country",
+        &[
+            "Serbia", "Albania", "Georgia", "Italy", "Moldova", "Armenia",
+        ],
+    ),
     ("yes-no", &["Yes", "No", "yes", "no", "Yes", "No"]),
-    ("email", &["a@example.org", "b@example.org", "c@example.net", "d@example.org", "e@example.org", "f@example.org"]),
-    ("date", &["2001-02-03", "1999-12-01", "1987-05-30", "1990-01-01", "1995-06-07", "2000-10-11"]),
-    ("timestamp", &["2026-02-03 10:11:12", "2026-02-03 11:11:12", "2026-02-04 10:11:12", "2026-02-05 10:11:12"]),
+    (
+        "email",
+        &[
+            "a@example.org",
+            "b@example.org",
+            "c@example.net",
+            "d@example.org",
+            "e@example.org",
+            "f@example.org",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "2001-02-03",
+            "1999-12-01",
+            "1987-05-30",
+            "1990-01-01",
+            "1995-06-07",
+            "2000-10-11",
+        ],
+    ),
+    (
+        "timestamp",
+        &[
+            "2026-02-03 10:11:12",
+            "2026-02-03 11:11:12",
+            "2026-02-04 10:11:12",
+            "2026-02-05 10:11:12",
+        ],
+    ),
     ("scale", &["A1", "B2", "C1", "C2", "B1", "A2"]),
-    ("choice", &["Lawyer", "Teacher", "Lawyer", "Teacher", "Lawyer", "Teacher"]),
-    ("choices", &["Roma; water", "water", "Roma", "Roma; water", "Roma; land", "land"]),
+    (
+        "choice",
+        &[
+            "Lawyer", "Teacher", "Lawyer", "Teacher", "Lawyer", "Teacher",
+        ],
+    ),
+    (
+        "choices",
+        &[
+            "Roma; water",
+            "water",
+            "Roma",
+            "Roma; water",
+            "Roma; land",
+            "land",
+        ],
+    ),
     ("number", &["12", "31", "7", "40", "19", "22"]),
     (
         "text",
@@ -529,15 +845,48 @@ const KINDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("text", &["IMG_01.jpg", "IMG_02.jpg", "cv.pdf", "scan.png"]),
-    ("text", &["00381 64 123 456", "0664123456", "+43 664 1234567", "+382 67 123 456"]),
-    ("choice", &["Belgrade", "Skopje", "Belgrade", "Skopje", "Tirana", "Tirana", "Tirana", "Skopje", "Belgrade"]),
-    ("choice", &["English", "Serbian", "Albanian", "English", "Serbian", "Albanian", "English", "Serbian", "Albanian"]),
-    ("choice", &["01", "02", "01", "02", "03", "03", "01", "02", "03"]),
+    (
+        "text",
+        &[
+            "00381 64 123 456",
+            "0664123456",
+            "+43 664 1234567",
+            "+382 67 123 456",
+        ],
+    ),
+    (
+        "choice",
+        &[
+            "Belgrade", "Skopje", "Belgrade", "Skopje", "Tirana", "Tirana", "Tirana", "Skopje",
+            "Belgrade",
+        ],
+    ),
+    (
+        "choice",
+        &[
+            "English", "Serbian", "Albanian", "English", "Serbian", "Albanian", "English",
+            "Serbian", "Albanian",
+        ],
+    ),
+    (
+        "choice",
+        &["01", "02", "01", "02", "03", "03", "01", "02", "03"],
+    ),
 ];
 
 /// Headings that say nothing of what stands under them.
-const MISLEADING: &[&str] =
-    &["Photo", "Language", "City", "Question 7", "Column", "Rank", "Other", "Interest", "Level", "Options"];
+const MISLEADING: &[&str] = &[
+    "Photo",
+    "Language",
+    "City",
+    "Question 7",
+    "Column",
+    "Rank",
+    "Other",
+    "Interest",
+    "Level",
+    "Options",
+];
 
 #[test]
 fn the_guess_follows_the_values_whatever_the_heading_and_the_blanks() {
@@ -547,7 +896,12 @@ fn the_guess_follows_the_values_whatever_the_heading_and_the_blanks() {
         answers.insert(turn % answers.len(), ["", "N/A", "-", "n/a", "/"][turn % 5]);
         let draft = draft(&columns(MISLEADING, &answers));
         for heading in MISLEADING {
-            assert_eq!(draft.kind(heading), *kind, "{heading}: {answers:?}\n{}", draft.field(heading));
+            assert_eq!(
+                draft.kind(heading),
+                *kind,
+                "{heading}: {answers:?}\n{}",
+                draft.field(heading)
+            );
         }
     }
 }
@@ -555,25 +909,42 @@ fn the_guess_follows_the_values_whatever_the_heading_and_the_blanks() {
 #[test]
 fn every_draft_of_an_export_with_an_id_and_a_moment_is_accepted_and_selects_nobody() {
     // Columns of every kind side by side, in an order that differs each time, under headings that also stand for grids, options and groups.
-    let headings =
-        ["Q [a]", "Q [b]", "Q", "g/one", "g/two", "g_one", "con", "Score 1", "Score 2", "E-mail", "Age", "2nd", "Name"];
+    let headings = [
+        "Q [a]", "Q [b]", "Q", "g/one", "g/two", "g_one", "con", "Score 1", "Score 2", "E-mail",
+        "Age", "2nd", "Name",
+    ];
     let mut seed = 7_usize;
     let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for _ in 0..30 {
-        let columns: Vec<(&str, usize)> = (0..6).map(|_| (headings[next(headings.len())], next(KINDS.len()))).collect();
+        let columns: Vec<(&str, usize)> = (0..6)
+            .map(|_| (headings[next(headings.len())], next(KINDS.len())))
+            .collect();
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer
-            .write_record(["ID", "Submitted at"].into_iter().chain(columns.iter().map(|(heading, _)| *heading)))
+            .write_record(
+                ["ID", "Submitted at"]
+                    .into_iter()
+                    .chain(columns.iter().map(|(heading, _)| *heading)),
+            )
             .unwrap();
         for row in 0..(2 + next(12)) {
             let mut cells = vec![format!("A-{row}"), format!("2026-03-01T09:{row:02}:00")];
             for (_, kind) in &columns {
                 let values = KINDS[*kind].1;
                 let marks = ["1", "0", "", "#N/A", values[0]];
-                cells.push(if next(4) == 0 { marks[next(marks.len())] } else { values[next(values.len())] }.to_owned());
+                cells.push(
+                    if next(4) == 0 {
+                        marks[next(marks.len())]
+                    } else {
+                        values[next(values.len())]
+                    }
+                    .to_owned(),
+                );
             }
             writer.write_record(&cells).unwrap();
         }
@@ -636,18 +1007,31 @@ fn nothing_personal_is_on_the_roster_but_name_and_country() {
     let drafted = draft(&columns(&names, &values));
     for heading in names {
         let field = drafted.field(heading);
-        assert!(field.contains("personal = true") && field.contains("roster = true"), "{heading}: {field}");
+        assert!(
+            field.contains("personal = true") && field.contains("roster = true"),
+            "{heading}: {field}"
+        );
     }
     let repeated = ["Alfa", "Bravo", "Alfa", "Bravo", "Alfa", "Bravo"];
-    for values in [&values[..], &repeated, &["31", "41", "59", "26"], &["2001-01-02"; 4]] {
+    for values in [
+        &values[..],
+        &repeated,
+        &["31", "41", "59", "26"],
+        &["2001-01-02"; 4],
+    ] {
         let drafted = draft(&columns(&personal, values));
         for heading in personal {
             let field = drafted.field(heading);
-            assert!(field.contains("personal = true") && !field.contains("roster"), "{heading}: {field}");
+            assert!(
+                field.contains("personal = true") && !field.contains("roster"),
+                "{heading}: {field}"
+            );
         }
     }
     for (kind, values) in KINDS {
-        let field = draft(&column("Question 7", values)).field("Question 7").to_owned();
+        let field = draft(&column("Question 7", values))
+            .field("Question 7")
+            .to_owned();
         assert_eq!(field.contains("roster"), *kind == "country", "{field}");
         if matches!(*kind, "text" | "email") {
             assert!(field.contains("personal = true"), "{field}");
@@ -657,64 +1041,129 @@ fn nothing_personal_is_on_the_roster_but_name_and_country() {
 
 #[test]
 fn the_country_of_an_address_is_on_the_roster_and_that_of_birth_is_not() {
-    for heading in ["Address - Country", "Contact Information [Country]", "Contact [Country]", "Nationality", "Country"]
-    {
-        assert!(draft(&column(heading, KINDS[0].1)).field(heading).contains("roster = true"), "{heading}");
+    for heading in [
+        "Address - Country",
+        "Contact Information [Country]",
+        "Contact [Country]",
+        "Nationality",
+        "Country",
+    ] {
+        assert!(
+            draft(&column(heading, KINDS[0].1))
+                .field(heading)
+                .contains("roster = true"),
+            "{heading}"
+        );
     }
-    for heading in ["Country of birth", "Place of birth - Country", "Emergency contact - Country", "Referee [Country]"]
-    {
-        assert!(!draft(&column(heading, KINDS[0].1)).field(heading).contains("roster = true"), "{heading}");
+    for heading in [
+        "Country of birth",
+        "Place of birth - Country",
+        "Emergency contact - Country",
+        "Referee [Country]",
+    ] {
+        assert!(
+            !draft(&column(heading, KINDS[0].1))
+                .field(heading)
+                .contains("roster = true"),
+            "{heading}"
+        );
     }
-    let name = draft(&column("Contact Information [Name]", &["Alfa Bravo", "Charlie Delta"]));
-    assert!(name.field("Contact Information [Name]").contains("roster = true"), "{}", name.text);
+    let name = draft(&column(
+        "Contact Information [Name]",
+        &["Alfa Bravo", "Charlie Delta"],
+    ));
+    assert!(
+        name.field("Contact Information [Name]")
+            .contains("roster = true"),
+        "{}",
+        name.text
+    );
 }
 
 #[test]
 fn inspect_says_what_is_doubtful_and_what_check_would_say_of_cells() {
     let mut csv = String::from("ID,Submitted,Years\n");
     for at in 0..8 {
-        let _ = writeln!(csv, "{at}x,2026-03-0{}T09:10:00,{}", 1 + at, ["3", "5", "#REF!", "ten"][at % 4]);
+        let _ = writeln!(
+            csv,
+            "{at}x,2026-03-0{}T09:10:00,{}",
+            1 + at,
+            ["3", "5", "#REF!", "ten"][at % 4]
+        );
     }
     let said = inspected(&csv);
     assert_eq!(said.exit, Exit::Done);
-    assert!(said.out.contains("? 4 of 8 answers are no plain number: what are they?"), "{}", said.out);
+    assert!(
+        said.out
+            .contains("? 4 of 8 answers are no plain number: what are they?"),
+        "{}",
+        said.out
+    );
     assert!(said.out.contains("#REF!"), "{}", said.out);
 }
 
 /// What `inspect` says of two files.
 fn of_two(one: &str, other: &str) -> String {
-    let bench = Bench::new("").file("english.csv", one).file("russian.csv", other);
-    bench.job(&Job::Inspect { files: bench.applications.clone(), reading: Options::default() }).out
+    let bench = Bench::new("")
+        .file("english.csv", one)
+        .file("russian.csv", other);
+    bench
+        .job(&Job::Inspect {
+            files: bench.applications.clone(),
+            reading: Options::default(),
+        })
+        .out
 }
 
 #[test]
 fn files_of_two_forms_are_told_by_their_ids_and_by_the_order_of_their_dates() {
     let day = |ids: [&str; 2]| {
-        format!("ID,Submitted,Country\n{},25/03/2026 10:00,Serbia\n{},26/03/2026 10:00,Italy\n", ids[0], ids[1])
+        format!(
+            "ID,Submitted,Country\n{},25/03/2026 10:00,Serbia\n{},26/03/2026 10:00,Italy\n",
+            ids[0], ids[1]
+        )
     };
     let month = |ids: [&str; 2]| {
-        format!("ID,Submitted,Country\n{},03/25/2026 10:00,Georgia\n{},03/26/2026 10:00,Malta\n", ids[0], ids[1])
+        format!(
+            "ID,Submitted,Country\n{},03/25/2026 10:00,Georgia\n{},03/26/2026 10:00,Malta\n",
+            ids[0], ids[1]
+        )
     };
     let both = of_two(&month(["1", "2"]), &day(["1", "2"]));
     assert!(
-        both.contains("# EDIT: these files have ids that mean other applications, and dates in two orders"),
+        both.contains(
+            "# EDIT: these files have ids that mean other applications, and dates in two orders"
+        ),
         "{both}"
     );
     assert!(
-        both.contains("[[sources]]\nid = \"english\"\nfiles = [\"english.csv\"]\norder = \"month-day-year\"\n"),
+        both.contains(
+            "[[sources]]\nid = \"english\"\nfiles = [\"english.csv\"]\norder = \"month-day-year\"\n"
+        ),
         "{both}"
     );
     assert!(
-        both.contains("[[sources]]\nid = \"russian\"\nfiles = [\"russian.csv\"]\norder = \"day-month-year\"\n"),
+        both.contains(
+            "[[sources]]\nid = \"russian\"\nfiles = [\"russian.csv\"]\norder = \"day-month-year\"\n"
+        ),
         "{both}"
     );
     let ids = of_two(&day(["1", "2"]), &day(["2", "3"]));
-    assert!(ids.contains("[[sources]]") && !ids.contains("dates in two orders"), "{ids}");
+    assert!(
+        ids.contains("[[sources]]") && !ids.contains("dates in two orders"),
+        "{ids}"
+    );
     let orders = of_two(&day(["1", "2"]), &month(["3", "4"]));
-    assert!(orders.contains("[[sources]]") && !orders.contains("mean other applications"), "{orders}");
+    assert!(
+        orders.contains("[[sources]]") && !orders.contains("mean other applications"),
+        "{orders}"
+    );
     // A later export of one form says the same again.
     let later = day(["1", "2"]) + "3,27/03/2026 10:00,Malta\n";
-    for said in [of_two(&day(["1", "2"]), &later), of_two(&day(["1", "2"]), &day(["3", "4"]))] {
+    for said in [
+        of_two(&day(["1", "2"]), &later),
+        of_two(&day(["1", "2"]), &day(["3", "4"])),
+    ] {
         assert!(!said.contains("[[sources]]"), "{said}");
     }
 }
@@ -727,8 +1176,10 @@ fn drafted(files: [(&str, &str); 2]) -> Draft {
 
 #[test]
 fn a_draft_of_several_files_has_the_forms_they_are_of_and_is_accepted() {
-    let english = "ID,Submitted,Country,Score\n1,03/25/2026 10:00,Serbia,7.5\n2,03/26/2026 10:00,Italy,8\n";
-    let russian = "ID;Submitted;Country;Score\n1;25/03/2026 10:00;Malta;6,5\n2;26/03/2026 10:00;Georgia;9\n";
+    let english =
+        "ID,Submitted,Country,Score\n1,03/25/2026 10:00,Serbia,7.5\n2,03/26/2026 10:00,Italy,8\n";
+    let russian =
+        "ID;Submitted;Country;Score\n1;25/03/2026 10:00;Malta;6,5\n2;26/03/2026 10:00;Georgia;9\n";
     let drafted = drafted([("en.csv", english), ("ru.csv", russian)]).holds();
     for lines in [
         "[[sources]]\nid = \"en\"\nfiles = [\"en.csv\"]\norder = \"month-day-year\"\ndecimal = \"point\"\n\n",
@@ -738,18 +1189,34 @@ fn a_draft_of_several_files_has_the_forms_they_are_of_and_is_accepted() {
     ] {
         assert!(drafted.text.contains(lines), "{lines}: {}", drafted.text);
     }
-    assert_eq!(drafted.text.matches("[fields.").count(), 4, "{}", drafted.text);
-    assert!(!drafted.field("Submitted").contains("order"), "{}", drafted.text);
+    assert_eq!(
+        drafted.text.matches("[fields.").count(),
+        4,
+        "{}",
+        drafted.text
+    );
+    assert!(
+        !drafted.field("Submitted").contains("order"),
+        "{}",
+        drafted.text
+    );
     let said = drafted.bench.check();
-    assert!(said.out.contains("source en") && said.out.contains("source ru"), "{}", said.out);
-    assert!(!said.out.contains("[date-form]") && !said.out.contains("[decimal-mark]"), "{}", said.out);
+    assert!(
+        said.out.contains("source en") && said.out.contains("source ru"),
+        "{}",
+        said.out
+    );
+    assert!(
+        !said.out.contains("[date-form]") && !said.out.contains("[decimal-mark]"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
 fn files_of_one_form_have_one_draft() {
     let first = "ID,Submitted,Theme\n1,2026-03-25T10:00:00,Water\n2,2026-03-26T10:00:00,Forest\n";
-    let later =
-        "ID,Submitted,Theme\n2,2026-03-26T10:00:00,Forest\n3,2026-03-27T10:00:00,Air\n4,2026-03-28T10:00:00,Water\n";
+    let later = "ID,Submitted,Theme\n2,2026-03-26T10:00:00,Forest\n3,2026-03-27T10:00:00,Air\n4,2026-03-28T10:00:00,Water\n";
     let drafted = drafted([("a.csv", first), ("b.csv", later)]).holds();
     assert!(!drafted.text.contains("[[sources]]"), "{}", drafted.text);
     assert_eq!(
@@ -761,33 +1228,52 @@ fn files_of_one_form_have_one_draft() {
 #[test]
 fn questions_of_a_translated_form_are_put_together_with_a_question() {
     let english = "ID,Submitted,Full name,Country,Experience\n1,2026-03-25 10:00,Ana,Serbia,yes\n2,2026-03-26 10:00,Ben,Italy,no\n";
-    let russian =
-        "ID,Отправлено,ФИО,Страна,Опыт\n3,2026-03-25 10:00,Вера,Malta,да\n4,2026-03-26 10:00,Глеб,Georgia,нет\n";
+    let russian = "ID,Отправлено,ФИО,Страна,Опыт\n3,2026-03-25 10:00,Вера,Malta,да\n4,2026-03-26 10:00,Глеб,Georgia,нет\n";
     let drafted = drafted([("en.csv", english), ("ru.csv", russian)]).holds();
-    for (heading, other) in [("Country", "Страна"), ("Full name", "ФИО"), ("Experience", "Опыт")] {
+    for (heading, other) in [
+        ("Country", "Страна"),
+        ("Full name", "ФИО"),
+        ("Experience", "Опыт"),
+    ] {
         let field = drafted.field(heading);
-        assert!(field.contains(&format!("headings = [\"{heading}\", \"{other}\"]")), "{heading}: {}", drafted.text);
         assert!(
-            field.contains(&format!("# EDIT: ru.csv has `{other}` in this place: is it the same question?")),
+            field.contains(&format!("headings = [\"{heading}\", \"{other}\"]")),
+            "{heading}: {}",
+            drafted.text
+        );
+        assert!(
+            field.contains(&format!(
+                "# EDIT: ru.csv has `{other}` in this place: is it the same question?"
+            )),
             "{field}"
         );
     }
-    assert!(drafted.text.contains("headings = [\"Submitted\", \"Отправлено\"]"), "{}", drafted.text);
+    assert!(
+        drafted
+            .text
+            .contains("headings = [\"Submitted\", \"Отправлено\"]"),
+        "{}",
+        drafted.text
+    );
     assert_eq!(drafted.kind("Country"), "country");
 }
 
 #[test]
 fn what_only_one_file_has_is_left_out_and_asked_about() {
-    let first =
-        "ID,Submitted,Theme,Fax,Shoes\n1,2026-03-25T10:00:00,Water,1234,red\n2,2026-03-26T10:00:00,Forest,5678,blue\n";
-    let second =
-        "ID,Submitted,Theme,Born\n3,2026-03-25T10:00:00,Water,1990-01-02\n4,2026-03-26T10:00:00,Forest,1991-03-04\n";
-    for files in [[("a.csv", first), ("b.csv", second)], [("b.csv", second), ("a.csv", first)]] {
+    let first = "ID,Submitted,Theme,Fax,Shoes\n1,2026-03-25T10:00:00,Water,1234,red\n2,2026-03-26T10:00:00,Forest,5678,blue\n";
+    let second = "ID,Submitted,Theme,Born\n3,2026-03-25T10:00:00,Water,1990-01-02\n4,2026-03-26T10:00:00,Forest,1991-03-04\n";
+    for files in [
+        [("a.csv", first), ("b.csv", second)],
+        [("b.csv", second), ("a.csv", first)],
+    ] {
         let drafted = drafted(files).holds();
         for words in ["only a.csv has `Shoes`", "only b.csv has `Born`"] {
             assert!(drafted.text.contains(words), "{words}: {}", drafted.text);
         }
-        assert!(!drafted.text.contains("headings = [\"Shoes\"]") && !drafted.text.contains("headings = [\"Born\"]"));
+        assert!(
+            !drafted.text.contains("headings = [\"Shoes\"]")
+                && !drafted.text.contains("headings = [\"Born\"]")
+        );
     }
 }
 
@@ -803,10 +1289,18 @@ fn two_files_of_one_name_are_told_to_be_renamed() {
         from.push(path);
     }
     let rules = bench.folder().join("draft.toml");
-    let said = bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
+    let said = bench.job(&Job::New {
+        rules: rules.clone(),
+        from,
+        reading: Options::default(),
+    });
     assert_eq!(said.exit, Exit::Done, "{}", said.words());
     let text = std::fs::read_to_string(rules).unwrap();
-    assert!(text.contains("two are called answers.csv: rename one of them") && !text.contains("[[sources]]"), "{text}");
+    assert!(
+        text.contains("two are called answers.csv: rename one of them")
+            && !text.contains("[[sources]]"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -826,24 +1320,52 @@ fn a_day_of_birth_in_the_year_of_the_form_is_asked_about_by_an_untouched_draft()
         );
         let drafted = draft(&csv).holds();
         let field = drafted.field(heading);
-        assert!(field.contains("\nmax = 2016-12-31 # EDIT"), "{heading}: {}", drafted.text);
+        assert!(
+            field.contains("\nmax = 2016-12-31 # EDIT"),
+            "{heading}: {}",
+            drafted.text
+        );
         let said = drafted.bench.check().out;
-        assert_eq!(said.matches("[out-of-range]").count(), 1, "{heading}: {said}");
+        assert_eq!(
+            said.matches("[out-of-range]").count(),
+            1,
+            "{heading}: {said}"
+        );
     }
     // Other days have no such end, and where nobody knows the year none is made up.
-    assert!(!draft(&column("Available from", &["2026-05-06", "2026-07-16"])).text.contains("max ="));
+    assert!(
+        !draft(&column("Available from", &["2026-05-06", "2026-07-16"]))
+            .text
+            .contains("max =")
+    );
     let unknown = draft("ID,Sent,Born\n1,yesterday,1990-05-06\n2,today,1988-07-16\n");
-    assert!(unknown.field("Born").contains("# max = "), "{}", unknown.text);
+    assert!(
+        unknown.field("Born").contains("# max = "),
+        "{}",
+        unknown.text
+    );
 }
 
 #[test]
 fn very_many_different_answers_are_told_by_some_of_them() {
     let kind = |cell: &dyn Fn(usize) -> String| {
-        let rows: String = (0..5_000).map(|at| format!("A-{at},2026-03-25T10:00:00,{}\n", cell(at))).collect();
+        let rows: String = (0..5_000)
+            .map(|at| format!("A-{at},2026-03-25T10:00:00,{}\n", cell(at)))
+            .collect();
         draft(&format!("ID,Submitted,Asked\n{rows}")).kind("Asked")
     };
     assert_eq!(kind(&|at| format!("{at}.5")), "number");
     // One that would lose its zeros is enough, wherever it stands.
-    assert_eq!(kind(&|at| if at == 4_321 { "007".to_owned() } else { format!("{at}.5") }), "text");
-    assert_eq!(kind(&|at| format!("an answer of its own and its number {at}")), "text");
+    assert_eq!(
+        kind(&|at| if at == 4_321 {
+            "007".to_owned()
+        } else {
+            format!("{at}.5")
+        }),
+        "text"
+    );
+    assert_eq!(
+        kind(&|at| format!("an answer of its own and its number {at}")),
+        "text"
+    );
 }

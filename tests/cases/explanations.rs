@@ -20,8 +20,14 @@ fn what_ifs_are_told(bench: &Bench, what: &str) {
     let ran = bench.select();
     for (id, outcome) in ran.outcomes() {
         let told = page(bench, &id)["what_if"].to_string();
-        assert!(!told.contains("worked out anew"), "{what}, {id}, {outcome}: {told}");
-        assert!(outcome == "superseded" || told != "null", "{what}, {id}, {outcome}");
+        assert!(
+            !told.contains("worked out anew"),
+            "{what}, {id}, {outcome}: {told}"
+        );
+        assert!(
+            outcome == "superseded" || told != "null",
+            "{what}, {id}, {outcome}"
+        );
     }
 }
 
@@ -29,8 +35,14 @@ fn what_ifs_are_told(bench: &Bench, what: &str) {
 fn explain_accuses_nobody_of_an_untouched_run_of_any_tool() {
     for (file, order, separator) in crate::tools::TOOLS {
         let rules = fs::read_to_string(repository("sample-applications/tools/tools.toml")).unwrap();
-        let rules = rules.replace("order = \"year-month-day\"", &format!("order = \"{order}\""));
-        let rules = rules.replace("separator = \";\"", &format!("separator = \"{}\"", separator.escape_default()));
+        let rules = rules.replace(
+            "order = \"year-month-day\"",
+            &format!("order = \"{order}\""),
+        );
+        let rules = rules.replace(
+            "separator = \";\"",
+            &format!("separator = \"{}\"", separator.escape_default()),
+        );
         let bytes = fs::read(repository(&format!("sample-applications/tools/{file}"))).unwrap();
         what_ifs_are_told(&Bench::new(&rules).file(file, bytes), file);
     }
@@ -49,7 +61,14 @@ fn explain_accuses_nobody_where_fields_are_unreadable_or_doubtful() {
 
 /// What the rules name, by sort: names of one sort differ, those of different sorts need not.
 const NAMED: [&[&str]; 10] = [
-    &["zapplication", "zsubmitted", "zyears", "zmotivation", "zkind", "zmail"],
+    &[
+        "zapplication",
+        "zsubmitted",
+        "zyears",
+        "zmotivation",
+        "zkind",
+        "zmail",
+    ],
     &["zlevel", "ztable"],
     &["zcriterion", "zmember"],
     &["zscoring", "znewcomer"],
@@ -62,15 +81,31 @@ const NAMED: [&[&str]; 10] = [
 ];
 
 /// Names that mean something elsewhere.
-const NAMES: [&str; 8] = ["id", "response", "experience", "score", "lot", "place", "tie-breaks", "field"];
+const NAMES: [&str; 8] = [
+    "id",
+    "response",
+    "experience",
+    "score",
+    "lot",
+    "place",
+    "tie-breaks",
+    "field",
+];
 
 /// Other names for everything, with the same ones for things of different sorts; the first time as many as there can be.
 fn renamings(random: &mut impl FnMut(usize) -> usize) -> Vec<BTreeMap<&'static str, &'static str>> {
     let renaming = |turns: &mut dyn FnMut() -> usize| -> BTreeMap<&str, &str> {
         let of_sort = |names: &&[&'static str], turn: usize| -> Vec<(&'static str, &'static str)> {
-            names.iter().enumerate().map(|(at, name)| (*name, NAMES[(at + turn) % NAMES.len()])).collect()
+            names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (*name, NAMES[(at + turn) % NAMES.len()]))
+                .collect()
         };
-        NAMED.iter().flat_map(|names| of_sort(names, turns())).collect()
+        NAMED
+            .iter()
+            .flat_map(|names| of_sort(names, turns()))
+            .collect()
     };
     let mut all: Vec<BTreeMap<&str, &str>> = (0..2).map(|turn| renaming(&mut || turn)).collect();
     all.extend((0..2).map(|_| renaming(&mut || random(NAMES.len()))));
@@ -78,13 +113,19 @@ fn renamings(random: &mut impl FnMut(usize) -> usize) -> Vec<BTreeMap<&'static s
 }
 
 fn renamed(text: &str, names: &BTreeMap<&str, &str>) -> String {
-    names.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+    names
+        .iter()
+        .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
 }
 
 /// Everything that is said of everybody: pages with what-ifs, letters, and pairs.
 fn everything(bench: &Bench) -> Vec<(String, String)> {
-    let ids: Vec<String> =
-        bench.select().outcomes().into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+    let ids: Vec<String> = bench
+        .select()
+        .outcomes()
+        .into_iter()
+        .map(|(id, outcome)| format!("{id} {outcome}"))
+        .collect();
     let mut all: Vec<(String, String)> = ids.iter().map(|id| (id.clone(), String::new())).collect();
     let ids: Vec<&str> = ids.iter().filter_map(|id| id.split(' ').next()).collect();
     for id in &ids {
@@ -95,7 +136,10 @@ fn everything(bench: &Bench) -> Vec<(String, String)> {
         all.push((format!("letter {id}"), letter.out + &letter.err));
     }
     for pair in ids.chunks_exact(2).take(2) {
-        let two = bench.explain_as(About::Two(pair[0].to_owned(), pair[1].to_owned()), Format::Json);
+        let two = bench.explain_as(
+            About::Two(pair[0].to_owned(), pair[1].to_owned()),
+            Format::Json,
+        );
         let two: Value = serde_json::from_str(&two.out).unwrap();
         all.push((format!("pair {pair:?}"), two["page"].to_string()));
     }
@@ -117,10 +161,22 @@ fn filled_in(bench: &Bench, names: &BTreeMap<&str, &str>) -> String {
             "G" => "new@example.org",
             _ => continue,
         };
-        assert!(row["field"] != name("zduplicates") || row["decision"] == "clarify", "{row:?}");
-        let cells = [&row["application"], &row["decision"], &row["field"], &row["cell"], "", answer];
-        answers
-            .push_str(&format!("{},A B,2020-04-01,by telephone\n", cells.map(|cell| format!("\"{cell}\"")).join(",")));
+        assert!(
+            row["field"] != name("zduplicates") || row["decision"] == "clarify",
+            "{row:?}"
+        );
+        let cells = [
+            &row["application"],
+            &row["decision"],
+            &row["field"],
+            &row["cell"],
+            "",
+            answer,
+        ];
+        answers.push_str(&format!(
+            "{},A B,2020-04-01,by telephone\n",
+            cells.map(|cell| format!("\"{cell}\"")).join(",")
+        ));
     }
     answers
 }
@@ -128,18 +184,26 @@ fn filled_in(bench: &Bench, names: &BTreeMap<&str, &str>) -> String {
 #[test]
 fn same_names_of_things_of_different_sorts_change_nothing_but_the_names() {
     let distinct = Bench::new(RULES).pile(PILE);
-    let (before, answers) = (everything(&distinct), filled_in(&distinct, &BTreeMap::new()));
+    let (before, answers) = (
+        everything(&distinct),
+        filled_in(&distinct, &BTreeMap::new()),
+    );
     let decided = everything(&Bench::new(RULES).pile(PILE).decided("answers.csv", answers));
     assert!(before.iter().any(|(what, _)| what.contains("clarify")) && before != decided);
     let mut seed = 7_usize;
     let mut random = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for names in renamings(&mut random) {
         let expected = |of: &[(String, String)]| -> Vec<(String, String)> {
             // A scoring rule that is called as what it looks at does not say so twice.
-            let twice = [("zscoring", "zmotivation", "A1"), ("znewcomer", "zlevel", "derived as")];
+            let twice = [
+                ("zscoring", "zmotivation", "A1"),
+                ("znewcomer", "zlevel", "derived as"),
+            ];
             let of = of.iter().map(|(what, said)| {
                 let said = twice
                     .iter()
@@ -155,7 +219,9 @@ fn same_names_of_things_of_different_sorts_change_nothing_but_the_names() {
         let bench = Bench::new(&rules).pile(PILE);
         same(&everything(&bench), &expected(&before), &names);
         let answers = filled_in(&bench, &names);
-        let bench = Bench::new(&rules).pile(PILE).decided("answers.csv", answers);
+        let bench = Bench::new(&rules)
+            .pile(PILE)
+            .decided("answers.csv", answers);
         same(&everything(&bench), &expected(&decided), &names);
     }
 }
@@ -304,19 +370,31 @@ D-9,2020-03-08T09:00:00,3,1,four,short,
 ";
 
 fn with(names: &[(&str, &str)]) -> String {
-    names.iter().fold(RULES.to_owned(), |rules, (old, new)| rules.replace(old, new))
+    names.iter().fold(RULES.to_owned(), |rules, (old, new)| {
+        rules.replace(old, new)
+    })
 }
 
 #[test]
 fn same_names_field_and_level_are_each_shown_as_what_they_are() {
     for field in ["zyears", "zmotivation"] {
-        let names =
-            [(field, "experience"), ("zlevel", "experience"), ("zcriterion", "experience"), ("zscale", "experience")];
+        let names = [
+            (field, "experience"),
+            ("zlevel", "experience"),
+            ("zcriterion", "experience"),
+            ("zscale", "experience"),
+        ];
         let bench = Bench::new(&with(&names)).pile(PILE);
         assert_eq!(bench.select().said.exit, Exit::Questions);
-        let shown = bench.explain_as(About::Application("D-2".to_owned()), Format::Markdown).out.replace('\\', "");
-        for words in ["experience is at most zmid: met; derived as zmid", "A1 `8` in column E", "found `1` in column C"]
-        {
+        let shown = bench
+            .explain_as(About::Application("D-2".to_owned()), Format::Markdown)
+            .out
+            .replace('\\', "");
+        for words in [
+            "experience is at most zmid: met; derived as zmid",
+            "A1 `8` in column E",
+            "found `1` in column C",
+        ] {
             assert!(shown.contains(words), "{field}, {words}: {shown}");
         }
     }
@@ -329,7 +407,10 @@ fn same_names_levels_may_hold_the_words_between_levels() {
         ("\"zmid\"", "\"zlow or zhigh\""),
         ("[fields.zyears]", "[fields.zyears]\npersonal = true"),
     ]);
-    what_ifs_are_told(&Bench::new(&rules).pile(PILE), "a level called `zlow or zhigh`");
+    what_ifs_are_told(
+        &Bench::new(&rules).pile(PILE),
+        "a level called `zlow or zhigh`",
+    );
 }
 
 #[test]
@@ -337,7 +418,10 @@ fn same_names_options_may_hold_what_stands_between_options() {
     let rules = RULES.replace("type = \"choice\"", "type = \"choices\"");
     for id in ["something-else", "something-unreadable", "nothing"] {
         let rules = rules.replace("zoption", id);
-        what_ifs_are_told(&Bench::new(&rules).pile(PILE.replace(",long,", ",short;long,")), id);
+        what_ifs_are_told(
+            &Bench::new(&rules).pile(PILE.replace(",long,", ",short;long,")),
+            id,
+        );
     }
 }
 
@@ -346,9 +430,19 @@ fn same_names_letter_says_what_is_asked_whatever_it_is_called() {
     for field in ["zyears", "zmail", "zmotivation"] {
         let bench = Bench::new(&with(&[(field, "zduplicates")])).pile(PILE);
         bench.select();
-        for (id, asked) in [("D-5", "(home)` is no e-mail address"), ("D-7", "Years"), ("D-9", "`four`")] {
-            let letter = bench.explain_as(About::ForApplicant(id.to_owned()), Format::Markdown).out.replace('\\', "");
-            assert!(letter.contains(asked) && !letter.contains("another application may be yours"), "{id}: {letter}");
+        for (id, asked) in [
+            ("D-5", "(home)` is no e-mail address"),
+            ("D-7", "Years"),
+            ("D-9", "`four`"),
+        ] {
+            let letter = bench
+                .explain_as(About::ForApplicant(id.to_owned()), Format::Markdown)
+                .out
+                .replace('\\', "");
+            assert!(
+                letter.contains(asked) && !letter.contains("another application may be yours"),
+                "{id}: {letter}"
+            );
         }
     }
 }
@@ -359,12 +453,18 @@ fn same_names_letter_and_form_take_fields_called_as_the_questions_are() {
         let bench = Bench::new(&with(&[("zyears", name)])).pile(PILE);
         let answers = filled_in(&bench, &BTreeMap::from([("zyears", name)]));
         for answers in [answers.clone(), answers.replace("\"pile.csv:8:C\"", "")] {
-            let bench = Bench::new(&with(&[("zyears", name)])).pile(PILE).decided("answers.csv", answers);
+            let bench = Bench::new(&with(&[("zyears", name)]))
+                .pile(PILE)
+                .decided("answers.csv", answers);
             let ran = bench.select();
             assert_ne!(ran.outcomes()["D-7"], "clarify", "{}", ran.said.words());
-            let letter = bench.explain_as(About::ForApplicant("D-7".to_owned()), Format::Text).out;
+            let letter = bench
+                .explain_as(About::ForApplicant("D-7".to_owned()), Format::Text)
+                .out;
             assert!(
-                letter.contains(&format!("Years ({name}): since 2020-04-01 `2` is taken for your answer.")),
+                letter.contains(&format!(
+                    "Years ({name}): since 2020-04-01 `2` is taken for your answer."
+                )),
                 "{letter}"
             );
         }
@@ -376,13 +476,21 @@ fn same_names_letter_and_form_still_give_rows_their_ids_and_say_which_responses_
     // A row without an id is asked about as a row, a response marked as a preview as a response, even where fields are called so.
     let pile = PILE.replace("D-7,", ",");
     let bench = Bench::new(&with(&[("zyears", "id")])).pile(&pile);
-    let asked = bench.lists().rows("clarify.csv").into_iter().find(|row| row["application"] == "pile.csv:8").unwrap();
+    let asked = bench
+        .lists()
+        .rows("clarify.csv")
+        .into_iter()
+        .find(|row| row["application"] == "pile.csv:8")
+        .unwrap();
     assert_eq!(asked["field"], "id");
     let decisions = format!(
         "application,decision,field,cell,found,answer,who,when,why\npile.csv:8,clarify,id,{},{},D-7,A B,2020-04-01,told\nD-7,clarify,id,pile.csv:8:C,,2,A B,2020-04-01,told\n",
         asked["cell"], asked["found"]
     );
-    let ran = Bench::new(&with(&[("zyears", "id")])).pile(&pile).decided("answers.csv", decisions).select();
+    let ran = Bench::new(&with(&[("zyears", "id")]))
+        .pile(&pile)
+        .decided("answers.csv", decisions)
+        .select();
     assert_ne!(ran.outcomes()["D-7"], "clarify", "{}", ran.said.words());
 }
 
@@ -399,20 +507,30 @@ fn letters_quote_the_question_as_it_was_asked_and_say_nothing_of_what_a_place_is
         D-2,2020-03-03T08:00:00,1,0,8,long,b@example.org,Montenegro\n";
     let asked = Bench::new(&rules).pile(pile);
     asked.select();
-    let letter =
-        |bench: &Bench| bench.explain_as(About::ForApplicant("D-1".to_owned()), Format::Markdown).out.replace('\\', "");
+    let letter = |bench: &Bench| {
+        bench
+            .explain_as(About::ForApplicant("D-1".to_owned()), Format::Markdown)
+            .out
+            .replace('\\', "")
+    };
     let open = letter(&asked);
-    let question =
-        "Where do you live? (home): you answered `Kosovo`; a person decides what that counts as for this call";
-    assert!(open.contains(question) && !open.contains("tates differ") && !open.contains("Home (home)"), "{open}");
+    let question = "Where do you live? (home): you answered `Kosovo`; a person decides what that counts as for this call";
+    assert!(
+        open.contains(question) && !open.contains("tates differ") && !open.contains("Home (home)"),
+        "{open}"
+    );
     // Who decides reads more.
     assert!(asked.explain("D-1").out.contains("states differ"));
     let decisions = "application,decision,field,answer,who,when,why\nD-1,clarify,home,Montenegro,A B,2020-04-01,told\n";
-    let decided = Bench::new(&rules).pile(pile).decided("answers.csv", decisions);
+    let decided = Bench::new(&rules)
+        .pile(pile)
+        .decided("answers.csv", decisions);
     decided.select();
     let settled = letter(&decided);
     assert!(
-        settled.contains("Where do you live? (home): since 2020-04-01 `Montenegro` is taken for your answer."),
+        settled.contains(
+            "Where do you live? (home): since 2020-04-01 `Montenegro` is taken for your answer."
+        ),
         "{settled}"
     );
 }
@@ -422,17 +540,25 @@ fn letters_ask_the_applicant_and_not_whoever_keeps_the_rules() {
     let rules = RULES
         .replace("[fields.reports]", "[fields.home]\ntype = \"country\"\nheadings = [\"Home\"]\n[fields.able]\ntype = \"yes-no\"\nheadings = [\"Able\"]\n[fields.reports]")
         .replace("{ level = \"ztable\", is = \"zlow\" }] }", "{ all = [{ field = \"home\", in = [\"ME\"] }, { field = \"able\", is = true }] }] }");
-    for (home, able, wanted) in
-        [("Montenegor", "yes", "did you mean `Montenegro`?"), ("Montenegro", "of course", "answer `yes` or `no`")]
-    {
+    for (home, able, wanted) in [
+        ("Montenegor", "yes", "did you mean `Montenegro`?"),
+        ("Montenegro", "of course", "answer `yes` or `no`"),
+    ] {
         let bench = Bench::new(&rules).pile(format!(
             "ID,Submitted,Years,Reports,Motivation,Kind,Mail,Home,Able\nD-1,2020-03-02T08:00:00,4,0,6,short,a@example.org,{home},{able}\n"
         ));
         bench.select();
-        let letter = bench.explain_as(About::ForApplicant("D-1".to_owned()), Format::Text).out;
+        let letter = bench
+            .explain_as(About::ForApplicant("D-1".to_owned()), Format::Text)
+            .out;
         let letter = letter.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(letter.contains(wanted), "{home}, {able}: {letter}");
-        for to_the_officer in ["did the applicant mean", "ask which", "to the field in the rules", "of the applicant"] {
+        for to_the_officer in [
+            "did the applicant mean",
+            "ask which",
+            "to the field in the rules",
+            "of the applicant",
+        ] {
             assert!(!letter.contains(to_the_officer), "{letter}");
         }
     }
@@ -444,9 +570,18 @@ fn letters_show_what_was_ticked_where_each_option_has_a_column() {
     let bytes = fs::read(repository(&format!("sample-applications/tools/{file}"))).unwrap();
     let bench = Bench::new(&fs::read_to_string(repository(rules)).unwrap()).file(file, bytes);
     bench.select();
-    let letter = bench.explain_as(About::ForApplicant("1001".to_owned()), Format::Markdown).out.replace('\\', "");
-    let row = letter.lines().find(|line| line.starts_with("| In which fields")).unwrap();
-    assert!(row.contains("In which fields do you work? (fields) | Roma and Sinti: Yes;"), "{row}");
+    let letter = bench
+        .explain_as(About::ForApplicant("1001".to_owned()), Format::Markdown)
+        .out
+        .replace('\\', "");
+    let row = letter
+        .lines()
+        .find(|line| line.starts_with("| In which fields"))
+        .unwrap();
+    assert!(
+        row.contains("In which fields do you work? (fields) | Roma and Sinti: Yes;"),
+        "{row}"
+    );
 }
 
 #[test]
@@ -454,18 +589,34 @@ fn records_say_which_row_of_a_levels_table_decided_or_its_sum() {
     let bench = Bench::new(RULES).pile(PILE);
     let audit = bench.select().audit();
     let by = |id: &str, level: &str| {
-        let record = audit.iter().find(|record| record["application"] == id).unwrap();
+        let record = audit
+            .iter()
+            .find(|record| record["application"] == id)
+            .unwrap();
         let found = record["found"].as_array().unwrap();
-        found.iter().find(|found| found["of"] == level && found["sort"] == "level").unwrap()["by"].clone()
+        found
+            .iter()
+            .find(|found| found["of"] == level && found["sort"] == "level")
+            .unwrap()["by"]
+            .clone()
     };
     let sum = &by("D-3", "zlevel")["sum"];
-    assert_eq!((&sum["sum"], &sum["bands"]), (&Value::from("1"), &Value::from(vec![2])));
+    assert_eq!(
+        (&sum["sum"], &sum["bands"]),
+        (&Value::from("1"), &Value::from(vec![2]))
+    );
     assert_eq!(sum["terms"][0]["row"], 2);
     assert_eq!(by("D-3", "ztable")["rows"], Value::from(vec![3]));
     // Nobody knows how many reports it were.
     assert_eq!(by("D-5", "ztable")["rows"], Value::from(vec![2, 3]));
     assert_eq!(by("D-5", "zlevel")["sum"]["at_most"], "2");
     let page = bench.explain("D-3").out;
-    assert!(page.contains("zlevel is the sum 1 + 0 = 1, which is from 1 to below 3: zmid"), "{page}");
-    assert!(page.contains("ztable is decided by row 3, zlow since no row above it is met"), "{page}");
+    assert!(
+        page.contains("zlevel is the sum 1 + 0 = 1, which is from 1 to below 3: zmid"),
+        "{page}"
+    );
+    assert!(
+        page.contains("ztable is decided by row 3, zlow since no row above it is met"),
+        "{page}"
+    );
 }

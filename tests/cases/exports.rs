@@ -61,21 +61,34 @@ tie_breaks = [{ lot = "seed" }]
 
 /// `a selected course`, one line each, then what is asked.
 fn told(ran: &Ran) -> String {
-    let mut lines: Vec<String> = ran.outcomes().iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+    let mut lines: Vec<String> = ran
+        .outcomes()
+        .iter()
+        .map(|(id, outcome)| format!("{id} {outcome}"))
+        .collect();
     lines.extend(
-        ran.rows("clarify.csv").iter().map(|row| format!("{} {}: {}", row["application"], row["field"], row["ask"])),
+        ran.rows("clarify.csv")
+            .iter()
+            .map(|row| format!("{} {}: {}", row["application"], row["field"], row["ask"])),
     );
     lines.join("\n")
 }
 
 fn outcome(ran: &Ran, id: &str) -> String {
-    ran.outcomes().get(id).cloned().unwrap_or_else(|| panic!("no {id}: {}", ran.said.words()))
+    ran.outcomes()
+        .get(id)
+        .cloned()
+        .unwrap_or_else(|| panic!("no {id}: {}", ran.said.words()))
 }
 
 fn with_status(heading: &str, rows: &[(&str, &str)]) -> Ran {
-    let rows: String =
-        rows.iter().map(|(id, status)| format!("{id},2020-03-0{} 10:00,5,{status}\n", id.len())).collect();
-    Bench::new(&rules()).pile(format!("ID,Submitted,Score,{heading}\n{rows}")).select()
+    let rows: String = rows
+        .iter()
+        .map(|(id, status)| format!("{id},2020-03-0{} 10:00,5,{status}\n", id.len()))
+        .collect();
+    Bench::new(&rules())
+        .pile(format!("ID,Submitted,Score,{heading}\n{rows}"))
+        .select()
 }
 
 #[test]
@@ -151,7 +164,12 @@ fn kobo_not_approved_has_neighbours_in_other_tools() {
         ("Response Type", "IP Address"),
     ] {
         let ran = with_status(heading, &[("a", says), ("bb", says)]);
-        assert_eq!(outcome(&ran, "a"), "selected course", "{heading} {says}: {}", ran.said.words());
+        assert_eq!(
+            outcome(&ran, "a"),
+            "selected course",
+            "{heading} {says}: {}",
+            ran.said.words()
+        );
     }
 }
 
@@ -166,7 +184,10 @@ fn kobo_not_approved_does_not_ask_of_everybody_about_an_instrument_that_is_still
     let table = "record_id,Submitted,Score,application_complete,panel_review_complete\n\
         a,2020-03-01 10:00,5,Complete,Incomplete\nb,2020-03-01 10:00,5,Incomplete,Incomplete\n";
     let ran = Bench::new(&rules()).pile(table).select();
-    assert_eq!((outcome(&ran, "a").as_str(), outcome(&ran, "b").as_str()), ("selected course", "clarify"));
+    assert_eq!(
+        (outcome(&ran, "a").as_str(), outcome(&ran, "b").as_str()),
+        ("selected course", "clarify")
+    );
 }
 
 #[test]
@@ -175,7 +196,10 @@ fn kobo_not_approved_is_settled_by_a_decision() {
     let decisions = "application,decision,field,cell,found,answer,who,when,why\n\
         1,leave-out,response,,Not Approved,,M,2020-04-02,a colleague sorted it out\n\
         2,clarify,response,,On Hold,counts,M,2020-04-02,it was complete\n";
-    let ran = Bench::new(&rules()).file("kobo.csv", table).decided("d.csv", decisions).select();
+    let ran = Bench::new(&rules())
+        .file("kobo.csv", table)
+        .decided("d.csv", decisions)
+        .select();
     assert_eq!(told(&ran), "2 selected course", "{}", ran.said.words());
 }
 
@@ -194,14 +218,25 @@ fn exports_ona_main_is_read_and_a_repeated_group_is_refused() {
 #[test]
 fn exports_qualtrics_2016_has_three_rows_of_headings_or_two_and_none_of_them_applies() {
     let names = "ResponseID,ResponseSet,IPAddress,StartDate,EndDate,Finished,Status,Q4\n";
-    let questions = "ResponseID,ResponseSet,IPAddress,StartDate,EndDate,Finished,Status,What is the score?\n";
+    let questions =
+        "ResponseID,ResponseSet,IPAddress,StartDate,EndDate,Finished,Status,What is the score?\n";
     let marks = "\"{'ImportId': 'responseId'}\",x,x,x,x,x,x,x\n";
-    let answer = "R_1,Default Response Set,192.0.2.1,2016-05-27 11:51:26,2016-05-27 11:51:27,1,0,7\n";
-    for rows in [[names, questions, marks], [names, questions, ""], [names, marks, ""], [names, "", ""]] {
+    let answer =
+        "R_1,Default Response Set,192.0.2.1,2016-05-27 11:51:26,2016-05-27 11:51:27,1,0,7\n";
+    for rows in [
+        [names, questions, marks],
+        [names, questions, ""],
+        [names, marks, ""],
+        [names, "", ""],
+    ] {
         let ran = Bench::new(&rules()).pile(rows.concat() + answer).select();
         assert_eq!(ran.outcomes().len(), 1, "{rows:?} {}", ran.said.words());
         assert!(ran.outcomes().contains_key("R_1"), "{rows:?}");
-        assert!(ran.said.out.contains("Qualtrics"), "{rows:?} {}", ran.said.out);
+        assert!(
+            ran.said.out.contains("Qualtrics"),
+            "{rows:?} {}",
+            ran.said.out
+        );
     }
 }
 
@@ -233,16 +268,32 @@ fn qualtrics_split_columns_are_found_by_the_short_name_and_by_the_question() {
     for heading in ["Q3", "Which fields?"] {
         for choice in ["- Selected Choice - ", "- "] {
             let rules = rules().replace("\n[ranking]\n", &FIELDS.replace("HEADING", heading));
-            let ran = Bench::new(&rules).pile(table.replace("- Selected Choice - ", choice)).select();
+            let ran = Bench::new(&rules)
+                .pile(table.replace("- Selected Choice - ", choice))
+                .select();
             assert_eq!(outcome(&ran, "R_1"), "ineligible", "{heading} {choice}");
-            assert_eq!(outcome(&ran, "R_2"), "selected course", "{heading} {choice}");
+            assert_eq!(
+                outcome(&ran, "R_2"),
+                "selected course",
+                "{heading} {choice}"
+            );
         }
     }
     // A rule may still name one of the columns by itself.
     let single = rules().replace(r#"headings = ["Score", "Q4"]"#, r#"headings = ["Q4_1"]"#);
-    let ran =
-        Bench::new(&single).pile(table.replace(",Q4\n", ",Q4_1\n").replace(",Score\n", ",Rate - Score\n")).select();
-    assert_eq!(outcome(&ran, "R_2"), "selected course", "{}", ran.said.words());
+    let ran = Bench::new(&single)
+        .pile(
+            table
+                .replace(",Q4\n", ",Q4_1\n")
+                .replace(",Score\n", ",Rate - Score\n"),
+        )
+        .select();
+    assert_eq!(
+        outcome(&ran, "R_2"),
+        "selected course",
+        "{}",
+        ran.said.words()
+    );
 }
 
 #[test]
@@ -251,7 +302,10 @@ fn exports_html_heading_loses_tags_and_nothing_else() {
     for (heading, kept) in [
         ("Age < 30 or > 60", "Age < 30 or > 60"),
         ("<x>", "<x>"),
-        ("Older than 18? (> 18 or < 18)", "Older than 18? (> 18 or < 18)"),
+        (
+            "Older than 18? (> 18 or < 18)",
+            "Older than 18? (> 18 or < 18)",
+        ),
         ("a<b and c>d", "a<b and c>d"),
         ("if x <b or y> 3", "if x <b or y> 3"),
         ("Between <18> and <30>", "Between <18> and <30>"),
@@ -264,10 +318,16 @@ fn exports_html_heading_loses_tags_and_nothing_else() {
         ("Age <b>under</b> < 30", "Age under < 30"),
     ] {
         let plain = plain(heading);
-        assert_eq!(plain.split_whitespace().collect::<Vec<_>>().join(" "), kept, "{heading}");
+        assert_eq!(
+            plain.split_whitespace().collect::<Vec<_>>().join(" "),
+            kept,
+            "{heading}"
+        );
     }
     let rules = rules().replace(r#""Score", "Q4""#, r#""Age < 30 or > 60""#);
-    let ran = Bench::new(&rules).pile("ID,Submitted,Age < 30 or > 60\n1,2019-03-01 10:00:00,7\n").select();
+    let ran = Bench::new(&rules)
+        .pile("ID,Submitted,Age < 30 or > 60\n1,2019-03-01 10:00:00,7\n")
+        .select();
     assert_eq!(outcome(&ran, "1"), "selected course");
 }
 
@@ -285,24 +345,43 @@ fn exports_limesurvey_is_recognised_in_whatever_language_it_was_exported() {
         let rules = rules()
             .replace("\"ID\", ", &format!("{}, \"ID\", ", names[0]))
             .replace("\"Submitted\", ", &format!("{}, ", names[1]));
-        let rules = rules.replace(", \"Response ID\"", "").replace(", \"Date submitted\"", "");
+        let rules = rules
+            .replace(", \"Response ID\"", "")
+            .replace(", \"Date submitted\"", "");
         let table = format!(
             "{headings},\"Score\"\n\"1\",\"2020-03-01 10:00:00\",\"3\",\"de\",\"5\"\n\"2\",\"\",\"1\",\"sr-Latn\",\"6\"\n"
         );
         let ran = Bench::new(&rules).pile(table).select();
-        assert!(ran.said.out.contains("LimeSurvey"), "{headings}: {}", ran.said.out);
-        assert!(told(&ran).contains("LimeSurvey marks it as unfinished"), "{headings}: {}", told(&ran));
+        assert!(
+            ran.said.out.contains("LimeSurvey"),
+            "{headings}: {}",
+            ran.said.out
+        );
+        assert!(
+            told(&ran).contains("LimeSurvey marks it as unfinished"),
+            "{headings}: {}",
+            told(&ran)
+        );
     }
     // A number, a moment, a score and an answer are no LimeSurvey.
     let own = "ID,Submitted,Score,Consent\n1,2020-03-01 10:00:00,3,yes\n";
-    assert!(!Bench::new(&rules()).pile(own).select().said.out.contains("LimeSurvey"));
+    assert!(
+        !Bench::new(&rules())
+            .pile(own)
+            .select()
+            .said
+            .out
+            .contains("LimeSurvey")
+    );
 }
 
 /// What becomes of two people whose chosen areas stand in these columns; who chose the environment is taken.
 fn areas(field: &str, headings: &str, rows: [&str; 2]) -> Vec<String> {
     let rules = rules().replace("\n[ranking]\n", &field.replace("HEADING", "Areas"));
     let [one, other] = rows;
-    let pile = format!("ID,Submitted,Score,{headings}\na,2020-03-01 10:00,5,{one}\nb,2020-03-01 10:00,5,{other}\n");
+    let pile = format!(
+        "ID,Submitted,Score,{headings}\na,2020-03-01 10:00,5,{one}\nb,2020-03-01 10:00,5,{other}\n"
+    );
     let ran = Bench::new(&rules).pile(pile).select();
     vec![outcome(&ran, "a"), outcome(&ran, "b")]
 }
@@ -311,32 +390,67 @@ fn areas(field: &str, headings: &str, rows: [&str; 2]) -> Vec<String> {
 fn options_in_columns_of_other_tools_are_found_whatever_stands_between_them_and_their_question() {
     let short = FIELDS.replace("Environment, land and water", "Environment");
     for (headings, marks) in [
-        ("Areas (choice=Roma and Sinti),Areas (choice=Environment)", ["Checked,Unchecked", "Unchecked,Checked"]),
-        ("Areas (Roma and Sinti),Areas (Environment)", ["Roma and Sinti,", ",Environment"]),
-        ("Areas >> Roma and Sinti,Areas >> Environment", ["1,0", "0,1"]),
-        ("Roma and Sinti:Areas,Environment:Areas", ["Roma and Sinti,", ",Environment"]),
-        ("Areas [Roma and Sinti],Areas [Environment]", ["Da,Ne", "Ne,Da"]),
-        ("Areas [Roma and Sinti],Areas [Environment]", ["Po,Jo", "Jo,Po"]),
+        (
+            "Areas (choice=Roma and Sinti),Areas (choice=Environment)",
+            ["Checked,Unchecked", "Unchecked,Checked"],
+        ),
+        (
+            "Areas (Roma and Sinti),Areas (Environment)",
+            ["Roma and Sinti,", ",Environment"],
+        ),
+        (
+            "Areas >> Roma and Sinti,Areas >> Environment",
+            ["1,0", "0,1"],
+        ),
+        (
+            "Roma and Sinti:Areas,Environment:Areas",
+            ["Roma and Sinti,", ",Environment"],
+        ),
+        (
+            "Areas [Roma and Sinti],Areas [Environment]",
+            ["Da,Ne", "Ne,Da"],
+        ),
+        (
+            "Areas [Roma and Sinti],Areas [Environment]",
+            ["Po,Jo", "Jo,Po"],
+        ),
     ] {
-        assert_eq!(areas(&short, headings, marks), ["ineligible", "selected course"], "{headings}");
+        assert_eq!(
+            areas(&short, headings, marks),
+            ["ineligible", "selected course"],
+            "{headings}"
+        );
     }
     // REDCap's own names, with the codes of the options.
-    let raw = short.replace("roma = [", "roma = [\"1\", ").replace("environment = [", "environment = [\"2\", ");
-    assert_eq!(areas(&raw, "areas___1,areas___2", ["1,0", "0,1"]), ["ineligible", "selected course"]);
+    let raw = short
+        .replace("roma = [", "roma = [\"1\", ")
+        .replace("environment = [", "environment = [\"2\", ");
+    assert_eq!(
+        areas(&raw, "areas___1,areas___2", ["1,0", "0,1"]),
+        ["ineligible", "selected course"]
+    );
 }
 
 #[test]
 fn options_that_are_headings_of_their_own_are_read_where_the_rules_name_them() {
-    let bare = FIELDS.replace("Environment, land and water", "Environment").replace(
-        "headings = [\"HEADING\"]",
-        "headings = [\"Roma and Sinti\", \"Environment\", \"Other\"]\nother_answers = true",
-    );
+    let bare = FIELDS
+        .replace("Environment, land and water", "Environment")
+        .replace(
+            "headings = [\"HEADING\"]",
+            "headings = [\"Roma and Sinti\", \"Environment\", \"Other\"]\nother_answers = true",
+        );
     let headings = "Roma and Sinti,Environment,Other";
     for (marks, outcomes) in [
-        (["Roma and Sinti,,", "Roma and Sinti,Environment,"], ["ineligible", "selected course"]),
+        (
+            ["Roma and Sinti,,", "Roma and Sinti,Environment,"],
+            ["ineligible", "selected course"],
+        ),
         (["1,0,", "0,1,"], ["ineligible", "selected course"]),
         // What was written is read as an option is.
-        ([",,work with children", ",,Environment"], ["ineligible", "selected course"]),
+        (
+            [",,work with children", ",,Environment"],
+            ["ineligible", "selected course"],
+        ),
         ([",,?", ",maybe,"], ["clarify", "clarify"]),
     ] {
         assert_eq!(areas(&bare, headings, marks), outcomes, "{marks:?}");
@@ -351,9 +465,16 @@ fn options_that_are_headings_of_their_own_have_no_order() {
         .replace("\n[ranking]\n", field)
         .replace("[fields.application]", group)
         .replace("reserve = 1\n", "reserve = 1\npreference = \"areas\"\n");
-    let said =
-        Bench::new(&rules).pile("ID,Submitted,Score,Roma,Water\na,2020-03-01 10:00,5,Roma,Water\n").select().said;
-    assert!(said.err.contains("no-order"), "{}\n{}", said.out, said.words());
+    let said = Bench::new(&rules)
+        .pile("ID,Submitted,Score,Roma,Water\na,2020-03-01 10:00,5,Roma,Water\n")
+        .select()
+        .said;
+    assert!(
+        said.err.contains("no-order"),
+        "{}\n{}",
+        said.out,
+        said.words()
+    );
 }
 
 #[test]
@@ -361,9 +482,15 @@ fn files_whose_dates_are_in_two_orders_are_told_how_to_say_so() {
     let day = "ID,Submitted,Score\na,25/03/2020 10:00,5\nb,04/03/2020 10:00,5\n";
     let month = "ID,Submitted,Score\nc,03/25/2020 10:00,5\nd,03/04/2020 10:00,5\n";
     let undeclared = rules();
-    let declared = rules().replace("type = \"timestamp\"", "type = \"timestamp\"\norder = \"day-month-year\"");
+    let declared = rules().replace(
+        "type = \"timestamp\"",
+        "type = \"timestamp\"\norder = \"day-month-year\"",
+    );
     for rules in [&undeclared, &declared] {
-        let said = Bench::new(rules).file("en.csv", month).file("ru.csv", day).check();
+        let said = Bench::new(rules)
+            .file("en.csv", month)
+            .file("ru.csv", day)
+            .check();
         let words = said.out + &said.err;
         assert!(
             words.contains(
@@ -378,9 +505,15 @@ fn files_whose_dates_are_in_two_orders_are_told_how_to_say_so() {
         );
         // One file alone, or two of one form, hear of no sources.
         let more = month.replace("\nc,", "\ne,").replace("\nd,", "\nf,");
-        let said = Bench::new(rules).file("en.csv", month).file("more.csv", more).check();
+        let said = Bench::new(rules)
+            .file("en.csv", month)
+            .file("more.csv", more)
+            .check();
         let words = said.out + &said.err;
-        assert!(words.contains("order = \"month-day-year\"") && !words.contains("[[sources]]"), "{words}");
+        assert!(
+            words.contains("order = \"month-day-year\"") && !words.contains("[[sources]]"),
+            "{words}"
+        );
     }
 }
 

@@ -8,7 +8,11 @@ use crate::bench::{Bench, Ran, plain, said};
 use crate::shell::Exit;
 
 /// The themes, their options, and the letters by which tests name them.
-const THEMES: [(&str, &str); 3] = [("water", "Clean water"), ("forest", "Old forests"), ("air", "Fresh air")];
+const THEMES: [(&str, &str); 3] = [
+    ("water", "Clean water"),
+    ("forest", "Old forests"),
+    ("air", "Fresh air"),
+];
 
 /// What the groups ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,15 +29,25 @@ enum Admits {
 fn rules(places: &str, sizes: &[u32], admits: Admits) -> String {
     let mut groups = String::new();
     for ((id, _), size) in THEMES.iter().zip(sizes) {
-        write!(groups, "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = {size}\ncites = [\"c\"]\n").unwrap();
+        write!(
+            groups,
+            "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = {size}\ncites = [\"c\"]\n"
+        )
+        .unwrap();
         match admits {
             Admits::Open => {}
-            Admits::Named => writeln!(groups, "test = {{ field = \"themes\", is = \"{id}\" }}").unwrap(),
-            Admits::Members => writeln!(groups, "test = {{ field = \"member\", is = true }}").unwrap(),
+            Admits::Named => {
+                writeln!(groups, "test = {{ field = \"themes\", is = \"{id}\" }}").unwrap()
+            }
+            Admits::Members => {
+                writeln!(groups, "test = {{ field = \"member\", is = true }}").unwrap()
+            }
         }
     }
     let options = THEMES.iter().take(sizes.len());
-    let options: Vec<String> = options.map(|(id, spelling)| format!("{id} = [\"{spelling}\"]")).collect();
+    let options: Vec<String> = options
+        .map(|(id, spelling)| format!("{id} = [\"{spelling}\"]"))
+        .collect();
     format!(
         r#"format = 1
 [programme]
@@ -90,7 +104,12 @@ fn pile<T: AsRef<str>>(themes: &[T]) -> String {
     let mut pile = "ID,Submitted,Themes,Member,Points\n".to_owned();
     for (at, themes) in themes.iter().enumerate() {
         let (number, points) = (at + 1, 1000 - at);
-        writeln!(pile, "A-{number},2020-03-01T08:00:00,{},yes,{points}", themes.as_ref()).unwrap();
+        writeln!(
+            pile,
+            "A-{number},2020-03-01T08:00:00,{},yes,{points}",
+            themes.as_ref()
+        )
+        .unwrap();
     }
     pile
 }
@@ -101,13 +120,20 @@ fn selected<T: AsRef<str>>(rules: &str, themes: &[T]) -> Ran {
 
 /// Each outcome in a word or three, in the order of the pile.
 fn outcomes(ran: &Ran) -> Vec<String> {
-    ran.audit().iter().skip(1).map(crate::bench::outcome).collect()
+    ran.audit()
+        .iter()
+        .skip(1)
+        .map(crate::bench::outcome)
+        .collect()
 }
 
 /// What is said of why, of one application.
 fn why(ran: &Ran, id: &str) -> Vec<String> {
     let audit = ran.audit();
-    let record = audit.iter().find(|record| record["application"] == id).unwrap();
+    let record = audit
+        .iter()
+        .find(|record| record["application"] == id)
+        .unwrap();
     record["why"].as_array().unwrap().iter().map(said).collect()
 }
 
@@ -118,10 +144,21 @@ fn unreadable_preference_never_seats_anybody_in_a_group_they_did_not_ask_for() {
     for admits in [Admits::Open, Admits::Named, Admits::Members] {
         for unreadable in ["Old forrests", "#REF!", "Alte Wälder", "prefer not to say"] {
             let ran = selected(&rules(TWO, &[1, 1], admits), &[unreadable, "Clean water"]);
-            assert_eq!(outcomes(&ran), ["clarify", "selected water"], "{admits:?} {unreadable}");
+            assert_eq!(
+                outcomes(&ran),
+                ["clarify", "selected water"],
+                "{admits:?} {unreadable}"
+            );
             assert_eq!(ran.said.exit, Exit::Questions, "select asks as check does");
             let asked = ran.rows("clarify.csv");
-            assert_eq!(asked.iter().map(|row| row["field"].as_str()).collect::<Vec<_>>(), ["themes"], "{admits:?}");
+            assert_eq!(
+                asked
+                    .iter()
+                    .map(|row| row["field"].as_str())
+                    .collect::<Vec<_>>(),
+                ["themes"],
+                "{admits:?}"
+            );
         }
     }
 }
@@ -140,29 +177,54 @@ fn unreadable_preference_does_not_matter_where_one_group_alone_is_in_reach() {
 #[test]
 fn unreadable_preference_says_whether_an_answer_could_win_a_seat() {
     // Nobody who fits both could be passed over by A-1, and A-4 is behind two who fill both groups.
-    let ran = selected(&rules(TWO, &[1, 1], Admits::Members), &["?", "Clean water", "Old forests", "#N/A"]);
-    assert_eq!(outcomes(&ran), ["clarify", "selected water", "selected forest", "clarify"]);
-    let could: Vec<String> = ran.audit().iter().skip(1).map(|record| said(&record["could_sit"])).collect();
+    let ran = selected(
+        &rules(TWO, &[1, 1], Admits::Members),
+        &["?", "Clean water", "Old forests", "#N/A"],
+    );
+    assert_eq!(
+        outcomes(&ran),
+        ["clarify", "selected water", "selected forest", "clarify"]
+    );
+    let could: Vec<String> = ran
+        .audit()
+        .iter()
+        .skip(1)
+        .map(|record| said(&record["could_sit"]))
+        .collect();
     assert_eq!(could, ["true", "", "", "false"]);
 }
 
 #[test]
 fn unreadable_preference_can_be_settled_by_a_decision() {
-    let bench = || Bench::new(&rules(TWO, &[1, 1], Admits::Members)).pile(pile(&["Old forrests", "Clean water"]));
+    let bench = || {
+        Bench::new(&rules(TWO, &[1, 1], Admits::Members))
+            .pile(pile(&["Old forrests", "Clean water"]))
+    };
     let asked = bench().select().rows("clarify.csv");
     assert_eq!(asked[0]["decides"], "preference");
     let head = "application,field,cell,found,decision,answer,who,when,why\n";
     let said = "clarify,Old forests,Ana,2020-04-01,she said so";
     let row = &asked[0];
-    let decided = format!("{head}{},{},{},{},{said}\n", row["application"], row["field"], row["cell"], row["found"]);
+    let decided = format!(
+        "{head}{},{},{},{},{said}\n",
+        row["application"], row["field"], row["cell"], row["found"]
+    );
     let ran = bench().decided("decisions.csv", decided).select();
-    assert_eq!(outcomes(&ran), ["selected forest", "selected water"], "{}", ran.said.words());
+    assert_eq!(
+        outcomes(&ran),
+        ["selected forest", "selected water"],
+        "{}",
+        ran.said.words()
+    );
 }
 
 #[test]
 fn partly_read_preference_is_asked_about_where_the_unread_part_could_come_first() {
     for admits in [Admits::Open, Admits::Named, Admits::Members] {
-        let ran = selected(&rules(TWO, &[1, 1], admits), &["Old forrests; Clean water", "Clean water"]);
+        let ran = selected(
+            &rules(TWO, &[1, 1], admits),
+            &["Old forrests; Clean water", "Clean water"],
+        );
         assert_eq!(outcomes(&ran), ["clarify", "selected water"], "{admits:?}");
     }
 }
@@ -170,18 +232,31 @@ fn partly_read_preference_is_asked_about_where_the_unread_part_could_come_first(
 #[test]
 fn partly_read_preference_is_enough_where_what_was_read_decides() {
     // Water comes first whatever the rest says, and forest is what is left.
-    let ran = selected(&rules(TWO, &[1, 1], Admits::Members), &["Clean water; Old forrests", "Clean water"]);
+    let ran = selected(
+        &rules(TWO, &[1, 1], Admits::Members),
+        &["Clean water; Old forrests", "Clean water"],
+    );
     assert_eq!(outcomes(&ran), ["selected water", "selected forest"]);
     // With a third group the rest decides who comes second.
-    let ran = selected(&rules("cap = 3", &[1, 1, 1], Admits::Members), &["Clean water; Old forrests", "Clean water"]);
+    let ran = selected(
+        &rules("cap = 3", &[1, 1, 1], Admits::Members),
+        &["Clean water; Old forrests", "Clean water"],
+    );
     assert_eq!(outcomes(&ran), ["clarify", "selected water"]);
 }
 
 /// A pile in which each option has a column of its own.
 fn marked(rows: &[[&str; 2]]) -> String {
-    let mut pile = "ID,Submitted,Themes [Clean water],Themes [Old forests],Member,Points\n".to_owned();
+    let mut pile =
+        "ID,Submitted,Themes [Clean water],Themes [Old forests],Member,Points\n".to_owned();
     for (at, [water, forest]) in rows.iter().enumerate() {
-        writeln!(pile, "A-{},2020-03-01T08:00:00,{water},{forest},yes,{}", at + 1, 100 - at).unwrap();
+        writeln!(
+            pile,
+            "A-{},2020-03-01T08:00:00,{water},{forest},yes,{}",
+            at + 1,
+            100 - at
+        )
+        .unwrap();
     }
     pile
 }
@@ -196,37 +271,59 @@ fn preference_invented_by_the_order_of_options_decides_nothing() {
     for rules in [&rules, &rules.replace(options, turned)] {
         let bench = Bench::new(rules).pile(marked(&both));
         let ran = bench.select();
-        assert_eq!(outcomes(&ran), ["selected water", "selected forest", "reserve water 1"]);
-        let note =
-            "no order of preference is known between water and forest: the order of the groups in the rules decided";
+        assert_eq!(
+            outcomes(&ran),
+            ["selected water", "selected forest", "reserve water 1"]
+        );
+        let note = "no order of preference is known between water and forest: the order of the groups in the rules decided";
         // For the second only forest was left, so that no order decided.
-        let notes: Vec<bool> = ran.ranked().iter().map(|row| row["notes"].contains(note)).collect();
+        let notes: Vec<bool> = ran
+            .ranked()
+            .iter()
+            .map(|row| row["notes"].contains(note))
+            .collect();
         assert_eq!(notes, [true, false, true]);
         assert!(why(&ran, "A-1").contains(&note.to_owned()));
         for said in [plain(&bench.check().out), plain(&ran.said.err)] {
-            assert!(said.contains("warning[no-order] pile.csv:column C: themes: a column for each option"), "{said}");
-            assert!(said.contains("3 applications that name several groups have no order"), "{said}");
+            assert!(
+                said.contains(
+                    "warning[no-order] pile.csv:column C: themes: a column for each option"
+                ),
+                "{said}"
+            );
+            assert!(
+                said.contains("3 applications that name several groups have no order"),
+                "{said}"
+            );
         }
     }
 }
 
 #[test]
 fn preference_invented_is_nothing_to_speak_of_where_nobody_names_two_groups() {
-    let bench = Bench::new(&rules(TWO, &[1, 1], Admits::Named)).pile(marked(&[["Yes", "No"], ["", "x"]]));
+    let bench =
+        Bench::new(&rules(TWO, &[1, 1], Admits::Named)).pile(marked(&[["Yes", "No"], ["", "x"]]));
     assert!(!bench.check().out.contains("no-order"));
-    assert_eq!(outcomes(&bench.select()), ["selected water", "selected forest"]);
+    assert_eq!(
+        outcomes(&bench.select()),
+        ["selected water", "selected forest"]
+    );
 }
 
 #[test]
 fn preference_invented_by_the_form_is_pointed_out_where_every_answer_has_one_order() {
     let rules = rules(TWO, &[1, 1], Admits::Named);
     let forms = vec!["Clean water; Old forests"; 12];
-    let says =
-        |themes: &[&str]| plain(&Bench::new(&rules).pile(pile(themes)).check().out).contains("warning[one-order]");
+    let says = |themes: &[&str]| {
+        plain(&Bench::new(&rules).pile(pile(themes)).check().out).contains("warning[one-order]")
+    };
     assert!(says(&forms));
     let mut people = forms.clone();
     people[7] = "Old forests; Clean water";
-    assert!(!says(&people), "one who names them the other way had a choice");
+    assert!(
+        !says(&people),
+        "one who names them the other way had a choice"
+    );
     assert!(!says(&forms[..9]), "nine may be chance");
 }
 
@@ -234,7 +331,9 @@ fn preference_invented_by_the_form_is_pointed_out_where_every_answer_has_one_ord
 fn preference_invented_of_a_blank_is_said_where_groups_admit_by_something_else() {
     let ran = selected(&rules(TWO, &[1, 1], Admits::Members), &["", "Clean water"]);
     assert_eq!(outcomes(&ran), ["selected water", "selected forest"]);
-    assert!(why(&ran, "A-1")[1].starts_with("no order of preference is known between water and forest"));
+    assert!(
+        why(&ran, "A-1")[1].starts_with("no order of preference is known between water and forest")
+    );
     let full = "seated here rather than in water, where every seat went to people ranked above";
     assert_eq!(why(&ran, "A-2")[1..], [full]);
 }
@@ -244,13 +343,29 @@ fn open_group_beside_a_preference_takes_only_those_who_name_it() {
     let rules = rules("cap = 3\nreserve = 1", &[1, 1, 1], Admits::Open);
     let bench = Bench::new(&rules).pile(pile(&["Clean water", "Clean water", "Old forests"]));
     let checked = plain(&bench.check().err) + &plain(&bench.check().out);
-    let line = rules.lines().position(|line| line == "id = \"forest\"").unwrap() + 1;
-    assert!(checked.contains("warning[open-group]: the group `forest` has no `test`"), "{checked}");
-    assert!(checked.contains(&format!("rules.toml:{line}:")), "{checked}");
+    let line = rules
+        .lines()
+        .position(|line| line == "id = \"forest\"")
+        .unwrap()
+        + 1;
+    assert!(
+        checked.contains("warning[open-group]: the group `forest` has no `test`"),
+        "{checked}"
+    );
+    assert!(
+        checked.contains(&format!("rules.toml:{line}:")),
+        "{checked}"
+    );
     let ran = bench.select();
-    assert_eq!(outcomes(&ran), ["selected water", "reserve water 1", "selected forest"]);
+    assert_eq!(
+        outcomes(&ran),
+        ["selected water", "reserve water 1", "selected forest"]
+    );
     // A blank names no group: somebody must ask.
-    assert_eq!(outcomes(&selected(&rules, &["", "Clean water"])), ["clarify", "selected water"]);
+    assert_eq!(
+        outcomes(&selected(&rules, &["", "Clean water"])),
+        ["clarify", "selected water"]
+    );
 }
 
 #[test]
@@ -261,20 +376,35 @@ fn open_group_takes_everybody_where_the_rules_say_that_the_best_place_may() {
         plain(&bench.check().err).contains("warning[open-group]")
             || plain(&bench.check().out).contains("warning[open-group]")
     );
-    assert_eq!(outcomes(&bench.select()), ["selected water", "selected forest"]);
+    assert_eq!(
+        outcomes(&bench.select()),
+        ["selected water", "selected forest"]
+    );
 }
 
 #[test]
 fn in_turn_preference_comes_first_unless_the_cap_is_reached() {
     let both = "Clean water; Old forests";
     // Two people, three places: nothing is scarce.
-    let ran = selected(&rules("cap = 3\ndeal = \"in-turn\"", &[2, 2], Admits::Named), &[both, "Clean water"]);
+    let ran = selected(
+        &rules("cap = 3\ndeal = \"in-turn\"", &[2, 2], Admits::Named),
+        &[both, "Clean water"],
+    );
     assert_eq!(outcomes(&ran), ["selected water", "selected water"]);
-    assert!(why(&ran, "A-1").iter().all(|why| !why.contains("rather than")));
+    assert!(
+        why(&ran, "A-1")
+            .iter()
+            .all(|why| !why.contains("rather than"))
+    );
     // Two places: the cap is reached, and each group gets one.
-    let ran =
-        selected(&rules("cap = 2\ndeal = \"in-turn\"", &[2, 2], Admits::Named), &[both, "Clean water", "Clean water"]);
-    assert_eq!(outcomes(&ran), ["selected forest", "selected water", "unplaced"]);
+    let ran = selected(
+        &rules("cap = 2\ndeal = \"in-turn\"", &[2, 2], Admits::Named),
+        &[both, "Clean water", "Clean water"],
+    );
+    assert_eq!(
+        outcomes(&ran),
+        ["selected forest", "selected water", "unplaced"]
+    );
     assert_eq!(
         why(&ran, "A-1")[1],
         "seated here rather than in water, because the cap is reached and the seats were dealt in turn: water has 1 of its 2 seats"
@@ -294,7 +424,15 @@ fn best_place_is_where_fewest_ranked_above_sit() {
         &[both, both, both, "Clean water"],
     );
     // A-1 and A-2 would be first in either; A-3 would be second in either, but water is the only group that A-4 fits.
-    assert_eq!(outcomes(&ran), ["selected water", "selected forest", "selected forest", "selected water"]);
+    assert_eq!(
+        outcomes(&ran),
+        [
+            "selected water",
+            "selected forest",
+            "selected forest",
+            "selected water"
+        ]
+    );
     assert_eq!(
         why(&ran, "A-3")[1],
         "seated here rather than in water, because otherwise somebody selected would lose their seat"
@@ -305,9 +443,22 @@ fn best_place_is_where_fewest_ranked_above_sit() {
 fn open_place_before_own_group_where_the_group_is_wanted_by_somebody_better() {
     let ran = selected(
         &rules("cap = 3\nopen = \"best-ranked\"", &[1, 1], Admits::Named),
-        &["Clean water; Old forests", "Clean water", "Old forests", "Clean water"],
+        &[
+            "Clean water; Old forests",
+            "Clean water",
+            "Old forests",
+            "Clean water",
+        ],
     );
-    assert_eq!(outcomes(&ran), ["selected water", "selected open", "selected forest", "unplaced"]);
+    assert_eq!(
+        outcomes(&ran),
+        [
+            "selected water",
+            "selected open",
+            "selected forest",
+            "unplaced"
+        ]
+    );
     assert_eq!(
         why(&ran, "A-4")[0],
         "place 4 in the ranking; every seat of water went to people ranked above; the open places went to people ranked above \
@@ -317,12 +468,12 @@ fn open_place_before_own_group_where_the_group_is_wanted_by_somebody_better() {
 
 /// Rules with a criterion over two assessors' mean.
 fn assessed(test: &str) -> String {
-    let field =
-        "[fields.mean]\ntype = \"rating\"\nreaders = [[\"R1\"], [\"R2\"]]\ncombine = \"mean\"\nmin = 0\nmax = 10\n";
+    let field = "[fields.mean]\ntype = \"rating\"\nreaders = [[\"R1\"], [\"R2\"]]\ncombine = \"mean\"\nmin = 0\nmax = 10\n";
     let criterion = format!(
         "[[eligibility]]\nid = \"mean\"\ntitle = \"Mean\"\ncites = [\"c\"]\ntest = {{ field = \"mean\", {test} }}\n"
     );
-    rules("cap = 9", &[9], Admits::Named).replace("[[scoring]]", &format!("{field}{criterion}[[scoring]]"))
+    rules("cap = 9", &[9], Admits::Named)
+        .replace("[[scoring]]", &format!("{field}{criterion}[[scoring]]"))
 }
 
 /// What comes of somebody with these two ratings.
@@ -336,10 +487,22 @@ fn judged(test: &str, ratings: [&str; 2]) -> String {
 
 #[test]
 fn one_assessor_enough_where_no_rating_to_come_can_change_the_answer() {
-    assert_eq!(judged("at_least = 4", ["10", ""]), "selected water", "the mean is 5 at least");
-    assert_eq!(judged("at_least = 4", ["1", ""]), "clarify", "the mean is 0.5 to 5.5");
+    assert_eq!(
+        judged("at_least = 4", ["10", ""]),
+        "selected water",
+        "the mean is 5 at least"
+    );
+    assert_eq!(
+        judged("at_least = 4", ["1", ""]),
+        "clarify",
+        "the mean is 0.5 to 5.5"
+    );
     assert_eq!(judged("at_least = 4", ["", ""]), "clarify");
-    assert_eq!(judged("at_least = 6", ["1", ""]), "ineligible", "the mean is 5.5 at most");
+    assert_eq!(
+        judged("at_least = 6", ["1", ""]),
+        "ineligible",
+        "the mean is 5.5 at most"
+    );
     assert_eq!(judged("at_most = 4", ["10", "?"]), "ineligible");
     assert_eq!(judged("at_most = 6", ["1", ""]), "selected water");
     assert_eq!(judged("is = 9", ["1", ""]), "ineligible");
@@ -348,16 +511,26 @@ fn one_assessor_enough_where_no_rating_to_come_can_change_the_answer() {
 
 #[test]
 fn one_assessor_enough_is_what_the_run_folder_says_as_well() {
-    let row = "ID,Submitted,Themes,Member,Points,R1,R2\nA-1,2020-03-01T08:00:00,Clean water,yes,9,10,\n";
+    let row =
+        "ID,Submitted,Themes,Member,Points,R1,R2\nA-1,2020-03-01T08:00:00,Clean water,yes,9,10,\n";
     let bench = Bench::new(&assessed("at_least = 4")).pile(row);
     assert_eq!(outcomes(&bench.select()), ["selected water"]);
     let page = bench.explain("A-1").out;
-    assert!(page.contains("What if") && page.contains("the same: selected, water"), "{page}");
+    assert!(
+        page.contains("What if") && page.contains("the same: selected, water"),
+        "{page}"
+    );
 }
 
 #[test]
 fn one_assessor_enough_exactly_where_every_rating_that_could_come_agrees() {
-    for test in ["at_least = 4", "at_most = 4", "in = [3, 4]", "at_least = 5", "at_most = 9.5"] {
+    for test in [
+        "at_least = 4",
+        "at_most = 4",
+        "in = [3, 4]",
+        "at_least = 5",
+        "at_most = 9.5",
+    ] {
         for first in ["0", "1", "3", "5", "8", "10"] {
             let with = |second: &str| judged(test, [first, second]);
             let (ends, open) = ([with("0"), with("10")], with(""));
@@ -366,7 +539,10 @@ fn one_assessor_enough_exactly_where_every_rating_that_could_come_agrees() {
             if open == "clarify" {
                 assert!(!all_agree || test.starts_with("in"), "{test} {first}");
             } else {
-                assert!(ends.iter().chain(&middle).all(|came| *came == open), "{test} {first}");
+                assert!(
+                    ends.iter().chain(&middle).all(|came| *came == open),
+                    "{test} {first}"
+                );
             }
         }
     }
@@ -375,7 +551,14 @@ fn one_assessor_enough_exactly_where_every_rating_that_could_come_agrees() {
 /// Cells as people fill them: all, some, none, in any order, and what cannot be read.
 fn cells() -> impl Strategy<Value = Vec<String>> {
     let themes = THEMES.map(|(_, spelling)| spelling);
-    let part = prop::sample::select(vec![themes[0], themes[1], themes[2], "Old forrests", "Clean watr", "#REF!"]);
+    let part = prop::sample::select(vec![
+        themes[0],
+        themes[1],
+        themes[2],
+        "Old forrests",
+        "Clean watr",
+        "#REF!",
+    ]);
     let cell = prop::collection::vec(part, 0..=3).prop_map(|parts| parts.join("; "));
     prop::collection::vec(cell, 1..=6)
 }

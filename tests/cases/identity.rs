@@ -24,25 +24,53 @@ fn rules(texts: &[(&str, &str)], duplicates: &[&str]) -> String {
         .unwrap();
         fields
     });
-    let rules = rules.replace("[fields.motivation]", &format!("{fields}[fields.motivation]"));
-    let rules = rules.replace("cap = 2", "cap = 40").replace("size = 2", "size = 40");
-    let duplicates = duplicates.iter().map(|rule| format!("[[duplicates]]\ncites = [\"latest\"]\n{rule}\n\n"));
+    let rules = rules.replace(
+        "[fields.motivation]",
+        &format!("{fields}[fields.motivation]"),
+    );
+    let rules = rules
+        .replace("cap = 2", "cap = 40")
+        .replace("size = 2", "size = 40");
+    let duplicates = duplicates
+        .iter()
+        .map(|rule| format!("[[duplicates]]\ncites = [\"latest\"]\n{rule}\n\n"));
     let cited = "cites = [\"motivation\", \"latest\"]\ntie_breaks";
     rules.replace("cites = [\"motivation\"]\ntie_breaks", cited) + &duplicates.collect::<String>()
 }
 
 /// Everybody's outcome in a line, then what is asked, without the cells.
 fn came(ran: &Ran) -> String {
-    let outcomes: Vec<String> = ran.outcomes().into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
-    let asked = asked(ran).into_iter().map(|(id, field, ask)| format!("{id} {field}: {ask}"));
-    std::iter::once(outcomes.join(", ")).chain(asked).collect::<Vec<_>>().join("\n")
+    let outcomes: Vec<String> = ran
+        .outcomes()
+        .into_iter()
+        .map(|(id, outcome)| format!("{id} {outcome}"))
+        .collect();
+    let asked = asked(ran)
+        .into_iter()
+        .map(|(id, field, ask)| format!("{id} {field}: {ask}"));
+    std::iter::once(outcomes.join(", "))
+        .chain(asked)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What is asked: the application, the field and the question.
 fn asked(ran: &Ran) -> Vec<(String, String, String)> {
-    let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
-    let mut asked: Vec<_> =
-        rows.iter().map(|row| (row["application"].clone(), row["field"].clone(), row["ask"].clone())).collect();
+    let rows = if ran.has("clarify.csv").is_some() {
+        ran.rows("clarify.csv")
+    } else {
+        Vec::new()
+    };
+    let mut asked: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["application"].clone(),
+                row["field"].clone(),
+                row["ask"].clone(),
+            )
+        })
+        .collect();
     asked.sort();
     asked
 }
@@ -58,7 +86,8 @@ fn row(id: &str, day: u8, name: &str, address: &str, more: &[&str]) -> String {
     format!("{id},2020-03-{day:02}T09:00:00,{name},{address},yes,5{more}")
 }
 
-const BY_BOTH: &str = "id = \"twice\"\nsame = [\"email\", \"organisation\"]\nstands = \"latest\"\nalike = \"apart\"";
+const BY_BOTH: &str =
+    "id = \"twice\"\nsame = [\"email\", \"organisation\"]\nstands = \"latest\"\nalike = \"apart\"";
 const BY_ADDRESS: &str = "id = \"mail\"\nsame = [\"email\"]\nstands = \"latest\"";
 const BY_NAME: &str = "id = \"name\"\nsame = [\"name\"]\nstands = \"latest\"\nalike = \"apart\"";
 const BY_PHONE: &str = "id = \"phone\"\nsame = [\"phone\"]\nstands = \"latest\"";
@@ -74,13 +103,22 @@ fn duplicate_cannot_tell_is_asked_only_where_the_answer_could_make_somebody_the_
         row("A-4", 2, "Dina", "d@example.org", &["Org three"]),
     ];
     let rules = rules(&ORGANISATION, &[BY_BOTH]);
-    let ran = Bench::new(&rules).pile(pile(",Organisation", &people)).lists();
+    let ran = Bench::new(&rules)
+        .pile(pile(",Organisation", &people))
+        .lists();
     assert_snapshot!(came(&ran), @"A-1 selected course, A-2 selected course, A-3 selected course, A-4 selected course");
 
     // Somebody else of one of the organisations, and somebody whose address cannot be read either.
-    let more =
-        [row("A-5", 3, "Eka", "e@example.org", &["ORG ONE"]), row("A-6", 4, "Filip", "f at example", &["Org two"])];
-    let ran = Bench::new(&rules).pile(pile(",Organisation", &[people.to_vec(), more.to_vec()].concat())).lists();
+    let more = [
+        row("A-5", 3, "Eka", "e@example.org", &["ORG ONE"]),
+        row("A-6", 4, "Filip", "f at example", &["Org two"]),
+    ];
+    let ran = Bench::new(&rules)
+        .pile(pile(
+            ",Organisation",
+            &[people.to_vec(), more.to_vec()].concat(),
+        ))
+        .lists();
     assert_snapshot!(came(&ran), @"
     A-1 selected course, A-2 clarify, A-3 selected course, A-4 selected course, A-5 selected course, A-6 clarify
     A-2 email: the answer is no e-mail address; by the rule twice this may be another application of whoever sent in A-5
@@ -135,7 +173,9 @@ fn two_rules_false_reason_is_the_chain_of_links_that_there_is() {
         row("A-3", 3, "Bora Two", "x@example.org", &[]),
     ];
     let mail = "id = \"mail\"\nsame = [\"email\"]\nstands = \"ask\"\nalike = \"apart\"";
-    let ran = Bench::new(&rules(&[], &[BY_NAME, mail])).pile(pile("", &people)).lists();
+    let ran = Bench::new(&rules(&[], &[BY_NAME, mail]))
+        .pile(pile("", &people))
+        .lists();
     assert_snapshot!(came(&ran), @"
     A-1 superseded, A-2 clarify, A-3 clarify
     A-2 mail: perhaps the same person as A-3: A-2 stands for A-1 by the same `name`, and A-1, A-3 have the same `email` and names (`name`) that contradict each other: which application stands, or `all` if they are different people?
@@ -148,7 +188,9 @@ fn two_rules_false_reason_is_the_chain_of_links_that_there_is() {
         row("A-2", 2, "Ana One", "y@example.org", &[]),
         row("A-3", 3, "One Ana", "y@example.org", &[]),
     ];
-    let ran = Bench::new(&rules(&[], &[BY_NAME, BY_ADDRESS])).pile(pile("", &people)).lists();
+    let ran = Bench::new(&rules(&[], &[BY_NAME, BY_ADDRESS]))
+        .pile(pile("", &people))
+        .lists();
     assert_snapshot!(ran.text("superseded.csv"), @r#"
     ﻿application,stands,through,rule,cites
     A-1,A-3,A-2,"name, mail",latest
@@ -163,7 +205,8 @@ fn two_rules_that_leave_two_applications_of_one_person_ask_which_and_nobody_sits
         row("A-2", 2, "Ana One", "y@example.org", &["+381 67 123 456"]),
         row("A-3", 3, "Ana One", "x@example.org", &["+381 67 999 999"]),
     ];
-    let bench = || Bench::new(&rules(&PHONE, &[BY_ADDRESS, BY_PHONE])).pile(pile(",Telephone", &people));
+    let bench =
+        || Bench::new(&rules(&PHONE, &[BY_ADDRESS, BY_PHONE])).pile(pile(",Telephone", &people));
     assert_snapshot!(came(&bench().lists()), @"
     A-1 superseded, A-2 clarify, A-3 clarify
     A-2 mail: perhaps the same person as A-3: A-2 stands for A-1 by the same `phone`, and A-1, A-3 have the same `email`: which application stands, or `all` if they are different people? proposed: A-3, the latest that came in time
@@ -175,8 +218,14 @@ fn two_rules_that_leave_two_applications_of_one_person_ask_which_and_nobody_sits
         );
         came(&bench().decided("answers.csv", rows).select())
     };
-    assert_eq!(decided("A-3"), "A-1 superseded, A-2 superseded, A-3 selected course");
-    assert_eq!(decided("all"), "A-1 superseded, A-2 selected course, A-3 selected course");
+    assert_eq!(
+        decided("A-3"),
+        "A-1 superseded, A-2 superseded, A-3 selected course"
+    );
+    assert_eq!(
+        decided("all"),
+        "A-1 superseded, A-2 selected course, A-3 selected course"
+    );
 }
 
 /// Few enough names, addresses and telephones that chains come about.
@@ -278,7 +327,11 @@ fn shared_mailbox_with_names_that_contradict_each_other_is_asked_about_and_nobod
     C mail: perhaps the same person as B, by the same `email`, though the names (`name`) contradict each other: which application stands, or `all` if they are different people?
     ");
     // A name without a surname could be either's.
-    let torn = [office.to_vec(), vec![row("D", 4, "", "office@ngo.example", &[""])]].concat();
+    let torn = [
+        office.to_vec(),
+        vec![row("D", 4, "", "office@ngo.example", &[""])],
+    ]
+    .concat();
     let ran = Bench::new(&rules).pile(pile(",Telephone", &torn)).lists();
     assert_snapshot!(came(&ran), @"
     A clarify, B clarify, C clarify, D clarify
@@ -291,14 +344,17 @@ fn shared_mailbox_with_names_that_contradict_each_other_is_asked_about_and_nobod
 
 #[test]
 fn shared_mailbox_is_one_persons_where_the_rules_do_not_look_at_names() {
-    let people =
-        [row("A", 1, "Ana Kovač", "office@ngo.example", &[]), row("B", 2, "Goran Ilić", "office@ngo.example", &[])];
+    let people = [
+        row("A", 1, "Ana Kovač", "office@ngo.example", &[]),
+        row("B", 2, "Goran Ilić", "office@ngo.example", &[]),
+    ];
     let rules = rules(&[], &[&format!("{BY_ADDRESS}\nnames = []")]);
     assert_snapshot!(came(&Bench::new(&rules).pile(pile("", &people)).lists()), @"A superseded, B selected course");
 }
 
 #[test]
-fn shared_mailbox_finds_the_name_in_two_columns_and_in_other_languages_and_no_organisation_for_one() {
+fn shared_mailbox_finds_the_name_in_two_columns_and_in_other_languages_and_no_organisation_for_one()
+{
     let own = [
         "Name",
         "Full name (as in your passport)",
@@ -319,7 +375,10 @@ fn shared_mailbox_finds_the_name_in_two_columns_and_in_other_languages_and_no_or
         let rules = rules(&[], &[BY_ADDRESS])
             .replace("[\"Name\"]", &format!("[\"{heading}\"]"))
             .replace("fields.name", "fields.f");
-        let rows = [row("A", 1, "Ana Kovač", "o@ngo.example", &[]), row("B", 2, "Goran Ilić", "o@ngo.example", &[])];
+        let rows = [
+            row("A", 1, "Ana Kovač", "o@ngo.example", &[]),
+            row("B", 2, "Goran Ilić", "o@ngo.example", &[]),
+        ];
         let pile = pile("", &rows).replacen("Name", heading, 1);
         !asked(&Bench::new(&rules).pile(pile).lists()).is_empty()
     };
@@ -330,10 +389,18 @@ fn shared_mailbox_finds_the_name_in_two_columns_and_in_other_languages_and_no_or
         assert!(!asked(heading), "{heading}");
     }
     // First and last name in columns of their own are one name.
-    let rules = rules(&[("surname", "Surname")], &[BY_ADDRESS]).replace("[\"Name\"]", "[\"First name\"]");
+    let rules =
+        rules(&[("surname", "Surname")], &[BY_ADDRESS]).replace("[\"Name\"]", "[\"First name\"]");
     let both = |one: &str, other: &str| {
-        let rows = [row("A", 1, "Ana", "o@ngo.example", &[one]), row("B", 2, "Ana", "o@ngo.example", &[other])];
-        came(&Bench::new(&rules).pile(pile(",Surname", &rows).replacen("Name", "First name", 1)).lists())
+        let rows = [
+            row("A", 1, "Ana", "o@ngo.example", &[one]),
+            row("B", 2, "Ana", "o@ngo.example", &[other]),
+        ];
+        came(
+            &Bench::new(&rules)
+                .pile(pile(",Surname", &rows).replacen("Name", "First name", 1))
+                .lists(),
+        )
     };
     assert_eq!(both("Kovač", "KOVAC"), "A superseded, B selected course");
     assert!(both("Kovač", "Ilić").starts_with("A clarify, B clarify"));
@@ -370,15 +437,28 @@ fn shared_mailbox_names_that_are_one_persons_contradict_nothing() {
         );
     }
     for (one, other) in contradict {
-        assert!(different_names::contradict(one, other) && different_names::contradict(other, one), "{one} / {other}");
+        assert!(
+            different_names::contradict(one, other) && different_names::contradict(other, one),
+            "{one} / {other}"
+        );
     }
 }
 
 #[test]
 fn id_zeros_lost_are_asked_about_and_the_copy_that_lost_nothing_is_proposed() {
-    let original = pile("", &[row("007", 1, "Ana K", "", &[]), row("012", 1, "Bora L", "", &[])]);
+    let original = pile(
+        "",
+        &[
+            row("007", 1, "Ana K", "", &[]),
+            row("012", 1, "Bora L", "", &[]),
+        ],
+    );
     let resaved = pile("", &[row("7", 1, "Ana K", "", &[])]);
-    let bench = || Bench::new(&rules(&[], &[BY_ADDRESS])).file("original.csv", &original).file("resaved.csv", &resaved);
+    let bench = || {
+        Bench::new(&rules(&[], &[BY_ADDRESS]))
+            .file("original.csv", &original)
+            .file("resaved.csv", &resaved)
+    };
     let ran = bench().select();
     assert_snapshot!(came(&ran), @"
     007 clarify, 012 selected course, 7 clarify
@@ -386,12 +466,17 @@ fn id_zeros_lost_are_asked_about_and_the_copy_that_lost_nothing_is_proposed() {
     7 id: perhaps the same application as 007: the id can hardly be told from the one at original.csv:2: they differ by zeros in front, or by what stands between their parts: which of them stands, or `all` if they are different applications? proposed: 007, they say the same in every other column the rules read
     ");
     let form = ran.rows("clarify.csv");
-    assert!(form.iter().all(|row| row["decision"] == "stands" && row["found"] == "007, 7"), "{form:?}");
+    assert!(
+        form.iter()
+            .all(|row| row["decision"] == "stands" && row["found"] == "007, 7"),
+        "{form:?}"
+    );
 
     let decided = |answer: &str| {
         let by = "A. Ivanova,2020-04-02,looked at both files";
-        let rows =
-            format!("application,decision,field,found,answer,who,when,why\n7,stands,id,\"007, 7\",{answer},{by}\n");
+        let rows = format!(
+            "application,decision,field,found,answer,who,when,why\n7,stands,id,\"007, 7\",{answer},{by}\n"
+        );
         let ran = bench().decided("answers.csv", rows).select();
         format!("{}{}", ran.said.err, came(&ran))
     };
@@ -408,8 +493,14 @@ fn id_zeros_lost_and_its_neighbours_are_alike_both_ways() {
     let alike = |one: &str, other: &str| {
         let rows = [row(one, 1, "Ana", "", &[]), row(other, 2, "Bora", "", &[])];
         let ran = Bench::new(&rules(&[], &[])).pile(pile("", &rows)).lists();
-        let asked: BTreeMap<String, String> = asked(&ran).into_iter().map(|(id, _, ask)| (id, ask)).collect();
-        assert!(asked.is_empty() || asked.len() == 2, "{one} / {other}: {asked:?}");
+        let asked: BTreeMap<String, String> = asked(&ran)
+            .into_iter()
+            .map(|(id, _, ask)| (id, ask))
+            .collect();
+        assert!(
+            asked.is_empty() || asked.len() == 2,
+            "{one} / {other}: {asked:?}"
+        );
         !asked.is_empty()
     };
     let pairs = [
@@ -460,8 +551,12 @@ fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
     numbered(&mut (1..=300).map(|number| format!("A-{number:04}")));
     numbered(&mut (1..=300).map(|number| number.to_string()));
     numbered(&mut (1..=300).map(|number| format!("2020/{number}")));
-    numbered(&mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}.{number}"))));
-    numbered(&mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}-{number}"))));
+    numbered(
+        &mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}.{number}"))),
+    );
+    numbered(
+        &mut (1..=12).flat_map(|group| (1..=30).map(move |number| format!("{group}-{number}"))),
+    );
     numbered(
         &mut ["AL", "IT", "LT", "LI", "IL", "RO", "MO", "OM", "NO"]
             .iter()
@@ -470,7 +565,9 @@ fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
     // Ids as Kobo, Typeform and REDCap give them, from a generator of our own.
     let mut state = 7_u64;
     let mut next = move || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         state >> 16
     };
     numbered(&mut (0..2_000).map(|_| {
@@ -485,7 +582,11 @@ fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
     }));
     numbered(&mut (0..2_000).map(|_| {
         (0..20)
-            .map(|_| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[usize::try_from(next() % 36).unwrap()]))
+            .map(|_| {
+                char::from(
+                    b"abcdefghijklmnopqrstuvwxyz0123456789"[usize::try_from(next() % 36).unwrap()],
+                )
+            })
             .collect()
     }));
 }
@@ -500,12 +601,19 @@ fn same_phone_spaces_and_other_marks_between_the_digits_are_no_difference() {
         row("G", 5, "Gea", "g@x.example", &["AB 123 456"]),
         row("H", 6, "Gea", "h@x.example", &["ab123456"]),
     ];
-    let ran = Bench::new(&rules(&PHONE, &[BY_PHONE])).pile(pile(",Telephone", &people)).lists();
+    let ran = Bench::new(&rules(&PHONE, &[BY_PHONE]))
+        .pile(pile(",Telephone", &people))
+        .lists();
     assert_snapshot!(came(&ran), @"A superseded, D selected course, E superseded, F selected course, G superseded, H selected course");
 
     let between = |one: &str, other: &str| {
-        let rows = [row("A", 1, "Ana", "", &[one]), row("B", 2, "Ana", "", &[other])];
-        let ran = Bench::new(&rules(&PHONE, &[BY_PHONE])).pile(pile(",Telephone", &rows)).lists();
+        let rows = [
+            row("A", 1, "Ana", "", &[one]),
+            row("B", 2, "Ana", "", &[other]),
+        ];
+        let ran = Bench::new(&rules(&PHONE, &[BY_PHONE]))
+            .pile(pile(",Telephone", &rows))
+            .lists();
         ran.outcomes()["A"].clone()
     };
     let first = "+381 67 123 456";
@@ -538,8 +646,11 @@ fn same_phone_spaces_and_other_marks_between_the_digits_are_no_difference() {
 }
 
 #[test]
-fn two_of_three_that_came_at_one_moment_leave_all_three_to_be_asked_about_and_the_superseded_are_listed_as_such() {
-    let at = |id: &str, moment: &str, address: &str, member: &str| format!("{id},{moment},Ana,{address},{member},5");
+fn two_of_three_that_came_at_one_moment_leave_all_three_to_be_asked_about_and_the_superseded_are_listed_as_such()
+ {
+    let at = |id: &str, moment: &str, address: &str, member: &str| {
+        format!("{id},{moment},Ana,{address},{member},5")
+    };
     let people = [
         at("A", "2020-03-01T09:00:00", "a@x.example", "yes"),
         at("B", "2020-03-02T09:00:00", "a@x.example", "yes"),
@@ -549,7 +660,9 @@ fn two_of_three_that_came_at_one_moment_leave_all_three_to_be_asked_about_and_th
         at("E", "2020-03-02T09:00:00", "d@x.example", "no"),
         at("F", "2020-04-02T09:00:00", "d@x.example", "yes"),
     ];
-    let ran = Bench::new(&rules(&[], &[BY_ADDRESS])).pile(pile("", &people)).lists();
+    let ran = Bench::new(&rules(&[], &[BY_ADDRESS]))
+        .pile(pile("", &people))
+        .lists();
     assert_snapshot!(came(&ran), @"
     A clarify, B clarify, C clarify, D superseded, E ineligible, F ineligible
     A mail: the same person as B, C: which application stands?
@@ -566,12 +679,16 @@ const NO_ID: &str = include_str!("../../sample-applications/small/no-id-column.t
 const RESPONSES: &str = include_str!("../../sample-applications/small/no-id-column.csv");
 
 #[test]
-fn newcomer_responses_without_ids_get_ids_that_stay_when_the_export_grows_and_show_nothing_personal() {
+fn newcomer_responses_without_ids_get_ids_that_stay_when_the_export_grows_and_show_nothing_personal()
+ {
     let ran = Bench::new(NO_ID).file("responses.csv", RESPONSES).select();
     let before = ran.outcomes();
     assert_eq!(before.len(), 6, "{before:?}");
-    let made =
-        |id: &String| id.len() == 12 && id.starts_with("R-") && id.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit());
+    let made = |id: &String| {
+        id.len() == 12
+            && id.starts_with("R-")
+            && id.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit())
+    };
     assert_eq!(before.keys().filter(|id| made(id)).count(), 5, "{before:?}");
     // The total under the table has none, and is asked about.
     assert_eq!(before["responses.csv:7"], "clarify");
@@ -581,38 +698,75 @@ fn newcomer_responses_without_ids_get_ids_that_stay_when_the_export_grows_and_sh
             || file.starts_with("workbook")
             || file == "open.csv"
             || file == "unplaced.csv";
-        assert!(list || !shown.contains("ana@example.org"), "{file} shows an address");
+        assert!(
+            list || !shown.contains("ana@example.org"),
+            "{file} shows an address"
+        );
     }
 
     // Sorted anew, and grown by somebody who comes too late to change anything.
     let (headings, rows) = RESPONSES.split_once('\n').unwrap();
     let mut rows: Vec<&str> = rows.lines().filter(|row| !row.starts_with(",,")).collect();
     rows.reverse();
-    let grown = format!("{headings}\n4/20/2020 9:00:00,late@example.org,Filip,Yes,9\n{}\n", rows.join("\n"));
-    let after = Bench::new(NO_ID).file("responses.csv", &grown).select().outcomes();
+    let grown = format!(
+        "{headings}\n4/20/2020 9:00:00,late@example.org,Filip,Yes,9\n{}\n",
+        rows.join("\n")
+    );
+    let after = Bench::new(NO_ID)
+        .file("responses.csv", &grown)
+        .select()
+        .outcomes();
     for (id, outcome) in before.iter().filter(|(id, _)| made(id)) {
         assert_eq!(after.get(id), Some(outcome), "{after:?}");
     }
 
     // A decision about one of them holds in the grown export.
-    let ineligible = before.iter().find(|(_, outcome)| *outcome == "ineligible").unwrap().0;
+    let ineligible = before
+        .iter()
+        .find(|(_, outcome)| *outcome == "ineligible")
+        .unwrap()
+        .0;
     let decided = format!(
         "application,decision,field,answer,who,when,why\n{ineligible},override,member,met,A. Ivanova,2020-04-02,letter of the group\n"
     );
-    let ran = Bench::new(NO_ID).file("responses.csv", &grown).decided("answers.csv", decided).select();
-    assert_eq!(ran.outcomes()[ineligible], "selected course", "{}", ran.said.words());
+    let ran = Bench::new(NO_ID)
+        .file("responses.csv", &grown)
+        .decided("answers.csv", decided)
+        .select();
+    assert_eq!(
+        ran.outcomes()[ineligible],
+        "selected course",
+        "{}",
+        ran.said.words()
+    );
 }
 
 #[test]
 fn newcomer_responses_of_the_same_moment_and_address_are_refused_like_any_two_with_one_id() {
     let twice = RESPONSES.replace("cezar@example.org,Cezar", "ANA@example.org,Cezar");
-    let said = Bench::new(NO_ID).file("responses.csv", twice).select().said.words();
-    assert!(said.starts_with("exit 3") && said.contains("error[same-id]"), "{said}");
-    let wrong = NO_ID.replace("made_of = [\"submitted\", \"email\"]", "made_of = [\"submitted\", \"mail\"]");
+    let said = Bench::new(NO_ID)
+        .file("responses.csv", twice)
+        .select()
+        .said
+        .words();
+    assert!(
+        said.starts_with("exit 3") && said.contains("error[same-id]"),
+        "{said}"
+    );
+    let wrong = NO_ID.replace(
+        "made_of = [\"submitted\", \"email\"]",
+        "made_of = [\"submitted\", \"mail\"]",
+    );
     let said = Bench::new(&wrong).file("responses.csv", RESPONSES).check();
     assert!(said.err.contains("unknown-name"), "{}", said.words());
     let both = NO_ID.replace("made_of = ", "headings = [\"ID\"]\nmade_of = ");
-    assert!(Bench::new(&both).file("responses.csv", RESPONSES).check().err.contains("not both"));
+    assert!(
+        Bench::new(&both)
+            .file("responses.csv", RESPONSES)
+            .check()
+            .err
+            .contains("not both")
+    );
 }
 
 /// A programme for several forms; what stands under `[[sources]]`, and lines for the field with the moment.
@@ -631,18 +785,38 @@ fn forms(seats: usize, sources: &str, submitted: &str) -> String {
 
 const TWO: &str = "[[sources]]\nid = \"en\"\nfiles = [\"EN*.csv\"]\norder = \"month-day-year\"\n\
                    [[sources]]\nid = \"ru\"\nfiles = [\"ru.csv\", \"form-*.csv\"]\norder = \"day-month-year\"\ndecimal = \"comma\"\n";
-const ENGLISH: &str = "ID,Submitted,Name,A1,A2\n1,03/02/2020 10:00,Ana,5,5.5\n2,04/01/2020 10:00,Bora,6,9\n";
-const RUSSIAN: &str = "ID;Submitted;Name;A1;A2\n1;02/03/2020 10:00;Vera;7,5;8\n2;04/01/2020 10:00;Gleb;4;3,5\n";
+const ENGLISH: &str =
+    "ID,Submitted,Name,A1,A2\n1,03/02/2020 10:00,Ana,5,5.5\n2,04/01/2020 10:00,Bora,6,9\n";
+const RUSSIAN: &str =
+    "ID;Submitted;Name;A1;A2\n1;02/03/2020 10:00;Vera;7,5;8\n2;04/01/2020 10:00;Gleb;4;3,5\n";
 
 #[test]
 fn two_forms_same_numbers_sit_side_by_side_under_ids_that_begin_with_their_form() {
     let rules = forms(2, TWO, "");
-    let ran = Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).select();
+    let ran = Bench::new(&rules)
+        .file("en-1.csv", ENGLISH)
+        .file("ru.csv", RUSSIAN)
+        .select();
     assert_snapshot!(came(&ran), @"en-1 selected course, en-2 ineligible, ru-1 selected course, ru-2 reserve course 1");
     let roster = ran.rows("rosters/course.csv");
-    assert_eq!((roster[0]["application"].as_str(), roster[0]["total"].as_str()), ("ru-1", "7.75"));
-    assert!(ran.said.out.contains("ru.csv: CSV, semicolon, UTF-8; 2 rows; source ru"), "{}", ran.said.out);
-    let turned = Bench::new(&rules).file("ru.csv", RUSSIAN).file("en-1.csv", ENGLISH).select();
+    assert_eq!(
+        (
+            roster[0]["application"].as_str(),
+            roster[0]["total"].as_str()
+        ),
+        ("ru-1", "7.75")
+    );
+    assert!(
+        ran.said
+            .out
+            .contains("ru.csv: CSV, semicolon, UTF-8; 2 rows; source ru"),
+        "{}",
+        ran.said.out
+    );
+    let turned = Bench::new(&rules)
+        .file("ru.csv", RUSSIAN)
+        .file("en-1.csv", ENGLISH)
+        .select();
     for list in ["rosters/course.csv", "ineligible.csv"] {
         assert_eq!(ran.text(list), turned.text(list), "{list}");
     }
@@ -651,7 +825,10 @@ fn two_forms_same_numbers_sit_side_by_side_under_ids_that_begin_with_their_form(
 #[test]
 fn two_forms_same_numbers_without_sources_are_refused_with_the_lines_to_write() {
     let bench = Bench::new(&forms(2, "", "order = \"day-month-year\""));
-    let said = bench.file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).check();
+    let said = bench
+        .file("en-1.csv", ENGLISH)
+        .file("ru.csv", RUSSIAN)
+        .check();
     assert_snapshot!(said.words(), @r#"
     exit 3
     error[same-id] ru.csv:2: `1` is also the id of another application, at en-1.csv:2
@@ -670,7 +847,10 @@ fn two_files_two_orders_are_each_read_in_their_own_and_asked_about_under_their_o
                     4,28/03/2020 10:00,Dina,9,9\n5,04/02/2020 10:00,Eva,9,9\n6,05/04/2020 10:00,Filip,9,9\n";
     // The field's own order is that of one of the forms, as it is where there is but one.
     let rules = forms(5, TWO, "order = \"month-day-year\"");
-    let ran = Bench::new(&rules).file("en-us.csv", &american).file("form-eu.csv", european).lists();
+    let ran = Bench::new(&rules)
+        .file("en-us.csv", &american)
+        .file("form-eu.csv", european)
+        .lists();
     let outcomes = ran.outcomes();
     for id in ["ru-1", "ru-2", "ru-3", "ru-4", "ru-5"] {
         assert_eq!(outcomes[id], "selected course", "{outcomes:?}");
@@ -679,19 +859,29 @@ fn two_files_two_orders_are_each_read_in_their_own_and_asked_about_under_their_o
     assert!(asked(&ran).is_empty(), "{:?}", asked(&ran));
 
     let undeclared = TWO.replace("order = \"day-month-year\"\n", "");
-    let said =
-        Bench::new(&forms(5, &undeclared, "")).file("en-us.csv", &american).file("form-eu.csv", european).check();
+    let said = Bench::new(&forms(5, &undeclared, ""))
+        .file("en-us.csv", &american)
+        .file("form-eu.csv", european)
+        .check();
     let said = plain(&said.out);
-    let asked = said.split("question[").nth(1).unwrap_or_else(|| panic!("{said}"));
+    let asked = said
+        .split("question[")
+        .nth(1)
+        .unwrap_or_else(|| panic!("{said}"));
     assert_snapshot!(asked.lines().take(2).collect::<Vec<_>>().join("\n"), @r#"
     date-form] form-eu.csv:column B: submitted: the rules do not say whether the day or the month comes first in its dates: 4 cells such as `05/03/2020 10:00` fit both, 5 March 2020 or 3 May 2020; 2 cells such as `25/03/2020 10:00` fit only with the day first
       help: put one line under the `[[sources]]` entry `ru` in the rules: `order = "day-month-year"` reads all of them; look at the settings of the form tool to be sure
     "#);
     // Its mark, too.
     let undeclared = TWO.replace("decimal = \"comma\"\n", "");
-    let said = Bench::new(&forms(5, &undeclared, "")).file("en-us.csv", &american).file("ru.csv", RUSSIAN).check();
+    let said = Bench::new(&forms(5, &undeclared, ""))
+        .file("en-us.csv", &american)
+        .file("ru.csv", RUSSIAN)
+        .check();
     assert!(
-        said.out.contains("put one line under the `[[sources]]` entry `ru` in the rules: `decimal = \"comma\"`"),
+        said.out.contains(
+            "put one line under the `[[sources]]` entry `ru` in the rules: `decimal = \"comma\"`"
+        ),
         "{}",
         said.out
     );
@@ -699,14 +889,22 @@ fn two_files_two_orders_are_each_read_in_their_own_and_asked_about_under_their_o
 
 #[test]
 fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_ids() {
-    let russian =
-        RUSSIAN.replace("2;04/01/2020 10:00;Gleb;4;3,5", "2;04/01/2020 10:00;Gleb;;3,5\n;05/03/2020 10:00;Dina;9;9");
+    let russian = RUSSIAN.replace(
+        "2;04/01/2020 10:00;Gleb;4;3,5",
+        "2;04/01/2020 10:00;Gleb;;3,5\n;05/03/2020 10:00;Dina;9;9",
+    );
     let rules = forms(3, TWO, "");
-    let bench = Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", &russian);
+    let bench = Bench::new(&rules)
+        .file("en-1.csv", ENGLISH)
+        .file("ru.csv", &russian);
     let ran = bench.lists();
     assert_eq!(ran.outcomes()["ru-2"], "clarify");
-    let mark =
-        ran.rows("clarify.csv").into_iter().find(|row| row["application"] == "ru.csv:4").unwrap()["found"].clone();
+    let mark = ran
+        .rows("clarify.csv")
+        .into_iter()
+        .find(|row| row["application"] == "ru.csv:4")
+        .unwrap()["found"]
+        .clone();
     // Answers are read as their form writes, and an id with or without what stands before it.
     for id in ["3", "ru-3"] {
         let decided = format!(
@@ -715,12 +913,13 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
              en-2,correct,submitted,,,03/30/2020 10:00,A. Ivanova,2020-04-02,server log\n\
              ru.csv:4,clarify,id,,{mark},{id},A. Ivanova,2020-04-02,by letter\n"
         );
-        let bench =
-            Bench::new(&rules).file("en-1.csv", ENGLISH).file("ru.csv", &russian).decided("answers.csv", decided);
+        let bench = Bench::new(&rules)
+            .file("en-1.csv", ENGLISH)
+            .file("ru.csv", &russian)
+            .decided("answers.csv", decided);
         let ran = bench.select();
         let came = came(&ran);
-        let wanted =
-            "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
+        let wanted = "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
         assert_eq!(came, wanted);
         let verified = bench.job(&Job::Verify {
             run: bench.run_folder().to_path_buf(),
@@ -729,12 +928,24 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
             reading: Options::default(),
             decisions: bench.decisions.clone(),
         });
-        assert!(verified.out.contains("to the byte"), "{}{}", verified.out, verified.err);
+        assert!(
+            verified.out.contains("to the byte"),
+            "{}{}",
+            verified.out,
+            verified.err
+        );
         let explained = bench.explain("ru-2").out;
-        assert!(explained.contains("(8.5 + 3.5) / 2 = 6") && !explained.contains("left out"), "{explained}");
+        assert!(
+            explained.contains("(8.5 + 3.5) / 2 = 6") && !explained.contains("left out"),
+            "{explained}"
+        );
     }
     let explained = bench.select();
-    assert!(!explained.said.err.contains("error"), "{}", explained.said.err);
+    assert!(
+        !explained.said.err.contains("error"),
+        "{}",
+        explained.said.err
+    );
     assert!(!bench.explain("ru-1").out.contains("what-ifs are left out"));
     let unknown = bench.explain("17");
     assert_eq!(unknown.exit, Exit::Refused);
@@ -743,14 +954,23 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
 #[test]
 fn a_file_of_no_source_or_of_two_is_refused_with_what_to_write() {
     let rules = forms(2, TWO, "");
-    let said = Bench::new(&rules).file("new form.csv", ENGLISH).file("ru.csv", RUSSIAN).select().said.words();
+    let said = Bench::new(&rules)
+        .file("new form.csv", ENGLISH)
+        .file("ru.csv", RUSSIAN)
+        .select()
+        .said
+        .words();
     assert_snapshot!(said, @r#"
     exit 3
     error[no-source] new form.csv: the file is of none of the `[[sources]]` in the rules (`en`, `ru`)
       help: add `"new form.csv"` to the `files` of the form it comes from, or write an entry of its own: `[[sources]]`, under it `id = "…"` and `files = ["new form.csv"]`
     "#);
     let two = TWO.replace("form-*", "*");
-    let said = Bench::new(&forms(2, &two, "")).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN).check().words();
+    let said = Bench::new(&forms(2, &two, ""))
+        .file("en-1.csv", ENGLISH)
+        .file("ru.csv", RUSSIAN)
+        .check()
+        .words();
     assert_snapshot!(said, @"
     exit 3
     error[no-source] en-1.csv: the file is of several `[[sources]]` in the rules at once: `en`, `ru`
@@ -766,13 +986,19 @@ fn a_file_of_no_source_or_of_two_is_refused_with_what_to_write() {
         ("a*a.csv", "a.csv", false),
         ("ответы*.xlsx", "Ответы формы.xlsx", true),
     ] {
-        assert_eq!(intake::rules::sources::fits(&[pattern.to_owned()], name), fits, "{pattern} {name}");
+        assert_eq!(
+            intake::rules::sources::fits(&[pattern.to_owned()], name),
+            fits,
+            "{pattern} {name}"
+        );
     }
 }
 
 #[test]
 fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
-    let bench = Bench::new(&forms(2, TWO, "")).file("en-1.csv", ENGLISH).file("ru.csv", RUSSIAN);
+    let bench = Bench::new(&forms(2, TWO, ""))
+        .file("en-1.csv", ENGLISH)
+        .file("ru.csv", RUSSIAN);
     let compared = |sources: &str| {
         let other = bench.folder().join("other.toml");
         put(&other, forms(2, sources, ""));
@@ -788,11 +1014,23 @@ fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
     };
     let turned = compared(&TWO.replace("day-month-year", "month-day-year"));
     assert_eq!(turned.exit, Exit::Different);
-    assert!(turned.out.contains("ru-2") && turned.out.contains("order"), "{}", turned.out);
-    for other in [TWO.replace("\"ru\"", "\"sr\""), TWO.replace("form-*", "f*"), format!("{TWO}delimiter = \"tab\"\n")] {
+    assert!(
+        turned.out.contains("ru-2") && turned.out.contains("order"),
+        "{}",
+        turned.out
+    );
+    for other in [
+        TWO.replace("\"ru\"", "\"sr\""),
+        TWO.replace("form-*", "f*"),
+        format!("{TWO}delimiter = \"tab\"\n"),
+    ] {
         let said = compared(&other);
         assert_eq!(said.exit, Exit::Usage, "{other}");
-        assert!(said.err.contains("the two rules have other `[[sources]]`"), "{}", said.err);
+        assert!(
+            said.err.contains("the two rules have other `[[sources]]`"),
+            "{}",
+            said.err
+        );
     }
 }
 
@@ -801,10 +1039,21 @@ fn sources_that_cannot_be_are_errors_of_the_rules() {
     let wrong = "[[sources]]\nid = \"e-n\"\nfiles = [\"en/*.csv\"]\n[[sources]]\nid = \"ru\"\nfiles = [\"a\"]\norder = \"dmy\"\n\
                  [[sources]]\nid = \"ru\"\nfiles = [\"b\"]\ntime_zone = \"Moscow\"\n[[sources]]\nid = \"x\"\n";
     let said = Bench::new(&forms(2, wrong, "")).check();
-    let codes: Vec<&str> = said.err.lines().filter_map(|line| line.strip_prefix("error[")?.split(']').next()).collect();
+    let codes: Vec<&str> = said
+        .err
+        .lines()
+        .filter_map(|line| line.strip_prefix("error[")?.split(']').next())
+        .collect();
     assert_eq!(
         codes,
-        ["bad-id", "bad-value", "bad-value", "duplicate-id", "unknown-name", "missing-key"],
+        [
+            "bad-id",
+            "bad-value",
+            "bad-value",
+            "duplicate-id",
+            "unknown-name",
+            "missing-key"
+        ],
         "{}",
         said.err
     );
@@ -818,13 +1067,18 @@ fn a_source_says_how_its_files_are_read_and_in_which_zone() {
     let mut russian = b"Export\n\nID,Submitted,Name,A1,A2\n1,2020-03-31 19:30,".to_vec();
     russian.extend([0xc2, 0xe5, 0xf0, 0xe0]);
     russian.extend(b",9,9\n");
-    let bench = Bench::new(&forms(2, sources, "")).file("en.csv", english).file("ru.csv", russian);
+    let bench = Bench::new(&forms(2, sources, ""))
+        .file("en.csv", english)
+        .file("ru.csv", russian);
     let ran = bench.select();
     // Half past seven in New York is after midnight in Vienna.
     assert_snapshot!(came(&ran), @"en-1 ineligible, ru-1 selected course");
     assert_eq!(ran.rows("rosters/course.csv")[0]["name"], "Вера");
     let said = plain(&ran.said.err);
-    assert!(said.contains("late by the zone alone: 2020-03-31 19:30:00 (America/New_York)"), "{said}");
+    assert!(
+        said.contains("late by the zone alone: 2020-03-31 19:30:00 (America/New_York)"),
+        "{said}"
+    );
 }
 
 proptest! {
@@ -882,22 +1136,51 @@ fn duplicate_cannot_tell_whose_address_it_is_names_who_may_be_meant_and_nobodys_
         row("A-3", 3, "Cem", "c@example.org", &["Org two"]),
     ];
     for (rule, named) in [
-        (BY_ADDRESS, "by the rule mail this may be another application of whoever sent in A-1, A-3"),
-        (BY_BOTH, "by the rule twice this may be another application of whoever sent in A-1"),
+        (
+            BY_ADDRESS,
+            "by the rule mail this may be another application of whoever sent in A-1, A-3",
+        ),
+        (
+            BY_BOTH,
+            "by the rule twice this may be another application of whoever sent in A-1",
+        ),
     ] {
         let bench = Bench::new(&rules(&ORGANISATION, &[rule])).pile(pile(",Organisation", &people));
         let ran = bench.select();
         let asked = ran.rows("clarify.csv");
         assert!(asked[0]["ask"].ends_with(named), "{asked:?}");
-        let letter = |id: &str| bench.explain_as(About::ForApplicant(id.to_owned()), Format::Text).out;
-        assert!(!letter("A-2").contains("A-1") && !letter("A-2").contains("sent in"), "{}", letter("A-2"));
-        assert!(letter("A-1").contains("This is not final"), "{}", letter("A-1"));
+        let letter = |id: &str| {
+            bench
+                .explain_as(About::ForApplicant(id.to_owned()), Format::Text)
+                .out
+        };
+        assert!(
+            !letter("A-2").contains("A-1") && !letter("A-2").contains("sent in"),
+            "{}",
+            letter("A-2")
+        );
+        assert!(
+            letter("A-1").contains("This is not final"),
+            "{}",
+            letter("A-1")
+        );
     }
     // Among many no names help.
-    let many: Vec<String> =
-        (1..=9).map(|at| row(&format!("B-{at}"), 2, "Ana", &format!("b{at}@example.org"), &[""])).collect();
+    let many: Vec<String> = (1..=9)
+        .map(|at| {
+            row(
+                &format!("B-{at}"),
+                2,
+                "Ana",
+                &format!("b{at}@example.org"),
+                &[""],
+            )
+        })
+        .collect();
     let many = [people.to_vec(), many].concat();
-    let ran = Bench::new(&rules(&ORGANISATION, &[BY_ADDRESS])).pile(pile(",Organisation", &many)).select();
+    let ran = Bench::new(&rules(&ORGANISATION, &[BY_ADDRESS]))
+        .pile(pile(",Organisation", &many))
+        .select();
     assert!(
         ran.rows("clarify.csv")[0]["ask"].ends_with("of somebody who sent in one of 11 others"),
         "{:?}",

@@ -95,7 +95,8 @@ cites = ["c"]
 tie_breaks = [{ earliest = "submitted" }, { lot = "letters" }]
 "#;
 
-const HEADINGS: &str = "ID,Submitted,First choice,Second choice,Your English,Born,Organisation,Essay A,Essay B";
+const HEADINGS: &str =
+    "ID,Submitted,First choice,Second choice,Your English,Born,Organisation,Essay A,Essay B";
 const SURE: &str = "L-1,2020-03-01T08:00:00,Rivers,Woods,C1,2000-01-01,One,9,9
 L-2,2020-03-01T09:00:00,Rivers,Woods,B2,2000-01-01,Two,8,8
 L-3,2020-03-01T10:00:00,Rivers,Woods,B2,2000-01-01,Three,7,7
@@ -124,19 +125,52 @@ const CANNOT_WIN: &str = "L-7,2020-03-02T08:00:00,Rivers,Woods,fluent,2000-01-01
 #[test]
 fn provisional_places_are_said_to_be_in_letters_pages_summary_and_records() {
     const LETTER: &str = "This is not final";
-    for (more, seat, waits) in [("", false, false), (COULD_WIN, true, true), (CANNOT_WIN, false, true)] {
+    for (more, seat, waits) in [
+        ("", false, false),
+        (COULD_WIN, true, true),
+        (CANNOT_WIN, false, true),
+    ] {
         let bench = bench(more);
         let ran = bench.select();
-        for (id, final_) in [("L-1", !seat), ("L-2", !seat), ("L-3", !waits), ("L-5", true)] {
+        for (id, final_) in [
+            ("L-1", !seat),
+            ("L-2", !seat),
+            ("L-3", !waits),
+            ("L-5", true),
+        ] {
             let letter = letter(&bench, id);
-            assert_eq!(!letter.contains(LETTER), final_, "{id} with {more}: {letter}");
-            assert!(!letter.contains("L-6") && !letter.contains("L-7"), "{letter}");
-            assert_eq!(!bench.explain(id).out.contains("not final: 1 application waits"), final_, "{id} with {more}");
+            assert_eq!(
+                !letter.contains(LETTER),
+                final_,
+                "{id} with {more}: {letter}"
+            );
+            assert!(
+                !letter.contains("L-6") && !letter.contains("L-7"),
+                "{letter}"
+            );
+            assert_eq!(
+                !bench
+                    .explain(id)
+                    .out
+                    .contains("not final: 1 application waits"),
+                final_,
+                "{id} with {more}"
+            );
         }
-        assert_eq!(ran.said.out.contains("the seats are not final"), seat, "{}", ran.said.out);
+        assert_eq!(
+            ran.said.out.contains("the seats are not final"),
+            seat,
+            "{}",
+            ran.said.out
+        );
         let header = &ran.audit()[0];
-        assert_eq!((header["unclear"].as_u64(), header["could_sit"].as_u64()), (Some(waits.into()), Some(seat.into())));
-        let two = bench.explain_as(About::Two("L-1".to_owned(), "L-5".to_owned()), Format::Text).out;
+        assert_eq!(
+            (header["unclear"].as_u64(), header["could_sit"].as_u64()),
+            (Some(waits.into()), Some(seat.into()))
+        );
+        let two = bench
+            .explain_as(About::Two("L-1".to_owned(), "L-5".to_owned()), Format::Text)
+            .out;
         assert_eq!(two.contains("not final"), seat, "{two}");
     }
 }
@@ -144,31 +178,56 @@ fn provisional_places_are_said_to_be_in_letters_pages_summary_and_records() {
 #[test]
 fn provisional_is_no_place_that_no_answer_can_change() {
     let more = COULD_WIN;
-    let roomy = rules().replace("cap = 2", "cap = 20").replace("size = 1", "size = 10");
+    let roomy = rules()
+        .replace("cap = 2", "cap = 20")
+        .replace("size = 1", "size = 10");
     let bench = Bench::new(&roomy).pile(format!("{HEADINGS}\n{SURE}{more}"));
     let ran = bench.select();
-    assert!(ran.rows("clarify.csv").iter().any(|row| row["could_win_a_seat"] == "yes"), "{}", ran.text("clarify.csv"));
+    assert!(
+        ran.rows("clarify.csv")
+            .iter()
+            .any(|row| row["could_win_a_seat"] == "yes"),
+        "{}",
+        ran.text("clarify.csv")
+    );
     assert_eq!(ran.audit()[0]["seats_open"], false);
-    assert!(!ran.said.out.contains("the seats are not final"), "{}", ran.said.out);
-    assert!(!letter(&bench, "L-1").contains("not final"), "{}", letter(&bench, "L-1"));
+    assert!(
+        !ran.said.out.contains("the seats are not final"),
+        "{}",
+        ran.said.out
+    );
+    assert!(
+        !letter(&bench, "L-1").contains("not final"),
+        "{}",
+        letter(&bench, "L-1")
+    );
     // The sheet of a group's seats agrees with the letter; the list of those who wait has nobody and may change.
     let ran = bench.with_workbook().out("again").select();
     let mut book: calamine::Xlsx<_> =
         calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
     let mut says = |sheet: &str| {
         let range = calamine::Reader::worksheet_range(&mut book, sheet).unwrap();
-        range.rows().flatten().any(|cell| cell.to_string().starts_with("not final"))
+        range
+            .rows()
+            .flatten()
+            .any(|cell| cell.to_string().starts_with("not final"))
     };
     assert!(!says("water") && !says("forest") && says("reserve") && says("all scores"));
     let bench = Bench::new(&roomy).pile(format!("{HEADINGS}\n{SURE}{more}"));
     bench.select();
-    assert!(!bench.explain("L-1").out.contains("not final"), "{}", bench.explain("L-1").out);
+    assert!(
+        !bench.explain("L-1").out.contains("not final"),
+        "{}",
+        bench.explain("L-1").out
+    );
 }
 
 #[test]
 fn provisional_is_a_seat_that_the_person_behind_an_unread_address_may_have_given_up() {
     let rules = include_str!("../../sample-applications/small/applied-twice.toml");
-    let rules = rules.replace("cap = 2", "cap = 20").replace("size = 2", "size = 20");
+    let rules = rules
+        .replace("cap = 2", "cap = 20")
+        .replace("size = 2", "size = 20");
     let pile = |address: &str| {
         format!(
             "ID,Submitted,Name,E-mail,Member,Motivation\nA-1,2020-03-02T08:00:00,Ana,ana@example.org,yes,5\n\
@@ -178,7 +237,11 @@ fn provisional_is_a_seat_that_the_person_behind_an_unread_address_may_have_given
     for (address, open) in [("ana at example", true), ("ben@example.org", false)] {
         let bench = Bench::new(&rules).pile(pile(address));
         assert_eq!(bench.select().audit()[0]["seats_open"], open, "{address}");
-        assert_eq!(letter(&bench, "A-1").contains("not final"), open, "{address}");
+        assert_eq!(
+            letter(&bench, "A-1").contains("not final"),
+            open,
+            "{address}"
+        );
     }
     // It is so: with that answer the seat is gone.
     let ran = Bench::new(&rules).pile(pile("ana@example.org")).select();
@@ -188,17 +251,28 @@ fn provisional_is_a_seat_that_the_person_behind_an_unread_address_may_have_given
 #[test]
 fn provisional_is_a_seat_while_a_row_without_an_id_may_be_given_one_like_theirs() {
     let rules = include_str!("../../sample-applications/small/applied-twice.toml");
-    let rules = rules.replace("cap = 2", "cap = 20").replace("size = 2", "size = 20");
+    let rules = rules
+        .replace("cap = 2", "cap = 20")
+        .replace("size = 2", "size = 20");
     let pile = |id: &str| {
         format!(
             "ID,Submitted,Name,E-mail,Member,Motivation\nA-1,2020-03-02T08:00:00,Ana,ana@example.org,yes,5\n\
              {id},2020-03-20T08:00:00,Ben,ben@example.org,yes,7\n"
         )
     };
-    assert_eq!(Bench::new(&rules).pile(pile("")).select().audit()[0]["seats_open"], true);
-    assert_eq!(Bench::new(&rules).pile(pile("A-2")).select().audit()[0]["seats_open"], false);
+    assert_eq!(
+        Bench::new(&rules).pile(pile("")).select().audit()[0]["seats_open"],
+        true
+    );
+    assert_eq!(
+        Bench::new(&rules).pile(pile("A-2")).select().audit()[0]["seats_open"],
+        false
+    );
     // With such an id the seat is in question.
-    assert_eq!(Bench::new(&rules).pile(pile("A1")).select().outcomes()["A-1"], "clarify");
+    assert_eq!(
+        Bench::new(&rules).pile(pile("A1")).select().outcomes()["A-1"],
+        "clarify"
+    );
 }
 
 #[test]
@@ -222,7 +296,10 @@ fn provisional_places_are_what_answers_change() {
 fn letter_is_final(more: &str) -> Vec<&'static str> {
     let bench = bench(more);
     bench.select();
-    ["L-1", "L-2", "L-3", "L-4", "L-5"].into_iter().filter(|id| !letter(&bench, id).contains("not final")).collect()
+    ["L-1", "L-2", "L-3", "L-4", "L-5"]
+        .into_iter()
+        .filter(|id| !letter(&bench, id).contains("not final"))
+        .collect()
 }
 
 #[test]
@@ -244,10 +321,19 @@ fn own_words_stand_beside_what_was_decided() {
     ] {
         assert!(decided.contains(words), "{words}: {decided}");
     }
-    assert!(!decided.contains("8/10") && !decided.contains("L-7"), "{decided}");
+    assert!(
+        !decided.contains("8/10") && !decided.contains("L-7"),
+        "{decided}"
+    );
     let blank = letter(&bench, "L-7");
-    assert!(blank.contains("| Your English (english) | no answer | B2 (decided by people) |"), "{blank}");
-    assert!(blank.contains("is taken for your answer. You had given no answer."), "{blank}");
+    assert!(
+        blank.contains("| Your English (english) | no answer | B2 (decided by people) |"),
+        "{blank}"
+    );
+    assert!(
+        blank.contains("is taken for your answer. You had given no answer."),
+        "{blank}"
+    );
 }
 
 #[test]
@@ -255,9 +341,15 @@ fn each_of_two_columns_of_choices_shows_what_was_written_there() {
     let bench = bench("");
     bench.select();
     let two = letter(&bench, "L-1");
-    assert!(two.contains("| First choice; Second choice (theme) | Rivers; Woods | water, forest |"), "{two}");
+    assert!(
+        two.contains("| First choice; Second choice (theme) | Rivers; Woods | water, forest |"),
+        "{two}"
+    );
     let one = letter(&bench, "L-4");
-    assert!(one.contains("| First choice; Second choice (theme) | Rivers | water |"), "{one}");
+    assert!(
+        one.contains("| First choice; Second choice (theme) | Rivers | water |"),
+        "{one}"
+    );
     let page = bench.explain("L-1").out;
     assert!(!page.contains("no such column"), "{page}");
 }
@@ -265,11 +357,22 @@ fn each_of_two_columns_of_choices_shows_what_was_written_there() {
 #[test]
 fn an_applicant_is_not_asked_about_a_rating() {
     for cells in ["8/10,8", "8,", ",8", "15,8", ","] {
-        let bench = bench(&format!("L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Six,{cells}\n"));
+        let bench = bench(&format!(
+            "L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Six,{cells}\n"
+        ));
         assert_eq!(bench.select().outcomes()["L-6"], "clarify", "{cells}");
         let letter = letter(&bench, "L-6");
-        assert!(letter.contains("an assessment of your application is still open"), "{cells}: {letter}");
-        for words in ["is no number", "write digits", "has no rating", "assessor 2", "essay: "] {
+        assert!(
+            letter.contains("an assessment of your application is still open"),
+            "{cells}: {letter}"
+        );
+        for words in [
+            "is no number",
+            "write digits",
+            "has no rating",
+            "assessor 2",
+            "essay: ",
+        ] {
             assert!(!letter.contains(words), "{words}, {cells}: {letter}");
         }
     }
@@ -285,8 +388,7 @@ L-9,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Old Friends,9,9\n";
     let outcomes = ["L-6", "L-8", "L-9"].map(|id| ran.outcomes()[id].clone());
     assert_eq!(outcomes, ["clarify", "clarify", "ineligible"]);
     let asked = letter(&bench, "L-6");
-    let words =
-        "organisation: you answered `Thruth Hounds`, which is almost, but not quite, a text that the rules ask for";
+    let words = "organisation: you answered `Thruth Hounds`, which is almost, but not quite, a text that the rules ask for";
     assert!(asked.contains(words), "{asked}");
     for id in ["L-1", "L-6", "L-8"] {
         let letter = letter(&bench, id).to_lowercase();
@@ -296,7 +398,10 @@ L-9,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Old Friends,9,9\n";
     }
     // Their own name stands in it, and that of no other.
     let own = letter(&bench, "L-9").to_lowercase();
-    assert!(own.contains("`old friends`") && !own.contains("old guard"), "{own}");
+    assert!(
+        own.contains("`old friends`") && !own.contains("old guard"),
+        "{own}"
+    );
     // Who decides reads what it may be.
     assert!(bench.explain("L-6").out.contains("is it `truth hounds`?"));
 }
@@ -325,7 +430,10 @@ fn a_test_under_a_not_has_one_answer() {
     ] {
         for page in [
             letter(&bench, id),
-            bench.explain_as(About::Application(id.to_owned()), Format::Markdown).out.replace('\\', ""),
+            bench
+                .explain_as(About::Application(id.to_owned()), Format::Markdown)
+                .out
+                .replace('\\', ""),
         ] {
             for line in lines {
                 assert!(page.contains(line), "{id}, {line}: {page}");
@@ -349,15 +457,22 @@ fn a_test_under_nots_is_read_as_it_is_answered() {
     for test in tests {
         for nots in 0..3 {
             let test = (0..nots).fold(test.clone(), |test, _| format!("{{ not = {test} }}"));
-            let rules = rules().replace("{ not = { field = \"born\", before = 1990-01-01 } }", &test);
+            let rules =
+                rules().replace("{ not = { field = \"born\", before = 1990-01-01 } }", &test);
             let bench = Bench::new(&rules).pile(format!("{HEADINGS}\n{SURE}"));
             let ran = bench.select();
             for record in ran.audit().iter().skip(1) {
-                let answer = record["criteria"][2]["answer"].as_str().unwrap().replace('-', " ");
+                let answer = record["criteria"][2]["answer"]
+                    .as_str()
+                    .unwrap()
+                    .replace('-', " ");
                 let page = bench.explain(record["application"].as_str().unwrap()).out;
                 let after = page.split("age — Young [c]\n").nth(1).unwrap();
                 let first = after.lines().next().unwrap();
-                assert!(first.contains(&format!(": {answer}")), "{test}: {answer}, {first}");
+                assert!(
+                    first.contains(&format!(": {answer}")),
+                    "{test}: {answer}, {first}"
+                );
             }
         }
     }
@@ -368,16 +483,24 @@ fn why_somebody_sits_elsewhere_is_said_wherever_it_is_promised() {
     let bench = bench("");
     let ran = bench.select();
     assert_eq!(ran.outcomes()["L-2"], "selected forest");
-    const WHY: &str = "seated here rather than in water, where every seat went to people ranked above";
+    const WHY: &str =
+        "seated here rather than in water, where every seat went to people ranked above";
     assert_eq!(ran.rows("rosters/forest.csv")[0]["notes"], WHY);
     assert!(bench.explain("L-2").out.contains(WHY));
     let told = letter(&bench, "L-2");
     let words = "You do not have a seat in the group Clean water, which you wanted more, where every seat went to applicants ranked above you.";
     assert!(told.contains(words), "{told}");
     assert!(!letter(&bench, "L-1").contains("wanted more"));
-    let record = ran.audit().into_iter().find(|record| record["application"] == "L-2").unwrap();
+    let record = ran
+        .audit()
+        .into_iter()
+        .find(|record| record["application"] == "L-2")
+        .unwrap();
     assert_eq!(
-        (record["elsewhere"][0]["group"].as_str(), record["elsewhere"][0]["because"].as_str()),
+        (
+            record["elsewhere"][0]["group"].as_str(),
+            record["elsewhere"][0]["because"].as_str()
+        ),
         (Some("water"), Some("full"))
     );
     // A first choice that does not admit somebody.
@@ -388,7 +511,10 @@ fn why_somebody_sits_elsewhere_is_said_wherever_it_is_promised() {
     assert_eq!(ran.outcomes()["L-2"], "selected forest");
     let why = "seated here rather than in water, which does not admit the applicant";
     assert_eq!(ran.rows("rosters/forest.csv")[0]["notes"], why);
-    assert!(letter(&bench, "L-2").contains("wanted more, which is not for applicants with your answers"));
+    assert!(
+        letter(&bench, "L-2")
+            .contains("wanted more, which is not for applicants with your answers")
+    );
 }
 
 #[test]
@@ -396,21 +522,42 @@ fn nobody_sits_elsewhere_than_they_wanted_without_a_reason() {
     // Over many small piles: who is selected in a group they did not put first has a reason, and nobody else has one.
     let mut seed = 11_usize;
     let mut random = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for _ in 0..60 {
         let mut pile = format!("{HEADINGS}\n");
         for number in 0..6 {
-            let (first, second) = [("Rivers", "Woods"), ("Woods", "Rivers"), ("Rivers", ""), ("Woods", "")][random(4)];
-            pile += &format!("L-{number},2020-03-01T08:00:00,{first},{second},B2,2000-01-01,One,{0},{0}\n", random(10));
+            let (first, second) = [
+                ("Rivers", "Woods"),
+                ("Woods", "Rivers"),
+                ("Rivers", ""),
+                ("Woods", ""),
+            ][random(4)];
+            pile += &format!(
+                "L-{number},2020-03-01T08:00:00,{first},{second},B2,2000-01-01,One,{0},{0}\n",
+                random(10)
+            );
         }
         let cap = ["cap = 2", "cap = 3", "cap = 4"][random(3)];
-        let rules = rules().replace("cap = 2", cap).replace("size = 1", "size = 2");
+        let rules = rules()
+            .replace("cap = 2", cap)
+            .replace("size = 1", "size = 2");
         let ran = Bench::new(&rules).pile(&pile).lists();
-        for record in ran.audit().iter().skip(1).filter(|record| record["outcome"] == "selected") {
+        for record in ran
+            .audit()
+            .iter()
+            .skip(1)
+            .filter(|record| record["outcome"] == "selected")
+        {
             let elsewhere = record["group"] != record["fits"][0];
-            assert_eq!(!record["elsewhere"].is_null(), elsewhere, "{record}\n{pile}{rules}");
+            assert_eq!(
+                !record["elsewhere"].is_null(),
+                elsewhere,
+                "{record}\n{pile}{rules}"
+            );
         }
     }
 }
@@ -418,20 +565,32 @@ fn nobody_sits_elsewhere_than_they_wanted_without_a_reason() {
 #[test]
 fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_ranks() {
     let more = "L-6,2020-03-01T09:00:00,Rivers,Woods,fluent,2000-01-01,Six,10,10\nL-8,2020-03-01T09:00:00,Rivers,Woods,B2,2000-01-01,Two,8,8\n";
-    let bench = Bench::new(&rules()).pile(format!("{HEADINGS}\n{SURE}{more}")).with_workbook();
+    let bench = Bench::new(&rules())
+        .pile(format!("{HEADINGS}\n{SURE}{more}"))
+        .with_workbook();
     let ran = bench.select();
     let mut book: calamine::Xlsx<_> =
         calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
     let rows = |book: &mut calamine::Xlsx<_>, sheet: &str| -> Vec<Vec<String>> {
         let range = calamine::Reader::worksheet_range(book, sheet).unwrap();
-        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+        range
+            .rows()
+            .map(|row| row.iter().map(ToString::to_string).collect())
+            .collect()
     };
     let forest = rows(&mut book, "forest");
     assert_eq!(forest[0][0], "Old forests");
-    assert_eq!(forest[1][0], "not final: 1 application waits for an answer, 1 of them could win a seat");
+    assert_eq!(
+        forest[1][0],
+        "not final: 1 application waits for an answer, 1 of them could win a seat"
+    );
     assert_eq!(forest[2][..3], ["place", "rank", "application"]);
     // The numbers are those of the lists, however they are shown.
-    let list: Vec<String> = ran.rows("rosters/forest.csv").iter().map(|row| row["rank"].clone()).collect();
+    let list: Vec<String> = ran
+        .rows("rosters/forest.csv")
+        .iter()
+        .map(|row| row["rank"].clone())
+        .collect();
     assert_eq!(forest[3][1], list[0]);
     assert_eq!(rows(&mut book, "ineligible")[0][0], "application");
 }
@@ -443,23 +602,41 @@ fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers
     let bench = bench(more);
     bench.select();
     for (id, told) in [
-        ("L-6", "Your English (english): `good` is no level of the scale"),
+        (
+            "L-6",
+            "Your English (english): `good` is no level of the scale",
+        ),
         ("L-7", "Your English (english): `-` counts as no answer"),
-        ("L-7", "born: it is being settled how the answers to this question are to be read; you need not answer this"),
+        (
+            "L-7",
+            "born: it is being settled how the answers to this question are to be read; you need not answer this",
+        ),
         ("L-8", "Your English (english): no answer"),
         ("L-9", "born: `yesterday` is no date"),
         ("L-9", "First choice; Second choice (theme): `both`"),
     ] {
         let letter = letter(&bench, id);
         assert!(letter.contains(told), "{told}: {letter}");
-        for words in ["rules file", "in the rules", "under [", "of the applicant", "did the applicant"] {
+        for words in [
+            "rules file",
+            "in the rules",
+            "under [",
+            "of the applicant",
+            "did the applicant",
+        ] {
             assert!(!letter.contains(words), "{words}: {letter}");
         }
     }
 }
 
 /// Texts that rules name in a criterion and in levels, and nobody in the pile has answered.
-const NAMED: [&str; 5] = ["secret one", "secret two", "secret three", "secret four", "secret five"];
+const NAMED: [&str; 5] = [
+    "secret one",
+    "secret two",
+    "secret three",
+    "secret four",
+    "secret five",
+];
 
 #[test]
 fn a_letter_names_no_text_of_the_rules_but_the_applicants_own() {
@@ -503,7 +680,9 @@ level = "standing"
 points = { new = 0, known = 1 }
 "#;
     let rules = format!("{}{more}", rules());
-    let pile = format!("{HEADINGS}\n{SURE}L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Own Name,9,9\n");
+    let pile = format!(
+        "{HEADINGS}\n{SURE}L-6,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Own Name,9,9\n"
+    );
     let bench = Bench::new(&rules).pile(pile);
     let ran = bench.select();
     assert_eq!(ran.outcomes().len(), 6, "{}", ran.said.words());
@@ -513,14 +692,25 @@ points = { new = 0, known = 1 }
             assert!(!letter.contains(name), "{id}, {name}: {letter}");
         }
         assert_eq!(letter.contains("own name"), id == "L-6", "{id}: {letter}");
-        for words in
-            ["history is decided by row", "is one of 2 texts that the rules name", "is a text that the rules name"]
-        {
+        for words in [
+            "history is decided by row",
+            "is one of 2 texts that the rules name",
+            "is a text that the rules name",
+        ] {
             assert!(letter.contains(words), "{id}: {letter}");
         }
     }
     let own = letter(&bench, "L-6").to_lowercase();
-    assert!(own.contains("not (organisation is `own name`): not met"), "{own}");
+    assert!(
+        own.contains("not (organisation is `own name`): not met"),
+        "{own}"
+    );
     // Whoever keeps the rules reads them in full.
-    assert!(bench.explain("L-6").out.to_lowercase().contains("secret two"));
+    assert!(
+        bench
+            .explain("L-6")
+            .out
+            .to_lowercase()
+            .contains("secret two")
+    );
 }

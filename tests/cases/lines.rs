@@ -13,7 +13,10 @@ fn rules(decimals: u32, rounding: &str, level: &[&str], scoring: &[&str]) -> Str
             at + 1
         )
     };
-    let terms: Vec<String> = level.iter().map(|award| format!("{{ field = \"n\", {award} }}")).collect();
+    let terms: Vec<String> = level
+        .iter()
+        .map(|award| format!("{{ field = \"n\", {award} }}"))
+        .collect();
     format!(
         r#"
 format = 1
@@ -52,11 +55,20 @@ bands = [{{ below = 7, level = "little" }}, {{ from = 7, below = 8, level = "som
 fn everybody(rules: &str, numbers: &[Decimal]) -> Ran {
     let row = |(at, number): (usize, &Decimal)| format!("A-{at:05},2025-01-01 12:00,{number}\n");
     let rows: String = numbers.iter().enumerate().map(row).collect();
-    Bench::new(rules).pile(format!("ID,Submitted,N\n{rows}Z,2025-01-01 12:00,unknown\n")).lists()
+    Bench::new(rules)
+        .pile(format!(
+            "ID,Submitted,N\n{rows}Z,2025-01-01 12:00,unknown\n"
+        ))
+        .lists()
 }
 
 fn names(record: &serde_json::Value, key: &str) -> BTreeSet<String> {
-    record[key].as_array().map_or(&[][..], Vec::as_slice).iter().map(said).collect()
+    record[key]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .map(said)
+        .collect()
 }
 
 #[test]
@@ -69,7 +81,10 @@ fn line_not_monotone_law_what_several_lines_of_one_answer_come_to_is_exact_after
     let scores: [&[&str]; 4] = [&[FALL], &[RISE, FALL], &[HALF, FALL, FALL], &[RISE, HALF]];
     let (mut rounds, mut apart) = (["half-up", "half-even"].into_iter().cycle(), 0);
     for decimals in 0..2 {
-        for (level, score) in levels.iter().flat_map(|level| scores.iter().map(move |score| (level, score))) {
+        for (level, score) in levels
+            .iter()
+            .flat_map(|level| scores.iter().map(move |score| (level, score)))
+        {
             let rounding = rounds.next().unwrap();
             let ran = everybody(&rules(decimals, rounding, level, score), &numbers);
             let what = format!("{decimals} {rounding} {level:?} {score:?}");
@@ -84,12 +99,27 @@ fn line_not_monotone_law_what_several_lines_of_one_answer_come_to_is_exact_after
                 groups.insert(names(&record, "fits"));
             }
             let open = open.unwrap();
-            let range = (number(&open["total"]), number(open.get("total_at_most").unwrap_or(&open["total"])));
-            assert_eq!((totals.first(), totals.last()), (Some(&range.0), Some(&range.1)), "{what}");
+            let range = (
+                number(&open["total"]),
+                number(open.get("total_at_most").unwrap_or(&open["total"])),
+            );
+            assert_eq!(
+                (totals.first(), totals.last()),
+                (Some(&range.0), Some(&range.1)),
+                "{what}"
+            );
             let sure = |group: &String| groups.iter().all(|fits| fits.contains(group));
             let all: BTreeSet<String> = groups.iter().flatten().cloned().collect();
-            assert_eq!(names(&open, "fits"), all.iter().filter(|group| sure(group)).cloned().collect(), "{what}");
-            assert_eq!(names(&open, "may_fit"), all.iter().filter(|group| !sure(group)).cloned().collect(), "{what}");
+            assert_eq!(
+                names(&open, "fits"),
+                all.iter().filter(|group| sure(group)).cloned().collect(),
+                "{what}"
+            );
+            assert_eq!(
+                names(&open, "may_fit"),
+                all.iter().filter(|group| !sure(group)).cloned().collect(),
+                "{what}"
+            );
             apart += usize::from(groups.len() > 1);
         }
     }
@@ -110,9 +140,19 @@ fn no_is_not_certain_where_rounding_lifts_an_answer_into_a_band_no_longer() {
         .replace("from = 7, below = 8", &format!("from = {edge}, below = 8"))
         .replace("weight = 2", "weight = 0.4")
             + "[[scoring]]\nid = \"l\"\ntitle = \"L\"\ncites = [\"c\"]\nweight = 1\nlevel = \"l\"\npoints = { little = 0, some = 100, much = 100 }\n";
-        let ran = everybody(&text, &["1.99995".parse().unwrap(), "2".parse().unwrap(), "1.99994".parse().unwrap()]);
+        let ran = everybody(
+            &text,
+            &[
+                "1.99995".parse().unwrap(),
+                "2".parse().unwrap(),
+                "1.99994".parse().unwrap(),
+            ],
+        );
         let audit = ran.audit();
-        let open = audit.iter().find(|record| record["application"] == "Z").unwrap();
+        let open = audit
+            .iter()
+            .find(|record| record["application"] == "Z")
+            .unwrap();
         assert_eq!(said(&open["total_at_most"]), most, "{rounding}: {audit:#?}");
     }
 }

@@ -33,15 +33,36 @@ fn moment(text: &str) -> String {
 
 #[test]
 fn google_forms_download_moments_with_their_offset_are_read() {
-    assert_eq!(moment("2019/03/25 8:30:00 AM GMT+1"), "2019-03-25T07:30:00Z");
-    assert_eq!(moment("2019/03/26 9:05:10 PM GMT+1"), "2019-03-26T20:05:10Z");
-    assert_eq!(moment("2019/03/27 12:00:00 PM GMT+1"), "2019-03-27T11:00:00Z");
-    assert_eq!(moment("2024/12/22 11:49:31 AM GMT+8"), "2024-12-22T03:49:31Z");
-    assert_eq!(moment("2024/12/22 11:49:31 AM GMT-3:30"), "2024-12-22T15:19:31Z");
+    assert_eq!(
+        moment("2019/03/25 8:30:00 AM GMT+1"),
+        "2019-03-25T07:30:00Z"
+    );
+    assert_eq!(
+        moment("2019/03/26 9:05:10 PM GMT+1"),
+        "2019-03-26T20:05:10Z"
+    );
+    assert_eq!(
+        moment("2019/03/27 12:00:00 PM GMT+1"),
+        "2019-03-27T11:00:00Z"
+    );
+    assert_eq!(
+        moment("2024/12/22 11:49:31 AM GMT+8"),
+        "2024-12-22T03:49:31Z"
+    );
+    assert_eq!(
+        moment("2024/12/22 11:49:31 AM GMT-3:30"),
+        "2024-12-22T15:19:31Z"
+    );
     assert_eq!(moment("2024/12/22 11:49:31 AM GMT"), "2024-12-22T11:49:31Z");
     assert_eq!(moment("2024-12-22 11:49 UTC"), "2024-12-22T11:49:00Z");
-    assert_eq!(moment("2024-12-22 11:49:00 UTC+02:00"), "2024-12-22T09:49:00Z");
-    assert_eq!(moment("Tue Apr 29 2025 00:00:00 GMT-0500 (Eastern Standard Time)"), "2025-04-29T05:00:00Z");
+    assert_eq!(
+        moment("2024-12-22 11:49:00 UTC+02:00"),
+        "2024-12-22T09:49:00Z"
+    );
+    assert_eq!(
+        moment("Tue Apr 29 2025 00:00:00 GMT-0500 (Eastern Standard Time)"),
+        "2025-04-29T05:00:00Z"
+    );
     // Of `+200` nobody knows whether it is two hours or twenty, with `GMT` before it or not.
     assert_eq!(moment("2024-12-22 11:49 +200"), "unreadable");
     assert_eq!(moment("2024-12-22 11:49 GMT+200"), "unreadable");
@@ -54,26 +75,49 @@ fn google_forms_download_is_selected_from_as_it_is() {
     let pile = "Timestamp,ID\n2019/03/25 8:30:00 AM GMT+1,1001\n2019/03/31 11:59:59 PM GMT+2,1002\n2019/04/01 12:00:00 AM GMT+2,1003\n";
     let ran = Bench::new(rules).pile(pile).select();
     let outcomes: Vec<String> = ran.outcomes().into_values().collect();
-    assert_eq!(outcomes, ["selected course", "selected course", "ineligible"], "{}", ran.said.err);
+    assert_eq!(
+        outcomes,
+        ["selected course", "selected course", "ineligible"],
+        "{}",
+        ran.said.err
+    );
 }
 
 #[test]
 fn short_names_of_zones_are_asked_about_once_and_settled_by_one_line() {
     let rules = include_str!("moments/rules.toml");
-    let rows: String =
-        (0..30).map(|at| format!("2019/03/{:02} 10:00:00 AM {},{at}\n", at % 28 + 1, ["EET", "CET"][at % 2])).collect();
+    let rows: String = (0..30)
+        .map(|at| {
+            format!(
+                "2019/03/{:02} 10:00:00 AM {},{at}\n",
+                at % 28 + 1,
+                ["EET", "CET"][at % 2]
+            )
+        })
+        .collect();
     let pile = format!("Timestamp,ID\n{rows}");
     let ran = Bench::new(rules).pile(&pile).select();
-    assert_eq!(ran.said.err.matches("question[zone-name]").count(), 1, "{}", ran.said.err);
+    assert_eq!(
+        ran.said.err.matches("question[zone-name]").count(),
+        1,
+        "{}",
+        ran.said.err
+    );
     assert!(
-        ran.said.err.contains("put `zones = { CET = \"…\", EET = \"…\" }` under [fields.submitted]"),
+        ran.said
+            .err
+            .contains("put `zones = { CET = \"…\", EET = \"…\" }` under [fields.submitted]"),
         "{}",
         ran.said.err
     );
     let settled = rules.replace("# more", "zones = { EET = \"+02:00\", CET = \"+01:00\" }");
     let ran = Bench::new(&settled).pile(&pile).select();
     assert!(!ran.said.err.contains("zone-name"), "{}", ran.said.err);
-    assert!(ran.outcomes().values().all(|outcome| outcome.starts_with("selected")));
+    assert!(
+        ran.outcomes()
+            .values()
+            .all(|outcome| outcome.starts_with("selected"))
+    );
     assert_eq!(moment("2019/03/01 10:00:00 AM EET"), "2019-03-01T08:00:00Z");
     assert_eq!(moment("2019/03/01 10:00:00 AM eest"), "zone-name");
 }
@@ -137,23 +181,45 @@ fn month_names_are_read_in_the_languages_of_the_region() {
     }
     // A year of two digits is asked about, once for the column, unless the rules say the century.
     assert_eq!(day("23-Sep-11"), "date-form");
-    let century = Dates { century: Some(20), ..Dates::default() };
-    assert_eq!(moment_by(century, "23-Sep-11 10:00"), "2011-09-23T08:00:00Z");
+    let century = Dates {
+        century: Some(20),
+        ..Dates::default()
+    };
+    assert_eq!(
+        moment_by(century, "23-Sep-11 10:00"),
+        "2011-09-23T08:00:00Z"
+    );
 }
 
 /// No date in words is taken for another, whatever order the rules declare.
 #[test]
 fn the_order_of_numbers_does_not_matter_to_a_month_in_words() {
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    for order in [None, Some(DateOrder::DayMonthYear), Some(DateOrder::MonthDayYear), Some(DateOrder::YearMonthDay)] {
-        let dates = Dates { order, ..Dates::default() };
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    for order in [
+        None,
+        Some(DateOrder::DayMonthYear),
+        Some(DateOrder::MonthDayYear),
+        Some(DateOrder::YearMonthDay),
+    ] {
+        let dates = Dates {
+            order,
+            ..Dates::default()
+        };
         for (number, month) in (1..).zip(months) {
             for day in [1, 5, 12, 28] {
-                for text in
-                    [format!("{month} {day}, 2019"), format!("{day} {month} 2019"), format!("{day}-{month}-2019")]
-                {
+                for text in [
+                    format!("{month} {day}, 2019"),
+                    format!("{day} {month} 2019"),
+                    format!("{day}-{month}-2019"),
+                ] {
                     let wanted = jiff::civil::date(2019, number, day);
-                    assert_eq!(read_date(dates, &text), Reading::Value(Value::Date(wanted)), "{text} by {order:?}");
+                    assert_eq!(
+                        read_date(dates, &text),
+                        Reading::Value(Value::Date(wanted)),
+                        "{text} by {order:?}"
+                    );
                 }
             }
         }
@@ -175,7 +241,12 @@ fn date_with_midnight_is_the_date_and_any_other_time_is_asked_about() {
         assert_eq!(day(text), "1990-05-06", "{text}");
     }
     // Local midnight in another zone: the day before, or the day itself?
-    for text in ["1990-05-05T22:00:00Z", "1990-05-06 10:00", "1990-05-06 12:00:00 PM", "1990-05-06 00:00:01"] {
+    for text in [
+        "1990-05-05T22:00:00Z",
+        "1990-05-06 10:00",
+        "1990-05-06 12:00:00 PM",
+        "1990-05-06 00:00:01",
+    ] {
         assert_eq!(day(text), "unreadable", "{text}");
     }
 }

@@ -23,15 +23,22 @@ fn b71_a_separator_at_the_end_makes_no_answer() {
 
 #[test]
 fn b72_an_option_may_hold_the_separator_and_what_is_no_option_is_asked_about() {
-    let cells =
-        ["Youth; children;Roma and Sinti", "Roma and Sinti;Youth; children", "Youth;Roma and Sinti", "Youth; elderly"];
+    let cells = [
+        "Youth; children;Roma and Sinti",
+        "Roma and Sinti;Youth; children",
+        "Youth;Roma and Sinti",
+        "Youth; elderly",
+    ];
     assert_snapshot!(read_as(with_answers(OPTIONS, &cells), "answer"), @"
     `Youth; children;Roma and Sinti` = youth, roma
     `Roma and Sinti;Youth; children` = roma, youth
     `Youth;Roma and Sinti` = youth, roma
     `Youth; elderly` = youth, something unreadable
     ");
-    let commas = OPTIONS.replace("type = \"choices\"", "type = \"choices\"\nseparator = \",\"");
+    let commas = OPTIONS.replace(
+        "type = \"choices\"",
+        "type = \"choices\"\nseparator = \",\"",
+    );
     assert_snapshot!(read_as(with_answers(&commas, &["Land, water, air, Roma and Sinti", "Roma and Sinti,Land, water"]), "answer"), @"
     `Land, water, air, Roma and Sinti` = land, roma
     `Roma and Sinti,Land, water` = roma, land, something unreadable
@@ -57,7 +64,10 @@ fn b74_columns_of_single_options_that_disagree_with_the_summary_are_asked_about(
         row(11, "prefer not to say,0,0,0"),
     ];
     let headings = HEADINGS.join(",");
-    let file = format!("{headings},Answer,Answer/roma,Answer/youth,Answer/land\n{}", rows.concat());
+    let file = format!(
+        "{headings},Answer,Answer/roma,Answer/youth,Answer/land\n{}",
+        rows.concat()
+    );
     let bench = Bench::new(&rules_with(OPTIONS)).file("a.csv", file);
     assert_snapshot!(asked(bench), @"
     a.csv:12:F answer: `prefer not to say` says that the applicant prefers not to answer; do not ask again: a person must decide what follows from it
@@ -74,7 +84,11 @@ fn b77_a_personal_column_names_the_rows_of_a_word_and_not_the_word() {
     let field = "type = \"yes-no\"\npersonal = true";
     let said = |cells: &[&str]| {
         let ran = with_answers(field, cells).replacing().select();
-        plain(&ran.said.err).lines().next().unwrap_or_default().to_owned()
+        plain(&ran.said.err)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert_eq!(
         said(&["ne", "yes"]),
@@ -146,13 +160,22 @@ fn b76_the_rules_have_words_of_their_own_and_an_option_is_an_option() {
     `none` = none
     `prefer not to say` = private
     ");
-    let text = read_as(with_answers("type = \"text\"", &["-", "Roma Centre", "prefer not to say"]), "answer");
+    let text = read_as(
+        with_answers(
+            "type = \"text\"",
+            &["-", "Roma Centre", "prefer not to say"],
+        ),
+        "answer",
+    );
     assert_snapshot!(text, @"
     `-` is blank
     `Roma Centre` is a text
     `prefer not to say` ? says that the applicant prefers not to answer
     ");
-    let both = with_answers("type = \"yes-no\"\nno = [\"nope\"]\nno_answer = [\"Nope\"]", &["yes"]);
+    let both = with_answers(
+        "type = \"yes-no\"\nno = [\"nope\"]\nno_answer = [\"Nope\"]",
+        &["yes"],
+    );
     assert_snapshot!(plain(&both.select().said.err), @r#"
     error[ambiguous-spelling]: `Nope` is an answer of the field and no answer at once
       --> rules.toml:92:14
@@ -164,8 +187,10 @@ fn b76_the_rules_have_words_of_their_own_and_an_option_is_an_option() {
 
 #[test]
 fn b77_words_that_mean_one_thing_in_every_language_are_read_and_noted() {
-    let cells =
-        ["Oui", "Ja", "ДА", "Так", "TRUE", "✓", "Evet", "igen", "WAHR", "нет", "Nein", "Hayır", "HAYIR", "yo'q", "ոչ"];
+    let cells = [
+        "Oui", "Ja", "ДА", "Так", "TRUE", "✓", "Evet", "igen", "WAHR", "нет", "Nein", "Hayır",
+        "HAYIR", "yo'q", "ոչ",
+    ];
     assert_snapshot!(read_as(with_answers("type = \"yes-no\"", &cells), "answer"), @"
     `Oui` = yes
     `Ja` = yes
@@ -228,21 +253,37 @@ fn b77_no_word_is_a_yes_here_and_a_no_there() {
         assert_eq!(says == "ask", !why.is_empty(), "`{word}`");
         let found = find(&word.to_uppercase()).or_else(|| find(word));
         assert!(
-            matches!((says, found), ("yes", Some(Says::Yes)) | ("no", Some(Says::No)) | ("ask", Some(Says::Ask(_)))),
+            matches!(
+                (says, found),
+                ("yes", Some(Says::Yes)) | ("no", Some(Says::No)) | ("ask", Some(Says::Ask(_)))
+            ),
             "`{word}` is not found as {says}"
         );
         // A single Latin, Greek or Cyrillic letter begins a yes in one language and a no in another.
         let letters = word.chars().count();
-        assert!(letters > 1 || says == "ask" || word.chars().all(|letter| letter >= '\u{2000}'), "`{word}`");
+        assert!(
+            letters > 1 || says == "ask" || word.chars().all(|letter| letter >= '\u{2000}'),
+            "`{word}`"
+        );
     }
     for word in ["ne", "jo", "na", "1", "0", "x", "ie"] {
-        assert!(matches!(find(word), Some(Says::Ask(_))), "`{word}` is for a person to settle");
+        assert!(
+            matches!(find(word), Some(Says::Ask(_))),
+            "`{word}` is for a person to settle"
+        );
     }
 }
 
 #[test]
 fn b78_a_country_in_another_language_or_case_is_read_and_noted() {
-    let cells = ["DEUTSCHLAND", "Србија", "türkiye", "Bosna i Hercegovina", "Україна", "fr"];
+    let cells = [
+        "DEUTSCHLAND",
+        "Србија",
+        "türkiye",
+        "Bosna i Hercegovina",
+        "Україна",
+        "fr",
+    ];
     assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
     `DEUTSCHLAND` = DE
     `Србија` = RS
@@ -306,17 +347,29 @@ fn b80_places_without_an_undisputed_answer_are_asked_about() {
 #[test]
 fn b80_the_rules_may_answer_for_such_a_place_and_the_roster_prints_the_footnote() {
     let answer = "\n[[standing_answers]]\nname = \"Kosovo\"\ncounts_in = []\nfootnote = \"UNSCR 1244\"\ncites = [\"practice\"]\n";
-    let rules = format!("{}{answer}", rules_with("type = \"country\"\nroster = true"));
-    let ran = Bench::new(&rules).file("a.csv", super::table("Answer", &["Kosova", "Crimea"])).select();
-    let notes =
-        ran.rows("rosters/course.csv").into_iter().map(|row| format!("{}: {}", row["application"], row["notes"]));
+    let rules = format!(
+        "{}{answer}",
+        rules_with("type = \"country\"\nroster = true")
+    );
+    let ran = Bench::new(&rules)
+        .file("a.csv", super::table("Answer", &["Kosova", "Crimea"]))
+        .select();
+    let notes = ran
+        .rows("rosters/course.csv")
+        .into_iter()
+        .map(|row| format!("{}: {}", row["application"], row["notes"]));
     assert_snapshot!(notes.collect::<Vec<_>>().join("\n"), @"A-01: Kosovo: UNSCR 1244");
     assert_snapshot!(ran.rows("clarify.csv").iter().map(|row| row["application"].as_str()).collect::<String>(), @"A-02");
 }
 
 #[test]
 fn b81_two_countries_a_people_and_a_city_are_asked_about() {
-    let cells = ["Serbia and Kosovo", "Serbia / Croatia", "Serbian", "Sarajevo"];
+    let cells = [
+        "Serbia and Kosovo",
+        "Serbia / Croatia",
+        "Serbian",
+        "Sarajevo",
+    ];
     assert_snapshot!(asked(with_answers("type = \"country\"", &cells)), @"
     a.csv:2:F answer: `Serbia and Kosovo` names Serbia and Kosovo; ask which of them is meant, or whether both are
     a.csv:3:F answer: `Serbia / Croatia` names Serbia and Croatia; ask which of them is meant, or whether both are
@@ -338,17 +391,32 @@ const NAMES: [&str; 6] = [
 fn named() -> Bench {
     let rows: String = (1..)
         .zip(NAMES)
-        .map(|(id, name)| format!("A-{id},2020-03-02T09:00:00,\"{}\",3,7\n", name.replace('"', "\"\"")))
+        .map(|(id, name)| {
+            format!(
+                "A-{id},2020-03-02T09:00:00,\"{}\",3,7\n",
+                name.replace('"', "\"\"")
+            )
+        })
         .collect();
-    let rules = MINIMAL.replace("personal = true\n", "").replace("cap = 2", "cap = 6").replace("size = 2", "size = 6");
+    let rules = MINIMAL
+        .replace("personal = true\n", "")
+        .replace("cap = 2", "cap = 6")
+        .replace("size = 2", "size = 6");
     Bench::new(&rules).file("a.csv", format!("{}\n{rows}", HEADINGS.join(",")))
 }
 
 #[test]
 fn b82_text_shaped_like_a_formula_stays_text_and_is_neutral_on_output() {
     let ran = named().select();
-    let names: Vec<String> = ran.rows("rosters/course.csv").iter().map(|row| row["name"].clone()).collect();
-    assert!(names.contains(&format!("'{}", NAMES[0])) && names.contains(&format!("'{}", NAMES[3])), "{names:?}");
+    let names: Vec<String> = ran
+        .rows("rosters/course.csv")
+        .iter()
+        .map(|row| row["name"].clone())
+        .collect();
+    assert!(
+        names.contains(&format!("'{}", NAMES[0])) && names.contains(&format!("'{}", NAMES[3])),
+        "{names:?}"
+    );
     // In the workbook it is a text and no formula.
     let bench = named().with_workbook();
     let files = bench.select().files;
@@ -356,7 +424,12 @@ fn b82_text_shaped_like_a_formula_stays_text_and_is_neutral_on_output() {
         calamine::Reader::new(std::io::Cursor::new(files["workbook.xlsx"].clone())).unwrap();
     for sheet in calamine::Reader::sheet_names(&book) {
         let formulas = calamine::Reader::worksheet_formula(&mut book, &sheet).unwrap();
-        assert!(formulas.used_cells().all(|(.., formula)| formula.is_empty()), "a formula in {sheet}");
+        assert!(
+            formulas
+                .used_cells()
+                .all(|(.., formula)| formula.is_empty()),
+            "a formula in {sheet}"
+        );
     }
 }
 
@@ -365,21 +438,38 @@ fn b83_markup_scripts_and_direction_marks_are_escaped_wherever_they_are_shown() 
     let bench = named().replacing();
     told(&super::select(&bench, None));
     for id in ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6"] {
-        let page = |format| bench.explain_as(About::Application(id.to_owned()), format).out;
+        let page = |format| {
+            bench
+                .explain_as(About::Application(id.to_owned()), format)
+                .out
+        };
         let html = page(Format::Html);
         assert!(
-            !html.contains("<script>alert") && !html.contains("<b>Bora") && !html.contains("href=\"javascript"),
+            !html.contains("<script>alert")
+                && !html.contains("<b>Bora")
+                && !html.contains("href=\"javascript"),
             "{html}"
         );
         let markdown = page(Format::Markdown);
-        assert!(!markdown.contains("<script>") && !markdown.contains("[Ana](javascript"), "{markdown}");
+        assert!(
+            !markdown.contains("<script>") && !markdown.contains("[Ana](javascript"),
+            "{markdown}"
+        );
         let lists = ["rosters/course.csv", "unplaced.csv", "ineligible.csv"];
-        for file in lists.iter().map(|list| std::fs::read_to_string(bench.run_folder().join(list)).unwrap()) {
+        for file in lists
+            .iter()
+            .map(|list| std::fs::read_to_string(bench.run_folder().join(list)).unwrap())
+        {
             assert!(!file.contains('\u{202e}'), "{file}");
         }
         for format in [Format::Html, Format::Markdown, Format::Text, Format::Json] {
             let page = plain(&page(format));
-            assert!(!page.chars().any(|c| c == '\u{202e}' || (c.is_control() && c != '\n')), "{page:?}");
+            assert!(
+                !page
+                    .chars()
+                    .any(|c| c == '\u{202e}' || (c.is_control() && c != '\n')),
+                "{page:?}"
+            );
         }
     }
 }

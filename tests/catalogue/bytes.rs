@@ -11,7 +11,13 @@ const HEADINGS: &str = "ID,Submitted,Name,Years of practice,Motivation\n";
 /// What is said of these bytes, which can be read; and how they were read.
 fn accepted(bytes: impl AsRef<[u8]>, reading: Options) -> String {
     let said = with(&bench("a.csv", bytes), reading);
-    let how = said.out.lines().find(|line| line.contains("a.csv:")).unwrap_or_default().trim().to_owned();
+    let how = said
+        .out
+        .lines()
+        .find(|line| line.contains("a.csv:"))
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     format!("{how}\n{}", told(&said))
 }
 
@@ -83,7 +89,9 @@ fn b05_utf_16_without_its_mark_is_refused_naming_the_likely_encoding() {
 
 #[test]
 fn b06_bytes_that_are_not_utf_8_are_refused_with_words_as_each_encoding_would_read_them() {
-    let text = TABLE.replace("Ana", "Žofia").replace("Bora", "Łukasz Dąbrowski");
+    let text = TABLE
+        .replace("Ana", "Žofia")
+        .replace("Bora", "Łukasz Dąbrowski");
     assert_snapshot!(refused(&bench("a.csv", encoded(encoding_rs::WINDOWS_1250, &text))), @"
     error[encoding] a.csv:2: line 2, character 25: the byte `8E` is not UTF-8
       help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say which it is: `--encoding windows-1250` reads Žofia, Łukasz, Dąbrowski; `--encoding windows-1251` reads Ћofia, Јukasz, D№browski; `--encoding windows-1252` reads Žofia, £ukasz, D¹browski
@@ -92,7 +100,10 @@ fn b06_bytes_that_are_not_utf_8_are_refused_with_words_as_each_encoding_would_re
 
 #[test]
 fn b07_a_declared_encoding_is_taken_and_a_byte_that_it_leaves_undefined_is_refused() {
-    let declared = |encoding| Options { encoding: Some(encoding), ..Options::default() };
+    let declared = |encoding| Options {
+        encoding: Some(encoding),
+        ..Options::default()
+    };
     let russian = TABLE.replace("Ana", "Анна");
     let reading = declared(encoding_rs::WINDOWS_1251);
     assert_snapshot!(accepted(encoded(encoding_rs::WINDOWS_1251, &russian), reading), @"
@@ -109,7 +120,8 @@ fn b07_a_declared_encoding_is_taken_and_a_byte_that_it_leaves_undefined_is_refus
     ");
     // The rules may declare it, too.
     let rules = super::MINIMAL.replace("[call]", "[export]\nencoding = \"windows-1251\"\n\n[call]");
-    let ruled = crate::bench::Bench::new(&rules).file("a.csv", encoded(encoding_rs::WINDOWS_1251, &russian));
+    let ruled = crate::bench::Bench::new(&rules)
+        .file("a.csv", encoded(encoding_rs::WINDOWS_1251, &russian));
     let said = super::select(&ruled, None);
     assert_snapshot!(said.out.lines().find(|line| line.contains("a.csv:")).unwrap().trim(), @"a.csv: CSV, comma, windows-1251 (encoding as the rules say); 2 rows");
     let ruled = crate::bench::Bench::new(&rules).file("a.csv", russian.as_bytes());
@@ -124,9 +136,20 @@ fn b07_a_declared_encoding_is_taken_and_a_byte_that_it_leaves_undefined_is_refus
 fn b08_garbled_letters_in_a_needed_cell_are_asked_about_with_what_was_probably_meant() {
     let rules = "[fields.residence]\ntype = \"country\"\nheadings = [\"Residence\"]\nroster = true\n\n[fields.years]";
     let test = "[[eligibility]]\nid = \"residence\"\ntitle = \"Lives in Turkey\"\ncites = [\"practice\"]\ntest = { field = \"residence\", in = [\"TR\"] }\n\n[[eligibility]]";
-    let rules = super::MINIMAL.replacen("[fields.years]", rules, 1).replacen("[[eligibility]]", test, 1);
+    let rules = super::MINIMAL
+        .replacen("[fields.years]", rules, 1)
+        .replacen("[[eligibility]]", test, 1);
     let rows: String = (1..)
-        .zip(["TÃ¼rkiye", "TĂĽrkiye", "РўСѓСЂС†РёСЏ", "Ð£ÐºÑ€Ð°Ñ—Ð½Ð°", "Türkiye", "Турция", "Úžas", "Вікторія"])
+        .zip([
+            "TÃ¼rkiye",
+            "TĂĽrkiye",
+            "РўСѓСЂС†РёСЏ",
+            "Ð£ÐºÑ€Ð°Ñ—Ð½Ð°",
+            "Türkiye",
+            "Турция",
+            "Úžas",
+            "Вікторія",
+        ])
         .map(|(number, country)| format!("A-{number},2020-03-02T09:00:00,Ana,3,7,{country}\n"))
         .collect();
     let table = format!("{},Residence\n{rows}", HEADINGS.trim_end());
@@ -142,7 +165,9 @@ fn b08_garbled_letters_in_a_needed_cell_are_asked_about_with_what_was_probably_m
 
 #[test]
 fn b09_the_mark_of_lost_bytes_in_a_needed_cell_is_asked_about() {
-    let table = format!("{HEADINGS}A-1,2020-03-02T09:00:00,Ana,3\u{fffd},7\nA-\u{fffd},2020-03-02T09:00:00,Bora,4,7\n");
+    let table = format!(
+        "{HEADINGS}A-1,2020-03-02T09:00:00,Ana,3\u{fffd},7\nA-\u{fffd},2020-03-02T09:00:00,Bora,4,7\n"
+    );
     assert_snapshot!(super::asked(bench("a.csv", &table)), @"
     a.csv:2:D years: `3�` holds U+FFFD, the mark that stands for lost bytes; look the answer up in the form tool, or ask
     a.csv:3:A application: `A-�` holds U+FFFD, the mark that stands for lost bytes; look the answer up in the form tool, or ask
@@ -165,7 +190,10 @@ fn b10_a_nul_and_other_control_characters_are_refused_at_their_place() {
 fn b11_semicolons_tabs_and_pipes_are_told_apart_and_said() {
     for (sign, delimiter) in [(";", "semicolon"), ("\t", "tab"), ("|", "pipe")] {
         let said = plainly(TABLE.replace(',', sign));
-        assert_eq!(said, format!("a.csv: CSV, {delimiter}, UTF-8; 2 rows\nexit 0\n2  received"));
+        assert_eq!(
+            said,
+            format!("a.csv: CSV, {delimiter}, UTF-8; 2 rows\nexit 0\n2  received")
+        );
     }
 }
 
@@ -223,7 +251,9 @@ fn b16_text_after_a_closing_quotation_mark_and_one_inside_a_cell_are_refused_at_
 
 #[test]
 fn b17_a_line_break_in_a_cell_is_part_of_it_and_places_count_physical_lines() {
-    let table = TABLE.replace("Ana", "\"Ana\nMaria\"").replace(",4,8", ",four,8");
+    let table = TABLE
+        .replace("Ana", "\"Ana\nMaria\"")
+        .replace(",4,8", ",four,8");
     assert_snapshot!(super::asked(bench("a.csv", table)), @"a.csv:4:D years: `four` is no number; write digits only, such as `7` or `7.5`");
 }
 
@@ -236,7 +266,8 @@ fn b18_a_row_longer_than_the_headings_is_refused_at_its_row() {
 }
 
 #[test]
-fn b19_cells_missing_at_the_end_of_a_row_are_blank_with_a_note_and_asked_about_where_they_are_needed() {
+fn b19_cells_missing_at_the_end_of_a_row_are_blank_with_a_note_and_asked_about_where_they_are_needed()
+ {
     let table = TABLE.replace(",4,8", ",4");
     assert_snapshot!(read(&bench("a.csv", &table)), @"
     exit 1
@@ -263,9 +294,15 @@ fn b21_a_row_of_totals_under_the_table_is_asked_about() {
 
 #[test]
 fn a_delimiter_that_is_typed_goes_before_the_rules_and_that_is_said() {
-    let rules = super::MINIMAL.replace("[call]", "[export]\ndelimiter = \"semicolon\"\nheader_row = 1\n\n[call]");
+    let rules = super::MINIMAL.replace(
+        "[call]",
+        "[export]\ndelimiter = \"semicolon\"\nheader_row = 1\n\n[call]",
+    );
     let bench = crate::bench::Bench::new(&rules).file("a.csv", TABLE);
-    let reading = Options { delimiter: Some(Delimiter::Comma), ..Options::default() };
+    let reading = Options {
+        delimiter: Some(Delimiter::Comma),
+        ..Options::default()
+    };
     let said = with(&bench, reading);
     assert_snapshot!(said.out.lines().find(|line| line.contains("a.csv:")).unwrap().trim(), @"a.csv: headings in row 1, CSV, comma, UTF-8 (header_row as the rules say; delimiter as typed, not as the rules say); 2 rows");
 }
@@ -273,11 +310,18 @@ fn a_delimiter_that_is_typed_goes_before_the_rules_and_that_is_said() {
 #[test]
 fn b08_no_country_in_any_language_of_the_region_looks_garbled() {
     let names = include_str!("../../src/values/countries/names.tsv");
-    let names = names.lines().filter_map(|line| line.split('\t').next()).filter(|name| !name.starts_with('#'));
-    let spellings: Vec<String> = names.flat_map(|name| [name.to_owned(), name.to_uppercase()]).collect();
+    let names = names
+        .lines()
+        .filter_map(|line| line.split('\t').next())
+        .filter(|name| !name.starts_with('#'));
+    let spellings: Vec<String> = names
+        .flat_map(|name| [name.to_owned(), name.to_uppercase()])
+        .collect();
     assert!(spellings.len() > 30_000);
-    let rows: String =
-        (1..).zip(&spellings).map(|(number, name)| format!("{number},2020-03-02T09:00:00,\"{name}\",3,7\n")).collect();
+    let rows: String = (1..)
+        .zip(&spellings)
+        .map(|(number, name)| format!("{number},2020-03-02T09:00:00,\"{name}\",3,7\n"))
+        .collect();
     let said = bench("a.csv", format!("{HEADINGS}{rows}")).check();
     assert!(!said.out.contains("garbled"), "{}", said.out);
 }

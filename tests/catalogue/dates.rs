@@ -7,7 +7,9 @@ use intake::values::{Reading, Value};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format};
 
-use super::{MINIMAL, asked, bench, noted, people, read, read_as, rules_with, table, told, with_answers};
+use super::{
+    MINIMAL, asked, bench, noted, people, read, read_as, rules_with, table, told, with_answers,
+};
 use crate::bench::{Bench, plain};
 
 /// A date field with these cells.
@@ -18,7 +20,10 @@ fn dates(declared: &str, cells: &[&str]) -> Bench {
 /// A date field with these cells, and a criterion that asks for a day rather than for an answer.
 fn dated(declared: &str, cells: &[&str]) -> Bench {
     let rules = rules_with(&format!("type = \"date\"\n{declared}"));
-    let rules = rules.replace("field = \"answer\", given = true", "field = \"answer\", before = 1985-04-01");
+    let rules = rules.replace(
+        "field = \"answer\", given = true",
+        "field = \"answer\", before = 1985-04-01",
+    );
     Bench::new(&rules).file("a.csv", table("Answer", cells))
 }
 
@@ -108,7 +113,12 @@ fn b61_moments_are_asked_about_in_the_same_way_and_the_count_is_said() {
     question[date-form] pile.csv:column B: submitted: the rules do not say whether the day or the month comes first in its dates: 2 cells such as `03/04/2020 09:00` fit both, 3 April 2020 or 4 March 2020
       help: put one line under [fields.submitted] in the rules: `order = "day-month-year"` or `order = "month-day-year"`: nothing in the column tells which, so look at the settings of the form tool
     "#);
-    let counted: Vec<&str> = ran.said.out.lines().filter(|line| line.contains("to be asked")).collect();
+    let counted: Vec<&str> = ran
+        .said
+        .out
+        .lines()
+        .filter(|line| line.contains("to be asked"))
+        .collect();
     assert_snapshot!(counted.join("\n"), @"       2  unclear, to be asked: 2 of them could win a seat, see clarify.csv; 2 wait for an answer about a column");
     assert_snapshot!(plain(&bench.check().out), @r#"
     rules.toml: valid; 2 criteria with the deadline, 1 measure, 1 group, 2 places
@@ -155,7 +165,14 @@ fn b61_a_declared_order_is_read_and_dates_against_it_are_asked_about() {
 
 #[test]
 fn b61_points_and_spaces_as_the_languages_of_the_region_write_them_are_read() {
-    let cells = ["3. 4. 2025", "03.04.2025.", "3.4.2025", "2025. 04. 03.", "2025/4/3", "٠٣/٠٤/٢٠٢٥"];
+    let cells = [
+        "3. 4. 2025",
+        "03.04.2025.",
+        "3.4.2025",
+        "2025. 04. 03.",
+        "2025/4/3",
+        "٠٣/٠٤/٢٠٢٥",
+    ];
     let order = "order = \"day-month-year\"";
     assert_snapshot!(read_as(dates(order, &cells), "answer"), @"
     `3. 4. 2025` = 2025-04-03
@@ -171,7 +188,15 @@ fn b61_points_and_spaces_as_the_languages_of_the_region_write_them_are_read() {
 #[test]
 fn b62_days_and_times_that_do_not_exist_are_asked_about() {
     let order = "order = \"day-month-year\"";
-    let cells = ["31/02/2025", "2014-0900", "29.02.2023", "2025-13-01", "0/4/2025", "April 2025", "2025"];
+    let cells = [
+        "31/02/2025",
+        "2014-0900",
+        "29.02.2023",
+        "2025-13-01",
+        "0/4/2025",
+        "April 2025",
+        "2025",
+    ];
     assert_snapshot!(read_as(dates(order, &cells), "answer"), @"
     `31/02/2025` ? names a day that the calendar does not have
     `2014-0900` ? is no date
@@ -182,7 +207,13 @@ fn b62_days_and_times_that_do_not_exist_are_asked_about() {
     `2025` ? is no date
     ");
     assert_snapshot!(read_as(dates("", &["31/02/2025"]), "answer"), @"`31/02/2025` ? names a day that the calendar does not have");
-    let cells = ["2025-04-03 09:24:61", "2025-04-03 24:00", "2025-04-03 9", "2025-04-03", "09:24:61"];
+    let cells = [
+        "2025-04-03 09:24:61",
+        "2025-04-03 24:00",
+        "2025-04-03 9",
+        "2025-04-03",
+        "09:24:61",
+    ];
     assert_snapshot!(read_as(with_answers("type = \"timestamp\"", &cells), "answer"), @"
     `2025-04-03 09:24:61` ? has a time that no clock shows
     `2025-04-03 24:00` ? has a time that no clock shows
@@ -241,8 +272,13 @@ fn book(true_dates: &[(u16, u8, u8)], texts: &[&str]) -> Vec<u8> {
     let format = Format::new().set_num_format("yyyy-mm-dd hh:mm");
     people(|sheet| {
         for (row, (year, month, day)) in (1..).zip(true_dates) {
-            let at = ExcelDateTime::from_ymd(*year, *month, *day).unwrap().and_hms(9, 0, 0).unwrap();
-            sheet.write_datetime_with_format(row, 1, at, &format).unwrap();
+            let at = ExcelDateTime::from_ymd(*year, *month, *day)
+                .unwrap()
+                .and_hms(9, 0, 0)
+                .unwrap();
+            sheet
+                .write_datetime_with_format(row, 1, at, &format)
+                .unwrap();
         }
         for (row, text) in (1..).skip(true_dates.len()).zip(texts) {
             sheet.write(row, 1, *text).unwrap();
@@ -252,17 +288,26 @@ fn book(true_dates: &[(u16, u8, u8)], texts: &[&str]) -> Vec<u8> {
 
 /// The minimal programme, its moments written with the day first.
 fn day_first(book: Vec<u8>) -> Bench {
-    let rules = MINIMAL.replace("headings = [\"Submitted\"]", "headings = [\"Submitted\"]\norder = \"day-month-year\"");
+    let rules = MINIMAL.replace(
+        "headings = [\"Submitted\"]",
+        "headings = [\"Submitted\"]\norder = \"day-month-year\"",
+    );
     Bench::new(&rules).file("a.xlsx", book)
 }
 
 #[test]
 fn b64_true_dates_beside_texts_are_asked_about_where_excel_may_have_exchanged_day_and_month() {
-    let exchanged = book(&[(2020, 4, 3), (2020, 5, 3), (2020, 6, 6)], &["13/03/2020 09:00"]);
+    let exchanged = book(
+        &[(2020, 4, 3), (2020, 5, 3), (2020, 6, 6)],
+        &["13/03/2020 09:00"],
+    );
     let bench = day_first(exchanged.clone());
     read(&bench);
     let page = plain(&bench.explain("A-1").out);
-    assert!(!page.contains("somebody changed it") && page.contains("would be met"), "{page}");
+    assert!(
+        !page.contains("somebody changed it") && page.contains("would be met"),
+        "{page}"
+    );
     assert_snapshot!(read_as(day_first(exchanged), "submitted"), @"
     question[date-form] a.xlsx[Responses]:column B: submitted: the column holds true dates beside texts: 1 cell (`13/03/2020 09:00`) is a text, and of the true dates 2 cells such as `2020-04-03T09:00:00` could have day and month exchanged
       help: Excel turns such texts into dates by its own country's order and leaves the rest: read the form tool's export itself, not a file that was opened and saved; or, if the true dates are right, type the texts anew as year-month-day
@@ -276,27 +321,48 @@ fn b64_true_dates_beside_texts_are_asked_about_where_excel_may_have_exchanged_da
 #[test]
 fn b64_a_mixture_is_read_where_it_shows_that_nothing_was_exchanged() {
     // Days above 12 among the true dates: Excel would have left them as texts, had it exchanged anything.
-    let right = book(&[(2020, 3, 13), (2020, 3, 3), (2020, 3, 28)], &["14/03/2020 09:00"]);
+    let right = book(
+        &[(2020, 3, 13), (2020, 3, 3), (2020, 3, 28)],
+        &["14/03/2020 09:00"],
+    );
     assert!(read(&day_first(right)).starts_with("exit 0"));
     // Nothing that could be exchanged.
-    let same = book(&[(2020, 3, 3), (2020, 2, 2), (2020, 1, 1)], &["14/03/2020 09:00"]);
+    let same = book(
+        &[(2020, 3, 3), (2020, 2, 2), (2020, 1, 1)],
+        &["14/03/2020 09:00"],
+    );
     assert!(read(&day_first(same)).starts_with("exit 0"));
     // Texts that begin with the year are read in one way only.
-    let sound = book(&[(2020, 3, 4), (2020, 3, 5)], &["2020-03-06 09:00", "2020-03-07 09:00"]);
+    let sound = book(
+        &[(2020, 3, 4), (2020, 3, 5)],
+        &["2020-03-06 09:00", "2020-03-07 09:00"],
+    );
     assert!(read(&bench("a.xlsx", sound)).starts_with("exit 0"));
 }
 
 /// The minimal programme, whose deadline is the end of 31 March 2020 in Vienna, with these moments of submission.
 fn sent(zone: &str, moments: &[&str]) -> Bench {
-    let rules = MINIMAL.replace("headings = [\"Submitted\"]", &format!("headings = [\"Submitted\"]\n{zone}"));
-    let rows: String = (1..).zip(moments).map(|(id, at)| format!("A-{id},{at},Ana,3,7\n")).collect();
-    Bench::new(&rules).pile(format!("ID,Submitted,Name,Years of practice,Motivation\n{rows}"))
+    let rules = MINIMAL.replace(
+        "headings = [\"Submitted\"]",
+        &format!("headings = [\"Submitted\"]\n{zone}"),
+    );
+    let rows: String = (1..)
+        .zip(moments)
+        .map(|(id, at)| format!("A-{id},{at},Ana,3,7\n"))
+        .collect();
+    Bench::new(&rules).pile(format!(
+        "ID,Submitted,Name,Years of practice,Motivation\n{rows}"
+    ))
 }
 
 #[test]
 fn b65_who_is_late_by_the_zone_alone_is_pointed_out_with_both_times() {
-    let moments =
-        ["2020-03-31T23:30:00-05:00", "2020-04-01T00:30:00-05:00", "2020-03-31T23:30:00Z", "2020-03-31T12:00:00Z"];
+    let moments = [
+        "2020-03-31T23:30:00-05:00",
+        "2020-04-01T00:30:00-05:00",
+        "2020-03-31T23:30:00Z",
+        "2020-03-31T12:00:00Z",
+    ];
     let bench = sent("", &moments);
     assert_snapshot!(told(&super::select(&bench, None)), @"
     exit 1
@@ -306,9 +372,18 @@ fn b65_who_is_late_by_the_zone_alone_is_pointed_out_with_both_times() {
       help: the deadline of the rules holds in Europe/Vienna, so the application counts as late; a person should look whether the call meant that
     4  received
     ");
-    let ineligible: Vec<String> =
-        bench.replacing().select().rows("ineligible.csv").iter().map(|row| row["application"].clone()).collect();
-    assert_eq!(ineligible, ["A-1", "A-2", "A-3"], "the rules have the last word until a person decides");
+    let ineligible: Vec<String> = bench
+        .replacing()
+        .select()
+        .rows("ineligible.csv")
+        .iter()
+        .map(|row| row["application"].clone())
+        .collect();
+    assert_eq!(
+        ineligible,
+        ["A-1", "A-2", "A-3"],
+        "the rules have the last word until a person decides"
+    );
     // The form tool writes no offset, and the rules say in which zone it lives.
     assert_snapshot!(told(&super::select(&sent("time_zone = \"America/New_York\"", &["2020-03-31 23:30", "2020-04-01 00:30"]), None)), @"
     exit 1

@@ -12,12 +12,19 @@ const TABLE: &str = "ID,Submitted,Name,Years of practice,Motivation\nA-1,2020-03
 /// How the file was read, and what is said of it.
 fn how(bench: &Bench, reading: Options) -> String {
     let said = with(bench, reading);
-    let how = said.out.lines().find(|line| line.contains("a.csv") || line.contains("a.xlsx")).unwrap_or_default();
+    let how = said
+        .out
+        .lines()
+        .find(|line| line.contains("a.csv") || line.contains("a.xlsx"))
+        .unwrap_or_default();
     format!("{}\n{}", how.trim(), told(&said))
 }
 
 fn row(row: u32) -> Options {
-    Options { header_row: Some(row), ..Options::default() }
+    Options {
+        header_row: Some(row),
+        ..Options::default()
+    }
 }
 
 #[test]
@@ -27,17 +34,26 @@ fn b22_a_title_above_the_headings_is_refused_and_the_row_of_the_headings_propose
     error[heading-row] a.csv:3: the headings seem to stand in row 3: row 1 has 1 cell, and nearly all from row 3 on have 5
       help: if so, say `--header-row 3`, or write `header_row = 3` under `[export]` in the rules; if they do stand in row 1, say that in the same way
     ");
-    let padded = bench("a.csv", format!("Applications,,,,\nexported,2020-03-05,,,\n{TABLE}"));
+    let padded = bench(
+        "a.csv",
+        format!("Applications,,,,\nexported,2020-03-05,,,\n{TABLE}"),
+    );
     assert_snapshot!(refused(&padded), @"
     error[heading-row] a.csv:3: the headings seem to stand in row 3: row 1 fills less than half of the columns
       help: if so, say `--header-row 3`, or write `header_row = 3` under `[export]` in the rules; if they do stand in row 1, say that in the same way
     ");
-    let with_a_comma = bench("a.csv", format!("Applications, spring 2020\n{}", TABLE.replace(',', ";")));
+    let with_a_comma = bench(
+        "a.csv",
+        format!("Applications, spring 2020\n{}", TABLE.replace(',', ";")),
+    );
     assert_snapshot!(refused(&with_a_comma), @"
     error[heading-row] a.csv:2: the headings seem to stand in row 2: row 1 has 1 cell, and nearly all from row 2 on have 5
       help: if so, say `--header-row 2`, or write `header_row = 2` under `[export]` in the rules; if they do stand in row 1, say that in the same way
     ");
-    let wide = bench("a.csv", format!("Call,Spring,2020,exported by,Ana\n{TABLE}"));
+    let wide = bench(
+        "a.csv",
+        format!("Call,Spring,2020,exported by,Ana\n{TABLE}"),
+    );
     assert_snapshot!(refused(&wide), @"
     error[heading-row] a.csv:2: the headings seem to stand in row 2: it holds 5 of those the rules look for
       help: if so, say `--header-row 2`, or write `header_row = 2` under `[export]` in the rules; if they do stand in row 1, say that in the same way
@@ -48,9 +64,13 @@ fn b22_a_title_above_the_headings_is_refused_and_the_row_of_the_headings_propose
 fn b22_a_title_over_a_workbooks_headings_is_refused_and_the_row_proposed() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Responses").unwrap();
-    sheet.merge_range(0, 0, 0, 4, "Applications, spring 2020", &Format::new()).unwrap();
+    sheet
+        .merge_range(0, 0, 0, 4, "Applications, spring 2020", &Format::new())
+        .unwrap();
     sheet.write_row(2, 0, HEADINGS).unwrap();
-    sheet.write_row(3, 0, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"]).unwrap();
+    sheet
+        .write_row(3, 0, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"])
+        .unwrap();
     let bench = bench("a.xlsx", book.save_to_buffer().unwrap());
     assert_snapshot!(refused(&bench), @"
     error[heading-row] a.xlsx[Responses]:3: the headings seem to stand in row 3: row 1 fills less than half of the columns
@@ -115,7 +135,10 @@ fn b23_a_second_row_of_headings_that_no_profile_knows_is_asked_about() {
 
 #[test]
 fn b23_a_file_that_does_not_look_like_the_tool_it_is_said_to_be_from_is_read_so_and_asked_about() {
-    let reading = Options { tool: Tool::named("qualtrics"), ..Options::default() };
+    let reading = Options {
+        tool: Tool::named("qualtrics"),
+        ..Options::default()
+    };
     let table = format!("{TABLE}A-3,2020-03-02T11:00:00,Cem,3,7\n");
     assert_snapshot!(told(&with(&bench("a.csv", table), reading)), @"
     exit 1
@@ -184,22 +207,36 @@ fn b29_a_heading_with_a_letter_wrong_is_refused_with_the_near_one_and_never_take
 #[test]
 fn b22_what_stands_above_the_row_that_was_said_changes_nothing_below_it() {
     let plain = bench("a.csv", TABLE).select();
-    for (above, at) in
-        [("Title\n", 2), ("a,b\n\n\"c\n", 4), ("A;B;C;D;E;F\r\n\r\n", 3), ("id,submitted\n", 2), ("sep=,\n", 2)]
-    {
+    for (above, at) in [
+        ("Title\n", 2),
+        ("a,b\n\n\"c\n", 4),
+        ("A;B;C;D;E;F\r\n\r\n", 3),
+        ("id,submitted\n", 2),
+        ("sep=,\n", 2),
+    ] {
         let said = with(&bench("a.csv", format!("{above}{TABLE}")), row(at));
-        let (received, there) = (told(&said), plain.said.out.lines().find(|line| line.contains("received")).unwrap());
+        let (received, there) = (
+            told(&said),
+            plain
+                .said
+                .out
+                .lines()
+                .find(|line| line.contains("received"))
+                .unwrap(),
+        );
         assert!(received.ends_with(there.trim()), "{above:?}: {received}");
     }
 }
 
 #[test]
 fn b22_one_of_several_headings_a_field_may_have_is_enough_to_find_their_row() {
-    let several =
-        "headings = [\"Motivation\", \"Letter\", \"Why\", \"Reasons\", \"Q4\", \"Q5\", \"Q6\", \"Q7\", \"Q8\"]";
+    let several = "headings = [\"Motivation\", \"Letter\", \"Why\", \"Reasons\", \"Q4\", \"Q5\", \"Q6\", \"Q7\", \"Q8\"]";
     let rules = MINIMAL.replace("headings = [\"Motivation\"]", several);
     assert_ne!(rules, MINIMAL);
-    let bench = Bench::new(&rules).file("a.csv", format!("Call,Spring,2020,exported by,Ana\n{TABLE}"));
+    let bench = Bench::new(&rules).file(
+        "a.csv",
+        format!("Call,Spring,2020,exported by,Ana\n{TABLE}"),
+    );
     assert_snapshot!(refused(&bench), @"
     error[heading-row] a.csv:2: the headings seem to stand in row 2: it holds 5 of those the rules look for
       help: if so, say `--header-row 2`, or write `header_row = 2` under `[export]` in the rules; if they do stand in row 1, say that in the same way
@@ -209,7 +246,10 @@ fn b22_one_of_several_headings_a_field_may_have_is_enough_to_find_their_row() {
 #[test]
 fn a_heading_longer_than_any_question_is_refused_before_its_marks_are_read() {
     for marks in ["<a>", "{{a}}", "&", "/"] {
-        let bench = bench("a.csv", format!("{},{TABLE}", marks.repeat(1_000_000 / marks.len())));
+        let bench = bench(
+            "a.csv",
+            format!("{},{TABLE}", marks.repeat(1_000_000 / marks.len())),
+        );
         assert_eq!(
             refused(&bench),
             "error[long-cell] a.csv:1:A: the heading holds more than 16 KiB of text\n  help: shorten it in the file\n"

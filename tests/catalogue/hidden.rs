@@ -59,7 +59,9 @@ fn b26_a_column_with_answers_and_no_heading_is_asked_about() {
 #[test]
 fn b30_a_merged_heading_stands_over_each_of_its_columns() {
     let unused = people(|sheet| {
-        sheet.merge_range(0, 5, 0, 7, "Languages", &Format::new()).unwrap();
+        sheet
+            .merge_range(0, 5, 0, 7, "Languages", &Format::new())
+            .unwrap();
         sheet.write_row(1, 5, ["English", "French"]).unwrap();
     });
     assert_snapshot!(read(&bench("a.xlsx", unused)), @"
@@ -69,7 +71,9 @@ fn b30_a_merged_heading_stands_over_each_of_its_columns() {
     ");
     // A heading that was made wide for looks; nothing stands under its second column.
     let wide = people(|sheet| {
-        sheet.merge_range(0, 4, 0, 5, "Motivation", &Format::new()).unwrap();
+        sheet
+            .merge_range(0, 4, 0, 5, "Motivation", &Format::new())
+            .unwrap();
     });
     assert_snapshot!(read(&bench("a.xlsx", wide)), @"
     exit 0
@@ -77,7 +81,9 @@ fn b30_a_merged_heading_stands_over_each_of_its_columns() {
     ");
     // With answers under both columns nobody knows which of them is meant.
     let both = people(|sheet| {
-        sheet.merge_range(0, 4, 0, 5, "Motivation", &Format::new()).unwrap();
+        sheet
+            .merge_range(0, 4, 0, 5, "Motivation", &Format::new())
+            .unwrap();
         sheet.write(3, 5, 7).unwrap();
     });
     assert_snapshot!(refused(&bench("a.xlsx", both)), @"
@@ -123,16 +129,24 @@ fn b32_hidden_rows_are_asked_about() {
     2  received
     ");
     let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
-    assert!(audit.contains("A-1") && !audit.contains("A-2"), "who stands in a hidden row has not applied");
+    assert!(
+        audit.contains("A-1") && !audit.contains("A-2"),
+        "who stands in a hidden row has not applied"
+    );
     let manifest = std::fs::read_to_string(bench.run_folder().join("manifest.json")).unwrap();
-    assert!(manifest.contains("hidden rows and columns left out"), "{manifest}");
+    assert!(
+        manifest.contains("hidden rows and columns left out"),
+        "{manifest}"
+    );
 }
 
 #[test]
 fn b32_a_filter_left_on_is_asked_about() {
     let book = people(|sheet| {
         sheet.autofilter(0, 0, 4, 4).unwrap();
-        sheet.filter_column(0, &FilterCondition::new().add_list_filter("A-1")).unwrap();
+        sheet
+            .filter_column(0, &FilterCondition::new().add_list_filter("A-1"))
+            .unwrap();
         for row in 2..=4 {
             sheet.set_row_hidden(row).unwrap();
         }
@@ -191,22 +205,38 @@ fn b32_hidden_rows_of_an_open_document_are_asked_about() {
 /// A record of an `.xls` row: which it is, and whether it is hidden.
 fn row_record(row: u16, hidden: bool) -> Vec<u8> {
     let flags = if hidden { 0x20 } else { 0 };
-    ole::record(0x0208, &[row, 0, 5, 255, 0, 0, flags, 0].into_iter().flat_map(u16::to_le_bytes).collect::<Vec<_>>())
+    ole::record(
+        0x0208,
+        &[row, 0, 5, 255, 0, 0, flags, 0]
+            .into_iter()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn old_people(extra: &[Vec<u8>]) -> Vec<u8> {
     let mut cells = extra.to_vec();
-    let rows =
-        [HEADINGS, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"], ["A-2", "2020-03-02T09:00:00", "Bora", "3", "8"]];
+    let rows = [
+        HEADINGS,
+        ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"],
+        ["A-2", "2020-03-02T09:00:00", "Bora", "3", "8"],
+    ];
     for (row, texts) in (0..).zip(rows) {
-        cells.extend((0..).zip(texts).map(|(column, text)| ole::label(row, column, text)));
+        cells.extend(
+            (0..)
+                .zip(texts)
+                .map(|(column, text)| ole::label(row, column, text)),
+        );
     }
     ole::container("Workbook", ole::workbook(&cells))
 }
 
 #[test]
 fn b32_hidden_rows_of_an_old_workbook_are_asked_about() {
-    let bench = bench("a.xls", old_people(&[row_record(1, false), row_record(2, true)]));
+    let bench = bench(
+        "a.xls",
+        old_people(&[row_record(1, false), row_record(2, true)]),
+    );
     assert_snapshot!(refused(&bench), @"
     error[hidden] a.xls[Answers]:3: 1 row is hidden, by hand or by a filter: 3
       help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that whoever stands in them has not applied; or show them in Excel, save, and run again
@@ -257,12 +287,14 @@ fn b33_a_hidden_column_that_a_field_needs_is_asked_about() {
 
 #[test]
 fn b33_hidden_columns_of_other_formats_are_asked_about_too() {
-    let open =
-        r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>"#;
+    let open = r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>"#;
     let open = refused(&bench("a.ods", open_people(open, "")));
     assert!(open.contains("the column D `Years of practice`"), "{open}");
     // First and last column, width, style, flags.
-    let column: Vec<u8> = [3_u16, 3, 2000, 0, 1, 0].into_iter().flat_map(u16::to_le_bytes).collect();
+    let column: Vec<u8> = [3_u16, 3, 2000, 0, 1, 0]
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let old = refused(&bench("a.xls", old_people(&[ole::record(0x007D, &column)])));
     assert!(old.contains("the column D `Years of practice`"), "{old}");
 }
@@ -271,7 +303,11 @@ fn b33_hidden_columns_of_other_formats_are_asked_about_too() {
 fn b34_hidden_sheets_are_ignored_with_a_note_unless_there_is_no_other() {
     let mut book = Workbook::new();
     write_people(book.add_worksheet());
-    for (name, very) in [("Old", false), ("Secret", true), ("_56F9DC9755BA473782653E2940F9", true)] {
+    for (name, very) in [
+        ("Old", false),
+        ("Secret", true),
+        ("_56F9DC9755BA473782653E2940F9", true),
+    ] {
         let sheet = book.add_worksheet().set_name(name).unwrap();
         sheet.write_column(0, 0, ["ID", "9"]).unwrap();
         if very {
@@ -287,7 +323,12 @@ fn b34_hidden_sheets_are_ignored_with_a_note_unless_there_is_no_other() {
     ");
     let mut book = Workbook::new();
     book.add_worksheet().set_name("Front").unwrap();
-    write_people(book.add_worksheet().set_name("Answers").unwrap().set_hidden(true));
+    write_people(
+        book.add_worksheet()
+            .set_name("Answers")
+            .unwrap()
+            .set_hidden(true),
+    );
     assert_snapshot!(refused(&bench("a.xlsx", book.save_to_buffer().unwrap())), @"
     error[workbook-sheets] a.xlsx: no visible sheet holds anything; hidden are `Answers`
       help: show the sheet with the applications and save, or name it with `--sheet`
@@ -296,8 +337,16 @@ fn b34_hidden_sheets_are_ignored_with_a_note_unless_there_is_no_other() {
 
 #[test]
 fn b31_merged_cells_of_other_formats_are_asked_about_too() {
-    let cells = [open_cell("A-1"), open_cell("2020-03-02T09:00:00"), open_cell("Ana")].concat();
-    let merged = open_cell("3").replace("office:value-type", r#"table:number-rows-spanned="2" office:value-type"#);
+    let cells = [
+        open_cell("A-1"),
+        open_cell("2020-03-02T09:00:00"),
+        open_cell("Ana"),
+    ]
+    .concat();
+    let merged = open_cell("3").replace(
+        "office:value-type",
+        r#"table:number-rows-spanned="2" office:value-type"#,
+    );
     let headings: String = HEADINGS.iter().map(|heading| open_cell(heading)).collect();
     let rows = format!(
         "<table:table-row>{headings}</table:table-row><table:table-row>{cells}{merged}{}</table:table-row>\
@@ -308,21 +357,42 @@ fn b31_merged_cells_of_other_formats_are_asked_about_too() {
     );
     assert_snapshot!(asked(bench("a.ods", open_document(&rows))), @"a.ods[T]:3:D years: the application shares the merged cells D2:D3 with others; unmerge them and write into each cell what holds for it; now only D2 is shown");
     // One merged area: first and last row, first and last column.
-    let merge: Vec<u8> = [1_u16, 1, 2, 3, 3].into_iter().flat_map(u16::to_le_bytes).collect();
+    let merge: Vec<u8> = [1_u16, 1, 2, 3, 3]
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     assert_snapshot!(asked(bench("a.xls", old_people(&[ole::record(0x00E5, &merge)]))), @"a.xls[Answers]:3:D years: `3` shares the merged cells D2:D3 with others; unmerge them and write into each cell what holds for it; now only D2 is shown");
 }
 
 #[test]
 fn b32_hidden_rows_and_columns_of_a_binary_workbook_are_asked_about() {
     let row = |row: u32, hidden: bool, cells: [&str; 5]| {
-        let cells: Vec<_> = (0..).zip(cells).map(|(column, text)| xlsb::text(column, text)).collect();
+        let cells: Vec<_> = (0..)
+            .zip(cells)
+            .map(|(column, text)| xlsb::text(column, text))
+            .collect();
         xlsb::row(row, hidden, &cells)
     };
     let sheet = |hidden_row: bool, hidden_column: bool| {
-        let column: Vec<u8> =
-            [3_u32, 3, 2000, 0].into_iter().flat_map(u32::to_le_bytes).chain([u8::from(hidden_column), 0]).collect();
-        let columns = [xlsb::record(390, &[]), xlsb::record(60, &column), xlsb::record(391, &[])].concat();
-        let rows = [row(0, false, HEADINGS), row(1, hidden_row, ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"])];
+        let column: Vec<u8> = [3_u32, 3, 2000, 0]
+            .into_iter()
+            .flat_map(u32::to_le_bytes)
+            .chain([u8::from(hidden_column), 0])
+            .collect();
+        let columns = [
+            xlsb::record(390, &[]),
+            xlsb::record(60, &column),
+            xlsb::record(391, &[]),
+        ]
+        .concat();
+        let rows = [
+            row(0, false, HEADINGS),
+            row(
+                1,
+                hidden_row,
+                ["A-1", "2020-03-02T09:00:00", "Ana", "3", "7"],
+            ),
+        ];
         xlsb::workbook(&columns, &rows, &xlsb::styles(&[]))
     };
     assert_snapshot!(refused(&bench("a.xlsb", sheet(true, false))), @"

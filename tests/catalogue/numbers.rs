@@ -102,7 +102,19 @@ fn b55_points_and_commas_in_one_column_are_asked_about_once_and_either_reads_bot
 
 #[test]
 fn b56_what_is_out_of_range_or_no_number_is_asked_about() {
-    let cells = ["11", "-1", "7/10", "5 - strong", "five", "7+", "1e2", "7 ²", "7²", "½", "10"];
+    let cells = [
+        "11",
+        "-1",
+        "7/10",
+        "5 - strong",
+        "five",
+        "7+",
+        "1e2",
+        "7 ²",
+        "7²",
+        "½",
+        "10",
+    ];
     assert_snapshot!(read_as(with_answers("type = \"rating\"\nmin = 0\nmax = 10", &cells), "answer"), @"
     `11` ? is above the highest value, 10
     `-1` ? is below the least value, 0
@@ -166,7 +178,10 @@ proptest! {
 
 /// The minimal programme, its years written with a comma.
 fn comma() -> String {
-    MINIMAL.replace("headings = [\"Years of practice\"]", "headings = [\"Years of practice\"]\ndecimal = \"comma\"")
+    MINIMAL.replace(
+        "headings = [\"Years of practice\"]",
+        "headings = [\"Years of practice\"]\ndecimal = \"comma\"",
+    )
 }
 
 #[test]

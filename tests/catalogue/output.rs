@@ -23,24 +23,44 @@ fn rows(rows: &str) -> Bench {
 fn changed(change: impl Fn(&std::path::Path)) -> String {
     let bench = rows(ANA);
     let before = bench.left();
-    let rules = load("rules.toml", MINIMAL, &|_| Err(String::new())).rules.unwrap();
+    let rules = load("rules.toml", MINIMAL, &|_| Err(String::new()))
+        .rules
+        .unwrap();
     let (sheets, _) = files::read(&bench.applications, &Options::default());
     let selection = intake::select::select(&rules, &sheets).unwrap();
-    let options = shell::write::Options { out: bench.run_folder(), replace: false, without_workbook: true };
+    let options = shell::write::Options {
+        out: bench.run_folder(),
+        replace: false,
+        without_workbook: true,
+    };
     let step = |name: &str| {
         if name == "audit.jsonl" {
             change(&bench.applications[0]);
         }
     };
-    let read = || selection.sheets.iter().map(|sheet| (&*sheet.source, sheet.digest.as_str()));
-    let written = shell::write::write(&disk::Machine::default(), &selection, options, &step, &|| {
-        files::unchanged(&bench.applications, read())
-    });
-    let said =
-        written.map_or_else(|finding| plain(&intake::papers::summary::findings(&[finding])), |_| "written".to_owned());
+    let read = || {
+        selection
+            .sheets
+            .iter()
+            .map(|sheet| (&*sheet.source, sheet.digest.as_str()))
+    };
+    let written = shell::write::write(
+        &disk::Machine::default(),
+        &selection,
+        options,
+        &step,
+        &|| files::unchanged(&bench.applications, read()),
+    );
+    let said = written.map_or_else(
+        |finding| plain(&intake::papers::summary::findings(&[finding])),
+        |_| "written".to_owned(),
+    );
     let run = bench.run_folder().exists();
     assert_eq!(run, said == "written", "all of it or nothing");
-    assert_eq!(bench.left().len(), before.len() + usize::from(run) - usize::from(!bench.applications[0].exists()));
+    assert_eq!(
+        bench.left().len(),
+        before.len() + usize::from(run) - usize::from(!bench.applications[0].exists())
+    );
     said
 }
 
@@ -52,10 +72,16 @@ fn b87_an_input_that_changes_before_the_run_is_written_is_refused() {
       help: close it in all other programs, wait until it is saved or synchronised, and run again
     ");
     // As long and as old as it was.
-    assert!(changed(|file| put(file, format!("{HEADINGS}{}", ANA.replace("7.5", "5.7")))).contains("file-changed"));
+    assert!(
+        changed(|file| put(file, format!("{HEADINGS}{}", ANA.replace("7.5", "5.7"))))
+            .contains("file-changed")
+    );
     assert!(changed(|file| fs::remove_file(file).unwrap()).contains("file-changed"));
     // Saved again as it was.
-    assert_eq!(changed(|file| put(file, format!("{HEADINGS}{ANA}"))), "written");
+    assert_eq!(
+        changed(|file| put(file, format!("{HEADINGS}{ANA}"))),
+        "written"
+    );
 }
 
 #[test]
@@ -68,11 +94,17 @@ fn b88_an_output_folder_that_exists_is_not_overwritten_unless_that_is_asked_for(
     error[output-exists] …/run: is there already
       help: choose another name with --out, or add --replace to replace this run
     ");
-    put(&bench.applications[0], format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"));
+    put(
+        &bench.applications[0],
+        format!("{HEADINGS}{ANA}2,2020-03-02T09:00:00,Bora,3,7\n"),
+    );
     fs::remove_file(bench.run_folder().join("unplaced.csv")).unwrap();
     let bench = bench.replacing();
     assert_eq!(bench.select().ranked().len(), 2);
-    assert_ne!(fs::read(bench.run_folder().join("audit.jsonl")).unwrap(), audit);
+    assert_ne!(
+        fs::read(bench.run_folder().join("audit.jsonl")).unwrap(),
+        audit
+    );
     assert_eq!(bench.left(), ["pile.csv", "rules.toml", "run"]);
 }
 
@@ -83,7 +115,10 @@ fn b88_a_run_that_fails_leaves_the_earlier_one_as_it_was() {
     let before = fs::read(bench.run_folder().join("manifest.json")).unwrap();
     put(&bench.applications[0], "");
     refused(&bench);
-    assert_eq!(fs::read(bench.run_folder().join("manifest.json")).unwrap(), before);
+    assert_eq!(
+        fs::read(bench.run_folder().join("manifest.json")).unwrap(),
+        before
+    );
 }
 
 #[test]
@@ -96,7 +131,10 @@ fn b88_only_a_run_of_intake_is_replaced() {
     error[output-exists] …/run: is a folder, but no run of Intake, and is not replaced
       help: choose another name with --out
     ");
-    assert_eq!(fs::read(bench.run_folder().join("thesis.txt")).unwrap(), b"all of it");
+    assert_eq!(
+        fs::read(bench.run_folder().join("thesis.txt")).unwrap(),
+        b"all of it"
+    );
     let file = rows(ANA).out("pile.csv").replacing();
     assert_snapshot!(refused(&file), @"
     exit 3
@@ -112,8 +150,14 @@ fn b88_a_manifest_alone_makes_no_run() {
         fs::create_dir(bench.run_folder()).unwrap();
         put(&bench.run_folder().join("manifest.json"), manifest);
         put(&bench.run_folder().join("thesis.doc"), "all of it");
-        assert!(refused(&bench).contains("is a folder, but no run of Intake"), "{manifest}");
-        assert_eq!(fs::read(bench.run_folder().join("thesis.doc")).unwrap(), b"all of it");
+        assert!(
+            refused(&bench).contains("is a folder, but no run of Intake"),
+            "{manifest}"
+        );
+        assert_eq!(
+            fs::read(bench.run_folder().join("thesis.doc")).unwrap(),
+            b"all of it"
+        );
     }
 }
 
@@ -165,7 +209,11 @@ fn b88_a_run_in_which_somebody_wrote_is_not_replaced() {
     let bench = rows(ANA).replacing();
     bench.select();
     let clarify = bench.run_folder().join("clarify.csv");
-    let noted = [fs::read(&clarify).unwrap(), b"called Ana on Monday\n".to_vec()].concat();
+    let noted = [
+        fs::read(&clarify).unwrap(),
+        b"called Ana on Monday\n".to_vec(),
+    ]
+    .concat();
     put(&clarify, &noted);
     assert_snapshot!(refused(&bench), @"
     exit 3
@@ -174,7 +222,11 @@ fn b88_a_run_in_which_somebody_wrote_is_not_replaced() {
     ");
     assert_eq!(fs::read(&clarify).unwrap(), noted);
     fs::remove_file(&clarify).unwrap();
-    assert_eq!(bench.select().said.exit, Exit::Done, "nothing of theirs is left");
+    assert_eq!(
+        bench.select().said.exit,
+        Exit::Done,
+        "nothing of theirs is left"
+    );
 }
 
 #[test]
@@ -219,7 +271,18 @@ fn b89_an_id_that_is_no_file_name_is_refused_in_the_rules() {
       |
       = help: use only a-z, 0-9 and single hyphens between them, 40 characters at most
     "#);
-    for id in ["", "con", "a b", "a/b", "ä", "-a", "a--b", "a.b", "open", &"a".repeat(41)] {
+    for id in [
+        "",
+        "con",
+        "a b",
+        "a/b",
+        "ä",
+        "-a",
+        "a--b",
+        "a.b",
+        "open",
+        &"a".repeat(41),
+    ] {
         let said = rules("id = \"course\"", &format!("id = \"{id}\""));
         assert!(said.contains("--> rules.toml:38:6"), "{id}: {said}");
     }
@@ -238,8 +301,7 @@ fn b90_rules_that_name_what_does_not_exist_are_refused_with_a_suggestion() {
        |
        = help: did you mean `years`?
     "#);
-    let gender =
-        "[fields.gender]\ntype = \"choice\"\nheadings = [\"Gender\"]\n[fields.gender.options]\nwoman = []\nman = []\n";
+    let gender = "[fields.gender]\ntype = \"choice\"\nheadings = [\"Gender\"]\n[fields.gender.options]\nwoman = []\nman = []\n";
     let country = "[fields.country]\ntype = \"country\"\nheadings = [\"Country\"]\n";
     let test = |fields: &str, test: &str| {
         let with = MINIMAL.replace("[[eligibility]]", &format!("{fields}\n[[eligibility]]"));
@@ -303,7 +365,10 @@ mod unix {
     #[test]
     fn b88_a_place_where_nobody_may_write_is_refused() {
         let said = refused(&rows(ANA).out("/proc/intake-run"));
-        assert!(said.contains("error[output-unwritable] /proc: cannot be written"), "{said}");
+        assert!(
+            said.contains("error[output-unwritable] /proc: cannot be written"),
+            "{said}"
+        );
     }
 
     #[test]
@@ -321,7 +386,10 @@ mod unix {
     fn b88_a_run_with_a_link_in_it_is_not_replaced() {
         let bench = rows(ANA).replacing();
         bench.select();
-        let (listed, elsewhere) = (bench.run_folder().join("audit.jsonl"), bench.folder().join("audit.jsonl"));
+        let (listed, elsewhere) = (
+            bench.run_folder().join("audit.jsonl"),
+            bench.folder().join("audit.jsonl"),
+        );
         fs::rename(&listed, &elsewhere).unwrap();
         symlink(&elsewhere, &listed).unwrap();
         assert!(refused(&bench).contains("`audit.jsonl`"));
@@ -331,7 +399,10 @@ mod unix {
     /// A disk that is full after so many bytes, played by the limit a shell puts on its children's files.
     #[test]
     fn b88_a_disk_that_fills_up_leaves_nothing() {
-        let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+        let bench = Bench::of(
+            "rules/montenegro-2019.toml",
+            "sample-applications/montenegro-2019.csv",
+        );
         let before = bench.left();
         let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"";
         let done = std::process::Command::new("sh")
@@ -345,7 +416,10 @@ mod unix {
             .unwrap();
         let words = plain(&String::from_utf8(done.stderr).unwrap());
         assert_eq!(done.status.code(), Some(3), "{words}");
-        assert!(words.contains("output-unwritable") && words.contains("nothing was left behind"), "{words}");
+        assert!(
+            words.contains("output-unwritable") && words.contains("nothing was left behind"),
+            "{words}"
+        );
         assert_eq!(bench.left(), before);
     }
 }

@@ -18,20 +18,28 @@ const BY_NAME: &str = "id = \"one-name\"\nsame = [\"name\", \"organisation\"]\ns
 /// The sample's programme with an organisation and these rules about duplicates.
 fn rules(duplicates: &[&str]) -> String {
     let (rules, _) = RULES.split_once("[[duplicates]]").unwrap();
-    let field =
-        "[fields.organisation]\ntype = \"text\"\nheadings = [\"Organisation\"]\nroster = true\n\n[fields.motivation]";
+    let field = "[fields.organisation]\ntype = \"text\"\nheadings = [\"Organisation\"]\nroster = true\n\n[fields.motivation]";
     let rules = rules.replace("[fields.motivation]", field);
-    let duplicates = duplicates.iter().map(|rule| format!("[[duplicates]]\ncites = [\"latest\"]\n{rule}\n\n"));
+    let duplicates = duplicates
+        .iter()
+        .map(|rule| format!("[[duplicates]]\ncites = [\"latest\"]\n{rule}\n\n"));
     let cited = "cites = [\"motivation\", \"latest\"]\ntie_breaks";
     rules.replace("cites = [\"motivation\"]\ntie_breaks", cited) + &duplicates.collect::<String>()
 }
 
 /// Applications, each `id day name, organisation, address`.
 fn pile(people: &[(&str, u8, &str, &str, &str)]) -> String {
-    people.iter().fold(HEADINGS.to_owned(), |mut pile, (id, day, name, organisation, address)| {
-        writeln!(pile, "{id},2020-03-{day:02}T09:00:00,{name},{organisation},{address},yes,5").unwrap();
-        pile
-    })
+    people.iter().fold(
+        HEADINGS.to_owned(),
+        |mut pile, (id, day, name, organisation, address)| {
+            writeln!(
+                pile,
+                "{id},2020-03-{day:02}T09:00:00,{name},{organisation},{address},yes,5"
+            )
+            .unwrap();
+            pile
+        },
+    )
 }
 
 fn bench(duplicates: &[&str], people: &[(&str, u8, &str, &str, &str)]) -> Bench {
@@ -41,7 +49,10 @@ fn bench(duplicates: &[&str], people: &[(&str, u8, &str, &str, &str)]) -> Bench 
 /// Everybody's outcome on a line, then what is asked.
 fn came(bench: Bench) -> String {
     let outcomes = bench.lists().outcomes();
-    let outcomes: Vec<String> = outcomes.into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+    let outcomes: Vec<String> = outcomes
+        .into_iter()
+        .map(|(id, outcome)| format!("{id} {outcome}"))
+        .collect();
     // What nobody sees would be seen by no reviewer.
     format!("{}\n{}", outcomes.join(", "), asked(bench)).replace('\u{200b}', "<no width>")
 }
@@ -49,7 +60,9 @@ fn came(bench: Bench) -> String {
 /// What `check` asks.
 fn checked(bench: &Bench) -> String {
     let out = plain(&bench.check().out);
-    let asked = out.lines().filter(|line| line.starts_with("question") || line.starts_with("  help"));
+    let asked = out
+        .lines()
+        .filter(|line| line.starts_with("question") || line.starts_with("  help"));
     asked.collect::<Vec<_>>().join("\n")
 }
 
@@ -57,7 +70,13 @@ fn checked(bench: &Bench) -> String {
 fn b68_addresses_that_differ_by_dots_or_a_tag_are_asked_about_and_the_newest_is_proposed() {
     let people = [
         ("A-1", 2, "Ana Lukić", "Forum", "ana.lukic@gmail.com"),
-        ("A-2", 5, "A. Lukić", "Forum", "analukic+call@googlemail.com"),
+        (
+            "A-2",
+            5,
+            "A. Lukić",
+            "Forum",
+            "analukic+call@googlemail.com",
+        ),
         ("A-3", 6, "Bora Kaya", "Forum", "bora@example.org"),
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS], &people)), @"
@@ -84,8 +103,10 @@ fn b68_an_address_in_other_case_is_the_same_and_the_rule_settles_it() {
 
 #[test]
 fn b68_the_rules_can_take_addresses_that_are_only_alike_for_different_people() {
-    let people =
-        [("A-1", 2, "Ana Lukić", "Forum", "a.na@example.org"), ("A-2", 5, "Ana Lukić", "Forum", "ana@example.org")];
+    let people = [
+        ("A-1", 2, "Ana Lukić", "Forum", "a.na@example.org"),
+        ("A-2", 5, "Ana Lukić", "Forum", "ana@example.org"),
+    ];
     let apart = format!("{BY_ADDRESS}\nalike = \"apart\"");
     assert_snapshot!(came(bench(&[&apart], &people)), @"A-1 selected course, A-2 selected course");
     let first = BY_ADDRESS.replace("latest", "earliest");
@@ -136,10 +157,34 @@ fn b68_without_a_rule_all_count_and_it_is_said() {
 #[test]
 fn b69_a_name_and_an_organisation_are_found_in_another_alphabet_and_order() {
     let people = [
-        ("A-1", 2, "Yevhen Kovalenko", "Tsentr prav liudyny", "yevhen@example.org"),
-        ("A-2", 5, "Коваленко Євген", "Центр прав людини", "office@example.net"),
-        ("A-3", 6, "Yevhen Kovalenko", "Another centre", "kovalenko@example.org"),
-        ("A-4", 7, "Євгенія Коваленко", "Центр прав людини", "ye@example.org"),
+        (
+            "A-1",
+            2,
+            "Yevhen Kovalenko",
+            "Tsentr prav liudyny",
+            "yevhen@example.org",
+        ),
+        (
+            "A-2",
+            5,
+            "Коваленко Євген",
+            "Центр прав людини",
+            "office@example.net",
+        ),
+        (
+            "A-3",
+            6,
+            "Yevhen Kovalenko",
+            "Another centre",
+            "kovalenko@example.org",
+        ),
+        (
+            "A-4",
+            7,
+            "Євгенія Коваленко",
+            "Центр прав людини",
+            "ye@example.org",
+        ),
     ];
     assert_snapshot!(came(bench(&[BY_ADDRESS, BY_NAME], &people)), @"
     A-1 clarify, A-2 clarify, A-3 selected course, A-4 selected course
@@ -185,27 +230,51 @@ fn b69_no_name_and_no_address_is_shown_where_somebody_is_asked_about() {
     ];
     let ran = bench(&[BY_ADDRESS, BY_NAME], &people).lists();
     for file in ["clarify.csv", "audit.jsonl"] {
-        for personal in ["Milica", "Šarić", "Шарић", "saric@", "aric+3", "example.org"] {
-            assert!(!ran.text(file).contains(personal), "{file} shows {personal}");
+        for personal in [
+            "Milica",
+            "Šarić",
+            "Шарић",
+            "saric@",
+            "aric+3",
+            "example.org",
+        ] {
+            assert!(
+                !ran.text(file).contains(personal),
+                "{file} shows {personal}"
+            );
         }
     }
     let letter = {
         let bench = bench(&[BY_ADDRESS, BY_NAME], &people);
         bench.select();
-        bench.explain_as(crate::shell::About::ForApplicant("A-1".to_owned()), crate::shell::Format::Text).out
+        bench
+            .explain_as(
+                crate::shell::About::ForApplicant("A-1".to_owned()),
+                crate::shell::Format::Text,
+            )
+            .out
     };
-    assert!(letter.contains("another application may be yours") && !letter.contains("A-2"), "{letter}");
+    assert!(
+        letter.contains("another application may be yours") && !letter.contains("A-2"),
+        "{letter}"
+    );
 }
 
 #[test]
 fn b70_one_id_over_different_applications_is_refused_and_a_repeated_row_is_noted() {
-    let twice = [("A-1", 2, "Ana", "Forum", "ana@example.org"), ("A-1", 2, "Ana", "Forum", "ana@example.org")];
+    let twice = [
+        ("A-1", 2, "Ana", "Forum", "ana@example.org"),
+        ("A-1", 2, "Ana", "Forum", "ana@example.org"),
+    ];
     assert_snapshot!(read(&bench(&[BY_ADDRESS], &twice)), @"
     exit 0
     note[same-row] pile.csv:3: `A-1` stands at pile.csv:2 already and says the same in every column the rules read; one is kept
     1  received
     ");
-    let other = [("A-1", 2, "Ana", "Forum", "ana@example.org"), ("A-1", 2, "Bora", "Forum", "ana@example.org")];
+    let other = [
+        ("A-1", 2, "Ana", "Forum", "ana@example.org"),
+        ("A-1", 2, "Bora", "Forum", "ana@example.org"),
+    ];
     assert_snapshot!(refused(&bench(&[BY_ADDRESS], &other)), @"
     error[same-id] pile.csv:3: `A-1` is also the id of another application, at pile.csv:2
       help: give each application an id of its own, or remove the row that does not count
@@ -266,8 +335,10 @@ fn b84_letters_of_two_alphabets_in_one_word_of_an_address_or_id_are_asked_about(
 
 #[test]
 fn b84_an_address_in_two_alphabets_is_named_even_where_no_rule_reads_it() {
-    let people =
-        [("A-1", 2, "Ana Marić", "Forum", "аna@example.org"), ("A-2", 5, "Bora Kaya", "Forum", "bora@example.org")];
+    let people = [
+        ("A-1", 2, "Ana Marić", "Forum", "аna@example.org"),
+        ("A-2", 5, "Bora Kaya", "Forum", "bora@example.org"),
+    ];
     assert_snapshot!(read(&bench(&[], &people)), @"
     exit 1
     question[look-alike] pile.csv:2: `email` mixes letters of two alphabets that look alike, in one word: A-1; a letter sent there may reach somebody else
@@ -298,7 +369,11 @@ fn of_one_address(many: usize, address: impl Fn(usize) -> String) -> String {
         let (day, hour) = (1 + number / 24 % 28, number % 24);
         let address = address(number);
         let minute = number / 672;
-        writeln!(pile, "A-{number:05},2020-03-{day:02}T{hour:02}:{minute:02}:00,Ana,Forum,{address},yes,5").unwrap();
+        writeln!(
+            pile,
+            "A-{number:05},2020-03-{day:02}T{hour:02}:{minute:02}:00,Ana,Forum,{address},yes,5"
+        )
+        .unwrap();
         pile
     })
 }
@@ -306,7 +381,9 @@ fn of_one_address(many: usize, address: impl Fn(usize) -> String) -> String {
 #[test]
 fn b68_thousands_of_applications_from_one_address_take_no_longer_than_from_many() {
     let size = |rule: &str, address: &dyn Fn(usize) -> String| {
-        let ran = Bench::new(&rules(&[rule])).pile(of_one_address(2_000, address)).lists();
+        let ran = Bench::new(&rules(&[rule]))
+            .pile(of_one_address(2_000, address))
+            .lists();
         ran.files.values().map(Vec::len).sum::<usize>()
     };
     let all = BY_ADDRESS.replace("latest", "all");
@@ -319,31 +396,67 @@ fn b68_thousands_of_applications_from_one_address_take_no_longer_than_from_many(
 
 /// Few enough names and addresses that many are the same or alike.
 fn applicant() -> impl Strategy<Value = (String, String, String)> {
-    let name =
-        prop::sample::select(&["Milica Šarić", "Милица Шарић", "Saric Milica", "Ana Marić", "Ana Mаrić", ""][..]);
+    let name = prop::sample::select(
+        &[
+            "Milica Šarić",
+            "Милица Шарић",
+            "Saric Milica",
+            "Ana Marić",
+            "Ana Mаrić",
+            "",
+        ][..],
+    );
     let address = prop::sample::select(
-        &["a@x.org", "A@x.org", "a+1@x.org", "аb@x.org", "ab@x.org", "c@x.org", "d@x.org", ""][..],
+        &[
+            "a@x.org",
+            "A@x.org",
+            "a+1@x.org",
+            "аb@x.org",
+            "ab@x.org",
+            "c@x.org",
+            "d@x.org",
+            "",
+        ][..],
     );
     let day = 1..=40_u8;
     (name, address, day).prop_map(|(name, address, day)| {
         let (month, day) = if day > 28 { (4, day - 28) } else { (3, day) };
-        (name.to_owned(), address.to_owned(), format!("2020-{month:02}-{day:02}T09:00:00"))
+        (
+            name.to_owned(),
+            address.to_owned(),
+            format!("2020-{month:02}-{day:02}T09:00:00"),
+        )
     })
 }
 
 fn of(people: &[(String, (String, String, String))], duplicates: &[&str]) -> Ran {
-    let rows = people.iter().fold(HEADINGS.to_owned(), |mut pile, (id, (name, address, at))| {
-        writeln!(pile, "{id},{at},{name},Forum,{address},yes,5").unwrap();
-        pile
-    });
+    let rows = people.iter().fold(
+        HEADINGS.to_owned(),
+        |mut pile, (id, (name, address, at))| {
+            writeln!(pile, "{id},{at},{name},Forum,{address},yes,5").unwrap();
+            pile
+        },
+    );
     Bench::new(&rules(duplicates)).pile(rows).lists()
 }
 
 /// What is asked, without where it stands.
 fn questions(ran: &Ran) -> Vec<(String, String, String)> {
-    let rows = if ran.has("clarify.csv").is_some() { ran.rows("clarify.csv") } else { Vec::new() };
-    let mut asked: Vec<_> =
-        rows.iter().map(|row| (row["application"].clone(), row["field"].clone(), row["ask"].clone())).collect();
+    let rows = if ran.has("clarify.csv").is_some() {
+        ran.rows("clarify.csv")
+    } else {
+        Vec::new()
+    };
+    let mut asked: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["application"].clone(),
+                row["field"].clone(),
+                row["ask"].clone(),
+            )
+        })
+        .collect();
     asked.sort();
     asked
 }
@@ -436,9 +549,14 @@ A-3,stands,one-person,,\"A-2, A-3\",{stands},{by}
 b-1,clarify,id,,,B-2,{by}
 "
         );
-        let bench = bench(&[BY_ADDRESS], &people).decided("answers.csv", rows).select();
-        let outcomes: Vec<String> =
-            bench.outcomes().into_iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+        let bench = bench(&[BY_ADDRESS], &people)
+            .decided("answers.csv", rows)
+            .select();
+        let outcomes: Vec<String> = bench
+            .outcomes()
+            .into_iter()
+            .map(|(id, outcome)| format!("{id} {outcome}"))
+            .collect();
         format!("{}{}", bench.said.err, outcomes.join(", "))
     };
     assert_snapshot!(decided("A-2"), @"A-1 superseded, A-2 selected course, A-3 superseded, B-1 selected course, B-2 reserve course 1");

@@ -23,14 +23,25 @@ fn run(file: &str, bytes: impl AsRef<[u8]>) -> Ran {
 
 /// The rules, with the separator of the tool whose sample it is.
 fn rules_for(file: &str) -> String {
-    if file == "q.csv" { rules().replace("separator = \";\"", "separator = \",\"") } else { rules() }
+    if file == "q.csv" {
+        rules().replace("separator = \";\"", "separator = \",\"")
+    } else {
+        rules()
+    }
 }
 
 /// What became of everybody, and what is asked.
 fn outcomes(ran: &Ran) -> String {
-    let mut lines: Vec<String> = ran.outcomes().iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+    let mut lines: Vec<String> = ran
+        .outcomes()
+        .iter()
+        .map(|(id, outcome)| format!("{id} {outcome}"))
+        .collect();
     for row in ran.rows("clarify.csv") {
-        lines.push(format!("{} {} {}: {}", row["application"], row["cell"], row["field"], row["ask"]));
+        lines.push(format!(
+            "{} {} {}: {}",
+            row["application"], row["cell"], row["field"], row["ask"]
+        ));
     }
     lines.join("\n")
 }
@@ -50,7 +61,11 @@ fn changed(file: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn b66_a_response_without_a_day_of_submission_in_limesurvey_is_asked_about() {
-    let table = changed("limesurvey.csv", "\"1002\",\"2019-03-26 21:05:10\"", "\"1002\",\"\"");
+    let table = changed(
+        "limesurvey.csv",
+        "\"1002\",\"2019-03-26 21:05:10\"",
+        "\"1002\",\"\"",
+    );
     let ran = run("l.csv", table);
     assert_snapshot!(ran.said.words(), @"
     exit 1
@@ -101,7 +116,14 @@ fn b66_a_partial_response_of_typeform_is_asked_about() {
 #[test]
 fn b67_a_preview_is_asked_about_even_where_its_answers_would_be_refused() {
     let preview = "2019-03-27 11:50:00,2019-03-27 11:59:59,IP Address";
-    let ran = run("q.csv", changed("qualtrics.csv", preview, &preview.replace("IP Address", "Survey Preview")));
+    let ran = run(
+        "q.csv",
+        changed(
+            "qualtrics.csv",
+            preview,
+            &preview.replace("IP Address", "Survey Preview"),
+        ),
+    );
     assert_snapshot!(ran.said.words(), @"
     exit 1
     question[response] q.csv:6:C: 1 response may be no application: Qualtrics marks it as a preview: `Status` says `Survey Preview`
@@ -120,8 +142,11 @@ fn b67_a_preview_is_asked_about_even_where_its_answers_would_be_refused() {
 
 #[test]
 fn b67_test_and_spam_responses_are_asked_about() {
-    let table =
-        changed("qualtrics.csv", "08:29:59,IP Address", "08:29:59,Spam").replacen("1004,anonymous", "1004,test", 1);
+    let table = changed("qualtrics.csv", "08:29:59,IP Address", "08:29:59,Spam").replacen(
+        "1004,anonymous",
+        "1004,test",
+        1,
+    );
     assert_snapshot!(outcomes(&run("q.csv", table)), @"
     1001 clarify
     1002 selected environment
@@ -136,8 +161,7 @@ fn b67_test_and_spam_responses_are_asked_about() {
 
 #[test]
 fn b67_a_preview_that_came_later_pushes_nobodys_application_aside() {
-    let duplicates =
-        "[[duplicates]]\nid = \"country\"\nsame = [\"residence\"]\nstands = \"latest\"\ncites = [\"who\"]\n\n[ranking]";
+    let duplicates = "[[duplicates]]\nid = \"country\"\nsame = [\"residence\"]\nstands = \"latest\"\ncites = [\"who\"]\n\n[ranking]";
     let rules = rules().replace("[ranking]", duplicates);
     let later = changed(
         "qualtrics.csv",
@@ -145,21 +169,38 @@ fn b67_a_preview_that_came_later_pushes_nobodys_application_aside() {
         "2019-03-28 23:50:00,2019-03-28 23:58:59,Survey Preview",
     );
     let ran = Bench::new(&rules).file("q.csv", later).select();
-    assert_eq!(ran.outcomes()["1001"], "selected roma", "{}", outcomes(&ran));
+    assert_eq!(
+        ran.outcomes()["1001"],
+        "selected roma",
+        "{}",
+        outcomes(&ran)
+    );
     assert_eq!(ran.outcomes()["1005"], "clarify");
 }
 
 #[test]
 fn an_answer_says_whether_a_marked_response_counts() {
     let preview = "2019-03-26 20:50:00,2019-03-26 21:05:09,IP Address";
-    let table = changed("qualtrics.csv", preview, &preview.replace("IP Address", "Survey Preview"));
+    let table = changed(
+        "qualtrics.csv",
+        preview,
+        &preview.replace("IP Address", "Survey Preview"),
+    );
     let decided = |decision: &str, answer: &str| {
         let bench = Bench::new(&rules_for("q.csv")).file("q.csv", &table);
         let heading = "application,decision,field,answer,who,when,why\n";
-        let row = format!("1002,{decision},response,{answer},Ana,2019-04-02,asked the officer who tried the form\n");
-        let ran = bench.decided("answers.csv", format!("{heading}{row}")).select();
+        let row = format!(
+            "1002,{decision},response,{answer},Ana,2019-04-02,asked the officer who tried the form\n"
+        );
+        let ran = bench
+            .decided("answers.csv", format!("{heading}{row}"))
+            .select();
         match ran.said.exit {
-            Exit::Done | Exit::Questions => outcomes(&ran).lines().take(2).collect::<Vec<_>>().join("\n"),
+            Exit::Done | Exit::Questions => outcomes(&ran)
+                .lines()
+                .take(2)
+                .collect::<Vec<_>>()
+                .join("\n"),
             _ => ran.said.words(),
         }
     };
@@ -191,10 +232,16 @@ fn a_validation_status_of_kobo_is_asked_about_unless_a_rule_reads_it() {
     assert_eq!(ran.outcomes()["1001"], "clarify");
     let rule = "[[eligibility]]\nid = \"checked\"\ntitle = \"Not refused when checked\"\ncites = [\"who\"]\ntest = { not = { field = \"checked\", is = \"refused\" } }\n\n[[eligibility]]";
     let field = "[fields.checked]\ntype = \"choice\"\nheadings = [\"_validation_status\"]\nother_answers = true\n\n[fields.checked.options]\nrefused = [\"validation_status_not_approved\"]\n\n[fields.motivation]";
-    let rules = rules().replacen("[[eligibility]]", rule, 1).replace("[fields.motivation]", field);
+    let rules = rules()
+        .replacen("[[eligibility]]", rule, 1)
+        .replace("[fields.motivation]", field);
     let ran = Bench::new(&rules).file("k.csv", &table).select();
     assert_eq!(ran.outcomes()["1001"], "ineligible", "{}", ran.said.words());
-    assert!(!ran.said.words().contains("may be no application"), "{}", ran.said.words());
+    assert!(
+        !ran.said.words().contains("may be no application"),
+        "{}",
+        ran.said.words()
+    );
 }
 
 /// Kobo's export with the labels of a question in one cell and no column for each option.
@@ -247,8 +294,16 @@ fn b73_a_column_for_each_option_is_read_also_as_older_exports_write_it() {
 fn the_rows_of_a_repeated_group_of_kobo_are_no_applications() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("trainings").unwrap();
-    sheet.write_row(0, 0, ["title", "_index", "_parent_table_name", "_parent_index"]).unwrap();
-    sheet.write_row(1, 0, ["First aid", "1", "course", "1"]).unwrap();
+    sheet
+        .write_row(
+            0,
+            0,
+            ["title", "_index", "_parent_table_name", "_parent_index"],
+        )
+        .unwrap();
+    sheet
+        .write_row(1, 0, ["First aid", "1", "course", "1"])
+        .unwrap();
     assert_snapshot!(refused(&Bench::new(&rules()).file("k.xlsx", book.save_to_buffer().unwrap())), @"
     error[workbook-sheets] k.xlsx[trainings]: this sheet holds a repeated group of KoboToolbox: several rows for one application
       help: name the sheet with the applications themselves, with `--sheet` or under `[export]`
@@ -267,8 +322,15 @@ fn an_anonymous_address_of_microsoft_forms_is_blank_and_of_a_plain_table_no_addr
     );
     let bytes = fs::read(repository("sample-applications/tools/microsoft-forms.xlsx")).unwrap();
     let ran = Bench::new(&rules).file("m.xlsx", &bytes).select();
-    assert_eq!(ran.outcomes(), run("plain.csv", sample("plain.csv")).outcomes(), "{}", ran.said.words());
-    let table = sample("plain.csv").replace("Motivation\n", "Motivation,Email\n").replace(",8\n", ",8,anonymous\n");
+    assert_eq!(
+        ran.outcomes(),
+        run("plain.csv", sample("plain.csv")).outcomes(),
+        "{}",
+        ran.said.words()
+    );
+    let table = sample("plain.csv")
+        .replace("Motivation\n", "Motivation,Email\n")
+        .replace(",8\n", ",8,anonymous\n");
     let table = table.replace(",6\n", ",6,m@example.org\n");
     assert_snapshot!(outcomes(&Bench::new(&rules).file("plain.csv", table).select()), @"
     1001 clarify
@@ -286,7 +348,11 @@ fn the_sheet_that_microsoft_forms_hides_is_never_a_candidate() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Responses").unwrap();
     super::write_people(sheet);
-    book.add_worksheet().set_name("_56F9DC9755BA473782653E2940F9").unwrap().write(0, 0, "x").unwrap();
+    book.add_worksheet()
+        .set_name("_56F9DC9755BA473782653E2940F9")
+        .unwrap()
+        .write(0, 0, "x")
+        .unwrap();
     assert_snapshot!(super::read(&super::bench("m.xlsx", book.save_to_buffer().unwrap())), @"
     exit 0
     4  received
@@ -299,14 +365,17 @@ fn a_formula_that_limesurvey_masked_is_read_without_the_mask() {
         "[fields.motivation]",
         "[fields.name]\ntype = \"text\"\nheadings = [\"Name\"]\nroster = true\n\n[fields.motivation]",
     );
-    let table = sample("limesurvey.csv").replace("\"Motivation\"", "\"Motivation\",\"Name\"").replacen(
-        "\"8\"",
-        "\"8\",\"'=Ana\"",
-        1,
-    );
+    let table = sample("limesurvey.csv")
+        .replace("\"Motivation\"", "\"Motivation\",\"Name\"")
+        .replacen("\"8\"", "\"8\",\"'=Ana\"", 1);
     let ran = Bench::new(&rules).file("l.csv", table).select();
     assert_eq!(ran.rows("rosters/roma.csv")[0]["name"], "'=Ana");
-    let found = ran.audit().iter().find(|record| record["application"] == "1001").unwrap().to_string();
+    let found = ran
+        .audit()
+        .iter()
+        .find(|record| record["application"] == "1001")
+        .unwrap()
+        .to_string();
     assert!(
         !found.contains("'=Ana"),
         "the mark is put in front when the roster is written, and is not in the answer: {found}"
@@ -316,7 +385,9 @@ fn a_formula_that_limesurvey_masked_is_read_without_the_mask() {
 #[test]
 fn trackers_columns_reach_no_file_and_no_screen() {
     let people = sample("surveymonkey.csv");
-    let bench = Bench::new(&rules().replace("year-month-day", "month-day-year")).file("s.csv", &people).with_workbook();
+    let bench = Bench::new(&rules().replace("year-month-day", "month-day-year"))
+        .file("s.csv", &people)
+        .with_workbook();
     let ran = bench.select();
     assert!(people.contains("192.0.2.1") && people.contains(",77,"));
     let unzipped = |bytes: &[u8]| {
@@ -324,7 +395,8 @@ fn trackers_columns_reach_no_file_and_no_screen() {
         if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
             for part in 0..archive.len() {
                 let mut content = Vec::new();
-                std::io::Read::read_to_end(&mut archive.by_index(part).unwrap(), &mut content).unwrap();
+                std::io::Read::read_to_end(&mut archive.by_index(part).unwrap(), &mut content)
+                    .unwrap();
                 text.push_str(&String::from_utf8_lossy(&content));
             }
         }
@@ -338,18 +410,33 @@ fn trackers_columns_reach_no_file_and_no_screen() {
 
 #[test]
 fn an_application_without_a_number_is_never_taken_for_surveymonkeys_second_row() {
-    let headings = "Respondent ID,End Date,Country of residence,In which fields do you work?,Motivation\n";
+    let headings =
+        "Respondent ID,End Date,Country of residence,In which fields do you work?,Motivation\n";
     let others = "1001,2019-03-21T08:00:00,Serbia,Roma and Sinti,1\n1002,2019-03-22T08:00:00,Serbia,Roma and Sinti,2\n";
-    for first in
-        [",,,Roma and Sinti,", ",,,,Response", ",-,-,Roma and Sinti,-", ",2019-03-20T08:00:00,Serbia,Roma and Sinti,3"]
-    {
+    for first in [
+        ",,,Roma and Sinti,",
+        ",,,,Response",
+        ",-,-,Roma and Sinti,-",
+        ",2019-03-20T08:00:00,Serbia,Roma and Sinti,3",
+    ] {
         let ran = run("a.csv", format!("{headings}{first}\n{others}"));
-        assert!(ran.said.out.contains("a.csv: CSV, comma, UTF-8; 3 rows"), "{first}: {}", ran.said.words());
+        assert!(
+            ran.said.out.contains("a.csv: CSV, comma, UTF-8; 3 rows"),
+            "{first}: {}",
+            ran.said.words()
+        );
         assert_eq!(ran.outcomes().len(), 3, "{first}");
     }
-    for second in [",,Response,Response,Response", ",,Open-Ended Response,Réponse,"] {
+    for second in [
+        ",,Response,Response,Response",
+        ",,Open-Ended Response,Réponse,",
+    ] {
         let ran = run("a.csv", format!("{headings}{second}\n{others}"));
-        assert!(ran.said.out.contains("a.csv: SurveyMonkey, 2 header rows"), "{second}: {}", ran.said.words());
+        assert!(
+            ran.said.out.contains("a.csv: SurveyMonkey, 2 header rows"),
+            "{second}: {}",
+            ran.said.words()
+        );
     }
 }
 
@@ -377,13 +464,23 @@ fn options_that_the_rules_do_not_have_are_named_and_are_to_be_added() {
 #[test]
 fn previews_are_asked_about_also_where_the_rows_under_qualtrics_headings_were_deleted() {
     let table = changed("qualtrics.csv", "IP Address,192", "Survey Preview,192");
-    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(table.as_bytes());
     let mut short = csv::Writer::from_writer(Vec::new());
-    for (_, row) in rows.records().enumerate().filter(|(at, _)| !(1..3).contains(at)) {
+    for (_, row) in rows
+        .records()
+        .enumerate()
+        .filter(|(at, _)| !(1..3).contains(at))
+    {
         short.write_record(&row.unwrap()).unwrap();
     }
     let ran = run("q.csv", short.into_inner().unwrap());
-    assert!(ran.said.out.contains("q.csv: Qualtrics, CSV"), "{}", ran.said.words());
+    assert!(
+        ran.said.out.contains("q.csv: Qualtrics, CSV"),
+        "{}",
+        ran.said.words()
+    );
     assert_snapshot!(outcomes(&ran), @"
     1001 clarify
     1002 selected environment
@@ -413,31 +510,56 @@ fn a_look_at_an_export_shows_nobodys_name_or_telephone_in_any_language_of_the_re
     let table = format!("{headings}\n{}", (10..30).map(row).collect::<String>());
     let bench = Bench::new("").file("a.csv", table);
     let files = bench.applications.clone();
-    let said = bench.job(&Job::Inspect { files, reading: Options::default() });
+    let said = bench.job(&Job::Inspect {
+        files,
+        reading: Options::default(),
+    });
     let rules = bench.folder().join("new.toml");
     let from = bench.applications.clone();
-    bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
+    bench.job(&Job::New {
+        rules: rules.clone(),
+        from,
+        reading: Options::default(),
+    });
     let draft = fs::read_to_string(rules).unwrap();
     let all = said.out + &said.err + &draft;
     for secret in ["Milica", "Secret", "38269", "1980"] {
         assert!(!all.contains(secret), "{secret}: {all}");
     }
-    assert_eq!(draft.matches("\npersonal = true").count(), columns - 2, "{draft}");
+    assert_eq!(
+        draft.matches("\npersonal = true").count(),
+        columns - 2,
+        "{draft}"
+    );
 }
 
 #[test]
 fn a_look_at_an_export_shows_nobodys_address_however_often_it_stands_there() {
     let table: String = (1..=30)
-        .map(|number| format!("{number},192.0.2.{},ana{}@example.org,Ana {},yes\n", number % 2, number % 2, number % 2))
+        .map(|number| {
+            format!(
+                "{number},192.0.2.{},ana{}@example.org,Ana {},yes\n",
+                number % 2,
+                number % 2,
+                number % 2
+            )
+        })
         .collect();
     let table = format!("ID,From,Write to,Full name,Consent\n{table}");
     for (file, table) in [("plain.csv", table), ("s.csv", sample("surveymonkey.csv"))] {
         let bench = Bench::new("").file(file, table);
         let files = bench.applications.clone();
-        let said = bench.job(&Job::Inspect { files, reading: Options::default() });
+        let said = bench.job(&Job::Inspect {
+            files,
+            reading: Options::default(),
+        });
         let rules = bench.folder().join("new.toml");
         let from = bench.applications.clone();
-        bench.job(&Job::New { rules: rules.clone(), from, reading: Options::default() });
+        bench.job(&Job::New {
+            rules: rules.clone(),
+            from,
+            reading: Options::default(),
+        });
         let all = said.out + &said.err + &fs::read_to_string(rules).unwrap();
         for secret in ["192.0.2.", "@example.org", "Ana 1"] {
             assert!(!all.contains(secret), "{secret}: {all}");
@@ -450,21 +572,35 @@ fn split(ids: [[&str; 2]; 2]) -> Vec<u8> {
     let mut book = Workbook::new();
     let preamble = |sheet: &mut rust_xlsxwriter::Worksheet| {
         sheet.write_row(0, 0, ["Alias", "research"]).unwrap();
-        sheet.write_row(1, 0, ["Export Date", "30/03/2019 09:00"]).unwrap();
+        sheet
+            .write_row(1, 0, ["Export Date", "30/03/2019 09:00"])
+            .unwrap();
     };
     let first = book.add_worksheet().set_name("Content").unwrap();
     preamble(first);
-    first.write_row(3, 0, ["Country of residence", "In which fields do you work?"]).unwrap();
+    first
+        .write_row(
+            3,
+            0,
+            ["Country of residence", "In which fields do you work?"],
+        )
+        .unwrap();
     first.write_row(4, 0, ["Serbia", "Roma and Sinti"]).unwrap();
-    first.write_row(5, 0, ["Moldova", "Roma and Sinti"]).unwrap();
+    first
+        .write_row(5, 0, ["Moldova", "Roma and Sinti"])
+        .unwrap();
     for (row, id) in (4..).zip(ids[0]).filter(|(_, id)| !id.is_empty()) {
         first.write(3, 2, "Contribution Id").unwrap();
         first.write(row, 2, id).unwrap();
     }
     let second = book.add_worksheet().set_name("Content1").unwrap();
     preamble(second);
-    second.write_row(3, 0, ["Motivation", "Creation Date"]).unwrap();
-    second.write_row(4, 0, ["eight", "25/03/2019 08:30"]).unwrap();
+    second
+        .write_row(3, 0, ["Motivation", "Creation Date"])
+        .unwrap();
+    second
+        .write_row(4, 0, ["eight", "25/03/2019 08:30"])
+        .unwrap();
     second.write_row(5, 0, ["6", "25/03/2019 08:31"]).unwrap();
     for (row, id) in (4..).zip(ids[1]).filter(|(_, id)| !id.is_empty()) {
         second.write(3, 2, "Contribution Id").unwrap();

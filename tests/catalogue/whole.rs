@@ -42,10 +42,16 @@ fn b39_a_protected_sheet_that_is_not_encrypted_is_read() {
 fn b40_a_damaged_or_truncated_workbook_is_refused() {
     let sound = people(|_| ());
     for length in [30, sound.len() / 2, sound.len() - 30] {
-        assert!(refused(&bench("a.xlsx", &sound[..length])).contains("the workbook is damaged or cut short"));
+        assert!(
+            refused(&bench("a.xlsx", &sound[..length]))
+                .contains("the workbook is damaged or cut short")
+        );
     }
     let mut changed = sound.clone();
-    let sheet = sound.windows(24).position(|window| window == b"xl/worksheets/sheet1.xml").unwrap();
+    let sheet = sound
+        .windows(24)
+        .position(|window| window == b"xl/worksheets/sheet1.xml")
+        .unwrap();
     changed[sheet + 40..sheet + 80].fill(0x55);
     assert_snapshot!(refused(&bench("a.xlsx", changed)), @"
     error[file-unreadable] a.xlsx: the workbook is damaged or cut short
@@ -55,7 +61,8 @@ fn b40_a_damaged_or_truncated_workbook_is_refused() {
 
 #[test]
 fn b41_bombs_and_entities_are_refused() {
-    let entities = r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>"#;
+    let entities =
+        r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>"#;
     assert_snapshot!(refused(&bench("a.xlsx", bare(r#"<row r="1"/>"#, &format!("{entities}<sst/>")))), @"
     error[file-unreadable] a.xlsx: the workbook declares texts of its own that unfold into others or into other files (a DOCTYPE, with XML entities), which no spreadsheet program writes
       help: ask whoever sent it for the form tool's own export; do not open it in a spreadsheet program
@@ -73,7 +80,11 @@ fn b41_bombs_and_entities_are_refused() {
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("xl/workbook.xml", SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+    zip.start_file(
+        "xl/workbook.xml",
+        SimpleFileOptions::default().compression_level(Some(1)),
+    )
+    .unwrap();
     let block = vec![b' '; 1 << 20];
     for _ in 0..1100 {
         zip.write_all(&block).unwrap();
@@ -89,10 +100,19 @@ fn b41_bombs_and_entities_are_refused() {
             whole.retain(|(other, _)| other != name);
             whole.push(((*name).to_owned(), (*part).to_owned()));
         }
-        let whole: Vec<_> = whole.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+        let whole: Vec<_> = whole
+            .iter()
+            .map(|(name, part)| (name.as_str(), part.as_str()))
+            .collect();
         refused(&bench("a.xlsx", archive(&whole)))
     };
-    for name in ["xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "xl/worksheets/sheet1.xml", "xl/theme/theme1.xml"] {
+    for name in [
+        "xl/workbook.xml",
+        "xl/styles.xml",
+        "_rels/.rels",
+        "xl/worksheets/sheet1.xml",
+        "xl/theme/theme1.xml",
+    ] {
         let said = book(&[(name, &format!("<?xml version=\"1.0\"?>{entities}<x/>"))]);
         assert!(said.contains("XML entities"), "{name}: {said}");
     }
@@ -117,13 +137,19 @@ fn b42_a_cell_in_the_far_corner_is_refused_at_once() {
 
 #[test]
 fn b43_parts_that_stand_twice_or_lead_out_are_refused() {
-    let twice = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl\\Workbook.xml", "<workbook/>")]);
+    let twice = archive(&[
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl\\Workbook.xml", "<workbook/>"),
+    ]);
     assert_snapshot!(refused(&bench("a.xlsx", twice)), @"
     error[file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
     // Twice the very same name, which no writer of archives allows.
-    let mut same = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/workbook.xmk", "<other/>")]);
+    let mut same = archive(&[
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl/workbook.xmk", "<other/>"),
+    ]);
     for at in 0..same.len() - 15 {
         if &same[at..at + 15] == b"xl/workbook.xmk" {
             same[at + 14] = b'l';
@@ -133,7 +159,13 @@ fn b43_parts_that_stand_twice_or_lead_out_are_refused() {
     error[file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
-    for name in ["../outside.xml", "xl/../../outside.xml", "/xl/workbook.xml", "C:/workbook.xml", "..\\outside.xml"] {
+    for name in [
+        "../outside.xml",
+        "xl/../../outside.xml",
+        "/xl/workbook.xml",
+        "C:/workbook.xml",
+        "..\\outside.xml",
+    ] {
         let astray = archive(&[("xl/workbook.xml", "<workbook/>"), (name, "")]);
         let said = refused(&bench("a.xlsx", astray));
         assert!(said.contains("leads out of it"), "{name}: {said}");
@@ -146,7 +178,11 @@ fn text(at: &str, text: &str) -> String {
 
 #[test]
 fn b44_a_cell_or_row_that_stands_twice_is_refused_at_its_address() {
-    let heading = format!(r#"<row r="1">{}{}</row>"#, text("A1", "ID"), text("B1", "Name"));
+    let heading = format!(
+        r#"<row r="1">{}{}</row>"#,
+        text("A1", "ID"),
+        text("B1", "Name")
+    );
     let cells = |cells: &str| bench("a.xlsx", bare(&format!("{heading}{cells}"), "<sst/>"));
     assert_snapshot!(refused(&cells(&format!(r#"<row r="2">{}{}</row>"#, text("B2", "1"), text("B2", "2")))), @"
     error[file-unreadable] a.xlsx[S]:2:B: the cell stands twice in the file, or in the wrong order
@@ -156,13 +192,28 @@ fn b44_a_cell_or_row_that_stands_twice_is_refused_at_its_address() {
     let blank = r#"<c r="B2"/>"#;
     let far = text("A3", "9");
     for (rows, at) in [
-        (format!(r#"<row r="2">{}{blank}</row>"#, text("B2", "1")), "2:B"),
-        (format!(r#"<row r="3">{far}</row><row r="2">{}</row>"#, text("A2", "1")), "2:A"),
-        (format!(r#"<row r="3">{far}</row><row r="3">{far}</row>"#), "3:A"),
+        (
+            format!(r#"<row r="2">{}{blank}</row>"#, text("B2", "1")),
+            "2:B",
+        ),
+        (
+            format!(
+                r#"<row r="3">{far}</row><row r="2">{}</row>"#,
+                text("A2", "1")
+            ),
+            "2:A",
+        ),
+        (
+            format!(r#"<row r="3">{far}</row><row r="3">{far}</row>"#),
+            "3:A",
+        ),
         (format!(r#"<row r="2">{far}</row>"#), "3:A"),
     ] {
         let said = refused(&cells(&rows));
-        assert!(said.contains(&format!("a.xlsx[S]:{at}: the cell stands twice")), "{rows}\n{said}");
+        assert!(
+            said.contains(&format!("a.xlsx[S]:{at}: the cell stands twice")),
+            "{rows}\n{said}"
+        );
     }
 }
 
@@ -177,18 +228,30 @@ fn b45_what_is_called_xls_and_is_none_is_named() {
     error[file-unreadable] a.xls: this is a workbook in the XML format of Excel 2003, not a table Intake can read
       help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
     ");
-    for sylk in ["ID;PWXL;N;E\r\nP;PGeneral\r\n", "ID;PSCALC3\nC;X1;Y1;K\"ID\"\nE\n"] {
+    for sylk in [
+        "ID;PWXL;N;E\r\nP;PGeneral\r\n",
+        "ID;PSCALC3\nC;X1;Y1;K\"ID\"\nE\n",
+    ] {
         let said = refused(&bench("a.xls", sylk));
         assert!(said.contains("this is a SYLK spreadsheet"), "{said}");
     }
-    assert!(refused(&bench("a.xls", "MIME-Version: 1.0\n")).contains("this is a web page saved as one file"));
-    let csv = format!("{}\nA-1,2020-03-02T09:00:00,Ana,3,7.5\n", HEADINGS.join(","));
+    assert!(
+        refused(&bench("a.xls", "MIME-Version: 1.0\n"))
+            .contains("this is a web page saved as one file")
+    );
+    let csv = format!(
+        "{}\nA-1,2020-03-02T09:00:00,Ana,3,7.5\n",
+        HEADINGS.join(",")
+    );
     assert_snapshot!(refused(&bench("a.xls", &csv)), @"
     error[file-unreadable] a.xls: its name ends in `.xls`, but it is no workbook: it is plain text, perhaps a CSV
       help: if it came from the form tool like this, give it a name that ends in `.csv` and run again; if not, export it again
     ");
     for name in ["a.XLSX", "a.xlsm", "a.xlsb", "a.ods"] {
-        assert!(refused(&bench(name, &csv)).contains("it is no workbook: it is plain text"), "{name}");
+        assert!(
+            refused(&bench(name, &csv)).contains("it is no workbook: it is plain text"),
+            "{name}"
+        );
     }
     for name in ["a.csv", "a.txt", "a.tsv", "a", "a.xls.csv"] {
         assert!(read(&bench(name, &csv)).starts_with("exit 0"), "{name}");
@@ -206,7 +269,11 @@ fn b45_what_is_called_xls_and_is_none_is_named() {
 
 #[test]
 fn b46_a_workbook_of_excel_4_or_older_is_refused() {
-    for start in [[0x09, 0x00, 0x04, 0x00], [0x09, 0x02, 0x06, 0x00], [0x09, 0x04, 0x06, 0x00]] {
+    for start in [
+        [0x09, 0x00, 0x04, 0x00],
+        [0x09, 0x02, 0x06, 0x00],
+        [0x09, 0x04, 0x06, 0x00],
+    ] {
         let old = [&start[..], &[0; 60]].concat();
         assert!(refused(&bench("a.xls", old)).contains("a workbook of Excel 4 or older"));
     }
@@ -230,7 +297,12 @@ fn b85_a_text_of_more_than_a_mebibyte_is_refused_at_its_cell() {
     error[long-cell] a.xlsx[S]:2:B: the cell holds more than 1 MiB of text
       help: shorten the text, or put it into a file of its own
     ");
-    let csv = |name: &str| format!("{}\nA-1,2020-03-02T09:00:00,{name},3,7.5\n", HEADINGS.join(","));
+    let csv = |name: &str| {
+        format!(
+            "{}\nA-1,2020-03-02T09:00:00,{name},3,7.5\n",
+            HEADINGS.join(",")
+        )
+    };
     assert_snapshot!(refused(&bench("a.csv", csv(&long))), @"
     error[long-cell] a.csv:2:C: the cell holds more than 1 MiB of text
       help: shorten the text, or put it into a file of its own
@@ -244,7 +316,11 @@ fn b85_a_text_of_more_than_a_mebibyte_is_refused_at_its_cell() {
 
 #[test]
 fn b86_a_row_beyond_the_last_is_refused() {
-    let rows = format!(r#"<row r="1">{}</row><row r="1048577">{}</row>"#, text("A1", "ID"), text("A1048577", "1"));
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="1048577">{}</row>"#,
+        text("A1", "ID"),
+        text("A1048577", "1")
+    );
     assert_snapshot!(refused(&bench("a.xlsx", bare(&rows, "<sst/>"))), @"
     error[workbook-limit] a.xlsx[S]: a cell in row 1048577, beyond the last row of a sheet
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
@@ -258,12 +334,16 @@ fn b86_rows_and_columns_beyond_the_last_of_a_table_of_text_are_refused() {
     error[too-large] a.csv:4000002: the table has more than 4 million rows
       help: is it what the form tool exported? then divide it into several files and give all of them
     ");
-    let columns = |head: usize, row: usize| format!("ID{}\n1{}\n", ",".repeat(head), ",".repeat(row));
+    let columns =
+        |head: usize, row: usize| format!("ID{}\n1{}\n", ",".repeat(head), ",".repeat(row));
     assert_snapshot!(refused(&bench("a.csv", columns(16_384, 1))), @"
     error[too-large] a.csv:1: the table has more than 16,384 columns
       help: is it what the form tool exported? then divide it into several files and give all of them
     ");
-    assert!(refused(&bench("a.csv", columns(1, 16_384))).contains("a.csv:2: the table has more than 16,384 columns"));
+    assert!(
+        refused(&bench("a.csv", columns(1, 16_384)))
+            .contains("a.csv:2: the table has more than 16,384 columns")
+    );
     assert!(refused(&bench("a.csv", columns(1, 16_383))).contains("heading-missing"));
 }
 
@@ -273,10 +353,16 @@ fn b41_lists_and_texts_that_would_take_the_memory_are_refused_before_they_are_re
         let mut parts = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, shared);
         parts.retain(|(name, _)| name != "xl/styles.xml");
         parts.push(("xl/styles.xml".to_owned(), styles.to_owned()));
-        let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(name, part)| (name.as_str(), part.as_str()))
+            .collect();
         refused(&bench("a.xlsx", archive(&parts)))
     };
-    let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(1_000_001));
+    let styles = format!(
+        "<styleSheet><cellXfs>{}</cellXfs></styleSheet>",
+        "<xf/>".repeat(1_000_001)
+    );
     assert_snapshot!(book(&styles, "<sst/>"), @"
     error[workbook-limit] a.xlsx: too large a workbook: it lists more than 1 million styles, relationships or sheets
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`

@@ -41,7 +41,9 @@ fn answers(field: &str) -> &'static [&'static str] {
 /// The sample with these cells in place of its own; columns by their letters.
 fn edited(answers: &BTreeMap<(String, String), String>) -> Vec<u8> {
     let text = std::fs::read_to_string(crate::bench::repository(PILE)).unwrap();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in reader.records() {
         let record = record.unwrap();
@@ -56,15 +58,30 @@ fn edited(answers: &BTreeMap<(String, String), String>) -> Vec<u8> {
 
 /// What came of everyone, without where it stood and who decided.
 fn came(ran: &Ran) -> BTreeMap<String, Value> {
-    let keys =
-        ["outcome", "group", "reserve", "found", "criteria", "parts", "total", "total_at_most", "fits", "could_sit"];
+    let keys = [
+        "outcome",
+        "group",
+        "reserve",
+        "found",
+        "criteria",
+        "parts",
+        "total",
+        "total_at_most",
+        "fits",
+        "could_sit",
+    ];
     let records = ran.audit().into_iter().skip(1);
     let of = |record: &Value| {
-        keys.iter().map(|key| record[*key].clone()).chain([record["standing"]["place"].clone()]).collect()
+        keys.iter()
+            .map(|key| record[*key].clone())
+            .chain([record["standing"]["place"].clone()])
+            .collect()
     };
     // A row without an id goes by its line.
     let named = records.filter(|record| said(&record["application"]).starts_with("A-"));
-    named.map(|record| (said(&record["application"]), of(&record))).collect()
+    named
+        .map(|record| (said(&record["application"]), of(&record)))
+        .collect()
 }
 
 proptest! {

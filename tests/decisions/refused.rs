@@ -13,12 +13,19 @@ fn refused(rows: &[&str]) -> String {
     let mut page = String::new();
     for row in rows {
         let ran = decided(row).select();
-        assert!(matches!(ran.said.exit, Exit::Refused), "{row}\n{}", ran.said.words());
+        assert!(
+            matches!(ran.said.exit, Exit::Refused),
+            "{row}\n{}",
+            ran.said.words()
+        );
         let words = plain(&ran.said.err);
         let _ = writeln!(
             page,
             "{row}\n{}",
-            words.trim_end().lines().fold(String::new(), |all, line| all + "  " + line + "\n")
+            words
+                .trim_end()
+                .lines()
+                .fold(String::new(), |all, line| all + "  " + line + "\n")
         );
     }
     page
@@ -262,10 +269,13 @@ fn an_answer_that_cannot_be_read_is_no_answer() {
 #[test]
 fn two_decisions_about_the_same_are_refused() {
     let by = "A. Ivanova,2020-04-02,asked";
-    let twice = format!("C,clarify,member,pile.csv:4:E,,yes,{by}\nC,clarify,member,pile.csv:4:E,,no,{by}");
-    let stands = format!("A,stands,one-person,,\"A, B\",A,{by}\nB,stands,one-person,,\"A, B\",B,{by}");
+    let twice =
+        format!("C,clarify,member,pile.csv:4:E,,yes,{by}\nC,clarify,member,pile.csv:4:E,,no,{by}");
+    let stands =
+        format!("A,stands,one-person,,\"A, B\",A,{by}\nB,stands,one-person,,\"A, B\",B,{by}");
     let given = format!("pile.csv:7,clarify,id,,{FATMA},A,{by}");
-    let overrides = format!("E,override,member,,,met,{by}\nE,override,member,pile.csv:6,,not met,{by}");
+    let overrides =
+        format!("E,override,member,,,met,{by}\nE,override,member,pile.csv:6,,not met,{by}");
     let blank = format!("C,clarify,member,pile.csv:4:E,,yes,{by}\nC,correct,member,,,no,{by}");
     assert_snapshot!(refused(&[&twice, &blank, &overrides, &stands, &given]), @r#"
     C,clarify,member,pile.csv:4:E,,yes,A. Ivanova,2020-04-02,asked
@@ -298,7 +308,12 @@ fn two_decisions_about_the_same_are_refused() {
 fn a_file_without_the_columns_is_refused_with_their_names() {
     let bench = Bench::new(RULES)
         .pile("ID,Submitted,Name,E-mail,Member,Motivation\nA,2020-03-02T08:00:00,Ana,ana@example.org,yes,9\n");
-    let ran = bench.decided("answers.csv", "applicant,decision,answer,who,why,why\nA,clarify,yes,x,y,z\n").select();
+    let ran = bench
+        .decided(
+            "answers.csv",
+            "applicant,decision,answer,who,why,why\nA,clarify,yes,x,y,z\n",
+        )
+        .select();
     assert_snapshot!(ran.said.words(), @"
     exit 3
     error[heading-missing] answers.csv:1: decisions need a column `application`

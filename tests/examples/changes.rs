@@ -20,13 +20,16 @@ const PROGRAMMES: [&str; 3] = ["montenegro-2019", "autumn-workshop-2021", "minim
 fn rules(name: &str) -> Rules {
     let folder = repository("rules");
     let text = fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap();
-    let list = |list: &str| fs::read_to_string(folder.join(list)).map_err(|error| error.to_string());
+    let list =
+        |list: &str| fs::read_to_string(folder.join(list)).map_err(|error| error.to_string());
     load(name, &text, &list).rules.unwrap()
 }
 
 fn examples(rules: &Rules, text: &str) -> Examples {
     let loaded = load_examples(rules, "examples.toml", text);
-    loaded.examples.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    loaded
+        .examples
+        .unwrap_or_else(|| panic!("{:?}", loaded.findings))
 }
 
 fn of(name: &str) -> (Rules, Examples) {
@@ -46,8 +49,14 @@ fn every_change_changes_the_rules_and_has_a_name_of_its_own() {
             let is = format!("{:?}", mutation.applied(&rules));
             assert_ne!(is, was, "{name}: {mutation:?} changes nothing");
             assert!(mutation.line > 0, "{name}: {mutation:?} stands nowhere");
-            assert!(names.insert(format!("{} {}", mutation.rule, mutation.change)), "{name}: twice {mutation:?}");
-            assert!(results.insert(is), "{name}: {mutation:?} is another change over again");
+            assert!(
+                names.insert(format!("{} {}", mutation.rule, mutation.change)),
+                "{name}: twice {mutation:?}"
+            );
+            assert!(
+                results.insert(is),
+                "{name}: {mutation:?} is another change over again"
+            );
         }
     }
 }
@@ -59,17 +68,35 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
         // Fewer examples notice fewer changes.
         let some = |at: usize| at % 8 == part;
         let mut examples = all.clone();
-        examples.examples =
-            all.examples.iter().enumerate().filter(|(at, _)| some(*at)).map(|(_, e)| e.clone()).collect();
-        examples.pools = all.pools.iter().enumerate().filter(|(at, _)| some(*at)).map(|(_, p)| p.clone()).collect();
+        examples.examples = all
+            .examples
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| some(*at))
+            .map(|(_, e)| e.clone())
+            .collect();
+        examples.pools = all
+            .pools
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| some(*at))
+            .map(|(_, p)| p.clone())
+            .collect();
         let piles = Piles::new(&rules, &examples);
         let outcome = mutate(&rules, &examples, &piles);
         assert!(outcome.survivors.len() > 10 && outcome.noticed > 10);
-        let quiet = outcome.survivors.iter().chain(outcome.idle.iter().map(|(mutation, _)| mutation));
+        let quiet = outcome
+            .survivors
+            .iter()
+            .chain(outcome.idle.iter().map(|(mutation, _)| mutation));
         let named: BTreeSet<String> = quiet.map(|mutation| format!("{mutation:?}")).collect();
         for mutation in mutations(&rules) {
             let failing = !failures(&mutation.applied(&rules), &examples, &piles).is_empty();
-            assert_eq!(failing, !named.contains(&format!("{mutation:?}")), "{mutation:?}");
+            assert_eq!(
+                failing,
+                !named.contains(&format!("{mutation:?}")),
+                "{mutation:?}"
+            );
         }
     }
 }
@@ -81,14 +108,23 @@ fn everything(selection: &Selection<'_>) -> String {
         let levels = (0..rules.levels.len()).map(LevelId).map(|level| {
             let scale = &rules.form.scales[rules.levels[level.0].scale.0];
             let possible = selection.levels[level.0][application].iter();
-            let names: BTreeSet<&str> = possible.map(|at| scale.levels[usize::from(at)].0.as_str()).collect();
+            let names: BTreeSet<&str> = possible
+                .map(|at| scale.levels[usize::from(at)].0.as_str())
+                .collect();
             format!("{names:?}")
         });
-        let scored = !matches!(selection.outcomes[application], Outcome::Ineligible | Outcome::Superseded { .. });
+        let scored = !matches!(
+            selection.outcomes[application],
+            Outcome::Ineligible | Outcome::Superseded { .. }
+        );
         let parts = rules.measures.iter().filter(|_| scored);
-        let parts = parts.map(|measure| format!("{:?}", contribution(measure, selection.facts(application))));
+        let parts = parts
+            .map(|measure| format!("{:?}", contribution(measure, selection.facts(application))));
         let all: Vec<String> = levels.chain(parts).collect();
-        format!("{:?} {:?} {all:?}\n", selection.judgements[application], selection.outcomes[application])
+        format!(
+            "{:?} {:?} {all:?}\n",
+            selection.judgements[application], selection.outcomes[application]
+        )
     };
     let everybody: String = (0..selection.applications.len()).map(one).collect();
     format!("{everybody}{:?}", selection.standings)
@@ -102,13 +138,21 @@ fn a_change_that_is_said_to_change_nothing_changes_nothing_for_the_sample() {
         let text = "[[examples]]\nid = \"nobody\"\ntitle = \"Nobody\"\nexpect = { groups = [] }\n";
         let examples = examples(&rules, text);
         let outcome = mutate(&rules, &examples, &Piles::new(&rules, &examples));
-        assert!(outcome.idle.len() >= 6, "{name}: only {} are said to change nothing", outcome.idle.len());
+        assert!(
+            outcome.idle.len() >= 6,
+            "{name}: only {} are said to change nothing",
+            outcome.idle.len()
+        );
         let file = repository(&format!("sample-applications/{name}.csv"));
         let (sheets, _) = read(&[file], &Options::default());
         let was = everything(&select(&rules, &sheets).unwrap());
         for (mutation, why) in &outcome.idle {
             let changed = mutation.applied(&rules);
-            assert_eq!(everything(&select(&changed, &sheets).unwrap()), was, "{name}: {mutation:?}: {why}");
+            assert_eq!(
+                everything(&select(&changed, &sheets).unwrap()),
+                was,
+                "{name}: {mutation:?}: {why}"
+            );
         }
     }
 }

@@ -7,7 +7,9 @@ use intake::rules::load::{load, load_examples, render};
 use super::RULES;
 
 fn rules() -> Rules {
-    load("rules.toml", RULES, &|_| Err("no lists here".to_owned())).rules.unwrap()
+    load("rules.toml", RULES, &|_| Err("no lists here".to_owned()))
+        .rules
+        .unwrap()
 }
 
 fn words(text: &str) -> String {
@@ -20,8 +22,13 @@ fn words(text: &str) -> String {
 /// The title and the help of each finding: what it underlines is shown by the test on all at once.
 fn short(text: &str) -> String {
     let words = words(text);
-    let lines = words.lines().filter(|line| line.starts_with("error") || line.contains("= help"));
-    lines.map(|line| line.trim_start_matches([' ', '|', '='])).collect::<Vec<_>>().join("\n")
+    let lines = words
+        .lines()
+        .filter(|line| line.starts_with("error") || line.contains("= help"));
+    lines
+        .map(|line| line.trim_start_matches([' ', '|', '=']))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -205,7 +212,9 @@ fn broken_syntax_is_said_and_what_is_certain_besides() {
 
 #[test]
 fn a_small_file_cannot_ask_for_endless_applicants() {
-    let many = "applicants = [{ id = \"P1 to P1000\", given = { home = \"".to_owned() + &"x".repeat(1000) + "\" } }]\n";
+    let many = "applicants = [{ id = \"P1 to P1000\", given = { home = \"".to_owned()
+        + &"x".repeat(1000)
+        + "\" } }]\n";
     let pools: String = (0..100)
         .map(|pool| format!("[[pools]]\nid = \"p{pool}\"\ntitle = \"Pool\"\n{many}expect = {{ unplaced = [] }}\n"))
         .collect();
@@ -216,5 +225,8 @@ fn a_small_file_cannot_ask_for_endless_applicants() {
     );
     assert!(text.len() < 1 << 20, "{}", text.len());
     let said = short(&text);
-    assert!(said.contains("with this the examples take more than 32 MiB") || said.lines().count() > 100, "{said}");
+    assert!(
+        said.contains("with this the examples take more than 32 MiB") || said.lines().count() > 100,
+        "{said}"
+    );
 }

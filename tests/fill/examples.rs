@@ -14,7 +14,10 @@ fn times(people: &str, count: usize) -> String {
 
 #[test]
 fn a_full_group_sends_the_next_applicant_to_the_reserve_list() {
-    assert_eq!(bench(2, "a2", "a a a a a").reserves(2).told(), "a a a1 a2 .");
+    assert_eq!(
+        bench(2, "a2", "a a a a a").reserves(2).told(),
+        "a a a1 a2 ."
+    );
 }
 
 #[test]
@@ -26,17 +29,31 @@ fn nobody_waits_where_no_reserves_are_kept() {
 fn three_groups_of_eight_leave_the_25th_place_empty_unless_it_is_open() {
     let pool = bench(25, "a8 b8 c8", &times("a b c", 9));
     let filling = pool.fill();
-    assert_eq!(filling.seats.iter().filter(|seat| **seat != Placing::Unplaced).count(), 24);
+    assert_eq!(
+        filling
+            .seats
+            .iter()
+            .filter(|seat| **seat != Placing::Unplaced)
+            .count(),
+        24
+    );
     assert_eq!(filling.open, 0);
     assert_eq!(pool.open_places().fill().open, 1);
 }
 
 #[test]
 fn the_25th_place_goes_to_the_best_ranked_without_a_seat() {
-    let filling = bench(25, "a8 b8 c8", &times("a b c", 9)).open_places().fill();
+    let filling = bench(25, "a8 b8 c8", &times("a b c", 9))
+        .open_places()
+        .fill();
     assert_eq!(
         filling.seats[23..],
-        [Placing::Seat(GroupId(2)), Placing::OpenSeat, Placing::Unplaced, Placing::Unplaced]
+        [
+            Placing::Seat(GroupId(2)),
+            Placing::OpenSeat,
+            Placing::Unplaced,
+            Placing::Unplaced
+        ]
     );
 }
 
@@ -49,7 +66,14 @@ fn an_open_place_may_go_to_somebody_who_fits_no_group() {
 fn somebody_who_fits_two_groups_moves_so_that_nobody_is_lost() {
     let pool = bench(2, "a1 b1", "ab a");
     assert_eq!(pool.told(), "b a");
-    assert_eq!(pool.fill().gave_way, [GaveWay { position: 0, wanted: GroupId(0), dealt: false }]);
+    assert_eq!(
+        pool.fill().gave_way,
+        [GaveWay {
+            position: 0,
+            wanted: GroupId(0),
+            dealt: false
+        }]
+    );
 }
 
 #[test]
@@ -77,14 +101,28 @@ fn the_cap_stops_the_walk_though_a_group_has_chairs_left() {
 }
 
 #[test]
-fn with_four_groups_of_eight_and_a_cap_of_25_dealing_in_turn_takes_the_eighth_place_from_all_but_the_first() {
+fn with_four_groups_of_eight_and_a_cap_of_25_dealing_in_turn_takes_the_eighth_place_from_all_but_the_first()
+ {
     let groups = "a8 b8 c8 d8";
     // The strongest apply to the last group.
     let people = format!("{} {}", times("d", 9), times("a b c", 9));
-    assert_eq!(bench(25, groups, &people).in_turn().fill().sizes, [7, 6, 6, 6]);
-    assert_eq!(bench(29, groups, &people).in_turn().fill().sizes, [8, 7, 7, 7]);
+    assert_eq!(
+        bench(25, groups, &people).in_turn().fill().sizes,
+        [7, 6, 6, 6]
+    );
+    assert_eq!(
+        bench(29, groups, &people).in_turn().fill().sizes,
+        [8, 7, 7, 7]
+    );
     let by_rank = bench(25, groups, &people).fill();
-    assert_eq!(by_rank.seats.iter().filter(|seat| **seat == Placing::Seat(GroupId(3))).count(), 8);
+    assert_eq!(
+        by_rank
+            .seats
+            .iter()
+            .filter(|seat| **seat == Placing::Seat(GroupId(3)))
+            .count(),
+        8
+    );
 }
 
 #[test]
@@ -117,8 +155,17 @@ fn who_stands_higher_in_another_group_joins_that_one() {
 
 #[test]
 fn a_reserve_joins_the_most_wanted_list_with_room() {
-    assert_eq!(bench(0, "a1 b1", "ab ab ba ab").reserves(2).told(), "a1 a2 b1 b2");
-    assert_eq!(bench(0, "a1 b1", "ab ab ba ab").reserves(2).best_place().told(), "a1 b1 b2 a2");
+    assert_eq!(
+        bench(0, "a1 b1", "ab ab ba ab").reserves(2).told(),
+        "a1 a2 b1 b2"
+    );
+    assert_eq!(
+        bench(0, "a1 b1", "ab ab ba ab")
+            .reserves(2)
+            .best_place()
+            .told(),
+        "a1 b1 b2 a2"
+    );
     assert_eq!(bench(0, "a1 b1", "a a ab").reserves(1).told(), "a1 . b1");
 }
 
@@ -145,7 +192,10 @@ fn the_lowest_place_is_where_the_last_way_in_closed() {
     assert_eq!(filling.closing.lowest_place(set(&[1])), Some(3));
     assert_eq!(filling.closing.lowest_place(set(&[0, 1])), Some(3));
     assert_eq!(filling.closing.lowest_place(GroupSet::EMPTY), None);
-    assert_eq!(bench(9, "a3", "a a").fill().closing.lowest_place(set(&[0])), Some(3));
+    assert_eq!(
+        bench(9, "a3", "a a").fill().closing.lowest_place(set(&[0])),
+        Some(3)
+    );
     assert_eq!(filling.last, [Some(0), Some(2)]);
 }
 
@@ -154,7 +204,10 @@ fn one_more_applicant_may_change_how_seats_are_dealt_in_turn() {
     let pool = bench(3, "a2 b2", "b b b a").in_turn();
     assert_eq!(pool.fill().sizes, [1, 2]);
     let mut chances = Chances::new(&pool.places, &pool.fits());
-    assert!(chances.could_sit(4, set(&[0])), "the second round offers a seat to group a before group b");
+    assert!(
+        chances.could_sit(4, set(&[0])),
+        "the second round offers a seat to group a before group b"
+    );
     assert!(!chances.could_sit(3, set(&[1])));
     assert!(chances.could_sit(1, set(&[1])));
 }
@@ -187,16 +240,32 @@ fn preferences_that_name_wrong_groups_or_none_do_no_harm() {
     let places = places(2, &[1, 1]);
     let nonsense = |_| vec![GroupId(1), GroupId(70), GroupId(usize::MAX), GroupId(1)].into();
     let filling = fill(&places, &[set(&[0]), set(&[0, 1, 5])], &nonsense);
-    assert_eq!(filling.seats, [Placing::Seat(GroupId(0)), Placing::Seat(GroupId(1))]);
+    assert_eq!(
+        filling.seats,
+        [Placing::Seat(GroupId(0)), Placing::Seat(GroupId(1))]
+    );
 }
 
 #[test]
 fn the_largest_sizes_and_the_64th_group_are_taken_as_they_are() {
-    for deal in [intake::rules::places::Deal::ByRank, intake::rules::places::Deal::InTurn] {
+    for deal in [
+        intake::rules::places::Deal::ByRank,
+        intake::rules::places::Deal::InTurn,
+    ] {
         let mut pool = bench(u32::MAX, "a1", "").open_places();
-        pool.places = intake::rules::places::Places { deal, ..places(u32::MAX, &[u32::MAX; 70]) };
+        pool.places = intake::rules::places::Places {
+            deal,
+            ..places(u32::MAX, &[u32::MAX; 70])
+        };
         pool.people = vec![vec![63], vec![64], vec![0, 63]];
         let seats = pool.fill().seats;
-        assert_eq!(seats, [Placing::Seat(GroupId(63)), Placing::Unplaced, Placing::Seat(GroupId(0))]);
+        assert_eq!(
+            seats,
+            [
+                Placing::Seat(GroupId(63)),
+                Placing::Unplaced,
+                Placing::Seat(GroupId(0))
+            ]
+        );
     }
 }

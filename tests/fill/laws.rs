@@ -13,15 +13,35 @@ fn pool(people: usize, groups: usize, size: u32) -> impl Strategy<Value = Bench>
     let sizes = prop::collection::vec(0..=size, 1..=groups);
     let wishes = prop::collection::vec(prop::collection::vec(0..groups, 0..=4), 0..=people);
     let cap = 0..=(size * u32::try_from(groups).unwrap());
-    (sizes, wishes, cap, any::<[bool; 4]>(), 0..=2_u32).prop_map(|(sizes, wishes, cap, flags, reserve)| {
-        let mut places = places(cap, &sizes);
-        places.deal = if flags[0] { Deal::InTurn } else { Deal::ByRank };
-        places.open = if flags[1] { OpenPlaces::BestRanked } else { OpenPlaces::None };
-        places.unfilled = if flags[2] { Unfilled::BecomeOpen } else { Unfilled::StayEmpty };
-        places.several = if flags[3] { Several::BestPlace } else { Several::FirstPreference };
-        places.reserve = reserve;
-        Bench { places, people: wishes.into_iter().map(|wish| distinct(wish, sizes.len())).collect() }
-    })
+    (sizes, wishes, cap, any::<[bool; 4]>(), 0..=2_u32).prop_map(
+        |(sizes, wishes, cap, flags, reserve)| {
+            let mut places = places(cap, &sizes);
+            places.deal = if flags[0] { Deal::InTurn } else { Deal::ByRank };
+            places.open = if flags[1] {
+                OpenPlaces::BestRanked
+            } else {
+                OpenPlaces::None
+            };
+            places.unfilled = if flags[2] {
+                Unfilled::BecomeOpen
+            } else {
+                Unfilled::StayEmpty
+            };
+            places.several = if flags[3] {
+                Several::BestPlace
+            } else {
+                Several::FirstPreference
+            };
+            places.reserve = reserve;
+            Bench {
+                places,
+                people: wishes
+                    .into_iter()
+                    .map(|wish| distinct(wish, sizes.len()))
+                    .collect(),
+            }
+        },
+    )
 }
 
 fn distinct(wish: Vec<usize>, groups: usize) -> Vec<usize> {
@@ -40,11 +60,20 @@ pub(super) fn large() -> impl Strategy<Value = Bench> {
 
 /// The groups and, behind them, the open places: how many chairs, and who may take one.
 fn chairs(filling: &Filling) -> Vec<u32> {
-    filling.sizes.iter().copied().chain([filling.open]).collect()
+    filling
+        .sizes
+        .iter()
+        .copied()
+        .chain([filling.open])
+        .collect()
 }
 
 fn with_open(bench: &Bench, person: usize) -> Vec<usize> {
-    bench.people[person].iter().copied().chain([bench.places.groups.len()]).collect()
+    bench.people[person]
+        .iter()
+        .copied()
+        .chain([bench.places.groups.len()])
+        .collect()
 }
 
 pub(super) fn pick(people: &[usize], at: Index) -> Option<usize> {
@@ -52,7 +81,11 @@ pub(super) fn pick(people: &[usize], at: Index) -> Option<usize> {
 }
 
 fn taken(filling: &Filling, placing: Placing) -> usize {
-    filling.seats.iter().filter(|seat| **seat == placing).count()
+    filling
+        .seats
+        .iter()
+        .filter(|seat| **seat == placing)
+        .count()
 }
 
 proptest! {
@@ -250,7 +283,10 @@ fn seats_for_all_who_may_come_are_seen_and_so_is_one_too_few() {
     let bench = super::bench(6, "a3 b3", "a ab b");
     let filling = bench.fill();
     let has = |more: &[&[usize]]| {
-        filling.has_seats_for(&bench.places, &more.iter().map(|fits| set(fits)).collect::<Vec<_>>())
+        filling.has_seats_for(
+            &bench.places,
+            &more.iter().map(|fits| set(fits)).collect::<Vec<_>>(),
+        )
     };
     assert!(has(&[]) && has(&[&[0]]) && has(&[&[1], &[1]]) && has(&[&[0], &[1]]));
     assert!(!has(&[&[0], &[0]]) && !has(&[&[0, 1], &[0]]) && !has(&[&[0], &[1], &[1], &[1]]));
@@ -265,7 +301,13 @@ fn chances_agree_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> 
             let mut with = bench.clone();
             with.people.insert(before, groups.clone());
             let sits = sits(with.fill().seats[before]);
-            prop_assert_eq!(chances.could_sit(before, set(&groups)), sits, "{:?} before {}", groups, before);
+            prop_assert_eq!(
+                chances.could_sit(before, set(&groups)),
+                sits,
+                "{:?} before {}",
+                groups,
+                before
+            );
         }
     }
     Ok(())

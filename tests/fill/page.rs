@@ -11,7 +11,11 @@ fn rows() -> Vec<[String; 3]> {
         let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
         [cells[1].clone(), cells[2].clone(), cells[3].clone()]
     };
-    table.lines().take_while(|line| line.starts_with('|')).map(cells).collect()
+    table
+        .lines()
+        .take_while(|line| line.starts_with('|'))
+        .map(cells)
+        .collect()
 }
 
 fn with(bench: Bench, word: &str) -> Bench {
@@ -32,7 +36,11 @@ fn the_examples_of_the_page_come_out_as_it_says() {
     for [rules, people, outcome] in rows {
         let words: Vec<&str> = rules.split(", ").collect();
         let cap = words[0].strip_prefix("cap ").unwrap().parse().unwrap();
-        let pool = words[2..].iter().fold(bench(cap, words[1], &people), |bench, word| with(bench, word));
+        let pool = words[2..]
+            .iter()
+            .fold(bench(cap, words[1], &people), |bench, word| {
+                with(bench, word)
+            });
         let seats: Vec<String> = pool.fill().seats.into_iter().map(told).collect();
         assert_eq!(seats.join(" "), outcome, "{rules}: {people}");
     }

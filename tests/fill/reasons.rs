@@ -18,7 +18,10 @@ fn first_passed_over(bench: &Bench, filling: &Filling, person: usize) -> (Bench,
         group.size = *size;
     }
     let keeps = |at: &usize| *at >= person || sits(filling.seats[*at]);
-    left.people = (0..bench.people.len()).filter(keeps).map(|at| bench.people[at].clone()).collect();
+    left.people = (0..bench.people.len())
+        .filter(keeps)
+        .map(|at| bench.people[at].clone())
+        .collect();
     let place = (0..person).filter(|at| sits(filling.seats[*at])).count();
     (left, place)
 }
@@ -33,7 +36,13 @@ fn without_cap(bench: &Bench) -> Filling {
 
 /// Where somebody is when they put the groups in this order.
 fn with_wish(bench: &Bench, person: usize, own: &Wish) -> Filling {
-    let prefers = |at: usize| if at == person { own.clone() } else { wish(&bench.people[at]) };
+    let prefers = |at: usize| {
+        if at == person {
+            own.clone()
+        } else {
+            wish(&bench.people[at])
+        }
+    };
     fill(&bench.places, &bench.fits(), &prefers)
 }
 

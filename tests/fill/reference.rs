@@ -34,7 +34,11 @@ fn seated(way: &Assignment) -> u32 {
 
 /// How many people so many chairs can seat.
 fn most_seated(people: &[Vec<usize>], chairs: &[u32]) -> u32 {
-    every(people, chairs, u32::MAX).iter().map(seated).max().unwrap()
+    every(people, chairs, u32::MAX)
+        .iter()
+        .map(seated)
+        .max()
+        .unwrap()
 }
 
 /// The seats each group has after the deal.
@@ -81,20 +85,36 @@ pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
     let mut ways = every(&people, &chairs, bench.places.cap);
 
     // As many as possible; then the best-ranked person in whom two selections differ decides.
-    let worth = |way: &Assignment| (seated(way), way.iter().map(Option::is_some).collect::<Vec<bool>>());
+    let worth = |way: &Assignment| {
+        (
+            seated(way),
+            way.iter().map(Option::is_some).collect::<Vec<bool>>(),
+        )
+    };
     let best = ways.iter().map(worth).max().unwrap();
     ways.retain(|way| worth(way) == best);
 
-    let wish = |person: usize, way: &Assignment| people[person].iter().position(|&room| Some(room) == way[person]);
+    let wish = |person: usize, way: &Assignment| {
+        people[person]
+            .iter()
+            .position(|&room| Some(room) == way[person])
+    };
     match bench.places.several {
         Several::FirstPreference => {
-            let wishes = |way: &Assignment| (0..people.len()).map(|p| wish(p, way)).collect::<Vec<Option<usize>>>();
+            let wishes = |way: &Assignment| {
+                (0..people.len())
+                    .map(|p| wish(p, way))
+                    .collect::<Vec<Option<usize>>>()
+            };
             ways = ways.into_iter().min_by_key(wishes).into_iter().collect();
         }
         Several::BestPlace => {
             for person in 0..people.len() {
                 let place = |way: &Assignment| {
-                    let ahead = way[..person].iter().filter(|room| **room == way[person]).count();
+                    let ahead = way[..person]
+                        .iter()
+                        .filter(|room| **room == way[person])
+                        .count();
                     (way[person] == Some(groups), ahead, wish(person, way))
                 };
                 let best = ways.iter().map(place).min().unwrap();
@@ -111,7 +131,11 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
     let mut lists = vec![0; groups];
     let mut seats = Vec::new();
     for (room, fits) in way.iter().zip(&bench.people) {
-        let mut open: Vec<usize> = fits.iter().copied().filter(|&group| lists[group] < bench.places.reserve).collect();
+        let mut open: Vec<usize> = fits
+            .iter()
+            .copied()
+            .filter(|&group| lists[group] < bench.places.reserve)
+            .collect();
         if bench.places.several == Several::BestPlace {
             open.sort_by_key(|&group| lists[group]);
         }
@@ -120,7 +144,10 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
             (Some(room), _) => Placing::Seat(GroupId(room)),
             (None, Some(&group)) => {
                 lists[group] += 1;
-                Placing::Reserve { group: GroupId(group), place: lists[group] }
+                Placing::Reserve {
+                    group: GroupId(group),
+                    place: lists[group],
+                }
             }
             (None, None) => Placing::Unplaced,
         });
@@ -156,5 +183,13 @@ pub(super) fn all_fit(people: &[Vec<usize>], chairs: &[u32]) -> bool {
         false
     }
     let mut rooms = vec![Vec::new(); chairs.len()];
-    (0..people.len()).all(|person| place(person, people, chairs, &mut rooms, &mut vec![false; chairs.len()]))
+    (0..people.len()).all(|person| {
+        place(
+            person,
+            people,
+            chairs,
+            &mut rooms,
+            &mut vec![false; chairs.len()],
+        )
+    })
 }

@@ -15,10 +15,11 @@ fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
     let row = &pile.rows[at];
     let unsettled = asked.contains(&"one-person");
     // A blank test is worth something, so it stays unless the test is asked about for another reason.
-    let settled = |column: usize| column == TEST && row[TEST].is_empty() && !asked.contains(&"test");
+    let settled =
+        |column: usize| column == TEST && row[TEST].is_empty() && !asked.contains(&"test");
     let mut answered = vec![row.clone()];
-    for column in
-        (1..row.len()).filter(|column| *column != EMAIL && !settled(*column) && !reads(*column, &row[*column]))
+    for column in (1..row.len())
+        .filter(|column| *column != EMAIL && !settled(*column) && !reads(*column, &row[*column]))
     {
         let mut answers = possible(column);
         if column == RATES[2] {
@@ -56,15 +57,36 @@ fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
 #[test]
 fn a_blank_that_is_asked_about_may_yet_win_a_seat() {
     let row = |id: &str, level: &str, rates: [&str; 2], test: &str| {
-        let cells = [id, "2020-03-01T08:00:00", "", "BY", "RS", "yes", "no", level, "a", rates[0], rates[1], "", test];
+        let cells = [
+            id,
+            "2020-03-01T08:00:00",
+            "",
+            "BY",
+            "RS",
+            "yes",
+            "no",
+            level,
+            "a",
+            rates[0],
+            rates[1],
+            "",
+            test,
+        ];
         cells.map(str::to_owned).to_vec()
     };
-    let rows = vec![row("A-1", "lots", ["5", "5"], ""), row("A-2", "some", ["6", "6"], "0")];
-    let ran = Bench::new(&Shape::of_one_seat().rules()).pile(csv(&rows)).lists();
+    let rows = vec![
+        row("A-1", "lots", ["5", "5"], ""),
+        row("A-2", "some", ["6", "6"], "0"),
+    ];
+    let ran = Bench::new(&Shape::of_one_seat().rules())
+        .pile(csv(&rows))
+        .lists();
     let asked = ran.rows("clarify.csv");
     let asked: Vec<[&str; 3]> = asked
         .iter()
-        .map(|row| [&row["application"], &row["could_win_a_seat"], &row["field"]].map(String::as_str))
+        .map(|row| {
+            [&row["application"], &row["could_win_a_seat"], &row["field"]].map(String::as_str)
+        })
         .collect();
     assert_eq!(asked, [["A-1", "yes", "level"], ["A-1", "yes", "test"]]);
 }
@@ -83,17 +105,49 @@ fn a_blank_that_rules_settle_is_not_asked_about_with_the_rest() {
 bands = [{ below = 1, level = "none" }, { from = 1, below = 6, level = "some" }, { from = 6, level = "much" }]
 "#;
     let row = |id: &str, level: &str, rates: [&str; 2], test: &str| {
-        let cells = [id, "2020-03-01T08:00:00", "", "BY", "RS", "yes", "no", level, "a", rates[0], rates[1], "", test];
+        let cells = [
+            id,
+            "2020-03-01T08:00:00",
+            "",
+            "BY",
+            "RS",
+            "yes",
+            "no",
+            level,
+            "a",
+            rates[0],
+            rates[1],
+            "",
+            test,
+        ];
         cells.map(str::to_owned).to_vec()
     };
     // A-2 has 12.625; A-1 would have 13 with a test of 30 and the level none, which a blank test rules out, and has 9.8 with some.
-    let rows = vec![row("A-1", "lots", ["5", "5"], ""), row("A-2", "none", ["6.5", "7"], "0")];
-    let ran = Bench::new(&format!("{before}{points}{after}")).pile(csv(&rows)).lists();
-    assert_eq!(ran.ranked().iter().map(|row| row["total"].as_str()).collect::<Vec<_>>(), ["12.625"]);
+    let rows = vec![
+        row("A-1", "lots", ["5", "5"], ""),
+        row("A-2", "none", ["6.5", "7"], "0"),
+    ];
+    let ran = Bench::new(&format!("{before}{points}{after}"))
+        .pile(csv(&rows))
+        .lists();
+    assert_eq!(
+        ran.ranked()
+            .iter()
+            .map(|row| row["total"].as_str())
+            .collect::<Vec<_>>(),
+        ["12.625"]
+    );
     let asked = ran.rows("clarify.csv");
     let asked: Vec<[&str; 3]> = asked
         .iter()
-        .map(|row| [&row["field"], &row["could_win_a_seat"], &row["total_at_most"]].map(String::as_str))
+        .map(|row| {
+            [
+                &row["field"],
+                &row["could_win_a_seat"],
+                &row["total_at_most"],
+            ]
+            .map(String::as_str)
+        })
         .collect();
     assert_eq!(asked, [["level", "no", "9.8"]]);
 }

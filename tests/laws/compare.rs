@@ -21,19 +21,31 @@ use crate::shell::files::read;
 
 /// Changes a panel could make, each of one or several pieces of the rules.
 const EDITS: &[&[(&str, &str)]] = &[
-    &[("[\"BY\", \"GE\", \"RS\", \"UA\"]", "[\"BY\", \"RS\", \"KE\"]")],
+    &[(
+        "[\"BY\", \"GE\", \"RS\", \"UA\"]",
+        "[\"BY\", \"RS\", \"KE\"]",
+    )],
     &[("at_most = \"some\"", "at_most = \"none\"")],
     &[("at_least = 3 }", "at_least = 6 }")],
     &[("weight = 1.5", "weight = 1.250")],
     &[("points_to = 10", "points_to = 9.5")],
     &[("some = 1, much = 0", "some = 0.5, much = 2")],
-    &[("{ highest_part = \"rate\" }, { highest = \"test\" }", "{ highest = \"test\" }, { highest_part = \"rate\" }")],
+    &[(
+        "{ highest_part = \"rate\" }, { highest = \"test\" }",
+        "{ highest = \"test\" }, { highest_part = \"rate\" }",
+    )],
     &[("stands = \"latest\"", "stands = \"earliest\"")],
-    &[("deadline = 2020-03-31T18:00:00", "deadline = 2020-03-31T18:00:01")],
+    &[(
+        "deadline = 2020-03-31T18:00:00",
+        "deadline = 2020-03-31T18:00:01",
+    )],
     &[("title = \"Region\"", "title = \"From the region\"")],
     // A level in between, and what it earns.
     &[
-        ("{ level = \"none\" },", "{ level = \"none\" }, { level = \"bit\" },"),
+        (
+            "{ level = \"none\" },",
+            "{ level = \"none\" }, { level = \"bit\" },",
+        ),
         ("none = 1.25,", "none = 1.25, bit = 1.2,"),
     ],
     &[(", { not = { field = \"staff\", is = true } }", "")],
@@ -47,31 +59,57 @@ const EDITS: &[&[(&str, &str)]] = &[
             "level = { type = \"scale\"",
             "mail = { type = \"text\", headings = [\"E mail\"] }\nlevel = { type = \"scale\"",
         ),
-        ("headings = [\"E-mail\"]", "headings = [\"Mail address\", \"ID 2\"]"),
+        (
+            "headings = [\"E-mail\"]",
+            "headings = [\"Mail address\", \"ID 2\"]",
+        ),
         ("same = [\"email\"]", "same = [\"mail\"]"),
-        ("email = { type = \"email\", headings = [\"Mail address\", \"ID 2\"], personal = true }\n", ""),
+        (
+            "email = { type = \"email\", headings = [\"Mail address\", \"ID 2\"], personal = true }\n",
+            "",
+        ),
     ],
     &[("values = [", "values = [\"US\", ")],
 ];
 
 /// Rules, and the same with some of the changes made in them.
 fn edited(rules: &str, chosen: &[bool]) -> String {
-    let edits = EDITS.iter().zip(chosen).filter(|(_, chosen)| **chosen).flat_map(|(edits, _)| *edits);
-    edits.fold(rules.to_owned(), |rules, (from, to)| rules.replacen(from, to, 1))
+    let edits = EDITS
+        .iter()
+        .zip(chosen)
+        .filter(|(_, chosen)| **chosen)
+        .flat_map(|(edits, _)| *edits);
+    edits.fold(rules.to_owned(), |rules, (from, to)| {
+        rules.replacen(from, to, 1)
+    })
 }
 
 /// `why`: find out which changes do it, too.
 fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
     let rules = |text: &str| {
         let loaded = load("rules.toml", text, &|_| Err(String::new()));
-        loaded.rules.unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings))
+        loaded
+            .rules
+            .unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings))
     };
     let (a, b) = (rules(a), rules(b));
     let (sheets, _) = read(&bench.applications, &Options::default());
     let states = |rules| of_selection(&select(rules, &sheets).unwrap());
-    let a = Compared { rules: &a, states: states(&a), run: None };
-    let b = Compared { rules: &b, states: states(&b), run: None };
-    compare(&a, &b, why.then_some((sheets.as_slice(), &Decisions::default())))
+    let a = Compared {
+        rules: &a,
+        states: states(&a),
+        run: None,
+    };
+    let b = Compared {
+        rules: &b,
+        states: states(&b),
+        run: None,
+    };
+    compare(
+        &a,
+        &b,
+        why.then_some((sheets.as_slice(), &Decisions::default())),
+    )
 }
 
 fn bench(pile: &Pile, rules: &str) -> Bench {
@@ -82,9 +120,15 @@ fn bench(pile: &Pile, rules: &str) -> Bench {
 fn fate(record: &Value) -> String {
     let open = |judged: &&Value| judged["answer"] != "met";
     let judged = record["criteria"].as_array().unwrap().iter().filter(open);
-    let criteria: BTreeSet<String> = judged.map(|judged| format!("{}{}", judged["id"], judged["answer"])).collect();
+    let criteria: BTreeSet<String> = judged
+        .map(|judged| format!("{}{}", judged["id"], judged["answer"]))
+        .collect();
     let more = ["total", "total_at_most", "could_sit"].map(|key| said(&record[key]));
-    format!("{} {} {more:?} {criteria:?}", outcome(record), record["standing"]["place"])
+    format!(
+        "{} {} {more:?} {criteria:?}",
+        outcome(record),
+        record["standing"]["place"]
+    )
 }
 
 fn chosen() -> impl Strategy<Value = Vec<bool>> {
@@ -97,7 +141,10 @@ fn pair() -> impl Strategy<Value = (Pile, String, String)> {
         "somebody",
         |(pile, other, chosen)| {
             let a = pile.shape.rules();
-            let b = edited(&other.map_or_else(|| a.clone(), |shape: Shape| shape.rules()), &chosen);
+            let b = edited(
+                &other.map_or_else(|| a.clone(), |shape: Shape| shape.rules()),
+                &chosen,
+            );
             (!pile.rows.is_empty()).then_some((pile, a, b))
         },
     )

@@ -13,7 +13,11 @@ fn selected(pile: &Pile) -> (Bench, Vec<String>) {
     let bench = pile.bench().pile(csv(&pile.rows));
     let ran = bench.select();
     // A file without applications is refused.
-    let ids = if pile.rows.is_empty() { Vec::new() } else { ran.outcomes().into_keys().collect() };
+    let ids = if pile.rows.is_empty() {
+        Vec::new()
+    } else {
+        ran.outcomes().into_keys().collect()
+    };
     (bench, ids)
 }
 
@@ -21,7 +25,11 @@ fn selected(pile: &Pile) -> (Bench, Vec<String>) {
 fn sums(page: &str) -> Option<(Vec<String>, String)> {
     let (_, rest) = page.split_once("\nScore\n")?;
     let (table, rest) = rest.split_once("\n  total: ")?;
-    let total: Vec<&str> = rest.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
+    let total: Vec<&str> = rest
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(str::trim)
+        .collect();
     let heading = table.lines().next()?;
     let column = heading[..heading.find("points × weight")?].chars().count();
     let mut sums: Vec<String> = Vec::new();
@@ -37,7 +45,9 @@ fn sums(page: &str) -> Option<(Vec<String>, String)> {
 }
 
 fn number(text: &str) -> Decimal {
-    text.trim().parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
+    text.trim()
+        .parse()
+        .unwrap_or_else(|_| panic!("`{text}` is no number"))
 }
 
 proptest! {

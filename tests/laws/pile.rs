@@ -20,16 +20,33 @@ const COLUMNS: [(&str, &[&str], &[&str]); 13] = [
     ("ID", &[], &[]),
     (
         "Submitted",
-        &["2020-03-01T08:00:00", "2020-03-02T08:00:00", "2020-03-31T18:00:00", "2020-03-31T18:00:01"],
+        &[
+            "2020-03-01T08:00:00",
+            "2020-03-02T08:00:00",
+            "2020-03-31T18:00:00",
+            "2020-03-31T18:00:01",
+        ],
         &["yesterday", "2020-03-29T02:30:00"],
     ),
     ("E-mail", &[], &[]),
-    ("Citizenship", &["Belarus", "BY", "Сербія", "Brazil"], &["Polnad", "Abkhazia"]),
-    ("Residence", &["Georgia", "RS", "Kenya"], &["Ukrane", "here and there"]),
+    (
+        "Citizenship",
+        &["Belarus", "BY", "Сербія", "Brazil"],
+        &["Polnad", "Abkhazia"],
+    ),
+    (
+        "Residence",
+        &["Georgia", "RS", "Kenya"],
+        &["Ukrane", "here and there"],
+    ),
     ("Member", &["yes", "Y", "no"], &["maybe"]),
     ("Staff", &["no", "false", "yes"], &["partly"]),
     ("Level", &["none", "some", "SOME", "much"], &["lots"]),
-    ("Theme", &["a", "b", "c", "a;b", "b;a", "c;a;", "a;b;c"], &["aa;zz", "a;zz", "zz"]),
+    (
+        "Theme",
+        &["a", "b", "c", "a;b", "b;a", "c;a;", "a;b;c"],
+        &["aa;zz", "a;zz", "zz"],
+    ),
     ("Rate 1", &["5", "7", "7.5", "10"], &["7/10", "11"]),
     ("Rate 2", &["5", "7", "8", "2"], &["seven", "-1"]),
     ("Rate 3", &["6", "7"], &["?"]),
@@ -59,17 +76,25 @@ pub(super) fn shape(most: u32) -> impl Strategy<Value = Shape> {
     let sizes = [1..=most, 1..=most, 1..=most];
     let words = (
         select(&["by-rank", "in-turn"][..]),
-        select(&[("none", "stay-empty"), ("best-ranked", "stay-empty"), ("best-ranked", "become-open")][..]),
+        select(
+            &[
+                ("none", "stay-empty"),
+                ("best-ranked", "stay-empty"),
+                ("best-ranked", "become-open"),
+            ][..],
+        ),
         select(&["first-preference", "best-place"][..]),
     );
-    (1..=(most * 3 + 1), sizes, words, 0..=2_u32).prop_map(|(cap, sizes, (deal, open, several), reserve)| Shape {
-        cap,
-        sizes,
-        deal,
-        open,
-        several,
-        reserve,
-    })
+    (1..=(most * 3 + 1), sizes, words, 0..=2_u32).prop_map(
+        |(cap, sizes, (deal, open, several), reserve)| Shape {
+            cap,
+            sizes,
+            deal,
+            open,
+            several,
+            reserve,
+        },
+    )
 }
 
 /// A pile in which one answer in ten is bad and one in twenty blank.
@@ -124,7 +149,10 @@ impl Pile {
     }
 
     pub(super) fn with(&self, rows: Vec<Vec<String>>) -> Self {
-        Self { rows, shape: self.shape.clone() }
+        Self {
+            rows,
+            shape: self.shape.clone(),
+        }
     }
 
     pub(super) fn run(&self) -> Ran {
@@ -139,14 +167,17 @@ impl Pile {
 pub(super) fn csv(rows: &[Vec<String>]) -> String {
     let mut text = COLUMNS.map(|(heading, ..)| heading).join(",");
     text.push('\n');
-    rows.iter().for_each(|row| writeln!(text, "{}", row.join(",")).unwrap());
+    rows.iter()
+        .for_each(|row| writeln!(text, "{}", row.join(",")).unwrap());
     text
 }
 
 /// Whether an answer can be read; a blank cannot.
 pub(super) fn reads(column: usize, answer: &str) -> bool {
     match column {
-        9..=11 => answer.parse::<Decimal>().is_ok_and(|rate| (Decimal::ZERO..=Decimal::TEN).contains(&rate)),
+        9..=11 => answer
+            .parse::<Decimal>()
+            .is_ok_and(|rate| (Decimal::ZERO..=Decimal::TEN).contains(&rate)),
         _ => COLUMNS[column].1.contains(&answer),
     }
 }
@@ -164,11 +195,25 @@ impl Shape {
     /// One seat for all, by rank.
     pub(super) fn of_one_seat() -> Self {
         let open = ("none", "stay-empty");
-        Self { cap: 1, sizes: [1, 1, 1], deal: "by-rank", open, several: "first-preference", reserve: 0 }
+        Self {
+            cap: 1,
+            sizes: [1, 1, 1],
+            deal: "by-rank",
+            open,
+            several: "first-preference",
+            reserve: 0,
+        }
     }
 
     pub(super) fn rules(&self) -> String {
-        let Self { cap, sizes: [a, b, c], deal, open: (open, unfilled), several, reserve } = self;
+        let Self {
+            cap,
+            sizes: [a, b, c],
+            deal,
+            open: (open, unfilled),
+            several,
+            reserve,
+        } = self;
         let group = |id: &str, size: &u32| {
             format!(
                 "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = {size}\ncites = [\"c\"]\ntest = {{ field = \"themes\", is = \"{id}\" }}\n"

@@ -12,11 +12,13 @@ fn again(audit: &str) -> String {
     let mut lines = audit.lines();
     let header: Header = serde_json::from_str(lines.next().unwrap()).unwrap();
     let records = lines.map(|line| {
-        let record: Record<'_> = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let record: Record<'_> =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
         serde_json::to_string(&record).unwrap()
     });
     let all = std::iter::once(serde_json::to_string(&header).unwrap()).chain(records);
-    all.map(|line| format!("{}\n", controls::in_json(&line))).collect()
+    all.map(|line| format!("{}\n", controls::in_json(&line)))
+        .collect()
 }
 
 proptest! {
@@ -33,9 +35,17 @@ proptest! {
 
 #[test]
 fn so_is_the_record_of_the_sample_with_what_people_decided() {
-    let decisions = std::fs::read(repository("sample-applications/montenegro-2019.decisions.csv")).unwrap();
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
-    let ran = bench.decided("montenegro-2019.decisions.csv", decisions).select();
+    let decisions = std::fs::read(repository(
+        "sample-applications/montenegro-2019.decisions.csv",
+    ))
+    .unwrap();
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
+    let ran = bench
+        .decided("montenegro-2019.decisions.csv", decisions)
+        .select();
     assert!(ran.text("audit.jsonl").contains("\"decisions\":"));
     assert_eq!(again(ran.text("audit.jsonl")), ran.text("audit.jsonl"));
 }

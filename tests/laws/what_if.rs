@@ -12,8 +12,10 @@ use crate::what_if::{Setting, ids, records};
 /// The pile's rules, with one column personal.
 fn setting(pile: &Pile, personal: &str) -> Setting {
     let heading = format!("[\"{personal}\"]");
-    let rules =
-        pile.shape.rules().replace(&format!("headings = {heading}"), &format!("headings = {heading}, personal = true"));
+    let rules = pile.shape.rules().replace(
+        &format!("headings = {heading}"),
+        &format!("headings = {heading}, personal = true"),
+    );
     Setting::new(&rules, &csv(&pile.rows))
 }
 

@@ -40,7 +40,13 @@ pub(super) fn table(sheet: &Sheet) -> String {
     let headings: Vec<_> = sheet
         .headings
         .iter()
-        .map(|one| format!("{}={}", one.column, if one.text.is_empty() { "_" } else { &one.text }))
+        .map(|one| {
+            format!(
+                "{}={}",
+                one.column,
+                if one.text.is_empty() { "_" } else { &one.text }
+            )
+        })
         .collect();
     let mut text = format!("{}: {}\n", sheet.heading_row, headings.join(" | "));
     sheet.visit(0..sheet.len(), |row, cells| {
@@ -55,9 +61,20 @@ pub(super) fn table(sheet: &Sheet) -> String {
 
 pub(super) fn listed(findings: &[Finding]) -> String {
     let line = |finding: &Finding| {
-        let Place::Input(origin) = &finding.place else { panic!("{finding:?} points at no input") };
-        let help = finding.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
-        format!("{} [{}] {origin}: {}{help}\n", finding.severity(), finding.code, finding.message)
+        let Place::Input(origin) = &finding.place else {
+            panic!("{finding:?} points at no input")
+        };
+        let help = finding
+            .help
+            .as_ref()
+            .map(|help| format!("\n  help: {help}"))
+            .unwrap_or_default();
+        format!(
+            "{} [{}] {origin}: {}{help}\n",
+            finding.severity(),
+            finding.code,
+            finding.message
+        )
     };
     findings.iter().map(line).collect()
 }

@@ -19,7 +19,10 @@ fn headings_alone_are_no_applications() {
     error [file-empty] a.csv: no applications in it
       help: the first row holds the headings, every row under it an application
     ");
-    assert_eq!(shown("a.csv", b"id;name, first\n"), shown("a.csv", b"id,name\n"));
+    assert_eq!(
+        shown("a.csv", b"id;name, first\n"),
+        shown("a.csv", b"id,name\n")
+    );
 }
 
 #[test]
@@ -75,7 +78,10 @@ fn a_tie_of_delimiters_is_a_question_not_a_guess() {
     error [delimiter] a.csv: comma and semicolon separate the cells equally well
       help: say which one it is with `--delimiter`
     ");
-    let options = Options { delimiter: Some(Delimiter::Semicolon), ..Options::default() };
+    let options = Options {
+        delimiter: Some(Delimiter::Semicolon),
+        ..Options::default()
+    };
     assert_snapshot!(shown_with("a.csv", tie, &options), @"
     a.csv (CSV, semicolon, UTF-8)
     1: A=id | B=a,b
@@ -138,10 +144,9 @@ fn long_rows_are_refused_and_short_ones_noted() {
     note [short-row] a.csv:2: 1 cell under 2 headings; the missing ones are read as blank
     ");
     let many = format!("id,a,b\n{}", "1\n".repeat(25));
-    assert!(
-        shown("a.csv", many.as_bytes())
-            .ends_with("note [short-row] a.csv: 5 more of these: row with fewer cells than there are headings\n")
-    );
+    assert!(shown("a.csv", many.as_bytes()).ends_with(
+        "note [short-row] a.csv: 5 more of these: row with fewer cells than there are headings\n"
+    ));
 }
 
 #[test]
@@ -184,7 +189,10 @@ fn other_encodings_are_refused_with_the_place() {
     error [file-empty] a.csv: no applications in it
       help: the first row holds the headings, every row under it an application
     ");
-    let bare: Vec<u8> = "id,name\n1,Ana\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bare: Vec<u8> = "id,name\n1,Ana\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     assert_snapshot!(shown("a.csv", &bare), @"
     error [encoding] a.csv: the file seems to be UTF-16LE, without the mark that says so
       help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say `--encoding utf-16le`
@@ -193,9 +201,22 @@ fn other_encodings_are_refused_with_the_place() {
 
 #[test]
 fn utf_16_is_read_by_its_mark_and_other_encodings_when_they_are_declared() {
-    let shown_as = |bytes: &[u8], encoding| shown_with("a.csv", bytes, &Options { encoding, ..Options::default() });
+    let shown_as = |bytes: &[u8], encoding| {
+        shown_with(
+            "a.csv",
+            bytes,
+            &Options {
+                encoding,
+                ..Options::default()
+            },
+        )
+    };
     let text = "id,name\n1,Жана\n";
-    let marked: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let marked: Vec<u8> = "\u{feff}"
+        .encode_utf16()
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_be_bytes)
+        .collect();
     assert_snapshot!(shown_as(&marked, None), @"
     a.csv (CSV, comma, UTF-16BE)
     1: A=id | B=name
@@ -234,7 +255,10 @@ fn rows_are_numbered_as_a_text_editor_numbers_lines() {
 
 #[test]
 fn a_cell_that_starts_like_a_file_mark_keeps_it() {
-    let (sheets, _) = read_files(&[("a.csv", "id,n\n1,a\n\u{FEFF}2,b\n".as_bytes())], &Options::default());
+    let (sheets, _) = read_files(
+        &[("a.csv", "id,n\n1,a\n\u{FEFF}2,b\n".as_bytes())],
+        &Options::default(),
+    );
     let mut ids = Vec::new();
     sheets[0].visit(1..2, |_, cells| ids.push(cells.get(0).to_owned()));
     assert_eq!(ids, ["\u{FEFF}2"]);
@@ -254,23 +278,54 @@ fn what_is_no_table_is_named() {
 
 #[test]
 fn all_problems_of_all_files_come_at_once() {
-    let files: &[(&str, &[u8])] = &[("a.csv", b""), ("b.csv", b"id,name\n1,Ana\n"), ("c.csv", b"id,name\n1,\"x\n")];
+    let files: &[(&str, &[u8])] = &[
+        ("a.csv", b""),
+        ("b.csv", b"id,name\n1,Ana\n"),
+        ("c.csv", b"id,name\n1,\"x\n"),
+    ];
     let (sheets, findings) = read_files(files, &Options::default());
-    assert_eq!(sheets.iter().map(|sheet| sheet.source.file.as_str()).collect::<Vec<_>>(), ["b.csv"]);
-    assert_eq!(findings.iter().map(|finding| finding.code.text()).collect::<Vec<_>>(), ["file-empty", "quote"]);
+    assert_eq!(
+        sheets
+            .iter()
+            .map(|sheet| sheet.source.file.as_str())
+            .collect::<Vec<_>>(),
+        ["b.csv"]
+    );
+    assert_eq!(
+        findings
+            .iter()
+            .map(|finding| finding.code.text())
+            .collect::<Vec<_>>(),
+        ["file-empty", "quote"]
+    );
 }
 
 #[test]
 fn files_of_one_name_are_told_apart_by_their_paths() {
     let folder = tempfile::tempdir().unwrap();
-    let paths = ["x/a.csv", "y/a.csv", "y/b.csv", "y/none.csv"].map(|name| folder.path().join(name));
+    let paths =
+        ["x/a.csv", "y/a.csv", "y/b.csv", "y/none.csv"].map(|name| folder.path().join(name));
     for path in &paths[..3] {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), b"id,name\n1,Ana\n").unwrap();
+        std::io::Write::write_all(
+            &mut std::fs::File::create(path).unwrap(),
+            b"id,name\n1,Ana\n",
+        )
+        .unwrap();
     }
     let (sheets, findings) = crate::shell::files::read(&paths, &Options::default());
-    let names: Vec<_> = sheets.iter().map(|sheet| sheet.source.file.clone()).collect();
-    assert_eq!(names, [paths[0].display().to_string(), paths[1].display().to_string(), "b.csv".to_owned()]);
+    let names: Vec<_> = sheets
+        .iter()
+        .map(|sheet| sheet.source.file.clone())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            paths[0].display().to_string(),
+            paths[1].display().to_string(),
+            "b.csv".to_owned()
+        ]
+    );
     assert_snapshot!(listed(&findings), @"
     error [file-unreadable] none.csv: there is no such file
       help: check the name and the folder, and that no other program holds the file open
@@ -280,5 +335,8 @@ fn files_of_one_name_are_told_apart_by_their_paths() {
 #[test]
 fn the_digest_is_that_of_the_files_bytes() {
     let (sheets, _) = read_files(&[("a.csv", b"id\n1\n")], &Options::default());
-    assert_eq!(sheets[0].digest, "7cde7fb64fd82bd152710cf238e017b9ab46c0592483edc067ba4f6c75fac108");
+    assert_eq!(
+        sheets[0].digest,
+        "7cde7fb64fd82bd152710cf238e017b9ab46c0592483edc067ba4f6c75fac108"
+    );
 }

@@ -9,7 +9,10 @@ use super::bench::read_files;
 const COLUMNS: usize = 3;
 
 fn options() -> Options {
-    Options { delimiter: Some(Delimiter::Comma), ..Options::default() }
+    Options {
+        delimiter: Some(Delimiter::Comma),
+        ..Options::default()
+    }
 }
 
 fn cell() -> impl Strategy<Value = String> {
@@ -24,7 +27,12 @@ fn cell() -> impl Strategy<Value = String> {
 
 fn rows(sheet: &Sheet, range: std::ops::Range<usize>) -> Vec<(u32, Vec<String>)> {
     let mut rows = Vec::new();
-    sheet.visit(range, |row, cells| rows.push((row.0, (0..COLUMNS).map(|at| cells.get(at).to_owned()).collect())));
+    sheet.visit(range, |row, cells| {
+        rows.push((
+            row.0,
+            (0..COLUMNS).map(|at| cells.get(at).to_owned()).collect(),
+        ))
+    });
     rows
 }
 

@@ -12,12 +12,22 @@ pub(crate) fn container(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
     stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
     let sectors = u32::try_from(stream.len() / 512).unwrap();
     // The table of sectors, which lists itself, the directory and the stream.
-    let table = (1..).find(|table| table * 128 >= sectors + 1 + table).unwrap();
+    let table = (1..)
+        .find(|table| table * 128 >= sectors + 1 + table)
+        .unwrap();
     let first = table + 1;
     let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     bytes.resize(24, 0);
-    bytes.extend([0x3E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0].into_iter().flat_map(u16::to_le_bytes));
-    bytes.extend([0, table, table, 0, 4096, END, 0, END, 0].into_iter().flat_map(u32::to_le_bytes));
+    bytes.extend(
+        [0x3E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0]
+            .into_iter()
+            .flat_map(u16::to_le_bytes),
+    );
+    bytes.extend(
+        [0, table, table, 0, 4096, END, 0, END, 0]
+            .into_iter()
+            .flat_map(u32::to_le_bytes),
+    );
     bytes.extend((0..table).flat_map(u32::to_le_bytes));
     bytes.resize(512, 0xFF);
     let mut next = vec![0xFFFF_FFFD; table as usize];
@@ -25,7 +35,10 @@ pub(crate) fn container(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
     next.extend((first + 1..first + sectors).chain([END]));
     next.resize(table as usize * 128, FREE);
     bytes.extend(next.into_iter().flat_map(u32::to_le_bytes));
-    for (name, kind, child, start, length) in [("Root Entry", 5, 1, END, 0), (name, 2, FREE, first, sectors * 512)] {
+    for (name, kind, child, start, length) in [
+        ("Root Entry", 5, 1, END, 0),
+        (name, 2, FREE, first, sectors * 512),
+    ] {
         let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let length_of_name = u16::try_from(entry.len() + 2).unwrap();
         entry.resize(64, 0);
@@ -48,12 +61,23 @@ pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 
 pub(crate) fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     let length = u16::try_from(text.len()).unwrap();
-    let position = [row, column, 0, length].into_iter().flat_map(u16::to_le_bytes);
-    record(0x0204, &position.chain([0]).chain(text.bytes()).collect::<Vec<_>>())
+    let position = [row, column, 0, length]
+        .into_iter()
+        .flat_map(u16::to_le_bytes);
+    record(
+        0x0204,
+        &position.chain([0]).chain(text.bytes()).collect::<Vec<_>>(),
+    )
 }
 
 fn start(of: u16) -> Vec<u8> {
-    record(0x0809, &[0x0600_u16, of, 0, 0, 0, 0, 0, 0].into_iter().flat_map(u16::to_le_bytes).collect::<Vec<_>>())
+    record(
+        0x0809,
+        &[0x0600_u16, of, 0, 0, 0, 0, 0, 0]
+            .into_iter()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// The stream of a workbook with one sheet, `Answers`.
@@ -66,14 +90,32 @@ pub(crate) fn styles(formats: &[&str], wide: bool) -> Vec<u8> {
     let number = |at: usize| u16::try_from(164 + at).unwrap();
     let format = |(at, format): (usize, &&str)| {
         let length = u16::try_from(format.len()).unwrap();
-        let text: Vec<u8> =
-            if wide { format.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { format.bytes().collect() };
+        let text: Vec<u8> = if wide {
+            format.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        } else {
+            format.bytes().collect()
+        };
         let begin = [number(at), length].into_iter().flat_map(u16::to_le_bytes);
-        record(0x041E, &begin.chain([u8::from(wide)]).chain(text).collect::<Vec<_>>())
+        record(
+            0x041E,
+            &begin
+                .chain([u8::from(wide)])
+                .chain(text)
+                .collect::<Vec<_>>(),
+        )
     };
-    let style = |(at, _)| record(0x00E0, &[vec![0, 0], number(at).to_le_bytes().to_vec(), vec![0; 16]].concat());
+    let style = |(at, _)| {
+        record(
+            0x00E0,
+            &[vec![0, 0], number(at).to_le_bytes().to_vec(), vec![0; 16]].concat(),
+        )
+    };
     let all = || formats.iter().enumerate();
-    [all().flat_map(format).collect(), all().flat_map(style).collect::<Vec<u8>>()].concat()
+    [
+        all().flat_map(format).collect(),
+        all().flat_map(style).collect::<Vec<u8>>(),
+    ]
+    .concat()
 }
 
 /// The same after records that hold for the whole workbook.
@@ -153,8 +195,11 @@ fn shared(texts: &[(&str, bool)], piece: usize) -> Vec<u8> {
     let mut bytes = vec![0; 8];
     let mut records = Vec::new();
     for (text, wide) in texts {
-        let characters: Vec<u8> =
-            if *wide { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { text.bytes().collect() };
+        let characters: Vec<u8> = if *wide {
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        } else {
+            text.bytes().collect()
+        };
         let length = u16::try_from(text.chars().count()).unwrap();
         bytes.extend(length.to_le_bytes());
         bytes.push(u8::from(*wide));
@@ -167,7 +212,10 @@ fn shared(texts: &[(&str, bool)], piece: usize) -> Vec<u8> {
     }
     records.push(bytes);
     let kinds = std::iter::once(0x00FC).chain(std::iter::repeat(0x003C));
-    kinds.zip(&records).flat_map(|(kind, data)| record(kind, data)).collect()
+    kinds
+        .zip(&records)
+        .flat_map(|(kind, data)| record(kind, data))
+        .collect()
 }
 
 /// A cell that names the shared text of this number.
@@ -178,7 +226,11 @@ fn named(row: u16, column: u16, text: u8) -> Vec<u8> {
 
 #[test]
 fn shared_texts_of_an_old_workbook_are_read_in_pieces_and_counted_as_often_as_cells_name_them() {
-    let texts = [("id", false), ("a text in several pieces", false), ("Жана из неколико делова", true)];
+    let texts = [
+        ("id", false),
+        ("a text in several pieces", false),
+        ("Жана из неколико делова", true),
+    ];
     let cells = [named(0, 0, 0), named(1, 0, 1), named(2, 0, 2)];
     assert_snapshot!(shown("a.xls", &container("Workbook", workbook_with(&shared(&texts, 10), &cells))), @"
     a.xls[Answers] (Excel workbook, sheet Answers)
@@ -188,7 +240,9 @@ fn shared_texts_of_an_old_workbook_are_read_in_pieces_and_counted_as_often_as_ce
     ");
     // Once such a file took all the memory there was.
     let long = "x".repeat(30_000);
-    let cells: Vec<_> = (0..5_000_u16).map(|at| named(at / 100, at % 100, 0)).collect();
+    let cells: Vec<_> = (0..5_000_u16)
+        .map(|at| named(at / 100, at % 100, 0))
+        .collect();
     assert_snapshot!(shown("a.xls", &container("Workbook", workbook_with(&shared(&[(&long, false)], 8_000), &cells))), @"
     error [workbook-limit] a.xls: too large a workbook: its cells hold more text than 48 MiB and eight bytes for every byte of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
@@ -198,12 +252,26 @@ fn shared_texts_of_an_old_workbook_are_read_in_pieces_and_counted_as_often_as_ce
 #[test]
 fn records_that_go_on_for_ever_are_refused_at_once() {
     let before = std::time::Instant::now();
-    let endless = [record(0x00FC, &[0; 8]), record(0x003C, &[0]).repeat(100_000)].concat();
-    let mut sheet = vec![label(0, 0, "id"), label(1, 0, "1"), record(0x0006, &[0; 22])];
+    let endless = [
+        record(0x00FC, &[0; 8]),
+        record(0x003C, &[0]).repeat(100_000),
+    ]
+    .concat();
+    let mut sheet = vec![
+        label(0, 0, "id"),
+        label(1, 0, "1"),
+        record(0x0006, &[0; 22]),
+    ];
     sheet.push(record(0x003C, &[0]).repeat(100_000));
-    for stream in [workbook_with(&endless, &[label(0, 0, "id")]), workbook(&sheet)] {
+    for stream in [
+        workbook_with(&endless, &[label(0, 0, "id")]),
+        workbook(&sheet),
+    ] {
         let shown = shown("a.xls", &container("Workbook", stream));
-        assert!(shown.contains("the workbook is damaged or cut short"), "{shown}");
+        assert!(
+            shown.contains("the workbook is damaged or cut short"),
+            "{shown}"
+        );
     }
     assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
 }

@@ -43,7 +43,10 @@ pub(crate) fn bare(sheet: &str, shared: &str) -> Vec<u8> {
 
 pub(crate) fn bare_with(properties: &str, sheet: &str, shared: &str) -> Vec<u8> {
     let parts = bare_parts(properties, sheet, shared);
-    let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, part)| (name.as_str(), part.as_str()))
+        .collect();
     archive(&parts)
 }
 
@@ -55,17 +58,29 @@ pub(crate) fn bare_parts(properties: &str, sheet: &str, shared: &str) -> Vec<(St
     };
     let relations = |all: &str| format!("<Relationships>{all}</Relationships>");
     let parts = [
-        ("_rels/.rels", relations(&relation("r1", "officeDocument", "xl/workbook.xml"))),
+        (
+            "_rels/.rels",
+            relations(&relation("r1", "officeDocument", "xl/workbook.xml")),
+        ),
         (
             "xl/workbook.xml",
-            format!(r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+            format!(
+                r#"<workbook>{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#
+            ),
         ),
-        ("xl/_rels/workbook.xml.rels", relations(&relation("r1", "worksheet", "worksheets/sheet1.xml"))),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(&relation("r1", "worksheet", "worksheets/sheet1.xml")),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>"),
+        ),
         ("xl/sharedStrings.xml", shared.to_owned()),
         (
             "xl/styles.xml",
-            r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#.to_owned(),
+            r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+                .to_owned(),
         ),
     ];
     parts.map(|(name, part)| (name.to_owned(), part)).into()
@@ -73,18 +88,28 @@ pub(crate) fn bare_parts(properties: &str, sheet: &str, shared: &str) -> Vec<(St
 
 #[test]
 fn a_table_reads_the_same_from_csv_and_from_excel() {
-    let rows: &[&[&str]] = &[&["id", "name", "why"], &["1", "Ana", "a, \"b\"\nc"], &["2", "", "d"], &["3", "Žana", ""]];
+    let rows: &[&[&str]] = &[
+        &["id", "name", "why"],
+        &["1", "Ana", "a, \"b\"\nc"],
+        &["2", "", "d"],
+        &["3", "Žana", ""],
+    ];
     let mut csv = csv::Writer::from_writer(Vec::new());
     for row in rows {
         csv.write_record(*row).unwrap();
     }
     let csv = csv.into_inner().unwrap();
-    let (sheets, findings) = read_files(&[("a.xlsx", &texts(rows)), ("a.csv", &csv)], &Options::default());
+    let (sheets, findings) = read_files(
+        &[("a.xlsx", &texts(rows)), ("a.csv", &csv)],
+        &Options::default(),
+    );
     assert_eq!(findings, []);
     let cells = |at: usize| {
         let mut cells = Vec::new();
         let sheet = &sheets[at];
-        sheet.visit(0..sheet.len(), |_, row| cells.extend((0..3).map(|column| row.get(column).to_owned())));
+        sheet.visit(0..sheet.len(), |_, row| {
+            cells.extend((0..3).map(|column| row.get(column).to_owned()))
+        });
         (sheet.headings.clone(), cells)
     };
     assert_eq!(cells(0), cells(1));
@@ -101,14 +126,25 @@ fn numbers_dates_and_truths_become_the_text_excel_shows() {
     for (row, number) in (1..).zip([4.6, 0.1 + 0.2, 1e21, 3.0, 1.0 / 3.0, -0.5]) {
         sheet.write(row, 0, number).unwrap();
     }
-    sheet.write_datetime_with_format(7, 0, ExcelDateTime::from_ymd(2019, 3, 28).unwrap(), &date).unwrap();
-    let at = ExcelDateTime::from_ymd(2019, 3, 28).unwrap().and_hms(14, 3, 0).unwrap();
+    sheet
+        .write_datetime_with_format(7, 0, ExcelDateTime::from_ymd(2019, 3, 28).unwrap(), &date)
+        .unwrap();
+    let at = ExcelDateTime::from_ymd(2019, 3, 28)
+        .unwrap()
+        .and_hms(14, 3, 0)
+        .unwrap();
     sheet.write_datetime_with_format(8, 0, at, &moment).unwrap();
-    sheet.write_with_format(9, 0, 27.5 / 24.0, &duration).unwrap();
+    sheet
+        .write_with_format(9, 0, 27.5 / 24.0, &duration)
+        .unwrap();
     sheet.write_with_format(10, 0, 59, &date).unwrap();
     sheet.write(11, 0, true).unwrap();
-    sheet.write(12, 0, Formula::new("=NA()").set_result("#N/A")).unwrap();
-    sheet.write(13, 0, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    sheet
+        .write(12, 0, Formula::new("=NA()").set_result("#N/A"))
+        .unwrap();
+    sheet
+        .write(13, 0, Formula::new("=1/0").set_result("#DIV/0!"))
+        .unwrap();
     sheet.write(14, 0, "007").unwrap();
     assert_snapshot!(shown("a.xlsx", &book.save_to_buffer().unwrap()), @"
     a.xlsx[Sheet1] (Excel workbook, sheet Sheet1)
@@ -135,7 +171,13 @@ fn whole_numbers_keep_every_digit_a_double_holds_and_say_when_digits_are_lost() 
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "id").unwrap();
-    let numbers = [1234567890123456_i64, 1234567890123457, -9007199254740991, 9007199254740992, 1234567890123456789];
+    let numbers = [
+        1234567890123456_i64,
+        1234567890123457,
+        -9007199254740991,
+        9007199254740992,
+        1234567890123456789,
+    ];
     for (row, number) in (1..).zip(numbers) {
         // What a double cannot hold is lost here, as it is when a person types it into Excel.
         sheet.write(row, 0, number).unwrap();
@@ -155,11 +197,20 @@ fn whole_numbers_keep_every_digit_a_double_holds_and_say_when_digits_are_lost() 
 fn a_workbook_that_counts_from_1904_gives_the_same_dates() {
     let sheet = |serial: &str| {
         let heading = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c></row>"#;
-        let dates = format!(r#"<c r="A2" s="1"><v>{serial}</v></c><c r="B2" t="d"><v>2019-03-28T00:00:00</v></c>"#);
+        let dates = format!(
+            r#"<c r="A2" s="1"><v>{serial}</v></c><c r="B2" t="d"><v>2019-03-28T00:00:00</v></c>"#
+        );
         format!(r#"{heading}<row r="2">{dates}</row>"#)
     };
-    let from_1904 = bare_with(r#"<workbookPr date1904="1"/>"#, &sheet("42090"), "<sst></sst>");
-    assert_eq!(shown("a.xlsx", &from_1904), shown("a.xlsx", &bare(&sheet("43552"), "<sst></sst>")));
+    let from_1904 = bare_with(
+        r#"<workbookPr date1904="1"/>"#,
+        &sheet("42090"),
+        "<sst></sst>",
+    );
+    assert_eq!(
+        shown("a.xlsx", &from_1904),
+        shown("a.xlsx", &bare(&sheet("43552"), "<sst></sst>"))
+    );
     assert_snapshot!(shown("a.xlsx", &from_1904), @"
     a.xlsx[S] (Excel workbook, sheet S)
     1: A=when | B=_
@@ -199,7 +250,10 @@ fn of_two_sheets_one_must_be_named() {
     error [workbook-sheets] a.xlsx: several sheets could hold the applications: `First call`, `Second call`
       help: name the right one with `--sheet`
     ");
-    let named = |name: &str| Options { sheet: Some(name.to_owned()), ..Options::default() };
+    let named = |name: &str| Options {
+        sheet: Some(name.to_owned()),
+        ..Options::default()
+    };
     assert_snapshot!(shown_with("a.xlsx", &bytes, &named("second CALL")), @"
     a.xlsx[Second call] (Excel workbook, sheet Second call)
     1: A=id
@@ -214,7 +268,11 @@ fn of_two_sheets_one_must_be_named() {
 #[test]
 fn hidden_sheets_are_left_out_with_a_note() {
     let mut book = Workbook::new();
-    book.add_worksheet().set_name("Shown").unwrap().write_column(0, 0, ["id", "1"]).unwrap();
+    book.add_worksheet()
+        .set_name("Shown")
+        .unwrap()
+        .write_column(0, 0, ["id", "1"])
+        .unwrap();
     let hidden = book.add_worksheet().set_name("Old").unwrap();
     hidden.set_hidden(true);
     hidden.write_column(0, 0, ["id", "2"]).unwrap();
@@ -249,7 +307,10 @@ fn damaged_workbooks_and_other_archives_are_refused_in_plain_words() {
     error [file-unreadable] a.xlsx: this is another kind of document, not a table Intake can read
       help: if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`
     ");
-    let twice = archive(&[("xl/workbook.xml", "<workbook/>"), ("XL/Workbook.xml", "<workbook/>")]);
+    let twice = archive(&[
+        ("xl/workbook.xml", "<workbook/>"),
+        ("XL/Workbook.xml", "<workbook/>"),
+    ]);
     assert_snapshot!(shown("a.xlsx", &twice), @"
     error [file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
@@ -293,12 +354,26 @@ fn false_claims_about_shared_texts_are_refused() {
 fn a_part_that_ends_inside_of_a_tag_or_is_one_long_tag_is_refused_at_once() {
     let row = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
     let before = Instant::now();
-    for open in [r#"<sst count="1>"#, "<sst a='>>", "<!-- ->", "<?xml >", "<![CDATA[ >", "<"] {
-        assert!(shown("a.xlsx", &bare(row, open)).contains("damaged or cut short"), "{open}");
+    for open in [
+        r#"<sst count="1>"#,
+        "<sst a='>>",
+        "<!-- ->",
+        "<?xml >",
+        "<![CDATA[ >",
+        "<",
+    ] {
+        assert!(
+            shown("a.xlsx", &bare(row, open)).contains("damaged or cut short"),
+            "{open}"
+        );
     }
     let brackets = ">".repeat(1 << 20);
     for tag in [format!("<sst a=\"{brackets}"), format!("<!--{brackets}")] {
-        assert!(shown("a.xlsx", &bare(row, &tag)).contains("damaged or cut short"), "{}", &tag[..9]);
+        assert!(
+            shown("a.xlsx", &bare(row, &tag)).contains("damaged or cut short"),
+            "{}",
+            &tag[..9]
+        );
     }
     assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
 }
@@ -306,10 +381,15 @@ fn a_part_that_ends_inside_of_a_tag_or_is_one_long_tag_is_refused_at_once() {
 #[test]
 fn a_small_archive_that_unpacks_to_gigabytes_is_refused() {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
+    zip.start_file("xl/workbook.xml", SimpleFileOptions::default())
+        .unwrap();
     let block = vec![b' '; 1 << 20];
     for part in 0..3 {
-        zip.start_file(format!("xl/part{part}.xml"), SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+        zip.start_file(
+            format!("xl/part{part}.xml"),
+            SimpleFileOptions::default().compression_level(Some(1)),
+        )
+        .unwrap();
         for _ in 0..400 {
             zip.write_all(&block).unwrap();
         }
@@ -356,14 +436,20 @@ pub(crate) fn open_document(rows: &str) -> Vec<u8> {
 }
 
 pub(crate) fn open_cell(text: &str) -> String {
-    format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    format!(
+        r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+    )
 }
 
 #[test]
 fn open_document_spreadsheets_read_too() {
     let rows = [
         "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
-        &format!("<table:table-row><table:table-cell/>{}{}</table:table-row>", open_cell("id"), open_cell("score")),
+        &format!(
+            "<table:table-row><table:table-cell/>{}{}</table:table-row>",
+            open_cell("id"),
+            open_cell("score")
+        ),
         &format!(
             r#"<table:table-row><table:table-cell/>{}<table:table-cell office:value-type="float" office:value="4.6"/></table:table-row>"#,
             open_cell("1")
@@ -379,9 +465,10 @@ fn open_document_spreadsheets_read_too() {
 
 #[test]
 fn repeated_cells_of_an_open_document_are_counted_before_they_are_made() {
-    let cell =
-        r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>"#;
-    let row = format!(r#"<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>"#);
+    let cell = r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>"#;
+    let row = format!(
+        r#"<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>"#
+    );
     assert_snapshot!(shown("a.ods", &open_document(&row)), @"
     error [workbook-limit] a.ods: too large a workbook: its cells, those between them counted, are more than 2 million and one for every eight bytes of it
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
@@ -402,16 +489,31 @@ fn repeated_texts_of_an_open_document_are_counted_before_they_are_made() {
             r#"<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>"#
         )
     };
-    let row = |attributes: &str, cells: &str| format!("<table:table-row {attributes}>{cells}</table:table-row>");
+    let row = |attributes: &str, cells: &str| {
+        format!("<table:table-row {attributes}>{cells}</table:table-row>")
+    };
     let heading = row("", &open_cell("id"));
-    let value =
-        |attributes: &str| format!(r#"<table:table-cell {attributes} office:string-value="{}"/>"#, &long[200..]);
+    let value = |attributes: &str| {
+        format!(
+            r#"<table:table-cell {attributes} office:string-value="{}"/>"#,
+            &long[200..]
+        )
+    };
     for rows in [
         row("", &cell(r#"table:number-columns-repeated="300""#, &long)),
         row(r#"table:number-rows-repeated="300""#, &cell("", &long)),
-        row(r#"table:number-rows-repeated="20""#, &cell(r#"table:number-columns-repeated="20""#, &long)),
-        row(r#"table:number-rows-repeated="300""#, &value(r#"office:value-type="string""#)),
-        row(r#"table:number-rows-repeated="300""#, &cell("", r#"a<text:s text:c="1000000"/>"#)),
+        row(
+            r#"table:number-rows-repeated="20""#,
+            &cell(r#"table:number-columns-repeated="20""#, &long),
+        ),
+        row(
+            r#"table:number-rows-repeated="300""#,
+            &value(r#"office:value-type="string""#),
+        ),
+        row(
+            r#"table:number-rows-repeated="300""#,
+            &cell("", r#"a<text:s text:c="1000000"/>"#),
+        ),
     ] {
         let shown = shown("a.ods", &open_document(&format!("{heading}{rows}")));
         assert_eq!(
@@ -423,10 +525,17 @@ fn repeated_texts_of_an_open_document_are_counted_before_they_are_made() {
     }
     // The blank cells with which LibreOffice fills a table cost nothing.
     let blank = |inside: &str| {
-        let blank = format!(r#"<table:table-cell table:number-columns-repeated="16384">{inside}</table:table-cell>"#);
+        let blank = format!(
+            r#"<table:table-cell table:number-columns-repeated="16384">{inside}</table:table-cell>"#
+        );
         row(r#"table:number-rows-repeated="1048000""#, &blank)
     };
-    let table = format!("{heading}{}{}{}", row("", &open_cell("1")), blank(""), blank("\n"));
+    let table = format!(
+        "{heading}{}{}{}",
+        row("", &open_cell("1")),
+        blank(""),
+        blank("\n")
+    );
     let shown = shown("a.ods", &open_document(&table));
     assert!(shown.contains("2: 1\n"), "{shown}");
 }
@@ -437,7 +546,9 @@ fn parts_of_a_sheet_add_up_to_the_whole() {
     let sheet = &sheets[0];
     let mut rows = String::new();
     for at in 0..sheet.len() {
-        sheet.visit(at..at + 1, |row, cells| rows.push_str(&format!("{row}: {} | {}\n", cells.get(0), cells.get(1))));
+        sheet.visit(at..at + 1, |row, cells| {
+            rows.push_str(&format!("{row}: {} | {}\n", cells.get(0), cells.get(1)))
+        });
     }
     assert_eq!(table(sheet), format!("1: A=id | B=name\n{rows}"));
 }

@@ -8,35 +8,61 @@ use zip::write::SimpleFileOptions;
 /// A record of a part.
 pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let byte = |part: u16| u8::try_from(part).unwrap();
-    let kind = if kind < 128 { vec![byte(kind)] } else { vec![byte(kind & 0x7F) | 0x80, byte(kind >> 7)] };
+    let kind = if kind < 128 {
+        vec![byte(kind)]
+    } else {
+        vec![byte(kind & 0x7F) | 0x80, byte(kind >> 7)]
+    };
     [kind, vec![u8::try_from(data.len()).unwrap()], data.to_vec()].concat()
 }
 
 /// A text with its length before it.
 pub(crate) fn wide(text: &str) -> Vec<u8> {
     let length = u32::try_from(text.encode_utf16().count()).unwrap();
-    [length.to_le_bytes().to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()
+    [
+        length.to_le_bytes().to_vec(),
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+    ]
+    .concat()
 }
 
 pub(crate) fn text(column: u32, text: &str) -> Vec<u8> {
-    record(6, &[column.to_le_bytes().to_vec(), vec![0; 4], wide(text)].concat())
+    record(
+        6,
+        &[column.to_le_bytes().to_vec(), vec![0; 4], wide(text)].concat(),
+    )
 }
 
 /// A number with the style of this number; it is written down with the flag that Excel keeps above the style.
 pub(crate) fn number(column: u32, style: u32, value: f64) -> Vec<u8> {
     let style = style | 0x0100_0000;
-    record(5, &[column.to_le_bytes().to_vec(), style.to_le_bytes().to_vec(), value.to_le_bytes().to_vec()].concat())
+    record(
+        5,
+        &[
+            column.to_le_bytes().to_vec(),
+            style.to_le_bytes().to_vec(),
+            value.to_le_bytes().to_vec(),
+        ]
+        .concat(),
+    )
 }
 
 pub(crate) fn row(row: u32, hidden: bool, cells: &[Vec<u8>]) -> Vec<u8> {
-    let head = [row.to_le_bytes().to_vec(), vec![0; 7], vec![if hidden { 0x10 } else { 0 }], vec![0; 5]].concat();
+    let head = [
+        row.to_le_bytes().to_vec(),
+        vec![0; 7],
+        vec![if hidden { 0x10 } else { 0 }],
+        vec![0; 5],
+    ]
+    .concat();
     [record(0, &head), cells.concat()].concat()
 }
 
 /// A style for each of these number formats.
 pub(crate) fn styles(formats: &[&str]) -> Vec<u8> {
     let number = |at: usize| u16::try_from(164 + at).unwrap().to_le_bytes();
-    let format = |(at, format): (usize, &&str)| record(44, &[number(at).to_vec(), wide(format)].concat());
+    let format =
+        |(at, format): (usize, &&str)| record(44, &[number(at).to_vec(), wide(format)].concat());
     let style = |(at, _)| record(47, &[vec![0, 0], number(at).to_vec(), vec![0; 12]].concat());
     let count = u32::try_from(formats.len()).unwrap().to_le_bytes();
     let formats = || formats.iter().enumerate();
@@ -62,16 +88,32 @@ fn shared_texts(shared: &[(&str, &[[u16; 2]])]) -> Vec<u8> {
     let text = |(text, pieces): &(&str, &[[u16; 2]])| {
         let rich = u8::from(!pieces.is_empty());
         let runs = u32::try_from(pieces.len()).unwrap().to_le_bytes();
-        let runs = if pieces.is_empty() { Vec::new() } else { runs.to_vec() };
-        let pieces: Vec<u8> = pieces.iter().flatten().flat_map(|part| part.to_le_bytes()).collect();
+        let runs = if pieces.is_empty() {
+            Vec::new()
+        } else {
+            runs.to_vec()
+        };
+        let pieces: Vec<u8> = pieces
+            .iter()
+            .flatten()
+            .flat_map(|part| part.to_le_bytes())
+            .collect();
         record(19, &[vec![rich], wide(text), runs, pieces].concat())
     };
-    [record(159, &[count, count].concat()), shared.iter().flat_map(text).collect(), record(160, &[])].concat()
+    [
+        record(159, &[count, count].concat()),
+        shared.iter().flat_map(text).collect(),
+        record(160, &[]),
+    ]
+    .concat()
 }
 
 /// A cell that holds a shared text.
 pub(crate) fn shared(column: u32, at: u32) -> Vec<u8> {
-    record(7, &[column.to_le_bytes(), [0; 4], at.to_le_bytes()].concat())
+    record(
+        7,
+        &[column.to_le_bytes(), [0; 4], at.to_le_bytes()].concat(),
+    )
 }
 
 /// A workbook with one sheet, `Answers`.
@@ -86,11 +128,20 @@ pub(crate) fn workbook_with(
     styles: &[u8],
     shared: &[(&str, &[[u16; 2]])],
 ) -> Vec<u8> {
-    let (begin, end) =
-        ([record(129, &[]), record(148, &[0; 16])].concat(), [record(146, &[]), record(130, &[])].concat());
+    let (begin, end) = (
+        [record(129, &[]), record(148, &[0; 16])].concat(),
+        [record(146, &[]), record(130, &[])].concat(),
+    );
     let sheet = [&begin, columns, &record(145, &[]), &rows.concat(), &end].concat();
     let bundle = [vec![0; 8], wide("r1"), wide("Answers")].concat();
-    let list = [record(131, &[]), record(143, &[]), record(156, &bundle), record(144, &[]), record(132, &[])].concat();
+    let list = [
+        record(131, &[]),
+        record(143, &[]),
+        record(156, &bundle),
+        record(144, &[]),
+        record(132, &[]),
+    ]
+    .concat();
     let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relation = format!(
         r#"<Relationships><Relationship Id="r1" Type="{base}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>"#

@@ -34,7 +34,9 @@ fn says(rules: &Rules, value: &Value, ask: &Ask) -> bool {
     match ask {
         Ask::Is(wanted) => is(wanted),
         Ask::In(wanted) => wanted.iter().any(is),
-        Ask::InList(list) => rules.lists[*list].values.iter().any(is) || counts_in(rules, value, *list),
+        Ask::InList(list) => {
+            rules.lists[*list].values.iter().any(is) || counts_in(rules, value, *list)
+        }
         Ask::AtLeast(bound) => value >= bound,
         Ask::AtMost(bound) => value <= bound,
         Ask::Before(bound) => matches!(value, Value::Time(at) if *at < bound.at),
@@ -45,24 +47,30 @@ fn says(rules: &Rules, value: &Value, ask: &Ask) -> bool {
 
 /// A place with a standing answer counts in the lists that it names.
 fn counts_in(rules: &Rules, value: &Value, list: usize) -> bool {
-    rules.standing.iter().any(|place| *value == Value::Word(place.name.to_owned()) && place.counts_in.contains(&list))
+    rules.standing.iter().any(|place| {
+        *value == Value::Word(place.name.to_owned()) && place.counts_in.contains(&list)
+    })
 }
 
 pub(super) fn level(rules: &Rules, world: &World, at: usize) -> usize {
     match &rules.levels[at].how {
-        How::Table(rows, last) => {
-            rows.iter().find(|(test, _)| met(rules, world, test)).map_or(*last, |(_, level)| *level)
-        }
+        How::Table(rows, last) => rows
+            .iter()
+            .find(|(test, _)| met(rules, world, test))
+            .map_or(*last, |(_, level)| *level),
         How::Points(terms, bands) => {
-            let sum = terms.iter().fold(Fraction::whole(0), |sum, term| sum + points(rules, world, term));
+            let sum = terms.iter().fold(Fraction::whole(0), |sum, term| {
+                sum + points(rules, world, term)
+            });
             *banded(bands, sum)
         }
     }
 }
 
 fn banded<T>(bands: &[Band<T>], value: Fraction) -> &T {
-    let holds =
-        |band: &&Band<T>| band.from.is_none_or(|from| from <= value) && band.below.is_none_or(|below| value < below);
+    let holds = |band: &&Band<T>| {
+        band.from.is_none_or(|from| from <= value) && band.below.is_none_or(|below| value < below)
+    };
     &bands.iter().find(holds).unwrap().gives
 }
 
@@ -73,7 +81,12 @@ pub(super) fn points(rules: &Rules, world: &World, earns: &Earns) -> Fraction {
     {
         return blank;
     }
-    let rounded = |points: Fraction| points.round(rules.decimals.unwrap_or(4), rules.rounding == Some("half-even"));
+    let rounded = |points: Fraction| {
+        points.round(
+            rules.decimals.unwrap_or(4),
+            rules.rounding == Some("half-even"),
+        )
+    };
     match (&earns.award, value(rules, world, earns.of)) {
         (Award::Points(table, otherwise), Value::Words(chosen)) => {
             let worth = |word: &String| earned(table, *otherwise, &Value::Word(word.clone()));
@@ -81,7 +94,15 @@ pub(super) fn points(rules: &Rules, world: &World, earns: &Earns) -> Fraction {
         }
         (Award::Points(table, otherwise), value) => earned(table, *otherwise, &value),
         (Award::Bands(bands), Value::Number(number)) => *banded(bands, number),
-        (Award::Linear { from, to, points_from, points_to }, Value::Number(number)) => {
+        (
+            Award::Linear {
+                from,
+                to,
+                points_from,
+                points_to,
+            },
+            Value::Number(number),
+        ) => {
             let along = (number.clamp(*from, *to) - *from) / (*to - *from);
             rounded(*points_from + along * (*points_to - *points_from))
         }
@@ -91,7 +112,12 @@ pub(super) fn points(rules: &Rules, world: &World, earns: &Earns) -> Fraction {
 }
 
 fn earned(table: &[(Value, Fraction)], otherwise: Option<Fraction>, value: &Value) -> Fraction {
-    table.iter().find(|(listed, _)| listed == value).map(|(_, points)| *points).or(otherwise).unwrap()
+    table
+        .iter()
+        .find(|(listed, _)| listed == value)
+        .map(|(_, points)| *points)
+        .or(otherwise)
+        .unwrap()
 }
 
 /// The groups that admit somebody, the most wanted first: as they named them, then in the order of the file.
@@ -101,9 +127,11 @@ pub(super) fn fits(rules: &Rules, world: &World) -> Vec<usize> {
         match (&group.test, rules.places.preference) {
             (Some(test), _) => met(rules, world, test),
             // Beside a preference, a group without a test is for those who name it.
-            (None, Some(wish)) if rules.places.several != Some("best-place") => {
-                says(rules, &world[wish].1, &Ask::Is(Value::Word(group.id.clone())))
-            }
+            (None, Some(wish)) if rules.places.several != Some("best-place") => says(
+                rules,
+                &world[wish].1,
+                &Ask::Is(Value::Word(group.id.clone())),
+            ),
             (None, _) => true,
         }
     };
@@ -111,7 +139,11 @@ pub(super) fn fits(rules: &Rules, world: &World) -> Vec<usize> {
     if let Some(field) = rules.places.preference
         && let (true, Value::Words(named)) = &world[field]
     {
-        let wish = |group: &usize| named.iter().position(|word| *word == rules.places.groups[*group].id);
+        let wish = |group: &usize| {
+            named
+                .iter()
+                .position(|word| *word == rules.places.groups[*group].id)
+        };
         fits.sort_by_key(|group| wish(group).unwrap_or(usize::MAX));
     }
     fits
@@ -122,31 +154,49 @@ pub(super) fn behind(rules: &Rules, of: Of) -> BTreeSet<usize> {
     match of {
         Of::Field(field) => BTreeSet::from([field]),
         Of::Level(at) => match &rules.levels[at].how {
-            How::Table(rows, _) => rows.iter().flat_map(|(test, _)| behind_test(rules, test)).collect(),
-            How::Points(terms, _) => terms.iter().flat_map(|term| behind(rules, term.of)).collect(),
+            How::Table(rows, _) => rows
+                .iter()
+                .flat_map(|(test, _)| behind_test(rules, test))
+                .collect(),
+            How::Points(terms, _) => terms
+                .iter()
+                .flat_map(|term| behind(rules, term.of))
+                .collect(),
         },
     }
 }
 
 pub(super) fn behind_test(rules: &Rules, test: &Test) -> BTreeSet<usize> {
     match test {
-        Test::Any(tests) | Test::All(tests) => tests.iter().flat_map(|test| behind_test(rules, test)).collect(),
+        Test::Any(tests) | Test::All(tests) => tests
+            .iter()
+            .flat_map(|test| behind_test(rules, test))
+            .collect(),
         Test::Not(test) => behind_test(rules, test),
         Test::Ask(of, _) => behind(rules, *of),
     }
 }
 
 pub(super) fn behind_groups(rules: &Rules) -> BTreeSet<usize> {
-    let tests = rules.places.groups.iter().filter_map(|group| group.test.as_ref());
-    tests.flat_map(|test| behind_test(rules, test)).chain(rules.places.preference).collect()
+    let tests = rules
+        .places
+        .groups
+        .iter()
+        .filter_map(|group| group.test.as_ref());
+    tests
+        .flat_map(|test| behind_test(rules, test))
+        .chain(rules.places.preference)
+        .collect()
 }
 
 /// What a tie-break compares, so that less goes first: nothing where it compares parts.
 pub(super) fn tie_value(rules: &Rules, world: &World, tie: &TieBreak) -> Option<Value> {
     match tie {
-        TieBreak::Answer { of: Of::Field(field), .. } | TieBreak::Earliest(field) => {
-            world[*field].0.then(|| world[*field].1.clone())
+        TieBreak::Answer {
+            of: Of::Field(field),
+            ..
         }
+        | TieBreak::Earliest(field) => world[*field].0.then(|| world[*field].1.clone()),
         TieBreak::Answer { of, .. } => Some(value(rules, world, *of)),
         TieBreak::Part { .. } => None,
     }

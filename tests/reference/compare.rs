@@ -29,7 +29,11 @@ impl Found {
     }
 
     fn add(&mut self, only_open: bool, what: String) {
-        if only_open { self.open.push(what) } else { self.wrong.push(what) }
+        if only_open {
+            self.open.push(what)
+        } else {
+            self.wrong.push(what)
+        }
     }
 }
 
@@ -44,21 +48,38 @@ struct Case<'a> {
 pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found {
     let possible = Possible::new(rules);
     let known: Vec<Vec<Known>> = rows.iter().map(|row| possible.known(rules, row)).collect();
-    let judged: Vec<Judged> = known.iter().map(|known| judge(rules, &possible, known)).collect();
-    let in_time: Vec<Option<bool>> = judged.iter().map(|judged| certain(&judged.criteria[0]).copied()).collect();
+    let judged: Vec<Judged> = known
+        .iter()
+        .map(|known| judge(rules, &possible, known))
+        .collect();
+    let in_time: Vec<Option<bool>> = judged
+        .iter()
+        .map(|judged| certain(&judged.criteria[0]).copied())
+        .collect();
     let counts = people(rules, &known, &in_time);
     let mut found = Found::default();
     let mut ranked = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let id = row.cells[ID][0].text.as_str();
         let Some(record) = program.records.get(id) else {
-            found.wrong(format!("{id}: no record: {:?}", program.records.keys().next()));
+            found.wrong(format!(
+                "{id}: no record: {:?}",
+                program.records.keys().next()
+            ));
             continue;
         };
-        let case = Case { id, known: &known[at], judged: &judged[at], record };
+        let case = Case {
+            id,
+            known: &known[at],
+            judged: &judged[at],
+            record,
+        };
         let expected = match (&judged[at], &counts[at]) {
             // Who is late does not compete; of all others the one that stands is judged.
-            (judged, _) if in_time[at] == Some(false) || (counts[at] != Counts::Superseded && judged.ineligible()) => {
+            (judged, _)
+                if in_time[at] == Some(false)
+                    || (counts[at] != Counts::Superseded && judged.ineligible()) =>
+            {
                 "ineligible"
             }
             (_, Counts::Superseded) => "superseded",
@@ -66,9 +87,16 @@ pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found 
             _ => "ranked",
         };
         let outcome = said(&record["outcome"]);
-        let came = if ["selected", "reserve", "unplaced"].contains(&outcome.as_str()) { "ranked" } else { &outcome };
+        let came = if ["selected", "reserve", "unplaced"].contains(&outcome.as_str()) {
+            "ranked"
+        } else {
+            &outcome
+        };
         if came != expected {
-            found.add(came == "clarify", format!("{id}: outcome {came}, not {expected}"));
+            found.add(
+                came == "clarify",
+                format!("{id}: outcome {came}, not {expected}"),
+            );
         }
         criteria(&case, &mut found);
         if came != "ineligible" && came != "superseded" {
@@ -82,8 +110,14 @@ pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found 
             return found;
         }
     }
-    let standings: Vec<_> = ranked.iter().map(|at| judged[*at].standing(rules, &rows[*at].cells[ID][0].text)).collect();
-    let fits: Vec<Vec<usize>> = ranked.iter().map(|at| judged[*at].fits.first().unwrap().clone()).collect();
+    let standings: Vec<_> = ranked
+        .iter()
+        .map(|at| judged[*at].standing(rules, &rows[*at].cells[ID][0].text))
+        .collect();
+    let fits: Vec<Vec<usize>> = ranked
+        .iter()
+        .map(|at| judged[*at].fits.first().unwrap().clone())
+        .collect();
     let selected = selected(rules, &standings, &fits);
     for (place, ((at, rank), seat)) in selected.order.iter().zip(&selected.seats).enumerate() {
         let record = &program.records[&standings[*at].id];
@@ -106,14 +140,31 @@ pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found 
             found.wrong(format!("{}: {came}; not {expected}", standings[*at].id));
         }
     }
-    let ranked: Vec<(Fraction, Vec<usize>)> =
-        selected.order.iter().map(|(at, _)| (standings[*at].total, fits[*at].clone())).collect();
+    let ranked: Vec<(Fraction, Vec<usize>)> = selected
+        .order
+        .iter()
+        .map(|(at, _)| (standings[*at].total, fits[*at].clone()))
+        .collect();
     for (at, row) in rows.iter().enumerate() {
         let id = row.cells[ID][0].text.as_str();
-        let Some(record) = program.records.get(id) else { continue };
+        let Some(record) = program.records.get(id) else {
+            continue;
+        };
         if said(&record["outcome"]) == "clarify" {
-            let case = Case { id, known: &known[at], judged: &judged[at], record };
-            chances(rules, &possible, &case, &asked(rules, program, id), &ranked, &mut found);
+            let case = Case {
+                id,
+                known: &known[at],
+                judged: &judged[at],
+                record,
+            };
+            chances(
+                rules,
+                &possible,
+                &case,
+                &asked(rules, program, id),
+                &ranked,
+                &mut found,
+            );
         }
     }
     found
@@ -125,8 +176,17 @@ fn certain<T: Ord>(all: &BTreeSet<T>) -> Option<&T> {
 
 /// The fields that the program asks somebody about.
 fn asked(rules: &Rules, program: &Said, id: &str) -> BTreeSet<usize> {
-    let rows = program.clarify.iter().filter(|row| row["application"] == id);
-    rows.filter_map(|row| rules.fields.iter().position(|field| field.name == row["field"])).collect()
+    let rows = program
+        .clarify
+        .iter()
+        .filter(|row| row["application"] == id);
+    rows.filter_map(|row| {
+        rules
+            .fields
+            .iter()
+            .position(|field| field.name == row["field"])
+    })
+    .collect()
 }
 
 fn criteria(case: &Case<'_>, found: &mut Found) {
@@ -137,7 +197,11 @@ fn criteria(case: &Case<'_>, found: &mut Found) {
         .map(|told| (said(&told["id"]), said(&told["answer"])))
         .collect();
     for (at, answer) in case.judged.criteria.iter().enumerate() {
-        let id = if at == 0 { "deadline".to_owned() } else { format!("c{}", at - 1) };
+        let id = if at == 0 {
+            "deadline".to_owned()
+        } else {
+            format!("c{}", at - 1)
+        };
         let expected = match certain(answer) {
             Some(true) => "met",
             Some(false) => "not-met",
@@ -145,13 +209,18 @@ fn criteria(case: &Case<'_>, found: &mut Found) {
         };
         let came = told.get(&id).map_or("not judged", String::as_str);
         if came != expected {
-            found.add(came == "unclear", format!("{}: criterion {id} {came}, not {expected}", case.id));
+            found.add(
+                came == "unclear",
+                format!("{}: criterion {id} {came}, not {expected}", case.id),
+            );
         }
     }
 }
 
 fn parts(rules: &Rules, case: &Case<'_>, found: &mut Found) {
-    let told = case.record["parts"].as_array().map_or(&[][..], Vec::as_slice);
+    let told = case.record["parts"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     let parts = case.judged.parts(rules);
     for ((measure, (least, most)), told) in rules.measures.iter().zip(parts).zip(told) {
         assert_eq!(said(&told["id"]), measure.id);
@@ -161,12 +230,22 @@ fn parts(rules: &Rules, case: &Case<'_>, found: &mut Found) {
         };
         let expected = range(least, most);
         if came != expected {
-            let wider = told.get("at_most").is_some_and(|most_told| holds(&told["part"], most_told, least, most));
-            found.add(wider, format!("{}: part {} {came}, not {expected}", case.id, measure.id));
+            let wider = told
+                .get("at_most")
+                .is_some_and(|most_told| holds(&told["part"], most_told, least, most));
+            found.add(
+                wider,
+                format!("{}: part {} {came}, not {expected}", case.id, measure.id),
+            );
         }
     }
     if told.len() != rules.measures.len() {
-        found.wrong(format!("{}: {} parts of {}", case.id, told.len(), rules.measures.len()));
+        found.wrong(format!(
+            "{}: {} parts of {}",
+            case.id,
+            told.len(),
+            rules.measures.len()
+        ));
     }
 }
 
@@ -176,12 +255,21 @@ fn holds(least_told: &Json, most_told: &Json, least: Fraction, most: Fraction) -
 }
 
 fn range(least: Fraction, most: Fraction) -> String {
-    if least == most { least.to_string() } else { format!("{least} to {most}") }
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least} to {most}")
+    }
 }
 
 fn groups(rules: &Rules, case: &Case<'_>, found: &mut Found) {
     let names = |key: &str| -> Vec<String> {
-        case.record[key].as_array().map_or(&[][..], Vec::as_slice).iter().map(said).collect()
+        case.record[key]
+            .as_array()
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .map(said)
+            .collect()
     };
     let (fit, may) = (names("fits"), names("may_fit"));
     let name = |group: &usize| rules.places.groups[*group].id.clone();
@@ -190,10 +278,15 @@ fn groups(rules: &Rules, case: &Case<'_>, found: &mut Found) {
             let fits: Vec<String> = fits.iter().map(name).collect();
             if fit != fits || !may.is_empty() {
                 let wider = fit.iter().all(|group| fits.contains(group))
-                    && fits.iter().all(|group| fit.contains(group) || may.contains(group));
+                    && fits
+                        .iter()
+                        .all(|group| fit.contains(group) || may.contains(group));
                 found.add(
                     wider && !may.is_empty(),
-                    format!("{}: fits {fit:?} and may fit {may:?}, not {fits:?}", case.id),
+                    format!(
+                        "{}: fits {fit:?} and may fit {may:?}, not {fits:?}",
+                        case.id
+                    ),
                 );
             }
         }
@@ -201,15 +294,29 @@ fn groups(rules: &Rules, case: &Case<'_>, found: &mut Found) {
             let all: BTreeSet<String> = case.judged.fits.iter().flatten().map(name).collect();
             let sure: BTreeSet<String> = all
                 .iter()
-                .filter(|group| case.judged.fits.iter().all(|fits| fits.iter().any(|at| name(at) == **group)))
+                .filter(|group| {
+                    case.judged
+                        .fits
+                        .iter()
+                        .all(|fits| fits.iter().any(|at| name(at) == **group))
+                })
                 .cloned()
                 .collect();
             let open: BTreeSet<String> = all.difference(&sure).cloned().collect();
             let (fit, may): (BTreeSet<String>, BTreeSet<String>) =
                 (fit.into_iter().collect(), may.into_iter().collect());
             if (&fit, &may) != (&sure, &open) {
-                let wider = fit.is_subset(&sure) && all.iter().all(|group| fit.contains(group) || may.contains(group));
-                found.add(wider, format!("{}: fits {fit:?} and may fit {may:?}, not {sure:?} and {open:?}", case.id));
+                let wider = fit.is_subset(&sure)
+                    && all
+                        .iter()
+                        .all(|group| fit.contains(group) || may.contains(group));
+                found.add(
+                    wider,
+                    format!(
+                        "{}: fits {fit:?} and may fit {may:?}, not {sure:?} and {open:?}",
+                        case.id
+                    ),
+                );
             }
         }
     }
@@ -225,11 +332,20 @@ fn chances(
     found: &mut Found,
 ) {
     if *asked != case.judged.asked && certain(&case.judged.criteria[0]).is_some() {
-        let names =
-            |fields: &BTreeSet<usize>| fields.iter().map(|at| rules.fields[*at].name.clone()).collect::<Vec<_>>();
+        let names = |fields: &BTreeSet<usize>| {
+            fields
+                .iter()
+                .map(|at| rules.fields[*at].name.clone())
+                .collect::<Vec<_>>()
+        };
         found.add(
             asked.is_superset(&case.judged.asked),
-            format!("{}: asked about {:?}, not {:?}", case.id, names(asked), names(&case.judged.asked)),
+            format!(
+                "{}: asked about {:?}, not {:?}",
+                case.id,
+                names(asked),
+                names(&case.judged.asked)
+            ),
         );
     }
     let mut totals = BTreeSet::new();
@@ -239,7 +355,10 @@ fn chances(
         let judged = judge(rules, possible, known);
         let parts = judged.parts(rules);
         let sum = |of: fn(&(Fraction, Fraction)) -> Fraction| {
-            parts.iter().map(of).fold(Fraction::whole(0), |sum, part| sum + part)
+            parts
+                .iter()
+                .map(of)
+                .fold(Fraction::whole(0), |sum, part| sum + part)
         };
         // Where `no answer` leaves something open, it settles nothing.
         if !judged.unclear() {
@@ -247,17 +366,24 @@ fn chances(
         }
         if !judged.ineligible() && !judged.unclear() {
             let total = sum(|part| part.0);
-            let most = best.entry(judged.fits.first().unwrap().clone()).or_insert(total);
+            let most = best
+                .entry(judged.fits.first().unwrap().clone())
+                .or_insert(total);
             *most = total.max(*most);
         }
     });
     if !all || totals.is_empty() {
         return;
     }
-    let could = best.iter().any(|(fits, total)| would_sit(rules, ranked, *total, fits));
+    let could = best
+        .iter()
+        .any(|(fits, total)| would_sit(rules, ranked, *total, fits));
     let came = said(&case.record["could_sit"]);
     if came != could.to_string() {
-        found.add(!could, format!("{}: could sit {came}, not {could}", case.id));
+        found.add(
+            !could,
+            format!("{}: could sit {came}, not {could}", case.id),
+        );
     }
     let total = &case.record["total"];
     let came = match case.record.get("total_at_most") {
@@ -267,7 +393,10 @@ fn chances(
     let (least, most) = (*totals.first().unwrap(), *totals.last().unwrap());
     let expected = range(least, most);
     if came != expected {
-        let wider = case.record.get("total_at_most").is_some_and(|told| holds(total, told, least, most));
+        let wider = case
+            .record
+            .get("total_at_most")
+            .is_some_and(|told| holds(total, told, least, most));
         found.add(wider, format!("{}: total {came}, not {expected}", case.id));
     }
 }

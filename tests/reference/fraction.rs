@@ -18,11 +18,17 @@ impl Fraction {
             (a, b) = (b, a % b);
         }
         let shared = a.max(1) * below.signum();
-        Self { above: above / shared, below: below / shared }
+        Self {
+            above: above / shared,
+            below: below / shared,
+        }
     }
 
     pub(super) fn whole(number: i128) -> Self {
-        Self { above: number, below: 1 }
+        Self {
+            above: number,
+            below: 1,
+        }
     }
 
     /// `12.50`, as rules and lists write it.
@@ -54,7 +60,9 @@ impl Fraction {
 
     /// Its decimals, where they end.
     pub(super) fn decimals(self) -> Option<usize> {
-        (0..15).find(|&places| 10_i128.pow(places) % self.below == 0).map(|places| places as usize)
+        (0..15)
+            .find(|&places| 10_i128.pow(places) % self.below == 0)
+            .map(|places| places as usize)
     }
 }
 
@@ -63,7 +71,10 @@ impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = self.decimals().unwrap();
         let digits = self.above * 10_i128.pow(u32::try_from(places).unwrap()) / self.below;
-        let (sign, digits) = (if digits < 0 { "-" } else { "" }, format!("{:0>1$}", digits.abs(), places + 1));
+        let (sign, digits) = (
+            if digits < 0 { "-" } else { "" },
+            format!("{:0>1$}", digits.abs(), places + 1),
+        );
         let (whole, decimals) = digits.split_at(digits.len() - places);
         match decimals {
             "" => write!(f, "{sign}{whole}"),
@@ -87,14 +98,20 @@ impl PartialOrd for Fraction {
 impl Add for Fraction {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self::new(self.above * other.below + other.above * self.below, self.below * other.below)
+        Self::new(
+            self.above * other.below + other.above * self.below,
+            self.below * other.below,
+        )
     }
 }
 
 impl Sub for Fraction {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self::new(self.above * other.below - other.above * self.below, self.below * other.below)
+        Self::new(
+            self.above * other.below - other.above * self.below,
+            self.below * other.below,
+        )
     }
 }
 

@@ -5,19 +5,36 @@ use super::chance::Chance;
 use super::fraction::Fraction;
 use super::rows::{COUNTRIES, TEXTS, row};
 use super::rules::{
-    Ask, Award, Band, Bound, Duplicates, Earns, Export, Field, Group, How, Kind, Level, List, Measure, Of, Places,
-    Rules, Scale, Standing, Test, TieBreak, Value, Zone,
+    Ask, Award, Band, Bound, Duplicates, Earns, Export, Field, Group, How, Kind, Level, List,
+    Measure, Of, Places, Rules, Scale, Standing, Test, TieBreak, Value, Zone,
 };
 use super::worlds::{Known, Possible};
 
 const ZONES: [Zone; 4] = [
-    Zone { name: "Europe/Vienna", hours: 1 },
-    Zone { name: "Asia/Tashkent", hours: 5 },
-    Zone { name: "Atlantic/Reykjavik", hours: 0 },
-    Zone { name: "America/New_York", hours: -5 },
+    Zone {
+        name: "Europe/Vienna",
+        hours: 1,
+    },
+    Zone {
+        name: "Asia/Tashkent",
+        hours: 5,
+    },
+    Zone {
+        name: "Atlantic/Reykjavik",
+        hours: 0,
+    },
+    Zone {
+        name: "America/New_York",
+        hours: -5,
+    },
 ];
 
-const ORDERS: [Option<&str>; 4] = [None, Some("year-month-day"), Some("day-month-year"), Some("month-day-year")];
+const ORDERS: [Option<&str>; 4] = [
+    None,
+    Some("year-month-day"),
+    Some("day-month-year"),
+    Some("month-day-year"),
+];
 
 pub(super) fn rules(chance: &mut Chance) -> Rules {
     let zone = *chance.pick(&ZONES);
@@ -32,7 +49,9 @@ pub(super) fn rules(chance: &mut Chance) -> Rules {
         levels: Vec::new(),
         criteria: Vec::new(),
         measures: Vec::new(),
-        decimals: chance.percent(60).then(|| u32::try_from(chance.among(0, 6)).unwrap()),
+        decimals: chance
+            .percent(60)
+            .then(|| u32::try_from(chance.among(0, 6)).unwrap()),
         rounding: *chance.pick(&[None, Some("half-up"), Some("half-even")]),
         ties: Vec::new(),
         seed: format!("seed-{}", chance.below(1000)),
@@ -55,7 +74,11 @@ pub(super) fn rules(chance: &mut Chance) -> Rules {
         let of = of(&rules, chance, earning);
         let weight = number(chance, &["1", "2", "0.5", "1.5", "0.3", "0.25"]);
         let earns = earns(&rules, of, chance);
-        rules.measures.push(Measure { id: format!("m{at}"), weight, earns });
+        rules.measures.push(Measure {
+            id: format!("m{at}"),
+            weight,
+            earns,
+        });
     }
     ties(&mut rules, chance);
     duplicates(&mut rules, chance);
@@ -83,8 +106,14 @@ fn export(chance: &mut Chance) -> Export {
         tool: true,
         header_row: chance.percent(30).then(|| chance.among(1, 4)),
         sheet,
-        delimiter: (!sheet && chance.percent(50))
-            .then(|| *chance.pick(&[("comma", b','), ("semicolon", b';'), ("tab", b'\t'), ("pipe", b'|')])),
+        delimiter: (!sheet && chance.percent(50)).then(|| {
+            *chance.pick(&[
+                ("comma", b','),
+                ("semicolon", b';'),
+                ("tab", b'\t'),
+                ("pipe", b'|'),
+            ])
+        }),
         encoding: !sheet && chance.percent(20),
     }
 }
@@ -96,10 +125,19 @@ fn bound(day: i64, zone: Zone, excluded: bool, chance: &mut Chance) -> Bound {
     match chance.below(3) {
         0 => {
             let end = if excluded { 0 } else { 86_399 };
-            Bound { text: format!("2020-02-{day:02}"), at: start + end - zone.hours * 3600 }
+            Bound {
+                text: format!("2020-02-{day:02}"),
+                at: start + end - zone.hours * 3600,
+            }
         }
-        1 => Bound { text: format!("2020-02-{day:02}T18:00:00"), at: start + 18 * 3600 - zone.hours * 3600 },
-        _ => Bound { text: format!("2020-02-{day:02}T18:00:00+02:00"), at: start + 16 * 3600 },
+        1 => Bound {
+            text: format!("2020-02-{day:02}T18:00:00"),
+            at: start + 18 * 3600 - zone.hours * 3600,
+        },
+        _ => Bound {
+            text: format!("2020-02-{day:02}T18:00:00+02:00"),
+            at: start + 16 * 3600,
+        },
     }
 }
 
@@ -114,9 +152,24 @@ fn lists(chance: &mut Chance) -> Vec<List> {
     };
     let numbers = ["1", "2.5", "5", "10"].map(|number| Value::Number(Fraction::parse(number)));
     vec![
-        list("region", "country", chance.some(&codes).iter().map(word).collect(), chance.percent(50)),
-        list("words", "text", chance.some(&TEXTS).iter().map(word).collect(), chance.percent(50)),
-        list("numbers", "number", chance.some(&numbers), chance.percent(50)),
+        list(
+            "region",
+            "country",
+            chance.some(&codes).iter().map(word).collect(),
+            chance.percent(50),
+        ),
+        list(
+            "words",
+            "text",
+            chance.some(&TEXTS).iter().map(word).collect(),
+            chance.percent(50),
+        ),
+        list(
+            "numbers",
+            "number",
+            chance.some(&numbers),
+            chance.percent(50),
+        ),
     ]
 }
 
@@ -125,13 +178,29 @@ fn scales(chance: &mut Chance) -> Vec<Scale> {
         name: name.to_owned(),
         levels: levels
             .iter()
-            .map(|(level, spellings)| ((*level).to_owned(), spellings.iter().map(|text| (*text).to_owned()).collect()))
+            .map(|(level, spellings)| {
+                (
+                    (*level).to_owned(),
+                    spellings.iter().map(|text| (*text).to_owned()).collect(),
+                )
+            })
             .collect(),
     };
-    let amount =
-        [("none", &["not at all"][..]), ("some", &["a little"]), ("much", &[]), ("everything", &["the whole of it"])];
-    let grade = [("basic", &["A1", "A2"][..]), ("fluent", &["B1", "B2"]), ("native", &["mother tongue"])];
-    vec![scale("amount", &amount[..chance.among(2, 4)]), scale("grade", &grade[..chance.among(2, 3)])]
+    let amount = [
+        ("none", &["not at all"][..]),
+        ("some", &["a little"]),
+        ("much", &[]),
+        ("everything", &["the whole of it"]),
+    ];
+    let grade = [
+        ("basic", &["A1", "A2"][..]),
+        ("fluent", &["B1", "B2"]),
+        ("native", &["mother tongue"]),
+    ];
+    vec![
+        scale("amount", &amount[..chance.among(2, 4)]),
+        scale("grade", &grade[..chance.among(2, 3)]),
+    ]
 }
 
 const OPTIONS: [(&str, &[&str]); 4] = [
@@ -145,7 +214,10 @@ fn options(chance: &mut Chance) -> Vec<(String, Vec<String>)> {
     let options = chance.shuffled(&OPTIONS);
     let many = chance.among(2, 3);
     let owned = |(id, spellings): &(&str, &[&str])| {
-        ((*id).to_owned(), spellings.iter().map(|text| (*text).to_owned()).collect())
+        (
+            (*id).to_owned(),
+            spellings.iter().map(|text| (*text).to_owned()).collect(),
+        )
     };
     options[..many].iter().map(owned).collect()
 }
@@ -163,21 +235,46 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
     let moments = |chance: &mut Chance| {
         let order = *chance.pick(&ORDERS);
         let zone = chance.percent(40).then(|| *chance.pick(&ZONES));
-        Kind::Timestamp { order, century: order.is_some() && chance.percent(30), zone }
+        Kind::Timestamp {
+            order,
+            century: order.is_some() && chance.percent(30),
+            zone,
+        }
     };
     rules.fields.push(field("application", Kind::Id));
     rules.fields.push(field("submitted", moments(chance)));
     if chance.percent(75) {
         rules.places.preference = Some(rules.fields.len());
-        let spelt = |group: &Group| (group.id.clone(), vec![format!("The course about {}", group.id)]);
+        let spelt = |group: &Group| {
+            (
+                group.id.clone(),
+                vec![format!("The course about {}", group.id)],
+            )
+        };
         // Sometimes something that no group is about, so that a blank is never the one option.
         let many = rules.places.groups.len();
-        let elsewhere = (many < 4).then(|| ("elsewhere".to_owned(), vec!["A course of another kind".to_owned()]));
-        let options = rules.places.groups.iter().map(spelt).chain(elsewhere).collect();
+        let elsewhere = (many < 4).then(|| {
+            (
+                "elsewhere".to_owned(),
+                vec!["A course of another kind".to_owned()],
+            )
+        });
+        let options = rules
+            .places
+            .groups
+            .iter()
+            .map(spelt)
+            .chain(elsewhere)
+            .collect();
         let other = many < 3 && chance.percent(50);
-        rules
-            .fields
-            .push(field("wish", Kind::Choices { options, other, separator: chance.percent(30).then_some('|') }));
+        rules.fields.push(field(
+            "wish",
+            Kind::Choices {
+                options,
+                other,
+                separator: chance.percent(30).then_some('|'),
+            },
+        ));
     }
     let many = chance.among(4, 8);
     for at in 0..many {
@@ -187,29 +284,58 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
             0 => Kind::Text,
             1 => Kind::Email,
             2 => Kind::Country,
-            3 => Kind::Choice { options: options(chance), other: chance.percent(50) },
+            3 => Kind::Choice {
+                options: options(chance),
+                other: chance.percent(50),
+            },
             4 => {
                 let separator = *chance.pick(&[None, Some(';'), Some('/')]);
-                Kind::Choices { options: options(chance), other: chance.percent(50), separator }
+                Kind::Choices {
+                    options: options(chance),
+                    other: chance.percent(50),
+                    separator,
+                }
             }
             5 => Kind::Scale(chance.below(rules.scales.len())),
             6 => Kind::YesNo {
                 yes: chance.some(&["aye", "indeed"].map(str::to_owned)),
-                no: if chance.percent(50) { vec!["never".to_owned()] } else { Vec::new() },
+                no: if chance.percent(50) {
+                    vec!["never".to_owned()]
+                } else {
+                    Vec::new()
+                },
             },
             7 | 8 => {
-                let (min, max) =
-                    *chance.pick(&[(None, None), (Some("0"), Some("20")), (Some("0"), None), (None, Some("12.5"))]);
-                Kind::Number { min: min.map(Fraction::parse), max: max.map(Fraction::parse), decimal }
+                let (min, max) = *chance.pick(&[
+                    (None, None),
+                    (Some("0"), Some("20")),
+                    (Some("0"), None),
+                    (None, Some("12.5")),
+                ]);
+                Kind::Number {
+                    min: min.map(Fraction::parse),
+                    max: max.map(Fraction::parse),
+                    decimal,
+                }
             }
             9 | 10 => {
                 let readers = chance.among(1, 3);
-                let third = (readers == 2 && chance.percent(60)).then(|| number(chance, &["2", "2.5", "4"]));
-                Kind::Rating { min: Fraction::whole(0), max: Fraction::whole(10), decimal, readers, third }
+                let third = (readers == 2 && chance.percent(60))
+                    .then(|| number(chance, &["2", "2.5", "4"]));
+                Kind::Rating {
+                    min: Fraction::whole(0),
+                    max: Fraction::whole(10),
+                    decimal,
+                    readers,
+                    third,
+                }
             }
             11 => {
                 let order = *chance.pick(&ORDERS);
-                Kind::Date { order, century: order.is_some() && chance.percent(30) }
+                Kind::Date {
+                    order,
+                    century: order.is_some() && chance.percent(30),
+                }
             }
             _ => moments(chance),
         };
@@ -230,7 +356,12 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
 }
 
 fn standing(rules: &Rules, chance: &mut Chance) -> Vec<Standing> {
-    if chance.percent(50) || !rules.fields.iter().any(|field| matches!(field.kind, Kind::Country)) {
+    if chance.percent(50)
+        || !rules
+            .fields
+            .iter()
+            .any(|field| matches!(field.kind, Kind::Country))
+    {
         return Vec::new();
     }
     let footnote = chance.percent(50);
@@ -238,14 +369,32 @@ fn standing(rules: &Rules, chance: &mut Chance) -> Vec<Standing> {
         Standing {
             name: "Kosovo",
             counts_as: None,
-            counts_in: if chance.percent(70) { vec![0] } else { Vec::new() },
+            counts_in: if chance.percent(70) {
+                vec![0]
+            } else {
+                Vec::new()
+            },
             footnote,
         }
     } else {
-        Standing { name: "Kosovo", counts_as: Some("BR"), counts_in: Vec::new(), footnote }
+        Standing {
+            name: "Kosovo",
+            counts_as: Some("BR"),
+            counts_in: Vec::new(),
+            footnote,
+        }
     };
-    let greenland = Standing { name: "Greenland", counts_as: Some("DK"), counts_in: Vec::new(), footnote };
-    if chance.percent(50) { vec![kosovo] } else { vec![kosovo, greenland] }
+    let greenland = Standing {
+        name: "Greenland",
+        counts_as: Some("DK"),
+        counts_in: Vec::new(),
+        footnote,
+    };
+    if chance.percent(50) {
+        vec![kosovo]
+    } else {
+        vec![kosovo, greenland]
+    }
 }
 
 /// A field that rules may use and `may` takes, or a level.
@@ -259,12 +408,22 @@ fn of(rules: &Rules, chance: &mut Chance, may: fn(&Kind) -> bool) -> Of {
 fn usable(rules: &Rules, may: fn(&Kind) -> bool) -> Vec<usize> {
     let fields = rules.fields.iter().enumerate();
     let free = |field: &Field| matches!(field.usable, None | Some("any")) && may(&field.kind);
-    let found: Vec<usize> = fields.filter(|(_, field)| free(field)).map(|(at, _)| at).collect();
-    if found.is_empty() { vec![super::rules::SUBMITTED] } else { found }
+    let found: Vec<usize> = fields
+        .filter(|(_, field)| free(field))
+        .map(|(at, _)| at)
+        .collect();
+    if found.is_empty() {
+        vec![super::rules::SUBMITTED]
+    } else {
+        found
+    }
 }
 
 fn earning(kind: &Kind) -> bool {
-    !matches!(kind, Kind::Id | Kind::Text | Kind::Email | Kind::Date { .. } | Kind::Timestamp { .. })
+    !matches!(
+        kind,
+        Kind::Id | Kind::Text | Kind::Email | Kind::Date { .. } | Kind::Timestamp { .. }
+    )
 }
 
 fn asking(_: &Kind) -> bool {
@@ -287,7 +446,10 @@ fn likely(rules: &Rules, chance: &mut Chance, least: usize, most: usize) -> Test
             known.into_iter().map(settled).collect()
         };
         let worlds: Vec<World> = (0..20).map(|_| world(chance)).collect();
-        let meet = 5 * worlds.iter().filter(|world| met(rules, world, &best)).count();
+        let meet = 5 * worlds
+            .iter()
+            .filter(|world| met(rules, world, &best))
+            .count();
         if (least..=most).contains(&meet) {
             break;
         }
@@ -324,11 +486,21 @@ fn ask(rules: &Rules, chance: &mut Chance) -> Test {
             Kind::Text if way == 1 => Ask::InList(1),
             Kind::Text => Ask::In(chance.some(&TEXTS).iter().map(|text| word(text)).collect()),
             Kind::Country if way == 0 => Ask::Is(word(chance.pick(&COUNTRIES).0)),
-            Kind::Country if way == 1 => Ask::In(chance.some(&COUNTRIES).iter().map(|(code, _)| word(code)).collect()),
+            Kind::Country if way == 1 => Ask::In(
+                chance
+                    .some(&COUNTRIES)
+                    .iter()
+                    .map(|(code, _)| word(code))
+                    .collect(),
+            ),
             Kind::Country => Ask::InList(0),
             Kind::Choice { options, .. } | Kind::Choices { options, .. } => {
                 let ids: Vec<Value> = options.iter().map(|(id, _)| word(id)).collect();
-                if way == 0 { Ask::In(chance.some(&ids)) } else { Ask::Is(chance.pick(&ids).clone()) }
+                if way == 0 {
+                    Ask::In(chance.some(&ids))
+                } else {
+                    Ask::Is(chance.pick(&ids).clone())
+                }
             }
             Kind::Scale(scale) => on_scale(*scale, rules, chance),
             Kind::YesNo { .. } => Ask::Is(Value::Yes(chance.percent(70))),
@@ -345,10 +517,19 @@ fn ask(rules: &Rules, chance: &mut Chance) -> Test {
             }
             Kind::Date { .. } => {
                 let day = day(chance);
-                let bound = Bound { text: format!("2020-02-{day:02}"), at: day };
-                if way < 2 { Ask::By(bound) } else { Ask::Before(Bound { at: day, ..bound }) }
+                let bound = Bound {
+                    text: format!("2020-02-{day:02}"),
+                    at: day,
+                };
+                if way < 2 {
+                    Ask::By(bound)
+                } else {
+                    Ask::Before(Bound { at: day, ..bound })
+                }
             }
-            Kind::Timestamp { .. } if way < 2 => Ask::By(bound(day(chance), rules.zone, false, chance)),
+            Kind::Timestamp { .. } if way < 2 => {
+                Ask::By(bound(day(chance), rules.zone, false, chance))
+            }
             Kind::Timestamp { .. } => Ask::Before(bound(day(chance), rules.zone, true, chance)),
         },
     };
@@ -356,7 +537,9 @@ fn ask(rules: &Rules, chance: &mut Chance) -> Test {
 }
 
 fn on_scale(scale: usize, rules: &Rules, chance: &mut Chance) -> Ask {
-    let levels: Vec<Value> = (0..rules.scales[scale].levels.len()).map(Value::Level).collect();
+    let levels: Vec<Value> = (0..rules.scales[scale].levels.len())
+        .map(Value::Level)
+        .collect();
     match chance.below(4) {
         0 => Ask::Is(chance.pick(&levels).clone()),
         1 => Ask::In(chance.some(&levels)),
@@ -369,7 +552,9 @@ fn a_level(rules: &Rules, at: usize, chance: &mut Chance) -> Level {
     let scale = chance.below(rules.scales.len());
     let levels: Vec<usize> = (0..rules.scales[scale].levels.len()).collect();
     let how = if chance.percent(50) {
-        let rows = (0..chance.among(1, 3)).map(|_| (test(rules, chance, 1), *chance.pick(&levels))).collect();
+        let rows = (0..chance.among(1, 3))
+            .map(|_| (test(rules, chance, 1), *chance.pick(&levels)))
+            .collect();
         How::Table(rows, *chance.pick(&levels))
     } else {
         let terms = (0..chance.among(1, 2)).map(|_| {
@@ -377,21 +562,40 @@ fn a_level(rules: &Rules, at: usize, chance: &mut Chance) -> Level {
             earns(rules, of, chance)
         });
         let terms: Vec<Earns> = terms.collect();
-        let edges = [Fraction::whole(2), Fraction::parse("4.5"), Fraction::whole(7)];
-        How::Points(terms, bands(&edges[..levels.len() - 1], chance.shuffled(&levels)))
+        let edges = [
+            Fraction::whole(2),
+            Fraction::parse("4.5"),
+            Fraction::whole(7),
+        ];
+        How::Points(
+            terms,
+            bands(&edges[..levels.len() - 1], chance.shuffled(&levels)),
+        )
     };
-    Level { id: format!("l{at}"), scale, how }
+    Level {
+        id: format!("l{at}"),
+        scale,
+        how,
+    }
 }
 
 /// Bands between edges; without limits below and above.
 fn bands<T: Clone>(edges: &[Fraction], gives: Vec<T>) -> Vec<Band<T>> {
     let from = [None].into_iter().chain(edges.iter().copied().map(Some));
     let below = edges.iter().copied().map(Some).chain([None]);
-    from.zip(below).zip(gives).map(|((from, below), gives)| Band { from, below, gives }).collect()
+    from.zip(below)
+        .zip(gives)
+        .map(|((from, below), gives)| Band { from, below, gives })
+        .collect()
 }
 
 fn some_points(chance: &mut Chance) -> Fraction {
-    number(chance, &["0", "0", "1", "2", "2.5", "4", "6", "10", "1.25", "3.000001"])
+    number(
+        chance,
+        &[
+            "0", "0", "1", "2", "2.5", "4", "6", "10", "1.25", "3.000001",
+        ],
+    )
 }
 
 fn earns(rules: &Rules, of: Of, chance: &mut Chance) -> Earns {
@@ -400,19 +604,32 @@ fn earns(rules: &Rules, of: Of, chance: &mut Chance) -> Earns {
         let listed = if all { values } else { chance.some(&values) };
         let rest = must_have_rest || !all;
         Award::Points(
-            listed.into_iter().map(|value| (value, some_points(chance))).collect(),
+            listed
+                .into_iter()
+                .map(|value| (value, some_points(chance)))
+                .collect(),
             rest.then(|| some_points(chance)),
         )
     };
     let word = |word: &str| Value::Word(word.to_owned());
-    let levels = |scale: usize| (0..rules.scales[scale].levels.len()).map(Value::Level).collect::<Vec<_>>();
+    let levels = |scale: usize| {
+        (0..rules.scales[scale].levels.len())
+            .map(Value::Level)
+            .collect::<Vec<_>>()
+    };
     let award = match of {
         Of::Level(at) => values(levels(rules.levels[at].scale), false, chance),
         Of::Field(at) => match &rules.fields[at].kind {
-            Kind::Country => values(COUNTRIES.iter().map(|(code, _)| word(code)).collect(), true, chance),
-            Kind::Choice { options, other } | Kind::Choices { options, other, .. } => {
-                values(options.iter().map(|(id, _)| word(id)).collect(), *other, chance)
-            }
+            Kind::Country => values(
+                COUNTRIES.iter().map(|(code, _)| word(code)).collect(),
+                true,
+                chance,
+            ),
+            Kind::Choice { options, other } | Kind::Choices { options, other, .. } => values(
+                options.iter().map(|(id, _)| word(id)).collect(),
+                *other,
+                chance,
+            ),
             Kind::Scale(scale) => values(levels(*scale), false, chance),
             Kind::YesNo { .. } => values(vec![Value::Yes(true), Value::Yes(false)], false, chance),
             Kind::Number { min, max, .. } => by_number(min.is_some() && max.is_some(), chance),
@@ -427,7 +644,11 @@ fn earns(rules: &Rules, of: Of, chance: &mut Chance) -> Earns {
 fn by_number(bounded: bool, chance: &mut Chance) -> Award {
     match chance.below(if bounded { 4 } else { 2 }) {
         0 => {
-            let edges = [Fraction::whole(2), Fraction::whole(5), Fraction::parse("7.5")];
+            let edges = [
+                Fraction::whole(2),
+                Fraction::whole(5),
+                Fraction::parse("7.5"),
+            ];
             let many = chance.among(1, 3);
             let gives = (0..=many).map(|_| some_points(chance)).collect();
             Award::Bands(bands(&edges[..many], gives))
@@ -443,24 +664,34 @@ fn by_number(bounded: bool, chance: &mut Chance) -> Award {
 }
 
 fn ties(rules: &mut Rules, chance: &mut Chance) {
-    let ordered =
-        |kind: &Kind| matches!(kind, Kind::Number { .. } | Kind::Rating { .. } | Kind::Scale(_) | Kind::Date { .. });
+    let ordered = |kind: &Kind| {
+        matches!(
+            kind,
+            Kind::Number { .. } | Kind::Rating { .. } | Kind::Scale(_) | Kind::Date { .. }
+        )
+    };
     let timed = |kind: &Kind| matches!(kind, Kind::Date { .. } | Kind::Timestamp { .. });
     for _ in 0..chance.among(0, 3) {
         let highest = chance.percent(50);
         let fields = usable(rules, ordered);
         let tie = match chance.below(4) {
-            0 if fields != [super::rules::SUBMITTED] => {
-                TieBreak::Answer { highest, of: Of::Field(*chance.pick(&fields)) }
-            }
-            1 if !rules.levels.is_empty() => {
-                TieBreak::Answer { highest, of: Of::Level(chance.below(rules.levels.len())) }
-            }
-            2 => TieBreak::Part { highest, measure: chance.below(rules.measures.len()) },
+            0 if fields != [super::rules::SUBMITTED] => TieBreak::Answer {
+                highest,
+                of: Of::Field(*chance.pick(&fields)),
+            },
+            1 if !rules.levels.is_empty() => TieBreak::Answer {
+                highest,
+                of: Of::Level(chance.below(rules.levels.len())),
+            },
+            2 => TieBreak::Part {
+                highest,
+                measure: chance.below(rules.measures.len()),
+            },
             _ => TieBreak::Earliest(*chance.pick(&usable(rules, timed))),
         };
         let same = |other: &TieBreak| {
-            format!("{other:?}").replace("true", "false") == format!("{tie:?}").replace("true", "false")
+            format!("{other:?}").replace("true", "false")
+                == format!("{tie:?}").replace("true", "false")
         };
         if !rules.ties.iter().any(same) {
             rules.ties.push(tie);
@@ -470,7 +701,10 @@ fn ties(rules: &mut Rules, chance: &mut Chance) {
 
 fn duplicates(rules: &mut Rules, chance: &mut Chance) {
     let telling = |kind: &Kind| {
-        matches!(kind, Kind::Email | Kind::Text | Kind::Country | Kind::Choice { .. } | Kind::Date { .. })
+        matches!(
+            kind,
+            Kind::Email | Kind::Text | Kind::Country | Kind::Choice { .. } | Kind::Date { .. }
+        )
     };
     for at in 0..chance.among(0, 2) {
         let mut same = chance.some(&usable(rules, telling));
@@ -480,7 +714,12 @@ fn duplicates(rules: &mut Rules, chance: &mut Chance) {
             continue;
         }
         let stands = *chance.pick(&["latest", "latest", "earliest", "ask", "all"]);
-        rules.duplicates.push(Duplicates { id: format!("d{at}"), same, apart: chance.percent(30), stands });
+        rules.duplicates.push(Duplicates {
+            id: format!("d{at}"),
+            same,
+            apart: chance.percent(30),
+            stands,
+        });
     }
 }
 

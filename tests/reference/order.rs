@@ -22,7 +22,9 @@ pub(super) fn before(rules: &Rules, a: &Standing, b: &Standing) -> Ordering {
     let mut order = b.total.cmp(&a.total);
     for (at, tie) in rules.ties.iter().enumerate() {
         order = order.then_with(|| match tie {
-            TieBreak::Part { highest, measure } => turned(*highest, a.parts[*measure].cmp(&b.parts[*measure])),
+            TieBreak::Part { highest, measure } => {
+                turned(*highest, a.parts[*measure].cmp(&b.parts[*measure]))
+            }
             TieBreak::Answer { highest, .. } => answer(*highest, &a.ties[at], &b.ties[at]),
             TieBreak::Earliest(_) => answer(false, &a.ties[at], &b.ties[at]),
         });
@@ -54,8 +56,12 @@ pub(super) fn order(rules: &Rules, standings: &[Standing]) -> Vec<(usize, usize)
         before(rules, a, b).then_with(|| lot(rules, &a.id).cmp(&lot(rules, &b.id)))
     });
     let first_alike = |at: usize| {
-        let same = |other: &usize| before(rules, &standings[order[*other]], &standings[order[at]]) == Ordering::Equal;
+        let same = |other: &usize| {
+            before(rules, &standings[order[*other]], &standings[order[at]]) == Ordering::Equal
+        };
         (0..=at).find(same).unwrap()
     };
-    (0..order.len()).map(|at| (order[at], first_alike(at) + 1)).collect()
+    (0..order.len())
+        .map(|at| (order[at], first_alike(at) + 1))
+        .collect()
 }

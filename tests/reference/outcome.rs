@@ -34,7 +34,11 @@ struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// All that could come out; where that is more than one, the fields it hangs on are asked about.
-    fn of<T: Ord + Clone>(&mut self, fields: &BTreeSet<usize>, what: &dyn Fn(&World) -> T) -> BTreeSet<T> {
+    fn of<T: Ord + Clone>(
+        &mut self,
+        fields: &BTreeSet<usize>,
+        what: &dyn Fn(&World) -> T,
+    ) -> BTreeSet<T> {
         let mut all: BTreeSet<T> = BTreeSet::new();
         every(self.possible, self.known, fields, &mut |world| {
             all.insert(what(world));
@@ -45,7 +49,11 @@ impl Wanted<'_> {
                 let mut by_rest: BTreeMap<World, T> = BTreeMap::new();
                 let mut matters = false;
                 every(self.possible, self.known, fields, &mut |world| {
-                    let rest = fields.iter().filter(|at| **at != field).map(|at| world[*at].clone()).collect();
+                    let rest = fields
+                        .iter()
+                        .filter(|at| **at != field)
+                        .map(|at| world[*at].clone())
+                        .collect();
                     let came = what(world);
                     matters |= *by_rest.entry(rest).or_insert_with(|| came.clone()) != came;
                 });
@@ -59,8 +67,13 @@ impl Wanted<'_> {
 }
 
 pub(super) fn judge(rules: &Rules, possible: &Possible, known: &[Known]) -> Judged {
-    let mut wanted = Wanted { possible, known, asked: BTreeSet::new() };
-    let in_time = |world: &World| matches!(world[SUBMITTED].1, Value::Time(at) if at <= rules.deadline.at);
+    let mut wanted = Wanted {
+        possible,
+        known,
+        asked: BTreeSet::new(),
+    };
+    let in_time =
+        |world: &World| matches!(world[SUBMITTED].1, Value::Time(at) if at <= rules.deadline.at);
     let mut criteria = vec![wanted.of(&BTreeSet::from([SUBMITTED]), &in_time)];
     for test in &rules.criteria {
         criteria.push(wanted.of(&behind_test(rules, test), &|world| met(rules, world, test)));
@@ -68,7 +81,11 @@ pub(super) fn judge(rules: &Rules, possible: &Possible, known: &[Known]) -> Judg
     let points = rules
         .measures
         .iter()
-        .map(|measure| wanted.of(&behind(rules, measure.earns.of), &|world| points(rules, world, &measure.earns)))
+        .map(|measure| {
+            wanted.of(&behind(rules, measure.earns.of), &|world| {
+                points(rules, world, &measure.earns)
+            })
+        })
         .collect();
     let fits = wanted.of(&behind_groups(rules), &|world| fits(rules, world));
     let ties = rules
@@ -76,21 +93,33 @@ pub(super) fn judge(rules: &Rules, possible: &Possible, known: &[Known]) -> Judg
         .iter()
         .map(|tie| match tie {
             TieBreak::Part { .. } => BTreeSet::from([None]),
-            TieBreak::Earliest(field) | TieBreak::Answer { of: Of::Field(field), .. }
-                if known[*field] == Known::Blank =>
-            {
-                BTreeSet::from([None])
+            TieBreak::Earliest(field)
+            | TieBreak::Answer {
+                of: Of::Field(field),
+                ..
+            } if known[*field] == Known::Blank => BTreeSet::from([None]),
+            TieBreak::Earliest(field) => wanted.of(&BTreeSet::from([*field]), &|world| {
+                tie_value(rules, world, tie)
+            }),
+            TieBreak::Answer { of, .. } => {
+                wanted.of(&behind(rules, *of), &|world| tie_value(rules, world, tie))
             }
-            TieBreak::Earliest(field) => wanted.of(&BTreeSet::from([*field]), &|world| tie_value(rules, world, tie)),
-            TieBreak::Answer { of, .. } => wanted.of(&behind(rules, *of), &|world| tie_value(rules, world, tie)),
         })
         .collect();
-    Judged { criteria, points, fits, ties, asked: wanted.asked }
+    Judged {
+        criteria,
+        points,
+        fits,
+        ties,
+        asked: wanted.asked,
+    }
 }
 
 impl Judged {
     pub(super) fn ineligible(&self) -> bool {
-        self.criteria.iter().any(|answer| *answer == BTreeSet::from([false]))
+        self.criteria
+            .iter()
+            .any(|answer| *answer == BTreeSet::from([false]))
     }
 
     pub(super) fn unclear(&self) -> bool {
@@ -101,16 +130,34 @@ impl Judged {
 
     /// What it is ranked by, where nothing is open.
     pub(super) fn standing(&self, rules: &Rules, id: &str) -> Standing {
-        let parts: Vec<Fraction> = self.parts(rules).into_iter().map(|(least, _)| least).collect();
-        let total = parts.iter().fold(Fraction::whole(0), |sum, part| sum + *part);
-        let ties = self.ties.iter().map(|values| values.first().unwrap().clone()).collect();
-        Standing { id: id.to_owned(), total, parts, ties }
+        let parts: Vec<Fraction> = self
+            .parts(rules)
+            .into_iter()
+            .map(|(least, _)| least)
+            .collect();
+        let total = parts
+            .iter()
+            .fold(Fraction::whole(0), |sum, part| sum + *part);
+        let ties = self
+            .ties
+            .iter()
+            .map(|values| values.first().unwrap().clone())
+            .collect();
+        Standing {
+            id: id.to_owned(),
+            total,
+            parts,
+            ties,
+        }
     }
 
     /// By scoring rule: the least and the most that its part can be.
     pub(super) fn parts(&self, rules: &Rules) -> Vec<(Fraction, Fraction)> {
         let part = |(points, measure): (&BTreeSet<Fraction>, &super::rules::Measure)| {
-            (*points.first().unwrap() * measure.weight, *points.last().unwrap() * measure.weight)
+            (
+                *points.first().unwrap() * measure.weight,
+                *points.last().unwrap() * measure.weight,
+            )
         };
         self.points.iter().zip(&rules.measures).map(part).collect()
     }
@@ -127,18 +174,32 @@ pub(super) fn answered(
     let ways = |at: &usize| match &known[*at] {
         Known::Is(_) => vec![known[*at].clone()],
         Known::Given(values) => values.iter().cloned().map(Known::Is).collect(),
-        Known::Blank | Known::Open(_) => {
-            possible.0[*at].iter().cloned().map(Known::Is).chain([Known::Blank]).collect::<Vec<_>>()
-        }
+        Known::Blank | Known::Open(_) => possible.0[*at]
+            .iter()
+            .cloned()
+            .map(Known::Is)
+            .chain([Known::Blank])
+            .collect::<Vec<_>>(),
     };
     let ways: Vec<(usize, Vec<Known>)> = asked.iter().map(|at| (*at, ways(at))).collect();
-    if ways.iter().try_fold(1_usize, |many, (_, way)| many.checked_mul(way.len())).is_none_or(|many| many > MOST) {
+    if ways
+        .iter()
+        .try_fold(1_usize, |many, (_, way)| many.checked_mul(way.len()))
+        .is_none_or(|many| many > MOST)
+    {
         return false;
     }
     let mut all = vec![known.to_vec()];
     for (at, way) in ways {
         let with = |known: &Vec<Known>| {
-            let with = |answer: &Known| [known[..at].to_vec(), vec![answer.clone()], known[at + 1..].to_vec()].concat();
+            let with = |answer: &Known| {
+                [
+                    known[..at].to_vec(),
+                    vec![answer.clone()],
+                    known[at + 1..].to_vec(),
+                ]
+                .concat()
+            };
             way.iter().map(with).collect::<Vec<_>>()
         };
         all = all.iter().flat_map(with).collect();
@@ -158,11 +219,19 @@ pub(super) struct Selected {
 pub(super) fn selected(rules: &Rules, standings: &[Standing], fits: &[Vec<usize>]) -> Selected {
     let order = order(rules, standings);
     let people: Vec<Vec<usize>> = order.iter().map(|(at, _)| fits[*at].clone()).collect();
-    Selected { order, seats: seats(&rules.places, &people) }
+    Selected {
+        order,
+        seats: seats(&rules.places, &people),
+    }
 }
 
 /// Whether somebody with this total, who wins every tie, would have a seat beside those who are ranked.
-pub(super) fn would_sit(rules: &Rules, ranked: &[(Fraction, Vec<usize>)], total: Fraction, fits: &[usize]) -> bool {
+pub(super) fn would_sit(
+    rules: &Rules,
+    ranked: &[(Fraction, Vec<usize>)],
+    total: Fraction,
+    fits: &[usize],
+) -> bool {
     let at = ranked.iter().filter(|(other, _)| *other > total).count();
     let mut people: Vec<Vec<usize>> = ranked.iter().map(|(_, fits)| fits.clone()).collect();
     people.insert(at, fits.to_vec());

@@ -16,7 +16,9 @@ pub(super) enum Counts {
 
 /// `in_time` says of each application whether it met the deadline, where that is known.
 pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool>]) -> Vec<Counts> {
-    let competing: Vec<usize> = (0..known.len()).filter(|at| in_time[*at] != Some(false)).collect();
+    let competing: Vec<usize> = (0..known.len())
+        .filter(|at| in_time[*at] != Some(false))
+        .collect();
     let mut counts = vec![Counts::Stands; known.len()];
     let mut open = Vec::new();
 
@@ -38,9 +40,16 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
     // person must say.
     let linked = joined([&settled[..], &open, &tied].concat());
     for &at in &competing {
-        let of_person =
-            |other: &usize| *other == at || linked.iter().any(|one| one.contains(&at) && one.contains(other));
-        if !competing.iter().any(|other| of_person(other) && !behind.contains(other)) {
+        let of_person = |other: &usize| {
+            *other == at
+                || linked
+                    .iter()
+                    .any(|one| one.contains(&at) && one.contains(other))
+        };
+        if !competing
+            .iter()
+            .any(|other| of_person(other) && !behind.contains(other))
+        {
             counts[at] = Counts::Unsettled;
         } else if behind.contains(&at) {
             counts[at] = Counts::Superseded;
@@ -48,12 +57,21 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
     }
     // Where the moments are the same or missing, it is asked about those that still stand.
     for circle in tied {
-        circle.iter().filter(|at| !behind.contains(at)).for_each(|at| counts[*at] = Counts::Unsettled);
+        circle
+            .iter()
+            .filter(|at| !behind.contains(at))
+            .for_each(|at| counts[*at] = Counts::Unsettled);
     }
     // What is only alike may be two people's: a person is asked, unless the rule says apart.
-    for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all" && !rule.apart) {
+    for rule in rules
+        .duplicates
+        .iter()
+        .filter(|rule| rule.stands != "all" && !rule.apart)
+    {
         for (place, &one) in competing.iter().enumerate() {
-            let others = competing[..place].iter().filter(|other| alike(rules, rule, known, [one, **other]));
+            let others = competing[..place]
+                .iter()
+                .filter(|other| alike(rules, rule, known, [one, **other]));
             open.extend(others.map(|other| vec![one, *other]));
         }
     }
@@ -62,31 +80,42 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
     for person in &persons {
         let left: Vec<usize> = person.difference(&behind).copied().collect();
         if left.len() > 1 {
-            left.into_iter().for_each(|at| counts[at] = Counts::Unsettled);
+            left.into_iter()
+                .for_each(|at| counts[at] = Counts::Unsettled);
         }
     }
     // Where rules ask, it is asked about those that stand for them.
     let standing = |at: usize| -> BTreeSet<usize> {
-        let person = persons.iter().find(|person| person.contains(&at)).cloned().unwrap_or(BTreeSet::from([at]));
+        let person = persons
+            .iter()
+            .find(|person| person.contains(&at))
+            .cloned()
+            .unwrap_or(BTreeSet::from([at]));
         person.difference(&behind).copied().collect()
     };
     for circle in open {
         let left: BTreeSet<usize> = circle.into_iter().flat_map(standing).collect();
         if left.len() > 1 {
-            left.into_iter().for_each(|at| counts[at] = Counts::Unsettled);
+            left.into_iter()
+                .for_each(|at| counts[at] = Counts::Unsettled);
         }
     }
     // Where an answer that would tell cannot be read, and the rest agrees with somebody's, a person must say as well.
     for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all") {
         for &at in &competing {
-            let could = |field: &usize, other: usize| match (&known[at][*field], &known[other][*field]) {
-                (Known::Blank, _) | (_, Known::Blank) => false,
-                (Known::Is(one), Known::Is(other)) => one == other,
-                _ => true,
-            };
-            let unread = rule.same.iter().any(|field| matches!(known[at][*field], Known::Open(_) | Known::Given(_)));
-            let anybody =
-                competing.iter().any(|other| *other != at && rule.same.iter().all(|field| could(field, *other)));
+            let could =
+                |field: &usize, other: usize| match (&known[at][*field], &known[other][*field]) {
+                    (Known::Blank, _) | (_, Known::Blank) => false,
+                    (Known::Is(one), Known::Is(other)) => one == other,
+                    _ => true,
+                };
+            let unread = rule
+                .same
+                .iter()
+                .any(|field| matches!(known[at][*field], Known::Open(_) | Known::Given(_)));
+            let anybody = competing
+                .iter()
+                .any(|other| *other != at && rule.same.iter().all(|field| could(field, *other)));
             if unread && anybody && counts[at] == Counts::Stands {
                 counts[at] = Counts::Unsettled;
             }
@@ -99,7 +128,9 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
 fn joined(circles: Vec<Vec<usize>>) -> Vec<BTreeSet<usize>> {
     let mut persons: Vec<BTreeSet<usize>> = Vec::new();
     for circle in circles {
-        let (touched, apart) = persons.into_iter().partition(|person| circle.iter().any(|at| person.contains(at)));
+        let (touched, apart) = persons
+            .into_iter()
+            .partition(|person| circle.iter().any(|at| person.contains(at)));
         persons = apart;
         persons.push(Vec::into_iter(touched).flatten().chain(circle).collect());
     }
@@ -109,12 +140,21 @@ fn joined(circles: Vec<Vec<usize>>) -> Vec<BTreeSet<usize>> {
 /// Those who share all that the rule names, where there are several. A blank agrees with nothing.
 fn circles(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<usize>> {
     let key = |at: usize| -> Option<Vec<&Value>> {
-        let value = |field: &usize| if let Known::Is(value) = &known[at][*field] { Some(value) } else { None };
+        let value = |field: &usize| {
+            if let Known::Is(value) = &known[at][*field] {
+                Some(value)
+            } else {
+                None
+            }
+        };
         rule.same.iter().map(value).collect()
     };
     let mut circles: Vec<Vec<usize>> = Vec::new();
     for &at in among {
-        match circles.iter_mut().find(|circle| key(at).is_some() && key(circle[0]) == key(at)) {
+        match circles
+            .iter_mut()
+            .find(|circle| key(at).is_some() && key(circle[0]) == key(at))
+        {
             Some(circle) => circle.push(at),
             None => circles.push(vec![at]),
         }
@@ -128,25 +168,45 @@ fn alike(rules: &Rules, rule: &Duplicates, known: &[Vec<Known>], [one, other]: [
     let skeleton = |at: usize, field: usize| match (&known[at][field], &rules.fields[field].kind) {
         (Known::Is(Value::Word(address)), Kind::Email) => {
             let (name, host) = address.split_once('@')?;
-            Some(format!("{}@{host}", name.split('+').next()?.replace('.', "")))
+            Some(format!(
+                "{}@{host}",
+                name.split('+').next()?.replace('.', "")
+            ))
         }
         (Known::Is(value), _) => Some(format!("{value:?}")),
         _ => None,
     };
-    let both = |field: &usize| skeleton(one, *field).is_some() && skeleton(one, *field) == skeleton(other, *field);
-    rule.same.iter().all(both) && rule.same.iter().any(|field| known[one][*field] != known[other][*field])
+    let both = |field: &usize| {
+        skeleton(one, *field).is_some() && skeleton(one, *field) == skeleton(other, *field)
+    };
+    rule.same.iter().all(both)
+        && rule
+            .same
+            .iter()
+            .any(|field| known[one][*field] != known[other][*field])
 }
 
 /// The one that stands, unless a person must say.
 fn first(rule: &Duplicates, known: &[Vec<Known>], person: &[usize]) -> Option<usize> {
-    let moment =
-        |at: usize| if let Known::Is(Value::Time(moment)) = known[at][SUBMITTED] { Some(moment) } else { None };
+    let moment = |at: usize| {
+        if let Known::Is(Value::Time(moment)) = known[at][SUBMITTED] {
+            Some(moment)
+        } else {
+            None
+        }
+    };
     let moments: Vec<i64> = person.iter().map(|at| moment(*at)).collect::<Option<_>>()?;
     let best = match rule.stands {
         "latest" => moments.iter().max()?,
         "earliest" => moments.iter().min()?,
         _ => return None,
     };
-    let alike: Vec<usize> = (0..person.len()).filter(|at| moments[*at] == *best).collect();
-    if let [one] = alike[..] { Some(person[one]) } else { None }
+    let alike: Vec<usize> = (0..person.len())
+        .filter(|at| moments[*at] == *best)
+        .collect();
+    if let [one] = alike[..] {
+        Some(person[one])
+    } else {
+        None
+    }
 }

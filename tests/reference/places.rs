@@ -14,12 +14,19 @@ pub(super) enum Seat {
 pub(super) fn seats(places: &Places, people: &[Vec<usize>]) -> Vec<Seat> {
     let groups = places.groups.len();
     let chairs = [dealt(places, people), vec![open(places, people)]].concat();
-    let with_open: Vec<Vec<usize>> = people.iter().map(|fits| [fits.clone(), vec![groups]].concat()).collect();
+    let with_open: Vec<Vec<usize>> = people
+        .iter()
+        .map(|fits| [fits.clone(), vec![groups]].concat())
+        .collect();
 
     // As many as possible, and of these the best-ranked: whoever can sit beside all who were taken before is taken.
     let mut taken: Vec<usize> = Vec::new();
     for person in 0..people.len() {
-        let with: Vec<Vec<usize>> = taken.iter().chain([&person]).map(|at| with_open[*at].clone()).collect();
+        let with: Vec<Vec<usize>> = taken
+            .iter()
+            .chain([&person])
+            .map(|at| with_open[*at].clone())
+            .collect();
         if with.len() <= places.cap && all_sit(&with, &chairs) {
             taken.push(person);
         }
@@ -28,7 +35,12 @@ pub(super) fn seats(places: &Places, people: &[Vec<usize>]) -> Vec<Seat> {
     // Where each of them sits: the best-ranked first has what is best for them, as long as all others keep a seat.
     let mut wishes: Vec<Vec<usize>> = taken.iter().map(|at| with_open[*at].clone()).collect();
     for person in 0..wishes.len() {
-        let ahead = |room: usize| wishes[..person].iter().filter(|wish| wish[0] == room).count();
+        let ahead = |room: usize| {
+            wishes[..person]
+                .iter()
+                .filter(|wish| wish[0] == room)
+                .count()
+        };
         let mut rooms = wishes[person].clone();
         if places.several == Some("best-place") {
             rooms.sort_by_key(|&room| (room == groups, ahead(room)));
@@ -49,8 +61,11 @@ pub(super) fn seats(places: &Places, people: &[Vec<usize>]) -> Vec<Seat> {
             Some(at) => Seat::In(wishes[at][0]),
             None => {
                 let reserve = places.reserve.unwrap_or(0);
-                let mut lists: Vec<usize> =
-                    people[person].iter().copied().filter(|&group| waiting[group] < reserve).collect();
+                let mut lists: Vec<usize> = people[person]
+                    .iter()
+                    .copied()
+                    .filter(|&group| waiting[group] < reserve)
+                    .collect();
                 if places.several == Some("best-place") {
                     lists.sort_by_key(|&group| waiting[group]);
                 }
@@ -120,7 +135,14 @@ fn most(people: &[Vec<usize>], chairs: &[usize]) -> usize {
 fn all_sit(people: &[Vec<usize>], chairs: &[usize]) -> bool {
     (0..1_usize << chairs.len()).all(|rooms| {
         let inside = |room: usize| rooms & (1 << room) != 0;
-        let bound = people.iter().filter(|fits| fits.iter().all(|&room| inside(room))).count();
-        bound <= (0..chairs.len()).filter(|&room| inside(room)).map(|room| chairs[room]).sum()
+        let bound = people
+            .iter()
+            .filter(|fits| fits.iter().all(|&room| inside(room)))
+            .count();
+        bound
+            <= (0..chairs.len())
+                .filter(|&room| inside(room))
+                .map(|room| chairs[room])
+                .sum()
     })
 }

@@ -27,13 +27,19 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     let folder = tempfile::tempdir().unwrap();
     let list = |file: &str| {
         let found = text.files.iter().find(|(name, _)| name == file);
-        found.map(|(_, text)| text.clone()).ok_or_else(|| format!("no {file}"))
+        found
+            .map(|(_, text)| text.clone())
+            .ok_or_else(|| format!("no {file}"))
     };
     let loaded = load("rules.toml", &text.toml, &list);
     let Some(loaded) = loaded.rules else {
         return Err(render("rules.toml", &text.toml, &loaded.findings, false));
     };
-    let file = folder.path().join(if rules.workbook { "pile.xlsx" } else { "pile.csv" });
+    let file = folder.path().join(if rules.workbook {
+        "pile.xlsx"
+    } else {
+        "pile.csv"
+    });
     if rules.workbook {
         workbook(rules, rows, &file);
     } else {
@@ -43,14 +49,20 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     if sheets.is_empty() {
         return Err(format!("{findings:#?}"));
     }
-    let selection = select(&loaded, &sheets).map_err(|wrong| format!("{findings:#?}\n{wrong:#?}"))?;
+    let selection =
+        select(&loaded, &sheets).map_err(|wrong| format!("{findings:#?}\n{wrong:#?}"))?;
     let mut audit = Vec::new();
     intake::record::audit::write(&mut audit, &selection).unwrap();
     let records = std::str::from_utf8(&audit).unwrap().lines().skip(1);
     let records = records.map(|line| serde_json::from_str::<Json>(line).unwrap());
-    let records = records.map(|record| (bench::said(&record["application"]), record)).collect();
+    let records = records
+        .map(|record| (bench::said(&record["application"]), record))
+        .collect();
     let mut clarify = Vec::new();
-    for table in lists::files(&selection).into_iter().filter(|table| table.name == "clarify") {
+    for table in lists::files(&selection)
+        .into_iter()
+        .filter(|table| table.name == "clarify")
+    {
         let mut bytes = Vec::new();
         out::csv::write(&mut bytes, table).unwrap();
         clarify = bench::rows(std::str::from_utf8(&bytes).unwrap());
@@ -66,19 +78,30 @@ fn above(rules: &Rules) -> Vec<Vec<String>> {
 
 pub(super) fn csv(rules: &Rules, rows: &[Row]) -> Vec<u8> {
     let delimiter = rules.export.delimiter.map_or(b',', |(_, byte)| byte);
-    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+    let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_writer(Vec::new());
     let lines = above(rules).into_iter().chain(table(rules, rows));
     lines.for_each(|line| writer.write_record(line).unwrap());
     let bytes = writer.into_inner().unwrap();
     if rules.export.encoding {
-        return WINDOWS_1251.encode(std::str::from_utf8(&bytes).unwrap()).0.into_owned();
+        return WINDOWS_1251
+            .encode(std::str::from_utf8(&bytes).unwrap())
+            .0
+            .into_owned();
     }
     bytes
 }
 
 fn workbook(rules: &Rules, rows: &[Row], file: &Path) {
     let mut workbook = rust_xlsxwriter::Workbook::new();
-    workbook.add_worksheet().set_name("Notes").unwrap().write_string(0, 0, "Not this one").unwrap();
+    workbook
+        .add_worksheet()
+        .set_name("Notes")
+        .unwrap()
+        .write_string(0, 0, "Not this one")
+        .unwrap();
     let sheet = workbook.add_worksheet().set_name("Applications").unwrap();
     for (row, line) in (0..).zip(above(rules).into_iter().chain(table(rules, rows))) {
         for (column, cell) in (0..).zip(line) {

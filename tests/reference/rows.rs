@@ -59,7 +59,9 @@ pub(super) fn rows(rules: &Rules, chance: &mut Chance, many: usize, untidy: usiz
             // The same person, who says other things.
             let before = &rows[chance.below(at)];
             for rule in &rules.duplicates {
-                rule.same.iter().for_each(|&field| row.cells[field] = before.cells[field].clone());
+                rule.same
+                    .iter()
+                    .for_each(|&field| row.cells[field] = before.cells[field].clone());
             }
         }
         let id = format!("A-{:02}", at + 11);
@@ -79,11 +81,18 @@ pub(super) fn row(rules: &Rules, chance: &mut Chance, untidy: usize) -> Row {
             for _ in 1..*readers {
                 let other = cell(rules, field, chance, untidy);
                 // Most assessors agree.
-                cells.push(if chance.percent(60) { cells[0].clone() } else { other });
+                cells.push(if chance.percent(60) {
+                    cells[0].clone()
+                } else {
+                    other
+                });
             }
             if third.is_some() {
                 cells.push(if chance.percent(60) {
-                    Cell { text: String::new(), meaning: Meaning::Blank }
+                    Cell {
+                        text: String::new(),
+                        meaning: Meaning::Blank,
+                    }
                 } else {
                     cell(rules, field, chance, untidy)
                 });
@@ -91,7 +100,9 @@ pub(super) fn row(rules: &Rules, chance: &mut Chance, untidy: usize) -> Row {
         }
         cells
     };
-    Row { cells: rules.fields.iter().enumerate().map(cells).collect() }
+    Row {
+        cells: rules.fields.iter().enumerate().map(cells).collect(),
+    }
 }
 
 fn cell(rules: &Rules, field: &Field, chance: &mut Chance, untidy: usize) -> Cell {
@@ -102,12 +113,16 @@ fn cell(rules: &Rules, field: &Field, chance: &mut Chance, untidy: usize) -> Cel
                     Some(word) if chance.percent(50) => word.clone(),
                     _ => (*chance.pick(&BLANKS)).to_owned(),
                 };
-                Cell { text, meaning: Meaning::Blank }
+                Cell {
+                    text,
+                    meaning: Meaning::Blank,
+                }
             }
             // Whatever the field, this is neither an answer nor a blank.
-            2 if !matches!(field.kind, Kind::Timestamp { .. } | Kind::Text) => {
-                Cell { text: "Prefer not to say".to_owned(), meaning: Meaning::Open }
-            }
+            2 if !matches!(field.kind, Kind::Timestamp { .. } | Kind::Text) => Cell {
+                text: "Prefer not to say".to_owned(),
+                meaning: Meaning::Open,
+            },
             _ => bad(rules, field, chance),
         };
     }
@@ -115,7 +130,10 @@ fn cell(rules: &Rules, field: &Field, chance: &mut Chance, untidy: usize) -> Cel
 }
 
 fn is(text: impl Into<String>, value: Value) -> Cell {
-    Cell { text: text.into(), meaning: Meaning::Is(value) }
+    Cell {
+        text: text.into(),
+        meaning: Meaning::Is(value),
+    }
 }
 
 fn any_case(text: &str, chance: &mut Chance) -> String {
@@ -136,7 +154,9 @@ fn good(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
             is(any_case(text, chance), word(text))
         }
         Kind::Email => {
-            let person = chance.pick(&["vera", "boris", "ngozi", "tamar", "ivo", "lale", "oskar", "petra", "jun"]);
+            let person = chance.pick(&[
+                "vera", "boris", "ngozi", "tamar", "ivo", "lale", "oskar", "petra", "jun",
+            ]);
             // Some addresses are only alike.
             let address = match chance.below(25) {
                 0 => format!("{}.{}@example.org", &person[..1], &person[1..]),
@@ -162,51 +182,85 @@ fn good(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
                 is(any_case(spelt(id, spellings, chance), chance), word(id))
             }
         },
-        Kind::Choices { options, other, separator } => {
-            let many = if chance.percent(60) { 1 } else { chance.among(1, options.len()) };
+        Kind::Choices {
+            options,
+            other,
+            separator,
+        } => {
+            let many = if chance.percent(60) {
+                1
+            } else {
+                chance.among(1, options.len())
+            };
             let chosen: Vec<_> = chance.shuffled(options).into_iter().take(many).collect();
             let mut ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
-            let mut texts: Vec<String> =
-                chosen.iter().map(|(id, spellings)| spelt(id, spellings, chance).to_owned()).collect();
+            let mut texts: Vec<String> = chosen
+                .iter()
+                .map(|(id, spellings)| spelt(id, spellings, chance).to_owned())
+                .collect();
             if *other && chance.percent(10) {
                 ids.push(OTHER.to_owned());
                 texts.push("beekeeping".to_owned());
             }
             let separator = separator.unwrap_or(';');
-            let between = if chance.percent(50) { separator.to_string() } else { format!("{separator} ") };
+            let between = if chance.percent(50) {
+                separator.to_string()
+            } else {
+                format!("{separator} ")
+            };
             is(texts.join(&between), Value::Words(ids))
         }
         Kind::Scale(scale) => {
             let levels = &rules.scales[*scale].levels;
             let at = chance.below(levels.len());
             let (name, spellings) = &levels[at];
-            is(any_case(spelt(name, spellings, chance), chance), Value::Level(at))
+            is(
+                any_case(spelt(name, spellings, chance), chance),
+                Value::Level(at),
+            )
         }
         Kind::YesNo { yes, no } => {
             let says = chance.percent(60);
             let words: Vec<&str> = match says {
-                true => ["yes", "Y", "TRUE", "да"].into_iter().chain(yes.iter().map(String::as_str)).collect(),
-                false => ["no", "N", "false", "nein"].into_iter().chain(no.iter().map(String::as_str)).collect(),
+                true => ["yes", "Y", "TRUE", "да"]
+                    .into_iter()
+                    .chain(yes.iter().map(String::as_str))
+                    .collect(),
+                false => ["no", "N", "false", "nein"]
+                    .into_iter()
+                    .chain(no.iter().map(String::as_str))
+                    .collect(),
             };
             is(*chance.pick(&words), Value::Yes(says))
         }
         Kind::Number { min, max, decimal } => {
-            let (min, max) = (min.unwrap_or(Fraction::whole(-4)), max.unwrap_or(Fraction::whole(30)));
+            let (min, max) = (
+                min.unwrap_or(Fraction::whole(-4)),
+                max.unwrap_or(Fraction::whole(30)),
+            );
             amount(min, max, *decimal, chance)
         }
-        Kind::Rating { min, max, decimal, .. } => amount(*min, *max, *decimal, chance),
+        Kind::Rating {
+            min, max, decimal, ..
+        } => amount(*min, *max, *decimal, chance),
         Kind::Date { order, century } => {
             let day = i64::try_from(chance.among(1, 29)).unwrap();
             is(date(day, *order, *century, chance), Value::Time(day))
         }
-        Kind::Timestamp { order, century, zone } => {
+        Kind::Timestamp {
+            order,
+            century,
+            zone,
+        } => {
             let zone = zone.unwrap_or(rules.zone);
             let (day, hour) = (*chance.pick(&DAYS), *chance.pick(&[0, 8, 12, 18, 23]));
             let (minute, second) = *chance.pick(&[(0, 0), (59, 59), (0, 1)]);
             let at = ((day * 24 + hour) * 60 + minute) * 60 + second;
             let day = date(day, *order, *century, chance);
-            let clock =
-                format!("{day}{}{hour:02}:{minute:02}:{second:02}", if day.starts_with("20") { "T" } else { " " });
+            let clock = format!(
+                "{day}{}{hour:02}:{minute:02}:{second:02}",
+                if day.starts_with("20") { "T" } else { " " }
+            );
             is(clock, Value::Time(at - zone.hours * 3600))
         }
     }
@@ -220,7 +274,12 @@ fn spelt<'a>(name: &'a str, spellings: &'a [String], chance: &mut Chance) -> &'a
 }
 
 /// A number between bounds, in halves or quarters.
-fn amount(min: Fraction, max: Fraction, decimal: Option<&'static str>, chance: &mut Chance) -> Cell {
+fn amount(
+    min: Fraction,
+    max: Fraction,
+    decimal: Option<&'static str>,
+    chance: &mut Chance,
+) -> Cell {
     let steps = i128::try_from(chance.below(17)).unwrap();
     let number = min + (max - min) * Fraction::new(steps, 16);
     let number = number.floor(*chance.pick(&[0, 1, 1, 2])).max(min);
@@ -246,7 +305,10 @@ fn date(day: i64, order: Option<&str>, century: bool, chance: &mut Chance) -> St
 
 /// What cannot be read, or not wholly.
 fn bad(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
-    let open = |text: &str| Cell { text: text.to_owned(), meaning: Meaning::Open };
+    let open = |text: &str| Cell {
+        text: text.to_owned(),
+        meaning: Meaning::Open,
+    };
     match &field.kind {
         // Any text is a text.
         Kind::Text | Kind::Id => good(rules, field, chance),
@@ -257,7 +319,11 @@ fn bad(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
             let (id, spellings) = chance.pick(options);
             open(&misspelt(spellings.first().unwrap_or(id)))
         }
-        Kind::Choices { options, other, separator } => {
+        Kind::Choices {
+            options,
+            other,
+            separator,
+        } => {
             let (wrong, spellings) = chance.pick(options);
             let wrong_text = misspelt(spellings.first().unwrap_or(wrong));
             let rest: Vec<_> = options.iter().filter(|(id, _)| id != wrong).collect();
@@ -266,12 +332,24 @@ fn bad(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
             }
             let read = chance.pick(&rest).0.clone();
             // What is read is certain, and in its place; what is not may be any other option, or nothing.
-            let mut others: Vec<String> = options.iter().map(|(id, _)| id.clone()).filter(|id| *id != read).collect();
+            let mut others: Vec<String> = options
+                .iter()
+                .map(|(id, _)| id.clone())
+                .filter(|id| *id != read)
+                .collect();
             others.extend(other.then(|| OTHER.to_owned()));
-            let values = others.into_iter().map(|id| Value::Words(vec![read.clone(), id]));
-            let values = [Value::Words(vec![read.clone()])].into_iter().chain(values).collect();
+            let values = others
+                .into_iter()
+                .map(|id| Value::Words(vec![read.clone(), id]));
+            let values = [Value::Words(vec![read.clone()])]
+                .into_iter()
+                .chain(values)
+                .collect();
             let separator = separator.unwrap_or(';');
-            Cell { text: format!("{read}{separator}{wrong_text}"), meaning: Meaning::Among(values) }
+            Cell {
+                text: format!("{read}{separator}{wrong_text}"),
+                meaning: Meaning::Among(values),
+            }
         }
         Kind::Scale(_) => open("a wardrobe"),
         Kind::YesNo { .. } => open(chance.word(&["partly", "maybe"])),
@@ -280,7 +358,9 @@ fn bad(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
             _ => open(chance.word(&["seven", "7/10"])),
         },
         Kind::Rating { .. } => open(chance.word(&["seven", "4711", "7/10"])),
-        Kind::Date { .. } | Kind::Timestamp { .. } => open(chance.word(&["yesterday", "soon after the holidays"])),
+        Kind::Date { .. } | Kind::Timestamp { .. } => {
+            open(chance.word(&["yesterday", "soon after the holidays"]))
+        }
     }
 }
 

@@ -101,14 +101,41 @@ pub(super) enum Kind {
     Text,
     Email,
     Country,
-    Choice { options: Vec<(String, Vec<String>)>, other: bool },
-    Choices { options: Vec<(String, Vec<String>)>, other: bool, separator: Option<char> },
+    Choice {
+        options: Vec<(String, Vec<String>)>,
+        other: bool,
+    },
+    Choices {
+        options: Vec<(String, Vec<String>)>,
+        other: bool,
+        separator: Option<char>,
+    },
     Scale(usize),
-    YesNo { yes: Vec<String>, no: Vec<String> },
-    Number { min: Option<Fraction>, max: Option<Fraction>, decimal: Option<&'static str> },
-    Rating { min: Fraction, max: Fraction, decimal: Option<&'static str>, readers: usize, third: Option<Fraction> },
-    Date { order: Option<&'static str>, century: bool },
-    Timestamp { order: Option<&'static str>, century: bool, zone: Option<Zone> },
+    YesNo {
+        yes: Vec<String>,
+        no: Vec<String>,
+    },
+    Number {
+        min: Option<Fraction>,
+        max: Option<Fraction>,
+        decimal: Option<&'static str>,
+    },
+    Rating {
+        min: Fraction,
+        max: Fraction,
+        decimal: Option<&'static str>,
+        readers: usize,
+        third: Option<Fraction>,
+    },
+    Date {
+        order: Option<&'static str>,
+        century: bool,
+    },
+    Timestamp {
+        order: Option<&'static str>,
+        century: bool,
+        zone: Option<Zone>,
+    },
 }
 
 /// A field or a derived level, by its place.
@@ -165,7 +192,12 @@ pub(super) struct Earns {
 pub(super) enum Award {
     Points(Vec<(Value, Fraction)>, Option<Fraction>),
     Bands(Vec<Band<Fraction>>),
-    Linear { from: Fraction, to: Fraction, points_from: Fraction, points_to: Fraction },
+    Linear {
+        from: Fraction,
+        to: Fraction,
+        points_from: Fraction,
+        points_to: Fraction,
+    },
     Rating,
 }
 
@@ -230,13 +262,20 @@ pub(super) struct Group {
 
 impl Rules {
     pub(super) fn scale_of(&self, field: usize) -> Option<usize> {
-        if let Kind::Scale(scale) = self.fields[field].kind { Some(scale) } else { None }
+        if let Kind::Scale(scale) = self.fields[field].kind {
+            Some(scale)
+        } else {
+            None
+        }
     }
 }
 
 impl Places {
     pub(super) fn sizes(&self) -> Vec<usize> {
-        self.groups.iter().map(|group| group.size.or(self.group_size).unwrap()).collect()
+        self.groups
+            .iter()
+            .map(|group| group.size.or(self.group_size).unwrap())
+            .collect()
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::rows::Row;
-use super::rules::{Ask, Award, Bound, Earns, Field, How, Kind, Of, Rules, Scale, Test, TieBreak, Value};
+use super::rules::{
+    Ask, Award, Bound, Earns, Field, How, Kind, Of, Rules, Scale, Test, TieBreak, Value,
+};
 
 #[derive(Default)]
 pub(super) struct Text {
@@ -48,19 +50,30 @@ impl Text {
     /// An inline table.
     fn inline(&mut self, table: &str, pairs: &[(&str, String)]) -> String {
         pairs.iter().for_each(|(key, _)| self.saw(table, key));
-        let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        let pairs: Vec<String> = pairs
+            .iter()
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
         format!("{{ {} }}", pairs.join(", "))
     }
 
     pub(super) fn of(rules: &Rules) -> Self {
         let mut text = Self::default();
         text.root(rules);
-        rules.lists.iter().enumerate().for_each(|(at, _)| text.list(rules, at));
+        rules
+            .lists
+            .iter()
+            .enumerate()
+            .for_each(|(at, _)| text.list(rules, at));
         for scale in &rules.scales {
             text.saw("the rules file", "scales");
             text.scale(scale);
         }
-        rules.fields.iter().enumerate().for_each(|(at, field)| text.field(rules, at, field));
+        rules
+            .fields
+            .iter()
+            .enumerate()
+            .for_each(|(at, field)| text.field(rules, at, field));
         text.levels(rules);
         text.judged(rules);
         text.ranking(rules);
@@ -70,7 +83,15 @@ impl Text {
     }
 
     fn root(&mut self, rules: &Rules) {
-        for key in ["programme", "call", "places", "groups", "fields", "ranking", "decisions"] {
+        for key in [
+            "programme",
+            "call",
+            "places",
+            "groups",
+            "fields",
+            "ranking",
+            "decisions",
+        ] {
             self.saw("the rules file", key);
         }
         self.key("the rules file", "format", 1);
@@ -90,9 +111,21 @@ impl Text {
             self.head("[export]");
             self.key("[export]", "tool", "\"plain\"");
             self.maybe("[export]", "header_row", rules.export.header_row);
-            self.maybe("[export]", "sheet", rules.export.sheet.then_some("\"Applications\""));
-            self.maybe("[export]", "delimiter", rules.export.delimiter.map(|(name, _)| quoted(name)));
-            self.maybe("[export]", "encoding", rules.export.encoding.then_some("\"windows-1251\""));
+            self.maybe(
+                "[export]",
+                "sheet",
+                rules.export.sheet.then_some("\"Applications\""),
+            );
+            self.maybe(
+                "[export]",
+                "delimiter",
+                rules.export.delimiter.map(|(name, _)| quoted(name)),
+            );
+            self.maybe(
+                "[export]",
+                "encoding",
+                rules.export.encoding.then_some("\"windows-1251\""),
+            );
         }
         self.head("[call]");
         self.key("[call]", "deadline", &rules.deadline.text);
@@ -115,14 +148,21 @@ impl Text {
         self.head(&format!("[lists.{}]", list.name));
         self.key(table, "title", quoted("a list"));
         self.key(table, "type", quoted(list.kind));
-        let values: Vec<String> = list.values.iter().map(|value| self.value(rules, None, value)).collect();
+        let values: Vec<String> = list
+            .values
+            .iter()
+            .map(|value| self.value(rules, None, value))
+            .collect();
         if list.file {
             let file = format!("lists/{}.csv", list.name);
             self.key(table, "file", quoted(&file));
             self.key(table, "column", "\"what\"");
             self.key(table, "rows", values.len());
-            let rows = values.iter().map(|value| format!("{},x\n", value.trim_matches('"')));
-            self.files.push((file, format!("what,else\n{}", rows.collect::<String>())));
+            let rows = values
+                .iter()
+                .map(|value| format!("{},x\n", value.trim_matches('"')));
+            self.files
+                .push((file, format!("what,else\n{}", rows.collect::<String>())));
         } else {
             self.key(table, "values", array(values));
         }
@@ -133,7 +173,11 @@ impl Text {
             self.head(&format!("[[scales.{}]]", scale.name));
             self.key("[[scales.NAME]]", "level", quoted(level));
             if !spellings.is_empty() {
-                self.key("[[scales.NAME]]", "spellings", array(spellings.iter().map(|text| quoted(text))));
+                self.key(
+                    "[[scales.NAME]]",
+                    "spellings",
+                    array(spellings.iter().map(|text| quoted(text))),
+                );
             }
         }
     }
@@ -145,7 +189,10 @@ impl Text {
         self.head(&format!("[fields.{}]", field.name));
         self.key(table, "type", quoted(name));
         let headings = |column: usize| {
-            array([quoted(&heading(field, column)), quoted(&format!("Also {}", heading(field, column)))])
+            array([
+                quoted(&heading(field, column)),
+                quoted(&format!("Also {}", heading(field, column))),
+            ])
         };
         match &field.kind {
             Kind::Rating { readers, third, .. } if *readers > 1 => {
@@ -158,7 +205,11 @@ impl Text {
             }
             _ => self.key(table, "headings", headings(0)),
         }
-        for (key, holds) in [("personal", field.personal), ("roster", field.roster), ("fixed", field.fixed)] {
+        for (key, holds) in [
+            ("personal", field.personal),
+            ("roster", field.roster),
+            ("fixed", field.fixed),
+        ] {
             self.maybe(table, key, holds.then_some("true"));
         }
         self.maybe(table, "use", field.usable.map(quoted));
@@ -168,7 +219,11 @@ impl Text {
         }
         match &field.kind {
             Kind::Choice { options, other } => self.options(name, options, *other),
-            Kind::Choices { options, other, separator } => {
+            Kind::Choices {
+                options,
+                other,
+                separator,
+            } => {
                 self.options(name, options, *other);
                 if let Some(separator) = separator {
                     self.own(name, "separator", quoted(&separator.to_string()));
@@ -183,7 +238,9 @@ impl Text {
                 }
             }
             Kind::Number { min, max, decimal } => self.number(name, *min, *max, *decimal),
-            Kind::Rating { min, max, decimal, .. } => self.number(name, Some(*min), Some(*max), *decimal),
+            Kind::Rating {
+                min, max, decimal, ..
+            } => self.number(name, Some(*min), Some(*max), *decimal),
             Kind::Date { order, century } => {
                 self.date(name, *order, *century);
                 // Beyond every day that rows and rules name.
@@ -192,7 +249,11 @@ impl Text {
                     self.own(name, "max", "2021-12-31");
                 }
             }
-            Kind::Timestamp { order, century, zone } => {
+            Kind::Timestamp {
+                order,
+                century,
+                zone,
+            } => {
                 self.date(name, *order, *century);
                 if let Some(zone) = zone {
                     self.own(name, "time_zone", quoted(zone.name));
@@ -211,14 +272,21 @@ impl Text {
 
     fn options(&mut self, name: &str, options: &[(String, Vec<String>)], other: bool) {
         let option = |(id, spellings): &(String, Vec<String>)| {
-            format!("{id} = {}", array(spellings.iter().map(|spelling| quoted(spelling))))
+            format!(
+                "{id} = {}",
+                array(spellings.iter().map(|spelling| quoted(spelling)))
+            )
         };
         let options: Vec<String> = options.iter().map(option).collect();
         self.own(name, "options", format!("{{ {} }}", options.join(", ")));
         if other {
             self.own(name, "other_answers", "true");
             // Answers that a person has looked at; the rows have the first.
-            self.own(name, "others", array([quoted("Beekeeping"), quoted("Пчеларство")]));
+            self.own(
+                name,
+                "others",
+                array([quoted("Beekeeping"), quoted("Пчеларство")]),
+            );
         }
     }
 
@@ -229,7 +297,10 @@ impl Text {
         max: Option<impl std::fmt::Display>,
         decimal: Option<&str>,
     ) {
-        for (key, bound) in [("min", min.map(|min| min.to_string())), ("max", max.map(|max| max.to_string()))] {
+        for (key, bound) in [
+            ("min", min.map(|min| min.to_string())),
+            ("max", max.map(|max| max.to_string())),
+        ] {
             if let Some(bound) = bound {
                 self.own(name, key, bound);
             }
@@ -264,7 +335,10 @@ impl Text {
                     let row = "{ row of a levels table }";
                     let mut lines = Vec::new();
                     for (test, level) in rows {
-                        let pairs = [("test", self.test(rules, test)), ("level", quoted(&scale.levels[*level].0))];
+                        let pairs = [
+                            ("test", self.test(rules, test)),
+                            ("level", quoted(&scale.levels[*level].0)),
+                        ];
                         lines.push(self.inline(row, &pairs));
                     }
                     lines.push(self.inline(row, &[("level", quoted(&scale.levels[*last].0))]));
@@ -319,7 +393,17 @@ impl Text {
         match test {
             Test::Any(tests) | Test::All(tests) => {
                 let inner: Vec<String> = tests.iter().map(|test| self.test(rules, test)).collect();
-                self.inline(table, &[(if matches!(test, Test::Any(_)) { "any" } else { "all" }, array(inner))])
+                self.inline(
+                    table,
+                    &[(
+                        if matches!(test, Test::Any(_)) {
+                            "any"
+                        } else {
+                            "all"
+                        },
+                        array(inner),
+                    )],
+                )
             }
             Test::Not(inner) => {
                 let inner = self.test(rules, inner);
@@ -329,7 +413,9 @@ impl Text {
                 let value = |text: &Self, value: &Value| text.value(rules, Some(*of), value);
                 let (question, value) = match ask {
                     Ask::Is(wanted) => ("is", value(self, wanted)),
-                    Ask::In(wanted) => ("in", array(wanted.iter().map(|wanted| value(self, wanted)))),
+                    Ask::In(wanted) => {
+                        ("in", array(wanted.iter().map(|wanted| value(self, wanted))))
+                    }
                     Ask::InList(list) => ("in", quoted(&rules.lists[*list].name)),
                     Ask::AtLeast(bound) => ("at_least", value(self, bound)),
                     Ask::AtMost(bound) => ("at_most", value(self, bound)),
@@ -344,7 +430,13 @@ impl Text {
     }
 
     /// The pair that names a field or level, noting what is asked of its type.
-    fn named(&mut self, rules: &Rules, of: Of, question: &str, asked: &str) -> (&'static str, String) {
+    fn named(
+        &mut self,
+        rules: &Rules,
+        of: Of,
+        question: &str,
+        asked: &str,
+    ) -> (&'static str, String) {
         match of {
             Of::Field(at) => {
                 let field = &rules.fields[at];
@@ -370,8 +462,10 @@ impl Text {
                     Value::Yes(says) => if *says { "yes" } else { "no" }.to_owned(),
                     value => self.value(rules, Some(earns.of), value),
                 };
-                let rows: Vec<String> =
-                    table.iter().map(|(value, points)| format!("{} = {points}", key(value))).collect();
+                let rows: Vec<String> = table
+                    .iter()
+                    .map(|(value, points)| format!("{} = {points}", key(value)))
+                    .collect();
                 pairs.push(("points", format!("{{ {} }}", rows.join(", "))));
                 pairs.extend(otherwise.map(|points| ("otherwise", points.to_string())));
             }
@@ -384,9 +478,22 @@ impl Text {
                 }
                 pairs.push(("bands", array(lines)));
             }
-            Award::Linear { from, to, points_from, points_to } => {
-                let ends = [("from", from), ("to", to), ("points_from", points_from), ("points_to", points_to)];
-                let line = self.inline("{ linear }", &ends.map(|(key, number)| (key, number.to_string())));
+            Award::Linear {
+                from,
+                to,
+                points_from,
+                points_to,
+            } => {
+                let ends = [
+                    ("from", from),
+                    ("to", to),
+                    ("points_from", points_from),
+                    ("points_to", points_to),
+                ];
+                let line = self.inline(
+                    "{ linear }",
+                    &ends.map(|(key, number)| (key, number.to_string())),
+                );
                 pairs.push(("linear", line));
             }
             Award::Rating => pairs.push(("rating", "true".to_owned())),
@@ -420,17 +527,34 @@ impl Text {
         self.key(table, "cites", "[\"ours\"]");
         let mut lines = Vec::new();
         for of in &rules.ties {
-            let word = |highest: bool, one: &'static str, other: &'static str| if highest { one } else { other };
+            let word = |highest: bool, one: &'static str, other: &'static str| {
+                if highest { one } else { other }
+            };
             let pairs = match of {
-                TieBreak::Answer { highest, of: Of::Field(at) } => {
-                    vec![(word(*highest, "highest", "lowest"), quoted(&rules.fields[*at].name))]
+                TieBreak::Answer {
+                    highest,
+                    of: Of::Field(at),
+                } => {
+                    vec![(
+                        word(*highest, "highest", "lowest"),
+                        quoted(&rules.fields[*at].name),
+                    )]
                 }
-                TieBreak::Answer { highest, of: Of::Level(at) } => {
+                TieBreak::Answer {
+                    highest,
+                    of: Of::Level(at),
+                } => {
                     let level = quoted(&rules.levels[*at].id);
-                    vec![(word(*highest, "highest", "lowest"), level), ("of", "\"level\"".to_owned())]
+                    vec![
+                        (word(*highest, "highest", "lowest"), level),
+                        ("of", "\"level\"".to_owned()),
+                    ]
                 }
                 TieBreak::Part { highest, measure } => {
-                    vec![(word(*highest, "highest_part", "lowest_part"), quoted(&rules.measures[*measure].id))]
+                    vec![(
+                        word(*highest, "highest_part", "lowest_part"),
+                        quoted(&rules.measures[*measure].id),
+                    )]
                 }
                 TieBreak::Earliest(at) => vec![("earliest", quoted(&rules.fields[*at].name))],
             };
@@ -448,7 +572,11 @@ impl Text {
             self.key(table, "id", quoted(&rule.id));
             // Columns here have names that say nothing; where names are compared, `tests/cases/identity.rs` holds it.
             self.key(table, "names", "[]".to_owned());
-            self.key(table, "same", array(rule.same.iter().map(|at| quoted(&rules.fields[*at].name))));
+            self.key(
+                table,
+                "same",
+                array(rule.same.iter().map(|at| quoted(&rules.fields[*at].name))),
+            );
             self.maybe(table, "alike", rule.apart.then_some("\"apart\""));
             self.key(table, "stands", quoted(rule.stands));
             self.key(table, "cites", "[\"ours\"]");
@@ -461,11 +589,18 @@ impl Text {
             match place.counts_as {
                 Some(code) => self.key(table, "counts_as", quoted(code)),
                 None => {
-                    let lists = place.counts_in.iter().map(|list| quoted(&rules.lists[*list].name));
+                    let lists = place
+                        .counts_in
+                        .iter()
+                        .map(|list| quoted(&rules.lists[*list].name));
                     self.key(table, "counts_in", array(lists));
                 }
             }
-            self.maybe(table, "footnote", place.footnote.then_some("\"without prejudice\""));
+            self.maybe(
+                table,
+                "footnote",
+                place.footnote.then_some("\"without prejudice\""),
+            );
             self.key(table, "cites", "[\"ours\"]");
         }
     }
@@ -479,7 +614,11 @@ impl Text {
         self.maybe(table, "open", places.open.map(quoted));
         self.maybe(table, "unfilled", places.unfilled.map(quoted));
         self.maybe(table, "several", places.several.map(quoted));
-        self.maybe(table, "preference", places.preference.map(|at| quoted(&rules.fields[at].name)));
+        self.maybe(
+            table,
+            "preference",
+            places.preference.map(|at| quoted(&rules.fields[at].name)),
+        );
         self.maybe(table, "reserve", places.reserve);
         self.key(table, "cites", "[\"call\"]");
         for group in &places.groups {
@@ -502,20 +641,38 @@ fn ends(
     below: Option<super::fraction::Fraction>,
 ) -> Vec<(&'static str, String)> {
     let ends = [("from", from), ("below", below)];
-    ends.into_iter().filter_map(|(key, end)| Some((key, end?.to_string()))).collect()
+    ends.into_iter()
+        .filter_map(|(key, end)| Some((key, end?.to_string())))
+        .collect()
 }
 
 /// The heading of a field's column.
 fn heading(field: &Field, column: usize) -> String {
     match field.kind.columns() {
         1 => format!("The {}", field.name),
-        _ => format!("The {} {}", field.name, ["one", "two", "three", "four"][column]),
+        _ => format!(
+            "The {} {}",
+            field.name,
+            ["one", "two", "three", "four"][column]
+        ),
     }
 }
 
 /// The table that the form tool exports: headings, then the rows.
 pub(super) fn table(rules: &Rules, rows: &[Row]) -> Vec<Vec<String>> {
-    let headings = rules.fields.iter().flat_map(|field| (0..field.kind.columns()).map(|column| heading(field, column)));
-    let cells = |row: &Row| row.cells.iter().flatten().map(|cell| cell.text.clone()).collect();
-    [headings.collect()].into_iter().chain(rows.iter().map(cells)).collect()
+    let headings = rules
+        .fields
+        .iter()
+        .flat_map(|field| (0..field.kind.columns()).map(|column| heading(field, column)));
+    let cells = |row: &Row| {
+        row.cells
+            .iter()
+            .flatten()
+            .map(|cell| cell.text.clone())
+            .collect()
+    };
+    [headings.collect()]
+        .into_iter()
+        .chain(rows.iter().map(cells))
+        .collect()
 }

@@ -37,21 +37,42 @@ impl Possible {
     pub(super) fn known(&self, rules: &Rules, row: &Row) -> Vec<Known> {
         let fields = rules.fields.iter().enumerate();
         fields
-            .map(|(at, field)| match (&field.kind, &row.cells[at][0].meaning) {
-                (Kind::Rating { min, max, readers, third, .. }, _) if *readers > 1 => {
-                    self.mean((*min, *max), *third, at, &row.cells[at])
-                }
-                (_, Meaning::Is(value)) => Known::Is(value.clone()),
-                (_, Meaning::Blank) => Known::Blank,
-                (_, Meaning::Open) => Known::Open(self.0[at].clone()),
-                (_, Meaning::Among(values)) => Known::Given(values.clone()),
-            })
+            .map(
+                |(at, field)| match (&field.kind, &row.cells[at][0].meaning) {
+                    (
+                        Kind::Rating {
+                            min,
+                            max,
+                            readers,
+                            third,
+                            ..
+                        },
+                        _,
+                    ) if *readers > 1 => self.mean((*min, *max), *third, at, &row.cells[at]),
+                    (_, Meaning::Is(value)) => Known::Is(value.clone()),
+                    (_, Meaning::Blank) => Known::Blank,
+                    (_, Meaning::Open) => Known::Open(self.0[at].clone()),
+                    (_, Meaning::Among(values)) => Known::Given(values.clone()),
+                },
+            )
             .collect()
     }
 
     /// Several assessors: the mean, once everybody who was asked has rated; a third is asked where two are far apart.
-    fn mean(&self, (min, max): (Fraction, Fraction), third: Option<Fraction>, at: usize, cells: &[Cell]) -> Known {
-        let stated = |cell: &Cell| if let Meaning::Is(Value::Number(rate)) = cell.meaning { Some(rate) } else { None };
+    fn mean(
+        &self,
+        (min, max): (Fraction, Fraction),
+        third: Option<Fraction>,
+        at: usize,
+        cells: &[Cell],
+    ) -> Known {
+        let stated = |cell: &Cell| {
+            if let Meaning::Is(Value::Number(rate)) = cell.meaning {
+                Some(rate)
+            } else {
+                None
+            }
+        };
         let cuts: Vec<Fraction> = self.0[at].iter().filter_map(number).collect();
         let (first, rest) = cells.split_at(cells.len() - usize::from(third.is_some()));
         let known: Vec<Fraction> = first.iter().filter_map(stated).collect();
@@ -65,12 +86,18 @@ impl Possible {
         let sum = known.iter().fold(whole(0), |sum, rate| sum + *rate);
         // All means from one to another: those that rules tell apart.
         let between = |least: Fraction, most: Fraction| {
-            cuts.iter().copied().filter(move |cut| (least..=most).contains(cut)).chain([least, most])
+            cuts.iter()
+                .copied()
+                .filter(move |cut| (least..=most).contains(cut))
+                .chain([least, most])
         };
         let (many, open) = (whole(first.len()), whole(first.len() - known.len()));
         let mut means = BTreeSet::new();
         match third {
-            None => means.extend(between((sum + open * min) / many, (sum + open * max) / many)),
+            None => means.extend(between(
+                (sum + open * min) / many,
+                (sum + open * max) / many,
+            )),
             Some(gap) => {
                 let (one, two, three) = (known[0], whole(2), whole(3));
                 let third = stated(&rest[0]);
@@ -80,18 +107,27 @@ impl Possible {
                     None => {
                         let bounds = [min, max, one - gap, one + gap].into_iter();
                         let all = bounds.chain(cuts.iter().map(|cut| two * *cut - one));
-                        let all = all
-                            .chain(third.iter().flat_map(|third| cuts.iter().map(|cut| three * *cut - one - *third)));
+                        let all =
+                            all.chain(third.iter().flat_map(|third| {
+                                cuts.iter().map(|cut| three * *cut - one - *third)
+                            }));
                         let near = all.flat_map(|rate| [rate - hair(), rate, rate + hair()]);
                         near.filter(|rate| (min..=max).contains(rate)).collect()
                     }
                 };
                 for other in others {
-                    let apart = if one < other { other - one } else { one - other };
+                    let apart = if one < other {
+                        other - one
+                    } else {
+                        one - other
+                    };
                     match third {
                         _ if apart <= gap => means.extend([(one + other) / two]),
                         Some(third) => means.extend([(one + other + third) / three]),
-                        None => means.extend(between((one + other + min) / three, (one + other + max) / three)),
+                        None => means.extend(between(
+                            (one + other + min) / three,
+                            (one + other + max) / three,
+                        )),
                     }
                 }
             }
@@ -104,7 +140,11 @@ impl Possible {
 }
 
 fn number(value: &Value) -> Option<Fraction> {
-    if let Value::Number(number) = value { Some(*number) } else { None }
+    if let Value::Number(number) = value {
+        Some(*number)
+    } else {
+        None
+    }
 }
 
 /// Calls `each` with every world: the fields in `open` take every value there could be, all others stay as they are.
@@ -127,8 +167,12 @@ pub(super) fn every(
     let ways: Vec<(usize, Vec<(bool, Value)>)> = open
         .iter()
         .filter_map(|&at| {
-            let all =
-                |given: bool, values: &[Value]| values.iter().map(|value| (given, value.clone())).collect::<Vec<_>>();
+            let all = |given: bool, values: &[Value]| {
+                values
+                    .iter()
+                    .map(|value| (given, value.clone()))
+                    .collect::<Vec<_>>()
+            };
             match &known[at] {
                 Known::Is(_) => None,
                 Known::Blank => Some((at, all(false, &possible.0[at]))),
@@ -140,7 +184,11 @@ pub(super) fn every(
     walk(&ways, &mut world, each)
 }
 
-fn walk(ways: &[(usize, Vec<(bool, Value)>)], world: &mut World, each: &mut dyn FnMut(&World)) -> usize {
+fn walk(
+    ways: &[(usize, Vec<(bool, Value)>)],
+    world: &mut World,
+    each: &mut dyn FnMut(&World),
+) -> usize {
     let Some(((at, answers), rest)) = ways.split_first() else {
         each(world);
         return 1;
@@ -160,27 +208,39 @@ fn values(rules: &Rules, at: usize, field: &Field) -> Vec<Value> {
         Kind::Id => Vec::new(),
         Kind::Text | Kind::Email => [named(rules, at), vec![stranger()]].concat(),
         Kind::Country => {
-            let standing =
-                rules.standing.iter().map(|place| Value::Word(place.counts_as.unwrap_or(place.name).to_owned()));
-            let all = named(rules, at).into_iter().chain(standing).chain([Value::Word("VU".to_owned())]);
+            let standing = rules
+                .standing
+                .iter()
+                .map(|place| Value::Word(place.counts_as.unwrap_or(place.name).to_owned()));
+            let all = named(rules, at)
+                .into_iter()
+                .chain(standing)
+                .chain([Value::Word("VU".to_owned())]);
             all.collect::<BTreeSet<_>>().into_iter().collect()
         }
         Kind::Choice { options, other, .. } => {
             let other = other.then(|| Value::Word(OTHER.to_owned()));
-            options.iter().map(|(id, _)| word(id)).chain(other).collect()
+            options
+                .iter()
+                .map(|(id, _)| word(id))
+                .chain(other)
+                .collect()
         }
         Kind::Choices { options, other, .. } => {
             let mut words: Vec<String> = options.iter().map(|(id, _)| id.clone()).collect();
             words.extend(other.then(|| OTHER.to_owned()));
             // The order matters only where it is a preference.
-            let ordered = |chosen: &Vec<String>| chosen.is_sorted() || rules.places.preference == Some(at);
+            let ordered =
+                |chosen: &Vec<String>| chosen.is_sorted() || rules.places.preference == Some(at);
             orders(&words)
                 .into_iter()
                 .filter(|chosen| !chosen.is_empty() && ordered(chosen))
                 .map(Value::Words)
                 .collect()
         }
-        Kind::Scale(scale) => (0..rules.scales[*scale].levels.len()).map(Value::Level).collect(),
+        Kind::Scale(scale) => (0..rules.scales[*scale].levels.len())
+            .map(Value::Level)
+            .collect(),
         Kind::YesNo { .. } => vec![Value::Yes(false), Value::Yes(true)],
         Kind::Number { min, max, .. } => numbers(rules, at, *min, *max),
         Kind::Rating { min, max, .. } => numbers(rules, at, Some(*min), Some(*max)),
@@ -207,8 +267,14 @@ fn orders(words: &[String]) -> Vec<Vec<String>> {
     while !last.is_empty() {
         let longer = |chosen: &Vec<String>| {
             let chosen = chosen.clone();
-            let rest = words.iter().filter(|word| !chosen.contains(word)).cloned().collect::<Vec<_>>();
-            rest.into_iter().map(move |word| [chosen.clone(), vec![word]].concat()).collect::<Vec<_>>()
+            let rest = words
+                .iter()
+                .filter(|word| !chosen.contains(word))
+                .cloned()
+                .collect::<Vec<_>>();
+            rest.into_iter()
+                .map(move |word| [chosen.clone(), vec![word]].concat())
+                .collect::<Vec<_>>()
         };
         last = last.iter().flat_map(longer).collect();
         all.extend(last.clone());
@@ -226,7 +292,12 @@ fn each_ask(rules: &Rules, each: &mut dyn FnMut(Of, &Ask)) {
         }
     }
     rules.criteria.iter().for_each(|of| test(of, each));
-    rules.places.groups.iter().filter_map(|group| group.test.as_ref()).for_each(|of| test(of, each));
+    rules
+        .places
+        .groups
+        .iter()
+        .filter_map(|group| group.test.as_ref())
+        .for_each(|of| test(of, each));
     for level in &rules.levels {
         if let How::Table(rows, _) = &level.how {
             rows.iter().for_each(|(of, _)| test(of, each));
@@ -236,7 +307,10 @@ fn each_ask(rules: &Rules, each: &mut dyn FnMut(Of, &Ask)) {
 
 /// Calls `each` with everything that earns points, and with the bands over the sum where that makes a level.
 fn each_award(rules: &Rules, each: &mut dyn FnMut(Of, &Award)) {
-    rules.measures.iter().for_each(|measure| each(measure.earns.of, &measure.earns.award));
+    rules
+        .measures
+        .iter()
+        .for_each(|measure| each(measure.earns.of, &measure.earns.award));
     for level in &rules.levels {
         if let How::Points(terms, _) = &level.how {
             terms.iter().for_each(|term| each(term.of, &term.award));
@@ -255,7 +329,9 @@ fn named(rules: &Rules, at: usize) -> Vec<Value> {
         _ => {}
     });
     each_award(rules, &mut |of, award| match award {
-        Award::Points(table, _) if of == Of::Field(at) => named.extend(table.iter().map(|(value, _)| value.clone())),
+        Award::Points(table, _) if of == Of::Field(at) => {
+            named.extend(table.iter().map(|(value, _)| value.clone()))
+        }
         _ => {}
     });
     named.into_iter().collect()
@@ -267,19 +343,25 @@ fn numbers(rules: &Rules, at: usize, min: Option<Fraction>, max: Option<Fraction
     cuts.extend(min.into_iter().chain(max));
     cuts.insert(min.or(max).unwrap_or(Fraction::whole(0)));
     each_ask(rules, &mut |of, ask| match ask {
-        Ask::AtLeast(Value::Number(number)) | Ask::AtMost(Value::Number(number)) if of == Of::Field(at) => {
+        Ask::AtLeast(Value::Number(number)) | Ask::AtMost(Value::Number(number))
+            if of == Of::Field(at) =>
+        {
             cuts.insert(*number);
         }
         _ => {}
     });
     each_award(rules, &mut |of, award| match award {
-        Award::Bands(bands) if of == Of::Field(at) => cuts.extend(bands.iter().filter_map(|band| band.from)),
+        Award::Bands(bands) if of == Of::Field(at) => {
+            cuts.extend(bands.iter().filter_map(|band| band.from))
+        }
         Award::Linear { from, to, .. } if of == Of::Field(at) => cuts.extend([*from, *to]),
         _ => {}
     });
     cuts.extend(inverted(rules, at));
     let near = |cut: &Fraction| [*cut - hair(), *cut, *cut + hair()];
-    let within = |number: &Fraction| min.is_none_or(|min| min <= *number) && max.is_none_or(|max| *number <= max);
+    let within = |number: &Fraction| {
+        min.is_none_or(|min| min <= *number) && max.is_none_or(|max| *number <= max)
+    };
     let all: BTreeSet<Fraction> = cuts.iter().flat_map(near).filter(within).collect();
     all.into_iter().map(Value::Number).collect()
 }
@@ -288,10 +370,20 @@ fn numbers(rules: &Rules, at: usize, min: Option<Fraction>, max: Option<Fraction
 fn inverted(rules: &Rules, at: usize) -> Vec<Fraction> {
     let mut cuts = Vec::new();
     for level in &rules.levels {
-        let How::Points(terms, bands) = &level.how else { continue };
-        for (place, term) in terms.iter().enumerate().filter(|(_, term)| term.of == Of::Field(at)) {
+        let How::Points(terms, bands) = &level.how else {
+            continue;
+        };
+        for (place, term) in terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| term.of == Of::Field(at))
+        {
             let mut sums = BTreeSet::from([Fraction::whole(0)]);
-            for (_, other) in terms.iter().enumerate().filter(|(other, _)| *other != place) {
+            for (_, other) in terms
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place)
+            {
                 let mut worth: BTreeSet<Fraction> = other.blank.into_iter().collect();
                 match &other.award {
                     Award::Points(table, otherwise) => {
@@ -299,17 +391,35 @@ fn inverted(rules: &Rules, at: usize) -> Vec<Fraction> {
                     }
                     Award::Bands(bands) => worth.extend(bands.iter().map(|band| band.gives)),
                     // Two lines in one level: their ends.
-                    Award::Linear { points_from, points_to, .. } => worth.extend([*points_from, *points_to]),
+                    Award::Linear {
+                        points_from,
+                        points_to,
+                        ..
+                    } => worth.extend([*points_from, *points_to]),
                     Award::Rating => worth.extend([Fraction::whole(0)]),
                 }
-                sums = sums.iter().flat_map(|sum| worth.iter().map(|points| *sum + *points)).collect();
+                sums = sums
+                    .iter()
+                    .flat_map(|sum| worth.iter().map(|points| *sum + *points))
+                    .collect();
             }
             let half = Fraction::new(1, 2 * 10_i128.pow(rules.decimals.unwrap_or(4)));
             for sum in sums {
-                for edge in bands.iter().filter_map(|band| band.from).flat_map(|from| [from - sum, from - sum - half]) {
+                for edge in bands
+                    .iter()
+                    .filter_map(|band| band.from)
+                    .flat_map(|from| [from - sum, from - sum - half])
+                {
                     cuts.extend(match &term.award {
-                        Award::Linear { from, to, points_from, points_to } if points_from != points_to => {
-                            let x = *from + (edge - *points_from) * (*to - *from) / (*points_to - *points_from);
+                        Award::Linear {
+                            from,
+                            to,
+                            points_from,
+                            points_to,
+                        } if points_from != points_to => {
+                            let x = *from
+                                + (edge - *points_from) * (*to - *from)
+                                    / (*points_to - *points_from);
                             (*from..=*to).contains(&x).then(|| x.floor(7))
                         }
                         Award::Rating => Some(edge),
@@ -320,5 +430,7 @@ fn inverted(rules: &Rules, at: usize) -> Vec<Fraction> {
         }
     }
     // A hair on both sides of a number that was cut off reaches what was cut off.
-    cuts.iter().flat_map(|cut| [*cut, *cut + Fraction::new(1, 10_000_000)]).collect()
+    cuts.iter()
+        .flat_map(|cut| [*cut, *cut + Fraction::new(1, 10_000_000)])
+        .collect()
 }

@@ -33,9 +33,15 @@ impl Counts {
     /// How many letters only the one has, and how many only the other.
     fn apart(&self, other: &Self) -> (u16, u16) {
         // 32 counts of 255 at most cannot wrap, and sums that are not checked are taken 16 at a time.
-        self.0.iter().zip(&other.0).fold((0, 0), |(more, fewer): (u16, u16), (one, other)| {
-            let (over, under) = (one.saturating_sub(*other), other.saturating_sub(*one));
-            (more.wrapping_add(u16::from(over)), fewer.wrapping_add(u16::from(under)))
-        })
+        self.0
+            .iter()
+            .zip(&other.0)
+            .fold((0, 0), |(more, fewer): (u16, u16), (one, other)| {
+                let (over, under) = (one.saturating_sub(*other), other.saturating_sub(*one));
+                (
+                    more.wrapping_add(u16::from(over)),
+                    fewer.wrapping_add(u16::from(under)),
+                )
+            })
     }
 }

@@ -57,7 +57,10 @@ struct Wanted {
 
 impl Wanted {
     fn new(values: &[String]) -> Self {
-        let values: Vec<(String, [Shape; 2])> = values.iter().map(|value| (value.clone(), shapes(value))).collect();
+        let values: Vec<(String, [Shape; 2])> = values
+            .iter()
+            .map(|value| (value.clone(), shapes(value)))
+            .collect();
         let heard = values.iter().map(|(value, _)| Heard::of(value)).collect();
         let mut by_key = BTreeMap::<String, Vec<usize>>::new();
         for (at, (value, shapes)) in values.iter().enumerate() {
@@ -68,7 +71,13 @@ impl Wanted {
         let seen = Index::new(values.iter().map(|(_, [seen, _])| seen));
         let sound = Index::new(values.iter().map(|(_, [_, sound])| sound));
         let plain = values.iter().all(|(value, _)| value.is_ascii());
-        Self { values, heard, by_key, plain, indexes: [seen, sound] }
+        Self {
+            values,
+            heard,
+            by_key,
+            plain,
+            indexes: [seen, sound],
+        }
     }
 
     /// How a text is read that is none of them.
@@ -77,11 +86,22 @@ impl Wanted {
         if let Some(message) = beside_options::is_no_text(text) {
             return Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)));
         }
-        let near: Vec<String> =
-            self.near(&folded).into_iter().filter_map(|at| Some(self.values.get(at)?.0.clone())).collect();
-        let Some(first) = near.first() else { return Reading::Value(Value::Text) };
-        let problem = Problem::new(Code::Unreadable, "is almost, but not quite, a text that the rules ask for");
-        let help = format!("is it {}? answer with that text, or with `(other)` if it is none", quoted(first));
+        let near: Vec<String> = self
+            .near(&folded)
+            .into_iter()
+            .filter_map(|at| Some(self.values.get(at)?.0.clone()))
+            .collect();
+        let Some(first) = near.first() else {
+            return Reading::Value(Value::Text);
+        };
+        let problem = Problem::new(
+            Code::Unreadable,
+            "is almost, but not quite, a text that the rules ask for",
+        );
+        let help = format!(
+            "is it {}? answer with that text, or with `(other)` if it is none",
+            quoted(first)
+        );
         Reading::Value(Value::NearText(Box::new(NearText {
             problem: problem.help(Some(help)).telling(),
             values: near,
@@ -91,19 +111,41 @@ impl Wanted {
     /// The values that a folded text is near, in the order of their texts.
     fn near(&self, folded: &str) -> BTreeSet<usize> {
         let shapes = shapes(folded);
-        let mut found: BTreeSet<usize> =
-            keys(folded, &shapes).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        let mut found: BTreeSet<usize> = keys(folded, &shapes)
+            .iter()
+            .filter_map(|key| self.by_key.get(key))
+            .flatten()
+            .copied()
+            .collect();
         if self.values.len() > MANY {
             return found;
         }
         let heard = Heard::of(folded);
-        found.extend((0..).zip(&self.heard).filter(|(_, value)| heard.may_be(value)).map(|(at, _)| at));
+        found.extend(
+            (0..)
+                .zip(&self.heard)
+                .filter(|(_, value)| heard.may_be(value))
+                .map(|(at, _)| at),
+        );
         // What is written in plain letters need not be looked for by its sound.
-        let looks = if self.plain && folded.is_ascii() { 1 } else { 2 };
-        let candidates =
-            self.indexes.iter().zip(&shapes).take(looks).flat_map(|(index, shape)| index.candidates(shape));
+        let looks = if self.plain && folded.is_ascii() {
+            1
+        } else {
+            2
+        };
+        let candidates = self
+            .indexes
+            .iter()
+            .zip(&shapes)
+            .take(looks)
+            .flat_map(|(index, shape)| index.candidates(shape));
         for at in candidates {
-            if !found.contains(&at) && self.values.get(at).is_some_and(|value| is_near((folded, &shapes), value)) {
+            if !found.contains(&at)
+                && self
+                    .values
+                    .get(at)
+                    .is_some_and(|value| is_near((folded, &shapes), value))
+            {
                 found.insert(at);
             }
         }
@@ -114,9 +156,17 @@ impl Wanted {
 /// Whether a text is near a value.
 fn is_near((text, shapes): (&str, &[Shape; 2]), (value, values): &(String, [Shape; 2])) -> bool {
     let words = || values.iter().flat_map(|value| &value.words);
-    let has_a_word = || shapes.iter().flat_map(|shape| &shape.words).any(|word| words().any(|known| known == word));
+    let has_a_word = || {
+        shapes
+            .iter()
+            .flat_map(|shape| &shape.words)
+            .any(|word| words().any(|known| known == word))
+    };
     let near = |text: &Shape, value: &Shape| {
-        text.almost(value) || text.is_short_for(value) || text.runs_over(value) || text.shares(value) && has_a_word()
+        text.almost(value)
+            || text.is_short_for(value)
+            || text.runs_over(value)
+            || text.shares(value) && has_a_word()
     };
     let ([seen, sound], [value_seen, value_sound]) = (shapes, values);
     // What is written in plain letters need not be compared by its sound.
@@ -127,8 +177,13 @@ fn is_near((text, shapes): (&str, &[Shape; 2]), (value, values): &(String, [Shap
 /// What makes two texts the same but for spelling.
 fn keys(folded: &str, shapes: &[Shape]) -> Vec<String> {
     let sound = match_key::text(folded);
-    let shapes = shapes.iter().flat_map(|shape| [shape.close.clone(), shape.sorted.clone()]);
-    shapes.chain([sound]).filter(|key| key.chars().count() > 1).collect()
+    let shapes = shapes
+        .iter()
+        .flat_map(|shape| [shape.close.clone(), shape.sorted.clone()]);
+    shapes
+        .chain([sound])
+        .filter(|key| key.chars().count() > 1)
+        .collect()
 }
 
 #[cfg(test)]
@@ -178,7 +233,12 @@ mod tests {
                     2 if at + 1 < letters.len() => letters.swap(at, at + 1),
                     3 => letters[at] = 'o',
                     4 => letters.retain(|letter| *letter != ' '),
-                    5 => return text.split_whitespace().filter_map(|word| word.chars().next()).collect(),
+                    5 => {
+                        return text
+                            .split_whitespace()
+                            .filter_map(|word| word.chars().next())
+                            .collect();
+                    }
                     6 => return text.split_whitespace().rev().collect::<Vec<_>>().join(" "),
                     _ => {}
                 }

@@ -50,8 +50,17 @@ impl Shape {
     pub(super) fn of(bare: &str) -> Self {
         let small = &*SMALL;
         let all: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
-        let telling: Vec<&str> = all.iter().copied().filter(|word| !small.contains(word)).collect();
-        let initials = [&all, &telling].map(|words| words.iter().filter_map(|word| word.chars().next()).collect());
+        let telling: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|word| !small.contains(word))
+            .collect();
+        let initials = [&all, &telling].map(|words| {
+            words
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .collect()
+        });
         let telling = if telling.is_empty() { &all } else { &telling };
         let mut words: Vec<String> = telling.iter().map(|word| (*word).to_owned()).collect();
         words.sort_unstable();
@@ -75,7 +84,9 @@ impl Shape {
     /// Whether at most one letter in five differs, in the order of the words or in any; digits must be the same.
     pub(super) fn almost(&self, value: &Self) -> bool {
         let allowed = value.allowed();
-        let comparable = self.letters > 3 && value.letters > 3 && self.letters.abs_diff(value.letters) <= allowed;
+        let comparable = self.letters > 3
+            && value.letters > 3
+            && self.letters.abs_diff(value.letters) <= allowed;
         // The distance is quadratic in the letters and most texts are far apart, so letters are counted first.
         comparable
             && self.digits == value.digits
@@ -102,9 +113,14 @@ impl Shape {
     pub(super) fn shares(&self, value: &Self) -> bool {
         let within = |one: &Self, other: &Self| {
             let letters: usize = one.words.iter().map(|word| word.chars().count()).sum();
-            letters >= WITHIN && one.words.iter().all(|word| other.words.iter().any(|known| same_word(word, known)))
+            letters >= WITHIN
+                && one
+                    .words
+                    .iter()
+                    .all(|word| other.words.iter().any(|known| same_word(word, known)))
         };
-        within(value, self) || self.words.len().saturating_mul(2) >= value.words.len() && within(self, value)
+        within(value, self)
+            || self.words.len().saturating_mul(2) >= value.words.len() && within(self, value)
     }
 }
 

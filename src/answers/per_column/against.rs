@@ -64,11 +64,13 @@ impl Way {
 pub(super) fn doubtful(dates: Dates, ways: &[Way; 3]) -> Vec<(&Way, Problem)> {
     let either = || {
         let help = "ask the applicant which day is meant, and write it as year-month-day";
-        let message = "is one of two days: the column is written with the day first and with the month first";
+        let message =
+            "is one of two days: the column is written with the day first and with the month first";
         Problem::new(Code::TwoDays, message).help(Some(help.to_owned()))
     };
     let other = || {
-        let message = "could be another day in the other order, in which more of the column is written";
+        let message =
+            "could be another day in the other order, in which more of the column is written";
         problem(Code::DateForm, message)
     };
     let found = Mark::ALL.into_iter().zip(ways).filter_map(|(mark, way)| {
@@ -93,33 +95,54 @@ fn in_doubt(dates: Dates, ways: &[Way; 3], mark: Mark, way: &Way) -> bool {
 pub(super) fn findings(column: &Column<'_>, dates: Dates, ways: &[Way; 3]) -> Vec<Finding> {
     let declared = |mark: Mark| dates.order_of(mark);
     let mut orders: Vec<Option<DateOrder>> = Vec::new();
-    for (mark, _) in Mark::ALL.into_iter().zip(ways).filter(|(_, way)| way.against.times > 0) {
+    for (mark, _) in Mark::ALL
+        .into_iter()
+        .zip(ways)
+        .filter(|(_, way)| way.against.times > 0)
+    {
         if !orders.contains(&declared(mark)) {
             orders.push(declared(mark));
         }
     }
     let of = |order: &Option<DateOrder>| -> Vec<(Mark, &Way)> {
-        Mark::ALL.into_iter().zip(ways).filter(|(mark, _)| declared(*mark) == *order).collect()
+        Mark::ALL
+            .into_iter()
+            .zip(ways)
+            .filter(|(mark, _)| declared(*mark) == *order)
+            .collect()
     };
-    let finding = |order| finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key()]);
+    let finding =
+        |order| finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key()]);
     orders.iter().map(finding).collect()
 }
 
 fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &Way)]) -> Finding {
     let field = column.field;
-    let declared = these.first().and_then(|(mark, _)| dates.order_of(*mark)).map_or("", date::word);
+    let declared = these
+        .first()
+        .and_then(|(mark, _)| dates.order_of(*mark))
+        .map_or("", date::word);
     let against = Count::together(these.iter().map(|(_, way)| &way.against));
-    let other = these.iter().find_map(|(_, way)| way.other).unwrap_or(DateOrder::YearMonthDay);
+    let other = these
+        .iter()
+        .find_map(|(_, way)| way.other)
+        .unwrap_or(DateOrder::YearMonthDay);
     let first = date::first(other);
     let mut message = format!(
         "{} only with the {first} first, but the rules say `order = \"{declared}\"`",
         against.says(field, "fits", "fit")
     );
-    let turned: Vec<(Mark, &Way)> = these.iter().filter(|(_, way)| way.is_other()).copied().collect();
+    let turned: Vec<(Mark, &Way)> = these
+        .iter()
+        .filter(|(_, way)| way.is_other())
+        .copied()
+        .collect();
     let alone = ways.iter().filter(|way| way.is_used()).count() == 1;
     let asked = Count::together(turned.iter().map(|(_, way)| &way.both));
     if asked.times > 0 && alone {
-        message.push_str("; fewer fit only what the rules say, so all that fit both are asked about, too");
+        message.push_str(
+            "; fewer fit only what the rules say, so all that fit both are asked about, too",
+        );
     } else if asked.times > 0 {
         message.push_str(&format!(
             "; of those with {} fewer fit only what the rules say, so that those that fit both are asked about, too: {}",
@@ -127,11 +150,15 @@ fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &
             asked.said(field),
         ));
     }
-    let doubted = these.iter().filter(|(mark, way)| in_doubt(dates, ways, *mark, way));
+    let doubted = these
+        .iter()
+        .filter(|(mark, way)| in_doubt(dates, ways, *mark, way));
     let doubted = Count::together(doubted.map(|(_, way)| &way.both));
     if doubted.times > 0 {
         let said = doubted.said(field);
-        message.push_str(&format!("; {said} could be either of two days, and who it matters for is asked"));
+        message.push_str(&format!(
+            "; {said} could be either of two days, and who it matters for is asked"
+        ));
     }
     let rest = "write them as year-month-day in the file";
     let help = if let Some(own) = column.apart {
@@ -139,8 +166,12 @@ fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &
     } else if turned.is_empty() {
         let plain: usize = these.iter().map(|(_, way)| way.plain.times).sum();
         let most = "most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list";
-        if against.times < plain { most } else { "both orders are used: write them as year-month-day in the file" }
-            .to_owned()
+        if against.times < plain {
+            most
+        } else {
+            "both orders are used: write them as year-month-day in the file"
+        }
+        .to_owned()
     } else if alone {
         format!(
             "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise {rest}",
@@ -165,7 +196,9 @@ pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
     for (mark, way) in Mark::ALL.into_iter().zip(ways) {
         match way.only.as_slice() {
             [] => {}
-            [first, rest @ ..] if rest.iter().all(|order| order == first) => shown.push((mark, *first)),
+            [first, rest @ ..] if rest.iter().all(|order| order == first) => {
+                shown.push((mark, *first))
+            }
             _ => return None,
         }
     }
@@ -173,11 +206,15 @@ pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
 }
 
 fn line(orders: impl Iterator<Item = (Mark, DateOrder)>) -> String {
-    let orders: Vec<String> =
-        orders.map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), date::word(order))).collect();
+    let orders: Vec<String> = orders
+        .map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), date::word(order)))
+        .collect();
     format!("orders = {{ {} }}", orders.join(", "))
 }
 
 fn words(ways: &[(Mark, &Way)]) -> String {
-    ways.iter().map(|(mark, _)| mark.words()).collect::<Vec<_>>().join(" or ")
+    ways.iter()
+        .map(|(mark, _)| mark.words())
+        .collect::<Vec<_>>()
+        .join(" or ")
 }

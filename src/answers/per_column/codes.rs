@@ -13,7 +13,9 @@ use crate::values::countries::{self, Codes, Named};
 const FEWEST: usize = 3;
 
 pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first().filter(|_| !column.field.codes) else { return Vec::new() };
+    let Some(cells) = columns.readers.first().filter(|_| !column.field.codes) else {
+        return Vec::new();
+    };
     let (mut answers, mut codes) = (0_usize, 0_usize);
     let mut distinct = BTreeSet::new();
     let (mut asked, mut doubtful) = (Count::default(), BTreeSet::new());
@@ -35,11 +37,15 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
         }
     }
     // Four in five: the others are asked about by themselves.
-    let holds_codes = distinct.len() >= FEWEST && codes.saturating_mul(5) >= answers.saturating_mul(4);
+    let holds_codes =
+        distinct.len() >= FEWEST && codes.saturating_mul(5) >= answers.saturating_mul(4);
     if !holds_codes || doubtful.is_empty() {
         return Vec::new();
     }
-    let reading = of_column(Code::CountryCodes, "may be the code of a country, or something else");
+    let reading = of_column(
+        Code::CountryCodes,
+        "may be the code of a country, or something else",
+    );
     for symbol in doubtful {
         if let Some(known) = columns.readings.get_mut(symbol as usize) {
             *known = reading.clone();
@@ -61,6 +67,11 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
 /// Whether a text is a code of ISO 3166-1 that somebody may have to look at: of a country, in capitals or not.
 fn is_code(text: &str) -> bool {
     let text = text.trim();
-    let letters = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters && matches!(countries::find_among(text, Codes::Declared), Named::Country(_) | Named::Ask(_))
+    let letters =
+        matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters
+        && matches!(
+            countries::find_among(text, Codes::Declared),
+            Named::Country(_) | Named::Ask(_)
+        )
 }

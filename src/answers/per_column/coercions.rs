@@ -19,18 +19,28 @@ pub(super) fn look(
     read: &dyn Fn(&str) -> Reading,
 ) -> Option<Finding> {
     // A row without an id is asked about.
-    let cells = columns.readers.get(reader).filter(|_| !matches!(column.field.kind, Kind::Id))?;
+    let cells = columns
+        .readers
+        .get(reader)
+        .filter(|_| !matches!(column.field.kind, Kind::Id))?;
     // By symbol, what it was read as where that is not what it says.
     let single = columns.combined.is_empty();
     let reading = |symbol: usize, text: &str| {
         if single {
-            columns.readings.get(symbol).and_then(|reading| other(reading, text))
+            columns
+                .readings
+                .get(symbol)
+                .and_then(|reading| other(reading, text))
         } else {
             other(&read(text), text)
         }
     };
-    let others: Vec<Option<&'static str>> =
-        cells.symbols.iter().enumerate().map(|(symbol, text)| reading(symbol, text)).collect();
+    let others: Vec<Option<&'static str>> = cells
+        .symbols
+        .iter()
+        .enumerate()
+        .map(|(symbol, text)| reading(symbol, text))
+        .collect();
     if others.iter().all(Option::is_none) {
         return None;
     }
@@ -38,22 +48,41 @@ pub(super) fn look(
     for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
         if let Some(Some(kind)) = others.get(*symbol as usize) {
             let text = cells.symbols.text(*symbol);
-            kinds.entry(kind).or_default().entry(fold(text)).or_default().add(text);
+            kinds
+                .entry(kind)
+                .or_default()
+                .entry(fold(text))
+                .or_default()
+                .add(text);
         }
     }
-    let times = |words: &BTreeMap<String, Count>| words.values().map(|count| count.times).sum::<usize>();
+    let times =
+        |words: &BTreeMap<String, Count>| words.values().map(|count| count.times).sum::<usize>();
     let mut kinds: Vec<(&str, BTreeMap<String, Count>)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, words)| std::cmp::Reverse(times(words)));
     let rest = kinds.split_off(kinds.len().min(SHOWN));
     let said = kinds.iter().map(|(kind, words)| {
         let times = times(words);
-        let cells = if times == 1 { "1 cell".to_owned() } else { format!("{times} cells") };
+        let cells = if times == 1 {
+            "1 cell".to_owned()
+        } else {
+            format!("{times} cells")
+        };
         if column.field.personal {
             return format!("{cells} as {}", hidden(kind));
         }
         let mut named: Vec<&Count> = words.values().collect();
-        named.sort_by(|one, other| other.times.cmp(&one.times).then_with(|| one.first.cmp(&other.first)));
-        let shown: Vec<String> = named.iter().take(SHOWN).map(|count| quoted(&count.first)).collect();
+        named.sort_by(|one, other| {
+            other
+                .times
+                .cmp(&one.times)
+                .then_with(|| one.first.cmp(&other.first))
+        });
+        let shown: Vec<String> = named
+            .iter()
+            .take(SHOWN)
+            .map(|count| quoted(&count.first))
+            .collect();
         let more = if named.len() > SHOWN { ", …" } else { "" };
         format!("{cells} as {kind} ({}{more})", shown.join(", "))
     });
@@ -67,7 +96,11 @@ pub(super) fn look(
 
 /// What is said of a personal column, whose answers are not shown.
 fn hidden(kind: &str) -> &str {
-    if kind == "no answer" || kind == "numbers" || kind == "dates" { kind } else { "what they mean in other words" }
+    if kind == "no answer" || kind == "numbers" || kind == "dates" {
+        kind
+    } else {
+        "what they mean in other words"
+    }
 }
 
 /// What a text was read as where it does not literally say so.
@@ -76,7 +109,11 @@ fn other(reading: &Reading, text: &str) -> Option<&'static str> {
     match reading {
         Reading::Blank if !text.is_empty() => Some("no answer"),
         Reading::Value(Value::YesNo(yes)) => {
-            let plain = if *yes { ["yes", "y", "true"] } else { ["no", "n", "false"] };
+            let plain = if *yes {
+                ["yes", "y", "true"]
+            } else {
+                ["no", "n", "false"]
+            };
             (!plain.contains(&fold(text).as_str())).then_some(if *yes { "yes" } else { "no" })
         }
         Reading::Value(Value::Number(_)) if foreign => Some("numbers"),

@@ -68,7 +68,9 @@ pub(super) fn look(
             "{} a year of two digits, and the rules do not say of which century",
             seen.short.says(column.field, "has", "have")
         );
-        let finding = column.finding(Code::DateForm, &message).parts([OfDates::ShortYear.key()]);
+        let finding = column
+            .finding(Code::DateForm, &message)
+            .parts([OfDates::ShortYear.key()]);
         findings.push(finding.help(format!(
             "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month {}; or \
              export the dates with all four digits",
@@ -83,13 +85,27 @@ pub(super) fn look(
     let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
     if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
         findings.push(mixed(column, &seen).parts([OfDates::Exchanged.key()]));
-        let why = problem(Code::DateForm, "is a true date among texts; Excel may have exchanged its day and month");
+        let why = problem(
+            Code::DateForm,
+            "is a true date among texts; Excel may have exchanged its day and month",
+        );
         hold(columns, &seen.year_first, &why, &|text| {
             let other = date::exchanged(text);
-            let days = [Some(text), other.as_deref()].into_iter().flatten().map(|text| read(dates, text));
-            let days = days.filter_map(|read| if let Reading::Value(day) = read { Some(day) } else { None });
+            let days = [Some(text), other.as_deref()]
+                .into_iter()
+                .flatten()
+                .map(|text| read(dates, text));
+            let days = days.filter_map(|read| {
+                if let Reading::Value(day) = read {
+                    Some(day)
+                } else {
+                    None
+                }
+            });
             // One of the two alone would be a day that is certain.
-            Some(days.collect::<Vec<Value>>()).filter(|days| days.len() == 2).unwrap_or_default()
+            Some(days.collect::<Vec<Value>>())
+                .filter(|days| days.len() == 2)
+                .unwrap_or_default()
         });
     }
     findings
@@ -97,11 +113,15 @@ pub(super) fn look(
 
 fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumns) -> Seen {
     let mut seen = Seen::default();
-    let Some(cells) = columns.readers.first() else { return seen };
+    let Some(cells) = columns.readers.first() else {
+        return seen;
+    };
     for (row, text) in column.texts(cells) {
         let mark = date::mark(dates, text, with_time);
         let mut nowhere = Way::default();
-        let way = mark.and_then(|mark| seen.ways.get_mut(mark as usize)).unwrap_or(&mut nowhere);
+        let way = mark
+            .and_then(|mark| seen.ways.get_mut(mark as usize))
+            .unwrap_or(&mut nowhere);
         match date::doubt(dates, text, with_time) {
             None => match date::read_day(dates, text, with_time) {
                 None => {}
@@ -109,7 +129,9 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
                     seen.year_first.push(row);
                     seen.exchanged.add(text);
                 }
-                Some((day, true)) => seen.late = seen.late.saturating_add(usize::from(day.day() > 12)),
+                Some((day, true)) => {
+                    seen.late = seen.late.saturating_add(usize::from(day.day() > 12))
+                }
                 Some((day, false)) => {
                     seen.texts.add(text);
                     way.read(row, text, day);
@@ -155,13 +177,24 @@ fn could_be_exchanged(day: Date) -> bool {
 }
 
 /// Makes cells that were read unreadable, with what they can be.
-fn hold(columns: &mut FieldColumns, rows: &[usize], why: &Problem, among: &dyn Fn(&str) -> Vec<Value>) {
-    let Some(cells) = columns.readers.first_mut() else { return };
+fn hold(
+    columns: &mut FieldColumns,
+    rows: &[usize],
+    why: &Problem,
+    among: &dyn Fn(&str) -> Vec<Value>,
+) {
+    let Some(cells) = columns.readers.first_mut() else {
+        return;
+    };
     for row in rows {
-        let Some(cell) = cells.cells.get_mut(*row) else { continue };
+        let Some(cell) = cells.cells.get_mut(*row) else {
+            continue;
+        };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
-        columns.readings.push(Reading::Unreadable(Box::new(why.clone().among(among(&text)))));
+        columns.readings.push(Reading::Unreadable(Box::new(
+            why.clone().among(among(&text)),
+        )));
     }
 }
 
@@ -170,20 +203,35 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
     let mut parts = Vec::new();
     if seen.both.times > 0 {
         let days = seen.days.filter(|_| !field.personal);
-        let days = days.map_or_else(String::new, |(one, other)| format!(", {} or {}", said(one), said(other)));
-        parts.push(format!("{} both{days}", seen.both.says(field, "fits", "fit")));
+        let days = days.map_or_else(String::new, |(one, other)| {
+            format!(", {} or {}", said(one), said(other))
+        });
+        parts.push(format!(
+            "{} both{days}",
+            seen.both.says(field, "fits", "fit")
+        ));
     }
     for (count, first) in [(&seen.day_first, "day"), (&seen.month_first, "month")] {
         if count.times > 0 {
-            parts.push(format!("{} only with the {first} first", count.says(field, "fits", "fit")));
+            parts.push(format!(
+                "{} only with the {first} first",
+                count.says(field, "fits", "fit")
+            ));
         }
     }
-    let message =
-        format!("the rules do not say whether the day or the month comes first in its dates: {}", parts.join("; "));
+    let message = format!(
+        "the rules do not say whether the day or the month comes first in its dates: {}",
+        parts.join("; ")
+    );
     if let Some(own) = column.apart {
-        return column.finding(Code::DateForm, &message).help(forms::help(column, own));
+        return column
+            .finding(Code::DateForm, &message)
+            .help(forms::help(column, own));
     }
-    let (day, month) = ("`order = \"day-month-year\"`", "`order = \"month-day-year\"`");
+    let (day, month) = (
+        "`order = \"day-month-year\"`",
+        "`order = \"month-day-year\"`",
+    );
     let line = match (seen.day_first.times, seen.month_first.times) {
         (1.., 1..) => {
             if let Some(orders) = against::orders(&seen.ways) {
@@ -198,17 +246,26 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
             );
         }
         (0, 0) => {
-            format!("{day} or {month}: nothing in the column tells which, so look at the settings of the form tool")
+            format!(
+                "{day} or {month}: nothing in the column tells which, so look at the settings of the form tool"
+            )
         }
-        (_, 0) => format!("{day} reads all of them; look at the settings of the form tool to be sure"),
+        (_, 0) => {
+            format!("{day} reads all of them; look at the settings of the form tool to be sure")
+        }
         _ => format!("{month} reads all of them; look at the settings of the form tool to be sure"),
     };
-    column.finding(Code::DateForm, &message).help(format!("put one line under {} in the rules: {line}", column.under()))
+    column.finding(Code::DateForm, &message).help(format!(
+        "put one line under {} in the rules: {line}",
+        column.under()
+    ))
 }
 
 fn serial(column: &Column<'_>, seen: &Seen) -> Finding {
     let day = seen.serial_day.filter(|_| !column.field.personal);
-    let day = day.map_or_else(String::new, |day| format!("; the first would be {}", said(day)));
+    let day = day.map_or_else(String::new, |day| {
+        format!("; the first would be {}", said(day))
+    });
     let are = seen.serial.says(
         column.field,
         "is a bare number, perhaps a day as Excel counts them",

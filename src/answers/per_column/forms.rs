@@ -15,15 +15,32 @@ pub(super) fn apart(
     with_time: bool,
     cells: &FieldColumns,
 ) -> Vec<Option<DateOrder>> {
-    let orders: Vec<Option<DateOrder>> =
-        columns.iter().map(|column| of(column.as_ref()?, dates, with_time, cells)).collect();
+    let orders: Vec<Option<DateOrder>> = columns
+        .iter()
+        .map(|column| of(column.as_ref()?, dates, with_time, cells))
+        .collect();
     let has = |order| orders.contains(&Some(order));
-    if has(DateOrder::DayMonthYear) && has(DateOrder::MonthDayYear) { orders } else { Vec::new() }
+    if has(DateOrder::DayMonthYear) && has(DateOrder::MonthDayYear) {
+        orders
+    } else {
+        Vec::new()
+    }
 }
 
-fn of(column: &Column<'_>, dates: Dates, with_time: bool, cells: &FieldColumns) -> Option<DateOrder> {
-    let open = Dates { order: None, orders: [None; 3], ..dates };
-    let doubts = column.texts(cells.readers.first()?).filter_map(|(_, text)| date::doubt(open, text, with_time));
+fn of(
+    column: &Column<'_>,
+    dates: Dates,
+    with_time: bool,
+    cells: &FieldColumns,
+) -> Option<DateOrder> {
+    let open = Dates {
+        order: None,
+        orders: [None; 3],
+        ..dates
+    };
+    let doubts = column
+        .texts(cells.readers.first()?)
+        .filter_map(|(_, text)| date::doubt(open, text, with_time));
     let orders = doubts.filter_map(|doubt| match doubt {
         Doubt::Order(one, other) => of_days(one, other),
         _ => None,

@@ -27,39 +27,71 @@ pub(super) fn look(
     let marks = position(Part::Option(0), options)..position(Part::OtherText, options);
     let waits = |reading: &Reading| match reading {
         Reading::Unreadable(problem) => problem.code == Code::OtherLanguage,
-        Reading::Value(Value::Choices(choices)) => {
-            choices.unread.as_ref().is_some_and(|problem| problem.code == Code::OtherLanguage)
-        }
+        Reading::Value(Value::Choices(choices)) => choices
+            .unread
+            .as_ref()
+            .is_some_and(|problem| problem.code == Code::OtherLanguage),
         Reading::Value(_) | Reading::Blank => false,
     };
-    let Some(cells) = columns.readers.get(reader).filter(|_| !marks.contains(&reader)) else { return Vec::new() };
+    let Some(cells) = columns
+        .readers
+        .get(reader)
+        .filter(|_| !marks.contains(&reader))
+    else {
+        return Vec::new();
+    };
     if !columns.readings.iter().any(waits) {
         return Vec::new();
     }
     let spellings = Spellings::of_answers(options);
-    let symbols = if columns.combined.is_empty() { &cells.cells } else { &columns.combined };
+    let symbols = if columns.combined.is_empty() {
+        &cells.cells
+    } else {
+        &columns.combined
+    };
     let mut answers: BTreeMap<String, (Count, Vec<String>, BTreeSet<String>)> = BTreeMap::new();
     for row in column.rows.clone() {
-        let waiting = symbols.get(row).and_then(|symbol| columns.readings.get(*symbol as usize)).is_some_and(waits);
-        let Some(symbol) = cells.cells.get(row).filter(|_| waiting && column.is_application(row)) else { continue };
+        let waiting = symbols
+            .get(row)
+            .and_then(|symbol| columns.readings.get(*symbol as usize))
+            .is_some_and(waits);
+        let Some(symbol) = cells
+            .cells
+            .get(row)
+            .filter(|_| waiting && column.is_application(row))
+        else {
+            continue;
+        };
         let text = cells.symbols.text(*symbol);
-        let pieces = separator.map_or_else(|| vec![text], |separator| spellings.pieces(text, separator));
+        let pieces =
+            separator.map_or_else(|| vec![text], |separator| spellings.pieces(text, separator));
         for piece in pieces {
-            if !matches!(spellings.find(piece), Found::Unreadable(problem) if problem.code == Code::OtherLanguage) {
+            if !matches!(spellings.find(piece), Found::Unreadable(problem) if problem.code == Code::OtherLanguage)
+            {
                 continue;
             }
             let (count, rows, cells) = answers.entry(fold(piece)).or_default();
             count.add(piece);
             cells.insert(of_text(column.field, text));
-            rows.extend(column.places.get(row).filter(|_| count.times <= NAMED).map(|(_, row)| row.0.to_string()));
+            rows.extend(
+                column
+                    .places
+                    .get(row)
+                    .filter(|_| count.times <= NAMED)
+                    .map(|(_, row)| row.0.to_string()),
+            );
         }
     }
-    answers.into_values().map(|(count, rows, cells)| finding(column, &count, &rows).parts(cells)).collect()
+    answers
+        .into_values()
+        .map(|(count, rows, cells)| finding(column, &count, &rows).parts(cells))
+        .collect()
 }
 
 fn finding(column: &Column<'_>, count: &Count, rows: &[String]) -> Finding {
     let field = column.field;
-    let what = "something beside the options that may be one of them in another language or other words";
+    let what =
+        "something beside the options that may be one of them in another language or other words";
     let help = format!(
         "if it is one of the options, put it among the spellings of that option under [fields.{}.options] in the rules; if it \
          is none of them, put it into `others` under [fields.{}]",
@@ -74,7 +106,11 @@ fn finding(column: &Column<'_>, count: &Count, rows: &[String]) -> Finding {
             rows.join(", ")
         )
     } else {
-        let times = if count.times == 1 { "1 cell says".to_owned() } else { format!("{} cells say", count.times) };
+        let times = if count.times == 1 {
+            "1 cell says".to_owned()
+        } else {
+            format!("{} cells say", count.times)
+        };
         format!("{times} {}, {what}", quoted(&count.first))
     };
     column.finding(Code::OtherLanguage, &message).help(help)

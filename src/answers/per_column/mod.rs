@@ -52,13 +52,19 @@ struct Column<'a> {
 impl Column<'_> {
     fn texts<'c>(&self, cells: &'c CellColumn) -> impl Iterator<Item = (usize, &'c str)> {
         let symbols = cells.cells.get(self.rows.clone()).unwrap_or_default();
-        (self.rows.start..).zip(symbols).map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
+        (self.rows.start..)
+            .zip(symbols)
+            .map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
     }
 
     /// Whether a row is no headings pasted in again, no total and no remark, as far as can be seen.
     fn is_application(&self, row: usize) -> bool {
         let unsure = &self.sheet.doubts.responses;
-        let stray = |at: Row| unsure.iter().any(|one| one.row == at && one.code == Code::NoApplication);
+        let stray = |at: Row| {
+            unsure
+                .iter()
+                .any(|one| one.row == at && one.code == Code::NoApplication)
+        };
         unsure.is_empty() || self.places.get(row).is_none_or(|(_, at)| !stray(*at))
     }
 
@@ -71,7 +77,11 @@ impl Column<'_> {
     }
 
     fn finding(&self, code: Code, message: &str) -> Finding {
-        Finding::new(code, self.place.clone(), format!("{}: {message}", self.field.name))
+        Finding::new(
+            code,
+            self.place.clone(),
+            format!("{}: {message}", self.field.name),
+        )
     }
 }
 
@@ -94,7 +104,11 @@ impl Count {
     fn together<'a>(counts: impl Iterator<Item = &'a Self>) -> Self {
         counts.fold(Self::default(), |all, one| Self {
             times: all.times.saturating_add(one.times),
-            first: if all.times == 0 { one.first.clone() } else { all.first },
+            first: if all.times == 0 {
+                one.first.clone()
+            } else {
+                all.first
+            },
         })
     }
 
@@ -110,7 +124,11 @@ impl Count {
 
     /// The same with a verb, which of one cell has an s.
     fn says(&self, field: &Field, one: &str, several: &str) -> String {
-        format!("{} {}", self.said(field), if self.times == 1 { one } else { several })
+        format!(
+            "{} {}",
+            self.said(field),
+            if self.times == 1 { one } else { several }
+        )
     }
 }
 
@@ -127,7 +145,9 @@ pub(super) fn look(
     for (at, columns) in fields.iter_mut().enumerate() {
         let apart = apart(form, at, (sheets, layouts, places), columns);
         for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
-            let Some(field) = form.fields_of(*of).get(at) else { continue };
+            let Some(field) = form.fields_of(*of).get(at) else {
+                continue;
+            };
             let source = of.and_then(|of| form.sources.get(usize::from(of)));
             let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
@@ -146,28 +166,48 @@ pub(super) fn look(
                     apart: apart.get(usize::from(number)).copied().flatten(),
                 };
                 questions.extend(match &field.kind {
-                    Kind::Date(dates) => dates::look(&column, *dates, (false, &date::read_date), columns),
+                    Kind::Date(dates) => {
+                        dates::look(&column, *dates, (false, &date::read_date), columns)
+                    }
                     Kind::Timestamp(dates, zone) => {
                         let deadline = (form.submitted.0 == at).then_some(form.deadline);
-                        let read = |dates: Dates, text: &str| date::read_instant(dates, zone, &field.zones, text);
+                        let read = |dates: Dates, text: &str| {
+                            date::read_instant(dates, zone, &field.zones, text)
+                        };
                         let mut asked = dates::look(&column, *dates, (true, &read), columns);
-                        asked.extend(placeholders::look(&column, (*dates, zone), deadline, columns));
+                        asked.extend(placeholders::look(
+                            &column,
+                            (*dates, zone),
+                            deadline,
+                            columns,
+                        ));
                         asked.extend(zones::look(&column, columns));
                         asked.extend(days::look(&column, *dates, columns));
                         asked
                     }
-                    Kind::Number(bounds) | Kind::Rating(bounds) => numbers::look(&column, bounds, columns, reader),
+                    Kind::Number(bounds) | Kind::Rating(bounds) => {
+                        numbers::look(&column, bounds, columns, reader)
+                    }
                     Kind::Country => codes::look(&column, columns),
                     Kind::YesNo { .. } => words::look(&column, columns),
                     // What no test reads refuses nobody.
-                    Kind::Choice(_) | Kind::Choices(..) if field.protection != Protection::None => Vec::new(),
-                    Kind::Choice(options) => languages::look(&column, columns, reader, options, None),
+                    Kind::Choice(_) | Kind::Choices(..) if field.protection != Protection::None => {
+                        Vec::new()
+                    }
+                    Kind::Choice(options) => {
+                        languages::look(&column, columns, reader, options, None)
+                    }
                     Kind::Choices(options, separator) => {
                         languages::look(&column, columns, reader, options, Some(*separator))
                     }
                     _ => Vec::new(),
                 });
-                notes.extend(coercions::look(&column, columns, reader, &*super::reader(form, field)));
+                notes.extend(coercions::look(
+                    &column,
+                    columns,
+                    reader,
+                    &*super::reader(form, field),
+                ));
             }
         }
     }
@@ -182,7 +222,11 @@ fn apart(
     (sheets, layouts, places): (&[Sheet], &[Layout], &[(u16, Row)]),
     columns: &FieldColumns,
 ) -> Vec<Option<DateOrder>> {
-    let Some(field) = form.fields.get(at).filter(|_| form.sources.is_empty() && sheets.len() > 1) else {
+    let Some(field) = form
+        .fields
+        .get(at)
+        .filter(|_| form.sources.is_empty() && sheets.len() > 1)
+    else {
         return Vec::new();
     };
     let (dates, with_time) = match &field.kind {
@@ -199,13 +243,28 @@ fn apart(
         let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
         let rows = end(number)..end(number.saturating_add(1));
         let place = Place::Input(Origin::column(&sheet.source, found.column));
-        Some(Column { field, source: None, sheet, place, column: found.column, rows, places, apart: None })
+        Some(Column {
+            field,
+            source: None,
+            sheet,
+            place,
+            column: found.column,
+            rows,
+            places,
+            apart: None,
+        })
     };
-    let columns_of: Vec<Option<Column<'_>>> = (0_u16..).zip(sheets.iter().zip(layouts)).map(column).collect();
+    let columns_of: Vec<Option<Column<'_>>> = (0_u16..)
+        .zip(sheets.iter().zip(layouts))
+        .map(column)
+        .collect();
     forms::apart(&columns_of, dates, with_time, columns)
 }
 
 /// Whether some cell of the field waits for an answer about its column.
 fn waits(columns: &FieldColumns, code: Code) -> bool {
-    columns.readings.iter().any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == code))
+    columns
+        .readings
+        .iter()
+        .any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == code))
 }

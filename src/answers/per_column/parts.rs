@@ -29,12 +29,18 @@ impl OfDates {
     }
 
     fn of(dates: Dates, text: &str, with_time: bool) -> Self {
-        let declared = || date::mark(dates, text, with_time).and_then(|mark| dates.order_of(mark)).or(dates.order);
+        let declared = || {
+            date::mark(dates, text, with_time)
+                .and_then(|mark| dates.order_of(mark))
+                .or(dates.order)
+        };
         match date::doubt(dates, text, with_time) {
             Some(Doubt::Order(..)) => Self::Order,
             Some(Doubt::ShortYear) => Self::ShortYear,
             Some(Doubt::Serial(_)) => Self::Serial,
-            Some(Doubt::Against(..) | Doubt::Nothing | Doubt::NoSuchDay) => Self::Against(declared()),
+            Some(Doubt::Against(..) | Doubt::Nothing | Doubt::NoSuchDay) => {
+                Self::Against(declared())
+            }
             // Read by itself, and held for what the column says.
             None => match date::read_day(dates, text, with_time) {
                 Some((_, true)) => Self::Exchanged,
@@ -57,5 +63,9 @@ pub(super) fn part(field: &Field, code: Code, text: &str) -> String {
 /// A text by which a cell is known; of a personal column a digest of it, since findings are no place for one.
 pub(super) fn of_text(field: &Field, text: &str) -> String {
     let folded = fold(text);
-    if field.personal { digest::of(folded.as_bytes()) } else { folded }
+    if field.personal {
+        digest::of(folded.as_bytes())
+    } else {
+        folded
+    }
 }

@@ -45,7 +45,9 @@ pub(super) fn look(
     deadline: Option<Timestamp>,
     columns: &mut FieldColumns,
 ) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first() else { return Vec::new() };
+    let Some(cells) = columns.readers.first() else {
+        return Vec::new();
+    };
     // Two years before the deadline no call was open.
     let earliest = deadline
         .map(|deadline| zone.to_datetime(deadline))
@@ -59,7 +61,9 @@ pub(super) fn look(
             Some(Reading::Value(Value::Instant(moment))) => Some(zone.to_datetime(*moment)),
             // Years that no calendar of ours has are asked about one by one, unless a clock begins there.
             Some(Reading::Unreadable(why)) if !why.code.is_of_column() => {
-                date::as_written(dates, text).map(|(moment, _)| moment).filter(|moment| moment.year() < 1900)
+                date::as_written(dates, text)
+                    .map(|(moment, _)| moment)
+                    .filter(|moment| moment.year() < 1900)
             }
             _ => None,
         };
@@ -76,7 +80,10 @@ pub(super) fn look(
     let earliest = earliest.filter(|_| one || !moments.iter().all(|(_, moment)| is_old(moment)));
     let (mut begins, mut old, mut held) = (Count::default(), Count::default(), Vec::new());
     for (row, moment) in &moments {
-        let text = cells.cells.get(*row).map_or("", |symbol| cells.symbols.text(*symbol));
+        let text = cells
+            .cells
+            .get(*row)
+            .map_or("", |symbol| cells.symbols.text(*symbol));
         if BEGINNINGS.contains(&moment.date()) {
             begins.add(text);
         } else if earliest.is_some_and(|earliest| *moment < earliest) {
@@ -89,14 +96,23 @@ pub(super) fn look(
     let mut said = Vec::new();
     if begins.times > 0 {
         let holds = begins.says(column.field, "holds", "hold");
-        said.push(format!("{holds} the day from which a clock counts, which tools write where they keep no time"));
+        said.push(format!(
+            "{holds} the day from which a clock counts, which tools write where they keep no time"
+        ));
     }
     if old.times > 0 {
-        said.push(format!("{} more than two years before the deadline", old.says(column.field, "lies", "lie")));
+        said.push(format!(
+            "{} more than two years before the deadline",
+            old.says(column.field, "lies", "lie")
+        ));
     }
     if same && begins.times == 0 && old.times == 0 {
         let midnight = first.is_some_and(|first| first.time() == Time::midnight());
-        let what = if midnight { "one midnight" } else { "one moment" };
+        let what = if midnight {
+            "one midnight"
+        } else {
+            "one moment"
+        };
         said.push(format!("all {filled} cells hold {what}, which is nobody's"));
     }
     if said.is_empty() {
@@ -105,14 +121,25 @@ pub(super) fn look(
     hold(columns, &held);
     let help = "is it a date that the form tool writes for everybody? then export with the true moments; where the office knows when \
                 they came, write that into the column, such as `2020-03-28 12:00`";
-    vec![column.finding(Code::Placeholder, &format!("{}; nobody counts as in time by it", said.join("; "))).help(help)]
+    vec![
+        column
+            .finding(
+                Code::Placeholder,
+                &format!("{}; nobody counts as in time by it", said.join("; ")),
+            )
+            .help(help),
+    ]
 }
 
 /// Makes cells unreadable until their column is settled.
 fn hold(columns: &mut FieldColumns, rows: &[usize]) {
-    let Some(cells) = columns.readers.first_mut() else { return };
+    let Some(cells) = columns.readers.first_mut() else {
+        return;
+    };
     for row in rows {
-        let Some(cell) = cells.cells.get_mut(*row) else { continue };
+        let Some(cell) = cells.cells.get_mut(*row) else {
+            continue;
+        };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
         let why = problem(Code::Placeholder, "is a moment that seems to be nobody's");

@@ -14,18 +14,39 @@ use crate::values::yes_no::{Says, find};
 const NAMED: usize = 3;
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first().filter(|_| waits(columns, Code::AnswerWord)) else { return Vec::new() };
+    let Some(cells) = columns
+        .readers
+        .first()
+        .filter(|_| waits(columns, Code::AnswerWord))
+    else {
+        return Vec::new();
+    };
     let waiting = |symbol: u32| {
         let reading = columns.readings.get(symbol as usize);
         matches!(reading, Some(Reading::Unreadable(problem)) if problem.code == Code::AnswerWord)
     };
     let mut words: BTreeMap<String, (Count, &str, Vec<String>)> = BTreeMap::new();
-    for (row, symbol) in column.rows.clone().zip(cells.cells.get(column.rows.clone()).unwrap_or_default()) {
+    for (row, symbol) in column
+        .rows
+        .clone()
+        .zip(cells.cells.get(column.rows.clone()).unwrap_or_default())
+    {
         let text = cells.symbols.text(*symbol);
-        if let Some(Says::Ask(why)) = find(text).filter(|_| waiting(*symbol) && column.is_application(row)) {
-            let (count, _, rows) = words.entry(fold(text)).or_insert((Count::default(), why, Vec::new()));
+        if let Some(Says::Ask(why)) =
+            find(text).filter(|_| waiting(*symbol) && column.is_application(row))
+        {
+            let (count, _, rows) =
+                words
+                    .entry(fold(text))
+                    .or_insert((Count::default(), why, Vec::new()));
             count.add(text);
-            rows.extend(column.places.get(row).filter(|_| count.times <= NAMED).map(|(_, row)| row.0.to_string()));
+            rows.extend(
+                column
+                    .places
+                    .get(row)
+                    .filter(|_| count.times <= NAMED)
+                    .map(|(_, row)| row.0.to_string()),
+            );
         }
     }
     let field = column.field;
@@ -34,12 +55,21 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
             let said = count.says(field, "says", "say");
             let more = if count.times > NAMED { ", …" } else { "" };
             let row = if count.times == 1 { "row" } else { "rows" };
-            let message =
-                format!("{said} yes or no in a word that the rules must settle ({row} {}{more})", rows.join(", "));
-            let help = format!("put the word into `yes` or `no` under [fields.{}] in the rules", field.name);
+            let message = format!(
+                "{said} yes or no in a word that the rules must settle ({row} {}{more})",
+                rows.join(", ")
+            );
+            let help = format!(
+                "put the word into `yes` or `no` under [fields.{}] in the rules",
+                field.name
+            );
             return column.finding(Code::AnswerWord, &message).help(help);
         }
-        let times = if count.times == 1 { "1 cell says".to_owned() } else { format!("{} cells say", count.times) };
+        let times = if count.times == 1 {
+            "1 cell says".to_owned()
+        } else {
+            format!("{} cells say", count.times)
+        };
         let message = format!("{times} `{word}`, which {why}");
         let help = format!(
             "put one line under [fields.{}] in the rules: `no = [\"{word}\"]` or `yes = [\"{word}\"]`, beside the words that are there",
@@ -47,5 +77,8 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         );
         column.finding(Code::AnswerWord, &message).help(help)
     };
-    words.iter().map(|asked| finding(asked).parts([of_text(field, asked.0)])).collect()
+    words
+        .iter()
+        .map(|asked| finding(asked).parts([of_text(field, asked.0)]))
+        .collect()
 }

@@ -9,7 +9,13 @@ use crate::base::finding::{Code, Finding};
 use crate::values::Reading;
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first().filter(|_| waits(columns, Code::ZoneName)) else { return Vec::new() };
+    let Some(cells) = columns
+        .readers
+        .first()
+        .filter(|_| waits(columns, Code::ZoneName))
+    else {
+        return Vec::new();
+    };
     let mut names: BTreeMap<String, Count> = BTreeMap::new();
     let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
     for symbol in symbols {
@@ -21,7 +27,10 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         if let Zone::Named(name) = zone_of(&column.field.zones, text)
             && waits
         {
-            names.entry(name.to_ascii_uppercase()).or_default().add(text);
+            names
+                .entry(name.to_ascii_uppercase())
+                .or_default()
+                .add(text);
         }
     }
     if names.is_empty() {
@@ -29,10 +38,18 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     }
     let said: Vec<String> = names
         .iter()
-        .map(|(name, count)| format!("{} the zone `{name}`", count.says(column.field, "names", "name")))
+        .map(|(name, count)| {
+            format!(
+                "{} the zone `{name}`",
+                count.says(column.field, "names", "name")
+            )
+        })
         .collect();
     let lines: Vec<String> = names.keys().map(|name| format!("{name} = \"…\"")).collect();
-    let message = format!("{}, and the rules do not say which offset that is", said.join("; "));
+    let message = format!(
+        "{}, and the rules do not say which offset that is",
+        said.join("; ")
+    );
     let help = format!(
         "put `zones = {{ {} }}` under [fields.{}] in the rules, each with its offset from UTC, such as `+02:00`",
         lines.join(", "),

@@ -24,9 +24,15 @@ pub fn single(options: &Options) -> Read<'_> {
     let spellings = Spellings::of_answers(options);
     Box::new(move |text| match spellings.find(text) {
         _ if text.is_empty() => Reading::Blank,
-        Found::Option(option) => reading(Choices { chosen: vec![option], ..Choices::default() }),
+        Found::Option(option) => reading(Choices {
+            chosen: vec![option],
+            ..Choices::default()
+        }),
         Found::Blank => Reading::Blank,
-        Found::Other => reading(Choices { other: true, ..Choices::default() }),
+        Found::Other => reading(Choices {
+            other: true,
+            ..Choices::default()
+        }),
         Found::Unreadable(problem) => Reading::Unreadable(problem),
     })
 }
@@ -39,7 +45,10 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
             return Reading::Unreadable(problem);
         }
         if let Some(option) = spellings.option(&fold(text)) {
-            return reading(Choices { chosen: vec![option], ..Choices::default() });
+            return reading(Choices {
+                chosen: vec![option],
+                ..Choices::default()
+            });
         }
         // `n/a` is no answer, even where a slash stands between answers.
         if is_blank(text) {
@@ -67,7 +76,10 @@ pub(crate) fn unread(choices: &mut Choices, problem: Box<Problem>) {
     if choices.unread.is_none() {
         choices.before_unread = choices.chosen.len();
     }
-    let stays = choices.unread.as_ref().is_some_and(|known| !known.code.is_of_column() || problem.code.is_of_column());
+    let stays = choices
+        .unread
+        .as_ref()
+        .is_some_and(|known| !known.code.is_of_column() || problem.code.is_of_column());
     if !stays {
         choices.unread = Some(problem);
     }
@@ -86,10 +98,18 @@ pub(crate) fn same(one: &Choices, other: &Choices) -> bool {
 /// What the choices come to: nothing, nothing that can be read, or an answer.
 pub(crate) fn reading(choices: Choices) -> Reading {
     match choices {
-        Choices { chosen, other: false, unread: None, .. } if chosen.is_empty() => Reading::Blank,
-        Choices { chosen, other: false, unread: Some(problem), .. } if chosen.is_empty() => {
-            Reading::Unreadable(problem)
-        }
+        Choices {
+            chosen,
+            other: false,
+            unread: None,
+            ..
+        } if chosen.is_empty() => Reading::Blank,
+        Choices {
+            chosen,
+            other: false,
+            unread: Some(problem),
+            ..
+        } if chosen.is_empty() => Reading::Unreadable(problem),
         choices => Reading::Value(Value::Choices(choices)),
     }
 }
@@ -106,9 +126,14 @@ fn too_long(text: &str) -> Option<Box<Problem>> {
 /// The option with a folded spelling, where nothing else is asked of the options.
 pub(crate) fn spelt(options: &Options, folded: &str) -> Option<u8> {
     let is_spelt = |(id, spellings): &(String, Vec<String>)| {
-        std::iter::once(id).chain(spellings).any(|spelling| fold(spelling) == folded)
+        std::iter::once(id)
+            .chain(spellings)
+            .any(|spelling| fold(spelling) == folded)
     };
-    (0_u8..).zip(&options.options).find(|(_, option)| is_spelt(option)).map(|(option, _)| option)
+    (0_u8..)
+        .zip(&options.options)
+        .find(|(_, option)| is_spelt(option))
+        .map(|(option, _)| option)
 }
 
 pub(crate) enum Found {
@@ -147,19 +172,33 @@ impl<'a> Spellings<'a> {
             .iter()
             .zip(0_u8..)
             .flat_map(|((id, spellings), option)| {
-                std::iter::once(id).chain(spellings).map(move |spelling| (fold(spelling), option, spelling.as_str()))
+                std::iter::once(id)
+                    .chain(spellings)
+                    .map(move |spelling| (fold(spelling), option, spelling.as_str()))
             })
             .collect();
         let mut owners: BTreeMap<String, Option<u8>> = BTreeMap::new();
         for (_, option, spelling) in &known {
-            for word in fold_words(spelling).split(' ').filter(|word| word.chars().count() >= TELLING) {
+            for word in fold_words(spelling)
+                .split(' ')
+                .filter(|word| word.chars().count() >= TELLING)
+            {
                 let owner = owners.entry(word.to_owned()).or_insert(Some(*option));
                 *owner = owner.filter(|owner| owner == option);
             }
         }
-        let telling = owners.into_iter().filter_map(|(word, owner)| Some((word, owner?))).collect();
+        let telling = owners
+            .into_iter()
+            .filter_map(|(word, owner)| Some((word, owner?)))
+            .collect();
         let looks = known.iter().map(|(.., spelling)| words(spelling)).collect();
-        Self { options, known, telling, looks, speech: None }
+        Self {
+            options,
+            known,
+            telling,
+            looks,
+            speech: None,
+        }
     }
 
     /// The spellings, and what answers beside them are judged by.
@@ -169,29 +208,57 @@ impl<'a> Spellings<'a> {
             let id = spellings.is_empty().then_some(id.as_str());
             id.into_iter().chain(spellings.iter().map(String::as_str))
         };
-        let speech = options.other.then(|| Speech::of(options.options.iter().flat_map(spelt)));
-        Self { speech, ..Self::new(options) }
+        let speech = options
+            .other
+            .then(|| Speech::of(options.options.iter().flat_map(spelt)));
+        Self {
+            speech,
+            ..Self::new(options)
+        }
     }
 
     /// The option with a folded spelling.
     pub(crate) fn option(&self, folded: &str) -> Option<u8> {
-        self.known.iter().find(|(spelling, ..)| spelling == folded).map(|(_, option, _)| *option)
+        self.known
+            .iter()
+            .find(|(spelling, ..)| spelling == folded)
+            .map(|(_, option, _)| *option)
     }
 
     /// The pieces between separators; a longer piece that is an option goes before shorter ones, so that an option may hold
     /// the separator.
     pub(crate) fn pieces<'t>(&self, text: &'t str, separator: char) -> Vec<&'t str> {
         let holds = |spelling: &str| spelling.matches(separator).count().saturating_add(1);
-        let longest = self.known.iter().map(|(.., spelling)| holds(spelling)).max().unwrap_or(1);
+        let longest = self
+            .known
+            .iter()
+            .map(|(.., spelling)| holds(spelling))
+            .max()
+            .unwrap_or(1);
         let mut pieces = Vec::new();
         let mut rest = Some(text);
         while let Some(left) = rest {
-            let ends = left.match_indices(separator).map(|(at, _)| at).chain([left.len()]).take(longest);
+            let ends = left
+                .match_indices(separator)
+                .map(|(at, _)| at)
+                .chain([left.len()])
+                .take(longest);
             let ends: Vec<usize> = ends.collect();
-            let is_option = |end: &&usize| left.get(..**end).is_some_and(|piece| self.option(&fold(piece)).is_some());
-            let end = ends.iter().rev().find(is_option).or(ends.first()).copied().unwrap_or(left.len());
+            let is_option = |end: &&usize| {
+                left.get(..**end)
+                    .is_some_and(|piece| self.option(&fold(piece)).is_some())
+            };
+            let end = ends
+                .iter()
+                .rev()
+                .find(is_option)
+                .or(ends.first())
+                .copied()
+                .unwrap_or(left.len());
             pieces.push(left.get(..end).unwrap_or_default().trim());
-            rest = left.get(end..).and_then(|after| after.strip_prefix(separator));
+            rest = left
+                .get(end..)
+                .and_then(|after| after.strip_prefix(separator));
         }
         pieces
     }
@@ -207,15 +274,28 @@ impl<'a> Spellings<'a> {
         if is_blank(text) {
             return Found::Blank;
         }
-        let settled = || self.options.others.iter().any(|other| fold(other) == folded);
+        let settled = || {
+            self.options
+                .others
+                .iter()
+                .any(|other| fold(other) == folded)
+        };
         if self.options.other && (beside_options::says_other(text) || settled()) {
             return Found::Other;
         }
-        let known = self.known.iter().map(|(folded, _, spelling)| (folded.as_str(), *spelling));
+        let known = self
+            .known
+            .iter()
+            .map(|(folded, _, spelling)| (folded.as_str(), *spelling));
         if let Some(near) = almost(&folded, known) {
-            let problem = Problem::new(Code::Unreadable, "is almost, but not quite, one of the options");
+            let problem = Problem::new(
+                Code::Unreadable,
+                "is almost, but not quite, one of the options",
+            );
             return Found::Unreadable(Box::new(
-                problem.help(Some(format!("did the applicant mean `{near}`?"))).telling(),
+                problem
+                    .help(Some(format!("did the applicant mean `{near}`?")))
+                    .telling(),
             ));
         }
         if let Some(problem) = self.names(text).or_else(|| self.inflects(text)) {
@@ -228,9 +308,16 @@ impl<'a> Spellings<'a> {
             return beside_options::asked(text, speech)
                 .map_or(Found::Other, |problem| Found::Unreadable(Box::new(problem)));
         }
-        let ids: Vec<String> = self.options.options.iter().map(|(id, _)| format!("`{id}`")).collect();
+        let ids: Vec<String> = self
+            .options
+            .options
+            .iter()
+            .map(|(id, _)| format!("`{id}`"))
+            .collect();
         let problem = Problem::new(Code::Unreadable, "is none of the options");
-        Found::Unreadable(Box::new(problem.help(Some(format!("the options are {}", ids.join(", "))))))
+        Found::Unreadable(Box::new(
+            problem.help(Some(format!("the options are {}", ids.join(", ")))),
+        ))
     }
 
     /// What to ask about a text with words that tell of options, in the options' order, each with its first word.
@@ -238,35 +325,68 @@ impl<'a> Spellings<'a> {
         let words = fold_words(text);
         let mut named: Vec<(u8, &str)> = Vec::new();
         for word in words.split(' ') {
-            if let Some(option) = self.told_by(word).filter(|option| named.iter().all(|(known, _)| known != option)) {
+            if let Some(option) = self
+                .told_by(word)
+                .filter(|option| named.iter().all(|(known, _)| known != option))
+            {
                 named.push((option, word));
             }
         }
         named.sort_unstable();
-        let id = |option: u8| self.options.options.get(usize::from(option)).map_or("", |(id, _)| id);
-        let said: Vec<String> =
-            named.iter().map(|(option, word)| format!("`{word}`, a word of the option `{}`", id(*option))).collect();
-        let meant: Vec<String> = named.iter().map(|(option, _)| format!("`{}`", id(*option))).collect();
+        let id = |option: u8| {
+            self.options
+                .options
+                .get(usize::from(option))
+                .map_or("", |(id, _)| id)
+        };
+        let said: Vec<String> = named
+            .iter()
+            .map(|(option, word)| format!("`{word}`, a word of the option `{}`", id(*option)))
+            .collect();
+        let meant: Vec<String> = named
+            .iter()
+            .map(|(option, _)| format!("`{}`", id(*option)))
+            .collect();
         (!named.is_empty()).then(|| {
             let message = format!("names {}, but is none of the options", said.join(", and "));
             let help = format!("did the applicant mean {}?", meant.join(" and "));
-            Problem::new(Code::Unreadable, message).help(Some(help)).telling()
+            Problem::new(Code::Unreadable, message)
+                .help(Some(help))
+                .telling()
         })
     }
 
     /// What to ask about a text with a word that is an option of three letters and an ending: `laws`, where `Law` is one.
     fn inflects(&self, text: &str) -> Option<Problem> {
         let words = fold_words(text);
-        let ends = |rest: &str| matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic);
-        let short = || self.known.iter().filter(|(spelling, ..)| spelling.chars().count() == TELLING - 1);
+        let ends = |rest: &str| {
+            matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic)
+        };
+        let short = || {
+            self.known
+                .iter()
+                .filter(|(spelling, ..)| spelling.chars().count() == TELLING - 1)
+        };
         let (option, spelling, word) = words.split(' ').find_map(|word| {
-            let mut short = short().filter(|(spelling, ..)| spelling.chars().all(char::is_alphabetic));
-            let found = short.find(|(spelling, ..)| word.strip_prefix(spelling.as_str()).is_some_and(ends));
+            let mut short =
+                short().filter(|(spelling, ..)| spelling.chars().all(char::is_alphabetic));
+            let found =
+                short.find(|(spelling, ..)| word.strip_prefix(spelling.as_str()).is_some_and(ends));
             found.map(|(_, option, spelling)| (*option, *spelling, word))
         })?;
-        let id = self.options.options.get(usize::from(option)).map_or("", |(id, _)| id);
-        let message = format!("has the word `{word}`, which is nearly `{spelling}`, but is none of the options");
-        Some(Problem::new(Code::Unreadable, message).help(Some(format!("did the applicant mean `{id}`?"))).telling())
+        let id = self
+            .options
+            .options
+            .get(usize::from(option))
+            .map_or("", |(id, _)| id);
+        let message = format!(
+            "has the word `{word}`, which is nearly `{spelling}`, but is none of the options"
+        );
+        Some(
+            Problem::new(Code::Unreadable, message)
+                .help(Some(format!("did the applicant mean `{id}`?")))
+                .telling(),
+        )
     }
 
     /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,
@@ -276,19 +396,42 @@ impl<'a> Spellings<'a> {
         let close = |words: &str| words.replace(' ', "");
         let bare = close(&words);
         let unnumbered = bare.trim_start_matches(|c: char| c.is_numeric());
-        let spellings = || self.looks.iter().zip(&self.known).filter(|(looks, _)| !looks.is_empty());
-        let same = spellings().find(|(looks, _)| [bare.as_str(), unnumbered].contains(&close(looks).as_str()));
+        let spellings = || {
+            self.looks
+                .iter()
+                .zip(&self.known)
+                .filter(|(looks, _)| !looks.is_empty())
+        };
+        let same = spellings()
+            .find(|(looks, _)| [bare.as_str(), unnumbered].contains(&close(looks).as_str()));
         if let Some((_, (.., spelling))) = same {
-            let problem = Problem::new(Code::Unreadable, "is almost, but not quite, one of the options");
-            return Some(problem.help(Some(format!("did the applicant mean `{spelling}`?"))).telling());
+            let problem = Problem::new(
+                Code::Unreadable,
+                "is almost, but not quite, one of the options",
+            );
+            return Some(
+                problem
+                    .help(Some(format!("did the applicant mean `{spelling}`?")))
+                    .telling(),
+            );
         }
         let spaced = format!(" {words} ");
         let few = words.split(' ').nth(FEW).is_none();
-        let stands_in = |looks: &str| (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "));
+        let stands_in = |looks: &str| {
+            (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "))
+        };
         let (_, (_, option, spelling)) = spellings().find(|(looks, _)| stands_in(looks))?;
-        let id = self.options.options.get(usize::from(*option)).map_or("", |(id, _)| id);
+        let id = self
+            .options
+            .options
+            .get(usize::from(*option))
+            .map_or("", |(id, _)| id);
         let message = format!("names `{spelling}`, but is none of the options");
-        Some(Problem::new(Code::Unreadable, message).help(Some(format!("did the applicant mean `{id}`?"))).telling())
+        Some(
+            Problem::new(Code::Unreadable, message)
+                .help(Some(format!("did the applicant mean `{id}`?")))
+                .telling(),
+        )
     }
 
     fn told_by(&self, word: &str) -> Option<u8> {
@@ -296,10 +439,21 @@ impl<'a> Spellings<'a> {
         let begins = |telling: &str| word.starts_with(telling) || cut && telling.starts_with(word);
         let inflected = || self.telling.iter().filter(|(telling, _)| begins(telling));
         // A word that is as near to two options' words is put down to the first of these; it is asked about either way.
-        self.telling.get(word).copied().or_else(|| inflected().map(|(_, option)| *option).min()).or_else(|| {
-            let misspelt = || self.telling.iter().filter(|(telling, _)| one_edit_apart(word, telling));
-            (word.chars().count() >= MISSPELT).then(misspelt)?.map(|(_, option)| *option).min()
-        })
+        self.telling
+            .get(word)
+            .copied()
+            .or_else(|| inflected().map(|(_, option)| *option).min())
+            .or_else(|| {
+                let misspelt = || {
+                    self.telling
+                        .iter()
+                        .filter(|(telling, _)| one_edit_apart(word, telling))
+                };
+                (word.chars().count() >= MISSPELT)
+                    .then(misspelt)?
+                    .map(|(_, option)| *option)
+                    .min()
+            })
     }
 }
 

@@ -18,23 +18,39 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
-    match day(dates, written_dates::without_midnight(&written_dates::plainly(dates, text))) {
-        Ok(date) => {
-            other_calendar(date).or_else(|| out_of_bounds(dates, date)).unwrap_or(Reading::Value(Value::Date(date)))
-        }
+    match day(
+        dates,
+        written_dates::without_midnight(&written_dates::plainly(dates, text)),
+    ) {
+        Ok(date) => other_calendar(date)
+            .or_else(|| out_of_bounds(dates, date))
+            .unwrap_or(Reading::Value(Value::Date(date))),
         Err(doubt) => {
             let asked = doubtful(dates, doubt, "is no date", "", text);
-            among(asked, doubt, &|| either(dates, &|dates| read_date(dates, text)))
+            among(asked, doubt, &|| {
+                either(dates, &|dates| read_date(dates, text))
+            })
         }
     }
 }
 
 /// What to ask where the rules say that no such day can be meant.
 fn out_of_bounds(dates: Dates, date: Date) -> Option<Reading> {
-    let before = dates.min.filter(|min| date < *min).map(|min| format!("is before the earliest day, {min}"));
-    let after = || dates.max.filter(|max| date > *max).map(|max| format!("is after the latest day, {max}"));
+    let before = dates
+        .min
+        .filter(|min| date < *min)
+        .map(|min| format!("is before the earliest day, {min}"));
+    let after = || {
+        dates
+            .max
+            .filter(|max| date > *max)
+            .map(|max| format!("is after the latest day, {max}"))
+    };
     let message = before.or_else(after)?;
-    Some(Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))))
+    Some(Reading::Unreadable(Box::new(Problem::new(
+        Code::OutOfRange,
+        message,
+    ))))
 }
 
 /// The two days or moments that a text is with the day first and with the month first; nothing where it is not exactly two.
@@ -43,7 +59,9 @@ pub(crate) fn either(dates: Dates, read: &dyn Fn(Dates) -> Reading) -> Vec<Value
         Reading::Value(value) => Some(value),
         Reading::Blank | Reading::Unreadable(_) => None,
     };
-    let both = by(DateOrder::DayMonthYear).zip(by(DateOrder::MonthDayYear)).filter(|(one, other)| one != other);
+    let both = by(DateOrder::DayMonthYear)
+        .zip(by(DateOrder::MonthDayYear))
+        .filter(|(one, other)| one != other);
     both.map_or_else(Vec::new, |(one, other)| vec![one, other])
 }
 
@@ -61,7 +79,12 @@ fn among(asked: Reading, doubt: Doubt, values: &dyn Fn() -> Vec<Value>) -> Readi
 ///
 /// Without an offset the zone holds. A local time that the zone skips or has twice (when clocks change) is not guessed, and
 /// neither is the time of a bare date.
-pub fn read_instant(dates: Dates, zone: &TimeZone, zones: &[(String, Offset)], text: &str) -> Reading {
+pub fn read_instant(
+    dates: Dates,
+    zone: &TimeZone,
+    zones: &[(String, Offset)],
+    text: &str,
+) -> Reading {
     if is_blank(text) {
         return Reading::Blank;
     }
@@ -72,33 +95,48 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, zones: &[(String, Offset)], t
         Ok(date) => date,
         Err(doubt) => {
             let asked = doubtful(dates, doubt, "is no date with a time", time_too, text);
-            return among(asked, doubt, &|| either(dates, &|dates| read_instant(dates, zone, zones, text)));
+            return among(asked, doubt, &|| {
+                either(dates, &|dates| read_instant(dates, zone, zones, text))
+            });
         }
     };
     if let Some(asked) = other_calendar(date) {
         return asked;
     }
     if rest.is_empty() {
-        return unreadable("has no time of day", Some(format!("{}{time_too}", wanted(dates))));
+        return unreadable(
+            "has no time of day",
+            Some(format!("{}{time_too}", wanted(dates))),
+        );
     }
     let (clock, offset) = match zone_of(zones, rest) {
         Zone::None => (rest, None),
         Zone::At(clock, offset) => (clock, Some(offset)),
         Zone::Named(name) => {
-            let message =
-                format!("names a time zone by its short name, `{name}`, and the rules do not say which offset that is");
+            let message = format!(
+                "names a time zone by its short name, `{name}`, and the rules do not say which offset that is"
+            );
             return of_column(Code::ZoneName, message);
         }
         Zone::Wrong => {
             return unreadable(
                 "ends in no offset from UTC",
-                Some("write its hours and minutes with two digits each, such as `+02:00`".to_owned()),
+                Some(
+                    "write its hours and minutes with two digits each, such as `+02:00`".to_owned(),
+                ),
             );
         }
     };
     let Some(time) = time(clock) else {
-        let is_clock = clock.contains(':') && clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-        let message = if is_clock { "has a time that no clock shows" } else { "is no date with a time" };
+        let is_clock = clock.contains(':')
+            && clock
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b':');
+        let message = if is_clock {
+            "has a time that no clock shows"
+        } else {
+            "is no date with a time"
+        };
         return unreadable(message, Some(format!("{}{time_too}", wanted(dates))));
     };
     let local = DateTime::from_parts(date, time);
@@ -115,15 +153,28 @@ pub fn read_instant(dates: Dates, zone: &TimeZone, zones: &[(String, Offset)], t
             ambiguous.unambiguous()
         }
     };
-    let none = |_| unreadable("is no date with a time", Some(format!("{}{time_too}", wanted(dates))));
-    instant.map_or_else(none, |instant: Timestamp| Reading::Value(Value::Instant(instant)))
+    let none = |_| {
+        unreadable(
+            "is no date with a time",
+            Some(format!("{}{time_too}", wanted(dates))),
+        )
+    };
+    instant.map_or_else(none, |instant: Timestamp| {
+        Reading::Value(Value::Instant(instant))
+    })
 }
 
 /// What to ask where the year is of another calendar, or has lost digits: nobody's passport, degree or birthday is of that year.
 fn other_calendar(date: Date) -> Option<Reading> {
     (!(1900..=2100).contains(&date.year())).then(|| {
-        let message = format!("has the year {}: is it of another calendar, or mistyped?", date.year());
-        telling(message, Some("write the day by the Gregorian calendar, such as `2019-03-28`".to_owned()))
+        let message = format!(
+            "has the year {}: is it of another calendar, or mistyped?",
+            date.year()
+        );
+        telling(
+            message,
+            Some("write the day by the Gregorian calendar, such as `2019-03-28`".to_owned()),
+        )
     })
 }
 
@@ -147,7 +198,10 @@ pub(crate) fn is_day(dates: Dates, text: &str) -> bool {
 
 /// The days a text can mean where nobody says what comes first: with the day first, and with the month first.
 pub fn readings(text: &str) -> [Option<Date>; 2] {
-    match day(Dates::default(), &written_dates::plainly(Dates::default(), text)) {
+    match day(
+        Dates::default(),
+        &written_dates::plainly(Dates::default(), text),
+    ) {
         Err(Doubt::Order(day_first, month_first)) => [day_first, month_first],
         Ok(date) => [Some(date), None],
         Err(_) => [None, None],
@@ -187,7 +241,10 @@ pub(crate) fn read_day(dates: Dates, text: &str, with_time: bool) -> Option<(Dat
     let text = written_dates::plainly(dates, text);
     let text = day_of(&text, with_time);
     let date = day(dates, text).ok()?;
-    Some((date, parts(text).is_some_and(|[first, ..]| first.len() == 4)))
+    Some((
+        date,
+        parts(text).is_some_and(|[first, ..]| first.len() == 4),
+    ))
 }
 
 /// A day in words.
@@ -203,7 +260,11 @@ pub(crate) fn mark(dates: Dates, text: &str, with_time: bool) -> Option<Mark> {
 }
 
 fn mark_of(text: &str) -> Option<Mark> {
-    Mark::ALL.into_iter().filter_map(|mark| Some((text.find(mark.text())?, mark))).min().map(|(_, mark)| mark)
+    Mark::ALL
+        .into_iter()
+        .filter_map(|mark| Some((text.find(mark.text())?, mark)))
+        .min()
+        .map(|(_, mark)| mark)
 }
 
 /// A date that begins with the year, day and month exchanged.
@@ -217,9 +278,10 @@ fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str, text: &str) 
     match doubt {
         Doubt::Nothing => unreadable(otherwise, Some(format!("{}{and}", wanted(dates)))),
         Doubt::NoSuchDay => unreadable("names a day that the calendar does not have", None),
-        Doubt::ShortYear => {
-            of_column(Code::DateForm, "has a year of two digits, and the rules do not say of which century")
-        }
+        Doubt::ShortYear => of_column(
+            Code::DateForm,
+            "has a year of two digits, and the rules do not say of which century",
+        ),
         Doubt::Order(..) => of_column(
             Code::DateForm,
             "is a date of which the rules do not say whether the day or the month comes first",
@@ -229,10 +291,15 @@ fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str, text: &str) 
             let (declared, first) = (order_of.map_or("", word), first(order));
             of_column(
                 Code::DateForm,
-                format!("is a date only with the {first} first, but the rules say `order = \"{declared}\"`"),
+                format!(
+                    "is a date only with the {first} first, but the rules say `order = \"{declared}\"`"
+                ),
             )
         }
-        Doubt::Serial(_) => of_column(Code::DateForm, "is a number, perhaps a day as Excel counts them"),
+        Doubt::Serial(_) => of_column(
+            Code::DateForm,
+            "is a number, perhaps a day as Excel counts them",
+        ),
     }
 }
 
@@ -256,27 +323,40 @@ pub(crate) fn first(order: DateOrder) -> &'static str {
 fn wanted(dates: Dates) -> &'static str {
     match dates.order {
         None | Some(DateOrder::YearMonthDay) => "write year-month-day, such as `2019-03-28`",
-        Some(DateOrder::DayMonthYear) => "write day.month.year, such as `28.03.2019`, or year-month-day",
-        Some(DateOrder::MonthDayYear) => "write month/day/year, such as `03/28/2019`, or year-month-day",
+        Some(DateOrder::DayMonthYear) => {
+            "write day.month.year, such as `28.03.2019`, or year-month-day"
+        }
+        Some(DateOrder::MonthDayYear) => {
+            "write month/day/year, such as `03/28/2019`, or year-month-day"
+        }
     }
 }
 
 /// What says the day: of a moment what stands before the time, of a date all of it but a midnight.
 fn day_of(text: &str, with_time: bool) -> &str {
-    if with_time { split(text).0 } else { written_dates::without_midnight(text) }
+    if with_time {
+        split(text).0
+    } else {
+        written_dates::without_midnight(text)
+    }
 }
 
 /// The day of a moment, and the rest.
 fn split(text: &str) -> (&str, &str) {
-    text.split_once(['T', 't', ' ']).map_or((text, ""), |(day, rest)| (day, rest.trim()))
+    text.split_once(['T', 't', ' '])
+        .map_or((text, ""), |(day, rest)| (day, rest.trim()))
 }
 
 fn parts(text: &str) -> Option<[&str; 3]> {
     let text = text.trim();
-    let mut parts = text.strip_suffix('.').unwrap_or(text).split(['-', '/', '.']);
+    let mut parts = text
+        .strip_suffix('.')
+        .unwrap_or(text)
+        .split(['-', '/', '.']);
     let three = [parts.next()?, parts.next()?, parts.next()?];
-    let sound =
-        three.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let sound = three.iter().all(|part| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
     (sound && parts.next().is_none()).then_some(three)
 }
 
@@ -287,13 +367,20 @@ fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
     let date = |year: &str, month: &str, day: &str| {
         let year = match (year.len(), dates.century) {
             (4, _) => digits(year)?,
-            (2, Some(century)) => i16::from(century).checked_mul(100)?.checked_add(digits(year)?)?,
+            (2, Some(century)) => i16::from(century)
+                .checked_mul(100)?
+                .checked_add(digits(year)?)?,
             _ => return None,
         };
         if month.len() > 2 || day.len() > 2 {
             return None;
         }
-        Date::new(year, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
+        Date::new(
+            year,
+            i8::try_from(digits(month)?).ok()?,
+            i8::try_from(digits(day)?).ok()?,
+        )
+        .ok()
     };
     if first.len() == 4 {
         return date(first, second, third).ok_or(Doubt::NoSuchDay);
@@ -305,7 +392,11 @@ fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
     };
     if third.len() != 4 && dates.century.is_none() {
         let short = [first, second].iter().all(|part| part.len() <= 2) && third.len() == 2;
-        return Err(if short { Doubt::ShortYear } else { Doubt::Nothing });
+        return Err(if short {
+            Doubt::ShortYear
+        } else {
+            Doubt::Nothing
+        });
     }
     let (day_first, month_first) = (by(DateOrder::DayMonthYear), by(DateOrder::MonthDayYear));
     match mark_of(text).map_or(dates.order, |mark| dates.order_of(mark)) {
@@ -320,9 +411,16 @@ fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
             Err(Doubt::Order(day_first, month_first))
         }
         Some(order) => by(order).ok_or_else(|| {
-            let others = [(DateOrder::DayMonthYear, day_first), (DateOrder::MonthDayYear, month_first)];
-            let other = others.into_iter().find_map(|(other, date)| Some((other, date?)));
-            other.map_or(Doubt::NoSuchDay, |(other, date)| Doubt::Against(other, date))
+            let others = [
+                (DateOrder::DayMonthYear, day_first),
+                (DateOrder::MonthDayYear, month_first),
+            ];
+            let other = others
+                .into_iter()
+                .find_map(|(other, date)| Some((other, date?)));
+            other.map_or(Doubt::NoSuchDay, |(other, date)| {
+                Doubt::Against(other, date)
+            })
         }),
     }
 }
@@ -330,7 +428,10 @@ fn day(dates: Dates, text: &str) -> Result<Date, Doubt> {
 /// The day that Excel would show for a bare number: five digits, and a fraction for the time.
 fn serial(text: &str) -> Option<Date> {
     let (days, time) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-    let sound = days.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit()) && !days.starts_with('0');
+    let sound =
+        days.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit()) && !days.starts_with('0');
     let days = sound.then(|| days.parse::<i32>().ok()).flatten()?;
-    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+    jiff::civil::date(1899, 12, 30)
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
 }

@@ -28,7 +28,9 @@ pub fn read(text: &str) -> Reading {
 
 /// A name, one at sign, and a host of at least two labels; no dot begins or ends any of them or stands beside another.
 fn is_address(text: &str) -> bool {
-    let Some((person, host)) = text.split_once('@').filter(|_| text.len() <= LONGEST) else { return false };
+    let Some((person, host)) = text.split_once('@').filter(|_| text.len() <= LONGEST) else {
+        return false;
+    };
     let is_label = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')
@@ -37,7 +39,10 @@ fn is_address(text: &str) -> bool {
     };
     let is_atom = |atom: &str| {
         let quoted = |c: char| c == '\'' || c == '’';
-        !atom.is_empty() && !atom.starts_with(quoted) && !atom.ends_with(quoted) && atom.chars().all(stands_in_name)
+        !atom.is_empty()
+            && !atom.starts_with(quoted)
+            && !atom.ends_with(quoted)
+            && atom.chars().all(stands_in_name)
     };
     person.split('.').all(is_atom) && host.contains('.') && host.split('.').all(is_label)
 }
@@ -56,13 +61,20 @@ fn inside(text: &str) -> Option<&str> {
     if text.len() > LONGEST || text.matches('@').count() != 1 {
         return None;
     }
-    let part = text.split(|c: char| !(stands_in_name(c) || c == '.' || c == '@')).find(|part| part.contains('@'))?;
+    let part = text
+        .split(|c: char| !(stands_in_name(c) || c == '.' || c == '@'))
+        .find(|part| part.contains('@'))?;
     let bare = part.trim_matches(|c: char| !is_letter(c));
-    let bare = if begins_with_www(bare) { bare.get(4..)? } else { bare };
+    let bare = if begins_with_www(bare) {
+        bare.get(4..)?
+    } else {
+        bare
+    };
     is_address(bare).then_some(bare)
 }
 
 /// What some people take for the beginning of everything on the internet.
 fn begins_with_www(text: &str) -> bool {
-    text.get(..4).is_some_and(|beginning| beginning.eq_ignore_ascii_case("www."))
+    text.get(..4)
+        .is_some_and(|beginning| beginning.eq_ignore_ascii_case("www."))
 }

@@ -11,7 +11,10 @@ pub fn read(text: &str) -> Reading {
     if is_blank(text) {
         Reading::Blank
     } else if has_lost_digits(text) {
-        unreadable("has lost digits in Excel", Some("format the column as text and enter the ids again".to_owned()))
+        unreadable(
+            "has lost digits in Excel",
+            Some("format the column as text and enter the ids again".to_owned()),
+        )
     } else {
         in_one_alphabet(text)
     }
@@ -26,7 +29,10 @@ pub(crate) fn made_of<'c>(cells: impl Iterator<Item = &'c str>) -> String {
     if cells.iter().all(|cell| is_blank(cell)) {
         return String::new();
     }
-    let mark: String = digest::of(cells.join("\u{1f}").as_bytes()).chars().take(10).collect();
+    let mark: String = digest::of(cells.join("\u{1f}").as_bytes())
+        .chars()
+        .take(10)
+        .collect();
     // No spreadsheet takes it for a number.
     format!("R-{mark}")
 }
@@ -36,9 +42,15 @@ pub(crate) fn in_one_alphabet(text: &str) -> Reading {
     match confusables::mixed(text) {
         None => Reading::Value(Value::Text),
         Some((one, other)) => {
-            let message = format!("mixes {} and {} letters in one word, which look alike", one.name(), other.name());
+            let message = format!(
+                "mixes {} and {} letters in one word, which look alike",
+                one.name(),
+                other.name()
+            );
             let help = "type it again in one alphabet".to_owned();
-            Reading::Unreadable(Box::new(Problem::new(Code::LookAlike, message).help(Some(help))))
+            Reading::Unreadable(Box::new(
+                Problem::new(Code::LookAlike, message).help(Some(help)),
+            ))
         }
     }
 }
@@ -48,7 +60,9 @@ pub(crate) fn in_one_alphabet(text: &str) -> Reading {
 /// One digit before the point, a plus sign and at least two digits after it, so that ids such as `3E5` stay what they are.
 fn has_lost_digits(text: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+        return false;
+    };
     let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
     whole.len() == 1

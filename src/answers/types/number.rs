@@ -17,16 +17,32 @@ pub fn read(bounds: &Bounds, text: &str) -> Reading {
             Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
             None => Reading::Value(Value::Number(Number::plain(value))),
         },
-        Found::Marked { mark, thousands, .. } => marked(bounds.marks, mark, thousands.is_some()),
+        Found::Marked {
+            mark, thousands, ..
+        } => marked(bounds.marks, mark, thousands.is_some()),
         Found::Nothing if between(bounds, text).is_some() => {
             let help = Some("ask which number holds".to_owned());
             let problem = Problem::new(Code::Unreadable, "names several numbers").help(help);
-            Reading::Unreadable(Box::new(Problem { between: between(bounds, text), answered: true, ..problem }))
+            Reading::Unreadable(Box::new(Problem {
+                between: between(bounds, text),
+                answered: true,
+                ..problem
+            }))
         }
-        Found::Nothing if grouped(text, DecimalMark::Point).or(grouped(text, DecimalMark::Comma)).is_some() => {
-            unreadable("has marks between its thousands", Some("write digits only, such as `1234567`".to_owned()))
+        Found::Nothing
+            if grouped(text, DecimalMark::Point)
+                .or(grouped(text, DecimalMark::Comma))
+                .is_some() =>
+        {
+            unreadable(
+                "has marks between its thousands",
+                Some("write digits only, such as `1234567`".to_owned()),
+            )
         }
-        Found::Nothing => unreadable("is no number", Some("write digits only, such as `7` or `7.5`".to_owned())),
+        Found::Nothing => unreadable(
+            "is no number",
+            Some("write digits only, such as `7` or `7.5`".to_owned()),
+        ),
     }
 }
 
@@ -34,7 +50,11 @@ pub fn read(bounds: &Bounds, text: &str) -> Reading {
 /// difference is meant, so that they say nothing.
 fn between(bounds: &Bounds, text: &str) -> Option<(Number, Number)> {
     let number = |piece: &str| match find(bounds, piece.trim()) {
-        Found::Number(value) if value < Decimal::ONE_THOUSAND && out_of_bounds(bounds, value).is_none() => Some(value),
+        Found::Number(value)
+            if value < Decimal::ONE_THOUSAND && out_of_bounds(bounds, value).is_none() =>
+        {
+            Some(value)
+        }
         _ => None,
     };
     let folded = fold(text);
@@ -71,7 +91,10 @@ pub(crate) enum Found {
 }
 
 pub(crate) fn find(bounds: &Bounds, text: &str) -> Found {
-    let (point, comma) = (decimal(text, DecimalMark::Point), decimal(text, DecimalMark::Comma));
+    let (point, comma) = (
+        decimal(text, DecimalMark::Point),
+        decimal(text, DecimalMark::Comma),
+    );
     let (mark, value) = match (point, comma) {
         (Some(value), Some(_)) => return Found::Number(value),
         (Some(value), None) => (DecimalMark::Point, value),
@@ -85,12 +108,28 @@ pub(crate) fn find(bounds: &Bounds, text: &str) -> Found {
         Marks::Either => thousands.is_none(),
         Marks::Undeclared => mark == DecimalMark::Point && thousands.is_none(),
     };
-    if settled { Found::Number(value) } else { Found::Marked { mark, decimal: value, thousands } }
+    if settled {
+        Found::Number(value)
+    } else {
+        Found::Marked {
+            mark,
+            decimal: value,
+            thousands,
+        }
+    }
 }
 
 fn out_of_bounds(bounds: &Bounds, value: Decimal) -> Option<String> {
-    let below = bounds.min.filter(|min| value < *min).map(|min| format!("is below the least value, {min}"));
-    below.or_else(|| bounds.max.filter(|max| value > *max).map(|max| format!("is above the highest value, {max}")))
+    let below = bounds
+        .min
+        .filter(|min| value < *min)
+        .map(|min| format!("is below the least value, {min}"));
+    below.or_else(|| {
+        bounds
+            .max
+            .filter(|max| value > *max)
+            .map(|max| format!("is above the highest value, {max}"))
+    })
 }
 
 /// Why a number with this mark is not read.
@@ -102,17 +141,26 @@ fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Reading {
     let message = match declared {
         Marks::Either => {
             let help = "ask which is meant, and write it without the mark or with four decimals";
-            let message = format!("has {holds} that could begin decimals or stand between thousands");
+            let message =
+                format!("has {holds} that could begin decimals or stand between thousands");
             return unreadable(message, Some(help.to_owned()));
         }
         Marks::Only(declared) => {
-            let declared = if declared == DecimalMark::Point { "point" } else { "comma" };
+            let declared = if declared == DecimalMark::Point {
+                "point"
+            } else {
+                "comma"
+            };
             format!("has {holds}, but the rules say `decimal = \"{declared}\"`")
         }
         Marks::Undeclared if thousands => {
-            format!("has {holds}, and the rules do not say whether it begins decimals or stands between thousands")
+            format!(
+                "has {holds}, and the rules do not say whether it begins decimals or stands between thousands"
+            )
         }
-        Marks::Undeclared => format!("has {holds}, and the rules do not say that it begins decimals"),
+        Marks::Undeclared => {
+            format!("has {holds}, and the rules do not say that it begins decimals")
+        }
     };
     crate::answers::asked_once::of_column(Code::DecimalMark, message)
 }

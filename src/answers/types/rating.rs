@@ -19,8 +19,10 @@ pub(in crate::answers) fn combine(
     readers: &[CellColumn],
     read: &Readers<'_>,
 ) -> (Vec<Symbol>, Vec<Reading>) {
-    let singles: Vec<Vec<Reading>> =
-        readers.iter().map(|column| column.read(&|source, text| read.read(source, text))).collect();
+    let singles: Vec<Vec<Reading>> = readers
+        .iter()
+        .map(|column| column.read(&|source, text| read.read(source, text)))
+        .collect();
     combinations(readers, |symbols| {
         let cells: Vec<Cell<'_>> = symbols
             .iter()
@@ -48,7 +50,9 @@ struct Cell<'a> {
 
 fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
     let (asked, third) = match &field.third {
-        Some(third) => cells.split_last().map_or((cells, None), |(last, asked)| (asked, Some((third, *last)))),
+        Some(third) => cells
+            .split_last()
+            .map_or((cells, None), |(last, asked)| (asked, Some((third, *last)))),
         None => (cells, None),
     };
     if cells.iter().all(|cell| *cell.reading == Reading::Blank) {
@@ -57,7 +61,11 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
     // Where a third reader abstains, the others' ratings stand however far apart they are.
     let third = third.filter(|(_, cell)| !cell.abstains);
     let known = Ratings {
-        asked: asked.iter().filter(|cell| !cell.abstains).map(|cell| rating(cell.reading)).collect(),
+        asked: asked
+            .iter()
+            .filter(|cell| !cell.abstains)
+            .map(|cell| rating(cell.reading))
+            .collect(),
         above: third.map(|(third, _)| third.above),
         third: third.and_then(|(_, cell)| rating(cell.reading)),
     };
@@ -66,14 +74,24 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
             Some(Reading::Unreadable(problem)) => (**problem).clone(),
             _ => Problem::new(code, message),
         };
-        Reading::Unreadable(Box::new(Problem { reader, between: known.between(field), ..problem }))
+        Reading::Unreadable(Box::new(Problem {
+            reader,
+            between: known.between(field),
+            ..problem
+        }))
     };
-    if let Some(reader) = asked.iter().position(|cell| !cell.abstains && rating(cell.reading).is_none()) {
+    if let Some(reader) = asked
+        .iter()
+        .position(|cell| !cell.abstains && rating(cell.reading).is_none())
+    {
         return open(Code::NotRated, missing(reader), reader);
     }
     match known.apart() {
         Some(apart) if known.third.is_none() => {
-            let message = format!("has ratings {} apart and none by a third assessor", apart.normalize());
+            let message = format!(
+                "has ratings {} apart and none by a third assessor",
+                apart.normalize()
+            );
             open(Code::ThirdReader, message, asked.len())
         }
         // Nothing is open, so that it does not matter what the open ratings are taken for.
@@ -92,18 +110,31 @@ struct Ratings {
 impl Ratings {
     /// How far apart the readers who have rated are, where that is far enough for a third.
     fn apart(&self) -> Option<Decimal> {
-        spread(self.asked.iter().flatten().copied()).filter(|apart| self.above.is_some_and(|above| *apart > above))
+        spread(self.asked.iter().flatten().copied())
+            .filter(|apart| self.above.is_some_and(|above| *apart > above))
     }
 
     /// The mean if the open ratings were these; the third counts where the others turn out far apart.
     fn mean(&self, open: Decimal, open_third: Decimal) -> Number {
-        let mut ratings: Vec<Decimal> = self.asked.iter().map(|rating| rating.unwrap_or(open)).collect();
+        let mut ratings: Vec<Decimal> = self
+            .asked
+            .iter()
+            .map(|rating| rating.unwrap_or(open))
+            .collect();
         let apart = spread(ratings.iter().copied());
-        if apart.zip(self.above).is_some_and(|(apart, above)| apart > above) {
+        if apart
+            .zip(self.above)
+            .is_some_and(|(apart, above)| apart > above)
+        {
             ratings.push(self.third.unwrap_or(open_third));
         }
-        let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
-        Number { sum, of: u8::try_from(ratings.len()).unwrap_or(u8::MAX) }
+        let sum = ratings
+            .iter()
+            .fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
+        Number {
+            sum,
+            of: u8::try_from(ratings.len()).unwrap_or(u8::MAX),
+        }
     }
 
     /// The least and the most the mean can be; none where the field has no bounds. Numbers within the bounds reach both;
@@ -114,7 +145,9 @@ impl Ratings {
     /// out, lowering one rating to let it in costs at least `above`, and the third, itself at most at the top, adds less to
     /// a mean that is itself within `above` of the top. The least mirrors this.
     fn between(&self, field: &Field) -> Option<(Number, Number)> {
-        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
+        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else {
+            return None;
+        };
         let (bottom, top) = (bounds.min?, bounds.max?);
         let known = || self.asked.iter().flatten().copied();
         let reach = |from: Option<Decimal>, to: Decimal| from.unwrap_or(to).max(bottom).min(top);

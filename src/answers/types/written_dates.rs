@@ -8,7 +8,23 @@ use crate::values::number::plain;
 /// The months in the languages of the region, by what their names begin with. A name that means another month in another of these
 /// languages, as `listopad` does, is in no row: the day is asked about.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "gen", "ene", "ocak", "янв", "січ", "јан", "ian", "ledna", "leden", "sije", "yan", "jaan", "ιαν", "იან"],
+    &[
+        "jan",
+        "gen",
+        "ene",
+        "ocak",
+        "янв",
+        "січ",
+        "јан",
+        "ian",
+        "ledna",
+        "leden",
+        "sije",
+        "yan",
+        "jaan",
+        "ιαν",
+        "იან",
+    ],
     &[
         "feb",
         "fév",
@@ -138,9 +154,51 @@ const MONTHS: [&[&str]; 12] = [
         "αύγ",
         "აგვ",
     ],
-    &["sep", "set", "eyl", "сен", "верес", "сеп", "září", "wrze", "ruj", "syys", "sen", "shta", "σεπ", "სექ"],
-    &["oct", "okt", "ott", "out", "eki", "окт", "жовт", "říj", "paź", "loka", "teto", "οκτ", "ოქტ"],
-    &["nov", "kas", "ноя", "нов", "marras", "noy", "nënt", "nent", "stud", "νοε", "νοέ", "ნოე"],
+    &[
+        "sep",
+        "set",
+        "eyl",
+        "сен",
+        "верес",
+        "сеп",
+        "září",
+        "wrze",
+        "ruj",
+        "syys",
+        "sen",
+        "shta",
+        "σεπ",
+        "სექ",
+    ],
+    &[
+        "oct",
+        "okt",
+        "ott",
+        "out",
+        "eki",
+        "окт",
+        "жовт",
+        "říj",
+        "paź",
+        "loka",
+        "teto",
+        "οκτ",
+        "ოქტ",
+    ],
+    &[
+        "nov",
+        "kas",
+        "ноя",
+        "нов",
+        "marras",
+        "noy",
+        "nënt",
+        "nent",
+        "stud",
+        "νοε",
+        "νοέ",
+        "ნოე",
+    ],
     &[
         "dec",
         "déc",
@@ -190,8 +248,11 @@ pub(crate) fn plainly(dates: Dates, text: &str) -> Cow<'_, str> {
 fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
     let (first, rest) = word(text.trim())?;
     // `Tue Apr 29 2025`: a weekday says nothing that is not said again, if what follows is a day.
-    let (first, rest) =
-        if month(first).is_none() && first.chars().all(char::is_alphabetic) { word(rest)? } else { (first, rest) };
+    let (first, rest) = if month(first).is_none() && first.chars().all(char::is_alphabetic) {
+        word(rest)?
+    } else {
+        (first, rest)
+    };
     let (second, rest) = word(rest)?;
     let (third, rest) = word(rest)?;
     let (day, month) = match (month(first), month(second)) {
@@ -205,7 +266,10 @@ fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
         return None;
     }
     let rest = rest.trim_start_matches([',', ' ']).trim_start();
-    let rest = rest.strip_prefix("at ").or_else(|| rest.strip_prefix("um ")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("at ")
+        .or_else(|| rest.strip_prefix("um "))
+        .unwrap_or(rest);
     let day = match (third.len(), dates.century) {
         (4, _) => format!("{third}-{month:02}-{day:0>2}"),
         (2, Some(century)) => format!("{century}{third}-{month:02}-{day:0>2}"),
@@ -213,7 +277,11 @@ fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
         (2, None) => format!("{day}.{month}.{third}"),
         _ => return None,
     };
-    Some(if rest.is_empty() { day } else { format!("{day} {rest}") })
+    Some(if rest.is_empty() {
+        day
+    } else {
+        format!("{day} {rest}")
+    })
 }
 
 /// The first word of a day and the rest, without what stands between them.
@@ -231,16 +299,26 @@ fn month(word: &str) -> Option<usize> {
         return None;
     }
     let begins = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-    let mut found = MONTHS.iter().enumerate().filter(|(_, names)| begins(names)).map(|(at, _)| at.saturating_add(1));
+    let mut found = MONTHS
+        .iter()
+        .enumerate()
+        .filter(|(_, names)| begins(names))
+        .map(|(at, _)| at.saturating_add(1));
     found.next().filter(|_| found.next().is_none())
 }
 
 /// A day without the midnight that spreadsheets and databases write after it.
 pub(crate) fn without_midnight(text: &str) -> &str {
-    let Some((day, time)) = text.split_once(['T', 't', ' ']) else { return text };
+    let Some((day, time)) = text.split_once(['T', 't', ' ']) else {
+        return text;
+    };
     let time = time.trim().trim_end_matches(['Z', 'z']);
-    let midnight = matches!(time, "00:00" | "0:00" | "00:00:00" | "0:00:00" | "12:00 AM" | "12:00:00 AM") || {
-        time.strip_prefix("00:00:00.").is_some_and(|fraction| fraction.bytes().all(|digit| digit == b'0'))
+    let midnight = matches!(
+        time,
+        "00:00" | "0:00" | "00:00:00" | "0:00:00" | "12:00 AM" | "12:00:00 AM"
+    ) || {
+        time.strip_prefix("00:00:00.")
+            .is_some_and(|fraction| fraction.bytes().all(|digit| digit == b'0'))
     };
     if midnight { day } else { text }
 }

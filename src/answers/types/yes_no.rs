@@ -9,7 +9,8 @@ use crate::values::{Reading, Value};
 
 /// Reads a yes or a no.
 pub fn read(yes: &[String], no: &[String]) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
-    let folded = |words: &[String]| -> Vec<String> { words.iter().map(|word| fold(word)).collect() };
+    let folded =
+        |words: &[String]| -> Vec<String> { words.iter().map(|word| fold(word)).collect() };
     let (yes, no) = (folded(yes), folded(no));
     Box::new(move |text| {
         let folded = fold(text);
@@ -22,7 +23,10 @@ pub fn read(yes: &[String], no: &[String]) -> Box<dyn Fn(&str) -> Reading + Send
         match find(text) {
             Some(Says::Yes) => Reading::Value(Value::YesNo(true)),
             Some(Says::No) => Reading::Value(Value::YesNo(false)),
-            Some(Says::Ask(_)) => of_column(Code::AnswerWord, "is yes or no only where the rules say which"),
+            Some(Says::Ask(_)) => of_column(
+                Code::AnswerWord,
+                "is yes or no only where the rules say which",
+            ),
             None if is_blank(text) => Reading::Blank,
             None => unreadable(
                 "is neither yes nor no",

@@ -9,7 +9,11 @@ use crate::rules::levels::{Derivation, Level, LevelRow, Term};
 use crate::values::{Answer, LevelSet, Number, Points};
 
 /// The possible levels of all applications, in order; in parallel where that pays.
-pub fn derive_all<'a>(level: &Level, facts: impl Fn(usize) -> Facts<'a> + Sync, applications: usize) -> Vec<LevelSet> {
+pub fn derive_all<'a>(
+    level: &Level,
+    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    applications: usize,
+) -> Vec<LevelSet> {
     let one = |application| derive(level, facts(application));
     if applications < crate::answers::PARALLEL_FROM {
         (0..applications).map(one).collect()
@@ -30,7 +34,11 @@ pub fn derive(level: &Level, facts: Facts<'_>) -> LevelSet {
 fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
     let mut possible = LevelSet::default();
     for row in rows {
-        match row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)) {
+        match row
+            .test
+            .as_ref()
+            .map_or(Answer::Met, |test| answer(test, facts))
+        {
             Answer::Met => return possible.with(row.level),
             Answer::Unclear => possible = possible.with(row.level),
             Answer::NotMet => {}
@@ -43,8 +51,15 @@ fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
 fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
     let (least, most) = sum(terms, facts);
     // Rounding may take a sum beyond the last band, which then is its own.
-    let from = bands.first().and_then(|band| band.from).map_or(least, |from| least.max(from));
-    let last = |least| bands.last().filter(|band| band.below.is_some_and(|below| least >= below));
+    let from = bands
+        .first()
+        .and_then(|band| band.from)
+        .map_or(least, |from| least.max(from));
+    let last = |least| {
+        bands
+            .last()
+            .filter(|band| band.below.is_some_and(|below| least >= below))
+    };
     if let Some(last) = last(from) {
         return LevelSet::only(last.gives);
     }
@@ -52,7 +67,9 @@ fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet
     bands
         .iter()
         .filter(|band| band.reaches(least, most))
-        .fold(LevelSet::default(), |possible, band| possible.with(band.gives))
+        .fold(LevelSet::default(), |possible, band| {
+            possible.with(band.gives)
+        })
 }
 
 /// The least and the most the terms add up to.
@@ -60,7 +77,12 @@ pub fn sum(terms: &[Term], facts: Facts<'_>) -> (Decimal, Decimal) {
     let mut least = Points::ZERO;
     let mut most = Points::ZERO;
     for term in terms {
-        let awarded = facts.points(term.subject, &term.award, term.blank, (term.least, term.most));
+        let awarded = facts.points(
+            term.subject,
+            &term.award,
+            term.blank,
+            (term.least, term.most),
+        );
         least = least.plus(awarded.least);
         most = most.plus(awarded.most);
     }

@@ -53,28 +53,54 @@ impl<'a> Facts<'a> {
             return Cow::Borrowed(&supposed.reading);
         }
         match subject {
-            Subject::Field(field) => Cow::Borrowed(self.applications.reading(self.application, field)),
+            Subject::Field(field) => {
+                Cow::Borrowed(self.applications.reading(self.application, field))
+            }
             Subject::Level(id) => {
-                let derived = self.derived.get(id.0).and_then(|levels| levels.get(self.application));
+                let derived = self
+                    .derived
+                    .get(id.0)
+                    .and_then(|levels| levels.get(self.application));
                 let derived = self.own.get(id.0).or(derived).copied();
                 // A level that was open may be known by what is supposed.
-                let derived = derived.filter(|levels| self.supposed.is_empty() || levels.known().is_some());
-                let levels = derived.or_else(|| self.levels.get(id.0).map(|level| level::derive(level, self)));
-                Cow::Owned(levels.map_or(Reading::Blank, |levels| Reading::Value(Value::Level(levels))))
+                let derived =
+                    derived.filter(|levels| self.supposed.is_empty() || levels.known().is_some());
+                let levels = derived.or_else(|| {
+                    self.levels
+                        .get(id.0)
+                        .map(|level| level::derive(level, self))
+                });
+                Cow::Owned(levels.map_or(Reading::Blank, |levels| {
+                    Reading::Value(Value::Level(levels))
+                }))
             }
         }
     }
 
     /// The points of what is found, or the range they lie in.
-    pub fn points(self, subject: Subject, award: &Award, blank: Option<Points>, range: (Points, Points)) -> Awarded {
-        match blank.filter(|_| self.supposed(subject).is_some_and(|supposed| supposed.blank)) {
-            Some(worth) => Awarded { blank: true, ..Awarded::exactly(worth) },
+    pub fn points(
+        self,
+        subject: Subject,
+        award: &Award,
+        blank: Option<Points>,
+        range: (Points, Points),
+    ) -> Awarded {
+        match blank.filter(|_| {
+            self.supposed(subject)
+                .is_some_and(|supposed| supposed.blank)
+        }) {
+            Some(worth) => Awarded {
+                blank: true,
+                ..Awarded::exactly(worth)
+            },
             None => awards::points(award, blank, range, &self.reading(subject), self.precision),
         }
     }
 
     fn supposed(self, subject: Subject) -> Option<&'a Supposed> {
-        self.supposed.iter().find(|supposed| supposed.subject == subject)
+        self.supposed
+            .iter()
+            .find(|supposed| supposed.subject == subject)
     }
 }
 
@@ -92,17 +118,30 @@ pub fn answer(test: &Test, facts: Facts<'_>) -> Answer {
 pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
     let reading = facts.reading(leaf.subject);
     let value = match (reading.as_ref(), &leaf.ask) {
-        (_, Ask::Given) if facts.supposed(leaf.subject).is_some_and(|supposed| supposed.blank) => {
+        (_, Ask::Given)
+            if facts
+                .supposed(leaf.subject)
+                .is_some_and(|supposed| supposed.blank) =>
+        {
             return Answer::NotMet;
         }
         (Reading::Blank, Ask::Given) => return Answer::NotMet,
         (Reading::Unreadable(problem), Ask::Given) if problem.answered => return Answer::Met,
         (Reading::Unreadable(problem), ask) => {
-            let mut answers = problem.among.iter().map(|value| of_value(leaf, value, facts));
+            let mut answers = problem
+                .among
+                .iter()
+                .map(|value| of_value(leaf, value, facts));
             if let Some(first) = answers.next() {
-                return if answers.all(|answer| answer == first) { first } else { Answer::Unclear };
+                return if answers.all(|answer| answer == first) {
+                    first
+                } else {
+                    Answer::Unclear
+                };
             }
-            return problem.between.map_or(Answer::Unclear, |ends| between(ask, ends, facts.lists));
+            return problem
+                .between
+                .map_or(Answer::Unclear, |ends| between(ask, ends, facts.lists));
         }
         (Reading::Blank, _) => return Answer::Unclear,
         (Reading::Value(value), _) => value,
@@ -132,14 +171,22 @@ fn between(ask: &Ask, (least, most): (Number, Number), lists: &[List]) -> Answer
         Bound::Level(_) => Answer::Unclear,
     };
     let none_of = |set: &Set| match set {
-        Set::Numbers(numbers) => !numbers.iter().any(|number| least <= *number && *number <= most),
+        Set::Numbers(numbers) => !numbers
+            .iter()
+            .any(|number| least <= *number && *number <= most),
         _ => false,
     };
     match ask {
-        Ask::AtLeast(bound) => ends(bound, &|end| bounds::at_least(*bound, &Value::Number(end)) == Answer::Met),
-        Ask::AtMost(bound) => ends(bound, &|end| bounds::at_most(*bound, &Value::Number(end)) == Answer::Met),
+        Ask::AtLeast(bound) => ends(bound, &|end| {
+            bounds::at_least(*bound, &Value::Number(end)) == Answer::Met
+        }),
+        Ask::AtMost(bound) => ends(bound, &|end| {
+            bounds::at_most(*bound, &Value::Number(end)) == Answer::Met
+        }),
         Ask::OneOf(set) if none_of(set) => Answer::NotMet,
-        Ask::InList(list) if lists.get(list.0).is_some_and(|list| none_of(&list.values)) => Answer::NotMet,
+        Ask::InList(list) if lists.get(list.0).is_some_and(|list| none_of(&list.values)) => {
+            Answer::NotMet
+        }
         _ => Answer::Unclear,
     }
 }
@@ -150,7 +197,10 @@ fn text(subject: Subject, facts: Facts<'_>) -> &str {
         return &supposed.text;
     }
     match subject {
-        Subject::Field(field) => facts.applications.said(facts.application, field, 0).revealed(),
+        Subject::Field(field) => facts
+            .applications
+            .said(facts.application, field, 0)
+            .revealed(),
         Subject::Level(_) => "",
     }
 }

@@ -9,7 +9,9 @@ use crate::values::{Answer, Value};
 /// `text` is the text of a text value.
 pub fn answer<'a>(set: &Set, value: &Value, text: impl FnOnce() -> &'a str) -> Answer {
     match (set, value) {
-        (Set::Countries(countries), Value::Country(country)) => countries.binary_search(country).is_ok().into(),
+        (Set::Countries(countries), Value::Country(country)) => {
+            countries.binary_search(country).is_ok().into()
+        }
         (Set::Options(options), Value::Choices(choices)) => {
             if choices.chosen.iter().any(|option| options.contains(option)) {
                 Answer::Met

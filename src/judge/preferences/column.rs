@@ -20,21 +20,47 @@ pub fn findings<'s>(
     applications: &Applications,
     sheets: impl IntoIterator<Item = (&'s Arc<Source>, &'s Layout)>,
 ) -> Vec<Finding> {
-    let Some(field) = rules.places.preference.filter(|_| rules.places.groups.len() > 1) else { return Vec::new() };
-    let name = rules.form.fields.get(field.0).map_or("", |field| field.name.as_str());
-    let is_group = |option: &u8| rules.places.groups.iter().any(|group| group.option == Some(*option));
+    let Some(field) = rules
+        .places
+        .preference
+        .filter(|_| rules.places.groups.len() > 1)
+    else {
+        return Vec::new();
+    };
+    let name = rules
+        .form
+        .fields
+        .get(field.0)
+        .map_or("", |field| field.name.as_str());
+    let is_group = |option: &u8| {
+        rules
+            .places
+            .groups
+            .iter()
+            .any(|group| group.option == Some(*option))
+    };
     let mut findings = Vec::new();
     for (source, layout) in sheets {
-        let here = (0..applications.len()).filter(|application| applications.source(*application) == Some(source));
-        let several = here.filter_map(|application| match applications.reading(application, field) {
-            Reading::Value(Value::Choices(choices)) => {
-                choices.chosen.iter().filter(|option| is_group(option)).nth(1).map(|_| choices)
-            }
-            _ => None,
-        });
-        let (unordered, ordered): (Vec<&Choices>, Vec<&Choices>) = several.partition(|choices| choices.unordered);
-        let column =
-            layout.columns.get(field.0).and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
+        let here = (0..applications.len())
+            .filter(|application| applications.source(*application) == Some(source));
+        let several =
+            here.filter_map(
+                |application| match applications.reading(application, field) {
+                    Reading::Value(Value::Choices(choices)) => choices
+                        .chosen
+                        .iter()
+                        .filter(|option| is_group(option))
+                        .nth(1)
+                        .map(|_| choices),
+                    _ => None,
+                },
+            );
+        let (unordered, ordered): (Vec<&Choices>, Vec<&Choices>) =
+            several.partition(|choices| choices.unordered);
+        let column = layout
+            .columns
+            .get(field.0)
+            .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
         let Some(column) = column else { continue };
         let place = || Place::Input(Origin::column(source, column.column));
         if !unordered.is_empty() {

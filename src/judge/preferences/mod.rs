@@ -17,7 +17,10 @@ pub struct Wish {
 
 impl From<Vec<GroupId>> for Wish {
     fn from(order: Vec<GroupId>) -> Self {
-        Self { order, untold: Vec::new() }
+        Self {
+            order,
+            untold: Vec::new(),
+        }
     }
 }
 
@@ -37,13 +40,27 @@ pub fn wish(places: &Places, answer: &Reading, fits: GroupSet) -> Wish {
     };
     let named = named(places, chosen, fits);
     let of_named: GroupSet = named.iter().copied().collect();
-    let rest: GroupSet = fits.iter().filter(|group| !of_named.contains(*group)).collect();
+    let rest: GroupSet = fits
+        .iter()
+        .filter(|group| !of_named.contains(*group))
+        .collect();
     // Without a preference in the rules nobody was asked for one.
     let asked = places.preference.is_some();
     let sets = [(of_named, unordered), (rest, asked)];
-    let untold = sets.into_iter().filter(|(set, untold)| *untold && set.len() > 1).map(|(set, _)| set).collect();
-    let named = if unordered { of_named.iter().collect() } else { named };
-    Wish { order: named.into_iter().chain(rest.iter()).collect(), untold }
+    let untold = sets
+        .into_iter()
+        .filter(|(set, untold)| *untold && set.len() > 1)
+        .map(|(set, _)| set)
+        .collect();
+    let named = if unordered {
+        of_named.iter().collect()
+    } else {
+        named
+    };
+    Wish {
+        order: named.into_iter().chain(rest.iter()).collect(),
+        untold,
+    }
 }
 
 /// Whether an answer that cannot be read, or not all of it, leaves open which of these groups somebody wants more.
@@ -55,18 +72,31 @@ pub fn is_open(places: &Places, answer: &Reading, fits: GroupSet) -> bool {
         _ if places.preference.is_none() => return false,
         Reading::Unreadable(_) => GroupSet::EMPTY,
         Reading::Value(Value::Choices(choices)) if choices.unread.is_some() => {
-            let before = choices.chosen.get(..choices.before_unread).unwrap_or_default();
-            if choices.unordered { GroupSet::EMPTY } else { named(places, before, fits).into_iter().collect() }
+            let before = choices
+                .chosen
+                .get(..choices.before_unread)
+                .unwrap_or_default();
+            if choices.unordered {
+                GroupSet::EMPTY
+            } else {
+                named(places, before, fits).into_iter().collect()
+            }
         }
         Reading::Value(_) | Reading::Blank => return false,
     };
-    fits.iter().filter(|group| !before.contains(*group)).nth(1).is_some()
+    fits.iter()
+        .filter(|group| !before.contains(*group))
+        .nth(1)
+        .is_some()
 }
 
 /// The groups, among those that somebody fits, whose options were chosen, in that order.
 fn named(places: &Places, chosen: &[u8], fits: GroupSet) -> Vec<GroupId> {
     let group = |option: &u8| {
-        let at = places.groups.iter().position(|group| group.option == Some(*option))?;
+        let at = places
+            .groups
+            .iter()
+            .position(|group| group.option == Some(*option))?;
         Some(GroupId(at)).filter(|group| fits.contains(*group))
     };
     chosen.iter().filter_map(group).collect()

@@ -17,24 +17,44 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
     let mut section = Section::new("answers", "Your answers, as far as a rule looked at them");
     let mut rows = Vec::new();
     let mut ratings = Vec::new();
-    for evidence in case.record.found.iter().filter(|evidence| evidence.sort == Sort::Field) {
-        let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else { continue };
+    for evidence in case
+        .record
+        .found
+        .iter()
+        .filter(|evidence| evidence.sort == Sort::Field)
+    {
+        let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else {
+            continue;
+        };
         if matches!(field.kind, Kind::Rating(_)) {
-            ratings.push(vec![field.name.clone(), case.found(Subject::Field(id), false)]);
+            ratings.push(vec![
+                field.name.clone(),
+                case.found(Subject::Field(id), false),
+            ]);
             continue;
         }
         let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
-            (Some(read), None, _) if !case.decided(&evidence.of).is_empty() => format!("{read} (decided by people)"),
+            (Some(read), None, _) if !case.decided(&evidence.of).is_empty() => {
+                format!("{read} (decided by people)")
+            }
             (Some(read), None, _) => read.to_string(),
             (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
             (None, _, Some(problem)) => format!("not understood: {problem}"),
             (None, _, None) => {
-                let of = case.decided(&evidence.of).last().and_then(|settled| settled.answer.as_deref());
-                of.filter(|answer| !answer.is_empty()).map_or_else(String::new, |answer| {
-                    let is = if answer.starts_with(OTHER) { "none of those that the rules name" } else { answer };
-                    format!("{is} (decided by people)")
-                })
+                let of = case
+                    .decided(&evidence.of)
+                    .last()
+                    .and_then(|settled| settled.answer.as_deref());
+                of.filter(|answer| !answer.is_empty())
+                    .map_or_else(String::new, |answer| {
+                        let is = if answer.starts_with(OTHER) {
+                            "none of those that the rules name"
+                        } else {
+                            answer
+                        };
+                        format!("{is} (decided by people)")
+                    })
             }
         };
         rows.push(vec![case.asked(field), answer(case, field, evidence), read]);
@@ -50,12 +70,17 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
             let evidence = case.evidence(Subject::Field(id));
             evidence.is_some_and(|evidence| evidence.cells.iter().all(Option::is_some))
         };
-        let hidden = case.fields().filter(|(id, field)| columns.contains(&field.name.as_str()) && !shown(*id));
+        let hidden = case
+            .fields()
+            .filter(|(id, field)| columns.contains(&field.name.as_str()) && !shown(*id));
         let names: Vec<String> = hidden.map(|(_, field)| case.asked(field)).collect();
         if !names.is_empty() {
             section.line(
                 0,
-                format!("Also recorded with your application, and not shown in this letter: {}.", names.join(", ")),
+                format!(
+                    "Also recorded with your application, and not shown in this letter: {}.",
+                    names.join(", ")
+                ),
             );
         }
     }
@@ -64,7 +89,13 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
 
 /// What the applicant wrote into the cells of a field, whatever people decided; of a question with several columns what each says.
 pub(in crate::papers) fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> String {
-    let said = |cell: &str| if cell.is_empty() { "no answer".to_owned() } else { cell.to_owned() };
+    let said = |cell: &str| {
+        if cell.is_empty() {
+            "no answer".to_owned()
+        } else {
+            cell.to_owned()
+        }
+    };
     let written = |(at, cell): (usize, &Option<Cow<'_, str>>)| match (case.was(field, at), cell) {
         (Some(was), Some(_)) => said(was),
         (None, Some(text)) => said(text),
@@ -72,33 +103,62 @@ pub(in crate::papers) fn answer(case: Case<'_>, field: &Field, evidence: &Eviden
     };
     let headings = case.headings(field);
     let cells = || {
-        evidence.cells.iter().enumerate().filter(|(at, _)| *at == 0 || headings.get(*at).is_some_and(Option::is_some))
+        evidence
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at == 0 || headings.get(*at).is_some_and(Option::is_some))
     };
     let of_option = |(at, cell): (usize, &Option<Cow<'_, str>>)| {
         cell.as_deref().filter(|text| !text.is_empty())?;
         let heading = headings.get(at)?.as_deref()?;
-        let option = option_columns::parts(heading).into_iter().next().map_or(heading, |(_, option)| option);
+        let option = option_columns::parts(heading)
+            .into_iter()
+            .next()
+            .map_or(heading, |(_, option)| option);
         Some(format!("{}: {}", option.trim(), written((at, cell))))
     };
-    let of_options: Vec<String> = cells().filter(|(at, _)| !is_whole(field, *at)).filter_map(of_option).collect();
+    let of_options: Vec<String> = cells()
+        .filter(|(at, _)| !is_whole(field, *at))
+        .filter_map(of_option)
+        .collect();
     // Where an option has an answer, a blank beside it is none.
     let is_blank = |at: usize, cell: &Option<Cow<'_, str>>| {
-        case.was(field, at).filter(|_| cell.is_some()).or(cell.as_deref()).is_some_and(str::is_empty)
+        case.was(field, at)
+            .filter(|_| cell.is_some())
+            .or(cell.as_deref())
+            .is_some_and(str::is_empty)
     };
-    let wholes = cells().filter(|(at, cell)| is_whole(field, *at) && (of_options.is_empty() || !is_blank(*at, cell)));
-    wholes.map(written).chain(of_options.iter().cloned()).collect::<Vec<_>>().join("; ")
+    let wholes = cells().filter(|(at, cell)| {
+        is_whole(field, *at) && (of_options.is_empty() || !is_blank(*at, cell))
+    });
+    wholes
+        .map(written)
+        .chain(of_options.iter().cloned())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Whether a column holds all choices together, as that of a first or second choice does.
 fn is_whole(field: &Field, at: usize) -> bool {
-    let (Kind::Choice(options) | Kind::Choices(options, _)) = &field.kind else { return true };
+    let (Kind::Choice(options) | Kind::Choices(options, _)) = &field.kind else {
+        return true;
+    };
     at == 0 || at >= position(Part::Further(0), options)
 }
 
 /// The answers under the questions of the form.
 pub(in crate::papers) fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
-    let asked = |own: &Own| case.field(&own.field).map_or_else(|| own.field.clone(), |field| case.asked(field));
-    own.iter().map(|own| Own { field: asked(own), ..own.clone() }).collect()
+    let asked = |own: &Own| {
+        case.field(&own.field)
+            .map_or_else(|| own.field.clone(), |field| case.asked(field))
+    };
+    own.iter()
+        .map(|own| Own {
+            field: asked(own),
+            ..own.clone()
+        })
+        .collect()
 }
 
 impl<'a> Case<'a> {
@@ -108,13 +168,24 @@ impl<'a> Case<'a> {
         let headings = self.headings(field);
         let of_option = || {
             let heading = headings.iter().flatten().next()?;
-            option_columns::parts(heading).into_iter().next().map(|(question, _)| question.trim().to_owned())
+            option_columns::parts(heading)
+                .into_iter()
+                .next()
+                .map(|(question, _)| question.trim().to_owned())
         };
-        let wholes = headings.iter().enumerate().filter(|(at, _)| is_whole(field, *at));
-        let wholes: Vec<&str> = wholes.filter_map(|(_, heading)| heading.as_deref()).collect();
+        let wholes = headings
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| is_whole(field, *at));
+        let wholes: Vec<&str> = wholes
+            .filter_map(|(_, heading)| heading.as_deref())
+            .collect();
         let whole = (!wholes.is_empty()).then(|| wholes.join("; "));
         let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
-        match whole.or_else(of_option).filter(|heading| !same(heading) && !heading.is_empty()) {
+        match whole
+            .or_else(of_option)
+            .filter(|heading| !same(heading) && !heading.is_empty())
+        {
             Some(heading) => format!("{heading} ({})", field.name),
             None => field.name.clone(),
         }
@@ -122,24 +193,53 @@ impl<'a> Case<'a> {
 
     /// What people decided about the answers to a field, in the order of their file.
     fn decided(self, field: &str) -> Vec<&'a Settled<'a>> {
-        let of_field = |settled: &&Settled<'_>| settled.sort == Sort::Field && settled.about == field;
-        let answered =
-            |settled: &&Settled<'_>| matches!(settled.decision, rulings::Kind::Clarify | rulings::Kind::Correct);
-        self.record.decisions.iter().filter(of_field).filter(answered).collect()
+        let of_field =
+            |settled: &&Settled<'_>| settled.sort == Sort::Field && settled.about == field;
+        let answered = |settled: &&Settled<'_>| {
+            matches!(
+                settled.decision,
+                rulings::Kind::Clarify | rulings::Kind::Correct
+            )
+        };
+        self.record
+            .decisions
+            .iter()
+            .filter(of_field)
+            .filter(answered)
+            .collect()
     }
 
     /// What a cell of a field had said before people decided what stands there; none where they did not, or it is personal.
     fn was(self, field: &Field, at: usize) -> Option<&'a str> {
-        let column = self.columns().find(|(name, _)| *name == field.name)?.1.get(at)?.as_deref()?;
+        let column = self
+            .columns()
+            .find(|(name, _)| *name == field.name)?
+            .1
+            .get(at)?
+            .as_deref()?;
         let decided = self.decided(&field.name);
-        decided.into_iter().find(|settled| settled.cell.rsplit(':').next() == Some(column))?.was.as_deref()
+        decided
+            .into_iter()
+            .find(|settled| settled.cell.rsplit(':').next() == Some(column))?
+            .was
+            .as_deref()
     }
 
     /// The headings of a field's columns in the export the application came from.
     fn headings(self, field: &Field) -> &'a [Option<String>] {
-        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
-        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
-        columns.and_then(|columns| columns.headings.get(&field.name)).map_or(&[], Vec::as_slice)
+        let sheet = self
+            .record
+            .origin
+            .rsplit_once(':')
+            .map_or("", |(sheet, _)| sheet);
+        let columns = self
+            .header
+            .sheets
+            .iter()
+            .find(|columns| columns.sheet == sheet);
+        columns
+            .and_then(|columns| columns.headings.get(&field.name))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// What was decided that a place counts as, where a standing answer settled it.

@@ -20,7 +20,10 @@ pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {
     Page {
         title: one_line(format!("{a} and {b} side by side")),
         about: one_line(one.header.title.clone()),
-        sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+        sections: sections
+            .into_iter()
+            .filter(|section| !section.blocks.is_empty())
+            .collect(),
     }
 }
 
@@ -29,7 +32,10 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
     let none = || "none".to_owned();
     let place = |case: Case<'_>| {
         let standing = case.record.standing.as_ref();
-        standing.map_or_else(|| "not ranked".to_owned(), |standing| ranking::place(case, standing))
+        standing.map_or_else(
+            || "not ranked".to_owned(),
+            |standing| ranking::place(case, standing),
+        )
     };
     let total = |case: Case<'_>| match (&case.record.total, &case.record.total_at_most) {
         (Some(least), Some(most)) => format!("from {least} to {most}"),
@@ -40,14 +46,21 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
         Some(_) if !case.record.fits.is_empty() => case.record.fits.join(", "),
         _ => none(),
     };
-    let row = |name: &str, of: &dyn Fn(Case<'_>) -> String| vec![name.to_owned(), of(one), of(other)];
-    let mut rows =
-        vec![row("outcome", &|case| outcome::words(case.record)), row("ranking", &place), row("total", &total)];
+    let row =
+        |name: &str, of: &dyn Fn(Case<'_>) -> String| vec![name.to_owned(), of(one), of(other)];
+    let mut rows = vec![
+        row("outcome", &|case| outcome::words(case.record)),
+        row("ranking", &place),
+        row("total", &total),
+    ];
     if one.record.standing.is_some() || other.record.standing.is_some() {
         rows.push(row("admitted by", &fits));
     }
     rows.push(row("read from", &|case| case.record.origin.to_string()));
-    section.table(&["", &one.record.application, &other.record.application], rows);
+    section.table(
+        &["", &one.record.application, &other.record.application],
+        rows,
+    );
     let open = one.is_provisional() || other.is_provisional();
     section.line_if(open, not_final(one.header.unclear, one.header.could_sit));
     section
@@ -58,18 +71,37 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let mut section = Section::new("between", "What separates them");
     let (Some(place), Some(place_of_other)) = (place(one), place(other)) else {
         for case in [one, other] {
-            section.line(0, format!("{}: {}", case.record.application, outcome::words(case.record)));
-            case.record.why.iter().for_each(|why| section.line(1, why.as_ref()));
+            section.line(
+                0,
+                format!(
+                    "{}: {}",
+                    case.record.application,
+                    outcome::words(case.record)
+                ),
+            );
+            case.record
+                .why
+                .iter()
+                .for_each(|why| section.line(1, why.as_ref()));
         }
         return section;
     };
-    let (first, second) = if place < place_of_other { (one, other) } else { (other, one) };
+    let (first, second) = if place < place_of_other {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let (better, worse) = (&first.record.application, &second.record.application);
     let totals = total(first).zip(total(second));
     match totals.filter(|(first, second)| first != second) {
         Some((more, less)) => {
-            section
-                .line(0, format!("{better} is ranked above {worse}: {more} against {less}, {}", More::of(more, less)));
+            section.line(
+                0,
+                format!(
+                    "{better} is ranked above {worse}: {more} against {less}, {}",
+                    More::of(more, less)
+                ),
+            );
         }
         None => {
             section.line(
@@ -86,8 +118,18 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
         lots(first, &[better, worse], &mut section);
     }
     for case in [first, second] {
-        section.line(0, format!("{}: {}", case.record.application, outcome::words(case.record)));
-        case.record.why.iter().for_each(|why| section.line(1, why.as_ref()));
+        section.line(
+            0,
+            format!(
+                "{}: {}",
+                case.record.application,
+                outcome::words(case.record)
+            ),
+        );
+        case.record
+            .why
+            .iter()
+            .for_each(|why| section.line(1, why.as_ref()));
     }
     section
 }
@@ -111,21 +153,45 @@ fn scores(one: Case<'_>, other: Case<'_>) -> Section {
     for (measured, subject) in one.header.measures.iter().zip(subjects) {
         let (this, that) = (part(one, &measured.id), part(other, &measured.id));
         let said = |case: Case<'_>, part: Option<&PartOf<'_>>| {
-            let sum = |part| format!("{}; {}", case.found(subject, true), score::sum(measured, part));
+            let sum = |part| {
+                format!(
+                    "{}; {}",
+                    case.found(subject, true),
+                    score::sum(measured, part)
+                )
+            };
             part.map_or_else(unscored, sum)
         };
-        let known =
-            |part: Option<&PartOf<'_>>| part.filter(|part| part.at_most.is_none()).and_then(|part| amount(&part.part));
-        let apart =
-            known(this).zip(known(that)).map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
-        rows.push(vec![measured.id.clone(), said(one, this), said(other, that), apart]);
+        let known = |part: Option<&PartOf<'_>>| {
+            part.filter(|part| part.at_most.is_none())
+                .and_then(|part| amount(&part.part))
+        };
+        let apart = known(this)
+            .zip(known(that))
+            .map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
+        rows.push(vec![
+            measured.id.clone(),
+            said(one, this),
+            said(other, that),
+            apart,
+        ]);
     }
     let sum = |case: Case<'_>| score::total(case.record).unwrap_or_else(unscored);
     let closed = |case: Case<'_>| total(case).filter(|_| case.record.total_at_most.is_none());
-    let more = closed(one).zip(closed(other)).map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
+    let more = closed(one)
+        .zip(closed(other))
+        .map_or_else(String::new, |(this, that)| More::of(this, that).to_string());
     rows.push(vec!["total".to_owned(), sum(one), sum(other), more]);
     let first = format!("{} has", one.record.application);
-    section.table(&["scoring rule", &one.record.application, &other.record.application, &first], rows);
+    section.table(
+        &[
+            "scoring rule",
+            &one.record.application,
+            &other.record.application,
+            &first,
+        ],
+        rows,
+    );
     section
 }
 
@@ -144,7 +210,15 @@ fn criteria(one: Case<'_>, other: Case<'_>) -> Section {
         }
         for (case, judged) in [(one, judged), (other, against)] {
             section.line(0, format!("{}, {}", judged.id, case.record.application));
-            criterion(case, &mut section, judged, Said { places: true, depth: 1 });
+            criterion(
+                case,
+                &mut section,
+                judged,
+                Said {
+                    places: true,
+                    depth: 1,
+                },
+            );
         }
     }
     if !same.is_empty() {

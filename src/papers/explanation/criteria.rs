@@ -10,8 +10,14 @@ use crate::{rulings, words};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
-    let said = Said { places: true, depth: 0 };
-    case.record.criteria.iter().for_each(|judged| criterion(case, &mut section, judged, said));
+    let said = Said {
+        places: true,
+        depth: 0,
+    };
+    case.record
+        .criteria
+        .iter()
+        .for_each(|judged| criterion(case, &mut section, judged, said));
     section
 }
 
@@ -25,27 +31,62 @@ pub(in crate::papers) struct Said {
 }
 
 /// One criterion with everything under it.
-pub(in crate::papers) fn criterion(case: Case<'_>, section: &mut Section, judged: &Judged<'_>, said: Said) {
-    let Some(criterion) = case.rules.criteria.iter().find(|criterion| criterion.id == judged.id) else { return };
+pub(in crate::papers) fn criterion(
+    case: Case<'_>,
+    section: &mut Section,
+    judged: &Judged<'_>,
+    said: Said,
+) {
+    let Some(criterion) = case
+        .rules
+        .criteria
+        .iter()
+        .find(|criterion| criterion.id == judged.id)
+    else {
+        return;
+    };
     let cites = criterion.cites.join(", ");
     let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
     section.answer(said.depth, judged.answer, head);
     let by_people = |settled: &&Settled<'_>| {
-        matches!(settled.decision, rulings::Kind::Override | rulings::Kind::AcceptLate) && settled.about == judged.id
+        matches!(
+            settled.decision,
+            rulings::Kind::Override | rulings::Kind::AcceptLate
+        ) && settled.about == judged.id
     };
     let mut answer = judged.answer;
     if let Some(settled) = case.record.decisions.iter().find(by_people) {
-        section.line(said.depth.saturating_add(1), "decided by people, whatever the rules make of the answers:");
+        section.line(
+            said.depth.saturating_add(1),
+            "decided by people, whatever the rules make of the answers:",
+        );
         // Below stands what the rules make of them.
         let answers = [Answer::Met, Answer::NotMet, Answer::Unclear].into_iter();
-        answer = answers.into_iter().find(|answer| settled.was.as_deref() == Some(answer.words())).unwrap_or(answer);
+        answer = answers
+            .into_iter()
+            .find(|answer| settled.was.as_deref() == Some(answer.words()))
+            .unwrap_or(answer);
     }
-    if answer != Answer::Unclear && by_parts(case, &criterion.test, answer, &judged.of) == Answer::Unclear {
-        let words = format!("an answer is open; whatever it is, the criterion is {}:", answer.words());
+    if answer != Answer::Unclear
+        && by_parts(case, &criterion.test, answer, &judged.of) == Answer::Unclear
+    {
+        let words = format!(
+            "an answer is open; whatever it is, the criterion is {}:",
+            answer.words()
+        );
         section.line(said.depth.saturating_add(1), words);
     }
-    let tree = Tree { case, said, open: answer != Answer::Met };
-    tree.tried(section, &criterion.test, (answer, &judged.of), (said.depth.saturating_add(1), true));
+    let tree = Tree {
+        case,
+        said,
+        open: answer != Answer::Met,
+    };
+    tree.tried(
+        section,
+        &criterion.test,
+        (answer, &judged.of),
+        (said.depth.saturating_add(1), true),
+    );
 }
 
 /// What a test comes to where each of its parts stands by itself, and one whose answer cannot be read is unknown. All answers together
@@ -57,7 +98,9 @@ fn by_parts(case: Case<'_>, test: &Test, answer: Answer, of: &[Tried]) -> Answer
         Test::All(_) => Answer::all(parts()),
         Test::Not(_) => parts().next().map_or(answer, |inner| !inner),
         Test::Leaf(leaf) => {
-            let open = case.evidence(leaf.subject).is_some_and(|evidence| evidence.problem.is_some());
+            let open = case
+                .evidence(leaf.subject)
+                .is_some_and(|evidence| evidence.problem.is_some());
             if open { Answer::Unclear } else { answer }
         }
     }
@@ -73,7 +116,13 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     /// `met` is the answer that helps the criterion: no where the test stands under a not.
-    fn tried(self, section: &mut Section, test: &Test, (answer, of): (Answer, &[Tried]), (depth, met): (usize, bool)) {
+    fn tried(
+        self,
+        section: &mut Section,
+        test: &Test,
+        (answer, of): (Answer, &[Tried]),
+        (depth, met): (usize, bool),
+    ) {
         let (word, tests, of, met_inside) = match test {
             Test::Any(tests) => ("one of these", tests.as_slice(), of, met),
             Test::All(tests) => ("all of these", tests.as_slice(), of, met),
@@ -82,7 +131,9 @@ impl Tree<'_> {
             Test::Not(inner) => {
                 let of = of.first().map_or(&[][..], |inner| inner.of.as_slice());
                 match inner.as_ref() {
-                    Test::Leaf(leaf) => return self.leaf(section, leaf, answer, (depth, !met, true)),
+                    Test::Leaf(leaf) => {
+                        return self.leaf(section, leaf, answer, (depth, !met, true));
+                    }
                     Test::Not(same) => {
                         let of = of.first().map_or(&[][..], |inner| inner.of.as_slice());
                         return self.tried(section, same, (answer, of), (depth, met));
@@ -94,23 +145,54 @@ impl Tree<'_> {
         };
         section.line(depth, format!("{word}: {}", answer.words()));
         for (test, part) in tests.iter().zip(of) {
-            self.tried(section, test, (part.answer, &part.of), (depth.saturating_add(1), met_inside));
+            self.tried(
+                section,
+                test,
+                (part.answer, &part.of),
+                (depth.saturating_add(1), met_inside),
+            );
         }
     }
 
     /// `wanted` is the answer of the leaf itself that helps the criterion; `negated`: the answer is that of `not (…)`.
-    fn leaf(self, section: &mut Section, leaf: &Leaf, answer: Answer, (depth, wanted, negated): (usize, bool, bool)) {
+    fn leaf(
+        self,
+        section: &mut Section,
+        leaf: &Leaf,
+        answer: Answer,
+        (depth, wanted, negated): (usize, bool, bool),
+    ) {
         let (case, rules) = (self.case, self.case.rules);
         let of = words::subject(rules, leaf.subject);
         let asks = case.asks(leaf, self.said.places);
-        let asks = if negated { format!("not ({of} {asks})") } else { format!("{of} {asks}") };
-        section.line(depth, format!("{asks}: {}; {}", answer.words(), case.found(leaf.subject, self.said.places)));
+        let asks = if negated {
+            format!("not ({of} {asks})")
+        } else {
+            format!("{of} {asks}")
+        };
+        section.line(
+            depth,
+            format!(
+                "{asks}: {}; {}",
+                answer.words(),
+                case.found(leaf.subject, self.said.places)
+            ),
+        );
         let helps = wanted != negated;
         if self.open && answer != Answer::from(helps) {
-            let verb = if helps { "would be met by" } else { "would not be met by" };
+            let verb = if helps {
+                "would be met by"
+            } else {
+                "would not be met by"
+            };
             let would_be = case.wanted(leaf, wanted, self.said.places);
             section.line(depth.saturating_add(1), format!("{verb} {would_be}"));
         }
-        derivation(case, section, leaf.subject, (depth.saturating_add(1), self.said.places));
+        derivation(
+            case,
+            section,
+            leaf.subject,
+            (depth.saturating_add(1), self.said.places),
+        );
     }
 }

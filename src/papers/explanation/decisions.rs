@@ -11,7 +11,10 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
     for settled in &case.record.decisions {
         section.line(0, format!("{} ({})", words(settled), settled.cell));
-        section.line(1, format!("{}, {}: {}", settled.who, settled.when, settled.why));
+        section.line(
+            1,
+            format!("{}, {}: {}", settled.who, settled.when, settled.why),
+        );
     }
     section
 }
@@ -19,14 +22,27 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 /// The page about a row that people left out as no application.
 pub fn left_out(header: &Header, id: &str, out: &LeftOut) -> Page {
     let mut section = Section::new("why", "Why it is in no list");
-    section.line(0, "It was left out by a decision of people: no rule was asked about it.");
+    section.line(
+        0,
+        "It was left out by a decision of people: no rule was asked about it.",
+    );
     section.line(0, format!("{}, {}: {}", out.who, out.when, out.why));
     section.line(0, format!("It stood at {}.", out.row));
     if !out.was.is_empty() {
-        section.line(0, format!("The row said, beside what is personal: {}", out.was));
+        section.line(
+            0,
+            format!("The row said, beside what is personal: {}", out.was),
+        );
     }
-    section.line(0, "If it is an application, take the decision out of its file and select again.");
-    Page { title: format!("{id}: left out as no application"), about: header.title.clone(), sections: vec![section] }
+    section.line(
+        0,
+        "If it is an application, take the decision out of its file and select again.",
+    );
+    Page {
+        title: format!("{id}: left out as no application"),
+        about: header.title.clone(),
+        sections: vec![section],
+    }
 }
 
 fn words(settled: &Settled<'_>) -> String {
@@ -36,12 +52,18 @@ fn words(settled: &Settled<'_>) -> String {
         Some("") => "nothing".to_owned(),
         Some(text) => format!("`{text}`"),
     };
-    let (answer, was) = (said(settled.answer.as_deref()), said(settled.was.as_deref()));
+    let (answer, was) = (
+        said(settled.answer.as_deref()),
+        said(settled.was.as_deref()),
+    );
     match settled.decision {
         Kind::Clarify => format!("{about} answered: {answer}, where the file says {was}"),
         Kind::Correct => format!("{about} corrected: {answer}, where the file says {was}"),
         Kind::Stands => {
-            format!("{about} settled: {answer}; by the rules {}", settled.was.as_deref().unwrap_or_default())
+            format!(
+                "{about} settled: {answer}; by the rules {}",
+                settled.was.as_deref().unwrap_or_default()
+            )
         }
         Kind::AcceptLate => "accepted although it came after the deadline".to_owned(),
         Kind::Override | Kind::LeaveOut => format!(
@@ -57,7 +79,9 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "What people decided about your application");
     for settled in &case.record.decisions {
         let when = &settled.when;
-        let of_field = case.field(&settled.about).filter(|_| settled.sort == Sort::Field);
+        let of_field = case
+            .field(&settled.about)
+            .filter(|_| settled.sort == Sort::Field);
         let field = of_field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
         let rated = of_field.is_some_and(|field| matches!(field.kind, FieldKind::Rating(_)));
         let wrote = match settled.was.as_deref() {
@@ -75,25 +99,36 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
             (Kind::Clarify | Kind::Correct, Some("")) => {
                 format!("{field}: noted on {when} that you have no answer.{wrote}")
             }
-            (Kind::Clarify | Kind::Correct, Some(answer)) => match answer.strip_prefix(OTHER).map(str::trim) {
-                Some(other) if settled.was.as_deref() == Some(other) => {
-                    format!(
-                        "{field}: `{other}`, your answer, was found on {when} to be none of those that the rules name."
-                    )
+            (Kind::Clarify | Kind::Correct, Some(answer)) => {
+                match answer.strip_prefix(OTHER).map(str::trim) {
+                    Some(other) if settled.was.as_deref() == Some(other) => {
+                        format!(
+                            "{field}: `{other}`, your answer, was found on {when} to be none of those that the rules name."
+                        )
+                    }
+                    Some(other) => format!(
+                        "{field}: since {when} `{other}`, which is none of those that the rules name, is taken for your answer.{wrote}"
+                    ),
+                    None => {
+                        format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}")
+                    }
                 }
-                Some(other) => format!(
-                    "{field}: since {when} `{other}`, which is none of those that the rules name, is taken for your answer.{wrote}"
-                ),
-                None => format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}"),
-            },
-            (Kind::Clarify | Kind::Correct, None) => {
-                format!("{field}: your answer was completed or corrected on {when}. It is personal and not shown here.")
             }
-            (Kind::AcceptLate, _) => format!("It was accepted on {when} although it came after the deadline."),
+            (Kind::Clarify | Kind::Correct, None) => {
+                format!(
+                    "{field}: your answer was completed or corrected on {when}. It is personal and not shown here."
+                )
+            }
+            (Kind::AcceptLate, _) => {
+                format!("It was accepted on {when} although it came after the deadline.")
+            }
             (Kind::Override, Some(answer)) => {
                 let criteria = &case.rules.criteria;
-                let criterion = criteria.iter().find(|criterion| criterion.id == settled.about);
-                let title = criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
+                let criterion = criteria
+                    .iter()
+                    .find(|criterion| criterion.id == settled.about);
+                let title =
+                    criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
                 format!("{title}: decided by people to be {answer}, on {when}.")
             }
             _ => continue,

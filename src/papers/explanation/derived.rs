@@ -16,14 +16,20 @@ pub(in crate::papers) fn derivation(
     (depth, places): (usize, bool),
 ) {
     let Subject::Level(id) = subject else { return };
-    let (Some(level), Some(evidence)) = (case.rules.levels.get(id.0), case.evidence(subject)) else { return };
+    let (Some(level), Some(evidence)) = (case.rules.levels.get(id.0), case.evidence(subject))
+    else {
+        return;
+    };
     let below = depth.saturating_add(1);
     match (&level.derivation, &evidence.by) {
         (Derivation::Table(of), Some(By::Rows(numbers))) => {
             section.line(depth, decided(case, level, of, (numbers, places)));
             let reached = of.iter().take(numbers.last().copied().unwrap_or_default());
             let mut parts = Vec::new();
-            for part in reached.filter_map(|row| row.test.as_ref()).flat_map(Test::subjects) {
+            for part in reached
+                .filter_map(|row| row.test.as_ref())
+                .flat_map(Test::subjects)
+            {
                 if !parts.contains(&part) {
                     parts.push(part);
                 }
@@ -35,14 +41,27 @@ pub(in crate::papers) fn derivation(
         (Derivation::Points { terms, bands }, Some(By::Sum(sum))) => {
             section.line(depth, summed(case, level, bands, (sum, places)));
             for (term, summand) in terms.iter().zip(&sum.terms) {
-                looked_at(case, section, term.subject, (below, places), Some((term, summand)));
+                looked_at(
+                    case,
+                    section,
+                    term.subject,
+                    (below, places),
+                    Some((term, summand)),
+                );
             }
         }
         _ => {
-            let line = if places { format!(" (line {})", level.line) } else { String::new() };
+            let line = if places {
+                format!(" (line {})", level.line)
+            } else {
+                String::new()
+            };
             section.line(
                 depth,
-                format!("how {} came about is not shown, since an answer behind it is personal{line}", level.id),
+                format!(
+                    "how {} came about is not shown, since an answer behind it is personal{line}",
+                    level.id
+                ),
             );
             for part in case.rules.derived_from(subject) {
                 looked_at(case, section, part, (below, places), None);
@@ -62,23 +81,43 @@ fn looked_at(
     let points = term.map_or_else(String::new, |(term, summand)| {
         let rows = rows(case.rules, term.subject, &term.award, term.line);
         let row = summand.row.and_then(|row| rows.get(row.checked_sub(1)?));
-        let line = if places { format!(" (line {})", row.map_or(term.line, |row| row.line)) } else { String::new() };
+        let line = if places {
+            format!(" (line {})", row.map_or(term.line, |row| row.line))
+        } else {
+            String::new()
+        };
         match (row, &summand.at_most) {
             (_, Some(most)) => format!(": from {} to {most} points", summand.points),
             (Some(row), None) => format!(": {}: {}{line}", row.answer, summand.points),
             (None, None) if rows.is_empty() => {
-                format!(": {}: {}{line}", words::award(case.rules, term.subject, &term.award), summand.points)
+                format!(
+                    ": {}: {}{line}",
+                    words::award(case.rules, term.subject, &term.award),
+                    summand.points
+                )
             }
             // A table and bands have a row for every answer.
             (None, None) => format!(": a blank: {}{line}", summand.points),
         }
     });
-    section.line(depth, format!("{}: {}{points}", words::subject(case.rules, part), case.found(part, places)));
+    section.line(
+        depth,
+        format!(
+            "{}: {}{points}",
+            words::subject(case.rules, part),
+            case.found(part, places)
+        ),
+    );
     derivation(case, section, part, (depth.saturating_add(1), places));
 }
 
 /// `experience: row 2 decided, some if years is at least 1 (line 80)`.
-fn decided(case: Case<'_>, level: &Level, rows: &[LevelRow], (numbers, places): (&[usize], bool)) -> String {
+fn decided(
+    case: Case<'_>,
+    level: &Level,
+    rows: &[LevelRow],
+    (numbers, places): (&[usize], bool),
+) -> String {
     let said = |number: &usize| {
         let row = rows.get(number.checked_sub(1)?)?;
         let name = words::level_of_scale(case.rules, level.scale, row.level);
@@ -86,28 +125,60 @@ fn decided(case: Case<'_>, level: &Level, rows: &[LevelRow], (numbers, places): 
             || "since no row above it is met".to_owned(),
             |test| format!("if {}", case.test(test, places)),
         );
-        let line = if places { format!(" (line {})", row.line) } else { String::new() };
+        let line = if places {
+            format!(" (line {})", row.line)
+        } else {
+            String::new()
+        };
         Some(format!("row {number}, {name} {when}{line}"))
     };
     let said: Vec<String> = numbers.iter().filter_map(said).collect();
-    let verb = if said.len() == 1 { "decided by" } else { "open between" };
+    let verb = if said.len() == 1 {
+        "decided by"
+    } else {
+        "open between"
+    };
     format!("{} is {verb} {}", level.id, either(&said, "and"))
 }
 
 /// `experience is the sum 1 + 0 = 1, which is from 1 to below 3: some (line 82)`.
-fn summed(case: Case<'_>, level: &Level, bands: &[Band<u8>], (sum, places): (&Sum<'_>, bool)) -> String {
+fn summed(
+    case: Case<'_>,
+    level: &Level,
+    bands: &[Band<u8>],
+    (sum, places): (&Sum<'_>, bool),
+) -> String {
     let band = |number: &usize| {
         let band = bands.get(number.checked_sub(1)?)?;
-        let line = if places { format!(" (line {})", band.line) } else { String::new() };
+        let line = if places {
+            format!(" (line {})", band.line)
+        } else {
+            String::new()
+        };
         let name = words::level_of_scale(case.rules, level.scale, band.gives);
-        Some(format!("{}: {name}{line}", words::range(band.from, band.below)))
+        Some(format!(
+            "{}: {name}{line}",
+            words::range(band.from, band.below)
+        ))
     };
     let reached: Vec<String> = sum.bands.iter().filter_map(band).collect();
     let open = |least: &str, most: &Option<_>| match most {
         None => least.to_owned(),
         Some(most) => format!("({least} to {most})"),
     };
-    let terms: Vec<String> = sum.terms.iter().map(|term| open(&term.points, &term.at_most)).collect();
-    let total = sum.at_most.as_ref().map_or_else(|| sum.sum.to_string(), |most| format!("{} to {most}", sum.sum));
-    format!("{} is the sum {} = {total}, which is {}", level.id, terms.join(" + "), either(&reached, "or"))
+    let terms: Vec<String> = sum
+        .terms
+        .iter()
+        .map(|term| open(&term.points, &term.at_most))
+        .collect();
+    let total = sum.at_most.as_ref().map_or_else(
+        || sum.sum.to_string(),
+        |most| format!("{} to {most}", sum.sum),
+    );
+    format!(
+        "{} is the sum {} = {total}, which is {}",
+        level.id,
+        terms.join(" + "),
+        either(&reached, "or")
+    )
 }

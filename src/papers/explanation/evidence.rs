@@ -18,38 +18,70 @@ use crate::{rulings, words};
 const IDLE: &str = " (the third rating was not asked for)";
 
 /// What an applicant hears of such an answer.
-pub(in crate::papers) const FOR_A_PERSON: &str = "a person decides what that counts as for this call";
+pub(in crate::papers) const FOR_A_PERSON: &str =
+    "a person decides what that counts as for this call";
 
 /// What an applicant hears of ratings that are missing or cannot be read.
-pub(in crate::papers) const AN_ASSESSMENT_IS_OPEN: &str = "an assessment of your application is still open";
+pub(in crate::papers) const AN_ASSESSMENT_IS_OPEN: &str =
+    "an assessment of your application is still open";
 
 impl<'a> Case<'a> {
     /// What was found for a field or level; none where nothing looked at it.
     pub fn evidence(self, subject: Subject) -> Option<&'a Evidence<'a>> {
         let (sort, name) = (words::sort(subject), words::subject(self.rules, subject));
-        self.record.found.iter().find(|evidence| evidence.is_of(sort, name))
+        self.record
+            .found
+            .iter()
+            .find(|evidence| evidence.is_of(sort, name))
     }
 
     /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several readers
     /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without places where `places` is false.
     pub fn found(self, subject: Subject, places: bool) -> String {
-        let Some(evidence) = self.evidence(subject) else { return "not looked at".to_owned() };
-        let Subject::Field(id) = subject else {
-            return format!("derived as {}", evidence.read.as_deref().unwrap_or("nothing"));
+        let Some(evidence) = self.evidence(subject) else {
+            return "not looked at".to_owned();
         };
-        let rated = self.rules.form.fields.get(id.0).is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
+        let Subject::Field(id) = subject else {
+            return format!(
+                "derived as {}",
+                evidence.read.as_deref().unwrap_or("nothing")
+            );
+        };
+        let rated = self
+            .rules
+            .form
+            .fields
+            .get(id.0)
+            .is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
         let cells = self.cells(evidence, rated, places);
-        let row = self.record.origin.rsplit_once(':').map_or("", |(_, row)| row);
-        let row = if places { format!(" of row {row}") } else { String::new() };
-        let text = format!("{}{}{row}", if rated { "" } else { "found " }, cells.join(", "));
+        let row = self
+            .record
+            .origin
+            .rsplit_once(':')
+            .map_or("", |(_, row)| row);
+        let row = if places {
+            format!(" of row {row}")
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "{}{}{row}",
+            if rated { "" } else { "found " },
+            cells.join(", ")
+        );
         match (&evidence.read, &evidence.problem) {
             (Some(read), _) if rated => match self.mean(evidence) {
                 Some(mean) => format!("{text}; {mean}"),
                 None => format!("{text}; read as {read}"),
             },
-            (Some(read), _) => format!("{text}, read as {read}{}", self.by_standing_answer(evidence)),
+            (Some(read), _) => format!(
+                "{text}, read as {read}{}",
+                self.by_standing_answer(evidence)
+            ),
             // What is said of a place is for whoever decides about it.
-            (None, Some(_)) if !places && self.is_for_a_person(id, evidence) => format!("{text}; {FOR_A_PERSON}"),
+            (None, Some(_)) if !places && self.is_for_a_person(id, evidence) => {
+                format!("{text}; {FOR_A_PERSON}")
+            }
             // What is wrong with a rating is for the assessor.
             (None, Some(_)) if !places && rated => format!("{text}; {AN_ASSESSMENT_IS_OPEN}"),
             (None, Some(problem)) => format!("{text}, which {problem}"),
@@ -58,8 +90,17 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the answer names a place that is never settled by itself.
-    pub(in crate::papers) fn is_for_a_person(self, field: FieldId, evidence: &Evidence<'_>) -> bool {
-        let country = self.rules.form.fields.get(field.0).is_some_and(|field| matches!(field.kind, Kind::Country));
+    pub(in crate::papers) fn is_for_a_person(
+        self,
+        field: FieldId,
+        evidence: &Evidence<'_>,
+    ) -> bool {
+        let country = self
+            .rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|field| matches!(field.kind, Kind::Country));
         let cell = evidence.cells.first().and_then(Option::as_deref);
         country && cell.is_some_and(|text| matches!(countries::find(text), Named::Ask(_)))
     }
@@ -67,36 +108,60 @@ impl<'a> Case<'a> {
     /// The standing answer a reading rests on: ` by the standing answer for Kosovo [kosovo]`.
     fn by_standing_answer(self, evidence: &Evidence<'_>) -> String {
         let said = |answer: &StandingAnswer| {
-            format!(" by the standing answer for {} [{}]", answer.place.name, answer.cites.join(", "))
+            format!(
+                " by the standing answer for {} [{}]",
+                answer.place.name,
+                answer.cites.join(", ")
+            )
         };
         self.standing_answer(evidence).map(said).unwrap_or_default()
     }
 
     /// The standing answer that settled what was found, if one did.
-    pub(in crate::papers) fn standing_answer(self, evidence: &Evidence<'_>) -> Option<&'a StandingAnswer> {
+    pub(in crate::papers) fn standing_answer(
+        self,
+        evidence: &Evidence<'_>,
+    ) -> Option<&'a StandingAnswer> {
         let place = evidence.settled.as_deref()?;
-        self.rules.form.standing_answers.iter().find(|answer| answer.place.name == place)
+        self.rules
+            .form
+            .standing_answers
+            .iter()
+            .find(|answer| answer.place.name == place)
     }
 
     /// Whether people answered the cell of a field in this column.
     fn is_decided(self, of: &str, column: &str) -> bool {
         self.record.decisions.iter().any(|settled| {
             let answers = settled.sort == Sort::Field
-                && matches!(settled.decision, rulings::Kind::Clarify | rulings::Kind::Correct);
+                && matches!(
+                    settled.decision,
+                    rulings::Kind::Clarify | rulings::Kind::Correct
+                );
             answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)
         })
     }
 
     fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {
-        let columns = self.columns().find(|(name, _)| *name == evidence.of).map(|(_, columns)| columns);
-        let column_of = |reader: usize| columns.and_then(|columns| columns.get(reader.saturating_sub(1))?.as_deref());
+        let columns = self
+            .columns()
+            .find(|(name, _)| *name == evidence.of)
+            .map(|(_, columns)| columns);
+        let column_of = |reader: usize| {
+            columns.and_then(|columns| columns.get(reader.saturating_sub(1))?.as_deref())
+        };
         let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
         let all_blank = evidence.cells.iter().all(is_blank);
         // Of a question with several columns those that the file has not, and the form need not have.
-        let idle =
-            |cell: &Option<Cow<'_, str>>, reader| !rated && !all_blank && is_blank(cell) && column_of(reader).is_none();
-        let cells =
-            evidence.cells.iter().zip(1..).filter(|(cell, reader)| !idle(cell, *reader)).map(|(cell, reader)| {
+        let idle = |cell: &Option<Cow<'_, str>>, reader| {
+            !rated && !all_blank && is_blank(cell) && column_of(reader).is_none()
+        };
+        let cells = evidence
+            .cells
+            .iter()
+            .zip(1..)
+            .filter(|(cell, reader)| !idle(cell, *reader))
+            .map(|(cell, reader)| {
                 let column = column_of(reader);
                 let column = match column {
                     Some(column) if self.is_decided(&evidence.of, column) => {
@@ -110,7 +175,11 @@ impl<'a> Case<'a> {
                     Some(column) => format!(" in column {column}"),
                     None => " (no such column)".to_owned(),
                 };
-                let who = if rated { format!("A{reader} ") } else { String::new() };
+                let who = if rated {
+                    format!("A{reader} ")
+                } else {
+                    String::new()
+                };
                 match cell.as_deref() {
                     Some("") => format!("{who}nothing{column}"),
                     Some(found) => format!("{who}`{found}`{column}"),
@@ -121,39 +190,85 @@ impl<'a> Case<'a> {
     }
 
     /// The fields that have columns in this application's file, with the letters of each reader's.
-    pub(in crate::papers) fn columns(self) -> impl Iterator<Item = (&'a str, &'a Vec<Option<String>>)> {
-        let sheet = self.record.origin.rsplit_once(':').map_or("", |(sheet, _)| sheet);
-        let columns = self.header.sheets.iter().find(|columns| columns.sheet == sheet);
+    pub(in crate::papers) fn columns(
+        self,
+    ) -> impl Iterator<Item = (&'a str, &'a Vec<Option<String>>)> {
+        let sheet = self
+            .record
+            .origin
+            .rsplit_once(':')
+            .map_or("", |(sheet, _)| sheet);
+        let columns = self
+            .header
+            .sheets
+            .iter()
+            .find(|columns| columns.sheet == sheet);
         let fields = columns.into_iter().flat_map(|columns| &columns.fields);
         let fields = fields.filter(|(_, columns)| columns.iter().any(Option::is_some));
-        let is_id = move |name: &str| self.field(name).is_some_and(|field| matches!(field.kind, Kind::Id));
-        fields.map(|(name, columns)| (name.as_str(), columns)).filter(move |(name, _)| !is_id(name))
+        let is_id = move |name: &str| {
+            self.field(name)
+                .is_some_and(|field| matches!(field.kind, Kind::Id))
+        };
+        fields
+            .map(|(name, columns)| (name.as_str(), columns))
+            .filter(move |(name, _)| !is_id(name))
     }
 
     /// `(6 + 8) / 2 = 7`, from the cells of the readers whose ratings count; none where there is but one.
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
         let read = evidence.read.as_deref()?;
-        let (read, idle) = read.strip_suffix(IDLE).map_or((read, ""), |read| (read, IDLE));
+        let (read, idle) = read
+            .strip_suffix(IDLE)
+            .map_or((read, ""), |read| (read, IDLE));
         let rules = self.rules.as_written_by(&self.record.application);
-        let field = rules.form.fields.iter().find(|field| field.name == evidence.of)?;
-        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else { return None };
-        let counted = evidence.cells.len().saturating_sub(usize::from(!idle.is_empty()));
-        let ratings = evidence.cells.iter().take(counted).map(|cell| number::value(bounds, cell.as_deref()?));
+        let field = rules
+            .form
+            .fields
+            .iter()
+            .find(|field| field.name == evidence.of)?;
+        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else {
+            return None;
+        };
+        let counted = evidence
+            .cells
+            .len()
+            .saturating_sub(usize::from(!idle.is_empty()));
+        let ratings = evidence
+            .cells
+            .iter()
+            .take(counted)
+            .map(|cell| number::value(bounds, cell.as_deref()?));
         let ratings: Vec<Decimal> = ratings.collect::<Option<_>>()?;
-        let sum = ratings.iter().fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
-        let number = Number { sum, of: u8::try_from(ratings.len()).ok()? };
+        let sum = ratings
+            .iter()
+            .fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
+        let number = Number {
+            sum,
+            of: u8::try_from(ratings.len()).ok()?,
+        };
         // Said only where it comes to what the record says.
         if number.of < 2 || number.to_string() != read {
             return None;
         }
-        let ratings: Vec<String> = ratings.iter().map(|rating| rating.normalize().to_string()).collect();
+        let ratings: Vec<String> = ratings
+            .iter()
+            .map(|rating| rating.normalize().to_string())
+            .collect();
         let mean = format!("({}) / {}", ratings.join(" + "), ratings.len());
-        let even = if read.contains('/') { String::new() } else { format!(" = {read}") };
+        let even = if read.contains('/') {
+            String::new()
+        } else {
+            format!(" = {read}")
+        };
         Some(format!("{mean}{even}{idle}"))
     }
 
     pub(in crate::papers) fn field(self, name: &str) -> Option<&'a Field> {
-        self.rules.form.fields.iter().find(|field| field.name == name)
+        self.rules
+            .form
+            .fields
+            .iter()
+            .find(|field| field.name == name)
     }
 
     /// The fields of the form, in its order.

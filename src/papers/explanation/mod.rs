@@ -103,19 +103,34 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
         sources::section(&[case]),
     ];
     Page {
-        title: one_line(format!("{}: {}", case.record.application, outcome::words(case.record))),
+        title: one_line(format!(
+            "{}: {}",
+            case.record.application,
+            outcome::words(case.record)
+        )),
         about: one_line(format!("{} · {}", case.header.title, case.record.origin)),
-        sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+        sections: sections
+            .into_iter()
+            .filter(|section| !section.blocks.is_empty())
+            .collect(),
     }
 }
 
 impl Section {
     pub fn new(id: &'static str, heading: &str) -> Self {
-        Self { id, heading: heading.to_owned(), blocks: Vec::new() }
+        Self {
+            id,
+            heading: heading.to_owned(),
+            blocks: Vec::new(),
+        }
     }
 
     pub fn line(&mut self, depth: usize, text: impl Into<String>) {
-        self.blocks.push(Block::Line(Line { depth, answer: None, text: one_line(text.into()) }));
+        self.blocks.push(Block::Line(Line {
+            depth,
+            answer: None,
+            text: one_line(text.into()),
+        }));
     }
 
     /// A line at the margin, where there is something to be said.
@@ -126,12 +141,22 @@ impl Section {
     }
 
     pub fn answer(&mut self, depth: usize, answer: Answer, text: impl Into<String>) {
-        self.blocks.push(Block::Line(Line { depth, answer: Some(answer), text: one_line(text.into()) }));
+        self.blocks.push(Block::Line(Line {
+            depth,
+            answer: Some(answer),
+            text: one_line(text.into()),
+        }));
     }
 
     pub fn table(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
-        let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
-        let rows = rows.into_iter().map(|row| row.into_iter().map(one_line).collect()).collect();
+        let headings = headings
+            .iter()
+            .map(|heading| (*heading).to_owned())
+            .collect();
+        let rows = rows
+            .into_iter()
+            .map(|row| row.into_iter().map(one_line).collect())
+            .collect();
         self.blocks.push(Block::Table(Table { headings, rows }));
     }
 
@@ -142,14 +167,25 @@ impl Section {
 
 /// Whatever applicants wrote, it stays one line: a line break in an answer must not begin a line that looks like ours.
 pub(super) fn one_line(text: String) -> String {
-    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    if text.contains(breaks) { text.replace(breaks, " ") } else { text }
+    let breaks = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    if text.contains(breaks) {
+        text.replace(breaks, " ")
+    } else {
+        text
+    }
 }
 
 impl<'a> Case<'a> {
     /// Another application's record.
     pub fn other(self, application: &str) -> Option<&'a Record<'a>> {
-        self.others.iter().find(|other| other.application == application)
+        self.others
+            .iter()
+            .find(|other| other.application == application)
     }
 
     /// Whether somebody of whom an answer is awaited can still change whether this one has a seat, or where they wait.
@@ -166,10 +202,16 @@ impl<'a> Case<'a> {
         let standing = record.standing.iter();
         let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
         let fits = |group: &&GroupPlaces| group.id.is_open() || record.fits(&group.id);
-        let groups = header.groups.iter().filter(|_| record.standing.is_some()).filter(fits);
+        let groups = header
+            .groups
+            .iter()
+            .filter(|_| record.standing.is_some())
+            .filter(fits);
         let last = groups.filter_map(|group| group.last.as_ref());
-        let mut ids: Vec<&str> =
-            neighbours.map(|other| other.application.as_ref()).chain(last.map(|(_, id)| id.as_str())).collect();
+        let mut ids: Vec<&str> = neighbours
+            .map(|other| other.application.as_ref())
+            .chain(last.map(|(_, id)| id.as_str()))
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         ids.retain(|id| *id != record.application);

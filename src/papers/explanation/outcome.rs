@@ -15,19 +15,31 @@ pub(in crate::papers) fn words(record: &Record<'_>) -> String {
 
 pub(in crate::papers) fn why(case: Case<'_>) -> Section {
     let mut section = Section::new("why", "Why");
-    case.record.why.iter().for_each(|line| section.line(0, line.as_ref()));
-    section.line_if(case.is_provisional(), not_final(case.header.unclear, case.header.could_sit));
+    case.record
+        .why
+        .iter()
+        .for_each(|line| section.line(0, line.as_ref()));
+    section.line_if(
+        case.is_provisional(),
+        not_final(case.header.unclear, case.header.could_sit),
+    );
     section
 }
 
 pub(in crate::papers) fn related(case: Case<'_>) -> Section {
     let mut section = Section::new("related", "Related applications");
-    case.record.related.iter().for_each(|line| section.line(0, line.as_ref()));
+    case.record
+        .related
+        .iter()
+        .for_each(|line| section.line(0, line.as_ref()));
     section
 }
 
 pub(in crate::papers) fn to_ask(case: Case<'_>) -> Section {
     let mut section = Section::new("to-ask", "To ask");
-    case.record.questions.iter().for_each(|question| section.line(0, format!("{}  {}", question.at, question.ask)));
+    case.record
+        .questions
+        .iter()
+        .for_each(|question| section.line(0, format!("{}  {}", question.at, question.ask)));
     section
 }

@@ -32,10 +32,20 @@ pub(in crate::papers) fn section(heading: &str, own: &[Own], cells: bool) -> Sec
         Some(assessor) => format!("{}, A{assessor}", own.field),
         None => own.field.clone(),
     };
-    let row = |own: &Own| vec![name(own), text(own)].into_iter().chain(cells.then(|| own.at.clone())).collect();
+    let row = |own: &Own| {
+        vec![name(own), text(own)]
+            .into_iter()
+            .chain(cells.then(|| own.at.clone()))
+            .collect()
+    };
     let headings = ["field", "answer", "cell"];
     if !own.is_empty() {
-        section.table(headings.get(..if cells { 3 } else { 2 }).unwrap_or(&headings), own.iter().map(row).collect());
+        section.table(
+            headings
+                .get(..if cells { 3 } else { 2 })
+                .unwrap_or(&headings),
+            own.iter().map(row).collect(),
+        );
     }
     section
 }

@@ -8,53 +8,104 @@ use crate::words;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("place", "Place");
-    let Some(standing) = &case.record.standing else { return section };
+    let Some(standing) = &case.record.standing else {
+        return section;
+    };
     if case.record.fits.is_empty() {
         section.line(0, "no group admits the applicant");
     }
     for group in &case.header.groups {
         let open = group.id.is_open();
-        if open && case.record.group != Some(SeatIn::Open) && case.record.outcome == OutcomeKind::Selected {
+        if open
+            && case.record.group != Some(SeatIn::Open)
+            && case.record.outcome == OutcomeKind::Selected
+        {
             continue;
         }
         if open || case.record.fits(&group.id) {
-            section.line(0, format!("{}: {} of {} seats taken", group.title, group.taken, group.seats));
+            section.line(
+                0,
+                format!(
+                    "{}: {} of {} seats taken",
+                    group.title, group.taken, group.seats
+                ),
+            );
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);
         }
     }
     let (places, cites) = (&case.rules.places, case.rules.places.cites.join(", "));
-    section.line(0, format!("how seats are given (line {}): {} [{cites}]", places.line, words::places(places)));
+    section.line(
+        0,
+        format!(
+            "how seats are given (line {}): {} [{cites}]",
+            places.line,
+            words::places(places)
+        ),
+    );
     section
 }
 
 /// The test of a group.
 fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
-    let Some(of) = case.rules.places.groups.iter().find(|of| of.id == group.id.word()) else { return };
-    let test = of.test.as_ref().map_or_else(|| "everyone eligible".to_owned(), |test| words::test(case.rules, test));
-    section.line(1, format!("admits (line {}): {test} [{}]", of.line, of.cites.join(", ")));
+    let Some(of) = case
+        .rules
+        .places
+        .groups
+        .iter()
+        .find(|of| of.id == group.id.word())
+    else {
+        return;
+    };
+    let test = of.test.as_ref().map_or_else(
+        || "everyone eligible".to_owned(),
+        |test| words::test(case.rules, test),
+    );
+    section.line(
+        1,
+        format!(
+            "admits (line {}): {test} [{}]",
+            of.line,
+            of.cites.join(", ")
+        ),
+    );
 }
 
 /// Who holds the last seat, and by how much.
 fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &Ranked<'_>) {
-    let Some((total, id)) = &group.last else { return };
+    let Some((total, id)) = &group.last else {
+        return;
+    };
     if *id == case.record.application {
         section.line(1, format!("this is the last one seated, with {total}"));
         return;
     }
-    let place = case.other(id).and_then(|other| Some((other.standing.as_ref()?, other)));
+    let place = case
+        .other(id)
+        .and_then(|other| Some((other.standing.as_ref()?, other)));
     let at = place.map_or_else(String::new, |(last, _)| format!(", place {}", last.place));
     let this = case.record.total.as_deref().and_then(amount);
-    let more = this.zip(amount(total)).map(|(this, last)| More::of(last, this));
+    let more = this
+        .zip(amount(total))
+        .map(|(this, last)| More::of(last, this));
     let equal = more.is_some_and(More::is_equal);
     let word = match more {
         Some(more) if !equal => format!(": {more} than this one"),
         Some(_) => ": the same total".to_owned(),
         None => String::new(),
     };
-    let told = place.filter(|_| equal).map_or_else(String::new, |(last, _)| {
-        let first = if last.place < standing.place { "that one goes first" } else { "this one goes first" };
-        format!("; {first} by the tie-breaks")
-    });
-    section.line(1, format!("the last one seated: {id} with {total}{at}{word}{told}"));
+    let told = place
+        .filter(|_| equal)
+        .map_or_else(String::new, |(last, _)| {
+            let first = if last.place < standing.place {
+                "that one goes first"
+            } else {
+                "this one goes first"
+            };
+            format!("; {first} by the tie-breaks")
+        });
+    section.line(
+        1,
+        format!("the last one seated: {id} with {total}{at}{word}{told}"),
+    );
 }

@@ -7,7 +7,9 @@ use crate::record::{Neighbour, Ranked};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("ranking", "Ranking");
-    let Some(standing) = &case.record.standing else { return section };
+    let Some(standing) = &case.record.standing else {
+        return section;
+    };
     section.line(0, place(case, standing));
     let mut drawn = Vec::new();
     for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
@@ -33,7 +35,10 @@ pub(in crate::papers) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String 
     let equal = if standing.rank as usize == standing.place {
         String::new()
     } else {
-        format!(", rank {} shared with others whom only the lot tells apart", standing.rank)
+        format!(
+            ", rank {} shared with others whom only the lot tells apart",
+            standing.rank
+        )
     };
     format!("place {} of {}{equal}", standing.place, case.header.ranked)
 }
@@ -42,7 +47,10 @@ pub(in crate::papers) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String 
 fn against(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
     let (other, total) = (&neighbour.application, &neighbour.total);
     let this = case.record.total.as_deref().and_then(amount);
-    match this.zip(amount(total)).map(|(this, total)| More::of(total, this)) {
+    match this
+        .zip(amount(total))
+        .map(|(this, total)| More::of(total, this))
+    {
         Some(more) if !more.is_equal() => format!("{other} with {total}, {more} than this one"),
         _ => format!("{other} with {total}, told apart by {}", neighbour.by),
     }

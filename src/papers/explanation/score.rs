@@ -17,45 +17,86 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let part = |part: &PartOf<'_>| {
         let measured = measured(case, part)?;
         let found = case.found(measure(case, part)?.subject, true);
-        let answer = if part.id == measured.of.as_str() { found } else { format!("{}: {found}", measured.of) };
-        Some(vec![part.id.to_string(), answer, given(case, measured, part, true), sum(measured, part)])
+        let answer = if part.id == measured.of.as_str() {
+            found
+        } else {
+            format!("{}: {found}", measured.of)
+        };
+        Some(vec![
+            part.id.to_string(),
+            answer,
+            given(case, measured, part, true),
+            sum(measured, part),
+        ])
     };
     let rows = case.record.parts.iter().filter_map(part).collect();
-    section.table(&["scoring rule", "answer", "points", "points × weight = part"], rows);
-    total(case.record).iter().for_each(|total| section.line(0, format!("total: {total}")));
+    section.table(
+        &["scoring rule", "answer", "points", "points × weight = part"],
+        rows,
+    );
+    total(case.record)
+        .iter()
+        .for_each(|total| section.line(0, format!("total: {total}")));
     levels(case, &mut section, true);
     section
 }
 
 /// How those levels came about that no criterion has said already.
 pub(in crate::papers) fn levels(case: Case<'_>, section: &mut Section, places: bool) {
-    let said: Vec<Subject> = case.rules.criteria.iter().flat_map(|criterion| criterion.test.subjects()).collect();
+    let said: Vec<Subject> = case
+        .rules
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion.test.subjects())
+        .collect();
     for part in &case.record.parts {
-        if let Some(measure) = measure(case, part).filter(|measure| !said.contains(&measure.subject)) {
+        if let Some(measure) =
+            measure(case, part).filter(|measure| !said.contains(&measure.subject))
+        {
             derivation(case, section, measure.subject, (0, places));
         }
     }
 }
 
 pub(in crate::papers) fn measure<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measure> {
-    case.rules.measures.iter().find(|measure| measure.id == part.id)
+    case.rules
+        .measures
+        .iter()
+        .find(|measure| measure.id == part.id)
 }
 
 pub(in crate::papers) fn measured<'a>(case: Case<'a>, part: &PartOf<'_>) -> Option<&'a Measured> {
-    case.header.measures.iter().find(|measured| measured.id == part.id)
+    case.header
+        .measures
+        .iter()
+        .find(|measured| measured.id == part.id)
 }
 
 /// Which row, band or line gave the points: `C1: 8.5 (line 370)`.
-pub(in crate::papers) fn given(case: Case<'_>, measured: &Measured, part: &PartOf<'_>, lines: bool) -> String {
-    let row = part.row.and_then(|row| measured.rows.get(row.checked_sub(1)?));
+pub(in crate::papers) fn given(
+    case: Case<'_>,
+    measured: &Measured,
+    part: &PartOf<'_>,
+    lines: bool,
+) -> String {
+    let row = part
+        .row
+        .and_then(|row| measured.rows.get(row.checked_sub(1)?));
     let (words, line) = match (row, &measured.blank) {
         _ if part.points.is_none() => ("still open".to_owned(), measured.line),
         (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),
         (Some(row), _) => (format!("{}: {}", row.answer, row.points), row.line),
         (None, _) if measured.rows.is_empty() => (worked_out(case, measured, part), measured.line),
-        (None, _) => ("a row that is not shown, the answer being personal".to_owned(), measured.line),
+        (None, _) => (
+            "a row that is not shown, the answer being personal".to_owned(),
+            measured.line,
+        ),
     };
-    if lines { format!("{words} (line {line})") } else { words }
+    if lines {
+        format!("{words} (line {line})")
+    } else {
+        words
+    }
 }
 
 /// How points that stand in no row came about, so that a pocket calculator can repeat it.
@@ -76,7 +117,9 @@ fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String 
                 measured.awards
             )
         }
-        (Some(Award::Rating), read) if read.is_none_or(|read| read.normalize().scale() > ranking.decimals) => {
+        (Some(Award::Rating), read)
+            if read.is_none_or(|read| read.normalize().scale() > ranking.decimals) =>
+        {
             format!("{}, {rounded}", measured.awards)
         }
         _ => measured.awards.clone(),
@@ -87,18 +130,31 @@ fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String 
 pub(in crate::papers) fn sum(measured: &Measured, part: &PartOf<'_>) -> String {
     match (&part.points, &part.at_most) {
         (Some(points), None) => format!("{points} × {} = {}", measured.weight, part.part),
-        (_, most) => format!("open: from {} to {}", part.part, most.as_ref().unwrap_or(&part.part)),
+        (_, most) => format!(
+            "open: from {} to {}",
+            part.part,
+            most.as_ref().unwrap_or(&part.part)
+        ),
     }
 }
 
 /// Whether the least parts make the least total, and the greatest the greatest.
 fn add_up(record: &Record<'_>) -> bool {
     let sum = |texts: Vec<&str>| -> Option<Decimal> {
-        texts.into_iter().try_fold(Decimal::ZERO, |sum, text| Some(sum.saturating_add(amount(text)?)))
+        texts.into_iter().try_fold(Decimal::ZERO, |sum, text| {
+            Some(sum.saturating_add(amount(text)?))
+        })
     };
     let least = sum(record.parts.iter().map(|part| part.part.as_ref()).collect());
-    let most = sum(record.parts.iter().map(|part| part.at_most.as_ref().unwrap_or(&part.part).as_ref()).collect());
-    let (total, at_most) = (record.total.as_deref(), record.total_at_most.as_deref().or(record.total.as_deref()));
+    let most = sum(record
+        .parts
+        .iter()
+        .map(|part| part.at_most.as_ref().unwrap_or(&part.part).as_ref())
+        .collect());
+    let (total, at_most) = (
+        record.total.as_deref(),
+        record.total_at_most.as_deref().or(record.total.as_deref()),
+    );
     least == total.and_then(amount) && most == at_most.and_then(amount)
 }
 
@@ -106,9 +162,14 @@ fn add_up(record: &Record<'_>) -> bool {
 pub(in crate::papers) fn total(record: &Record<'_>) -> Option<String> {
     let total = record.total.as_ref()?;
     let parts: Vec<&str> = record.parts.iter().map(|part| part.part.as_ref()).collect();
-    let most = record.total_at_most.as_ref().map_or_else(String::new, |most| format!(" at least, {most} at most"));
+    let most = record
+        .total_at_most
+        .as_ref()
+        .map_or_else(String::new, |most| format!(" at least, {most} at most"));
     if record.could_sit.is_some() && !add_up(record) {
-        return Some(format!("{total}{most}, over all answers together to what is asked"));
+        return Some(format!(
+            "{total}{most}, over all answers together to what is asked"
+        ));
     }
     Some(format!("{} = {total}{most}", parts.join(" + ")))
 }

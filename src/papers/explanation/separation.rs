@@ -26,11 +26,19 @@ pub(in crate::papers) fn separated(
     depth: usize,
 ) -> bool {
     let totals = |record: &Record<'_>| record.total.as_deref().and_then(amount);
-    let (Some(this), Some(that)) = (totals(case.record), totals(other)) else { return false };
+    let (Some(this), Some(that)) = (totals(case.record), totals(other)) else {
+        return false;
+    };
     if this != that {
         for (part, against) in case.record.parts.iter().zip(&other.parts) {
             if let Some(apart) = differs(part, against) {
-                section.line(depth, format!("{}: {} against {}, {apart}", part.id, part.part, against.part));
+                section.line(
+                    depth,
+                    format!(
+                        "{}: {} against {}, {apart}",
+                        part.id, part.part, against.part
+                    ),
+                );
             }
         }
         return false;
@@ -38,29 +46,49 @@ pub(in crate::papers) fn separated(
     for (number, tie_break) in (1..).zip(&case.rules.ranking.tie_breaks) {
         let name = words::tie_break(case.rules, tie_break);
         if matches!(tie_break, TieBreak::Lot { .. }) {
-            section.line(depth, format!("{name}: decided, because nothing before it did"));
+            section.line(
+                depth,
+                format!("{name}: decided, because nothing before it did"),
+            );
             return true;
         }
-        let (this, that) = (compared(case, tie_break, case.record), compared(case, tie_break, other));
+        let (this, that) = (
+            compared(case, tie_break, case.record),
+            compared(case, tie_break, other),
+        );
         let named = by == Some(number);
         match (this, that) {
             (Compared::Answer(this), Compared::Answer(that)) if this == that && !named => {
-                section.line(depth, format!("{name}: {this} both, so the next tie-break counts"));
+                section.line(
+                    depth,
+                    format!("{name}: {this} both, so the next tie-break counts"),
+                );
             }
             (Compared::Answer(this), Compared::Answer(that)) => {
                 section.line(depth, format!("{name}: decided, {this} against {that}"));
                 return false;
             }
             _ if named => {
-                section.line(depth, format!("{name}: decided; the answers are personal and not shown"));
+                section.line(
+                    depth,
+                    format!("{name}: decided; the answers are personal and not shown"),
+                );
                 return false;
             }
             _ if by.is_some() => {
-                section.line(depth, format!("{name}: equal, so the next tie-break counts; the answers are personal"));
+                section.line(
+                    depth,
+                    format!(
+                        "{name}: equal, so the next tie-break counts; the answers are personal"
+                    ),
+                );
             }
             _ => {
                 // Whether a later one counted cannot be said.
-                section.line(depth, format!("{name}: the answers are personal and not shown"));
+                section.line(
+                    depth,
+                    format!("{name}: the answers are personal and not shown"),
+                );
                 return false;
             }
         }
@@ -76,24 +104,37 @@ fn differs(this: &PartOf<'_>, other: &PartOf<'_>) -> Option<String> {
 
 fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compared {
     if let TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) = tie_break {
-        let id = case.rules.measures.get(measure.0).map_or("", |measure| &measure.id);
+        let id = case
+            .rules
+            .measures
+            .get(measure.0)
+            .map_or("", |measure| &measure.id);
         let part = record.parts.iter().find(|part| part.id == id);
-        return Compared::Answer(part.map_or_else(|| "nothing".to_owned(), |part| part.part.to_string()));
+        return Compared::Answer(
+            part.map_or_else(|| "nothing".to_owned(), |part| part.part.to_string()),
+        );
     }
-    let Some(subject) = tie_break.subject() else { return Compared::Personal };
+    let Some(subject) = tie_break.subject() else {
+        return Compared::Personal;
+    };
     let fields = &case.rules.form.fields;
     let mut behind = case.rules.fields_behind([subject]).into_iter();
     if behind.any(|field| fields.get(field.0).is_none_or(|field| field.personal)) {
         return Compared::Personal;
     }
-    let Some(evidence) = (Case { record, ..case }).evidence(subject) else { return Compared::Personal };
+    let Some(evidence) = (Case { record, ..case }).evidence(subject) else {
+        return Compared::Personal;
+    };
     Compared::Answer(evidence.read.as_deref().unwrap_or("no answer").to_owned())
 }
 
 /// Says the lots of several applications, and how to draw them anew.
 pub(in crate::papers) fn lots(case: Case<'_>, applications: &[&str], section: &mut Section) {
     let seed = &case.header.seed;
-    section.line(0, "the lots; the lowest goes first; check each with the command under it");
+    section.line(
+        0,
+        "the lots; the lowest goes first; check each with the command under it",
+    );
     for application in applications {
         section.line(1, format!("{application}: {}", lot(seed, application)));
         section.command(draw(seed, application));

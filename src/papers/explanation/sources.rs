@@ -6,22 +6,41 @@ use crate::words;
 
 pub(in crate::papers) fn section(cases: &[Case<'_>]) -> Section {
     let mut section = Section::new("sources", "What the rules rest on");
-    let Some(first) = cases.first() else { return section };
+    let Some(first) = cases.first() else {
+        return section;
+    };
     let (header, rules) = (first.header, first.rules);
     let cited = cited(cases);
     let mut footnotes: Vec<String> = Vec::new();
     for answer in settled(cases) {
-        let footnote = answer.footnote.iter().map(|footnote| format!(" ({footnote})")).collect::<String>();
-        let line = format!("standing answer: {}{footnote}", words::standing_answer(rules, answer));
+        let footnote = answer
+            .footnote
+            .iter()
+            .map(|footnote| format!(" ({footnote})"))
+            .collect::<String>();
+        let line = format!(
+            "standing answer: {}{footnote}",
+            words::standing_answer(rules, answer)
+        );
         if !footnotes.contains(&line) {
             footnotes.push(line);
         }
     }
     footnotes.into_iter().for_each(|line| section.line(0, line));
-    for source in header.sources.iter().filter(|source| cited.contains(&source.id.as_str())) {
+    for source in header
+        .sources
+        .iter()
+        .filter(|source| cited.contains(&source.id.as_str()))
+    {
         section.line(0, format!("{} {}: {}", source.kind, source.id, source.text));
     }
-    section.line(0, format!("lines are those of rules/{} in the run folder", rules.file.name));
+    section.line(
+        0,
+        format!(
+            "lines are those of rules/{} in the run folder",
+            rules.file.name
+        ),
+    );
     section
 }
 
@@ -30,20 +49,46 @@ pub(in crate::papers) fn cited<'a>(cases: &[Case<'a>]) -> Vec<&'a str> {
     let mut cited: Vec<&str> = Vec::new();
     for case in cases {
         let (rules, record) = (case.rules, case.record);
-        cited.extend(rules.criteria.iter().flat_map(|criterion| &criterion.cites).map(String::as_str));
+        cited.extend(
+            rules
+                .criteria
+                .iter()
+                .flat_map(|criterion| &criterion.cites)
+                .map(String::as_str),
+        );
         if !record.parts.is_empty() {
-            cited.extend(rules.measures.iter().flat_map(|measure| &measure.cites).map(String::as_str));
+            cited.extend(
+                rules
+                    .measures
+                    .iter()
+                    .flat_map(|measure| &measure.cites)
+                    .map(String::as_str),
+            );
         }
         if record.standing.is_some() {
             let groups = rules.places.groups.iter().flat_map(|group| &group.cites);
-            cited.extend(groups.chain(&rules.ranking.cites).chain(&rules.places.cites).map(String::as_str));
+            cited.extend(
+                groups
+                    .chain(&rules.ranking.cites)
+                    .chain(&rules.places.cites)
+                    .map(String::as_str),
+            );
         }
     }
-    cited.extend(settled(cases).flat_map(|answer| &answer.cites).map(String::as_str));
+    cited.extend(
+        settled(cases)
+            .flat_map(|answer| &answer.cites)
+            .map(String::as_str),
+    );
     cited
 }
 
 /// The standing answers that settled something of these applications.
 fn settled<'a>(cases: &[Case<'a>]) -> impl Iterator<Item = &'a StandingAnswer> {
-    cases.iter().flat_map(|case| case.record.found.iter().filter_map(|evidence| case.standing_answer(evidence)))
+    cases.iter().flat_map(|case| {
+        case.record
+            .found
+            .iter()
+            .filter_map(|evidence| case.standing_answer(evidence))
+    })
 }

@@ -10,13 +10,20 @@ use crate::words::{self, would_meet};
 impl Case<'_> {
     /// A test as a sentence.
     pub(in crate::papers) fn test(self, test: &Test, places: bool) -> String {
-        let leaf = |leaf: &Leaf| format!("{} {}", words::subject(self.rules, leaf.subject), self.asks(leaf, places));
+        let leaf = |leaf: &Leaf| {
+            format!(
+                "{} {}",
+                words::subject(self.rules, leaf.subject),
+                self.asks(leaf, places)
+            )
+        };
         words::test_by(test, &leaf)
     }
 
     /// What a question asks, to follow its subject.
     pub(in crate::papers) fn asks(self, leaf: &Leaf, places: bool) -> String {
-        self.unnamed(leaf, places).map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
+        self.unnamed(leaf, places)
+            .map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
     }
 
     /// With which answers the question would be answered with yes, or with no where `met` is false.
@@ -34,7 +41,10 @@ impl Case<'_> {
             Ask::OneOf(Set::Texts(texts)) if !places => match texts.as_slice() {
                 [one] if self.own(leaf.subject).as_ref() == Some(one) => None,
                 [_] => Some("a text that the rules name".to_owned()),
-                several => Some(format!("one of {} texts that the rules name", several.len())),
+                several => Some(format!(
+                    "one of {} texts that the rules name",
+                    several.len()
+                )),
             },
             _ => None,
         }

@@ -1,12 +1,16 @@
 //! What if: other answers, and what would have come of them.
 
 use super::{Case, Section};
-use crate::study::what_if::told::{Aim, Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf};
+use crate::study::what_if::told::{
+    Aim, Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf,
+};
 use crate::values::OutcomeKind;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("what-if", "What if");
-    let Some(what_if) = case.what_if else { return section };
+    let Some(what_if) = case.what_if else {
+        return section;
+    };
     steps(&mut section, what_if);
     if let Some(answers) = &what_if.answers {
         open(&mut section, answers);
@@ -14,7 +18,10 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     if let Some(found) = &what_if.smallest {
         smallest(&mut section, found);
     }
-    what_if.notes.iter().for_each(|note| section.line(0, note.as_str()));
+    what_if
+        .notes
+        .iter()
+        .for_each(|note| section.line(0, note.as_str()));
     section
 }
 
@@ -23,14 +30,33 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
         let name = format!("{} {}", step.measure, step.to);
         match (&step.trial, &step.none) {
             (Some(trial), _) => {
-                let same = if trial.changes_outcome { "" } else { "the same: " };
-                let (total, place) = (trial.then.total.clone(), trial.then.place.map(|place| place.to_string()));
+                let same = if trial.changes_outcome {
+                    ""
+                } else {
+                    "the same: "
+                };
+                let (total, place) = (
+                    trial.then.total.clone(),
+                    trial.then.place.map(|place| place.to_string()),
+                );
                 let outcome = format!("{same}{}", outcome(&trial.then));
-                vec![name, changes(trial), total.unwrap_or_default(), place.unwrap_or_default(), outcome]
+                vec![
+                    name,
+                    changes(trial),
+                    total.unwrap_or_default(),
+                    place.unwrap_or_default(),
+                    outcome,
+                ]
             }
             (None, none) => {
                 let none = none.as_deref().unwrap_or("none");
-                vec![name, format!("none: {none}"), String::new(), String::new(), String::new()]
+                vec![
+                    name,
+                    format!("none: {none}"),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                ]
             }
         }
     };
@@ -51,16 +77,25 @@ fn smallest(section: &mut Section, found: &Smallest) {
         _ => ("three answers at once", "no change of up to three answers"),
     };
     if found.trials.is_empty() {
-        section.line(0, format!("{more} would have {aim}; {} were tried", found.tried));
+        section.line(
+            0,
+            format!("{more} would have {aim}; {} were tried", found.tried),
+        );
         return;
     }
-    section.line(0, format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:"));
+    section.line(
+        0,
+        format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:"),
+    );
     for trial in &found.trials {
         let place = match (trial.then.place, &trial.then.total) {
             (Some(place), Some(total)) => format!("place {place} with {total}, "),
             _ => String::new(),
         };
-        section.line(1, format!("{}: {place}{}", changes(trial), outcome(&trial.then)));
+        section.line(
+            1,
+            format!("{}: {place}{}", changes(trial), outcome(&trial.then)),
+        );
     }
 }
 
@@ -76,7 +111,10 @@ fn open(section: &mut Section, answers: &Answers) {
     if answers.open.len() > 1 {
         section.line(0, "for example");
         for trial in &answers.examples {
-            section.line(1, format!("{}: {}", answers_of(trial), outcome(&trial.then)));
+            section.line(
+                1,
+                format!("{}: {}", answers_of(trial), outcome(&trial.then)),
+            );
         }
     }
     let seat = match (answers.could_be_eligible, answers.could_sit) {
@@ -97,24 +135,48 @@ fn best(open: &Open, others: bool) -> [(&[String], &'static str); 4] {
             "not eligible, whatever the other answers",
         ]
     } else {
-        ["eligible, with a seat", "eligible, without a seat", "still unclear", "not eligible"]
+        [
+            "eligible, with a seat",
+            "eligible, without a seat",
+            "still unclear",
+            "not eligible",
+        ]
     };
     let [seat, eligible, unclear, ineligible] = then;
-    [(&open.seat, seat), (&open.eligible, eligible), (&open.unclear, unclear), (&open.ineligible, ineligible)]
+    [
+        (&open.seat, seat),
+        (&open.eligible, eligible),
+        (&open.unclear, unclear),
+        (&open.ineligible, ineligible),
+    ]
 }
 
 /// `english C1 rather than B2`.
 fn changes(trial: &Trial) -> String {
     let change = |change: &Change| {
-        let was = if change.was.is_empty() { "nothing" } else { &change.was };
+        let was = if change.was.is_empty() {
+            "nothing"
+        } else {
+            &change.was
+        };
         format!("{} rather than {was}", answer(change))
     };
-    trial.changes.iter().map(change).collect::<Vec<_>>().join(" and ")
+    trial
+        .changes
+        .iter()
+        .map(change)
+        .collect::<Vec<_>>()
+        .join(" and ")
 }
 
 /// The same of answers that were open.
 fn answers_of(trial: &Trial) -> String {
-    trial.changes.iter().map(answer).collect::<Vec<_>>().join(" and ")
+    trial
+        .changes
+        .iter()
+        .map(answer)
+        .collect::<Vec<_>>()
+        .join(" and ")
 }
 
 fn answer(change: &Change) -> String {
@@ -123,7 +185,10 @@ fn answer(change: &Change) -> String {
 }
 
 fn cell(field: &str, assessor: Option<usize>) -> String {
-    assessor.map_or_else(|| field.to_owned(), |assessor| format!("{field} by A{assessor}"))
+    assessor.map_or_else(
+        || field.to_owned(),
+        |assessor| format!("{field} by A{assessor}"),
+    )
 }
 
 fn outcome(then: &Then) -> String {

@@ -21,12 +21,18 @@ pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "
 pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(selection, &TO_FILL_IN, |question| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
-        std::iter::once(Cell::text(question.decision.word())).chain(blank).collect()
+        std::iter::once(Cell::text(question.decision.word()))
+            .chain(blank)
+            .collect()
     })
 }
 
 /// The questions with further columns behind.
-fn table<'a>(selection: &'a Selection<'_>, more: &'static [&str], behind: fn(&Question) -> Vec<Cell<'a>>) -> Table<'a> {
+fn table<'a>(
+    selection: &'a Selection<'_>,
+    more: &'static [&str],
+    behind: fn(&Question) -> Vec<Cell<'a>>,
+) -> Table<'a> {
     let outcomes = selection.outcomes.iter().enumerate();
     let mut order: Vec<(bool, usize)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
@@ -47,7 +53,8 @@ fn table<'a>(selection: &'a Selection<'_>, more: &'static [&str], behind: fn(&Qu
         "total_at_most",
     ]);
     columns.extend(headings(more));
-    let rows = move |(later, application): (bool, usize)| rows(selection, application, !later, behind);
+    let rows =
+        move |(later, application): (bool, usize)| rows(selection, application, !later, behind);
     Table {
         name: "clarify".to_owned(),
         tab: "clarify".to_owned(),
@@ -68,12 +75,18 @@ fn rows<'a>(
         .into_iter()
         .map(|question| {
             let more = behind(&question);
-            let found = question.found.clone().unwrap_or_else(|| withheld(selection, application, &question));
+            let found = question
+                .found
+                .clone()
+                .unwrap_or_else(|| withheld(selection, application, &question));
             let may_be = match question.about.sort {
                 Sort::Field => may_be(selection, application, question.about.name.as_ref()),
                 _ => None,
             };
-            let ask = may_be.map_or_else(|| question.ask.clone(), |may_be| format!("{}; {may_be}", question.ask));
+            let ask = may_be.map_or_else(
+                || question.ask.clone(),
+                |may_be| format!("{}; {may_be}", question.ask),
+            );
             let asked = [
                 Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
@@ -93,9 +106,15 @@ fn rows<'a>(
 /// What stands in place of a personal answer.
 fn withheld(selection: &Selection<'_>, application: usize, question: &Question) -> String {
     let (form, all) = (&selection.rules.form, &selection.applications);
-    let field = FieldId(form.fields.iter().position(|field| field.name == question.about.name).unwrap_or(usize::MAX));
+    let field = FieldId(
+        form.fields
+            .iter()
+            .position(|field| field.name == question.about.name)
+            .unwrap_or(usize::MAX),
+    );
     let is_here = |reader: &usize| {
-        all.origin(application, field, *reader).is_some_and(|origin| origin.to_string() == question.at)
+        all.origin(application, field, *reader)
+            .is_some_and(|origin| origin.to_string() == question.at)
     };
     let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
     let done: Vec<&Done> = selection.decided.about(application).collect();

@@ -12,7 +12,17 @@ pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         name: "decisions".to_owned(),
         tab: "decisions".to_owned(),
         above: Vec::new(),
-        headings: headings(&["application", "decision", "field", "cell", "was", "answer", "who", "when", "why"]),
+        headings: headings(&[
+            "application",
+            "decision",
+            "field",
+            "cell",
+            "was",
+            "answer",
+            "who",
+            "when",
+            "why",
+        ]),
         rows: Box::new(selection.decided.done.iter().map(row)),
     })
 }
@@ -39,8 +49,20 @@ pub(crate) fn left_out(decided: &[Done]) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let named: Vec<_> = rows.iter().take(MOST).map(|done| visible(&done.application)).collect();
+    let named: Vec<_> = rows
+        .iter()
+        .take(MOST)
+        .map(|done| visible(&done.application))
+        .collect();
     let more = rows.len().saturating_sub(MOST);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    format!("; {} left out as no application: {}{more}", count(rows.len(), "row", "rows"), named.join(", "))
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    format!(
+        "; {} left out as no application: {}{more}",
+        count(rows.len(), "row", "rows"),
+        named.join(", ")
+    )
 }

@@ -16,13 +16,26 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
         above: Vec::new(),
-        headings: headings(&["application", "criterion", "not_met", "found", "asked", "cites"]),
-        rows: Box::new(order.into_iter().flat_map(move |application| rows(selection, application))),
+        headings: headings(&[
+            "application",
+            "criterion",
+            "not_met",
+            "found",
+            "asked",
+            "cites",
+        ]),
+        rows: Box::new(
+            order
+                .into_iter()
+                .flat_map(move |application| rows(selection, application)),
+        ),
     }
 }
 
 fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a>>> {
-    let Some(judgement) = selection.judgements.get(application) else { return Vec::new() };
+    let Some(judgement) = selection.judgements.get(application) else {
+        return Vec::new();
+    };
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
         .filter(|(index, _)| judgement.answer(*index) == Answer::NotMet)
@@ -30,13 +43,25 @@ fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a
         .collect()
 }
 
-fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Criterion) -> Vec<Cell<'a>> {
+fn row<'a>(
+    selection: &'a Selection<'_>,
+    application: usize,
+    criterion: &'a Criterion,
+) -> Vec<Cell<'a>> {
     let subjects = criterion.test.subjects().into_iter();
-    let mut found: Vec<String> = subjects.map(|subject| said(selection, application, subject)).collect();
+    let mut found: Vec<String> = subjects
+        .map(|subject| said(selection, application, subject))
+        .collect();
     let mut decided = selection.decided.about(application);
     let decided = decided.find(|done| done.kind == Kind::Override && done.about == criterion.id);
-    let decided = decided.map(|done| format!("decided by {}, {}: {}", done.by.who, done.by.when, done.by.why));
-    let open = decided.is_none() && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
+    let decided = decided.map(|done| {
+        format!(
+            "decided by {}, {}: {}",
+            done.by.who, done.by.when, done.by.why
+        )
+    });
+    let open = decided.is_none()
+        && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
     found.extend(decided);
     found.extend(open.then(|| "not met whatever the open answer is".to_owned()));
     vec![
@@ -52,7 +77,12 @@ fn row<'a>(selection: &'a Selection<'_>, application: usize, criterion: &'a Crit
 /// What the test comes to where each of its parts stands by itself, and one whose answer cannot be read is unknown. All answers together
 /// may decide what that leaves open.
 fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
-    let each = |tests: &[Test]| tests.iter().map(|test| by_parts(test, facts)).collect::<Vec<_>>();
+    let each = |tests: &[Test]| {
+        tests
+            .iter()
+            .map(|test| by_parts(test, facts))
+            .collect::<Vec<_>>()
+    };
     match test {
         Test::Any(tests) => Answer::any(each(tests)),
         Test::All(tests) => Answer::all(each(tests)),
@@ -66,7 +96,12 @@ fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
 fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> String {
     let evidence = evidence(selection, application, subject);
     let column = |reader: usize| match subject {
-        Subject::Field(field) => selection.applications.origin(application, field, reader)?.column,
+        Subject::Field(field) => {
+            selection
+                .applications
+                .origin(application, field, reader)?
+                .column
+        }
         Subject::Level(_) => None,
     };
     let cells: Vec<String> = evidence
@@ -83,7 +118,9 @@ fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> Stri
         })
         .collect();
     let from = selection.rules.derived_from(subject).into_iter();
-    let from: Vec<String> = from.map(|part| said(selection, application, part)).collect();
+    let from: Vec<String> = from
+        .map(|part| said(selection, application, part))
+        .collect();
     let read = evidence.read.unwrap_or_default();
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{}: {read}", evidence.of),

@@ -50,20 +50,53 @@ fn row(mover: &Mover) -> Vec<Cell<'_>> {
         row.extend([from, to].map(|state| state.map_or(Cell::Empty, cell)));
     };
     both(|state| Cell::text(state.outcome.word()));
-    both(|state| state.group.as_ref().map_or(Cell::Empty, |group| Cell::text(group.word())));
-    both(|state| state.reserve.map_or(Cell::Empty, |number| Cell::Count(number.into())));
+    both(|state| {
+        state
+            .group
+            .as_ref()
+            .map_or(Cell::Empty, |group| Cell::text(group.word()))
+    });
+    both(|state| {
+        state
+            .reserve
+            .map_or(Cell::Empty, |number| Cell::Count(number.into()))
+    });
     both(|state| state.place.map_or(Cell::Empty, Cell::count));
     both(|state| total(state).map_or(Cell::Empty, Cell::text));
     both(|state| Cell::text(state.not_met.join(", ")));
     both(|state| Cell::text(state.unclear.join(", ")));
-    both(|state| state.could_sit.map_or(Cell::Empty, |could| Cell::text(if could { "yes" } else { "no" })));
-    let set = |numbers: &Vec<usize>| numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
-    row.push(Cell::text(mover.by.iter().map(set).collect::<Vec<_>>().join(" or ")));
-    row.push(Cell::text(mover.needed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")));
+    both(|state| {
+        state.could_sit.map_or(Cell::Empty, |could| {
+            Cell::text(if could { "yes" } else { "no" })
+        })
+    });
+    let set = |numbers: &Vec<usize>| {
+        numbers
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" + ")
+    };
+    row.push(Cell::text(
+        mover.by.iter().map(set).collect::<Vec<_>>().join(" or "),
+    ));
+    row.push(Cell::text(
+        mover
+            .needed
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+    ));
     row
 }
 
 fn total(state: &State) -> Option<String> {
     let total = state.total.as_ref()?;
-    Some(state.total_at_most.as_ref().map_or_else(|| total.clone(), |most| format!("{total} to {most}")))
+    Some(
+        state
+            .total_at_most
+            .as_ref()
+            .map_or_else(|| total.clone(), |most| format!("{total} to {most}")),
+    )
 }

@@ -32,7 +32,9 @@ pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 
 /// One list a group: who is selected.
 pub(super) fn seats<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    each_group(selection, OF_ONE_GROUP, |group| seated(selection, Some(group)))
+    each_group(selection, OF_ONE_GROUP, |group| {
+        seated(selection, Some(group))
+    })
 }
 
 fn each_group<'a>(
@@ -60,27 +62,49 @@ fn each_group<'a>(
 /// The reserves of every group, group by group.
 pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let groups = 0..selection.rules.places.groups.len();
-    let order = groups.flat_map(|group| waiting(selection, Some(GroupId(group)))).collect();
-    table(selection, Shape::new("reserve", &[GROUP, RESERVE, PLACE, RANK, APPLICATION]), order)
+    let order = groups
+        .flat_map(|group| waiting(selection, Some(GroupId(group))))
+        .collect();
+    table(
+        selection,
+        Shape::new("reserve", &[GROUP, RESERVE, PLACE, RANK, APPLICATION]),
+        order,
+    )
 }
 
 /// Who got an open place; none where the rules have none.
 pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
-    let shape = Shape { waits: false, ..Shape::new("open", ALL) };
+    let shape = Shape {
+        waits: false,
+        ..Shape::new("open", ALL)
+    };
     (selection.filling.open > 0).then(|| table(selection, shape, seated(selection, None)))
 }
 
 /// The eligible without a seat or a reserve's place. A list to look things up in, no roster: nothing personal.
 pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let order = ranked(selection, |outcome| matches!(outcome, Outcome::Unplaced { .. }));
-    table(selection, Shape { personal: false, why: true, ..Shape::new("unplaced", OF_ONE_GROUP) }, order)
+    let order = ranked(selection, |outcome| {
+        matches!(outcome, Outcome::Unplaced { .. })
+    });
+    table(
+        selection,
+        Shape {
+            personal: false,
+            why: true,
+            ..Shape::new("unplaced", OF_ONE_GROUP)
+        },
+        order,
+    )
 }
 
 /// Everyone who is ranked.
 pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(
         selection,
-        Shape::new("all scores", &[PLACE, RANK, APPLICATION, OUTCOME, GROUP, RESERVE]),
+        Shape::new(
+            "all scores",
+            &[PLACE, RANK, APPLICATION, OUTCOME, GROUP, RESERVE],
+        ),
         ranked(selection, |_| true),
     )
 }
@@ -88,15 +112,24 @@ pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 /// Standings whose outcome is wanted, best first.
 fn ranked(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
     let standings = selection.standings.iter().enumerate();
-    standings.filter(|(_, standing)| wanted(selection.outcome(standing.application))).map(|(index, _)| index).collect()
+    standings
+        .filter(|(_, standing)| wanted(selection.outcome(standing.application)))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn seated(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
-    ranked(selection, |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == in_group))
+    ranked(
+        selection,
+        |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == in_group),
+    )
 }
 
 fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
-    ranked(selection, |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == in_group))
+    ranked(
+        selection,
+        |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == in_group),
+    )
 }
 
 /// Which columns a list has.
@@ -115,44 +148,95 @@ struct Shape<'a> {
 
 impl Shape<'_> {
     fn new(name: &str, lead: &'static [&'static str]) -> Self {
-        Self { name: name.to_owned(), tab: name.to_owned(), title: None, lead, personal: true, why: false, waits: true }
+        Self {
+            name: name.to_owned(),
+            tab: name.to_owned(),
+            title: None,
+            lead,
+            personal: true,
+            why: false,
+            waits: true,
+        }
     }
 }
 
 fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) -> Table<'a> {
-    let Shape { name, tab, title, lead, personal, why, waits } = shape;
+    let Shape {
+        name,
+        tab,
+        title,
+        lead,
+        personal,
+        why,
+        waits,
+    } = shape;
     let mut headings = super::headings(lead);
     let last = super::headings(&["total", "told_apart_by", "notes"]);
     let column = |(_, field): (FieldId, &'a Field)| {
         let name = Cow::Borrowed(field.name.as_str());
         // A field may be called as a column of every list is.
-        if headings.iter().chain(&last).any(|own| *own == name) { Cow::Owned(format!("field {name}")) } else { name }
+        if headings.iter().chain(&last).any(|own| *own == name) {
+            Cow::Owned(format!("field {name}"))
+        } else {
+            name
+        }
     };
     let fields: Vec<Cow<'a, str>> = named(selection, personal).map(column).collect();
     headings.extend(fields);
-    headings.extend(selection.rules.measures.iter().map(|measure| Cow::Owned(format!("part {}", measure.id))));
+    headings.extend(
+        selection
+            .rules
+            .measures
+            .iter()
+            .map(|measure| Cow::Owned(format!("part {}", measure.id))),
+    );
     headings.extend(last);
-    let rows = order.into_iter().map(move |standing| row(selection, standing, lead, personal, why));
+    let rows = order
+        .into_iter()
+        .map(move |standing| row(selection, standing, lead, personal, why));
     let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
-        above.push(reasons::not_final(selection.unclear(), selection.could_sit()));
+        above.push(reasons::not_final(
+            selection.unclear(),
+            selection.could_sit(),
+        ));
     }
-    Table { name, tab, above, headings, rows: Box::new(rows) }
+    Table {
+        name,
+        tab,
+        above,
+        headings,
+        rows: Box::new(rows),
+    }
 }
 
 /// The fields that rosters show.
-fn named<'a>(selection: &'a Selection<'_>, personal: bool) -> impl Iterator<Item = (FieldId, &'a Field)> {
+fn named<'a>(
+    selection: &'a Selection<'_>,
+    personal: bool,
+) -> impl Iterator<Item = (FieldId, &'a Field)> {
     let fields = selection.rules.form.fields.iter().enumerate();
     let shown = move |field: &Field| field.roster && (personal || !field.personal);
-    fields.filter(move |(_, field)| shown(field)).map(|(index, field)| (FieldId(index), field))
+    fields
+        .filter(move |(_, field)| shown(field))
+        .map(|(index, field)| (FieldId(index), field))
 }
 
-fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: bool, why: bool) -> Vec<Cell<'a>> {
-    let Some(standing) = selection.standings.get(index) else { return Vec::new() };
+fn row<'a>(
+    selection: &'a Selection<'_>,
+    index: usize,
+    lead: &[&str],
+    personal: bool,
+    why: bool,
+) -> Vec<Cell<'a>> {
+    let Some(standing) = selection.standings.get(index) else {
+        return Vec::new();
+    };
     let application = standing.application;
     let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {
-        GROUP => seat_in(selection, outcome).map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
+        GROUP => seat_in(selection, outcome)
+            .map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
         OUTCOME => Cell::text(outcome.kind().word()),
         RESERVE => match outcome {
             Outcome::Reserve { place, .. } => Cell::Count(u64::from(place)),
@@ -164,22 +248,40 @@ fn row<'a>(selection: &'a Selection<'_>, index: usize, lead: &[&str], personal: 
         _ => Cell::text(selection.applications.id(application)),
     };
     let mut cells: Vec<Cell<'a>> = lead.iter().map(leading).collect();
-    let found = |(field, _)| Cell::text(selection.applications.said(application, field, 0).revealed());
+    let found = |(field, _)| {
+        Cell::text(
+            selection
+                .applications
+                .said(application, field, 0)
+                .revealed(),
+        )
+    };
     cells.extend(named(selection, personal).map(found));
     let facts = selection.facts(application);
-    let parts = selection.rules.measures.iter().map(|measure| score::contribution(measure, facts).least.decimal());
+    let parts = selection
+        .rules
+        .measures
+        .iter()
+        .map(|measure| score::contribution(measure, facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
     let footnotes = footnotes(selection, application, personal);
-    let notes = notes(selection, application, outcome, why).into_iter().chain(footnotes);
+    let notes = notes(selection, application, outcome, why)
+        .into_iter()
+        .chain(footnotes);
     cells.push(Cell::text(notes.collect::<Vec<_>>().join("; ")));
     cells
 }
 
 /// Whether only the lot tells somebody apart from a neighbour.
 fn is_shared(selection: &Selection<'_>, index: usize) -> bool {
-    let rank = |index: Option<usize>| selection.standings.get(index?).map(|standing| standing.rank);
+    let rank = |index: Option<usize>| {
+        selection
+            .standings
+            .get(index?)
+            .map(|standing| standing.rank)
+    };
     let this = rank(Some(index));
     this == rank(index.checked_sub(1)) || this == rank(index.checked_add(1))
 }
@@ -206,32 +308,60 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
         let standing = index.and_then(|index| selection.standings.get(index))?;
         Some(selection.applications.id(standing.application).into_owned())
     };
-    let behind =
-        |index: Option<usize>| index.and_then(|index| selection.standings.get(index)).and_then(|at| at.behind_by);
+    let behind = |index: Option<usize>| {
+        index
+            .and_then(|index| selection.standings.get(index))
+            .and_then(|at| at.behind_by)
+    };
     let below = index.checked_add(1);
     let after = behind(Some(index)).zip(id(index.checked_sub(1)));
     let before = behind(below).zip(id(below));
-    let after = after.map(|(by, other)| format!("after {other} by {}", reasons::separated(selection, Some(by))));
-    let before = before.map(|(by, other)| format!("before {other} by {}", reasons::separated(selection, Some(by))));
-    after.into_iter().chain(before).collect::<Vec<_>>().join("; ")
+    let after = after.map(|(by, other)| {
+        format!(
+            "after {other} by {}",
+            reasons::separated(selection, Some(by))
+        )
+    });
+    let before = before.map(|(by, other)| {
+        format!(
+            "before {other} by {}",
+            reasons::separated(selection, Some(by))
+        )
+    });
+    after
+        .into_iter()
+        .chain(before)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// What a panel should know about a person beside the numbers.
-fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: bool) -> Vec<String> {
+fn notes(
+    selection: &Selection<'_>,
+    application: usize,
+    outcome: Outcome,
+    why: bool,
+) -> Vec<String> {
     let mut notes = Vec::new();
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = people::rule_id(&selection.rules.form, relation.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
         let apart = |other: &usize| {
-            relation.kind != Kinship::Shares || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
+            relation.kind != Kinship::Shares
+                || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
         };
-        let others = people::named(&selection.applications, relation.others.iter().filter(apart));
+        let others = people::named(
+            &selection.applications,
+            relation.others.iter().filter(apart),
+        );
         if others.is_empty() {
             continue;
         }
         let word = match relation.kind {
             Kinship::Stands => "stands for",
-            Kinship::Shares if people::is_about_ids(&selection.rules.form, relation.rule) => continue,
+            Kinship::Shares if people::is_about_ids(&selection.rules.form, relation.rule) => {
+                continue;
+            }
             Kinship::Shares => "shared with",
             Kinship::Superseded { .. } | Kinship::Unsettled => continue,
         };
@@ -249,12 +379,16 @@ fn notes(selection: &Selection<'_>, application: usize, outcome: Outcome, why: b
         notes.push(format!("decided by people: {}", decided.join(", ")));
     }
     match outcome {
-        Outcome::Unplaced { .. } if why => notes.extend(reasons::why(selection, application, outcome)),
+        Outcome::Unplaced { .. } if why => {
+            notes.extend(reasons::why(selection, application, outcome))
+        }
         Outcome::Selected { standing, group } => {
             notes.extend(reasons::seated_elsewhere(selection, standing, group));
             notes.extend(reasons::no_order(selection, standing));
         }
-        Outcome::Reserve { standing, group, .. } => {
+        Outcome::Reserve {
+            standing, group, ..
+        } => {
             notes.extend(reasons::no_order(selection, standing));
             notes.extend(reasons::also_waiting(selection, standing, group));
         }

@@ -8,7 +8,12 @@ pub(super) fn rules<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let rules = selection.rules;
     let mut rows: Vec<Vec<Cell<'a>>> = Vec::new();
     let mut add = |kind: &'static str, id: &'a str, text: String, cites: &[String]| {
-        rows.push(vec![Cell::text(kind), Cell::text(id), Cell::text(text), Cell::text(cites.join(", "))]);
+        rows.push(vec![
+            Cell::text(kind),
+            Cell::text(id),
+            Cell::text(text),
+            Cell::text(cites.join(", ")),
+        ]);
     };
     for (kind, id, says, cites) in said(rules) {
         add(kind, id, says, cites);
@@ -17,7 +22,12 @@ pub(super) fn rules<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         add("clause", &clause.id, clause.text.clone(), &[]);
     }
     for decision in &rules.call.decisions {
-        add("decision", &decision.id, format!("{} ({}, {})", decision.text, decision.by, decision.on), &[]);
+        add(
+            "decision",
+            &decision.id,
+            format!("{} ({}, {})", decision.text, decision.by, decision.on),
+            &[],
+        );
     }
     for background in &rules.call.background {
         add("background", &background.id, background.text.clone(), &[]);

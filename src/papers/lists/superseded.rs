@@ -24,23 +24,36 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 fn row<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Cell<'a>> {
     let (form, applications) = (&selection.rules.form, &selection.applications);
     let links = people::links(&selection.people, application);
-    let between: Vec<String> = links.iter().skip(1).map(|link| applications.id(link.of).into_owned()).collect();
+    let between: Vec<String> = links
+        .iter()
+        .skip(1)
+        .map(|link| applications.id(link.of).into_owned())
+        .collect();
     let mut rules: Vec<usize> = Vec::new();
     for link in &links {
         if !rules.contains(&link.rule) {
             rules.push(link.rule);
         }
     }
-    let named: Vec<&str> = rules.iter().map(|rule| people::rule_id(form, *rule)).collect();
+    let named: Vec<&str> = rules
+        .iter()
+        .map(|rule| people::rule_id(form, *rule))
+        .collect();
     let mut cites: Vec<&str> = Vec::new();
-    for cited in rules.iter().filter_map(|rule| form.duplicates.get(*rule)).flat_map(|rule| rule.cites.iter()) {
+    for cited in rules
+        .iter()
+        .filter_map(|rule| form.duplicates.get(*rule))
+        .flat_map(|rule| rule.cites.iter())
+    {
         if !cites.contains(&cited.as_str()) {
             cites.push(cited);
         }
     }
     vec![
         Cell::text(applications.id(application)),
-        links.last().map_or(Cell::Empty, |last| Cell::text(applications.id(last.stands))),
+        links
+            .last()
+            .map_or(Cell::Empty, |last| Cell::text(applications.id(last.stands))),
         Cell::text(between.join(", ")),
         Cell::text(named.join(", ")),
         Cell::text(cites.join(", ")),

@@ -21,7 +21,10 @@ pub fn by<'a>(level: &Level, possible: LevelSet, facts: Facts<'_>) -> By<'a> {
 fn from_rows(rows: &[LevelRow], possible: LevelSet, facts: Facts<'_>) -> Vec<usize> {
     let mut deciding = Vec::new();
     for (number, row) in (1..).zip(rows) {
-        let answer = row.test.as_ref().map_or(Answer::Met, |test| criteria::answer(test, facts));
+        let answer = row
+            .test
+            .as_ref()
+            .map_or(Answer::Met, |test| criteria::answer(test, facts));
         // Of answers that belong together a row may be unclear by itself, and yet its level is not possible.
         if answer != Answer::NotMet && possible.contains(row.level) {
             deciding.push(number);
@@ -38,18 +41,34 @@ fn summed<'a>(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> Sum<'a> {
     let mut summands = Vec::new();
     for term in terms {
         let reading = facts.reading(term.subject);
-        let awarded = awards::points(&term.award, term.blank, (term.least, term.most), &reading, facts.precision);
+        let awarded = awards::points(
+            &term.award,
+            term.blank,
+            (term.least, term.most),
+            &reading,
+            facts.precision,
+        );
         least = least.plus(awarded.least);
         most = most.plus(awarded.most);
-        let row = awarded.known().and_then(|_| awards::row(&term.award, &reading));
+        let row = awarded
+            .known()
+            .and_then(|_| awards::row(&term.award, &reading));
         summands.push(Summand {
             points: Cow::Owned(awarded.least.to_string()),
-            at_most: awarded.known().is_none().then(|| Cow::Owned(awarded.most.to_string())),
+            at_most: awarded
+                .known()
+                .is_none()
+                .then(|| Cow::Owned(awarded.most.to_string())),
             row: row.map(|row| row.saturating_add(1)),
         });
     }
-    let ends = (Number::plain(least.decimal()), Number::plain(most.decimal()));
-    let reached = (1..).zip(bands).filter(|(_, band)| band.reaches(ends.0, ends.1));
+    let ends = (
+        Number::plain(least.decimal()),
+        Number::plain(most.decimal()),
+    );
+    let reached = (1..)
+        .zip(bands)
+        .filter(|(_, band)| band.reaches(ends.0, ends.1));
     Sum {
         terms: summands,
         sum: Cow::Owned(least.to_string()),

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
 use crate::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question, SCHEMA, Source,
-    Standing, Term,
+    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question,
+    SCHEMA, Source, Standing, Term,
 };
 use crate::rules::criteria::Test;
-use crate::rules::{Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject};
+use crate::rules::{
+    Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject,
+};
 use crate::rulings::Done;
 use crate::select::{Outcome, Selection};
 use crate::values::{Points, SeatIn, Topic, moment};
@@ -62,7 +64,12 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 line: measure.line,
             })
             .collect(),
-        levels: rules.levels.iter().zip(0..).map(|(level, index)| derived(rules, level, LevelId(index))).collect(),
+        levels: rules
+            .levels
+            .iter()
+            .zip(0..)
+            .map(|(level, index)| derived(rules, level, LevelId(index)))
+            .collect(),
         standing_answers: rules
             .form
             .standing_answers
@@ -75,15 +82,30 @@ pub fn header(selection: &Selection<'_>) -> Header {
             })
             .collect(),
         left_out: left_out(selection),
-        sheets: selection.sheets.iter().map(|sheet| columns(rules, sheet)).collect(),
+        sheets: selection
+            .sheets
+            .iter()
+            .map(|sheet| columns(rules, sheet))
+            .collect(),
         groups: groups(selection),
-        tie_breaks: rules.ranking.tie_breaks.iter().map(|tie_break| words::tie_break(rules, tie_break)).collect(),
+        tie_breaks: rules
+            .ranking
+            .tie_breaks
+            .iter()
+            .map(|tie_break| words::tie_break(rules, tie_break))
+            .collect(),
         seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
         unclear: selection.unclear(),
         could_sit: selection.could_sit(),
         seats_open: selection.seats_are_open(),
-        sources: rules.call.clauses.iter().map(clause).chain(rules.call.decisions.iter().map(decision)).collect(),
+        sources: rules
+            .call
+            .clauses
+            .iter()
+            .map(clause)
+            .chain(rules.call.decisions.iter().map(decision))
+            .collect(),
         chain: None,
     }
 }
@@ -121,8 +143,15 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
     let (mut rows_of, mut terms_of, mut bands_of) = (Vec::new(), Vec::new(), Vec::new());
     match &level.derivation {
         Derivation::Table(rows) => rows_of.extend(rows.iter().map(|row| {
-            let when = row.test.as_ref().map_or_else(|| "otherwise".to_owned(), |test| words::test(rules, test));
-            LevelFor { when, level: name(row.level), line: row.line }
+            let when = row
+                .test
+                .as_ref()
+                .map_or_else(|| "otherwise".to_owned(), |test| words::test(rules, test));
+            LevelFor {
+                when,
+                level: name(row.level),
+                line: row.line,
+            }
         })),
         Derivation::Points { terms, bands } => {
             terms_of.extend(terms.iter().map(|term| Term {
@@ -141,8 +170,14 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
     }
     Derived {
         id: level.id.clone(),
-        from: from.iter().map(|part| words::subject(rules, *part).to_owned()).collect(),
-        reads: from.iter().map(|part| Topic::new(words::sort(*part), words::subject(rules, *part))).collect(),
+        from: from
+            .iter()
+            .map(|part| words::subject(rules, *part).to_owned())
+            .collect(),
+        reads: from
+            .iter()
+            .map(|part| Topic::new(words::sort(*part), words::subject(rules, *part)))
+            .collect(),
         says: words::level(rules, level),
         rows: rows_of,
         terms: terms_of,
@@ -153,33 +188,52 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
 
 /// The rows or bands of an award, in the order that `PartOf::row` counts; `line` is that of the rule.
 pub(crate) fn rows(rules: &Rules, subject: Subject, award: &Award, line: u32) -> Vec<PointsFor> {
-    let row = |answer: String, points: Points, line: u32| PointsFor { answer, points: points.to_string(), line };
+    let row = |answer: String, points: Points, line: u32| PointsFor {
+        answer,
+        points: points.to_string(),
+        line,
+    };
     match award {
         Award::Table { rows, otherwise } => {
             let mut all: Vec<PointsFor> = rows
                 .iter()
-                .map(|of| row(words::set(rules, subject, &of.value).join(", "), of.points, of.line))
+                .map(|of| {
+                    row(
+                        words::set(rules, subject, &of.value).join(", "),
+                        of.points,
+                        of.line,
+                    )
+                })
                 .collect();
             all.extend(otherwise.map(|points| row("anything else".to_owned(), points, line)));
             all
         }
-        Award::Bands(bands) => {
-            bands.iter().map(|band| row(words::range(band.from, band.below), band.gives, band.line)).collect()
-        }
+        Award::Bands(bands) => bands
+            .iter()
+            .map(|band| row(words::range(band.from, band.below), band.gives, band.line))
+            .collect(),
         Award::Linear(_) | Award::Rating => Vec::new(),
     }
 }
 
 fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
     let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
-    let headings = |found: &Option<Found>| found.as_ref().map(|found| plain(&found.heading).trim().to_owned());
+    let headings = |found: &Option<Found>| {
+        found
+            .as_ref()
+            .map(|found| plain(&found.heading).trim().to_owned())
+    };
     let fields = || rules.form.fields.iter().zip(&sheet.layout.columns);
     // A reader's heading may hold a name.
     let asked = fields().filter(|(field, _)| !matches!(field.kind, FieldKind::Rating(_)));
     Columns {
         sheet: sheet.source.to_string(),
-        fields: fields().map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect())).collect(),
-        headings: asked.map(|(field, readers)| (field.name.clone(), readers.iter().map(headings).collect())).collect(),
+        fields: fields()
+            .map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect()))
+            .collect(),
+        headings: asked
+            .map(|(field, readers)| (field.name.clone(), readers.iter().map(headings).collect()))
+            .collect(),
     }
 }
 
@@ -187,13 +241,23 @@ fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
 pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
     let rules = selection.rules;
     let seats = |group: Option<GroupId>| {
-        let seated =
-            move |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if *seat == group);
-        let standings = selection.outcomes.iter().filter(seated).filter_map(|outcome| outcome.standing());
+        let seated = move |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if *seat == group);
+        let standings = selection
+            .outcomes
+            .iter()
+            .filter(seated)
+            .filter_map(|outcome| outcome.standing());
         let mut standings: Vec<usize> = standings.collect();
         standings.sort_unstable();
-        let last = standings.last().and_then(|last| selection.standings.get(*last));
-        let last = last.map(|last| (last.score.to_string(), selection.applications.id(last.application).into_owned()));
+        let last = standings
+            .last()
+            .and_then(|last| selection.standings.get(*last));
+        let last = last.map(|last| {
+            (
+                last.score.to_string(),
+                selection.applications.id(last.application).into_owned(),
+            )
+        });
         (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
     };
     let mut places: Vec<GroupPlaces> = rules
@@ -204,16 +268,33 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
         .enumerate()
         .map(|(index, (group, size))| {
             let (taken, last) = seats(Some(GroupId(index)));
-            let lowest_place = selection.filling.closing.lowest_place(GroupSet::only(GroupId(index)));
+            let lowest_place = selection
+                .filling
+                .closing
+                .lowest_place(GroupSet::only(GroupId(index)));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
-            GroupPlaces { id, title: group.title.clone(), seats: *size, taken, last, lowest_place }
+            GroupPlaces {
+                id,
+                title: group.title.clone(),
+                seats: *size,
+                taken,
+                last,
+                lowest_place,
+            }
         })
         .collect();
     if selection.filling.open > 0 {
         let (taken, last) = seats(None);
         let (id, title) = (SeatIn::Open, "Open places".to_owned());
         let lowest_place = selection.filling.closing.lowest_place(GroupSet::EMPTY);
-        places.push(GroupPlaces { id, title, seats: selection.filling.open, taken, last, lowest_place });
+        places.push(GroupPlaces {
+            id,
+            title,
+            seats: selection.filling.open,
+            taken,
+            last,
+            lowest_place,
+        });
     }
     places
 }

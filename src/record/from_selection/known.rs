@@ -22,7 +22,11 @@ pub fn known<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Optio
 
 /// The only values that something unreadable can be.
 pub fn among<'a>(rules: &'a Rules, subject: Subject, problem: &Problem) -> Vec<Known<'a>> {
-    problem.among.iter().filter_map(|value| of_value(rules, subject, value)).collect()
+    problem
+        .among
+        .iter()
+        .filter_map(|value| of_value(rules, subject, value))
+        .collect()
 }
 
 fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Known<'a>> {
@@ -32,8 +36,12 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
         Value::Country(country) => Known::Country(text(country.to_string())),
         Value::Choices(choices) => {
             let options = options(rules, subject)?;
-            let name =
-                |option: &u8| options.options.get(usize::from(*option)).map(|(id, _)| Cow::Borrowed(id.as_str()));
+            let name = |option: &u8| {
+                options
+                    .options
+                    .get(usize::from(*option))
+                    .map(|(id, _)| Cow::Borrowed(id.as_str()))
+            };
             Known::Choices(Chosen {
                 options: choices.chosen.iter().filter_map(name).collect(),
                 other: choices.other,
@@ -42,9 +50,12 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
                 unordered: choices.unordered,
             })
         }
-        Value::Level(levels) => {
-            Known::Levels(levels.iter().map(|level| Cow::Borrowed(words::level_name(rules, subject, level))).collect())
-        }
+        Value::Level(levels) => Known::Levels(
+            levels
+                .iter()
+                .map(|level| Cow::Borrowed(words::level_name(rules, subject, level)))
+                .collect(),
+        ),
         Value::YesNo(yes) => Known::YesNo(*yes),
         Value::Number(Number { sum, of: 1 }) => Known::Number(text(sum.normalize().to_string())),
         Value::Number(Number { sum, of }) => Known::Mean(text(sum.normalize().to_string()), *of),
@@ -60,7 +71,11 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         let message = found.problem.as_deref().unwrap_or("cannot be read");
         Box::new(Problem {
             reader: found.cell.unwrap_or(1).saturating_sub(1),
-            among: found.among.iter().filter_map(|known| value(rules, subject, known, &|| None)).collect(),
+            among: found
+                .among
+                .iter()
+                .filter_map(|known| value(rules, subject, known, &|| None))
+                .collect(),
             ..Problem::new(Code::Unreadable, message)
         })
     };
@@ -71,10 +86,14 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
         }
         let hidden = found.read.is_some() || found.cells.iter().any(Option::is_none);
         // That nothing is open about a text that is nearly another was decided by a person.
-        if let (Subject::Field(field), [Some(cell)], true) =
-            (subject, found.cells.as_slice(), is_text(rules, subject) && !hidden)
-            && matches!(override_cell::reading(&rules.form, None, field, cell), Reading::Value(Value::NearText(_)))
-        {
+        if let (Subject::Field(field), [Some(cell)], true) = (
+            subject,
+            found.cells.as_slice(),
+            is_text(rules, subject) && !hidden,
+        ) && matches!(
+            override_cell::reading(&rules.form, None, field, cell),
+            Reading::Value(Value::NearText(_))
+        ) {
             return Some(Reading::Value(Value::Text));
         }
         // A text has no value, whether it says something or is a blank.
@@ -96,7 +115,10 @@ fn value(
         Known::Choices(chosen) => {
             let options = options(rules, subject)?;
             let at = |name: &Cow<'_, str>| options.options.iter().position(|(id, _)| id == name);
-            let chosen_at = chosen.options.iter().map(|name| u8::try_from(at(name)?).ok());
+            let chosen_at = chosen
+                .options
+                .iter()
+                .map(|name| u8::try_from(at(name)?).ok());
             Value::Choices(Choices {
                 chosen: chosen_at.collect::<Option<_>>()?,
                 other: chosen.other,
@@ -107,21 +129,39 @@ fn value(
         }
         Known::Levels(names) => Value::Level(levels(rules, subject, names)?),
         Known::YesNo(yes) => Value::YesNo(*yes),
-        Known::Number(text) => Value::Number(Number { sum: decimal(text)?, of: 1 }),
-        Known::Mean(sum, of) => Value::Number(Number { sum: decimal(sum)?, of: *of }),
+        Known::Number(text) => Value::Number(Number {
+            sum: decimal(text)?,
+            of: 1,
+        }),
+        Known::Mean(sum, of) => Value::Number(Number {
+            sum: decimal(sum)?,
+            of: *of,
+        }),
         Known::Date(text) => Value::Date(text.parse().ok()?),
         Known::Instant(text) => Value::Instant(text.parse::<Timestamp>().ok()?),
     })
 }
 
 fn is_rated_by_several(rules: &Rules, subject: Subject) -> bool {
-    let Subject::Field(field) = subject else { return false };
-    rules.form.fields.get(field.0).is_some_and(|field| field.readers.len() > 1)
+    let Subject::Field(field) = subject else {
+        return false;
+    };
+    rules
+        .form
+        .fields
+        .get(field.0)
+        .is_some_and(|field| field.readers.len() > 1)
 }
 
 fn is_text(rules: &Rules, subject: Subject) -> bool {
-    let Subject::Field(field) = subject else { return false };
-    rules.form.fields.get(field.0).is_none_or(|field| matches!(field.kind, Kind::Text))
+    let Subject::Field(field) = subject else {
+        return false;
+    };
+    rules
+        .form
+        .fields
+        .get(field.0)
+        .is_none_or(|field| matches!(field.kind, Kind::Text))
 }
 
 /// The levels of these names, which are none of them another scale's.
@@ -134,7 +174,9 @@ fn levels(rules: &Rules, subject: Subject, names: &[Cow<'_, str>]) -> Option<Lev
 }
 
 fn options(rules: &Rules, subject: Subject) -> Option<&Options> {
-    let Subject::Field(field) = subject else { return None };
+    let Subject::Field(field) = subject else {
+        return None;
+    };
     match &rules.form.fields.get(field.0)?.kind {
         Kind::Choice(options) | Kind::Choices(options, _) => Some(options),
         _ => None,

@@ -15,7 +15,8 @@ use crate::rank::{Standing, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
-    Field, FieldId, GroupId, GroupSet, Kind, Measure, Rules, StandingAnswer, Subject, TieBreak, standing,
+    Field, FieldId, GroupId, GroupSet, Kind, Measure, Rules, StandingAnswer, Subject, TieBreak,
+    standing,
 };
 use crate::rulings::{Done, NO_ANSWER};
 use crate::score::{self, Tally};
@@ -44,12 +45,27 @@ impl<'a> Records<'a> {
             }
         }
         let judged = all.len();
-        rules.placed_by().into_iter().for_each(|subject| with_parts(rules, subject, &mut all));
+        rules
+            .placed_by()
+            .into_iter()
+            .for_each(|subject| with_parts(rules, subject, &mut all));
         let placed = all.split_off(judged);
-        let personal = rules.measures.iter().map(|measure| is_personal(rules, measure.subject)).collect();
-        let marked =
-            |all: Vec<Subject>| all.into_iter().map(|subject| (subject, is_personal(rules, subject))).collect();
-        Self { selection, judged: marked(all), placed: marked(placed), personal }
+        let personal = rules
+            .measures
+            .iter()
+            .map(|measure| is_personal(rules, measure.subject))
+            .collect();
+        let marked = |all: Vec<Subject>| {
+            all.into_iter()
+                .map(|subject| (subject, is_personal(rules, subject)))
+                .collect()
+        };
+        Self {
+            selection,
+            judged: marked(all),
+            placed: marked(placed),
+            personal,
+        }
     }
 
     /// The record of one application.
@@ -58,11 +74,25 @@ impl<'a> Records<'a> {
         let applications = &selection.applications;
         let outcome = selection.outcome(application);
         let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
-        let (parts, tally) = if scored { self.parts(application) } else { Default::default() };
+        let (parts, tally) = if scored {
+            self.parts(application)
+        } else {
+            Default::default()
+        };
         let superseded = matches!(outcome, Outcome::Superseded { .. });
-        let subjects = self.judged.iter().chain(self.placed.iter().filter(|_| !superseded));
-        let groups = |groups: Vec<GroupId>| groups.into_iter().map(|group| Cow::Borrowed(group_id(selection, group)));
-        let judgement = selection.judgements.get(application).filter(|_| !superseded);
+        let subjects = self
+            .judged
+            .iter()
+            .chain(self.placed.iter().filter(|_| !superseded));
+        let groups = |groups: Vec<GroupId>| {
+            groups
+                .into_iter()
+                .map(|group| Cow::Borrowed(group_id(selection, group)))
+        };
+        let judgement = selection
+            .judgements
+            .get(application)
+            .filter(|_| !superseded);
         let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
         let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
@@ -79,9 +109,18 @@ impl<'a> Records<'a> {
                 Outcome::Reserve { place, .. } => Some(place),
                 _ => None,
             },
-            why: reasons::why(selection, application, outcome).into_iter().map(Cow::Owned).collect(),
-            found: subjects.map(|subject| found(selection, application, *subject)).collect(),
-            decisions: selection.decided.about(application).map(settled_by).collect(),
+            why: reasons::why(selection, application, outcome)
+                .into_iter()
+                .map(Cow::Owned)
+                .collect(),
+            found: subjects
+                .map(|subject| found(selection, application, *subject))
+                .collect(),
+            decisions: selection
+                .decided
+                .about(application)
+                .map(settled_by)
+                .collect(),
             criteria: judged(selection, application),
             parts,
             total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
@@ -91,16 +130,28 @@ impl<'a> Records<'a> {
             standing: outcome.standing().map(|index| ranked(selection, index)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
             elsewhere: match outcome {
-                Outcome::Selected { standing, group } => elsewhere::recorded(selection, standing, group),
+                Outcome::Selected { standing, group } => {
+                    elsewhere::recorded(selection, standing, group)
+                }
                 _ => Vec::new(),
             },
             may_fit: groups(may_fit.iter().collect()).collect(),
-            unsettled: !superseded && is_unsettled(&selection.rules.form, applications, &selection.people, application),
+            unsettled: !superseded
+                && is_unsettled(
+                    &selection.rules.form,
+                    applications,
+                    &selection.people,
+                    application,
+                ),
             questions: questions
                 .into_iter()
                 .map(|question| {
                     let ask = format!("{}: {}", question.about.name, question.ask);
-                    Asking { at: Cow::Owned(question.at), ask: Cow::Owned(ask), about: Some(question.about) }
+                    Asking {
+                        at: Cow::Owned(question.at),
+                        ask: Cow::Owned(ask),
+                        about: Some(question.about),
+                    }
                 })
                 .collect(),
             could_sit: match outcome {
@@ -122,24 +173,50 @@ impl<'a> Records<'a> {
             total = total.with(contribution);
             // Of a personal answer the points are said, and not which of several answers with these points it was.
             let row = contribution.points.known().filter(|_| !personal);
-            let row = row.and_then(|_| awards::row(&measure.award, &facts.reading(measure.subject)));
+            let row =
+                row.and_then(|_| awards::row(&measure.award, &facts.reading(measure.subject)));
             PartOf {
                 id: Cow::Borrowed(&measure.id),
-                points: contribution.points.known().map(|points| Cow::Owned(points.to_string())),
+                points: contribution
+                    .points
+                    .known()
+                    .map(|points| Cow::Owned(points.to_string())),
                 part: Cow::Owned(contribution.least.to_string()),
-                at_most: contribution.points.known().is_none().then(|| Cow::Owned(contribution.most.to_string())),
+                at_most: contribution
+                    .points
+                    .known()
+                    .is_none()
+                    .then(|| Cow::Owned(contribution.most.to_string())),
                 blank: contribution.points.blank,
                 row: row.map(|row| row.saturating_add(1)),
             }
         };
-        let parts = selection.rules.measures.iter().zip(&self.personal).map(of).collect();
-        (parts, Some(selection.outlooks.get(&application).map_or(total, |outlook| outlook.tally)))
+        let parts = selection
+            .rules
+            .measures
+            .iter()
+            .zip(&self.personal)
+            .map(of)
+            .collect();
+        (
+            parts,
+            Some(
+                selection
+                    .outlooks
+                    .get(&application)
+                    .map_or(total, |outlook| outlook.tally),
+            ),
+        )
     }
 }
 
 fn settled_by(done: &Done) -> Settled<'_> {
     let shown = |text| (!done.personal).then_some(Cow::Borrowed(text));
-    let answer = if done.answer == NO_ANSWER { "" } else { &done.answer };
+    let answer = if done.answer == NO_ANSWER {
+        ""
+    } else {
+        &done.answer
+    };
     Settled {
         decision: done.kind,
         about: Cow::Borrowed(&done.about),
@@ -157,14 +234,20 @@ fn settled_by(done: &Done) -> Settled<'_> {
 fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
     if !subjects.contains(&subject) {
         subjects.push(subject);
-        rules.derived_from(subject).into_iter().for_each(|part| with_parts(rules, part, subjects));
+        rules
+            .derived_from(subject)
+            .into_iter()
+            .for_each(|part| with_parts(rules, part, subjects));
     }
 }
 
 /// Where somebody has a seat, or waits for one.
 pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn<'a>> {
     match outcome {
-        Outcome::Selected { group: Some(group), .. } | Outcome::Reserve { group, .. } => {
+        Outcome::Selected {
+            group: Some(group), ..
+        }
+        | Outcome::Reserve { group, .. } => {
             Some(SeatIn::Group(Cow::Borrowed(group_id(selection, group))))
         }
         Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
@@ -173,7 +256,12 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
 }
 
 fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    selection.rules.places.groups.get(group.0).map_or("", |group| group.id.as_str())
+    selection
+        .rules
+        .places
+        .groups
+        .get(group.0)
+        .map_or("", |group| group.id.as_str())
 }
 
 fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {
@@ -185,34 +273,63 @@ fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a
             let Tried { answer, of } = tried(&criterion.test, facts);
             // A person may have answered it otherwise.
             let answer = judgement.map_or(answer, |judgement| judgement.answer(index));
-            Judged { id: Cow::Borrowed(&criterion.id), answer, of }
+            Judged {
+                id: Cow::Borrowed(&criterion.id),
+                answer,
+                of,
+            }
         })
         .collect()
 }
 
 fn tried(test: &Test, facts: Facts<'_>) -> Tried {
-    let each = |tests: &[Test]| tests.iter().map(|test| tried(test, facts)).collect::<Vec<_>>();
+    let each = |tests: &[Test]| {
+        tests
+            .iter()
+            .map(|test| tried(test, facts))
+            .collect::<Vec<_>>()
+    };
     let answers = |of: &[Tried]| of.iter().map(|tried| tried.answer).collect::<Vec<_>>();
     match test {
         Test::Any(tests) => {
             let of = each(tests);
-            Tried { answer: Answer::any(answers(&of)), of }
+            Tried {
+                answer: Answer::any(answers(&of)),
+                of,
+            }
         }
         Test::All(tests) => {
             let of = each(tests);
-            Tried { answer: Answer::all(answers(&of)), of }
+            Tried {
+                answer: Answer::all(answers(&of)),
+                of,
+            }
         }
         Test::Not(test) => {
             let of = tried(test, facts);
-            Tried { answer: !of.answer, of: vec![of] }
+            Tried {
+                answer: !of.answer,
+                of: vec![of],
+            }
         }
-        Test::Leaf(leaf) => Tried { answer: criteria::ask(leaf, facts), of: Vec::new() },
+        Test::Leaf(leaf) => Tried {
+            answer: criteria::ask(leaf, facts),
+            of: Vec::new(),
+        },
     }
 }
 
 /// What was found for a subject.
-pub fn evidence<'a>(selection: &'a Selection<'_>, application: usize, subject: Subject) -> Evidence<'a> {
-    found(selection, application, (subject, is_personal(selection.rules, subject)))
+pub fn evidence<'a>(
+    selection: &'a Selection<'_>,
+    application: usize,
+    subject: Subject,
+) -> Evidence<'a> {
+    found(
+        selection,
+        application,
+        (subject, is_personal(selection.rules, subject)),
+    )
 }
 
 /// The same, where it is known whether the subject is personal, or derived from what is.
@@ -229,16 +346,28 @@ fn found<'a>(
         Subject::Level(_) => None,
     };
     let personal = field.is_some_and(|(_, form)| form.personal);
-    let cell = problem.map(|problem| problem.reader).filter(|reader| *reader > 0);
-    let among = problem.filter(|_| !personal).map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
+    let cell = problem
+        .map(|problem| problem.reader)
+        .filter(|reader| *reader > 0);
+    let among = problem
+        .filter(|_| !personal)
+        .map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
     let problem = problem.map(|problem| problem.said(personal).0.to_owned());
-    let mut read = if personal { None } else { words::reading(rules, subject, &reading) };
-    let idle = field.is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
+    let mut read = if personal {
+        None
+    } else {
+        words::reading(rules, subject, &reading)
+    };
+    let idle = field
+        .is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
     if let Some(read) = read.as_mut().filter(|_| idle) {
-        read.to_mut().push_str(" (the third rating was not asked for)");
+        read.to_mut()
+            .push_str(" (the third rating was not asked for)");
     }
     // What it says of a personal column is as personal as the column.
-    let settled = field.filter(|_| !personal).and_then(|(field, _)| settled(selection, application, field));
+    let settled = field
+        .filter(|_| !personal)
+        .and_then(|(field, _)| settled(selection, application, field));
     let by = match (subject, &*reading) {
         (Subject::Level(id), Reading::Value(Value::Level(possible))) if !behind_personal => {
             let level = rules.levels.get(id.0);
@@ -249,10 +378,16 @@ fn found<'a>(
     Evidence {
         of: Cow::Borrowed(words::subject(rules, subject)),
         sort: words::sort(subject),
-        value: if personal { None } else { known::known(rules, subject, &reading) },
+        value: if personal {
+            None
+        } else {
+            known::known(rules, subject, &reading)
+        },
         by,
         cell: cell.map(|reader| reader.saturating_add(1)),
-        cells: field.map_or_else(Vec::new, |(field, form)| cells(selection, application, field, form)),
+        cells: field.map_or_else(Vec::new, |(field, form)| {
+            cells(selection, application, field, form)
+        }),
         read,
         settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
         problem: problem.map(Cow::Owned),
@@ -261,11 +396,21 @@ fn found<'a>(
 }
 
 /// The standing answer that settled what a field says, if one did.
-pub fn settled<'a>(selection: &Selection<'a>, application: usize, field: FieldId) -> Option<&'a StandingAnswer> {
+pub fn settled<'a>(
+    selection: &Selection<'a>,
+    application: usize,
+    field: FieldId,
+) -> Option<&'a StandingAnswer> {
     let form = &selection.rules.form;
     let country = matches!(form.fields.get(field.0)?.kind, Kind::Country);
     country.then(|| {
-        standing::settles(&form.standing_answers, selection.applications.said(application, field, 0).revealed())
+        standing::settles(
+            &form.standing_answers,
+            selection
+                .applications
+                .said(application, field, 0)
+                .revealed(),
+        )
     })?
 }
 
@@ -282,7 +427,12 @@ fn third_is_idle(
         Reading::Value(Value::Number(number)) => usize::from(number.of),
         Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
     };
-    form.third.is_some() && counted == asked && !selection.applications.said(application, field, asked).is_empty()
+    form.third.is_some()
+        && counted == asked
+        && !selection
+            .applications
+            .said(application, field, asked)
+            .is_empty()
 }
 
 fn cells<'a>(
@@ -294,15 +444,29 @@ fn cells<'a>(
     let said = |reader: usize| selection.applications.said(application, field, reader);
     // Columns that need not be filled, of a third reader or of single options, are shown up to the last that is.
     let readers = 0..selection.applications.readers(field);
-    let filled = readers.clone().filter(|reader| !said(*reader).is_empty()).max();
-    let shown = filled.map_or(0, |last| last.saturating_add(1)).max(form.readers.len()).min(readers.len());
+    let filled = readers
+        .clone()
+        .filter(|reader| !said(*reader).is_empty())
+        .max();
+    let shown = filled
+        .map_or(0, |last| last.saturating_add(1))
+        .max(form.readers.len())
+        .min(readers.len());
     let readers = 0..shown;
-    readers.map(|reader| said(reader).open().map(Cow::Borrowed)).collect()
+    readers
+        .map(|reader| said(reader).open().map(Cow::Borrowed))
+        .collect()
 }
 
 /// Whether a subject is a personal field or derived from one.
 fn is_personal(rules: &Rules, subject: Subject) -> bool {
-    let personal = |field: &FieldId| rules.form.fields.get(field.0).is_some_and(|field| field.personal);
+    let personal = |field: &FieldId| {
+        rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|field| field.personal)
+    };
     rules.fields_behind([subject]).iter().any(personal)
 }
 
@@ -317,25 +481,35 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
         tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
     let drawn = |standing: Option<&Standing>| {
-        standing.and_then(|standing| standing.behind_by).and_then(|index| {
-            match selection.rules.ranking.tie_breaks.get(index) {
-                Some(TieBreak::Lot { seed }) => Some(seed),
-                _ => None,
-            }
-        })
+        standing
+            .and_then(|standing| standing.behind_by)
+            .and_then(
+                |index| match selection.rules.ranking.tie_breaks.get(index) {
+                    Some(TieBreak::Lot { seed }) => Some(seed),
+                    _ => None,
+                },
+            )
     };
-    let id = this.map(|this| selection.applications.id(this.application)).unwrap_or_default();
+    let id = this
+        .map(|this| selection.applications.id(this.application))
+        .unwrap_or_default();
     Ranked {
         place: index.saturating_add(1),
         rank: this.map_or(0, |this| this.rank),
-        above: at(index.checked_sub(1)).map(|above| neighbour(above, this.and_then(|this| this.behind_by))),
+        above: at(index.checked_sub(1))
+            .map(|above| neighbour(above, this.and_then(|this| this.behind_by))),
         below: below.map(|below| neighbour(below, below.behind_by)),
-        lot: drawn(this).or_else(|| drawn(below)).map(|seed| Cow::Owned(lot(seed, &id))),
+        lot: drawn(this)
+            .or_else(|| drawn(below))
+            .map(|seed| Cow::Owned(lot(seed, &id))),
     }
 }
 
 fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str>> {
-    let relations = selection.people.get(&application).map_or(&[][..], Vec::as_slice);
+    let relations = selection
+        .people
+        .get(&application)
+        .map_or(&[][..], Vec::as_slice);
     relations
         .iter()
         .map(|relation| {
@@ -343,7 +517,9 @@ fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str
             let others = relation.others.named(&selection.applications);
             Cow::Owned(match relation.kind {
                 Kinship::Stands => format!("{rule}: stands for {others}"),
-                Kinship::Superseded { by } => format!("{rule}: {} stands for it", selection.applications.id(by)),
+                Kinship::Superseded { by } => {
+                    format!("{rule}: {} stands for it", selection.applications.id(by))
+                }
                 Kinship::Unsettled => format!("{rule}: unsettled between this and {others}"),
                 Kinship::Shares => format!("{rule}: shared with {others}"),
             })

@@ -7,13 +7,16 @@ use super::format::{Keys, TEST};
 /// How a test is put here, by what it is called elsewhere.
 const IN_TESTS: &[(&[&str], &str)] = &[
     (
-        &["and", "both", "every", "each", "all_of", "allof", "must", "&&", "und", "et", "i", "и", "і", "та", "y", "ve"],
+        &[
+            "and", "both", "every", "each", "all_of", "allof", "must", "&&", "und", "et", "i", "и",
+            "і", "та", "y", "ve",
+        ],
         "for several tests that must all be met write `all = [{ … }, { … }]`",
     ),
     (
         &[
-            "or", "either", "any_of", "anyof", "one_of", "oneof", "some", "should", "||", "oder", "ou", "ili", "или",
-            "або", "veya", "ali",
+            "or", "either", "any_of", "anyof", "one_of", "oneof", "some", "should", "||", "oder",
+            "ou", "ili", "или", "або", "veya", "ali",
         ],
         "for several tests of which one is enough write `any = [{ … }, { … }]`",
     ),
@@ -21,7 +24,10 @@ const IN_TESTS: &[(&[&str], &str)] = &[
         &["none", "none_of", "nor", "neither", "not_any", "no_one_of"],
         "for several tests of which none may be met write `not = { any = [{ … }, { … }] }`",
     ),
-    (&["xor", "nand", "not_all", "exactly_one"], "write it with `all`, `any` and `not`"),
+    (
+        &["xor", "nand", "not_all", "exactly_one"],
+        "write it with `all`, `any` and `not`",
+    ),
     (
         &[
             ">=",
@@ -60,11 +66,28 @@ const IN_TESTS: &[(&[&str], &str)] = &[
         "for this much or less write `at_most = …`",
     ),
     (
-        &[">", "gt", "above", "over", "more_than", "greater_than", "greater", "exceeds"],
+        &[
+            ">",
+            "gt",
+            "above",
+            "over",
+            "more_than",
+            "greater_than",
+            "greater",
+            "exceeds",
+        ],
         "for more than a number, and not the number itself, write `{ not = { field = \"…\", at_most = … } }`",
     ),
     (
-        &["<", "lt", "below", "under", "less_than", "less", "fewer_than"],
+        &[
+            "<",
+            "lt",
+            "below",
+            "under",
+            "less_than",
+            "less",
+            "fewer_than",
+        ],
         "for less than a number, and not the number itself, write `{ not = { field = \"…\", at_least = … } }`",
     ),
     (
@@ -75,34 +98,93 @@ const IN_TESTS: &[(&[&str], &str)] = &[
         &["since", "not_before", "from_day", "starting", "on_or_after"],
         "for that day or later write `{ not = { field = \"…\", before = … } }`",
     ),
-    (&["until", "on_or_before", "till", "not_after", "no_later_than"], "for that day or earlier write `by = …`"),
-    (&["between", "range"], "write both ends as tests of their own: `all = [{ … at_least = … }, { … at_most = … }]`"),
-    (&["=", "==", "equals", "equal", "eq", "value", "matches", "on"], "for one value write `is = …`"),
     (
-        &["one", "values", "includes", "contains", "has", "options", "is_in", "within", "among", "isin", "belongs_to"],
+        &[
+            "until",
+            "on_or_before",
+            "till",
+            "not_after",
+            "no_later_than",
+        ],
+        "for that day or earlier write `by = …`",
+    ),
+    (
+        &["between", "range"],
+        "write both ends as tests of their own: `all = [{ … at_least = … }, { … at_most = … }]`",
+    ),
+    (
+        &["=", "==", "equals", "equal", "eq", "value", "matches", "on"],
+        "for one value write `is = …`",
+    ),
+    (
+        &[
+            "one",
+            "values",
+            "includes",
+            "contains",
+            "has",
+            "options",
+            "is_in",
+            "within",
+            "among",
+            "isin",
+            "belongs_to",
+        ],
         "for one of several values write `in = [\"…\", \"…\"]`, for those of a list `in = \"…\"`",
     ),
     (
-        &["!=", "<>", "≠", "is_not", "isnt", "isn't", "not_equal", "ne", "neq", "differs"],
+        &[
+            "!=",
+            "<>",
+            "≠",
+            "is_not",
+            "isnt",
+            "isn't",
+            "not_equal",
+            "ne",
+            "neq",
+            "differs",
+        ],
         "for any other value write `{ not = { field = \"…\", is = … } }`",
     ),
     (
-        &["not_in", "notin", "excludes", "except", "outside", "exclude"],
+        &[
+            "not_in", "notin", "excludes", "except", "outside", "exclude",
+        ],
         "for none of these values write `{ not = { field = \"…\", in = … } }`",
     ),
     (
-        &["blank", "empty", "missing", "null", "is_blank", "is_empty", "not_given"],
+        &[
+            "blank",
+            "empty",
+            "missing",
+            "null",
+            "is_blank",
+            "is_empty",
+            "not_given",
+        ],
         "for a blank answer write `{ not = { field = \"…\", given = true } }`",
     ),
     (
-        &["filled", "present", "exists", "not_blank", "not_empty", "answered", "required"],
+        &[
+            "filled",
+            "present",
+            "exists",
+            "not_blank",
+            "not_empty",
+            "answered",
+            "required",
+        ],
         "for any answer write `given = true`",
     ),
     (
         &["if", "when", "where", "condition"],
         "the test itself stands in the braces, such as `{ field = \"…\", is = … }`",
     ),
-    (&["column", "question", "heading", "answer"], "name the field: `field = \"…\"`"),
+    (
+        &["column", "question", "heading", "answer"],
+        "name the field: `field = \"…\"`",
+    ),
 ];
 
 /// What to write instead of a key that is known from elsewhere, for the table as the reference calls it.
@@ -114,8 +196,15 @@ pub(super) fn meant(table: &Keys, key: &str) -> Option<&'static str> {
         return None;
     }
     let folded = key.trim().to_lowercase().replace([' ', '-'], "_");
-    let known = |names: &[&str]| names.iter().any(|name| *name == key || name.replace('-', "_") == folded);
-    IN_TESTS.iter().find(|(names, _)| known(names)).map(|(_, help)| *help)
+    let known = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| *name == key || name.replace('-', "_") == folded)
+    };
+    IN_TESTS
+        .iter()
+        .find(|(names, _)| known(names))
+        .map(|(_, help)| *help)
 }
 
 /// What says the same as a word that combines tests in another language.
@@ -123,5 +212,7 @@ pub(super) fn combined(word: &str) -> Option<&'static str> {
     let folded = word.to_lowercase();
     let is_word = !folded.is_empty() && folded.chars().all(char::is_alphabetic);
     let rows = IN_TESTS.iter().take(3).filter(|_| is_word);
-    rows.into_iter().find(|(names, _)| names.contains(&folded.as_str())).map(|(_, help)| *help)
+    rows.into_iter()
+        .find(|(names, _)| names.contains(&folded.as_str()))
+        .map(|(_, help)| *help)
 }

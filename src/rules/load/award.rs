@@ -28,8 +28,14 @@ pub(super) struct Worth {
 impl Worth {
     /// What a blank is worth counts as well.
     pub(super) fn or(self, blank: Option<Points>) -> Self {
-        let Some(blank) = blank.map(Points::decimal) else { return self };
-        Self { least: self.least.min(blank), most: self.most.max(blank), ..self }
+        let Some(blank) = blank.map(Points::decimal) else {
+            return self;
+        };
+        Self {
+            least: self.least.min(blank),
+            most: self.most.max(blank),
+            ..self
+        }
     }
 }
 
@@ -42,9 +48,15 @@ pub(super) fn points(item: Item<'_>) -> Option<Points> {
 /// Notes an amount that would make scores inexact or turn a measure around.
 pub(super) fn sized(value: Decimal, spot: Spot<'_>) -> bool {
     if value.is_sign_negative() && !value.is_zero() {
-        spot.say(Code::BadValue, format!("`{value}` is negative, and points and weights never are"));
+        spot.say(
+            Code::BadValue,
+            format!("`{value}` is negative, and points and weights never are"),
+        );
     } else if value.normalize().scale() > 6 {
-        spot.say(Code::BadValue, format!("`{value}` has more than 6 decimals"));
+        spot.say(
+            Code::BadValue,
+            format!("`{value}` has more than 6 decimals"),
+        );
     } else if value > Decimal::from(MOST) {
         spot.say(Code::Overflow, format!("`{value}` is more than {MOST}"));
     } else {
@@ -58,11 +70,19 @@ pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Op
         [one] => *one,
         [] => {
             let message = format!("{} does not say what an answer earns", table.name());
-            table.spot.say_help(Code::MissingKey, message, format!("add one of {}", ticks(WAYS)));
+            table.spot.say_help(
+                Code::MissingKey,
+                message,
+                format!("add one of {}", ticks(WAYS)),
+            );
             return None;
         }
         several => {
-            let message = format!("{} takes one of {}, not several", table.name(), ticks(several));
+            let message = format!(
+                "{} takes one of {}, not several",
+                table.name(),
+                ticks(several)
+            );
             table.spot.say(Code::BadValue, message);
             return None;
         }
@@ -70,9 +90,11 @@ pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Op
     let item = table.get(way)?;
     let word = super::field::type_word(kind);
     let fits = match kind {
-        Kind::Country | Kind::Choice(_) | Kind::Choices(..) | Kind::Scale(_) | Kind::YesNo { .. } => {
-            &["points"] as &[_]
-        }
+        Kind::Country
+        | Kind::Choice(_)
+        | Kind::Choices(..)
+        | Kind::Scale(_)
+        | Kind::YesNo { .. } => &["points"] as &[_],
         Kind::Number(_) | Kind::Rating(_) => &["bands", "linear", "rating"],
         _ => &[],
     };
@@ -83,13 +105,20 @@ pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Op
         } else {
             format!("it takes {}", ticks(fits))
         };
-        spot.say_help(Code::WrongType, format!("`{way}` cannot award points for answers of type `{word}`"), help);
+        spot.say_help(
+            Code::WrongType,
+            format!("`{way}` cannot award points for answers of type `{word}`"),
+            help,
+        );
         return None;
     }
     if way != "points"
         && let Some(spot) = table.key_spot("otherwise")
     {
-        spot.say(Code::UnknownKey, "`otherwise` belongs to `points` per value");
+        spot.say(
+            Code::UnknownKey,
+            "`otherwise` belongs to `points` per value",
+        );
     }
     match (way, kind) {
         ("points", _) => per_value(table, item, kind, scope),
@@ -100,7 +129,12 @@ pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Op
     }
 }
 
-fn per_value<'d>(table: &Table<'d>, item: Item<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Worth> {
+fn per_value<'d>(
+    table: &Table<'d>,
+    item: Item<'d>,
+    kind: &Kind,
+    scope: &Scope<'d>,
+) -> Option<Worth> {
     let entries = item.entries()?;
     if entries.is_empty() {
         item.spot.say(Code::BadValue, "`points` is empty");
@@ -113,7 +147,11 @@ fn per_value<'d>(table: &Table<'d>, item: Item<'d>, kind: &Kind, scope: &Scope<'
         let atom = values::named(value.key, key, kind, scope);
         let points = points(value);
         if let (Some(atom), Some(points)) = (atom, points) {
-            rows.push(PointsRow { value: values::set(vec![atom.clone()])?, points, line: key.line() });
+            rows.push(PointsRow {
+                value: values::set(vec![atom.clone()])?,
+                points,
+                line: key.line(),
+            });
             atoms.push(atom);
         }
     }
@@ -134,25 +172,40 @@ fn per_value<'d>(table: &Table<'d>, item: Item<'d>, kind: &Kind, scope: &Scope<'
         return None;
     }
     let reachable = otherwise.filter(|_| !missing.is_empty());
-    let all = rows.iter().map(|row| row.points).chain(reachable).map(Points::decimal);
-    Some(Worth { least: all.clone().min()?, most: all.max()?, award: Award::Table { rows, otherwise } })
+    let all = rows
+        .iter()
+        .map(|row| row.points)
+        .chain(reachable)
+        .map(Points::decimal);
+    Some(Worth {
+        least: all.clone().min()?,
+        most: all.max()?,
+        award: Award::Table { rows, otherwise },
+    })
 }
 
 /// The values a points table does not name, in the words of a message.
 fn missing(kind: &Kind, named: &[Atom], scope: &Scope<'_>) -> Vec<String> {
     let without = |values: &[(String, Vec<String>)], atom: fn(u8) -> Atom| -> Vec<String> {
         let indices = (0_u8..).zip(values);
-        indices.filter(|(index, _)| !named.contains(&atom(*index))).map(|(_, (name, _))| format!("`{name}`")).collect()
+        indices
+            .filter(|(index, _)| !named.contains(&atom(*index)))
+            .map(|(_, (name, _))| format!("`{name}`"))
+            .collect()
     };
     match kind {
-        Kind::Choice(Options { options, other, .. }) | Kind::Choices(Options { options, other, .. }, _) => {
+        Kind::Choice(Options { options, other, .. })
+        | Kind::Choices(Options { options, other, .. }, _) => {
             let mut missing = without(options, Atom::Option);
             if *other {
                 missing.push("other answers".to_owned());
             }
             missing
         }
-        Kind::Scale(_) => scope.levels_of(kind).map(|scale| without(&scale.levels, Atom::Level)).unwrap_or_default(),
+        Kind::Scale(_) => scope
+            .levels_of(kind)
+            .map(|scale| without(&scale.levels, Atom::Level))
+            .unwrap_or_default(),
         Kind::YesNo { .. } => [(true, "`yes`"), (false, "`no`")]
             .into_iter()
             .filter(|(yes, _)| !named.contains(&Atom::YesNo(*yes)))
@@ -166,13 +219,25 @@ fn missing(kind: &Kind, named: &[Atom], scope: &Scope<'_>) -> Vec<String> {
 fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     let gives = |table: &Table<'_>| table.need("points").and_then(points);
     let cuts: Vec<Cut<'_, Points>> = bands(item, &BAND, gives, (bounds.min, bounds.max), "values")?;
-    let reached = cuts.iter().filter(|cut| cut.reaches(bounds.min, bounds.max)).map(|cut| cut.gives.decimal());
+    let reached = cuts
+        .iter()
+        .filter(|cut| cut.reaches(bounds.min, bounds.max))
+        .map(|cut| cut.gives.decimal());
     let (least, most) = (reached.clone().min()?, reached.max()?);
     let bands = cuts
         .into_iter()
-        .map(|cut| Band { from: cut.from, below: cut.below, gives: cut.gives, line: cut.spot.line() })
+        .map(|cut| Band {
+            from: cut.from,
+            below: cut.below,
+            gives: cut.gives,
+            line: cut.spot.line(),
+        })
         .collect();
-    Some(Worth { award: Award::Bands(bands), least, most })
+    Some(Worth {
+        award: Award::Bands(bands),
+        least,
+        most,
+    })
 }
 
 fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
@@ -183,8 +248,10 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
         let value = item.decimal()?;
         let good = value.abs() <= Decimal::from(MOST) && value.normalize().scale() <= 6;
         if !good {
-            item.spot
-                .say(Code::BadValue, format!("a bound is at most {MOST} on either side of 0, with at most 6 decimals"));
+            item.spot.say(
+                Code::BadValue,
+                format!("a bound is at most {MOST} on either side of 0, with at most 6 decimals"),
+            );
         }
         good.then_some(value)
     };
@@ -193,12 +260,22 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     let (points_from, points_to) = (end("points_from"), end("points_to"));
     let (from, to) = (from?, to?);
     if to <= from {
-        item.spot.say(Code::BadValue, format!("the line ends at `{to}`, which is not above its beginning, `{from}`"));
+        item.spot.say(
+            Code::BadValue,
+            format!("the line ends at `{to}`, which is not above its beginning, `{from}`"),
+        );
         return None;
     }
     let (points_from, points_to) = (points_from?, points_to?);
     Some(Worth {
-        award: Award::Linear(Linear { from, to, points_from, points_to, least: bounds.min, most: bounds.max }),
+        award: Award::Linear(Linear {
+            from,
+            to,
+            points_from,
+            points_to,
+            least: bounds.min,
+            most: bounds.max,
+        }),
         least: points_from.min(points_to).decimal(),
         most: points_from.max(points_to).decimal(),
     })
@@ -217,5 +294,9 @@ fn rating(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
         );
         return None;
     };
-    (sized(least, item.spot) && sized(most, item.spot)).then_some(Worth { award: Award::Rating, least, most })
+    (sized(least, item.spot) && sized(most, item.spot)).then_some(Worth {
+        award: Award::Rating,
+        least,
+        most,
+    })
 }

@@ -19,7 +19,11 @@ impl<T> Cut<'_, T> {
     /// Whether any value from `least` to `most` falls into the band.
     pub(super) fn reaches(&self, least: Option<Decimal>, most: Option<Decimal>) -> bool {
         let starts = self.from.zip(most).is_none_or(|(from, most)| from <= most);
-        starts && self.below.zip(least).is_none_or(|(below, least)| below > least)
+        starts
+            && self
+                .below
+                .zip(least)
+                .is_none_or(|(below, least)| below > least)
     }
 }
 
@@ -34,7 +38,10 @@ pub(super) fn bands<'d, T>(
 ) -> Option<Vec<Cut<'d, T>>> {
     let items = item.array()?;
     let whole = items.len();
-    let mut cuts: Vec<Cut<'d, T>> = items.into_iter().filter_map(|item| cut(item, keys, &gives)).collect();
+    let mut cuts: Vec<Cut<'d, T>> = items
+        .into_iter()
+        .filter_map(|item| cut(item, keys, &gives))
+        .collect();
     if cuts.len() != whole {
         return None;
     }
@@ -64,7 +71,9 @@ pub(super) fn bands<'d, T>(
         gap(
             last.spot,
             match most {
-                Some(most) if most == below => format!("no band covers {what} {below}: `below` leaves it out"),
+                Some(most) if most == below => {
+                    format!("no band covers {what} {below}: `below` leaves it out")
+                }
                 Some(most) => format!("no band covers {what} from {below} to {most}"),
                 None => format!("no band covers {what} from {below} on"),
             },
@@ -75,7 +84,10 @@ pub(super) fn bands<'d, T>(
         match (first.below, second.from) {
             (Some(below), Some(from)) if below == from => {}
             (Some(below), Some(from)) if below < from => {
-                gap(second.spot, format!("no band covers {what} from {below} up to {from}"));
+                gap(
+                    second.spot,
+                    format!("no band covers {what} from {below} up to {from}"),
+                );
             }
             (_, from) => {
                 let at = from.map_or_else(String::new, |from| format!(" from {from} on"));
@@ -94,18 +106,34 @@ pub(super) fn bands<'d, T>(
     good.then_some(cuts)
 }
 
-fn cut<'d, T>(item: Item<'d>, keys: &'static Keys, gives: impl Fn(&Table<'d>) -> Option<T>) -> Option<Cut<'d, T>> {
+fn cut<'d, T>(
+    item: Item<'d>,
+    keys: &'static Keys,
+    gives: impl Fn(&Table<'d>) -> Option<T>,
+) -> Option<Cut<'d, T>> {
     let table = item.table(keys)?;
     // The outer none is a bound that cannot be read, the inner one a bound that is not there.
-    let bound = |key| table.get(key).map_or(Some(None), |item: Item<'_>| item.decimal().map(Some));
+    let bound = |key| {
+        table
+            .get(key)
+            .map_or(Some(None), |item: Item<'_>| item.decimal().map(Some))
+    };
     let (from, below) = (bound("from"), bound("below"));
     let given = gives(&table);
     let (from, below) = (from?, below?);
     if let (Some(from), Some(below)) = (from, below)
         && below <= from
     {
-        item.spot.say(Code::BadValue, format!("the band ends at {below}, which is not above its beginning, {from}"));
+        item.spot.say(
+            Code::BadValue,
+            format!("the band ends at {below}, which is not above its beginning, {from}"),
+        );
         return None;
     }
-    Some(Cut { from, below, gives: given?, spot: table.spot })
+    Some(Cut {
+        from,
+        below,
+        gives: given?,
+        spot: table.spot,
+    })
 }

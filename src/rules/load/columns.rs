@@ -13,20 +13,32 @@ const READERS: usize = 20;
 pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;
 
 pub(super) fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
-    match (table.get("headings"), table.get("readers").filter(|_| word == "rating")) {
+    match (
+        table.get("headings"),
+        table.get("readers").filter(|_| word == "rating"),
+    ) {
         (Some(_), Some(readers)) => {
-            readers.spot.say(Code::BadValue, "a rating takes either `headings` or `readers`, not both");
+            readers.spot.say(
+                Code::BadValue,
+                "a rating takes either `headings` or `readers`, not both",
+            );
             None
         }
         (None, Some(readers)) => {
             let columns = readers.array()?;
             if columns.len() > READERS {
-                readers.spot.say(Code::BadValue, format!("there are more than {READERS} readers"));
+                readers.spot.say(
+                    Code::BadValue,
+                    format!("there are more than {READERS} readers"),
+                );
                 return None;
             }
             columns.into_iter().map(headings).collect()
         }
-        _ => table.need("headings").and_then(headings).map(|headings| vec![headings]),
+        _ => table
+            .need("headings")
+            .and_then(headings)
+            .map(|headings| vec![headings]),
     }
 }
 
@@ -38,12 +50,16 @@ pub(super) fn made_of<'d>(
     made: &mut Made<'d>,
 ) -> Option<Vec<Vec<String>>> {
     if let Some(spot) = table.key_spot("headings") {
-        spot.say(Code::BadValue, "an id is either read from a column or made of other fields, not both");
+        spot.say(
+            Code::BadValue,
+            "an id is either read from a column or made of other fields, not both",
+        );
         return None;
     }
     let fields = item.texts()?;
     if fields.is_empty() {
-        item.spot.say(Code::BadValue, "an id is made of one field or more");
+        item.spot
+            .say(Code::BadValue, "an id is made of one field or more");
         return None;
     }
     *made = fields;
@@ -56,7 +72,13 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
     for (text, spot) in &texts {
         // Typeform calls the number of a response so.
         if spelling::fold_words(text).is_empty() && text.trim() != "#" {
-            spot.say(Code::BadValue, format!("the heading `{}` has neither letters nor digits", shown(text)));
+            spot.say(
+                Code::BadValue,
+                format!(
+                    "the heading `{}` has neither letters nor digits",
+                    shown(text)
+                ),
+            );
             good = false;
         }
     }
@@ -64,7 +86,10 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
 }
 
 /// The third reader; `Some(None)` where there is none to be had.
-#[expect(clippy::option_option, reason = "outer: whether what is written is right; inner: whether it is written")]
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether what is written is right; inner: whether it is written"
+)]
 pub(super) fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<Third>> {
     if table.get("third").is_none() && table.get("third_above").is_none() {
         return Some(None);
@@ -73,17 +98,24 @@ pub(super) fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<
     let above = table.need("third_above");
     if readers.is_some_and(|readers| readers != 2) {
         let spot = table.key_spot("third").unwrap_or(table.spot);
-        spot.say(Code::BadValue, "a third reader needs exactly two readers before");
+        spot.say(
+            Code::BadValue,
+            "a third reader needs exactly two readers before",
+        );
         return None;
     }
     let above = above.and_then(|item| {
         item.decimal().filter(|above| {
             let good = !above.is_sign_negative();
             if !good {
-                item.spot.say(Code::BadValue, "a difference is never negative");
+                item.spot
+                    .say(Code::BadValue, "a difference is never negative");
             }
             good
         })
     });
-    Some(Some(Third { headings: columns?, above: above? }))
+    Some(Some(Third {
+        headings: columns?,
+        above: above?,
+    }))
 }

@@ -31,14 +31,20 @@ pub const ASKED: &[(&str, &[&str])] = &[
     ("timestamp", &["before", "by", "given"]),
 ];
 
-pub(super) fn criteria<'d>(item: Item<'d>, scope: &Scope<'d>, register: &mut Register<'d, Criterion>) {
+pub(super) fn criteria<'d>(
+    item: Item<'d>,
+    scope: &Scope<'d>,
+    register: &mut Register<'d, Criterion>,
+) {
     for table in item.tables(&CRITERION) {
         let id = checks::id(&table);
         let (id, spot) = id.unwrap_or(("", table.spot));
         let owner = format!("the criterion `{id}`");
         let title = table.need("title").and_then(Item::text);
         let cites = scope.cites(&table, &owner);
-        let test = table.need("test").and_then(|item| test(item, scope, &owner));
+        let test = table
+            .need("test")
+            .and_then(|item| test(item, scope, &owner));
         let line = table.spot.line();
         let made = title.zip(test).map(|(title, test)| Criterion {
             id: id.to_owned(),
@@ -50,7 +56,13 @@ pub(super) fn criteria<'d>(item: Item<'d>, scope: &Scope<'d>, register: &mut Reg
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {} criteria, the deadline included", checks::MOST));
+        item.spot.say(
+            Code::BadValue,
+            format!(
+                "there are more than {} criteria, the deadline included",
+                checks::MOST
+            ),
+        );
     }
 }
 
@@ -69,11 +81,19 @@ pub(super) fn test<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option
             let mut tests = Vec::new();
             let items = item.array()?;
             let whole = items.len();
-            tests.extend(items.into_iter().filter_map(|item| test(item, scope, owner)));
+            tests.extend(
+                items
+                    .into_iter()
+                    .filter_map(|item| test(item, scope, owner)),
+            );
             if tests.len() != whole {
                 return None;
             }
-            Some(if *one == "any" { Test::Any(tests) } else { Test::All(tests) })
+            Some(if *one == "any" {
+                Test::Any(tests)
+            } else {
+                Test::All(tests)
+            })
         }
         _ => {
             table.spot.say_help(
@@ -93,7 +113,11 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
         [one] => *one,
         [] if table.strange() => return None,
         [] => {
-            table.spot.say_help(Code::MissingKey, "the test asks nothing", format!("add one of {}", ticks(OPERATORS)));
+            table.spot.say_help(
+                Code::MissingKey,
+                "the test asks nothing",
+                format!("add one of {}", ticks(OPERATORS)),
+            );
             return None;
         }
         _ => {
@@ -110,7 +134,11 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
     let item = table.get(operator)?;
     let fits = fitting(&kind, is_level);
     if !fits.contains(&operator) {
-        let what = if is_level { "a level".to_owned() } else { format!("a field of type `{}`", word(&kind)) };
+        let what = if is_level {
+            "a level".to_owned()
+        } else {
+            format!("a field of type `{}`", word(&kind))
+        };
         let spot = table.key_spot(operator).unwrap_or(item.spot);
         spot.say_help(
             Code::WrongType,
@@ -133,7 +161,11 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
         }
         "is" => {
             if item.value.is_array() {
-                item.spot.say_help(Code::WrongType, "`is` takes one value", "use `in` for several");
+                item.spot.say_help(
+                    Code::WrongType,
+                    "`is` takes one value",
+                    "use `in` for several",
+                );
                 return None;
             }
             Ask::OneOf(values::set(vec![values::atom(item, &kind, scope)?])?)
@@ -144,7 +176,11 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
         "before" => Ask::Before(moment(item, &kind, scope, Day::Start)?),
         _ => Ask::By(moment(item, &kind, scope, Day::End)?),
     };
-    Some(Leaf { subject, ask, line: table.spot.line() })
+    Some(Leaf {
+        subject,
+        ask,
+        line: table.spot.line(),
+    })
 }
 
 fn word(kind: &Kind) -> &'static str {
@@ -155,7 +191,10 @@ fn word(kind: &Kind) -> &'static str {
 fn fitting(kind: &Kind, is_level: bool) -> Vec<&'static str> {
     let row = ASKED.iter().find(|(name, _)| *name == word(kind));
     let all = row.map(|(_, operators)| *operators).unwrap_or_default();
-    all.iter().copied().filter(|operator| !(is_level && *operator == "given")).collect()
+    all.iter()
+        .copied()
+        .filter(|operator| !(is_level && *operator == "given"))
+        .collect()
 }
 
 fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
@@ -168,7 +207,10 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
         };
     };
     if scope.lists.find(name).is_none() && name.contains([',', ';']) {
-        let values: Vec<String> = name.split([',', ';']).map(|value| format!("\"{}\"", value.trim())).collect();
+        let values: Vec<String> = name
+            .split([',', ';'])
+            .map(|value| format!("\"{}\"", value.trim()))
+            .collect();
         let message = format!("there is no list `{}`", shown(name));
         let help = format!("for several values write `in = [{}]`", values.join(", "));
         item.spot.say_help(Code::UnknownName, message, help);
@@ -188,7 +230,10 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
             Set::Numbers(_) => "numbers",
             _ => "texts",
         };
-        let message = format!("the list `{name}` holds {holds}, and the field is of type `{}`", word(kind));
+        let message = format!(
+            "the list `{name}` holds {holds}, and the field is of type `{}`",
+            word(kind)
+        );
         item.spot.say(Code::WrongType, message);
         return None;
     }

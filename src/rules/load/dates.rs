@@ -25,9 +25,14 @@ pub(super) fn dates(table: &Table<'_>) -> Option<Dates> {
         None => None,
         Some(item) => {
             let century = item.decimal()?;
-            let known = [19_u8, 20].into_iter().find(|known| Decimal::from(*known) == century);
+            let known = [19_u8, 20]
+                .into_iter()
+                .find(|known| Decimal::from(*known) == century);
             if known.is_none() {
-                item.spot.say(Code::BadValue, "a century is 19 or 20: what years of two digits begin with");
+                item.spot.say(
+                    Code::BadValue,
+                    "a century is 19 or 20: what years of two digits begin with",
+                );
             }
             Some(known?)
         }
@@ -36,16 +41,27 @@ pub(super) fn dates(table: &Table<'_>) -> Option<Dates> {
         None => [None; 3],
         Some(item) => orders(item)?,
     };
-    Some(Dates { order, orders, century, ..Dates::default() })
+    Some(Dates {
+        order,
+        orders,
+        century,
+        ..Dates::default()
+    })
 }
 
 /// `orders = { "." = "day-month-year" }`: the orders of dates written with one mark.
 pub(super) fn orders(item: Item<'_>) -> Option<[Option<DateOrder>; 3]> {
     let mut orders = [None; 3];
     for (key, value) in item.entries()? {
-        let known = Mark::ALL.iter().zip(&mut orders).find(|(mark, _)| mark.text() == value.key);
+        let known = Mark::ALL
+            .iter()
+            .zip(&mut orders)
+            .find(|(mark, _)| mark.text() == value.key);
         let Some((_, order)) = known else {
-            let message = format!("`{}` is no mark between day, month and year", shown(value.key));
+            let message = format!(
+                "`{}` is no mark between day, month and year",
+                shown(value.key)
+            );
             key.say_help(Code::BadValue, message, "write `\"/\"`, `\".\"` or `\"-\"`");
             return None;
         };
@@ -64,7 +80,10 @@ pub(super) fn ends(table: &Table<'_>) -> Option<(Option<Date>, Option<Date>)> {
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
         && max < min
     {
-        item.spot.say(Code::BadValue, format!("the latest day, `{max}`, is before the earliest, `{min}`"));
+        item.spot.say(
+            Code::BadValue,
+            format!("the latest day, `{max}`, is before the earliest, `{min}`"),
+        );
         return None;
     }
     Some((min?, max?))

@@ -26,8 +26,16 @@ pub(super) struct Notes<'d> {
 
 impl<'d> Notes<'d> {
     pub(super) fn new(text: &'d str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at.saturating_add(1))).collect();
-        Self { text, starts, findings: RefCell::default(), errors: Cell::new(false), headerless: RefCell::default() }
+        let starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at.saturating_add(1)))
+            .collect();
+        Self {
+            text,
+            starts,
+            findings: RefCell::default(),
+            errors: Cell::new(false),
+            headerless: RefCell::default(),
+        }
     }
 
     pub(super) fn push(&self, finding: Finding) {
@@ -61,7 +69,11 @@ impl<'d> Notes<'d> {
     }
 
     /// The nearest of the valid names, in the words of a help; none once there is too much to say anyway.
-    pub(super) fn nearest<'n>(&self, wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    pub(super) fn nearest<'n>(
+        &self,
+        wrong: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
         if self.full() || wrong.len() > 200 {
             return None;
         }
@@ -79,7 +91,11 @@ pub(super) struct Spot<'d> {
 
 impl<'d> Spot<'d> {
     pub(super) fn new(notes: &'d Notes<'d>, span: Range<usize>) -> Self {
-        Self { notes, start: span.start, end: span.end }
+        Self {
+            notes,
+            start: span.start,
+            end: span.end,
+        }
     }
 
     pub(super) fn line(self) -> u32 {
@@ -87,11 +103,16 @@ impl<'d> Spot<'d> {
     }
 
     pub(super) fn say(self, code: Code, message: impl Into<String>) {
-        self.notes.push(Finding::new(code, Place::Rules(self.start..self.end), message));
+        self.notes.push(Finding::new(
+            code,
+            Place::Rules(self.start..self.end),
+            message,
+        ));
     }
 
     pub(super) fn say_help(self, code: Code, message: impl Into<String>, help: impl Into<String>) {
-        self.notes.push(Finding::new(code, Place::Rules(self.start..self.end), message).help(help));
+        self.notes
+            .push(Finding::new(code, Place::Rules(self.start..self.end), message).help(help));
     }
 
     /// An unknown name: the nearest valid one as help, or all of them when they are few, or how to define one.
@@ -119,21 +140,39 @@ impl<'d> Spot<'d> {
 
     /// The name in a header such as `[[groups]]`, where that is what stands here.
     pub(super) fn header(self) -> Option<&'d str> {
-        let text = self.notes.text.get(self.start..self.end).unwrap_or_default();
+        let text = self
+            .notes
+            .text
+            .get(self.start..self.end)
+            .unwrap_or_default();
         let line = text.lines().next().unwrap_or_default().trim();
-        let name = line.strip_prefix('[')?.strip_suffix(']')?.trim_matches(['[', ']']).trim();
-        name.starts_with(|letter: char| letter.is_ascii_alphabetic()).then_some(name)
+        let name = line
+            .strip_prefix('[')?
+            .strip_suffix(']')?
+            .trim_matches(['[', ']'])
+            .trim();
+        name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            .then_some(name)
     }
 
     /// Whether this is a name in the brackets of a header.
     pub(super) fn in_header(self) -> bool {
-        let line = self.notes.text.get(..self.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+        let line = self
+            .notes
+            .text
+            .get(..self.start)
+            .and_then(|before| before.rsplit('\n').next())
+            .unwrap_or_default();
         line.trim_start().starts_with('[')
     }
 
     /// The text as it stands in the file, for messages: its first line, cut at 60 characters.
     pub(super) fn written(self) -> String {
-        let text = self.notes.text.get(self.start..self.end).unwrap_or_default();
+        let text = self
+            .notes
+            .text
+            .get(self.start..self.end)
+            .unwrap_or_default();
         shown(text.lines().next().unwrap_or_default().trim())
     }
 }
@@ -149,5 +188,9 @@ pub(super) fn shown(text: &str) -> String {
 
 /// `a`, `b`, `c` — each in backticks.
 pub(super) fn ticks<T: AsRef<str>>(names: &[T]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

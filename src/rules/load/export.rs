@@ -20,12 +20,14 @@ pub(super) fn export(item: Item<'_>) -> Option<Export> {
 /// Of a table with the keys of `[export]`.
 pub(super) fn export_of(table: &Table<'_>) -> Export {
     Export {
-        tool: table.get("tool").and_then(|item| item.word(&TOOLS.map(|tool| (tool, tool)))),
+        tool: table
+            .get("tool")
+            .and_then(|item| item.word(&TOOLS.map(|tool| (tool, tool)))),
         header_row: table.get("header_row").and_then(|item| item.count(1, ROWS)),
         sheet: table.get("sheet").and_then(Item::text).map(str::to_owned),
-        delimiter: table
-            .get("delimiter")
-            .and_then(|item| item.word(&Delimiter::ALL.map(|delimiter| (delimiter.name(), delimiter)))),
+        delimiter: table.get("delimiter").and_then(|item| {
+            item.word(&Delimiter::ALL.map(|delimiter| (delimiter.name(), delimiter)))
+        }),
         encoding: table.get("encoding").and_then(encoding),
     }
 }
@@ -36,7 +38,10 @@ fn encoding(item: Item<'_>) -> Option<&'static Encoding> {
     if encoding.is_none() {
         item.spot.say_help(
             Code::BadValue,
-            format!("`{}` is no encoding Intake knows", super::diagnostics::shown(name)),
+            format!(
+                "`{}` is no encoding Intake knows",
+                super::diagnostics::shown(name)
+            ),
             "write a name such as `windows-1250`, `windows-1251`, `windows-1252` or `utf-16le`",
         );
     }

@@ -23,14 +23,51 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("id", &["made_of"]),
     ("email", &["no_answer"]),
     ("country", &["no_answer", "codes"]),
-    ("choice", &["no_answer", "options", "other_answers", "others"]),
-    ("choices", &["no_answer", "options", "other_answers", "others", "separator"]),
+    (
+        "choice",
+        &["no_answer", "options", "other_answers", "others"],
+    ),
+    (
+        "choices",
+        &[
+            "no_answer",
+            "options",
+            "other_answers",
+            "others",
+            "separator",
+        ],
+    ),
     ("scale", &["no_answer", "scale"]),
     ("yes-no", &["no_answer", "yes", "no"]),
     ("number", &["no_answer", "min", "max", "decimal"]),
-    ("rating", &["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"]),
-    ("date", &["no_answer", "min", "max", "order", "orders", "century"]),
-    ("timestamp", &["no_answer", "order", "orders", "century", "time_zone", "zones"]),
+    (
+        "rating",
+        &[
+            "no_answer",
+            "min",
+            "max",
+            "decimal",
+            "readers",
+            "combine",
+            "third",
+            "third_above",
+        ],
+    ),
+    (
+        "date",
+        &["no_answer", "min", "max", "order", "orders", "century"],
+    ),
+    (
+        "timestamp",
+        &[
+            "no_answer",
+            "order",
+            "orders",
+            "century",
+            "time_zone",
+            "zones",
+        ],
+    ),
 ];
 
 /// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
@@ -40,8 +77,11 @@ const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
 const LARGEST: u32 = 1_000_000_000;
 
 /// The words for what begins the decimals.
-pub(super) const MARKS: [(&str, Marks); 3] =
-    [("point", Marks::Only(DecimalMark::Point)), ("comma", Marks::Only(DecimalMark::Comma)), ("either", Marks::Either)];
+pub(super) const MARKS: [(&str, Marks); 3] = [
+    ("point", Marks::Only(DecimalMark::Point)),
+    ("comma", Marks::Only(DecimalMark::Comma)),
+    ("either", Marks::Either),
+];
 
 pub(super) fn type_word(kind: &Kind) -> &'static str {
     match kind {
@@ -72,19 +112,31 @@ pub(super) fn field<'d>(
     let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
     let (personal, roster, codes) = (flag("personal"), flag("roster"), flag("codes"));
     let protection = table.get("use").and_then(|item| {
-        item.word(&[("any", Protection::None), ("balance-only", Protection::BalanceOnly), ("never", Protection::Never)])
+        item.word(&[
+            ("any", Protection::None),
+            ("balance-only", Protection::BalanceOnly),
+            ("never", Protection::Never),
+        ])
     });
-    let fixed = table.get("fixed").and_then(|item| Some((item.flag()?, item.spot)));
+    let fixed = table
+        .get("fixed")
+        .and_then(|item| Some((item.flag()?, item.spot)));
     let cites = scope.cites_if_any(&table);
     let word = table.need("type").and_then(|item| {
-        let words: Vec<_> = TYPES.iter().map(|(word, keys)| (*word, (*word, *keys))).collect();
+        let words: Vec<_> = TYPES
+            .iter()
+            .map(|(word, keys)| (*word, (*word, *keys)))
+            .collect();
         item.word(&words)
     });
     let (word, own) = word?;
     foreign_keys(&table, word, own);
     let always = FIXED.contains(&word);
     if let Some((false, spot)) = fixed.filter(|_| always) {
-        spot.say(Code::BadValue, format!("a field of type `{word}` is always fixed: it says who somebody is"));
+        spot.say(
+            Code::BadValue,
+            format!("a field of type `{word}` is always fixed: it says who somebody is"),
+        );
     }
     let kind = kind(&table, word, scope);
     let no_answer = no_answer::words(&table, kind.as_ref(), scope);
@@ -119,7 +171,10 @@ pub(super) fn field<'d>(
 
 /// Notes keys that fields have, and fields of this type do not.
 fn foreign_keys(table: &Table<'_>, word: &str, own: &[&str]) {
-    let all: Vec<_> = TYPES.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+    let all: Vec<_> = TYPES
+        .iter()
+        .flat_map(|(_, keys)| keys.iter().copied())
+        .collect();
     let mut present = table.present(&all);
     present.sort_unstable();
     present.dedup();
@@ -127,7 +182,11 @@ fn foreign_keys(table: &Table<'_>, word: &str, own: &[&str]) {
         if let Some(spot) = table.key_spot(key)
             && !own.contains(&key)
         {
-            let takers: Vec<_> = TYPES.iter().filter(|(_, keys)| keys.contains(&key)).map(|(word, _)| *word).collect();
+            let takers: Vec<_> = TYPES
+                .iter()
+                .filter(|(_, keys)| keys.contains(&key))
+                .map(|(word, _)| *word)
+                .collect();
             spot.say_help(
                 Code::UnknownKey,
                 format!("a field of type `{word}` has no key `{key}`"),
@@ -157,14 +216,24 @@ fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
         "yes-no" => {
             let words = |key| table.get(key).and_then(Item::texts).unwrap_or_default();
             let (yes, no) = (words("yes"), words("no"));
-            let mut seen = BTreeMap::from([("yes".to_owned(), (0, table.spot)), ("no".to_owned(), (1, table.spot))]);
+            let mut seen = BTreeMap::from([
+                ("yes".to_owned(), (0, table.spot)),
+                ("no".to_owned(), (1, table.spot)),
+            ]);
             for (owner, words) in [(0, &yes), (1, &no)] {
                 for (text, spot) in words {
-                    spelled(&mut seen, text, owner, *spot, |owner| if owner == 0 { "yes" } else { "no" }.to_owned());
+                    spelled(&mut seen, text, owner, *spot, |owner| {
+                        if owner == 0 { "yes" } else { "no" }.to_owned()
+                    });
                 }
             }
-            let owned = |words: Vec<(&str, Spot<'_>)>| words.into_iter().map(|(text, _)| text.to_owned()).collect();
-            Kind::YesNo { yes: owned(yes), no: owned(no) }
+            let owned = |words: Vec<(&str, Spot<'_>)>| {
+                words.into_iter().map(|(text, _)| text.to_owned()).collect()
+            };
+            Kind::YesNo {
+                yes: owned(yes),
+                no: owned(no),
+            }
         }
         "number" => Kind::Number(bounds(table)?),
         "rating" => {
@@ -193,7 +262,10 @@ fn separator(item: Item<'_>) -> Option<char> {
     match (letters.next(), letters.next()) {
         (Some(separator), None) if !separator.is_alphanumeric() => Some(separator),
         _ => {
-            item.spot.say(Code::BadValue, "a separator is one character, and no letter or digit");
+            item.spot.say(
+                Code::BadValue,
+                "a separator is one character, and no letter or digit",
+            );
             None
         }
     }
@@ -205,7 +277,10 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
         Some(item) => {
             let value = item.decimal()?;
             if value.abs() > Decimal::from(LARGEST) || value.normalize().scale() > 6 {
-                item.spot.say(Code::BadValue, format!("a bound is at most {LARGEST}, with at most 6 decimals"));
+                item.spot.say(
+                    Code::BadValue,
+                    format!("a bound is at most {LARGEST}, with at most 6 decimals"),
+                );
                 return None;
             }
             Some(Some(value))
@@ -219,14 +294,23 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
         && max <= min
     {
-        item.spot.say(Code::BadValue, format!("the greatest value, `{max}`, is not above the least, `{min}`"));
+        item.spot.say(
+            Code::BadValue,
+            format!("the greatest value, `{max}`, is not above the least, `{min}`"),
+        );
         return None;
     }
-    Some(Bounds { min: min?, max: max?, marks: marks? })
+    Some(Bounds {
+        min: min?,
+        max: max?,
+        marks: marks?,
+    })
 }
 
 fn zone(table: &Table<'_>, scope: &Scope<'_>) -> Option<TimeZone> {
-    table.get("time_zone").map_or_else(|| Some(scope.zone.clone()), zone_named)
+    table
+        .get("time_zone")
+        .map_or_else(|| Some(scope.zone.clone()), zone_named)
 }
 
 /// A time zone by its name.

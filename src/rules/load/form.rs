@@ -28,7 +28,10 @@ pub(super) fn scales<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
 fn scale(item: Item<'_>) -> Option<Scale> {
     let rows = item.array()?;
     if rows.len() > VALUES {
-        item.spot.say(Code::BadValue, format!("a scale has at most {VALUES} levels"));
+        item.spot.say(
+            Code::BadValue,
+            format!("a scale has at most {VALUES} levels"),
+        );
         return None;
     }
     let mut levels: Vec<(String, Vec<String>)> = Vec::new();
@@ -39,31 +42,54 @@ fn scale(item: Item<'_>) -> Option<Scale> {
             all = false;
             continue;
         };
-        let Some((name, spot)) = table.need("level").and_then(|item| Some((item.text()?, item.spot))) else {
+        let Some((name, spot)) = table
+            .need("level")
+            .and_then(|item| Some((item.text()?, item.spot)))
+        else {
             all = false;
             continue;
         };
         if levels.iter().any(|(known, _)| known == name) {
-            spot.say(Code::DuplicateId, format!("the scale has two levels `{}`", shown(name)));
+            spot.say(
+                Code::DuplicateId,
+                format!("the scale has two levels `{}`", shown(name)),
+            );
             continue;
         }
-        let spellings = table.get("spellings").and_then(Item::texts).unwrap_or_default();
+        let spellings = table
+            .get("spellings")
+            .and_then(Item::texts)
+            .unwrap_or_default();
         for (text, spot) in std::iter::once((name, spot)).chain(spellings.iter().copied()) {
-            spelled(&mut seen, text, owner, spot, |owner| match levels.get(owner) {
-                Some((level, _)) => level.clone(),
-                None => name.to_owned(),
+            spelled(&mut seen, text, owner, spot, |owner| {
+                match levels.get(owner) {
+                    Some((level, _)) => level.clone(),
+                    None => name.to_owned(),
+                }
             });
         }
-        levels.push((name.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
+        levels.push((
+            name.to_owned(),
+            spellings
+                .into_iter()
+                .map(|(text, _)| text.to_owned())
+                .collect(),
+        ));
     }
-    all.then(|| Scale { name: item.key.to_owned(), levels })
+    all.then(|| Scale {
+        name: item.key.to_owned(),
+        levels,
+    })
 }
 
 /// Registers every field; gives the one that holds the application's id.
 pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldId> {
     let entries = item.entries()?;
     if entries.len() > FIELDS {
-        item.spot.say(Code::BadValue, format!("there are more than {FIELDS} fields"));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {FIELDS} fields"),
+        );
         return None;
     }
     let mut headings = BTreeMap::new();
@@ -76,7 +102,11 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
         let field = field(value.key, key, value, scope, &mut made_of);
         let at = scope.fields.len();
         if let Some(field) = &field {
-            for column in field.readers.iter().chain(field.third.as_ref().map(|third| &third.headings)) {
+            for column in field
+                .readers
+                .iter()
+                .chain(field.third.as_ref().map(|third| &third.headings))
+            {
                 columns = columns.saturating_add(1);
                 for heading in column {
                     shared(&mut headings, heading, columns, &field.name, key);
@@ -87,7 +117,10 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
                     Some((_, first)) => key.say_help(
                         Code::BadValue,
                         format!("`{}` is a second field of type `id`", field.name),
-                        format!("the first stands in line {}; an application has one id", first.line()),
+                        format!(
+                            "the first stands in line {}; an application has one id",
+                            first.line()
+                        ),
                     ),
                     None => id = Some((FieldId(at), key)),
                 }
@@ -100,10 +133,20 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
         let made = scope.read(name, spot, "the id");
         scope.made_of.extend(made.map(FieldId));
         let made = made.and_then(|at| Some((at, scope.fields.get(at)?)));
-        if let Some((_, Field { kind: Kind::Id | Kind::Rating(_) | Kind::Choices(..), .. })) = made {
+        if let Some((
+            _,
+            Field {
+                kind: Kind::Id | Kind::Rating(_) | Kind::Choices(..),
+                ..
+            },
+        )) = made
+        {
             spot.say(
                 Code::WrongType,
-                format!("an id is made of answers in one cell each, and `{}` is none", shown(name)),
+                format!(
+                    "an id is made of answers in one cell each, and `{}` is none",
+                    shown(name)
+                ),
             );
         }
     }
@@ -119,16 +162,32 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
 }
 
 /// Notes a heading that stands for two columns.
-fn shared(seen: &mut BTreeMap<String, (usize, String)>, heading: &str, column: usize, field: &str, key: Spot<'_>) {
+fn shared(
+    seen: &mut BTreeMap<String, (usize, String)>,
+    heading: &str,
+    column: usize,
+    field: &str,
+    key: Spot<'_>,
+) {
     let folded = spelling::fold_words(heading);
     match seen.get(&folded) {
         Some((other, owner)) if *other != column => {
             let message = if owner == field {
-                format!("the heading `{}` stands for two columns of `{field}`", shown(heading))
+                format!(
+                    "the heading `{}` stands for two columns of `{field}`",
+                    shown(heading)
+                )
             } else {
-                format!("the heading `{}` belongs to both `{owner}` and `{field}`", shown(heading))
+                format!(
+                    "the heading `{}` belongs to both `{owner}` and `{field}`",
+                    shown(heading)
+                )
             };
-            key.say_help(Code::AmbiguousSpelling, message, "headings are compared without case and punctuation");
+            key.say_help(
+                Code::AmbiguousSpelling,
+                message,
+                "headings are compared without case and punctuation",
+            );
         }
         Some(_) => {}
         None => _ = seen.insert(folded, (column, field.to_owned())),
@@ -149,8 +208,12 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
             for (name, spot) in item.texts()? {
                 if let Some(field) = scope.read(name, spot, &owner) {
                     same.push(FieldId(field));
-                    if let Some(Kind::Rating(_)) = scope.fields.get(field).map(|field| &field.kind) {
-                        spot.say(Code::WrongType, format!("`{name}` is a rating, which tells nobody apart"));
+                    if let Some(Kind::Rating(_)) = scope.fields.get(field).map(|field| &field.kind)
+                    {
+                        spot.say(
+                            Code::WrongType,
+                            format!("`{name}` is a rating, which tells nobody apart"),
+                        );
                     }
                 }
             }
@@ -169,15 +232,23 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
             None => Some(Alike::Ask),
         };
         let named = names(&table, scope, &owner);
-        let made = same.zip(stands).zip(alike).zip(named).map(|(((same, stands), alike), names)| Duplicates {
-            id: id.to_owned(),
-            names: if same.iter().any(|field| names.contains(field)) { Vec::new() } else { names },
-            same,
-            alike,
-            stands,
-            cites,
-            line: table.spot.line(),
-        });
+        let made =
+            same.zip(stands)
+                .zip(alike)
+                .zip(named)
+                .map(|(((same, stands), alike), names)| Duplicates {
+                    id: id.to_owned(),
+                    names: if same.iter().any(|field| names.contains(field)) {
+                        Vec::new()
+                    } else {
+                        names
+                    },
+                    same,
+                    alike,
+                    stands,
+                    cites,
+                    line: table.spot.line(),
+                });
         register.push(id, spot, made);
     }
     register
@@ -186,7 +257,8 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
 /// The fields with the applicant's name: those the rule names, or those whose headings say so.
 fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<FieldId>> {
     let Some(item) = table.get("names") else {
-        let fields = (0..scope.fields.len()).filter(|at| scope.fields.get(*at).is_some_and(person_name::is_name));
+        let fields = (0..scope.fields.len())
+            .filter(|at| scope.fields.get(*at).is_some_and(person_name::is_name));
         return Some(fields.map(FieldId).collect());
     };
     if item.value.as_array().is_some_and(|array| array.is_empty()) {
@@ -196,7 +268,10 @@ fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<Fi
     for (name, spot) in item.texts()? {
         let field = scope.read(name, spot, owner)?;
         if !matches!(scope.fields.get(field)?.kind, Kind::Text) {
-            spot.say(Code::WrongType, format!("`{name}` is no field of type `text`, which a name is"));
+            spot.say(
+                Code::WrongType,
+                format!("`{name}` is no field of type `text`, which a name is"),
+            );
         }
         names.push(FieldId(field));
     }

@@ -54,7 +54,8 @@ fn text_instead(key: &str, text: &str, wanted: &str) -> Option<String> {
         return Some(format!("write `{key} = {flag}`, without quotes"));
     }
     if wanted.contains("number") {
-        return syntax::number(text).map(|number| format!("write `{key} = {number}`, without quotes"));
+        return syntax::number(text)
+            .map(|number| format!("write `{key} = {number}`, without quotes"));
     }
     if wanted.contains("day") {
         return syntax::day(text).map(|day| format!("write `{key} = {day}`"));
@@ -62,5 +63,7 @@ fn text_instead(key: &str, text: &str, wanted: &str) -> Option<String> {
     if wanted.contains("table") && key == "test" {
         return Some("write it in braces, such as `test = { field = \"…\", is = … }`".to_owned());
     }
-    wanted.contains("array").then(|| format!("write `{key} = [\"{text}\"]`"))
+    wanted
+        .contains("array")
+        .then(|| format!("write `{key} = [\"{text}\"]`"))
 }

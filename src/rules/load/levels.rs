@@ -16,7 +16,12 @@ use crate::values::Points;
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);
-    let named = |table: &Table<'d>| Some((table.get("id")?.value.as_str()?.to_owned(), table.spot.line()));
+    let named = |table: &Table<'d>| {
+        Some((
+            table.get("id")?.value.as_str()?.to_owned(),
+            table.spot.line(),
+        ))
+    };
     scope.level_lines = tables.iter().rev().filter_map(named).collect();
     for table in tables {
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
@@ -24,7 +29,10 @@ pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
         scope.add_level(id, spot, level);
     }
     if scope.levels.len() > checks::MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {} levels", checks::MOST));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {} levels", checks::MOST),
+        );
     }
 }
 
@@ -32,22 +40,32 @@ fn level<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Level> {
     let owner = format!("the level `{id}`");
     let title = table.get("title").and_then(Item::text).map(str::to_owned);
     let cites = scope.cites(table, &owner);
-    let scale_id = table.need("scale").and_then(|item| scope.scales.resolve(item.text()?, item.spot));
+    let scale_id = table
+        .need("scale")
+        .and_then(|item| scope.scales.resolve(item.text()?, item.spot));
     let scale = scale_id.and_then(|index| scope.scales.get(index));
     let derivation = match table.present(&["table", "points"]).as_slice() {
         ["table"] => {
             if let Some(spot) = table.key_spot("bands") {
                 spot.say(Code::UnknownKey, "a level with a `table` has no `bands`");
             }
-            table.get("table").and_then(|item| rows(item, scale, scope, &owner))
+            table
+                .get("table")
+                .and_then(|item| rows(item, scale, scope, &owner))
         }
         ["points"] => summed(table, scale, scope, &owner),
         [] => {
-            table.spot.say(Code::MissingKey, format!("{} needs a `table`, or `points` and `bands`", LEVEL.table));
+            table.spot.say(
+                Code::MissingKey,
+                format!("{} needs a `table`, or `points` and `bands`", LEVEL.table),
+            );
             None
         }
         _ => {
-            table.spot.say(Code::BadValue, "a level is derived by a `table` or by `points`, not both");
+            table.spot.say(
+                Code::BadValue,
+                "a level is derived by a `table` or by `points`, not both",
+            );
             None
         }
     };
@@ -66,7 +84,12 @@ fn named(table: &Table<'_>, scale: Option<&Scale>) -> Option<u8> {
     values::level(item.text()?, item.spot, scale?)
 }
 
-fn rows<'d>(item: Item<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &str) -> Option<Derivation> {
+fn rows<'d>(
+    item: Item<'d>,
+    scale: Option<&Scale>,
+    scope: &Scope<'d>,
+    owner: &str,
+) -> Option<Derivation> {
     let items = item.array()?;
     let last = items.len().saturating_sub(1);
     let mut rows = Vec::new();
@@ -87,14 +110,19 @@ fn rows<'d>(item: Item<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &st
             );
             good = false;
         } else if index != last && asked.is_none() {
-            table
-                .spot
-                .say(Code::BadValue, "only the last row goes without a test; the rows below this are never reached");
+            table.spot.say(
+                Code::BadValue,
+                "only the last row goes without a test; the rows below this are never reached",
+            );
             good = false;
         }
         match level {
             Some(level) if asked.is_none() || test.is_some() => {
-                rows.push(LevelRow { test, level, line: table.spot.line() });
+                rows.push(LevelRow {
+                    test,
+                    level,
+                    line: table.spot.line(),
+                });
             }
             _ => good = false,
         }
@@ -102,7 +130,12 @@ fn rows<'d>(item: Item<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &st
     good.then_some(Derivation::Table(rows))
 }
 
-fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner: &str) -> Option<Derivation> {
+fn summed<'d>(
+    table: &Table<'d>,
+    scale: Option<&Scale>,
+    scope: &Scope<'d>,
+    owner: &str,
+) -> Option<Derivation> {
     let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
     let mut terms = Vec::new();
     let items = table.get("points").and_then(Item::array);
@@ -110,7 +143,10 @@ fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner
     let items = items?;
     let whole = items.len();
     if whole > checks::MOST {
-        table.spot.say(Code::BadValue, format!("there are more than {} answers to add up", checks::MOST));
+        table.spot.say(
+            Code::BadValue,
+            format!("there are more than {} answers to add up", checks::MOST),
+        );
         return None;
     }
     for item in items {
@@ -125,10 +161,21 @@ fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner
         return None;
     }
     let gives = |table: &Table<'d>| named(table, scale);
-    let cuts = bands(bands_item?, &LEVEL_BAND, gives, (Some(least), Some(most)), "sums")?;
+    let cuts = bands(
+        bands_item?,
+        &LEVEL_BAND,
+        gives,
+        (Some(least), Some(most)),
+        "sums",
+    )?;
     let bands = cuts
         .into_iter()
-        .map(|cut| Band { from: cut.from, below: cut.below, gives: cut.gives, line: cut.spot.line() })
+        .map(|cut| Band {
+            from: cut.from,
+            below: cut.below,
+            gives: cut.gives,
+            line: cut.spot.line(),
+        })
         .collect();
     Some(Derivation::Points { terms, bands })
 }
@@ -136,12 +183,21 @@ fn summed<'d>(table: &Table<'d>, scale: Option<&Scale>, scope: &Scope<'d>, owner
 fn term<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option<(Term, Decimal, Decimal)> {
     let table = item.table(&TERM)?;
     // The outer none is a value that cannot be read, the inner one a key that is not there.
-    let blank = table.get("blank").map_or(Some(None), |item| points(item).map(Some));
+    let blank = table
+        .get("blank")
+        .map_or(Some(None), |item| points(item).map(Some));
     let (subject, kind) = scope.subject(&table, owner)?;
     let worth = award(&table, &kind, scope)?;
     let blank = blank?;
     let worth = worth.or(blank);
     let (least, most) = (Points::written(worth.least), Points::written(worth.most));
-    let term = Term { subject, award: worth.award, blank, least, most, line: table.spot.line() };
+    let term = Term {
+        subject,
+        award: worth.award,
+        blank,
+        least,
+        most,
+        line: table.spot.line(),
+    };
     Some((term, worth.least, worth.most))
 }

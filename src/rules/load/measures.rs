@@ -28,14 +28,20 @@ pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Me
                 over = true;
                 table.spot.say(
                     Code::Overflow,
-                    format!("with `{id}` a score could reach {}, which is {SUM} or more", sum.normalize()),
+                    format!(
+                        "with `{id}` a score could reach {}, which is {SUM} or more",
+                        sum.normalize()
+                    ),
                 );
             }
         }
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {} scoring rules", checks::MOST));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {} scoring rules", checks::MOST),
+        );
     }
     register
 }
@@ -46,7 +52,9 @@ fn measure<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Measure
     let cites = scope.cites(table, &owner);
     let weight = table.need("weight").and_then(weight);
     // The outer none is a value that cannot be read, the inner one a key that is not there.
-    let blank = table.get("blank").map_or(Some(None), |item| points(item).map(Some));
+    let blank = table
+        .get("blank")
+        .map_or(Some(None), |item| points(item).map(Some));
     let (subject, kind) = scope.subject(table, &owner)?;
     let worth = award(table, &kind, scope)?;
     let blank = blank?;

@@ -79,12 +79,21 @@ pub struct Loaded {
 /// in the rules, or says why it cannot.
 pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, String>) -> Loaded {
     if text.len() > LARGEST {
-        let message = format!("the rules file has {} bytes, and {LARGEST} is the most", text.len());
-        return Loaded { rules: None, findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)] };
+        let message = format!(
+            "the rules file has {} bytes, and {LARGEST} is the most",
+            text.len()
+        );
+        return Loaded {
+            rules: None,
+            findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
+        };
     }
     let mended = syntax::mend(text);
     if let Some(empty) = syntax::empty(text).filter(|_| mended.findings.is_empty()) {
-        return Loaded { rules: None, findings: vec![empty] };
+        return Loaded {
+            rules: None,
+            findings: vec![empty],
+        };
     }
     let notes = Notes::new(text);
     let (meant, found) = match mended.findings.as_slice() {
@@ -97,7 +106,11 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
     // A file with broken syntax has lost parts, so what seems to be missing may only be hidden by the mistake.
     let rules = rules.filter(|_| mended.findings.is_empty() && !notes.any_error());
     let mut findings = noticed(&notes, mended.findings);
-    if rules.is_none() && !findings.iter().any(|finding| finding.severity() == Severity::Error) {
+    if rules.is_none()
+        && !findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error)
+    {
         // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
         let message = "these rules cannot be used, and Intake fails to say why";
         findings.push(Finding::new(Code::BadValue, Place::Rules(0..0), message));
@@ -117,7 +130,10 @@ fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
     let unbroken = mistakes.is_empty();
     let semantic = notes.findings();
     let kept = semantic.into_iter().filter(|finding| {
-        unbroken || (certain(finding.code) && line_of(finding).is_some() && !broken.contains(&line_of(finding)))
+        unbroken
+            || (certain(finding.code)
+                && line_of(finding).is_some()
+                && !broken.contains(&line_of(finding)))
     });
     let mut findings: Vec<Finding> = mistakes.into_iter().take(diagnostics::MOST).collect();
     findings.extend(kept);
@@ -162,19 +178,31 @@ fn sections<'d>(
     if let Some(item) = format
         && item.value.as_integer().map(toml::de::DeInteger::as_str) != Some("1")
     {
-        let message = format!("this is format `{}`, and Intake knows format 1", item.spot.written());
-        item.spot.say_help(Code::BadValue, message, "write `format = 1`");
+        let message = format!(
+            "this is format `{}`, and Intake knows format 1",
+            item.spot.written()
+        );
+        item.spot
+            .say_help(Code::BadValue, message, "write `format = 1`");
     }
     let mut scope = Scope::new();
     let programme = root.need("programme").and_then(programme::programme);
-    let export = root.get("export").and_then(export::export).unwrap_or_default();
+    let export = root
+        .get("export")
+        .and_then(export::export)
+        .unwrap_or_default();
     let sources = match root.get("sources") {
         Some(item) => sources::sources(item),
         None => Register::new("source"),
     };
     let call_table = root.need("call").and_then(|item| item.table(&format::CALL));
-    let opening = call_table.as_ref().map(|table| programme::opening(table, &mut scope));
-    let decisions = root.get("decisions").map(|item| programme::decisions(item, &mut scope)).unwrap_or_default();
+    let opening = call_table
+        .as_ref()
+        .map(|table| programme::opening(table, &mut scope));
+    let decisions = root
+        .get("decisions")
+        .map(|item| programme::decisions(item, &mut scope))
+        .unwrap_or_default();
     if let Some(item) = root.get("scales") {
         form::scales(item, &mut scope);
     }
@@ -182,16 +210,23 @@ fn sections<'d>(
     if let Some(item) = root.get("lists") {
         lists::lists(item, fetch, &mut scope, &mut list_files);
     }
-    let id = root.need("fields").and_then(|item| form::fields(item, &mut scope));
+    let id = root
+        .need("fields")
+        .and_then(|item| form::fields(item, &mut scope));
     if let Some(item) = root.get("levels") {
         levels::levels(item, &mut scope);
     }
 
     let deadline_line = opening.as_ref().map_or(0, |opening| opening.deadline_line);
-    let call = call_table.as_ref().zip(opening).and_then(|(table, opening)| programme::call(table, opening, &scope));
+    let call = call_table
+        .as_ref()
+        .zip(opening)
+        .and_then(|(table, opening)| programme::call(table, opening, &scope));
     let mut criteria = Register::new("criterion");
     let deadline = call.as_ref().map(|call| deadline(call, deadline_line));
-    let deadline_spot = call_table.as_ref().map_or(Spot::new(notes, 0..0), |table| table.spot);
+    let deadline_spot = call_table
+        .as_ref()
+        .map_or(Spot::new(notes, 0..0), |table| table.spot);
     criteria.push(DEADLINE, deadline_spot, deadline);
     if let Some(item) = root.get("eligibility") {
         criteria::criteria(item, &scope, &mut criteria);
@@ -200,9 +235,13 @@ fn sections<'d>(
         Some(item) => measures::measures(item, &scope),
         None => Register::new("scoring rule"),
     };
-    let ranking = root.need("ranking").and_then(|item| ranking::ranking(item, &scope, &measures));
+    let ranking = root
+        .need("ranking")
+        .and_then(|item| ranking::ranking(item, &scope, &measures));
     let groups = root.need("groups");
-    let places = root.need("places").and_then(|item| places::places(item, groups, &scope));
+    let places = root
+        .need("places")
+        .and_then(|item| places::places(item, groups, &scope));
     let duplicates = match root.get("duplicates") {
         Some(item) => form::duplicates(item, &scope),
         None => Register::new("duplicates rule"),
@@ -213,7 +252,14 @@ fn sections<'d>(
     };
     scope.leftovers(notes);
 
-    let Scope { scales, lists, fields, levels, made_of, .. } = scope;
+    let Scope {
+        scales,
+        lists,
+        fields,
+        levels,
+        made_of,
+        ..
+    } = scope;
     let mut call = call?;
     let standing_answers = answers.into_all()?;
     let mut lists = lists.into_all()?;
@@ -257,7 +303,11 @@ fn deadline(call: &super::Call, line: u32) -> Criterion {
         id: DEADLINE.to_owned(),
         title: "Sent in by the deadline".to_owned(),
         cites: call.cites.clone(),
-        test: Test::Leaf(Leaf { subject: Subject::Field(call.submitted), ask, line }),
+        test: Test::Leaf(Leaf {
+            subject: Subject::Field(call.submitted),
+            ask,
+            line,
+        }),
         line,
     }
 }

@@ -10,7 +10,9 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// Notes an id that could not name a file on every system.
 pub(super) fn check_id(id: &str, spot: Spot<'_>) -> bool {
-    let letters = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let letters = id
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let hyphens = id.starts_with('-') || id.ends_with('-') || id.contains("--");
     let device = DEVICES.contains(&id)
         || id
@@ -23,9 +25,17 @@ pub(super) fn check_id(id: &str, spot: Spot<'_>) -> bool {
     }
     let message = format!("`{}` cannot be an id", shown(id));
     if device {
-        spot.say_help(Code::BadId, message, "Windows keeps this name for itself; choose another");
+        spot.say_help(
+            Code::BadId,
+            message,
+            "Windows keeps this name for itself; choose another",
+        );
     } else {
-        spot.say_help(Code::BadId, message, "use only a-z, 0-9 and single hyphens between them, 40 characters at most");
+        spot.say_help(
+            Code::BadId,
+            message,
+            "use only a-z, 0-9 and single hyphens between them, 40 characters at most",
+        );
     }
     false
 }
@@ -42,13 +52,21 @@ pub(super) struct Register<'d, T> {
 
 impl<'d, T> Register<'d, T> {
     pub(super) fn new(what: &'static str) -> Self {
-        Self { what, entries: Vec::new(), positions: BTreeMap::new() }
+        Self {
+            what,
+            entries: Vec::new(),
+            positions: BTreeMap::new(),
+        }
     }
 
     pub(super) fn push(&mut self, name: &str, spot: Spot<'d>, thing: Option<T>) {
         // A thing without a name cannot be meant by one.
         if !name.is_empty() {
-            match self.positions.get(name).and_then(|first| self.entries.get(*first)) {
+            match self
+                .positions
+                .get(name)
+                .and_then(|first| self.entries.get(*first))
+            {
                 Some((_, first, _)) => duplicate(self.what, name, *first, spot),
                 None => _ = self.positions.insert(name.to_owned(), self.entries.len()),
             }
@@ -77,7 +95,9 @@ impl<'d, T> Register<'d, T> {
     }
 
     pub(super) fn get(&self, index: usize) -> Option<&T> {
-        self.entries.get(index).and_then(|(_, _, thing)| thing.as_ref())
+        self.entries
+            .get(index)
+            .and_then(|(_, _, thing)| thing.as_ref())
     }
 
     pub(super) fn name(&self, index: usize) -> &str {
@@ -89,7 +109,9 @@ impl<'d, T> Register<'d, T> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Spot<'d>, Option<&T>)> {
-        self.entries.iter().map(|(_, spot, thing)| (*spot, thing.as_ref()))
+        self.entries
+            .iter()
+            .map(|(_, spot, thing)| (*spot, thing.as_ref()))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -98,7 +120,10 @@ impl<'d, T> Register<'d, T> {
 
     /// All of them, unless one was declared wrongly.
     pub(super) fn into_all(self) -> Option<Vec<T>> {
-        self.entries.into_iter().map(|(_, _, thing)| thing).collect()
+        self.entries
+            .into_iter()
+            .map(|(_, _, thing)| thing)
+            .collect()
     }
 }
 
@@ -107,6 +132,9 @@ pub(super) fn duplicate(what: &str, id: &str, first: Spot<'_>, second: Spot<'_>)
     second.say_help(
         Code::DuplicateId,
         format!("`{}` is the id of more than one {what}", shown(id)),
-        format!("the first stands in line {}; give one of them another id", first.line()),
+        format!(
+            "the first stands in line {}; give one of them another id",
+            first.line()
+        ),
     );
 }

@@ -18,7 +18,10 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
     let mut seen = BTreeMap::new();
     let entries = item.entries()?;
     if entries.is_empty() || entries.len() > VALUES {
-        item.spot.say(Code::BadValue, format!("a field has from 1 to {VALUES} options"));
+        item.spot.say(
+            Code::BadValue,
+            format!("a field has from 1 to {VALUES} options"),
+        );
         return None;
     }
     let names: Vec<_> = entries.iter().map(|(_, value)| value.key).collect();
@@ -26,23 +29,44 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
         super::names::check_id(value.key, *key);
         // An option may have no other spelling than its id.
         let empty = value.value.as_array().is_some_and(|array| array.is_empty());
-        let spellings = if empty { Vec::new() } else { value.texts().unwrap_or_default() };
+        let spellings = if empty {
+            Vec::new()
+        } else {
+            value.texts().unwrap_or_default()
+        };
         for (text, spot) in std::iter::once((value.key, *key)).chain(spellings.iter().copied()) {
-            spelled(&mut seen, text, owner, spot, |owner| names.get(owner).copied().unwrap_or_default().to_owned());
+            spelled(&mut seen, text, owner, spot, |owner| {
+                names.get(owner).copied().unwrap_or_default().to_owned()
+            });
             texts.push((text, spot));
         }
-        options.push((value.key.to_owned(), spellings.into_iter().map(|(text, _)| text.to_owned()).collect()));
+        options.push((
+            value.key.to_owned(),
+            spellings
+                .into_iter()
+                .map(|(text, _)| text.to_owned())
+                .collect(),
+        ));
     }
     // An option may hold the separator, as long as it is not several options joined by it.
     for (text, spot) in &texts {
         let option = |piece: &str| seen.contains_key(&spelling::fold(piece));
-        if let Some(separator) =
-            separator.filter(|separator| text.contains(*separator) && text.split(*separator).all(option))
+        if let Some(separator) = separator
+            .filter(|separator| text.contains(*separator) && text.split(*separator).all(option))
         {
-            spot.say(Code::BadValue, format!("`{}` is several options joined by `{separator}`", shown(text)));
+            spot.say(
+                Code::BadValue,
+                format!(
+                    "`{}` is several options joined by `{separator}`",
+                    shown(text)
+                ),
+            );
         }
     }
-    let other = table.get("other_answers").and_then(Item::flag).unwrap_or(false);
+    let other = table
+        .get("other_answers")
+        .and_then(Item::flag)
+        .unwrap_or(false);
     let listed = table.get("others");
     if let Some(item) = listed.filter(|_| !other) {
         item.spot.say_help(
@@ -53,14 +77,23 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
     }
     let mut others = Vec::new();
     for (text, spot) in listed.and_then(Item::texts).unwrap_or_default() {
-        if let Some(owner) = seen.get(&spelling::fold(text)).and_then(|(owner, _)| names.get(*owner)) {
-            let message =
-                format!("`{}` is a spelling of the option `{owner}`, and can be no answer beside it", shown(text));
+        if let Some(owner) = seen
+            .get(&spelling::fold(text))
+            .and_then(|(owner, _)| names.get(*owner))
+        {
+            let message = format!(
+                "`{}` is a spelling of the option `{owner}`, and can be no answer beside it",
+                shown(text)
+            );
             spot.say(Code::AmbiguousSpelling, message);
         }
         others.push(text.to_owned());
     }
-    Some(Options { options, other, others })
+    Some(Options {
+        options,
+        other,
+        others,
+    })
 }
 
 /// Notes a spelling that another value or level has already; `seen` holds owner and place by folded spelling.
@@ -75,8 +108,16 @@ pub(super) fn spelled<'d>(
     match seen.get(&folded) {
         Some((other, first)) if *other != owner => spot.say_help(
             Code::AmbiguousSpelling,
-            format!("`{}` is a spelling of both `{}` and `{}`", shown(text), name(*other), name(owner)),
-            format!("line {} has it already, and an answer must mean one value only", first.line()),
+            format!(
+                "`{}` is a spelling of both `{}` and `{}`",
+                shown(text),
+                name(*other),
+                name(owner)
+            ),
+            format!(
+                "line {} has it already, and an answer must mean one value only",
+                first.line()
+            ),
         ),
         Some(_) => {}
         None => _ = seen.insert(folded, (owner, spot)),

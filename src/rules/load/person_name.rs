@@ -35,7 +35,9 @@ pub(super) fn is_name(field: &Field) -> bool {
         return false;
     }
     let headings = field.readers.iter().flatten();
-    headings.chain([&field.name]).any(|heading| says_name(heading))
+    headings
+        .chain([&field.name])
+        .any(|heading| says_name(heading))
 }
 
 fn says_name(heading: &str) -> bool {

@@ -9,7 +9,8 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::rules::{
-    Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject, Test, Unfilled,
+    Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject,
+    Test, Unfilled,
 };
 
 /// The name of the roster for places that belong to no group.
@@ -17,26 +18,46 @@ const OPEN: &str = "open";
 /// The seats of a programme, of a group, of a reserve list.
 const SEATS: u32 = 1_000_000;
 
-pub(super) fn places<'d>(item: Item<'d>, groups: Option<Item<'d>>, scope: &Scope<'d>) -> Option<Places> {
+pub(super) fn places<'d>(
+    item: Item<'d>,
+    groups: Option<Item<'d>>,
+    scope: &Scope<'d>,
+) -> Option<Places> {
     let table = item.table(&PLACES)?;
     let cites = scope.cites(&table, "[places]");
     let cap = table.need("cap").and_then(|item| item.count(1, SEATS));
     let size = table.get("group_size").map(|item| item.count(1, SEATS));
-    let deal = table
-        .get("deal")
-        .map_or(Some(Deal::ByRank), |item| item.word(&[("by-rank", Deal::ByRank), ("in-turn", Deal::InTurn)]));
+    let deal = table.get("deal").map_or(Some(Deal::ByRank), |item| {
+        item.word(&[("by-rank", Deal::ByRank), ("in-turn", Deal::InTurn)])
+    });
     let open = table.get("open").map_or(Some(OpenPlaces::None), |item| {
-        item.word(&[("none", OpenPlaces::None), ("best-ranked", OpenPlaces::BestRanked)])
+        item.word(&[
+            ("none", OpenPlaces::None),
+            ("best-ranked", OpenPlaces::BestRanked),
+        ])
     });
-    let unfilled = table.get("unfilled").map_or(Some(Unfilled::StayEmpty), |item| {
-        item.word(&[("stay-empty", Unfilled::StayEmpty), ("become-open", Unfilled::BecomeOpen)])
-    });
-    let several = table.get("several").map_or(Some(Several::FirstPreference), |item| {
-        item.word(&[("first-preference", Several::FirstPreference), ("best-place", Several::BestPlace)])
-    });
-    let reserve = table.get("reserve").map_or(Some(0), |item| item.count(0, SEATS));
+    let unfilled = table
+        .get("unfilled")
+        .map_or(Some(Unfilled::StayEmpty), |item| {
+            item.word(&[
+                ("stay-empty", Unfilled::StayEmpty),
+                ("become-open", Unfilled::BecomeOpen),
+            ])
+        });
+    let several = table
+        .get("several")
+        .map_or(Some(Several::FirstPreference), |item| {
+            item.word(&[
+                ("first-preference", Several::FirstPreference),
+                ("best-place", Several::BestPlace),
+            ])
+        });
+    let reserve = table
+        .get("reserve")
+        .map_or(Some(0), |item| item.count(0, SEATS));
     let preference = preference(&table, scope);
-    let groups = groups.and_then(|item| all_groups(item, size, (preference.as_ref(), several), scope));
+    let groups =
+        groups.and_then(|item| all_groups(item, size, (preference.as_ref(), several), scope));
     let places = Places {
         cap: cap?,
         deal: deal?,
@@ -65,17 +86,26 @@ fn preference<'d>(table: &Table<'d>, scope: &Scope<'_>) -> Option<Preference<'d>
     let name = item.text()?;
     let (subject, kind) = scope.field(name, item.spot, "the preference among groups")?;
     match (subject, kind) {
-        (Subject::Field(field), Kind::Choices(options, _)) => Some(Preference { field, name, options }),
+        (Subject::Field(field), Kind::Choices(options, _)) => Some(Preference {
+            field,
+            name,
+            options,
+        }),
         (_, kind) => {
             let word = super::field::type_word(&kind);
-            item.spot
-                .say(Code::WrongType, format!("`preference` takes a field of type `choices`, and this is a `{word}`"));
+            item.spot.say(
+                Code::WrongType,
+                format!("`preference` takes a field of type `choices`, and this is a `{word}`"),
+            );
             None
         }
     }
 }
 
-#[expect(clippy::option_option, reason = "outer: whether a size for all is written; inner: whether it is right")]
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether a size for all is written; inner: whether it is right"
+)]
 fn all_groups<'d>(
     item: Item<'d>,
     size: Option<Option<u32>>,
@@ -86,46 +116,66 @@ fn all_groups<'d>(
     for table in item.tables(&GROUP) {
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
         if id == OPEN {
-            spot.say_help(Code::BadId, "`open` cannot be a group's id", "the roster of the open places has this name");
+            spot.say_help(
+                Code::BadId,
+                "`open` cannot be a group's id",
+                "the roster of the open places has this name",
+            );
         }
-        let option = preference.and_then(|preference| super::values::option(id, spot, &preference.options));
+        let option =
+            preference.and_then(|preference| super::values::option(id, spot, &preference.options));
         let owner = format!("the group `{id}`");
         let title = table.need("title").and_then(Item::text);
         let cites = scope.cites(&table, &owner);
         let asked = table.get("test");
         let stated = asked.and_then(|item| test(item, scope, &owner));
         let beside = preference.filter(|_| asked.is_none());
-        let by_name = beside.zip(option).filter(|_| several != Some(Several::BestPlace));
+        let by_name = beside
+            .zip(option)
+            .filter(|_| several != Some(Several::BestPlace));
         if let Some(preference) = beside {
             open_group(spot, preference.name, id, by_name.is_some());
         }
         let named = by_name.map(|(preference, option)| {
             let ask = Ask::OneOf(Set::Options(vec![option]));
-            Test::Leaf(Leaf { subject: Subject::Field(preference.field), ask, line: table.spot.line() })
+            Test::Leaf(Leaf {
+                subject: Subject::Field(preference.field),
+                ask,
+                line: table.spot.line(),
+            })
         });
         let size = match (table.get("size"), size) {
             (Some(item), _) => item.count(1, SEATS),
             (None, Some(size)) => size,
             (None, None) => {
-                table.spot.say(Code::MissingKey, format!("{owner} needs a `size`, or [places] a `group_size`"));
+                table.spot.say(
+                    Code::MissingKey,
+                    format!("{owner} needs a `size`, or [places] a `group_size`"),
+                );
                 None
             }
         };
         let complete = asked.is_none() || stated.is_some();
-        let made = title.zip(size).filter(|_| complete).map(|(title, size)| Group {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            by_name: by_name.is_some(),
-            test: stated.or(named),
-            size,
-            option,
-            cites,
-            line: table.spot.line(),
-        });
+        let made = title
+            .zip(size)
+            .filter(|_| complete)
+            .map(|(title, size)| Group {
+                id: id.to_owned(),
+                title: title.to_owned(),
+                by_name: by_name.is_some(),
+                test: stated.or(named),
+                size,
+                option,
+                cites,
+                line: table.spot.line(),
+            });
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {} groups", checks::MOST));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {} groups", checks::MOST),
+        );
     }
     register.into_all()
 }
@@ -135,8 +185,12 @@ fn open_group(spot: Spot<'_>, preference: &str, id: &str, by_name: bool) {
     let test = format!("`test = {{ field = \"{preference}\", is = \"{id}\" }}`");
     let (message, help) = if by_name {
         (
-            format!("the group `{id}` has no `test`: only who names it in `{preference}` can have a seat in it"),
-            format!("write {test} if that is meant; a group that takes others as well needs a test that says whom"),
+            format!(
+                "the group `{id}` has no `test`: only who names it in `{preference}` can have a seat in it"
+            ),
+            format!(
+                "write {test} if that is meant; a group that takes others as well needs a test that says whom"
+            ),
         )
     } else {
         (
@@ -151,9 +205,13 @@ fn open_group(spot: Spot<'_>, preference: &str, id: &str, by_name: bool) {
 
 /// Notes a cap that the groups together never reach, never pass, or pass without a word about who gives way.
 fn fit(table: &Table<'_>, places: &Places) {
-    let sum = places.groups.iter().fold(0_u32, |sum, group| sum.saturating_add(group.size));
+    let sum = places
+        .groups
+        .iter()
+        .fold(0_u32, |sum, group| sum.saturating_add(group.size));
     let (cap, groups) = (places.cap, places.groups.len());
-    if let (OpenPlaces::None, Unfilled::BecomeOpen, Some(item)) = (places.open, places.unfilled, table.get("unfilled"))
+    if let (OpenPlaces::None, Unfilled::BecomeOpen, Some(item)) =
+        (places.open, places.unfilled, table.get("unfilled"))
     {
         item.spot.say_help(
             Code::BadValue,
@@ -162,7 +220,10 @@ fn fit(table: &Table<'_>, places: &Places) {
         );
     }
     let Some(item) = table.get("cap") else { return };
-    let together = format!("{groups} group{} with {sum} places together", if groups == 1 { "" } else { "s" });
+    let together = format!(
+        "{groups} group{} with {sum} places together",
+        if groups == 1 { "" } else { "s" }
+    );
     if cap > sum && places.open == OpenPlaces::None {
         item.spot.say_help(
             Code::CapNeverReached,
@@ -176,7 +237,10 @@ fn fit(table: &Table<'_>, places: &Places) {
     } else if cap == sum && groups > 1 {
         item.spot.say_help(
             Code::CapNeverBinds,
-            format!("the cap is {cap}, and there {} {together}: the cap never decides anything", are(groups)),
+            format!(
+                "the cap is {cap}, and there {} {together}: the cap never decides anything",
+                are(groups)
+            ),
             "nothing is wrong if that is meant",
         );
     } else if cap < sum && table.get("deal").is_none() {

@@ -13,7 +13,9 @@ use crate::rules::{Call, Decision, FieldId, Kind, Programme, Sentence, Subject};
 
 pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
     let table = item.table(&PROGRAMME)?;
-    let id = table.need("id").and_then(|item| item.text().filter(|id| check_id(id, item.spot)));
+    let id = table
+        .need("id")
+        .and_then(|item| item.text().filter(|id| check_id(id, item.spot)));
     let title = table.need("title").and_then(Item::text);
     let optional = |key| table.get(key).and_then(Item::text).map(str::to_owned);
     let (organiser, place) = (optional("organiser"), optional("place"));
@@ -22,9 +24,19 @@ pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
     if let (Some(first), Some(last), Some(item)) = (first_day, last_day, table.get("last_day"))
         && last < first
     {
-        item.spot.say(Code::BadValue, format!("the last day, `{last}`, is before the first, `{first}`"));
+        item.spot.say(
+            Code::BadValue,
+            format!("the last day, `{last}`, is before the first, `{first}`"),
+        );
     }
-    Some(Programme { id: id?.to_owned(), title: title?.to_owned(), organiser, place, first_day, last_day })
+    Some(Programme {
+        id: id?.to_owned(),
+        title: title?.to_owned(),
+        organiser,
+        place,
+        first_day,
+        last_day,
+    })
 }
 
 /// What the call says before any field is known.
@@ -51,8 +63,14 @@ pub(super) fn opening<'d>(call: &Table<'d>, scope: &mut Scope<'d>) -> Opening {
         }
     }
     let deadline = call.need("deadline");
-    let clauses = call.need("clauses").map(|item| sentences(item, true, scope)).unwrap_or_default();
-    let background = call.get("background").map(|item| sentences(item, false, scope)).unwrap_or_default();
+    let clauses = call
+        .need("clauses")
+        .map(|item| sentences(item, true, scope))
+        .unwrap_or_default();
+    let background = call
+        .get("background")
+        .map(|item| sentences(item, false, scope))
+        .unwrap_or_default();
     Opening {
         deadline_line: deadline.map_or(0, |item| item.spot.line()),
         deadline: deadline.and_then(|item| times::moment(item, &scope.zone, Day::End)),
@@ -74,7 +92,11 @@ fn sentences<'d>(item: Item<'d>, clauses: bool, scope: &mut Scope<'d>) -> Vec<Se
             scope.background.push(id, key, Some(()));
         }
         if let Some(text) = value.text() {
-            sentences.push(Sentence { id: id.to_owned(), text: text.to_owned(), line: key.line() });
+            sentences.push(Sentence {
+                id: id.to_owned(),
+                text: text.to_owned(),
+                line: key.line(),
+            });
         }
     }
     sentences
@@ -83,7 +105,10 @@ fn sentences<'d>(item: Item<'d>, clauses: bool, scope: &mut Scope<'d>) -> Vec<Se
 /// Notes an id that a clause or a background sentence has already: a citation must name one thing.
 fn taken(scope: &Scope<'_>, id: &str, key: super::diagnostics::Spot<'_>) {
     for register in [&scope.clauses, &scope.background] {
-        if let Some((first, _)) = register.find(id).and_then(|index| register.iter().nth(index)) {
+        if let Some((first, _)) = register
+            .find(id)
+            .and_then(|index| register.iter().nth(index))
+        {
             super::names::duplicate("clause, background sentence or decision", id, first, key);
         }
     }
@@ -96,13 +121,21 @@ pub(super) fn decisions<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Vec<Decisi
         check_id(id, key);
         taken(scope, id, key);
         scope.decisions.push(id, key, Some(()));
-        let Some(table) = value.table(&DECISION) else { continue };
+        let Some(table) = value.table(&DECISION) else {
+            continue;
+        };
         let text = table.need("text").and_then(Item::text);
         let by = table.need("by").and_then(Item::text);
         let on = table.need("on").and_then(times::date);
         if let (Some(text), Some(by), Some(on)) = (text, by, on) {
             let (id, text, by) = (id.to_owned(), text.to_owned(), by.to_owned());
-            decisions.push(Decision { id, text, by, on, line: key.line() });
+            decisions.push(Decision {
+                id,
+                text,
+                by,
+                on,
+                line: key.line(),
+            });
         }
     }
     decisions
@@ -116,7 +149,11 @@ pub(super) fn call<'d>(table: &Table<'d>, opening: Opening, scope: &Scope<'d>) -
         if !matches!(kind, Kind::Timestamp(..)) {
             item.spot.say_help(
                 Code::WrongType,
-                format!("`{}` is a field of type {}", item.text()?, super::field::type_word(&kind)),
+                format!(
+                    "`{}` is a field of type {}",
+                    item.text()?,
+                    super::field::type_word(&kind)
+                ),
                 "the moment of submission needs a field of type `timestamp`",
             );
             return None;

@@ -18,14 +18,25 @@ const SEVERAL: usize = 4;
 
 /// Writes findings for a person, one after another with a blank line between; `text` is the rules file named `file`.
 pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
     let alone = |finding: &Finding| match &finding.place {
         Place::Rules(span) => {
             let place = line(text, span.start, span.end);
             if place.text.len() > LONGEST {
-                let column = place.text.get(..place.span.start).map_or(0, |before| before.chars().count());
-                elsewhere(&renderer, finding, &format!("{file}:{}:{}", place.number, column.saturating_add(1)))
+                let column = place
+                    .text
+                    .get(..place.span.start)
+                    .map_or(0, |before| before.chars().count());
+                elsewhere(
+                    &renderer,
+                    finding,
+                    &format!("{file}:{}:{}", place.number, column.saturating_add(1)),
+                )
             } else {
                 renderer.render(&[snippet(file, place, finding)])
             }
@@ -45,8 +56,13 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
         if told.iter().any(|before| same(before, finding)) {
             continue;
         }
-        let alike: Vec<&Finding> = findings.iter().filter(|other| same(finding, other)).collect();
-        let in_rules = alike.iter().all(|finding| matches!(finding.place, Place::Rules(_)));
+        let alike: Vec<&Finding> = findings
+            .iter()
+            .filter(|other| same(finding, other))
+            .collect();
+        let in_rules = alike
+            .iter()
+            .all(|finding| matches!(finding.place, Place::Rules(_)));
         if alike.len() >= SEVERAL && in_rules {
             blocks.push(together(&renderer, file, text, &alike));
             told.push(finding);
@@ -64,19 +80,31 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
 
 /// One message for several places of the rules, each with its line.
 fn together(renderer: &Renderer, file: &str, text: &str, alike: &[&Finding]) -> String {
-    let Some(first) = alike.first() else { return String::new() };
+    let Some(first) = alike.first() else {
+        return String::new();
+    };
     let title = format!("{} ({} lines)", first.message, alike.len());
-    let title = level(first.severity()).primary_title(title).id(first.code.text());
+    let title = level(first.severity())
+        .primary_title(title)
+        .id(first.code.text());
     let mut block = renderer.render(&[Group::with_title(title)]);
     block.push_str(&format!("\n   --> {file}"));
     for finding in alike {
-        let Place::Rules(span) = &finding.place else { continue };
+        let Place::Rules(span) = &finding.place else {
+            continue;
+        };
         let line = line(text, span.start, span.end);
-        let shown: String = normalize_untrusted_str(line.text.trim_end()).chars().take(WIDTH).collect();
+        let shown: String = normalize_untrusted_str(line.text.trim_end())
+            .chars()
+            .take(WIDTH)
+            .collect();
         block.push_str(&format!("\n{:>5} | {shown}", line.number));
     }
     if let Some(help) = &first.help {
-        block.push_str(&format!("\n      = help: {}", normalize_untrusted_str(help)));
+        block.push_str(&format!(
+            "\n      = help: {}",
+            normalize_untrusted_str(help)
+        ));
     }
     block
 }
@@ -105,19 +133,29 @@ fn line(text: &str, start: usize, end: usize) -> Line<'_> {
     let start = text.floor_char_boundary(start.min(text.len()));
     let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
     let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at.saturating_add(1));
-    let line_end = memchr::memchr2(b'\n', b'\r', after.as_bytes()).map_or(text.len(), |at| at.saturating_add(start));
+    let line_end = memchr::memchr2(b'\n', b'\r', after.as_bytes())
+        .map_or(text.len(), |at| at.saturating_add(start));
     let end = text.floor_char_boundary(end.min(line_end).max(start));
     Line {
         text: text.get(line_start..line_end).unwrap_or_default(),
-        number: memchr::memchr_iter(b'\n', before.as_bytes()).count().saturating_add(1),
+        number: memchr::memchr_iter(b'\n', before.as_bytes())
+            .count()
+            .saturating_add(1),
         span: start.saturating_sub(line_start)..end.saturating_sub(line_start),
     }
 }
 
 fn snippet<'a>(file: &'a str, line: Line<'a>, finding: &'a Finding) -> Group<'a> {
-    let title = level(finding.severity()).primary_title(finding.message.as_str()).id(finding.code.text());
+    let title = level(finding.severity())
+        .primary_title(finding.message.as_str())
+        .id(finding.code.text());
     let annotation = AnnotationKind::Primary.span(line.span);
-    let group = title.element(Snippet::source(line.text).path(file).line_start(line.number).annotation(annotation));
+    let group = title.element(
+        Snippet::source(line.text)
+            .path(file)
+            .line_start(line.number)
+            .annotation(annotation),
+    );
     match &finding.help {
         Some(help) => group.element(Level::HELP.message(normalize_untrusted_str(help))),
         None => group,
@@ -126,11 +164,15 @@ fn snippet<'a>(file: &'a str, line: Line<'a>, finding: &'a Finding) -> Group<'a>
 
 fn elsewhere(renderer: &Renderer, finding: &Finding, place: &str) -> String {
     let title = format!("{place}: {}", finding.message);
-    let title = level(finding.severity()).primary_title(title).id(finding.code.text());
+    let title = level(finding.severity())
+        .primary_title(title)
+        .id(finding.code.text());
     let mut lines = renderer.render(&[Group::with_title(title)]);
     if let Some(help) = &finding.help {
         lines.push_str("\n  ");
-        lines.push_str(&renderer.render(&[Group::with_title(Level::HELP.primary_title(help.as_str()))]));
+        lines.push_str(
+            &renderer.render(&[Group::with_title(Level::HELP.primary_title(help.as_str()))]),
+        );
     }
     lines
 }

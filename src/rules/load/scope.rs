@@ -58,7 +58,8 @@ impl<'d> Scope<'d> {
 
     /// The clauses and decisions a rule rests on; a rule without any is noted.
     pub(super) fn cites(&self, table: &Table<'d>, owner: &str) -> Cites {
-        let empty = |value: &toml::de::DeValue<'_>| value.as_array().is_some_and(|array| array.is_empty());
+        let empty =
+            |value: &toml::de::DeValue<'_>| value.as_array().is_some_and(|array| array.is_empty());
         match table.get("cites") {
             Some(item) if !empty(item.value) => self.known(item),
             _ => {
@@ -75,7 +76,10 @@ impl<'d> Scope<'d> {
 
     /// What a field cites, which need not cite anything.
     pub(super) fn cites_if_any(&self, table: &Table<'d>) -> Cites {
-        table.get("cites").map(|item| self.known(item)).unwrap_or_default()
+        table
+            .get("cites")
+            .map(|item| self.known(item))
+            .unwrap_or_default()
     }
 
     fn known(&self, item: super::table::Item<'d>) -> Cites {
@@ -90,7 +94,9 @@ impl<'d> Scope<'d> {
             } else if self.clauses.find(id).is_none() && self.decisions.find(id).is_none() {
                 let known = || self.clauses.names().chain(self.decisions.names());
                 // What was meant is probably cited, and need not be reported as uncited.
-                self.cited.borrow_mut().extend(spot.notes.nearest(id, known()).map(str::to_owned));
+                self.cited
+                    .borrow_mut()
+                    .extend(spot.notes.nearest(id, known()).map(str::to_owned));
                 spot.say_unknown(
                     Code::UnknownName,
                     format!("there is no clause or decision `{}`", shown(id)),
@@ -158,12 +164,18 @@ impl<'d> Scope<'d> {
     pub(super) fn subject(&self, table: &Table<'d>, owner: &str) -> Option<(Subject, Kind)> {
         match (table.get("field"), table.get("level")) {
             (Some(_), Some(level)) => {
-                level.spot.say(Code::BadValue, format!("{} takes either `field` or `level`, not both", table.name()));
+                level.spot.say(
+                    Code::BadValue,
+                    format!("{} takes either `field` or `level`, not both", table.name()),
+                );
                 None
             }
             (None, None) if table.strange() => None,
             (None, None) => {
-                table.spot.say(Code::MissingKey, format!("{} needs `field` or `level`", table.name()));
+                table.spot.say(
+                    Code::MissingKey,
+                    format!("{} needs `field` or `level`", table.name()),
+                );
                 None
             }
             (Some(field), None) => {
@@ -195,13 +207,23 @@ impl<'d> Scope<'d> {
 
     /// A level that is named before its turn: by itself, or by one that stands above it.
     fn too_early(&self, name: &str, spot: Spot<'d>, owner: &str) -> bool {
-        let Some(line) = self.level_lines.get(name).filter(|_| self.levels.find(name).is_none()) else { return false };
+        let Some(line) = self
+            .level_lines
+            .get(name)
+            .filter(|_| self.levels.find(name).is_none())
+        else {
+            return false;
+        };
         if owner == format!("the level `{name}`") {
             let help = "a level is derived from fields, and from levels that stand above it";
             spot.say_help(Code::UnknownName, format!("{owner} reads itself"), help);
         } else {
-            let help = "put it above this one; a level can only be derived from those that stand above it";
-            let message = format!("the level `{}` stands further down, in line {line}", shown(name));
+            let help =
+                "put it above this one; a level can only be derived from those that stand above it";
+            let message = format!(
+                "the level `{}` stands further down, in line {line}",
+                shown(name)
+            );
             spot.say_help(Code::UnknownName, message, help);
         }
         true
@@ -209,7 +231,10 @@ impl<'d> Scope<'d> {
 
     pub(super) fn field(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
         let index = self.read(name, spot, owner)?;
-        Some((Subject::Field(FieldId(index)), self.fields.get(index)?.kind.clone()))
+        Some((
+            Subject::Field(FieldId(index)),
+            self.fields.get(index)?.kind.clone(),
+        ))
     }
 
     pub(super) fn level(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
@@ -220,18 +245,26 @@ impl<'d> Scope<'d> {
         if let Some(Some(field)) = self.tainted.get(index) {
             spot.say_help(
                 Code::ProtectedField,
-                format!("{owner} reads the level `{name}`, which reads the protected field `{field}`"),
+                format!(
+                    "{owner} reads the level `{name}`, which reads the protected field `{field}`"
+                ),
                 "a protected field may not be reached by way of a level either",
             );
         }
-        Some((Subject::Level(LevelId(index)), Kind::Scale(self.levels.get(index)?.scale)))
+        Some((
+            Subject::Level(LevelId(index)),
+            Kind::Scale(self.levels.get(index)?.scale),
+        ))
     }
 
     /// Notes that a rule reads a field; that it does not exist, or that no such rule may read it.
     pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<usize> {
         let Some(index) = self.fields.resolve(name, spot) else {
             // What was meant is probably read, and need not be reported as unread.
-            let meant = spot.notes.nearest(name, self.fields.names()).and_then(|meant| self.fields.find(meant));
+            let meant = spot
+                .notes
+                .nearest(name, self.fields.names())
+                .and_then(|meant| self.fields.find(meant));
             self.read.borrow_mut().extend(meant);
             return None;
         };
@@ -247,13 +280,20 @@ impl<'d> Scope<'d> {
             Some(clause) => format!("this rests on `{clause}`: take the field out of the rule"),
             None => "take it out of the rule, or change the field's `use`".to_owned(),
         };
-        spot.say_help(Code::ProtectedField, format!("{owner} reads the field `{name}`, and {rule}"), help);
+        spot.say_help(
+            Code::ProtectedField,
+            format!("{owner} reads the field `{name}`, and {rule}"),
+            help,
+        );
         Some(index)
     }
 
     /// Adds a level; `tainted` is the protected field its reading met.
     pub(super) fn add_level(&mut self, id: &str, spot: Spot<'d>, level: Option<Level>) {
-        let taint = self.taint.take().map(|index| self.fields.name(index).to_owned());
+        let taint = self
+            .taint
+            .take()
+            .map(|index| self.fields.name(index).to_owned());
         self.levels.push(id, spot, level);
         self.tainted.push(taint);
     }

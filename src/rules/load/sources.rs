@@ -34,7 +34,8 @@ impl Declared {
     /// How the source writes the dates of a field that writes them so elsewhere.
     fn dates(&self, field: Dates) -> Dates {
         let dates = self.order.map_or(field, |order| field.by(order));
-        self.orders.map_or(dates, |orders| Dates { orders, ..dates })
+        self.orders
+            .map_or(dates, |orders| Dates { orders, ..dates })
     }
 }
 
@@ -42,11 +43,16 @@ pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
     let mut register = Register::new("source");
     let tables = item.tables(&SOURCE);
     if tables.len() > MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {MOST} sources"));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {MOST} sources"),
+        );
         return register;
     }
     for table in tables {
-        let id = table.need("id").and_then(|item| Some((item.text()?, item.spot)));
+        let id = table
+            .need("id")
+            .and_then(|item| Some((item.text()?, item.spot)));
         if let Some((id, spot)) = id {
             check(id, spot);
         }
@@ -67,11 +73,15 @@ pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
 }
 
 fn check(id: &str, spot: Spot<'_>) {
-    let sound = id.len() <= LONGEST && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let sound = id.len() <= LONGEST
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     if !sound {
         let message = format!("`{}` cannot be the id of a source", shown(id));
-        let help =
-            format!("it stands before every id, as in `en-17`: use only a-z and 0-9, {LONGEST} characters at most");
+        let help = format!(
+            "it stands before every id, as in `en-17`: use only a-z and 0-9, {LONGEST} characters at most"
+        );
         spot.say_help(Code::BadId, message, help);
     }
 }
@@ -81,7 +91,11 @@ fn files(item: Item<'_>) -> Option<Vec<String>> {
     for (name, spot) in &names {
         if name.contains(['/', '\\']) {
             let message = format!("`{}` names a folder", shown(name));
-            spot.say_help(Code::BadValue, message, "files are told apart by their names alone, such as `en*.csv`");
+            spot.say_help(
+                Code::BadValue,
+                message,
+                "files are told apart by their names alone, such as `en*.csv`",
+            );
         }
     }
     Some(names.into_iter().map(|(name, _)| name.to_owned()).collect())
@@ -100,11 +114,18 @@ pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<Form
                         *zone = own.clone();
                     }
                 }
-                Kind::Number(bounds) | Kind::Rating(bounds) => bounds.marks = source.marks.unwrap_or(bounds.marks),
+                Kind::Number(bounds) | Kind::Rating(bounds) => {
+                    bounds.marks = source.marks.unwrap_or(bounds.marks)
+                }
                 _ => {}
             }
         }
-        FormSource { id: source.id, files: source.files, export: source.export, fields }
+        FormSource {
+            id: source.id,
+            files: source.files,
+            export: source.export,
+            fields,
+        }
     };
     declared.into_iter().map(source).collect()
 }

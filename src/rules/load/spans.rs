@@ -78,12 +78,18 @@ impl<'t> Whereabouts<'t> {
 
 /// From an entry's key to the end of its value.
 fn entry(table: &DeTable<'_>, nth: usize) -> Option<Range<usize>> {
-    let mut entries: Vec<_> = table.iter().map(|(key, value)| key.span().start..value.span().end).collect();
+    let mut entries: Vec<_> = table
+        .iter()
+        .map(|(key, value)| key.span().start..value.span().end)
+        .collect();
     entries.sort_by_key(|span| span.start);
     entries.into_iter().nth(nth)
 }
 
-fn band<'a, 't>(mut bands: Vec<&'a Spanned<DeValue<'t>>>, nth: usize) -> Option<&'a Spanned<DeValue<'t>>> {
+fn band<'a, 't>(
+    mut bands: Vec<&'a Spanned<DeValue<'t>>>,
+    nth: usize,
+) -> Option<&'a Spanned<DeValue<'t>>> {
     let from = |band: &&Spanned<DeValue<'_>>| -> Option<Decimal> {
         match band.get_ref().as_table()?.get("from")?.get_ref() {
             DeValue::Integer(integer) => number::decimal(integer.as_str(), DecimalMark::Point),

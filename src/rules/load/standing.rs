@@ -10,10 +10,15 @@ use crate::base::finding::Code;
 use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
 use crate::values::countries::{self, Named, Place};
 
-pub(super) fn standing_answers<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, StandingAnswer> {
+pub(super) fn standing_answers<'d>(
+    item: Item<'d>,
+    scope: &Scope<'d>,
+) -> Register<'d, StandingAnswer> {
     let mut register = Register::new("standing answer");
     for table in item.tables(&STANDING_ANSWER) {
-        let named = table.need("name").and_then(|item| Some((item.text()?, item.spot)));
+        let named = table
+            .need("name")
+            .and_then(|item| Some((item.text()?, item.spot)));
         let (place, spot) = match named {
             Some((name, spot)) => (place(name, spot), spot),
             None => (None, table.spot),
@@ -23,12 +28,20 @@ pub(super) fn standing_answers<'d>(item: Item<'d>, scope: &Scope<'d>) -> Registe
             |(name, _)| format!("the standing answer for `{}`", shown(name)),
         );
         let cites = scope.cites(&table, &owner);
-        let footnote = table.get("footnote").and_then(Item::text).map(str::to_owned);
+        let footnote = table
+            .get("footnote")
+            .and_then(Item::text)
+            .map(str::to_owned);
         let counts = counts(&table, scope);
         let id = place.map_or("", |place| place.name);
         let made = place.zip(counts);
-        let made =
-            made.map(|(place, counts)| StandingAnswer { place, counts, footnote, cites, line: table.spot.line() });
+        let made = made.map(|(place, counts)| StandingAnswer {
+            place,
+            counts,
+            footnote,
+            cites,
+            line: table.spot.line(),
+        });
         register.push(id, spot, made);
     }
     register
@@ -39,8 +52,11 @@ fn place(name: &str, spot: Spot<'_>) -> Option<&'static Place> {
     let help = match countries::find(name) {
         Named::Ask(place) => return Some(place),
         Named::Country(country) => {
-            let message =
-                format!("`{}` is read as {} and needs no standing answer", shown(name), countries::name(country));
+            let message = format!(
+                "`{}` is read as {} and needs no standing answer",
+                shown(name),
+                countries::name(country)
+            );
             spot.say_help(
                 Code::BadValue,
                 message,
@@ -50,9 +66,15 @@ fn place(name: &str, spot: Spot<'_>) -> Option<&'static Place> {
         }
         Named::Suggest(_, near) => format!("did you mean `{near}`?"),
         Named::Several(_) => "write one place".to_owned(),
-        Named::Unknown => "write it as an applicant would, such as `Kosovo` or `Greenland`".to_owned(),
+        Named::Unknown => {
+            "write it as an applicant would, such as `Kosovo` or `Greenland`".to_owned()
+        }
     };
-    spot.say_help(Code::UnknownName, format!("`{}` is no place that Intake asks about", shown(name)), help);
+    spot.say_help(
+        Code::UnknownName,
+        format!("`{}` is no place that Intake asks about", shown(name)),
+        help,
+    );
     None
 }
 
@@ -63,7 +85,11 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
             let known = country(code);
             if known.is_none() {
                 let message = format!("`{}` is no country code", shown(code));
-                item.spot.say_help(Code::BadValue, message, "write two capital letters, such as `UA`");
+                item.spot.say_help(
+                    Code::BadValue,
+                    message,
+                    "write two capital letters, such as `UA`",
+                );
             }
             known.map(Counts::As)
         }
@@ -75,8 +101,15 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
             let mut lists = Vec::new();
             for (name, spot) in item.texts()? {
                 let list = scope.lists.resolve(name, spot)?;
-                if let Some(List { values: Set::Texts(_) | Set::Numbers(_), .. }) = scope.lists.get(list) {
-                    spot.say(Code::WrongType, format!("`{}` is no list of countries", shown(name)));
+                if let Some(List {
+                    values: Set::Texts(_) | Set::Numbers(_),
+                    ..
+                }) = scope.lists.get(list)
+                {
+                    spot.say(
+                        Code::WrongType,
+                        format!("`{}` is no list of countries", shown(name)),
+                    );
                     return None;
                 }
                 lists.push(ListId(list));
@@ -84,7 +117,10 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
             Some(Counts::In(lists))
         }
         (Some(_), Some(both)) => {
-            both.spot.say(Code::BadValue, "a place counts either as a country or in lists, not both");
+            both.spot.say(
+                Code::BadValue,
+                "a place counts either as a country or in lists, not both",
+            );
             None
         }
         (None, None) => {
@@ -101,9 +137,12 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
 /// Puts each place into the lists it counts in.
 pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
     for answer in answers {
-        let Counts::In(joined) = &answer.counts else { continue };
+        let Counts::In(joined) = &answer.counts else {
+            continue;
+        };
         for list in joined {
-            if let Some(Set::Countries(countries)) = lists.get_mut(list.0).map(|list| &mut list.values)
+            if let Some(Set::Countries(countries)) =
+                lists.get_mut(list.0).map(|list| &mut list.values)
                 && let Err(at) = countries.binary_search(&answer.place.code)
             {
                 countries.insert(at, answer.place.code);

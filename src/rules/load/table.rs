@@ -21,8 +21,17 @@ pub(super) struct Table<'d> {
 
 impl<'d> Table<'d> {
     /// The whole file.
-    pub(super) fn root(notes: &'d Notes<'d>, entries: &'d DeTable<'d>, keys: &'static Keys) -> Self {
-        Self { spot: Spot::new(notes, 0..0), entries, keys }.checked()
+    pub(super) fn root(
+        notes: &'d Notes<'d>,
+        entries: &'d DeTable<'d>,
+        keys: &'static Keys,
+    ) -> Self {
+        Self {
+            spot: Spot::new(notes, 0..0),
+            entries,
+            keys,
+        }
+        .checked()
     }
 
     fn checked(self) -> Self {
@@ -32,13 +41,17 @@ impl<'d> Table<'d> {
         for (key, item) in pairs(self.spot.notes, self.entries) {
             if !self.keys.keys.contains(&item.key) {
                 let message = format!("{} has no key `{}`", self.keys.table, shown(item.key));
-                if let Some(help) =
-                    aliases::meant(self.keys, item.key).map(str::to_owned).or_else(|| self.elsewhere(key, item))
+                if let Some(help) = aliases::meant(self.keys, item.key)
+                    .map(str::to_owned)
+                    .or_else(|| self.elsewhere(key, item))
                 {
                     key.say_help(Code::UnknownKey, message, help);
                     continue;
                 }
-                let near = self.spot.notes.nearest(item.key, self.keys.keys.iter().copied());
+                let near = self
+                    .spot
+                    .notes
+                    .nearest(item.key, self.keys.keys.iter().copied());
                 if near.is_none() && self.keys.table == TEST.table {
                     let field = shown(item.key);
                     let help = format!(
@@ -62,20 +75,34 @@ impl<'d> Table<'d> {
     /// Says that a header is missing, where several keys are no keys of this table and all are keys of another.
     fn headerless(&self) -> bool {
         let pairs = pairs(self.spot.notes, self.entries);
-        let strange: Vec<_> = pairs.iter().filter(|(_, item)| !self.keys.keys.contains(&item.key)).collect();
-        let ([(first, item), _, ..], true) = (strange.as_slice(), self.keys.table.starts_with('[')) else {
+        let strange: Vec<_> = pairs
+            .iter()
+            .filter(|(_, item)| !self.keys.keys.contains(&item.key))
+            .collect();
+        let ([(first, item), _, ..], true) = (strange.as_slice(), self.keys.table.starts_with('['))
+        else {
             return false;
         };
-        let held = |keys: &&&Keys| strange.iter().all(|(_, item)| keys.keys.contains(&item.key));
+        let held = |keys: &&&Keys| {
+            strange
+                .iter()
+                .all(|(_, item)| keys.keys.contains(&item.key))
+        };
         let plain = |keys: &&&Keys| keys.table.starts_with('[') && !keys.table.contains('.');
-        let Some(other) = super::TABLES.iter().filter(plain).find(held) else { return false };
+        let Some(other) = super::TABLES.iter().filter(plain).find(held) else {
+            return false;
+        };
         let message = format!(
             "{} has no key `{}`, nor those after it that belong to {}",
             self.keys.table,
             shown(item.key),
             other.table
         );
-        first.say_help(Code::UnknownKey, message, format!("write `{}` before the first of them", other.table));
+        first.say_help(
+            Code::UnknownKey,
+            message,
+            format!("write `{}` before the first of them", other.table),
+        );
         self.spot.notes.headerless.borrow_mut().push(other.table);
         true
     }
@@ -84,53 +111,91 @@ impl<'d> Table<'d> {
     fn elsewhere(&self, key: Spot<'d>, item: Item<'d>) -> Option<String> {
         let (name, table) = (shown(item.key), item.value.as_table()?);
         if self.keys.table == ROOT.table {
-            return table.contains_key("type").then(|| format!("write `[fields.{name}]`"));
+            return table
+                .contains_key("type")
+                .then(|| format!("write `[fields.{name}]`"));
         }
         if ROOT.keys.contains(&item.key) {
             return Some(format!("it is a table of its own: write `[{name}]`"));
         }
-        let several = self.keys.table.strip_prefix("[[").and_then(|table| table.strip_suffix("]]"));
+        let several = self
+            .keys
+            .table
+            .strip_prefix("[[")
+            .and_then(|table| table.strip_suffix("]]"));
         let several = several.filter(|_| key.in_header())?;
-        Some(format!("write `[[{several}]]` over each, and `id = \"{name}\"` under it"))
+        Some(format!(
+            "write `[[{several}]]` over each, and `id = \"{name}\"` under it"
+        ))
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<Item<'d>> {
-        debug_assert!(self.keys.keys.contains(&key), "{} does not declare {key}", self.keys.table);
-        self.entries.get_key_value(key).map(|(name, value)| Item::new(self.spot.notes, name.get_ref(), value))
+        debug_assert!(
+            self.keys.keys.contains(&key),
+            "{} does not declare {key}",
+            self.keys.table
+        );
+        self.entries
+            .get_key_value(key)
+            .map(|(name, value)| Item::new(self.spot.notes, name.get_ref(), value))
     }
 
     /// The place of a key's name, for findings about the key rather than its value.
     pub(super) fn key_spot(&self, key: &str) -> Option<Spot<'d>> {
-        self.entries.get_key_value(key).map(|(name, _)| Spot::new(self.spot.notes, name.span()))
+        self.entries
+            .get_key_value(key)
+            .map(|(name, _)| Spot::new(self.spot.notes, name.span()))
     }
 
     pub(super) fn need(&self, key: &'static str) -> Option<Item<'d>> {
         let item = self.get(key);
         if item.is_none() && !self.misspelt(key) {
-            self.spot.say(Code::MissingKey, format!("{} needs the key `{key}`", self.keys.table));
+            self.spot.say(
+                Code::MissingKey,
+                format!("{} needs the key `{key}`", self.keys.table),
+            );
         }
         item
     }
 
     /// Whether a key stands here that was reported as this one misspelt.
     fn misspelt(&self, key: &str) -> bool {
-        let mut strange =
-            self.entries.keys().map(|key| key.get_ref().as_ref()).filter(|key| !self.keys.keys.contains(key));
+        let mut strange = self
+            .entries
+            .keys()
+            .map(|key| key.get_ref().as_ref())
+            .filter(|key| !self.keys.keys.contains(key));
         let part = |strange: &str| key == "test" && TEST.keys.contains(&strange);
-        let told = self.spot.notes.headerless.borrow().iter().any(|table| table.trim_matches(['[', ']']) == key);
+        let told = self
+            .spot
+            .notes
+            .headerless
+            .borrow()
+            .iter()
+            .any(|table| table.trim_matches(['[', ']']) == key);
         told || strange.any(|strange| {
-            part(strange) || self.spot.notes.nearest(strange, self.keys.keys.iter().copied()) == Some(key)
+            part(strange)
+                || self
+                    .spot
+                    .notes
+                    .nearest(strange, self.keys.keys.iter().copied())
+                    == Some(key)
         })
     }
 
     /// Whether a key stands here that the table does not have: what seems to be missing was probably meant by it.
     pub(super) fn strange(&self) -> bool {
-        self.entries.keys().any(|key| !self.keys.keys.contains(&key.get_ref().as_ref()))
+        self.entries
+            .keys()
+            .any(|key| !self.keys.keys.contains(&key.get_ref().as_ref()))
     }
 
     /// Those of the keys that are there.
     pub(super) fn present(&self, keys: &[&'static str]) -> Vec<&'static str> {
-        keys.iter().copied().filter(|key| self.entries.contains_key(*key)).collect()
+        keys.iter()
+            .copied()
+            .filter(|key| self.entries.contains_key(*key))
+            .collect()
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -142,7 +207,12 @@ impl<'d> Table<'d> {
 fn pairs<'d>(notes: &'d Notes<'d>, entries: &'d DeTable<'d>) -> Vec<(Spot<'d>, Item<'d>)> {
     let mut pairs: Vec<_> = entries
         .iter()
-        .map(|(key, value)| (Spot::new(notes, key.span()), Item::new(notes, key.get_ref(), value)))
+        .map(|(key, value)| {
+            (
+                Spot::new(notes, key.span()),
+                Item::new(notes, key.get_ref(), value),
+            )
+        })
         .collect();
     pairs.sort_by_key(|(key, _)| key.start);
     pairs
@@ -158,11 +228,19 @@ pub(super) struct Item<'d> {
 
 impl<'d> Item<'d> {
     fn new(notes: &'d Notes<'d>, key: &'d str, value: &'d Spanned<DeValue<'d>>) -> Self {
-        Self { key, spot: Spot::new(notes, value.span()), value: value.get_ref() }
+        Self {
+            key,
+            spot: Spot::new(notes, value.span()),
+            value: value.get_ref(),
+        }
     }
 
     pub(super) fn wrong_type(self, wanted: &str) {
-        let message = format!("`{}` takes {wanted}, and this is {}", shown(self.key), kind(self.value));
+        let message = format!(
+            "`{}` takes {wanted}, and this is {}",
+            shown(self.key),
+            kind(self.value)
+        );
         match instead::of(self.key, self.value, self.spot, wanted) {
             Some(help) => self.spot.say_help(Code::WrongType, message, help),
             None => self.spot.say(Code::WrongType, message),
@@ -173,7 +251,8 @@ impl<'d> Item<'d> {
     pub(super) fn text(self) -> Option<&'d str> {
         match self.value {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.spot.say(Code::BadValue, format!("`{}` is blank", self.key));
+                self.spot
+                    .say(Code::BadValue, format!("`{}` is blank", self.key));
                 None
             }
             DeValue::String(text) => Some(text),
@@ -205,7 +284,10 @@ impl<'d> Item<'d> {
         };
         let exact = number::decimal(digits, DecimalMark::Point);
         if exact.is_none() {
-            let message = format!("`{}` is no number Intake can keep exactly", self.spot.written());
+            let message = format!(
+                "`{}` is no number Intake can keep exactly",
+                self.spot.written()
+            );
             self.spot.say_help(
                 Code::BadValue,
                 message,
@@ -226,7 +308,11 @@ impl<'d> Item<'d> {
         if count.is_none() {
             self.spot.say(
                 Code::BadValue,
-                format!("`{}` takes a whole number from {least} to {most}, not `{}`", self.key, self.spot.written()),
+                format!(
+                    "`{}` takes a whole number from {least} to {most}, not `{}`",
+                    self.key,
+                    self.spot.written()
+                ),
             );
         }
         count
@@ -235,12 +321,23 @@ impl<'d> Item<'d> {
     /// One of a few words.
     pub(super) fn word<T: Copy>(self, words: &[(&'static str, T)]) -> Option<T> {
         let text = self.text()?;
-        let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
+        let found = words
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, meaning)| *meaning);
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            let message = format!("`{}` takes {}, not `{}`", self.key, ticks(&known), shown(text));
+            let message = format!(
+                "`{}` takes {}, not `{}`",
+                self.key,
+                ticks(&known),
+                shown(text)
+            );
             match self.spot.notes.nearest(text, known.iter().copied()) {
-                Some(near) => self.spot.say_help(Code::BadValue, message, format!("did you mean `{near}`?")),
+                Some(near) => {
+                    self.spot
+                        .say_help(Code::BadValue, message, format!("did you mean `{near}`?"))
+                }
                 None => self.spot.say(Code::BadValue, message),
             }
         }
@@ -254,16 +351,27 @@ impl<'d> Item<'d> {
             return None;
         };
         if array.is_empty() {
-            self.spot.say(Code::BadValue, format!("`{}` is empty", self.key));
+            self.spot
+                .say(Code::BadValue, format!("`{}` is empty", self.key));
             return None;
         }
-        Some(array.iter().map(|value| Item::new(self.spot.notes, self.key, value)).collect())
+        Some(
+            array
+                .iter()
+                .map(|value| Item::new(self.spot.notes, self.key, value))
+                .collect(),
+        )
     }
 
     /// The texts of an array; those that are none are noted and left out.
     pub(super) fn texts(self) -> Option<Vec<(&'d str, Spot<'d>)>> {
         let items = self.array()?;
-        Some(items.into_iter().filter_map(|item| Some((item.text()?, item.spot))).collect())
+        Some(
+            items
+                .into_iter()
+                .filter_map(|item| Some((item.text()?, item.spot)))
+                .collect(),
+        )
     }
 
     pub(super) fn table(self, keys: &'static Keys) -> Option<Table<'d>> {
@@ -271,7 +379,14 @@ impl<'d> Item<'d> {
         if entries.is_none() {
             self.wrong_type("a table");
         }
-        Some(Table { spot: self.spot, entries: entries?, keys }.checked())
+        Some(
+            Table {
+                spot: self.spot,
+                entries: entries?,
+                keys,
+            }
+            .checked(),
+        )
     }
 
     /// The tables of an array of tables, such as `[[groups]]`.
@@ -281,7 +396,11 @@ impl<'d> Item<'d> {
             self.wrong_type("an array in square brackets");
             return self.table(keys).into_iter().collect();
         }
-        self.array().unwrap_or_default().into_iter().filter_map(|item| item.table(keys)).collect()
+        self.array()
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|item| item.table(keys))
+            .collect()
     }
 
     /// The entries of a table whose keys are the author's own, in the order of the file, each with its key's place.

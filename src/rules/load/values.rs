@@ -34,9 +34,19 @@ pub(super) fn atom(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ato
 }
 
 /// Notes a number that no answer can be, because the field's bounds exclude it.
-pub(super) fn within(value: rust_decimal::Decimal, bounds: &crate::rules::form::Bounds, spot: Spot<'_>) -> bool {
-    let low = bounds.min.filter(|min| value < *min).map(|min| format!("below the field's least value, `{min}`"));
-    let high = bounds.max.filter(|max| value > *max).map(|max| format!("above the field's greatest value, `{max}`"));
+pub(super) fn within(
+    value: rust_decimal::Decimal,
+    bounds: &crate::rules::form::Bounds,
+    spot: Spot<'_>,
+) -> bool {
+    let low = bounds
+        .min
+        .filter(|min| value < *min)
+        .map(|min| format!("below the field's least value, `{min}`"));
+    let high = bounds
+        .max
+        .filter(|max| value > *max)
+        .map(|max| format!("above the field's greatest value, `{max}`"));
     let beyond = low.or(high);
     if let Some(beyond) = &beyond {
         spot.say(Code::BadValue, format!("`{value}` is {beyond}"));
@@ -56,7 +66,9 @@ fn meant(text: &str) -> String {
     };
     match near {
         Some((country, name)) => format!("did you mean `{country}`, {name}?"),
-        None => "write the two capital letters of ISO 3166, for example `ME` for Montenegro".to_owned(),
+        None => {
+            "write the two capital letters of ISO 3166, for example `ME` for Montenegro".to_owned()
+        }
     }
 }
 
@@ -70,11 +82,17 @@ pub(super) fn named(text: &str, spot: Spot<'_>, kind: &Kind, scope: &Scope<'_>) 
                     Some(_) => format!("for one of those in the list write `in = \"{text}\"`"),
                     None => meant(text),
                 };
-                spot.say_help(Code::UnknownName, format!("`{}` is no country code", shown(text)), help);
+                spot.say_help(
+                    Code::UnknownName,
+                    format!("`{}` is no country code", shown(text)),
+                    help,
+                );
             }
             found.map(Atom::Country)
         }
-        Kind::Choice(options) | Kind::Choices(options, _) => option(text, spot, options).map(Atom::Option),
+        Kind::Choice(options) | Kind::Choices(options, _) => {
+            option(text, spot, options).map(Atom::Option)
+        }
         Kind::Scale(_) => level(text, spot, scope.levels_of(kind)?).map(Atom::Level),
         Kind::YesNo { .. } => {
             let found = match text {
@@ -83,7 +101,10 @@ pub(super) fn named(text: &str, spot: Spot<'_>, kind: &Kind, scope: &Scope<'_>) 
                 _ => None,
             };
             if found.is_none() {
-                spot.say(Code::UnknownName, format!("`{}` is neither `yes` nor `no`", shown(text)));
+                spot.say(
+                    Code::UnknownName,
+                    format!("`{}` is neither `yes` nor `no`", shown(text)),
+                );
             }
             found.map(Atom::YesNo)
         }
@@ -106,16 +127,28 @@ fn pick(text: &str, spot: Spot<'_>, what: &str, values: &[(String, Vec<String>)]
     if found.is_none() && !spot.notes.full() {
         let message = format!("there is no {what} `{}` here", shown(text));
         let folded = spelling::fold(text);
-        let meant = values
-            .iter()
-            .find(|(name, more)| std::iter::once(name).chain(more).any(|known| spelling::fold(known) == folded));
+        let meant = values.iter().find(|(name, more)| {
+            std::iter::once(name)
+                .chain(more)
+                .any(|known| spelling::fold(known) == folded)
+        });
         match meant {
             Some((name, _)) => {
-                spot.say_help(Code::UnknownName, message, format!("this is a spelling of `{name}`: write `{name}`"));
+                spot.say_help(
+                    Code::UnknownName,
+                    message,
+                    format!("this is a spelling of `{name}`: write `{name}`"),
+                );
             }
             None => {
                 let names = values.iter().map(|(name, _)| name.as_str());
-                spot.say_unknown(Code::UnknownName, message, text, names, "rules name values as the field lists them");
+                spot.say_unknown(
+                    Code::UnknownName,
+                    message,
+                    text,
+                    names,
+                    "rules name values as the field lists them",
+                );
             }
         }
     }
@@ -164,16 +197,24 @@ pub(super) fn array(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Se
     }
     let readable = atoms.len() == whole;
     // Sorted by their printed form only to bring equal ones together.
-    let mut order: Vec<_> = atoms.iter().map(|(atom, item)| (key(atom), item.spot)).collect();
+    let mut order: Vec<_> = atoms
+        .iter()
+        .map(|(atom, item)| (key(atom), item.spot))
+        .collect();
     order.sort_by(|left, right| (&left.0, left.1.start).cmp(&(&right.0, right.1.start)));
     for pair in order.windows(2) {
         if let [(first, _), (second, spot)] = pair
             && first == second
         {
-            spot.say(Code::BadValue, format!("`{}` stands here twice", spot.written().trim_matches('"')));
+            spot.say(
+                Code::BadValue,
+                format!("`{}` stands here twice", spot.written().trim_matches('"')),
+            );
         }
     }
-    readable.then(|| set(atoms.into_iter().map(|(atom, _)| atom).collect())).flatten()
+    readable
+        .then(|| set(atoms.into_iter().map(|(atom, _)| atom).collect()))
+        .flatten()
 }
 
 /// A text that is equal for equal values.

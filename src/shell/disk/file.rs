@@ -30,10 +30,18 @@ pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // A byte more than the length, so that finding the end needs no second, doubled buffer.
     let room = usize::try_from(there.len()).map_or(usize::MAX, |length| length.saturating_add(1));
-    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    bytes
+        .try_reserve_exact(room)
+        .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
+    File::open(path)?
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)?;
     // Some files say nothing of their length, and some grow.
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
+    if bytes.len() as u64 > most {
+        Err(too_large())
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// The same as text.
@@ -83,7 +91,9 @@ pub(crate) fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
 
 #[cfg(not(unix))]
 pub(crate) fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
-    let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    let mut names = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<io::Result<Vec<_>>>()?;
     names.sort();
     Ok(names)
 }

@@ -43,18 +43,33 @@ impl<'d> Folder<'d> {
         match hidden::make(out, |path| disk.folder(path)) {
             Ok((hidden, ())) => {
                 let (held, made) = (hidden::hold(&hidden), vec![(hidden.clone(), true)]);
-                Ok(Self { disk, out: out.to_owned(), earlier, hidden, made, next: ROOM, held })
+                Ok(Self {
+                    disk,
+                    out: out.to_owned(),
+                    earlier,
+                    hidden,
+                    made,
+                    next: ROOM,
+                    held,
+                })
             }
             Err(error) => {
                 disk.unfinished(false);
-                Err(nothing_left(unwritable(&hidden::around(out).display().to_string(), &refusal(&error)), &error))
+                Err(nothing_left(
+                    unwritable(&hidden::around(out).display().to_string(), &refusal(&error)),
+                    &error,
+                ))
             }
         }
     }
 
     fn create(&mut self, name: &str, fill: Fill<'_>) -> io::Result<()> {
         let path = self.hidden.join(name);
-        let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| *above != self.hidden).collect();
+        let above: Vec<&Path> = path
+            .ancestors()
+            .skip(1)
+            .take_while(|above| *above != self.hidden)
+            .collect();
         for folder in above.into_iter().rev() {
             if !self.made.iter().any(|(made, _)| made == folder) {
                 self.disk.folder(folder)?;
@@ -73,7 +88,9 @@ impl<'d> Folder<'d> {
     /// A finding that says what stands where, when that cannot be done in full.
     pub(crate) fn finish(mut self) -> Result<(), Finding> {
         let folders = self.made.iter().filter(|(_, is_folder)| *is_folder);
-        let synced = folders.map(|(folder, _)| folder).try_for_each(|folder| self.disk.sync_folder(folder));
+        let synced = folders
+            .map(|(folder, _)| folder)
+            .try_for_each(|folder| self.disk.sync_folder(folder));
         if let Err(error) = synced {
             let finding = self.unplaced(&error);
             self.next = next(&error);
@@ -103,7 +120,11 @@ impl<'d> Folder<'d> {
         // From here on nothing of the new run is to be removed.
         self.made.clear();
         let stands = |message: String| {
-            Finding::new(Code::OutputUnwritable, Place::File(self.out.display().to_string()), message)
+            Finding::new(
+                Code::OutputUnwritable,
+                Place::File(self.out.display().to_string()),
+                message,
+            )
         };
         if let Some((earlier, old)) = replaced {
             earlier.remove(self.disk, &old).map_err(|error| {
@@ -114,13 +135,15 @@ impl<'d> Folder<'d> {
                 .help(format!("what is left of it is in `{}`: remove that folder, it holds names", old.display()))
             })?;
         }
-        self.disk.sync_folder(hidden::around(&self.out)).map_err(|error| {
-            stands(format!(
-                "the new run stands there, but the disk does not confirm that it will stay: {}",
-                refusal(&error)
-            ))
-            .help("look after the disk, then see with `intake verify` whether the run is whole")
-        })
+        self.disk
+            .sync_folder(hidden::around(&self.out))
+            .map_err(|error| {
+                stands(format!(
+                    "the new run stands there, but the disk does not confirm that it will stay: {}",
+                    refusal(&error)
+                ))
+                .help("look after the disk, then see with `intake verify` whether the run is whole")
+            })
     }
 
     /// Lets the new run and the earlier one change places; returns where the earlier one is now, if it is anywhere.
@@ -128,21 +151,31 @@ impl<'d> Folder<'d> {
         let back = match self.disk.exchange(&self.hidden, &self.out) {
             Ok(()) => self.hidden.clone(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return self.place_alone(),
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => return self.in_two_steps(earlier),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                return self.in_two_steps(earlier);
+            }
             Err(error) => return Err(Stopped::ByDisk(error)),
         };
-        let Some(finding) = self.is_another(&back, earlier) else { return Ok(Some(back)) };
+        let Some(finding) = self.is_another(&back, earlier) else {
+            return Ok(Some(back));
+        };
         match self.disk.exchange(&self.hidden, &self.out) {
             Ok(()) => Err(Stopped::By(Box::new(finding))),
-            Err(error) => {
-                Err(Stopped::Apart(Box::new(self.apart("the new run stands there", &back, &finding, &error))))
-            }
+            Err(error) => Err(Stopped::Apart(Box::new(self.apart(
+                "the new run stands there",
+                &back,
+                &finding,
+                &error,
+            )))),
         }
     }
 
     /// The earlier run went away meanwhile.
     fn place_alone(&self) -> Result<Option<PathBuf>, Stopped> {
-        self.disk.place(&self.hidden, &self.out).map(|()| None).map_err(Stopped::ByDisk)
+        self.disk
+            .place(&self.hidden, &self.out)
+            .map(|()| None)
+            .map_err(Stopped::ByDisk)
     }
 
     /// Where the system cannot let two names change places: the earlier run stands under a hidden name only, between two steps.
@@ -163,7 +196,11 @@ impl<'d> Folder<'d> {
             Ok(()) => Err(Stopped::By(Box::new(stopped))),
             Err(error) => {
                 let finding = self.apart("nothing stands there now", &aside, &stopped, &error);
-                Err(Stopped::Apart(Box::new(with_left(finding, self.next, self.remove()))))
+                Err(Stopped::Apart(Box::new(with_left(
+                    finding,
+                    self.next,
+                    self.remove(),
+                ))))
             }
         }
     }
@@ -176,8 +213,12 @@ impl<'d> Folder<'d> {
             refusal(error),
             why.message
         );
-        Finding::new(Code::OutputUnwritable, Place::File(self.out.display().to_string()), message)
-            .help("rename it to where it was; it holds names")
+        Finding::new(
+            Code::OutputUnwritable,
+            Place::File(self.out.display().to_string()),
+            message,
+        )
+        .help("rename it to where it was; it holds names")
     }
 
     /// Whether what stood there is not the run that was there when this one began.
@@ -193,7 +234,9 @@ impl<'d> Folder<'d> {
                 )
                 .help("look which of them you want; --replace replaces it"),
             ),
-            Ok(Err(lost)) => Some(Finding::new(Code::OutputExists, Place::File(name), lost.message).help(lost.help)),
+            Ok(Err(lost)) => Some(
+                Finding::new(Code::OutputExists, Place::File(name), lost.message).help(lost.help),
+            ),
             Err(error) => Some(unwritable(&name, &refusal(&error))),
         }
     }
@@ -202,7 +245,10 @@ impl<'d> Folder<'d> {
     fn unplaced(&self, error: &io::Error) -> Finding {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotADirectory};
         let name = self.out.display().to_string();
-        if matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | NotADirectory) {
+        if matches!(
+            error.kind(),
+            AlreadyExists | DirectoryNotEmpty | NotADirectory
+        ) {
             let message = "appeared there while the run was being made, and was left as it is";
             return Finding::new(Code::OutputExists, Place::File(name), message).help(ELSEWHERE);
         }
@@ -219,10 +265,22 @@ impl<'d> Folder<'d> {
     /// Removes what was written; what cannot be removed is returned.
     fn remove(&self) -> Option<(PathBuf, io::Error)> {
         let removed = self.made.iter().rev().map(|(path, is_folder)| {
-            let gone = if *is_folder { self.disk.remove_folder(path) } else { self.disk.remove_file(path) };
-            gone.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+            let gone = if *is_folder {
+                self.disk.remove_folder(path)
+            } else {
+                self.disk.remove_file(path)
+            };
+            gone.or_else(|error| {
+                if error.kind() == io::ErrorKind::NotFound {
+                    Ok(())
+                } else {
+                    Err(error)
+                }
+            })
         });
-        disk::all(removed).err().map(|error| (self.hidden.clone(), error))
+        disk::all(removed)
+            .err()
+            .map(|error| (self.hidden.clone(), error))
     }
 }
 
@@ -262,19 +320,29 @@ pub(crate) fn check(out: &Path, replace: bool) -> Result<(), Finding> {
 
 /// The run that may be replaced; none where the name is free.
 fn may_stand(out: &Path, replace: bool) -> Result<Option<Earlier>, Finding> {
-    let Ok(there) = fs::symlink_metadata(out) else { return Ok(None) };
+    let Ok(there) = fs::symlink_metadata(out) else {
+        return Ok(None);
+    };
     let name = out.display().to_string();
-    let exists = |message: &str| Finding::new(Code::OutputExists, Place::File(name.clone()), message.to_owned());
+    let exists = |message: &str| {
+        Finding::new(
+            Code::OutputExists,
+            Place::File(name.clone()),
+            message.to_owned(),
+        )
+    };
     if !there.is_dir() {
         return Err(exists("is there already and is no folder").help(ELSEWHERE));
     }
     if !replace {
-        return Err(
-            exists("is there already").help("choose another name with --out, or add --replace to replace this run")
-        );
+        return Err(exists("is there already")
+            .help("choose another name with --out, or add --replace to replace this run"));
     }
-    let earlier = replace::earlier(out).map_err(|error| nothing_left(unwritable(&name, &refusal(&error)), &error))?;
-    earlier.map(Some).map_err(|lost| exists(&lost.message).help(lost.help))
+    let earlier = replace::earlier(out)
+        .map_err(|error| nothing_left(unwritable(&name, &refusal(&error)), &error))?;
+    earlier
+        .map(Some)
+        .map_err(|lost| exists(&lost.message).help(lost.help))
 }
 
 const ROOM: &str = "free some room or choose another place with --out";

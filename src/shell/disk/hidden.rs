@@ -15,12 +15,17 @@ const TRIED: usize = 1_000;
 
 /// The folder a path stands in.
 pub(crate) fn around(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Makes something beside `path` under a hidden name. No random number, which a system can refuse: `.intake-`, the number of this
 /// process, and the first number that is free.
-pub(crate) fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
+pub(crate) fn make<T>(
+    path: &Path,
+    make: impl Fn(&Path) -> io::Result<T>,
+) -> io::Result<(PathBuf, T)> {
     for number in 0..TRIED {
         let hidden = path.with_file_name(format!("{BEGINS}{}-{number}", std::process::id()));
         match make(&hidden) {
@@ -56,14 +61,18 @@ fn is_held(path: &Path) -> bool {
 
 fn left(path: &Path) -> Finding {
     let place = Place::File(path.display().to_string());
-    let is_run = fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
+    let is_run =
+        fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
     let (message, help) = if is_run {
         (
             "was left by a run of Intake that was stopped, and holds a run, or what is left of one",
             "look whether you need it; rename or remove it, it holds names",
         )
     } else {
-        ("was left by a run of Intake that was stopped", "remove it, it may hold names")
+        (
+            "was left by a run of Intake that was stopped",
+            "remove it, it may hold names",
+        )
     };
     Finding::new(Code::Leftover, place, message).help(help)
 }

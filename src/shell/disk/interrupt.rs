@@ -20,7 +20,9 @@ impl Error for Interrupted {}
 
 /// Whether a step failed because a signal came.
 pub(super) fn is(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Interrupted>)
+    error
+        .get_ref()
+        .is_some_and(<dyn Error + Send + Sync>::is::<Interrupted>)
 }
 
 #[cfg(unix)]
@@ -86,12 +88,20 @@ mod signals {
                     continue;
                 }
                 // In this order: the first ends the program where nothing is unfinished.
-                this.watching.push(flag::register_conditional_default(signal, Arc::clone(&this.at_once))?);
+                this.watching.push(flag::register_conditional_default(
+                    signal,
+                    Arc::clone(&this.at_once),
+                )?);
                 let number = usize::try_from(signal).unwrap_or_default();
-                this.watching.push(flag::register_usize(signal, Arc::clone(&this.came), number)?);
+                this.watching.push(flag::register_usize(
+                    signal,
+                    Arc::clone(&this.came),
+                    number,
+                )?);
             }
             // A file beyond what this user's files may hold: with a handler the write fails, and is an error like a full disk.
-            this.watching.push(flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?);
+            this.watching
+                .push(flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?);
             Ok(this)
         }
 
@@ -108,7 +118,10 @@ mod signals {
 
         /// Ends the program as the signal would have, if there was one, so that whoever started it knows.
         pub(crate) fn end(&self) {
-            if let Some(signal) = i32::try_from(self.came.load(Ordering::SeqCst)).ok().filter(|signal| *signal != 0) {
+            if let Some(signal) = i32::try_from(self.came.load(Ordering::SeqCst))
+                .ok()
+                .filter(|signal| *signal != 0)
+            {
                 let _ = low_level::emulate_default_handler(signal);
             }
         }
@@ -118,7 +131,8 @@ mod signals {
     fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+            .unwrap_or(0)
     }
 
     impl Drop for Interrupt {

@@ -98,7 +98,10 @@ impl Disk for Machine {
         let mut options = File::options();
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Box::new(Open { file: options.write(true).create_new(true).open(path)?, interrupt: &self.interrupt }))
+        Ok(Box::new(Open {
+            file: options.write(true).create_new(true).open(path)?,
+            interrupt: &self.interrupt,
+        }))
     }
 
     fn place(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -44,42 +44,77 @@ pub(super) struct Earlier {
 pub(super) fn earlier(folder: &Path) -> io::Result<Result<Earlier, Lost>> {
     let mark = folder.join(MARK);
     let is_file = fs::symlink_metadata(&mark).is_ok_and(|there| there.is_file());
-    let text = if is_file { file::text(&mark, LONGEST).ok() } else { None };
-    let manifest = text.as_ref().and_then(|text| Some((text, serde_json::from_str::<Manifest>(text).ok()?)));
+    let text = if is_file {
+        file::text(&mark, LONGEST).ok()
+    } else {
+        None
+    };
+    let manifest = text
+        .as_ref()
+        .and_then(|text| Some((text, serde_json::from_str::<Manifest>(text).ok()?)));
     let Some((text, manifest)) = manifest else {
         let message = "is a folder, but no run of Intake, and is not replaced".to_owned();
-        return Ok(Err(Lost { message, help: "choose another name with --out" }));
+        return Ok(Err(Lost {
+            message,
+            help: "choose another name with --out",
+        }));
     };
     if !manifest::is_sealed(text) {
         return Ok(Err(changed(MARK)));
     }
-    let mut earlier = Earlier { files: Vec::new(), folders: Vec::new(), digest: digest::of(text.as_bytes()) };
+    let mut earlier = Earlier {
+        files: Vec::new(),
+        folders: Vec::new(),
+        digest: digest::of(text.as_bytes()),
+    };
     let lost = foreign(folder, Path::new(""), &manifest.files, &mut earlier)?;
     Ok(lost.map_or(Ok(earlier), Err))
 }
 
 /// The first entry that is not as the run wrote it. `under` is the folder's path inside the run; what is as it was is noted.
-fn foreign(run: &Path, under: &Path, listed: &[OutputFile], noted: &mut Earlier) -> io::Result<Option<Lost>> {
+fn foreign(
+    run: &Path,
+    under: &Path,
+    listed: &[OutputFile],
+    noted: &mut Earlier,
+) -> io::Result<Option<Lost>> {
     for entry in file::entries(&run.join(under))? {
         let inside = under.join(&entry);
         let path = run.join(&inside);
-        let name = inside.iter().map(|piece| piece.to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = inside
+            .iter()
+            .map(|piece| piece.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         // Of a link this is the link's own kind, so it is neither.
         let kind = fs::symlink_metadata(&path)?;
-        let found = if kind.is_dir() && listed.iter().any(|file| file.file.starts_with(&format!("{name}/"))) {
+        let found = if kind.is_dir()
+            && listed
+                .iter()
+                .any(|file| file.file.starts_with(&format!("{name}/")))
+        {
             noted.folders.push(inside.clone());
             foreign(run, &inside, listed, noted)?
         } else if kind.is_file() && name == MARK {
             None
-        } else if let (true, Some(as_it_was)) = (kind.is_file(), listed.iter().find(|file| file.file == name)) {
+        } else if let (true, Some(as_it_was)) =
+            (kind.is_file(), listed.iter().find(|file| file.file == name))
+        {
             noted.files.push(inside);
             (file::digest(&path)? != as_it_was.sha256).then(|| changed(&name))
         } else if kind.is_file() && file::is_lock_of_office(&path) {
-            let message = format!("`{name}` in it shows that a file of the run is open in an office program");
-            Some(Lost { message, help: "close the file there; where nobody has it open any more, remove that" })
+            let message =
+                format!("`{name}` in it shows that a file of the run is open in an office program");
+            Some(Lost {
+                message,
+                help: "close the file there; where nobody has it open any more, remove that",
+            })
         } else {
             let message = format!("`{name}` in it was not written by Intake, and would be lost");
-            Some(Lost { message, help: MOVE })
+            Some(Lost {
+                message,
+                help: MOVE,
+            })
         };
         if found.is_some() {
             return Ok(found);
@@ -89,8 +124,12 @@ fn foreign(run: &Path, under: &Path, listed: &[OutputFile], noted: &mut Earlier)
 }
 
 fn changed(name: &str) -> Lost {
-    let message = format!("`{name}` in it was changed since Intake wrote it, and the changes would be lost");
-    Lost { message, help: MOVE }
+    let message =
+        format!("`{name}` in it was changed since Intake wrote it, and the changes would be lost");
+    Lost {
+        message,
+        help: MOVE,
+    }
 }
 
 impl Earlier {
@@ -100,8 +139,15 @@ impl Earlier {
     /// # Errors
     /// The first refusal; all that can be removed is removed.
     pub(super) fn remove(&self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-        let files = self.files.iter().map(|file| disk.remove_file(&folder.join(file)));
-        let folders = self.folders.iter().rev().map(|inner| disk.remove_folder(&folder.join(inner)));
+        let files = self
+            .files
+            .iter()
+            .map(|file| disk.remove_file(&folder.join(file)));
+        let folders = self
+            .folders
+            .iter()
+            .rev()
+            .map(|inner| disk.remove_folder(&folder.join(inner)));
         disk::all(files.chain(folders))?;
         disk.remove_file(&folder.join(MARK))?;
         disk.remove_folder(folder)

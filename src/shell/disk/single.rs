@@ -20,27 +20,47 @@ pub(crate) struct Ours<'a> {
 
 impl Ours<'_> {
     fn exists(&self, path: &Path, message: impl Into<String>) -> Finding {
-        Finding::new(Code::OutputExists, Place::File(path.display().to_string()), message).help(self.help)
+        Finding::new(
+            Code::OutputExists,
+            Place::File(path.display().to_string()),
+            message,
+        )
+        .help(self.help)
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> Finding {
         let message = format!("cannot be written: {}", refusal(error));
-        Finding::new(Code::OutputUnwritable, Place::File(path.display().to_string()), message).help(self.help)
+        Finding::new(
+            Code::OutputUnwritable,
+            Place::File(path.display().to_string()),
+            message,
+        )
+        .help(self.help)
     }
 
     /// Why the file at `path` may not be written over.
     fn foreign(&self, path: &Path) -> Option<String> {
-        let Ok(there) = fs::symlink_metadata(path) else { return Some("is there already".to_owned()) };
+        let Ok(there) = fs::symlink_metadata(path) else {
+            return Some("is there already".to_owned());
+        };
         if !there.is_file() {
             return Some("is there already and is no file".to_owned());
         }
-        let Some(wanted) = self.begins else { return Some("is there already".to_owned()) };
+        let Some(wanted) = self.begins else {
+            return Some("is there already".to_owned());
+        };
         let mut begins = Vec::new();
         let length = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
         match File::open(path).and_then(|file| file.take(length).read_to_end(&mut begins)) {
-            Err(error) => Some(format!("is there already and cannot be read: {}", refusal(&error))),
+            Err(error) => Some(format!(
+                "is there already and cannot be read: {}",
+                refusal(&error)
+            )),
             Ok(_) if begins == wanted.as_bytes() => None,
-            Ok(_) => Some(format!("is there already, is no {} of Intake, and is not written over", self.what)),
+            Ok(_) => Some(format!(
+                "is there already, is no {} of Intake, and is not written over",
+                self.what
+            )),
         }
     }
 }
@@ -53,14 +73,20 @@ pub(crate) fn check(path: &Path, ours: Ours<'_>) -> Result<(), Finding> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(());
     }
-    ours.foreign(path).map_or(Ok(()), |message| Err(ours.exists(path, message)))
+    ours.foreign(path)
+        .map_or(Ok(()), |message| Err(ours.exists(path, message)))
 }
 
 /// Writes the file; returns what killed programs left beside it.
 ///
 /// # Errors
 /// A finding when something else is there or the disk refuses; what was there stays then, and the finding says what is left.
-pub(crate) fn write(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<Vec<Finding>, Finding> {
+pub(crate) fn write(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    ours: Ours<'_>,
+) -> Result<Vec<Finding>, Finding> {
     check(path, ours)?;
     disk.unfinished(true);
     let written = put(disk, path, bytes, ours);
@@ -70,10 +96,13 @@ pub(crate) fn write(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) 
 }
 
 fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<(), Finding> {
-    let (hidden, mut sink) =
-        hidden::make(path, |hidden| disk.file(hidden)).map_err(|error| ours.unwritable(path, &error))?;
+    let (hidden, mut sink) = hidden::make(path, |hidden| disk.file(hidden))
+        .map_err(|error| ours.unwritable(path, &error))?;
     let held = hidden::hold(&hidden);
-    let written = sink.write_all(bytes).and_then(|()| sink.finish()).map_err(|error| ours.unwritable(path, &error));
+    let written = sink
+        .write_all(bytes)
+        .and_then(|()| sink.finish())
+        .map_err(|error| ours.unwritable(path, &error));
     let placed = match written.map(|()| place(disk, &hidden, path, ours)) {
         Ok(Err(Stopped::NotPutBack(finding))) => return Err(finding),
         Ok(Err(Stopped::For(finding))) | Err(finding) => Err(finding),
@@ -81,21 +110,40 @@ fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<(),
     };
     // Under the hidden name stands now what was written, a file of ours that was there before, or nothing.
     let there = fs::symlink_metadata(&hidden).is_ok();
-    let removed = if there { disk.remove_file(&hidden) } else { Ok(()) };
+    let removed = if there {
+        disk.remove_file(&hidden)
+    } else {
+        Ok(())
+    };
     drop(held);
     let left = removed.err().map(|error| {
         let error = refusal(&error);
-        format!("`{}` is left and cannot be removed ({error}): remove it, it may hold names", hidden.display())
+        format!(
+            "`{}` is left and cannot be removed ({error}): remove it, it may hold names",
+            hidden.display()
+        )
     });
     match (placed, left) {
         (Ok(()), None) => disk.sync_folder(hidden::around(path)).map_err(|error| {
-            let message = format!("is written, but the disk does not confirm that it will stay: {}", refusal(&error));
-            Finding::new(Code::OutputUnwritable, Place::File(path.display().to_string()), message)
-                .help("look after the disk, then look at the file")
+            let message = format!(
+                "is written, but the disk does not confirm that it will stay: {}",
+                refusal(&error)
+            );
+            Finding::new(
+                Code::OutputUnwritable,
+                Place::File(path.display().to_string()),
+                message,
+            )
+            .help("look after the disk, then look at the file")
         }),
         (Ok(()), Some(left)) => {
             let message = "is written and whole, but what stood there before is still on the disk";
-            Err(Finding::new(Code::OutputUnwritable, Place::File(path.display().to_string()), message).help(left))
+            Err(Finding::new(
+                Code::OutputUnwritable,
+                Place::File(path.display().to_string()),
+                message,
+            )
+            .help(left))
         }
         (Err(finding), None) => Err(finding),
         (Err(finding), Some(left)) => {
@@ -116,9 +164,10 @@ enum Stopped {
 fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<(), Stopped> {
     let refused = |error: io::Error| {
         Stopped::For(match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                ours.exists(path, "appeared there while it was being made, and was left as it is")
-            }
+            io::ErrorKind::AlreadyExists => ours.exists(
+                path,
+                "appeared there while it was being made, and was left as it is",
+            ),
             _ => ours.unwritable(path, &error),
         })
     };
@@ -132,13 +181,23 @@ fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<
         }
         Err(error) => Err(refused(error)),
         // Somebody may have put something else there since it was looked at.
-        Ok(()) => ours.foreign(hidden).map_or(Ok(()), |message| match disk.exchange(hidden, path) {
-            Ok(()) => Err(Stopped::For(ours.exists(path, message))),
-            Err(error) => {
-                let words = format!("is written; what stood there is now `{}`, {}", hidden.display(), refusal(&error));
-                let place = Place::File(path.display().to_string());
-                Err(Stopped::NotPutBack(Finding::new(Code::OutputUnwritable, place, words).help("rename it yourself")))
-            }
-        }),
+        Ok(()) => {
+            ours.foreign(hidden)
+                .map_or(Ok(()), |message| match disk.exchange(hidden, path) {
+                    Ok(()) => Err(Stopped::For(ours.exists(path, message))),
+                    Err(error) => {
+                        let words = format!(
+                            "is written; what stood there is now `{}`, {}",
+                            hidden.display(),
+                            refusal(&error)
+                        );
+                        let place = Place::File(path.display().to_string());
+                        Err(Stopped::NotPutBack(
+                            Finding::new(Code::OutputUnwritable, place, words)
+                                .help("rename it yourself"),
+                        ))
+                    }
+                })
+        }
     }
 }

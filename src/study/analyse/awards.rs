@@ -47,19 +47,44 @@ enum Leads {
 pub(super) fn earners(rules: &Rules) -> Vec<Earner<'_>> {
     let mut all = Vec::new();
     for (at, level) in rules.levels.iter().enumerate() {
-        let Derivation::Points { terms, .. } = &level.derivation else { continue };
+        let Derivation::Points { terms, .. } = &level.derivation else {
+            continue;
+        };
         for (nth, term) in terms.iter().enumerate() {
             let path: Path = vec!["levels".into(), at.into(), "points".into(), nth.into()];
-            let what = format!("`{}` in the level `{}`", words::subject(rules, term.subject), level.id);
+            let what = format!(
+                "`{}` in the level `{}`",
+                words::subject(rules, term.subject),
+                level.id
+            );
             let (subject, award, blank) = (term.subject, &term.award, term.blank);
-            all.push(Earner { subject, award, blank, spot: path.clone(), path, what, scores: false });
+            all.push(Earner {
+                subject,
+                award,
+                blank,
+                spot: path.clone(),
+                path,
+                what,
+                scores: false,
+            });
         }
     }
     for (at, measure) in rules.measures.iter().enumerate() {
         let path: Path = vec!["scoring".into(), at.into()];
         let (subject, award, blank) = (measure.subject, &measure.award, measure.blank);
-        let (what, spot) = (format!("the scoring rule `{}`", measure.id), then(&path, ["id".into()]));
-        all.push(Earner { subject, award, blank, path, spot, what, scores: true });
+        let (what, spot) = (
+            format!("the scoring rule `{}`", measure.id),
+            then(&path, ["id".into()]),
+        );
+        all.push(Earner {
+            subject,
+            award,
+            blank,
+            path,
+            spot,
+            what,
+            scores: true,
+        });
     }
     all
 }
@@ -71,7 +96,11 @@ fn pieces(rules: &Rules, earner: &Earner<'_>) -> Vec<Piece> {
         Award::Table { rows, otherwise } => {
             for (at, row) in rows.iter().enumerate() {
                 let name = words::set(rules, earner.subject, &row.value).join(", ");
-                add(name, then(&earner.path, ["points".into(), Step::Entry(at)]), Leads::Row(at));
+                add(
+                    name,
+                    then(&earner.path, ["points".into(), Step::Entry(at)]),
+                    Leads::Row(at),
+                );
             }
             if otherwise.is_some() {
                 let path = then(&earner.path, [Step::Name("otherwise".to_owned())]);
@@ -81,7 +110,11 @@ fn pieces(rules: &Rules, earner: &Earner<'_>) -> Vec<Piece> {
         Award::Bands(bands) => {
             for (at, band) in bands.iter().enumerate() {
                 let name = words::range(band.from, band.below);
-                add(name, then(&earner.path, ["bands".into(), Step::Band(at)]), Leads::Band(at));
+                add(
+                    name,
+                    then(&earner.path, ["bands".into(), Step::Band(at)]),
+                    Leads::Band(at),
+                );
             }
         }
         Award::Linear(line) => {
@@ -92,7 +125,11 @@ fn pieces(rules: &Rules, earner: &Earner<'_>) -> Vec<Piece> {
         Award::Rating => {}
     }
     if earner.blank.is_some() {
-        add("blank".to_owned(), then(&earner.path, [Step::Name("blank".to_owned())]), Leads::Blank);
+        add(
+            "blank".to_owned(),
+            then(&earner.path, [Step::Name("blank".to_owned())]),
+            Leads::Blank,
+        );
     }
     pieces
 }
@@ -113,27 +150,44 @@ impl Piece {
             (Award::Table { rows, otherwise }, Leads::Row(_) | Leads::Otherwise) => {
                 self.decides(rows, *otherwise, value)
             }
-            (Award::Bands(bands), Leads::Band(at)) => {
-                number.zip(bands.get(*at)).is_some_and(|(number, band)| band.covers(number))
+            (Award::Bands(bands), Leads::Band(at)) => number
+                .zip(bands.get(*at))
+                .is_some_and(|(number, band)| band.covers(number)),
+            (Award::Linear(line), Leads::From) => {
+                number.is_some_and(|number| number <= Number::plain(line.from))
             }
-            (Award::Linear(line), Leads::From) => number.is_some_and(|number| number <= Number::plain(line.from)),
-            (Award::Linear(line), Leads::To) => number.is_some_and(|number| number >= Number::plain(line.to)),
+            (Award::Linear(line), Leads::To) => {
+                number.is_some_and(|number| number >= Number::plain(line.to))
+            }
             _ => false,
         }
     }
 
     /// Whether a row of a table decides what a value earns: it names the value, and of several options the best.
-    fn decides(&self, rows: &[crate::rules::measures::PointsRow], otherwise: Option<Points>, value: &Value) -> bool {
-        let earned = awards::table::points(rows, otherwise, value).and_then(|awarded| awarded.known());
-        let named = |value: &Value| rows.iter().any(|row| one_of::answer(&row.value, value, || "") == Answer::Met);
+    fn decides(
+        &self,
+        rows: &[crate::rules::measures::PointsRow],
+        otherwise: Option<Points>,
+        value: &Value,
+    ) -> bool {
+        let earned =
+            awards::table::points(rows, otherwise, value).and_then(|awarded| awarded.known());
+        let named = |value: &Value| {
+            rows.iter()
+                .any(|row| one_of::answer(&row.value, value, || "") == Answer::Met)
+        };
         match self.leads {
             Leads::Row(at) => rows.get(at).is_some_and(|row| {
-                Some(row.points) == earned && one_of::answer(&row.value, value, || "") == Answer::Met
+                Some(row.points) == earned
+                    && one_of::answer(&row.value, value, || "") == Answer::Met
             }),
             _ => match value {
                 Value::Choices(choices) => {
                     let alone = |option: &u8| {
-                        let chosen = crate::values::value::Choices { chosen: vec![*option], ..Default::default() };
+                        let chosen = crate::values::value::Choices {
+                            chosen: vec![*option],
+                            ..Default::default()
+                        };
                         named(&Value::Choices(chosen))
                     };
                     earned == otherwise && (choices.other || !choices.chosen.iter().all(alone))
@@ -150,23 +204,34 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
     for earner in earners(rules) {
         let pieces = pieces(rules, &earner);
         let fields = rules.fields_behind([earner.subject]);
-        let Some(grid) = answered.every(&fields, asked(rules, &[earner.subject], pieces.len())) else {
+        let Some(grid) = answered.every(&fields, asked(rules, &[earner.subject], pieces.len()))
+        else {
             report.unseen(&earner.spot, &earner.what, TOO_MANY);
             continue;
         };
         let sure = answered.exact(&[earner.subject]);
         let reached = reached(&earner, &pieces, &grid);
         report.only_if(sure, &earner.spot, &earner.what, |report| {
-            for (piece, _) in pieces.iter().zip(&reached).filter(|(_, reached)| !**reached) {
+            for (piece, _) in pieces
+                .iter()
+                .zip(&reached)
+                .filter(|(_, reached)| !**reached)
+            {
                 let (message, help) = match piece.leads {
-                    Leads::Blank => (format!("{} is never blank", earner.what), "take `blank` out"),
+                    Leads::Blank => (
+                        format!("{} is never blank", earner.what),
+                        "take `blank` out",
+                    ),
                     Leads::Otherwise => (
                         format!("no answer leads to `otherwise` of {}", earner.what),
                         "every value is named: take it out",
                     ),
                     _ => {
                         let help = "the field's values, or the levels that are derived, exclude it";
-                        (format!("no answer leads to `{}` of {}", piece.name, earner.what), help)
+                        (
+                            format!("no answer leads to `{}` of {}", piece.name, earner.what),
+                            help,
+                        )
                     }
                 };
                 report.say(Code::Unreachable, &piece.path, message, help);
@@ -176,15 +241,26 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         if !earner.scores || !anybody {
             continue;
         }
-        let Some(through) = gate.through(answered, &fields, Who::Ranked) else { continue };
+        let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+            continue;
+        };
         if sure && through.exact {
-            let ranked = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
+            let ranked = answered.grid(
+                &fields,
+                through.rows.into_iter().map(|(row, _)| row).collect(),
+            );
             let also = self::reached(&earner, &pieces, &ranked);
-            let others = pieces.iter().zip(reached.iter().zip(&also)).filter(|(_, (any, ranked))| **any && !**ranked);
+            let others = pieces
+                .iter()
+                .zip(reached.iter().zip(&also))
+                .filter(|(_, (any, ranked))| **any && !**ranked);
             let names: Vec<&str> = others.map(|(piece, _)| piece.name.as_str()).collect();
             if !names.is_empty() {
-                let message =
-                    format!("nobody in the ranking earns the points for {} of {}", listed(&names), earner.what);
+                let message = format!(
+                    "nobody in the ranking earns the points for {} of {}",
+                    listed(&names),
+                    earner.what
+                );
                 report.say(
                     Code::OnlyForOthers,
                     &earner.spot,

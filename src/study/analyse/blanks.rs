@@ -23,12 +23,17 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
     let mut effects = Effects::new();
     for criterion in &rules.criteria {
-        let said =
-            (format!("meets the criterion `{}`", criterion.id), format!("fails the criterion `{}`", criterion.id));
+        let said = (
+            format!("meets the criterion `{}`", criterion.id),
+            format!("fails the criterion `{}`", criterion.id),
+        );
         of_test(answered, &criterion.test, &said, &mut effects);
     }
     for group in &rules.places.groups {
-        let said = (format!("fits the group `{}`", group.id), format!("does not fit the group `{}`", group.id));
+        let said = (
+            format!("fits the group `{}`", group.id),
+            format!("does not fit the group `{}`", group.id),
+        );
         if let Some(test) = &group.test {
             of_test(answered, test, &said, &mut effects);
         }
@@ -46,7 +51,10 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
     }
     for (at, measure) in rules.measures.iter().enumerate() {
         if let (Subject::Field(field), Some(points)) = (measure.subject, measure.blank) {
-            effects.entry(field.0).or_default().push(format!("earns {points} by the scoring rule `{}`", measure.id));
+            effects.entry(field.0).or_default().push(format!(
+                "earns {points} by the scoring rule `{}`",
+                measure.id
+            ));
         }
         pays(answered, at, report);
     }
@@ -54,15 +62,30 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
         if let Some(Subject::Field(field)) = ties::subject(tie_break)
             && effects.contains_key(&field.0)
         {
-            let said = format!("comes after every answer in tie-break {}", at.saturating_add(1));
+            let said = format!(
+                "comes after every answer in tie-break {}",
+                at.saturating_add(1)
+            );
             effects.entry(field.0).or_default().push(said);
         }
     }
     for (field, said) in effects {
-        let name = rules.form.fields.get(field).map_or("", |field| field.name.as_str());
+        let name = rules
+            .form
+            .fields
+            .get(field)
+            .map_or("", |field| field.name.as_str());
         let path: Path = vec!["fields".into(), Step::Name(name.to_owned())];
-        let message = format!("nobody is asked about a blank `{name}` where it {}", said.join(", or "));
-        report.say(Code::BlankDecides, &path, message, "nothing is wrong if that is meant");
+        let message = format!(
+            "nobody is asked about a blank `{name}` where it {}",
+            said.join(", or ")
+        );
+        report.say(
+            Code::BlankDecides,
+            &path,
+            message,
+            "nothing is wrong if that is meant",
+        );
     }
 }
 
@@ -71,8 +94,21 @@ fn of_test(answered: &Answered<'_>, test: &Test, said: &(String, String), effect
         Answer::Unclear => None,
         known => Some(known),
     };
-    let words = |answer| if answer == Answer::Met { said.0.clone() } else { said.1.clone() };
-    of_rule(answered, &test.subjects(), test.leaves().len(), known, effects, &words);
+    let words = |answer| {
+        if answer == Answer::Met {
+            said.0.clone()
+        } else {
+            said.1.clone()
+        }
+    };
+    of_rule(
+        answered,
+        &test.subjects(),
+        test.leaves().len(),
+        known,
+        effects,
+        &words,
+    );
 }
 
 /// Notes for each field what a blank comes to, where it comes to something and another answer to something else.
@@ -86,12 +122,18 @@ fn of_rule<T: PartialEq + Copy>(
 ) {
     let rules: &Rules = answered.rules;
     let fields = rules.fields_behind(subjects.iter().copied());
-    let Some(grid) = answered.every(&fields, asked(rules, subjects, leaves)) else { return };
-    let outcomes: Vec<Option<T>> = (0..grid.rows.len()).map(|row| known(grid.facts(row))).collect();
+    let Some(grid) = answered.every(&fields, asked(rules, subjects, leaves)) else {
+        return;
+    };
+    let outcomes: Vec<Option<T>> = (0..grid.rows.len())
+        .map(|row| known(grid.facts(row)))
+        .collect();
     for (place, field) in fields.iter().enumerate() {
         let mut seen: Vec<T> = Vec::new();
         for (row, outcome) in grid.rows.iter().zip(&outcomes) {
-            let Some(outcome) = outcome.filter(|outcome| row.get(place) == Some(&0) && !seen.contains(outcome)) else {
+            let Some(outcome) =
+                outcome.filter(|outcome| row.get(place) == Some(&0) && !seen.contains(outcome))
+            else {
                 continue;
             };
             if differs(answered, &grid, (row, place, *field), &outcomes, outcome) {
@@ -99,7 +141,10 @@ fn of_rule<T: PartialEq + Copy>(
             }
         }
         if !seen.is_empty() {
-            effects.entry(field.0).or_default().extend(seen.into_iter().map(words));
+            effects
+                .entry(field.0)
+                .or_default()
+                .extend(seen.into_iter().map(words));
         }
     }
 }
@@ -118,7 +163,11 @@ fn differs<T: PartialEq + Copy>(
         if let Some(cell) = other.get_mut(place) {
             *cell = number;
         }
-        let found = grid.rows.binary_search(&other).ok().and_then(|at| outcomes.get(at).copied().flatten());
+        let found = grid
+            .rows
+            .binary_search(&other)
+            .ok()
+            .and_then(|at| outcomes.get(at).copied().flatten());
         found.is_some_and(|found| found != outcome)
     })
 }
@@ -126,18 +175,31 @@ fn differs<T: PartialEq + Copy>(
 /// Says where a blank earns more than an answer.
 fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
     let rules = answered.rules;
-    let Some(measure) = rules.measures.get(at) else { return };
+    let Some(measure) = rules.measures.get(at) else {
+        return;
+    };
     let Some(blank) = measure.blank else { return };
     let fields = rules.fields_behind([measure.subject]);
-    let Some(grid) = answered.every(&fields, asked(rules, &[measure.subject], 1)) else { return };
+    let Some(grid) = answered.every(&fields, asked(rules, &[measure.subject], 1)) else {
+        return;
+    };
     let less = (0..grid.rows.len()).filter_map(|row| {
         let facts = grid.facts(row);
         let reading = facts.reading(measure.subject);
-        let points = contribution(measure, facts).points.known().filter(|points| *points < blank)?;
-        Some((points, words::reading(rules, measure.subject, &reading)?.into_owned()))
+        let points = contribution(measure, facts)
+            .points
+            .known()
+            .filter(|points| *points < blank)?;
+        Some((
+            points,
+            words::reading(rules, measure.subject, &reading)?.into_owned(),
+        ))
     });
     if let Some((points, answer)) = less.min() {
-        let path = then(&["scoring".into(), at.into()], [Step::Name("blank".to_owned())]);
+        let path = then(
+            &["scoring".into(), at.into()],
+            [Step::Name("blank".to_owned())],
+        );
         report.say(
             Code::BlankPays,
             &path,
@@ -152,10 +214,26 @@ fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
 /// Says of which rules not every combination of open answers is tried.
 pub(super) fn beyond(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
-    let levels = rules.levels.iter().enumerate().map(|(at, level)| (Rule::Level(at), "levels", at, &level.id));
+    let levels = rules
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(at, level)| (Rule::Level(at), "levels", at, &level.id));
     let criteria = rules.criteria.iter().enumerate().skip(1);
-    let criteria = criteria.map(|(at, rule)| (Rule::Criterion(at), "eligibility", at.saturating_sub(1), &rule.id));
-    let groups = rules.places.groups.iter().enumerate().map(|(at, group)| (Rule::Group(at), "groups", at, &group.id));
+    let criteria = criteria.map(|(at, rule)| {
+        (
+            Rule::Criterion(at),
+            "eligibility",
+            at.saturating_sub(1),
+            &rule.id,
+        )
+    });
+    let groups = rules
+        .places
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| (Rule::Group(at), "groups", at, &group.id));
     for (rule, table, at, id) in levels.chain(criteria).chain(groups) {
         if !answered.is_tried(rule) {
             let path: Path = vec![table.into(), at.into(), "id".into()];
@@ -167,7 +245,10 @@ pub(super) fn beyond(answered: &Answered<'_>, report: &mut Report<'_>) {
             report.say(
                 Code::NotAnalysed,
                 &path,
-                format!("the {what} `{id}` is not always tried with all answers: {}", super::OPEN),
+                format!(
+                    "the {what} `{id}` is not always tried with all answers: {}",
+                    super::OPEN
+                ),
                 "nobody is refused or seated by it; somebody may be asked without need",
             );
         }

@@ -46,16 +46,27 @@ pub(super) struct Grid<'a> {
 impl<'r> Answered<'r> {
     /// None when the form could not be read back, which is not known to happen.
     pub(super) fn new(rules: &'r Rules) -> Option<Self> {
-        let all: Vec<_> = (0..rules.form.fields.len()).map(|field| possible(rules, FieldId(field))).collect();
+        let all: Vec<_> = (0..rules.form.fields.len())
+            .map(|field| possible(rules, FieldId(field)))
+            .collect();
         let counts: Vec<usize> = all.iter().map(|possible| possible.answers.len()).collect();
-        let incomplete = (0..).zip(&all).filter(|(_, possible)| !possible.complete).map(|(field, _)| FieldId(field));
+        let incomplete = (0..)
+            .zip(&all)
+            .filter(|(_, possible)| !possible.complete)
+            .map(|(field, _)| FieldId(field));
         let incomplete = incomplete.collect();
         let most = counts.iter().copied().max().unwrap_or_default();
         let nth = |number: usize| -> Answers {
-            all.iter().map(|possible| possible.answers.get(number).cloned().unwrap_or_default()).collect()
+            all.iter()
+                .map(|possible| possible.answers.get(number).cloned().unwrap_or_default())
+                .collect()
         };
         let written: Vec<Answers> = (0..most).map(nth).collect();
-        let (applications, _) = normalise(&rules.form, &[synthetic::sheet(&rules.form, "given", &written)]).ok()?;
+        let (applications, _) = normalise(
+            &rules.form,
+            &[synthetic::sheet(&rules.form, "given", &written)],
+        )
+        .ok()?;
         // Reading puts applications into the order of their ids; their rows tell which is which.
         let mut order: Vec<usize> = (0..applications.len()).collect();
         order.sort_by_key(|application| applications.row(*application));
@@ -84,22 +95,40 @@ impl<'r> Answered<'r> {
                 next.extend(self.rules.derived_from(subject));
             }
         }
-        let smooth = |level: &usize| match self.rules.levels.get(*level).map(|level| &level.derivation) {
-            Some(Derivation::Points { terms, .. }) => {
-                terms.iter().any(|term| matches!(term.award, Award::Linear(_) | Award::Rating))
-            }
-            Some(Derivation::Table(_)) | None => false,
-        };
+        let smooth =
+            |level: &usize| match self.rules.levels.get(*level).map(|level| &level.derivation) {
+                Some(Derivation::Points { terms, .. }) => terms
+                    .iter()
+                    .any(|term| matches!(term.award, Award::Linear(_) | Award::Rating)),
+                Some(Derivation::Table(_)) | None => false,
+            };
         !fields.iter().any(|field| self.incomplete.contains(field)) && !levels.iter().any(smooth)
     }
 
     /// Whether a rule is tried with all answers at once where everything it looks at is blank.
     pub(super) fn is_tried(&self, rule: Rule) -> bool {
-        let Rules { levels, lists, ranking, .. } = self.rules;
-        let precision = Precision { decimals: ranking.decimals, rounding: ranking.rounding };
+        let Rules {
+            levels,
+            lists,
+            ranking,
+            ..
+        } = self.rules;
+        let precision = Precision {
+            decimals: ranking.decimals,
+            rounding: ranking.rounding,
+        };
         let application = self.order.first().copied().unwrap_or_default();
         let (applications, supposed, own, derived) = (&self.applications, &[], &[], &[]);
-        let facts = Facts { applications, levels, derived, lists, precision, supposed, own, application };
+        let facts = Facts {
+            applications,
+            levels,
+            derived,
+            lists,
+            precision,
+            supposed,
+            own,
+            application,
+        };
         self.joint.borrow_mut().is_tried(rule, facts)
     }
 
@@ -120,7 +149,9 @@ impl<'r> Answered<'r> {
         let mut rows = vec![Row::new()];
         for field in fields {
             let count = self.counts.get(field.0).copied().unwrap_or(1);
-            let with = |row: Row| (0..count).map(move |answer| row.iter().copied().chain([answer]).collect());
+            let with = |row: Row| {
+                (0..count).map(move |answer| row.iter().copied().chain([answer]).collect())
+            };
             rows = rows.into_iter().flat_map(with).collect();
         }
         Some(self.grid(fields, rows))
@@ -132,18 +163,32 @@ impl<'r> Answered<'r> {
         let places: Vec<Option<usize>> = (0..self.counts.len()).map(place).collect();
         let pick = |row: usize, field: usize| {
             let place = places.get(field).copied().flatten();
-            let answer = place.and_then(|place| rows.get(row)?.get(place).copied()).unwrap_or(0);
+            let answer = place
+                .and_then(|place| rows.get(row)?.get(place).copied())
+                .unwrap_or(0);
             self.order.get(answer).copied().unwrap_or_default()
         };
         let applications = self.applications.recombined(rows.len(), &pick);
-        let mut grid = Grid { rules: self.rules, fields: fields.to_vec(), rows, applications, derived: Vec::new() };
+        let mut grid = Grid {
+            rules: self.rules,
+            fields: fields.to_vec(),
+            rows,
+            applications,
+            derived: Vec::new(),
+        };
         for (index, level) in (0..).zip(&self.rules.levels) {
-            let behind = self.rules.fields_behind([Subject::Level(crate::rules::LevelId(index))]);
+            let behind = self
+                .rules
+                .fields_behind([Subject::Level(crate::rules::LevelId(index))]);
             let asked = behind.iter().all(|field| fields.contains(field));
             let count = if asked { grid.rows.len() } else { 0 };
             let exactly = |row: usize| {
                 let levels = level::derive(level, grid.facts(row));
-                let exactly = || self.joint.borrow_mut().level(crate::rules::LevelId(index), grid.facts(row));
+                let exactly = || {
+                    self.joint
+                        .borrow_mut()
+                        .level(crate::rules::LevelId(index), grid.facts(row))
+                };
                 levels.known().map_or_else(exactly, |_| levels)
             };
             let levels = (0..count).map(exactly).collect();
@@ -161,14 +206,19 @@ impl Grid<'_> {
         (counts, stays): (&[usize], &dyn Fn(FieldId) -> bool),
         each: impl Fn(Facts<'_>) -> Option<T>,
     ) -> Vec<Option<T>> {
-        let mut came: Vec<Option<T>> = (0..self.rows.len()).map(|row| each(self.facts(row))).collect();
+        let mut came: Vec<Option<T>> = (0..self.rows.len())
+            .map(|row| each(self.facts(row)))
+            .collect();
         let mut stride = 1_usize;
         for (place, field) in self.fields.iter().enumerate().rev() {
             let count = counts.get(field.0).copied().unwrap_or(1);
             let blank = |row: usize| self.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
             for row in (0..self.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
-                let answered =
-                    |answer: usize| came.get(row.saturating_add(stride.saturating_mul(answer))).copied().flatten();
+                let answered = |answer: usize| {
+                    came.get(row.saturating_add(stride.saturating_mul(answer)))
+                        .copied()
+                        .flatten()
+                };
                 let first = answered(1);
                 let same = first.is_some() && (1..count).all(|answer| answered(answer) == first);
                 if let Some(came) = came.get_mut(row).filter(|came| same && came.is_none()) {
@@ -182,7 +232,10 @@ impl Grid<'_> {
 
     /// What can be known about a combination, by its position in `rows`.
     pub(super) fn facts(&self, row: usize) -> Facts<'_> {
-        let precision = Precision { decimals: self.rules.ranking.decimals, rounding: self.rules.ranking.rounding };
+        let precision = Precision {
+            decimals: self.rules.ranking.decimals,
+            rounding: self.rules.ranking.rounding,
+        };
         Facts {
             applications: &self.applications,
             levels: &self.rules.levels,

@@ -17,7 +17,10 @@ const OTHERS: &str = "whoever meets the other criteria";
 /// The place of a criterion's test; the deadline has its own.
 pub(super) fn of_criterion(index: usize) -> (Path, Path) {
     match index.checked_sub(1) {
-        None => (vec!["call".into(), "deadline".into()], vec!["call".into(), "deadline".into()]),
+        None => (
+            vec!["call".into(), "deadline".into()],
+            vec!["call".into(), "deadline".into()],
+        ),
         Some(at) => {
             let rule: Path = vec!["eligibility".into(), at.into()];
             (then(&rule, ["id".into()]), then(&rule, ["test".into()]))
@@ -37,27 +40,48 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
-        let test = Looked { rules, test: &criterion.test, path };
+        let test = Looked {
+            rules,
+            test: &criterion.test,
+            path,
+        };
         let sure = answered.exact(&criterion.test.subjects());
-        let said = report.only_if(sure, &id, &what, |report| tests::by_domain(&test, &grid, report));
+        let said = report.only_if(sure, &id, &what, |report| {
+            tests::by_domain(&test, &grid, report)
+        });
         looked.push((index, id, fields, grid, test, said));
     }
     if let Some((first, ids)) = nobody(answered, gate) {
         let (path, _) = of_criterion(first);
         let message = match ids.as_slice() {
             [one] => format!("nobody can be eligible: no answers meet the criterion `{one}`"),
-            several => format!("nobody can be eligible: no answers meet the criteria {} together", listed(several)),
+            several => format!(
+                "nobody can be eligible: no answers meet the criteria {} together",
+                listed(several)
+            ),
         };
-        report.say(Code::NobodyEligible, &path, message, "one of them says something else than the call");
+        report.say(
+            Code::NobodyEligible,
+            &path,
+            message,
+            "one of them says something else than the call",
+        );
         return false;
     }
     // From the last to the first, so that of two that say the same the later is named, and only one.
     let mut gate = gate.clone();
     let mut without: Vec<usize> = Vec::new();
     for (index, id, fields, grid, test, mut said) in looked.into_iter().rev() {
-        let what = format!("the criterion `{}`", rules.criteria.get(index).map_or("", |criterion| &criterion.id));
+        let what = format!(
+            "the criterion `{}`",
+            rules
+                .criteria
+                .get(index)
+                .map_or("", |criterion| &criterion.id)
+        );
         let all_but: Vec<usize> = without.iter().copied().chain([index]).collect();
-        let Some(through) = gate.through(answered, &fields, Who::Meeting { all_but: &all_but }) else {
+        let Some(through) = gate.through(answered, &fields, Who::Meeting { all_but: &all_but })
+        else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -67,17 +91,24 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         }
         let sure = through.exact && answered.exact(&test.test.subjects());
         let context = context(&grid, &through.rows);
-        let implied = context.iter().all(|(row, open)| match answer(test.test, grid.facts(*row)) {
-            Answer::Met => true,
-            Answer::Unclear => *open,
-            Answer::NotMet => false,
-        });
+        let implied = context
+            .iter()
+            .all(|(row, open)| match answer(test.test, grid.facts(*row)) {
+                Answer::Met => true,
+                Answer::Unclear => *open,
+                Answer::NotMet => false,
+            });
         let said = report.only_if(sure, &id, &what, |report| {
             if implied {
                 without.push(index);
                 let text = ticked(&words::test(rules, test.test));
                 let message = format!("{OTHERS} meets {text}, too: the criterion refuses nobody");
-                report.say(Code::NeverDecides, &id, message, "take it out, or say what it was meant to ask");
+                report.say(
+                    Code::NeverDecides,
+                    &id,
+                    message,
+                    "take it out, or say what it was meant to ask",
+                );
             } else {
                 tests::by_others(&test, &grid, &context, OTHERS, report, &mut said);
             }
@@ -87,7 +118,11 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         // nothing is out when the next is looked at.
         let out: Vec<&Path> = said.iter().collect();
         if !out.is_empty() {
-            gate.replace(answered, index, &tests::without(test.test, &test.path, &out));
+            gate.replace(
+                answered,
+                index,
+                &tests::without(test.test, &test.path, &out),
+            );
         }
     }
     true
@@ -111,8 +146,13 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r st
             out = tried;
         }
     }
-    let left: Vec<usize> = (0..criteria.len()).filter(|index| !out.contains(index)).collect();
-    let ids = left.iter().filter_map(|index| criteria.get(*index)).map(|criterion| criterion.id.as_str());
+    let left: Vec<usize> = (0..criteria.len())
+        .filter(|index| !out.contains(index))
+        .collect();
+    let ids = left
+        .iter()
+        .filter_map(|index| criteria.get(*index))
+        .map(|criterion| criterion.id.as_str());
     Some((left.first().copied()?, ids.collect()))
 }
 
@@ -121,7 +161,9 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
     let rules = answered.rules;
     for (index, group) in rules.places.groups.iter().enumerate() {
         // Of a test that the rules do not state nothing is to be said but who is left without a group.
-        let Some(test) = group.test.as_ref().filter(|_| !group.by_name) else { continue };
+        let Some(test) = group.test.as_ref().filter(|_| !group.by_name) else {
+            continue;
+        };
         let path: Path = vec!["groups".into(), index.into()];
         let id = then(&path, ["id".into()]);
         let what = format!("the group `{}`", group.id);
@@ -130,9 +172,15 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
-        let looked = Looked { rules, test, path: then(&path, ["test".into()]) };
+        let looked = Looked {
+            rules,
+            test,
+            path: then(&path, ["test".into()]),
+        };
         let sure = answered.exact(&test.subjects());
-        let mut said = report.only_if(sure, &id, &what, |report| tests::by_domain(&looked, &grid, report));
+        let mut said = report.only_if(sure, &id, &what, |report| {
+            tests::by_domain(&looked, &grid, report)
+        });
         if said.contains(&looked.path) || !anybody {
             continue;
         }
@@ -141,11 +189,19 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             continue;
         };
         let context = context(&grid, &through.rows);
-        let answers: Vec<Answer> = context.iter().map(|(row, _)| answer(test, grid.facts(*row))).collect();
+        let answers: Vec<Answer> = context
+            .iter()
+            .map(|(row, _)| answer(test, grid.facts(*row)))
+            .collect();
         report.only_if(sure && through.exact, &id, &what, |report| {
             if answers.iter().all(|answer| *answer != Answer::Met) {
                 let help = "the criteria and the group's test exclude each other";
-                report.say(Code::Unreachable, &id, format!("nobody who is eligible fits {what}"), help);
+                report.say(
+                    Code::Unreachable,
+                    &id,
+                    format!("nobody who is eligible fits {what}"),
+                    help,
+                );
             } else if answers.iter().all(|answer| *answer == Answer::Met) {
                 let message = format!("whoever is eligible fits {what}: its test decides nothing");
                 let help = match rules.places.preference {
@@ -154,7 +210,14 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
                 };
                 report.say(Code::NeverDecides, &id, message, help);
             } else {
-                tests::by_others(&looked, &grid, &context, "whoever is in the ranking", report, &mut said);
+                tests::by_others(
+                    &looked,
+                    &grid,
+                    &context,
+                    "whoever is in the ranking",
+                    report,
+                    &mut said,
+                );
             }
             Vec::new()
         });
@@ -167,7 +230,13 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
 /// Says who is eligible and fits no group.
 fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
     let rules = answered.rules;
-    let Some(tests) = rules.places.groups.iter().map(|group| group.test.as_ref()).collect::<Option<Vec<_>>>() else {
+    let Some(tests) = rules
+        .places
+        .groups
+        .iter()
+        .map(|group| group.test.as_ref())
+        .collect::<Option<Vec<_>>>()
+    else {
         return;
     };
     let path: Path = vec![Step::Name("groups".to_owned())];
@@ -177,9 +246,18 @@ fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
     let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
         return report.unseen(&path, what, TOO_MANY);
     };
-    let grid = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
-    let fits_none = |row: &usize| tests.iter().all(|test| answer(test, grid.facts(*row)) == Answer::NotMet);
-    let Some(row) = (0..grid.rows.len()).find(fits_none) else { return };
+    let grid = answered.grid(
+        &fields,
+        through.rows.into_iter().map(|(row, _)| row).collect(),
+    );
+    let fits_none = |row: &usize| {
+        tests
+            .iter()
+            .all(|test| answer(test, grid.facts(*row)) == Answer::NotMet)
+    };
+    let Some(row) = (0..grid.rows.len()).find(fits_none) else {
+        return;
+    };
     let example = example(rules, &grid, row);
     let (message, help) = match rules.places.open {
         OpenPlaces::None => (
@@ -187,7 +265,9 @@ fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
             "refuse them by a criterion that says why, or give them a group",
         ),
         OpenPlaces::BestRanked => (
-            format!("somebody can be eligible and fit no group, so that only an open place is left to them: {example}"),
+            format!(
+                "somebody can be eligible and fit no group, so that only an open place is left to them: {example}"
+            ),
             "refuse them by a criterion that says why, or give them a group, if that is not meant",
         ),
     };

@@ -90,19 +90,41 @@ impl Gate {
             let questions = asked(rules, subjects, leaves.len());
             let relation = answered.every(&fields, questions).map(|grid| {
                 let came = grid.settled(
-                    (&answered.counts, &|field| stays(rules, subjects, leaves, field) || worth == Some(field)),
+                    (&answered.counts, &|field| {
+                        stays(rules, subjects, leaves, field) || worth == Some(field)
+                    }),
                     known,
                 );
-                let rows = came.iter().zip(&grid.rows).filter(|(came, _)| came.is_some());
-                Relation { fields: fields.clone(), rows: rows.map(|(_, row)| (row.clone(), false)).collect() }
+                let rows = came
+                    .iter()
+                    .zip(&grid.rows)
+                    .filter(|(came, _)| came.is_some());
+                Relation {
+                    fields: fields.clone(),
+                    rows: rows.map(|(_, row)| (row.clone(), false)).collect(),
+                }
             });
-            demands.push(Demand { criterion: None, fields, exact: answered.exact(subjects), relation });
+            demands.push(Demand {
+                criterion: None,
+                fields,
+                exact: answered.exact(subjects),
+                relation,
+            });
         };
-        for test in rules.places.groups.iter().filter_map(|group| group.test.as_ref()) {
-            known(&test.subjects(), (&test.leaves(), None), &|facts| match answer(test, facts) {
-                Answer::Unclear => None,
-                answer => Some(Known::Answer(answer)),
-            });
+        for test in rules
+            .places
+            .groups
+            .iter()
+            .filter_map(|group| group.test.as_ref())
+        {
+            known(
+                &test.subjects(),
+                (&test.leaves(), None),
+                &|facts| match answer(test, facts) {
+                    Answer::Unclear => None,
+                    answer => Some(Known::Answer(answer)),
+                },
+            );
         }
         for measure in &rules.measures {
             let worth = match measure.subject {
@@ -110,7 +132,10 @@ impl Gate {
                 Subject::Level(_) => None,
             };
             known(&[measure.subject], (&[], worth), &|facts| {
-                contribution(measure, facts).points.known().map(Known::Points)
+                contribution(measure, facts)
+                    .points
+                    .known()
+                    .map(Known::Points)
             });
         }
         for tie_break in &rules.ranking.tie_breaks {
@@ -124,18 +149,30 @@ impl Gate {
                 });
             }
         }
-        Self { demands, left: Cell::new(ALL_ROWS) }
+        Self {
+            demands,
+            left: Cell::new(ALL_ROWS),
+        }
     }
 
     /// Puts another test in a criterion's place, such as the one that is left of it when a part is out.
     pub(super) fn replace(&mut self, answered: &Answered<'_>, criterion: usize, test: &Test) {
-        if let Some(demand) = self.demands.iter_mut().find(|demand| demand.criterion == Some(criterion)) {
+        if let Some(demand) = self
+            .demands
+            .iter_mut()
+            .find(|demand| demand.criterion == Some(criterion))
+        {
             *demand = of_criterion(answered, criterion, test);
         }
     }
 
     /// The combinations of the fields' answers that are let through; none when they are too many to look at.
-    pub(super) fn through(&self, answered: &Answered<'_>, fields: &[FieldId], who: Who<'_>) -> Option<Through> {
+    pub(super) fn through(
+        &self,
+        answered: &Answered<'_>,
+        fields: &[FieldId],
+        who: Who<'_>,
+    ) -> Option<Through> {
         let wanted = |demand: &&Demand| match (who, demand.criterion) {
             (Who::Ranked, _) => true,
             (Who::Meeting { all_but }, Some(criterion)) => !all_but.contains(&criterion),
@@ -151,26 +188,38 @@ impl Gate {
             let around = around(&demands, *field, fields, &self.left);
             exact &= around.exact;
             whole &= around.whole;
-            all = all.join(&around.relation.unwrap_or_else(|| free(answered, *field)), MOST)?;
+            all = all.join(
+                &around.relation.unwrap_or_else(|| free(answered, *field)),
+                MOST,
+            )?;
         }
         let all = all.project(fields);
         let certain = |(_, open): &(Row, bool)| matches!(who, Who::Meeting { .. }) || !open;
-        Some(Through { rows: all.rows.into_iter().filter(certain).collect(), exact, whole })
+        Some(Through {
+            rows: all.rows.into_iter().filter(certain).collect(),
+            exact,
+            whole,
+        })
     }
 }
 
 /// Whether the questions, or levels behind them, say what a blank of the field is.
 fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) -> bool {
-    let given = |leaf: &&Leaf| leaf.subject == Subject::Field(field) && matches!(leaf.ask, Ask::Given);
+    let given =
+        |leaf: &&Leaf| leaf.subject == Subject::Field(field) && matches!(leaf.ask, Ask::Given);
     let of_level = |subject: &Subject| {
-        let Subject::Level(id) = subject else { return false };
+        let Subject::Level(id) = subject else {
+            return false;
+        };
         let said = match rules.levels.get(id.0).map(|level| &level.derivation) {
-            Some(Derivation::Table(rows)) => {
-                rows.iter().filter_map(|row| row.test.as_ref()).flat_map(Test::leaves).any(|leaf| given(&leaf))
-            }
-            Some(Derivation::Points { terms, .. }) => {
-                terms.iter().any(|term| term.subject == Subject::Field(field) && term.blank.is_some())
-            }
+            Some(Derivation::Table(rows)) => rows
+                .iter()
+                .filter_map(|row| row.test.as_ref())
+                .flat_map(Test::leaves)
+                .any(|leaf| given(&leaf)),
+            Some(Derivation::Points { terms, .. }) => terms
+                .iter()
+                .any(|term| term.subject == Subject::Field(field) && term.blank.is_some()),
             None => false,
         };
         said || stays(rules, &rules.derived_from(*subject), &[], field)
@@ -183,30 +232,52 @@ fn of_criterion(answered: &Answered<'_>, criterion: usize, test: &Test) -> Deman
     let (fields, questions) = of_test(answered.rules, test);
     let relation = answered.every(&fields, questions).map(|grid| {
         let came = grid.settled(
-            (&answered.counts, &|field| stays(answered.rules, &test.subjects(), &test.leaves(), field)),
+            (&answered.counts, &|field| {
+                stays(answered.rules, &test.subjects(), &test.leaves(), field)
+            }),
             |facts| match answer(test, facts) {
                 Answer::Unclear => None,
                 answer => Some(answer),
             },
         );
-        let answers = grid.rows.iter().zip(came).map(|(row, answer)| (row, answer.unwrap_or(Answer::Unclear)));
+        let answers = grid
+            .rows
+            .iter()
+            .zip(came)
+            .map(|(row, answer)| (row, answer.unwrap_or(Answer::Unclear)));
         let kept = answers.filter(|(_, answer)| *answer != Answer::NotMet);
-        let rows = kept.map(|(row, answer)| (row.clone(), answer == Answer::Unclear)).collect();
-        Relation { fields: fields.clone(), rows }
+        let rows = kept
+            .map(|(row, answer)| (row.clone(), answer == Answer::Unclear))
+            .collect();
+        Relation {
+            fields: fields.clone(),
+            rows,
+        }
     });
-    Demand { criterion: Some(criterion), fields, exact: answered.exact(&test.subjects()), relation }
+    Demand {
+        criterion: Some(criterion),
+        fields,
+        exact: answered.exact(&test.subjects()),
+        relation,
+    }
 }
 
 /// The fields behind a test, and how many questions it asks.
 pub(super) fn of_test(rules: &Rules, test: &Test) -> (Vec<FieldId>, usize) {
     let subjects = test.subjects();
-    (rules.fields_behind(subjects.iter().copied()), asked(rules, &subjects, test.leaves().len()))
+    (
+        rules.fields_behind(subjects.iter().copied()),
+        asked(rules, &subjects, test.leaves().len()),
+    )
 }
 
 /// All answers of a field of which nothing is demanded.
 fn free(answered: &Answered<'_>, field: FieldId) -> Relation {
     let count = answered.counts.get(field.0).copied().unwrap_or(1);
-    Relation { fields: vec![field], rows: (0..count).map(|answer| (vec![answer], false)).collect() }
+    Relation {
+        fields: vec![field],
+        rows: (0..count).map(|answer| (vec![answer], false)).collect(),
+    }
 }
 
 /// What the demands around a field leave.
@@ -222,21 +293,37 @@ fn around(demands: &[&Demand], field: FieldId, wanted: &[FieldId], left: &Cell<u
     let mut reached = vec![field];
     let mut members: Vec<&Demand> = Vec::new();
     let mut rest: Vec<&Demand> = demands.to_vec();
-    while let Some(at) = rest.iter().position(|demand| demand.fields.iter().any(|field| reached.contains(field))) {
+    while let Some(at) = rest
+        .iter()
+        .position(|demand| demand.fields.iter().any(|field| reached.contains(field)))
+    {
         let demand = rest.remove(at);
         reached.extend(demand.fields.iter().copied());
         members.push(demand);
     }
-    let seen: Vec<&Relation> = members.iter().filter_map(|demand| demand.relation.as_ref()).collect();
+    let seen: Vec<&Relation> = members
+        .iter()
+        .filter_map(|demand| demand.relation.as_ref())
+        .collect();
     let exact = members.iter().all(|demand| demand.exact);
     let here = |joined: Relation| joined.fields.contains(&field).then_some(joined);
     if let Some(joined) = joined(&seen, wanted, left) {
-        return Around { relation: here(joined), exact, whole: seen.len() == members.len() };
+        return Around {
+            relation: here(joined),
+            exact,
+            whole: seen.len() == members.len(),
+        };
     }
     // Too many together: what can be said of the wanted fields alone.
-    let alone: Vec<&Relation> =
-        seen.into_iter().filter(|relation| relation.fields.iter().all(|field| wanted.contains(field))).collect();
-    Around { relation: joined(&alone, wanted, left).and_then(here), exact, whole: false }
+    let alone: Vec<&Relation> = seen
+        .into_iter()
+        .filter(|relation| relation.fields.iter().all(|field| wanted.contains(field)))
+        .collect();
+    Around {
+        relation: joined(&alone, wanted, left).and_then(here),
+        exact,
+        whole: false,
+    }
 }
 
 /// The relations joined, smallest first and always along shared fields where there are any, without fields that nothing
@@ -246,12 +333,21 @@ fn joined(relations: &[&Relation], wanted: &[FieldId], left: &Cell<usize>) -> Op
     rest.sort_by_key(|relation| relation.rows.len());
     let mut all = Relation::unit();
     while !rest.is_empty() {
-        let touches = |relation: &&Relation| relation.fields.iter().any(|field| all.fields.contains(field));
+        let touches = |relation: &&Relation| {
+            relation
+                .fields
+                .iter()
+                .any(|field| all.fields.contains(field))
+        };
         let next = rest.remove(rest.iter().position(touches).unwrap_or(0));
         all = all.join(next, MOST)?;
-        left.set(left.get().checked_sub(all.rows.len().saturating_add(next.rows.len()))?);
-        let needed =
-            |field: &FieldId| wanted.contains(field) || rest.iter().any(|relation| relation.fields.contains(field));
+        left.set(
+            left.get()
+                .checked_sub(all.rows.len().saturating_add(next.rows.len()))?,
+        );
+        let needed = |field: &FieldId| {
+            wanted.contains(field) || rest.iter().any(|relation| relation.fields.contains(field))
+        };
         let kept: Vec<FieldId> = all.fields.iter().copied().filter(needed).collect();
         all = all.project(&kept);
     }

@@ -26,11 +26,17 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             continue;
         };
         let sure = answered.exact(&[subject]);
-        let said = report.only_if(sure, &id, &what, |report| rows(answered, level, &path, &grid, report));
+        let said = report.only_if(sure, &id, &what, |report| {
+            rows(answered, level, &path, &grid, report)
+        });
         let reached = reached(level, &grid);
         let places = places(level, &path);
         report.only_if(sure, &id, &what, |report| {
-            for ((path, position), _) in places.iter().zip(&reached).filter(|(_, reached)| !**reached) {
+            for ((path, position), _) in places
+                .iter()
+                .zip(&reached)
+                .filter(|(_, reached)| !**reached)
+            {
                 if said.iter().all(|said| !said.starts_with(path)) {
                     let name = words::level_of_scale(rules, level.scale, *position);
                     let message = format!("no answers lead to this `{name}` of {what}");
@@ -46,28 +52,56 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         });
         let through = gate.through(answered, &fields, Who::Ranked);
         if let Some(through) = through.filter(|through| anybody && sure && through.exact) {
-            let ranked = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
+            let ranked = answered.grid(
+                &fields,
+                through.rows.into_iter().map(|(row, _)| row).collect(),
+            );
             let also = self::reached(level, &ranked);
-            let others = places.iter().zip(reached.iter().zip(&also)).filter(|(_, (any, ranked))| **any && !**ranked);
-            let mut names: Vec<&str> =
-                others.map(|((_, position), _)| words::level_of_scale(rules, level.scale, *position)).collect();
+            let others = places
+                .iter()
+                .zip(reached.iter().zip(&also))
+                .filter(|(_, (any, ranked))| **any && !**ranked);
+            let mut names: Vec<&str> = others
+                .map(|((_, position), _)| words::level_of_scale(rules, level.scale, *position))
+                .collect();
             names.dedup();
             if !names.is_empty() {
                 let message = format!("nobody in the ranking has {} of {what}", listed(&names));
-                report.say(Code::OnlyForOthers, &id, message, "nothing is wrong if eligibility asks for others");
+                report.say(
+                    Code::OnlyForOthers,
+                    &id,
+                    message,
+                    "nothing is wrong if eligibility asks for others",
+                );
             }
         }
     }
 }
 
 /// Looks at the tests of a table's rows; gives back what was said.
-fn rows(answered: &Answered<'_>, level: &Level, path: &Path, grid: &Grid<'_>, report: &mut Report<'_>) -> Vec<Path> {
-    let Derivation::Table(rows) = &level.derivation else { return Vec::new() };
+fn rows(
+    answered: &Answered<'_>,
+    level: &Level,
+    path: &Path,
+    grid: &Grid<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Path> {
+    let Derivation::Table(rows) = &level.derivation else {
+        return Vec::new();
+    };
     let mut said = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(test) = &row.test {
             let path = then(path, ["table".into(), at.into(), "test".into()]);
-            said.extend(tests::by_domain(&Looked { rules: answered.rules, test, path }, grid, report));
+            said.extend(tests::by_domain(
+                &Looked {
+                    rules: answered.rules,
+                    test,
+                    path,
+                },
+                grid,
+                report,
+            ));
         }
     }
     said
@@ -76,9 +110,11 @@ fn rows(answered: &Answered<'_>, level: &Level, path: &Path, grid: &Grid<'_>, re
 /// Each row or band: its place, and the level it gives.
 fn places(level: &Level, path: &Path) -> Vec<(Path, u8)> {
     match &level.derivation {
-        Derivation::Table(rows) => {
-            rows.iter().enumerate().map(|(at, row)| (then(path, ["table".into(), at.into()]), row.level)).collect()
-        }
+        Derivation::Table(rows) => rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (then(path, ["table".into(), at.into()]), row.level))
+            .collect(),
         Derivation::Points { bands, .. } => bands
             .iter()
             .enumerate()
@@ -94,14 +130,24 @@ fn reached(level: &Level, grid: &Grid<'_>) -> Vec<bool> {
         let facts = grid.facts(at);
         let found = match &level.derivation {
             Derivation::Table(rows) => {
-                let answers = rows.iter().map(|row| row.test.as_ref().map_or(Answer::Met, |test| answer(test, facts)));
-                let first = answers.enumerate().find(|(_, answer)| *answer != Answer::NotMet);
-                first.filter(|(_, answer)| *answer == Answer::Met).map(|(row, _)| row)
+                let answers = rows.iter().map(|row| {
+                    row.test
+                        .as_ref()
+                        .map_or(Answer::Met, |test| answer(test, facts))
+                });
+                let first = answers
+                    .enumerate()
+                    .find(|(_, answer)| *answer != Answer::NotMet);
+                first
+                    .filter(|(_, answer)| *answer == Answer::Met)
+                    .map(|(row, _)| row)
             }
             Derivation::Points { terms, bands } => {
                 let (least, most) = level::sum(terms, facts);
                 let sum = Number::plain(least);
-                bands.iter().position(|band| least == most && band.covers(sum))
+                bands
+                    .iter()
+                    .position(|band| least == most && band.covers(sum))
             }
         };
         if let Some(reached) = found.and_then(|found| reached.get_mut(found)) {

@@ -25,7 +25,8 @@ use crate::rules::Rules;
 pub use combinations::MOST;
 
 /// Why something was not looked at in full.
-const TOO_MANY: &str = "there are more combinations of answers than are looked at, 50,000 for one rule";
+const TOO_MANY: &str =
+    "there are more combinations of answers than are looked at, 50,000 for one rule";
 const NOT_ALL: &str = "its answers are too many to try them all, because a field has more than six options, or a line or \
                        rating is part of a level";
 const OPEN: &str = "where several of its answers are blank or cannot be read, there can be more than 10,000 combinations, and \
@@ -36,7 +37,9 @@ pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
     unused::leftovers(rules, &mut report);
     unlikely::unlikely_in(rules, &mut report);
-    let Some(answered) = combinations::Answered::new(rules) else { return report.findings() };
+    let Some(answered) = combinations::Answered::new(rules) else {
+        return report.findings();
+    };
     let gate = eligible_combinations::Gate::new(&answered);
     let anybody = eligibility::criteria(&answered, &gate, &mut report);
     levels::levels(&answered, &gate, anybody, &mut report);

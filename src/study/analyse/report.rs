@@ -18,7 +18,11 @@ pub(super) struct Report<'r> {
 
 impl<'r> Report<'r> {
     pub(super) fn new(rules: &'r Rules) -> Self {
-        Self { whereabouts: Whereabouts::new(&rules.file.text), findings: Vec::new(), unseen: BTreeSet::new() }
+        Self {
+            whereabouts: Whereabouts::new(&rules.file.text),
+            findings: Vec::new(),
+            unseen: BTreeSet::new(),
+        }
     }
 
     /// Where the steps lead.
@@ -31,13 +35,29 @@ impl<'r> Report<'r> {
         self.findings.iter().map(|finding| &finding.place)
     }
 
-    pub(super) fn say(&mut self, code: Code, path: &[Step], message: impl Into<String>, help: &str) {
+    pub(super) fn say(
+        &mut self,
+        code: Code,
+        path: &[Step],
+        message: impl Into<String>,
+        help: &str,
+    ) {
         self.say_at(code, self.place(path), message, help);
     }
 
-    pub(super) fn say_at(&mut self, code: Code, place: Place, message: impl Into<String>, help: &str) {
+    pub(super) fn say_at(
+        &mut self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+        help: &str,
+    ) {
         let finding = Finding::new(code, place, message);
-        self.findings.push(if help.is_empty() { finding } else { finding.help(help) });
+        self.findings.push(if help.is_empty() {
+            finding
+        } else {
+            finding.help(help)
+        });
     }
 
     /// Says that a rule was not looked at in full.
@@ -90,7 +110,11 @@ pub(super) fn then<const N: usize>(path: &[Step], more: [Step; N]) -> Path {
 /// The parts of a test, each with its way into the file.
 pub(super) fn parts<'t>(test: &'t Test, path: &[Step]) -> Vec<(&'t Test, Path)> {
     let all = |tests: &'t [Test], key: &str| {
-        tests.iter().enumerate().map(|(at, test)| (test, then(path, [key.into(), at.into()]))).collect()
+        tests
+            .iter()
+            .enumerate()
+            .map(|(at, test)| (test, then(path, [key.into(), at.into()])))
+            .collect()
     };
     match test {
         Test::Any(tests) => all(tests, "any"),
@@ -111,7 +135,10 @@ pub(super) fn ticked(text: &str) -> String {
 
 /// `a`, `b` and `c`, each in backticks.
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    let ticked: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    let ticked: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
     match ticked.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => ticked.concat(),

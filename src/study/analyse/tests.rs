@@ -24,12 +24,31 @@ struct Seen {
 }
 
 /// Says which parts can never be met or always are, whatever is answered. Gives back the paths of what was said.
-pub(super) fn by_domain(looked: &Looked<'_>, grid: &Grid<'_>, report: &mut Report<'_>) -> Vec<Path> {
+pub(super) fn by_domain(
+    looked: &Looked<'_>,
+    grid: &Grid<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Path> {
     let mut said = Vec::new();
-    constant(looked.rules, looked.test, &looked.path, grid, report, &mut said);
+    constant(
+        looked.rules,
+        looked.test,
+        &looked.path,
+        grid,
+        report,
+        &mut said,
+    );
     if !said.contains(&looked.path) {
         let every: Vec<(usize, bool)> = (0..grid.rows.len()).map(|row| (row, false)).collect();
-        idle(looked.rules, (looked.test, &looked.path), grid, (&every, true), None, report, &mut said);
+        idle(
+            looked.rules,
+            (looked.test, &looked.path),
+            grid,
+            (&every, true),
+            None,
+            report,
+            &mut said,
+        );
     }
     said
 }
@@ -44,11 +63,23 @@ pub(super) fn by_others(
     report: &mut Report<'_>,
     said: &mut Vec<Path>,
 ) {
-    idle(looked.rules, (looked.test, &looked.path), grid, (context, true), Some(who), report, said);
+    idle(
+        looked.rules,
+        (looked.test, &looked.path),
+        grid,
+        (context, true),
+        Some(who),
+        report,
+        said,
+    );
 }
 
 fn seen(test: &Test, grid: &Grid<'_>) -> Seen {
-    let mut seen = Seen { met: false, not_met: false, unclear: false };
+    let mut seen = Seen {
+        met: false,
+        not_met: false,
+        unclear: false,
+    };
     for row in 0..grid.rows.len() {
         match answer(test, grid.facts(row)) {
             Answer::Met => seen.met = true,
@@ -59,7 +90,14 @@ fn seen(test: &Test, grid: &Grid<'_>) -> Seen {
     seen
 }
 
-fn constant(rules: &Rules, test: &Test, path: &Path, grid: &Grid<'_>, report: &mut Report<'_>, said: &mut Vec<Path>) {
+fn constant(
+    rules: &Rules,
+    test: &Test,
+    path: &Path,
+    grid: &Grid<'_>,
+    report: &mut Report<'_>,
+    said: &mut Vec<Path>,
+) {
     let found = seen(test, grid);
     let text = ticked(&words::test(rules, test));
     if !found.met {
@@ -75,7 +113,12 @@ fn constant(rules: &Rules, test: &Test, path: &Path, grid: &Grid<'_>, report: &m
         } else {
             format!("every answer meets {text}, a blank one as well")
         };
-        report.say(Code::AlwaysMet, path, message, "take it out, or ask for less than everything");
+        report.say(
+            Code::AlwaysMet,
+            path,
+            message,
+            "take it out, or ask for less than everything",
+        );
     } else {
         for (part, path) in parts(test, path) {
             constant(rules, part, &path, grid, report, said);
@@ -114,7 +157,11 @@ impl Tally {
 
     /// What the parts come to under `all` or `any`.
     fn answer(self, all: bool) -> Answer {
-        let decided = if all { (self.not_met, Answer::NotMet) } else { (self.met, Answer::Met) };
+        let decided = if all {
+            (self.not_met, Answer::NotMet)
+        } else {
+            (self.met, Answer::Met)
+        };
         match (decided.0 > 0, self.unclear > 0) {
             (true, _) => decided.1,
             (false, true) => Answer::Unclear,
@@ -141,31 +188,59 @@ fn idle(
     let below = parts(test, path);
     if let Test::Any(_) | Test::All(_) = test {
         let all = matches!(test, Test::All(_));
-        let column = |part: &Test| context.iter().map(|(row, _)| answer(part, grid.facts(*row))).collect();
+        let column = |part: &Test| {
+            context
+                .iter()
+                .map(|(row, _)| answer(part, grid.facts(*row)))
+                .collect()
+        };
         let answers: Vec<Vec<Answer>> = below.iter().map(|(part, _)| column(part)).collect();
         // What never counts for a reason of its own is out already.
-        let mut kept: Vec<usize> =
-            (0..below.len()).filter(|part| below.get(*part).is_some_and(|(_, path)| !said.contains(path))).collect();
-        let of =
-            |part: usize, row: usize| answers.get(part).and_then(|of| of.get(row).copied()).unwrap_or(Answer::Unclear);
-        let tally = |row: usize| kept.iter().fold(Tally::default(), |tally, part| tally.with(of(*part, row)));
+        let mut kept: Vec<usize> = (0..below.len())
+            .filter(|part| {
+                below
+                    .get(*part)
+                    .is_some_and(|(_, path)| !said.contains(path))
+            })
+            .collect();
+        let of = |part: usize, row: usize| {
+            answers
+                .get(part)
+                .and_then(|of| of.get(row).copied())
+                .unwrap_or(Answer::Unclear)
+        };
+        let tally = |row: usize| {
+            kept.iter()
+                .fold(Tally::default(), |tally, part| tally.with(of(*part, row)))
+        };
         let mut tallies: Vec<Tally> = (0..context.len()).map(tally).collect();
         for part in (0..below.len()).rev() {
             if kept.len() < 2 || !kept.contains(&part) {
                 continue;
             }
-            let same = (0..).zip(tallies.iter().zip(context)).all(|(row, (tally, (_, open)))| {
-                let (with, without) = (tally.answer(all), tally.without(of(part, row)).answer(all));
-                let harmless = *open && upright && with != Answer::NotMet && without != Answer::NotMet;
-                with == without || harmless
-            });
-            let Some((test, path)) = below.get(part).filter(|_| same) else { continue };
+            let same = (0..)
+                .zip(tallies.iter().zip(context))
+                .all(|(row, (tally, (_, open)))| {
+                    let (with, without) =
+                        (tally.answer(all), tally.without(of(part, row)).answer(all));
+                    let harmless =
+                        *open && upright && with != Answer::NotMet && without != Answer::NotMet;
+                    with == without || harmless
+                });
+            let Some((test, path)) = below.get(part).filter(|_| same) else {
+                continue;
+            };
             let text = ticked(&words::test(rules, test));
             let message = match who {
                 None => format!("{text} changes nothing beside the other parts of the test"),
                 Some(who) => format!("{text} changes nothing for {who}"),
             };
-            report.say(Code::NeverDecides, path, message, "take it out, or say what it was meant to ask");
+            report.say(
+                Code::NeverDecides,
+                path,
+                message,
+                "take it out, or say what it was meant to ask",
+            );
             said.push(path.clone());
             kept.retain(|other| *other != part);
             for (row, tally) in tallies.iter_mut().enumerate() {
@@ -175,7 +250,15 @@ fn idle(
     }
     let upright = upright && !matches!(test, Test::Not(_));
     for (part, path) in &below {
-        idle(rules, (part, path), grid, (context, upright), who, report, said);
+        idle(
+            rules,
+            (part, path),
+            grid,
+            (context, upright),
+            who,
+            report,
+            said,
+        );
     }
 }
 

@@ -23,11 +23,18 @@ impl Equal<'_> {
     /// Adds what follows from what is there.
     fn close(&mut self) {
         loop {
-            let before = (self.subjects.len(), self.parts.iter().filter(|equal| **equal).count());
+            let before = (
+                self.subjects.len(),
+                self.parts.iter().filter(|equal| **equal).count(),
+            );
             for (index, measure) in self.rules.measures.iter().enumerate() {
                 let of_subject = self.subjects.contains(&measure.subject);
                 // The total is equal, so of parts that are all equal but one, that one is, too.
-                let of_total = self.parts.iter().enumerate().all(|(other, equal)| *equal || other == index);
+                let of_total = self
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .all(|(other, equal)| *equal || other == index);
                 let tells = self.scores.get(index).is_some_and(|earned| earned.tells);
                 if let Some(equal) = self.parts.get_mut(index) {
                     *equal |= of_subject || of_total;
@@ -38,11 +45,18 @@ impl Equal<'_> {
             }
             for level in (0..self.rules.levels.len()).map(|level| Subject::Level(LevelId(level))) {
                 let from = self.rules.derived_from(level);
-                if !self.subjects.contains(&level) && from.iter().all(|part| self.subjects.contains(part)) {
+                if !self.subjects.contains(&level)
+                    && from.iter().all(|part| self.subjects.contains(part))
+                {
                     self.subjects.push(level);
                 }
             }
-            if before == (self.subjects.len(), self.parts.iter().filter(|equal| **equal).count()) {
+            if before
+                == (
+                    self.subjects.len(),
+                    self.parts.iter().filter(|equal| **equal).count(),
+                )
+            {
                 return;
             }
         }
@@ -50,7 +64,9 @@ impl Equal<'_> {
 
     fn in_key(&self, tie_break: &TieBreak) -> bool {
         match tie_break {
-            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => self.subjects.contains(subject),
+            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => {
+                self.subjects.contains(subject)
+            }
             TieBreak::Earliest(field) => self.subjects.contains(&Subject::Field(*field)),
             TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) => {
                 self.parts.get(measure.0).copied().unwrap_or(false)
@@ -75,12 +91,24 @@ impl Equal<'_> {
 }
 
 /// Looks at the tie-breaks in their order.
-pub(super) fn ties(answered: &Answered<'_>, gate: &Gate, scores: &[Earned], report: &mut Report<'_>) {
+pub(super) fn ties(
+    answered: &Answered<'_>,
+    gate: &Gate,
+    scores: &[Earned],
+    report: &mut Report<'_>,
+) {
     let rules = answered.rules;
     let subjects = rules.ranking.tie_breaks.iter().filter_map(subject);
-    let constant: Vec<Subject> = subjects.filter(|subject| constant(answered, gate, *subject, report)).collect();
+    let constant: Vec<Subject> = subjects
+        .filter(|subject| constant(answered, gate, *subject, report))
+        .collect();
     let parts = scores.iter().map(Earned::constant).collect();
-    let mut equal = Equal { rules, scores, subjects: constant.clone(), parts };
+    let mut equal = Equal {
+        rules,
+        scores,
+        subjects: constant.clone(),
+        parts,
+    };
     equal.close();
     let mut before: Vec<String> = Vec::new();
     let mut moment = false;
@@ -89,9 +117,21 @@ pub(super) fn ties(answered: &Answered<'_>, gate: &Gate, scores: &[Earned], repo
         let name = words::tie_break(rules, tie_break);
         if let TieBreak::Lot { .. } = tie_break {
             let all: Vec<String> = std::iter::once("total".to_owned()).chain(before).collect();
-            let likely = if moment { "" } else { "; none of these is a moment, so that it is likely" };
-            let message = format!("who is equal in {} is told apart by the lot alone{likely}", listed(&all));
-            return report.say(Code::LotDecides, &path, message, "nothing is wrong if that is meant");
+            let likely = if moment {
+                ""
+            } else {
+                "; none of these is a moment, so that it is likely"
+            };
+            let message = format!(
+                "who is equal in {} is told apart by the lot alone{likely}",
+                listed(&all)
+            );
+            return report.say(
+                Code::LotDecides,
+                &path,
+                message,
+                "nothing is wrong if that is meant",
+            );
         }
         if equal.in_key(tie_break) {
             let everybody = subject(tie_break).is_some_and(|subject| constant.contains(&subject));
@@ -100,7 +140,12 @@ pub(super) fn ties(answered: &Answered<'_>, gate: &Gate, scores: &[Earned], repo
             } else {
                 "who is equal in the total and in what stands before is equal in this, too"
             };
-            report.say(Code::TieBreakIdle, &path, format!("`{name}` never decides: {why}"), "take it out");
+            report.say(
+                Code::TieBreakIdle,
+                &path,
+                format!("`{name}` never decides: {why}"),
+                "take it out",
+            );
         } else {
             before.push(name);
         }
@@ -119,7 +164,12 @@ pub(super) fn subject(tie_break: &TieBreak) -> Option<Subject> {
 }
 
 /// Whether everybody in the ranking has the same. Of numbers and days, more are possible than were tried.
-fn constant(answered: &Answered<'_>, gate: &Gate, subject: Subject, report: &mut Report<'_>) -> bool {
+fn constant(
+    answered: &Answered<'_>,
+    gate: &Gate,
+    subject: Subject,
+    report: &mut Report<'_>,
+) -> bool {
     let rules = answered.rules;
     let fields = rules.fields_behind([subject]);
     let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
@@ -128,15 +178,25 @@ fn constant(answered: &Answered<'_>, gate: &Gate, subject: Subject, report: &mut
         return false;
     };
     let exact = through.exact && answered.exact(&[subject]);
-    let grid = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
-    let readings: Vec<Reading> =
-        (0..grid.rows.len()).map(|row| grid.facts(row).reading(subject).into_owned()).collect();
-    let Some(first) = readings.first() else { return false };
+    let grid = answered.grid(
+        &fields,
+        through.rows.into_iter().map(|(row, _)| row).collect(),
+    );
+    let readings: Vec<Reading> = (0..grid.rows.len())
+        .map(|row| grid.facts(row).reading(subject).into_owned())
+        .collect();
+    let Some(first) = readings.first() else {
+        return false;
+    };
     let counted = match subject {
         Subject::Level(_) => true,
-        Subject::Field(FieldId(field)) => {
-            rules.form.fields.get(field).is_some_and(|field| matches!(field.kind, Kind::Scale(_)))
-        }
+        Subject::Field(FieldId(field)) => rules
+            .form
+            .fields
+            .get(field)
+            .is_some_and(|field| matches!(field.kind, Kind::Scale(_))),
     };
-    exact && readings.iter().all(|reading| reading == first) && (counted || *first == Reading::Blank)
+    exact
+        && readings.iter().all(|reading| reading == first)
+        && (counted || *first == Reading::Blank)
 }

@@ -13,9 +13,38 @@ const LADDERS: &[&[&[&str]]] = &[
     &[&["a1"], &["a2"], &["b1"], &["b2"], &["c1"], &["c2"]],
     &[
         &["none", "no", "never", "nothing", "unable", "no knowledge"],
-        &["beginner", "elementary", "basic", "poor", "weak", "little", "limited", "low", "rarely", "some", "bad"],
-        &["intermediate", "medium", "moderate", "average", "fair", "sometimes", "satisfactory", "considerable"],
-        &["good", "high", "upper intermediate", "often", "strong", "advanced", "very good"],
+        &[
+            "beginner",
+            "elementary",
+            "basic",
+            "poor",
+            "weak",
+            "little",
+            "limited",
+            "low",
+            "rarely",
+            "some",
+            "bad",
+        ],
+        &[
+            "intermediate",
+            "medium",
+            "moderate",
+            "average",
+            "fair",
+            "sometimes",
+            "satisfactory",
+            "considerable",
+        ],
+        &[
+            "good",
+            "high",
+            "upper intermediate",
+            "often",
+            "strong",
+            "advanced",
+            "very good",
+        ],
         &[
             "excellent",
             "fluent",
@@ -45,23 +74,46 @@ pub(super) fn unlikely_in(rules: &Rules, report: &mut Report<'_>) {
     if let Some(first) = first.filter(|first| *first < deadline) {
         let message = format!("the deadline, {deadline}, is after the programme begins, {first}");
         let path: [Step; 2] = ["call".into(), "deadline".into()];
-        report.say(Code::DeadlineUnlikely, &path, message, "check the year of both");
+        report.say(
+            Code::DeadlineUnlikely,
+            &path,
+            message,
+            "check the year of both",
+        );
     }
     for scale in &rules.form.scales {
         if let Some((best, worst)) = falls(scale) {
-            let message = format!("the scale `{}` begins with `{best}` and ends with `{worst}`", scale.name);
-            let help = "write the levels from worst to best: `at_least` and points go by that order";
-            report.say(Code::ScaleOrder, &["scales".into(), Step::Name(scale.name.clone())], message, help);
+            let message = format!(
+                "the scale `{}` begins with `{best}` and ends with `{worst}`",
+                scale.name
+            );
+            let help =
+                "write the levels from worst to best: `at_least` and points go by that order";
+            report.say(
+                Code::ScaleOrder,
+                &["scales".into(), Step::Name(scale.name.clone())],
+                message,
+                help,
+            );
         }
     }
 }
 
 /// The first and the last level of a scale whose usual names only ever go down.
 fn falls(scale: &Scale) -> Option<(&str, &str)> {
-    let names = || scale.levels.iter().map(|(name, spellings)| (name, spellings));
+    let names = || {
+        scale
+            .levels
+            .iter()
+            .map(|(name, spellings)| (name, spellings))
+    };
     let down = |ranks: &[usize]| ranks.len() > 1 && ranks.is_sorted_by(|a, b| a > b);
     let by_words = LADDERS.iter().any(|ladder| {
-        let rank = |text: &str| ladder.iter().position(|words| words.contains(&fold_words(text).as_str()));
+        let rank = |text: &str| {
+            ladder
+                .iter()
+                .position(|words| words.contains(&fold_words(text).as_str()))
+        };
         let ranks = names().filter_map(|(name, spellings)| {
             rank(name).or_else(|| spellings.iter().find_map(|spelling| rank(spelling)))
         });
@@ -75,7 +127,11 @@ fn falls(scale: &Scale) -> Option<(&str, &str)> {
 
 /// What is unlikely about the deadline beside moments at which people applied, in whatever order.
 pub fn far(rules: &Rules, moments: impl IntoIterator<Item = Timestamp>) -> Option<Finding> {
-    let after = |moment: Timestamp| moment.as_second().saturating_sub(rules.call.deadline.as_second());
+    let after = |moment: Timestamp| {
+        moment
+            .as_second()
+            .saturating_sub(rules.call.deadline.as_second())
+    };
     let (mut least, mut most) = (i64::MAX, i64::MIN);
     for moment in moments {
         (least, most) = (least.min(after(moment)), most.max(after(moment)));
@@ -89,8 +145,13 @@ pub fn far(rules: &Rules, moments: impl IntoIterator<Item = Timestamp>) -> Optio
     };
     let years = from / FAR;
     let deadline = rules.call.zone.to_datetime(rules.call.deadline).date();
-    let span = if years == 1 { "a year".to_owned() } else { format!("{years} years") };
-    let message = format!("every application came more than {span} {what} the deadline, {deadline}");
+    let span = if years == 1 {
+        "a year".to_owned()
+    } else {
+        format!("{years} years")
+    };
+    let message =
+        format!("every application came more than {span} {what} the deadline, {deadline}");
     let place = Report::new(rules).place(&["call".into(), "deadline".into()]);
     Some(
         Finding::new(Code::DeadlineFar, place, message)

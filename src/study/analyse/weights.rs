@@ -35,33 +35,58 @@ impl Earned {
 
 /// By scoring rule.
 pub(super) fn scores(answered: &Answered<'_>, gate: &Gate) -> Vec<Earned> {
-    answered.rules.measures.iter().map(|measure| earned(answered, gate, measure)).collect()
+    answered
+        .rules
+        .measures
+        .iter()
+        .map(|measure| earned(answered, gate, measure))
+        .collect()
 }
 
 fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
     let fields = answered.rules.fields_behind([measure.subject]);
     let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
-        return Earned { points: BTreeSet::new(), smooth: false, tells: false, exact: false, seen: false };
+        return Earned {
+            points: BTreeSet::new(),
+            smooth: false,
+            tells: false,
+            exact: false,
+            seen: false,
+        };
     };
     let exact = through.exact && answered.exact(&[measure.subject]);
-    let grid = answered.grid(&fields, through.rows.into_iter().map(|(row, _)| row).collect());
+    let grid = answered.grid(
+        &fields,
+        through.rows.into_iter().map(|(row, _)| row).collect(),
+    );
     let mut by_reading: Vec<(Reading, Points)> = Vec::new();
     let mut smooth = false;
     for row in 0..grid.rows.len() {
         let facts = grid.facts(row);
         let reading = facts.reading(measure.subject).into_owned();
-        if let (Award::Linear(_) | Award::Rating, Reading::Value(Value::Number(_))) = (&measure.award, &reading) {
+        if let (Award::Linear(_) | Award::Rating, Reading::Value(Value::Number(_))) =
+            (&measure.award, &reading)
+        {
             smooth = true;
         }
-        let Some(points) = contribution(measure, facts).points.known() else { continue };
+        let Some(points) = contribution(measure, facts).points.known() else {
+            continue;
+        };
         if !by_reading.contains(&(reading.clone(), points)) {
             by_reading.push((reading, points));
         }
     }
     let points: BTreeSet<Points> = by_reading.iter().map(|(_, points)| *points).collect();
     // Bands and lines earn the same for many numbers.
-    let tells = exact && matches!(measure.award, Award::Table { .. }) && points.len() == by_reading.len();
-    Earned { points, smooth, tells, exact, seen: true }
+    let tells =
+        exact && matches!(measure.award, Award::Table { .. }) && points.len() == by_reading.len();
+    Earned {
+        points,
+        smooth,
+        tells,
+        exact,
+        seen: true,
+    }
 }
 
 /// Says which scoring rules change no order, and which only tell equal totals apart.
@@ -81,8 +106,15 @@ pub(super) fn weights(rules: &Rules, scores: &[Earned], report: &mut Report<'_>)
                 "eligibility leaves it one value: take it out, or award what is left differently",
             );
         } else if exact {
-            let others = rules.measures.iter().zip(scores).enumerate().filter(|(other, _)| *other != at);
-            let step = others.map(|(_, (measure, earned))| step(rules, measure, earned)).fold(0, gcd);
+            let others = rules
+                .measures
+                .iter()
+                .zip(scores)
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            let step = others
+                .map(|(_, (measure, earned))| step(rules, measure, earned))
+                .fold(0, gcd);
             let range = range(measure, earned);
             if range > 0 && range < step {
                 let shown = |parts: i128| Decimal::from_i128_with_scale(parts, SCALE).normalize();
@@ -116,7 +148,10 @@ fn range(measure: &Measure, earned: &Earned) -> i128 {
     let (least, most) = if earned.smooth {
         (measure.least, measure.most)
     } else {
-        (earned.points.first().copied().unwrap_or_default(), earned.points.last().copied().unwrap_or_default())
+        (
+            earned.points.first().copied().unwrap_or_default(),
+            earned.points.last().copied().unwrap_or_default(),
+        )
     };
     units(measure, most).saturating_sub(units(measure, least))
 }
@@ -124,9 +159,16 @@ fn range(measure: &Measure, earned: &Earned) -> i128 {
 /// What every difference that the rule makes is a multiple of; 0 where it makes none.
 fn step(rules: &Rules, measure: &Measure, earned: &Earned) -> i128 {
     let first = earned.points.first().copied().unwrap_or_default();
-    let differences = earned.points.iter().map(|points| units(measure, *points).saturating_sub(units(measure, first)));
+    let differences = earned
+        .points
+        .iter()
+        .map(|points| units(measure, *points).saturating_sub(units(measure, first)));
     let smallest = Points::written(Decimal::new(1, rules.ranking.decimals));
-    let rounded = if earned.smooth { units(measure, smallest) } else { 0 };
+    let rounded = if earned.smooth {
+        units(measure, smallest)
+    } else {
+        0
+    };
     differences.chain([rounded]).fold(0, gcd)
 }
 

@@ -47,7 +47,9 @@ impl Attribution {
     pub(super) fn bundles(&self) -> BTreeMap<usize, usize> {
         let of = |unit: &Vec<usize>| {
             let first = unit.first().copied().unwrap_or_default();
-            unit.iter().map(move |number| (*number, first)).collect::<Vec<_>>()
+            unit.iter()
+                .map(move |number| (*number, first))
+                .collect::<Vec<_>>()
         };
         self.units.iter().flat_map(of).collect()
     }
@@ -100,7 +102,18 @@ pub(super) fn attribute(
     let tries = loads / units.len().saturating_mul(2).max(1);
     let bundles = least::bundles(tree, differences, &units);
     let (movers_seen, runs) = (&*seen, Mutex::default());
-    let work = Work { tree, differences, units, bundles, sheets, decisions, states, movers: movers_seen, tries, runs };
+    let work = Work {
+        tree,
+        differences,
+        units,
+        bundles,
+        sheets,
+        decisions,
+        states,
+        movers: movers_seen,
+        tries,
+        runs,
+    };
     let all: Units = (0..work.units.len()).collect();
     let none = work.run(&Units::new());
     let whole = work.run(&all);
@@ -113,32 +126,49 @@ pub(super) fn attribute(
         found.runs = work.count();
         return found;
     }
-    let single: Vec<(Units, Units)> =
-        all.par_iter().map(|unit| (work.stands(&all, *unit), work.goes(&all, *unit))).collect();
+    let single: Vec<(Units, Units)> = all
+        .par_iter()
+        .map(|unit| (work.stands(&all, *unit), work.goes(&all, *unit)))
+        .collect();
     for (unit, (with, without)) in single.iter().enumerate() {
         let rest: Units = all.difference(without).copied().collect();
         let (made, taken_back) = (work.run(with), work.run(&rest));
         found.note(&work, unit, with, (made.as_deref(), taken_back.as_deref()));
-        let (set, own) = (work.change_numbers(with), work.change_numbers(&Units::from([unit])));
+        let (set, own) = (
+            work.change_numbers(with),
+            work.change_numbers(&Units::from([unit])),
+        );
         for (number, mover) in movers.iter_mut().enumerate() {
-            if made.as_ref().is_some_and(|ran| ran.like_b.get(number) == Some(&true)) {
+            if made
+                .as_ref()
+                .is_some_and(|ran| ran.like_b.get(number) == Some(&true))
+            {
                 add(&mut mover.by, &set);
             }
-            if taken_back.as_ref().is_some_and(|ran| ran.like_a.get(number) == Some(&true)) {
+            if taken_back
+                .as_ref()
+                .is_some_and(|ran| ran.like_a.get(number) == Some(&true))
+            {
                 mover.needed.extend(&own);
             }
         }
     }
     let mut sets: Vec<Units> = Vec::new();
     for (number, mover) in movers.iter_mut().enumerate() {
-        let does = |set: &Units| work.run(set).is_some_and(|ran| ran.like_b.get(number) == Some(&true));
+        let does = |set: &Units| {
+            work.run(set)
+                .is_some_and(|ran| ran.like_b.get(number) == Some(&true))
+        };
         let more = || work.count() < most && work.tried() < loads;
         let mut holds = |set: &Units| (work.knows(set) || more()) && does(set);
         if !mover.by.is_empty() {
             // A change that takes along what it needs may take along what does it without.
             let known = std::mem::take(&mut mover.by);
             for set in known.iter().map(|numbers| work.units_of(numbers)) {
-                add(&mut mover.by, &work.change_numbers(&least::smaller(&set, &mut holds).unwrap_or(set)));
+                add(
+                    &mut mover.by,
+                    &work.change_numbers(&least::smaller(&set, &mut holds).unwrap_or(set)),
+                );
             }
             continue;
         }
@@ -146,7 +176,10 @@ pub(super) fn attribute(
             (mover.bounded, found.bounded) = (true, true);
             continue;
         }
-        let smallest = sets.iter().filter(|set| does(set)).min_by_key(|set| set.len());
+        let smallest = sets
+            .iter()
+            .filter(|set| does(set))
+            .min_by_key(|set| set.len());
         let set = least(smallest.unwrap_or(&all).clone(), &work.bundles, holds);
         // Cut short, the set may hold more than it needs.
         mover.bounded = !more();
@@ -156,20 +189,36 @@ pub(super) fn attribute(
             sets.push(set);
         }
     }
-    let together: BTreeSet<usize> = movers.iter().flat_map(|mover| mover.by.iter().flatten().copied()).collect();
-    found.without_effect.retain(|number| !together.contains(number));
+    let together: BTreeSet<usize> = movers
+        .iter()
+        .flat_map(|mover| mover.by.iter().flatten().copied())
+        .collect();
+    found
+        .without_effect
+        .retain(|number| !together.contains(number));
     found.runs = work.count();
     found
 }
 
 impl Attribution {
     /// Notes what a change needs and whether anything hangs on it.
-    fn note(&mut self, work: &Work<'_>, unit: usize, with: &Units, ran: (Option<&Ran>, Option<&Ran>)) {
-        let others: Units = with.iter().copied().filter(|other| *other != unit).collect();
+    fn note(
+        &mut self,
+        work: &Work<'_>,
+        unit: usize,
+        with: &Units,
+        ran: (Option<&Ran>, Option<&Ran>),
+    ) {
+        let others: Units = with
+            .iter()
+            .copied()
+            .filter(|other| *other != unit)
+            .collect();
         let idle = ran.0.is_some_and(|ran| ran.all_a) && ran.1.is_some_and(|ran| ran.all_b);
         for number in work.change_numbers(&Units::from([unit])) {
             if !others.is_empty() {
-                self.stands_with.insert(number, work.change_numbers(&others));
+                self.stands_with
+                    .insert(number, work.change_numbers(&others));
             }
             if idle {
                 self.without_effect.insert(number);
@@ -190,41 +239,67 @@ fn add(sets: &mut Vec<Vec<usize>>, set: &[usize]) {
 /// The changes that decide something, one a unit; put together by what they stand in, then by section, then all, where there
 /// would be more selections to make than may be made.
 fn units(differences: &[Difference], most: usize) -> Vec<Vec<usize>> {
-    let deciding: Vec<usize> =
-        differences.iter().enumerate().filter(|(_, difference)| !difference.said.text).map(|(at, _)| at).collect();
+    let deciding: Vec<usize> = differences
+        .iter()
+        .enumerate()
+        .filter(|(_, difference)| !difference.said.text)
+        .map(|(at, _)| at)
+        .collect();
     let fits = |units: &Vec<Vec<usize>>| units.len().saturating_mul(2).saturating_add(2) <= most;
     let single: Vec<Vec<usize>> = deciding.iter().map(|at| vec![*at]).collect();
     let by = |depth: usize| {
         let mut units: BTreeMap<Vec<&String>, Vec<usize>> = BTreeMap::new();
         for at in &deciding {
-            let place = differences.get(*at).map(|difference| difference.path.iter().take(depth).collect::<Vec<_>>());
-            units.entry(place.unwrap_or_default()).or_default().push(*at);
+            let place = differences
+                .get(*at)
+                .map(|difference| difference.path.iter().take(depth).collect::<Vec<_>>());
+            units
+                .entry(place.unwrap_or_default())
+                .or_default()
+                .push(*at);
         }
         let mut units: Vec<Vec<usize>> = units.into_values().collect();
         units.sort();
         units
     };
     let coarser = (0..=2).rev().map(by);
-    std::iter::once(single).chain(coarser).find(fits).unwrap_or_else(|| by(0))
+    std::iter::once(single)
+        .chain(coarser)
+        .find(fits)
+        .unwrap_or_else(|| by(0))
 }
 
 impl Work<'_> {
     fn tree_of(&self, set: &Units) -> Node {
-        let chosen = set.iter().filter_map(|unit| self.units.get(*unit)).flatten();
+        let chosen = set
+            .iter()
+            .filter_map(|unit| self.units.get(*unit))
+            .flatten();
         // In the order of the differences, so that what is added stands in the order of the file.
         let chosen: BTreeSet<usize> = chosen.copied().collect();
-        partial::apply(self.tree, chosen.iter().filter_map(|at| self.differences.get(*at)))
+        partial::apply(
+            self.tree,
+            chosen.iter().filter_map(|at| self.differences.get(*at)),
+        )
     }
 
     /// What comes out under a set of changes, once.
     fn run(&self, set: &Units) -> Option<Arc<Ran>> {
         let key = self.bits(set);
-        let known = self.runs.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let known = self
+            .runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
         if let Some(ran) = known {
             return ran;
         }
         let ran = self.select(set).map(Arc::new);
-        self.runs.lock().unwrap_or_else(PoisonError::into_inner).insert(key, ran.clone());
+        self.runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, ran.clone());
         ran
     }
 
@@ -239,12 +314,18 @@ impl Work<'_> {
     }
 
     fn knows(&self, set: &Units) -> bool {
-        self.runs.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&self.bits(set))
+        self.runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains_key(&self.bits(set))
     }
 
     /// The sets that were tried.
     fn tried(&self) -> usize {
-        self.runs.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len()
     }
 
     fn select(&self, set: &Units) -> Option<Ran> {
@@ -259,12 +340,22 @@ impl Work<'_> {
             self.movers.iter().map(agrees).collect()
         };
         let (a, b) = self.states;
-        Some(Ran { like_a: like(a), like_b: like(b), all_a: states == *a, all_b: states == *b })
+        Some(Ran {
+            like_a: like(a),
+            like_b: like(b),
+            all_a: states == *a,
+            all_b: states == *b,
+        })
     }
 
     /// The selections made; rules that do not even load cost next to nothing.
     fn count(&self) -> usize {
-        self.runs.lock().unwrap_or_else(PoisonError::into_inner).values().flatten().count()
+        self.runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .flatten()
+            .count()
     }
 
     /// The smallest set found that holds a change and can stand.
@@ -274,7 +365,9 @@ impl Work<'_> {
 
     /// The smallest set found that holds a change and can go.
     fn goes(&self, all: &Units, unit: usize) -> Units {
-        self.needs(all, unit, &|set| self.run(&all.difference(set).copied().collect()).is_some())
+        self.needs(all, unit, &|set| {
+            self.run(&all.difference(set).copied().collect()).is_some()
+        })
     }
 
     fn needs(&self, all: &Units, unit: usize, holds: &dyn Fn(&Units) -> bool) -> Units {
@@ -291,13 +384,18 @@ impl Work<'_> {
     }
 
     fn numbers(&self, unit: &[usize]) -> Vec<usize> {
-        unit.iter().filter_map(|at| self.differences.get(*at)).map(|difference| difference.said.number).collect()
+        unit.iter()
+            .filter_map(|at| self.differences.get(*at))
+            .map(|difference| difference.said.number)
+            .collect()
     }
 
     /// The units of which these are the first changes.
     fn units_of(&self, numbers: &[usize]) -> Units {
         let first = |unit: &usize| {
-            self.change_numbers(&Units::from([*unit])).first().is_some_and(|first| numbers.contains(first))
+            self.change_numbers(&Units::from([*unit]))
+                .first()
+                .is_some_and(|first| numbers.contains(first))
         };
         (0..self.units.len()).filter(first).collect()
     }
@@ -305,7 +403,9 @@ impl Work<'_> {
     /// The number of each unit's first change.
     fn change_numbers(&self, set: &Units) -> Vec<usize> {
         let units = set.iter().filter_map(|unit| self.units.get(*unit)?.first());
-        let all = units.filter_map(|at| self.differences.get(*at)).map(|difference| difference.said.number);
+        let all = units
+            .filter_map(|at| self.differences.get(*at))
+            .map(|difference| difference.said.number);
         let mut numbers: Vec<usize> = all.collect();
         numbers.sort_unstable();
         numbers

@@ -78,7 +78,10 @@ pub(super) enum Edit {
 /// What differs, in the order of the first file's sections, each change numbered. Comments, layout and the order in which
 /// nothing depends on order are no differences.
 pub fn changes(a: &Rules, b: &Rules) -> Vec<Change> {
-    differences(&tree::tree(a), &tree::tree(b)).into_iter().map(|difference| difference.said).collect()
+    differences(&tree::tree(a), &tree::tree(b))
+        .into_iter()
+        .map(|difference| difference.said)
+        .collect()
 }
 
 pub(super) fn differences(a: &Node, b: &Node) -> Vec<Difference> {
@@ -104,7 +107,10 @@ fn compare(a: &Node, b: &Node, path: &mut Vec<String>, asks: bool, found: &mut V
         }
         return;
     }
-    let added = is.order.iter().filter(|key| !was.entries.contains_key(*key));
+    let added = is
+        .order
+        .iter()
+        .filter(|key| !was.entries.contains_key(*key));
     for key in was.order.iter().chain(added) {
         path.push(key.clone());
         match (was.entries.get(key), is.entries.get(key)) {
@@ -118,7 +124,11 @@ fn compare(a: &Node, b: &Node, path: &mut Vec<String>, asks: bool, found: &mut V
     }
     if was.shape == Shape::Named {
         let common = |of: &Many, other: &Many| {
-            of.order.iter().filter(|key| other.entries.contains_key(*key)).cloned().collect::<Vec<_>>()
+            of.order
+                .iter()
+                .filter(|key| other.entries.contains_key(*key))
+                .cloned()
+                .collect::<Vec<_>>()
         };
         let (old, new) = (common(was, is), common(is, was));
         if old != new {
@@ -142,7 +152,10 @@ fn whole(was: &Many, is: &Many, path: &[String], asks: bool) -> bool {
 fn is_key(path: &[String]) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["fields" | "scales" | "lists" | "call" | "decisions" | "programme", ..] => false,
+        [
+            "fields" | "scales" | "lists" | "call" | "decisions" | "programme",
+            ..,
+        ] => false,
         ["places" | "ranking", ..] => true,
         [_, _, ..] => path.len() > 2,
         _ => false,
@@ -151,14 +164,28 @@ fn is_key(path: &[String]) -> bool {
 
 /// Whether some row of one stands at another position in the other.
 fn moved(was: &Many, is: &Many) -> bool {
-    let rows = |many: &Many| many.order.iter().filter_map(|key| many.entries.get(key)).map(Node::text).collect();
+    let rows = |many: &Many| {
+        many.order
+            .iter()
+            .filter_map(|key| many.entries.get(key))
+            .map(Node::text)
+            .collect()
+    };
     let (old, new): (Vec<String>, Vec<String>) = (rows(was), rows(is));
-    let (in_old, in_new): (BTreeSet<&String>, BTreeSet<&String>) = (old.iter().collect(), new.iter().collect());
-    old.iter().zip(&new).any(|(here, there)| here != there && (in_new.contains(here) || in_old.contains(there)))
+    let (in_old, in_new): (BTreeSet<&String>, BTreeSet<&String>) =
+        (old.iter().collect(), new.iter().collect());
+    old.iter()
+        .zip(&new)
+        .any(|(here, there)| here != there && (in_new.contains(here) || in_old.contains(there)))
 }
 
 /// `around`: what it stands in, and the order there.
-fn put(path: &[String], was: Option<&Node>, is: Option<&Node>, around: Option<&Many>) -> Difference {
+fn put(
+    path: &[String],
+    was: Option<&Node>,
+    is: Option<&Node>,
+    around: Option<&Many>,
+) -> Difference {
     let kind = match (was, is) {
         (None, _) => ChangeKind::Added,
         (_, None) => ChangeKind::Removed,
@@ -172,14 +199,29 @@ fn put(path: &[String], was: Option<&Node>, is: Option<&Node>, around: Option<&M
     let texts = was.zip(is).map(|(was, is)| (was.text(), is.text()));
     let skip = texts.map_or(0, |(was, is)| {
         let longest = was.chars().count().max(is.chars().count());
-        let same = was.chars().zip(is.chars()).take_while(|(was, is)| was == is).count();
-        if longest > SHOWN { same.saturating_sub(SHOWN / 3) } else { 0 }
+        let same = was
+            .chars()
+            .zip(is.chars())
+            .take_while(|(was, is)| was == is)
+            .count();
+        if longest > SHOWN {
+            same.saturating_sub(SHOWN / 3)
+        } else {
+            0
+        }
     });
     // What comes or goes whole is named and not shown.
     let shown = |node: &Node| match (&node.value, kind) {
-        (Value::Many(many), ChangeKind::Added | ChangeKind::Removed) if many.shape == Shape::Table => String::new(),
+        (Value::Many(many), ChangeKind::Added | ChangeKind::Removed)
+            if many.shape == Shape::Table =>
+        {
+            String::new()
+        }
         (Value::Leaf(leaf), _) if both_bare && skip == 0 => cut(bare(leaf)),
-        _ if skip > 0 => format!("…{}", cut(&node.text().chars().skip(skip).collect::<String>())),
+        _ if skip > 0 => format!(
+            "…{}",
+            cut(&node.text().chars().skip(skip).collect::<String>())
+        ),
         _ => cut(&node.text()),
     };
     let plain = around.is_some_and(|around| around.shape == Shape::Values);
@@ -194,10 +236,19 @@ fn put(path: &[String], was: Option<&Node>, is: Option<&Node>, around: Option<&M
         text: is_text(path),
     };
     let order = around.map_or_else(Vec::new, |around| around.order.clone());
-    Difference { path: path.to_vec(), edit: Edit::Put(is.cloned(), order), said }
+    Difference {
+        path: path.to_vec(),
+        edit: Edit::Put(is.cloned(), order),
+        said,
+    }
 }
 
-fn order(path: &[String], (a, old): (&Node, &[String]), (b, new): (&Node, &[String]), is: &Many) -> Difference {
+fn order(
+    path: &[String],
+    (a, old): (&Node, &[String]),
+    (b, new): (&Node, &[String]),
+    is: &Many,
+) -> Difference {
     let line = |node: &Node| Some(node.line).filter(|line| *line > 0);
     let said = Change {
         number: 0,
@@ -209,7 +260,11 @@ fn order(path: &[String], (a, old): (&Node, &[String]), (b, new): (&Node, &[Stri
         line_b: line(b),
         text: false,
     };
-    Difference { path: path.to_vec(), edit: Edit::Order(is.order.clone()), said }
+    Difference {
+        path: path.to_vec(),
+        edit: Edit::Order(is.order.clone()),
+        said,
+    }
 }
 
 /// Whether a path leads to what is only said or shown, or to where a list's values are kept: the values are compared.
@@ -224,7 +279,13 @@ fn is_text(path: &[String]) -> bool {
             | ["call" | "places" | "ranking", "cites", ..]
             | ["standing_answers", _, "footnote"]
             | [
-                "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields" | "standing_answers",
+                "groups"
+                    | "levels"
+                    | "eligibility"
+                    | "scoring"
+                    | "duplicates"
+                    | "fields"
+                    | "standing_answers",
                 _,
                 "cites",
                 ..
@@ -242,11 +303,22 @@ fn place(path: &[String], plain: bool) -> String {
         path.pop();
     }
     let (kind, rest) = match path.as_slice() {
-        [section @ ("eligibility" | "scoring" | "duplicates"), rest @ ..] => (*section, rest),
+        [
+            section @ ("eligibility" | "scoring" | "duplicates"),
+            rest @ ..,
+        ] => (*section, rest),
         ["standing_answers", rest @ ..] if !rest.is_empty() => ("standing answer", rest),
-        [section @ ("groups" | "levels" | "fields" | "scales" | "lists" | "decisions"), rest @ ..] => {
-            (if rest.is_empty() { *section } else { section.trim_end_matches('s') }, rest)
-        }
+        [
+            section @ ("groups" | "levels" | "fields" | "scales" | "lists" | "decisions"),
+            rest @ ..,
+        ] => (
+            if rest.is_empty() {
+                *section
+            } else {
+                section.trim_end_matches('s')
+            },
+            rest,
+        ),
         [section] => return (*section).to_owned(),
         [section, rest @ ..] => return format!("{section}, {}", rest.join(" ")),
         [] => return "the rules file".to_owned(),
@@ -260,17 +332,25 @@ fn place(path: &[String], plain: bool) -> String {
 
 /// A plain word without its quotes: `B2`.
 fn bare(leaf: &str) -> &str {
-    let inner = leaf.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let inner = leaf
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
     let plain = |text: &&str| {
         text.starts_with(|c: char| c.is_ascii_alphabetic())
             && !["true", "false", "inf", "nan"].contains(text)
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'))
+            && text.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/')
+            })
     };
     inner.filter(plain).unwrap_or(leaf)
 }
 
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN).and_then(|(at, _)| text.get(..at)) {
+    match text
+        .char_indices()
+        .nth(SHOWN)
+        .and_then(|(at, _)| text.get(..at))
+    {
         Some(beginning) => format!("{beginning}…"),
         None => text.to_owned(),
     }

@@ -16,7 +16,11 @@ pub(super) type Units = BTreeSet<usize>;
 pub(super) const EXACT: usize = 8;
 
 /// The least found; it holds for the whole set. `bundles` are parts of all units, the coarsest first.
-pub(super) fn least(set: Units, bundles: &[Vec<Units>], mut holds: impl FnMut(&Units) -> bool) -> Units {
+pub(super) fn least(
+    set: Units,
+    bundles: &[Vec<Units>],
+    mut holds: impl FnMut(&Units) -> bool,
+) -> Units {
     if set.is_empty() || holds(&Units::new()) {
         return Units::new();
     }
@@ -30,15 +34,20 @@ pub(super) fn least(set: Units, bundles: &[Vec<Units>], mut holds: impl FnMut(&U
 /// Leaves out parts: halves of those that are left, quarters, down to one by one, until no single part can go.
 fn fewer(mut kept: Units, parts: &[Units], holds: &mut impl FnMut(&Units) -> bool) -> Units {
     let here = |kept: &Units| -> Vec<Units> {
-        let parts = parts.iter().map(|part| part.intersection(kept).copied().collect::<Units>());
+        let parts = parts
+            .iter()
+            .map(|part| part.intersection(kept).copied().collect::<Units>());
         parts.filter(|part| !part.is_empty()).collect()
     };
     let mut size = here(&kept).len().div_ceil(2).max(1);
     loop {
         let mut gone = false;
         for some in here(&kept).chunks(size) {
-            let rest: Units =
-                kept.iter().copied().filter(|member| !some.iter().any(|part| part.contains(member))).collect();
+            let rest: Units = kept
+                .iter()
+                .copied()
+                .filter(|member| !some.iter().any(|part| part.contains(member)))
+                .collect();
             if !rest.is_empty() && rest.len() < kept.len() && holds(&rest) {
                 kept = rest;
                 gone = true;
@@ -59,10 +68,12 @@ pub(super) fn smaller(set: &Units, holds: &mut impl FnMut(&Units) -> bool) -> Op
     }
     let members: Vec<usize> = set.iter().copied().collect();
     let subset = |bits: u32| -> Units {
-        let chosen = members
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| bits.checked_shr(u32::try_from(*at).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1);
+        let chosen = members.iter().enumerate().filter(|(at, _)| {
+            bits.checked_shr(u32::try_from(*at).unwrap_or(u32::MAX))
+                .unwrap_or(0)
+                & 1
+                == 1
+        });
         chosen.map(|(_, member)| *member).collect()
     };
     let all = 1_u32.checked_shl(u32::try_from(members.len()).ok()?)?;
@@ -72,28 +83,53 @@ pub(super) fn smaller(set: &Units, holds: &mut impl FnMut(&Units) -> bool) -> Op
 }
 
 /// The units in bundles, the coarsest first: those that name each other or the same, those of one rule, single ones.
-pub(super) fn bundles(tree: &Node, differences: &[Difference], units: &[Vec<usize>]) -> Vec<Vec<Units>> {
-    let of = |unit: &Vec<usize>| unit.iter().filter_map(|at| differences.get(*at)).collect::<Vec<_>>();
-    let rules: Vec<BTreeSet<Vec<&str>>> = units.iter().map(|unit| of(unit).into_iter().map(rule).collect()).collect();
-    let own: Vec<BTreeSet<&str>> = units.iter().map(|unit| of(unit).into_iter().flat_map(names).collect()).collect();
+pub(super) fn bundles(
+    tree: &Node,
+    differences: &[Difference],
+    units: &[Vec<usize>],
+) -> Vec<Vec<Units>> {
+    let of = |unit: &Vec<usize>| {
+        unit.iter()
+            .filter_map(|at| differences.get(*at))
+            .collect::<Vec<_>>()
+    };
+    let rules: Vec<BTreeSet<Vec<&str>>> = units
+        .iter()
+        .map(|unit| of(unit).into_iter().map(rule).collect())
+        .collect();
+    let own: Vec<BTreeSet<&str>> = units
+        .iter()
+        .map(|unit| of(unit).into_iter().flat_map(names).collect())
+        .collect();
     let mentioned: Vec<BTreeSet<String>> = units
         .iter()
         .map(|unit| {
             let mut words = BTreeSet::new();
-            of(unit).into_iter().for_each(|difference| mentions(tree, difference, &mut words));
+            of(unit)
+                .into_iter()
+                .for_each(|difference| mentions(tree, difference, &mut words));
             words
         })
         .collect();
     let same_rule = |one: usize, other: usize| {
-        rules.get(one).zip(rules.get(other)).is_some_and(|(one, other)| !one.is_disjoint(other))
+        rules
+            .get(one)
+            .zip(rules.get(other))
+            .is_some_and(|(one, other)| !one.is_disjoint(other))
     };
     let speaks_of = |one: usize, other: usize| {
         let both = mentioned.get(one).zip(own.get(other));
         both.is_some_and(|(mentioned, own)| own.iter().any(|name| mentioned.contains(*name)))
     };
-    let linked = |one: usize, other: usize| same_rule(one, other) || speaks_of(one, other) || speaks_of(other, one);
+    let linked = |one: usize, other: usize| {
+        same_rule(one, other) || speaks_of(one, other) || speaks_of(other, one)
+    };
     let single = (0..units.len()).map(|unit| Units::from([unit])).collect();
-    vec![joined(units.len(), &linked), joined(units.len(), &same_rule), single]
+    vec![
+        joined(units.len(), &linked),
+        joined(units.len(), &same_rule),
+        single,
+    ]
 }
 
 /// The parts of so many units that hang together.
@@ -103,7 +139,10 @@ fn joined(units: usize, linked: &dyn Fn(usize, usize) -> bool) -> Vec<Units> {
         for other in 0..one {
             let (into, from) = (part_of.get(other).copied(), part_of.get(one).copied());
             if into != from && linked(one, other) {
-                part_of.iter_mut().filter(|part| Some(**part) == from).for_each(|part| *part = into.unwrap_or(*part));
+                part_of
+                    .iter_mut()
+                    .filter(|part| Some(**part) == from)
+                    .for_each(|part| *part = into.unwrap_or(*part));
             }
         }
     }
@@ -122,7 +161,10 @@ fn rule(difference: &Difference) -> Vec<&str> {
 /// The names that a change makes, mends or takes away: of a rule, an option, a level of a scale.
 fn names(difference: &Difference) -> impl Iterator<Item = &str> {
     let path = &difference.path;
-    let inside = matches!(path.first().map(String::as_str), Some("fields" | "scales" | "lists"));
+    let inside = matches!(
+        path.first().map(String::as_str),
+        Some("fields" | "scales" | "lists")
+    );
     let last = path.last().filter(|_| inside && path.len() > 2);
     path.get(1).into_iter().chain(last).map(String::as_str)
 }
@@ -133,12 +175,19 @@ fn mentions(tree: &Node, difference: &Difference, words: &mut BTreeSet<String>) 
         match &node.value {
             Value::Leaf(leaf) => _ = words.insert(leaf.trim_matches('"').to_owned()),
             Value::Many(many) => {
-                words.extend(many.order.iter().map(|key| key.trim_matches('"').to_owned()));
+                words.extend(
+                    many.order
+                        .iter()
+                        .map(|key| key.trim_matches('"').to_owned()),
+                );
                 many.entries.values().for_each(|node| collect(node, words));
             }
         }
     }
-    let was = difference.path.iter().try_fold(tree, |node, key| node.get(key));
+    let was = difference
+        .path
+        .iter()
+        .try_fold(tree, |node, key| node.get(key));
     was.into_iter().for_each(|node| collect(node, words));
     match &difference.edit {
         Edit::Put(Some(node), _) => collect(node, words),

@@ -113,22 +113,42 @@ impl Comparison {
 }
 
 /// Compares. With the applications, and what people decided about them, it is found out which change did it.
-pub fn compare(a: &Compared<'_>, b: &Compared<'_>, pile: Option<(&[Sheet], &Decisions)>) -> Comparison {
+pub fn compare(
+    a: &Compared<'_>,
+    b: &Compared<'_>,
+    pile: Option<(&[Sheet], &Decisions)>,
+) -> Comparison {
     let (tree_a, tree_b) = (tree::tree(a.rules), tree::tree(b.rules));
     let differences = changes::differences(&tree_a, &tree_b);
     let mut movers = state::movers(&a.states, &b.states);
-    let found =
-        pile.map(|pile| attribution::attribute(&tree_a, &differences, pile, (&a.states, &b.states), &mut movers));
-    let found_of =
-        Found { bundles: found.as_ref().map(Attribution::bundles).unwrap_or_default(), found: found.as_ref() };
-    let gone = a.states.keys().filter(|id| !b.states.contains_key(*id)).count();
+    let found = pile.map(|pile| {
+        attribution::attribute(
+            &tree_a,
+            &differences,
+            pile,
+            (&a.states, &b.states),
+            &mut movers,
+        )
+    });
+    let found_of = Found {
+        bundles: found.as_ref().map(Attribution::bundles).unwrap_or_default(),
+        found: found.as_ref(),
+    };
+    let gone = a
+        .states
+        .keys()
+        .filter(|id| !b.states.contains_key(*id))
+        .count();
     Comparison {
         schema: SCHEMA,
         a: side(a),
         b: side(b),
         applications: b.states.len().saturating_add(gone),
         same_applications: None,
-        changes: differences.iter().map(|difference| weighed(&difference.said, &found_of)).collect(),
+        changes: differences
+            .iter()
+            .map(|difference| weighed(&difference.said, &found_of))
+            .collect(),
         attribution: found.as_ref().map_or(Status::NoApplications, status),
         selections: found.as_ref().map_or(0, |found| found.runs),
         moves: moves(&movers),
@@ -142,7 +162,12 @@ fn side(of: &Compared<'_>) -> Side {
         let count: &mut usize = counts.entry(state.outcome.word().to_owned()).or_default();
         *count = count.saturating_add(1);
     }
-    Side { rules: of.rules.file.name.clone(), sha256: of.rules.file.digest.clone(), run: of.run.clone(), counts }
+    Side {
+        rules: of.rules.file.name.clone(),
+        sha256: of.rules.file.digest.clone(),
+        run: of.run.clone(),
+        counts,
+    }
 }
 
 /// What was found out, by change.
@@ -155,10 +180,18 @@ struct Found<'a> {
 fn weighed(change: &Change, Found { found, bundles }: &Found<'_>) -> Weighed {
     let found = found.filter(|found| found.sound);
     let tried_as = found.and(bundles.get(&change.number)).copied();
-    let stands_with = tried_as.and_then(|number| found?.stands_with.get(&number)).cloned().unwrap_or_default();
+    let stands_with = tried_as
+        .and_then(|number| found?.stands_with.get(&number))
+        .cloned()
+        .unwrap_or_default();
     let effect = || Some(!found?.without_effect.contains(&tried_as?));
     let has_effect = if change.text { Some(false) } else { effect() };
-    Weighed { change: change.clone(), tried_as, stands_with, has_effect }
+    Weighed {
+        change: change.clone(),
+        tried_as,
+        stands_with,
+        has_effect,
+    }
 }
 
 fn status(found: &Attribution) -> Status {
@@ -172,7 +205,11 @@ fn status(found: &Attribution) -> Status {
 
 /// The moves, those of most people first.
 fn moves(movers: &[Mover]) -> Vec<Move> {
-    let word = |state: Option<&State>| state.map_or("not there", |state| state.outcome.adjective()).to_owned();
+    let word = |state: Option<&State>| {
+        state
+            .map_or("not there", |state| state.outcome.adjective())
+            .to_owned()
+    };
     let mut counted: BTreeMap<(String, String), usize> = BTreeMap::new();
     for mover in movers.iter().filter(|mover| mover.moves) {
         let from = word(mover.from.as_ref());
@@ -184,7 +221,13 @@ fn moves(movers: &[Mover]) -> Vec<Move> {
         *count = count.saturating_add(1);
     }
     let all = counted.into_iter();
-    let mut moves: Vec<Move> = all.map(|((from, to), applications)| Move { from, to, applications }).collect();
+    let mut moves: Vec<Move> = all
+        .map(|((from, to), applications)| Move {
+            from,
+            to,
+            applications,
+        })
+        .collect();
     moves.sort_by_key(|one| std::cmp::Reverse(one.applications));
     moves
 }

@@ -11,7 +11,10 @@ use super::tree::{Many, Node, Shape, Value, key, string};
 use crate::rules::{Rules, load};
 
 /// A tree with differences made.
-pub(super) fn apply<'d>(tree: &Node, differences: impl IntoIterator<Item = &'d Difference>) -> Node {
+pub(super) fn apply<'d>(
+    tree: &Node,
+    differences: impl IntoIterator<Item = &'d Difference>,
+) -> Node {
     let mut tree = tree.clone();
     for difference in differences {
         // Texts decide nothing; they are made neutral later.
@@ -24,10 +27,15 @@ pub(super) fn apply<'d>(tree: &Node, differences: impl IntoIterator<Item = &'d D
 
 fn make(tree: &mut Node, Difference { path, edit, .. }: &Difference) {
     let (place, name) = match edit {
-        Edit::Put(..) => path.split_last().map_or((&[][..], ""), |(last, before)| (before, last.as_str())),
+        Edit::Put(..) => path
+            .split_last()
+            .map_or((&[][..], ""), |(last, before)| (before, last.as_str())),
         Edit::Order(_) => (path.as_slice(), ""),
     };
-    let around = place.iter().try_fold(tree, |node, key| node.get_mut(key)).and_then(Node::many_mut);
+    let around = place
+        .iter()
+        .try_fold(tree, |node, key| node.get_mut(key))
+        .and_then(Node::many_mut);
     match (around, edit) {
         (Some(around), Edit::Put(Some(node), order)) => around.insert(name, node.clone(), order),
         (Some(around), Edit::Put(None, _)) => around.remove(name),
@@ -40,14 +48,21 @@ fn make(tree: &mut Node, Difference { path, edit, .. }: &Difference) {
 /// The rules a tree says, if it says valid ones.
 pub(super) fn load(tree: &Node) -> Option<Rules> {
     let (text, files) = write(tree)?;
-    load::load("rules.toml", &text, &|file| files.get(file).cloned().ok_or_else(String::new)).rules
+    load::load("rules.toml", &text, &|file| {
+        files.get(file).cloned().ok_or_else(String::new)
+    })
+    .rules
 }
 
 /// The text of a tree, and the files its lists stand in.
 fn write(tree: &Node) -> Option<(String, BTreeMap<String, String>)> {
     let (mut text, mut files) = (String::new(), BTreeMap::new());
     let root = tree.many()?;
-    for (section, node) in root.order.iter().filter_map(|key| Some((key.as_str(), root.entries.get(key)?))) {
+    for (section, node) in root
+        .order
+        .iter()
+        .filter_map(|key| Some((key.as_str(), root.entries.get(key)?)))
+    {
         let many = node.many();
         let node = match section {
             "decisions" => continue,
@@ -64,19 +79,41 @@ fn write(tree: &Node) -> Option<(String, BTreeMap<String, String>)> {
 /// Lists in files: a file may hold more than a rules file.
 fn lists(many: &Many, files: &mut BTreeMap<String, String>) -> Node {
     let mut lists = Many::new(Shape::Table);
-    for (name, list) in many.order.iter().filter_map(|name| Some((name, many.entries.get(name)?))) {
-        let Some(values) = list.get("values").and_then(Node::many) else { continue };
+    for (name, list) in many
+        .order
+        .iter()
+        .filter_map(|name| Some((name, many.entries.get(name)?)))
+    {
+        let Some(values) = list.get("values").and_then(Node::many) else {
+            continue;
+        };
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let mut values_below = std::iter::once("value").chain(values.order.iter().map(String::as_str));
+        let mut values_below =
+            std::iter::once("value").chain(values.order.iter().map(String::as_str));
         let whole = values_below.all(|value| writer.write_record([value]).is_ok());
-        let text = writer.into_inner().ok().filter(|_| whole).and_then(|bytes| String::from_utf8(bytes).ok());
-        let (kind, file) = (list.get("type").map(Node::text).unwrap_or_default(), format!("{name}.csv"));
+        let text = writer
+            .into_inner()
+            .ok()
+            .filter(|_| whole)
+            .and_then(|bytes| String::from_utf8(bytes).ok());
+        let (kind, file) = (
+            list.get("type").map(Node::text).unwrap_or_default(),
+            format!("{name}.csv"),
+        );
         let rows = values.order.len().to_string();
-        let entries = [("type", kind), ("file", string(&file)), ("column", string("value")), ("rows", rows)];
+        let entries = [
+            ("type", kind),
+            ("file", string(&file)),
+            ("column", string("value")),
+            ("rows", rows),
+        ];
         lists.insert(name, table(entries), &many.order);
         files.insert(file, text.unwrap_or_default());
     }
-    Node { line: 0, value: Value::Many(lists) }
+    Node {
+        line: 0,
+        value: Value::Many(lists),
+    }
 }
 
 fn table<const N: usize>(entries: [(&str, String); N]) -> Node {
@@ -85,7 +122,10 @@ fn table<const N: usize>(entries: [(&str, String); N]) -> Node {
     for (key, leaf) in entries {
         many.insert(key, Node::leaf(0, leaf), &order);
     }
-    Node { line: 0, value: Value::Many(many) }
+    Node {
+        line: 0,
+        value: Value::Many(many),
+    }
 }
 
 /// A section with one clause for all, and that cited by everything that cites.
@@ -93,8 +133,12 @@ fn neutral(section: &str, node: &Node) -> Node {
     let mut node = node.clone();
     match section {
         "call" | "places" | "ranking" => cite(&mut node),
-        "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields" | "standing_answers" => {
-            node.many_mut().into_iter().flat_map(|many| many.entries.values_mut()).for_each(cite);
+        "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields"
+        | "standing_answers" => {
+            node.many_mut()
+                .into_iter()
+                .flat_map(|many| many.entries.values_mut())
+                .for_each(cite);
         }
         _ => {}
     }

@@ -14,8 +14,7 @@ use crate::select::Selection;
 use crate::values::{OutcomeKind, SeatIn};
 
 /// What a snapshot begins with; a file without it is none and is not touched.
-pub const FIRST_LINE: &str =
-    "Intake snapshot 1: what came of everyone. `intake snapshot` compares with it and, with --accept, renews it.";
+pub const FIRST_LINE: &str = "Intake snapshot 1: what came of everyone. `intake snapshot` compares with it and, with --accept, renews it.";
 
 const COUNTS: &str = "Counts";
 const SEATS: &str = "Seats";
@@ -31,9 +30,19 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
         let _ = writeln!(text, "{what:<13} {} SHA-256 {digest}", plain(name));
     };
     file("rules", &rules.file.name, &rules.file.digest);
-    rules.list_files.iter().for_each(|list| file("list", &list.name, &list.digest));
-    selection.sheets.iter().for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
-    selection.decided.files.iter().for_each(|(name, digest)| file("decisions", name, digest));
+    rules
+        .list_files
+        .iter()
+        .for_each(|list| file("list", &list.name, &list.digest));
+    selection
+        .sheets
+        .iter()
+        .for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
+    selection
+        .decided
+        .files
+        .iter()
+        .for_each(|(name, digest)| file("decisions", name, digest));
     text.push_str(&body(selection, states));
     text
 }
@@ -53,8 +62,15 @@ fn body(selection: &Selection<'_>, states: &States) -> String {
     }
     let _ = writeln!(text, "\n{SEATS}");
     for group in header::groups(selection) {
-        let last = group.last.map(|(total, id)| format!(", the last {} with {total}", plain(&id))).unwrap_or_default();
-        let _ = writeln!(text, "  {:<22} {} of {}{last}", group.id, group.taken, group.seats);
+        let last = group
+            .last
+            .map(|(total, id)| format!(", the last {} with {total}", plain(&id)))
+            .unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "  {:<22} {} of {}{last}",
+            group.id, group.taken, group.seats
+        );
     }
     let _ = writeln!(text, "\n{APPLICATIONS}");
     for (id, state) in states {
@@ -65,7 +81,9 @@ fn body(selection: &Selection<'_>, states: &States) -> String {
 
 /// An id or name, in quotes where it could be taken for something else.
 fn plain(text: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | '[' | ']' | '+');
+    let safe = |c: char| {
+        c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | '[' | ']' | '+')
+    };
     if !text.is_empty() && text.chars().all(safe) {
         text.to_owned()
     } else {
@@ -74,11 +92,16 @@ fn plain(text: &str) -> String {
 }
 
 fn line(id: &str, state: &State) -> String {
-    let total = state.total.as_ref().map(|total| match &state.total_at_most {
-        Some(most) => format!("total {total} to {most}"),
-        None => format!("total {total}"),
-    });
-    let list = |word: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("{word}: {}", ids.join(", ")));
+    let total = state
+        .total
+        .as_ref()
+        .map(|total| match &state.total_at_most {
+            Some(most) => format!("total {total} to {most}"),
+            None => format!("total {total}"),
+        });
+    let list = |word: &str, ids: &[String]| {
+        (!ids.is_empty()).then(|| format!("{word}: {}", ids.join(", ")))
+    };
     let pieces = [
         Some(plain(id)),
         Some(state.outcome_words()),
@@ -87,7 +110,11 @@ fn line(id: &str, state: &State) -> String {
         list("not met", &state.not_met),
         list("unclear", &state.unclear),
     ];
-    pieces.into_iter().flatten().collect::<Vec<_>>().join(BETWEEN)
+    pieces
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(BETWEEN)
 }
 
 /// A snapshot read back.
@@ -117,11 +144,17 @@ pub fn read(text: &str) -> Result<Kept<'_>, Broken> {
         return Err(Broken::Foreign);
     }
     let counts = format!("\n\n{COUNTS}\n");
-    let at = text.find(&counts).map(|at| at.saturating_add(1)).ok_or(Broken::Line(2))?;
+    let at = text
+        .find(&counts)
+        .map(|at| at.saturating_add(1))
+        .ok_or(Broken::Line(2))?;
     let (head, body) = text.split_at_checked(at).ok_or(Broken::Line(2))?;
     let mut lines = (1_usize..).zip(text.lines());
     let mut last = 1;
-    let begun = lines.by_ref().inspect(|(number, _)| last = *number).any(|(_, line)| line == APPLICATIONS);
+    let begun = lines
+        .by_ref()
+        .inspect(|(number, _)| last = *number)
+        .any(|(_, line)| line == APPLICATIONS);
     if !begun {
         return Err(Broken::Line(last));
     }
@@ -145,11 +178,16 @@ fn parse(line: &str) -> Option<(String, State)> {
         (OutcomeKind::Selected, Some(SeatIn::Open), None)
     } else if let Some(id) = words.strip_prefix("selected ") {
         (OutcomeKind::Selected, group(id), None)
-    } else if let Some((number, id)) = words.strip_prefix("reserve ").and_then(|rest| rest.split_once(" of ")) {
+    } else if let Some((number, id)) = words
+        .strip_prefix("reserve ")
+        .and_then(|rest| rest.split_once(" of "))
+    {
         (OutcomeKind::Reserve, group(id), Some(number.parse().ok()?))
     } else {
         let word = words.strip_suffix(", could win a seat").unwrap_or(words);
-        let outcome = OutcomeKind::ALL.into_iter().find(|outcome| outcome.adjective() == word)?;
+        let outcome = OutcomeKind::ALL
+            .into_iter()
+            .find(|outcome| outcome.adjective() == word)?;
         (outcome, None, None)
     };
     let mut state = State {
@@ -159,7 +197,8 @@ fn parse(line: &str) -> Option<(String, State)> {
         place: None,
         total: None,
         total_at_most: None,
-        could_sit: (outcome == OutcomeKind::Clarify).then(|| words != OutcomeKind::Clarify.adjective()),
+        could_sit: (outcome == OutcomeKind::Clarify)
+            .then(|| words != OutcomeKind::Clarify.adjective()),
         not_met: Vec::new(),
         unclear: Vec::new(),
     };
@@ -168,7 +207,9 @@ fn parse(line: &str) -> Option<(String, State)> {
         if let Some(place) = piece.strip_prefix("place ") {
             state.place = Some(place.parse().ok()?);
         } else if let Some(total) = piece.strip_prefix("total ") {
-            let (least, most) = total.split_once(" to ").map_or((total, None), |(least, most)| (least, Some(most)));
+            let (least, most) = total
+                .split_once(" to ")
+                .map_or((total, None), |(least, most)| (least, Some(most)));
             state.total = Some(least.to_owned());
             state.total_at_most = most.map(str::to_owned);
         } else if let Some(list) = piece.strip_prefix("not met: ") {
@@ -185,7 +226,9 @@ fn parse(line: &str) -> Option<(String, State)> {
 /// The id at the beginning of a line, and what follows it.
 fn parse_id(line: &str) -> Option<(String, &str)> {
     if !line.starts_with('"') {
-        return line.split_once(BETWEEN).map(|(id, rest)| (id.to_owned(), rest));
+        return line
+            .split_once(BETWEEN)
+            .map(|(id, rest)| (id.to_owned(), rest));
     }
     let mut values = serde_json::Deserializer::from_str(line).into_iter::<String>();
     let id = values.next()?.ok()?;

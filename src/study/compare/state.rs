@@ -35,7 +35,12 @@ pub type States = BTreeMap<String, State>;
 /// What a selection made of everyone.
 pub fn of_selection(selection: &Selection<'_>) -> States {
     (0..selection.applications.len())
-        .map(|application| (selection.applications.id(application).into_owned(), one(selection, application)))
+        .map(|application| {
+            (
+                selection.applications.id(application).into_owned(),
+                one(selection, application),
+            )
+        })
         .collect()
 }
 
@@ -47,9 +52,12 @@ fn one(selection: &Selection<'_>, application: usize) -> State {
     };
     let criteria = |wanted: Answer| {
         let judgement = selection.judgements.get(application);
-        let answered = |index: usize| judgement.is_some_and(|judgement| judgement.answer(index) == wanted);
+        let answered =
+            |index: usize| judgement.is_some_and(|judgement| judgement.answer(index) == wanted);
         let all = selection.rules.criteria.iter().enumerate();
-        all.filter(|(index, _)| answered(*index)).map(|(_, criterion)| criterion.id.clone()).collect()
+        all.filter(|(index, _)| answered(*index))
+            .map(|(_, criterion)| criterion.id.clone())
+            .collect()
     };
     State {
         outcome: outcome.kind(),
@@ -58,9 +66,13 @@ fn one(selection: &Selection<'_>, application: usize) -> State {
             Outcome::Reserve { place, .. } => Some(place),
             _ => None,
         },
-        place: outcome.standing().map(|standing| standing.saturating_add(1)),
+        place: outcome
+            .standing()
+            .map(|standing| standing.saturating_add(1)),
         total: tally.map(|tally| tally.least.to_string()),
-        total_at_most: tally.filter(|tally| tally.known().is_none()).map(|tally| tally.most.to_string()),
+        total_at_most: tally
+            .filter(|tally| tally.known().is_none())
+            .map(|tally| tally.most.to_string()),
         could_sit: match outcome {
             Outcome::Clarify { could_sit } => Some(could_sit),
             _ => None,
@@ -73,7 +85,10 @@ fn one(selection: &Selection<'_>, application: usize) -> State {
 /// What a record of the audit says became of its application.
 pub fn of_record(record: &Record<'_>) -> State {
     let criteria = |wanted: Answer| {
-        let answered = record.criteria.iter().filter(|judged| judged.answer == wanted);
+        let answered = record
+            .criteria
+            .iter()
+            .filter(|judged| judged.answer == wanted);
         answered.map(|judged| judged.id.to_string()).collect()
     };
     State {
@@ -95,15 +110,21 @@ impl State {
         match (self.outcome, &self.group, self.reserve) {
             (OutcomeKind::Selected, Some(SeatIn::Open), _) => "selected, open place".to_owned(),
             (OutcomeKind::Selected, Some(group), _) => format!("selected {group}"),
-            (OutcomeKind::Reserve, Some(group), Some(number)) => format!("reserve {number} of {group}"),
-            (OutcomeKind::Clarify, ..) if self.could_sit == Some(true) => "unclear, could win a seat".to_owned(),
+            (OutcomeKind::Reserve, Some(group), Some(number)) => {
+                format!("reserve {number} of {group}")
+            }
+            (OutcomeKind::Clarify, ..) if self.could_sit == Some(true) => {
+                "unclear, could win a seat".to_owned()
+            }
             (outcome, ..) => outcome.adjective().to_owned(),
         }
     }
 
     /// What goes with the outcome: `place 12, total 70`; `not met: english`.
     pub fn detail_words(&self) -> String {
-        let list = |word: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("{word}: {}", ids.join(", ")));
+        let list = |word: &str, ids: &[String]| {
+            (!ids.is_empty()).then(|| format!("{word}: {}", ids.join(", ")))
+        };
         let total = self.total.as_ref().map(|total| match &self.total_at_most {
             Some(most) => format!("total {total} to {most}"),
             None => format!("total {total}"),
@@ -120,7 +141,11 @@ impl State {
     /// Outcome and details.
     pub fn words(&self) -> String {
         let details = self.detail_words();
-        if details.is_empty() { self.outcome_words() } else { format!("{} ({details})", self.outcome_words()) }
+        if details.is_empty() {
+            self.outcome_words()
+        } else {
+            format!("{} ({details})", self.outcome_words())
+        }
     }
 }
 
@@ -153,7 +178,9 @@ impl Aspect {
     pub(super) fn agrees(self, one: Option<&State>, other: Option<&State>) -> bool {
         match (self, one, other) {
             (Self::Rest, _, _) => one == other,
-            (Self::Outcome, Some(one), Some(other)) => (&one.outcome, &one.group) == (&other.outcome, &other.group),
+            (Self::Outcome, Some(one), Some(other)) => {
+                (&one.outcome, &one.group) == (&other.outcome, &other.group)
+            }
             (Self::Outcome, _, _) => one.is_none() == other.is_none(),
         }
     }
@@ -161,13 +188,19 @@ impl Aspect {
 
 impl Mover {
     pub(super) fn aspect(&self) -> Aspect {
-        if self.moves { Aspect::Outcome } else { Aspect::Rest }
+        if self.moves {
+            Aspect::Outcome
+        } else {
+            Aspect::Rest
+        }
     }
 }
 
 /// Everybody who is not the same in both, in the order of ids.
 pub fn movers(from: &States, to: &States) -> Vec<Mover> {
-    let all = from.keys().chain(to.keys().filter(|id| !from.contains_key(*id)));
+    let all = from
+        .keys()
+        .chain(to.keys().filter(|id| !from.contains_key(*id)));
     let mut movers: Vec<Mover> = all
         .filter_map(|id| {
             let (was, is) = (from.get(id), to.get(id));

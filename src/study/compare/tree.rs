@@ -46,7 +46,11 @@ pub(super) enum Shape {
 
 impl Many {
     pub(super) fn new(shape: Shape) -> Self {
-        Self { shape, order: Vec::new(), entries: BTreeMap::new() }
+        Self {
+            shape,
+            order: Vec::new(),
+            entries: BTreeMap::new(),
+        }
     }
 
     /// Puts an entry at the end; one that is there already stays.
@@ -67,7 +71,11 @@ impl Many {
             Shape::Named | Shape::Rows => {
                 let before: Vec<&String> = like.iter().take_while(|other| *other != key).collect();
                 let here = |other: &&String| self.order.iter().position(|own| own == *other);
-                before.iter().rev().find_map(here).map_or(0, |at| at.saturating_add(1))
+                before
+                    .iter()
+                    .rev()
+                    .find_map(here)
+                    .map_or(0, |at| at.saturating_add(1))
             }
         };
         self.order.insert(at.min(self.order.len()), key.to_owned());
@@ -92,18 +100,34 @@ impl Many {
                 behind.entry(last).or_default().push(key);
             }
         }
-        let known = like.iter().filter(|key| self.entries.contains_key(*key)).map(Some);
+        let known = like
+            .iter()
+            .filter(|key| self.entries.contains_key(*key))
+            .map(Some);
         let with_those_behind = |key: Option<&String>| {
-            let followers = behind.get(&key).into_iter().flatten().map(|key| (*key).clone());
-            key.cloned().into_iter().chain(followers).collect::<Vec<_>>()
+            let followers = behind
+                .get(&key)
+                .into_iter()
+                .flatten()
+                .map(|key| (*key).clone());
+            key.cloned()
+                .into_iter()
+                .chain(followers)
+                .collect::<Vec<_>>()
         };
-        self.order = std::iter::once(None).chain(known).flat_map(with_those_behind).collect();
+        self.order = std::iter::once(None)
+            .chain(known)
+            .flat_map(with_those_behind)
+            .collect();
     }
 }
 
 impl Node {
     pub(super) fn leaf(line: u32, text: impl Into<String>) -> Self {
-        Self { line, value: Value::Leaf(text.into()) }
+        Self {
+            line,
+            value: Value::Leaf(text.into()),
+        }
     }
 
     pub(super) fn many(&self) -> Option<&Many> {
@@ -133,9 +157,16 @@ impl Node {
         match &self.value {
             Value::Leaf(leaf) => text.push_str(leaf),
             Value::Many(many) => {
-                let (open, close) = if many.shape == Shape::Table { ("{ ", " }") } else { ("[", "]") };
+                let (open, close) = if many.shape == Shape::Table {
+                    ("{ ", " }")
+                } else {
+                    ("[", "]")
+                };
                 text.push_str(open);
-                let entries = many.order.iter().filter_map(|key| Some((key, many.entries.get(key)?)));
+                let entries = many
+                    .order
+                    .iter()
+                    .filter_map(|key| Some((key, many.entries.get(key)?)));
                 for (number, (key, node)) in entries.enumerate() {
                     if number > 0 {
                         text.push_str(", ");
@@ -160,31 +191,53 @@ impl Node {
 
 /// A key as TOML writes it: bare where it can be.
 pub(super) fn key(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let bare = !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if bare { key.to_owned() } else { string(key) }
 }
 
 /// A text as a basic string of TOML, whose escapes are those of JSON and one more.
 pub(super) fn string(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default().replace('\u{7f}', "\\u007F")
+    serde_json::to_string(text)
+        .unwrap_or_default()
+        .replace('\u{7f}', "\\u007F")
 }
 
 /// The tree of valid rules. A list has its values, whether they are written out or in a file.
 pub(super) fn tree(rules: &Rules) -> Node {
     let text = &rules.file.text;
     let (document, _) = DeTable::parse_recoverable(text);
-    let lines = Lines(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes())).collect());
+    let lines = Lines(
+        std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()))
+            .collect(),
+    );
     let mut root = lines.table(document.get_ref(), &[]);
-    for section in ["groups", "levels", "eligibility", "scoring", "duplicates", "standing_answers"] {
+    for section in [
+        "groups",
+        "levels",
+        "eligibility",
+        "scoring",
+        "duplicates",
+        "standing_answers",
+    ] {
         settle(&mut root, section, Shape::Named);
     }
     for section in ["decisions", "lists", "scales", "fields"] {
         settle(&mut root, section, Shape::Table);
     }
     for list in &rules.lists {
-        let many = root.get_mut("lists").and_then(|lists| lists.get_mut(&list.id)).and_then(Node::many_mut);
+        let many = root
+            .get_mut("lists")
+            .and_then(|lists| lists.get_mut(&list.id))
+            .and_then(Node::many_mut);
         if let Some(many) = many {
-            let line = ["values", "file"].iter().find_map(|key| many.entries.get(*key)).map_or(0, |node| node.line);
+            let line = ["values", "file"]
+                .iter()
+                .find_map(|key| many.entries.get(*key))
+                .map_or(0, |node| node.line);
             many.remove("values");
             many.insert("values", values(rules, list, line), &[]);
         }
@@ -194,8 +247,17 @@ pub(super) fn tree(rules: &Rules) -> Node {
 
 /// A section that is not there has nothing in it.
 fn settle(root: &mut Node, section: &str, shape: Shape) {
-    if let Some(many) = root.many_mut().filter(|many| !many.entries.contains_key(section)) {
-        many.push(section.to_owned(), Node { line: 0, value: Value::Many(Many::new(shape)) });
+    if let Some(many) = root
+        .many_mut()
+        .filter(|many| !many.entries.contains_key(section))
+    {
+        many.push(
+            section.to_owned(),
+            Node {
+                line: 0,
+                value: Value::Many(Many::new(shape)),
+            },
+        );
     }
 }
 
@@ -204,17 +266,34 @@ fn values(rules: &Rules, list: &List, line: u32) -> Node {
     let mut many = Many::new(Shape::Values);
     match &list.values {
         Set::Countries(all) => {
-            let joined: Vec<_> = rules.form.standing_answers.iter().map(|answer| answer.place.code).collect();
+            let joined: Vec<_> = rules
+                .form
+                .standing_answers
+                .iter()
+                .map(|answer| answer.place.code)
+                .collect();
             let own = all.iter().filter(|code| !joined.contains(code));
-            own.for_each(|code| many.push(code.to_string(), Node::leaf(line, string(&code.to_string()))));
+            own.for_each(|code| {
+                many.push(
+                    code.to_string(),
+                    Node::leaf(line, string(&code.to_string())),
+                )
+            });
         }
         Set::Numbers(all) => {
-            all.iter().for_each(|number| many.push(number.to_string(), Node::leaf(line, number.to_string())));
+            all.iter().for_each(|number| {
+                many.push(number.to_string(), Node::leaf(line, number.to_string()))
+            });
         }
-        Set::Texts(all) => all.iter().for_each(|text| many.push(text.clone(), Node::leaf(line, string(text)))),
+        Set::Texts(all) => all
+            .iter()
+            .for_each(|text| many.push(text.clone(), Node::leaf(line, string(text)))),
         Set::Options(_) | Set::Levels(_) | Set::YesNo(_) => {}
     }
-    Node { line, value: Value::Many(many) }
+    Node {
+        line,
+        value: Value::Many(many),
+    }
 }
 
 /// The bytes at which lines begin.
@@ -237,7 +316,10 @@ impl Lines {
             node.line = self.line(key.span().start);
             many.push(name.to_owned(), node);
         }
-        Node { line: 0, value: Value::Many(many) }
+        Node {
+            line: 0,
+            value: Value::Many(many),
+        }
     }
 
     fn node(&self, value: &Spanned<DeValue<'_>>, path: &[&str]) -> Node {
@@ -248,8 +330,18 @@ impl Lines {
             DeValue::Float(float) => float.as_str().to_owned(),
             DeValue::Boolean(flag) => flag.to_string(),
             DeValue::Datetime(moment) => moment.to_string(),
-            DeValue::Array(array) => return Node { line, ..self.array(array, path) },
-            DeValue::Table(table) => return Node { line, ..self.table(table, path) },
+            DeValue::Array(array) => {
+                return Node {
+                    line,
+                    ..self.array(array, path)
+                };
+            }
+            DeValue::Table(table) => {
+                return Node {
+                    line,
+                    ..self.table(table, path)
+                };
+            }
         };
         Node::leaf(line, text)
     }
@@ -261,9 +353,15 @@ impl Lines {
             _ => "id",
         };
         let named = |value: &Spanned<DeValue<'_>>| {
-            value.get_ref().as_table()?.get(id).and_then(|id| id.get_ref().as_str().map(str::to_owned))
+            value
+                .get_ref()
+                .as_table()?
+                .get(id)
+                .and_then(|id| id.get_ref().as_str().map(str::to_owned))
         };
-        let plain = |value: &Spanned<DeValue<'_>>| !value.get_ref().is_table() && !value.get_ref().is_array();
+        let plain = |value: &Spanned<DeValue<'_>>| {
+            !value.get_ref().is_table() && !value.get_ref().is_array()
+        };
         let shape = if array.iter().all(plain) {
             Shape::Values
         } else if array.iter().all(|value| named(value).is_some()) {
@@ -282,6 +380,9 @@ impl Lines {
             };
             many.push(key, node);
         }
-        Node { line: 0, value: Value::Many(many) }
+        Node {
+            line: 0,
+            value: Value::Many(many),
+        }
     }
 }

@@ -50,24 +50,41 @@ impl Piles {
             let marks = marks(rules, &cells);
             // What cannot be read may be what any other example says.
             let full = is_open(rules, &cells);
-            match piles.iter_mut().find(|pile| !full && !pile.full && pile.taken.is_disjoint(&marks)) {
+            match piles
+                .iter_mut()
+                .find(|pile| !full && !pile.full && pile.taken.is_disjoint(&marks))
+            {
                 Some(pile) => {
                     pile.examples.push(at);
                     pile.cells.push(cells);
                     pile.taken.extend(marks);
                 }
-                None => piles.push(Making { examples: vec![at], cells: vec![cells], taken: marks, full }),
+                None => piles.push(Making {
+                    examples: vec![at],
+                    cells: vec![cells],
+                    taken: marks,
+                    full,
+                }),
             }
         }
-        let pile = |Making { examples, cells, .. }: Making| Pile {
+        let pile = |Making {
+                        examples, cells, ..
+                    }: Making| Pile {
             sheet: synthetic::sheet(&rules.form, NAME, &cells),
             examples,
         };
         let pool = |pool: &crate::rules::examples::Pool| {
-            let cells: Vec<Cells> = pool.applicants.iter().map(|applicant| applicant.given.clone()).collect();
+            let cells: Vec<Cells> = pool
+                .applicants
+                .iter()
+                .map(|applicant| applicant.given.clone())
+                .collect();
             synthetic::sheet(&rules.form, NAME, &cells)
         };
-        Self { singles: piles.into_iter().map(pile).collect(), pools: examples.pools.iter().map(pool).collect() }
+        Self {
+            singles: piles.into_iter().map(pile).collect(),
+            pools: examples.pools.iter().map(pool).collect(),
+        }
     }
 }
 
@@ -102,22 +119,45 @@ fn named(rules: &Rules, example: &Example) -> Cells {
 
 /// What an application could have to do with another by: its id, and all that tells people apart.
 fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
-    let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
+    let same = rules
+        .form
+        .duplicates
+        .iter()
+        .flat_map(|rule| rule.same.iter());
     let fields = same.chain([&rules.form.id]);
     let marks = |FieldId(field): &FieldId| {
-        let text = cells.get(*field).and_then(|cells| cells.first()).map_or("", String::as_str);
-        let kind = rules.form.fields.get(*field).map(|field| &field.kind).filter(|_| !fold(text).is_empty());
-        let keys = kind.map(|kind| people::keys(kind, text)).unwrap_or_default();
-        keys.into_iter().map(|(of, key)| (*field, of, key)).collect::<Vec<_>>()
+        let text = cells
+            .get(*field)
+            .and_then(|cells| cells.first())
+            .map_or("", String::as_str);
+        let kind = rules
+            .form
+            .fields
+            .get(*field)
+            .map(|field| &field.kind)
+            .filter(|_| !fold(text).is_empty());
+        let keys = kind
+            .map(|kind| people::keys(kind, text))
+            .unwrap_or_default();
+        keys.into_iter()
+            .map(|(of, key)| (*field, of, key))
+            .collect::<Vec<_>>()
     };
     fields.flat_map(marks).collect()
 }
 
 /// Whether an answer that tells people apart cannot be read, or not all of it.
 fn is_open(rules: &Rules, cells: &Cells) -> bool {
-    let same = rules.form.duplicates.iter().flat_map(|rule| rule.same.iter());
+    let same = rules
+        .form
+        .duplicates
+        .iter()
+        .flat_map(|rule| rule.same.iter());
     let reading = |field: &FieldId| {
-        let text = cells.get(field.0).and_then(|cells| cells.first()).map_or("", String::as_str);
+        let text = cells
+            .get(field.0)
+            .and_then(|cells| cells.first())
+            .map_or("", String::as_str);
         override_cell::reading(&rules.form, None, *field, text)
     };
     same.map(reading).any(|reading| match reading {

@@ -8,7 +8,10 @@ use crate::rules::{Rules, Set};
 
 /// Whether a list is not as the examples say.
 pub fn notice(rules: &Rules, examples: &Examples) -> bool {
-    examples.lists.iter().any(|members| !differences(rules, members).is_empty())
+    examples
+        .lists
+        .iter()
+        .any(|members| !differences(rules, members).is_empty())
 }
 
 pub(super) fn failures(rules: &Rules, examples: &Examples) -> Vec<Failure> {
@@ -27,10 +30,16 @@ pub(super) fn failures(rules: &Rules, examples: &Examples) -> Vec<Failure> {
 }
 
 fn differences(rules: &Rules, members: &Members) -> Vec<Difference> {
-    let Some(list) = rules.lists.get(members.list.0) else { return Vec::new() };
+    let Some(list) = rules.lists.get(members.list.0) else {
+        return Vec::new();
+    };
     let there = values(&list.values);
     let without = |wanted: &[String], all: &[String]| -> Vec<String> {
-        wanted.iter().filter(|value| !all.contains(value)).cloned().collect()
+        wanted
+            .iter()
+            .filter(|value| !all.contains(value))
+            .cloned()
+            .collect()
     };
     let of = |set: &Option<Set>| set.as_ref().map(values).unwrap_or_default();
     let both = [of(&members.exactly), of(&members.has)].concat();
@@ -40,7 +49,11 @@ fn differences(rules: &Rules, members: &Members) -> Vec<Difference> {
         None => Vec::new(),
     };
     let lacks = of(&members.lacks);
-    let unwanted: Vec<String> = there.iter().filter(|value| lacks.contains(value)).cloned().collect();
+    let unwanted: Vec<String> = there
+        .iter()
+        .filter(|value| lacks.contains(value))
+        .cloned()
+        .collect();
     let mut differences = Vec::new();
     for (values, expected, came) in [
         (missing, "in the list", "not in it"),
@@ -49,7 +62,11 @@ fn differences(rules: &Rules, members: &Members) -> Vec<Difference> {
     ] {
         if !values.is_empty() {
             let (expected, came) = (expected.to_owned(), came.to_owned());
-            differences.push(Difference { what: values.join(", "), expected, came });
+            differences.push(Difference {
+                what: values.join(", "),
+                expected,
+                came,
+            });
         }
     }
     differences

@@ -57,29 +57,49 @@ pub fn failures(rules: &Rules, examples: &Examples, piles: &Piles) -> Vec<Failur
     }
     for (pool, sheet) in examples.pools.iter().zip(&piles.pools) {
         let (differences, tree) = match select(rules, std::slice::from_ref(sheet)) {
-            Ok(selection) => (pools::differences(&pool.expect, &selection), pools::ranking(&selection)),
+            Ok(selection) => (
+                pools::differences(&pool.expect, &selection),
+                pools::ranking(&selection),
+            ),
             Err(findings) => (vec![refused(&findings)], String::new()),
         };
         if !differences.is_empty() {
             let (id, title) = (pool.id.clone(), pool.title.clone());
-            failures.push(Failure { line: pool.line, id, title, differences, tree });
+            failures.push(Failure {
+                line: pool.line,
+                id,
+                title,
+                differences,
+                tree,
+            });
         }
     }
     failures.sort_by_key(|failure| failure.line);
     failures
 }
 
-fn failing(rules: &Rules, examples: &Examples, pile: &batches::Pile, selection: &Selection<'_>) -> Vec<Failure> {
+fn failing(
+    rules: &Rules,
+    examples: &Examples,
+    pile: &batches::Pile,
+    selection: &Selection<'_>,
+) -> Vec<Failure> {
     let mut failures = Vec::new();
     for (example, application) in pile.examples(examples, selection) {
         let found = single::differences(&example.expect, selection, application);
         if !found.is_empty() {
-            let about: Vec<_> = found.iter().flat_map(|(_, about)| about.iter().copied()).collect();
+            let about: Vec<_> = found
+                .iter()
+                .flat_map(|(_, about)| about.iter().copied())
+                .collect();
             failures.push(Failure {
                 line: example.line,
                 id: example.id.clone(),
                 title: example.title.clone(),
-                differences: found.into_iter().map(|(difference, _)| difference).collect(),
+                differences: found
+                    .into_iter()
+                    .map(|(difference, _)| difference)
+                    .collect(),
                 tree: tree::page(rules, selection, application, &about),
             });
         }
@@ -88,35 +108,59 @@ fn failing(rules: &Rules, examples: &Examples, pile: &batches::Pile, selection: 
 }
 
 fn refused(findings: &[Finding]) -> Difference {
-    let came = findings.first().map_or("", |finding| finding.message.as_str());
-    Difference { what: "the applications".to_owned(), expected: "to be read".to_owned(), came: came.to_owned() }
+    let came = findings
+        .first()
+        .map_or("", |finding| finding.message.as_str());
+    Difference {
+        what: "the applications".to_owned(),
+        expected: "to be read".to_owned(),
+        came: came.to_owned(),
+    }
 }
 
 /// Whether any example fails; stops at the first.
 pub fn notice(rules: &Rules, examples: &Examples, piles: &Piles) -> bool {
     let lists = || lists::notice(rules, examples);
     let singles = || {
-        piles.singles.iter().any(|pile| match select(rules, std::slice::from_ref(&pile.sheet)) {
-            Ok(selection) => pile
-                .examples(examples, &selection)
-                .any(|(example, application)| single::differs(&example.expect, &selection, application)),
-            Err(_) => true,
-        })
+        piles.singles.iter().any(
+            |pile| match select(rules, std::slice::from_ref(&pile.sheet)) {
+                Ok(selection) => {
+                    pile.examples(examples, &selection)
+                        .any(|(example, application)| {
+                            single::differs(&example.expect, &selection, application)
+                        })
+                }
+                Err(_) => true,
+            },
+        )
     };
     let pools = || {
-        examples.pools.iter().zip(&piles.pools).any(|(pool, sheet)| match select(rules, std::slice::from_ref(sheet)) {
-            Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),
-            Err(_) => true,
-        })
+        examples
+            .pools
+            .iter()
+            .zip(&piles.pools)
+            .any(
+                |(pool, sheet)| match select(rules, std::slice::from_ref(sheet)) {
+                    Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),
+                    Err(_) => true,
+                },
+            )
     };
     lists() || singles() || pools()
 }
 
 /// The line of a key in the table that begins at `line`; the table's own where the key does not stand there.
 pub(crate) fn line_of_key(rules: &Rules, line: u32, key: &str) -> u32 {
-    let is_key =
-        |text: &str| text.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    let lines = (1_u32..).zip(rules.file.text.lines()).skip_while(|(number, _)| *number <= line);
+    let is_key = |text: &str| {
+        text.trim_start()
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let lines = (1_u32..)
+        .zip(rules.file.text.lines())
+        .skip_while(|(number, _)| *number <= line);
     let mut table = lines.take_while(|(_, text)| !text.trim_start().starts_with('['));
-    table.find(|(_, text)| is_key(text)).map_or(line, |(number, _)| number)
+    table
+        .find(|(_, text)| is_key(text))
+        .map_or(line, |(number, _)| number)
 }

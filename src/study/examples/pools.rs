@@ -19,47 +19,90 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
     let mut found = Vec::new();
     let mut hold = |what: String, expected: String, came: String| {
         if expected != came {
-            found.push(Difference { what, expected, came });
+            found.push(Difference {
+                what,
+                expected,
+                came,
+            });
         }
     };
     let id = |application: usize| selection.applications.id(application).into_owned();
     let set = |wanted: &dyn Fn(Outcome) -> bool| -> BTreeSet<String> {
         let outcomes = selection.outcomes.iter().enumerate();
-        outcomes.filter(|(_, outcome)| wanted(**outcome)).map(|(application, _)| id(application)).collect()
+        outcomes
+            .filter(|(_, outcome)| wanted(**outcome))
+            .map(|(application, _)| id(application))
+            .collect()
     };
     for (group, expected) in &expect.seats {
-        let came = set(&|outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if seat == *group));
-        hold(format!("seats {}", name(selection, *group)), joined(expected), joined(&came));
+        let came = set(
+            &|outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if seat == *group),
+        );
+        hold(
+            format!("seats {}", name(selection, *group)),
+            joined(expected),
+            joined(&came),
+        );
     }
     for (group, expected) in &expect.reserve {
         let outcomes = selection.outcomes.iter().enumerate();
         let mut came: Vec<(u32, String)> = outcomes
             .filter_map(|(application, outcome)| match outcome {
-                Outcome::Reserve { group: list, place, .. } if list == group => Some((*place, id(application))),
+                Outcome::Reserve {
+                    group: list, place, ..
+                } if list == group => Some((*place, id(application))),
                 _ => None,
             })
             .collect();
         came.sort();
         let came: Vec<String> = came.into_iter().map(|(_, id)| id).collect();
-        hold(format!("reserve {}", name(selection, Some(*group))), joined(expected), joined(&came));
+        hold(
+            format!("reserve {}", name(selection, Some(*group))),
+            joined(expected),
+            joined(&came),
+        );
     }
     if let Some(expected) = &expect.order {
-        let came: Vec<String> = selection.standings.iter().map(|standing| id(standing.application)).collect();
+        let came: Vec<String> = selection
+            .standings
+            .iter()
+            .map(|standing| id(standing.application))
+            .collect();
         hold("order".to_owned(), joined(expected), joined(&came));
     }
     for (applicant, expected) in &expect.told_apart {
-        let standing = selection.standings.iter().find(|standing| id(standing.application) == *applicant);
+        let standing = selection
+            .standings
+            .iter()
+            .find(|standing| id(standing.application) == *applicant);
         let by = standing.and_then(|standing| standing.behind_by);
         let by = by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
-        let came = by.map_or_else(|| "nothing".to_owned(), |tie_break| words::tie_break(selection.rules, tie_break));
-        hold(format!("what puts {applicant} behind"), expected.clone(), came);
+        let came = by.map_or_else(
+            || "nothing".to_owned(),
+            |tie_break| words::tie_break(selection.rules, tie_break),
+        );
+        hold(
+            format!("what puts {applicant} behind"),
+            expected.clone(),
+            came,
+        );
     }
     let sets: [(&str, &Option<BTreeSet<String>>, Wanted<'_>); 5] = [
-        ("unplaced", &expect.unplaced, &|outcome| matches!(outcome, Outcome::Unplaced { .. })),
-        ("ineligible", &expect.ineligible, &|outcome| outcome == Outcome::Ineligible),
-        ("clarify", &expect.clarify, &|outcome| matches!(outcome, Outcome::Clarify { .. })),
-        ("could win", &expect.could_win, &|outcome| outcome == Outcome::Clarify { could_sit: true }),
-        ("superseded", &expect.superseded, &|outcome| matches!(outcome, Outcome::Superseded { .. })),
+        ("unplaced", &expect.unplaced, &|outcome| {
+            matches!(outcome, Outcome::Unplaced { .. })
+        }),
+        ("ineligible", &expect.ineligible, &|outcome| {
+            outcome == Outcome::Ineligible
+        }),
+        ("clarify", &expect.clarify, &|outcome| {
+            matches!(outcome, Outcome::Clarify { .. })
+        }),
+        ("could win", &expect.could_win, &|outcome| {
+            outcome == Outcome::Clarify { could_sit: true }
+        }),
+        ("superseded", &expect.superseded, &|outcome| {
+            matches!(outcome, Outcome::Superseded { .. })
+        }),
     ];
     for (what, expected, wanted) in sets {
         if let Some(expected) = expected {
@@ -71,7 +114,9 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
 
 fn name<'a>(selection: &Selection<'a>, group: Option<GroupId>) -> &'a str {
     let groups = &selection.rules.places.groups;
-    group.map_or("open", |group| groups.get(group.0).map_or("", |group| group.id.as_str()))
+    group.map_or("open", |group| {
+        groups.get(group.0).map_or("", |group| group.id.as_str())
+    })
 }
 
 /// The ranking, best first: score, what put each behind the one above, and what became of it.
@@ -79,11 +124,21 @@ pub(super) fn ranking(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for standing in &selection.standings {
         let outcome = selection.outcome(standing.application);
-        let group = from_selection::seat_in(selection, outcome).map_or_else(String::new, |seat| seat.to_string());
-        let by = standing.behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
-        let by = by.map_or_else(String::new, |by| format!(", behind by {}", words::tie_break(selection.rules, by)));
+        let group = from_selection::seat_in(selection, outcome)
+            .map_or_else(String::new, |seat| seat.to_string());
+        let by = standing
+            .behind_by
+            .and_then(|index| selection.rules.ranking.tie_breaks.get(index));
+        let by = by.map_or_else(String::new, |by| {
+            format!(", behind by {}", words::tie_break(selection.rules, by))
+        });
         let id = selection.applications.id(standing.application);
-        let line = format!("{:>3} {id}: {}{by}: {} {group}", standing.rank, standing.score, outcome.kind());
+        let line = format!(
+            "{:>3} {id}: {}{by}: {} {group}",
+            standing.rank,
+            standing.score,
+            outcome.kind()
+        );
         let _ = writeln!(page, "{}", line.trim_end());
     }
     page

@@ -26,7 +26,11 @@ pub fn differs(expect: &Expect, selection: &Selection<'_>, application: usize) -
 }
 
 /// Everything that differs, with the rules it is about.
-pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usize) -> Vec<(Difference, Vec<About>)> {
+pub fn differences(
+    expect: &Expect,
+    selection: &Selection<'_>,
+    application: usize,
+) -> Vec<(Difference, Vec<About>)> {
     let rules = selection.rules;
     let mut found = Vec::new();
     let criteria = |answer: Answer| named(rules, selection, application, answer);
@@ -35,24 +39,53 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
         if came != expected {
             let about = if expect.not_met.is_none() && expect.unclear.is_none() {
                 let open = |index: &usize| answer(selection, application, *index) != Answer::Met;
-                (0..rules.criteria.len()).filter(open).map(About::Criterion).collect()
+                (0..rules.criteria.len())
+                    .filter(open)
+                    .map(About::Criterion)
+                    .collect()
             } else {
                 Vec::new()
             };
-            found.push((difference("judgement", expected.word().to_owned(), came.word().to_owned()), about));
+            found.push((
+                difference(
+                    "judgement",
+                    expected.word().to_owned(),
+                    came.word().to_owned(),
+                ),
+                about,
+            ));
         }
     }
-    for (what, expected, wanted) in
-        [("not met", &expect.not_met, Answer::NotMet), ("unclear", &expect.unclear, Answer::Unclear)]
-    {
+    for (what, expected, wanted) in [
+        ("not met", &expect.not_met, Answer::NotMet),
+        ("unclear", &expect.unclear, Answer::Unclear),
+    ] {
         if let Some(expected) = expected {
-            let position = |id: &str| rules.criteria.iter().position(|criterion| criterion.id == id);
-            sets(what, expected, &criteria(wanted), |id| position(id).map(About::Criterion), &mut found);
+            let position = |id: &str| {
+                rules
+                    .criteria
+                    .iter()
+                    .position(|criterion| criterion.id == id)
+            };
+            sets(
+                what,
+                expected,
+                &criteria(wanted),
+                |id| position(id).map(About::Criterion),
+                &mut found,
+            );
         }
     }
     if let Some(expected) = &expect.groups {
-        let admits = selection.judgements.get(application).map(|judgement| judgement.groups).unwrap_or_default();
-        let ids = admits.iter().filter_map(|group| rules.places.groups.get(group.0)).map(|group| group.id.clone());
+        let admits = selection
+            .judgements
+            .get(application)
+            .map(|judgement| judgement.groups)
+            .unwrap_or_default();
+        let ids = admits
+            .iter()
+            .filter_map(|group| rules.places.groups.get(group.0))
+            .map(|group| group.id.clone());
         let position = |id: &str| rules.places.groups.iter().position(|group| group.id == id);
         let about = |id: &str| position(id).map(|index| About::Group(GroupId(index)));
         sets("groups", expected, &ids.collect(), about, &mut found);
@@ -62,13 +95,19 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
             Outcome::Clarify { .. } => clarifications::questions(selection, application),
             _ => Vec::new(),
         };
-        let about = asked.into_iter().map(|question| question.about.name).collect();
+        let about = asked
+            .into_iter()
+            .map(|question| question.about.name)
+            .collect();
         sets("questions about", expected, &about, |_| None, &mut found);
     }
     for (level, expected) in &expect.levels {
         let came = levels(selection, application, *level);
         if came != *expected {
-            let id = rules.levels.get(level.0).map_or("", |level| level.id.as_str());
+            let id = rules
+                .levels
+                .get(level.0)
+                .map_or("", |level| level.id.as_str());
             let difference = difference(&format!("level {id}"), joined(expected), joined(&came));
             found.push((difference, vec![About::Level(*level)]));
         }
@@ -77,7 +116,12 @@ pub fn differences(expect: &Expect, selection: &Selection<'_>, application: usiz
     found
 }
 
-fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found: &mut Vec<(Difference, Vec<About>)>) {
+fn amounts(
+    expect: &Expect,
+    selection: &Selection<'_>,
+    application: usize,
+    found: &mut Vec<(Difference, Vec<About>)>,
+) {
     if expect.points.is_empty() && expect.parts.is_empty() && expect.total.is_none() {
         return;
     }
@@ -86,29 +130,55 @@ fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found
     let scored = judgement(selection, application) != Expected::Ineligible;
     let mut hold = |what: String, expected: Amount, came: Amount, about: Vec<About>| {
         if !scored || expected != came {
-            let came = if scored { amount(came) } else { "no score".to_owned() };
+            let came = if scored {
+                amount(came)
+            } else {
+                "no score".to_owned()
+            };
             found.push((difference(&what, amount(expected), came), about));
         }
     };
     for (wanted, of_points) in [(&expect.points, true), (&expect.parts, false)] {
         for (id, expected) in wanted {
-            let Some(measure) = rules.measures.get(id.0) else { continue };
+            let Some(measure) = rules.measures.get(id.0) else {
+                continue;
+            };
             let part = score::contribution(measure, facts);
             let came = if of_points {
-                Amount { least: part.points.least.decimal(), most: part.points.most.decimal() }
+                Amount {
+                    least: part.points.least.decimal(),
+                    most: part.points.most.decimal(),
+                }
             } else {
-                Amount { least: part.least.decimal(), most: part.most.decimal() }
+                Amount {
+                    least: part.least.decimal(),
+                    most: part.most.decimal(),
+                }
             };
             let what = if of_points { "points" } else { "part" };
-            hold(format!("{what} {}", measure.id), *expected, came, vec![About::Measure(*id)]);
+            hold(
+                format!("{what} {}", measure.id),
+                *expected,
+                came,
+                vec![About::Measure(*id)],
+            );
         }
     }
     if let Some(expected) = expect.total {
         let Tally { least, most } = score::tally(&rules.measures, facts);
-        let came = Amount { least: least.decimal(), most: most.decimal() };
+        let came = Amount {
+            least: least.decimal(),
+            most: most.decimal(),
+        };
         let stated = !expect.points.is_empty() || !expect.parts.is_empty();
-        let about =
-            if stated { Vec::new() } else { (0..rules.measures.len()).map(MeasureId).map(About::Measure).collect() };
+        let about = if stated {
+            Vec::new()
+        } else {
+            (0..rules.measures.len())
+                .map(MeasureId)
+                .map(About::Measure)
+                .collect()
+        };
         hold("total".to_owned(), expected, came, about);
     }
 }
@@ -116,18 +186,28 @@ fn amounts(expect: &Expect, selection: &Selection<'_>, application: usize, found
 /// What becomes of an application by itself.
 fn judgement(selection: &Selection<'_>, application: usize) -> Expected {
     match selection.outcome(application) {
-        Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. } => Expected::Eligible,
+        Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. } => {
+            Expected::Eligible
+        }
         Outcome::Clarify { .. } => Expected::Unclear,
         Outcome::Ineligible | Outcome::Superseded { .. } => Expected::Ineligible,
     }
 }
 
 fn answer(selection: &Selection<'_>, application: usize, criterion: usize) -> Answer {
-    selection.judgements.get(application).map_or(Answer::Unclear, |judgement| judgement.answer(criterion))
+    selection
+        .judgements
+        .get(application)
+        .map_or(Answer::Unclear, |judgement| judgement.answer(criterion))
 }
 
 /// The criteria with an answer, by id.
-fn named(rules: &Rules, selection: &Selection<'_>, application: usize, wanted: Answer) -> BTreeSet<String> {
+fn named(
+    rules: &Rules,
+    selection: &Selection<'_>,
+    application: usize,
+    wanted: Answer,
+) -> BTreeSet<String> {
     let criteria = rules.criteria.iter().enumerate();
     let wanted = criteria.filter(|(index, _)| answer(selection, application, *index) == wanted);
     wanted.map(|(_, criterion)| criterion.id.clone()).collect()
@@ -136,10 +216,19 @@ fn named(rules: &Rules, selection: &Selection<'_>, application: usize, wanted: A
 /// The possible levels of an application, by name.
 fn levels(selection: &Selection<'_>, application: usize, level: LevelId) -> BTreeSet<String> {
     let rules = selection.rules;
-    let possible =
-        selection.levels.get(level.0).and_then(|levels| levels.get(application)).copied().unwrap_or_default();
-    let scale = rules.levels.get(level.0).and_then(|level| rules.form.scales.get(level.scale.0));
-    let names = possible.iter().filter_map(|position| scale?.levels.get(usize::from(position)));
+    let possible = selection
+        .levels
+        .get(level.0)
+        .and_then(|levels| levels.get(application))
+        .copied()
+        .unwrap_or_default();
+    let scale = rules
+        .levels
+        .get(level.0)
+        .and_then(|level| rules.form.scales.get(level.scale.0));
+    let names = possible
+        .iter()
+        .filter_map(|position| scale?.levels.get(usize::from(position)));
     names.map(|(name, _)| name.clone()).collect()
 }
 
@@ -151,22 +240,37 @@ fn sets(
     found: &mut Vec<(Difference, Vec<About>)>,
 ) {
     if expected != came {
-        let about = expected.symmetric_difference(came).filter_map(|id| about(id)).collect();
+        let about = expected
+            .symmetric_difference(came)
+            .filter_map(|id| about(id))
+            .collect();
         found.push((difference(what, joined(expected), joined(came)), about));
     }
 }
 
 fn difference(what: &str, expected: String, came: String) -> Difference {
-    Difference { what: what.to_owned(), expected, came }
+    Difference {
+        what: what.to_owned(),
+        expected,
+        came,
+    }
 }
 
 /// `a, b`; `none` for nothing.
 pub(super) fn joined<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
     let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 fn amount(amount: Amount) -> String {
     let Amount { least, most } = amount;
-    if least == most { least.normalize().to_string() } else { format!("{} to {}", least.normalize(), most.normalize()) }
+    if least == most {
+        least.normalize().to_string()
+    } else {
+        format!("{} to {}", least.normalize(), most.normalize())
+    }
 }

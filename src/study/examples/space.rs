@@ -40,7 +40,10 @@ impl Space {
         for field in &fields {
             let mut answers: Vec<Vec<String>> = Vec::new();
             for rules in rules {
-                let Possible { answers: all, complete: every } = possible(rules, *field);
+                let Possible {
+                    answers: all,
+                    complete: every,
+                } = possible(rules, *field);
                 complete &= every;
                 answers.extend(all);
                 if let Some(form) = rules.form.fields.get(field.0) {
@@ -62,9 +65,16 @@ impl Space {
                 }
                 row
             };
-            rows = rows.iter().flat_map(|row| answers.iter().map(move |answer| with(row, answer))).collect();
+            rows = rows
+                .iter()
+                .flat_map(|row| answers.iter().map(move |answer| with(row, answer)))
+                .collect();
         }
-        Some(Self { fields, rows, complete })
+        Some(Self {
+            fields,
+            rows,
+            complete,
+        })
     }
 
     /// Whether no rule can tell any other answers from these.
@@ -80,11 +90,19 @@ impl Space {
     pub fn read<'a>(&self, rules: &'a Rules) -> View<'a> {
         let sheet = synthetic::sheet(&rules.form, "possible", &self.rows);
         // The sheet has every column the form asks for, so this cannot fail.
-        let applications = normalise(&rules.form, &[sheet]).map(|(applications, _)| applications).unwrap_or_default();
+        let applications = normalise(&rules.form, &[sheet])
+            .map(|(applications, _)| applications)
+            .unwrap_or_default();
         let criteria = rules.criteria.iter().enumerate();
-        let own = criteria.filter(|(_, criterion)| self.holds(&rules.fields_behind(criterion.test.subjects())));
+        let own = criteria
+            .filter(|(_, criterion)| self.holds(&rules.fields_behind(criterion.test.subjects())));
         let criteria = own.map(|(index, _)| index).collect();
-        let mut view = View { rules, applications, levels: Vec::new(), criteria };
+        let mut view = View {
+            rules,
+            applications,
+            levels: Vec::new(),
+            criteria,
+        };
         for level in &rules.levels {
             let derived = derive_all(level, |row| view.facts(row), view.len());
             view.levels.push(derived);
@@ -103,16 +121,39 @@ impl View<'_> {
     }
 
     pub fn facts(&self, row: usize) -> Facts<'_> {
-        let Rules { ranking, levels, lists, .. } = self.rules;
-        let precision = Precision { decimals: ranking.decimals, rounding: ranking.rounding };
+        let Rules {
+            ranking,
+            levels,
+            lists,
+            ..
+        } = self.rules;
+        let precision = Precision {
+            decimals: ranking.decimals,
+            rounding: ranking.rounding,
+        };
         let (applications, derived) = (&self.applications, &self.levels[..]);
-        Facts { applications, levels, derived, lists, precision, supposed: &[], own: &[], application: row }
+        Facts {
+            applications,
+            levels,
+            derived,
+            lists,
+            precision,
+            supposed: &[],
+            own: &[],
+            application: row,
+        }
     }
 
     /// Whether somebody with these answers may be eligible, whatever they answer elsewhere.
     pub fn may_be_eligible(&self, row: usize) -> bool {
-        let test = |index: &usize| self.rules.criteria.get(*index).map(|criterion| &criterion.test);
-        let refused = |test| crate::judge::criteria::answer(test, self.facts(row)) == Answer::NotMet;
+        let test = |index: &usize| {
+            self.rules
+                .criteria
+                .get(*index)
+                .map(|criterion| &criterion.test)
+        };
+        let refused =
+            |test| crate::judge::criteria::answer(test, self.facts(row)) == Answer::NotMet;
         !self.criteria.iter().filter_map(test).any(refused)
     }
 }

@@ -11,20 +11,40 @@ use crate::values::{Reading, Value};
 use crate::{awards, score, words};
 
 /// The page, indented by two; each rule once.
-pub fn page(rules: &Rules, selection: &Selection<'_>, application: usize, about: &[About]) -> String {
-    let mut tree = Tree { rules, selection, application, page: String::new() };
+pub fn page(
+    rules: &Rules,
+    selection: &Selection<'_>,
+    application: usize,
+    about: &[About],
+) -> String {
+    let mut tree = Tree {
+        rules,
+        selection,
+        application,
+        page: String::new(),
+    };
     let mut about = about.to_vec();
     about.sort();
     about.dedup();
     for about in about {
         match about {
             About::Criterion(index) => {
-                let Some(criterion) = rules.criteria.get(index) else { continue };
-                tree.line(0, &format!("line {}: {} ({})", criterion.line, criterion.title, criterion.id));
+                let Some(criterion) = rules.criteria.get(index) else {
+                    continue;
+                };
+                tree.line(
+                    0,
+                    &format!(
+                        "line {}: {} ({})",
+                        criterion.line, criterion.title, criterion.id
+                    ),
+                );
                 tree.test(1, &criterion.test);
             }
             About::Group(group) => {
-                let Some(group) = rules.places.groups.get(group.0) else { continue };
+                let Some(group) = rules.places.groups.get(group.0) else {
+                    continue;
+                };
                 tree.line(0, &format!("line {}: the group {}", group.line, group.id));
                 match &group.test {
                     Some(test) => tree.test(1, test),
@@ -32,12 +52,16 @@ pub fn page(rules: &Rules, selection: &Selection<'_>, application: usize, about:
                 }
             }
             About::Level(id) => {
-                let Some(level) = rules.levels.get(id.0) else { continue };
+                let Some(level) = rules.levels.get(id.0) else {
+                    continue;
+                };
                 tree.line(0, &format!("line {}: the level {}", level.line, level.id));
                 tree.level(1, id, level);
             }
             About::Measure(id) => {
-                let Some(measure) = rules.measures.get(id.0) else { continue };
+                let Some(measure) = rules.measures.get(id.0) else {
+                    continue;
+                };
                 tree.measure(measure);
             }
         }
@@ -74,7 +98,10 @@ impl Tree<'_> {
                 self.test(below, test);
             }
             Test::Leaf(leaf) => {
-                let (subject, asks) = (words::subject(self.rules, leaf.subject), words::ask(self.rules, leaf));
+                let (subject, asks) = (
+                    words::subject(self.rules, leaf.subject),
+                    words::ask(self.rules, leaf),
+                );
                 self.line(depth, &format!("{subject} {asks}: {answer}"));
                 self.value(below, leaf.subject);
             }
@@ -100,12 +127,19 @@ impl Tree<'_> {
         let facts = self.selection.facts(self.application);
         let reading = facts.reading(subject);
         let read = words::reading(self.rules, subject, &reading);
-        let Subject::Field(field) = subject else { return read.unwrap_or_default().into_owned() };
+        let Subject::Field(field) = subject else {
+            return read.unwrap_or_default().into_owned();
+        };
         let applications = &self.selection.applications;
         let cells: Vec<String> = (0..applications.readers(field))
-            .map(|reader| match applications.said(self.application, field, reader).revealed() {
-                "" => "blank".to_owned(),
-                text => format!("`{text}`"),
+            .map(|reader| {
+                match applications
+                    .said(self.application, field, reader)
+                    .revealed()
+                {
+                    "" => "blank".to_owned(),
+                    text => format!("`{text}`"),
+                }
             })
             .collect();
         let cells = cells.join(" and ");
@@ -144,7 +178,10 @@ impl Tree<'_> {
             Derivation::Points { terms, .. } => {
                 terms.iter().for_each(|term| self.term(below, term));
                 let (least, most) = level::sum(terms, facts);
-                self.line(below, &format!("sum {}", between(&least.normalize(), &most.normalize())));
+                self.line(
+                    below,
+                    &format!("sum {}", between(&least.normalize(), &most.normalize())),
+                );
             }
         }
     }
@@ -152,23 +189,46 @@ impl Tree<'_> {
     fn term(&mut self, depth: usize, term: &Term) {
         let facts = self.selection.facts(self.application);
         let reading = facts.reading(term.subject);
-        let points = awards::points(&term.award, term.blank, (term.least, term.most), &reading, facts.precision);
+        let points = awards::points(
+            &term.award,
+            term.blank,
+            (term.least, term.most),
+            &reading,
+            facts.precision,
+        );
         let subject = words::subject(self.rules, term.subject);
-        self.line(depth, &format!("{subject}: {} points", between(&points.least, &points.most)));
+        self.line(
+            depth,
+            &format!("{subject}: {} points", between(&points.least, &points.most)),
+        );
         self.value(depth.saturating_add(1), term.subject);
     }
 
     fn measure(&mut self, measure: &Measure) {
         let part = score::contribution(measure, self.selection.facts(self.application));
         let points = between(&part.points.least, &part.points.most);
-        let blank = if part.points.blank { ", for a blank" } else { "" };
-        self.line(0, &format!("line {}: {} ({})", measure.line, measure.title, measure.id));
+        let blank = if part.points.blank {
+            ", for a blank"
+        } else {
+            ""
+        };
+        self.line(
+            0,
+            &format!("line {}: {} ({})", measure.line, measure.title, measure.id),
+        );
         let (weight, worth) = (measure.weight, between(&part.least, &part.most));
-        self.line(1, &format!("{points} points{blank} × weight {weight} = {worth}"));
+        self.line(
+            1,
+            &format!("{points} points{blank} × weight {weight} = {worth}"),
+        );
         self.value(2, measure.subject);
     }
 }
 
 fn between<T: std::fmt::Display + PartialEq>(least: &T, most: &T) -> String {
-    if least == most { least.to_string() } else { format!("{least} to {most}") }
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least} to {most}")
+    }
 }

@@ -23,7 +23,8 @@ const YOUNGEST: i16 = 10;
 pub(super) fn latest(column: &Column, year: Option<i16>) -> Option<String> {
     let words = fold_words(column.question());
     let named = words.split(' ').any(|word| {
-        STEMS.split_whitespace().any(|stem| word.starts_with(stem)) || WORDS.split_whitespace().any(|one| word == one)
+        STEMS.split_whitespace().any(|stem| word.starts_with(stem))
+            || WORDS.split_whitespace().any(|one| word == one)
     });
     (named && matches!(column.guess, Guess::Date(_))).then(|| {
         let why = "# Whoever writes a later day of birth than this is asked: the year of the form is a common slip.";
@@ -37,9 +38,14 @@ pub(super) fn latest(column: &Column, year: Option<i16>) -> Option<String> {
 /// The year in which the last of them applied, as far as the moments can be read.
 pub(super) fn last_year(columns: &[Column]) -> Option<i16> {
     let column = columns.get(known::submitted(columns)?)?;
-    let (Guess::Timestamp(dating) | Guess::Date(dating)) = &column.guess else { return None };
+    let (Guess::Timestamp(dating) | Guess::Date(dating)) = &column.guess else {
+        return None;
+    };
     let order = dating.orders.first()?;
-    let dates = Dates { century: dating.short.then_some(20), ..Dates::default().by(*order) };
+    let dates = Dates {
+        century: dating.short.then_some(20),
+        ..Dates::default().by(*order)
+    };
     let year = |text: &str| match date::read_instant(dates, &TimeZone::UTC, &[], text) {
         Reading::Value(Value::Instant(moment)) => Some(moment.to_zoned(TimeZone::UTC).year()),
         _ => match date::read_date(dates, text) {

@@ -43,7 +43,10 @@ impl Column {
 
     /// The answers that say something: `N/A` and `-` are none.
     pub(super) fn said(&self) -> impl Iterator<Item = (&str, usize)> {
-        let said = self.answers.iter().map(|(text, times)| (text.as_str(), *times));
+        let said = self
+            .answers
+            .iter()
+            .map(|(text, times)| (text.as_str(), *times));
         said.filter(|(text, _)| !says_nothing(text))
     }
 
@@ -54,7 +57,10 @@ impl Column {
 
     /// The question as people read it, where the heading is a short name of it.
     pub(super) fn question(&self) -> &str {
-        self.also.iter().find(|name| !name.ends_with(']')).unwrap_or(&self.heading)
+        self.also
+            .iter()
+            .find(|name| !name.ends_with(']'))
+            .unwrap_or(&self.heading)
     }
 
     pub(super) fn doubt(&mut self, doubt: impl Into<String>) {
@@ -78,33 +84,54 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// Every column that has a heading.
 pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
-    let mut counts: Vec<(BTreeMap<String, usize>, usize)> = sheet.headings.iter().map(|_| Default::default()).collect();
-    let tool: Vec<_> = sheet.headings.iter().map(|heading| sheet.tool.answers(&heading.text)).collect();
+    let mut counts: Vec<(BTreeMap<String, usize>, usize)> =
+        sheet.headings.iter().map(|_| Default::default()).collect();
+    let tool: Vec<_> = sheet
+        .headings
+        .iter()
+        .map(|heading| sheet.tool.answers(&heading.text))
+        .collect();
     sheet.visit(0..sheet.len(), |_, cells| {
         for (index, (answers, blank)) in counts.iter_mut().enumerate() {
-            let text =
-                tool.get(index).map_or_else(|| cells.get(index).trim(), |tool| tool.plain(cells.get(index).trim()));
+            let text = tool.get(index).map_or_else(
+                || cells.get(index).trim(),
+                |tool| tool.plain(cells.get(index).trim()),
+            );
             if text.is_empty() {
                 *blank = blank.saturating_add(1);
                 continue;
             }
-            let kept = text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+            let kept = text
+                .char_indices()
+                .nth(LONGEST)
+                .and_then(|(end, _)| text.get(..end))
+                .unwrap_or(text);
             match answers.get_mut(kept) {
                 Some(times) => *times = times.saturating_add(1),
                 None => drop(answers.insert(kept.to_owned(), 1)),
             }
         }
     });
-    let headed = sheet.headings.iter().zip(counts).filter(|(heading, _)| !heading.text.trim().is_empty());
+    let headed = sheet
+        .headings
+        .iter()
+        .zip(counts)
+        .filter(|(heading, _)| !heading.text.trim().is_empty());
     headed
         .map(|(heading, (answers, blank))| {
             let mut answers: Vec<(String, usize)> = answers.into_iter().collect();
-            answers.sort_by(|(one, often), (other, seldom)| seldom.cmp(often).then_with(|| one.cmp(other)));
+            answers.sort_by(|(one, often), (other, seldom)| {
+                seldom.cmp(often).then_with(|| one.cmp(other))
+            });
             let heading_text = plain(&heading.text).trim().to_owned();
             Column {
                 columns: vec![heading.column],
                 heading: heading_text,
-                also: heading.also.iter().map(|name| plain(name).trim().to_owned()).collect(),
+                also: heading
+                    .also
+                    .iter()
+                    .map(|name| plain(name).trim().to_owned())
+                    .collect(),
                 others: Vec::new(),
                 elsewhere: Vec::new(),
                 answers,
@@ -120,8 +147,17 @@ pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
 /// What of a column would stop rules that read it.
 fn left_out(sheet: &Sheet, column: origin::Column) -> Option<String> {
     if sheet.doubts.hidden.contains(&column) {
-        return Some("the column is hidden: show it in the file, or say `--hidden include`".to_owned());
+        return Some(
+            "the column is hidden: show it in the file, or say `--hidden include`".to_owned(),
+        );
     }
-    let unsaved = sheet.doubts.column(column).iter().find(|doubt| matches!(doubt.why, Why::NoResult(_)))?;
-    Some(format!("a formula in row {} was saved without its result: put values in place of formulas", unsaved.first))
+    let unsaved = sheet
+        .doubts
+        .column(column)
+        .iter()
+        .find(|doubt| matches!(doubt.why, Why::NoResult(_)))?;
+    Some(format!(
+        "a formula in row {} was saved without its result: put values in place of formulas",
+        unsaved.first
+    ))
 }

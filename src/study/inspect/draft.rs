@@ -33,14 +33,21 @@ pub(super) fn columns_of(columns: &[Column]) -> String {
 
 fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bool, Option<i16>)) {
     if let Some(why) = &column.left_out {
-        let _ = writeln!(draft, "# EDIT: column {} is left out: {}\n", column.letters(), comment(why));
+        let _ = writeln!(
+            draft,
+            "# EDIT: column {} is left out: {}\n",
+            column.letters(),
+            comment(why)
+        );
         return;
     }
     for doubt in &column.doubts {
         let _ = writeln!(draft, "# EDIT: {}", comment(doubt));
     }
     if submitted && !matches!(column.guess, Guess::Timestamp(_)) {
-        draft.push_str("# EDIT: is this when people applied? Most answers are no moments that can be read\n");
+        draft.push_str(
+            "# EDIT: is this when people applied? Most answers are no moments that can be read\n",
+        );
     }
     if column.question() != column.heading {
         let _ = writeln!(draft, "# {}", comment(column.question()));
@@ -92,10 +99,16 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
             if dating.short {
                 draft.push_str("# EDIT: the years have two digits: are all of them from 2000 on?\n# century = 20\n");
             }
-            if let Some(first) = orders.first().filter(|first| **first != DateOrder::YearMonthDay) {
+            if let Some(first) = orders
+                .first()
+                .filter(|first| **first != DateOrder::YearMonthDay)
+            {
                 // Which of two nobody may choose by the answers alone; without the line it is asked about.
-                let doubt =
-                    if orders.len() > 1 { "# EDIT: day or month first? Both fit every answer: ask\n# " } else { "" };
+                let doubt = if orders.len() > 1 {
+                    "# EDIT: day or month first? Both fit every answer: ask\n# "
+                } else {
+                    ""
+                };
                 let _ = writeln!(draft, "{doubt}order = \"{}\"", date::word(*first));
             }
             if let Some(latest) = born::latest(column, year).filter(|_| !submitted) {
@@ -104,7 +117,11 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
         }
         Guess::Cefr => draft.push_str("scale = \"english\"\n"),
         Guess::Choice { options, other } => chosen(draft, options, *other, name),
-        Guess::Choices { options, separator, other } => {
+        Guess::Choices {
+            options,
+            separator,
+            other,
+        } => {
             if *separator != ';' {
                 let _ = writeln!(draft, "separator = {}", quoted(&separator.to_string()));
             }
@@ -128,8 +145,14 @@ fn headings(draft: &mut String, column: &Column) {
         let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
         return;
     }
-    let readers: Vec<String> = readers.map(|heading| format!("[{}]", quoted(heading))).collect();
-    let _ = writeln!(draft, "readers = [{}]\ncombine = \"mean\"", readers.join(", "));
+    let readers: Vec<String> = readers
+        .map(|heading| format!("[{}]", quoted(heading)))
+        .collect();
+    let _ = writeln!(
+        draft,
+        "readers = [{}]\ncombine = \"mean\"",
+        readers.join(", ")
+    );
 }
 
 fn chosen(draft: &mut String, options: &[String], other: bool, name: &str) {
@@ -138,7 +161,11 @@ fn chosen(draft: &mut String, options: &[String], other: bool, name: &str) {
     let mut taken: Vec<String> = options.iter().map(|option| fold(option)).collect();
     for (at, option) in options.iter().enumerate() {
         let own = slug(option, "option", at);
-        let id = if own == fold(option) { own } else { unique(own, &taken) };
+        let id = if own == fold(option) {
+            own
+        } else {
+            unique(own, &taken)
+        };
         let _ = writeln!(draft, "{id} = [{}]", quoted(option));
         taken.push(id);
     }
@@ -155,7 +182,11 @@ pub(super) fn names(columns: &[Column]) -> Vec<String> {
     for (at, column) in columns.iter().enumerate() {
         // What is one of several options is no name for all of them.
         let options = matches!(column.guess, Guess::Choices { .. }) && !column.others.is_empty();
-        let name = if options { "choices".to_owned() } else { slug(&column.heading, "field", at) };
+        let name = if options {
+            "choices".to_owned()
+        } else {
+            slug(&column.heading, "field", at)
+        };
         let name = unique(name, &names);
         names.push(name);
     }
@@ -166,7 +197,10 @@ pub(super) fn names(columns: &[Column]) -> Vec<String> {
 fn slug(text: &str, otherwise: &str, at: usize) -> String {
     const MOST: usize = 30;
     let mut slug = String::new();
-    for word in fold_words(text).split(' ').filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+    for word in fold_words(text)
+        .split(' ')
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    {
         let more = usize::from(!slug.is_empty()).saturating_add(word.len());
         if slug.len().saturating_add(more) > MOST || word.is_empty() {
             break;

@@ -77,10 +77,17 @@ impl Guess {
 
 fn said(dating: &Dating) -> String {
     let name = |order: &DateOrder| date::word(*order).replace('-', " ");
-    let short = if dating.short { ", years of two digits" } else { "" };
+    let short = if dating.short {
+        ", years of two digits"
+    } else {
+        ""
+    };
     match dating.orders.as_slice() {
         [only] => name(only) + short,
-        several => format!("{} all fit: ask{short}", several.iter().map(name).collect::<Vec<_>>().join(" and ")),
+        several => format!(
+            "{} all fit: ask{short}",
+            several.iter().map(name).collect::<Vec<_>>().join(" and ")
+        ),
     }
 }
 
@@ -101,7 +108,10 @@ const AMOUNT: &str = "
 
 /// Guesses at every column that is not known from its headings. `spaced`: the tool writes chosen answers with spaces between.
 pub(super) fn settle(columns: &mut [Column], spaced: bool) {
-    for column in columns.iter_mut().filter(|column| column.guess == Guess::Text) {
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.guess == Guess::Text)
+    {
         let (guess, doubt) = Look::new(column).guess(spaced);
         column.guess = guess;
         column.doubts.extend(doubt);
@@ -126,11 +136,19 @@ impl<'c> Look<'c> {
         let all: Vec<(&str, usize)> = column.said().collect();
         let step = all.len().div_ceil(LOOKED_AT).max(1);
         let said: Vec<(&str, usize)> = all.into_iter().step_by(step).collect();
-        Self { column, filled: said.iter().map(|(_, times)| times).sum(), said }
+        Self {
+            column,
+            filled: said.iter().map(|(_, times)| times).sum(),
+            said,
+        }
     }
 
     fn share(&self, holds: impl Fn(&str) -> bool) -> usize {
-        self.said.iter().filter(|(text, _)| holds(text)).map(|(_, times)| times).sum()
+        self.said
+            .iter()
+            .filter(|(text, _)| holds(text))
+            .map(|(_, times)| times)
+            .sum()
     }
 
     /// Whether as many are at least so many tenths of the answers.
@@ -141,25 +159,37 @@ impl<'c> Look<'c> {
     /// A guess that holds for so many of the answers.
     fn of(&self, guess: Guess, count: usize, what: &str) -> Guessed {
         let other = self.filled.saturating_sub(count);
-        let doubt = format!("{other} of {} answers are no {what}: what are they?", self.filled);
+        let doubt = format!(
+            "{other} of {} answers are no {what}: what are they?",
+            self.filled
+        );
         (guess, (other > 0).then_some(doubt))
     }
 
     fn heading_has(&self, stems: &str) -> bool {
         let words = fold_words(self.column.question());
-        words.split(' ').any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
+        words
+            .split(' ')
+            .any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
     }
 
     /// Real exports are untidy: a column is what nearly all of its answers are, and what half of them are with a question.
     fn guess(&self, spaced: bool) -> Guessed {
         if self.filled == 0 {
-            return (Guess::Text, Some("nobody answered yet: what are the answers?".to_owned()));
+            return (
+                Guess::Text,
+                Some("nobody answered yet: what are the answers?".to_owned()),
+            );
         }
-        let emails = self.share(|text| text.contains('@') && text.contains('.') && !text.contains(' '));
+        let emails =
+            self.share(|text| text.contains('@') && text.contains('.') && !text.contains(' '));
         if self.at_least(9, emails) {
             return self.of(Guess::Email, emails, "e-mail address");
         }
-        let found = self.yes_no().or_else(|| self.levels()).or_else(|| self.number());
+        let found = self
+            .yes_no()
+            .or_else(|| self.levels())
+            .or_else(|| self.number());
         if let Some(guessed) = found.or_else(|| self.date()).or_else(|| self.country()) {
             return guessed;
         }
@@ -182,26 +212,42 @@ impl<'c> Look<'c> {
             && let Some(options) = chosen::few(self.column)
         {
             let doubt = "yes, no and more: are these all the options of the form?".to_owned();
-            return Some((Guess::Choice { options, other: false }, Some(doubt)));
+            return Some((
+                Guess::Choice {
+                    options,
+                    other: false,
+                },
+                Some(doubt),
+            ));
         }
         Some(self.of(Guess::YesNo, says, "yes or no"))
     }
 
     fn levels(&self) -> Option<Guessed> {
-        let level = |text: &str| CEFR.iter().any(|level| fold(text).split(' ').next() == Some(*level));
+        let level = |text: &str| {
+            CEFR.iter()
+                .any(|level| fold(text).split(' ').next() == Some(*level))
+        };
         let levels = self.share(level);
-        self.at_least(5, levels).then(|| self.of(Guess::Cefr, levels, "level from A1 to C2"))
+        self.at_least(5, levels)
+            .then(|| self.of(Guess::Cefr, levels, "level from A1 to C2"))
     }
 
     fn number(&self) -> Option<Guessed> {
         // What has lost its zeros is another postal code, telephone or group.
         let zeros = |text: &str| {
             let digits = text.trim_start_matches(['+', '-']);
-            digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+            digits
+                .strip_prefix('0')
+                .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
         };
         let number = |mark| self.share(|text| decimal(text, mark).is_some());
         let (point, comma) = (number(DecimalMark::Point), number(DecimalMark::Comma));
-        let (mark, numbers) = if comma > point { (DecimalMark::Comma, comma) } else { (DecimalMark::Point, point) };
+        let (mark, numbers) = if comma > point {
+            (DecimalMark::Comma, comma)
+        } else {
+            (DecimalMark::Point, point)
+        };
         if self.column.said().any(|(text, _)| zeros(text))
             || !self.at_least(5, numbers)
             || is_identifying_heading(self.column.question())
@@ -209,7 +255,11 @@ impl<'c> Look<'c> {
             return None;
         }
         let (guess, doubt) = self.of(Guess::Number(mark), numbers, "plain number");
-        let values = || self.column.said().filter_map(|(text, _)| decimal(text, mark));
+        let values = || {
+            self.column
+                .said()
+                .filter_map(|(text, _)| decimal(text, mark))
+        };
         let (least, most) = (values().min()?, values().max()?);
         let doubt = doubt.or_else(|| {
             let within = |from: i64, to: i64| least >= from.into() && most <= to.into();
@@ -230,37 +280,74 @@ impl<'c> Look<'c> {
     }
 
     fn dated(&self, century: Option<u8>) -> Option<Guessed> {
-        let by = |order| Dates { century, ..Dates::default().by(order) };
-        let dating = |orders| Dating { orders, short: century.is_some() };
-        let day = |order| self.share(|text| matches!(date::read_date(by(order), text), Reading::Value(Value::Date(_))));
+        let by = |order| Dates {
+            century,
+            ..Dates::default().by(order)
+        };
+        let dating = |orders| Dating {
+            orders,
+            short: century.is_some(),
+        };
+        let day = |order| {
+            self.share(|text| {
+                matches!(
+                    date::read_date(by(order), text),
+                    Reading::Value(Value::Date(_))
+                )
+            })
+        };
         let moment = |order| {
             let read = |text: &str| date::read_instant(by(order), &TimeZone::UTC, &[], text);
             self.share(|text| matches!(read(text), Reading::Value(Value::Instant(_))))
         };
         let fitting = |count: &dyn Fn(DateOrder) -> usize| -> (Vec<DateOrder>, usize) {
-            let orders = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
+            let orders = [
+                DateOrder::YearMonthDay,
+                DateOrder::DayMonthYear,
+                DateOrder::MonthDayYear,
+            ];
             // Hardly anybody writes a year of two digits first, and nearly any three numbers could be one.
-            let orders = orders.get(usize::from(century.is_some())..).unwrap_or_default();
-            let most = orders.iter().map(|order| count(*order)).max().unwrap_or_default();
-            let fitting: Vec<DateOrder> =
-                orders.iter().copied().filter(|order| count(*order) == most && self.at_least(7, most)).collect();
+            let orders = orders
+                .get(usize::from(century.is_some())..)
+                .unwrap_or_default();
+            let most = orders
+                .iter()
+                .map(|order| count(*order))
+                .max()
+                .unwrap_or_default();
+            let fitting: Vec<DateOrder> = orders
+                .iter()
+                .copied()
+                .filter(|order| count(*order) == most && self.at_least(7, most))
+                .collect();
             // What is read with the year first is read so by every order.
             let first = fitting.first() == Some(&DateOrder::YearMonthDay);
-            (if first { vec![DateOrder::YearMonthDay] } else { fitting }, most)
+            (
+                if first {
+                    vec![DateOrder::YearMonthDay]
+                } else {
+                    fitting
+                },
+                most,
+            )
         };
         let (days, moments) = (fitting(&day), fitting(&moment));
         if !days.0.is_empty() && days.1 >= moments.1 {
             return Some(self.of(Guess::Date(dating(days.0)), days.1, "date"));
         }
-        (!moments.0.is_empty()).then(|| self.of(Guess::Timestamp(dating(moments.0)), moments.1, "moment"))
+        (!moments.0.is_empty())
+            .then(|| self.of(Guess::Timestamp(dating(moments.0)), moments.1, "moment"))
     }
 
     fn country(&self) -> Option<Guessed> {
-        let code = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let code =
+            |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let found = |text: &str| countries::find(text);
         let points = self.share(|text| found(text) != Named::Unknown);
-        let codes = self.share(|text| code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
-        let names = self.share(|text| !code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
+        let codes = self
+            .share(|text| code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
+        let names = self
+            .share(|text| !code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
         let (asks, other) = (self.heading_has(COUNTRY), self.heading_has(NO_COUNTRY));
         // Cities and peoples point at countries, and a code of two letters may stand for anything.
         let sure = self.at_least(9, names)
@@ -269,7 +356,14 @@ impl<'c> Look<'c> {
         if !self.at_least(7, points) || !(sure || (asks && !other)) {
             return None;
         }
-        let (guess, doubt) = self.of(Guess::Country, names.saturating_add(codes), "name of a country");
-        Some((guess, doubt.or_else(|| other.then(|| "countries, or what has their names?".to_owned()))))
+        let (guess, doubt) = self.of(
+            Guess::Country,
+            names.saturating_add(codes),
+            "name of a country",
+        );
+        Some((
+            guess,
+            doubt.or_else(|| other.then(|| "countries, or what has their names?".to_owned())),
+        ))
     }
 }

@@ -98,8 +98,16 @@ const NOT: &[&str] = &[
 ];
 
 /// Beginnings and parts of headings over the moment of submission, which are nothing else whatever stands below.
-const SURE: &[&str] =
-    &["submit", "submission", "abgeschickt", "eingereicht", "soumission", "wysłani", "zakończeni", "отправки"];
+const SURE: &[&str] = &[
+    "submit",
+    "submission",
+    "abgeschickt",
+    "eingereicht",
+    "soumission",
+    "wysłani",
+    "zakończeni",
+    "отправки",
+];
 
 /// The same of headings that may be others, the more telling first.
 const MOMENTS: &[&str] = &[
@@ -207,7 +215,11 @@ const BEGUN: &[&str] = &[
 pub(super) fn id(columns: &mut [Column]) {
     let twice = |column: &Column| {
         let different: BTreeSet<String> = column.said().map(|(text, _)| fold(text)).collect();
-        column.said().map(|(_, times)| times).sum::<usize>().saturating_sub(different.len())
+        column
+            .said()
+            .map(|(_, times)| times)
+            .sum::<usize>()
+            .saturating_sub(different.len())
     };
     let could = |column: &Column| {
         let said: usize = column.said().map(|(_, times)| times).sum();
@@ -219,8 +231,13 @@ pub(super) fn id(columns: &mut [Column]) {
             && column.said().all(|(text, _)| !text.contains(char::is_whitespace))
             && matches!(column.guess, Guess::Text | Guess::Number(_) | Guess::Choice { .. })
     };
-    let candidates = columns.iter().enumerate().filter(|(_, column)| could(column));
-    let best = candidates.filter_map(|(at, column)| Some((twice(column) > 0, rank(&column.heading)?, at))).min();
+    let candidates = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| could(column));
+    let best = candidates
+        .filter_map(|(at, column)| Some((twice(column) > 0, rank(&column.heading)?, at)))
+        .min();
     if let Some((repeated, _, at)) = best
         && let Some(column) = columns.get_mut(at)
     {
@@ -238,7 +255,8 @@ fn rank(heading: &str) -> Option<usize> {
         return Some(known);
     }
     let words = || folded.split(' ');
-    let named = words().any(|word| WORDS.contains(&word)) && !words().any(|word| NOT.contains(&word));
+    let named =
+        words().any(|word| WORDS.contains(&word)) && !words().any(|word| NOT.contains(&word));
     // `Reference` is a number; `Name of referee, reference` is somebody.
     let alone = WORDS.contains(&folded.as_str());
     (named && (alone || !is_identifying_heading(heading))).then_some(IDS.len())
@@ -247,28 +265,44 @@ fn rank(heading: &str) -> Option<usize> {
 /// The position of the column that says when people applied.
 pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
     let could = |column: &Column| {
-        column.left_out.is_none() && !is_identifying_heading(&column.heading) && !is_of_others(&column.heading)
+        column.left_out.is_none()
+            && !is_identifying_heading(&column.heading)
+            && !is_of_others(&column.heading)
     };
-    let ranked = columns.iter().enumerate().filter(|(_, column)| could(column)).filter_map(|(at, column)| {
-        let folded = fold_heading(&column.heading);
-        let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
-        let sure = has(TIMESTAMPS) || has(SURE);
-        let is = |moment: &&str| if *moment == "end" { folded == "end" } else { folded.contains(moment) };
-        let named = if sure { Some(0) } else { MOMENTS.iter().position(is).map(|at| at.saturating_add(1)) };
-        let other = match () {
-            () if has(TIMESTAMPS) => 0,
-            () if has(BEGUN) => 2,
-            () => u8::from(has(CHANGED)),
-        };
-        let worst = MOMENTS.len().saturating_add(1);
-        match &column.guess {
-            Guess::Timestamp(_) => Some((0, other, named.unwrap_or(worst), at)),
-            // Days alone are worse than any moment.
-            Guess::Date(_) => Some((1, other, named?, at)),
-            // Of what cannot be read yet the heading alone speaks; the draft asks.
-            Guess::Text | Guess::Choice { .. } => sure.then_some((2, other, 0, at)),
-            _ => None,
-        }
-    });
+    let ranked = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| could(column))
+        .filter_map(|(at, column)| {
+            let folded = fold_heading(&column.heading);
+            let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+            let sure = has(TIMESTAMPS) || has(SURE);
+            let is = |moment: &&str| {
+                if *moment == "end" {
+                    folded == "end"
+                } else {
+                    folded.contains(moment)
+                }
+            };
+            let named = if sure {
+                Some(0)
+            } else {
+                MOMENTS.iter().position(is).map(|at| at.saturating_add(1))
+            };
+            let other = match () {
+                () if has(TIMESTAMPS) => 0,
+                () if has(BEGUN) => 2,
+                () => u8::from(has(CHANGED)),
+            };
+            let worst = MOMENTS.len().saturating_add(1);
+            match &column.guess {
+                Guess::Timestamp(_) => Some((0, other, named.unwrap_or(worst), at)),
+                // Days alone are worse than any moment.
+                Guess::Date(_) => Some((1, other, named?, at)),
+                // Of what cannot be read yet the heading alone speaks; the draft asks.
+                Guess::Text | Guess::Choice { .. } => sure.then_some((2, other, 0, at)),
+                _ => None,
+            }
+        });
     ranked.min().map(|(.., at)| at)
 }

@@ -14,16 +14,25 @@ const MOST: usize = 6;
 
 /// The field of the id, where no column holds one; `names` are the columns'.
 pub(super) fn id(sheet: Option<&Sheet>, columns: &[Column], names: &[String]) -> String {
-    if columns.iter().any(|column| column.guess == Guess::Id && column.left_out.is_none()) {
+    if columns
+        .iter()
+        .any(|column| column.guess == Guess::Id && column.left_out.is_none())
+    {
         return String::new();
     }
     // A column that is something else may have the name already.
     let name = unique("application".to_owned(), names);
     let made = sheet.map(|sheet| of(sheet, columns)).unwrap_or_default();
-    let fields: Vec<String> = made.iter().filter_map(|at| Some(format!("\"{}\"", names.get(*at)?))).collect();
+    let fields: Vec<String> = made
+        .iter()
+        .filter_map(|at| Some(format!("\"{}\"", names.get(*at)?)))
+        .collect();
     let mut draft = String::new();
     if fields.is_empty() {
-        let _ = writeln!(draft, "# EDIT: no column looks like an id. Every application needs one.\n[fields.{name}]");
+        let _ = writeln!(
+            draft,
+            "# EDIT: no column looks like an id. Every application needs one.\n[fields.{name}]"
+        );
         draft.push_str("type = \"id\"\nheadings = [\"Application ID\"]\n\n");
     } else {
         let _ = writeln!(
@@ -43,7 +52,13 @@ fn of(sheet: &Sheet, columns: &[Column]) -> Vec<usize> {
             && column.columns.len() == 1
             && !matches!(column.guess, Guess::Rating(..) | Guess::Choices { .. })
     };
-    let all = || columns.iter().enumerate().filter(|(_, column)| usable(column)).map(|(at, _)| at);
+    let all = || {
+        columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| usable(column))
+            .map(|(at, _)| at)
+    };
     let is = |at: usize, what: &dyn Fn(&Column) -> bool| columns.get(at).is_some_and(what);
     let own = |column: &Column| !is_of_others(column.question());
     let moment = known::submitted(columns).filter(|at| is(*at, &usable));
@@ -75,9 +90,17 @@ fn of(sheet: &Sheet, columns: &[Column]) -> Vec<usize> {
 
 /// How many different rows there are by these columns alone.
 fn told_apart(sheet: &Sheet, columns: &[Column], made: &[usize]) -> usize {
-    let columns = made.iter().filter_map(|at| columns.get(*at)?.columns.first());
-    let at: Vec<usize> =
-        columns.filter_map(|column| sheet.headings.iter().position(|heading| heading.column == *column)).collect();
+    let columns = made
+        .iter()
+        .filter_map(|at| columns.get(*at)?.columns.first());
+    let at: Vec<usize> = columns
+        .filter_map(|column| {
+            sheet
+                .headings
+                .iter()
+                .position(|heading| heading.column == *column)
+        })
+        .collect();
     let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
     sheet.visit(0..sheet.len(), |_, cells| {
         seen.insert(at.iter().map(|at| fold(cells.get(*at))).collect());
@@ -89,5 +112,8 @@ pub(super) fn unique(slug: String, taken: &[String]) -> String {
     if !taken.contains(&slug) {
         return slug;
     }
-    (2_u32..).map(|number| format!("{slug}-{number}")).find(|name| !taken.contains(name)).unwrap_or(slug)
+    (2_u32..)
+        .map(|number| format!("{slug}-{number}"))
+        .find(|name| !taken.contains(name))
+        .unwrap_or(slug)
 }

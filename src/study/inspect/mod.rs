@@ -65,7 +65,9 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
 fn same_headings(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for column in columns {
-        same.entry(fold_heading(&column.heading)).or_default().push(column.letters());
+        same.entry(fold_heading(&column.heading))
+            .or_default()
+            .push(column.letters());
     }
     same
 }
@@ -73,24 +75,35 @@ fn same_headings(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
 /// Headings are how rules tell columns apart: those that cannot be told are left out.
 fn apart(columns: &mut [Column], same: &BTreeMap<String, Vec<String>>) {
     for column in columns {
-        let letters = same.get(&fold_heading(&column.heading)).filter(|letters| letters.len() > 1);
+        let letters = same
+            .get(&fold_heading(&column.heading))
+            .filter(|letters| letters.len() > 1);
         if let Some(letters) = letters
             && column.left_out.is_none()
         {
             let columns = letters.join(", ");
-            column.left_out =
-                Some(format!("the columns {columns} have one heading: rename all but one of them in the file"));
+            column.left_out = Some(format!(
+                "the columns {columns} have one heading: rename all but one of them in the file"
+            ));
         }
     }
 }
 
 /// Columns `Question [option]` that are not taken for options would be, beside a field of choices with their question.
 fn beside_options(columns: &mut [Column]) {
-    let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
-    for column in columns.iter_mut().filter(|column| column.columns.len() == 1) {
+    let headings: Vec<String> = columns
+        .iter()
+        .map(|column| column.heading.clone())
+        .collect();
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.columns.len() == 1)
+    {
         let wanted = [fold_heading(&column.heading)];
         if matches!(column.guess, Guess::Choices { .. })
-            && headings.iter().any(|heading| named(heading, &wanted).is_some())
+            && headings
+                .iter()
+                .any(|heading| named(heading, &wanted).is_some())
         {
             column.guess = Guess::Text;
             column.doubt("other columns have this heading and more: do they belong together?");
@@ -103,7 +116,11 @@ fn beside_options(columns: &mut [Column]) {
 /// Answers that nearly all differ (names, addresses, long texts) are counted and not shown.
 pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
     let mut page = String::new();
-    let rows = if sheet.len() == 1 { "1 row".to_owned() } else { format!("{} rows", sheet.len()) };
+    let rows = if sheet.len() == 1 {
+        "1 row".to_owned()
+    } else {
+        format!("{} rows", sheet.len())
+    };
     let _ = writeln!(page, "{}: {}; {rows}", sheet.source, sheet.dialect);
     for column in columns {
         let blank = match column.blank {
@@ -112,7 +129,12 @@ pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
         };
         let _ = writeln!(page, "  {:<4} {}", column.letters(), column.heading.trim());
         let different = column.answers.len();
-        let _ = writeln!(page, "         {}; {different} different{blank}{}", column.guess.words(), answers(column));
+        let _ = writeln!(
+            page,
+            "         {}; {different} different{blank}{}",
+            column.guess.words(),
+            answers(column)
+        );
         for doubt in column.left_out.iter().chain(&column.doubts) {
             let _ = writeln!(page, "         ? {doubt}");
         }
@@ -127,9 +149,17 @@ fn answers(column: &Column) -> String {
     if telling || column.answers.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> =
-        column.answers.iter().take(SHOWN).map(|(answer, times)| format!("{answer} {times}×")).collect();
+    let shown: Vec<String> = column
+        .answers
+        .iter()
+        .take(SHOWN)
+        .map(|(answer, times)| format!("{answer} {times}×"))
+        .collect();
     let more = column.answers.len().saturating_sub(SHOWN);
-    let more = if more == 0 { String::new() } else { format!(", {more} more") };
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(", {more} more")
+    };
     format!(": {}{more}", shown.join(", "))
 }

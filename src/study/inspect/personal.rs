@@ -78,11 +78,17 @@ pub(super) fn is_personal(column: &Column) -> bool {
 /// Whether a column holds the applicant's name, or a part of it.
 pub(super) fn is_name(column: &Column) -> bool {
     let words = fold_words(column.question()).replace('\u{307}', "");
-    let part = words.split(' ').all(|word| PARTS.split_whitespace().any(|part| part == word));
-    let short = column.said().all(|(text, _)| text.chars().count() <= 60 && !is_contact(text));
+    let part = words
+        .split(' ')
+        .all(|word| PARTS.split_whitespace().any(|part| part == word));
+    let short = column
+        .said()
+        .all(|(text, _)| text.chars().count() <= 60 && !is_contact(text));
     let named = words.split(' ').any(|word| {
         // Short words begin too many others.
-        NAME_STEMS.split_whitespace().any(|stem| word == stem || (stem.chars().count() > 4 && word.starts_with(stem)))
+        NAME_STEMS
+            .split_whitespace()
+            .any(|stem| word == stem || (stem.chars().count() > 4 && word.starts_with(stem)))
     });
     column.guess == Guess::Text && short && (part || named) && !is_of_others(column.question())
 }
@@ -95,7 +101,11 @@ pub(super) fn is_of_others(heading: &str) -> bool {
 /// Whether a country is part of what tells who somebody is: where they were born, rather than the end of their address.
 pub(super) fn is_identifying_country(heading: &str) -> bool {
     let words = of_contact(heading);
-    let parts = words.split(' ').filter(|word| !ADDRESS.split_whitespace().any(|part| word.starts_with(part)));
+    let parts = words.split(' ').filter(|word| {
+        !ADDRESS
+            .split_whitespace()
+            .any(|part| word.starts_with(part))
+    });
     is_identifying_heading(&parts.collect::<Vec<_>>().join(" "))
 }
 
@@ -106,34 +116,49 @@ const ADDRESS: &str = "address adress adresse adres indirizz direcci endereço �
 fn of_contact(heading: &str) -> String {
     let words = fold_words(heading);
     let titled = heading.contains(['[', '-', ':']);
-    let title = ["contact information ", "contact details ", "contact info ", "contact "];
-    let rest = title.iter().find_map(|title| words.strip_prefix(title)).filter(|_| titled);
+    let title = [
+        "contact information ",
+        "contact details ",
+        "contact info ",
+        "contact ",
+    ];
+    let rest = title
+        .iter()
+        .find_map(|title| words.strip_prefix(title))
+        .filter(|_| titled);
     rest.map(str::to_owned).unwrap_or(words)
 }
 
 fn begins(words: &str, stems: &str) -> bool {
     words.split(' ').any(|word| {
-        stems.split_whitespace().any(|stem| word == stem || (stem.chars().count() > 3 && word.starts_with(stem)))
+        stems
+            .split_whitespace()
+            .any(|stem| word == stem || (stem.chars().count() > 3 && word.starts_with(stem)))
     })
 }
 
 /// Whether an answer is a file, or leads to one.
 pub(super) fn is_file(text: &str) -> bool {
-    let ends = ["jpg", "jpeg", "png", "gif", "heic", "pdf", "doc", "docx", "odt", "mp4", "mov", "zip"];
+    let ends = [
+        "jpg", "jpeg", "png", "gif", "heic", "pdf", "doc", "docx", "odt", "mp4", "mov", "zip",
+    ];
     let end = text.rsplit_once('.').map(|(_, end)| end.to_lowercase());
     text.contains("://") || end.is_some_and(|end| ends.contains(&end.as_str()))
 }
 
 /// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
 pub(super) fn is_identifying(column: &Column) -> bool {
-    is_identifying_heading(column.question()) || column.answers.iter().any(|(text, _)| is_contact(text))
+    is_identifying_heading(column.question())
+        || column.answers.iter().any(|(text, _)| is_contact(text))
 }
 
 pub(super) fn is_identifying_heading(heading: &str) -> bool {
     // A capital dotted I of Turkish becomes two letters.
     let words = fold_words(heading).replace('\u{307}', "");
     // `e-mail` and `ім'я` are two words by then.
-    let part = words.split(' ').all(|word| PARTS.split_whitespace().any(|part| part == word));
+    let part = words
+        .split(' ')
+        .all(|word| PARTS.split_whitespace().any(|part| part == word));
     part || words.split(' ').any(|word| {
         WORDS.split_whitespace().any(|whole| word == whole)
             || STEMS.split_whitespace().any(|stem| word.starts_with(stem))
@@ -152,16 +177,31 @@ fn is_telephone(text: &str) -> bool {
     let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let abroad = text.starts_with('+') || text.starts_with("00");
-    let between = |letter: char| matches!(letter, ' ' | '\u{a0}' | '-' | '–' | '/' | '.' | '(' | ')' | '+');
+    let between = |letter: char| {
+        matches!(
+            letter,
+            ' ' | '\u{a0}' | '-' | '–' | '/' | '.' | '(' | ')' | '+'
+        )
+    };
     let least = if abroad { 7 } else { 9 };
-    (least..=15).contains(&digits) && text.chars().all(|letter| letter.is_ascii_digit() || between(letter))
+    (least..=15).contains(&digits)
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || between(letter))
 }
 
 /// Whether a text is the address of a computer: `192.0.2.1`, `2001:db8::1`.
 fn is_of_a_computer(text: &str) -> bool {
-    let four = text.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4 && text.matches('.').count() == 3;
+    let four = text
+        .split('.')
+        .filter(|part| part.parse::<u8>().is_ok())
+        .count()
+        == 4
+        && text.matches('.').count() == 3;
     let colons = text.matches(':').count();
-    let six = text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+    let six = text
+        .bytes()
+        .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
     // Times have two colons.
     four || (six && (colons > 2 || text.contains("::")))
 }

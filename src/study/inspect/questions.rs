@@ -23,19 +23,25 @@ const OTHER: &str = "
 /// The columns, those that belong to one question as one. `grids`: the tool writes headings in brackets for grids alone.
 pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.left_out.is_none()) {
+    for (at, column) in columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.left_out.is_none())
+    {
         if let Some((question, _)) = question(column) {
             groups.entry(question.to_owned()).or_default().push(at);
         }
     }
-    let of = |members: &[usize]| -> Vec<&Column> { members.iter().filter_map(|at| columns.get(*at)).collect() };
+    let of = |members: &[usize]| -> Vec<&Column> {
+        members.iter().filter_map(|at| columns.get(*at)).collect()
+    };
     groups.retain(|_, members| is_question(&of(members), grids));
     let whole: BTreeSet<String> = groups.keys().map(|question| fold_words(question)).collect();
     let mut gathered: Vec<Column> = Vec::new();
     let mut at_question: BTreeMap<String, usize> = BTreeMap::new();
     for column in columns {
-        let Some((question, option)) =
-            question(&column).filter(|(question, _)| column.left_out.is_none() && groups.contains_key(*question))
+        let Some((question, option)) = question(&column)
+            .filter(|(question, _)| column.left_out.is_none() && groups.contains_key(*question))
         else {
             // A tool that writes each option may also write all of them into one cell; the question is one.
             if !whole.contains(&fold_words(&column.heading)) {
@@ -44,19 +50,29 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             continue;
         };
         let (question, option) = (question.to_owned(), option.to_owned());
-        let position = *at_question.entry(question.clone()).or_insert(gathered.len());
+        let position = *at_question
+            .entry(question.clone())
+            .or_insert(gathered.len());
         if position == gathered.len() {
             gathered.push(Column {
                 columns: Vec::new(),
                 heading: question,
                 also: Vec::new(),
                 answers: Vec::new(),
-                guess: Guess::Choices { options: Vec::new(), separator: ';', other: false },
+                guess: Guess::Choices {
+                    options: Vec::new(),
+                    separator: ';',
+                    other: false,
+                },
                 ..column.clone()
             });
         }
-        let Some(Column { columns, guess: Guess::Choices { options, other, .. }, doubts, .. }) =
-            gathered.get_mut(position)
+        let Some(Column {
+            columns,
+            guess: Guess::Choices { options, other, .. },
+            doubts,
+            ..
+        }) = gathered.get_mut(position)
         else {
             continue;
         };
@@ -69,7 +85,8 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
         }
     }
     for column in &mut gathered {
-        if matches!(&column.guess, Guess::Choices { options, .. } if options.iter().any(|option| is_code(option))) {
+        if matches!(&column.guess, Guess::Choices { options, .. } if options.iter().any(|option| is_code(option)))
+        {
             column.doubt("these are codes of the form tool: which options do they stand for?");
         }
     }
@@ -86,15 +103,24 @@ fn is_code(option: &str) -> bool {
 
 /// Whether the columns are the options of one question: their cells are marks, but those of one for other answers.
 fn is_question(columns: &[&Column], grids: bool) -> bool {
-    let options: BTreeSet<String> =
-        columns.iter().filter_map(|column| question(column)).map(|(_, option)| fold(option)).collect();
+    let options: BTreeSet<String> = columns
+        .iter()
+        .filter_map(|column| question(column))
+        .map(|(_, option)| fold(option))
+        .collect();
     let written: Vec<&&Column> = columns.iter().filter(|column| !is_marked(column)).collect();
-    let other = written.iter().all(|column| question(column).is_some_and(|(_, option)| is_other(option)));
+    let other = written
+        .iter()
+        .all(|column| question(column).is_some_and(|(_, option)| is_other(option)));
     // Where everybody's cell of every column says 1, that is rather a rating.
     let rated = columns.iter().all(|column| {
-        column.blank == 0 && !column.answers.is_empty() && column.answers.iter().all(|(text, _)| text == "1")
+        column.blank == 0
+            && !column.answers.is_empty()
+            && column.answers.iter().all(|(text, _)| text == "1")
     });
-    let bracketed = columns.iter().any(|column| column.heading.trim().ends_with(']'));
+    let bracketed = columns
+        .iter()
+        .any(|column| column.heading.trim().ends_with(']'));
     (2..=OPTIONS).contains(&columns.len())
         && options.len() == columns.len()
         && written.len() <= 1
@@ -105,22 +131,33 @@ fn is_question(columns: &[&Column], grids: bool) -> bool {
 
 /// Whether every cell says whether the column's option was chosen.
 fn is_marked(column: &Column) -> bool {
-    let Some((_, option)) = question(column) else { return false };
+    let Some((_, option)) = question(column) else {
+        return false;
+    };
     // Where a slash stands, a group of the form may stand before it, and its questions of yes and no are questions of their own.
     let words = column.names().any(|name| name.trim().ends_with(']'));
     let option = fold(option);
-    column.answers.iter().filter(|(text, _)| !says_nothing(text)).all(|(text, _)| {
-        let text = fold(text);
-        let no = matches!(text.as_str(), "ne" | "jo") && column.answers.len() < 3;
-        matches!(text.as_str(), "1" | "0" | "true" | "false" | "checked" | "unchecked")
-            || text == option
-            || (words && (no || matches!(yes_no::find(&text), Some(Says::Yes | Says::No))))
-    })
+    column
+        .answers
+        .iter()
+        .filter(|(text, _)| !says_nothing(text))
+        .all(|(text, _)| {
+            let text = fold(text);
+            let no = matches!(text.as_str(), "ne" | "jo") && column.answers.len() < 3;
+            matches!(
+                text.as_str(),
+                "1" | "0" | "true" | "false" | "checked" | "unchecked"
+            ) || text == option
+                || (words && (no || matches!(yes_no::find(&text), Some(Says::Yes | Says::No))))
+        })
 }
 
 fn is_other(option: &str) -> bool {
     let words = fold_words(option);
-    words.split(' ').next().is_some_and(|first| OTHER.split_whitespace().any(|other| other == first))
+    words
+        .split(' ')
+        .next()
+        .is_some_and(|first| OTHER.split_whitespace().any(|other| other == first))
 }
 
 /// The question and the option that a heading names.
@@ -132,7 +169,10 @@ fn question(column: &Column) -> Option<(&str, &str)> {
     };
     // A slash in the text of a question is none between a question and its option.
     let bracketed = column.also.iter().filter(|name| name.ends_with(']'));
-    bracketed.map(String::as_str).chain([column.heading.as_str()]).find_map(named)
+    bracketed
+        .map(String::as_str)
+        .chain([column.heading.as_str()])
+        .find_map(named)
 }
 
 /// Columns side by side that say nothing but their own headings, as one: Typeform names each option so.
@@ -159,17 +199,25 @@ pub(super) fn bare(columns: Vec<Column>) -> Vec<Column> {
             whole.others.push(next.heading);
         }
         let written = rest.next_if(|column| {
-            column.left_out.is_none() && column.filled() <= column.blank && says_other(&column.heading)
+            column.left_out.is_none()
+                && column.filled() <= column.blank
+                && says_other(&column.heading)
         });
         whole.answers.clear();
         whole.blank = 0;
-        whole.doubt("these columns say nothing but their headings: are they the options of one question?");
+        whole.doubt(
+            "these columns say nothing but their headings: are they the options of one question?",
+        );
         if let Some(written) = &written {
             whole.columns.extend(&written.columns);
             whole.others.push(written.heading.clone());
             whole.doubt(super::WRITTEN);
         }
-        whole.guess = Guess::Choices { options, separator: ';', other: written.is_some() };
+        whole.guess = Guess::Choices {
+            options,
+            separator: ';',
+            other: written.is_some(),
+        };
         kept.push(whole);
     }
     kept

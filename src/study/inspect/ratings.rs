@@ -25,7 +25,9 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
             kept.push(column);
             continue;
         };
-        let same = first.get(&without_assessor(column.question())).and_then(|at| kept.get_mut(*at));
+        let same = first
+            .get(&without_assessor(column.question()))
+            .and_then(|at| kept.get_mut(*at));
         match same.filter(|same| same.others.len().saturating_add(1) < MOST) {
             Some(together) => {
                 together.columns.extend(&column.columns);
@@ -59,8 +61,12 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
 /// The mark of decimals where the column is a rating by its heading and its numbers.
 fn rated(column: &Column) -> Option<DecimalMark> {
     let words = fold_words(column.question());
-    let own = words.split(' ').any(|word| OWN.split_whitespace().any(|own| own == word));
-    let speaks = words.split(' ').any(|word| STEMS.split_whitespace().any(|stem| word.starts_with(stem)));
+    let own = words
+        .split(' ')
+        .any(|word| OWN.split_whitespace().any(|own| own == word));
+    let speaks = words
+        .split(' ')
+        .any(|word| STEMS.split_whitespace().any(|stem| word.starts_with(stem)));
     if own || !speaks || column.columns.len() != 1 || column.left_out.is_some() {
         return None;
     }
@@ -69,7 +75,9 @@ fn rated(column: &Column) -> Option<DecimalMark> {
         let low = |value: Decimal| !value.is_sign_negative() && value <= Decimal::from(1_000);
         said.peek().is_some() && said.all(|(text, _)| decimal(text, mark).is_some_and(low))
     };
-    [DecimalMark::Point, DecimalMark::Comma].into_iter().find(|mark| numbers(*mark))
+    [DecimalMark::Point, DecimalMark::Comma]
+        .into_iter()
+        .find(|mark| numbers(*mark))
 }
 
 /// A heading without what tells assessors apart: numbers and single letters.
@@ -80,21 +88,40 @@ fn without_assessor(heading: &str) -> String {
             || word.bytes().all(|byte| byte.is_ascii_digit())
             || matches!(*word, "ii" | "iii" | "iv")
     };
-    words.split(' ').filter(|word| !tells(word)).collect::<Vec<_>>().join(" ")
+    words
+        .split(' ')
+        .filter(|word| !tells(word))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The bounds that the heading names last, `(0-10)`, where all ratings are within; otherwise usual ones.
 fn bounds(column: &Column, mark: DecimalMark) -> (u32, u32) {
-    let values: Vec<Decimal> = column.said().filter_map(|(text, _)| decimal(text, mark)).collect();
+    let values: Vec<Decimal> = column
+        .said()
+        .filter_map(|(text, _)| decimal(text, mark))
+        .collect();
     let within = |(least, most): &(u32, u32)| {
-        least < most && values.iter().all(|value| *value >= Decimal::from(*least) && *value <= Decimal::from(*most))
+        least < most
+            && values
+                .iter()
+                .all(|value| *value >= Decimal::from(*least) && *value <= Decimal::from(*most))
     };
     let words = fold_words(column.question());
-    let numbers: Vec<u32> = words.split(' ').filter_map(|word| word.parse().ok()).collect();
+    let numbers: Vec<u32> = words
+        .split(' ')
+        .filter_map(|word| word.parse().ok())
+        .collect();
     let named = match numbers.as_slice() {
         [.., least, most] => Some((*least, *most)),
         _ => None,
     };
-    let usual = [5, 10, 20, 50, 100, 1_000].into_iter().map(|most| (0, most));
-    named.into_iter().chain(usual).find(within).unwrap_or((0, 1_000))
+    let usual = [5, 10, 20, 50, 100, 1_000]
+        .into_iter()
+        .map(|most| (0, most));
+    named
+        .into_iter()
+        .chain(usual)
+        .find(within)
+        .unwrap_or((0, 1_000))
 }

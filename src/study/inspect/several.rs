@@ -13,11 +13,18 @@ use crate::values::number::DecimalMark;
 /// The columns of all files: those under one heading, those that tell applications apart or say when people applied, and where as
 /// many are left in both files, those in one place.
 pub fn together(tables: &[(&Sheet, Vec<Column>)]) -> Vec<Column> {
-    let Some(((first, columns), rest)) = tables.split_first() else { return Vec::new() };
+    let Some(((first, columns), rest)) = tables.split_first() else {
+        return Vec::new();
+    };
     let mut all = columns.clone();
     let mut named = vec![name(first)];
     for (sheet, columns) in rest {
-        all = joined(all, columns, (&named.join(", "), &name(sheet)), sheet.tool.joins_by_space());
+        all = joined(
+            all,
+            columns,
+            (&named.join(", "), &name(sheet)),
+            sheet.tool.joins_by_space(),
+        );
         named.push(name(sheet));
     }
     all
@@ -29,18 +36,30 @@ pub(super) fn name(sheet: &Sheet) -> String {
     file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned()
 }
 
-fn joined(all: Vec<Column>, other: &[Column], (these, that): (&str, &str), spaced: bool) -> Vec<Column> {
+fn joined(
+    all: Vec<Column>,
+    other: &[Column],
+    (these, that): (&str, &str),
+    spaced: bool,
+) -> Vec<Column> {
     let pairs = pairs(&all, other);
     let mut joined: Vec<Column> = Vec::new();
     for (at, mut column) in all.into_iter().enumerate() {
-        match pairs.get(&at).and_then(|(with, sure)| Some((other.get(*with)?, *sure))) {
+        match pairs
+            .get(&at)
+            .and_then(|(with, sure)| Some((other.get(*with)?, *sure)))
+        {
             Some((with, sure)) => add(&mut column, with, (sure, that), spaced),
             None => only(&mut column, these),
         }
         joined.push(column);
     }
     let taken: Vec<usize> = pairs.values().map(|(with, _)| *with).collect();
-    for (_, column) in other.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+    for (_, column) in other
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !taken.contains(at))
+    {
         let mut column = column.clone();
         only(&mut column, that);
         joined.push(column);
@@ -61,7 +80,10 @@ fn only(column: &mut Column, file: &str) {
 /// By column of the first, the column of the other that asks the same, and whether that is sure.
 fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
     let mut pairs: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
-    let pair = |pairs: &mut BTreeMap<usize, (usize, bool)>, one: Option<usize>, with: Option<usize>, sure: bool| {
+    let pair = |pairs: &mut BTreeMap<usize, (usize, bool)>,
+                one: Option<usize>,
+                with: Option<usize>,
+                sure: bool| {
         if let (Some(one), Some(with)) = (one, with)
             && !pairs.contains_key(&one)
             && !pairs.values().any(|(taken, _)| *taken == with)
@@ -78,26 +100,40 @@ fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
         });
         pair(&mut pairs, Some(at), with, true);
     }
-    let id =
-        |columns: &[Column]| columns.iter().position(|column| column.guess == Guess::Id && column.left_out.is_none());
+    let id = |columns: &[Column]| {
+        columns
+            .iter()
+            .position(|column| column.guess == Guess::Id && column.left_out.is_none())
+    };
     pair(&mut pairs, id(all), id(other), true);
-    pair(&mut pairs, known::submitted(all), known::submitted(other), true);
+    pair(
+        &mut pairs,
+        known::submitted(all),
+        known::submitted(other),
+        true,
+    );
     // What is left stands in one order in the translations of a form.
     let usable = |column: &Column| column.left_out.is_none();
-    let left: Vec<usize> =
-        (0..all.len()).filter(|at| !pairs.contains_key(at)).filter(|at| all.get(*at).is_some_and(usable)).collect();
+    let left: Vec<usize> = (0..all.len())
+        .filter(|at| !pairs.contains_key(at))
+        .filter(|at| all.get(*at).is_some_and(usable))
+        .collect();
     let with: Vec<usize> = (0..other.len())
         .filter(|at| !pairs.values().any(|(taken, _)| taken == at))
         .filter(|at| other.get(*at).is_some_and(usable))
         .collect();
     let alike = |(one, with): (&usize, &usize)| match (all.get(*one), other.get(*with)) {
         (Some(one), Some(with)) => {
-            one.others.is_empty() && with.others.is_empty() && discriminant(&one.guess) == discriminant(&with.guess)
+            one.others.is_empty()
+                && with.others.is_empty()
+                && discriminant(&one.guess) == discriminant(&with.guess)
         }
         _ => false,
     };
     if left.len() == with.len() && left.iter().zip(&with).all(alike) {
-        left.iter().zip(&with).for_each(|(one, with)| pair(&mut pairs, Some(*one), Some(*with), false));
+        left.iter()
+            .zip(&with)
+            .for_each(|(one, with)| pair(&mut pairs, Some(*one), Some(*with), false));
     }
     pairs
 }
@@ -117,7 +153,9 @@ fn add(column: &mut Column, with: &Column, (sure, file): (bool, &str), spaced: b
     }
     column.left_out = column.left_out.take().or_else(|| with.left_out.clone());
     if other_words && !column.others.is_empty() && column.left_out.is_none() {
-        column.left_out = Some(format!("{file} has it under other headings: write a field for it"));
+        column.left_out = Some(format!(
+            "{file} has it under other headings: write a field for it"
+        ));
     }
     for doubt in &with.doubts {
         if !column.doubts.contains(doubt) {
@@ -125,7 +163,10 @@ fn add(column: &mut Column, with: &Column, (sure, file): (bool, &str), spaced: b
         }
     }
     if other_words && !sure {
-        column.doubt(format!("{file} has `{}` in this place: is it the same question?", with.heading));
+        column.doubt(format!(
+            "{file} has `{}` in this place: is it the same question?",
+            with.heading
+        ));
     }
     column.answers = counted(&column.answers, &with.answers);
     column.blank = column.blank.saturating_add(with.blank);
@@ -147,7 +188,10 @@ fn counted(one: &[(String, usize)], other: &[(String, usize)]) -> Vec<(String, u
         let count = counts.entry(text).or_default();
         *count = count.saturating_add(*times);
     }
-    let mut counted: Vec<(String, usize)> = counts.into_iter().map(|(text, times)| (text.to_owned(), times)).collect();
+    let mut counted: Vec<(String, usize)> = counts
+        .into_iter()
+        .map(|(text, times)| (text.to_owned(), times))
+        .collect();
     counted.sort_by(|(one, often), (other, seldom)| seldom.cmp(often).then_with(|| one.cmp(other)));
     counted
 }
@@ -162,19 +206,43 @@ fn merged(one: &Guess, other: &Guess) -> Option<Guess> {
     Some(match (one, other) {
         (Guess::Number(one), Guess::Number(other)) => Guess::Number(mark(*one, *other)),
         (Guess::Rating(least, most, one), Guess::Rating(other_least, other_most, other)) => {
-            Guess::Rating(*least.min(other_least), *most.max(other_most), mark(*one, *other))
+            Guess::Rating(
+                *least.min(other_least),
+                *most.max(other_most),
+                mark(*one, *other),
+            )
         }
         (Guess::Date(one), Guess::Date(other)) => Guess::Date(one.with(other)),
         (Guess::Timestamp(one), Guess::Timestamp(other)) => Guess::Timestamp(one.with(other)),
-        (Guess::Choice { options, other: beside }, Guess::Choice { options: more, other: also }) => {
-            Guess::Choice { options: union(options, more), other: *beside || *also }
-        }
         (
-            Guess::Choices { options, separator, other: beside },
-            Guess::Choices { options: more, separator: same, other: also },
-        ) if separator == same => {
-            Guess::Choices { options: union(options, more), separator: *separator, other: *beside || *also }
-        }
+            Guess::Choice {
+                options,
+                other: beside,
+            },
+            Guess::Choice {
+                options: more,
+                other: also,
+            },
+        ) => Guess::Choice {
+            options: union(options, more),
+            other: *beside || *also,
+        },
+        (
+            Guess::Choices {
+                options,
+                separator,
+                other: beside,
+            },
+            Guess::Choices {
+                options: more,
+                separator: same,
+                other: also,
+            },
+        ) if separator == same => Guess::Choices {
+            options: union(options, more),
+            separator: *separator,
+            other: *beside || *also,
+        },
         (one, other) if one == other => one.clone(),
         _ => return None,
     })
@@ -182,7 +250,11 @@ fn merged(one: &Guess, other: &Guess) -> Option<Guess> {
 
 /// The mark of both; where they have two, each file's source says which.
 fn mark(one: DecimalMark, other: DecimalMark) -> DecimalMark {
-    if one == other { one } else { DecimalMark::Point }
+    if one == other {
+        one
+    } else {
+        DecimalMark::Point
+    }
 }
 
 impl guess::Dating {
@@ -192,8 +264,16 @@ impl guess::Dating {
         let orders: Vec<DateOrder> = match (year_first(self), year_first(other)) {
             (true, _) => other.orders.clone(),
             (_, true) => self.orders.clone(),
-            _ => self.orders.iter().copied().filter(|order| other.orders.contains(order)).collect(),
+            _ => self
+                .orders
+                .iter()
+                .copied()
+                .filter(|order| other.orders.contains(order))
+                .collect(),
         };
-        Self { orders, short: self.short || other.short }
+        Self {
+            orders,
+            short: self.short || other.short,
+        }
     }
 }

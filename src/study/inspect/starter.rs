@@ -22,10 +22,14 @@ pub fn starter(
     let export = export(options);
     let names = names(columns);
     let find = |wanted: &dyn Fn(&Column) -> bool| {
-        columns.iter().position(|column| column.left_out.is_none() && wanted(column)).and_then(|at| names.get(at))
+        columns
+            .iter()
+            .position(|column| column.left_out.is_none() && wanted(column))
+            .and_then(|at| names.get(at))
     };
-    let (decision, duplicates) =
-        duplicates(find(&|column| column.guess == Guess::Email && !is_of_others(column.question())));
+    let (decision, duplicates) = duplicates(find(&|column| {
+        column.guess == Guess::Email && !is_of_others(column.question())
+    }));
     let submitted = known::submitted(columns).and_then(|at| names.get(at));
     let mut fields = columns_of(columns) + &made::id(sheet, columns, &names);
     let submitted = submitted.cloned().unwrap_or_else(|| {
@@ -96,21 +100,38 @@ tie_breaks = [{{ earliest = "{submitted}" }}, {{ lot = "my-programme" }}]
 /// What was said about reading the file, for the rules to say it from now on.
 fn export(options: &Options) -> String {
     let tool = options.tool.map(|tool| ("tool", quoted(tool.id)));
-    let row = options.header_row.map(|row| ("header_row", row.to_string()));
-    let sheet = options.sheet.as_deref().map(|sheet| ("sheet", quoted(sheet)));
-    let delimiter = options.delimiter.map(|delimiter| ("delimiter", quoted(delimiter.name())));
-    let encoding = options.encoding.map(|encoding| ("encoding", quoted(&encoding.name().to_lowercase())));
-    let said: Vec<(&str, String)> = [tool, row, sheet, delimiter, encoding].into_iter().flatten().collect();
+    let row = options
+        .header_row
+        .map(|row| ("header_row", row.to_string()));
+    let sheet = options
+        .sheet
+        .as_deref()
+        .map(|sheet| ("sheet", quoted(sheet)));
+    let delimiter = options
+        .delimiter
+        .map(|delimiter| ("delimiter", quoted(delimiter.name())));
+    let encoding = options
+        .encoding
+        .map(|encoding| ("encoding", quoted(&encoding.name().to_lowercase())));
+    let said: Vec<(&str, String)> = [tool, row, sheet, delimiter, encoding]
+        .into_iter()
+        .flatten()
+        .collect();
     if said.is_empty() {
         return String::new();
     }
-    let lines: String = said.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    let lines: String = said
+        .iter()
+        .map(|(key, value)| format!("{key} = {value}\n"))
+        .collect();
     format!("[export]\n{lines}\n")
 }
 
 /// What is proposed about several applications from one e-mail address: a decision, and the rule.
 fn duplicates(email: Option<&String>) -> (String, String) {
-    let Some(email) = email else { return Default::default() };
+    let Some(email) = email else {
+        return Default::default();
+    };
     let decision = r#"[decisions.one-application] # EDIT: does the call say so?
 text = "Of several applications from one e-mail address the latest in time counts."
 by = "nobody yet"

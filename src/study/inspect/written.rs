@@ -18,9 +18,11 @@ pub(super) fn joined(columns: Vec<Column>) -> Vec<Column> {
 
 /// The question before a column that holds its other answers.
 fn question(before: &[Column], column: &Column) -> Option<usize> {
-    let text = column.columns.len() == 1 && matches!(column.guess, Guess::Text | Guess::Choice { .. });
+    let text =
+        column.columns.len() == 1 && matches!(column.guess, Guess::Text | Guess::Choice { .. });
     let asked = |question: &Column| {
-        question.left_out.is_none() && matches!(question.guess, Guess::Choice { .. } | Guess::Choices { .. })
+        question.left_out.is_none()
+            && matches!(question.guess, Guess::Choice { .. } | Guess::Choices { .. })
     };
     let last = before.len().checked_sub(1);
     let of = |at: usize, question: &Column| {
@@ -28,19 +30,27 @@ fn question(before: &[Column], column: &Column) -> Option<usize> {
         let named = column.names().any(|name| holds_other(&wanted, name));
         // A question that most people answered is one of its own.
         let seldom = column.filled() <= column.blank;
-        let behind = last == Some(at) && column.left_out.is_none() && seldom && says_other(&column.heading);
+        let behind =
+            last == Some(at) && column.left_out.is_none() && seldom && says_other(&column.heading);
         // Whether `Fields_other` stands beside `Fields/other` only rules can tell, which they do.
         asked(question) && (named || behind)
     };
     if !text {
         return None;
     }
-    before.iter().enumerate().rev().find(|(at, question)| of(*at, question)).map(|(at, _)| at)
+    before
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(at, question)| of(*at, question))
+        .map(|(at, _)| at)
 }
 
 fn add(question: &mut Column, column: &Column) {
     question.columns.extend(&column.columns);
-    let (Guess::Choice { options, other } | Guess::Choices { options, other, .. }) = &mut question.guess else {
+    let (Guess::Choice { options, other } | Guess::Choices { options, other, .. }) =
+        &mut question.guess
+    else {
         return;
     };
     options.retain(|option| !says_other(option));

@@ -14,7 +14,9 @@ use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
 use crate::rules::domains::{is_on_a_line, possible, written};
 use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
+use crate::rules::{
+    Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak,
+};
 use crate::values::{Reading, Value};
 use crate::words;
 
@@ -54,7 +56,11 @@ pub(super) enum Kept {
 
 /// Whether a field tells which applications are one person's.
 pub(super) fn tells_person(rules: &Rules, field: FieldId) -> bool {
-    rules.form.duplicates.iter().any(|rule| rule.stands != Stands::All && rule.same.contains(&field))
+    rules
+        .form
+        .duplicates
+        .iter()
+        .any(|rule| rule.stands != Stands::All && rule.same.contains(&field))
 }
 
 /// Why no other answer may be suggested for a field; none where one may.
@@ -67,17 +73,41 @@ pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
         return Some(Kept::Personal);
     }
     let beside = |subjects: Vec<Subject>| {
-        rules.fields_behind(subjects.iter().copied()).contains(&field) && is_hidden(rules, subjects)
+        rules
+            .fields_behind(subjects.iter().copied())
+            .contains(&field)
+            && is_hidden(rules, subjects)
     };
-    let tests = rules.criteria.iter().map(|criterion| criterion.test.subjects());
-    let groups: Vec<Subject> =
-        rules.places.groups.iter().filter_map(|group| group.test.as_ref()).flat_map(Test::subjects).collect();
+    let tests = rules
+        .criteria
+        .iter()
+        .map(|criterion| criterion.test.subjects());
+    let groups: Vec<Subject> = rules
+        .places
+        .groups
+        .iter()
+        .filter_map(|group| group.test.as_ref())
+        .flat_map(Test::subjects)
+        .collect();
     // Whoever comes to fit another group has a preference among them.
-    let groups = groups.into_iter().chain(rules.places.preference.map(Subject::Field)).collect();
+    let groups = groups
+        .into_iter()
+        .chain(rules.places.preference.map(Subject::Field))
+        .collect();
     let measures = rules.measures.iter().map(|measure| vec![measure.subject]);
-    let ties = rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).map(|subject| vec![subject]);
-    let levels = (0..rules.levels.len()).map(|level| vec![Subject::Level(crate::rules::LevelId(level))]);
-    let mut all = tests.chain([groups]).chain(measures).chain(ties).chain(levels);
+    let ties = rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .filter_map(TieBreak::subject)
+        .map(|subject| vec![subject]);
+    let levels =
+        (0..rules.levels.len()).map(|level| vec![Subject::Level(crate::rules::LevelId(level))]);
+    let mut all = tests
+        .chain([groups])
+        .chain(measures)
+        .chain(ties)
+        .chain(levels);
     all.any(beside).then_some(Kept::BesidePersonal)
 }
 
@@ -100,22 +130,45 @@ pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldI
             let cell = cells.get(reader).map_or("", String::as_str);
             let others = others(rules, field, form, applications.reading(0, field), cell);
             let same = |other: &Other| other.cell != cell;
-            knobs.push(Knob { field, reader, others: others.into_iter().filter(same).collect() });
+            knobs.push(Knob {
+                field,
+                reader,
+                others: others.into_iter().filter(same).collect(),
+            });
         }
     }
     knobs
 }
 
-fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: &str) -> Vec<Other> {
+fn others(
+    rules: &Rules,
+    field: FieldId,
+    form: &Field,
+    reading: &Reading,
+    cell: &str,
+) -> Vec<Other> {
     let ranked = |names: Vec<String>, now: Option<usize>| -> Vec<Other> {
-        let steps = |at: usize| now.map_or(1, |now| u32::try_from(at.abs_diff(now)).unwrap_or(u32::MAX));
+        let steps =
+            |at: usize| now.map_or(1, |now| u32::try_from(at.abs_diff(now)).unwrap_or(u32::MAX));
         let above = |at: usize| now.map(|now| at > now);
-        let all = names.into_iter().enumerate().filter(|(at, _)| Some(*at) != now);
-        all.map(|(at, cell)| Other { cell, steps: steps(at), above: above(at) }).collect()
+        let all = names
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != now);
+        all.map(|(at, cell)| Other {
+            cell,
+            steps: steps(at),
+            above: above(at),
+        })
+        .collect()
     };
     match &form.kind {
         Kind::Scale(scale) => {
-            let levels = rules.form.scales.get(scale.0).map_or(&[][..], |scale| scale.levels.as_slice());
+            let levels = rules
+                .form
+                .scales
+                .get(scale.0)
+                .map_or(&[][..], |scale| scale.levels.as_slice());
             let now = match reading {
                 Reading::Value(Value::Level(levels)) => levels.known().map(usize::from),
                 _ => None,
@@ -136,7 +189,15 @@ fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: 
             };
             let others = (0..options.options.len()).filter(|at| u8::try_from(*at).ok() != now);
             let name = |at: usize| options.options.get(at).map(|(id, _)| id.clone());
-            others.filter_map(|at| Some(Other { cell: name(at)?, steps: 1, above: None })).collect()
+            others
+                .filter_map(|at| {
+                    Some(Other {
+                        cell: name(at)?,
+                        steps: 1,
+                        above: None,
+                    })
+                })
+                .collect()
         }
         Kind::Choices(options, separator) => sets(options, *separator, reading),
         Kind::Number(bounds) => {
@@ -151,7 +212,10 @@ fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: 
                 None => 1,
             };
             let above = |number: Decimal| now.map(|now| number > now);
-            let all = numbers.iter().enumerate().filter(|(_, number)| Some(**number) != now);
+            let all = numbers
+                .iter()
+                .enumerate()
+                .filter(|(_, number)| Some(**number) != now);
             all.map(|(at, number)| Other {
                 cell: written(form, *number),
                 steps: u32::try_from(steps(at)).unwrap_or(u32::MAX),
@@ -160,14 +224,21 @@ fn others(rules: &Rules, field: FieldId, form: &Field, reading: &Reading, cell: 
             .collect()
         }
         Kind::Rating(bounds) => ratings(form, bounds, number::value(bounds, cell)),
-        Kind::Text | Kind::Id | Kind::Email | Kind::Country | Kind::Date(_) | Kind::Timestamp(..) => Vec::new(),
+        Kind::Text
+        | Kind::Id
+        | Kind::Email
+        | Kind::Country
+        | Kind::Date(_)
+        | Kind::Timestamp(..) => Vec::new(),
     }
 }
 
 /// Sets of options, those chosen already first and in the applicant's order.
 fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
     let now: Vec<usize> = match reading {
-        Reading::Value(Value::Choices(choices)) => choices.chosen.iter().copied().map(usize::from).collect(),
+        Reading::Value(Value::Choices(choices)) => {
+            choices.chosen.iter().copied().map(usize::from).collect()
+        }
         _ => Vec::new(),
     };
     let count = options.options.len();
@@ -175,7 +246,10 @@ fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
     if count <= EVERY_SET {
         let mut all: Vec<Vec<usize>> = vec![Vec::new()];
         for option in 0..count {
-            let with: Vec<Vec<usize>> = all.iter().map(|set| set.iter().copied().chain([option]).collect()).collect();
+            let with: Vec<Vec<usize>> = all
+                .iter()
+                .map(|set| set.iter().copied().chain([option]).collect())
+                .collect();
             all.extend(with);
         }
         wanted.extend(all);
@@ -199,10 +273,19 @@ fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
             .collect();
         let dropped = now.iter().filter(|option| !set.contains(option)).count();
         let steps = u32::try_from(added.count().saturating_add(dropped)).unwrap_or(u32::MAX);
-        Other { cell: names.join(&separator), steps: steps.max(1), above: None }
+        Other {
+            cell: names.join(&separator),
+            steps: steps.max(1),
+            above: None,
+        }
     };
-    let is_now = |set: &Vec<usize>| set.len() == now.len() && now.iter().all(|option| set.contains(option));
-    wanted.iter().filter(|set| !set.is_empty() && !is_now(set)).map(other).collect()
+    let is_now =
+        |set: &Vec<usize>| set.len() == now.len() && now.iter().all(|option| set.contains(option));
+    wanted
+        .iter()
+        .filter(|set| !set.is_empty() && !is_now(set))
+        .map(other)
+        .collect()
 }
 
 /// The numbers at which rules cut, the nearest whole one below each, and one more and one less than now.
@@ -217,21 +300,27 @@ fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>)
     let nearest: Vec<Decimal> = all.iter().map(below).collect();
     all.extend(nearest);
     if let Some(now) = now {
-        all.extend([now.saturating_sub(Decimal::ONE), now.saturating_add(Decimal::ONE)]);
+        all.extend([
+            now.saturating_sub(Decimal::ONE),
+            now.saturating_add(Decimal::ONE),
+        ]);
         // Who counts in whole numbers would not understand half a report.
         if now.fract().is_zero() {
             all.retain(|number| number.fract().is_zero());
         }
     }
-    let within =
-        |number: &Decimal| bounds.min.is_none_or(|min| *number >= min) && bounds.max.is_none_or(|max| *number <= max);
+    let within = |number: &Decimal| {
+        bounds.min.is_none_or(|min| *number >= min) && bounds.max.is_none_or(|max| *number <= max)
+    };
     all.into_iter().filter(within).collect()
 }
 
 /// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
 /// nothing where there are no bounds.
 pub(super) fn whole(bounds: &Bounds) -> Vec<Decimal> {
-    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
+        return Vec::new();
+    };
     let mut numbers = vec![min, max];
     let mut number = min.floor().saturating_add(Decimal::ONE);
     while number < max && max.saturating_sub(min) <= Decimal::from(EACH) {
@@ -247,24 +336,52 @@ pub(super) fn whole(bounds: &Bounds) -> Vec<Decimal> {
 fn ratings(form: &Field, bounds: &Bounds, now: Option<Decimal>) -> Vec<Other> {
     /// No panel rates on a longer scale.
     const MOST: u32 = 100;
-    let (Some(min), Some(max)) = (bounds.min, bounds.max) else { return Vec::new() };
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
+        return Vec::new();
+    };
     let mut others = Vec::new();
     let Some(now) = now else {
         let mut rating = min;
         while rating <= max && others.len() <= MOST as usize {
-            others.push(Other { cell: written(form, rating), steps: 1, above: None });
+            others.push(Other {
+                cell: written(form, rating),
+                steps: 1,
+                above: None,
+            });
             rating = rating.saturating_add(Decimal::ONE);
         }
         return others;
     };
     for steps in 1..=MOST {
-        let (lower, higher) = (now.saturating_sub(Decimal::from(steps)), now.saturating_add(Decimal::from(steps)));
-        let reached =
-            |end: Decimal, beyond: bool| beyond && others.iter().all(|other: &Other| other.cell != written(form, end));
-        let low = if lower >= min { Some(lower) } else { Some(min).filter(|end| reached(*end, now > min)) };
-        let high = if higher <= max { Some(higher) } else { Some(max).filter(|end| reached(*end, now < max)) };
-        let other = |rating: Decimal, above: bool| Other { cell: written(form, rating), steps, above: Some(above) };
-        let (low, high) = (low.map(|rating| other(rating, false)), high.map(|rating| other(rating, true)));
+        let (lower, higher) = (
+            now.saturating_sub(Decimal::from(steps)),
+            now.saturating_add(Decimal::from(steps)),
+        );
+        let reached = |end: Decimal, beyond: bool| {
+            beyond
+                && others
+                    .iter()
+                    .all(|other: &Other| other.cell != written(form, end))
+        };
+        let low = if lower >= min {
+            Some(lower)
+        } else {
+            Some(min).filter(|end| reached(*end, now > min))
+        };
+        let high = if higher <= max {
+            Some(higher)
+        } else {
+            Some(max).filter(|end| reached(*end, now < max))
+        };
+        let other = |rating: Decimal, above: bool| Other {
+            cell: written(form, rating),
+            steps,
+            above: Some(above),
+        };
+        let (low, high) = (
+            low.map(|rating| other(rating, false)),
+            high.map(|rating| other(rating, true)),
+        );
         if low.is_none() && high.is_none() {
             break;
         }
@@ -301,8 +418,17 @@ pub(super) fn told(
 ) -> Change {
     let form = lab.rules.form.fields.get(field.0);
     let several = form.is_some_and(|form| form.readers.len() > 1);
-    let found = lab.this.cells.get(field.0).and_then(|readers| readers.get(reader)).map_or("", String::as_str);
-    let read = words::reading(lab.rules, Subject::Field(field), applications.reading(0, field));
+    let found = lab
+        .this
+        .cells
+        .get(field.0)
+        .and_then(|readers| readers.get(reader))
+        .map_or("", String::as_str);
+    let read = words::reading(
+        lab.rules,
+        Subject::Field(field),
+        applications.reading(0, field),
+    );
     let was = match read {
         _ if several => found.to_owned(),
         Some(read) => read.into_owned(),
@@ -313,6 +439,8 @@ pub(super) fn told(
         assessor: several.then(|| reader.saturating_add(1)),
         was,
         would_be: cell.to_owned(),
-        stands_for: form.map(|form| said(lab.rules, field, form, cell)).filter(|said| said != cell),
+        stands_for: form
+            .map(|form| said(lab.rules, field, form, cell))
+            .filter(|said| said != cell),
     }
 }

@@ -47,29 +47,62 @@ pub(super) fn answers(
     was: &Then,
     notes: &mut Vec<String>,
 ) -> Option<Answers> {
-    let person = open_fields(lab, applications, now).into_iter().any(|field| tells_person(lab.rules, field));
+    let person = open_fields(lab, applications, now)
+        .into_iter()
+        .any(|field| tells_person(lab.rules, field));
     if lab.this.unsettled || person {
-        notes.push("who applied must be settled first; no answer alone makes this application eligible".to_owned());
+        notes.push(
+            "who applied must be settled first; no answer alone makes this application eligible"
+                .to_owned(),
+        );
         return None;
     }
     let cells = cells(lab, applications, now, notes)?;
-    let ties = lab.rules.fields_behind(lab.rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject));
-    for field in ties.iter().filter(|field| cells.iter().any(|cell| cell.at.0 == **field)) {
-        let name = lab.rules.form.fields.get(field.0).map_or("", |form| form.name.as_str());
+    let ties = lab.rules.fields_behind(
+        lab.rules
+            .ranking
+            .tie_breaks
+            .iter()
+            .filter_map(TieBreak::subject),
+    );
+    for field in ties
+        .iter()
+        .filter(|field| cells.iter().any(|cell| cell.at.0 == **field))
+    {
+        let name = lab
+            .rules
+            .form
+            .fields
+            .get(field.0)
+            .map_or("", |form| form.name.as_str());
         notes.push(format!(
             "equal totals are told apart by {name}: with an answer between those tried a tie may fall otherwise"
         ));
     }
-    for field in cells.iter().map(|cell| cell.at.0).filter(|field| is_on_a_line(lab.rules, *field)) {
-        let name = lab.rules.form.fields.get(field.0).map_or("", |form| form.name.as_str());
-        notes.push(format!("of {name} whole numbers were tried: between two of them it may come otherwise"));
+    for field in cells
+        .iter()
+        .map(|cell| cell.at.0)
+        .filter(|field| is_on_a_line(lab.rules, *field))
+    {
+        let name = lab
+            .rules
+            .form
+            .fields
+            .get(field.0)
+            .map_or("", |form| form.name.as_str());
+        notes.push(format!(
+            "of {name} whole numbers were tried: between two of them it may come otherwise"
+        ));
     }
     let all = together(&cells);
     let rows: Vec<crate::answers::synthetic::Answers> = all
         .iter()
         .map(|texts| {
             let mut row = lab.this.cells.clone();
-            cells.iter().zip(texts).for_each(|(cell, text)| put(&mut row, cell.at, text));
+            cells
+                .iter()
+                .zip(texts)
+                .for_each(|(cell, text)| put(&mut row, cell.at, text));
             row
         })
         .collect();
@@ -89,10 +122,18 @@ pub(super) fn answers(
             *known = (*known).min(best);
         }
     }
-    let open = cells.iter().zip(&of_answer).map(|(cell, best)| open(lab.rules, cell, best)).collect();
+    let open = cells
+        .iter()
+        .zip(&of_answer)
+        .map(|(cell, best)| open(lab.rules, cell, best))
+        .collect();
     let example = |number: &usize| {
         let (texts, tried) = (all.get(*number)?, tried.get(*number)?);
-        let changes = cells.iter().zip(texts).map(|(cell, text)| told(lab, applications, cell.at, text)).collect();
+        let changes = cells
+            .iter()
+            .zip(texts)
+            .map(|(cell, text)| told(lab, applications, cell.at, text))
+            .collect();
         Some(lab.trial(changes, tried, was))
     };
     Some(Answers {
@@ -107,7 +148,13 @@ pub(super) fn answers(
 /// The fields whose answers are open.
 fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
     let facts = select::facts(&lab.this.rules, applications, &[], 0);
-    let open = Joint::new(&lab.this.rules).asks(&now.judgement, Facts { own: &now.levels, ..facts });
+    let open = Joint::new(&lab.this.rules).asks(
+        &now.judgement,
+        Facts {
+            own: &now.levels,
+            ..facts
+        },
+    );
     let mut open: Vec<FieldId> = open.into_iter().map(|(field, _)| field).collect();
     open.retain(|field| lab.rules.form.fields.get(field.0).is_some());
     open.dedup();
@@ -115,7 +162,12 @@ fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<F
 }
 
 /// The open cells with the answers to try; none where one of them is personal or none is known.
-fn cells(lab: &Lab<'_>, applications: &Applications, now: &Tried, notes: &mut Vec<String>) -> Option<Vec<Cell>> {
+fn cells(
+    lab: &Lab<'_>,
+    applications: &Applications,
+    now: &Tried,
+    notes: &mut Vec<String>,
+) -> Option<Vec<Cell>> {
     let rules = lab.rules;
     let mut cells = Vec::new();
     for field in open_fields(lab, applications, now) {
@@ -124,47 +176,79 @@ fn cells(lab: &Lab<'_>, applications: &Applications, now: &Tried, notes: &mut Ve
     }
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.
     let hidden = |subjects: Vec<Subject>| super::recorded::is_hidden(rules, subjects);
-    let criteria =
-        rules.criteria.iter().enumerate().filter(|(at, criterion)| {
-            now.judgement.answer(*at) == Answer::Unclear && hidden(criterion.test.subjects())
-        });
-    let groups = rules.places.groups.iter().enumerate().filter(|(at, group)| {
-        let test = group.test.as_ref().is_some_and(|test| hidden(test.subjects()));
-        test && now.judgement.groups_unclear.contains(GroupId(*at))
+    let criteria = rules.criteria.iter().enumerate().filter(|(at, criterion)| {
+        now.judgement.answer(*at) == Answer::Unclear && hidden(criterion.test.subjects())
     });
+    let groups = rules
+        .places
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(at, group)| {
+            let test = group
+                .test
+                .as_ref()
+                .is_some_and(|test| hidden(test.subjects()));
+            test && now.judgement.groups_unclear.contains(GroupId(*at))
+        });
     let measures = rules.measures.iter().zip(&now.parts);
-    let measures = measures.filter(|(measure, part)| part.points.known().is_none() && hidden(vec![measure.subject]));
-    let personal =
-        criteria.map(|(_, criterion)| criterion.id.as_str()).chain(groups.map(|(_, group)| group.id.as_str()));
-    let personal: Vec<&str> = personal.chain(measures.map(|(measure, _)| measure.id.as_str())).collect();
+    let measures = measures
+        .filter(|(measure, part)| part.points.known().is_none() && hidden(vec![measure.subject]));
+    let personal = criteria
+        .map(|(_, criterion)| criterion.id.as_str())
+        .chain(groups.map(|(_, group)| group.id.as_str()));
+    let personal: Vec<&str> = personal
+        .chain(measures.map(|(measure, _)| measure.id.as_str()))
+        .collect();
     if !personal.is_empty() || cells.is_empty() {
-        let what = if personal.is_empty() { "what is open".to_owned() } else { personal.join(" and ") };
+        let what = if personal.is_empty() {
+            "what is open".to_owned()
+        } else {
+            personal.join(" and ")
+        };
         notes.push(format!(
             "{what} hangs on a personal column: what its answers would come to cannot be told from the run folder alone"
         ));
         return None;
     }
-    let together = |cells: &[Cell]| cells.iter().fold(1_usize, |all, cell| all.saturating_mul(cell.answers.len()));
+    let together = |cells: &[Cell]| {
+        cells
+            .iter()
+            .fold(1_usize, |all, cell| all.saturating_mul(cell.answers.len()))
+    };
     let whole = together(&cells);
     while together(&cells) > TRIED {
         let widest = cells.iter_mut().max_by_key(|cell| cell.answers.len())?;
         let last = widest.answers.len().saturating_sub(1);
         if last < 3 {
-            notes.push(format!("{whole} answers together are more than the {TRIED} that may be tried; none was"));
+            notes.push(format!(
+                "{whole} answers together are more than the {TRIED} that may be tried; none was"
+            ));
             return None;
         }
         let mut at = 0..;
-        widest.answers.retain(|_| at.next().is_some_and(|at: usize| at.is_multiple_of(2) || at == last));
+        widest.answers.retain(|_| {
+            at.next()
+                .is_some_and(|at: usize| at.is_multiple_of(2) || at == last)
+        });
     }
     if together(&cells) < whole {
-        notes.push(format!("of {whole} answers together {} were tried, some between left out", together(&cells)));
+        notes.push(format!(
+            "of {whole} answers together {} were tried, some between left out",
+            together(&cells)
+        ));
     }
     Some(cells)
 }
 
 fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &Field) -> Vec<Cell> {
-    let found =
-        |reader: usize| lab.this.cells.get(field.0).and_then(|readers| readers.get(reader)).map_or("", String::as_str);
+    let found = |reader: usize| {
+        lab.this
+            .cells
+            .get(field.0)
+            .and_then(|readers| readers.get(reader))
+            .map_or("", String::as_str)
+    };
     let Kind::Rating(bounds) = &form.kind else {
         let mut answers: Vec<String> = possible(lab.rules, field)
             .answers
@@ -174,15 +258,26 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
             .collect();
         if let Kind::Number(bounds) = &form.kind {
             if is_on_a_line(lab.rules, field) {
-                answers.extend(whole(bounds).into_iter().map(|number| written(form, number)));
+                answers.extend(
+                    whole(bounds)
+                        .into_iter()
+                        .map(|number| written(form, number)),
+                );
             }
             answers.sort_by_key(|text| number::value(bounds, text));
             answers.dedup();
         }
-        return vec![Cell { at: (field, 0), answers }];
+        return vec![Cell {
+            at: (field, 0),
+            answers,
+        }];
     };
-    let known = |reader: &usize| number::value(bounds, found(*reader)).is_some_and(|rating| is_within(bounds, rating));
-    let mut open: Vec<usize> = (0..form.readers.len()).filter(|reader| !known(reader)).collect();
+    let known = |reader: &usize| {
+        number::value(bounds, found(*reader)).is_some_and(|rating| is_within(bounds, rating))
+    };
+    let mut open: Vec<usize> = (0..form.readers.len())
+        .filter(|reader| !known(reader))
+        .collect();
     if open.is_empty() {
         // All who were asked have rated; then it is the third.
         let third = match applications.reading(0, field) {
@@ -194,7 +289,10 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
     open.into_iter()
         .map(|reader| Cell {
             at: (field, reader),
-            answers: whole(bounds).into_iter().map(|number| written(form, number)).collect(),
+            answers: whole(bounds)
+                .into_iter()
+                .map(|number| written(form, number))
+                .collect(),
         })
         .collect()
 }
@@ -208,7 +306,10 @@ fn together(cells: &[Cell]) -> Vec<Vec<String>> {
     let mut all = vec![Vec::new()];
     for cell in cells {
         let with = |texts: &Vec<String>| -> Vec<Vec<String>> {
-            cell.answers.iter().map(|text| texts.iter().chain([text]).cloned().collect()).collect()
+            cell.answers
+                .iter()
+                .map(|text| texts.iter().chain([text]).cloned().collect())
+                .collect()
         };
         all = all.iter().flat_map(with).collect();
     }
@@ -218,9 +319,15 @@ fn together(cells: &[Cell]) -> Vec<Vec<String>> {
 /// The answers of one cell by the best that could come of each, in the order they were tried.
 fn open(rules: &Rules, cell: &Cell, best: &BTreeMap<&str, Best>) -> Open {
     let (field, reader) = cell.at;
-    let Some(form) = rules.form.fields.get(field.0) else { return Open::default() };
+    let Some(form) = rules.form.fields.get(field.0) else {
+        return Open::default();
+    };
     let of = |wanted: Best| {
-        let reached: Vec<bool> = cell.answers.iter().map(|text| best.get(text.as_str()) == Some(&wanted)).collect();
+        let reached: Vec<bool> = cell
+            .answers
+            .iter()
+            .map(|text| best.get(text.as_str()) == Some(&wanted))
+            .collect();
         all_said(rules, field, form, &cell.answers, &reached)
     };
     Open {

@@ -22,10 +22,23 @@ const TOLD: usize = 5;
 type Choice = Vec<(usize, usize)>;
 
 /// The smallest changes that win a seat.
-pub(super) fn seat(lab: &mut Lab<'_>, applications: &Applications, was: &Then, notes: &mut Vec<String>) -> Smallest {
+pub(super) fn seat(
+    lab: &mut Lab<'_>,
+    applications: &Applications,
+    was: &Then,
+    notes: &mut Vec<String>,
+) -> Smallest {
     let fields = lab.rules.fields_behind(read(lab.rules));
     let knobs = alternatives::knobs(lab, applications, &fields);
-    search(lab, applications, (&knobs, 2), Aim::Seat, was, notes, &|lab, tried| lab.sits(&tried.came))
+    search(
+        lab,
+        applications,
+        (&knobs, 2),
+        Aim::Seat,
+        was,
+        notes,
+        &|lab, tried| lab.sits(&tried.came),
+    )
 }
 
 /// The smallest changes that make somebody eligible; none where a criterion hangs on nothing that may be changed.
@@ -44,7 +57,11 @@ pub(super) fn eligible(
         let behind = lab.rules.fields_behind(criterion.test.subjects());
         if behind.iter().all(|field| kept(lab.rules, *field).is_some()) {
             let names: Vec<&str> = behind.iter().map(|field| name(lab.rules, *field)).collect();
-            notes.push(format!("not met: {}; no other answer is suggested for {}", criterion.id, names.join(" and ")));
+            notes.push(format!(
+                "not met: {}; no other answer is suggested for {}",
+                criterion.id,
+                names.join(" and ")
+            ));
         }
         fields.extend(behind);
     }
@@ -59,23 +76,39 @@ pub(super) fn eligible(
         tried.judgement.answer(at) != Answer::Unclear || now.judgement.answer(at) == Answer::Unclear
     };
     let criteria = lab.rules.criteria.len();
-    let known =
-        |(then, now): (&Contribution, &Contribution)| then.points.known().is_some() || now.points.known().is_none();
+    let known = |(then, now): (&Contribution, &Contribution)| {
+        then.points.known().is_some() || now.points.known().is_none()
+    };
     let eligible = |_: &mut Lab<'_>, tried: &Tried| {
         tried.came != Came::Ineligible
             && (0..criteria).all(|at| still(at, tried))
             && tried.parts.iter().zip(&now.parts).all(known)
     };
-    Some(search(lab, applications, (&knobs, 3), Aim::Eligible, was, notes, &eligible))
+    Some(search(
+        lab,
+        applications,
+        (&knobs, 3),
+        Aim::Eligible,
+        was,
+        notes,
+        &eligible,
+    ))
 }
 
 fn name(rules: &Rules, field: FieldId) -> &str {
-    rules.form.fields.get(field.0).map_or("", |form| form.name.as_str())
+    rules
+        .form
+        .fields
+        .get(field.0)
+        .map_or("", |form| form.name.as_str())
 }
 
 /// Everything that rules look at.
 pub(super) fn read(rules: &Rules) -> Vec<Subject> {
-    let criteria = rules.criteria.iter().flat_map(|criterion| criterion.test.subjects());
+    let criteria = rules
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion.test.subjects());
     criteria.chain(rules.placed_by()).collect()
 }
 
@@ -88,23 +121,30 @@ fn search(
     notes: &mut Vec<String>,
     reached: &dyn Fn(&mut Lab<'_>, &Tried) -> bool,
 ) -> Smallest {
-    let mut smallest = Smallest { aim, trials: Vec::new(), at_once: 0, tried: 0 };
+    let mut smallest = Smallest {
+        aim,
+        trials: Vec::new(),
+        at_once: 0,
+        tried: 0,
+    };
     for at_once in 1..=most.min(knobs.len()) {
         let choices = choices(knobs, at_once, notes);
         smallest.at_once = at_once;
         let mut found: Vec<Choice> = Vec::new();
         for batch in choices.chunks(BATCH) {
-            let rows: Vec<Answers> =
-                batch.iter().map(|choice| changed(&lab.this.cells, &picked(knobs, choice))).collect();
+            let rows: Vec<Answers> = batch
+                .iter()
+                .map(|choice| changed(&lab.this.cells, &picked(knobs, choice)))
+                .collect();
             let tried = lab.run(&rows);
             smallest.tried = smallest.tried.saturating_add(tried.len());
             for (choice, tried) in batch.iter().zip(&tried) {
                 let wins = found.len() < TOLD && reached(lab, tried);
                 if wins && !found.iter().any(|less| is_less(knobs, less, choice)) {
                     let changes = picked(knobs, choice);
-                    let told = changes
-                        .iter()
-                        .map(|(knob, other)| told(lab, applications, (knob.field, knob.reader), &other.cell));
+                    let told = changes.iter().map(|(knob, other)| {
+                        told(lab, applications, (knob.field, knob.reader), &other.cell)
+                    });
                     smallest.trials.push(lab.trial(told.collect(), tried, was));
                     found.push(choice.clone());
                 }
@@ -134,14 +174,24 @@ fn picked<'k>(knobs: &'k [Knob], choice: &Choice) -> Vec<(&'k Knob, &'k Other)> 
 fn is_less(knobs: &[Knob], less: &Choice, more: &Choice) -> bool {
     let (left, right) = (picked(knobs, less), picked(knobs, more));
     let same = less.iter().zip(more).all(|(left, right)| left.0 == right.0);
-    let mut both = left.iter().zip(&right).map(|((_, left), (_, right))| (left, right));
-    let no_further = both.clone().all(|(left, right)| left.above == right.above && left.steps <= right.steps);
+    let mut both = left
+        .iter()
+        .zip(&right)
+        .map(|((_, left), (_, right))| (left, right));
+    let no_further = both
+        .clone()
+        .all(|(left, right)| left.above == right.above && left.steps <= right.steps);
     same && no_further && both.any(|(left, right)| left.steps < right.steps)
 }
 
 /// Every way to change so many cells at once, the fewest steps first; within the bound.
 fn choices(knobs: &[Knob], at_once: usize, notes: &mut Vec<String>) -> Vec<Choice> {
-    let far = knobs.iter().flat_map(|knob| &knob.others).map(|other| other.steps).max().unwrap_or(0);
+    let far = knobs
+        .iter()
+        .flat_map(|knob| &knob.others)
+        .map(|other| other.steps)
+        .max()
+        .unwrap_or(0);
     let fits = |steps: &u32| count(knobs, at_once, *steps) <= TRIED;
     let Some(steps) = (1..=far).rev().find(fits) else {
         if far > 0 {
@@ -161,12 +211,22 @@ fn choices(knobs: &[Knob], at_once: usize, notes: &mut Vec<String>) -> Vec<Choic
             let next = choice.last().map_or(0, |(knob, _)| knob.saturating_add(1));
             let (sum, choice) = (*sum, choice.clone());
             let others = knobs.iter().enumerate().skip(next).flat_map(|(at, knob)| {
-                knob.others.iter().enumerate().map(move |(number, other)| (at, number, other.steps))
+                knob.others
+                    .iter()
+                    .enumerate()
+                    .map(move |(number, other)| (at, number, other.steps))
             });
             others
                 .filter(|(_, _, far)| *far <= steps)
                 .map(|(at, number, far)| {
-                    (sum.saturating_add(far), choice.iter().copied().chain([(at, number)]).collect::<Choice>())
+                    (
+                        sum.saturating_add(far),
+                        choice
+                            .iter()
+                            .copied()
+                            .chain([(at, number)])
+                            .collect::<Choice>(),
+                    )
                 })
                 .collect::<Vec<_>>()
         };
@@ -183,7 +243,11 @@ fn count(knobs: &[Knob], at_once: usize, steps: u32) -> usize {
         *none = 1;
     }
     for knob in knobs {
-        let others = knob.others.iter().filter(|other| other.steps <= steps).count();
+        let others = knob
+            .others
+            .iter()
+            .filter(|other| other.steps <= steps)
+            .count();
         for chosen in (1..=at_once).rev() {
             let fewer = ways.get(chosen.saturating_sub(1)).copied().unwrap_or(0);
             if let Some(ways) = ways.get_mut(chosen) {

@@ -36,31 +36,48 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, lines, &record.application)?;
-    let prepared = pool.and_then(|pool| Lab::new(rules, record, pool)).and_then(|lab| {
-        let applications = lab.read()?;
-        let now = lab.run(std::slice::from_ref(&lab.this.cells)).pop()?;
-        Some((lab, applications, now))
-    });
+    let prepared = pool
+        .and_then(|pool| Lab::new(rules, record, pool))
+        .and_then(|lab| {
+            let applications = lab.read()?;
+            let now = lab.run(std::slice::from_ref(&lab.this.cells)).pop()?;
+            Some((lab, applications, now))
+        });
     let was = recorded_outcome(record);
     let agrees = |lab: &Lab<'_>, now: &Tried| {
-        let then = Then { not_met: Vec::new(), unclear: Vec::new(), ..lab.then(now) };
+        let then = Then {
+            not_met: Vec::new(),
+            unclear: Vec::new(),
+            ..lab.then(now)
+        };
         then == was || now.came == Came::Untold
     };
-    let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now)) else {
-        told.notes
-            .push("what-ifs are left out: by the record alone the outcome could not be worked out anew".to_owned());
+    let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now))
+    else {
+        told.notes.push(
+            "what-ifs are left out: by the record alone the outcome could not be worked out anew"
+                .to_owned(),
+        );
         return Ok(told);
     };
     let mut notes = Vec::new();
     match record.outcome {
         OutcomeKind::Ineligible => {
-            told.smallest = counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes)
+            told.smallest =
+                counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes)
         }
-        OutcomeKind::Clarify => told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes),
+        OutcomeKind::Clarify => {
+            told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes)
+        }
         outcome => {
             told.steps = steps::steps(&lab, &applications, &now.parts, &was);
             if outcome != OutcomeKind::Selected {
-                told.smallest = Some(counterfactuals::seat(&mut lab, &applications, &was, &mut notes));
+                told.smallest = Some(counterfactuals::seat(
+                    &mut lab,
+                    &applications,
+                    &was,
+                    &mut notes,
+                ));
             }
         }
     }

@@ -52,7 +52,11 @@ impl<'a> Pool<'a> {
     ///
     /// # Errors
     /// When a line is no record.
-    pub(super) fn new(rules: &Rules, lines: &[&'a str], without: &str) -> serde_json::Result<Option<Self>> {
+    pub(super) fn new(
+        rules: &Rules,
+        lines: &[&'a str],
+        without: &str,
+    ) -> serde_json::Result<Option<Self>> {
         let read = |line: &&'a str| other(rules, line, without).transpose();
         let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> = if lines.len() < PARALLEL_FROM {
             lines.iter().filter_map(read).collect()
@@ -64,33 +68,64 @@ impl<'a> Pool<'a> {
         if ranked.iter().any(|(_, other)| other.incomplete) {
             return Ok(None);
         }
-        Ok(Some(Self { ranked: ranked.into_iter().map(|(_, other)| other).collect() }))
+        Ok(Some(Self {
+            ranked: ranked.into_iter().map(|(_, other)| other).collect(),
+        }))
     }
 }
 
 impl Other<'_> {
     pub(super) fn order(&self) -> Vec<GroupId> {
-        if self.order.is_empty() { self.fits.iter().collect() } else { self.order.clone() }
+        if self.order.is_empty() {
+            self.fits.iter().collect()
+        } else {
+            self.order.clone()
+        }
     }
 }
 
 /// Somebody ranked, with their place; none for everybody else.
-fn other<'a>(rules: &Rules, line: &'a str, without: &str) -> serde_json::Result<Option<(usize, Other<'a>)>> {
+fn other<'a>(
+    rules: &Rules,
+    line: &'a str,
+    without: &str,
+) -> serde_json::Result<Option<(usize, Other<'a>)>> {
     let read: Line<'a> = serde_json::from_str(line)?;
-    let total = read.total.and_then(|total| Decimal::from_str_exact(total).ok());
-    let (Some(total), Some(Place { place })) = (total, read.standing) else { return Ok(None) };
+    let total = read
+        .total
+        .and_then(|total| Decimal::from_str_exact(total).ok());
+    let (Some(total), Some(Place { place })) = (total, read.standing) else {
+        return Ok(None);
+    };
     if read.application == without {
         return Ok(None);
     }
     let groups = groups(rules, read.fits.iter().copied());
     let fits = groups.iter().copied().collect();
-    let incomplete = matches!(&read.group, Some(SeatIn::Group(id)) if !read.fits.contains(&id.as_ref()));
+    let incomplete =
+        matches!(&read.group, Some(SeatIn::Group(id)) if !read.fits.contains(&id.as_ref()));
     let order = if groups.len() > 1 { groups } else { Vec::new() };
-    Ok(Some((place, Other { total, fits, incomplete, order, line })))
+    Ok(Some((
+        place,
+        Other {
+            total,
+            fits,
+            incomplete,
+            order,
+            line,
+        },
+    )))
 }
 
 /// Groups by their ids.
 pub(super) fn groups<'a>(rules: &Rules, ids: impl Iterator<Item = &'a str>) -> Vec<GroupId> {
-    let group = |id: &str| rules.places.groups.iter().position(|group| group.id == id).map(GroupId);
+    let group = |id: &str| {
+        rules
+            .places
+            .groups
+            .iter()
+            .position(|group| group.id == id)
+            .map(GroupId)
+    };
     ids.filter_map(group).collect()
 }

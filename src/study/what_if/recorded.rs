@@ -13,7 +13,8 @@ use crate::record::{Evidence, Known, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject, Test, TieBreak,
+    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject,
+    Test, TieBreak,
 };
 use crate::values::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
 use crate::{rulings, words};
@@ -38,7 +39,13 @@ pub(super) struct Recorded<'a> {
 
 /// Whether any of these subjects comes from a personal column in the end.
 pub(super) fn is_hidden(rules: &Rules, subjects: impl IntoIterator<Item = Subject>) -> bool {
-    let personal = |field: FieldId| rules.form.fields.get(field.0).is_some_and(|field| field.personal);
+    let personal = |field: FieldId| {
+        rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|field| field.personal)
+    };
     rules.fields_behind(subjects).into_iter().any(personal)
 }
 
@@ -55,7 +62,10 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
             .collect(),
         unsettled: record.unsettled,
         unsure: record.outcome == OutcomeKind::Clarify
-            && record.criteria.iter().any(|criterion| criterion.answer == Answer::NotMet),
+            && record
+                .criteria
+                .iter()
+                .any(|criterion| criterion.answer == Answer::NotMet),
         score_untold: false,
         order: None,
     };
@@ -65,25 +75,50 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         if !hidden(subject) {
             continue;
         }
-        let Reading::Value(Value::Level(levels)) = known::reading(rules, subject, found(rules, record, subject)?)?
+        let Reading::Value(Value::Level(levels)) =
+            known::reading(rules, subject, found(rules, record, subject)?)?
         else {
             return None;
         };
-        recorded.rules.to_mut().levels.get_mut(at)?.derivation = Derivation::Table(level_rows(levels));
+        recorded.rules.to_mut().levels.get_mut(at)?.derivation =
+            Derivation::Table(level_rows(levels));
     }
     let by_people = |id: &str| {
         let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
-        record.decisions.iter().any(|settled| answers(settled.decision) && settled.about == id)
+        record
+            .decisions
+            .iter()
+            .any(|settled| answers(settled.decision) && settled.about == id)
     };
-    let fixed = |criterion: &Criterion| by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects());
-    for (at, criterion) in rules.criteria.iter().enumerate().filter(|(_, criterion)| fixed(criterion)) {
-        let judged = record.criteria.iter().find(|judged| judged.id == criterion.id)?;
+    let fixed = |criterion: &Criterion| {
+        by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects())
+    };
+    for (at, criterion) in rules
+        .criteria
+        .iter()
+        .enumerate()
+        .filter(|(_, criterion)| fixed(criterion))
+    {
+        let judged = record
+            .criteria
+            .iter()
+            .find(|judged| judged.id == criterion.id)?;
         recorded.rules.to_mut().criteria.get_mut(at)?.test = always(judged.answer);
     }
-    let fits: GroupSet = groups(rules, record.fits.iter().map(AsRef::as_ref)).into_iter().collect();
-    let may_fit: GroupSet = groups(rules, record.may_fit.iter().map(AsRef::as_ref)).into_iter().collect();
+    let fits: GroupSet = groups(rules, record.fits.iter().map(AsRef::as_ref))
+        .into_iter()
+        .collect();
+    let may_fit: GroupSet = groups(rules, record.may_fit.iter().map(AsRef::as_ref))
+        .into_iter()
+        .collect();
     for (at, group) in rules.places.groups.iter().enumerate() {
-        let Some(test) = group.test.as_ref().filter(|test| is_hidden(rules, test.subjects())) else { continue };
+        let Some(test) = group
+            .test
+            .as_ref()
+            .filter(|test| is_hidden(rules, test.subjects()))
+        else {
+            continue;
+        };
         let answer = match (fits.contains(GroupId(at)), may_fit.contains(GroupId(at))) {
             (true, _) => Answer::Met,
             (_, true) => Answer::Unclear,
@@ -92,19 +127,33 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         debug_assert!(!test.leaves().is_empty());
         recorded.rules.to_mut().places.groups.get_mut(at)?.test = Some(always(answer));
     }
-    for (at, measure) in rules.measures.iter().enumerate().filter(|(_, measure)| hidden(measure.subject)) {
+    for (at, measure) in rules
+        .measures
+        .iter()
+        .enumerate()
+        .filter(|(_, measure)| hidden(measure.subject))
+    {
         match record.parts.iter().find(|part| part.id == measure.id) {
             Some(part) => settle(recorded.rules.to_mut().measures.get_mut(at)?, part)?,
             None => recorded.score_untold = true,
         }
     }
-    if rules.places.preference.is_some_and(|field| hidden(Subject::Field(field))) {
+    if rules
+        .places
+        .preference
+        .is_some_and(|field| hidden(Subject::Field(field)))
+    {
         recorded.order = Some(groups(rules, record.fits.iter().map(AsRef::as_ref)));
     }
     let preference = rules.places.preference.map(Subject::Field);
     let asked = record.outcome == OutcomeKind::Clarify && record.fits.len() > 1;
     let open = |subject: Subject| hidden(subject) && is_open(rules, record, subject);
-    recorded.unsettled |= rules.ranking.tie_breaks.iter().filter_map(TieBreak::subject).any(open);
+    recorded.unsettled |= rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .filter_map(TieBreak::subject)
+        .any(open);
     recorded.unsettled |= asked && preference.is_some_and(open);
     Some(recorded)
 }
@@ -117,11 +166,23 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
     let cells = |field: usize| -> Vec<String> {
         let evidence = found(rules, record, Subject::Field(FieldId(field)));
         let texts = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
-        let mut cells: Vec<String> = texts.iter().map(|cell| cell.as_deref().unwrap_or_default().to_owned()).collect();
+        let mut cells: Vec<String> = texts
+            .iter()
+            .map(|cell| cell.as_deref().unwrap_or_default().to_owned())
+            .collect();
         // What was doubtful in its file, such as a formula, may read well as a text.
-        if let Some(Evidence { problem: Some(_), value: None, read: None, cell, .. }) = evidence
+        if let Some(Evidence {
+            problem: Some(_),
+            value: None,
+            read: None,
+            cell,
+            ..
+        }) = evidence
             && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
-            && matches!(override_cell::reading(&rules.form, None, FieldId(field), doubtful), Reading::Value(_))
+            && matches!(
+                override_cell::reading(&rules.form, None, FieldId(field), doubtful),
+                Reading::Value(_)
+            )
         {
             UNREADABLE.clone_into(doubtful);
         }
@@ -136,9 +197,16 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
 }
 
 /// What was found for a field or level.
-fn found<'r, 'a>(rules: &Rules, record: &'r Record<'a>, subject: Subject) -> Option<&'r Evidence<'a>> {
+fn found<'r, 'a>(
+    rules: &Rules,
+    record: &'r Record<'a>,
+    subject: Subject,
+) -> Option<&'r Evidence<'a>> {
     let (sort, name) = (words::sort(subject), words::subject(rules, subject));
-    record.found.iter().find(|evidence| evidence.is_of(sort, name))
+    record
+        .found
+        .iter()
+        .find(|evidence| evidence.is_of(sort, name))
 }
 
 /// Whether a tie-break over a personal column could not be applied.
@@ -159,7 +227,10 @@ impl Recorded<'_> {
         let sheet = synthetic::sheet(&rules.form, "given", rows);
         let (mut applications, _) = normalise(&rules.form, std::slice::from_ref(&sheet)).ok()?;
         for (number, row) in rows.iter().enumerate() {
-            let fields = (0..).map(FieldId).zip(row.iter().zip(&self.cells)).zip(&self.readings);
+            let fields = (0..)
+                .map(FieldId)
+                .zip(row.iter().zip(&self.cells))
+                .zip(&self.readings);
             for ((field, (now, was)), recorded) in fields {
                 if let Some(recorded) = recorded
                     && now == was
@@ -179,7 +250,8 @@ fn is_same(one: &Reading, other: &Reading) -> bool {
         (Reading::Unreadable(one), Reading::Unreadable(other)) => one.among == other.among,
         (Reading::Value(Value::NearText(_)), Reading::Unreadable(_)) => true,
         (Reading::Value(Value::Choices(one)), Reading::Value(Value::Choices(other))) => {
-            (&one.chosen, one.other, one.unread.is_some()) == (&other.chosen, other.other, other.unread.is_some())
+            (&one.chosen, one.other, one.unread.is_some())
+                == (&other.chosen, other.other, other.unread.is_some())
         }
         _ => one == other,
     }
@@ -187,8 +259,14 @@ fn is_same(one: &Reading, other: &Reading) -> bool {
 
 /// A table that gives these levels, whatever the answers.
 fn level_rows(levels: LevelSet) -> Vec<LevelRow> {
-    let mut rows: Vec<LevelRow> =
-        levels.iter().map(|level| LevelRow { test: Some(always(Answer::Unclear)), level, line: 0 }).collect();
+    let mut rows: Vec<LevelRow> = levels
+        .iter()
+        .map(|level| LevelRow {
+            test: Some(always(Answer::Unclear)),
+            level,
+            line: 0,
+        })
+        .collect();
     if let Some(last) = rows.last_mut() {
         last.test = None;
     }
@@ -202,7 +280,11 @@ fn always(answer: Answer) -> Test {
         Answer::NotMet => Test::Any(Vec::new()),
         Answer::Unclear => {
             let ask = Ask::AtLeast(Bound::Number(Number::plain(Decimal::ZERO)));
-            Test::Leaf(Leaf { subject: NOTHING, ask, line: 0 })
+            Test::Leaf(Leaf {
+                subject: NOTHING,
+                ask,
+                line: 0,
+            })
         }
     }
 }

@@ -62,55 +62,95 @@ impl<'a> Lab<'a> {
         let this = recorded(rules, record)?;
         let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
         let chances = Chances::new(&rules.places, &fits);
-        Some(Self { rules, this, pool, fits, chances, others: RefCell::default() })
+        Some(Self {
+            rules,
+            this,
+            pool,
+            fits,
+            chances,
+            others: RefCell::default(),
+        })
     }
 
     /// What comes of each row of cells.
     pub(super) fn run(&self, rows: &[Answers]) -> Vec<Tried> {
-        let Some(applications) = self.this.read(self.rules, rows) else { return Vec::new() };
+        let Some(applications) = self.this.read(self.rules, rows) else {
+            return Vec::new();
+        };
         let mut joint = Joint::new(&self.this.rules);
-        (0..rows.len()).map(|row| self.one(&mut joint, &applications, row)).collect()
+        (0..rows.len())
+            .map(|row| self.one(&mut joint, &applications, row))
+            .collect()
     }
 
     /// The application's cells, read.
     pub(super) fn read(&self) -> Option<Applications> {
-        self.this.read(self.rules, std::slice::from_ref(&self.this.cells))
+        self.this
+            .read(self.rules, std::slice::from_ref(&self.this.cells))
     }
 
     fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: usize) -> Tried {
         let rules: &Rules = &self.this.rules;
         let facts = select::facts(rules, applications, &[], row);
         let (levels, judgement) = joint.judge(facts);
-        let facts = Facts { own: &levels, ..facts };
-        let parts: Vec<Contribution> =
-            rules.measures.iter().map(|measure| score::contribution(measure, facts)).collect();
+        let facts = Facts {
+            own: &levels,
+            ..facts
+        };
+        let parts: Vec<Contribution> = rules
+            .measures
+            .iter()
+            .map(|measure| score::contribution(measure, facts))
+            .collect();
         let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
-        let came =
-            match select::judged(&judgement, self.this.unsettled) {
-                _ if self.this.unsure => Came::Unclear,
-                Some(Outcome::Ineligible) => Came::Ineligible,
-                Some(_) => Came::Unclear,
-                None if self.this.score_untold => Came::Untold,
-                None => match select::score_to_rank(rules, &tally, facts) {
-                    None => Came::Unclear,
-                    Some(total) => {
-                        let fits = judgement.groups;
-                        let order = match &self.this.order {
-                            Some(order) => order.clone(),
-                            None => select::preference(rules, applications, row, fits),
-                        };
-                        self.position(total.decimal(), applications, row)
-                            .map_or(Came::Untold, |position| Came::Ranked { total, position, fits, order })
-                    }
-                },
-            };
-        Tried { levels, judgement, parts, came }
+        let came = match select::judged(&judgement, self.this.unsettled) {
+            _ if self.this.unsure => Came::Unclear,
+            Some(Outcome::Ineligible) => Came::Ineligible,
+            Some(_) => Came::Unclear,
+            None if self.this.score_untold => Came::Untold,
+            None => match select::score_to_rank(rules, &tally, facts) {
+                None => Came::Unclear,
+                Some(total) => {
+                    let fits = judgement.groups;
+                    let order = match &self.this.order {
+                        Some(order) => order.clone(),
+                        None => select::preference(rules, applications, row, fits),
+                    };
+                    self.position(total.decimal(), applications, row).map_or(
+                        Came::Untold,
+                        |position| Came::Ranked {
+                            total,
+                            position,
+                            fits,
+                            order,
+                        },
+                    )
+                }
+            },
+        };
+        Tried {
+            levels,
+            judgement,
+            parts,
+            came,
+        }
     }
 
     /// How many in the pool go before; none where a tie-break over a personal column decides.
-    fn position(&self, total: rust_decimal::Decimal, applications: &Applications, row: usize) -> Option<usize> {
-        let mut low = self.pool.ranked.partition_point(|other| other.total > total);
-        let mut high = self.pool.ranked.partition_point(|other| other.total >= total);
+    fn position(
+        &self,
+        total: rust_decimal::Decimal,
+        applications: &Applications,
+        row: usize,
+    ) -> Option<usize> {
+        let mut low = self
+            .pool
+            .ranked
+            .partition_point(|other| other.total > total);
+        let mut high = self
+            .pool
+            .ranked
+            .partition_point(|other| other.total >= total);
         while low < high {
             let middle = low.midpoint(high);
             match self.against(middle, applications, row)? {
@@ -136,10 +176,16 @@ impl<'a> Lab<'a> {
         let left = select::facts(&self.this.rules, applications, &[], row);
         let right = select::facts(&other.rules, cells, &[], 0);
         for tie_break in &rules.ranking.tie_breaks {
-            if tie_break.subject().is_some_and(|subject| is_hidden(rules, [subject])) {
+            if tie_break
+                .subject()
+                .is_some_and(|subject| is_hidden(rules, [subject]))
+            {
                 return None;
             }
-            let (this, other) = ((&*self.this.rules.measures, left), (&*other.rules.measures, right));
+            let (this, other) = (
+                (&*self.this.rules.measures, left),
+                (&*other.rules.measures, right),
+            );
             match rank::compare(tie_break, this, other) {
                 Ordering::Equal => {}
                 decided => return Some(decided),
@@ -158,41 +204,74 @@ impl<'a> Lab<'a> {
 
     /// The outcome, in full: the whole pool is filled anew.
     pub(super) fn then(&self, tried: &Tried) -> Then {
-        let plain = |outcome: OutcomeKind| Then { outcome: Some(outcome), ..Then::default() };
+        let plain = |outcome: OutcomeKind| Then {
+            outcome: Some(outcome),
+            ..Then::default()
+        };
         let named = |answer: Answer| -> Vec<String> {
             let criteria = self.rules.criteria.iter().enumerate();
             let with = criteria.filter(|(at, _)| tried.judgement.answer(*at) == answer);
             with.map(|(_, criterion)| criterion.id.clone()).collect()
         };
         match &tried.came {
-            Came::Ineligible => Then { not_met: named(Answer::NotMet), ..plain(OutcomeKind::Ineligible) },
-            Came::Unclear => Then { unclear: named(Answer::Unclear), ..plain(OutcomeKind::Clarify) },
+            Came::Ineligible => Then {
+                not_met: named(Answer::NotMet),
+                ..plain(OutcomeKind::Ineligible)
+            },
+            Came::Unclear => Then {
+                unclear: named(Answer::Unclear),
+                ..plain(OutcomeKind::Clarify)
+            },
             Came::Untold => Then::default(),
-            Came::Ranked { total, position, fits, order } => {
+            Came::Ranked {
+                total,
+                position,
+                fits,
+                order,
+            } => {
                 let mut all = self.fits.clone();
                 all.insert((*position).min(all.len()), *fits);
                 let prefers = |at: usize| match at.cmp(position) {
                     Ordering::Equal => order.clone().into(),
-                    Ordering::Less => {
-                        self.pool.ranked.get(at).map(super::pool::Other::order).unwrap_or_default().into()
-                    }
+                    Ordering::Less => self
+                        .pool
+                        .ranked
+                        .get(at)
+                        .map(super::pool::Other::order)
+                        .unwrap_or_default()
+                        .into(),
                     Ordering::Greater => {
                         let other = self.pool.ranked.get(at.saturating_sub(1));
-                        other.map(super::pool::Other::order).unwrap_or_default().into()
+                        other
+                            .map(super::pool::Other::order)
+                            .unwrap_or_default()
+                            .into()
                     }
                 };
                 let filling = seats::fill(&self.rules.places, &all, &prefers);
                 let id = |group: GroupId| {
-                    self.rules.places.groups.get(group.0).map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
+                    self.rules
+                        .places
+                        .groups
+                        .get(group.0)
+                        .map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
                 };
                 let (outcome, group, reserve) = match filling.seats.get(*position) {
                     Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
                     Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
-                    Some(Placing::Reserve { group, place }) => (OutcomeKind::Reserve, id(*group), Some(*place)),
+                    Some(Placing::Reserve { group, place }) => {
+                        (OutcomeKind::Reserve, id(*group), Some(*place))
+                    }
                     Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
                 };
                 let place = Some(position.saturating_add(1));
-                Then { group, reserve, place, total: Some(total.to_string()), ..plain(outcome) }
+                Then {
+                    group,
+                    reserve,
+                    place,
+                    total: Some(total.to_string()),
+                    ..plain(outcome)
+                }
             }
         }
     }
@@ -200,7 +279,12 @@ impl<'a> Lab<'a> {
     /// A change with what would come of it.
     pub(super) fn trial(&self, changes: Vec<Change>, tried: &Tried, was: &Then) -> Trial {
         let then = self.then(tried);
-        let same = (&then.outcome, &then.group, then.reserve) == (&was.outcome, &was.group, was.reserve);
-        Trial { changes, changes_outcome: !same, then }
+        let same =
+            (&then.outcome, &then.group, then.reserve) == (&was.outcome, &was.group, was.reserve);
+        Trial {
+            changes,
+            changes_outcome: !same,
+            then,
+        }
     }
 }

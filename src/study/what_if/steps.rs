@@ -9,9 +9,16 @@ use crate::rules::{FieldId, Measure};
 use crate::score::Contribution;
 
 /// The steps of somebody ranked.
-pub(super) fn steps(lab: &Lab<'_>, applications: &Applications, parts: &[Contribution], was: &Then) -> Vec<Step> {
+pub(super) fn steps(
+    lab: &Lab<'_>,
+    applications: &Applications,
+    parts: &[Contribution],
+    was: &Then,
+) -> Vec<Step> {
     let measures = lab.rules.measures.iter().enumerate().zip(parts);
-    measures.flat_map(|((at, measure), now)| of(lab, applications, (at, measure), now, was)).collect()
+    measures
+        .flat_map(|((at, measure), now)| of(lab, applications, (at, measure), now, was))
+        .collect()
 }
 
 fn of(
@@ -23,38 +30,67 @@ fn of(
 ) -> [Step; 2] {
     let fields = lab.rules.fields_behind([measure.subject]);
     let knobs = alternatives::knobs(lab, applications, &fields);
-    let changes: Vec<(&Knob, &Other)> =
-        knobs.iter().flat_map(|knob| knob.others.iter().map(move |other| (knob, other))).collect();
-    let rows: Vec<Answers> = changes.iter().map(|change| changed(&lab.this.cells, &[*change])).collect();
+    let changes: Vec<(&Knob, &Other)> = knobs
+        .iter()
+        .flat_map(|knob| knob.others.iter().map(move |other| (knob, other)))
+        .collect();
+    let rows: Vec<Answers> = changes
+        .iter()
+        .map(|change| changed(&lab.this.cells, &[*change]))
+        .collect();
     let tried = lab.run(&rows);
     let step = |to: &'static str, up: bool| {
         let moved = |index: &usize| {
             let points = tried.get(*index)?.parts.get(at)?.points.known()?;
             let (points, now) = (points.decimal(), now.points.known()?.decimal());
-            let away = if up { points.saturating_sub(now) } else { now.saturating_sub(points) };
+            let away = if up {
+                points.saturating_sub(now)
+            } else {
+                now.saturating_sub(points)
+            };
             (away > rust_decimal::Decimal::ZERO).then_some(away)
         };
-        let least =
-            (0..changes.len()).filter_map(|index| Some((changes.get(index)?.1.steps, moved(&index)?, index))).min();
+        let least = (0..changes.len())
+            .filter_map(|index| Some((changes.get(index)?.1.steps, moved(&index)?, index)))
+            .min();
         let trial = least.and_then(|(_, _, index)| {
             let ((knob, other), tried) = (changes.get(index)?, tried.get(index)?);
             let change = told(lab, applications, (knob.field, knob.reader), &other.cell);
             Some(lab.trial(vec![change], tried, was))
         });
-        let none = trial.is_none().then(|| why_not(lab, measure, &fields, now, up));
-        Step { measure: measure.id.clone(), to, trial, none }
+        let none = trial
+            .is_none()
+            .then(|| why_not(lab, measure, &fields, now, up));
+        Step {
+            measure: measure.id.clone(),
+            to,
+            trial,
+            none,
+        }
     };
     [step("up", true), step("down", false)]
 }
 
-fn why_not(lab: &Lab<'_>, measure: &Measure, fields: &[FieldId], now: &Contribution, up: bool) -> String {
-    let at_the_end =
-        if up { now.points.known() == Some(measure.most) } else { now.points.known() == Some(measure.least) };
+fn why_not(
+    lab: &Lab<'_>,
+    measure: &Measure,
+    fields: &[FieldId],
+    now: &Contribution,
+    up: bool,
+) -> String {
+    let at_the_end = if up {
+        now.points.known() == Some(measure.most)
+    } else {
+        now.points.known() == Some(measure.least)
+    };
     if at_the_end {
         return format!("already the {}", if up { "most" } else { "least" });
     }
     let kept: Vec<Option<Kept>> = fields.iter().map(|field| kept(lab.rules, *field)).collect();
-    if kept.iter().any(|kept| matches!(kept, Some(Kept::Personal | Kept::BesidePersonal))) {
+    if kept
+        .iter()
+        .any(|kept| matches!(kept, Some(Kept::Personal | Kept::BesidePersonal)))
+    {
         "untold, a personal column has a say".to_owned()
     } else if kept.iter().all(Option::is_some) {
         "fixed".to_owned()

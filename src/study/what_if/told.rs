@@ -104,7 +104,10 @@ pub struct Then {
     pub unclear: Vec<String>,
 }
 
-#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
 fn or_untold<S: Serializer>(outcome: &Option<OutcomeKind>, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(outcome.map_or("untold", OutcomeKind::word))
 }

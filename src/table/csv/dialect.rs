@@ -23,36 +23,60 @@ pub(super) enum Choice {
 /// The position and line of the table after a `sep=` line, and what that line says.
 ///
 /// `Err` when it names something that is no delimiter here.
-pub(super) fn separator_line(text: &[u8], from: usize) -> Result<(usize, u32, Option<Delimiter>), String> {
+pub(super) fn separator_line(
+    text: &[u8],
+    from: usize,
+) -> Result<(usize, u32, Option<Delimiter>), String> {
     let rest = text.get(from..).unwrap_or_default();
     let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
     let line = String::from_utf8_lossy(rest.get(..length.min(16)).unwrap_or_default());
-    let bare = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(&line);
-    let Some(sign) = bare.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).and_then(|_| bare.get(4..)) else {
+    let bare = line
+        .strip_prefix('"')
+        .and_then(|line| line.strip_suffix('"'))
+        .unwrap_or(&line);
+    let Some(sign) = bare
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("sep="))
+        .and_then(|_| bare.get(4..))
+    else {
         return Ok((from, 1, None));
     };
     if sign.chars().count() != 1 || length > 16 {
         return Ok((from, 1, None));
     }
     let delimiter = Delimiter::named(sign).ok_or_else(|| sign.to_owned())?;
-    let end = if rest.get(length..).unwrap_or_default().starts_with(b"\r\n") { length + 2 } else { length + 1 };
+    let end = if rest.get(length..).unwrap_or_default().starts_with(b"\r\n") {
+        length + 2
+    } else {
+        length + 1
+    };
     Ok(((from + end).min(text.len()), 2, Some(delimiter)))
 }
 
 /// Finds the delimiter of the table that starts at `(byte, line)`.
 pub(super) fn choose(text: &[u8], start: (usize, u32), lone_returns: bool) -> Choice {
-    let grammar = |delimiter: Delimiter| Grammar { delimiter: delimiter.byte(), lone_returns };
+    let grammar = |delimiter: Delimiter| Grammar {
+        delimiter: delimiter.byte(),
+        lone_returns,
+    };
     let heading_cells = |delimiter: Delimiter| {
         let mut cells = 0;
         let first = |found: super::strict::Found| {
             cells = found.cells;
-            if found.filled > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if found.filled > 0 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         scan(text, start, grammar(delimiter), first, |_| ());
         cells
     };
-    let in_headings: Vec<_> =
-        Delimiter::ALL.into_iter().map(|one| (one, heading_cells(one))).filter(|(_, cells)| *cells > 1).collect();
+    let in_headings: Vec<_> = Delimiter::ALL
+        .into_iter()
+        .map(|one| (one, heading_cells(one)))
+        .filter(|(_, cells)| *cells > 1)
+        .collect();
     match in_headings.as_slice() {
         [] => {
             let in_rows: Vec<_> = Delimiter::ALL
@@ -65,22 +89,35 @@ pub(super) fn choose(text: &[u8], start: (usize, u32), lone_returns: bool) -> Ch
                         grammar(*one),
                         |found| {
                             separates |= found.cells > 1;
-                            if separates { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                            if separates {
+                                ControlFlow::Break(())
+                            } else {
+                                ControlFlow::Continue(())
+                            }
                         },
                         |_| (),
                     );
                     separates
                 })
                 .collect();
-            if in_rows.is_empty() { Choice::Single } else { Choice::RowsOnly(in_rows) }
+            if in_rows.is_empty() {
+                Choice::Single
+            } else {
+                Choice::RowsOnly(in_rows)
+            }
         }
         [(only, _)] => Choice::One(*only),
         several => {
-            let merits: Vec<_> =
-                several.iter().map(|(one, cells)| (*one, merit(text, start, grammar(*one), *cells))).collect();
+            let merits: Vec<_> = several
+                .iter()
+                .map(|(one, cells)| (*one, merit(text, start, grammar(*one), *cells)))
+                .collect();
             let best = merits.iter().map(|(_, merit)| *merit).max();
-            let winners: Vec<_> =
-                merits.into_iter().filter(|(_, merit)| Some(*merit) == best).map(|(one, _)| one).collect();
+            let winners: Vec<_> = merits
+                .into_iter()
+                .filter(|(_, merit)| Some(*merit) == best)
+                .map(|(one, _)| one)
+                .collect();
             match winners.as_slice() {
                 [winner] => Choice::One(*winner),
                 _ => Choice::Tie(winners),

@@ -22,15 +22,34 @@ pub(super) enum Fault {
     /// More than 2 GiB as UTF-8.
     TooLarge,
     /// The first byte that is not UTF-8: line and character from 1.
-    NotUtf8 { byte: u8, line: u32, character: usize },
+    NotUtf8 {
+        byte: u8,
+        line: u32,
+        character: usize,
+    },
     /// The first control character besides tab and line ends: line and character from 1.
-    Control { byte: u8, line: u32, character: usize },
+    Control {
+        byte: u8,
+        line: u32,
+        character: usize,
+    },
 }
 
 /// The bytes as UTF-8, and the name of the encoding they were in.
-pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<(Vec<u8>, &'static str), Fault> {
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+) -> Result<(Vec<u8>, &'static str), Fault> {
     let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
-    let unmarked = || every_other_is_nul(&bytes).then(|| if bytes.first() == Some(&0) { UTF_16BE } else { UTF_16LE });
+    let unmarked = || {
+        every_other_is_nul(&bytes).then(|| {
+            if bytes.first() == Some(&0) {
+                UTF_16BE
+            } else {
+                UTF_16LE
+            }
+        })
+    };
     let encoding = match (marked, declared) {
         (Some(marked), _) => marked,
         (None, Some(declared)) => declared,
@@ -76,8 +95,11 @@ pub(super) fn proposals(bytes: &[u8]) -> Vec<(&'static str, Vec<String>)> {
     });
     let words = telling(bytes);
     let read = |encoding: &'static Encoding| {
-        let word =
-            |word: &&[u8]| encoding.decode_without_bom_handling_and_without_replacement(word).map(Cow::into_owned);
+        let word = |word: &&[u8]| {
+            encoding
+                .decode_without_bom_handling_and_without_replacement(word)
+                .map(Cow::into_owned)
+        };
         (encoding.name(), words.iter().filter_map(word).collect())
     };
     encodings.into_iter().map(read).collect()
@@ -88,7 +110,10 @@ fn telling(bytes: &[u8]) -> Vec<&[u8]> {
     const LONGEST: usize = 40;
     let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
     let mut words: Vec<&[u8]> = Vec::new();
-    for word in bytes.split(ends).filter(|word| word.len() <= LONGEST && !word.is_ascii()) {
+    for word in bytes
+        .split(ends)
+        .filter(|word| word.len() <= LONGEST && !word.is_ascii())
+    {
         if words.len() < 3 && !words.contains(&word) {
             words.push(word);
         }
@@ -99,16 +124,31 @@ fn telling(bytes: &[u8]) -> Vec<&[u8]> {
 /// The position of the first byte of text, after a UTF-8 mark if there is one.
 pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
     // The fast check only says whether; the slow one then says where.
-    if let Some(error) = simdutf8::basic::from_utf8(bytes).err().and_then(|_| std::str::from_utf8(bytes).err()) {
+    if let Some(error) = simdutf8::basic::from_utf8(bytes)
+        .err()
+        .and_then(|_| std::str::from_utf8(bytes).err())
+    {
         let at = error.valid_up_to();
         let (line, character) = place(bytes, at);
-        return Err(Fault::NotUtf8 { byte: bytes.get(at).copied().unwrap_or_default(), line, character });
+        return Err(Fault::NotUtf8 {
+            byte: bytes.get(at).copied().unwrap_or_default(),
+            line,
+            character,
+        });
     }
     if let Some(at) = control(bytes) {
         let (line, character) = place(bytes, at);
-        return Err(Fault::Control { byte: bytes.get(at).copied().unwrap_or_default(), line, character });
+        return Err(Fault::Control {
+            byte: bytes.get(at).copied().unwrap_or_default(),
+            line,
+            character,
+        });
     }
-    Ok(if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 })
+    Ok(if bytes.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    })
 }
 
 /// Line and character, from 1, of the byte at `at`.
@@ -117,7 +157,14 @@ fn place(bytes: &[u8], at: usize) -> (u32, usize) {
     let line = 1 + super::strict::line_ends(before, true);
     let line_start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
     let on_line = before.get(line_start..).unwrap_or_default();
-    (line, String::from_utf8_lossy(on_line).trim_start_matches('\u{FEFF}').chars().count() + 1)
+    (
+        line,
+        String::from_utf8_lossy(on_line)
+            .trim_start_matches('\u{FEFF}')
+            .chars()
+            .count()
+            + 1,
+    )
 }
 
 /// The position of the first control character besides tab, line feed and carriage return.
@@ -125,13 +172,22 @@ pub(super) fn control(bytes: &[u8]) -> Option<usize> {
     let forbidden = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
     // Without an early exit inside a block the compiler checks many bytes at once.
     let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | forbidden(*byte));
-    let (nth, block) = bytes.chunks(4096).enumerate().find(|(_, block)| any(block))?;
+    let (nth, block) = bytes
+        .chunks(4096)
+        .enumerate()
+        .find(|(_, block)| any(block))?;
     Some(nth * 4096 + block.iter().position(|byte| forbidden(*byte))?)
 }
 
 fn every_other_is_nul(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
-    let nuls = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let nuls = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let half = head.len() / 2;
     half >= 4 && (nuls(0).max(nuls(1)) * 4 >= half * 3)
 }

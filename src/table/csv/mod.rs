@@ -43,7 +43,12 @@ pub(super) fn read(
 ) -> (Option<Sheet>, Vec<Finding>) {
     let (bytes, encoding) = match encoding::decode(bytes, options.encoding()) {
         Ok(decoded) => decoded,
-        Err(fault) => return (None, vec![not_text(source, &fault, &[], options.encoding.is_some())]),
+        Err(fault) => {
+            return (
+                None,
+                vec![not_text(source, &fault, &[], options.encoding.is_some())],
+            );
+        }
     };
     match open(source, &bytes, options) {
         Err(finding) => (None, vec![finding]),
@@ -63,35 +68,54 @@ struct Dialect {
 
 impl Dialect {
     fn grammar(self) -> Grammar {
-        Grammar { delimiter: self.delimiter.unwrap_or(Delimiter::Comma).byte(), lone_returns: self.lone_returns }
+        Grammar {
+            delimiter: self.delimiter.unwrap_or(Delimiter::Comma).byte(),
+            lone_returns: self.lone_returns,
+        }
     }
 }
 
 /// The dialect of a file, or nothing where it has no rows under its headings.
 fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<Dialect>, Finding> {
-    let whole = |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
-    let from = encoding::check(bytes).map_err(|fault| not_text(source, &fault, bytes, options.encoding.is_some()))?;
+    let whole =
+        |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
+    let from = encoding::check(bytes)
+        .map_err(|fault| not_text(source, &fault, bytes, options.encoding.is_some()))?;
     let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {
-        whole(Code::Delimiter, format!("the `sep=` line names `{sign}`, which separates no cells here"))
-            .help("use a comma, a semicolon, a tab or a pipe")
+        whole(
+            Code::Delimiter,
+            format!("the `sep=` line names `{sign}`, which separates no cells here"),
+        )
+        .help("use a comma, a semicolon, a tab or a pipe")
     })?;
     let start = match options.header_row() {
         None => (from, line),
         Some(row) => {
-            let at = preamble::line_start(bytes, (from, line), row).ok_or_else(|| common::no_headings(source, row))?;
+            let at = preamble::line_start(bytes, (from, line), row)
+                .ok_or_else(|| common::no_headings(source, row))?;
             (at, row)
         }
     };
     let lone_returns = strict::has_lone_returns(bytes);
-    let mut dialect = Dialect { start, delimiter: options.delimiter().or(said), lone_returns };
-    if options.header_row().is_some_and(|row| first_line(bytes, dialect) != Some(row)) {
+    let mut dialect = Dialect {
+        start,
+        delimiter: options.delimiter().or(said),
+        lone_returns,
+    };
+    if options
+        .header_row()
+        .is_some_and(|row| first_line(bytes, dialect) != Some(row))
+    {
         return Err(common::no_headings(source, start.1));
     }
     if filled_rows(bytes, dialect) < 2 {
         return Ok(None);
     }
     if dialect.delimiter.is_none() {
-        let below = || preamble::below(bytes, start, lone_returns, None).filter(|_| options.header_row().is_none());
+        let below = || {
+            preamble::below(bytes, start, lone_returns, None)
+                .filter(|_| options.header_row().is_none())
+        };
         dialect.delimiter = match dialect::choose(bytes, start, lone_returns) {
             Choice::One(delimiter) => Some(delimiter),
             Choice::Single => None,
@@ -100,11 +124,15 @@ fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<
             }
             Choice::Tie(several) => {
                 let message = format!("{} separate the cells equally well", names(&several));
-                return Err(whole(Code::Delimiter, message).help("say which one it is with `--delimiter`"));
+                return Err(
+                    whole(Code::Delimiter, message).help("say which one it is with `--delimiter`")
+                );
             }
             Choice::RowsOnly(several) => {
-                let message =
-                    format!("the headings hold no delimiter, but the rows under them hold {}", names(&several));
+                let message = format!(
+                    "the headings hold no delimiter, but the rows under them hold {}",
+                    names(&several)
+                );
                 return Err(whole(Code::Delimiter, message)
                     .help("say which one it is with `--delimiter`, or put every text between quotation marks"));
             }
@@ -120,13 +148,24 @@ fn first_line(bytes: &[u8], dialect: Dialect) -> Option<u32> {
 
 fn headings_below(source: &Arc<Source>, below: &preamble::Below) -> Finding {
     let (first, seem) = (Row(below.first.0), Row(below.seem.0));
-    let cells = if below.first.1 == 1 { "1 cell".to_owned() } else { format!("{} cells", below.first.1) };
-    let why = format!("row {first} has {cells}, and nearly all from row {seem} on have {}", below.seem.1);
+    let cells = if below.first.1 == 1 {
+        "1 cell".to_owned()
+    } else {
+        format!("{} cells", below.first.1)
+    };
+    let why = format!(
+        "row {first} has {cells}, and nearly all from row {seem} on have {}",
+        below.seem.1
+    );
     common::headings_below(source, first, seem, &why)
 }
 
 fn names(delimiters: &[Delimiter]) -> String {
-    delimiters.iter().map(|one| one.name()).collect::<Vec<_>>().join(" and ")
+    delimiters
+        .iter()
+        .map(|one| one.name())
+        .collect::<Vec<_>>()
+        .join(" and ")
 }
 
 /// How many rows show anything; stops at two, the headings and a row under them.
@@ -138,7 +177,11 @@ fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
         dialect.grammar(),
         |found| {
             filled += usize::from(found.filled > 0);
-            if filled < 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if filled < 2 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         },
         |_| (),
     );
@@ -148,29 +191,66 @@ fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
 fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8], typed: bool) -> Finding {
     const SAVE: &str = "save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8";
     // Where the wrong encoding was said, so that nobody looks for a flag that nobody typed.
-    let declared = if typed { "`--encoding`" } else { "`encoding` in the rules" };
-    let at = |code, line: u32, message| Finding::new(code, Place::Input(Origin::row(source, Row(line))), message);
-    let whole = |message: String| Finding::new(Code::Encoding, Place::Input(Origin::source(source)), message);
+    let declared = if typed {
+        "`--encoding`"
+    } else {
+        "`encoding` in the rules"
+    };
+    let at = |code, line: u32, message| {
+        Finding::new(code, Place::Input(Origin::row(source, Row(line))), message)
+    };
+    let whole = |message: String| {
+        Finding::new(
+            Code::Encoding,
+            Place::Input(Origin::source(source)),
+            message,
+        )
+    };
     match *fault {
-        encoding::Fault::Utf16(name) => whole(format!("the file seems to be {name}, without the mark that says so"))
-            .help(format!("{SAVE}; or say `--encoding {}`", name.to_lowercase())),
-        encoding::Fault::IsUtf8 => {
-            whole(format!("the file is UTF-8, whatever {declared} says")).help(format!("leave out {declared}"))
-        }
+        encoding::Fault::Utf16(name) => whole(format!(
+            "the file seems to be {name}, without the mark that says so"
+        ))
+        .help(format!(
+            "{SAVE}; or say `--encoding {}`",
+            name.to_lowercase()
+        )),
+        encoding::Fault::IsUtf8 => whole(format!("the file is UTF-8, whatever {declared} says"))
+            .help(format!("leave out {declared}")),
         encoding::Fault::TooLarge => whole("the file is larger than 2 GiB as UTF-8".to_owned())
             .help("divide it into smaller files and give all of them"),
-        encoding::Fault::Undefined { encoding, line } => {
-            at(Code::Encoding, line, format!("line {line}: a byte that stands for nothing in {encoding}"))
-                .help(format!("name the right encoding with {declared}, or save the file as `CSV UTF-8`"))
-        }
-        encoding::Fault::NotUtf8 { byte, line, character } => {
-            let message = format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
+        encoding::Fault::Undefined { encoding, line } => at(
+            Code::Encoding,
+            line,
+            format!("line {line}: a byte that stands for nothing in {encoding}"),
+        )
+        .help(format!(
+            "name the right encoding with {declared}, or save the file as `CSV UTF-8`"
+        )),
+        encoding::Fault::NotUtf8 {
+            byte,
+            line,
+            character,
+        } => {
+            let message =
+                format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
             at(Code::Encoding, line, message).help(format!("{SAVE}; {}", proposed(bytes)))
         }
-        encoding::Fault::Control { byte, line, character } => {
-            let name = if byte == 0 { "a NUL".to_owned() } else { format!("the control character `{byte:02X}`") };
-            at(Code::ControlCharacter, line, format!("line {line}, character {character}: {name}"))
-                .help("export the file again, or remove the character in a text editor")
+        encoding::Fault::Control {
+            byte,
+            line,
+            character,
+        } => {
+            let name = if byte == 0 {
+                "a NUL".to_owned()
+            } else {
+                format!("the control character `{byte:02X}`")
+            };
+            at(
+                Code::ControlCharacter,
+                line,
+                format!("line {line}, character {character}: {name}"),
+            )
+            .help("export the file again, or remove the character in a text editor")
         }
     }
 }
@@ -179,10 +259,17 @@ fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8], typed: 
 fn proposed(bytes: &[u8]) -> String {
     let read = encoding::proposals(bytes);
     let each = |(name, words): &(&str, Vec<String>)| {
-        format!("`--encoding {}` reads {}", name.to_lowercase(), words.join(", "))
+        format!(
+            "`--encoding {}` reads {}",
+            name.to_lowercase(),
+            words.join(", ")
+        )
     };
     let readable = read.iter().filter(|(_, words)| !words.is_empty());
-    format!("or say which it is: {}", readable.map(each).collect::<Vec<_>>().join("; "))
+    format!(
+        "or say which it is: {}",
+        readable.map(each).collect::<Vec<_>>().join("; ")
+    )
 }
 
 /// The second half: headings, rows, and whatever is wrong with them.
@@ -195,29 +282,58 @@ fn rows(
 ) -> (Option<Sheet>, Vec<Finding>) {
     let head = head(&bytes, dialect);
     if let Some(wide) = head.iter().find(|row| row.cells > common::MAX_COLUMNS) {
-        return (None, vec![common::too_large(source, wide.line, "16,384 columns")]);
+        return (
+            None,
+            vec![common::too_large(source, wide.line, "16,384 columns")],
+        );
     }
-    let texts: Vec<Vec<String>> = head.iter().map(|found| cells(&bytes, *found, dialect)).collect();
+    let texts: Vec<Vec<String>> = head
+        .iter()
+        .map(|found| cells(&bytes, *found, dialect))
+        .collect();
     let recognised = tools::recognise(&texts, options.tool(), options.header_row().is_some());
     if recognised.tool.is_plain() && options.header_row().is_none() {
         let (start, lone_returns) = (dialect.start, dialect.lone_returns);
         if let Some(below) = preamble::below(&bytes, start, lone_returns, dialect.delimiter) {
             return (None, vec![headings_below(source, &below)]);
         }
-        if let (Some(first), Some(seem)) = (head.first(), tools::seems_below(&texts).and_then(|at| head.get(at))) {
+        if let (Some(first), Some(seem)) = (
+            head.first(),
+            tools::seems_below(&texts).and_then(|at| head.get(at)),
+        ) {
             let (first, seem) = (Row(first.line), Row(seem.line));
-            return (None, vec![common::headings_below(source, first, seem, &common::says_little(first))]);
+            return (
+                None,
+                vec![common::headings_below(
+                    source,
+                    first,
+                    seem,
+                    &common::says_little(first),
+                )],
+            );
         }
     }
     let under = recognised.above + recognised.rows;
     let of_headings = head.get(recognised.above..under).unwrap_or_default();
-    let Some(first) = of_headings.first() else { return (None, vec![common::empty(source)]) };
+    let Some(first) = of_headings.first() else {
+        return (None, vec![common::empty(source)]);
+    };
     if let Some((row, column)) = recognised.long {
         let line = of_headings.get(row).map_or(first.line, |row| row.line);
         let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
-        return (None, vec![common::long_heading(source, Row(line), Column(column))]);
+        return (
+            None,
+            vec![common::long_heading(source, Row(line), Column(column))],
+        );
     }
-    let heading = Found { cells: of_headings.iter().map(|row| row.cells).max().unwrap_or_default(), ..*first };
+    let heading = Found {
+        cells: of_headings
+            .iter()
+            .map(|row| row.cells)
+            .max()
+            .unwrap_or_default(),
+        ..*first
+    };
     let mut filled = 0;
     let mut ragged = Ragged::new(source);
     let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
@@ -235,15 +351,24 @@ fn rows(
                 filled += usize::from(found.filled > 0);
             } else {
                 // What is not filled costs nothing here, and much when the row is read.
-                if found.cells > common::MAX_COLUMNS || starts.len() == common::MAX_ROWS && found.filled > 0 {
-                    let limit = if found.cells > common::MAX_COLUMNS { "16,384 columns" } else { "4 million rows" };
+                if found.cells > common::MAX_COLUMNS
+                    || starts.len() == common::MAX_ROWS && found.filled > 0
+                {
+                    let limit = if found.cells > common::MAX_COLUMNS {
+                        "16,384 columns"
+                    } else {
+                        "4 million rows"
+                    };
                     beyond = Some(common::too_large(source, found.line, limit));
                     return ControlFlow::Break(());
                 }
                 ragged.see(heading, found);
                 if found.filled > 0 {
                     let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
-                    starts.push(Start { offset, line: found.line });
+                    starts.push(Start {
+                        offset,
+                        line: found.line,
+                    });
                 }
             }
             ControlFlow::Continue(())
@@ -262,22 +387,35 @@ fn rows(
     }
     starts.shrink_to_fit();
     let delimiter = dialect.grammar().delimiter;
-    let (said, behind) = (tools::said(&recognised, options.header_row()), options.said(false));
+    let (said, behind) = (
+        tools::said(&recognised, options.header_row()),
+        options.said(false),
+    );
     let last_heading = of_headings.last().map_or(heading.line, |last| last.line);
     let unlike = common::unlike(source, &recognised, (Row(heading.line), Row(last_heading)));
     let (tool, texts) = (recognised.tool, recognised.headings);
-    let also = recognised.also.into_iter().chain(std::iter::repeat(Vec::new()));
+    let also = recognised
+        .also
+        .into_iter()
+        .chain(std::iter::repeat(Vec::new()));
     let mut records = Records::new(bytes, delimiter, starts);
     records.broken = broken;
     let body = Body::Csv(records);
-    let named = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
+    let named = texts
+        .iter()
+        .rposition(|text| !text.trim().is_empty())
+        .map_or(0, |last| last + 1);
     let columns = ragged.filled.clamp(named, texts.len().max(named));
     let headings: Vec<_> = texts
         .into_iter()
         .take(columns)
         .zip(also)
         .zip(1..)
-        .map(|((text, also), column)| Heading { text, column: Column(column), also })
+        .map(|((text, also), column)| Heading {
+            text,
+            column: Column(column),
+            also,
+        })
         .collect();
     let mut findings = ragged.into_findings(headings.len());
     let dialect = match dialect.delimiter {
@@ -285,7 +423,16 @@ fn rows(
         None => format!("{said}CSV, one column, {encoding}{behind}"),
     };
     let (heading_row, doubts) = (Row(heading.line), Doubts::default());
-    let sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    let sheet = Sheet {
+        source: Arc::clone(source),
+        dialect,
+        tool,
+        digest,
+        heading_row,
+        headings,
+        body,
+        doubts,
+    };
     findings.extend(unlike);
     findings.extend(common::blank_headings(&sheet));
     findings.extend(long_cell(&sheet));
@@ -294,11 +441,17 @@ fn rows(
 
 /// The first cell with more text than an answer can be. Only rows that are long themselves are looked into.
 fn long_cell(sheet: &Sheet) -> Option<Finding> {
-    let Body::Csv(records) = &sheet.body else { return None };
+    let Body::Csv(records) = &sheet.body else {
+        return None;
+    };
     let mut finding = None;
     for at in records.longer_than(common::MAX_CELL) {
         sheet.visit(at..at + 1, |row, cells| {
-            let long = sheet.headings.iter().enumerate().find(|(at, _)| cells.get(*at).len() > common::MAX_CELL);
+            let long = sheet
+                .headings
+                .iter()
+                .enumerate()
+                .find(|(at, _)| cells.get(*at).len() > common::MAX_CELL);
             if let (Some((_, heading)), None) = (long, &finding) {
                 finding = Some(common::long_cell(&sheet.source, row, heading.column));
             }
@@ -316,7 +469,11 @@ fn head(bytes: &[u8], dialect: Dialect) -> Vec<Found> {
         dialect.grammar(),
         |found| {
             head.extend((found.filled > 0).then_some(found));
-            if head.len() < tools::HEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if head.len() < tools::HEAD {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         },
         |_| (),
     );
@@ -328,7 +485,10 @@ fn cells(bytes: &[u8], row: Found, dialect: Dialect) -> Vec<String> {
     let mut record = ::csv::ByteRecord::new();
     let part = bytes.get(row.start..).unwrap_or_default();
     match records::reader(part, dialect.grammar().delimiter).read_byte_record(&mut record) {
-        Ok(true) => record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect(),
+        Ok(true) => record
+            .iter()
+            .map(|cell| String::from_utf8_lossy(cell).into_owned())
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -360,5 +520,10 @@ fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
         ),
     };
     let column = Column(u32::try_from(cell).unwrap_or(u32::MAX));
-    Finding::new(Code::Quote, Place::Input(Origin::cell(source, Row(line), column)), message).help(help)
+    Finding::new(
+        Code::Quote,
+        Place::Input(Origin::cell(source, Row(line), column)),
+        message,
+    )
+    .help(help)
 }

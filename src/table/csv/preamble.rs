@@ -24,16 +24,30 @@ pub(super) fn line_start(text: &[u8], (from, line): (usize, u32), wanted: u32) -
     for _ in line..wanted {
         let rest = text.get(at..)?;
         let end = memchr::memchr2(b'\n', b'\r', rest)?;
-        at = at.checked_add(end)?.checked_add(if rest.get(end..)?.starts_with(b"\r\n") { 2 } else { 1 })?;
+        at = at
+            .checked_add(end)?
+            .checked_add(if rest.get(end..)?.starts_with(b"\r\n") {
+                2
+            } else {
+                1
+            })?;
     }
     (line <= wanted && at < text.len()).then_some(at)
 }
 
 /// Where the headings seem to stand when the first row has fewer cells than nearly all that follow; `taken` is the delimiter
 /// under which the first row was taken for headings.
-pub(super) fn below(text: &[u8], start: (usize, u32), lone_returns: bool, taken: Option<Delimiter>) -> Option<Below> {
+pub(super) fn below(
+    text: &[u8],
+    start: (usize, u32),
+    lone_returns: bool,
+    taken: Option<Delimiter>,
+) -> Option<Below> {
     let rows_by = |delimiter: Delimiter| {
-        let grammar = Grammar { delimiter: delimiter.byte(), lone_returns };
+        let grammar = Grammar {
+            delimiter: delimiter.byte(),
+            lone_returns,
+        };
         let mut rows: Vec<Found> = Vec::new();
         scan(
             text,
@@ -41,7 +55,11 @@ pub(super) fn below(text: &[u8], start: (usize, u32), lone_returns: bool, taken:
             grammar,
             |found| {
                 rows.extend((found.filled > 0).then_some(found));
-                if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                if rows.len() < ROWS {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
             },
             |_| (),
         );
@@ -50,7 +68,13 @@ pub(super) fn below(text: &[u8], start: (usize, u32), lone_returns: bool, taken:
     // Nobody doubts headings that most rows fit.
     let fits = |rows: &[Found]| {
         let cells = rows.first().map_or(0, |first| first.cells);
-        cells > 1 && rows.iter().filter(|row| row.cells == cells).count().saturating_mul(2) > rows.len()
+        cells > 1
+            && rows
+                .iter()
+                .filter(|row| row.cells == cells)
+                .count()
+                .saturating_mul(2)
+                > rows.len()
     };
     if taken.is_some_and(|delimiter| fits(&rows_by(delimiter))) {
         return None;
@@ -61,8 +85,14 @@ pub(super) fn below(text: &[u8], start: (usize, u32), lone_returns: bool, taken:
         let usual = usual(&rows).filter(|usual| *usual > 2 && *usual > first.cells)?;
         // Delimiters alone at the ends of rows make no table wider.
         let is_wider = rows.iter().any(|row| row.filled > first.cells);
-        let seem = rows.iter().find(|row| row.cells == usual).filter(|_| is_wider)?;
-        Some(Below { first: (first.line, first.cells), seem: (seem.line, usual) })
+        let seem = rows
+            .iter()
+            .find(|row| row.cells == usual)
+            .filter(|_| is_wider)?;
+        Some(Below {
+            first: (first.line, first.cells),
+            seem: (seem.line, usual),
+        })
     })
 }
 
@@ -73,5 +103,6 @@ fn usual(rows: &[Found]) -> Option<usize> {
     let mut cells: Vec<usize> = rows.iter().map(|row| row.cells).collect();
     cells.sort_unstable();
     let middle = *cells.get(cells.len() / 2)?;
-    (with(middle) > 1 && with(middle).saturating_mul(3) >= rows.len().saturating_mul(2)).then_some(middle)
+    (with(middle) > 1 && with(middle).saturating_mul(3) >= rows.len().saturating_mul(2))
+        .then_some(middle)
 }

@@ -23,7 +23,11 @@ impl Ragged {
     pub(super) fn new(source: &Arc<Source>) -> Self {
         Self {
             source: Arc::clone(source),
-            long: Capped::new(source, Code::LongRow, "row with more cells than there are headings"),
+            long: Capped::new(
+                source,
+                Code::LongRow,
+                "row with more cells than there are headings",
+            ),
             short: Vec::new(),
             short_beyond: Vec::new(),
             blank: common::Blank::default(),
@@ -38,8 +42,11 @@ impl Ragged {
         }
         self.filled = self.filled.max(row.filled);
         if row.filled > heading.cells {
-            let headings =
-                if heading.cells == 1 { "1 heading".to_owned() } else { format!("{} headings", heading.cells) };
+            let headings = if heading.cells == 1 {
+                "1 heading".to_owned()
+            } else {
+                format!("{} headings", heading.cells)
+            };
             let message = format!("{} cells under {headings}", row.filled);
             let place = Place::Input(Origin::row(&self.source, Row(row.line)));
             self.long.push(
@@ -55,18 +62,39 @@ impl Ragged {
                 if self.short_beyond.len() <= row.cells {
                     self.short_beyond.resize(row.cells + 1, 0);
                 }
-                self.short_beyond.iter_mut().skip(row.cells).take(1).for_each(|count| *count += 1);
+                self.short_beyond
+                    .iter_mut()
+                    .skip(row.cells)
+                    .take(1)
+                    .for_each(|count| *count += 1);
             }
         }
     }
 
     /// The findings, once it is known how many headings remain after trailing empty ones were dropped.
     pub(super) fn into_findings(self, headings: usize) -> Vec<Finding> {
-        let mut short = Capped::new(&self.source, Code::ShortRow, "row with fewer cells than there are headings");
-        for (line, cells) in self.short.into_iter().filter(|(_, cells)| *cells < headings) {
-            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-            let message = format!("{cells} under {headings} headings; the missing ones are read as blank");
-            short.push(Finding::new(Code::ShortRow, Place::Input(Origin::row(&self.source, Row(line))), message));
+        let mut short = Capped::new(
+            &self.source,
+            Code::ShortRow,
+            "row with fewer cells than there are headings",
+        );
+        for (line, cells) in self
+            .short
+            .into_iter()
+            .filter(|(_, cells)| *cells < headings)
+        {
+            let cells = if cells == 1 {
+                "1 cell".to_owned()
+            } else {
+                format!("{cells} cells")
+            };
+            let message =
+                format!("{cells} under {headings} headings; the missing ones are read as blank");
+            short.push(Finding::new(
+                Code::ShortRow,
+                Place::Input(Origin::row(&self.source, Row(line))),
+                message,
+            ));
         }
         short.beyond(self.short_beyond.iter().take(headings).sum());
         let mut findings = self.long.into_findings();

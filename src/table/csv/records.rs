@@ -30,7 +30,12 @@ pub struct Records {
 impl Records {
     /// Every start must have passed the strict pass over `bytes`, with the same delimiter.
     pub(super) fn new(bytes: Vec<u8>, delimiter: u8, starts: Vec<Start>) -> Self {
-        Self { bytes, delimiter, starts, broken: false }
+        Self {
+            bytes,
+            delimiter,
+            starts,
+            broken: false,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -48,19 +53,40 @@ impl Records {
 
     /// The positions of rows that take more bytes than that, blank rows after them included.
     pub(super) fn longer_than(&self, bytes: usize) -> Vec<usize> {
-        let ends = self.starts.iter().skip(1).map(|next| position(*next)).chain([self.bytes.len()]);
-        let lengths = self.starts.iter().zip(ends).map(|(start, end)| end.saturating_sub(position(*start)));
-        lengths.enumerate().filter(|(_, length)| *length > bytes).map(|(at, _)| at).collect()
+        let ends = self
+            .starts
+            .iter()
+            .skip(1)
+            .map(|next| position(*next))
+            .chain([self.bytes.len()]);
+        let lengths = self
+            .starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| end.saturating_sub(position(*start)));
+        lengths
+            .enumerate()
+            .filter(|(_, length)| *length > bytes)
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// Calls `visit` for rows `range`, in order; positions beyond the last row are left out.
     pub fn visit(&self, range: Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
         let range = range.start.min(self.len())..range.end.min(self.len());
-        let Some(rows @ [first, ..]) = self.starts.get(range.clone()) else { return };
-        let end = self.starts.get(range.end).map_or(self.bytes.len(), |next| position(*next));
+        let Some(rows @ [first, ..]) = self.starts.get(range.clone()) else {
+            return;
+        };
+        let end = self
+            .starts
+            .get(range.end)
+            .map_or(self.bytes.len(), |next| position(*next));
         // From the line end before it, so that the reader never takes a cell that starts with U+FEFF for a file mark.
         let from = position(*first).saturating_sub(1);
-        let mut reader = reader(self.bytes.get(from..end).unwrap_or_default(), self.delimiter);
+        let mut reader = reader(
+            self.bytes.get(from..end).unwrap_or_default(),
+            self.delimiter,
+        );
         let mut record = ::csv::ByteRecord::new();
         for start in rows {
             // Blank rows before this one are records to the reader, and end before this one starts.
@@ -92,7 +118,9 @@ impl Records {
             }
             // As in `visit`, from the line end before it.
             at.set_byte(position(*start).saturating_sub(1) as u64);
-            if reader.seek_raw(SeekFrom::Start(at.byte()), at.clone()).is_err()
+            if reader
+                .seek_raw(SeekFrom::Start(at.byte()), at.clone())
+                .is_err()
                 || reader.read_byte_record(&mut record).is_err()
             {
                 return;
@@ -106,7 +134,8 @@ impl Records {
         let mut rest = self.bytes.get(position(start)..)?;
         let mut cells = [""; 3];
         for cell in &mut cells {
-            let (text, after) = rest.split_at_checked(memchr::memchr3(self.delimiter, b'"', b'\n', rest)?)?;
+            let (text, after) =
+                rest.split_at_checked(memchr::memchr3(self.delimiter, b'"', b'\n', rest)?)?;
             let (ended_by, after) = after.split_first()?;
             *cell = std::str::from_utf8(text).ok()?;
             if *ended_by != self.delimiter || cell.trim().is_empty() || cell.contains('\r') {
@@ -124,5 +153,9 @@ fn position(start: Start) -> usize {
 
 /// A reader of one part of a file; it takes rows of any length and no row for headings.
 pub(super) fn reader<R: Read>(part: R, delimiter: u8) -> ::csv::Reader<R> {
-    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(part)
+    ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(part)
 }

@@ -48,7 +48,12 @@ pub(super) fn scan(
     mut each: impl FnMut(Found) -> ControlFlow<()>,
     mut fault: impl FnMut(Fault),
 ) {
-    let mut pass = Pass { text, grammar, at: from, line };
+    let mut pass = Pass {
+        text,
+        grammar,
+        at: from,
+        line,
+    };
     while pass.at < text.len() {
         if each(pass.record(&mut fault)).is_break() {
             return;
@@ -59,7 +64,11 @@ pub(super) fn scan(
 /// The number of line ends: line feeds, carriage returns, or both together as one.
 pub(super) fn line_ends(text: &[u8], lone_returns: bool) -> u32 {
     let feeds = memchr::memchr_iter(b'\n', text).count();
-    let returns = if lone_returns { lone_return_count(text) } else { 0 };
+    let returns = if lone_returns {
+        lone_return_count(text)
+    } else {
+        0
+    };
     u32::try_from(feeds + returns).unwrap_or(u32::MAX)
 }
 
@@ -69,7 +78,9 @@ pub(super) fn has_lone_returns(text: &[u8]) -> bool {
 }
 
 fn lone_return_count(text: &[u8]) -> usize {
-    memchr::memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n')).count()
+    memchr::memchr_iter(b'\r', text)
+        .filter(|at| text.get(at + 1) != Some(&b'\n'))
+        .count()
 }
 
 struct Pass<'a> {
@@ -81,7 +92,12 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn record(&mut self, fault: &mut impl FnMut(Fault)) -> Found {
-        let mut found = Found { start: self.at, line: self.line, cells: 0, filled: 0 };
+        let mut found = Found {
+            start: self.at,
+            line: self.line,
+            cells: 0,
+            filled: 0,
+        };
         if !self.end_line() {
             loop {
                 found.cells += 1;
@@ -100,16 +116,26 @@ impl<'a> Pass<'a> {
 
     /// Passes one cell and says whether it shows anything.
     fn cell(&mut self, cell: usize, fault: &mut impl FnMut(Fault)) -> bool {
-        if self.peek() == Some(b'"') { self.quoted(cell, fault) } else { self.plain(cell, fault) }
+        if self.peek() == Some(b'"') {
+            self.quoted(cell, fault)
+        } else {
+            self.plain(cell, fault)
+        }
     }
 
     fn plain(&mut self, cell: usize, fault: &mut impl FnMut(Fault)) -> bool {
         let delimiter = self.grammar.delimiter;
         let rest = self.rest();
         let stop = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"');
-        let mut length = rest.iter().position(|byte| stop(*byte)).unwrap_or(rest.len());
+        let mut length = rest
+            .iter()
+            .position(|byte| stop(*byte))
+            .unwrap_or(rest.len());
         if rest.get(length) == Some(&b'"') {
-            fault(Fault::Inside { line: self.line, cell });
+            fault(Fault::Inside {
+                line: self.line,
+                cell,
+            });
             length = self.to_cell_end();
         }
         self.at += length;
@@ -133,7 +159,9 @@ impl<'a> Pass<'a> {
             length += 2;
         };
         let inner = rest.get(..length).unwrap_or_default();
-        self.line = self.line.saturating_add(line_ends(inner, self.grammar.lone_returns));
+        self.line = self
+            .line
+            .saturating_add(line_ends(inner, self.grammar.lone_returns));
         self.at += length;
         if !closed {
             fault(Fault::Unclosed { line: opened, cell });
@@ -142,7 +170,11 @@ impl<'a> Pass<'a> {
         self.at += 1;
         let after = self.to_cell_end();
         if after > 0 {
-            fault(Fault::After { line: self.line, cell, opened });
+            fault(Fault::After {
+                line: self.line,
+                cell,
+                opened,
+            });
             self.at += after;
         }
         after > 0 || shows(inner)
@@ -182,12 +214,19 @@ pub(super) fn shows(text: &[u8]) -> bool {
         None => false,
         Some(first) if first.is_ascii_graphic() => true,
         // Long texts in other scripts are common, so one character is looked at before all of them are.
-        Some(_) => first_character(text).is_some_and(|first| !first.is_whitespace()) || shows_slowly(text),
+        Some(_) => {
+            first_character(text).is_some_and(|first| !first.is_whitespace()) || shows_slowly(text)
+        }
     }
 }
 
 fn first_character(text: &[u8]) -> Option<char> {
-    (1..=4).find_map(|length| std::str::from_utf8(text.get(..length)?).ok()?.chars().next())
+    (1..=4).find_map(|length| {
+        std::str::from_utf8(text.get(..length)?)
+            .ok()?
+            .chars()
+            .next()
+    })
 }
 
 fn shows_slowly(text: &[u8]) -> bool {

@@ -8,6 +8,13 @@ pub(super) static TOOL: Tool = Tool {
     // The third row of the preamble is blank.
     recognise: |head| cell(head, 0, 0) == "alias" && cell(head, 1, 0) == "export date",
     above: 2,
-    own: &["invitation number", "contribution id", "user name", "creation date", "last update", "languages"],
+    own: &[
+        "invitation number",
+        "contribution id",
+        "user name",
+        "creation date",
+        "last update",
+        "languages",
+    ],
     ..ANY
 };

@@ -7,7 +7,10 @@ pub(super) static TOOL: Tool = Tool {
     id: "kobo",
     name: "KoboToolbox",
     recognise: |head| {
-        let has = |name: &str| head.first().is_some_and(|row| row.iter().any(|cell| cell.trim() == name));
+        let has = |name: &str| {
+            head.first()
+                .is_some_and(|row| row.iter().any(|cell| cell.trim() == name))
+        };
         has("_uuid") && has("_submission_time")
     },
     own: &[
@@ -33,8 +36,15 @@ pub(super) static TOOL: Tool = Tool {
 /// Older exports, and those of Ona, give the table of the applications themselves the same columns: no row has a parent there, and
 /// its index is -1.
 pub(in crate::table) fn is_repeated_group(sheet: &Sheet) -> bool {
-    let place = |name: &str| sheet.headings.iter().position(|heading| heading.text.trim() == name);
-    let Some((index, name)) = place("_parent_index").zip(place("_parent_table_name")) else { return false };
+    let place = |name: &str| {
+        sheet
+            .headings
+            .iter()
+            .position(|heading| heading.text.trim() == name)
+    };
+    let Some((index, name)) = place("_parent_index").zip(place("_parent_table_name")) else {
+        return false;
+    };
     let mut has_parent = false;
     sheet.visit(0..sheet.len(), |_, cells| {
         let (index, name) = (cells.get(index).trim(), cells.get(name).trim());

@@ -11,7 +11,15 @@ pub(super) static TOOL: Tool = Tool {
     id: "limesurvey",
     name: "LimeSurvey",
     recognise: |head| {
-        named(head, &["response id", "date submitted", "last page", "start language"]) >= 3
+        named(
+            head,
+            &[
+                "response id",
+                "date submitted",
+                "last page",
+                "start language",
+            ],
+        ) >= 3
             || named(head, &["id", "submitdate", "lastpage", "startlanguage"]) >= 3
             || in_another_language(head)
             || is_laid_out(head)
@@ -24,7 +32,11 @@ pub(super) static TOOL: Tool = Tool {
         what: "unfinished",
     }],
     // So that no spreadsheet takes the answer for a formula.
-    unmasked: |text| text.strip_prefix('\'').filter(|rest| rest.starts_with('=')).unwrap_or(text),
+    unmasked: |text| {
+        text.strip_prefix('\'')
+            .filter(|rest| rest.starts_with('='))
+            .unwrap_or(text)
+    },
     ..ANY
 };
 
@@ -90,15 +102,24 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 fn in_another_language(head: &[Vec<String>]) -> bool {
-    let row: Vec<String> = head.first().into_iter().flatten().map(|text| fold_words(text)).collect();
+    let row: Vec<String> = head
+        .first()
+        .into_iter()
+        .flatten()
+        .map(|text| fold_words(text))
+        .collect();
     row.windows(2).any(|pair| matches!(pair, [page, language] if PAIRS.contains(&(page.as_str(), language.as_str()))))
 }
 
 /// Whether the first four columns hold what LimeSurvey writes there, in whatever language they are named.
 fn is_laid_out(head: &[Vec<String>]) -> bool {
-    let Some((headings, rows)) = head.split_first() else { return false };
+    let Some((headings, rows)) = head.split_first() else {
+        return false;
+    };
     let cell = |row: &[String], at: usize| row.get(at).map_or("", |cell| cell.trim()).to_owned();
-    let number = |text: &str| !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str| {
+        !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     // `2019-03-25 08:30:00`
     let moment = |text: &str| {
         text.len() == 19
@@ -124,13 +145,19 @@ fn is_laid_out(head: &[Vec<String>]) -> bool {
             && language(&cell(row, 3))
     };
     // A table of somebody's own may hold a number, a moment, a score and a yes or no.
-    let answers =
-        |row: &Vec<String>| matches!(cell(row, 3).as_str(), "yes" | "no" | "oui" | "non" | "da" | "ne" | "ja");
+    let answers = |row: &Vec<String>| {
+        matches!(
+            cell(row, 3).as_str(),
+            "yes" | "no" | "oui" | "non" | "da" | "ne" | "ja"
+        )
+    };
     let named = (0..4).all(|at| !cell(headings, at).is_empty())
         && fold_words(&cell(headings, 0)) != "id"
         && !rows.iter().any(answers);
     named
         && !rows.is_empty()
         && rows.iter().all(fits)
-        && rows.iter().any(|row| moment(&cell(row, 1)) && number(&cell(row, 2)))
+        && rows
+            .iter()
+            .any(|row| moment(&cell(row, 1)) && number(&cell(row, 2)))
 }

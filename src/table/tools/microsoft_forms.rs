@@ -60,14 +60,29 @@ const TIMES: &[&str] = &[
 ];
 
 /// The number of a response.
-const NUMBERS: &[&str] =
-    &["id", "ид", "identyfikator", "ідентифікатор", "идентификатор", "kimlik", "azonosító", "αναγνωριστικό", "tunnus"];
+const NUMBERS: &[&str] = &[
+    "id",
+    "ид",
+    "identyfikator",
+    "ідентифікатор",
+    "идентификатор",
+    "kimlik",
+    "azonosító",
+    "αναγνωριστικό",
+    "tunnus",
+];
 
 pub(super) static TOOL: Tool = Tool {
     id: "microsoft-forms",
     name: "Microsoft Forms",
     recognise: |head| NUMBERS.contains(&cell(head, 0, 0).as_str()) && named(head, TIMES) == 2,
-    own: &["start time", "last modified time", "total points", "quiz feedback", "grade posted time"],
+    own: &[
+        "start time",
+        "last modified time",
+        "total points",
+        "quiz feedback",
+        "grade posted time",
+    ],
     nameless: &[
         "email",
         "name",

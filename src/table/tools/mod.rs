@@ -117,13 +117,20 @@ impl Tool {
         if self.rows < 2 {
             return String::new();
         }
-        format!("; the file is read as {}'s: if it is not from there, say `--tool plain`", self.name)
+        format!(
+            "; the file is read as {}'s: if it is not from there, say `--tool plain`",
+            self.name
+        )
     }
 
     /// What the tool makes of the answers in a column with this heading.
     pub fn answers(&self, heading: &str) -> Answers {
-        let nameless = !self.nameless.is_empty() && self.nameless.contains(&fold_words(heading).as_str());
-        Answers { nameless, unmasked: self.unmasked }
+        let nameless =
+            !self.nameless.is_empty() && self.nameless.contains(&fold_words(heading).as_str());
+        Answers {
+            nameless,
+            unmasked: self.unmasked,
+        }
     }
 }
 
@@ -137,8 +144,19 @@ pub struct Answers {
 impl Answers {
     /// What a cell says, without what the tool put there.
     pub fn plain<'a>(&self, text: &'a str) -> &'a str {
-        const NOBODY: [&str; 6] = ["anonymous", "anonyme", "anonym", "anonimo", "anonimowy", "анонимный"];
-        if self.nameless && NOBODY.contains(&fold(text).as_str()) { "" } else { (self.unmasked)(text) }
+        const NOBODY: [&str; 6] = [
+            "anonymous",
+            "anonyme",
+            "anonym",
+            "anonimo",
+            "anonimowy",
+            "анонимный",
+        ];
+        if self.nameless && NOBODY.contains(&fold(text).as_str()) {
+            ""
+        } else {
+            (self.unmasked)(text)
+        }
     }
 }
 
@@ -161,21 +179,44 @@ pub(super) struct Recognised {
 
 /// Recognises the tool from the first rows that show anything, unless it is named. `is_first`: somebody said that the headings
 /// begin in the first of these rows.
-pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_first: bool) -> Recognised {
-    let shortened = || TOOLS.into_iter().find(|tool| (tool.shortened)(head).is_some());
-    let found = TOOLS.into_iter().find(|tool| (tool.recognise)(head) && !tool.is_plain()).or_else(shortened);
+pub(super) fn recognise(
+    head: &[Vec<String>],
+    named: Option<&'static Tool>,
+    is_first: bool,
+) -> Recognised {
+    let shortened = || {
+        TOOLS
+            .into_iter()
+            .find(|tool| (tool.shortened)(head).is_some())
+    };
+    let found = TOOLS
+        .into_iter()
+        .find(|tool| (tool.recognise)(head) && !tool.is_plain())
+        .or_else(shortened);
     let found = found.unwrap_or(&plain::TOOL);
     let tool = named.unwrap_or(found);
-    let above = if is_first { 0 } else { tool.above.min(head.len().saturating_sub(1)) };
+    let above = if is_first {
+        0
+    } else {
+        tool.above.min(head.len().saturating_sub(1))
+    };
     let headings = head.get(above..).unwrap_or_default();
-    let shortened = if (tool.recognise)(head) { None } else { (tool.shortened)(head) };
+    let shortened = if (tool.recognise)(head) {
+        None
+    } else {
+        (tool.shortened)(head)
+    };
     let rows = shortened.unwrap_or(tool.rows);
     let headings = headings.get(..rows).unwrap_or(headings);
     let unlike = !(tool.recognise)(head) && shortened.is_none() && above.saturating_add(rows) > 1;
-    let long = headings
-        .iter()
-        .enumerate()
-        .find_map(|(row, cells)| Some((row, cells.iter().position(|cell| cell.len() > super::common::MAX_HEADING)?)));
+    let long = headings.iter().enumerate().find_map(|(row, cells)| {
+        Some((
+            row,
+            cells
+                .iter()
+                .position(|cell| cell.len() > super::common::MAX_HEADING)?,
+        ))
+    });
     let texts = match long {
         Some(_) => Vec::new(),
         None if shortened.is_some() => first_row(headings),
@@ -186,7 +227,15 @@ pub(super) fn recognise(head: &[Vec<String>], named: Option<&'static Tool>, is_f
         (None, [only]) => parts::also(only),
         (None, headings) => (tool.also)(headings),
     };
-    Recognised { tool, above, rows: headings.len(), headings: texts, also, unlike, long }
+    Recognised {
+        tool,
+        above,
+        rows: headings.len(),
+        headings: texts,
+        also,
+        unlike,
+        long,
+    }
 }
 
 /// The position of the row in which the headings seem to stand, where the first row cannot hold them: it says next to nothing,
@@ -201,7 +250,9 @@ pub(super) fn seems_below(head: &[Vec<String>]) -> Option<usize> {
 /// How the tool is said before the format: `SurveyMonkey, 2 header rows, `; nothing for a plain table. `row` is where the headings
 /// begin, where that was said.
 pub(super) fn said(recognised: &Recognised, row: Option<u32>) -> String {
-    let row = row.map(|row| format!("headings in row {row}, ")).unwrap_or_default();
+    let row = row
+        .map(|row| format!("headings in row {row}, "))
+        .unwrap_or_default();
     match (recognised.tool.is_plain(), recognised.rows) {
         (true, _) => row,
         (false, 1) => format!("{}, {row}", recognised.tool.name),
@@ -216,11 +267,22 @@ fn first_row(rows: &[Vec<String>]) -> Vec<String> {
 
 /// A cell of the first rows, folded; blank where there is none.
 fn cell(head: &[Vec<String>], row: usize, column: usize) -> String {
-    head.get(row).and_then(|row| row.get(column)).map(|text| fold_words(text)).unwrap_or_default()
+    head.get(row)
+        .and_then(|row| row.get(column))
+        .map(|text| fold_words(text))
+        .unwrap_or_default()
 }
 
 /// How many of these names stand among the cells of the first row.
 fn named(head: &[Vec<String>], names: &[&str]) -> usize {
-    let row: Vec<String> = head.first().into_iter().flatten().map(|text| fold_words(text)).collect();
-    names.iter().filter(|name| row.iter().any(|cell| cell == *name)).count()
+    let row: Vec<String> = head
+        .first()
+        .into_iter()
+        .flatten()
+        .map(|text| fold_words(text))
+        .collect();
+    names
+        .iter()
+        .filter(|name| row.iter().any(|cell| cell == *name))
+        .count()
 }

@@ -12,22 +12,35 @@ type Parts<'h> = (&'h str, &'h str);
 pub(super) fn also(headings: &[String]) -> Vec<Vec<String>> {
     let wholes: Vec<String> = headings.iter().map(|heading| fold_words(heading)).collect();
     let ways: [fn(&str) -> Option<Parts<'_>>; 3] = [in_parentheses, behind_arrows, before_colon];
-    let mut names: Vec<Vec<String>> =
-        headings.iter().map(|heading| of_redcap(heading).map(named).into_iter().collect()).collect();
+    let mut names: Vec<Vec<String>> = headings
+        .iter()
+        .map(|heading| of_redcap(heading).map(named).into_iter().collect())
+        .collect();
     for way in ways {
         // One heading may say anything in parentheses. Several with one question and no column of that name are a question's.
         let mut questions: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (question, option) in headings.iter().filter_map(|heading| way(heading)) {
-            questions.entry(fold_words(question)).or_default().push(fold_words(option));
+            questions
+                .entry(fold_words(question))
+                .or_default()
+                .push(fold_words(option));
         }
         questions.retain(|question, options| {
             let several = options.len();
             options.sort_unstable();
             options.dedup();
-            !question.is_empty() && several > 1 && options.len() == several && !wholes.contains(question)
+            !question.is_empty()
+                && several > 1
+                && options.len() == several
+                && !wholes.contains(question)
         });
-        for (heading, names) in headings.iter().zip(&mut names).filter(|(_, names)| names.is_empty()) {
-            let parts = way(heading).filter(|(question, _)| questions.contains_key(&fold_words(question)));
+        for (heading, names) in headings
+            .iter()
+            .zip(&mut names)
+            .filter(|(_, names)| names.is_empty())
+        {
+            let parts =
+                way(heading).filter(|(question, _)| questions.contains_key(&fold_words(question)));
             names.extend(parts.map(named));
         }
     }
@@ -40,20 +53,34 @@ fn named((question, option): Parts<'_>) -> String {
 
 fn of_redcap(heading: &str) -> Option<Parts<'_>> {
     let heading = heading.trim();
-    if let Some((question, option)) = heading.strip_suffix(')').and_then(|heading| heading.split_once(" (choice=")) {
+    if let Some((question, option)) = heading
+        .strip_suffix(')')
+        .and_then(|heading| heading.split_once(" (choice="))
+    {
         return Some((question, option));
     }
     let (question, code) = heading.rsplit_once("___")?;
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let plain = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
     (plain(question) && plain(code)).then_some((question, code))
 }
 
 fn in_parentheses(heading: &str) -> Option<Parts<'_>> {
-    heading.trim().strip_suffix(')')?.rsplit_once(" (").filter(|(_, option)| !option.trim().is_empty())
+    heading
+        .trim()
+        .strip_suffix(')')?
+        .rsplit_once(" (")
+        .filter(|(_, option)| !option.trim().is_empty())
 }
 
 fn behind_arrows(heading: &str) -> Option<Parts<'_>> {
-    heading.split_once(" >> ").filter(|(_, option)| !option.trim().is_empty())
+    heading
+        .split_once(" >> ")
+        .filter(|(_, option)| !option.trim().is_empty())
 }
 
 fn before_colon(heading: &str) -> Option<Parts<'_>> {

@@ -2,4 +2,9 @@
 
 use super::{ANY, Tool};
 
-pub(super) static TOOL: Tool = Tool { id: "plain", name: "plain table", recognise: |_| true, ..ANY };
+pub(super) static TOOL: Tool = Tool {
+    id: "plain",
+    name: "plain table",
+    recognise: |_| true,
+    ..ANY
+};

@@ -55,12 +55,33 @@ pub(super) static TOOL: Tool = Tool {
         Mark {
             columns: &["status"],
             place: None,
-            says: Says::OneOf(&["survey preview", "preview", "offline survey preview", "1", "17"]),
+            says: Says::OneOf(&[
+                "survey preview",
+                "preview",
+                "offline survey preview",
+                "1",
+                "17",
+            ]),
             what: "a preview",
         },
-        Mark { columns: &["distributionchannel"], place: None, says: Says::OneOf(&["preview"]), what: "a preview" },
-        Mark { columns: &["status"], place: None, says: Says::OneOf(&["survey test", "test", "2"]), what: "a test" },
-        Mark { columns: &["distributionchannel"], place: None, says: Says::OneOf(&["test"]), what: "a test" },
+        Mark {
+            columns: &["distributionchannel"],
+            place: None,
+            says: Says::OneOf(&["preview"]),
+            what: "a preview",
+        },
+        Mark {
+            columns: &["status"],
+            place: None,
+            says: Says::OneOf(&["survey test", "test", "2"]),
+            what: "a test",
+        },
+        Mark {
+            columns: &["distributionchannel"],
+            place: None,
+            says: Says::OneOf(&["test"]),
+            what: "a test",
+        },
         Mark {
             columns: &["status"],
             place: None,
@@ -78,7 +99,12 @@ pub(super) static TOOL: Tool = Tool {
             ]),
             what: "spam",
         },
-        Mark { columns: &["finished"], place: None, says: Says::OneOf(&["false", "0", "no"]), what: "unfinished" },
+        Mark {
+            columns: &["finished"],
+            place: None,
+            says: Says::OneOf(&["false", "0", "no"]),
+            what: "unfinished",
+        },
     ],
     ..ANY
 };
@@ -90,7 +116,11 @@ fn is_named(head: &[Vec<String>]) -> bool {
 
 /// Whether a row holds the technical marks, with whichever quotation marks an export of its year has.
 fn is_technical(row: &[String]) -> bool {
-    row.iter().any(|cell| ["{\"ImportId\"", "{'ImportId'"].iter().any(|mark| cell.trim().starts_with(mark)))
+    row.iter().any(|cell| {
+        ["{\"ImportId\"", "{'ImportId'"]
+            .iter()
+            .any(|mark| cell.trim().starts_with(mark))
+    })
 }
 
 /// Whether a row says the same as the first over the tool's own columns, where an application has its answers.
@@ -102,24 +132,37 @@ fn repeats(head: &[Vec<String>], row: &[String]) -> bool {
 
 /// The question under a short name; of a question that was split into a column an option, both with the option.
 fn also(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let [short, questions, ..] = rows else { return Vec::new() };
+    let [short, questions, ..] = rows else {
+        return Vec::new();
+    };
     if is_technical(questions) {
         return Vec::new();
     }
     let each = short.iter().zip(questions).map(|(short, question)| {
         let (short, question) = (short.trim(), question.trim());
-        let numbered = short
-            .rsplit_once('_')
-            .filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+        let numbered = short.rsplit_once('_').filter(|(_, number)| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
         // Before the option stands ` - Selected Choice - `, or, in older exports, a hyphen alone.
-        let option =
-            question.split_once(SELECTED).or_else(|| question.rsplit_once(" - ")).or_else(|| question.rsplit_once('-'));
+        let option = question
+            .split_once(SELECTED)
+            .or_else(|| question.rsplit_once(" - "))
+            .or_else(|| question.rsplit_once('-'));
         let split = numbered.zip(option).map(|((base, _), (asked, option))| {
-            [format!("{base} [{}]", option.trim()), format!("{} [{}]", asked.trim(), option.trim())]
+            [
+                format!("{base} [{}]", option.trim()),
+                format!("{} [{}]", asked.trim(), option.trim()),
+            ]
         });
         let whole = (!question.is_empty() && question != short).then(|| question.to_owned());
-        let single = question.strip_suffix(SELECTED.trim_end_matches(" - ")).map(|asked| asked.trim().to_owned());
-        whole.into_iter().chain(single).chain(split.into_iter().flatten()).collect()
+        let single = question
+            .strip_suffix(SELECTED.trim_end_matches(" - "))
+            .map(|asked| asked.trim().to_owned());
+        whole
+            .into_iter()
+            .chain(single)
+            .chain(split.into_iter().flatten())
+            .collect()
     });
     each.collect()
 }

@@ -56,21 +56,42 @@ pub(in crate::table) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
         return unsure;
     }
     sheet.visit(0..sheet.len(), |row, cells| {
-        let marked = columns.iter().find_map(|(at, says)| Some((at, says, says.marked(cells.get(*at))?)));
-        let Some((at, says, what)) = marked else { return };
-        let Some(heading) = sheet.headings.get(*at) else { return };
+        let marked = columns
+            .iter()
+            .find_map(|(at, says)| Some((at, says, says.marked(cells.get(*at))?)));
+        let Some((at, says, what)) = marked else {
+            return;
+        };
+        let Some(heading) = sheet.headings.get(*at) else {
+            return;
+        };
         let found: Box<str> = cells.get(*at).trim().into();
-        let tool = if sheet.tool.is_plain() { "the form tool" } else { sheet.tool.name };
+        let tool = if sheet.tool.is_plain() {
+            "the form tool"
+        } else {
+            sheet.tool.name
+        };
         let said = quoted(heading.text.trim());
         // Thousands of rows say the same.
-        let last = unsure.last().filter(|last| last.column == heading.column && last.found == found);
+        let last = unsure
+            .last()
+            .filter(|last| last.column == heading.column && last.found == found);
         let why = match last {
             Some(last) => Arc::clone(&last.why),
-            None if found.is_empty() => format!("{tool} marks it as {what}: {said} is blank").into(),
+            None if found.is_empty() => {
+                format!("{tool} marks it as {what}: {said} is blank").into()
+            }
             None => format!("{tool} marks it as {what}: {said} says {}", quoted(&found)).into(),
         };
         let yields = matches!(says, Marking::Status(_));
-        unsure.push(Unsure { row, column: heading.column, found, why, yields, code: Code::Response });
+        unsure.push(Unsure {
+            row,
+            column: heading.column,
+            found,
+            why,
+            yields,
+            code: Code::Response,
+        });
     });
     unsure
 }
@@ -103,14 +124,28 @@ impl Marking {
 
 /// The columns that may mark responses, by position among the headings: the tool's own first.
 fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
-    let folded: Vec<String> = sheet.headings.iter().map(|heading| fold_words(&heading.text)).collect();
+    let folded: Vec<String> = sheet
+        .headings
+        .iter()
+        .map(|heading| fold_words(&heading.text))
+        .collect();
     let place = |mark: &Mark| {
-        let named = folded.iter().position(|heading| mark.columns.contains(&heading.as_str()));
-        let is_other =
-            |place: &usize| sheet.headings.get(*place).is_some_and(|heading| !sheet.tool.adds(&heading.text));
+        let named = folded
+            .iter()
+            .position(|heading| mark.columns.contains(&heading.as_str()));
+        let is_other = |place: &usize| {
+            sheet
+                .headings
+                .get(*place)
+                .is_some_and(|heading| !sheet.tool.adds(&heading.text))
+        };
         named.or(mark.place.filter(is_other))
     };
-    let own = sheet.tool.marks.iter().filter_map(|mark| Some((place(mark)?, Marking::Tool(mark))));
+    let own = sheet
+        .tool
+        .marks
+        .iter()
+        .filter_map(|mark| Some((place(mark)?, Marking::Tool(mark))));
     let mut columns: Vec<(usize, Marking)> = own.collect();
     let mut others: Vec<(usize, Known, bool, bool)> = sheet
         .headings
@@ -135,9 +170,15 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
     others.retain(|(_, _, all, _)| *all);
     // An instrument that nobody completed while others were is the organisers' own: a review that is still to come.
     others.retain(|(_, known, _, fine)| *known != Known::Finished || *fine);
-    let completed = others.iter().any(|(_, known, _, fine)| *known == Known::Instrument && *fine);
+    let completed = others
+        .iter()
+        .any(|(_, known, _, fine)| *known == Known::Instrument && *fine);
     others.retain(|(_, known, _, fine)| *known != Known::Instrument || *fine || !completed);
-    columns.extend(others.into_iter().map(|(at, known, ..)| (at, Marking::Status(known))));
+    columns.extend(
+        others
+            .into_iter()
+            .map(|(at, known, ..)| (at, Marking::Status(known))),
+    );
     columns
 }
 
@@ -157,10 +198,24 @@ pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
     }
     let finding = |(first, count): (&Unsure, usize)| {
         let place = Place::Input(Origin::cell(&sheet.source, first.row, first.column));
-        let what = if first.code == Code::Response { "response" } else { "row" };
-        let (count, they) = if count == 1 { (format!("1 {what}"), "it") } else { (format!("{count} {what}s"), "each") };
-        Finding::new(first.code, place, format!("{count} may be no application: {}", first.why))
-            .help(format!("a person must say of {they} whether it counts; until then nothing is decided about it"))
+        let what = if first.code == Code::Response {
+            "response"
+        } else {
+            "row"
+        };
+        let (count, they) = if count == 1 {
+            (format!("1 {what}"), "it")
+        } else {
+            (format!("{count} {what}s"), "each")
+        };
+        Finding::new(
+            first.code,
+            place,
+            format!("{count} may be no application: {}", first.why),
+        )
+        .help(format!(
+            "a person must say of {they} whether it counts; until then nothing is decided about it"
+        ))
     };
     kinds.into_iter().map(finding).collect()
 }

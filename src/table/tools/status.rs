@@ -29,7 +29,13 @@ pub(super) enum Known {
 }
 
 /// Folded, so that `_validation_status` and `Validation status` are one.
-const SURELY: &[&str] = &["validation status", "reviewstate", "review state", "system reviewstate", "review status"];
+const SURELY: &[&str] = &[
+    "validation status",
+    "reviewstate",
+    "review state",
+    "system reviewstate",
+    "review status",
+];
 
 const BY_WORDS: &[&str] = &[
     "status",
@@ -100,7 +106,9 @@ pub(super) fn known(heading: &str) -> Option<Known> {
     let folded = fold_words(heading);
     if SURELY.contains(&folded.as_str()) {
         Some(Known::Surely)
-    } else if heading.to_lowercase().ends_with("_complete") || folded == "complete" && heading.ends_with('?') {
+    } else if heading.to_lowercase().ends_with("_complete")
+        || folded == "complete" && heading.ends_with('?')
+    {
         Some(Known::Instrument)
     } else if FINISHED.contains(&folded.as_str()) {
         Some(Known::Finished)
@@ -138,7 +146,10 @@ pub(super) fn word(known: Known, text: &str) -> Option<Word> {
             Some(Says::Ask(_)) | None => {}
         }
     }
-    let marked = MARKED.iter().find(|(_, words)| words.contains(&said)).map(|(what, _)| Word::Marked(what));
+    let marked = MARKED
+        .iter()
+        .find(|(_, words)| words.contains(&said))
+        .map(|(what, _)| Word::Marked(what));
     let fine = || FINE.contains(&said).then_some(Word::Fine);
     // Ona writes numbers where its review has no words: 1 is approved, 3 waits.
     let number = || (known == Known::Surely && ["1", "3"].contains(&said)).then_some(Word::Fine);
@@ -223,8 +234,23 @@ const MARKED: &[(&str, &[&str])] = &[
             "odrzucone",
         ],
     ),
-    ("on hold", &["on hold", "onhold", "held", "en attente", "en espera", "in sospeso", "wstrzymane", "на удержании"]),
-    ("having issues", &["hasissues", "has issues", "issues", "flagged"]),
+    (
+        "on hold",
+        &[
+            "on hold",
+            "onhold",
+            "held",
+            "en attente",
+            "en espera",
+            "in sospeso",
+            "wstrzymane",
+            "на удержании",
+        ],
+    ),
+    (
+        "having issues",
+        &["hasissues", "has issues", "issues", "flagged"],
+    ),
     (
         "unfinished",
         &[
@@ -285,7 +311,18 @@ const MARKED: &[(&str, &[&str])] = &[
             "quota exceeded",
         ],
     ),
-    ("deleted", &["deleted", "trash", "trashed", "archived", "withdrawn", "cancelled", "canceled"]),
+    (
+        "deleted",
+        &[
+            "deleted",
+            "trash",
+            "trashed",
+            "archived",
+            "withdrawn",
+            "cancelled",
+            "canceled",
+        ],
+    ),
     ("spam", &["spam", "possible spam", "suspicious", "fraud"]),
     ("a test", &["test", "test data", "survey test"]),
     ("a preview", &["preview", "survey preview"]),

@@ -57,14 +57,22 @@ const RESPONSE: &[&str] = &[
 /// Nothing stands under the respondent's number, something under most questions, and either the words for a question of one
 /// column or an option beside another, where the first row is blank.
 fn is_second(head: &[Vec<String>]) -> bool {
-    let [above, below, ..] = head else { return false };
+    let [above, below, ..] = head else {
+        return false;
+    };
     if !cell(head, 1, 0).is_empty() {
         return false;
     }
     let is_blank = |text: &str| text.trim().is_empty();
-    let heading = |column: usize| above.get(column).map(|text| fold_words(text)).unwrap_or_default();
-    let of_tool =
-        |heading: &str| OWN.contains(&heading) || CONTACT.contains(&heading) || heading.starts_with("custom data");
+    let heading = |column: usize| {
+        above
+            .get(column)
+            .map(|text| fold_words(text))
+            .unwrap_or_default()
+    };
+    let of_tool = |heading: &str| {
+        OWN.contains(&heading) || CONTACT.contains(&heading) || heading.starts_with("custom data")
+    };
     let questions: Vec<(String, &String)> = below
         .iter()
         .enumerate()
@@ -77,16 +85,20 @@ fn is_second(head: &[Vec<String>]) -> bool {
         let words = fold_words(part);
         !words.is_empty() && RESPONSE.contains(&words.as_str())
     };
-    let tells =
-        |(heading, part): &(String, &String)| heading.is_empty() && !is_blank(part) || says_response(part.as_str());
+    let tells = |(heading, part): &(String, &String)| {
+        heading.is_empty() && !is_blank(part) || says_response(part.as_str())
+    };
     filled.saturating_mul(2) > questions.len() && questions.iter().any(tells)
 }
 
 fn headings(rows: &[Vec<String>]) -> Vec<String> {
-    let [questions, parts] = rows else { return super::first_row(rows) };
+    let [questions, parts] = rows else {
+        return super::first_row(rows);
+    };
     let mut question = String::new();
     let columns = questions.len().max(parts.len());
-    let at = |row: &[String], column: usize| row.get(column).map_or("", |text| text.trim()).to_owned();
+    let at =
+        |row: &[String], column: usize| row.get(column).map_or("", |text| text.trim()).to_owned();
     (0..columns)
         .map(|column| {
             let (above, below) = (at(questions, column), at(parts, column));
@@ -96,7 +108,11 @@ fn headings(rows: &[Vec<String>]) -> Vec<String> {
                 return String::new();
             }
             let below_is_no_option = RESPONSE.contains(&fold_words(&below).as_str());
-            if below_is_no_option { question.clone() } else { format!("{question} [{below}]") }
+            if below_is_no_option {
+                question.clone()
+            } else {
+                format!("{question} [{below}]")
+            }
         })
         .collect()
 }

@@ -7,10 +7,21 @@ pub(super) static TOOL: Tool = Tool {
     id: "typeform",
     name: "Typeform",
     recognise: |head| {
-        let first = head.first().and_then(|row| row.first()).map_or("", |cell| cell.trim());
-        (first == "#" || cell(head, 0, 0) == "token") && named(head, &["network id", "submit date utc"]) >= 1
+        let first = head
+            .first()
+            .and_then(|row| row.first())
+            .map_or("", |cell| cell.trim());
+        (first == "#" || cell(head, 0, 0) == "token")
+            && named(head, &["network id", "submit date utc"]) >= 1
     },
-    own: &["start date utc", "stage date utc", "response type", "network id", "tags", "ending"],
+    own: &[
+        "start date utc",
+        "stage date utc",
+        "response type",
+        "network id",
+        "tags",
+        "ending",
+    ],
     marks: &[
         Mark {
             columns: &["response type"],
@@ -18,7 +29,12 @@ pub(super) static TOOL: Tool = Tool {
             says: Says::OneOf(&["partial", "started"]),
             what: "unfinished",
         },
-        Mark { columns: &["submit date utc"], place: None, says: Says::Nothing, what: "unfinished" },
+        Mark {
+            columns: &["submit date utc"],
+            place: None,
+            says: Says::Nothing,
+            what: "unfinished",
+        },
     ],
     ..ANY
 };

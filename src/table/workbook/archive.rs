@@ -66,27 +66,35 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
     for (at, name) in names.iter().enumerate() {
         let check: fn(&mut dyn Read, &mut Room) -> Result<(), Fault> = match format {
             Format::Xlsx if name.ends_with("sharedstrings.xml") => declared_sizes::shared_strings,
-            Format::Xlsx if is_particular(name, "xml") => |part, _| declared_sizes::particulars(part),
+            Format::Xlsx if is_particular(name, "xml") => {
+                |part, _| declared_sizes::particulars(part)
+            }
             Format::Xlsx if name.ends_with(".xml") => declared_sizes::sheet,
             Format::Xlsb if name.ends_with("sharedstrings.bin") => declared_sizes::binary_strings,
             Format::Xlsb if name.ends_with(".rels") => |part, _| declared_sizes::particulars(part),
-            Format::Xlsb if is_particular(name, "bin") => |part, _| declared_sizes::binary_particulars(part),
+            Format::Xlsb if is_particular(name, "bin") => {
+                |part, _| declared_sizes::binary_particulars(part)
+            }
             Format::Xlsb if name.starts_with("xl/worksheets/") && name.ends_with(".bin") => {
                 declared_sizes::binary_sheet
             }
             Format::Ods if name == "content.xml" => declared_sizes::open_document,
             _ => continue,
         };
-        check(&mut archive.by_index(at).map_err(|_| Fault::Damaged)?, &mut room)?;
+        check(
+            &mut archive.by_index(at).map_err(|_| Fault::Damaged)?,
+            &mut room,
+        )?;
     }
     Ok(format)
 }
 
 /// Whether a part lists what calamine makes an object of each: sheets, styles, relationships.
 fn is_particular(name: &str, ending: &str) -> bool {
-    let parts = ["workbook", "styles"]
-        .iter()
-        .any(|part| name.strip_suffix(ending).is_some_and(|name| name.ends_with(&format!("{part}."))));
+    let parts = ["workbook", "styles"].iter().any(|part| {
+        name.strip_suffix(ending)
+            .is_some_and(|name| name.ends_with(&format!("{part}.")))
+    });
     parts || name.ends_with(".rels")
 }
 
@@ -97,10 +105,16 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<String
     }
     let mut names = Vec::with_capacity(archive.len());
     for name in archive.file_names() {
-        names.push(name.map_err(|_| Fault::Damaged)?.replace('\\', "/").to_lowercase());
+        names.push(
+            name.map_err(|_| Fault::Damaged)?
+                .replace('\\', "/")
+                .to_lowercase(),
+        );
     }
     let leads_out = |name: &&String| {
-        name.starts_with('/') || name.get(1..2) == Some(":") || name.split('/').any(|step| step == "..")
+        name.starts_with('/')
+            || name.get(1..2) == Some(":")
+            || name.split('/').any(|step| step == "..")
     };
     if let Some(astray) = names.iter().find(leads_out) {
         return Err(Fault::Astray(astray.clone()));
@@ -120,9 +134,14 @@ fn twice(bytes: &[u8]) -> Option<String> {
         let length = usize::from(super::biff::short(bytes, at.checked_add(28)?)?);
         bytes.get(at.checked_add(46)?..)?.get(..length)
     };
-    let mut names: Vec<&[u8]> = memchr::memmem::find_iter(bytes, ENTRY).filter_map(name).collect();
+    let mut names: Vec<&[u8]> = memchr::memmem::find_iter(bytes, ENTRY)
+        .filter_map(name)
+        .collect();
     names.sort_unstable();
-    let twice = names.windows(2).find(|pair| pair.first() == pair.last())?.first()?;
+    let twice = names
+        .windows(2)
+        .find(|pair| pair.first() == pair.last())?
+        .first()?;
     Some(String::from_utf8_lossy(twice).into_owned())
 }
 
@@ -140,7 +159,8 @@ fn measure(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
     let mut room = MAX_UNPACKED;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
-        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(|_| Fault::Damaged)?;
+        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink())
+            .map_err(|_| Fault::Damaged)?;
         room = room.checked_sub(unpacked).ok_or(LIMIT)?;
     }
     Ok(())

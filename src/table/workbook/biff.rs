@@ -69,7 +69,9 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
             return Err(Fault::Limit(TOO_MUCH_TEXT));
         }
         if cells > MAX_CELLS {
-            return Err(Fault::Limit("its cells stand so far apart that they span more than 8 million"));
+            return Err(Fault::Limit(
+                "its cells stand so far apart that they span more than 8 million",
+            ));
         }
         if text > MAX_TEXT {
             return Err(Fault::Limit("its cells hold more than 256 MiB of text"));
@@ -82,7 +84,11 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
 fn continued(stream: &[u8]) -> Result<(), Fault> {
     let mut run = 0_usize;
     for (kind, _) in records(stream) {
-        run = if kind == CONTINUE { run.saturating_add(1) } else { 0 };
+        run = if kind == CONTINUE {
+            run.saturating_add(1)
+        } else {
+            0
+        };
         if run > MAX_CONTINUED {
             return Err(Fault::Damaged);
         }
@@ -106,25 +112,40 @@ fn measure(sheet: &[u8], shared: &[u32], text: &mut u64) -> Result<(u64, usize),
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x00BD | 0x0006 => {
                 let (row, first) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
                 if kind == 0x00FD {
-                    let named = number(data, 6).and_then(|at| shared.get(at as usize)).copied().unwrap_or_default();
+                    let named = number(data, 6)
+                        .and_then(|at| shared.get(at as usize))
+                        .copied()
+                        .unwrap_or_default();
                     *text = text.saturating_add(u64::from(named));
                 }
-                let last =
-                    if kind == 0x00BD { short(data, data.len().saturating_sub(2)).unwrap_or(first) } else { first };
+                let last = if kind == 0x00BD {
+                    short(data, data.len().saturating_sub(2)).unwrap_or(first)
+                } else {
+                    first
+                };
                 if last < first {
                     return Err(Fault::Damaged);
                 }
                 let (row, first, last) = (u32::from(row), u32::from(first), u32::from(last));
                 let [top, left, bottom, right] = bounds.unwrap_or([row, first, row, last]);
-                bounds = Some([top.min(row), left.min(first), bottom.max(row), right.max(last)]);
+                bounds = Some([
+                    top.min(row),
+                    left.min(first),
+                    bottom.max(row),
+                    right.max(last),
+                ]);
             }
             _ => {}
         }
     }
-    let area = |[top, left, bottom, right]: [u32; 4]| u64::from(bottom - top + 1) * u64::from(right - left + 1);
+    let area = |[top, left, bottom, right]: [u32; 4]| {
+        u64::from(bottom - top + 1) * u64::from(right - left + 1)
+    };
     // Room for what is declared is asked for but never filled, so formats down a whole sheet are let pass.
     if declared > 65_536 * 256 {
-        return Err(Fault::Limit("it declares more rows and columns than an .xls sheet can have"));
+        return Err(Fault::Limit(
+            "it declares more rows and columns than an .xls sheet can have",
+        ));
     }
     Ok((bounds.map_or(0, area), length))
 }
@@ -134,14 +155,25 @@ fn dimensions(data: &[u8]) -> Result<u64, Fault> {
         let [top, bottom, left, right] = [0, 2, 4, 6].map(|at| short(data, at).map(u32::from));
         (top, bottom, left, right)
     } else {
-        (number(data, 0), number(data, 4), short(data, 8).map(u32::from), short(data, 10).map(u32::from))
+        (
+            number(data, 0),
+            number(data, 4),
+            short(data, 8).map(u32::from),
+            short(data, 10).map(u32::from),
+        )
     };
-    let (Some(top), Some(bottom), Some(left), Some(right)) = bounds else { return Err(Fault::Damaged) };
+    let (Some(top), Some(bottom), Some(left), Some(right)) = bounds else {
+        return Err(Fault::Damaged);
+    };
     if bottom == 0 || right == 0 {
         return Ok(1);
     }
     let rows = bottom.checked_sub(top).ok_or(Fault::Damaged)?;
-    let columns = if left > 255 || right < left { right } else { right - left };
+    let columns = if left > 255 || right < left {
+        right
+    } else {
+        right - left
+    };
     Ok(u64::from(rows) * u64::from(columns.max(1)))
 }
 
@@ -156,9 +188,13 @@ pub(super) fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 }
 
 pub(super) fn short(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..)?.first_chunk().map(|pair| u16::from_le_bytes(*pair))
+    data.get(at..)?
+        .first_chunk()
+        .map(|pair| u16::from_le_bytes(*pair))
 }
 
 pub(super) fn number(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
+    data.get(at..)?
+        .first_chunk()
+        .map(|four| u32::from_le_bytes(*four))
 }

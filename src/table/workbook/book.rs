@@ -10,7 +10,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Once};
 
 use calamine::{
-    Data, DataRef, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
 };
 
 use super::archive::{self, Format};
@@ -87,7 +88,11 @@ impl<'a> Book<'a> {
                 })?;
                 let surveys = survey::xls(&stream);
                 let sound = Cursor::new(ole::pack(stream).ok_or(Fault::Damaged)?);
-                guarded(|| Xls::new(sound).map(|book| Self::Xls(Box::new(book), surveys)).map_err(|error| xls(&error)))
+                guarded(|| {
+                    Xls::new(sound)
+                        .map(|book| Self::Xls(Box::new(book), surveys))
+                        .map_err(|error| xls(&error))
+                })
             }
         }
     }
@@ -108,9 +113,14 @@ impl<'a> Book<'a> {
             Self::Ods(book) => book.sheets_metadata(),
             Self::Xls(book, _) => book.sheets_metadata(),
         };
-        let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let tables = sheets
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet);
         tables
-            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .map(|sheet| Listed {
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+            })
             .collect()
     }
 
@@ -135,8 +145,15 @@ impl<'a> Book<'a> {
                 (survey, formulas)
             }
             Self::Xls(book, surveys) => {
-                let at = book.sheets_metadata().iter().position(|one| one.name == sheet).ok_or(Fault::Damaged)?;
-                let survey = std::mem::replace(surveys.get_mut(at).ok_or(Fault::Damaged)?, Err(Fault::Damaged))?;
+                let at = book
+                    .sheets_metadata()
+                    .iter()
+                    .position(|one| one.name == sheet)
+                    .ok_or(Fault::Damaged)?;
+                let survey = std::mem::replace(
+                    surveys.get_mut(at).ok_or(Fault::Damaged)?,
+                    Err(Fault::Damaged),
+                )?;
                 if survey.formulas.is_empty() {
                     return Ok(survey);
                 }
@@ -151,7 +168,9 @@ impl<'a> Book<'a> {
                     };
                     let formulas = range.used_cells();
                     Ok(formulas
-                        .filter_map(|(row, column, formula)| Some((place((row, column))?, survey::cut(formula))))
+                        .filter_map(|(row, column, formula)| {
+                            Some((place((row, column))?, survey::cut(formula)))
+                        })
                         .collect())
                 });
                 (survey, formulas)
@@ -160,7 +179,10 @@ impl<'a> Book<'a> {
         // A formula that calamine cannot spell out is still known to be one.
         let formulas: BTreeMap<(u32, u32), Arc<str>> = formulas.unwrap_or_default();
         for formula in &mut survey.formulas {
-            let at = (formula.first.saturating_sub(1), formula.column.saturating_sub(1));
+            let at = (
+                formula.first.saturating_sub(1),
+                formula.column.saturating_sub(1),
+            );
             formula.text = formulas.get(&at).cloned().unwrap_or_default();
         }
         Ok(survey)
@@ -195,7 +217,10 @@ impl<'a> Book<'a> {
                 Ok(())
             }
             Self::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(ods)?, each),
-            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet).map_err(|error| xls(&error))?, each),
+            Self::Xls(book, _) => of_range(
+                &book.worksheet_range(sheet).map_err(|error| xls(&error))?,
+                each,
+            ),
         })
     }
 }
@@ -206,7 +231,8 @@ fn of_range(
 ) -> Result<(), Fault> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
-        let offset = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        let offset =
+            |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         if !each((offset(top, row), offset(left, column)), &borrowed(value))? {
             break;
         }
@@ -231,24 +257,44 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn xlsx(error: XlsxError) -> Fault {
     match error {
         XlsxError::Password => Fault::Locked,
-        XlsxError::Unrecognized { typ: "sheet:type", .. } => Fault::MacroSheet,
+        XlsxError::Unrecognized {
+            typ: "sheet:type", ..
+        } => Fault::MacroSheet,
         XlsxError::CellError(value) => Fault::UnknownError(value),
         _ => Fault::Damaged,
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what map_err hands over"
+)]
 fn xlsb(error: XlsbError) -> Fault {
-    if matches!(error, XlsbError::Password) { Fault::Locked } else { Fault::Damaged }
+    if matches!(error, XlsbError::Password) {
+        Fault::Locked
+    } else {
+        Fault::Damaged
+    }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what map_err hands over"
+)]
 fn ods(error: OdsError) -> Fault {
-    if matches!(error, OdsError::Password) { Fault::Locked } else { Fault::Damaged }
+    if matches!(error, OdsError::Password) {
+        Fault::Locked
+    } else {
+        Fault::Damaged
+    }
 }
 
 fn xls(error: &XlsError) -> Fault {
-    if matches!(error, XlsError::Password) { Fault::Locked } else { Fault::Damaged }
+    if matches!(error, XlsError::Password) {
+        Fault::Locked
+    } else {
+        Fault::Damaged
+    }
 }
 
 thread_local! {

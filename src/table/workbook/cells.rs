@@ -56,7 +56,12 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn new(survey: Survey, bytes: usize, hidden: Option<Hidden>, struck: Option<Hidden>) -> Self {
+    pub(super) fn new(
+        survey: Survey,
+        bytes: usize,
+        hidden: Option<Hidden>,
+        struck: Option<Hidden>,
+    ) -> Self {
         let hidden_columns = survey.columns_hidden();
         Self {
             unseen: hidden_columns.clone(),
@@ -84,7 +89,10 @@ impl Cells {
         self.text.clear();
         text::write(value, &mut self.text);
         if self.text.len() > MAX_CELL {
-            return Err(Fault::Grid(Refusal::LongCell { row: at.0, column: at.1 }));
+            return Err(Fault::Grid(Refusal::LongCell {
+                row: at.0,
+                column: at.1,
+            }));
         }
         let blank = self.text.trim().is_empty();
         if !blank && (self.is_left_out(at) || self.is_crossed_out(at)?) {
@@ -110,19 +118,32 @@ impl Cells {
     /// Notes which columns hold true dates and true numbers, which read otherwise than texts that look like them.
     fn see(&mut self, column: u32, value: &DataRef<'_>) {
         let kinds = match value {
-            DataRef::DateTime(moment) if !moment.is_duration() => Kinds { dates: true, ..Kinds::default() },
-            DataRef::DateTimeIso(_) => Kinds { dates: true, ..Kinds::default() },
-            DataRef::Float(_) if self.text.contains('.') => Kinds { decimals: true, ..Kinds::default() },
+            DataRef::DateTime(moment) if !moment.is_duration() => Kinds {
+                dates: true,
+                ..Kinds::default()
+            },
+            DataRef::DateTimeIso(_) => Kinds {
+                dates: true,
+                ..Kinds::default()
+            },
+            DataRef::Float(_) if self.text.contains('.') => Kinds {
+                decimals: true,
+                ..Kinds::default()
+            },
             DataRef::String(_) | DataRef::SharedString(_)
                 if self.text.contains('.') && decimal(&self.text, DecimalMark::Point).is_some() =>
             {
-                Kinds { texts: true, ..Kinds::default() }
+                Kinds {
+                    texts: true,
+                    ..Kinds::default()
+                }
             }
             _ => return,
         };
         let column = column as usize;
         if self.kinds.len() <= column {
-            self.kinds.resize(column.saturating_add(1), Kinds::default());
+            self.kinds
+                .resize(column.saturating_add(1), Kinds::default());
         }
         if let Some(seen) = self.kinds.get_mut(column) {
             seen.dates |= kinds.dates;
@@ -133,13 +154,21 @@ impl Cells {
 
     /// The columns of which something holds.
     fn columns(&self, holds: impl Fn(Kinds) -> bool) -> Vec<Column> {
-        (0..).zip(&self.kinds).filter(|(_, kinds)| holds(**kinds)).map(|(column, _)| Column(column)).collect()
+        (0..)
+            .zip(&self.kinds)
+            .filter(|(_, kinds)| holds(**kinds))
+            .map(|(column, _)| Column(column))
+            .collect()
     }
 
     /// Notes what is hidden, and says whether it is to be left out.
     fn is_left_out(&mut self, (row, column): (u32, u32)) -> bool {
         let hidden_row = self.survey.hides_row(row);
-        let hidden_column = self.hidden_columns.get(column as usize).copied().unwrap_or(false);
+        let hidden_column = self
+            .hidden_columns
+            .get(column as usize)
+            .copied()
+            .unwrap_or(false);
         if hidden_row && self.rows_hidden.last() != Some(&row) {
             self.rows_hidden.push(row);
         }
@@ -159,7 +188,9 @@ impl Cells {
             return Ok(self.struck == Some(Hidden::Exclude));
         }
         let rest = self.survey.struck.get(self.crossed..).unwrap_or_default();
-        self.crossed = self.crossed.saturating_add(rest.partition_point(|(row, column, _)| (*row, *column) < at));
+        self.crossed = self
+            .crossed
+            .saturating_add(rest.partition_point(|(row, column, _)| (*row, *column) < at));
         if let Some((row, column, struck)) = self.survey.struck.get(self.crossed).copied()
             && (row, column) == at
         {
@@ -171,8 +202,14 @@ impl Cells {
     /// The pattern by which the cell is shown, of one behind those asked about before.
     fn pattern(&mut self, at: (u32, u32)) -> Option<&Pattern> {
         let rest = self.survey.shown.get(self.shown..).unwrap_or_default();
-        self.shown = self.shown.saturating_add(rest.partition_point(|shown| (shown.row, shown.column) < at));
-        let here = self.survey.shown.get(self.shown).filter(|shown| (shown.row, shown.column) == at);
+        self.shown = self
+            .shown
+            .saturating_add(rest.partition_point(|shown| (shown.row, shown.column) < at));
+        let here = self
+            .survey
+            .shown
+            .get(self.shown)
+            .filter(|shown| (shown.row, shown.column) == at);
         here.and_then(|shown| self.survey.patterns.get(shown.pattern as usize))
     }
 
@@ -187,7 +224,9 @@ impl Cells {
     /// Gives a number the characters its format shows.
     fn show(&mut self, at: (u32, u32)) -> Result<(), Fault> {
         let text = std::mem::take(&mut self.text);
-        let pattern = self.pattern(at).and_then(|pattern| Some((pattern.is_zeros(), pattern.show(&text)?)));
+        let pattern = self
+            .pattern(at)
+            .and_then(|pattern| Some((pattern.is_zeros(), pattern.show(&text)?)));
         self.text = text;
         let Some((is_zeros, shown)) = pattern else {
             return Ok(());
@@ -204,48 +243,93 @@ impl Cells {
     }
 
     fn doubt(&mut self, (row, column): (u32, u32), why: Why) -> Result<(), Fault> {
-        self.doubts.push(Doubt { column: Column(column), first: Row(row), last: Row(row), why });
+        self.doubts.push(Doubt {
+            column: Column(column),
+            first: Row(row),
+            last: Row(row),
+            why,
+        });
         few(self.doubts.len())
     }
 
     /// Said when the last cell was taken.
     pub(super) fn end(&self) -> Result<(), Fault> {
         // Where two readers see different sheets, what the one found says nothing about what the other read.
-        if self.survey.cells.is_some_and(|cells| cells != self.count) { Err(Fault::Damaged) } else { Ok(()) }
+        if self.survey.cells.is_some_and(|cells| cells != self.count) {
+            Err(Fault::Damaged)
+        } else {
+            Ok(())
+        }
     }
 
     /// The hidden and crossed-out rows that were not read, rising.
     pub(super) fn left_out(&self) -> Vec<u32> {
-        let of =
-            |said: Option<Hidden>, rows: &[u32]| if said == Some(Hidden::Exclude) { rows.to_vec() } else { Vec::new() };
-        let mut rows = [of(self.hidden, &self.rows_hidden), of(self.struck, &self.rows_struck)].concat();
+        let of = |said: Option<Hidden>, rows: &[u32]| {
+            if said == Some(Hidden::Exclude) {
+                rows.to_vec()
+            } else {
+                Vec::new()
+            }
+        };
+        let mut rows = [
+            of(self.hidden, &self.rows_hidden),
+            of(self.struck, &self.rows_struck),
+        ]
+        .concat();
         rows.sort_unstable();
         rows.dedup();
         rows
     }
 
     /// Every doubt there is about the rows below the heading and the columns `first` to `last`.
-    pub(super) fn doubts(mut self, heading: u32, (first, last): (u32, u32)) -> Result<Doubts, Fault> {
-        for formula in self.survey.formulas.iter().filter(|formula| !is_plain(&formula.text)) {
+    pub(super) fn doubts(
+        mut self,
+        heading: u32,
+        (first, last): (u32, u32),
+    ) -> Result<Doubts, Fault> {
+        for formula in self
+            .survey
+            .formulas
+            .iter()
+            .filter(|formula| !is_plain(&formula.text))
+        {
             let text = formula.text.as_ref().into();
             let why = match () {
                 () if !formula.has_result => Why::NoResult(text),
                 () if leads_elsewhere(&formula.text) => Why::OtherWorkbook(text),
                 () => Why::Formula(text),
             };
-            let (column, top, bottom) = (Column(formula.column), Row(formula.first), Row(formula.last));
-            self.doubts.push(Doubt { column, first: top, last: bottom, why });
+            let (column, top, bottom) = (
+                Column(formula.column),
+                Row(formula.first),
+                Row(formula.last),
+            );
+            self.doubts.push(Doubt {
+                column,
+                first: top,
+                last: bottom,
+                why,
+            });
         }
         for merge in &self.survey.merges {
             let (top, bottom) = (merge.from.0.max(heading.saturating_add(1)), merge.to.0);
             let cell = |(row, column): (u32, u32)| format!("{}{row}", Column(column));
             for column in merge.from.1.max(first)..=merge.to.1.min(last) {
                 // The upper left cell holds what the merged cells say.
-                let top = if column == merge.from.1 { top.max(merge.from.0.saturating_add(1)) } else { top };
+                let top = if column == merge.from.1 {
+                    top.max(merge.from.0.saturating_add(1))
+                } else {
+                    top
+                };
                 if top <= bottom {
                     let area = format!("{}:{}", cell(merge.from), cell(merge.to));
                     let why = Why::Merged(area.into(), cell(merge.from).into());
-                    self.doubts.push(Doubt { column: Column(column), first: Row(top), last: Row(bottom), why });
+                    self.doubts.push(Doubt {
+                        column: Column(column),
+                        first: Row(top),
+                        last: Row(bottom),
+                        why,
+                    });
                     few(self.doubts.len())?;
                 }
             }
@@ -265,7 +349,9 @@ impl Cells {
 fn few(doubts: usize) -> Result<(), Fault> {
     // The formulas are bounded by the survey already.
     if doubts > 2 * MAX_DOUBTS {
-        Err(Fault::Limit("more than 1 million of its cells cannot be read as they stand"))
+        Err(Fault::Limit(
+            "more than 1 million of its cells cannot be read as they stand",
+        ))
     } else {
         Ok(())
     }
@@ -274,8 +360,13 @@ fn few(doubts: usize) -> Result<(), Fault> {
 /// Whether a formula is nothing but a text or a number, such as `"007"`, and so cannot change.
 fn is_plain(formula: &str) -> bool {
     let formula = formula.trim();
-    let text = formula.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let number = !formula.is_empty() && formula.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let text = formula
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let number = !formula.is_empty()
+        && formula
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
     text.is_some_and(|text| !text.contains('"')) || number
 }
 
@@ -283,13 +374,25 @@ fn is_plain(formula: &str) -> bool {
 fn leads_elsewhere(formula: &str) -> bool {
     let mut before = ' ';
     let book = |at: usize| {
-        let inside = formula.get(at..).unwrap_or_default().split(']').next().unwrap_or_default();
+        let inside = formula
+            .get(at..)
+            .unwrap_or_default()
+            .split(']')
+            .next()
+            .unwrap_or_default();
         let digits = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
-        digits || [".xls", ".ods", ".csv"].iter().any(|ending| inside.to_lowercase().contains(ending))
+        digits
+            || [".xls", ".ods", ".csv"]
+                .iter()
+                .any(|ending| inside.to_lowercase().contains(ending))
     };
     let bracket = formula.char_indices().any(|(at, character)| {
         // After a name a bracket holds a column of a table.
-        let begins = character == '[' && !before.is_alphanumeric() && before != '_' && before != ']' && before != '[';
+        let begins = character == '['
+            && !before.is_alphanumeric()
+            && before != '_'
+            && before != ']'
+            && before != '[';
         before = character;
         begins && book(at.saturating_add(1))
     });

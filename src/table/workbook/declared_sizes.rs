@@ -33,8 +33,16 @@ pub(super) fn shared_strings(part: &mut dyn Read, room: &mut Room) -> Result<(),
             room.shared()?;
         }
         texts = texts.saturating_add(u64::from(local == Some(b"si")));
-        let count = if local == Some(b"sst") { number(tag, b"uniqueCount")?.unwrap_or(0) } else { 0 };
-        if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
+        let count = if local == Some(b"sst") {
+            number(tag, b"uniqueCount")?.unwrap_or(0)
+        } else {
+            0
+        };
+        if count.max(texts) > MAX_SHARED {
+            Err(TOO_MANY_TEXTS)
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -49,8 +57,16 @@ pub(super) fn binary_strings(part: &mut dyn Read, room: &mut Room) -> Result<(),
             room.text(data.len() as u64)?;
         }
         texts = texts.saturating_add(u64::from(kind == TEXT));
-        let count = if kind == BEGIN { super::biff::number(data, 4).map_or(0, u64::from) } else { 0 };
-        if count.max(texts) > MAX_SHARED { Err(TOO_MANY_TEXTS) } else { Ok(()) }
+        let count = if kind == BEGIN {
+            super::biff::number(data, 4).map_or(0, u64::from)
+        } else {
+            0
+        };
+        if count.max(texts) > MAX_SHARED {
+            Err(TOO_MANY_TEXTS)
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -59,11 +75,16 @@ pub(super) fn binary_particulars(part: &mut dyn Read) -> Result<(), Fault> {
     let mut count = 0_u64;
     super::records::walk(part, |_, _| {
         count = count.saturating_add(1);
-        if count > MAX_PARTICULARS { Err(TOO_MANY_PARTICULARS) } else { Ok(()) }
+        if count > MAX_PARTICULARS {
+            Err(TOO_MANY_PARTICULARS)
+        } else {
+            Ok(())
+        }
     })
 }
 
-const TOO_MANY_PARTICULARS: Fault = Fault::Limit("it lists more than 1 million styles, relationships or sheets");
+const TOO_MANY_PARTICULARS: Fault =
+    Fault::Limit("it lists more than 1 million styles, relationships or sheets");
 
 const TOO_MANY_TEXTS: Fault = Fault::Limit("it holds more than 20 million different texts");
 
@@ -72,7 +93,11 @@ pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
     let mut count = 0_u64;
     tags(part, |_| {
         count = count.saturating_add(1);
-        if count > MAX_PARTICULARS { Err(TOO_MANY_PARTICULARS) } else { Ok(()) }
+        if count > MAX_PARTICULARS {
+            Err(TOO_MANY_PARTICULARS)
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -100,7 +125,8 @@ pub(super) fn binary_sheet(part: &mut dyn Read, room: &mut Room) -> Result<(), F
 
 /// The content of an `.ods`: how many cells its repeated rows and cells become.
 pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(), Fault> {
-    const LIMIT: Fault = Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
+    const LIMIT: Fault =
+        Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
     let mut room = Tables::default();
     tags_and_texts(part, |text, tag| {
         room.text(text as u64);
@@ -112,8 +138,12 @@ pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(),
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
                 whole.cell()?;
-                let filled = attributes(tag).any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
-                room.cell(number(tag, b"table:number-columns-repeated")?.unwrap_or(1), filled);
+                let filled = attributes(tag)
+                    .any(|(name, _)| name.starts_with(b"office:") || name == b"table:formula");
+                room.cell(
+                    number(tag, b"table:number-columns-repeated")?.unwrap_or(1),
+                    filled,
+                );
                 // Values and formulas stand in the tag itself.
                 room.text(tag.len() as u64);
                 if tag.ends_with(b"/") {
@@ -137,7 +167,9 @@ pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(),
         } else if room.spaces > MAX_SPACES {
             Err(Fault::Limit("it repeats more than 64 million spaces"))
         } else if room.text > MAX_REPEATED_TEXT {
-            Err(Fault::Limit("its cells, repeated ones counted, hold more than 256 MiB of text"))
+            Err(Fault::Limit(
+                "its cells, repeated ones counted, hold more than 256 MiB of text",
+            ))
         } else {
             Ok(())
         }
@@ -166,11 +198,15 @@ struct Tables {
 impl Tables {
     fn cells(&self) -> u64 {
         let table = self.filled_rows.saturating_mul(self.width);
-        self.stored.saturating_add(self.earlier_tables).saturating_add(table)
+        self.stored
+            .saturating_add(self.earlier_tables)
+            .saturating_add(table)
     }
 
     fn end_table(&mut self) {
-        self.earlier_tables = self.earlier_tables.saturating_add(self.filled_rows.saturating_mul(self.width));
+        self.earlier_tables = self
+            .earlier_tables
+            .saturating_add(self.filled_rows.saturating_mul(self.width));
         (self.rows, self.filled_rows, self.width) = (0, 0, 0);
     }
 
@@ -190,7 +226,9 @@ impl Tables {
         self.cell_repeats = if filled { repeats } else { 0 };
         self.cells_in_row = self.cells_in_row.saturating_add(repeats);
         if filled {
-            self.stored = self.stored.saturating_add(self.cells_in_row.saturating_sub(self.stored_in_row));
+            self.stored = self
+                .stored
+                .saturating_add(self.cells_in_row.saturating_sub(self.stored_in_row));
             self.stored_in_row = self.cells_in_row;
             self.width = self.width.max(self.cells_in_row);
             self.filled_rows = self.rows;
@@ -199,18 +237,26 @@ impl Tables {
 }
 
 /// Calls `each` with every tag of an XML part, without its brackets; comments, processing instructions and the like left out.
-fn tags(part: &mut dyn Read, mut each: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+fn tags(
+    part: &mut dyn Read,
+    mut each: impl FnMut(&[u8]) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     tags_and_texts(part, |_, tag| each(tag))
 }
 
 /// The same, with how many bytes of text stand before each tag.
-fn tags_and_texts(part: &mut dyn Read, mut each: impl FnMut(usize, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+fn tags_and_texts(
+    part: &mut dyn Read,
+    mut each: impl FnMut(usize, &[u8]) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut part = BufReader::with_capacity(1 << 16, part);
     let mut tag = Vec::new();
     loop {
         let text = match part.skip_until(b'<').map_err(|_| Fault::Damaged)? {
             0 => return Ok(()),
-            length if length > MAX_TEXT => return Err(Fault::Limit("it holds a text of more than 8 MiB")),
+            length if length > MAX_TEXT => {
+                return Err(Fault::Limit("it holds a text of more than 8 MiB"));
+            }
             // The bracket that begins the tag is none of it.
             length => length.saturating_sub(1),
         };
@@ -218,11 +264,19 @@ fn tags_and_texts(part: &mut dyn Read, mut each: impl FnMut(usize, &[u8]) -> Res
         let mut quote = None;
         loop {
             let (seen, room) = (tag.len(), MAX_TAG.saturating_sub(tag.len() as u64));
-            if (&mut part).take(room).read_until(b'>', &mut tag).map_err(|_| Fault::Damaged)? == 0
+            if (&mut part)
+                .take(room)
+                .read_until(b'>', &mut tag)
+                .map_err(|_| Fault::Damaged)?
+                == 0
                 || !tag.ends_with(b">")
             {
                 // Where there is room left the part has ended, and readers find it cut short.
-                return if tag.len() as u64 >= MAX_TAG { Err(Fault::Claim) } else { Ok(()) };
+                return if tag.len() as u64 >= MAX_TAG {
+                    Err(Fault::Claim)
+                } else {
+                    Ok(())
+                };
             }
             quote = quote_after(quote, tag.get(seen..).unwrap_or_default());
             if is_whole(&tag, quote) {
@@ -237,7 +291,10 @@ fn tags_and_texts(part: &mut dyn Read, mut each: impl FnMut(usize, &[u8]) -> Res
             // Comments take time like text, and no program writes long ones.
             each(text.saturating_add(tag.len()), b"")?;
         } else {
-            each(text, tag.get(..tag.len().saturating_sub(1)).unwrap_or_default())?;
+            each(
+                text,
+                tag.get(..tag.len().saturating_sub(1)).unwrap_or_default(),
+            )?;
         }
     }
 }
@@ -266,7 +323,10 @@ fn quote_after(open: Option<u8>, more: &[u8]) -> Option<u8> {
 
 /// The name of a tag; an end tag's starts with a slash and so matches nothing here.
 fn name(tag: &[u8]) -> &[u8] {
-    let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(tag.len());
+    let end = tag
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || *byte == b'/')
+        .unwrap_or(tag.len());
     tag.get(..end).unwrap_or_default()
 }
 
@@ -286,7 +346,9 @@ fn attributes(tag: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
 
 /// The number in an attribute.
 fn number(tag: &[u8], wanted: &[u8]) -> Result<Option<u64>, Fault> {
-    let Some((_, value)) = attributes(tag).find(|(name, _)| *name == wanted) else { return Ok(None) };
+    let Some((_, value)) = attributes(tag).find(|(name, _)| *name == wanted) else {
+        return Ok(None);
+    };
     let digits = std::str::from_utf8(value).map_err(|_| Fault::Damaged)?;
     digits.trim().parse().map(Some).map_err(|_| Fault::Claim)
 }

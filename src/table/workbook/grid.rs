@@ -65,13 +65,25 @@ impl Grid {
 
     pub(super) fn row(&self, at: usize) -> Option<(Row, GridRow<'_>)> {
         let start = self.rows.get(at)?;
-        let to = self.rows.get(at + 1).map_or(self.ends.len(), |next| next.cell as usize);
-        Some((Row(start.row), GridRow { grid: self, from: start.cell as usize + self.skipped, to }))
+        let to = self
+            .rows
+            .get(at + 1)
+            .map_or(self.ends.len(), |next| next.cell as usize);
+        Some((
+            Row(start.row),
+            GridRow {
+                grid: self,
+                from: start.cell as usize + self.skipped,
+                to,
+            },
+        ))
     }
 
     /// The position of a row, by the sheet's own number.
     pub(super) fn position(&self, row: Row) -> Option<usize> {
-        self.rows.binary_search_by_key(&row.0, |start| start.row).ok()
+        self.rows
+            .binary_search_by_key(&row.0, |start| start.row)
+            .ok()
     }
 
     /// Takes the first rows away, the last of them for the headings, and the first columns of all.
@@ -136,7 +148,10 @@ impl Builder {
     /// Of a workbook of so many bytes: a text that cells share is written into each.
     pub(super) fn of(bytes: usize) -> Self {
         let most = usize::try_from(Room::of(bytes).text_left()).unwrap_or(usize::MAX);
-        Self { most: Some(most), ..Self::default() }
+        Self {
+            most: Some(most),
+            ..Self::default()
+        }
     }
 
     /// Adds a cell, at row and column from 1; text that shows nothing only counts where it stands.
@@ -169,7 +184,8 @@ impl Builder {
         }
         grid.ends.extend((self.last.1 + 1..column).map(|_| length));
         grid.text.push_str(text);
-        grid.ends.push(u32::try_from(grid.text.len()).map_err(|_| Refusal::TooMuchText)?);
+        grid.ends
+            .push(u32::try_from(grid.text.len()).map_err(|_| Refusal::TooMuchText)?);
         if grid.ends.len() > MAX_CELLS {
             return Err(Refusal::TooManyCells);
         }

@@ -39,28 +39,33 @@ impl Room {
 
     /// Takes a row or a cell.
     pub(super) fn cell(&mut self) -> Result<(), Fault> {
-        let limit = Fault::Limit("it names more rows and cells than 2 million and one for every two bytes of it");
+        let limit = Fault::Limit(
+            "it names more rows and cells than 2 million and one for every two bytes of it",
+        );
         self.named = self.named.checked_sub(1).ok_or(limit)?;
         Ok(())
     }
 
     /// Takes one of the texts that cells share.
     pub(super) fn shared(&mut self) -> Result<(), Fault> {
-        let limit = "it holds more different texts than 500,000 and one for every eight bytes of it";
+        let limit =
+            "it holds more different texts than 500,000 and one for every eight bytes of it";
         self.texts = self.texts.checked_sub(1).ok_or(Fault::Limit(limit))?;
         Ok(())
     }
 
     /// Takes text of so many bytes.
     pub(super) fn text(&mut self, bytes: u64) -> Result<(), Fault> {
-        self.text = self.text.checked_sub(bytes).ok_or(Fault::Limit(TOO_MUCH_TEXT))?;
+        self.text = self
+            .text
+            .checked_sub(bytes)
+            .ok_or(Fault::Limit(TOO_MUCH_TEXT))?;
         Ok(())
     }
 
     /// Whether so many cells in all are too many to be kept.
     pub(super) fn holds(&self, area: u64) -> Result<(), &'static str> {
-        let limit =
-            "its cells, those between them counted, are more than 2 million and one for every eight bytes of it";
+        let limit = "its cells, those between them counted, are more than 2 million and one for every eight bytes of it";
         if area > self.area { Err(limit) } else { Ok(()) }
     }
 
@@ -71,4 +76,5 @@ impl Room {
 }
 
 /// What is said where there is more text than a workbook of this size holds.
-pub(super) const TOO_MUCH_TEXT: &str = "its cells hold more text than 48 MiB and eight bytes for every byte of it";
+pub(super) const TOO_MUCH_TEXT: &str =
+    "its cells hold more text than 48 MiB and eight bytes for every byte of it";

@@ -8,8 +8,13 @@ use super::survey::Area;
 
 /// Whether a row holds several headings, one of them over merged cells; a title over the whole table stands alone.
 pub(super) fn is_heading(merges: &[Area], row: Row, cells: Option<&Vec<String>>) -> bool {
-    let filled = cells.into_iter().flatten().filter(|cell| !cell.trim().is_empty()).count();
-    let merged = |area: &Area| area.from.1 < area.to.1 && (area.from.0..=area.to.0).contains(&row.0);
+    let filled = cells
+        .into_iter()
+        .flatten()
+        .filter(|cell| !cell.trim().is_empty())
+        .count();
+    let merged =
+        |area: &Area| area.from.1 < area.to.1 && (area.from.0..=area.to.0).contains(&row.0);
     filled > 1 && merges.iter().any(merged)
 }
 
@@ -30,12 +35,22 @@ pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {
     let mut notes = Vec::new();
     for merge in merges {
         let covers = |column: Column| (merge.from.1..=merge.to.1).contains(&column.0);
-        let Some(first) = sheet.headings.iter().find(|heading| heading.column.0 == merge.from.1) else { continue };
+        let Some(first) = sheet
+            .headings
+            .iter()
+            .find(|heading| heading.column.0 == merge.from.1)
+        else {
+            continue;
+        };
         let text = first.text.clone();
         let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, first.column));
         let mut last = None;
         for (heading, answered) in sheet.headings.iter_mut().zip(&answered) {
-            if *answered && covers(heading.column) && heading.text.trim().is_empty() && !text.trim().is_empty() {
+            if *answered
+                && covers(heading.column)
+                && heading.text.trim().is_empty()
+                && !text.trim().is_empty()
+            {
                 heading.text.clone_from(&text);
                 last = Some(heading.column);
             }

@@ -50,7 +50,13 @@ pub(super) fn read(
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
-        return (None, vec![refusal(source, Fault::Limit("the file is larger than 256 MiB"))]);
+        return (
+            None,
+            vec![refusal(
+                source,
+                Fault::Limit("the file is larger than 256 MiB"),
+            )],
+        );
     }
     let mut book = match Book::open(bytes, container) {
         Ok(book) => book,
@@ -62,7 +68,10 @@ pub(super) fn read(
     };
     let mut parts = Vec::new();
     for name in &chosen.names {
-        let source = Arc::new(Source { file: source.file.clone(), sheet: Some(name.clone()) });
+        let source = Arc::new(Source {
+            file: source.file.clone(),
+            sheet: Some(name.clone()),
+        });
         let (part, about) = one(&mut book, bytes, &source, digest, options);
         findings.extend(about);
         parts.extend(part);
@@ -71,7 +80,8 @@ pub(super) fn read(
     let mut parts = parts.into_iter();
     let sheet = match (whole, parts.next(), parts.len()) {
         (true, Some(only), 0) => Some(only),
-        (true, Some(first), _) => match joined_sheets::beside(first, parts.collect(), chosen.asked) {
+        (true, Some(first), _) => match joined_sheets::beside(first, parts.collect(), chosen.asked)
+        {
             Ok((sheet, about)) => {
                 findings.extend(about);
                 Some(sheet)
@@ -83,7 +93,10 @@ pub(super) fn read(
         },
         _ => None,
     };
-    (sheet.and_then(|sheet| common::unless_refused(sheet, &findings)), findings)
+    (
+        sheet.and_then(|sheet| common::unless_refused(sheet, &findings)),
+        findings,
+    )
 }
 
 /// One sheet with what is said of it; none where it cannot be read or holds no applications.
@@ -100,7 +113,11 @@ fn one(
         Err(fault) => return (None, vec![refusal(source, fault)]),
     };
     let settled = notes::settled(&cells, options);
-    let dialect = format!("{}, sheet {name}{settled}{}", book.kind(), options.said(true));
+    let dialect = format!(
+        "{}, sheet {name}{settled}{}",
+        book.kind(),
+        options.said(true)
+    );
     let mut findings = notes::about(source, &cells, options);
     match sheet(source, cells, &dialect, digest.to_owned(), options) {
         Ok(Ok(Some((sheet, about)))) => {
@@ -116,7 +133,12 @@ fn one(
 
 /// All cells of a sheet, and what is said of them.
 fn take(book: &mut Book, bytes: &[u8], sheet: &str, options: &Options) -> Result<Cells, Fault> {
-    let mut cells = Cells::new(book.survey(bytes, sheet)?, bytes.len(), options.hidden, options.struck);
+    let mut cells = Cells::new(
+        book.survey(bytes, sheet)?,
+        bytes.len(),
+        options.hidden,
+        options.struck,
+    );
     book.cells(sheet, |at, value| cells.take(at, value).map(|()| true))?;
     cells.end()?;
     Ok(cells)
@@ -130,15 +152,28 @@ struct Chosen {
 }
 
 /// The sheets to read, and notes about those that are not.
-fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result<(Chosen, Vec<Finding>), Finding> {
+fn choose(
+    book: &mut Book,
+    source: &Arc<Source>,
+    wanted: Option<&str>,
+) -> Result<(Chosen, Vec<Finding>), Finding> {
     let sheets = book.sheets();
     let refuse = |message: String, help: &str| {
-        Finding::new(Code::WorkbookSheets, Place::Input(Origin::source(source)), message).help(help)
+        Finding::new(
+            Code::WorkbookSheets,
+            Place::Input(Origin::source(source)),
+            message,
+        )
+        .help(help)
     };
     if let Some(wanted) = wanted {
         let named = |wanted: &str| {
             let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-            let sheet = exact.or_else(|| sheets.iter().find(|sheet| fold(&sheet.name) == fold(wanted)));
+            let sheet = exact.or_else(|| {
+                sheets
+                    .iter()
+                    .find(|sheet| fold(&sheet.name) == fold(wanted))
+            });
             sheet.map(|sheet| sheet.name.clone())
         };
         let names = match named(wanted) {
@@ -148,7 +183,10 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
         return match names {
             Some(names) => Ok((Chosen { names, asked: true }, Vec::new())),
             None => Err(refuse(
-                format!("there is no sheet `{wanted}`; the sheets are {}", quoted(&sheets)),
+                format!(
+                    "there is no sheet `{wanted}`; the sheets are {}",
+                    quoted(&sheets)
+                ),
                 "name one of them with `--sheet`",
             )),
         };
@@ -169,29 +207,55 @@ fn choose(book: &mut Book, source: &Arc<Source>, wanted: Option<&str>) -> Result
         )),
         [] if hidden.is_empty() => Err(common::empty(source)),
         [] => Err(refuse(
-            format!("no visible sheet holds anything; hidden are {}", quoted(&hidden)),
+            format!(
+                "no visible sheet holds anything; hidden are {}",
+                quoted(&hidden)
+            ),
             "show the sheet with the applications and save, or name it with `--sheet`",
         )),
         [only] => {
             let note = (!hidden.is_empty()).then(|| {
                 let message = format!("hidden sheets, not read: {}", quoted(&hidden));
-                Finding::new(Code::SheetHidden, Place::Input(Origin::source(source)), message)
+                Finding::new(
+                    Code::SheetHidden,
+                    Place::Input(Origin::source(source)),
+                    message,
+                )
             });
-            Ok((Chosen { names: vec![only.name.clone()], asked: false }, note.into_iter().collect()))
+            Ok((
+                Chosen {
+                    names: vec![only.name.clone()],
+                    asked: false,
+                },
+                note.into_iter().collect(),
+            ))
         }
         several if joined_sheets::are_parts(several) => {
             let names = several.iter().map(|sheet| sheet.name.clone()).collect();
-            Ok((Chosen { names, asked: false }, Vec::new()))
+            Ok((
+                Chosen {
+                    names,
+                    asked: false,
+                },
+                Vec::new(),
+            ))
         }
         several => Err(refuse(
-            format!("several sheets could hold the applications: {}", quoted(several)),
+            format!(
+                "several sheets could hold the applications: {}",
+                quoted(several)
+            ),
             "name the right one with `--sheet`",
         )),
     }
 }
 
 fn quoted(sheets: &[Listed]) -> String {
-    sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect::<Vec<_>>().join(", ")
+    sheets
+        .iter()
+        .map(|sheet| format!("`{}`", sheet.name))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
@@ -216,7 +280,9 @@ fn sheet(
     digest: String,
     options: &Options,
 ) -> Result<Read, Fault> {
-    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else { return Ok(Ok(None)) };
+    let Some((grid, columns)) = std::mem::take(&mut cells.builder).finish() else {
+        return Ok(Ok(None));
+    };
     let (first, last) = columns;
     let skipped = first.saturating_sub(1) as usize;
     let places = || (first..=last).zip(skipped..);
@@ -229,7 +295,11 @@ fn sheet(
     };
     let text = |at: usize| {
         let (_, cells) = grid.row(at)?;
-        Some(places().map(|(_, column)| cells.get(column).to_owned()).collect())
+        Some(
+            places()
+                .map(|(_, column)| cells.get(column).to_owned())
+                .collect(),
+        )
     };
     let head: Vec<Vec<String>> = (begin..begin + tools::HEAD).map_while(text).collect();
     let recognised = tools::recognise(&head, options.tool(), options.header_row().is_some());
@@ -240,9 +310,16 @@ fn sheet(
         && let Some((first, seem)) = row(Some(0)).zip(row(tools::seems_below(&head)))
         && !merged::is_heading(&cells.survey.merges, first, head.first())
     {
-        return Ok(Err(common::headings_below(source, first, seem, &common::says_little(first))));
+        return Ok(Err(common::headings_below(
+            source,
+            first,
+            seem,
+            &common::says_little(first),
+        )));
     }
-    let Some((heading_row, last_heading)) = row(Some(begin + recognised.above)).zip(row(under.checked_sub(1))) else {
+    let Some((heading_row, last_heading)) =
+        row(Some(begin + recognised.above)).zip(row(under.checked_sub(1)))
+    else {
         return Ok(Ok(None));
     };
     if let Some((at, column)) = recognised.long {
@@ -251,22 +328,51 @@ fn sheet(
         return Ok(Err(common::long_heading(source, at, Column(column))));
     }
     let unlike = common::unlike(source, &recognised, (heading_row, last_heading));
-    let dialect = format!("{}{dialect}", tools::said(&recognised, options.header_row()));
+    let dialect = format!(
+        "{}{dialect}",
+        tools::said(&recognised, options.header_row())
+    );
     let tool = recognised.tool;
     let headings = places()
-        .zip(recognised.headings.into_iter().chain(std::iter::repeat(String::new())))
-        .zip(recognised.also.into_iter().chain(std::iter::repeat(Vec::new())))
-        .map(|(((column, _), text), also)| Heading { text, column: Column(column), also })
+        .zip(
+            recognised
+                .headings
+                .into_iter()
+                .chain(std::iter::repeat(String::new())),
+        )
+        .zip(
+            recognised
+                .also
+                .into_iter()
+                .chain(std::iter::repeat(Vec::new())),
+        )
+        .map(|(((column, _), text), also)| Heading {
+            text,
+            column: Column(column),
+            also,
+        })
         .collect();
     let grid = grid.without_headings(under, skipped);
     if grid.is_empty() {
         return Ok(Ok(None));
     }
-    let mut findings: Vec<_> = blank_rows(&grid, last_heading, &cells.left_out()).finding(source).into_iter().collect();
+    let mut findings: Vec<_> = blank_rows(&grid, last_heading, &cells.left_out())
+        .finding(source)
+        .into_iter()
+        .collect();
     let merges = std::mem::take(&mut cells.survey.merges);
     let doubts = Doubts::default();
     let body = Body::Grid(grid);
-    let mut sheet = Sheet { source: Arc::clone(source), dialect, tool, digest, heading_row, headings, body, doubts };
+    let mut sheet = Sheet {
+        source: Arc::clone(source),
+        dialect,
+        tool,
+        digest,
+        heading_row,
+        headings,
+        body,
+        doubts,
+    };
     findings.extend(unlike);
     findings.extend(merged::spread(&mut sheet, &merges));
     findings.extend(common::blank_headings(&sheet));

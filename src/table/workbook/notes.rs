@@ -14,7 +14,8 @@ const LISTED: usize = 20;
 /// Everything there is to say once the cells are in.
 pub(super) fn about(source: &Arc<Source>, cells: &Cells, options: &Options) -> Vec<Finding> {
     let hidden = options.hidden;
-    let cell = |(row, column): (u32, u32)| Place::Input(Origin::cell(source, Row(row), Column(column)));
+    let cell =
+        |(row, column): (u32, u32)| Place::Input(Origin::cell(source, Row(row), Column(column)));
     let rows = rows(source, cells, hidden);
     let columns = columns(source, cells, hidden);
     let controls = cells.controls.map(|(count, first, control)| {
@@ -37,7 +38,12 @@ pub(super) fn about(source: &Arc<Source>, cells: &Cells, options: &Options) -> V
         Finding::new(Code::ZerosShown, cell(*first), message)
     });
     let struck = struck(source, cells, options.struck);
-    rows.into_iter().chain(struck).chain(columns).chain(controls).chain(zeros).collect()
+    rows.into_iter()
+        .chain(struck)
+        .chain(columns)
+        .chain(controls)
+        .chain(zeros)
+        .collect()
 }
 
 /// What to add to the dialect: whether hidden rows and columns count.
@@ -75,12 +81,22 @@ fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option
                  that whoever stands in them has not applied; or take the strikes out in Excel, save, and run again",
             )
         }
-        Some(Hidden::Include) => {
-            Finding::new(Code::StruckSettled, place, format!("crossed-out rows, read as asked: {rows}"))
-        }
+        Some(Hidden::Include) => Finding::new(
+            Code::StruckSettled,
+            place,
+            format!("crossed-out rows, read as asked: {rows}"),
+        ),
         Some(Hidden::Exclude) => {
-            let said = if count == 1 { "1 crossed-out row".to_owned() } else { format!("{count} crossed-out rows") };
-            Finding::new(Code::StruckSettled, place, format!("{said}, left out as asked: {rows}"))
+            let said = if count == 1 {
+                "1 crossed-out row".to_owned()
+            } else {
+                format!("{count} crossed-out rows")
+            };
+            Finding::new(
+                Code::StruckSettled,
+                place,
+                format!("{said}, left out as asked: {rows}"),
+            )
         }
     })
 }
@@ -89,7 +105,11 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
     let first = cells.rows_hidden.first()?;
     let place = Place::Input(Origin::row(source, Row(*first)));
     let count = cells.rows_hidden.len();
-    let how = if cells.survey.filtered { "by a filter" } else { "by hand or by a filter" };
+    let how = if cells.survey.filtered {
+        "by a filter"
+    } else {
+        "by hand or by a filter"
+    };
     let rows = stretches(&cells.rows_hidden, |row| row.to_string());
     Some(match hidden {
         None => {
@@ -103,12 +123,22 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
                  out, so that whoever stands in them has not applied; or show them in Excel, save, and run again",
             )
         }
-        Some(Hidden::Include) => {
-            Finding::new(Code::HiddenSettled, place, format!("hidden rows, read as asked: {rows}"))
-        }
+        Some(Hidden::Include) => Finding::new(
+            Code::HiddenSettled,
+            place,
+            format!("hidden rows, read as asked: {rows}"),
+        ),
         Some(Hidden::Exclude) => {
-            let hidden = if count == 1 { "1 hidden row".to_owned() } else { format!("{count} hidden rows") };
-            Finding::new(Code::HiddenSettled, place, format!("{hidden}, left out as asked: {rows}"))
+            let hidden = if count == 1 {
+                "1 hidden row".to_owned()
+            } else {
+                format!("{count} hidden rows")
+            };
+            Finding::new(
+                Code::HiddenSettled,
+                place,
+                format!("{hidden}, left out as asked: {rows}"),
+            )
         }
     })
 }
@@ -123,7 +153,11 @@ fn columns(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Optio
         Hidden::Exclude => "left out",
     };
     let place = Place::Input(Origin::column(source, Column(*first)));
-    Some(Finding::new(Code::HiddenSettled, place, format!("hidden columns, {done} as asked: {columns}")))
+    Some(Finding::new(
+        Code::HiddenSettled,
+        place,
+        format!("hidden columns, {done} as asked: {columns}"),
+    ))
 }
 
 /// Rising numbers as `5, 8 to 12, 40`, and how many more there are.
@@ -140,5 +174,9 @@ fn stretches(numbers: &[u32], name: impl Fn(u32) -> String) -> String {
         }
     }
     let listed = listed.join(", ");
-    if beyond == 0 { listed } else { format!("{listed}, and {beyond} more") }
+    if beyond == 0 {
+        listed
+    } else {
+        format!("{listed}, and {beyond} more")
+    }
 }

@@ -26,10 +26,19 @@ pub(super) enum Content {
 /// Opens a container; nothing comes back from a damaged one.
 pub(super) fn open(bytes: &[u8]) -> Option<Content> {
     let container = Container::open(bytes)?;
-    if container.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case("EncryptedPackage")) {
+    if container
+        .entries
+        .iter()
+        .any(|entry| entry.name.eq_ignore_ascii_case("EncryptedPackage"))
+    {
         return Some(Content::Locked);
     }
-    let named = |name: &str| container.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
+    let named = |name: &str| {
+        container
+            .entries
+            .iter()
+            .find(|entry| entry.name.eq_ignore_ascii_case(name))
+    };
     match named("Workbook").or_else(|| named("Book")) {
         Some(entry) => container.stream(entry).map(Content::Workbook),
         None => Some(Content::Other),
@@ -58,8 +67,14 @@ impl<'a> Container<'a> {
             12 => 4096,
             _ => return None,
         };
-        let mut container =
-            Self { bytes, sector, fat: Vec::new(), mini_fat: Vec::new(), mini_stream: Vec::new(), entries: Vec::new() };
+        let mut container = Self {
+            bytes,
+            sector,
+            fat: Vec::new(),
+            mini_fat: Vec::new(),
+            mini_stream: Vec::new(),
+            entries: Vec::new(),
+        };
         container.fat = container.read_fat()?;
         let directory = container.chain(u32_at(bytes, 48)?, usize::MAX)?;
         container.entries = directory.chunks_exact(ENTRY).filter_map(entry).collect();
@@ -77,7 +92,9 @@ impl<'a> Container<'a> {
         let mut listed = numbers(self.bytes.get(76..HEADER)?);
         let mut next = u32_at(self.bytes, 68)?;
         for _ in 0..=self.most_sectors() {
-            let Some(list) = (next < FAT - 1).then(|| self.sector_at(next)).flatten() else { break };
+            let Some(list) = (next < FAT - 1).then(|| self.sector_at(next)).flatten() else {
+                break;
+            };
             let mut list = numbers(list);
             next = list.pop()?;
             listed.extend(list);
@@ -126,8 +143,14 @@ impl<'a> Container<'a> {
         let mut sector = entry.start;
         while taken.len() < entry.length && sector != END {
             let start = (sector as usize).checked_mul(MINI_SECTOR)?;
-            let end = start.saturating_add(MINI_SECTOR).min(self.mini_stream.len());
-            taken.extend_from_slice(self.mini_stream.get(start..end).filter(|part| !part.is_empty())?);
+            let end = start
+                .saturating_add(MINI_SECTOR)
+                .min(self.mini_stream.len());
+            taken.extend_from_slice(
+                self.mini_stream
+                    .get(start..end)
+                    .filter(|part| !part.is_empty())?,
+            );
             sector = *self.mini_fat.get(sector as usize)?;
         }
         taken.truncate(entry.length);
@@ -136,21 +159,45 @@ impl<'a> Container<'a> {
 }
 
 fn entry(bytes: &[u8]) -> Option<Entry> {
-    let units: Vec<u16> = bytes.get(..64)?.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
-    let name = char::decode_utf16(units).map_while(Result::ok).take_while(|letter| *letter != '\0').collect();
-    Some(Entry { name, start: u32_at(bytes, 116)?, length: u32_at(bytes, 120)? as usize })
+    let units: Vec<u16> = bytes
+        .get(..64)?
+        .as_chunks()
+        .0
+        .iter()
+        .map(|pair| u16::from_le_bytes(*pair))
+        .collect();
+    let name = char::decode_utf16(units)
+        .map_while(Result::ok)
+        .take_while(|letter| *letter != '\0')
+        .collect();
+    Some(Entry {
+        name,
+        start: u32_at(bytes, 116)?,
+        length: u32_at(bytes, 120)? as usize,
+    })
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.as_chunks().0.iter().map(|four| u32::from_le_bytes(*four)).collect()
+    bytes
+        .as_chunks()
+        .0
+        .iter()
+        .map(|four| u32::from_le_bytes(*four))
+        .collect()
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|pair| u16::from_le_bytes(*pair))
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|pair| u16::from_le_bytes(*pair))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|four| u32::from_le_bytes(*four))
 }
 
 /// A container that holds one stream, `Workbook`, and nothing else.
@@ -175,10 +222,30 @@ pub(super) fn pack(mut stream: Vec<u8>) -> Option<Vec<u8>> {
     for half in [0x3E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0] {
         header.extend(half.to_le_bytes());
     }
-    let list_start = if lists == 0 { END } else { u32::try_from(table).ok()? };
-    let counts = [0, u32::try_from(table).ok()?, directory, 0, 4096, END, 0, list_start, u32::try_from(lists).ok()?];
+    let list_start = if lists == 0 {
+        END
+    } else {
+        u32::try_from(table).ok()?
+    };
+    let counts = [
+        0,
+        u32::try_from(table).ok()?,
+        directory,
+        0,
+        4096,
+        END,
+        0,
+        list_start,
+        u32::try_from(lists).ok()?,
+    ];
     header.extend(counts.into_iter().flat_map(u32::to_le_bytes));
-    let of_table = |at: usize| if at < table { u32::try_from(at).unwrap_or(FREE) } else { FREE };
+    let of_table = |at: usize| {
+        if at < table {
+            u32::try_from(at).unwrap_or(FREE)
+        } else {
+            FREE
+        }
+    };
     header.extend((0..109).map(of_table).flat_map(u32::to_le_bytes));
 
     let mut packed = header;
@@ -193,11 +260,21 @@ pub(super) fn pack(mut stream: Vec<u8>) -> Option<Vec<u8>> {
     for list in 0..lists {
         let from = 109 + list * 127;
         packed.extend((from..from + 127).map(of_table).flat_map(u32::to_le_bytes));
-        let following = if list + 1 < lists { u32::try_from(table + list + 1).ok()? } else { END };
+        let following = if list + 1 < lists {
+            u32::try_from(table + list + 1).ok()?
+        } else {
+            END
+        };
         packed.extend(following.to_le_bytes());
     }
     packed.extend(directory_entry("Root Entry", 5, 1, END, 0));
-    packed.extend(directory_entry("Workbook", 2, FREE, first, u32::try_from(stream.len()).ok()?));
+    packed.extend(directory_entry(
+        "Workbook",
+        2,
+        FREE,
+        first,
+        u32::try_from(stream.len()).ok()?,
+    ));
     packed.extend((0..2).flat_map(|_| directory_entry("", 0, FREE, 0, 0)));
     packed.extend(stream);
     Some(packed)
@@ -205,7 +282,11 @@ pub(super) fn pack(mut stream: Vec<u8>) -> Option<Vec<u8>> {
 
 fn directory_entry(name: &str, kind: u8, child: u32, start: u32, length: u32) -> Vec<u8> {
     let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let name_length = if name.is_empty() { 0 } else { u16::try_from(entry.len() + 2).unwrap_or(u16::MAX) };
+    let name_length = if name.is_empty() {
+        0
+    } else {
+        u16::try_from(entry.len() + 2).unwrap_or(u16::MAX)
+    };
     entry.resize(64, 0);
     entry.extend(name_length.to_le_bytes());
     entry.extend([kind, 1]);

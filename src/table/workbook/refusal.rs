@@ -10,7 +10,8 @@ use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{common, sniff};
 
 pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
-    const SAVE: &str = "open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`";
+    const SAVE: &str =
+        "open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`";
     const COPY: &str = "copy the applications into a new workbook, or export them as `CSV UTF-8`";
     let whole = || Place::Input(Origin::source(source));
     let cell = |row, column| Place::Input(Origin::cell(source, Row(row), Column(column)));

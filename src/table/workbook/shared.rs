@@ -11,8 +11,14 @@ const MAX_TEXTS: usize = 20_000_000;
 /// Nothing where the records are no list of texts.
 pub(super) fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
     let mut pieces = pieces.iter().copied();
-    let Some(first) = pieces.next() else { return Some(Vec::new()) };
-    let mut texts = Texts { data: first.get(8..)?, pieces, runs: Vec::new() };
+    let Some(first) = pieces.next() else {
+        return Some(Vec::new());
+    };
+    let mut texts = Texts {
+        data: first.get(8..)?,
+        pieces,
+        runs: Vec::new(),
+    };
     let mut lengths = Vec::new();
     while !texts.data.is_empty() || texts.next_piece() {
         lengths.push(texts.text()?);
@@ -29,13 +35,23 @@ type Pieces = Vec<(u16, u16)>;
 /// Of each text that has pieces with fonts of their own, by number: the characters at which they begin, and their fonts.
 pub(super) fn pieces(pieces: &[&[u8]]) -> Option<Vec<(u32, Pieces)>> {
     let mut pieces = pieces.iter().copied();
-    let Some(first) = pieces.next() else { return Some(Vec::new()) };
-    let mut texts = Texts { data: first.get(8..)?, pieces, runs: Vec::new() };
+    let Some(first) = pieces.next() else {
+        return Some(Vec::new());
+    };
+    let mut texts = Texts {
+        data: first.get(8..)?,
+        pieces,
+        runs: Vec::new(),
+    };
     let (mut rich, mut count) = (Vec::new(), 0_u32);
     while !texts.data.is_empty() || texts.next_piece() {
         texts.runs.clear();
         texts.text()?;
-        let runs: Option<Pieces> = texts.runs.chunks_exact(4).map(|run| short(run, 0).zip(short(run, 2))).collect();
+        let runs: Option<Pieces> = texts
+            .runs
+            .chunks_exact(4)
+            .map(|run| short(run, 0).zip(short(run, 2)))
+            .collect();
         if !texts.runs.is_empty() {
             rich.push((count, runs?));
         }

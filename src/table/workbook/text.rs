@@ -21,7 +21,9 @@ pub(super) fn write(value: &DataRef<'_>, text: &mut String) {
         DataRef::Bool(true) => text.push_str("TRUE"),
         DataRef::Bool(false) => text.push_str("FALSE"),
         DataRef::DateTime(moment) => text.push_str(&date(*moment)),
-        DataRef::DateTimeIso(moment) => text.push_str(moment.strip_suffix("T00:00:00").unwrap_or(moment)),
+        DataRef::DateTimeIso(moment) => {
+            text.push_str(moment.strip_suffix("T00:00:00").unwrap_or(moment))
+        }
         DataRef::DurationIso(duration) => text.push_str(duration),
         // Excel's own word for it; calamine has another.
         DataRef::Error(CellErrorType::GettingData) => text.push_str("#GETTING_DATA"),
@@ -38,7 +40,9 @@ pub(super) fn is_no_number(value: &DataRef<'_>) -> bool {
 pub(super) fn picture(character: char) -> char {
     match character {
         '\t' | '\n' | '\r' => character,
-        '\0'..='\u{1f}' => char::from_u32(u32::from(character) + 0x2400).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\0'..='\u{1f}' => {
+            char::from_u32(u32::from(character) + 0x2400).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
         _ => character,
     }
 }
@@ -61,9 +65,17 @@ fn decimal(number: f64) -> String {
         return with_exponent(&format!("{number:.*e}", SIGNIFICANT - 1));
     }
     let shortest = format!("{number}");
-    let counted = shortest.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    let counted = shortest
+        .trim_start_matches(['-', '0', '.'])
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
     if counted <= SIGNIFICANT || !shortest.contains('.') {
-        return if shortest == "-0" { "0".to_owned() } else { shortest };
+        return if shortest == "-0" {
+            "0".to_owned()
+        } else {
+            shortest
+        };
     }
     plain(&format!("{number:.*e}", SIGNIFICANT - 1))
 }
@@ -71,14 +83,19 @@ fn decimal(number: f64) -> String {
 /// Turns `-9.2200e19` into `-9.22E+19`.
 fn with_exponent(scientific: &str) -> String {
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
-    format!("{}E+{exponent}", mantissa.trim_end_matches('0').trim_end_matches('.'))
+    format!(
+        "{}E+{exponent}",
+        mantissa.trim_end_matches('0').trim_end_matches('.')
+    )
 }
 
 /// Turns `-1.25e3` into `-1250`.
 fn plain(scientific: &str) -> String {
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let (sign, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or(("", mantissa), |rest| ("-", rest));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     let digits = digits.trim_end_matches('0');
@@ -90,8 +107,9 @@ fn plain(scientific: &str) -> String {
     } else if point >= count {
         format!("{sign}{digits}{}", zeros(point.saturating_sub(count)))
     } else {
-        let (before, after) =
-            digits.split_at_checked(usize::try_from(point).unwrap_or_default()).unwrap_or((digits, ""));
+        let (before, after) = digits
+            .split_at_checked(usize::try_from(point).unwrap_or_default())
+            .unwrap_or((digits, ""));
         format!("{sign}{before}.{after}")
     }
 }
@@ -100,17 +118,29 @@ fn plain(scientific: &str) -> String {
 ///
 /// Days that Excel gets wrong (before March 1900, because it believes in a 29 February 1900) or does not know stay numbers.
 fn date(moment: ExcelDateTime) -> String {
-    let Some(milliseconds) = milliseconds(moment) else { return decimal(moment.as_f64()) };
+    let Some(milliseconds) = milliseconds(moment) else {
+        return decimal(moment.as_f64());
+    };
     const DAY: i64 = 86_400_000;
     if moment.is_duration() {
         let sign = if milliseconds < 0 { "-" } else { "" };
         return format!("{sign}{}", clock(milliseconds.saturating_abs()));
     }
     let (days, time) = (milliseconds.div_euclid(DAY), milliseconds.rem_euclid(DAY));
-    let is_1904 = moment == ExcelDateTime::new(moment.as_f64(), calamine::ExcelDateTimeType::DateTime, true);
-    let (first, epoch) =
-        if is_1904 { (0, jiff::civil::date(1904, 1, 1)) } else { (61, jiff::civil::date(1899, 12, 30)) };
-    let day = (days >= first).then(|| epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()).flatten();
+    let is_1904 =
+        moment == ExcelDateTime::new(moment.as_f64(), calamine::ExcelDateTimeType::DateTime, true);
+    let (first, epoch) = if is_1904 {
+        (0, jiff::civil::date(1904, 1, 1))
+    } else {
+        (61, jiff::civil::date(1899, 12, 30))
+    };
+    let day = (days >= first)
+        .then(|| {
+            epoch
+                .checked_add(jiff::Span::new().try_days(days).ok()?)
+                .ok()
+        })
+        .flatten();
     match day {
         None => decimal(moment.as_f64()),
         Some(day) if time == 0 => day.to_string(),
@@ -122,7 +152,11 @@ fn date(moment: ExcelDateTime) -> String {
 fn clock(milliseconds: i64) -> String {
     let (seconds, thousandths) = (milliseconds / 1000, milliseconds % 1000);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let fraction = if thousandths == 0 { String::new() } else { format!(".{thousandths:03}") };
+    let fraction = if thousandths == 0 {
+        String::new()
+    } else {
+        format!(".{thousandths:03}")
+    };
     format!("{hours:02}:{minutes:02}:{seconds:02}{fraction}")
 }
 
@@ -144,7 +178,10 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::disallowed_types, reason = "what a workbook may hold beside numbers")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "what a workbook may hold beside numbers"
+    )]
     fn numbers_read_as_excel_shows_them() {
         let shown = |number| decimal(number);
         assert_eq!(shown(4.6), "4.6");
@@ -161,7 +198,10 @@ mod tests {
         assert_eq!(shown(f64::MAX), "1.79769313486232E+308");
         assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
         assert_eq!(shown(-2.0 / 3.0), "-0.666666666666667");
-        assert_eq!(shown(0.000_012_345_678_901_234_567), "0.0000123456789012346");
+        assert_eq!(
+            shown(0.000_012_345_678_901_234_567),
+            "0.0000123456789012346"
+        );
         assert_eq!(shown(123_456_789_012_345_680.0), "1.23456789012346E+17");
         assert_eq!(shown(12_345.678_901_234_567), "12345.6789012346");
         assert_eq!(shown(999_999_999_999_999.9), "1000000000000000");
@@ -175,8 +215,14 @@ mod tests {
         let shown = |serial, kind, is_1904| date(ExcelDateTime::new(serial, kind, is_1904));
         assert_eq!(shown(43_552.0, DateTime, false), "2019-03-28");
         assert_eq!(shown(43_552.0 - 1462.0, DateTime, true), "2019-03-28");
-        assert_eq!(shown(43_552.585_416_666_67, DateTime, false), "2019-03-28T14:03:00");
-        assert_eq!(shown(45_943.541, DateTime, false), "2025-10-13T12:59:02.400");
+        assert_eq!(
+            shown(43_552.585_416_666_67, DateTime, false),
+            "2019-03-28T14:03:00"
+        );
+        assert_eq!(
+            shown(45_943.541, DateTime, false),
+            "2025-10-13T12:59:02.400"
+        );
         assert_eq!(shown(43_552.999_999_999_99, DateTime, false), "2019-03-29");
         assert_eq!(shown(61.0, DateTime, false), "1900-03-01");
         assert_eq!(shown(60.0, DateTime, false), "60");

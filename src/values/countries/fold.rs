@@ -18,7 +18,10 @@ pub fn plain(text: &str) -> String {
 /// `usa`; `&` is `and`, `st` is `saint`. Latin, Greek and Cyrillic letters lose their accents; in other scripts marks tell
 /// words apart.
 pub fn key(name: &str) -> String {
-    let visible: String = name.nfkc().filter(|c| !invisible(*c) && !quote(*c)).collect();
+    let visible: String = name
+        .nfkc()
+        .filter(|c| !invisible(*c) && !quote(*c))
+        .collect();
     let mut bare = String::with_capacity(visible.len());
     let mut base = ' ';
     for c in fold_words(&visible.replace('&', " and ")).nfd() {
@@ -68,7 +71,9 @@ pub fn split_flag(text: &str) -> (String, String) {
     let mut flag = String::new();
     let mut words = String::with_capacity(text.len());
     for c in text.chars() {
-        let letter = u32::from(c).checked_sub(0x1_F1E6).filter(|offset| *offset < 26);
+        let letter = u32::from(c)
+            .checked_sub(0x1_F1E6)
+            .filter(|offset| *offset < 26);
         match letter.and_then(|offset| char::from_u32(u32::from('A').saturating_add(offset))) {
             Some(letter) => flag.push(letter),
             None => words.push(c),

@@ -158,12 +158,22 @@ const REPUBLIC: [&str; 20] = [
 
 /// States of the region that are republics, or call themselves so, and share their short name with no other.
 const REPUBLICS: [&str; 30] = [
-    "AL", "AM", "AT", "AZ", "BG", "BY", "CY", "EE", "FI", "FR", "HR", "HU", "IE", "IT", "KG", "KZ", "LT", "LV", "MD",
-    "MK", "MT", "PL", "PT", "RO", "RS", "SI", "SK", "SM", "TJ", "UZ",
+    "AL", "AM", "AT", "AZ", "BG", "BY", "CY", "EE", "FI", "FR", "HR", "HU", "IE", "IT", "KG", "KZ",
+    "LT", "LV", "MD", "MK", "MT", "PL", "PT", "RO", "RS", "SI", "SK", "SM", "TJ", "UZ",
 ];
 
 /// Words for a city before its name, folded.
-const CITY: [&str; 9] = ["city of", "town of", "г", "гор", "город", "м", "місто", "град", "grad"];
+const CITY: [&str; 9] = [
+    "city of",
+    "town of",
+    "г",
+    "гор",
+    "город",
+    "м",
+    "місто",
+    "град",
+    "grad",
+];
 
 /// What a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,11 +232,14 @@ pub fn find_among(text: &str, codes: Codes) -> Named {
     let (flag, words) = fold::split_flag(text);
     let words = fold::plain(&words);
     match (flag.is_empty(), words.is_empty()) {
-        (true, false) if YES_OR_NO.contains(&words.as_str()) => {
-            table::by_code(&words).map_or(Named::Unknown, |place| Named::Suggest(Hint::YesOrNo, place.name))
-        }
+        (true, false) if YES_OR_NO.contains(&words.as_str()) => table::by_code(&words)
+            .map_or(Named::Unknown, |place| {
+                Named::Suggest(Hint::YesOrNo, place.name)
+            }),
         (true, _) => find_words(&words),
-        (false, true) => table::by_code(&flag).map_or(Named::Unknown, |place| named((place, Naming::Name))),
+        (false, true) => {
+            table::by_code(&flag).map_or(Named::Unknown, |place| named((place, Naming::Name)))
+        }
         // A flag beside a name counts when both say the same.
         (false, false) => match (table::by_code(&flag), find_words(&words)) {
             (Some(by_flag), by_name) if named((by_flag, Naming::Name)) == by_name => by_name,
@@ -255,15 +268,23 @@ fn find_words(text: &str) -> Named {
     if let Some(found) = several::several(text).or_else(|| several::beside(text)) {
         return all_of(&found);
     }
-    let near = near::nearest(&fold::key(text)).map_or(Named::Unknown, |name| Named::Suggest(Hint::Misspelt, name));
+    let near = near::nearest(&fold::key(text))
+        .map_or(Named::Unknown, |name| Named::Suggest(Hint::Misspelt, name));
     without_hurt(text, near)
 }
 
 /// What was found, without a suggestion where the text names a people that no state is called after: whoever writes `Kurdish` is not
 /// to be asked whether they meant Türkiye.
 fn without_hurt(text: &str, found: Named) -> Named {
-    let is = |word: &str, name: &str| name.strip_suffix('*').map_or(word == name, |stem| word.starts_with(stem));
-    let stateless = || fold::key(text).split(' ').any(|word| STATELESS.iter().any(|name| is(word, name)));
+    let is = |word: &str, name: &str| {
+        name.strip_suffix('*')
+            .map_or(word == name, |stem| word.starts_with(stem))
+    };
+    let stateless = || {
+        fold::key(text)
+            .split(' ')
+            .any(|word| STATELESS.iter().any(|name| is(word, name)))
+    };
     if matches!(found, Named::Suggest(Hint::People | Hint::Misspelt, _)) && stateless() {
         Named::Unknown
     } else {
@@ -274,9 +295,11 @@ fn without_hurt(text: &str, found: Named) -> Named {
 /// A code in small letters, which is a word as well.
 fn small(text: &str) -> Option<&'static Place> {
     let short = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let place =
-        table::by_code(&text.to_ascii_uppercase()).or_else(|| table::look_up(&fold::key(text)).map(|(place, _)| place));
-    place.filter(|place| short && place.ask.is_empty() && !WORDS.contains(&text.to_ascii_lowercase().as_str()))
+    let place = table::by_code(&text.to_ascii_uppercase())
+        .or_else(|| table::look_up(&fold::key(text)).map(|(place, _)| place));
+    place.filter(|place| {
+        short && place.ask.is_empty() && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+    })
 }
 
 /// What the whole text, plain and trimmed, is a code or a spelling of.
@@ -285,15 +308,24 @@ fn whole(text: &str) -> Option<Known> {
         return Some((place, Naming::Name));
     }
     let key = fold::key(text);
-    let letters = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if letters && text.bytes().any(|byte| byte.is_ascii_lowercase()) && !SMALL.contains(&key.as_str()) {
+    let letters =
+        matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if letters
+        && text.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !SMALL.contains(&key.as_str())
+    {
         return None;
     }
-    let long = |short: &str, long: &str| key.strip_prefix(short).map(|rest| format!("{long}{rest}"));
+    let long =
+        |short: &str, long: &str| key.strip_prefix(short).map(|rest| format!("{long}{rest}"));
     table::look_up(&key)
         .or_else(|| table::look_up(key.strip_prefix("the ")?))
         .or_else(|| table::look_up(key.strip_suffix(" the")?))
-        .or_else(|| table::look_up(&long("rep of ", "republic of ").or_else(|| long("респ ", "республика "))?))
+        .or_else(|| {
+            table::look_up(
+                &long("rep of ", "republic of ").or_else(|| long("респ ", "республика "))?,
+            )
+        })
         .or_else(|| republic(&key))
         .or_else(|| city(&key))
 }
@@ -301,14 +333,19 @@ fn whole(text: &str) -> Option<Known> {
 /// A state of the region that is a republic, by its short name and a word for that: `R. Moldova`, `Республіка Вірменія`. Elsewhere the
 /// word may tell two states apart.
 fn republic(key: &str) -> Option<Known> {
-    let rest = REPUBLIC.iter().find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
-    table::look_up(rest)
-        .filter(|(place, naming)| *naming == Naming::Name && REPUBLICS.contains(&place.code.to_string().as_str()))
+    let rest = REPUBLIC
+        .iter()
+        .find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
+    table::look_up(rest).filter(|(place, naming)| {
+        *naming == Naming::Name && REPUBLICS.contains(&place.code.to_string().as_str())
+    })
 }
 
 /// A city with a word before it that says so: `г. Минск`.
 fn city(key: &str) -> Option<Known> {
-    let rest = CITY.iter().find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
+    let rest = CITY
+        .iter()
+        .find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
     table::look_up(rest).filter(|(_, naming)| *naming == Naming::Inside)
 }
 
@@ -332,8 +369,14 @@ fn all_of(found: &[Known]) -> Named {
     // `Belgrade, Serbia` names the country, and a city of it. Without the country's own name the weakest naming holds.
     let country = found.iter().find(|(_, naming)| *naming == Naming::Name);
     let only_places = found.iter().all(|(_, naming)| *naming != Naming::People);
-    let weakest = found.iter().find(|(_, naming)| *naming != Naming::Name).or(found.first());
-    match (names.as_slice(), country.filter(|_| only_places).or(weakest)) {
+    let weakest = found
+        .iter()
+        .find(|(_, naming)| *naming != Naming::Name)
+        .or(found.first());
+    match (
+        names.as_slice(),
+        country.filter(|_| only_places).or(weakest),
+    ) {
         ([_], Some(known)) => named(*known),
         _ => Named::Several(names),
     }

@@ -22,7 +22,9 @@ struct Near {
 type Letters = u64;
 
 fn letters(text: &str) -> Letters {
-    text.chars().fold(0, |letters, c| letters | 1_u64.checked_shl(u32::from(c) % Letters::BITS).unwrap_or(0))
+    text.chars().fold(0, |letters, c| {
+        letters | 1_u64.checked_shl(u32::from(c) % Letters::BITS).unwrap_or(0)
+    })
 }
 
 /// How many slips of the pen a spelling of so many letters may differ by.
@@ -38,7 +40,10 @@ static SPELLINGS: LazyLock<Vec<Near>> = LazyLock::new(|| {
         letters: letters(spelling),
         name: place.name,
     };
-    table::names().map(near).filter(|near| near.length >= SHORTEST_NAME).collect()
+    table::names()
+        .map(near)
+        .filter(|near| near.length >= SHORTEST_NAME)
+        .collect()
 });
 
 /// The English name of the place with the nearest spelling, unless two places are equally near.
@@ -58,7 +63,9 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
         if near.length.abs_diff(length) > allowed {
             continue;
         }
-        let foreign = (written & !near.letters).count_ones().max((near.letters & !written).count_ones());
+        let foreign = (written & !near.letters)
+            .count_ones()
+            .max((near.letters & !written).count_ones());
         if foreign as usize > allowed {
             continue;
         }

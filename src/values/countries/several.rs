@@ -9,8 +9,8 @@ const LONGEST: usize = 300;
 
 /// Words that stand between two countries, in the languages of the region.
 const BETWEEN: [&str; 30] = [
-    "and", "or", "und", "oder", "et", "ou", "y", "o", "e", "i", "ili", "и", "или", "та", "і", "й", "або", "ve", "və",
-    "veya", "en", "og", "och", "ja", "oraz", "és", "și", "dhe", "και", "va",
+    "and", "or", "und", "oder", "et", "ou", "y", "o", "e", "i", "ili", "и", "или", "та", "і", "й",
+    "або", "ve", "və", "veya", "en", "og", "och", "ja", "oraz", "és", "și", "dhe", "και", "va",
 ];
 
 /// The places a text names when it is nothing but their names; at least two, in the text's order.
@@ -34,11 +34,16 @@ pub(super) fn beside(text: &str) -> Option<Vec<Known>> {
         return None;
     }
     let spaces = text.match_indices(' ');
-    spaces.filter_map(|(at, _)| Some((text.get(..at)?.trim(), text.get(at..)?.trim()))).find_map(|(one, other)| {
-        let found = vec![whole(one)?, whole(other)?];
-        // What a people is called beside a country may be somebody's citizenship.
-        found.iter().all(|(_, naming)| *naming != Naming::People).then_some(found)
-    })
+    spaces
+        .filter_map(|(at, _)| Some((text.get(..at)?.trim(), text.get(at..)?.trim())))
+        .find_map(|(one, other)| {
+            let found = vec![whole(one)?, whole(other)?];
+            // What a people is called beside a country may be somebody's citizenship.
+            found
+                .iter()
+                .all(|(_, naming)| *naming != Naming::People)
+                .then_some(found)
+        })
 }
 
 /// Reads the text from a byte on: the longest name that ends at a gap, then the rest.
@@ -50,13 +55,20 @@ fn split(text: &str, from: usize, gaps: &[(usize, usize)]) -> Option<Vec<Known>>
     if let Some(known) = whole(rest.trim()) {
         return Some(vec![known]);
     }
-    gaps.iter().enumerate().rev().find_map(|(at, (start, end))| {
-        let part = text.get(from..*start)?.trim();
-        let known = if part.is_empty() { None } else { Some(whole(part)?) };
-        let mut found: Vec<Known> = known.into_iter().collect();
-        found.extend(split(text, *end, gaps.get(at + 1..)?)?);
-        Some(found)
-    })
+    gaps.iter()
+        .enumerate()
+        .rev()
+        .find_map(|(at, (start, end))| {
+            let part = text.get(from..*start)?.trim();
+            let known = if part.is_empty() {
+                None
+            } else {
+                Some(whole(part)?)
+            };
+            let mut found: Vec<Known> = known.into_iter().collect();
+            found.extend(split(text, *end, gaps.get(at + 1..)?)?);
+            Some(found)
+        })
 }
 
 /// Where one name can end and the next begin, in bytes.

@@ -56,12 +56,23 @@ struct Places {
 }
 
 static TABLE: LazyLock<Places> = LazyLock::new(|| {
-    let mut places = Places { all: Vec::new(), by_code: BTreeMap::new(), by_alpha3: BTreeMap::new() };
+    let mut places = Places {
+        all: Vec::new(),
+        by_code: BTreeMap::new(),
+        by_alpha3: BTreeMap::new(),
+    };
     for line in PLACES.lines().skip(1) {
         let mut cells = line.split(',');
         let mut cell = || cells.next().unwrap_or_default();
-        let Some(code) = Country::new(cell()) else { continue };
-        let place = Place { code, alpha3: cell(), name: cell(), ask: cell() };
+        let Some(code) = Country::new(cell()) else {
+            continue;
+        };
+        let place = Place {
+            code,
+            alpha3: cell(),
+            name: cell(),
+            ask: cell(),
+        };
         places.by_code.insert(code, places.all.len());
         if !place.alpha3.is_empty() {
             places.by_alpha3.insert(place.alpha3, places.all.len());
@@ -98,7 +109,8 @@ pub fn look_up(key: &str) -> Option<(&'static Place, Naming)> {
     let mut lines = NAMES;
     while !lines.is_empty() {
         let before_middle = lines.as_bytes().get(..lines.len() / 2)?;
-        let (before, rest) = lines.split_at_checked(memchr::memrchr(b'\n', before_middle).map_or(0, |at| at + 1))?;
+        let (before, rest) =
+            lines.split_at_checked(memchr::memrchr(b'\n', before_middle).map_or(0, |at| at + 1))?;
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
         let spelling = line.split('\t').next().unwrap_or_default();
         match spelling.cmp(key) {

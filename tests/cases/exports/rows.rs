@@ -4,22 +4,33 @@ use super::{outcome, rules, told};
 use crate::bench::{Bench, Ran};
 
 fn pile(rows: &str) -> Ran {
-    Bench::new(&rules()).pile(format!("ID,Submitted,Name,Score\n{rows}")).select()
+    Bench::new(&rules())
+        .pile(format!("ID,Submitted,Name,Score\n{rows}"))
+        .select()
 }
 
 #[test]
 fn repeated_header_rows_are_found_and_never_judged_as_applicants() {
     let ran = pile("A,2020-03-02 10:00,a,5\nID,Submitted,Name,Score\nB,2020-03-03 10:00,b,6\n");
     assert_eq!(outcome(&ran, "ID"), "clarify");
-    assert!(told(&ran).contains("it repeats the headings; does it count as an application"), "{}", told(&ran));
     assert!(
-        ran.said.words().contains("question[no-application] pile.csv:3:A: 1 row may be no application"),
+        told(&ran).contains("it repeats the headings; does it count as an application"),
+        "{}",
+        told(&ran)
+    );
+    assert!(
+        ran.said
+            .words()
+            .contains("question[no-application] pile.csv:3:A: 1 row may be no application"),
         "{}",
         ran.said.words()
     );
     let decisions = "application,decision,field,cell,found,answer,who,when,why\nID,leave-out,,,,,M,2020-04-02,headings pasted twice\n";
     let text = "ID,Submitted,Name,Score\nA,2020-03-02 10:00,a,5\nid,submitted,NAME,Score\n";
-    let ran = Bench::new(&rules()).pile(text).decided("d.csv", decisions.replace("\nID", "\nid")).select();
+    let ran = Bench::new(&rules())
+        .pile(text)
+        .decided("d.csv", decisions.replace("\nID", "\nid"))
+        .select();
     assert_eq!(told(&ran), "A selected course", "{}", ran.said.words());
 }
 
@@ -36,7 +47,9 @@ fn repeated_header_has_neighbours_in_totals_and_lines_under_the_table() {
         "Exported:,2020-04-03,,\n",
         "© The organisers,,,\n",
     ] {
-        let ran = pile(&format!("A,2020-03-02 10:00,a,5\n{stray}B,2020-03-03 10:00,b,6\n"));
+        let ran = pile(&format!(
+            "A,2020-03-02 10:00,a,5\n{stray}B,2020-03-03 10:00,b,6\n"
+        ));
         let open = ran.rows("clarify.csv");
         assert_eq!(open.len(), 1, "{stray}: {}", told(&ran));
         assert_eq!(open[0]["field"], "response", "{stray}");
@@ -55,7 +68,11 @@ fn repeated_header_leaves_applications_alone_that_only_look_a_little_like_it() {
 }
 
 fn moments(moments: &[&str]) -> Ran {
-    let rows: String = moments.iter().zip(1..).map(|(moment, id)| format!("a{id},{moment},n,5\n")).collect();
+    let rows: String = moments
+        .iter()
+        .zip(1..)
+        .map(|(moment, id)| format!("a{id},{moment},n,5\n"))
+        .collect();
     pile(&rows)
 }
 
@@ -67,7 +84,11 @@ fn asked_once(ran: &Ran) -> usize {
 fn limesurvey_1980_is_nobodys_moment_and_is_asked_about_once() {
     let ran = moments(&["1980-01-01 00:00:00"; 5]);
     assert_eq!(asked_once(&ran), 1, "{}", ran.said.words());
-    assert!(ran.outcomes().values().all(|outcome| outcome == "clarify"), "{}", told(&ran));
+    assert!(
+        ran.outcomes().values().all(|outcome| outcome == "clarify"),
+        "{}",
+        told(&ran)
+    );
     assert!(
         ran.said
             .words()
@@ -91,7 +112,12 @@ fn limesurvey_1980_has_neighbours_in_every_clock_and_in_years_before_the_call() 
         "2011-03-01 10:00",
         "2017-12-31 23:59",
     ] {
-        let ran = moments(&[placeholder, "2020-03-02 10:00", placeholder, "2020-03-04 11:00"]);
+        let ran = moments(&[
+            placeholder,
+            "2020-03-02 10:00",
+            placeholder,
+            "2020-03-04 11:00",
+        ]);
         assert_eq!(asked_once(&ran), 1, "{placeholder}: {}", ran.said.words());
         let of = |id| outcome(&ran, id);
         assert_eq!(
@@ -101,13 +127,34 @@ fn limesurvey_1980_has_neighbours_in_every_clock_and_in_years_before_the_call() 
         );
     }
     let ran = moments(&["2011-03-02 10:00:00"; 3]);
-    assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
+    assert_eq!(
+        (asked_once(&ran), outcome(&ran, "a2").as_str()),
+        (1, "clarify"),
+        "{}",
+        ran.said.words()
+    );
     let ran = moments(&["2020-03-02 00:00:00"; 3]);
-    assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
+    assert_eq!(
+        (asked_once(&ran), outcome(&ran, "a2").as_str()),
+        (1, "clarify"),
+        "{}",
+        ran.said.words()
+    );
     // Few may have been typed in together; a hundred were not sent in one second.
     let ran = moments(&["2020-03-02 10:00:00"; 100]);
-    assert_eq!((asked_once(&ran), outcome(&ran, "a2").as_str()), (1, "clarify"), "{}", ran.said.words());
-    assert!(ran.said.words().contains("all 100 cells hold one moment, which is nobody's"), "{}", ran.said.words());
+    assert_eq!(
+        (asked_once(&ran), outcome(&ran, "a2").as_str()),
+        (1, "clarify"),
+        "{}",
+        ran.said.words()
+    );
+    assert!(
+        ran.said
+            .words()
+            .contains("all 100 cells hold one moment, which is nobody's"),
+        "{}",
+        ran.said.words()
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ fn steers(c: char) -> bool {
 
 /// What may stand in a list, where a cell holds what was typed: other white space, and the marks that Arabic and Hebrew need.
 fn may_be_listed(c: char) -> bool {
-    matches!(c, '\t' | '\r' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\t' | '\r' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn all() -> impl Iterator<Item = char> {
@@ -23,13 +26,26 @@ fn all() -> impl Iterator<Item = char> {
 
 fn assert_tame(what: &str, text: &str) {
     let odd = text.chars().find(|c| steers(*c));
-    let line = |odd: char| text.lines().find(|line| line.contains(odd)).unwrap_or_default().to_owned();
-    assert!(odd.is_none(), "{what}: {:?} in {:?}", odd.unwrap(), line(odd.unwrap()));
+    let line = |odd: char| {
+        text.lines()
+            .find(|line| line.contains(odd))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(
+        odd.is_none(),
+        "{what}: {:?} in {:?}",
+        odd.unwrap(),
+        line(odd.unwrap())
+    );
 }
 
 /// Rules whose texts hold `odd` wherever a text may stand.
 fn rules(odd: &str, weight: u32) -> String {
-    let odd: String = odd.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+    let odd: String = odd
+        .chars()
+        .map(|c| format!("\\u{:04x}", u32::from(c)))
+        .collect();
     format!(
         r#"
 format = 1
@@ -67,7 +83,18 @@ rating = true
 fn pile(odd: &str) -> Vec<u8> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let extra = format!("Extra{odd}column");
-    writer.write_record(["ID", "Submitted", "Name", "Group", "Mail", "Topic", "Rate", extra.as_str()]).unwrap();
+    writer
+        .write_record([
+            "ID",
+            "Submitted",
+            "Name",
+            "Group",
+            "Mail",
+            "Topic",
+            "Rate",
+            extra.as_str(),
+        ])
+        .unwrap();
     for (number, topic, rate) in [
         (1, "water".to_owned(), "9".to_owned()),
         (2, "water".to_owned(), "8".to_owned()),
@@ -76,10 +103,23 @@ fn pile(odd: &str) -> Vec<u8> {
         (5, format!("wa{odd}ter?"), "9".to_owned()),
         (6, "water".to_owned(), format!("nine{odd}")),
     ] {
-        let (id, name, group) = (format!("A{odd}{number}"), format!("Ana{odd}B"), format!("Riv{odd}ers"));
+        let (id, name, group) = (
+            format!("A{odd}{number}"),
+            format!("Ana{odd}B"),
+            format!("Riv{odd}ers"),
+        );
         let mail = format!("a{number}@example.org");
         writer
-            .write_record([&id, "2020-03-01T08:00:00", &name, &group, &mail, &topic, &rate, &format!("x{odd}")])
+            .write_record([
+                &id,
+                "2020-03-01T08:00:00",
+                &name,
+                &group,
+                &mail,
+                &topic,
+                &rate,
+                &format!("x{odd}"),
+            ])
             .unwrap();
     }
     writer.into_inner().unwrap()
@@ -97,7 +137,11 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
         Vec::new()
     } else {
         let audit = ran.audit();
-        audit.iter().skip(1).map(|record| record["application"].as_str().unwrap().to_owned()).collect()
+        audit
+            .iter()
+            .skip(1)
+            .map(|record| record["application"].as_str().unwrap().to_owned())
+            .collect()
     };
     say("select".to_owned(), ran.said);
     let (applications, reading) = (bench.applications.clone(), Options::default());
@@ -119,8 +163,15 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             sentences: true,
             notes: true,
         },
-        Job::Inspect { files: applications.clone(), reading: reading.clone() },
-        Job::New { rules: bench.folder().join("new.toml"), from: applications.clone(), reading: reading.clone() },
+        Job::Inspect {
+            files: applications.clone(),
+            reading: reading.clone(),
+        },
+        Job::New {
+            rules: bench.folder().join("new.toml"),
+            from: applications.clone(),
+            reading: reading.clone(),
+        },
         Job::Verify {
             run: bench.run_folder().to_owned(),
             applications: applications.clone(),
@@ -162,23 +213,47 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             snapshot: Some(snapshot),
             accept: false,
         },
-        Job::Test { rules: bench.rules.clone(), thorough: Thorough { coverage: true, mutate: false } },
+        Job::Test {
+            rules: bench.rules.clone(),
+            thorough: Thorough {
+                coverage: true,
+                mutate: false,
+            },
+        },
     ];
     for job in &jobs {
-        say(format!("{job:?}").split_whitespace().next().unwrap().to_owned(), bench.job(job));
+        say(
+            format!("{job:?}")
+                .split_whitespace()
+                .next()
+                .unwrap()
+                .to_owned(),
+            bench.job(job),
+        );
     }
     for (at, id) in ids.iter().enumerate() {
         let two = About::Two(id.clone(), ids[(at + 1) % ids.len()].clone());
-        for about in [About::Application(id.clone()), About::ForApplicant(id.clone()), two] {
+        for about in [
+            About::Application(id.clone()),
+            About::ForApplicant(id.clone()),
+            two,
+        ] {
             for format in [Format::Text, Format::Json, Format::Html, Format::Markdown] {
-                let personal = if matches!(about, About::Two(..)) { Vec::new() } else { bench.applications.clone() };
+                let personal = if matches!(about, About::Two(..)) {
+                    Vec::new()
+                } else {
+                    bench.applications.clone()
+                };
                 let said = bench.explain_with(about.clone(), &personal, format);
                 assert_eq!(said.err, "", "{about:?}");
                 say(format!("explain {format:?}"), said);
             }
         }
     }
-    say("explain nobody".to_owned(), bench.explain(&format!("No{odd}body")));
+    say(
+        "explain nobody".to_owned(),
+        bench.explain(&format!("No{odd}body")),
+    );
     for file in ["kept.txt", "new.toml", "movers.csv"] {
         let text = std::fs::read_to_string(bench.folder().join(file)).unwrap_or_default();
         texts.push((file.to_owned(), text));
@@ -189,7 +264,11 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
             for part in 0..archive.len() {
                 let mut text = String::new();
-                archive.by_index(part).unwrap().read_to_string(&mut text).unwrap();
+                archive
+                    .by_index(part)
+                    .unwrap()
+                    .read_to_string(&mut text)
+                    .unwrap();
                 texts.push((format!("{name} {part}"), text.replace("\r\n", "\n")));
             }
         } else if !name.starts_with("rules/") {
@@ -200,11 +279,16 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
 }
 
 fn assert_all_tame(odd: &str) -> usize {
-    let bench = Bench::new(&rules(odd, 1)).file(&file_name(odd), pile(odd)).with_workbook();
+    let bench = Bench::new(&rules(odd, 1))
+        .file(&file_name(odd), pile(odd))
+        .with_workbook();
     let texts = everything(&bench, odd);
     for (what, text) in &texts {
-        let text: String =
-            if what.ends_with(".csv") { text.chars().filter(|c| !may_be_listed(*c)).collect() } else { text.clone() };
+        let text: String = if what.ends_with(".csv") {
+            text.chars().filter(|c| !may_be_listed(*c)).collect()
+        } else {
+            text.clone()
+        };
         assert_tame(&format!("{what} with {odd:?}"), &text);
     }
     texts.len()
@@ -220,7 +304,10 @@ fn c1_no_control_or_direction_character_stands_raw_in_any_output() {
     // What is read: all of them in every text at once.
     let read: String = all().filter(|c| u32::from(*c) >= 0x80).collect();
     assert!(read.chars().count() > 40);
-    assert!(assert_all_tame(&read) > 100, "the applications were read, and all was looked at");
+    assert!(
+        assert_all_tame(&read) > 100,
+        "the applications were read, and all was looked at"
+    );
 }
 
 #[test]
@@ -229,7 +316,10 @@ fn c1_a_refused_control_character_is_not_said_raw_either() {
     assert_all_tame(&refused.iter().collect::<String>());
     for odd in refused.iter().map(char::to_string) {
         let bench = Bench::new(&rules("", 1)).file(&file_name(&odd), pile(&odd));
-        let inspected = bench.job(&Job::Inspect { files: bench.applications.clone(), reading: Options::default() });
+        let inspected = bench.job(&Job::Inspect {
+            files: bench.applications.clone(),
+            reading: Options::default(),
+        });
         for said in [bench.select().said, bench.check(), inspected] {
             assert_tame(&format!("{odd:?}"), &plain(&(said.out + &said.err)));
         }
@@ -253,5 +343,9 @@ fn c1_an_id_with_such_a_character_is_found_by_it_and_its_snapshot_read_again() {
     };
     bench.job(&job);
     let again = bench.job(&job);
-    assert!(again.out.contains("all as in the snapshot"), "{}", again.out);
+    assert!(
+        again.out.contains("all as in the snapshot"),
+        "{}",
+        again.out
+    );
 }

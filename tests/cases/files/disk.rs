@@ -20,11 +20,22 @@ pub(super) struct Meddled<'a> {
 
 impl<'a> Meddled<'a> {
     pub(super) fn new(meddle: impl Fn(usize, &str) -> Option<io::Error> + 'a) -> Self {
-        Self { machine: Machine::default(), meddle: Box::new(meddle), steps: Cell::new(0), exchanges: true }
+        Self {
+            machine: Machine::default(),
+            meddle: Box::new(meddle),
+            steps: Cell::new(0),
+            exchanges: true,
+        }
     }
 
-    pub(super) fn on(machine: Machine, meddle: impl Fn(usize, &str) -> Option<io::Error> + 'a) -> Self {
-        Self { machine, ..Self::new(meddle) }
+    pub(super) fn on(
+        machine: Machine,
+        meddle: impl Fn(usize, &str) -> Option<io::Error> + 'a,
+    ) -> Self {
+        Self {
+            machine,
+            ..Self::new(meddle)
+        }
     }
 
     /// As systems are that cannot let two names change places.
@@ -81,12 +92,19 @@ impl Disk for Meddled<'_> {
 
     fn file(&self, path: &Path) -> io::Result<Box<dyn NewFile + '_>> {
         self.step("file")?;
-        Ok(Box::new(Open { disk: self, sink: self.machine.file(path)? }))
+        Ok(Box::new(Open {
+            disk: self,
+            sink: self.machine.file(path)?,
+        }))
     }
 
     fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step("place")?;
-        if self.exchanges { self.machine.place(from, to) } else { place_in_steps(from, to) }
+        if self.exchanges {
+            self.machine.place(from, to)
+        } else {
+            place_in_steps(from, to)
+        }
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {

@@ -16,18 +16,39 @@ const PILE: &str = "sample-applications/small/ties-and-lot.csv";
 
 /// What disks refuse with, one after the other.
 fn refusal(step: usize) -> io::Error {
-    let kinds = [io::ErrorKind::StorageFull, io::ErrorKind::PermissionDenied, io::ErrorKind::Other];
+    let kinds = [
+        io::ErrorKind::StorageFull,
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::Other,
+    ];
     kinds[step % kinds.len()].into()
 }
 
 /// Lets every step fail, once and from then on, until there is no such step; each time on what `begin` makes.
-fn every_fault<T>(exchanges: bool, begin: impl Fn() -> T, look: impl Fn(&T, &Meddled<'_>, &str)) -> usize {
+fn every_fault<T>(
+    exchanges: bool,
+    begin: impl Fn() -> T,
+    look: impl Fn(&T, &Meddled<'_>, &str),
+) -> usize {
     for lasting in [false, true] {
         for fault in 0.. {
             let this = begin();
-            let disk = Meddled::new(|step, _| (step == fault || lasting && step > fault).then(|| refusal(fault)));
-            let disk = if exchanges { disk } else { disk.without_exchange() };
-            look(&this, &disk, &format!("step {fault} fails{}", if lasting { " and all after it" } else { "" }));
+            let disk = Meddled::new(|step, _| {
+                (step == fault || lasting && step > fault).then(|| refusal(fault))
+            });
+            let disk = if exchanges {
+                disk
+            } else {
+                disk.without_exchange()
+            };
+            look(
+                &this,
+                &disk,
+                &format!(
+                    "step {fault} fails{}",
+                    if lasting { " and all after it" } else { "" }
+                ),
+            );
             if disk.steps() <= fault {
                 assert!(fault > 3, "only {fault} steps");
                 if lasting {
@@ -47,7 +68,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
-            found.extend(files(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+            found.extend(
+                files(&path)
+                    .into_iter()
+                    .map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)),
+            );
         } else {
             found.insert(name, fs::read(path).unwrap());
         }
@@ -57,7 +82,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// What is there under hidden names.
 fn hidden(bench: &Bench) -> Vec<String> {
-    bench.left().into_iter().filter(|name| name.starts_with('.')).collect()
+    bench
+        .left()
+        .into_iter()
+        .filter(|name| name.starts_with('.'))
+        .collect()
 }
 
 /// What is said of what is left is true.
@@ -65,15 +94,30 @@ fn assert_true(bench: &Bench, said: &Said, fault: &str) {
     let err = plain(&said.err);
     let hidden = hidden(bench);
     for name in &hidden {
-        assert!(err.contains(&format!("`…/{name}")), "{fault}: {name} is left and not named: {err}");
+        assert!(
+            err.contains(&format!("`…/{name}")),
+            "{fault}: {name} is left and not named: {err}"
+        );
     }
-    assert!(hidden.is_empty() || !err.contains("nothing was left"), "{fault}: {hidden:?} is left: {err}");
-    assert!(!hidden.is_empty() || !err.contains("`…/.intake"), "{fault}: what is named is not there: {err}");
+    assert!(
+        hidden.is_empty() || !err.contains("nothing was left"),
+        "{fault}: {hidden:?} is left: {err}"
+    );
+    assert!(
+        !hidden.is_empty() || !err.contains("`…/.intake"),
+        "{fault}: what is named is not there: {err}"
+    );
     if matches!(said.exit, Exit::Done | Exit::Questions) {
-        assert!(hidden.is_empty() && !err.contains("error"), "{fault}: {err}");
+        assert!(
+            hidden.is_empty() && !err.contains("error"),
+            "{fault}: {err}"
+        );
     } else {
         assert_eq!(said.exit, Exit::Refused, "{fault}: {err}");
-        assert!(err.starts_with("error[output-unwritable]") && err.contains("help: "), "{fault}: {err}");
+        assert!(
+            err.starts_with("error[output-unwritable]") && err.contains("help: "),
+            "{fault}: {err}"
+        );
     }
 }
 
@@ -108,7 +152,15 @@ fn a_step_that_fails_leaves_no_run_or_a_whole_one() {
         let there = files(bench.run_folder());
         let placed = plain(&said.err).contains("the new run stands there");
         let done = said.exit != Exit::Refused;
-        assert!(if placed || done { there == new } else { !bench.run_folder().exists() }, "{fault}: {}", said.words());
+        assert!(
+            if placed || done {
+                there == new
+            } else {
+                !bench.run_folder().exists()
+            },
+            "{fault}: {}",
+            said.words()
+        );
         assert_true(bench, &said, fault);
     });
     assert!(steps > 25, "only {steps} steps");
@@ -128,7 +180,10 @@ fn assert_old_or_new(exchanges: bool) {
                 there == new
             } else if err.contains("nothing stands there now") {
                 // Only without an exchange, and when putting it back fails, too: it says where it is.
-                let aside = hidden(bench).into_iter().find(|name| name.ends_with(".earlier")).unwrap();
+                let aside = hidden(bench)
+                    .into_iter()
+                    .find(|name| name.ends_with(".earlier"))
+                    .unwrap();
                 assert!(!exchanges, "{fault}: {err}");
                 !bench.run_folder().exists() && files(&bench.folder().join(aside)) == old
             } else {
@@ -193,7 +248,10 @@ fn a_single_file_is_old_or_new_whatever_step_fails() {
         movers: Some(bench.folder().join("kept.txt")),
     };
     let begin: [&dyn Fn() -> (Bench, Job); 3] = [&snapshot, &|| fresh(new), &|| fresh(movers)];
-    for (begin, exchanges) in begin.into_iter().flat_map(|begin| [(begin, true), (begin, false)]) {
+    for (begin, exchanges) in begin
+        .into_iter()
+        .flat_map(|begin| [(begin, true), (begin, false)])
+    {
         let kept = |bench: &Bench| fs::read_to_string(bench.folder().join("kept.txt")).ok();
         let (bench, job) = begin();
         let was = kept(&bench);
@@ -204,7 +262,11 @@ fn a_single_file_is_old_or_new_whatever_step_fails() {
             let said = bench.job_on(disk, job);
             let err = plain(&said.err);
             let written = said.exit != Exit::Refused || err.contains("is written");
-            assert_eq!(kept(bench), if written { is.clone() } else { was.clone() }, "{fault}: {err}");
+            assert_eq!(
+                kept(bench),
+                if written { is.clone() } else { was.clone() },
+                "{fault}: {err}"
+            );
             assert_true(bench, &said, fault);
         });
     }

@@ -23,7 +23,11 @@ fn written() -> Bench {
 fn verify(bench: &Bench, anew: bool) -> (Exit, String) {
     let said = bench.job(&Job::Verify {
         run: bench.run_folder().to_owned(),
-        applications: if anew { bench.applications.clone() } else { Vec::new() },
+        applications: if anew {
+            bench.applications.clone()
+        } else {
+            Vec::new()
+        },
         rules: None,
         decisions: Vec::new(),
         reading: Options::default(),
@@ -37,7 +41,8 @@ fn forge(bench: &Bench, change: impl FnOnce(&mut Value)) {
     let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest.as_object_mut().unwrap().remove("seal");
     change(&mut manifest);
-    let typed: Result<intake::record::manifest::Manifest, _> = serde_json::from_value(manifest.clone());
+    let typed: Result<intake::record::manifest::Manifest, _> =
+        serde_json::from_value(manifest.clone());
     let mut sealed = Vec::new();
     intake::record::manifest::write(&mut sealed, &typed.unwrap()).unwrap();
     put(&path, sealed);
@@ -49,7 +54,13 @@ fn forge_text(bench: &Bench, change: impl FnOnce(&str) -> String) {
     let text = fs::read_to_string(&path).unwrap();
     let (body, _) = text.rsplit_once(",\n  \"seal\"").unwrap();
     let body = change(body);
-    put(&path, format!("{body},\n  \"seal\": \"{}\"\n}}\n", digest::of(body.as_bytes())));
+    put(
+        &path,
+        format!(
+            "{body},\n  \"seal\": \"{}\"\n}}\n",
+            digest::of(body.as_bytes())
+        ),
+    );
 }
 
 fn files(manifest: &mut Value) -> &mut Vec<Value> {
@@ -57,7 +68,10 @@ fn files(manifest: &mut Value) -> &mut Vec<Value> {
 }
 
 fn at(manifest: &mut Value, name: &str) -> usize {
-    files(manifest).iter().position(|file| file["file"] == name).unwrap()
+    files(manifest)
+        .iter()
+        .position(|file| file["file"] == name)
+        .unwrap()
 }
 
 fn entry(name: &str, bytes: &[u8]) -> Value {
@@ -71,7 +85,8 @@ fn assert_noticed(bench: &Bench, anew: bool, words: &str) {
 }
 
 #[test]
-fn a_roster_that_was_removed_renamed_doubled_or_added_is_noticed_though_the_manifest_was_sealed_again() {
+fn a_roster_that_was_removed_renamed_doubled_or_added_is_noticed_though_the_manifest_was_sealed_again()
+ {
     let bench = written();
     fs::remove_file(bench.run_folder().join(ROSTER)).unwrap();
     fs::remove_dir(bench.run_folder().join("rosters")).unwrap();
@@ -79,8 +94,16 @@ fn a_roster_that_was_removed_renamed_doubled_or_added_is_noticed_though_the_mani
         let at = at(manifest, ROSTER);
         files(manifest).remove(at);
     });
-    assert_eq!(verify(&bench, false).0, Exit::Done, "by itself the folder agrees with its manifest");
-    assert_noticed(&bench, true, "rosters/course.csv: comes out, and is not in the run");
+    assert_eq!(
+        verify(&bench, false).0,
+        Exit::Done,
+        "by itself the folder agrees with its manifest"
+    );
+    assert_noticed(
+        &bench,
+        true,
+        "rosters/course.csv: comes out, and is not in the run",
+    );
 
     let bench = written();
     let to = "rosters/other.csv";
@@ -106,11 +129,19 @@ fn a_roster_that_was_removed_renamed_doubled_or_added_is_noticed_though_the_mani
         let again = files(manifest)[at].clone();
         files(manifest).push(again);
     });
-    assert_noticed(&bench, false, "manifest.json: lists `rosters/course.csv` twice");
+    assert_noticed(
+        &bench,
+        false,
+        "manifest.json: lists `rosters/course.csv` twice",
+    );
 
     let bench = written();
     forge(&bench, |manifest| files(manifest).reverse());
-    assert_noticed(&bench, true, "manifest.json: lists the files in another order");
+    assert_noticed(
+        &bench,
+        true,
+        "manifest.json: lists the files in another order",
+    );
 }
 
 #[test]
@@ -119,11 +150,31 @@ fn a_forged_length_or_an_unknown_key_is_noticed() {
     forge(&bench, |manifest| files(manifest)[0]["bytes"] = 1.into());
     assert_noticed(&bench, false, "bytes, and the manifest says 1");
     for (from, to, words) in [
-        ("\"schema\": 1,", "\"schema\": 1,\n  \"approved_by\": \"the panel\",", "`approved_by`"),
-        ("\"received\":", "\"withdrawn\": 0,\n    \"received\":", "`counts, withdrawn`"),
-        ("\"bytes\":", "\"note\": \"\",\n      \"bytes\":", "`files 1, note`"),
-        ("\"schema\": 1,", "\"schema\": 1,\n  \"lists\": [],", "is no manifest of a version Intake knows"),
-        ("\"schema\": 1,", "\"schema\":  1,", "is not written as Intake writes it"),
+        (
+            "\"schema\": 1,",
+            "\"schema\": 1,\n  \"approved_by\": \"the panel\",",
+            "`approved_by`",
+        ),
+        (
+            "\"received\":",
+            "\"withdrawn\": 0,\n    \"received\":",
+            "`counts, withdrawn`",
+        ),
+        (
+            "\"bytes\":",
+            "\"note\": \"\",\n      \"bytes\":",
+            "`files 1, note`",
+        ),
+        (
+            "\"schema\": 1,",
+            "\"schema\": 1,\n  \"lists\": [],",
+            "is no manifest of a version Intake knows",
+        ),
+        (
+            "\"schema\": 1,",
+            "\"schema\":  1,",
+            "is not written as Intake writes it",
+        ),
     ] {
         let bench = written();
         forge_text(&bench, |text| text.replacen(from, to, 1));
@@ -147,8 +198,11 @@ fn a_path_that_leaves_the_folder_is_noticed_and_not_followed() {
         forge(&bench, |manifest| files(manifest).push(entry(path, b"x")));
         let (exit, said) = verify(&bench, false);
         assert_eq!(exit, Exit::Different, "{path}: {said}");
-        let words =
-            if path == "manifest.json" { "lists `manifest.json` twice" } else { "which is no path inside the folder" };
+        let words = if path == "manifest.json" {
+            "lists `manifest.json` twice"
+        } else {
+            "which is no path inside the folder"
+        };
         assert!(said.contains(words), "{path}: {said}");
         let explained = bench.explain("T-1");
         assert_eq!(explained.exit, Exit::Refused, "{}", explained.words());
@@ -170,7 +224,11 @@ fn a_symbolic_link_is_noticed_wherever_it_stands() {
         linked(&bench, name);
         assert_noticed(&bench, false, &format!("{name}: is a symbolic link"));
     }
-    for (name, to) in [("more.csv", "/nowhere"), ("~$workbook.xlsx", "/nowhere"), ("rosters/loop", "..")] {
+    for (name, to) in [
+        ("more.csv", "/nowhere"),
+        ("~$workbook.xlsx", "/nowhere"),
+        ("rosters/loop", ".."),
+    ] {
         let bench = written();
         symlink(Path::new(to), bench.run_folder().join(name)).unwrap();
         assert_noticed(&bench, false, &format!("{name}: is a symbolic link"));
@@ -180,21 +238,35 @@ fn a_symbolic_link_is_noticed_wherever_it_stands() {
 #[test]
 fn what_office_programs_put_beside_open_files_is_no_difference_and_everything_else_is() {
     let bench = written();
-    for name in ["~$workbook.xlsx", ".~lock.unplaced.csv#", "rosters/.~lock.course.csv#", "rosters/~$course.csv"] {
+    for name in [
+        "~$workbook.xlsx",
+        ".~lock.unplaced.csv#",
+        "rosters/.~lock.course.csv#",
+        "rosters/~$course.csv",
+    ] {
         put(&bench.run_folder().join(name), "Ana");
     }
     for anew in [false, true] {
         let (exit, said) = verify(&bench, anew);
         assert_eq!(exit, Exit::Done, "{said}");
     }
-    for name in ["lock.unplaced.csv", ".~lock.unplaced.csv", "$workbook.xlsx", "~workbook.xlsx", "more"] {
+    for name in [
+        "lock.unplaced.csv",
+        ".~lock.unplaced.csv",
+        "$workbook.xlsx",
+        "~workbook.xlsx",
+        "more",
+    ] {
         let bench = written();
         put(&bench.run_folder().join(name), "Ana");
         assert_noticed(&bench, false, &format!("{name}: is not part of the run"));
     }
     // A list under the name of a lock is no lock.
     let bench = written();
-    put(&bench.run_folder().join("~$rosters.csv"), "Ana,seat 1\n".repeat(200));
+    put(
+        &bench.run_folder().join("~$rosters.csv"),
+        "Ana,seat 1\n".repeat(200),
+    );
     assert_noticed(&bench, false, "~$rosters.csv: is not part of the run");
     let bench = written();
     fs::create_dir(bench.run_folder().join("more")).unwrap();
@@ -205,11 +277,21 @@ fn what_office_programs_put_beside_open_files_is_no_difference_and_everything_el
 fn it_is_said_whose_rules_were_taken() {
     let bench = written();
     let (_, said) = verify(&bench, true);
-    assert!(said.contains("it comes out the same from these applications and the rules in its folder"), "{said}");
-    let fewer: String = fs::read_to_string(&bench.applications[0]).unwrap().split_inclusive('\n').take(3).collect();
+    assert!(
+        said.contains("it comes out the same from these applications and the rules in its folder"),
+        "{said}"
+    );
+    let fewer: String = fs::read_to_string(&bench.applications[0])
+        .unwrap()
+        .split_inclusive('\n')
+        .take(3)
+        .collect();
     let mut other = written().pile(fewer);
     other.applications.remove(0);
     let (exit, said) = verify(&other, true);
     assert_eq!(exit, Exit::Different);
-    assert!(said.contains("it comes out otherwise from these applications and the rules in its folder"), "{said}");
+    assert!(
+        said.contains("it comes out otherwise from these applications and the rules in its folder"),
+        "{said}"
+    );
 }

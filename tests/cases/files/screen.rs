@@ -48,7 +48,9 @@ fn commands(bench: &Bench) -> Vec<String> {
     ];
     for format in ["text", "json", "html", "markdown"] {
         all.push(format!("explain {run} T-1 --format {format}"));
-        all.push(format!("explain {run} T-1 --for applicant --format {format}"));
+        all.push(format!(
+            "explain {run} T-1 --for applicant --format {format}"
+        ));
     }
     all
 }
@@ -58,20 +60,41 @@ fn repro_small_output_on_a_full_disk_ends_with_3_and_a_message() {
     let bench = Bench::of(RULES, PILE);
     bench.select();
     for line in commands(&bench) {
-        let output = intake(&line).stdout(full()).stderr(Stdio::piped()).output().unwrap();
+        let output = intake(&line)
+            .stdout(full())
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(3), "{line}: {}", said(&output));
-        assert!(said(&output).contains("cannot be written"), "{line}: {}", said(&output));
+        assert!(
+            said(&output).contains("cannot be written"),
+            "{line}: {}",
+            said(&output)
+        );
     }
-    assert!(bench.folder().join("another/manifest.json").exists(), "the run itself is whole");
+    assert!(
+        bench.folder().join("another/manifest.json").exists(),
+        "the run itself is whole"
+    );
 }
 
 #[test]
 fn words_that_cannot_be_said_on_standard_error_end_with_3() {
-    for line in ["check nowhere.toml", "select nowhere.csv --rules rules/minimal.toml --out nowhere/run"] {
-        let output = intake(line).stdout(Stdio::piped()).stderr(full()).output().unwrap();
+    for line in [
+        "check nowhere.toml",
+        "select nowhere.csv --rules rules/minimal.toml --out nowhere/run",
+    ] {
+        let output = intake(line)
+            .stdout(Stdio::piped())
+            .stderr(full())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(3), "{line}");
         let out = plain(&String::from_utf8_lossy(&output.stdout));
-        assert!(out.contains("standard error: cannot be written: the disk is full"), "{line}: {out}");
+        assert!(
+            out.contains("standard error: cannot be written: the disk is full"),
+            "{line}: {out}"
+        );
     }
 }
 
@@ -84,16 +107,29 @@ fn a_reader_that_went_away_is_no_error() {
         let wanted = intake(&same).output().unwrap().status.code();
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = intake(&line).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        let output = intake(&line)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), wanted, "{line}: {}", said(&output));
-        assert!(!said(&output).contains("error"), "{line}: {}", said(&output));
+        assert!(
+            !said(&output).contains("error"),
+            "{line}: {}",
+            said(&output)
+        );
     }
 }
 
 #[test]
 fn repro_small_threads_that_are_refused_are_an_error_in_words_or_none() {
     // No thread has room for a stack of this size.
-    let refused = |line: &str| intake(line).env("RUST_MIN_STACK", "70000000000000").output().unwrap();
+    let refused = |line: &str| {
+        intake(line)
+            .env("RUST_MIN_STACK", "70000000000000")
+            .output()
+            .unwrap()
+    };
     let bench = Bench::of(RULES, PILE);
     let folder = bench.folder().display();
     let output = refused(&format!("select {PILE} --rules {RULES} --out {folder}/run"));
@@ -106,14 +142,22 @@ fn repro_small_threads_that_are_refused_are_an_error_in_words_or_none() {
     );
     assert_eq!(bench.left(), ["rules.toml"]);
     for (line, code) in [
-        (format!("select {PILE} --rules {RULES} --out {folder}/run --without-workbook"), 0),
+        (
+            format!("select {PILE} --rules {RULES} --out {folder}/run --without-workbook"),
+            0,
+        ),
         ("test rules/minimal.toml --mutate".to_owned(), 0),
         (format!("compare {RULES} {RULES} {PILE}"), 0),
         (format!("explain {folder}/run T-1"), 0),
         (format!("verify {folder}/run {PILE}"), 0),
     ] {
         let output = refused(&line);
-        assert_eq!(output.status.code(), Some(code), "{line}: {}", said(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{line}: {}",
+            said(&output)
+        );
     }
 }
 
@@ -127,7 +171,10 @@ fn c1_what_was_typed_is_not_said_raw_either() {
     ] {
         let output = intake(line).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(!said.contains(['\u{9b}', '\u{202e}']) && said.contains("\\u{202e}"), "{said}");
+        assert!(
+            !said.contains(['\u{9b}', '\u{202e}']) && said.contains("\\u{202e}"),
+            "{said}"
+        );
     }
 }
 
@@ -137,12 +184,20 @@ fn no_core_dump_is_written_of_names() {
     use std::io::Read as _;
 
     // More than a pipe holds, so that it waits for the reader.
-    let mut child =
-        intake(&format!("inspect{}", format!(" {PILE}").repeat(200))).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = intake(&format!("inspect{}", format!(" {PILE}").repeat(200)))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     child.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
     let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
-    assert_eq!(line.split_whitespace().take(2).collect::<Vec<_>>(), ["0", "0"]);
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max core file size"))
+        .unwrap();
+    assert_eq!(
+        line.split_whitespace().take(2).collect::<Vec<_>>(),
+        ["0", "0"]
+    );
     child.kill().unwrap();
     child.wait().unwrap();
 }

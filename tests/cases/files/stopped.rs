@@ -16,9 +16,15 @@ fn repro_replace_leftover_an_earlier_run_that_cannot_be_removed_is_named_with_it
     let bench = Bench::of(RULES, PILE).replacing();
     bench.select();
     // As where the folder of rosters was made read-only.
-    let disk = Meddled::new(|_, step| (step == "remove file").then(|| io::ErrorKind::PermissionDenied.into()));
+    let disk = Meddled::new(|_, step| {
+        (step == "remove file").then(|| io::ErrorKind::PermissionDenied.into())
+    });
     let said = bench.select_on(&disk).said.words();
-    let left: Vec<String> = bench.left().into_iter().filter(|name| name.starts_with(".intake-")).collect();
+    let left: Vec<String> = bench
+        .left()
+        .into_iter()
+        .filter(|name| name.starts_with(".intake-"))
+        .collect();
     assert_eq!(
         said,
         format!(
@@ -47,7 +53,11 @@ fn what_a_killed_run_left_is_named_and_stays() {
     // A whole run, as where one was stopped between the two steps of replacing.
     let bench = Bench::of(RULES, PILE);
     bench.select();
-    fs::rename(bench.run_folder(), bench.folder().join(".intake-99999999-0.earlier")).unwrap();
+    fs::rename(
+        bench.run_folder(),
+        bench.folder().join(".intake-99999999-0.earlier"),
+    )
+    .unwrap();
     let said = plain(&bench.select().said.err);
     assert!(
         said.contains(".intake-99999999-0.earlier: was left by a run of Intake that was stopped, and holds a run"),
@@ -71,7 +81,12 @@ fn an_interrupted_run_removes_what_is_unfinished() {
     use crate::shell::disk::interrupt::Interrupt;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-    for (signal, replacing) in [(SIGINT, false), (SIGTERM, true), (SIGHUP, true), (SIGQUIT, false)] {
+    for (signal, replacing) in [
+        (SIGINT, false),
+        (SIGTERM, true),
+        (SIGHUP, true),
+        (SIGQUIT, false),
+    ] {
         for at in [0, 1, 7, 20] {
             let bench = Bench::of(RULES, PILE);
             let bench = if replacing { bench.replacing() } else { bench };
@@ -79,12 +94,17 @@ fn an_interrupted_run_removes_what_is_unfinished() {
                 bench.select();
             }
             let before = bench.left();
-            let disk = Meddled::on(Machine { interrupt: Interrupt::watch().unwrap() }, |step, _| {
-                if step == at {
-                    signal_hook::low_level::raise(signal).unwrap();
-                }
-                None
-            });
+            let disk = Meddled::on(
+                Machine {
+                    interrupt: Interrupt::watch().unwrap(),
+                },
+                |step, _| {
+                    if step == at {
+                        signal_hook::low_level::raise(signal).unwrap();
+                    }
+                    None
+                },
+            );
             let said = bench.select_on(&disk).said.words();
             assert!(
                 said.contains("cannot be written: it was interrupted\n  help: nothing was left behind; start it again"),
@@ -113,7 +133,11 @@ fn what_whoever_started_the_program_lets_it_ignore_stays_ignored() {
         out.display()
     );
     let status = Command::new("sh").arg("-c").arg(line).status().unwrap();
-    assert_eq!(status.code(), Some(1), "questions are open, and nothing else");
+    assert_eq!(
+        status.code(),
+        Some(1),
+        "questions are open, and nothing else"
+    );
     assert!(out.join("manifest.json").is_file());
 }
 
@@ -143,9 +167,16 @@ fn the_program_ends_by_the_signal_and_leaves_nothing() {
         while bench.left().len() == 1 && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(1));
         }
-        let _ = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        let _ = Command::new("kill")
+            .arg(child.id().to_string())
+            .status()
+            .unwrap();
         let status = child.wait().unwrap();
-        assert!(!bench.left().iter().any(|name| name.starts_with(".intake")), "{status:?}: {:?}", bench.left());
+        assert!(
+            !bench.left().iter().any(|name| name.starts_with(".intake")),
+            "{status:?}: {:?}",
+            bench.left()
+        );
         stopped = status.signal() == Some(15) && !bench.run_folder().exists();
         if stopped {
             break;
@@ -173,7 +204,9 @@ fn a_file_beyond_what_the_user_may_write_is_an_error_in_words() {
     let said = plain(&String::from_utf8_lossy(&ended.stderr));
     assert_eq!(ended.status.code(), Some(3), "{said}");
     assert!(
-        said.contains("the file is larger than this user's files may be\n  help: nothing was left behind"),
+        said.contains(
+            "the file is larger than this user's files may be\n  help: nothing was left behind"
+        ),
         "{said}"
     );
     assert_eq!(bench.left(), ["rules.toml"]);

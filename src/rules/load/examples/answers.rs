@@ -26,7 +26,10 @@ pub(super) type Said = (usize, Vec<String>);
 
 impl Default for Bases<'_> {
     fn default() -> Self {
-        Self { sets: Register::new("base"), left: Cell::new(LARGEST) }
+        Self {
+            sets: Register::new("base"),
+            left: Cell::new(LARGEST),
+        }
     }
 }
 
@@ -38,17 +41,25 @@ impl<'d> Bases<'d> {
 
     /// As [`Bases::of`], with other cells where no base is named.
     pub(super) fn or(&self, table: &Table<'d>, otherwise: Cells) -> Option<Cells> {
-        let Some(item) = table.get("base") else { return Some(otherwise) };
+        let Some(item) = table.get("base") else {
+            return Some(otherwise);
+        };
         let index = self.sets.resolve(item.text()?, item.spot)?;
         let mut cells = Cells::new();
-        put(&mut cells, self.sets.get(index).cloned().unwrap_or_default());
+        put(
+            &mut cells,
+            self.sets.get(index).cloned().unwrap_or_default(),
+        );
         Some(cells)
     }
 
     /// Whether there is room for one more of these, which is then taken; that there is none is noted once.
     pub(super) fn room(&self, cells: &Cells, spot: Spot<'_>) -> bool {
         // A text takes some room even where it is blank.
-        let texts = cells.iter().flatten().map(|text| text.len().saturating_add(size_of::<String>()));
+        let texts = cells
+            .iter()
+            .flatten()
+            .map(|text| text.len().saturating_add(size_of::<String>()));
         self.take(texts.fold(size_of::<Cells>(), usize::saturating_add), spot)
     }
 
@@ -56,7 +67,13 @@ impl<'d> Bases<'d> {
         let left = self.left.get();
         self.left.set(left.saturating_sub(bytes));
         if bytes > left && left > 0 {
-            spot.say(Code::BadValue, format!("with this the examples take more than {} MiB", LARGEST >> 20));
+            spot.say(
+                Code::BadValue,
+                format!(
+                    "with this the examples take more than {} MiB",
+                    LARGEST >> 20
+                ),
+            );
         }
         bytes <= left
     }
@@ -89,8 +106,12 @@ pub(super) fn given(item: Item<'_>, rules: &Rules) -> Vec<Said> {
     let mut said = Vec::new();
     for (key, value) in item.entries().unwrap_or_default() {
         let known = rules.form.fields.iter().map(|field| field.name.as_str());
-        let Some(index) = find("field", value.key, key, known) else { continue };
-        let Some(cells) = readers(value) else { continue };
+        let Some(index) = find("field", value.key, key, known) else {
+            continue;
+        };
+        let Some(cells) = readers(value) else {
+            continue;
+        };
         if let Some(field) = rules.form.fields.get(index)
             && fits(field, cells.len(), value.spot)
         {
@@ -126,9 +147,16 @@ fn fits(field: &Field, cells: usize, spot: Spot<'_>) -> bool {
     let most = asked.saturating_add(usize::from(field.third.is_some()));
     let good = (asked..=most).contains(&cells);
     if !good {
-        let columns = if asked == most { asked.to_string() } else { format!("{asked} or {most}") };
+        let columns = if asked == most {
+            asked.to_string()
+        } else {
+            format!("{asked} or {most}")
+        };
         let plural = if most == 1 { "column" } else { "columns" };
-        let message = format!("`{}` is read from {columns} {plural}, and this is {cells}", field.name);
+        let message = format!(
+            "`{}` is read from {columns} {plural}, and this is {cells}",
+            field.name
+        );
         spot.say_help(
             Code::BadValue,
             message,

@@ -21,14 +21,34 @@ use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
 use crate::values::number::{DecimalMark, Marks};
 use answers::Bases;
 
-const ROOT: Keys = Keys { table: "the examples file", keys: &["base", "examples", "pools", "lists", "survivors"] };
-const EXAMPLE: Keys = Keys { table: "[[examples]]", keys: &["id", "title", "cites", "base", "given", "expect"] };
-const MEMBERS: Keys = Keys { table: "[[lists]]", keys: &["list", "exactly", "has", "lacks"] };
-const SURVIVOR: Keys = Keys { table: "[[survivors]]", keys: &["rule", "changes", "because"] };
+const ROOT: Keys = Keys {
+    table: "the examples file",
+    keys: &["base", "examples", "pools", "lists", "survivors"],
+};
+const EXAMPLE: Keys = Keys {
+    table: "[[examples]]",
+    keys: &["id", "title", "cites", "base", "given", "expect"],
+};
+const MEMBERS: Keys = Keys {
+    table: "[[lists]]",
+    keys: &["list", "exactly", "has", "lacks"],
+};
+const SURVIVOR: Keys = Keys {
+    table: "[[survivors]]",
+    keys: &["rule", "changes", "because"],
+};
 
 /// Every kind of table of an examples file with every key it may have; `rules/README.md` is held against it.
-pub const EXAMPLE_TABLES: &[&Keys] =
-    &[&ROOT, &EXAMPLE, &expect::EXPECT, &pools::POOL, &pools::APPLICANTS, &pools::EXPECT, &MEMBERS, &SURVIVOR];
+pub const EXAMPLE_TABLES: &[&Keys] = &[
+    &ROOT,
+    &EXAMPLE,
+    &expect::EXPECT,
+    &pools::POOL,
+    &pools::APPLICANTS,
+    &pools::EXPECT,
+    &MEMBERS,
+    &SURVIVOR,
+];
 
 /// Examples of one file; more are somebody's mistake.
 const MOST: usize = 10_000;
@@ -45,7 +65,11 @@ pub struct LoadedExamples {
 /// Reads the examples of `rules` from `text`; `file` is the name to record.
 pub fn load_examples(rules: &Rules, file: &str, text: &str) -> LoadedExamples {
     if text.len() > super::LARGEST {
-        let message = format!("the examples file has {} bytes, and {} is the most", text.len(), super::LARGEST);
+        let message = format!(
+            "the examples file has {} bytes, and {} is the most",
+            text.len(),
+            super::LARGEST
+        );
         return LoadedExamples {
             examples: None,
             findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
@@ -56,7 +80,10 @@ pub fn load_examples(rules: &Rules, file: &str, text: &str) -> LoadedExamples {
     let notes = Notes::new(text);
     let examples = sections(rules, file, text, document.get_ref(), &notes);
     let examples = examples.filter(|_| mended.findings.is_empty() && !notes.any_error());
-    LoadedExamples { examples, findings: noticed(&notes, mended.findings) }
+    LoadedExamples {
+        examples,
+        findings: noticed(&notes, mended.findings),
+    }
 }
 
 fn sections<'d>(
@@ -67,7 +94,9 @@ fn sections<'d>(
     notes: &'d Notes<'d>,
 ) -> Option<Examples> {
     let root = Table::root(notes, document, &ROOT);
-    let bases = root.get("base").map_or_else(Bases::default, |item| answers::bases(item, rules));
+    let bases = root
+        .get("base")
+        .map_or_else(Bases::default, |item| answers::bases(item, rules));
     let mut ids = Register::new("example or pool");
     let mut examples = Vec::new();
     for table in tables(&root, "examples", &EXAMPLE) {
@@ -77,12 +106,20 @@ fn sections<'d>(
     for table in tables(&root, "pools", &pools::POOL) {
         pools.push(pools::pool(&table, &bases, rules, &mut ids));
     }
-    let lists: Vec<_> = tables(&root, "lists", &MEMBERS).iter().map(|table| members(table, rules)).collect();
-    let survivors: Vec<_> = tables(&root, "survivors", &SURVIVOR).iter().map(survivor).collect();
+    let lists: Vec<_> = tables(&root, "lists", &MEMBERS)
+        .iter()
+        .map(|table| members(table, rules))
+        .collect();
+    let survivors: Vec<_> = tables(&root, "survivors", &SURVIVOR)
+        .iter()
+        .map(survivor)
+        .collect();
     if examples.is_empty() && pools.is_empty() {
         let message = "there is neither an example nor a pool in the file";
         let finding = Finding::new(Code::NoExample, Place::Rules(0..0), message);
-        notes.push(finding.help("begin with an `[[examples]]`: an id, a title, `given` and `expect`"));
+        notes.push(
+            finding.help("begin with an `[[examples]]`: an id, a title, `given` and `expect`"),
+        );
     }
     Some(Examples {
         file: RulesFile::new(file, text),
@@ -98,20 +135,32 @@ fn all<T>(things: Vec<Option<T>>) -> Option<Vec<T>> {
 }
 
 fn tables<'d>(root: &Table<'d>, key: &'static str, keys: &'static Keys) -> Vec<Table<'d>> {
-    let Some(item) = root.get(key) else { return Vec::new() };
+    let Some(item) = root.get(key) else {
+        return Vec::new();
+    };
     let tables = item.tables(keys);
     if tables.len() > MOST {
-        item.spot.say(Code::BadValue, format!("there are more than {MOST} `[[{key}]]`"));
+        item.spot.say(
+            Code::BadValue,
+            format!("there are more than {MOST} `[[{key}]]`"),
+        );
         return Vec::new();
     }
     tables
 }
 
-fn example<'d>(table: &Table<'d>, bases: &Bases<'d>, rules: &Rules, ids: &mut Register<'d, ()>) -> Option<Example> {
+fn example<'d>(
+    table: &Table<'d>,
+    bases: &Bases<'d>,
+    rules: &Rules,
+    ids: &mut Register<'d, ()>,
+) -> Option<Example> {
     let (id, title, cites) = heading(table, rules, ids);
     let base = bases.of(table);
     let given = table.get("given").map(|item| answers::given(item, rules));
-    let expect = table.need("expect").and_then(|item| expect::expect(item, rules));
+    let expect = table
+        .need("expect")
+        .and_then(|item| expect::expect(item, rules));
     let mut cells = base?;
     answers::put(&mut cells, given.unwrap_or_default());
     if !bases.room(&cells, table.spot) {
@@ -141,7 +190,11 @@ fn heading<'d>(
     let mut cites = Cites::new();
     for (cited, spot) in table.get("cites").and_then(Item::texts).unwrap_or_default() {
         let call = &rules.call;
-        let clauses = call.clauses.iter().chain(&call.background).map(|clause| clause.id.as_str());
+        let clauses = call
+            .clauses
+            .iter()
+            .chain(&call.background)
+            .map(|clause| clause.id.as_str());
         let known = clauses.chain(call.decisions.iter().map(|decision| decision.id.as_str()));
         if find("clause or decision", cited, spot, known).is_some() {
             cites.push(cited.to_owned());
@@ -151,21 +204,41 @@ fn heading<'d>(
 }
 
 /// The position of a name among those the rules have; an unknown one is noted.
-fn find<'n>(what: &str, name: &str, spot: Spot<'_>, mut known: impl Iterator<Item = &'n str> + Clone) -> Option<usize> {
+fn find<'n>(
+    what: &str,
+    name: &str,
+    spot: Spot<'_>,
+    mut known: impl Iterator<Item = &'n str> + Clone,
+) -> Option<usize> {
     let names = known.clone();
     let found = known.position(|known| known == name);
     if found.is_none() {
         let message = format!("the rules have no {what} `{}`", shown(name));
-        spot.say_unknown(Code::UnknownName, message, name, names, "look it up in the rules file");
+        spot.say_unknown(
+            Code::UnknownName,
+            message,
+            name,
+            names,
+            "look it up in the rules file",
+        );
     }
     found
 }
 
 fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
-    let list = table
-        .need("list")
-        .and_then(|item| find("list", item.text()?, item.spot, rules.lists.iter().map(|list| list.id.as_str())));
-    let no_bounds = Bounds { min: None, max: None, marks: Marks::Only(DecimalMark::Point) };
+    let list = table.need("list").and_then(|item| {
+        find(
+            "list",
+            item.text()?,
+            item.spot,
+            rules.lists.iter().map(|list| list.id.as_str()),
+        )
+    });
+    let no_bounds = Bounds {
+        min: None,
+        max: None,
+        marks: Marks::Only(DecimalMark::Point),
+    };
     let kind = match rules.lists.get(list?).map(|list| &list.values) {
         Some(Set::Countries(_)) => Kind::Country,
         Some(Set::Numbers(_)) => Kind::Number(no_bounds),
@@ -173,7 +246,11 @@ fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
     };
     let scope = Scope::new();
     // The outer none is a value that cannot be read, the inner one a key that is not there.
-    let values = |key| table.get(key).map_or(Some(None), |item: Item<'_>| values::array(item, &kind, &scope).map(Some));
+    let values = |key| {
+        table.get(key).map_or(Some(None), |item: Item<'_>| {
+            values::array(item, &kind, &scope).map(Some)
+        })
+    };
     let (exactly, has, lacks) = (values("exactly"), values("has"), values("lacks"));
     if table.present(&["exactly", "has", "lacks"]).is_empty() {
         table.spot.say_help(
@@ -182,14 +259,23 @@ fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
             "add `exactly`, `has` or `lacks` with the values",
         );
     }
-    Some(Members { list: ListId(list?), exactly: exactly?, has: has?, lacks: lacks?, line: table.spot.line() })
+    Some(Members {
+        list: ListId(list?),
+        exactly: exactly?,
+        has: has?,
+        lacks: lacks?,
+        line: table.spot.line(),
+    })
 }
 
 fn survivor(table: &Table<'_>) -> Option<Survivor> {
     let rule = table.need("rule").and_then(Item::text);
     let changes = table.need("changes").and_then(Item::texts);
     let because = table.need("because").and_then(Item::text);
-    let changes: BTreeSet<String> = changes?.into_iter().map(|(change, _)| change.to_owned()).collect();
+    let changes: BTreeSet<String> = changes?
+        .into_iter()
+        .map(|(change, _)| change.to_owned())
+        .collect();
     Some(Survivor {
         rule: rule?.to_owned(),
         changes: changes.into_iter().collect(),

@@ -11,7 +11,13 @@ pub(in crate::rules::load) fn comments(text: &str) -> Vec<(Range<usize>, &str)> 
     while let Some((at, token)) = lexer.next() {
         if matches!(token, Token::Comment) {
             let span = at..lexer.at();
-            found.push((span.clone(), text.get(span).unwrap_or_default().trim_start_matches('#').trim()));
+            found.push((
+                span.clone(),
+                text.get(span)
+                    .unwrap_or_default()
+                    .trim_start_matches('#')
+                    .trim(),
+            ));
         }
     }
     found

@@ -32,7 +32,15 @@ const NUMBERS: &[&str] = &[
     "to",
     "weight",
 ];
-const FLAGS: &[&str] = &["codes", "fixed", "given", "other_answers", "personal", "rating", "roster"];
+const FLAGS: &[&str] = &[
+    "codes",
+    "fixed",
+    "given",
+    "other_answers",
+    "personal",
+    "rating",
+    "roster",
+];
 const TEXTS: &[&str] = &[
     "column",
     "counts_as",
@@ -62,11 +70,18 @@ const TEXTS: &[&str] = &[
 
 /// What a key takes wherever it stands; none where that depends on the place, and of keys of the author's own.
 pub fn takes(key: &str) -> Option<Takes> {
-    let rows = [(DAYS, Takes::Day), (NUMBERS, Takes::Number), (FLAGS, Takes::Flag), (TEXTS, Takes::Text)];
+    let rows = [
+        (DAYS, Takes::Day),
+        (NUMBERS, Takes::Number),
+        (FLAGS, Takes::Flag),
+        (TEXTS, Takes::Text),
+    ];
     if key == "test" {
         return Some(Takes::Test);
     }
-    rows.into_iter().find(|(keys, _)| keys.contains(&key)).map(|(_, takes)| takes)
+    rows.into_iter()
+        .find(|(keys, _)| keys.contains(&key))
+        .map(|(_, takes)| takes)
 }
 
 /// Whether any table of the rules has this key.

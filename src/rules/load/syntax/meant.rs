@@ -12,10 +12,18 @@ pub(super) struct Meant {
 
 impl Meant {
     pub(super) fn one(message: String, value: String, why: &str) -> Self {
-        Self { message, help: format!("write `{value}`{why}"), value: Some(value) }
+        Self {
+            message,
+            help: format!("write `{value}`{why}"),
+            value: Some(value),
+        }
     }
 
     pub(super) fn unsure(message: String, help: String) -> Self {
-        Self { message, help, value: None }
+        Self {
+            message,
+            help,
+            value: None,
+        }
     }
 }

@@ -44,7 +44,11 @@ struct Mistake {
 
 impl Mistake {
     fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: Some(help.into()) }
+        Self {
+            span,
+            message: message.into(),
+            help: Some(help.into()),
+        }
     }
 
     fn finding(self) -> Finding {
@@ -65,9 +69,15 @@ pub(super) struct Mended {
 /// Takes out what cannot be read.
 pub(super) fn mend(text: &str) -> Mended {
     if let Some(mistake) = whole::said(text) {
-        return Mended { text: String::new(), findings: vec![mistake.finding()] };
+        return Mended {
+            text: String::new(),
+            findings: vec![mistake.finding()],
+        };
     }
-    let mut mended = Mended { text: text.to_owned(), findings: Vec::new() };
+    let mut mended = Mended {
+        text: text.to_owned(),
+        findings: Vec::new(),
+    };
     for _ in 0..ROUNDS {
         let (_, mut stumbles) = DeTable::parse_recoverable(&mended.text);
         stumbles.sort_by_key(|stumble| stumble.span().map_or(0, |span| span.start));
@@ -86,11 +96,16 @@ pub(super) fn mend(text: &str) -> Mended {
             }
             // Over a forgotten bracket the parser stumbles later, and then over everything.
             let from = wrong.last().map_or(0, |taken| taken.end);
-            let open = statements.iter().position(|one| one.fault.is_some() && (from..=at).contains(&one.span.start));
-            let here = statements.partition_point(|statement| statement.span.start <= at).saturating_sub(1);
+            let open = statements
+                .iter()
+                .position(|one| one.fault.is_some() && (from..=at).contains(&one.span.start));
+            let here = statements
+                .partition_point(|statement| statement.span.start <= at)
+                .saturating_sub(1);
             let nth = open.unwrap_or(here);
-            let Some(statement) =
-                statements.get(nth).filter(|one| open.is_some() || at < one.span.end || at == mended.text.len())
+            let Some(statement) = statements
+                .get(nth)
+                .filter(|one| open.is_some() || at < one.span.end || at == mended.text.len())
             else {
                 // Something in a comment, or at the very end of what is taken out already.
                 let line = line(&mended.text, at);
@@ -104,12 +119,23 @@ pub(super) fn mend(text: &str) -> Mended {
             if reach.start < from {
                 continue;
             }
-            let twice =
-                (stumble.message() == "duplicate key").then(|| headers::twice(&mended.text, &statements, nth, at));
-            let section = twice.as_ref().is_some_and(|twice| twice.takes_section) || statement.header;
-            let mistake = said(&mended.text, &statements, nth, stumble, twice.map(|twice| twice.mistake));
+            let twice = (stumble.message() == "duplicate key")
+                .then(|| headers::twice(&mended.text, &statements, nth, at));
+            let section =
+                twice.as_ref().is_some_and(|twice| twice.takes_section) || statement.header;
+            let mistake = said(
+                &mended.text,
+                &statements,
+                nth,
+                stumble,
+                twice.map(|twice| twice.mistake),
+            );
             mended.findings.push(mistake.finding());
-            wrong.push(if section { section_from(&mended.text, &statements, nth) } else { reach });
+            wrong.push(if section {
+                section_from(&mended.text, &statements, nth)
+            } else {
+                reach
+            });
             if statement.fault.is_some() || section {
                 // What the parser says of all that follows may come from this.
                 break;
@@ -120,7 +146,9 @@ pub(super) fn mend(text: &str) -> Mended {
         debug_assert_eq!(before, mended.text.len(), "places must stay where they are");
     }
     let (_, left) = DeTable::parse_recoverable(&mended.text);
-    mended.findings.extend(left.iter().map(|stumble| parsers_own(stumble).finding()));
+    mended
+        .findings
+        .extend(left.iter().map(|stumble| parsers_own(stumble).finding()));
     mended
 }
 
@@ -138,17 +166,27 @@ fn said(
     stumble: &toml::de::Error,
     twice: Option<Mistake>,
 ) -> Mistake {
-    let Some(statement) = statements.get(nth) else { return parsers_own(stumble) };
+    let Some(statement) = statements.get(nth) else {
+        return parsers_own(stumble);
+    };
     let written = text.get(statement.span.clone()).unwrap_or_default();
     let bare = statements::skeleton(written);
     let from = statement.span.start;
-    let seen = scalars::invisible(&bare, from).or_else(|| scalars::control(stumble, text)).or(twice);
-    let seen = seen.or_else(|| scalars::curly(written, from)).or_else(|| scalars::escaped(stumble, text));
+    let seen = scalars::invisible(&bare, from)
+        .or_else(|| scalars::control(stumble, text))
+        .or(twice);
+    let seen = seen
+        .or_else(|| scalars::curly(written, from))
+        .or_else(|| scalars::escaped(stumble, text));
     if statement.header {
-        return seen.or_else(|| headers::header(written, from)).unwrap_or_else(|| parsers_own(stumble));
+        return seen
+            .or_else(|| headers::header(written, from))
+            .unwrap_or_else(|| parsers_own(stumble));
     }
     let slip = shape::slip(written);
-    let certain = slip.as_ref().filter(|slip| slips::outweighs_brackets(written, slip));
+    let certain = slip
+        .as_ref()
+        .filter(|slip| slips::outweighs_brackets(written, slip));
     seen.or_else(|| certain.map(|slip| slips::said(written, slip, from)))
         .or_else(|| statement.fault.map(|fault| brackets::said(text, fault)))
         .or_else(|| slip.map(|slip| slips::said(written, &slip, from)))
@@ -157,15 +195,23 @@ fn said(
 
 /// The line that a place stands in.
 fn line(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end.saturating_add(1));
+    let start = text
+        .get(..at)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |end| end.saturating_add(1));
     let rest = text.get(start..).unwrap_or_default();
     start..start.saturating_add(rest.find('\n').unwrap_or(rest.len()))
 }
 
 /// From a statement to the next header: without its header a key cannot be placed.
 fn section_from(text: &str, statements: &[Statement], nth: usize) -> Range<usize> {
-    let start = statements.get(nth).map_or(0, |statement| statement.span.start);
-    let next = statements.iter().skip(nth.saturating_add(1)).find(|statement| statement.header);
+    let start = statements
+        .get(nth)
+        .map_or(0, |statement| statement.span.start);
+    let next = statements
+        .iter()
+        .skip(nth.saturating_add(1))
+        .find(|statement| statement.header);
     start..next.map_or(text.len(), |next| next.span.start)
 }
 
@@ -188,6 +234,13 @@ fn without(text: &str, stretches: &[Range<usize>]) -> String {
 /// The parser's words in the form of ours.
 fn parsers_own(stumble: &toml::de::Error) -> Mistake {
     let mut letters = stumble.message().trim_end_matches('.').chars();
-    let message = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    Mistake { span: stumble.span().unwrap_or(0..0), message, help: None }
+    let message = letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default();
+    Mistake {
+        span: stumble.span().unwrap_or(0..0),
+        message,
+        help: None,
+    }
 }

@@ -15,8 +15,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("<>", "write `{ not = { field = \"…\", is = … } }`"),
     ("≠", "write `{ not = { field = \"…\", is = … } }`"),
     ("==", "write `is = …`"),
-    (">", "for more than a number, and not the number itself, write `{ not = { field = \"…\", at_most = … } }`"),
-    ("<", "for less than a number, and not the number itself, write `{ not = { field = \"…\", at_least = … } }`"),
+    (
+        ">",
+        "for more than a number, and not the number itself, write `{ not = { field = \"…\", at_most = … } }`",
+    ),
+    (
+        "<",
+        "for less than a number, and not the number itself, write `{ not = { field = \"…\", at_least = … } }`",
+    ),
 ];
 
 const ALL: &str = "for several tests that must all be met write `{ all = [{ … }, { … }] }`";
@@ -31,15 +37,27 @@ type Found = (&'static str, &'static str);
 
 /// The sign that a text begins with.
 pub(super) fn sign(text: &str) -> Option<Found> {
-    SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).copied()
+    SIGNS
+        .iter()
+        .find(|(sign, _)| text.starts_with(sign))
+        .copied()
 }
 
 /// The sign or word between tests that a text begins with.
 pub(super) fn joint(text: &str) -> Option<Found> {
-    let word: String = text.chars().take_while(|letter| bare(*letter)).collect::<String>().to_ascii_lowercase();
-    let keyed = text.get(word.len()..).is_some_and(|after| after.trim_start().starts_with('='));
-    let sign = JOINTS.iter().find(|(sign, _)| text.starts_with(sign) && !text.starts_with("!="));
-    sign.or_else(|| WORDS.iter().find(|(known, _)| *known == word && !keyed)).copied()
+    let word: String = text
+        .chars()
+        .take_while(|letter| bare(*letter))
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let keyed = text
+        .get(word.len()..)
+        .is_some_and(|after| after.trim_start().starts_with('='));
+    let sign = JOINTS
+        .iter()
+        .find(|(sign, _)| text.starts_with(sign) && !text.starts_with("!="));
+    sign.or_else(|| WORDS.iter().find(|(known, _)| *known == word && !keyed))
+        .copied()
 }
 
 /// What says the same as a word of another language between tests.
@@ -57,12 +75,16 @@ pub(super) fn word(word: &str) -> Option<&'static str> {
 /// The first sign or word of a test that stands somewhere in a text.
 pub(super) fn among(text: &str) -> Option<(usize, &'static str, &'static str)> {
     let starts = text.char_indices().map(|(at, _)| at).filter(|at| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let before = text
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
         before.is_none_or(|before| !bare(before))
     });
     let found = starts.filter_map(|at| {
         let rest = text.get(at..)?;
-        joint(rest).or_else(|| sign(rest)).map(|(word, help)| (at, word, help))
+        joint(rest)
+            .or_else(|| sign(rest))
+            .map(|(word, help)| (at, word, help))
     });
     found.min_by_key(|(at, ..)| *at)
 }

@@ -24,10 +24,15 @@ const INVISIBLE: &[(char, &str)] = &[
 ];
 
 fn name(letter: char) -> Option<&'static str> {
-    let known = INVISIBLE.iter().find(|(known, _)| *known == letter).map(|(_, name)| *name);
+    let known = INVISIBLE
+        .iter()
+        .find(|(known, _)| *known == letter)
+        .map(|(_, name)| *name);
     let other = match letter {
         ' ' | '\t' | '\r' | '\n' => None,
-        '\u{200c}' | '\u{200d}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{2069}' => Some("an invisible mark"),
+        '\u{200c}' | '\u{200d}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{2069}' => {
+            Some("an invisible mark")
+        }
         letter if letter.is_whitespace() => Some("an unusual blank"),
         letter if letter.is_control() => Some("a control character"),
         _ => None,
@@ -45,23 +50,38 @@ pub(super) fn invisible(bones: &str, from: usize) -> Option<Mistake> {
             u32::from(letter)
         );
         let help = "leave it out, or type an ordinary blank in its place";
-        Some(Mistake::new(at..at.saturating_add(letter.len_utf8()), message, help))
+        Some(Mistake::new(
+            at..at.saturating_add(letter.len_utf8()),
+            message,
+            help,
+        ))
     })
 }
 
 /// A control character inside of a text or comment, over which the parser stumbled.
 pub(super) fn control(stumble: &toml::de::Error, text: &str) -> Option<Mistake> {
     let at = stumble.span()?.start;
-    let letter =
-        text.get(at..)?.chars().next().filter(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))?;
-    let message = format!("here stands {} (U+{:04X})", name(letter)?, u32::from(letter));
-    Some(Mistake::new(at..at.saturating_add(letter.len_utf8()), message, "leave it out"))
+    let letter = text
+        .get(at..)?
+        .chars()
+        .next()
+        .filter(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))?;
+    let message = format!(
+        "here stands {} (U+{:04X})",
+        name(letter)?,
+        u32::from(letter)
+    );
+    Some(Mistake::new(
+        at..at.saturating_add(letter.len_utf8()),
+        message,
+        "leave it out",
+    ))
 }
 
 /// Quotation marks of printed texts.
 const MARKS: &[char] = &[
-    '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‛', '‹', '›', '「', '」', '『', '』', '`', '´', '′', '″', '❝', '❞',
-    '＂', '＇', '〝', '〞',
+    '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‛', '‹', '›', '「', '」', '『', '』', '`', '´',
+    '′', '″', '❝', '❞', '＂', '＇', '〝', '〞',
 ];
 pub(super) fn is_mark(letter: char) -> bool {
     MARKS.contains(&letter)
@@ -91,14 +111,18 @@ pub(super) fn curly(written: &str, from: usize) -> Option<Mistake> {
     let inside = written.get(at.saturating_add(opening.len_utf8())..)?;
     let line = inside.lines().next().unwrap_or_default();
     let inside = line.trim_start_matches(opening);
-    let closings = PAIRS.iter().find(|(known, _)| *known == opening).map_or(&[][..], |(_, closings)| *closings);
+    let closings = PAIRS
+        .iter()
+        .find(|(known, _)| *known == opening)
+        .map_or(&[][..], |(_, closings)| *closings);
     let closes = |letter: char| letter == opening || closings.contains(&letter);
-    let end =
-        inside.find(closes).or_else(|| inside.find('"')).or_else(|| inside.find(|letter| MARKS.contains(&letter)));
+    let end = inside
+        .find(closes)
+        .or_else(|| inside.find('"'))
+        .or_else(|| inside.find(|letter| MARKS.contains(&letter)));
     let place = from.saturating_add(at);
     let Some(end) = end else {
-        let help =
-            "write the whole text between `\"` and `\"`, in one line; over several lines between `\"\"\"` and `\"\"\"`";
+        let help = "write the whole text between `\"` and `\"`, in one line; over several lines between `\"\"\"` and `\"\"\"`";
         return Some(Mistake::new(
             place..place.saturating_add(opening.len_utf8()),
             "a text stands in straight quotes",
@@ -108,7 +132,9 @@ pub(super) fn curly(written: &str, from: usize) -> Option<Mistake> {
     let text = inside.get(..end)?;
     let after = inside.get(end..)?;
     let closed = after.len().saturating_sub(
-        after.trim_start_matches(|letter| closes(letter) || MARKS.contains(&letter) || letter == '"').len(),
+        after
+            .trim_start_matches(|letter| closes(letter) || MARKS.contains(&letter) || letter == '"')
+            .len(),
     );
     // `““` before the text belongs to the marks as well.
     let length = opening
@@ -135,10 +161,16 @@ pub(super) fn quoted(text: &str) -> String {
 /// A backslash in a text, which begins something else than it shows.
 pub(super) fn escaped(stumble: &toml::de::Error, text: &str) -> Option<Mistake> {
     let at = stumble.span()?.start;
-    let before = text.get(..at)?.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric());
+    let before = text
+        .get(..at)?
+        .trim_end_matches(|letter: char| letter.is_ascii_alphanumeric());
     let at = before.strip_suffix('\\')?.len();
     let help = "write `/` between the names of folders, and `\\\\` for a backslash";
-    Some(Mistake::new(at..at.saturating_add(1), "a backslash begins a special letter here", help))
+    Some(Mistake::new(
+        at..at.saturating_add(1),
+        "a backslash begins a special letter here",
+        help,
+    ))
 }
 
 /// A number that a text in quotes was meant to be, as rules write it.
@@ -157,21 +189,35 @@ pub(in crate::rules::load) fn day_meant(text: &str) -> Option<String> {
 /// The value of a key that is none.
 pub(super) fn value(text: &str, key: &str) -> Option<Meant> {
     let day = || days::day(text);
-    let nothing = matches!(text.to_lowercase().as_str(), "null" | "none" | "nil" | "n/a" | "-");
+    let nothing = matches!(
+        text.to_lowercase().as_str(),
+        "null" | "none" | "nil" | "n/a" | "-"
+    );
     if nothing && kinds::takes(key) != Some(Takes::Text) {
         let message = format!("`{text}` is no value as rules write it");
-        return Some(Meant::unsure(message, "leave the line out where there is none".to_owned()));
+        return Some(Meant::unsure(
+            message,
+            "leave the line out where there is none".to_owned(),
+        ));
     }
     match kinds::takes(key) {
         Some(Takes::Day) => Some(day().unwrap_or_else(|| days::due(text))),
         Some(Takes::Number) => Some(numbers::number(text).unwrap_or_else(|| numbers::due(text))),
         Some(Takes::Flag) => Some(flag(text).unwrap_or_else(|| {
-            Meant::unsure(format!("`{text}` is no value as rules write it"), "write `true` or `false`".to_owned())
+            Meant::unsure(
+                format!("`{text}` is no value as rules write it"),
+                "write `true` or `false`".to_owned(),
+            )
         })),
-        Some(Takes::Text) => Some(Meant::one("a text stands in quotes".to_owned(), quoted(text), "")),
-        Some(Takes::Test) | None => {
-            day().or_else(|| days::like_a_day(text)).or_else(|| numbers::number(text)).or_else(|| word(text))
-        }
+        Some(Takes::Text) => Some(Meant::one(
+            "a text stands in quotes".to_owned(),
+            quoted(text),
+            "",
+        )),
+        Some(Takes::Test) | None => day()
+            .or_else(|| days::like_a_day(text))
+            .or_else(|| numbers::number(text))
+            .or_else(|| word(text)),
     }
 }
 
@@ -182,16 +228,23 @@ fn flag(text: &str) -> Option<Meant> {
         "false" | "no" | "off" | "n" | "f" | "нет" | "ne" | "non" | "nein" => "false",
         _ => return None,
     };
-    Some(Meant::one(format!("`{text}` is no value as rules write it"), known.to_owned(), ""))
+    Some(Meant::one(
+        format!("`{text}` is no value as rules write it"),
+        known.to_owned(),
+        "",
+    ))
 }
 
 /// A word without quotes.
 fn word(text: &str) -> Option<Meant> {
     let folded = text.to_lowercase();
     let wrong = || format!("`{text}` is no value as rules write it");
-    if let Some(known) =
-        flag(text).filter(|_| matches!(folded.as_str(), "true" | "yes" | "on" | "false" | "no" | "off"))
-    {
+    if let Some(known) = flag(text).filter(|_| {
+        matches!(
+            folded.as_str(),
+            "true" | "yes" | "on" | "false" | "no" | "off"
+        )
+    }) {
         let other = if text == folded && known.value.as_deref() == Some(text) {
             String::new()
         } else {
@@ -199,5 +252,6 @@ fn word(text: &str) -> Option<Meant> {
         };
         return Some(Meant::unsure(wrong(), format!("{}{other}", known.help)));
     }
-    text.contains(char::is_alphanumeric).then(|| Meant::one("a text stands in quotes".to_owned(), quoted(text), ""))
+    text.contains(char::is_alphanumeric)
+        .then(|| Meant::one("a text stands in quotes".to_owned(), quoted(text), ""))
 }

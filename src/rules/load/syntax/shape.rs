@@ -38,10 +38,24 @@ pub(super) fn slip(written: &str) -> Option<Slip> {
         at = blanks(written, at, !open.is_empty());
         let within = open.last().map(|(bracket, _)| *bracket);
         let rest = written.get(at..)?;
-        let here = |due, at, key| Some(Slip { due, at, key, within });
-        let Some(letter) = rest.chars().next().filter(|letter| within.is_some() || !matches!(letter, '\n' | '#'))
+        let here = |due, at, key| {
+            Some(Slip {
+                due,
+                at,
+                key,
+                within,
+            })
+        };
+        let Some(letter) = rest
+            .chars()
+            .next()
+            .filter(|letter| within.is_some() || !matches!(letter, '\n' | '#'))
         else {
-            return if due == Due::Next || within.is_some() { None } else { here(due, at..at, key) };
+            return if due == Due::Next || within.is_some() {
+                None
+            } else {
+                here(due, at..at, key)
+            };
         };
         let after = at.saturating_add(letter.len_utf8());
         match (due, letter, within) {
@@ -61,12 +75,24 @@ pub(super) fn slip(written: &str) -> Option<Slip> {
                 if due == Due::Key {
                     key = at..end;
                 }
-                (due, at) = (if due == Due::Key { Due::Equals } else { Due::Next }, end);
+                (due, at) = (
+                    if due == Due::Key {
+                        Due::Equals
+                    } else {
+                        Due::Next
+                    },
+                    end,
+                );
             }
             (Due::Key, ..) => {
-                let end = at.saturating_add(rest.find(|letter| !bare(letter)).unwrap_or(rest.len()));
+                let end =
+                    at.saturating_add(rest.find(|letter| !bare(letter)).unwrap_or(rest.len()));
                 let name = written.get(at..end)?;
-                if name.is_empty() || name.starts_with('.') || name.ends_with('.') || name.contains("..") {
+                if name.is_empty()
+                    || name.starts_with('.')
+                    || name.ends_with('.')
+                    || name.contains("..")
+                {
                     return here(Due::Key, at..end.max(after), key);
                 }
                 key = at..end;
@@ -87,8 +113,11 @@ pub(super) fn slip(written: &str) -> Option<Slip> {
 /// Where the next letter stands that says something.
 fn blanks(text: &str, mut at: usize, over_lines: bool) -> usize {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let blank = |letter: char| matches!(letter, ' ' | '\t' | '\r') || over_lines && letter == '\n';
-        let next = rest.len().saturating_sub(rest.trim_start_matches(blank).len());
+        let blank =
+            |letter: char| matches!(letter, ' ' | '\t' | '\r') || over_lines && letter == '\n';
+        let next = rest
+            .len()
+            .saturating_sub(rest.trim_start_matches(blank).len());
         let comment = over_lines && rest.get(next..).is_some_and(|rest| rest.starts_with('#'));
         at = at.saturating_add(next);
         if !comment {
@@ -118,7 +147,10 @@ fn run(rest: &str, within: Option<char>) -> Option<usize> {
     let mut stretch = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
     let commas: Vec<usize> = stretch.match_indices(',').map(|(comma, _)| comma).collect();
     for comma in commas {
-        let (before, after) = (stretch.get(..comma)?, stretch.get(comma.saturating_add(1)..)?);
+        let (before, after) = (
+            stretch.get(..comma)?,
+            stretch.get(comma.saturating_add(1)..)?,
+        );
         let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         let between = digit(before.chars().next_back()) && digit(after.chars().next());
         // Out of brackets nothing is parted by commas: the whole is one value, such as `March 31, 2020`.
@@ -129,7 +161,9 @@ fn run(rest: &str, within: Option<char>) -> Option<usize> {
     }
     let stretch = stretch.trim_end();
     // A comment of another language, or a word between tests, stands behind a value and is no part of it.
-    let tail = [" //", " --", " /*", ";", " (", " <!--", " and ", " or ", " && ", " || ", " | ", " & "];
+    let tail = [
+        " //", " --", " /*", ";", " (", " <!--", " and ", " or ", " && ", " || ", " | ", " & ",
+    ];
     let cut = tail.iter().filter_map(|mark| stretch.find(mark)).min();
     let head = cut.and_then(|cut| stretch.get(..cut)).map(str::trim_end);
     Some(head.filter(|head| is_value(head)).unwrap_or(stretch).len())

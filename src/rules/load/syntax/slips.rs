@@ -12,8 +12,17 @@ const BULLETS: &[&str] = &["-", "*", "•", ">", "|", "+", "–", "—"];
 /// What is said of a slip; `from` is where the statement begins.
 pub(super) fn said(written: &str, slip: &Slip, from: usize) -> Mistake {
     let rest = written.get(slip.at.start..).unwrap_or_default();
-    let key = written.get(slip.key.clone()).unwrap_or_default().trim_matches(['"', '\'']);
-    let words = Words { written, slip, from, rest, key };
+    let key = written
+        .get(slip.key.clone())
+        .unwrap_or_default()
+        .trim_matches(['"', '\'']);
+    let words = Words {
+        written,
+        slip,
+        from,
+        rest,
+        key,
+    };
     match slip.due {
         Due::Key => words.key_due(),
         Due::Equals => words.equals_due(),
@@ -29,7 +38,9 @@ pub(super) fn outweighs_brackets(written: &str, slip: &Slip) -> bool {
     match slip.due {
         Due::Key => rest.starts_with('{') || operators::sign(rest).is_some(),
         Due::Equals => slip.within.is_some() && operators::sign(rest).is_some(),
-        Due::Value => slip.within == Some('[') && !slip.at.is_empty() && after.trim_start().starts_with('='),
+        Due::Value => {
+            slip.within == Some('[') && !slip.at.is_empty() && after.trim_start().starts_with('=')
+        }
         Due::Next => operators::joint(rest).is_some(),
     }
 }
@@ -53,12 +64,23 @@ impl Words<'_> {
     }
 
     fn comment(&self) -> Option<Mistake> {
-        let mark = COMMENTS.iter().find(|mark| self.rest.starts_with(**mark))?.trim_end();
-        Some(self.at(mark.len(), format!("`{mark}` begins no comment here"), "begin it with `#`"))
+        let mark = COMMENTS
+            .iter()
+            .find(|mark| self.rest.starts_with(**mark))?
+            .trim_end();
+        Some(self.at(
+            mark.len(),
+            format!("`{mark}` begins no comment here"),
+            "begin it with `#`",
+        ))
     }
 
     fn key_due(&self) -> Mistake {
-        let line = self.rest.get(..line_end(self.rest, 0)).unwrap_or_default().trim_end();
+        let line = self
+            .rest
+            .get(..line_end(self.rest, 0))
+            .unwrap_or_default()
+            .trim_end();
         if self.slip.within.is_none() {
             if !line.contains(char::is_alphanumeric) || line.starts_with("```") {
                 return self.at(
@@ -74,14 +96,26 @@ impl Words<'_> {
                 return mistake;
             }
         } else if let Some((sign, help)) = operators::sign(self.rest) {
-            return self.at(sign.len(), format!("`{sign}` is no word of the rules"), help);
+            return self.at(
+                sign.len(),
+                format!("`{sign}` is no word of the rules"),
+                help,
+            );
         } else if let Some((word, help)) = operators::joint(self.rest) {
             return self.at(word.len(), format!("`{word}` cannot stand here"), help);
         }
         match self.first() {
-            '=' => self.at(1, "there is no key before this `=`", "for one value write `is = …`"),
+            '=' => self.at(
+                1,
+                "there is no key before this `=`",
+                "for one value write `is = …`",
+            ),
             ',' => self.at(1, "here is a comma too many", "leave it out"),
-            '{' if self.written.get(..self.slip.at.start).is_some_and(|before| before.trim_end().ends_with('{')) => {
+            '{' if self
+                .written
+                .get(..self.slip.at.start)
+                .is_some_and(|before| before.trim_end().ends_with('{')) =>
+            {
                 self.at(1, "here is a `{` too many", "leave it out")
             }
             '{' => self.at(
@@ -89,9 +123,11 @@ impl Words<'_> {
                 "several things in braces stand in an array",
                 "put them between `[` and `]`, with commas between",
             ),
-            first if scalars::is_mark(first) => {
-                self.at(first.len_utf8(), "a key stands without these quotes", "leave them out")
-            }
+            first if scalars::is_mark(first) => self.at(
+                first.len_utf8(),
+                "a key stands without these quotes",
+                "leave them out",
+            ),
             _ => {
                 let name = self
                     .rest
@@ -99,7 +135,8 @@ impl Words<'_> {
                     .and_then(|end| self.rest.get(..end))
                     .unwrap_or(line)
                     .trim();
-                let message = format!("`{name}` cannot be a key: only letters a to z, digits, `-` and `_`");
+                let message =
+                    format!("`{name}` cannot be a key: only letters a to z, digits, `-` and `_`");
                 let help = match operators::word(name) {
                     Some(help) => help,
                     None if self.slip.within.is_none() => {
@@ -114,8 +151,14 @@ impl Words<'_> {
 
     /// A mark of a list before a key.
     fn bullet(&self, line: &str) -> Option<Mistake> {
-        let mark = BULLETS.iter().find(|mark| self.written.trim_start().starts_with(**mark))?;
-        let key = line.split('=').next()?.trim_start_matches(['-', '*', '•', '>', '|', '+', '–', '—', ' ']).trim();
+        let mark = BULLETS
+            .iter()
+            .find(|mark| self.written.trim_start().starts_with(**mark))?;
+        let key = line
+            .split('=')
+            .next()?
+            .trim_start_matches(['-', '*', '•', '>', '|', '+', '–', '—', ' '])
+            .trim();
         let named = line.contains('=') && !key.is_empty() && key.chars().all(bare);
         named.then(|| {
             Mistake::new(
@@ -146,10 +189,18 @@ impl Words<'_> {
                 return mistake;
             }
             if let Some(mark) = COMMENTS.iter().find(|mark| line.starts_with(**mark)) {
-                return whole(mark.len(), format!("`{mark}` begins no comment here"), "begin it with `#`".to_owned());
+                return whole(
+                    mark.len(),
+                    format!("`{mark}` begins no comment here"),
+                    "begin it with `#`".to_owned(),
+                );
             }
         } else if let Some((sign, help)) = operators::sign(self.rest) {
-            return self.at(sign.len(), format!("`{sign}` is no word of the rules"), help);
+            return self.at(
+                sign.len(),
+                format!("`{sign}` is no word of the rules"),
+                help,
+            );
         }
         if self.rest.is_empty() || self.first() == '\n' {
             let help = format!("write `{key} = …`; a remark begins with `#`");
@@ -157,7 +208,10 @@ impl Words<'_> {
         }
         if self.slip.within == Some('{')
             && key.bytes().all(|byte| byte.is_ascii_digit())
-            && self.written.get(..self.slip.key.start).is_some_and(|before| before.ends_with(','))
+            && self
+                .written
+                .get(..self.slip.key.start)
+                .is_some_and(|before| before.ends_with(','))
         {
             return whole(
                 key.len(),
@@ -166,23 +220,45 @@ impl Words<'_> {
             );
         }
         // `group size = 10`, `let cap = 10`, `citizenship in "osce"`
-        let head: String = line.chars().take_while(|letter| bare(*letter) || *letter == ' ').collect();
-        let spread: Vec<&str> = head.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+        let head: String = line
+            .chars()
+            .take_while(|letter| bare(*letter) || *letter == ' ')
+            .collect();
+        let spread: Vec<&str> = head
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .collect();
         if let [word, .., last] = spread.as_slice() {
             let after = line.get(head.len()..).unwrap_or_default();
             let (joined, name) = (spread.join("_"), head.trim_end().len());
             if after.starts_with('=') {
-                let one = if !kinds::known(&joined) && kinds::known(last) { (*last).to_owned() } else { joined };
-                return whole(name, "a key has no blanks".to_owned(), format!("write `{one}`"));
+                let one = if !kinds::known(&joined) && kinds::known(last) {
+                    (*last).to_owned()
+                } else {
+                    joined
+                };
+                return whole(
+                    name,
+                    "a key has no blanks".to_owned(),
+                    format!("write `{one}`"),
+                );
             }
             if self.slip.within.is_some() {
                 let help = format!(
                     "in a test write `field = \"{word}\"` and what is asked, such as `is = …` or `in = …`, with a comma between"
                 );
                 return if kinds::known(word) {
-                    whole(word.len(), format!("`{word}` has no `=` before its value"), format!("write `{word} = …`"))
+                    whole(
+                        word.len(),
+                        format!("`{word}` has no `=` before its value"),
+                        format!("write `{word} = …`"),
+                    )
                 } else {
-                    whole(name, format!("`{}` is no key with its value", head.trim()), help)
+                    whole(
+                        name,
+                        format!("`{}` is no key with its value", head.trim()),
+                        help,
+                    )
                 };
             }
             if kinds::known(word) {
@@ -208,9 +284,17 @@ impl Words<'_> {
             )
             .unwrap_or_default();
         if sign.is_empty() || scalars::is_mark(self.first()) {
-            return whole(key.len(), format!("`{key}` has no `=` before its value"), format!("write `{key} = …`"));
+            return whole(
+                key.len(),
+                format!("`{key}` has no `=` before its value"),
+                format!("write `{key} = …`"),
+            );
         }
-        self.at(sign.len(), format!("a value stands after `=`, not after `{sign}`"), format!("write `{key} = …`"))
+        self.at(
+            sign.len(),
+            format!("a value stands after `=`, not after `{sign}`"),
+            format!("write `{key} = …`"),
+        )
     }
 
     fn value_due(&self) -> Mistake {
@@ -228,25 +312,37 @@ impl Words<'_> {
             );
         }
         if let Some((sign, help)) = operators::sign(self.rest) {
-            let number = self
-                .rest
-                .get(sign.len()..)
-                .is_some_and(|rest| rest.trim().starts_with(|letter: char| letter.is_ascii_digit()));
+            let number = self.rest.get(sign.len()..).is_some_and(|rest| {
+                rest.trim()
+                    .starts_with(|letter: char| letter.is_ascii_digit())
+            });
             if number {
                 let help = if within == Some('{') {
                     help.to_owned()
                 } else {
                     format!(
                         "write the value alone: `{key} = {}`",
-                        self.rest.get(sign.len()..line_end(self.rest, 0)).unwrap_or_default().trim()
+                        self.rest
+                            .get(sign.len()..line_end(self.rest, 0))
+                            .unwrap_or_default()
+                            .trim()
                     )
                 };
-                return self.at(sign.len(), format!("`{sign}` is no word of the rules"), help);
+                return self.at(
+                    sign.len(),
+                    format!("`{sign}` is no word of the rules"),
+                    help,
+                );
             }
         }
         if kinds::takes(key) == Some(kinds::Takes::Test) || within == Some('{') {
-            if let Some((at, word, help)) = operators::among(self.rest.get(..line_end(self.rest, 0)).unwrap_or(text)) {
-                let start = self.from.saturating_add(self.slip.at.start).saturating_add(at);
+            if let Some((at, word, help)) =
+                operators::among(self.rest.get(..line_end(self.rest, 0)).unwrap_or(text))
+            {
+                let start = self
+                    .from
+                    .saturating_add(self.slip.at.start)
+                    .saturating_add(at);
                 return Mistake::new(
                     start..start.saturating_add(word.len()),
                     format!("`{word}` cannot stand here"),
@@ -254,15 +350,29 @@ impl Words<'_> {
                 );
             }
             if kinds::takes(key) == Some(kinds::Takes::Test) {
-                return self.at(text.len(), "a test stands in braces", "write it such as `{ field = \"…\", is = … }`");
+                return self.at(
+                    text.len(),
+                    "a test stands in braces",
+                    "write it such as `{ field = \"…\", is = … }`",
+                );
             }
         }
         if !text.contains(char::is_alphanumeric) && after.starts_with(['"', '\'', '[', '{']) {
-            return self.at(text.len(), format!("`{text}` cannot stand here"), "leave it out");
+            return self.at(
+                text.len(),
+                format!("`{text}` cannot stand here"),
+                "leave it out",
+            );
         }
         if let Some(inner) = text.strip_prefix('(') {
-            let help = match inner.strip_suffix(')').map(str::trim).filter(|inner| !inner.is_empty()) {
-                Some(inner) if inner.contains(char::is_alphanumeric) => format!("write `{}`", scalars::quoted(inner)),
+            let help = match inner
+                .strip_suffix(')')
+                .map(str::trim)
+                .filter(|inner| !inner.is_empty())
+            {
+                Some(inner) if inner.contains(char::is_alphanumeric) => {
+                    format!("write `{}`", scalars::quoted(inner))
+                }
                 _ => "leave the `(` and its `)` out".to_owned(),
             };
             return self.at(text.len(), "a value stands without parentheses", help);
@@ -278,7 +388,10 @@ impl Words<'_> {
     }
 
     fn no_value(&self) -> Mistake {
-        let (key, before) = (self.key, self.written.get(..self.slip.at.start).unwrap_or_default());
+        let (key, before) = (
+            self.key,
+            self.written.get(..self.slip.at.start).unwrap_or_default(),
+        );
         match self.first() {
             ',' => self.at(1, "here is a comma too many", "leave it out"),
             '=' if self.slip.within == Some('{') && !kinds::known(key) => {
@@ -290,9 +403,11 @@ impl Words<'_> {
                 format!("the value of `{key}` begins in another line"),
                 "begin it in the line of its key, behind the `=`",
             ),
-            _ if before.trim_end().ends_with('=') => {
-                self.at(1, format!("`{key}` has no value"), "write one after the `=`, or leave the line out")
-            }
+            _ if before.trim_end().ends_with('=') => self.at(
+                1,
+                format!("`{key}` has no value"),
+                "write one after the `=`, or leave the line out",
+            ),
             first => self.at(
                 first.len_utf8(),
                 format!("`{first}` cannot stand here"),
@@ -305,17 +420,27 @@ impl Words<'_> {
         let within = self.slip.within;
         let before = self.written.get(..self.slip.at.start).unwrap_or_default();
         let line = self.rest.get(..line_end(self.rest, 0)).unwrap_or_default();
-        let word: String = self.rest.chars().take_while(|letter| bare(*letter)).collect();
+        let word: String = self
+            .rest
+            .chars()
+            .take_while(|letter| bare(*letter))
+            .collect();
         let adjacent = before.ends_with(['"', '\'']);
-        if adjacent && (before.ends_with("\"\"") || before.ends_with("''")) && self.first().is_alphanumeric() {
+        if adjacent
+            && (before.ends_with("\"\"") || before.ends_with("''"))
+            && self.first().is_alphanumeric()
+        {
             return self.at(
                 word.len(),
                 "two quotation marks are a text with nothing in it",
                 "write one before the text and one behind it",
             );
         }
-        let single = within.is_none() && kinds::takes(self.key).is_some_and(|takes| takes != kinds::Takes::Test);
-        if let Some((joint, help)) = operators::joint(self.rest).filter(|_| line.trim_end().len() > 1) {
+        let single = within.is_none()
+            && kinds::takes(self.key).is_some_and(|takes| takes != kinds::Takes::Test);
+        if let Some((joint, help)) =
+            operators::joint(self.rest).filter(|_| line.trim_end().len() > 1)
+        {
             let help = if single { "write one value" } else { help };
             return self.at(joint.len(), format!("`{joint}` cannot stand here"), help);
         }
@@ -326,9 +451,15 @@ impl Words<'_> {
             return self.at(word.len(), format!("`{word}` cannot stand here"), help);
         }
         if let Some((sign, help)) = operators::sign(self.rest).filter(|_| within == Some('{')) {
-            return self.at(sign.len(), format!("`{sign}` is no word of the rules"), help);
+            return self.at(
+                sign.len(),
+                format!("`{sign}` is no word of the rules"),
+                help,
+            );
         }
-        let keyed = line.get(word.len()..).is_some_and(|after| after.trim_start().starts_with('='));
+        let keyed = line
+            .get(word.len()..)
+            .is_some_and(|after| after.trim_start().starts_with('='));
         if keyed && kinds::known(&word) {
             return match within {
                 None => self.at(
@@ -336,23 +467,39 @@ impl Words<'_> {
                     format!("`{word}` begins in the line of another key"),
                     format!("begin a new line before `{word}`"),
                 ),
-                Some(_) => self.at(word.len(), format!("there is no comma before `{word}`"), "write one"),
+                Some(_) => self.at(
+                    word.len(),
+                    format!("there is no comma before `{word}`"),
+                    "write one",
+                ),
             };
         }
-        if adjacent && !matches!(self.first(), ',' | ';' | ']' | '}') && line.contains(['"', '\'']) {
-            let help =
-                "inside of a text in `\"` write `\\\"` for the mark itself, or put the whole text between `'` and `'`";
-            return self.at(word.len(), "the quotation mark before this ended the text", help);
+        if adjacent && !matches!(self.first(), ',' | ';' | ']' | '}') && line.contains(['"', '\''])
+        {
+            let help = "inside of a text in `\"` write `\\\"` for the mark itself, or put the whole text between `'` and `'`";
+            return self.at(
+                word.len(),
+                "the quotation mark before this ended the text",
+                help,
+            );
         }
         let first = self.first();
         let end = line.trim_end() == first.to_string();
         match first {
-            ';' if within.is_some() => self.at(1, "values are parted by commas, not by `;`", "write `,`"),
-            ',' | ';' | '.' | '|' if end => self.at(1, format!("nothing ends with `{first}` here"), "leave it out"),
-            ',' => self.several(),
-            '{' | '[' | '"' | '\'' if within.is_some() => {
-                self.at(1, format!("there is no comma before this `{first}`"), "write one")
+            ';' if within.is_some() => {
+                self.at(1, "values are parted by commas, not by `;`", "write `,`")
             }
+            ',' | ';' | '.' | '|' if end => self.at(
+                1,
+                format!("nothing ends with `{first}` here"),
+                "leave it out",
+            ),
+            ',' => self.several(),
+            '{' | '[' | '"' | '\'' if within.is_some() => self.at(
+                1,
+                format!("there is no comma before this `{first}`"),
+                "write one",
+            ),
             '{' | '[' | '"' | '\'' => self.several(),
             // To leave a second test out would change what the rule asks.
             _ if line.contains('{') => self.several(),
@@ -368,8 +515,11 @@ impl Words<'_> {
 
     /// Several values where one stands.
     fn several(&self) -> Mistake {
-        let test =
-            self.key == "test" || self.written.get(..self.slip.at.start).is_some_and(|before| before.contains("field"));
+        let test = self.key == "test"
+            || self
+                .written
+                .get(..self.slip.at.start)
+                .is_some_and(|before| before.contains("field"));
         if test {
             let help = "for several tests write `{ all = [{ … }, { … }] }` where all must be met, `{ any = [{ … }, { … }] }` where one is enough";
             return self.at(1, "here begins a second test", help);

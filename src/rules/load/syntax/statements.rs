@@ -14,18 +14,28 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
         let line = rest.split_inclusive('\n').next().unwrap_or_default();
         // Other blanks than these are mistakes, and belong to the statement they stand in.
         let blank = [' ', '\t', '\r', '\n'];
-        let lead = line.len().saturating_sub(line.trim_start_matches(blank).len());
+        let lead = line
+            .len()
+            .saturating_sub(line.trim_start_matches(blank).len());
         let start = at.saturating_add(lead);
         let trimmed = line.trim_matches(blank);
         if trimmed.is_empty() || trimmed.starts_with('#') {
             at = at.saturating_add(line.len());
         } else if trimmed.starts_with('[') || headers::meant(trimmed) {
             let end = at.saturating_add(line.len());
-            found.push(Statement { span: start..end, header: true, fault: None });
+            found.push(Statement {
+                span: start..end,
+                header: true,
+                fault: None,
+            });
             at = end;
         } else {
             let (end, fault) = value(text, start);
-            found.push(Statement { span: start..end, header: false, fault });
+            found.push(Statement {
+                span: start..end,
+                header: false,
+                fault,
+            });
             at = end;
         }
     }
@@ -52,7 +62,13 @@ fn value(text: &str, start: usize) -> (usize, Option<Fault>) {
                     return (next, fault);
                 };
                 if begins_anew(text.get(next..).unwrap_or_default(), bracket, significant) {
-                    return (next, fault.or(Some(Fault::Unclosed { open: from, before: None })));
+                    return (
+                        next,
+                        fault.or(Some(Fault::Unclosed {
+                            open: from,
+                            before: None,
+                        })),
+                    );
                 }
             }
             Token::Letter(letter) => {
@@ -67,40 +83,66 @@ fn value(text: &str, start: usize) -> (usize, Option<Fault>) {
             }
         }
     }
-    let unclosed = open.last().map(|(_, from)| Fault::Unclosed { open: *from, before: None });
+    let unclosed = open.last().map(|(_, from)| Fault::Unclosed {
+        open: *from,
+        before: None,
+    });
     (text.len(), fault.or(unclosed))
 }
 
 /// Whether the next line belongs to a statement that should have ended: its value begins there, or a text that is not closed ends there.
 fn goes_on(text: &str, start: usize, next: usize, fault: Option<Fault>, significant: char) -> bool {
-    let line = text.get(next..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-    let array = line.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with(['"', '\'', '{']));
+    let line = text
+        .get(next..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default()
+        .trim();
+    let array = line
+        .strip_prefix('[')
+        .is_some_and(|inside| inside.trim_start().starts_with(['"', '\'', '{']));
     if significant == '=' {
         return array || line.starts_with(['{', '"', '\'']);
     }
     let before = text.get(start..next).unwrap_or_default().trim_end();
-    let curly = |line: &str| line.matches(['“', '„', '«']).count() > line.matches(['”', '»']).count();
-    let open = matches!(fault, Some(Fault::Quote { .. })) || curly(before) && line.contains(['”', '“', '»', '"']);
+    let curly =
+        |line: &str| line.matches(['“', '„', '«']).count() > line.matches(['”', '»']).count();
+    let open = matches!(fault, Some(Fault::Quote { .. }))
+        || curly(before) && line.contains(['”', '“', '»', '"']);
     let key = line.split('=').next().unwrap_or_default().trim();
-    let statement = line.is_empty() || line.starts_with(['#', '[']) || line.contains('=') && key.chars().all(bare);
+    let statement = line.is_empty()
+        || line.starts_with(['#', '['])
+        || line.contains('=') && key.chars().all(bare);
     open && !statement && line.ends_with(['"', '\'', '”', '“', '»'])
 }
 
 /// Takes a closing bracket; whatever it shows to have been left open is the fault.
 fn closed(open: &mut Vec<(char, usize)>, letter: char, at: usize) -> Option<Fault> {
     let opens = if letter == ']' { '[' } else { '{' };
-    let Some(nth) = open.iter().rposition(|(bracket, _)| *bracket == opens) else { return Some(Fault::Stray { at }) };
-    let left_open = open.get(nth.saturating_add(1)).map(|(_, from)| Fault::Unclosed { open: *from, before: Some(at) });
+    let Some(nth) = open.iter().rposition(|(bracket, _)| *bracket == opens) else {
+        return Some(Fault::Stray { at });
+    };
+    let left_open = open
+        .get(nth.saturating_add(1))
+        .map(|(_, from)| Fault::Unclosed {
+            open: *from,
+            before: Some(at),
+        });
     open.truncate(nth);
     left_open
 }
 
 /// Whether the next line that says something is a statement of its own, although a bracket is still open.
 fn begins_anew(rest: &str, bracket: char, significant: char) -> bool {
-    let line = rest.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let line = rest
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'))
+        .unwrap_or_default();
     if let Some(inside) = line.strip_prefix('[') {
         // `[[1, 2], …]` may go on an array; `[call]` and `[[groups]]` cannot.
-        return inside.trim_start_matches('[').starts_with(|letter: char| letter.is_ascii_alphabetic());
+        return inside
+            .trim_start_matches('[')
+            .starts_with(|letter: char| letter.is_ascii_alphabetic());
     }
     let key = line.split('=').next().unwrap_or_default().trim();
     let is_key = line.contains('=') && !key.is_empty() && key.chars().all(bare);
@@ -164,13 +206,18 @@ fn quoted(rest: &str, quote: char) -> (usize, Token) {
         if left.starts_with(end) {
             return (at.saturating_add(end.len()), Token::Text);
         }
-        let Some(letter) = left.chars().next() else { break };
+        let Some(letter) = left.chars().next() else {
+            break;
+        };
         if letter == '\n' && !lines {
             return (at, Token::Unclosed);
         }
         at = at.saturating_add(letter.len_utf8());
         if letter == '\\' && quote == '"' {
-            let escaped = rest.get(at..).and_then(|left| left.chars().next()).filter(|letter| *letter != '\n' || lines);
+            let escaped = rest
+                .get(at..)
+                .and_then(|left| left.chars().next())
+                .filter(|letter| *letter != '\n' || lines);
             at = at.saturating_add(escaped.map_or(0, char::len_utf8));
         }
     }

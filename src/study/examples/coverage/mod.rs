@@ -54,9 +54,17 @@ pub fn coverage(rules: &Rules, piles: &Piles) -> Coverage {
     let (mut missing, mut never) = (Vec::new(), Vec::new());
     let mut reach = reachable::Reach::new(rules);
     for (item, undecided) in all.into_iter().filter(|(item, _)| !seen.contains(item)) {
-        if reach.can_decide(item) { missing.push(undecided) } else { never.push(undecided) }
+        if reach.can_decide(item) {
+            missing.push(undecided)
+        } else {
+            never.push(undecided)
+        }
     }
     missing.sort_by_key(|undecided| undecided.line);
     never.sort_by_key(|undecided| undecided.line);
-    Coverage { possible: total.saturating_sub(never.len()), missing, never }
+    Coverage {
+        possible: total.saturating_sub(never.len()),
+        missing,
+        never,
+    }
 }

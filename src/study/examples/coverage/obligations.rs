@@ -1,7 +1,9 @@
 //! Everything that there is to decide in some rules, each with its line and its words.
 
 use super::Undecided;
-use crate::rules::{Award, Derivation, Leaf, Level, Measure, OpenPlaces, Rules, Subject, Test, Unfilled};
+use crate::rules::{
+    Award, Derivation, Leaf, Level, Measure, OpenPlaces, Rules, Subject, Test, Unfilled,
+};
 use crate::words;
 
 /// One thing to decide. Positions count from 0, in the order of the rules.
@@ -79,21 +81,39 @@ pub enum PlaceRule {
 
 /// Everything, in the order in which rules are applied.
 pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
-    let mut items = Items { rules, all: Vec::new() };
+    let mut items = Items {
+        rules,
+        all: Vec::new(),
+    };
     for (index, rule) in rules.form.duplicates.iter().enumerate() {
         let says = words::duplicates(rules, rule);
-        items.push(Item::Duplicates(index), rule.line, format!("duplicates {}", rule.id), says);
+        items.push(
+            Item::Duplicates(index),
+            rule.line,
+            format!("duplicates {}", rule.id),
+            says,
+        );
     }
     for (index, level) in rules.levels.iter().enumerate() {
         items.level(index, level);
     }
     for (index, criterion) in rules.criteria.iter().enumerate() {
-        items.test(Owner::Criterion(index), &format!("criterion {}", criterion.id), &criterion.test);
+        items.test(
+            Owner::Criterion(index),
+            &format!("criterion {}", criterion.id),
+            &criterion.test,
+        );
     }
     for (index, measure) in rules.measures.iter().enumerate() {
         items.measure(index, measure);
     }
-    for (index, (tie_break, line)) in rules.ranking.tie_breaks.iter().zip(&rules.ranking.lines).enumerate() {
+    for (index, (tie_break, line)) in rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .zip(&rules.ranking.lines)
+        .enumerate()
+    {
         let says = words::tie_break(rules, tie_break);
         items.push(Item::TieBreak(index), *line, "tie-breaks".to_owned(), says);
     }
@@ -102,7 +122,11 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         if let Some(test) = &group.test {
             items.test(Owner::Group(index), &rule, test);
         }
-        let taken = if group.size == 1 { "its seat is".to_owned() } else { format!("all {} seats are", group.size) };
+        let taken = if group.size == 1 {
+            "its seat is".to_owned()
+        } else {
+            format!("all {} seats are", group.size)
+        };
         let says = format!("{taken} taken, and somebody else fits");
         items.push(Item::Group(index), group.line, rule, says);
     }
@@ -123,10 +147,18 @@ impl Items<'_> {
     fn test(&mut self, owner: Owner, rule: &str, test: &Test) {
         for (leaf, Leaf { subject, line, .. }) in test.leaves().into_iter().enumerate() {
             for met in [true, false] {
-                let asks = test.leaves().get(leaf).map_or_else(String::new, |leaf| words::ask(self.rules, leaf));
+                let asks = test
+                    .leaves()
+                    .get(leaf)
+                    .map_or_else(String::new, |leaf| words::ask(self.rules, leaf));
                 let says = if met { "met" } else { "not met" };
                 let what = format!("{} {asks}: {says}", words::subject(self.rules, *subject));
-                self.push(Item::Leaf { owner, leaf, met }, *line, rule.to_owned(), what);
+                self.push(
+                    Item::Leaf { owner, leaf, met },
+                    *line,
+                    rule.to_owned(),
+                    what,
+                );
             }
         }
     }
@@ -139,20 +171,50 @@ impl Items<'_> {
             Derivation::Table(rows) => {
                 for (at, row) in rows.iter().enumerate() {
                     if let Some(test) = &row.test {
-                        self.test(Owner::Row { level: index, row: at }, &rule, test);
+                        self.test(
+                            Owner::Row {
+                                level: index,
+                                row: at,
+                            },
+                            &rule,
+                            test,
+                        );
                     }
                     let what = format!("the row that gives {}", name(row.level));
-                    self.push(Item::LevelRow { level: index, row: at }, row.line, rule.clone(), what);
+                    self.push(
+                        Item::LevelRow {
+                            level: index,
+                            row: at,
+                        },
+                        row.line,
+                        rule.clone(),
+                        what,
+                    );
                 }
             }
             Derivation::Points { terms, bands } => {
                 for (at, term) in terms.iter().enumerate() {
-                    let owner = Awarding::Term { level: index, term: at };
+                    let owner = Awarding::Term {
+                        level: index,
+                        term: at,
+                    };
                     self.award(owner, &rule, term.line, term.subject, &term.award);
                 }
                 for (at, band) in bands.iter().enumerate() {
-                    let what = format!("{}: {}", words::range(band.from, band.below), name(band.gives));
-                    self.push(Item::LevelBand { level: index, band: at }, band.line, rule.clone(), what);
+                    let what = format!(
+                        "{}: {}",
+                        words::range(band.from, band.below),
+                        name(band.gives)
+                    );
+                    self.push(
+                        Item::LevelBand {
+                            level: index,
+                            band: at,
+                        },
+                        band.line,
+                        rule.clone(),
+                        what,
+                    );
                 }
             }
         }
@@ -160,35 +222,70 @@ impl Items<'_> {
 
     fn measure(&mut self, index: usize, measure: &Measure) {
         let rule = format!("measure {}", measure.id);
-        self.award(Awarding::Measure(index), &rule, measure.line, measure.subject, &measure.award);
+        self.award(
+            Awarding::Measure(index),
+            &rule,
+            measure.line,
+            measure.subject,
+            &measure.award,
+        );
     }
 
     fn award(&mut self, owner: Awarding, rule: &str, line: u32, subject: Subject, award: &Award) {
         let rules = self.rules;
         let of = words::subject(rules, subject).to_owned();
         let mut part = |part: Part, line: u32, what: String| {
-            self.push(Item::Award { owner, part }, line, rule.to_owned(), format!("{of}: {what}"));
+            self.push(
+                Item::Award { owner, part },
+                line,
+                rule.to_owned(),
+                format!("{of}: {what}"),
+            );
         };
         match award {
             Award::Table { rows, otherwise } => {
                 for (at, row) in rows.iter().enumerate() {
                     let values = words::set(rules, subject, &row.value).join(", ");
-                    part(Part::Row(at), row.line, format!("{values} earns {}", row.points));
+                    part(
+                        Part::Row(at),
+                        row.line,
+                        format!("{values} earns {}", row.points),
+                    );
                 }
                 if let Some(points) = otherwise {
-                    part(Part::Otherwise, line, format!("anything else earns {points}"));
+                    part(
+                        Part::Otherwise,
+                        line,
+                        format!("anything else earns {points}"),
+                    );
                 }
             }
             Award::Bands(bands) => {
                 for (at, band) in bands.iter().enumerate() {
                     let range = words::range(band.from, band.below);
-                    part(Part::Band(at), band.line, format!("{range}: {}", band.gives));
+                    part(
+                        Part::Band(at),
+                        band.line,
+                        format!("{range}: {}", band.gives),
+                    );
                 }
             }
             Award::Linear(linear) => {
-                part(Part::From, line, format!("{} at {} and beyond", linear.points_from, linear.from));
-                part(Part::Between, line, "between the ends of the line".to_owned());
-                part(Part::To, line, format!("{} at {} and beyond", linear.points_to, linear.to));
+                part(
+                    Part::From,
+                    line,
+                    format!("{} at {} and beyond", linear.points_from, linear.from),
+                );
+                part(
+                    Part::Between,
+                    line,
+                    "between the ends of the line".to_owned(),
+                );
+                part(
+                    Part::To,
+                    line,
+                    format!("{} at {} and beyond", linear.points_to, linear.to),
+                );
             }
             Award::Rating => part(Part::Number, line, "the rating itself".to_owned()),
         }
@@ -205,21 +302,49 @@ impl Items<'_> {
             OpenPlaces::BestRanked => "somebody without a seat in a group takes an open place",
         };
         let unfilled = match places.unfilled {
-            Unfilled::StayEmpty => "a seat that its group cannot fill stays empty while somebody has no seat",
+            Unfilled::StayEmpty => {
+                "a seat that its group cannot fill stays empty while somebody has no seat"
+            }
             Unfilled::BecomeOpen => "a seat that its group cannot fill becomes an open place",
         };
         let rules = [
-            (PlaceRule::Cap, "cap", "all places are taken, and somebody else has none", true),
-            (PlaceRule::Deal, "deal", "the groups have more seats than the cap, and all places are taken", several),
+            (
+                PlaceRule::Cap,
+                "cap",
+                "all places are taken, and somebody else has none",
+                true,
+            ),
+            (
+                PlaceRule::Deal,
+                "deal",
+                "the groups have more seats than the cap, and all places are taken",
+                several,
+            ),
             (PlaceRule::Open, "open", open, true),
             (PlaceRule::Unfilled, "unfilled", unfilled, true),
-            (PlaceRule::Several, "several", "somebody who fits several groups has a seat", several),
-            (PlaceRule::Reserve, "reserve", "a reserve list is full, and somebody else fits the group", true),
+            (
+                PlaceRule::Several,
+                "several",
+                "somebody who fits several groups has a seat",
+                several,
+            ),
+            (
+                PlaceRule::Reserve,
+                "reserve",
+                "a reserve list is full, and somebody else fits the group",
+                true,
+            ),
         ];
         for (rule, key, what, asked) in rules {
             if asked {
-                let line = crate::study::examples::line_of_key(self.rules, self.rules.places.line, key);
-                self.push(Item::Place(rule), line, format!("places {key}"), what.to_owned());
+                let line =
+                    crate::study::examples::line_of_key(self.rules, self.rules.places.line, key);
+                self.push(
+                    Item::Place(rule),
+                    line,
+                    format!("places {key}"),
+                    what.to_owned(),
+                );
             }
         }
     }

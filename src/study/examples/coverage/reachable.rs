@@ -16,7 +16,10 @@ pub(super) struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     pub(super) fn new(rules: &'a Rules) -> Self {
-        Self { rules, known: BTreeMap::new() }
+        Self {
+            rules,
+            known: BTreeMap::new(),
+        }
     }
 
     /// Whether the item can be decided; yes where that is not known.
@@ -30,10 +33,14 @@ impl<'a> Reach<'a> {
             let space = Space::new(&[rules], fields.clone())?;
             let mut seen = BTreeSet::new();
             let read = space.read(rules);
-            (0..read.len()).for_each(|row| observed::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen));
+            (0..read.len()).for_each(|row| {
+                observed::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen)
+            });
             Some((seen, space.complete()))
         });
-        known.as_ref().is_none_or(|(seen, complete)| seen.contains(&item) || !complete)
+        known
+            .as_ref()
+            .is_none_or(|(seen, complete)| seen.contains(&item) || !complete)
     }
 }
 
@@ -42,30 +49,55 @@ fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
     let places = &rules.places;
     let fields = match item {
         Item::Leaf { owner, .. } => match owner {
-            Owner::Criterion(index) => rules.criteria.get(index).map(|criterion| tested(rules, &criterion.test)),
-            Owner::Group(index) => {
-                places.groups.get(index).and_then(|group| group.test.as_ref()).map(|test| tested(rules, test))
-            }
+            Owner::Criterion(index) => rules
+                .criteria
+                .get(index)
+                .map(|criterion| tested(rules, &criterion.test)),
+            Owner::Group(index) => places
+                .groups
+                .get(index)
+                .and_then(|group| group.test.as_ref())
+                .map(|test| tested(rules, test)),
             Owner::Row { level, .. } => Some(behind_level(rules, level)),
         },
-        Item::LevelRow { level, .. } | Item::LevelBand { level, .. } => Some(behind_level(rules, level)),
-        Item::Award { owner: Awarding::Term { level, .. }, .. } => Some(behind_level(rules, level)),
-        Item::Award { owner: Awarding::Measure(index), .. } => {
-            rules.measures.get(index).map(|measure| rules.fields_behind([measure.subject]))
+        Item::LevelRow { level, .. } | Item::LevelBand { level, .. } => {
+            Some(behind_level(rules, level))
         }
+        Item::Award {
+            owner: Awarding::Term { level, .. },
+            ..
+        } => Some(behind_level(rules, level)),
+        Item::Award {
+            owner: Awarding::Measure(index),
+            ..
+        } => rules
+            .measures
+            .get(index)
+            .map(|measure| rules.fields_behind([measure.subject])),
         Item::Place(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
         Item::Place(PlaceRule::Open) => {
-            return Err(in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen);
+            return Err(
+                in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen
+            );
         }
         // A group that takes everybody stays short only when nobody is left.
-        Item::Place(PlaceRule::Unfilled) => return Err(places.groups.iter().any(|group| group.test.is_some())),
-        Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => return Err(true),
+        Item::Place(PlaceRule::Unfilled) => {
+            return Err(places.groups.iter().any(|group| group.test.is_some()));
+        }
+        Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
+            return Err(true);
+        }
     };
     fields.ok_or(true)
 }
 
 fn in_groups(rules: &Rules) -> u64 {
-    rules.places.groups.iter().map(|group| u64::from(group.size)).sum()
+    rules
+        .places
+        .groups
+        .iter()
+        .map(|group| u64::from(group.size))
+        .sum()
 }
 
 fn tested(rules: &Rules, test: &Test) -> Vec<FieldId> {

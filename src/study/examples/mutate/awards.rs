@@ -22,15 +22,29 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
             };
             all.push(Mutation::new(line, &rule, change, edit));
         }
-        let worth = Worth { award: measure.award.clone(), blank: measure.blank, range: (measure.least, measure.most) };
-        for Changed { line, change, worth } in worths(rules, measure.subject, &worth, measure.line) {
+        let worth = Worth {
+            award: measure.award.clone(),
+            blank: measure.blank,
+            range: (measure.least, measure.most),
+        };
+        for Changed {
+            line,
+            change,
+            worth,
+        } in worths(rules, measure.subject, &worth, measure.line)
+        {
             let edit = move |rules: &mut Rules| {
                 if let Some(measure) = rules.measures.get_mut(index) {
                     (measure.award, measure.blank) = (worth.award.clone(), worth.blank);
                     (measure.least, measure.most) = worth.range;
                 }
             };
-            all.push(provable(rules, measure.subject, &behind, Mutation::new(line, &rule, change, edit)));
+            all.push(provable(
+                rules,
+                measure.subject,
+                &behind,
+                Mutation::new(line, &rule, change, edit),
+            ));
         }
     }
     for (index, level) in rules.levels.iter().enumerate() {
@@ -39,22 +53,46 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
 }
 
 fn terms(rules: &Rules, index: usize, level: &Level, all: &mut Vec<Mutation>) {
-    let Derivation::Points { terms, bands } = &level.derivation else { return };
+    let Derivation::Points { terms, bands } = &level.derivation else {
+        return;
+    };
     let rule = format!("level {}", level.id);
     let behind = rules.fields_behind([Subject::Level(LevelId(index))]);
     for (at, term) in terms.iter().enumerate() {
-        let worth = Worth { award: term.award.clone(), blank: term.blank, range: (term.least, term.most) };
-        for Changed { line, change, worth } in worths(rules, term.subject, &worth, term.line) {
+        let worth = Worth {
+            award: term.award.clone(),
+            blank: term.blank,
+            range: (term.least, term.most),
+        };
+        for Changed {
+            line,
+            change,
+            worth,
+        } in worths(rules, term.subject, &worth, term.line)
+        {
             // The bands must still cover every sum.
-            let others = terms.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, term)| term);
-            let least = others.clone().fold(worth.range.0, |sum, term| sum.plus(term.least));
+            let others = terms
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, term)| term);
+            let least = others
+                .clone()
+                .fold(worth.range.0, |sum, term| sum.plus(term.least));
             let most = others.fold(worth.range.1, |sum, term| sum.plus(term.most));
-            let covered = |sum: Points| bands.iter().any(|band| band.covers(Number::plain(sum.decimal())));
+            let covered = |sum: Points| {
+                bands
+                    .iter()
+                    .any(|band| band.covers(Number::plain(sum.decimal())))
+            };
             if !covered(least) || !covered(most) {
                 continue;
             }
             let edit = move |rules: &mut Rules| {
-                let derivation = rules.levels.get_mut(index).map(|level| &mut level.derivation);
+                let derivation = rules
+                    .levels
+                    .get_mut(index)
+                    .map(|level| &mut level.derivation);
                 if let Some(Derivation::Points { terms, .. }) = derivation
                     && let Some(term) = terms.get_mut(at)
                 {
@@ -62,7 +100,12 @@ fn terms(rules: &Rules, index: usize, level: &Level, all: &mut Vec<Mutation>) {
                     (term.least, term.most) = worth.range;
                 }
             };
-            all.push(provable(rules, term.subject, &behind, Mutation::new(line, &rule, change, edit)));
+            all.push(provable(
+                rules,
+                term.subject,
+                &behind,
+                Mutation::new(line, &rule, change, edit),
+            ));
         }
     }
 }
@@ -70,10 +113,18 @@ fn terms(rules: &Rules, index: usize, level: &Level, all: &mut Vec<Mutation>) {
 /// A rating by several readers of which some are missing lies between ends that are not tried, so nothing is proved of it.
 fn provable(rules: &Rules, subject: Subject, behind: &[FieldId], mutation: Mutation) -> Mutation {
     let single = match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0).is_some_and(|field| field.readers.len() == 1),
+        Subject::Field(field) => rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|field| field.readers.len() == 1),
         Subject::Level(_) => true,
     };
-    if single { mutation.behind(behind.to_vec()) } else { mutation }
+    if single {
+        mutation.behind(behind.to_vec())
+    } else {
+        mutation
+    }
 }
 
 /// What answers earn, what a blank does, and the least and the most of both.
@@ -93,7 +144,11 @@ struct Changed {
 impl Worth {
     /// With another award.
     fn with(&self, award: Award) -> Self {
-        Self { award, ..self.clone() }.ranged()
+        Self {
+            award,
+            ..self.clone()
+        }
+        .ranged()
     }
 
     fn ranged(mut self) -> Self {
@@ -106,7 +161,9 @@ impl Worth {
             all.iter().min().copied().zip(all.iter().max().copied())
         };
         let range = match &self.award {
-            Award::Table { rows, otherwise } => ends(&mut rows.iter().map(|row| row.points).chain(*otherwise)),
+            Award::Table { rows, otherwise } => {
+                ends(&mut rows.iter().map(|row| row.points).chain(*otherwise))
+            }
             Award::Bands(bands) => ends(&mut bands.iter().map(|band| band.gives)),
             Award::Linear(line) => ends(&mut [line.points_from, line.points_to].into_iter()),
             Award::Rating => Some(self.range),
@@ -121,7 +178,11 @@ fn worths(rules: &Rules, subject: Subject, worth: &Worth, line: u32) -> Vec<Chan
     let mut all = Vec::new();
     let of = words::subject(rules, subject);
     let mut push = |line: u32, change: String, worth: Worth| {
-        all.push(Changed { line, change: format!("{of}: {change}"), worth });
+        all.push(Changed {
+            line,
+            change: format!("{of}: {change}"),
+            worth,
+        });
     };
     match &worth.award {
         Award::Table { rows, otherwise } => {
@@ -133,13 +194,29 @@ fn worths(rules: &Rules, subject: Subject, worth: &Worth, line: u32) -> Vec<Chan
                     }
                     let values = words::set(rules, subject, &row.value).join(", ");
                     let change = format!("{values} earns {} → {points}", row.points);
-                    push(row.line, change, worth.with(Award::Table { rows, otherwise: *otherwise }));
+                    push(
+                        row.line,
+                        change,
+                        worth.with(Award::Table {
+                            rows,
+                            otherwise: *otherwise,
+                        }),
+                    );
                 }
             }
-            for (old, points) in otherwise.iter().flat_map(|old| steps::points_around(*old).map(move |new| (old, new)))
+            for (old, points) in otherwise
+                .iter()
+                .flat_map(|old| steps::points_around(*old).map(move |new| (old, new)))
             {
-                let award = Award::Table { rows: rows.clone(), otherwise: Some(points) };
-                push(line, format!("anything else earns {old} → {points}"), worth.with(award));
+                let award = Award::Table {
+                    rows: rows.clone(),
+                    otherwise: Some(points),
+                };
+                push(
+                    line,
+                    format!("anything else earns {old} → {points}"),
+                    worth.with(award),
+                );
             }
         }
         Award::Bands(bands) => {
@@ -150,47 +227,109 @@ fn worths(rules: &Rules, subject: Subject, worth: &Worth, line: u32) -> Vec<Chan
                         band.gives = points;
                     }
                     let range = words::range(band.from, band.below);
-                    push(band.line, format!("{range}: {} → {points}", band.gives), worth.with(Award::Bands(bands)));
+                    push(
+                        band.line,
+                        format!("{range}: {} → {points}", band.gives),
+                        worth.with(Award::Bands(bands)),
+                    );
                 }
             }
             for (at, line, cut, moved) in cuts(bands) {
                 let mut bands = bands.clone();
                 recut(&mut bands, at, moved);
-                push(line, format!("cut at {cut} → {moved}"), worth.with(Award::Bands(bands)));
+                push(
+                    line,
+                    format!("cut at {cut} → {moved}"),
+                    worth.with(Award::Bands(bands)),
+                );
             }
         }
         Award::Linear(linear) => {
             let mut end = |name: &str, old: Decimal, new: Decimal, changed| {
-                push(line, format!("{name} {old} → {new}"), worth.with(Award::Linear(changed)));
+                push(
+                    line,
+                    format!("{name} {old} → {new}"),
+                    worth.with(Award::Linear(changed)),
+                );
             };
-            for from in steps::around(linear.from).into_iter().filter(|from| *from < linear.to) {
-                end("from", linear.from, from, crate::rules::measures::Linear { from, ..*linear });
+            for from in steps::around(linear.from)
+                .into_iter()
+                .filter(|from| *from < linear.to)
+            {
+                end(
+                    "from",
+                    linear.from,
+                    from,
+                    crate::rules::measures::Linear { from, ..*linear },
+                );
             }
-            for to in steps::around(linear.to).into_iter().filter(|to| *to > linear.from) {
-                end("to", linear.to, to, crate::rules::measures::Linear { to, ..*linear });
+            for to in steps::around(linear.to)
+                .into_iter()
+                .filter(|to| *to > linear.from)
+            {
+                end(
+                    "to",
+                    linear.to,
+                    to,
+                    crate::rules::measures::Linear { to, ..*linear },
+                );
             }
             for points_from in steps::points_around(linear.points_from) {
-                let changed = crate::rules::measures::Linear { points_from, ..*linear };
-                end("points_from", linear.points_from.decimal(), points_from.decimal(), changed);
+                let changed = crate::rules::measures::Linear {
+                    points_from,
+                    ..*linear
+                };
+                end(
+                    "points_from",
+                    linear.points_from.decimal(),
+                    points_from.decimal(),
+                    changed,
+                );
             }
             for points_to in steps::points_around(linear.points_to) {
-                let changed = crate::rules::measures::Linear { points_to, ..*linear };
-                end("points_to", linear.points_to.decimal(), points_to.decimal(), changed);
+                let changed = crate::rules::measures::Linear {
+                    points_to,
+                    ..*linear
+                };
+                end(
+                    "points_to",
+                    linear.points_to.decimal(),
+                    points_to.decimal(),
+                    changed,
+                );
             }
         }
         // The number itself; there is nothing to change but the weight.
         Award::Rating => {}
     }
-    let with_blank = |blank: Option<Points>| Worth { blank, ..worth.clone() }.ranged();
+    let with_blank = |blank: Option<Points>| {
+        Worth {
+            blank,
+            ..worth.clone()
+        }
+        .ranged()
+    };
     match worth.blank {
         Some(old) => {
             for blank in steps::points_around(old) {
-                push(line, format!("a blank earns {old} → {blank}"), with_blank(Some(blank)));
+                push(
+                    line,
+                    format!("a blank earns {old} → {blank}"),
+                    with_blank(Some(blank)),
+                );
             }
-            push(line, format!("a blank earns {old} → is asked about"), with_blank(None));
+            push(
+                line,
+                format!("a blank earns {old} → is asked about"),
+                with_blank(None),
+            );
         }
         None if matches!(subject, Subject::Field(_)) => {
-            push(line, "a blank is asked about → earns 0".to_owned(), with_blank(Some(Points::ZERO)));
+            push(
+                line,
+                "a blank is asked about → earns 0".to_owned(),
+                with_blank(Some(Points::ZERO)),
+            );
         }
         None => {}
     }

@@ -23,19 +23,29 @@ pub(super) fn proof(rules: &Rules, changed: &Rules, fields: Vec<FieldId>) -> Opt
         && before.len() == after.len()
         && (0..before.len()).all(|row| compared.alike((&before, &after), (rules, changed), row));
     let fields = if many == 1 { "field" } else { "fields" };
-    same.then(|| format!("the same for all {} combinations of answers to {many} {fields}", before.len()))
+    same.then(|| {
+        format!(
+            "the same for all {} combinations of answers to {many} {fields}",
+            before.len()
+        )
+    })
 }
 
 /// Whether the same subjects are asked together: who is unclear is asked about them.
 fn ask_the_same(rules: &Rules, changed: &Rules) -> bool {
     let asked = |rules: &Rules| rules.tests().map(Test::subjects).collect::<Vec<_>>();
     let (before, after) = (asked(rules), asked(changed));
-    before.iter().all(|subjects| after.contains(subjects)) && after.iter().all(|subjects| before.contains(subjects))
+    before.iter().all(|subjects| after.contains(subjects))
+        && after.iter().all(|subjects| before.contains(subjects))
 }
 
 /// What an answer that cannot be read may earn, by measure.
 fn ranges(rules: &Rules) -> Vec<(crate::values::Points, crate::values::Points)> {
-    rules.measures.iter().map(|measure| (measure.least, measure.most)).collect()
+    rules
+        .measures
+        .iter()
+        .map(|measure| (measure.least, measure.most))
+        .collect()
 }
 
 /// What hangs on a space's fields alone, before and after.
@@ -52,35 +62,66 @@ impl<'a> Compared<'a> {
         let level = |index: &usize| held(vec![Subject::Level(LevelId(*index))]);
         let measures = rules.measures.iter().zip(&changed.measures);
         Self {
-            tests: tests.filter(|(before, _)| held(before.subjects())).collect(),
+            tests: tests
+                .filter(|(before, _)| held(before.subjects()))
+                .collect(),
             levels: (0..rules.levels.len()).filter(level).collect(),
-            measures: measures.filter(|(before, _)| held(vec![before.subject])).collect(),
+            measures: measures
+                .filter(|(before, _)| held(vec![before.subject]))
+                .collect(),
         }
     }
 
-    fn alike(&self, views: (&View<'_>, &View<'_>), (rules, changed): (&Rules, &Rules), row: usize) -> bool {
+    fn alike(
+        &self,
+        views: (&View<'_>, &View<'_>),
+        (rules, changed): (&Rules, &Rules),
+        row: usize,
+    ) -> bool {
         let (before, after): (Facts<'_>, Facts<'_>) = (views.0.facts(row), views.1.facts(row));
-        let scored =
-            |(was, is): &(&Measure, &Measure)| score::contribution(was, before) == score::contribution(is, after);
-        self.tests.iter().all(|(was, is)| answer(was, before) == answer(is, after))
-            && self.levels.iter().all(|level| names(rules, *level, before) == names(changed, *level, after))
+        let scored = |(was, is): &(&Measure, &Measure)| {
+            score::contribution(was, before) == score::contribution(is, after)
+        };
+        self.tests
+            .iter()
+            .all(|(was, is)| answer(was, before) == answer(is, after))
+            && self
+                .levels
+                .iter()
+                .all(|level| names(rules, *level, before) == names(changed, *level, after))
             && (!views.0.may_be_eligible(row) || self.measures.iter().all(scored))
     }
 }
 
 /// The tests that judge: of the criteria, then of the groups.
 fn judged(rules: &Rules) -> Vec<&Test> {
-    let groups = rules.places.groups.iter().filter_map(|group| group.test.as_ref());
-    rules.criteria.iter().map(|criterion| &criterion.test).chain(groups).collect()
+    let groups = rules
+        .places
+        .groups
+        .iter()
+        .filter_map(|group| group.test.as_ref());
+    rules
+        .criteria
+        .iter()
+        .map(|criterion| &criterion.test)
+        .chain(groups)
+        .collect()
 }
 
 /// The levels that are possible, by name: a scale may be in another order.
 fn names(rules: &Rules, index: usize, facts: Facts<'_>) -> Vec<String> {
-    let Some(level) = rules.levels.get(index) else { return Vec::new() };
+    let Some(level) = rules.levels.get(index) else {
+        return Vec::new();
+    };
     let possible: LevelSet = crate::judge::criteria::level::derive(level, facts);
     let ScaleId(scale) = level.scale;
     let scale = rules.form.scales.get(scale);
-    let named = |position: u8| scale?.levels.get(usize::from(position)).map(|(name, _)| name.clone());
+    let named = |position: u8| {
+        scale?
+            .levels
+            .get(usize::from(position))
+            .map(|(name, _)| name.clone())
+    };
     let mut names: Vec<String> = possible.iter().filter_map(named).collect();
     names.sort();
     names

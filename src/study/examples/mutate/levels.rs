@@ -21,7 +21,12 @@ fn table(rules: &Rules, index: usize, level: &Level, rows: &[LevelRow], all: &mu
     let name = |position: u8| words::level_of_scale(rules, level.scale, position);
     for (at, row) in rows.iter().enumerate() {
         for gives in steps::levels_around(row.level, many(rules, level)) {
-            let change = format!("row {}: gives {} → {}", at.saturating_add(1), name(row.level), name(gives));
+            let change = format!(
+                "row {}: gives {} → {}",
+                at.saturating_add(1),
+                name(row.level),
+                name(gives)
+            );
             let edit = move |rules: &mut Rules| {
                 if let Some(row) = table_of(rules, index).and_then(|rows| rows.get_mut(at)) {
                     row.level = gives;
@@ -89,7 +94,10 @@ pub(super) fn cuts<T>(bands: &[Band<T>]) -> Vec<(usize, u32, Decimal, Decimal)> 
     let mut cuts = Vec::new();
     for (at, band) in bands.iter().enumerate().skip(1) {
         let Some(cut) = band.from else { continue };
-        let low = at.checked_sub(1).and_then(|before| bands.get(before)).and_then(|before| before.from);
+        let low = at
+            .checked_sub(1)
+            .and_then(|before| bands.get(before))
+            .and_then(|before| before.from);
         for moved in steps::around(cut) {
             if low.is_none_or(|low| moved > low) && band.below.is_none_or(|below| moved < below) {
                 cuts.push((at, band.line, cut, moved));
@@ -110,7 +118,11 @@ pub(super) fn recut<T>(bands: &mut [Band<T>], at: usize, moved: Decimal) {
 }
 
 fn many(rules: &Rules, level: &Level) -> usize {
-    rules.form.scales.get(level.scale.0).map_or(0, |scale| scale.levels.len())
+    rules
+        .form
+        .scales
+        .get(level.scale.0)
+        .map_or(0, |scale| scale.levels.len())
 }
 
 fn behind(rules: &Rules, level: usize) -> Vec<crate::rules::FieldId> {

@@ -9,8 +9,11 @@ use crate::study::examples::lists::values;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
     for (index, list) in rules.lists.iter().enumerate() {
-        let asked =
-            |test: &Test| test.leaves().iter().any(|leaf| matches!(leaf.ask, Ask::InList(list) if list.0 == index));
+        let asked = |test: &Test| {
+            test.leaves()
+                .iter()
+                .any(|leaf| matches!(leaf.ask, Ask::InList(list) if list.0 == index))
+        };
         let idle = (!rules.tests().any(asked)).then_some("no rule asks for the list");
         for set in sets(list) {
             let change = difference(&list.values, &set);
@@ -19,26 +22,47 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
                     list.values = set.clone();
                 }
             };
-            let mutation = Mutation::new(list.line, &format!("list {}", list.id), change, edit).idle(idle);
-            all.push(Mutation { of_list: true, ..mutation });
+            let mutation =
+                Mutation::new(list.line, &format!("list {}", list.id), change, edit).idle(idle);
+            all.push(Mutation {
+                of_list: true,
+                ..mutation
+            });
         }
     }
 }
 
 fn sets(list: &List) -> Vec<Set> {
     match &list.values {
-        Set::Countries(all) => changed(all, next_countries(all)).into_iter().map(Set::Countries).collect(),
-        Set::Numbers(all) => changed(all, numbers(all)).into_iter().map(Set::Numbers).collect(),
-        Set::Texts(all) => changed(all, Vec::new()).into_iter().map(Set::Texts).collect(),
+        Set::Countries(all) => changed(all, next_countries(all))
+            .into_iter()
+            .map(Set::Countries)
+            .collect(),
+        Set::Numbers(all) => changed(all, numbers(all))
+            .into_iter()
+            .map(Set::Numbers)
+            .collect(),
+        Set::Texts(all) => changed(all, Vec::new())
+            .into_iter()
+            .map(Set::Texts)
+            .collect(),
         Set::Options(_) | Set::Levels(_) | Set::YesNo(_) => Vec::new(),
     }
 }
 
 /// `without AL`, `with AE`, or both.
 fn difference(before: &Set, after: &Set) -> String {
-    let (before, after): (BTreeSet<_>, BTreeSet<_>) =
-        (values(before).into_iter().collect(), values(after).into_iter().collect());
-    let without = before.iter().filter(|value| !after.contains(*value)).map(|value| format!("without {value}"));
-    let with = after.iter().filter(|value| !before.contains(*value)).map(|value| format!("with {value}"));
+    let (before, after): (BTreeSet<_>, BTreeSet<_>) = (
+        values(before).into_iter().collect(),
+        values(after).into_iter().collect(),
+    );
+    let without = before
+        .iter()
+        .filter(|value| !after.contains(*value))
+        .map(|value| format!("without {value}"));
+    let with = after
+        .iter()
+        .filter(|value| !before.contains(*value))
+        .map(|value| format!("with {value}"));
     without.chain(with).collect::<Vec<_>>().join(", ")
 }

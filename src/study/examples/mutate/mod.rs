@@ -51,12 +51,28 @@ impl fmt::Debug for Mutation {
 }
 
 impl Mutation {
-    fn new(line: u32, rule: &str, change: String, edit: impl Fn(&mut Rules) + Send + Sync + 'static) -> Self {
-        Self { line, rule: rule.to_owned(), of_list: false, change, behind: None, idle: None, edit: Box::new(edit) }
+    fn new(
+        line: u32,
+        rule: &str,
+        change: String,
+        edit: impl Fn(&mut Rules) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            line,
+            rule: rule.to_owned(),
+            of_list: false,
+            change,
+            behind: None,
+            idle: None,
+            edit: Box::new(edit),
+        }
     }
 
     fn behind(self, fields: Vec<FieldId>) -> Self {
-        Self { behind: Some(fields), ..self }
+        Self {
+            behind: Some(fields),
+            ..self
+        }
     }
 
     fn idle(self, why: Option<&'static str>) -> Self {
@@ -120,7 +136,10 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
         if notice(&changed, examples, piles) {
             return Fate::Noticed;
         }
-        let proof = mutation.behind.clone().and_then(|fields| equivalent::proof(rules, &changed, fields));
+        let proof = mutation
+            .behind
+            .clone()
+            .and_then(|fields| equivalent::proof(rules, &changed, fields));
         proof.map_or(Fate::Survived, Fate::Idle)
     };
     let fates: Vec<Fate> = all.par_iter().map(fate).collect();
@@ -137,9 +156,16 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
     let mut used: BTreeSet<(usize, &str)> = BTreeSet::new();
     for mutation in survived {
         let of = |survivor: &&Survivor| survivor.rule == mutation.rule;
-        let mut known = examples.survivors.iter().enumerate().filter(|(_, survivor)| of(survivor));
+        let mut known = examples
+            .survivors
+            .iter()
+            .enumerate()
+            .filter(|(_, survivor)| of(survivor));
         let found = known.find_map(|(at, survivor)| {
-            let change = survivor.changes.iter().find(|change| **change == mutation.change)?;
+            let change = survivor
+                .changes
+                .iter()
+                .find(|change| **change == mutation.change)?;
             used.insert((at, change));
             Some(survivor.because.clone())
         });
@@ -150,12 +176,23 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
     }
     let mut stale = Vec::new();
     for (at, survivor) in examples.survivors.iter().enumerate() {
-        for change in survivor.changes.iter().filter(|change| !used.contains(&(at, change.as_str()))) {
+        for change in survivor
+            .changes
+            .iter()
+            .filter(|change| !used.contains(&(at, change.as_str())))
+        {
             let place = Place::Rules(survivor.span.clone());
             let message = format!("nothing of {} survives as `{change}`", survivor.rule);
             let help = "take it out, or write rule and change as `intake test --mutate` says them";
             stale.push(Finding::new(Code::StaleSurvivor, place, message).help(help));
         }
     }
-    Outcome { tried, noticed, idle, explained, survivors, stale }
+    Outcome {
+        tried,
+        noticed,
+        idle,
+        explained,
+        survivors,
+        stale,
+    }
 }

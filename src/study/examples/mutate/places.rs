@@ -27,7 +27,8 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
                 }
             };
             let beyond = group.size.min(size) >= places.cap;
-            let idle = beyond.then_some("the group alone has as many seats as the cap, before and after");
+            let idle =
+                beyond.then_some("the group alone has as many seats as the cap, before and after");
             all.push(Mutation::new(own, &format!("group {}", group.id), change, edit).idle(idle));
         }
     }
@@ -35,7 +36,11 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
 
 /// Seats in all the groups together.
 fn together(places: &Places) -> u64 {
-    places.groups.iter().map(|group| u64::from(group.size)).sum()
+    places
+        .groups
+        .iter()
+        .map(|group| u64::from(group.size))
+        .sum()
 }
 
 /// A cap that the groups reach neither before nor after decides nothing where no places are open.
@@ -53,7 +58,8 @@ fn words(rules: &Rules, all: &mut Vec<Mutation>) {
         Deal::ByRank => ("deal by-rank → in-turn", Deal::InTurn),
         Deal::InTurn => ("deal in-turn → by-rank", Deal::ByRank),
     };
-    let never = (together(places) <= u64::from(places.cap)).then_some("the groups have no more seats than the cap");
+    let never = (together(places) <= u64::from(places.cap))
+        .then_some("the groups have no more seats than the cap");
     let edit = move |rules: &mut Rules| rules.places.deal = deal;
     all.push(Mutation::new(line("deal"), "places", change.to_owned(), edit).idle(never));
 
@@ -69,7 +75,8 @@ fn words(rules: &Rules, all: &mut Vec<Mutation>) {
         }
     };
     let never = places.open == OpenPlaces::None && u64::from(places.cap) <= together(places);
-    let never = never.then_some("the groups have as many seats as the cap, so there are no places beyond them");
+    let never = never
+        .then_some("the groups have as many seats as the cap, so there are no places beyond them");
     all.push(Mutation::new(line("open"), "places", change.to_owned(), edit).idle(never));
 
     let (change, unfilled) = match places.unfilled {
@@ -77,24 +84,41 @@ fn words(rules: &Rules, all: &mut Vec<Mutation>) {
         Unfilled::BecomeOpen => ("unfilled become-open → stay-empty", Unfilled::StayEmpty),
     };
     let edit = move |rules: &mut Rules| rules.places.unfilled = unfilled;
-    let never = (places.open == OpenPlaces::None).then_some("places beyond the groups stay empty anyway");
+    let never =
+        (places.open == OpenPlaces::None).then_some("places beyond the groups stay empty anyway");
     all.push(Mutation::new(line("unfilled"), "places", change.to_owned(), edit).idle(never));
 
     let (change, several) = match places.several {
         Several::FirstPreference => ("several first-preference → best-place", Several::BestPlace),
-        Several::BestPlace => ("several best-place → first-preference", Several::FirstPreference),
+        Several::BestPlace => (
+            "several best-place → first-preference",
+            Several::FirstPreference,
+        ),
     };
     let edit = move |rules: &mut Rules| {
         rules.places.several = several;
         // Who names such a group is admitted for the sake of the preference only.
         if several == Several::BestPlace {
-            rules.places.groups.iter_mut().filter(|group| group.by_name).for_each(|group| group.test = None);
+            rules
+                .places
+                .groups
+                .iter_mut()
+                .filter(|group| group.by_name)
+                .for_each(|group| group.test = None);
         }
     };
     let alone = (places.groups.len() < 2).then_some("there is one group");
     all.push(Mutation::new(line("several"), "places", change.to_owned(), edit).idle(alone));
     if places.preference.is_some() {
         let edit = |rules: &mut Rules| rules.places.preference = None;
-        all.push(Mutation::new(line("preference"), "places", "without preference".to_owned(), edit).idle(alone));
+        all.push(
+            Mutation::new(
+                line("preference"),
+                "places",
+                "without preference".to_owned(),
+                edit,
+            )
+            .idle(alone),
+        );
     }
 }

@@ -18,7 +18,12 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
         Rounding::HalfEven => ("half-even → half-up", Rounding::HalfUp),
     };
     let edit = move |rules: &mut Rules| rules.ranking.rounding = other;
-    all.push(Mutation::new(line("rounding"), "ranking", change.to_owned(), edit));
+    all.push(Mutation::new(
+        line("rounding"),
+        "ranking",
+        change.to_owned(),
+        edit,
+    ));
     for (at, (tie_break, line)) in ranking.tie_breaks.iter().zip(&ranking.lines).enumerate() {
         one(rules, at, tie_break, *line, all);
     }
@@ -40,16 +45,34 @@ fn one(rules: &Rules, at: usize, tie_break: &TieBreak, line: u32, all: &mut Vec<
         TieBreak::HighestPart(of) => put(format!("{words} → lower"), TieBreak::LowestPart(*of)),
         TieBreak::LowestPart(of) => put(format!("{words} → higher"), TieBreak::HighestPart(*of)),
         // The rules know no latest; the highest moment is it.
-        TieBreak::Earliest(of) => put(format!("{words} → later"), TieBreak::Highest(Subject::Field(*of))),
-        TieBreak::Lot { seed } => put(format!("lot {seed} → {seed}-x"), TieBreak::Lot { seed: format!("{seed}-x") }),
+        TieBreak::Earliest(of) => put(
+            format!("{words} → later"),
+            TieBreak::Highest(Subject::Field(*of)),
+        ),
+        TieBreak::Lot { seed } => put(
+            format!("lot {seed} → {seed}-x"),
+            TieBreak::Lot {
+                seed: format!("{seed}-x"),
+            },
+        ),
     }
     if matches!(tie_break, TieBreak::Lot { .. }) {
         return;
     }
     let removed = move |rules: &mut Rules| _ = rules.ranking.tie_breaks.remove(at);
-    all.push(Mutation::new(line, "tie-breaks", format!("without {words}"), removed));
+    all.push(Mutation::new(
+        line,
+        "tie-breaks",
+        format!("without {words}"),
+        removed,
+    ));
     let next = at.saturating_add(1);
-    if let Some(after) = rules.ranking.tie_breaks.get(next).filter(|after| !matches!(after, TieBreak::Lot { .. })) {
+    if let Some(after) = rules
+        .ranking
+        .tie_breaks
+        .get(next)
+        .filter(|after| !matches!(after, TieBreak::Lot { .. }))
+    {
         let change = format!("{words} after {}", words::tie_break(rules, after));
         let swapped = move |rules: &mut Rules| rules.ranking.tie_breaks.swap(at, next);
         all.push(Mutation::new(line, "tie-breaks", change, swapped));

@@ -108,7 +108,9 @@ impl Survey {
     fn shown(&mut self, shown: Shown) -> Result<(), Fault> {
         self.shown.push(shown);
         if self.shown.len() > MAX_SHOWN {
-            return Err(Fault::Limit("more than 4 million of its numbers have a format of their own"));
+            return Err(Fault::Limit(
+                "more than 4 million of its numbers have a format of their own",
+            ));
         }
         Ok(())
     }
@@ -121,12 +123,17 @@ impl Survey {
 /// Whether one of the stretches, which rise and stand apart, holds the number.
 fn within(stretches: &[(u32, u32)], number: u32) -> bool {
     let before = stretches.partition_point(|(first, _)| *first <= number);
-    before.checked_sub(1).and_then(|at| stretches.get(at)).is_some_and(|(_, last)| number <= *last)
+    before
+        .checked_sub(1)
+        .and_then(|at| stretches.get(at))
+        .is_some_and(|(_, last)| number <= *last)
 }
 
 fn noted(count: usize) -> Result<(), Fault> {
     if count > MAX_NOTED {
-        return Err(Fault::Limit("the sheet has more than 1 million formulas, merged or hidden places"));
+        return Err(Fault::Limit(
+            "the sheet has more than 1 million formulas, merged or hidden places",
+        ));
     }
     Ok(())
 }

@@ -24,9 +24,14 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
     loop {
         match part.next()? {
             Event::Start(tag)
-                if tag.name().as_ref() == "table:table" && prefixed(&tag, "table:name").as_deref() == Some(sheet) =>
+                if tag.name().as_ref() == "table:table"
+                    && prefixed(&tag, "table:name").as_deref() == Some(sheet) =>
             {
-                return Walk { crossing, ..Walk::default() }.table(&mut part);
+                return Walk {
+                    crossing,
+                    ..Walk::default()
+                }
+                .table(&mut part);
             }
             Event::Eof => return Err(Fault::Damaged),
             _ => {}
@@ -68,7 +73,9 @@ struct Crossing {
 
 impl Crossing {
     fn read(&mut self, archive: &mut Archive<'_>, name: &str) -> Result<(), Fault> {
-        let Some(mut part) = xml::part(archive, name)? else { return Ok(()) };
+        let Some(mut part) = xml::part(archive, name)? else {
+            return Ok(());
+        };
         let mut open = None::<String>;
         loop {
             match part.next()? {
@@ -79,8 +86,14 @@ impl Crossing {
                         self.parents.extend(open.clone().zip(parent));
                     }
                     "style:text-properties" => {
-                        let line = ["style:text-line-through-style", "style:text-line-through-type"];
-                        let says = line.iter().find_map(|name| prefixed(&tag, name)).map(|line| line != "none");
+                        let line = [
+                            "style:text-line-through-style",
+                            "style:text-line-through-type",
+                        ];
+                        let says = line
+                            .iter()
+                            .find_map(|name| prefixed(&tag, name))
+                            .map(|line| line != "none");
                         if let (Some(name), Some(says)) = (&open, says) {
                             self.own.insert(name.clone(), Some(says));
                         }
@@ -121,10 +134,14 @@ impl Walk {
                 Event::Start(tag) => match tag.name().as_ref() {
                     "table:table-column" => {
                         let first = self.declared.saturating_add(1);
-                        self.declared = self.declared.saturating_add(times(&tag, "table:number-columns-repeated"));
+                        self.declared = self
+                            .declared
+                            .saturating_add(times(&tag, "table:number-columns-repeated"));
                         if self.crossing.any() {
                             let style = prefixed(&tag, "table:default-cell-style-name");
-                            let struck = style.and_then(|style| self.crossing.of(&style)).unwrap_or(false);
+                            let struck = style
+                                .and_then(|style| self.crossing.of(&style))
+                                .unwrap_or(false);
                             self.columns.push((self.declared, struck));
                         }
                         if is_hidden(&tag) {
@@ -134,8 +151,10 @@ impl Walk {
                     "table:table-row" => self.start_row(&tag)?,
                     "table:table-cell" | "table:covered-table-cell" => self.start_cell(&tag)?,
                     "text:span" | "text:p" if self.crossing.any() => {
-                        let style = prefixed(&tag, "text:style-name").and_then(|style| self.crossing.of(&style));
-                        self.spans.push(style.or_else(|| self.spans.last().copied().flatten()));
+                        let style = prefixed(&tag, "text:style-name")
+                            .and_then(|style| self.crossing.of(&style));
+                        self.spans
+                            .push(style.or_else(|| self.spans.last().copied().flatten()));
                     }
                     _ => {}
                 },
@@ -152,7 +171,9 @@ impl Walk {
                 Event::Text(text) if self.number.is_some() && self.shown.len() < 64 => {
                     self.shown.push_str(&text.xml10_content());
                 }
-                Event::GeneralRef(reference) if self.number.is_some() => self.shown.extend(resolved(&reference)),
+                Event::GeneralRef(reference) if self.number.is_some() => {
+                    self.shown.extend(resolved(&reference))
+                }
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,
                     "text:span" | "text:p" => _ = self.spans.pop(),
@@ -170,9 +191,15 @@ impl Walk {
 
     fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let first = self.rows.1.saturating_add(1);
-        self.rows = (first, self.rows.1.saturating_add(times(tag, "table:number-rows-repeated")));
+        self.rows = (
+            first,
+            self.rows
+                .1
+                .saturating_add(times(tag, "table:number-rows-repeated")),
+        );
         self.column = 0;
-        self.row_struck = prefixed(tag, "table:default-cell-style-name").and_then(|style| self.crossing.of(&style));
+        self.row_struck = prefixed(tag, "table:default-cell-style-name")
+            .and_then(|style| self.crossing.of(&style));
         if is_hidden(tag) {
             self.survey.hidden_rows.push(self.rows);
             self.survey.filtered |= prefixed(tag, "table:visibility").as_deref() == Some("filter");
@@ -183,21 +210,44 @@ impl Walk {
 
     fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let first = self.column.saturating_add(1);
-        self.column = self.column.saturating_add(times(tag, "table:number-columns-repeated"));
-        let beyond = |start: u32, name: &str| start.saturating_add(times(tag, name)).saturating_sub(1);
-        let to = (beyond(self.rows.0, "table:number-rows-spanned"), beyond(first, "table:number-columns-spanned"));
-        self.survey.merge(Area { from: (self.rows.0, first), to })?;
-        let result = ["office:value-type", "calcext:value-type"].iter().any(|name| prefixed(tag, name).is_some());
+        self.column = self
+            .column
+            .saturating_add(times(tag, "table:number-columns-repeated"));
+        let beyond =
+            |start: u32, name: &str| start.saturating_add(times(tag, name)).saturating_sub(1);
+        let to = (
+            beyond(self.rows.0, "table:number-rows-spanned"),
+            beyond(first, "table:number-columns-spanned"),
+        );
+        self.survey.merge(Area {
+            from: (self.rows.0, first),
+            to,
+        })?;
+        let result = ["office:value-type", "calcext:value-type"]
+            .iter()
+            .any(|name| prefixed(tag, name).is_some());
         if let Some(formula) = prefixed(tag, "table:formula") {
             // `of:=[.B2]*2`
-            let text = formula.split_once('=').map_or(formula.as_ref(), |(_, text)| text);
+            let text = formula
+                .split_once('=')
+                .map_or(formula.as_ref(), |(_, text)| text);
             // Cells stand in brackets, and within one's own sheet after a point: `[.B2]`.
             let own = !text.contains("file:///");
-            let text = if own { text.replace("[.", "").replace(":.", ":").replace(']', "") } else { text.to_owned() };
+            let text = if own {
+                text.replace("[.", "").replace(":.", ":").replace(']', "")
+            } else {
+                text.to_owned()
+            };
             let (first_row, last) = self.rows;
             for column in first..=self.column.min(MAX_COLUMNS.max(first)) {
                 let text = cut(&text);
-                self.survey.formula(Formula { column, first: first_row, last, text, has_result: result })?;
+                self.survey.formula(Formula {
+                    column,
+                    first: first_row,
+                    last,
+                    text,
+                    has_result: result,
+                })?;
             }
         }
         self.first = first;
@@ -213,8 +263,17 @@ impl Walk {
         let kind = prefixed(tag, "office:value-type");
         let number = kind.as_ref().is_some_and(|kind| *kind == "float");
         self.day = kind.is_some_and(|kind| kind == "date");
-        let value = prefixed(tag, if self.day { "office:date-value" } else { "office:value" });
-        self.number = value.filter(|_| (number || self.day) && self.rows.0 == self.rows.1).map(String::from);
+        let value = prefixed(
+            tag,
+            if self.day {
+                "office:date-value"
+            } else {
+                "office:value"
+            },
+        );
+        self.number = value
+            .filter(|_| (number || self.day) && self.rows.0 == self.rows.1)
+            .map(String::from);
         self.shown.clear();
         Ok(())
     }
@@ -228,20 +287,34 @@ impl Walk {
                 }
             }
         }
-        let Some(number) = self.number.take() else { return Ok(()) };
+        let Some(number) = self.number.take() else {
+            return Ok(());
+        };
         let shown = self.shown.trim();
-        let pattern = if self.day { Pattern::seen_of_day(shown) } else { Pattern::seen(&number, shown) };
-        let Some(pattern) = pattern else { return Ok(()) };
+        let pattern = if self.day {
+            Pattern::seen_of_day(shown)
+        } else {
+            Pattern::seen(&number, shown)
+        };
+        let Some(pattern) = pattern else {
+            return Ok(());
+        };
         let known = self.survey.patterns.iter().position(|one| *one == pattern);
         let at = known.unwrap_or(self.survey.patterns.len());
         if known.is_none() {
             if at == MAX_PATTERNS {
-                return Err(Fault::Limit("its numbers are shown in more than 256 different ways"));
+                return Err(Fault::Limit(
+                    "its numbers are shown in more than 256 different ways",
+                ));
             }
             self.survey.patterns.push(pattern);
         }
         let pattern = u32::try_from(at).map_err(|_| Fault::Damaged)?;
-        self.survey.shown(Shown { row: self.rows.0, column: self.column, pattern })
+        self.survey.shown(Shown {
+            row: self.rows.0,
+            column: self.column,
+            pattern,
+        })
     }
 }
 
@@ -251,5 +324,8 @@ fn is_hidden(tag: &BytesStart<'_>) -> bool {
 
 /// How often something repeats; what is no number was refused before.
 fn times(tag: &BytesStart<'_>, name: &str) -> u32 {
-    prefixed(tag, name).and_then(|times| times.trim().parse().ok()).unwrap_or(1).max(1)
+    prefixed(tag, name)
+        .and_then(|times| times.trim().parse().ok())
+        .unwrap_or(1)
+        .max(1)
 }

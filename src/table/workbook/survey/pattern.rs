@@ -47,13 +47,20 @@ impl Pattern {
                 _ => return None,
             }
         }
-        let digits = pieces.iter().filter(|piece| **piece == Piece::Digit).count();
+        let digits = pieces
+            .iter()
+            .filter(|piece| **piece == Piece::Digit)
+            .count();
         (digits > 0 && pieces.len() > 1).then_some(Self(pieces))
     }
 
     /// The formats that have a number and need not be written down: `0%`, `0.00%` and a date with its time (ECMA-376, part 1, 18.8.30).
     pub(super) fn built_in() -> [(u16, Self); 3] {
-        [(9, Self(vec![Piece::Percent])), (10, Self(vec![Piece::Percent])), (22, Self::clock())]
+        [
+            (9, Self(vec![Piece::Percent])),
+            (10, Self(vec![Piece::Percent])),
+            (22, Self::clock()),
+        ]
     }
 
     /// That of a date with its time of day.
@@ -81,10 +88,19 @@ impl Pattern {
         let (before, rest) = shown.split_at_checked(shown.find(is_digit)?)?;
         let digits = rest.trim_end_matches(|character| !is_digit(character));
         let after = rest.get(digits.len()..)?;
-        let same = digits.chars().all(is_digit) && digits.trim_start_matches('0') == number.trim_start_matches('0');
+        let same = digits.chars().all(is_digit)
+            && digits.trim_start_matches('0') == number.trim_start_matches('0');
         let around = |text: &str| text.chars().map(Piece::Shown).collect::<Vec<_>>();
-        (same && shown != number && shown.len() <= 32)
-            .then(|| Self([around(before), vec![Piece::Digit; digits.len()], around(after)].concat()))
+        (same && shown != number && shown.len() <= 32).then(|| {
+            Self(
+                [
+                    around(before),
+                    vec![Piece::Digit; digits.len()],
+                    around(after),
+                ]
+                .concat(),
+            )
+        })
     }
 
     /// Whether it only puts zeros in front.
@@ -95,13 +111,19 @@ impl Pattern {
     /// How a whole number that is not negative is shown; none for any other text.
     pub(in crate::table::workbook) fn show(&self, number: &str) -> Option<String> {
         if self.0 == [Piece::Percent] {
-            let hundredfold = Decimal::from_str_exact(number).ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let hundredfold = Decimal::from_str_exact(number)
+                .ok()?
+                .checked_mul(Decimal::ONE_HUNDRED)?;
             return Some(format!("{}%", hundredfold.normalize()));
         }
         if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let places = self.0.iter().filter(|piece| **piece == Piece::Digit).count();
+        let places = self
+            .0
+            .iter()
+            .filter(|piece| **piece == Piece::Digit)
+            .count();
         let padded = format!("{number:0>places$}");
         let mut digits = padded.chars();
         let mut surplus = padded.len().saturating_sub(places);
@@ -145,34 +167,82 @@ mod tests {
 
     #[test]
     fn formats_with_hours_show_the_time_of_day() {
-        for format in ["yyyy-mm-dd h:mm:ss", "m/d/yy h:mm", "[$-409]d.m.yyyy HH:mm", "dd/mm/yyyy\\ hh:mm AM/PM"] {
-            assert!(Pattern::of(format).is_some_and(|pattern| pattern.is_clock()), "{format}");
+        for format in [
+            "yyyy-mm-dd h:mm:ss",
+            "m/d/yy h:mm",
+            "[$-409]d.m.yyyy HH:mm",
+            "dd/mm/yyyy\\ hh:mm AM/PM",
+        ] {
+            assert!(
+                Pattern::of(format).is_some_and(|pattern| pattern.is_clock()),
+                "{format}"
+            );
         }
-        for format in ["yyyy-mm-dd", "[h]:mm", "d \\h m", "\"hour\" d.m.yy", "General", "0", "[Red]d.m.yy"] {
-            assert!(!Pattern::of(format).is_some_and(|pattern| pattern.is_clock()), "{format}");
+        for format in [
+            "yyyy-mm-dd",
+            "[h]:mm",
+            "d \\h m",
+            "\"hour\" d.m.yy",
+            "General",
+            "0",
+            "[Red]d.m.yy",
+        ] {
+            assert!(
+                !Pattern::of(format).is_some_and(|pattern| pattern.is_clock()),
+                "{format}"
+            );
         }
     }
 
     #[test]
     fn formats_of_zeros_show_what_excel_shows() {
-        let shown = |format: &str, number: &str| Pattern::of(format).and_then(|pattern| pattern.show(number));
+        let shown = |format: &str, number: &str| {
+            Pattern::of(format).and_then(|pattern| pattern.show(number))
+        };
         assert_eq!(shown("0000", "7").as_deref(), Some("0007"));
         assert_eq!(shown("0000", "12345").as_deref(), Some("12345"));
         assert_eq!(shown("0000;-0000", "7").as_deref(), Some("0007"));
         assert_eq!(shown("\"A-\"000", "7").as_deref(), Some("A-007"));
-        assert_eq!(shown("000-00-0000", "123456789").as_deref(), Some("123-45-6789"));
+        assert_eq!(
+            shown("000-00-0000", "123456789").as_deref(),
+            Some("123-45-6789")
+        );
         assert_eq!(shown("00\\.00", "71234").as_deref(), Some("712.34"));
         assert_eq!(shown("0000", "7.5"), None);
         assert_eq!(shown("0.0%", "0.075").as_deref(), Some("7.5%"));
         assert_eq!(shown("0\" of 10 %\"", "7").as_deref(), Some("7 of 10 %"));
-        let seen = |number: &str, shown: &str| Pattern::seen(number, shown).and_then(|pattern| pattern.show(number));
-        for (number, as_shown) in [("7", "0007"), ("11", "A-011"), ("0", "000"), ("7", "7 years"), ("7", "700%")] {
+        let seen = |number: &str, shown: &str| {
+            Pattern::seen(number, shown).and_then(|pattern| pattern.show(number))
+        };
+        for (number, as_shown) in [
+            ("7", "0007"),
+            ("11", "A-011"),
+            ("0", "000"),
+            ("7", "7 years"),
+            ("7", "700%"),
+        ] {
             assert_eq!(seen(number, as_shown).as_deref(), Some(as_shown));
         }
-        for (number, as_shown) in [("7", "7"), ("1234", "1,234"), ("7", "7.00"), ("7", ""), ("7", "seven")] {
+        for (number, as_shown) in [
+            ("7", "7"),
+            ("1234", "1,234"),
+            ("7", "7.00"),
+            ("7", ""),
+            ("7", "seven"),
+        ] {
             assert_eq!(seen(number, as_shown), None, "{as_shown}");
         }
-        for format in ["0", "General", "0.00", "#,##0", "yyyy-mm-dd", "@", "[h]:mm", "\"x\"", "00\\"] {
+        for format in [
+            "0",
+            "General",
+            "0.00",
+            "#,##0",
+            "yyyy-mm-dd",
+            "@",
+            "[h]:mm",
+            "\"x\"",
+            "00\\",
+        ] {
             assert_eq!(Pattern::of(format), None, "{format}");
         }
     }

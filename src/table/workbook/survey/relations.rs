@@ -22,21 +22,33 @@ pub(super) fn workbook(archive: &mut Archive<'_>) -> Result<(String, String), Fa
         }
     }
     let target = target.ok_or(Fault::Damaged)?;
-    let (folder, name) = target.rsplit_once('/').map_or(("", target.as_str()), |(folder, name)| (folder, name));
+    let (folder, name) = target
+        .rsplit_once('/')
+        .map_or(("", target.as_str()), |(folder, name)| (folder, name));
     let folder = folder.trim_start_matches('/');
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let folder = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
     Ok((folder, name.to_owned()))
 }
 
 /// The part that a relationship of the workbook leads to.
-pub(super) fn target(archive: &mut Archive<'_>, folder: &str, workbook: &str, id: &str) -> Result<String, Fault> {
+pub(super) fn target(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    workbook: &str,
+    id: &str,
+) -> Result<String, Fault> {
     let name = format!("{folder}_rels/{workbook}.rels");
     let mut part = xml::part(archive, &name)?.ok_or(Fault::Damaged)?;
     let mut target = None;
     loop {
         match part.next()? {
             Event::Start(tag)
-                if tag.local_name().as_ref() == "Relationship" && attribute(&tag, "Id").as_deref() == Some(id) =>
+                if tag.local_name().as_ref() == "Relationship"
+                    && attribute(&tag, "Id").as_deref() == Some(id) =>
             {
                 target = attribute(&tag, "Target").map(String::from);
             }

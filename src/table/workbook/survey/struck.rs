@@ -53,25 +53,42 @@ pub(super) struct Strikes {
 }
 
 impl Strikes {
-    pub(super) fn see(&mut self, (row, column): (u32, u32), struck: Option<Struck>) -> Result<(), Fault> {
+    pub(super) fn see(
+        &mut self,
+        (row, column): (u32, u32),
+        struck: Option<Struck>,
+    ) -> Result<(), Fault> {
         let (filled, whole) = self.rows.entry(row).or_default();
         *filled = filled.saturating_add(1);
         *whole = whole.saturating_add(u32::from(struck == Some(Struck::Whole)));
-        self.cells.extend(struck.map(|struck| (row, column, struck)));
+        self.cells
+            .extend(struck.map(|struck| (row, column, struck)));
         if self.cells.len() > MAX_SHOWN {
-            return Err(Fault::Limit("more than 4 million of its cells are crossed out"));
+            return Err(Fault::Limit(
+                "more than 4 million of its cells are crossed out",
+            ));
         }
         Ok(())
     }
 
     /// Puts into the survey which rows are crossed out as a whole, and which cells of other rows.
     pub(super) fn into(mut self, survey: &mut Survey) {
-        let is_whole = |row: &u32| self.rows.get(row).is_some_and(|(filled, whole)| filled == whole);
-        let mut rows: Vec<u32> = self.cells.iter().map(|(row, ..)| *row).filter(|row| is_whole(row)).collect();
+        let is_whole = |row: &u32| {
+            self.rows
+                .get(row)
+                .is_some_and(|(filled, whole)| filled == whole)
+        };
+        let mut rows: Vec<u32> = self
+            .cells
+            .iter()
+            .map(|(row, ..)| *row)
+            .filter(|row| is_whole(row))
+            .collect();
         rows.sort_unstable();
         rows.dedup();
         self.cells.retain(|(row, ..)| !is_whole(row));
-        self.cells.sort_unstable_by_key(|(row, column, _)| (*row, *column));
+        self.cells
+            .sort_unstable_by_key(|(row, column, _)| (*row, *column));
         (survey.struck, survey.struck_rows) = (self.cells, rows);
     }
 }

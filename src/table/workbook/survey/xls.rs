@@ -16,7 +16,9 @@ pub(in crate::table::workbook) fn survey(stream: &[u8]) -> Vec<Result<Survey, Fa
     let styles = styles(stream);
     let crossing = crossing(stream);
     let one = |at: u32| sheet(stream, at as usize, &styles, &crossing);
-    sheets.map(|(_, data)| number(data, 0).ok_or(Fault::Damaged).and_then(one)).collect()
+    sheets
+        .map(|(_, data)| number(data, 0).ok_or(Fault::Damaged).and_then(one))
+        .collect()
 }
 
 /// For each style, by its number, what it shows beside a number's own digits.
@@ -81,10 +83,16 @@ fn crossing(stream: &[u8]) -> Crossing {
         if begins.first().is_some_and(|(at, _)| *at > 0) {
             pieces.see(None);
         }
-        begins.iter().for_each(|(_, font)| pieces.see(Some(struck(*font))));
+        begins
+            .iter()
+            .for_each(|(_, font)| pieces.see(Some(struck(*font))));
         rich.insert(text, pieces);
     }
-    Crossing { styles: styles.into_iter().map(struck).collect(), rich, any: true }
+    Crossing {
+        styles: styles.into_iter().map(struck).collect(),
+        rich,
+        any: true,
+    }
 }
 
 /// A number format as it is typed into Excel.
@@ -99,12 +107,20 @@ fn format(data: &[u8], before_excel_97: bool) -> Option<String> {
     if !wide {
         return text.get(..length).map(latin);
     }
-    let units: Vec<u16> =
-        text.get(..length.checked_mul(2)?)?.chunks_exact(2).filter_map(|unit| short(unit, 0)).collect();
+    let units: Vec<u16> = text
+        .get(..length.checked_mul(2)?)?
+        .chunks_exact(2)
+        .filter_map(|unit| short(unit, 0))
+        .collect();
     Some(String::from_utf16_lossy(&units))
 }
 
-fn sheet(stream: &[u8], at: usize, styles: &[Option<Pattern>], crossing: &Crossing) -> Result<Survey, Fault> {
+fn sheet(
+    stream: &[u8],
+    at: usize,
+    styles: &[Option<Pattern>],
+    crossing: &Crossing,
+) -> Result<Survey, Fault> {
     let mut survey = Survey::default();
     let mut strikes = Strikes::default();
     let mut depth = 0_u32;
@@ -124,7 +140,10 @@ fn sheet(stream: &[u8], at: usize, styles: &[Option<Pattern>], crossing: &Crossi
                 let (first, last) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
                 let width = short(data, 4);
                 if width == Some(0) || short(data, 8).is_some_and(|flags| flags & 1 != 0) {
-                    survey.hide_columns(u32::from(first).saturating_add(1), u32::from(last).saturating_add(1))?;
+                    survey.hide_columns(
+                        u32::from(first).saturating_add(1),
+                        u32::from(last).saturating_add(1),
+                    )?;
                 }
             }
             0x009B => survey.filtered = true,
@@ -132,11 +151,18 @@ fn sheet(stream: &[u8], at: usize, styles: &[Option<Pattern>], crossing: &Crossi
             // Numbers that stand side by side, each with its style.
             0x00BD => {
                 let (row, first) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
-                let numbers = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                let numbers = data
+                    .get(4..data.len().saturating_sub(2))
+                    .unwrap_or_default()
+                    .chunks_exact(6);
                 for (column, number) in (first..=u16::MAX).zip(numbers) {
                     if crossing.any {
-                        let style = short(number, 0).and_then(|style| crossing.styles.get(usize::from(style)).copied());
-                        let at = (u32::from(row).saturating_add(1), u32::from(column).saturating_add(1));
+                        let style = short(number, 0)
+                            .and_then(|style| crossing.styles.get(usize::from(style)).copied());
+                        let at = (
+                            u32::from(row).saturating_add(1),
+                            u32::from(column).saturating_add(1),
+                        );
                         strikes.see(at, Pieces::default().within(style.unwrap_or(false)))?;
                     }
                     styled(&mut survey, styles, (row, column), short(number, 0))?;
@@ -151,31 +177,65 @@ fn sheet(stream: &[u8], at: usize, styles: &[Option<Pattern>], crossing: &Crossi
     survey.hidden_rows.sort_unstable();
     if !survey.shown.is_empty() {
         survey.shown.sort_by_key(|shown| (shown.row, shown.column));
-        survey.patterns = styles.iter().cloned().map(Option::unwrap_or_default).collect();
+        survey.patterns = styles
+            .iter()
+            .cloned()
+            .map(Option::unwrap_or_default)
+            .collect();
     }
     Ok(survey)
 }
 
 /// Notes a number with a style, or a formula.
-fn cell(data: &[u8], kind: u16, styles: &[Option<Pattern>], survey: &mut Survey) -> Result<(), Fault> {
+fn cell(
+    data: &[u8],
+    kind: u16,
+    styles: &[Option<Pattern>],
+    survey: &mut Survey,
+) -> Result<(), Fault> {
     let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
     match kind {
         0x0203 | 0x027E => styled(survey, styles, (row, column), short(data, 4)),
         0x0006 => {
-            let (row, column) = (u32::from(row).saturating_add(1), u32::from(column).saturating_add(1));
-            survey.formula(Formula { column, first: row, last: row, text: Arc::default(), has_result: true })
+            let (row, column) = (
+                u32::from(row).saturating_add(1),
+                u32::from(column).saturating_add(1),
+            );
+            survey.formula(Formula {
+                column,
+                first: row,
+                last: row,
+                text: Arc::default(),
+                has_result: true,
+            })
         }
         _ => Ok(()),
     }
 }
 
 /// Notes how much of a cell is crossed out.
-fn crossed(data: &[u8], kind: u16, crossing: &Crossing, strikes: &mut Strikes) -> Result<(), Fault> {
+fn crossed(
+    data: &[u8],
+    kind: u16,
+    crossing: &Crossing,
+    strikes: &mut Strikes,
+) -> Result<(), Fault> {
     let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
-    let style = short(data, 4).and_then(|style| crossing.styles.get(usize::from(style)).copied()).unwrap_or(false);
-    let text = if kind == 0x00FD { number(data, 6) } else { None };
-    let pieces = text.and_then(|text| crossing.rich.get(&text).copied()).unwrap_or_default();
-    let at = (u32::from(row).saturating_add(1), u32::from(column).saturating_add(1));
+    let style = short(data, 4)
+        .and_then(|style| crossing.styles.get(usize::from(style)).copied())
+        .unwrap_or(false);
+    let text = if kind == 0x00FD {
+        number(data, 6)
+    } else {
+        None
+    };
+    let pieces = text
+        .and_then(|text| crossing.rich.get(&text).copied())
+        .unwrap_or_default();
+    let at = (
+        u32::from(row).saturating_add(1),
+        u32::from(column).saturating_add(1),
+    );
     strikes.see(at, pieces.within(style))
 }
 
@@ -186,11 +246,20 @@ fn styled(
     (row, column): (u16, u16),
     style: Option<u16>,
 ) -> Result<(), Fault> {
-    let Some(style) = style.filter(|style| matches!(styles.get(usize::from(*style)), Some(Some(_)))) else {
+    let Some(style) =
+        style.filter(|style| matches!(styles.get(usize::from(*style)), Some(Some(_))))
+    else {
         return Ok(());
     };
-    let (row, column) = (u32::from(row).saturating_add(1), u32::from(column).saturating_add(1));
-    survey.shown(Shown { row, column, pattern: u32::from(style) })
+    let (row, column) = (
+        u32::from(row).saturating_add(1),
+        u32::from(column).saturating_add(1),
+    );
+    survey.shown(Shown {
+        row,
+        column,
+        pattern: u32::from(style),
+    })
 }
 
 fn row(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {
@@ -205,8 +274,13 @@ fn row(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {
 fn merges(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {
     for area in data.get(2..).unwrap_or_default().chunks_exact(8) {
         let edge = |at| short(area, at).map(|edge| u32::from(edge).saturating_add(1));
-        if let (Some(top), Some(bottom), Some(left), Some(right)) = (edge(0), edge(2), edge(4), edge(6)) {
-            survey.merge(Area { from: (top, left), to: (bottom, right) })?;
+        if let (Some(top), Some(bottom), Some(left), Some(right)) =
+            (edge(0), edge(2), edge(4), edge(6))
+        {
+            survey.merge(Area {
+                from: (top, left),
+                to: (bottom, right),
+            })?;
         }
     }
     Ok(())

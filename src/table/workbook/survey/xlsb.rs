@@ -17,25 +17,36 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     let (folder, workbook) = ("xl/", "workbook.bin");
     let mut id = None;
-    records(&mut archive, &format!("{folder}{workbook}"), |kind, data| {
-        if kind == 156 {
-            let (relation, rest) = text(data.get(8..).unwrap_or_default()).ok_or(Fault::Damaged)?;
-            let (name, _) = text(rest).ok_or(Fault::Damaged)?;
-            if name == sheet && id.is_none() {
-                id = Some(relation);
+    records(
+        &mut archive,
+        &format!("{folder}{workbook}"),
+        |kind, data| {
+            if kind == 156 {
+                let (relation, rest) =
+                    text(data.get(8..).unwrap_or_default()).ok_or(Fault::Damaged)?;
+                let (name, _) = text(rest).ok_or(Fault::Damaged)?;
+                if name == sheet && id.is_none() {
+                    id = Some(relation);
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     let path = relations::target(&mut archive, folder, workbook, &id.ok_or(Fault::Damaged)?)?;
     let styles = styles(&mut archive, folder)?;
     let crossing = crossing(&mut archive, folder)?;
     let (fonts, crossing) = (crossing.0, crossing.1);
-    let rich = if fonts.contains(&true) { rich(&mut archive, folder, &fonts)? } else { BTreeMap::new() };
+    let rich = if fonts.contains(&true) {
+        rich(&mut archive, folder, &fonts)?
+    } else {
+        BTreeMap::new()
+    };
     let (mut survey, mut row, mut strikes) = (Survey::default(), 0, Strikes::default());
     records(&mut archive, &path, |kind, data| {
         if matches!(kind, 2..=11 | 62) && fonts.contains(&true) {
-            let column = number(data, 0).map(|column| column.saturating_add(1)).ok_or(Fault::Damaged)?;
+            let column = number(data, 0)
+                .map(|column| column.saturating_add(1))
+                .ok_or(Fault::Damaged)?;
             let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
             let struck = crossing.get(style as usize).copied().unwrap_or(false);
             let pieces = match kind {
@@ -45,7 +56,11 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
             };
             strikes.see((row, column), pieces.unwrap_or_default().within(struck))?;
         }
-        let at = |at| number(data, at).map(|number| number.saturating_add(1)).ok_or(Fault::Damaged);
+        let at = |at| {
+            number(data, at)
+                .map(|number| number.saturating_add(1))
+                .ok_or(Fault::Damaged)
+        };
         match kind {
             0 => {
                 const HIDDEN: u16 = 0x10 << 8;
@@ -58,18 +73,33 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
                 // Above the style stands a flag.
                 let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
                 if matches!(styles.get(style as usize), Some(Some(_))) {
-                    survey.shown(Shown { row, column: at(0)?, pattern: style })?;
+                    survey.shown(Shown {
+                        row,
+                        column: at(0)?,
+                        pattern: style,
+                    })?;
                 }
             }
             8..=11 => {
                 let column = at(0)?;
-                survey.formula(Formula { column, first: row, last: row, text: Arc::default(), has_result: true })?;
+                survey.formula(Formula {
+                    column,
+                    first: row,
+                    last: row,
+                    text: Arc::default(),
+                    has_result: true,
+                })?;
             }
-            60 if number(data, 8) == Some(0) || short(data, 16).is_some_and(|flags| flags & 1 != 0) => {
+            60 if number(data, 8) == Some(0)
+                || short(data, 16).is_some_and(|flags| flags & 1 != 0) =>
+            {
                 survey.hide_columns(at(0)?, at(4)?)?;
             }
             163 => survey.filtered = true,
-            176 => survey.merge(Area { from: (at(0)?, at(8)?), to: (at(4)?, at(12)?) })?,
+            176 => survey.merge(Area {
+                from: (at(0)?, at(8)?),
+                to: (at(4)?, at(12)?),
+            })?,
             _ => {}
         }
         Ok(())
@@ -97,12 +127,15 @@ fn styles(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>
     records(archive, &part, |kind, data| {
         match kind {
             FORMAT => {
-                let pattern = text(data.get(2..).unwrap_or_default()).and_then(|(format, _)| Pattern::of(&format));
+                let pattern = text(data.get(2..).unwrap_or_default())
+                    .and_then(|(format, _)| Pattern::of(&format));
                 formats.extend(short(data, 0).zip(pattern));
             }
             BEGIN_STYLES => in_styles = true,
             END_STYLES => in_styles = false,
-            STYLE if in_styles => styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned())),
+            STYLE if in_styles => {
+                styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned()))
+            }
             _ => {}
         }
         Ok(())
@@ -137,7 +170,11 @@ fn crossing(archive: &mut Archive<'_>, folder: &str) -> Result<(Vec<bool>, Vec<b
 }
 
 /// The shared texts that have pieces with fonts of their own, by number.
-fn rich(archive: &mut Archive<'_>, folder: &str, fonts: &[bool]) -> Result<BTreeMap<u32, Pieces>, Fault> {
+fn rich(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    fonts: &[bool],
+) -> Result<BTreeMap<u32, Pieces>, Fault> {
     const TEXT: u32 = 19;
     let part = format!("{folder}sharedStrings.bin");
     let (mut texts, mut count) = (BTreeMap::new(), 0_u32);
@@ -167,7 +204,12 @@ fn pieces(data: &[u8], fonts: &[bool]) -> Option<Pieces> {
         if at == 0 && short(piece, 0)? > 0 {
             pieces.see(None);
         }
-        pieces.see(Some(fonts.get(usize::from(short(piece, 2)?)).copied().unwrap_or(false)));
+        pieces.see(Some(
+            fonts
+                .get(usize::from(short(piece, 2)?))
+                .copied()
+                .unwrap_or(false),
+        ));
     }
     Some(pieces)
 }
@@ -195,6 +237,9 @@ fn records(
 fn text(data: &[u8]) -> Option<(String, &[u8])> {
     let length = usize::try_from(number(data, 0)?).ok()?.checked_mul(2)?;
     let (text, rest) = data.get(4..)?.split_at_checked(length)?;
-    let units: Vec<u16> = text.chunks_exact(2).filter_map(|unit| short(unit, 0)).collect();
+    let units: Vec<u16> = text
+        .chunks_exact(2)
+        .filter_map(|unit| short(unit, 0))
+        .collect();
     Some((String::from_utf16_lossy(&units), rest))
 }

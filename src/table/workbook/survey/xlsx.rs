@@ -16,11 +16,13 @@ use crate::table::workbook::grid::{MAX_COLUMNS, Refusal};
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     let (folder, workbook) = relations::workbook(&mut archive)?;
-    let mut part = xml::part(&mut archive, &format!("{folder}{workbook}"))?.ok_or(Fault::Damaged)?;
+    let mut part =
+        xml::part(&mut archive, &format!("{folder}{workbook}"))?.ok_or(Fault::Damaged)?;
     let id = loop {
         match part.next()? {
             Event::Start(tag)
-                if tag.local_name().as_ref() == "sheet" && attribute(&tag, "name").as_deref() == Some(sheet) =>
+                if tag.local_name().as_ref() == "sheet"
+                    && attribute(&tag, "name").as_deref() == Some(sheet) =>
             {
                 break attribute(&tag, "id").ok_or(Fault::Damaged)?.into_owned();
             }
@@ -35,8 +37,18 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
     let any = struck.contains(&true);
     let rich = styles::rich(&mut archive, &folder, any)?;
     let part = xml::part(&mut archive, &path)?.ok_or(Fault::Damaged)?;
-    let survey = Survey { cells: Some(0), ..Survey::default() };
-    Walk { survey, styles, struck, rich, ..Walk::default() }.sheet(part)
+    let survey = Survey {
+        cells: Some(0),
+        ..Survey::default()
+    };
+    Walk {
+        survey,
+        styles,
+        struck,
+        rich,
+        ..Walk::default()
+    }
+    .sheet(part)
 }
 
 /// Where the walk through a sheet is.
@@ -75,11 +87,14 @@ impl Walk {
                         self.survey.hide_columns(first, last)?;
                     }
                     "sheetPr" => {
-                        self.survey.filtered |= attribute(&tag, "filterMode").is_some_and(|on| is_true(&on));
+                        self.survey.filtered |=
+                            attribute(&tag, "filterMode").is_some_and(|on| is_true(&on));
                     }
                     "filterColumn" => self.survey.filtered = true,
                     "mergeCell" => {
-                        let area = attribute(&tag, "ref").and_then(|area| area_of(&area)).ok_or(Fault::Damaged)?;
+                        let area = attribute(&tag, "ref")
+                            .and_then(|area| area_of(&area))
+                            .ok_or(Fault::Damaged)?;
                         self.survey.merge(area)?;
                     }
                     _ => {}
@@ -94,7 +109,14 @@ impl Walk {
     fn finish(mut self) -> Survey {
         self.strikes.into(&mut self.survey);
         // By style, so that a number need not name more than its own.
-        Survey { patterns: self.styles.into_iter().map(Option::unwrap_or_default).collect(), ..self.survey }
+        Survey {
+            patterns: self
+                .styles
+                .into_iter()
+                .map(Option::unwrap_or_default)
+                .collect(),
+            ..self.survey
+        }
     }
 
     fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
@@ -106,7 +128,11 @@ impl Walk {
             return Err(Fault::Grid(Refusal::Disorder { row, column: 1 }));
         }
         (self.row, self.column) = (row, 0);
-        if is_hidden(tag, "ht") { self.survey.hide_row(row) } else { Ok(()) }
+        if is_hidden(tag, "ht") {
+            self.survey.hide_row(row)
+        } else {
+            Ok(())
+        }
     }
 
     fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
@@ -123,7 +149,12 @@ impl Walk {
     }
 
     /// What stands inside of a cell.
-    fn cell<R: Read>(&mut self, part: &mut Part<R>, style: Option<u32>, kind: Kind) -> Result<(), Fault> {
+    fn cell<R: Read>(
+        &mut self,
+        part: &mut Part<R>,
+        style: Option<u32>,
+        kind: Kind,
+    ) -> Result<(), Fault> {
         let (mut formula, mut result, mut depth) = (None, false, 0_u32);
         let (mut shared, mut pieces, mut font) = (String::new(), None::<Pieces>, None);
         loop {
@@ -156,7 +187,9 @@ impl Walk {
                 },
                 Event::GeneralRef(reference) => match &mut formula {
                     Some(written) if written.open => {
-                        resolved(&reference).into_iter().for_each(|one| written.push(one.encode_utf8(&mut [0; 4])));
+                        resolved(&reference)
+                            .into_iter()
+                            .for_each(|one| written.push(one.encode_utf8(&mut [0; 4])));
                     }
                     _ => result = true,
                 },
@@ -176,7 +209,11 @@ impl Walk {
         }
         if result {
             let pieces = pieces.or_else(|| self.rich.get(&shared.parse().ok()?).copied());
-            let struck = self.struck.get(style.unwrap_or(0) as usize).copied().unwrap_or(false);
+            let struck = self
+                .struck
+                .get(style.unwrap_or(0) as usize)
+                .copied()
+                .unwrap_or(false);
             let struck = pieces.unwrap_or_default().within(struck);
             self.strikes.see((self.row, self.column), struck)?;
         }
@@ -190,12 +227,18 @@ impl Walk {
         if !matches!(self.styles.get(style as usize), Some(Some(_))) {
             return Ok(());
         }
-        self.survey.shown(Shown { row: self.row, column: self.column, pattern: style })
+        self.survey.shown(Shown {
+            row: self.row,
+            column: self.column,
+            pattern: style,
+        })
     }
 
     fn formula(&mut self, written: Written, has_result: bool) -> Result<(), Fault> {
         let text = match written.group {
-            Some(group) if written.text.is_empty() => self.shared.get(&group).cloned().unwrap_or_default(),
+            Some(group) if written.text.is_empty() => {
+                self.shared.get(&group).cloned().unwrap_or_default()
+            }
             Some(group) => {
                 let text = cut(&written.text);
                 self.shared.insert(group, Arc::clone(&text));
@@ -203,8 +246,14 @@ impl Walk {
             }
             None => cut(&written.text),
         };
-        let here = Area { from: (self.row, self.column), to: (self.row, self.column) };
-        let area = written.fills.filter(|area| area.from == here.from).unwrap_or(here);
+        let here = Area {
+            from: (self.row, self.column),
+            to: (self.row, self.column),
+        };
+        let area = written
+            .fills
+            .filter(|area| area.from == here.from)
+            .unwrap_or(here);
         for column in area.from.1..=area.to.1.min(MAX_COLUMNS.max(area.from.1)) {
             self.survey.formula(Formula {
                 column,
@@ -265,8 +314,12 @@ impl Written {
         Self {
             text: String::new(),
             open: true,
-            group: attribute(tag, "si").filter(|_| kind == Some("shared")).map(String::from),
-            fills: attribute(tag, "ref").filter(|_| kind == Some("array")).and_then(|area| area_of(&area)),
+            group: attribute(tag, "si")
+                .filter(|_| kind == Some("shared"))
+                .map(String::from),
+            fills: attribute(tag, "ref")
+                .filter(|_| kind == Some("array"))
+                .and_then(|area| area_of(&area)),
         }
     }
 }
@@ -274,8 +327,9 @@ impl Written {
 /// Hidden in name, or drawn without any height or width.
 fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
     attribute(tag, "hidden").is_some_and(|hidden| is_true(&hidden))
-        || attribute(tag, size)
-            .is_some_and(|size| size.starts_with('0') && size.bytes().all(|byte| matches!(byte, b'0' | b'.')))
+        || attribute(tag, size).is_some_and(|size| {
+            size.starts_with('0') && size.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+        })
 }
 
 /// `A2:C4`, or one cell.
@@ -287,7 +341,9 @@ fn area_of(area: &str) -> Option<Area> {
 
 /// Row and column of `C4`, from 1.
 fn cell_of(address: &str) -> Option<(u32, u32)> {
-    let end = address.bytes().position(|byte| !byte.is_ascii_alphabetic())?;
+    let end = address
+        .bytes()
+        .position(|byte| !byte.is_ascii_alphabetic())?;
     let (letters, digits) = address.split_at_checked(end)?;
     let column = letters.bytes().try_fold(0_u32, |column, letter| {
         let letter = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?);

@@ -22,15 +22,24 @@ pub(super) struct Part<R: Read> {
 }
 
 /// The part of this name, in whatever case the archive has it.
-pub(super) fn part<'a, 'b>(archive: &'a mut Archive<'b>, name: &str) -> Result<Option<Packed<'a, 'b>>, Fault> {
-    let Some(at) = position(archive, name) else { return Ok(None) };
-    Ok(Some(Part::new(archive.by_index(at).map_err(|_| Fault::Damaged)?)))
+pub(super) fn part<'a, 'b>(
+    archive: &'a mut Archive<'b>,
+    name: &str,
+) -> Result<Option<Packed<'a, 'b>>, Fault> {
+    let Some(at) = position(archive, name) else {
+        return Ok(None);
+    };
+    Ok(Some(Part::new(
+        archive.by_index(at).map_err(|_| Fault::Damaged)?,
+    )))
 }
 
 /// Where the part of this name stands in the archive, in whatever case it has it.
 pub(super) fn position(archive: &Archive<'_>, name: &str) -> Option<usize> {
     let same = |one: &str| one.replace('\\', "/").eq_ignore_ascii_case(name);
-    archive.file_names().position(|one| one.is_ok_and(|one| same(&one)))
+    archive
+        .file_names()
+        .position(|one| one.is_ok_and(|one| same(&one)))
 }
 
 impl<R: Read> Part<R> {
@@ -39,7 +48,10 @@ impl<R: Read> Part<R> {
         let config = reader.config_mut();
         config.check_end_names = false;
         config.expand_empty_elements = true;
-        Self { reader, buffer: Vec::new() }
+        Self {
+            reader,
+            buffer: Vec::new(),
+        }
     }
 
     pub(super) fn next(&mut self) -> Result<Event<'_>, Fault> {
@@ -54,7 +66,9 @@ impl<R: Read> Part<R> {
 
 /// The value of an attribute by its name without prefix, with references resolved.
 pub(super) fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    value(tag, |key| key == name || key.rsplit_once(':').is_some_and(|(_, key)| key == name))
+    value(tag, |key| {
+        key == name || key.rsplit_once(':').is_some_and(|(_, key)| key == name)
+    })
 }
 
 /// The same by its whole name.
@@ -64,11 +78,17 @@ pub(super) fn prefixed<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a
 
 fn value<'a>(tag: &'a BytesStart<'_>, is: impl Fn(&str) -> bool) -> Option<Cow<'a, str>> {
     let mut attributes = tag.attributes();
-    let found = attributes.with_checks(false).flatten().find(|one| is(one.key.as_ref()))?.value;
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|one| is(one.key.as_ref()))?
+        .value;
     if !found.contains('&') {
         return Some(found);
     }
-    quick_xml::escape::unescape(&found).ok().map(|text| Cow::Owned(text.into_owned()))
+    quick_xml::escape::unescape(&found)
+        .ok()
+        .map(|text| Cow::Owned(text.into_owned()))
 }
 
 /// What `&amp;`, `&#10;` and the like stand for; entities of a file's own stand for nothing.
