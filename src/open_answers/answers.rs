@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::asked::{Asked, Sign};
 use crate::answers::override_cell;
 use crate::judge::criteria::{Facts, Supposed};
-use crate::rules::domains::{numbers, possible};
-use crate::rules::{FieldId, Kind, Rules, Subject};
+use crate::rules::domains::{Domain, domain, numbers_near, possible};
+use crate::rules::{FieldId, Rules, Subject};
 use crate::values::{Choices, Number, Reading, Value};
 
 /// The answers of one field.
@@ -22,20 +22,19 @@ pub(super) enum Answers {
     Numbers(Vec<Decimal>),
 }
 
-/// How near to a cut a number is that stands for all between it and the next.
-pub(super) const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
-
 /// The answers of a field.
 pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
-    match rules.form.fields.get(field.0).map(|form| &form.kind) {
-        Some(Kind::Choices(options, _)) => Answers::Options(
+    match domain(rules, field) {
+        Some(Domain::Several(options, _)) => Answers::Options(
             (0_u8..)
                 .zip(&options.options)
                 .map(|(option, _)| option)
                 .collect(),
             options.other,
         ),
-        Some(Kind::Number(_) | Kind::Rating(_)) => Answers::Numbers(numbers_near(rules, field)),
+        Some(Domain::Numbers(_) | Domain::Ratings(_)) => {
+            Answers::Numbers(numbers_near(rules, field))
+        }
         _ => {
             let texts = possible(rules, field)
                 .answers
@@ -51,23 +50,6 @@ pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
             )
         }
     }
-}
-
-fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {
-    let all = numbers(rules, field);
-    let (least, most) = (all.first().copied(), all.last().copied());
-    let near = |number: &Decimal| {
-        [
-            number.saturating_sub(NEAR),
-            *number,
-            number.saturating_add(NEAR),
-        ]
-    };
-    let mut near: Vec<Decimal> = all.iter().flat_map(near).collect();
-    near.retain(|number| Some(*number) >= least && Some(*number) <= most);
-    near.sort();
-    near.dedup();
-    near
 }
 
 impl Answers {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::answers::NEAR;
 use super::asked::{Asked, Sign};
 use super::variables::Variable;
 use crate::judge::criteria::{Facts, Supposed};
+use crate::rules::domains::NEAR;
 use crate::rules::levels::Term;
 use crate::rules::{Award, Band, Rules, Subject};
 use crate::values::{Number, Reading, Value};
@@ -45,7 +45,7 @@ pub(super) fn split(
         for (at, term) in terms
             .iter()
             .enumerate()
-            .filter(|(_, term)| is_smooth(&term.award))
+            .filter(|(_, term)| term.award.is_smooth())
         {
             let Some(variable) = open
                 .iter()
@@ -62,7 +62,7 @@ pub(super) fn split(
             for (_, other) in terms.iter().enumerate().filter(|(other, _)| *other != at) {
                 let points = points(other, open, choices, facts)?;
                 let points = match ends(&points) {
-                    Some((least, most)) if is_smooth(&other.award) => BTreeSet::from([least, most]),
+                    Some((least, most)) if other.award.is_smooth() => BTreeSet::from([least, most]),
                     _ => points,
                 };
                 others = others
@@ -148,7 +148,7 @@ fn steps(
         for (level, terms, _) in &asked.sums {
             let of = terms
                 .iter()
-                .filter(|term| term.subject == variable.subject && is_smooth(&term.award));
+                .filter(|term| term.subject == variable.subject && term.award.is_smooth());
             let of: Vec<&Award> = of.map(|term| &term.award).collect();
             if of.len() > 1
                 && open
@@ -160,7 +160,7 @@ fn steps(
         }
         let scored: Vec<&Award> = asked
             .scored(variable.subject)
-            .filter(|award| is_smooth(award))
+            .filter(|award| award.is_smooth())
             .collect();
         if scored.iter().any(|award| falls(award)) && scored.iter().any(|award| !falls(award)) {
             awards.extend(scored);
@@ -182,12 +182,12 @@ fn steps(
 
 /// The numbers between two, around each at which a line or a rating goes on by a step; none where these are too many.
 fn of_award(award: &Award, decimals: u32, (least, most): (Number, Number)) -> Option<Vec<Decimal>> {
-    let (low, high) = match award {
-        Award::Linear(line) => {
+    let (low, high) = match award.line() {
+        Some(line) => {
             let (one, other) = (line.points_from.decimal(), line.points_to.decimal());
             (one.min(other), one.max(other))
         }
-        _ => (
+        None => (
             least.sum.checked_div(Decimal::from(least.of))?,
             most.sum.checked_div(Decimal::from(most.of))?,
         ),
@@ -211,7 +211,9 @@ fn of_award(award: &Award, decimals: u32, (least, most): (Number, Number)) -> Op
 }
 
 fn falls(award: &Award) -> bool {
-    matches!(award, Award::Linear(line) if line.points_to < line.points_from)
+    award
+        .line()
+        .is_some_and(|line| line.points_to < line.points_from)
 }
 
 /// The number that earns so many points before they are rounded, and one on either side.
@@ -224,10 +226,6 @@ fn around(award: &Award, points: Decimal) -> impl Iterator<Item = Decimal> {
             number.saturating_add(NEAR),
         ]
     })
-}
-
-fn is_smooth(award: &Award) -> bool {
-    matches!(award, Award::Linear(_) | Award::Rating)
 }
 
 fn value(supposed: &Supposed) -> Option<Number> {
@@ -286,7 +284,7 @@ fn edges(bands: &[Band<u8>]) -> impl Iterator<Item = Decimal> {
 
 /// A number that earns so many points.
 fn number(award: &Award, points: Decimal) -> Option<Decimal> {
-    let Award::Linear(line) = award else {
+    let Some(line) = award.line() else {
         return Some(points);
     };
     let rise = line

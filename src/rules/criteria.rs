@@ -49,6 +49,34 @@ pub enum Ask {
     By(Moment),
 }
 
+impl Ask {
+    /// The list it names.
+    pub fn list(&self) -> Option<ListId> {
+        match self {
+            Self::InList(list) => Some(*list),
+            _ => None,
+        }
+    }
+
+    /// The bound it compares with.
+    pub fn bound(&self) -> Option<Bound> {
+        match self {
+            Self::AtLeast(bound) | Self::AtMost(bound) => Some(*bound),
+            Self::Given | Self::OneOf(_) | Self::InList(_) | Self::Before(_) | Self::By(_) => None,
+        }
+    }
+
+    /// The day or moment it compares with.
+    pub fn moment(&self) -> Option<Moment> {
+        match self {
+            Self::Before(moment) | Self::By(moment) => Some(*moment),
+            Self::Given | Self::OneOf(_) | Self::InList(_) | Self::AtLeast(_) | Self::AtMost(_) => {
+                None
+            }
+        }
+    }
+}
+
 /// A set of values of one type, for `is`, `in` and points tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Set {
@@ -61,6 +89,28 @@ pub enum Set {
     Numbers(Vec<Number>),
     /// Folded (`spelling::fold`) and sorted.
     Texts(Vec<String>),
+}
+
+impl Set {
+    /// The numbers in it; none in a set of anything else.
+    pub fn numbers(&self) -> &[Number] {
+        match self {
+            Self::Numbers(numbers) => numbers,
+            _ => &[],
+        }
+    }
+
+    /// The texts in it, folded; none in a set of anything else.
+    pub fn texts(&self) -> &[String] {
+        match self {
+            Self::Texts(texts) => texts,
+            _ => &[],
+        }
+    }
+
+    pub fn has_country(&self, country: Country) -> bool {
+        matches!(self, Self::Countries(all) if all.binary_search(&country).is_ok())
+    }
 }
 
 /// What `at_least` and `at_most` compare with.

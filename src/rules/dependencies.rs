@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::criteria::{Ask, Leaf, Test};
-use super::{Award, Derivation, FieldId, Rules, Set, Subject, TieBreak};
+use super::levels::Term;
+use super::{Award, Derivation, Field, FieldId, Level, List, Rules, Set, Subject, TieBreak};
 use crate::values::Points;
 
 impl Test {
@@ -29,36 +30,88 @@ impl Test {
     }
 }
 
+impl Ask {
+    /// The values it asks for, written out or in one of these lists.
+    pub fn set<'r>(&'r self, lists: &'r [List]) -> Option<&'r Set> {
+        match self {
+            Self::OneOf(set) => Some(set),
+            Self::InList(list) => lists.get(list.0).map(|list| &list.values),
+            Self::Given | Self::AtLeast(_) | Self::AtMost(_) | Self::Before(_) | Self::By(_) => {
+                None
+            }
+        }
+    }
+}
+
+impl Level {
+    /// The tests of its rows; none where it is made of points.
+    pub fn tests(&self) -> impl Iterator<Item = &Test> {
+        let rows = match &self.derivation {
+            Derivation::Table(rows) => rows.as_slice(),
+            Derivation::Points { .. } => &[],
+        };
+        rows.iter().filter_map(|row| row.test.as_ref())
+    }
+
+    /// How many questions it asks to be derived, without those of the levels it reads.
+    pub fn questions(&self) -> usize {
+        self.tests()
+            .flat_map(Test::leaves)
+            .count()
+            .saturating_add(self.terms().len())
+    }
+
+    /// What its points are added up from; none where it is read off a table.
+    pub fn terms(&self) -> &[Term] {
+        match &self.derivation {
+            Derivation::Points { terms, .. } => terms,
+            Derivation::Table(_) => &[],
+        }
+    }
+}
+
 impl Rules {
     /// The fields and levels that a level is derived from directly, each once; none for a field.
     pub fn derived_from(&self, subject: Subject) -> Vec<Subject> {
-        let Subject::Level(id) = subject else {
-            return Vec::new();
-        };
-        match self.levels.get(id.0).map(|level| &level.derivation) {
-            Some(Derivation::Table(rows)) => once(
-                rows.iter()
-                    .filter_map(|row| row.test.as_ref())
-                    .flat_map(Test::subjects),
-            ),
-            Some(Derivation::Points { terms, .. }) => once(terms.iter().map(|term| term.subject)),
-            None => Vec::new(),
+        let level = self.level(subject).into_iter();
+        once(level.flat_map(|level| {
+            let tested = level
+                .tests()
+                .flat_map(Test::leaves)
+                .map(|leaf| leaf.subject);
+            tested.chain(level.terms().iter().map(|term| term.subject))
+        }))
+    }
+
+    /// The levels among some subjects and those they are derived from in the end, each once.
+    pub fn levels_behind(&self, subjects: &[Subject]) -> Vec<&Level> {
+        let mut found = Vec::new();
+        let mut next = subjects.to_vec();
+        while let Some(subject) = next.pop() {
+            if matches!(subject, Subject::Level(_)) && !found.contains(&subject) {
+                found.push(subject);
+                next.extend(self.derived_from(subject));
+            }
+        }
+        found
+            .into_iter()
+            .filter_map(|subject| self.level(subject))
+            .collect()
+    }
+
+    /// The level that a subject is; none for a field.
+    pub fn level(&self, subject: Subject) -> Option<&Level> {
+        match subject {
+            Subject::Level(id) => self.levels.get(id.0),
+            Subject::Field(_) => None,
         }
     }
 
-    /// How many questions a level asks to be derived, without those of the levels it reads; none for a field.
-    pub fn questions_of(&self, subject: Subject) -> usize {
-        let Subject::Level(id) = subject else {
-            return 0;
-        };
-        match self.levels.get(id.0).map(|level| &level.derivation) {
-            Some(Derivation::Table(rows)) => rows
-                .iter()
-                .filter_map(|row| row.test.as_ref())
-                .map(|test| test.leaves().len())
-                .sum(),
-            Some(Derivation::Points { terms, .. }) => terms.len(),
-            None => 0,
+    /// The field that a subject is; none for a level.
+    pub fn field(&self, subject: Subject) -> Option<&Field> {
+        match subject {
+            Subject::Field(id) => self.form.fields.get(id.0),
+            Subject::Level(_) => None,
         }
     }
 
@@ -105,27 +158,14 @@ impl Rules {
             .groups
             .iter()
             .filter_map(|group| group.test.as_ref());
-        let rows = self
-            .levels
-            .iter()
-            .flat_map(|level| match &level.derivation {
-                Derivation::Table(rows) => rows.as_slice(),
-                Derivation::Points { .. } => &[],
-            });
         criteria
             .chain(groups)
-            .chain(rows.filter_map(|row| row.test.as_ref()))
+            .chain(self.levels.iter().flat_map(Level::tests))
     }
 
     /// What a blank is worth, with what it is a blank of: of measures, and of the terms of derived levels.
     pub fn blanks(&self) -> impl Iterator<Item = (Subject, Points)> {
-        let terms = self
-            .levels
-            .iter()
-            .flat_map(|level| match &level.derivation {
-                Derivation::Points { terms, .. } => terms.as_slice(),
-                Derivation::Table(_) => &[],
-            });
+        let terms = self.levels.iter().flat_map(Level::terms);
         let measures = self
             .measures
             .iter()
@@ -137,43 +177,56 @@ impl Rules {
     /// Whether some rule says what a blank of the field is: by `given`, or by what a blank is worth.
     pub fn blank_counts(&self, field: FieldId) -> bool {
         let subject = Subject::Field(field);
-        let mut leaves = self
-            .tests()
-            .flat_map(Test::leaves)
-            .filter(|leaf| leaf.subject == subject);
-        leaves.any(|leaf| matches!(leaf.ask, Ask::Given))
+        self.asked_of(subject)
+            .any(|leaf| matches!(leaf.ask, Ask::Given))
             || self.blanks().any(|(of, _)| of == subject)
     }
 
     /// By field, the texts that some test asks for, sorted.
     pub fn asked_texts(&self) -> Vec<Vec<String>> {
         let of_field = |field: usize| {
-            let leaves = self.tests().flat_map(Test::leaves);
-            let leaves = leaves.filter(|leaf| leaf.subject == Subject::Field(FieldId(field)));
-            let sets = leaves.filter_map(|leaf| match &leaf.ask {
-                Ask::OneOf(set) => Some(set),
-                Ask::InList(list) => self.lists.get(list.0).map(|list| &list.values),
-                _ => None,
-            });
-            let texts = sets.filter_map(|set| match set {
-                Set::Texts(texts) => Some(texts),
-                _ => None,
-            });
-            let texts: BTreeSet<&String> = texts.flatten().collect();
+            let sets = self
+                .asked_of(Subject::Field(FieldId(field)))
+                .filter_map(|leaf| leaf.ask.set(&self.lists));
+            let texts: BTreeSet<&String> = sets.flat_map(Set::texts).collect();
             texts.into_iter().cloned().collect()
         };
         (0..self.form.fields.len()).map(of_field).collect()
     }
 
+    /// Every question of every test.
+    pub fn leaves(&self) -> impl Iterator<Item = &Leaf> {
+        self.tests().flat_map(Test::leaves)
+    }
+
+    /// Every question about a field or level.
+    pub fn asked_of(&self, subject: Subject) -> impl Iterator<Item = &Leaf> {
+        self.leaves().filter(move |leaf| leaf.subject == subject)
+    }
+
+    /// Everything by which a field or level earns points.
+    pub fn awards_of(&self, subject: Subject) -> impl Iterator<Item = &Award> {
+        self.awards()
+            .filter(move |(of, _)| *of == subject)
+            .map(|(_, award)| award)
+    }
+
+    /// The sets of values that some rule compares a field or level with.
+    pub fn sets_of(&self, subject: Subject) -> impl Iterator<Item = &Set> {
+        let asked = self
+            .asked_of(subject)
+            .filter_map(|leaf| leaf.ask.set(&self.lists));
+        asked.chain(self.awards_of(subject).flat_map(Award::sets))
+    }
+
+    /// Whether a test asks for it or it earns points.
+    pub fn is_judged(&self, subject: Subject) -> bool {
+        self.asked_of(subject).next().is_some() || self.awards_of(subject).next().is_some()
+    }
+
     /// Everything that earns points, with what it looks at: measures, and the terms of derived levels.
     pub fn awards(&self) -> impl Iterator<Item = (Subject, &Award)> {
-        let terms = self
-            .levels
-            .iter()
-            .flat_map(|level| match &level.derivation {
-                Derivation::Points { terms, .. } => terms.as_slice(),
-                Derivation::Table(_) => &[],
-            });
+        let terms = self.levels.iter().flat_map(Level::terms);
         let measures = self
             .measures
             .iter()

@@ -8,14 +8,37 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use rust_decimal::Decimal;
 
-use super::criteria::{Ask, Bound, Moment};
+use super::criteria::{Bound, Moment};
+use super::form::{Bounds, Dates};
 use super::{Award, Field, FieldId, Kind, Options, Rules, Set, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::number::{DecimalMark, Marks};
-use crate::values::{Choices, Country, Number};
+use crate::values::{Choices, Country};
 
 /// Up to so many options every set of them is an answer; of more, each alone, each two, and all.
-const EVERY_SET: usize = 6;
+pub const EVERY_SET: usize = 6;
+/// How near to a cut a number is that stands for all between it and the next.
+pub const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+/// Where points lie on a line, every whole number is an answer when there are no more.
+const EACH: u32 = 200;
+
+/// What a field can be answered with, as far as rules can tell, and how its answers hang together.
+#[derive(Debug)]
+pub enum Domain<'r> {
+    /// None is nearer to another than the rest.
+    Apart(Vec<String>),
+    /// Days or moments in their order; nothing bounds them but what the rules ask.
+    Moments(Vec<String>),
+    /// The levels of a scale, worst first.
+    Scale(Vec<String>),
+    YesNo,
+    One(&'r Options),
+    /// Any number of options, separated.
+    Several(&'r Options, char),
+    Numbers(&'r Bounds),
+    /// Numbers that one assessor gives, or several.
+    Ratings(&'r Bounds),
+}
 
 /// The answers that stand for all a field can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,93 +49,103 @@ pub struct Possible {
     pub complete: bool,
 }
 
+/// What a field can be answered with; none for a field the rules do not have.
+pub fn domain(rules: &Rules, field: FieldId) -> Option<Domain<'_>> {
+    Some(match &rules.form.fields.get(field.0)?.kind {
+        Kind::Text => Domain::Apart(texts(rules, field)),
+        Kind::Id => Domain::Apart(vec!["X-1".to_owned()]),
+        Kind::Email => Domain::Apart(vec!["somebody@example.org".to_owned()]),
+        Kind::Country => Domain::Apart(countries_apart(rules, field)),
+        Kind::Choice(options) => Domain::One(options),
+        Kind::Choices(options, separator) => Domain::Several(options, *separator),
+        Kind::Scale(scale) => {
+            let levels = rules
+                .form
+                .scales
+                .get(scale.0)
+                .map_or(&[][..], |scale| scale.levels.as_slice());
+            Domain::Scale(levels.iter().map(|(name, _)| name.clone()).collect())
+        }
+        Kind::YesNo { .. } => Domain::YesNo,
+        Kind::Number(bounds) => Domain::Numbers(bounds),
+        Kind::Rating(bounds) => Domain::Ratings(bounds),
+        Kind::Date(dates) => Domain::Moments(days(rules, field, *dates)),
+        Kind::Timestamp(..) => Domain::Moments(moments(rules, field)),
+    })
+}
+
 /// The answers of a field; only the blank one for a field the rules do not have.
 pub fn possible(rules: &Rules, field: FieldId) -> Possible {
-    let Some(form) = rules.form.fields.get(field.0) else {
+    let (Some(form), Some(domain)) = (rules.form.fields.get(field.0), domain(rules, field)) else {
         return Possible {
             answers: vec![vec![String::new()]],
             complete: true,
         };
     };
-    let sets = sets(rules, Subject::Field(field));
-    let mut complete = true;
-    let answers = match &form.kind {
-        Kind::Text => texts(&sets),
-        Kind::Id => vec!["X-1".to_owned()],
-        Kind::Email => vec!["somebody@example.org".to_owned()],
-        Kind::Country => countries_apart(rules, &sets),
-        Kind::Choice(options) => singles(options),
-        Kind::Choices(options, separator) => {
-            complete = options.options.len() <= EVERY_SET;
-            several(options, *separator)
-        }
-        Kind::Scale(scale) => {
-            let scale = rules.form.scales.get(scale.0);
-            scale
-                .into_iter()
-                .flat_map(|scale| &scale.levels)
-                .map(|(name, _)| name.clone())
-                .collect()
-        }
-        Kind::YesNo { .. } => vec!["yes".to_owned(), "no".to_owned()],
-        Kind::Number(_) | Kind::Rating(_) => numbers(rules, field)
+    let complete =
+        !matches!(domain, Domain::Several(options, _) if options.options.len() > EVERY_SET);
+    let answers = match domain {
+        Domain::Apart(answers) | Domain::Moments(answers) | Domain::Scale(answers) => answers,
+        Domain::YesNo => vec!["yes".to_owned(), "no".to_owned()],
+        Domain::One(options) => singles(options),
+        Domain::Several(options, separator) => several(options, separator),
+        Domain::Numbers(_) | Domain::Ratings(_) => numbers(rules, field)
             .into_iter()
             .map(|number| written(form, number))
             .collect(),
-        Kind::Date(_) => days(rules, field),
-        Kind::Timestamp(..) => moments(rules, field),
     };
     let cells = |answer: String| vec![answer; form.readers.len()];
-    let blank = vec![String::new(); form.readers.len()];
     Possible {
-        answers: std::iter::once(blank)
-            .chain(answers.into_iter().map(cells))
+        answers: std::iter::once(String::new())
+            .chain(answers)
+            .map(cells)
             .collect(),
         complete,
     }
 }
 
+/// Each of one with each of the others, the last changing first.
+pub fn together<T: Clone>(each: &[Vec<T>]) -> Vec<Vec<T>> {
+    each.iter().fold(vec![Vec::new()], |all, next| {
+        let with = |row: &Vec<T>| -> Vec<Vec<T>> {
+            next.iter()
+                .map(|one| row.iter().chain([one]).cloned().collect())
+                .collect()
+        };
+        all.iter().flat_map(with).collect()
+    })
+}
+
+/// Every set of so many things, by their positions; the empty one first.
+pub fn subsets(count: usize) -> Vec<Vec<usize>> {
+    (0..count).fold(vec![Vec::new()], |sets, one| {
+        let with: Vec<Vec<usize>> = sets
+            .iter()
+            .map(|set| set.iter().copied().chain([one]).collect())
+            .collect();
+        sets.into_iter().chain(with).collect()
+    })
+}
+
 /// A number as a cell of the field says it.
 pub fn written(field: &Field, number: Decimal) -> String {
     let text = number.normalize().to_string();
-    match &field.kind {
-        Kind::Number(bounds) | Kind::Rating(bounds) => match bounds.marks {
-            Marks::Only(DecimalMark::Comma) => text.replace('.', ","),
-            // Three decimals could be thousands.
-            Marks::Undeclared | Marks::Either if number.normalize().scale() == 3 => {
-                format!("{text}0")
-            }
-            Marks::Undeclared | Marks::Either | Marks::Only(DecimalMark::Point) => text,
-        },
+    match field.kind.bounds().map(|bounds| bounds.marks) {
+        Some(Marks::Only(DecimalMark::Comma)) => text.replace('.', ","),
+        // Three decimals could be thousands.
+        Some(Marks::Undeclared | Marks::Either) if number.normalize().scale() == 3 => {
+            format!("{text}0")
+        }
         _ => text,
     }
 }
 
-/// The sets of values that rules compare a subject with.
-fn sets(rules: &Rules, subject: Subject) -> Vec<&Set> {
-    let asked = rules
-        .tests()
-        .flat_map(crate::rules::Test::leaves)
-        .filter(|leaf| leaf.subject == subject);
-    let asked = asked.filter_map(|leaf| match &leaf.ask {
-        Ask::OneOf(set) => Some(set),
-        Ask::InList(list) => rules.lists.get(list.0).map(|list| &list.values),
-        Ask::Given | Ask::AtLeast(_) | Ask::AtMost(_) | Ask::Before(_) | Ask::By(_) => None,
-    });
-    let awards = rules.awards().filter(|(of, _)| *of == subject);
-    let rows = awards.flat_map(|(_, award)| match award {
-        Award::Table { rows, .. } => rows.as_slice(),
-        Award::Bands(_) | Award::Linear(_) | Award::Rating => &[],
-    });
-    asked.chain(rows.map(|row| &row.value)).collect()
-}
-
-fn texts(sets: &[&Set]) -> Vec<String> {
-    let named = sets.iter().flat_map(|set| match set {
-        Set::Texts(texts) => texts.as_slice(),
-        _ => &[],
-    });
-    let mut texts: BTreeSet<String> = named.cloned().collect();
+fn texts(rules: &Rules, field: FieldId) -> Vec<String> {
+    let mut texts: BTreeSet<String> = rules
+        .sets_of(Subject::Field(field))
+        .flat_map(Set::texts)
+        .cloned()
+        .collect();
     // Longer than any of them, so that it is none of them.
     let other = texts
         .iter()
@@ -125,12 +158,11 @@ fn texts(sets: &[&Set]) -> Vec<String> {
 }
 
 /// One country for all that are in the same sets, and every place that the rules settle.
-fn countries_apart(rules: &Rules, sets: &[&Set]) -> Vec<String> {
+fn countries_apart(rules: &Rules, field: FieldId) -> Vec<String> {
+    let sets: Vec<&Set> = rules.sets_of(Subject::Field(field)).collect();
     let mut seen = BTreeSet::new();
     let is_in = |country: Country| -> Vec<bool> {
-        sets.iter()
-            .map(|set| matches!(set, Set::Countries(all) if all.binary_search(&country).is_ok()))
-            .collect()
+        sets.iter().map(|set| set.has_country(country)).collect()
     };
     // Codes that could be another word are asked about; the names are not.
     let codes =
@@ -167,99 +199,69 @@ fn singles(options: &Options) -> Vec<String> {
 
 fn several(options: &Options, separator: char) -> Vec<String> {
     let each = singles(options);
-    let joined = |chosen: &[&String]| {
-        chosen
+    let joined = |chosen: &[usize]| {
+        let names: Vec<&str> = chosen
             .iter()
-            .map(|option| option.as_str())
-            .collect::<Vec<_>>()
-            .join(&separator.to_string())
+            .filter_map(|at| each.get(*at))
+            .map(String::as_str)
+            .collect();
+        names.join(&separator.to_string())
     };
+    let count = each.len();
     if options.options.len() <= EVERY_SET {
-        let mut sets: Vec<Vec<&String>> = vec![Vec::new()];
-        for option in &each {
-            let with: Vec<Vec<&String>> = sets
-                .iter()
-                .map(|set| set.iter().copied().chain([option]).collect())
-                .collect();
-            sets.extend(with);
-        }
-        return sets
+        return subsets(count)
             .iter()
-            .filter(|set| !set.is_empty())
+            .skip(1)
             .map(|set| joined(set))
             .collect();
     }
-    let pairs = each
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| each.iter().skip(at + 1).map(move |other| vec![one, other]));
-    let sets = each
-        .iter()
+    let pairs = (0..count)
+        .flat_map(|one| (one.saturating_add(1)..count).map(move |other| vec![one, other]));
+    let sets = (0..count)
         .map(|one| vec![one])
         .chain(pairs)
-        .chain([each.iter().collect()]);
+        .chain([(0..count).collect()]);
     sets.map(|set| joined(&set)).collect()
 }
 
 /// The numbers at which some rule cuts a field, its bounds included.
 pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
-    let bounds = match rules.form.fields.get(field.0).map(|form| &form.kind) {
-        Some(Kind::Number(bounds) | Kind::Rating(bounds)) => *bounds,
-        _ => return BTreeSet::new(),
-    };
     let subject = Subject::Field(field);
+    let Some(bounds) = rules.field(subject).and_then(|field| field.kind.bounds()) else {
+        return BTreeSet::new();
+    };
+    let compared = rules
+        .asked_of(subject)
+        .filter_map(|leaf| match leaf.ask.bound()? {
+            Bound::Number(number) => Some(number),
+            Bound::Level(_) => None,
+        });
+    let numbers = compared.chain(
+        rules
+            .sets_of(subject)
+            .flat_map(|set| set.numbers().iter().copied()),
+    );
+    let plain = numbers
+        .filter(|number| number.of == 1)
+        .map(|number| number.sum);
+    let awarded = rules.awards_of(subject).flat_map(Award::cuts);
     let mut cuts: BTreeSet<Decimal> = bounds.min.into_iter().chain(bounds.max).collect();
-    for leaf in rules
-        .tests()
-        .flat_map(crate::rules::Test::leaves)
-        .filter(|leaf| leaf.subject == subject)
-    {
-        match &leaf.ask {
-            Ask::AtLeast(Bound::Number(number)) | Ask::AtMost(Bound::Number(number)) => {
-                cuts.extend(plain(number))
-            }
-            Ask::OneOf(Set::Numbers(numbers)) => cuts.extend(numbers.iter().filter_map(plain)),
-            Ask::InList(list) => {
-                if let Some(Set::Numbers(numbers)) =
-                    rules.lists.get(list.0).map(|list| &list.values)
-                {
-                    cuts.extend(numbers.iter().filter_map(plain));
-                }
-            }
-            _ => {}
-        }
-    }
-    for (_, award) in rules.awards().filter(|(of, _)| *of == subject) {
-        match award {
-            Award::Table { rows, .. } => {
-                cuts.extend(rows.iter().flat_map(|row| match &row.value {
-                    Set::Numbers(numbers) => numbers.iter().filter_map(plain).collect(),
-                    _ => Vec::new(),
-                }))
-            }
-            Award::Bands(bands) => cuts.extend(
-                bands
-                    .iter()
-                    .flat_map(|band| band.from.into_iter().chain(band.below)),
-            ),
-            Award::Linear(line) => cuts.extend([line.from, line.to]),
-            Award::Rating => {}
-        }
-    }
+    cuts.extend(plain.chain(awarded));
     cuts
 }
 
 /// Whether some rule gives a field points on a straight line, so that more than its cuts matters.
 pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
     rules
-        .awards()
-        .any(|(of, award)| of == Subject::Field(field) && matches!(award, Award::Linear(_)))
+        .awards_of(Subject::Field(field))
+        .any(|award| award.line().is_some())
 }
 
 /// The numbers at which some rule cuts, and one between each two; integers where there is one.
 pub fn numbers(rules: &Rules, field: FieldId) -> Vec<Decimal> {
-    let Some(Kind::Number(bounds) | Kind::Rating(bounds)) =
-        rules.form.fields.get(field.0).map(|form| &form.kind)
+    let Some(bounds) = rules
+        .field(Subject::Field(field))
+        .and_then(|field| field.kind.bounds())
     else {
         return Vec::new();
     };
@@ -285,8 +287,37 @@ pub fn numbers(rules: &Rules, field: FieldId) -> Vec<Decimal> {
     cuts.into_iter().collect()
 }
 
-fn plain(number: &Number) -> Option<Decimal> {
-    (number.of == 1).then_some(number.sum)
+/// The same, and what is as near to each as can be: what is earned on a line or by a rating differs there.
+pub fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {
+    let all = numbers(rules, field);
+    let (least, most) = (all.first().copied(), all.last().copied());
+    let near = |number: &Decimal| {
+        [
+            number.saturating_sub(NEAR),
+            *number,
+            number.saturating_add(NEAR),
+        ]
+    };
+    let mut near: Vec<Decimal> = all.iter().flat_map(near).collect();
+    near.retain(|number| Some(*number) >= least && Some(*number) <= most);
+    near.sort();
+    near.dedup();
+    near
+}
+
+/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
+/// nothing where there are no bounds.
+pub fn whole(bounds: &Bounds) -> BTreeSet<Decimal> {
+    let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
+        return BTreeSet::new();
+    };
+    let mut numbers = BTreeSet::from([min, max]);
+    let mut number = min.floor().saturating_add(Decimal::ONE);
+    while number < max && max.saturating_sub(min) <= Decimal::from(EACH) {
+        numbers.insert(number);
+        number = number.saturating_add(Decimal::ONE);
+    }
+    numbers
 }
 
 /// A number above `low` and below `high`: the least whole one, else the middle.
@@ -302,16 +333,12 @@ fn between(low: Decimal, high: Decimal) -> Decimal {
 
 /// The moments that rules compare a field with.
 fn compared(rules: &Rules, field: FieldId) -> impl Iterator<Item = Moment> {
-    let leaves = rules.tests().flat_map(crate::rules::Test::leaves);
-    leaves
-        .filter(move |leaf| leaf.subject == Subject::Field(field))
-        .filter_map(|leaf| match leaf.ask {
-            Ask::Before(moment) | Ask::By(moment) => Some(moment),
-            _ => None,
-        })
+    rules
+        .asked_of(Subject::Field(field))
+        .filter_map(|leaf| leaf.ask.moment())
 }
 
-fn days(rules: &Rules, field: FieldId) -> Vec<String> {
+fn days(rules: &Rules, field: FieldId, Dates { min, max, .. }: Dates) -> Vec<String> {
     let cuts: BTreeSet<Date> = compared(rules, field)
         .filter_map(|moment| match moment {
             Moment::Date(date) => Some(date),
@@ -322,10 +349,6 @@ fn days(rules: &Rules, field: FieldId) -> Vec<String> {
         [date.yesterday().ok(), Some(date), date.tomorrow().ok()]
             .into_iter()
             .flatten()
-    };
-    let (min, max) = match rules.form.fields.get(field.0).map(|form| &form.kind) {
-        Some(Kind::Date(dates)) => (dates.min, dates.max),
-        _ => (None, None),
     };
     let mut days: BTreeSet<Date> = cuts
         .into_iter()

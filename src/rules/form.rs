@@ -117,12 +117,61 @@ pub enum Kind {
     Timestamp(Dates, TimeZone),
 }
 
+impl Kind {
+    /// The bounds of numbers.
+    pub fn bounds(&self) -> Option<&Bounds> {
+        match self {
+            Self::Number(bounds) | Self::Rating(bounds) => Some(bounds),
+            _ => None,
+        }
+    }
+
+    /// The options of a choice of one or of several.
+    pub fn options(&self) -> Option<&Options> {
+        match self {
+            Self::Choice(options) | Self::Choices(options, _) => Some(options),
+            _ => None,
+        }
+    }
+
+    pub fn scale(&self) -> Option<ScaleId> {
+        match self {
+            Self::Scale(scale) => Some(*scale),
+            _ => None,
+        }
+    }
+
+    /// Whether assessors give it.
+    pub fn is_rating(&self) -> bool {
+        matches!(self, Self::Rating(_))
+    }
+
+    pub fn is_id(&self) -> bool {
+        matches!(self, Self::Id)
+    }
+
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Text)
+    }
+
+    pub fn is_country(&self) -> bool {
+        matches!(self, Self::Country)
+    }
+}
+
 /// Bounds are inclusive.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     pub min: Option<Decimal>,
     pub max: Option<Decimal>,
     pub marks: Marks,
+}
+
+impl Bounds {
+    /// Whether a number lies within them.
+    pub fn holds(&self, number: Decimal) -> bool {
+        self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
 }
 
 /// What the rules say about dates as texts. What they leave open is asked about, once a column.

@@ -38,6 +38,47 @@ pub enum Award {
     Rating,
 }
 
+impl Award {
+    /// The sets of values that it tells apart.
+    pub fn sets(&self) -> impl Iterator<Item = &Set> {
+        let rows = match self {
+            Self::Table { rows, .. } => rows.as_slice(),
+            Self::Bands(_) | Self::Linear(_) | Self::Rating => &[],
+        };
+        rows.iter().map(|row| &row.value)
+    }
+
+    /// The numbers at which it cuts, beside those of its sets.
+    pub fn cuts(&self) -> Vec<Decimal> {
+        match self {
+            Self::Bands(bands) => bands
+                .iter()
+                .flat_map(|band| band.from.into_iter().chain(band.below))
+                .collect(),
+            Self::Linear(line) => vec![line.from, line.to],
+            Self::Table { .. } | Self::Rating => Vec::new(),
+        }
+    }
+
+    /// The line that points lie on.
+    pub fn line(&self) -> Option<&Linear> {
+        match self {
+            Self::Linear(line) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// Whether the number is taken for points.
+    pub fn is_itself(&self) -> bool {
+        matches!(self, Self::Rating)
+    }
+
+    /// Whether answers between two cuts earn different points.
+    pub fn is_smooth(&self) -> bool {
+        self.line().is_some() || self.is_itself()
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct PointsRow {
     pub value: Set,

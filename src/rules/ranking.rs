@@ -40,4 +40,30 @@ impl TieBreak {
             Self::HighestPart(_) | Self::LowestPart(_) | Self::Lot { .. } => None,
         }
     }
+
+    /// The field or level whose order it goes by, however high or low; none for a day or moment at which something was done.
+    pub fn ordered(&self) -> Option<Subject> {
+        match self {
+            Self::Highest(subject) | Self::Lowest(subject) => Some(*subject),
+            Self::HighestPart(_) | Self::LowestPart(_) | Self::Earliest(_) | Self::Lot { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The measure whose part it looks at.
+    pub fn part(&self) -> Option<MeasureId> {
+        match self {
+            Self::HighestPart(measure) | Self::LowestPart(measure) => Some(*measure),
+            Self::Highest(_) | Self::Lowest(_) | Self::Earliest(_) | Self::Lot { .. } => None,
+        }
+    }
+
+    /// The seed of a lot.
+    pub fn seed(&self) -> Option<&str> {
+        match self {
+            Self::Lot { seed } => Some(seed),
+            _ => None,
+        }
+    }
 }

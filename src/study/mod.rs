@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod inspect;
+pub mod combinations;
 pub mod what_if;
 pub mod compare;
 pub mod analyse;

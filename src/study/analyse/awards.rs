@@ -1,13 +1,14 @@
 //! Points: rows, bands and ends of lines that no answer leads to, or nobody who is ranked.
 
 use super::TOO_MANY;
-use super::combinations::{Answered, Grid};
+use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who, asked};
 use super::report::{Path, Report, listed, then};
 use crate::base::finding::Code;
 use crate::judge::criteria::one_of;
 use crate::rules::load::Step;
 use crate::rules::{Award, Derivation, Rules, Subject};
+use crate::study::combinations::Combinations;
 use crate::values::{Answer, Number, Points, Reading, Value};
 use crate::{awards, words};
 
@@ -272,7 +273,7 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
     }
 }
 
-fn reached(earner: &Earner<'_>, pieces: &[Piece], grid: &Grid<'_>) -> Vec<bool> {
+fn reached(earner: &Earner<'_>, pieces: &[Piece], grid: &Combinations<'_>) -> Vec<bool> {
     let mut reached = vec![false; pieces.len()];
     for row in 0..grid.rows.len() {
         let reading = grid.facts(row).reading(earner.subject);

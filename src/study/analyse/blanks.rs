@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::combinations::{Answered, Grid};
+use super::answered::Answered;
 use super::eligible_combinations::asked;
 use super::report::{Path, Report, then};
 use super::ties;
@@ -12,6 +12,7 @@ use crate::open_answers::Rule;
 use crate::rules::load::Step;
 use crate::rules::{FieldId, LevelId, Rules, Subject, Test};
 use crate::score::contribution;
+use crate::study::combinations::Combinations;
 use crate::values::{Answer, Reading, Value};
 use crate::words;
 
@@ -152,7 +153,7 @@ fn of_rule<T: PartialEq + Copy>(
 /// Whether some answer in place of the blank comes to something else, all others being equal.
 fn differs<T: PartialEq + Copy>(
     answered: &Answered<'_>,
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     (row, place, field): (&[usize], usize, FieldId),
     outcomes: &[Option<T>],
     outcome: T,

@@ -1,7 +1,7 @@
 //! Criteria and groups: each test by what can be answered at all, and by what the other criteria let through.
 
 use super::TOO_MANY;
-use super::combinations::{Answered, Grid};
+use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who, of_test};
 use super::report::{Path, Report, listed, then, ticked};
 use super::tests::{self, Looked, context};
@@ -9,6 +9,7 @@ use crate::base::finding::Code;
 use crate::judge::criteria::answer;
 use crate::rules::load::Step;
 use crate::rules::{FieldId, OpenPlaces, Rules, Subject};
+use crate::study::combinations::Combinations;
 use crate::values::Answer;
 use crate::words;
 
@@ -280,7 +281,7 @@ fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
 }
 
 /// A combination of answers in words: `themes is something else`.
-fn example(rules: &Rules, grid: &Grid<'_>, row: usize) -> String {
+fn example(rules: &Rules, grid: &Combinations<'_>, row: usize) -> String {
     let part = |field: &FieldId| {
         let subject = Subject::Field(*field);
         let reading = grid.facts(row).reading(subject);

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
-use super::combinations::{Answered, MOST};
-use super::relation::{Relation, Row};
+use super::answered::{Answered, MOST, settled};
+use super::relation::Relation;
 use crate::judge::criteria::{Facts, answer};
 use crate::rank;
-use crate::rules::{Ask, Derivation, FieldId, Leaf, Rules, Subject, Test, TieBreak};
+use crate::rules::{Ask, FieldId, Leaf, Level, Rules, Subject, Test};
 use crate::score::contribution;
+use crate::study::combinations::Row;
 use crate::values::{Answer, LevelSet, Points, Reading, Value};
 
 /// What a rule demands of the answers.
@@ -61,19 +62,12 @@ pub(super) struct Through {
 
 /// How many questions a test asks, those of derived levels included.
 pub(super) fn asked(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize {
-    let mut levels: Vec<Subject> = Vec::new();
-    let mut next: Vec<Subject> = subjects.to_vec();
-    let mut asked = leaves.max(1);
-    while let Some(subject) = next.pop() {
-        if levels.contains(&subject) || matches!(subject, Subject::Field(_)) {
-            continue;
-        }
-        levels.push(subject);
-        let of = rules.questions_of(subject);
-        asked = asked.saturating_add(of);
-        next.extend(rules.derived_from(subject));
-    }
-    asked
+    rules
+        .levels_behind(subjects)
+        .into_iter()
+        .fold(leaves.max(1), |asked, level| {
+            asked.saturating_add(level.questions())
+        })
 }
 
 impl Gate {
@@ -89,7 +83,8 @@ impl Gate {
             let fields = rules.fields_behind(subjects.iter().copied());
             let questions = asked(rules, subjects, leaves.len());
             let relation = answered.every(&fields, questions).map(|grid| {
-                let came = grid.settled(
+                let came = settled(
+                    &grid,
                     (&answered.counts, &|field| {
                         stays(rules, subjects, leaves, field) || worth == Some(field)
                     }),
@@ -139,12 +134,12 @@ impl Gate {
             });
         }
         for tie_break in &rules.ranking.tie_breaks {
-            if let TieBreak::Highest(subject) | TieBreak::Lowest(subject) = tie_break {
-                let levels = |facts: Facts<'_>| match *facts.reading(*subject) {
+            if let Some(subject) = tie_break.ordered() {
+                let levels = |facts: Facts<'_>| match *facts.reading(subject) {
                     Reading::Value(Value::Level(levels)) => levels,
                     _ => LevelSet::default(),
                 };
-                known(&[*subject], (&[], None), &|facts| {
+                known(&[subject], (&[], None), &|facts| {
                     (!rank::is_open(tie_break, facts)).then(|| Known::Levels(levels(facts)))
                 });
             }
@@ -205,33 +200,27 @@ impl Gate {
 
 /// Whether the questions, or levels behind them, say what a blank of the field is.
 fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) -> bool {
-    let given =
-        |leaf: &&Leaf| leaf.subject == Subject::Field(field) && matches!(leaf.ask, Ask::Given);
-    let of_level = |subject: &Subject| {
-        let Subject::Level(id) = subject else {
-            return false;
-        };
-        let said = match rules.levels.get(id.0).map(|level| &level.derivation) {
-            Some(Derivation::Table(rows)) => rows
+    let subject = Subject::Field(field);
+    let given = |leaf: &&Leaf| leaf.subject == subject && matches!(leaf.ask, Ask::Given);
+    let of_level = |level: &Level| {
+        level
+            .tests()
+            .flat_map(Test::leaves)
+            .any(|leaf| given(&leaf))
+            || level
+                .terms()
                 .iter()
-                .filter_map(|row| row.test.as_ref())
-                .flat_map(Test::leaves)
-                .any(|leaf| given(&leaf)),
-            Some(Derivation::Points { terms, .. }) => terms
-                .iter()
-                .any(|term| term.subject == Subject::Field(field) && term.blank.is_some()),
-            None => false,
-        };
-        said || stays(rules, &rules.derived_from(*subject), &[], field)
+                .any(|term| term.subject == subject && term.blank.is_some())
     };
-    leaves.iter().any(given) || subjects.iter().any(of_level)
+    leaves.iter().any(given) || rules.levels_behind(subjects).into_iter().any(of_level)
 }
 
 /// Who meets a criterion, or may still meet it.
 fn of_criterion(answered: &Answered<'_>, criterion: usize, test: &Test) -> Demand {
     let (fields, questions) = of_test(answered.rules, test);
     let relation = answered.every(&fields, questions).map(|grid| {
-        let came = grid.settled(
+        let came = settled(
+            &grid,
             (&answered.counts, &|field| {
                 stays(answered.rules, &test.subjects(), &test.leaves(), field)
             }),

@@ -1,7 +1,7 @@
 //! Derived levels: the tests of their rows, and rows and bands that nothing leads to.
 
 use super::TOO_MANY;
-use super::combinations::{Answered, Grid};
+use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who, asked};
 use super::report::{Path, Report, listed, then};
 use super::tests::{self, Looked};
@@ -9,6 +9,7 @@ use crate::base::finding::Code;
 use crate::judge::criteria::{answer, level};
 use crate::rules::load::Step;
 use crate::rules::{Derivation, Level, LevelId, Subject};
+use crate::study::combinations::Combinations;
 use crate::values::{Answer, Number};
 use crate::words;
 
@@ -83,7 +84,7 @@ fn rows(
     answered: &Answered<'_>,
     level: &Level,
     path: &Path,
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let Derivation::Table(rows) = &level.derivation else {
@@ -124,7 +125,7 @@ fn places(level: &Level, path: &Path) -> Vec<(Path, u8)> {
 }
 
 /// Which rows or bands decide for some combination of the grid.
-fn reached(level: &Level, grid: &Grid<'_>) -> Vec<bool> {
+fn reached(level: &Level, grid: &Combinations<'_>) -> Vec<bool> {
     let mut reached = vec![false; places(level, &Path::new()).len()];
     for at in 0..grid.rows.len() {
         let facts = grid.facts(at);

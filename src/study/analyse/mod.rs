@@ -6,7 +6,7 @@
 
 mod awards;
 mod blanks;
-mod combinations;
+mod answered;
 mod eligibility;
 mod eligible_combinations;
 mod levels;
@@ -22,7 +22,7 @@ mod weights;
 use crate::base::finding::Finding;
 use crate::rules::Rules;
 
-pub use combinations::MOST;
+pub use answered::MOST;
 
 /// Why something was not looked at in full.
 const TOO_MANY: &str =
@@ -37,7 +37,7 @@ pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
     unused::leftovers(rules, &mut report);
     unlikely::unlikely_in(rules, &mut report);
-    let Some(answered) = combinations::Answered::new(rules) else {
+    let Some(answered) = answered::Answered::new(rules) else {
         return report.findings();
     };
     let gate = eligible_combinations::Gate::new(&answered);

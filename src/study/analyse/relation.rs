@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::FieldId;
-
-/// The answer of each of some fields, by its number in [`crate::rules::domains`]; 0 is the blank one.
-pub(super) type Row = Vec<usize>;
+use crate::study::combinations::Row;
 
 /// Combinations of answers that are let through.
 #[derive(Debug, Clone)]

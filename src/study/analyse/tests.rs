@@ -1,11 +1,10 @@
 //! Tests and their parts: what no answer meets, what every answer meets, and what changes nothing beside the rest.
 
-use super::combinations::Grid;
-use super::relation::Row;
 use super::report::{Path, Report, parts, ticked};
 use crate::base::finding::Code;
 use crate::judge::criteria::answer;
 use crate::rules::{Rules, Test};
+use crate::study::combinations::{Combinations, Row};
 use crate::values::Answer;
 use crate::words;
 
@@ -26,7 +25,7 @@ struct Seen {
 /// Says which parts can never be met or always are, whatever is answered. Gives back the paths of what was said.
 pub(super) fn by_domain(
     looked: &Looked<'_>,
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let mut said = Vec::new();
@@ -57,7 +56,7 @@ pub(super) fn by_domain(
 /// `who` are those, in words.
 pub(super) fn by_others(
     looked: &Looked<'_>,
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     context: &[(usize, bool)],
     who: &str,
     report: &mut Report<'_>,
@@ -74,7 +73,7 @@ pub(super) fn by_others(
     );
 }
 
-fn seen(test: &Test, grid: &Grid<'_>) -> Seen {
+fn seen(test: &Test, grid: &Combinations<'_>) -> Seen {
     let mut seen = Seen {
         met: false,
         not_met: false,
@@ -94,7 +93,7 @@ fn constant(
     rules: &Rules,
     test: &Test,
     path: &Path,
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     report: &mut Report<'_>,
     said: &mut Vec<Path>,
 ) {
@@ -176,7 +175,7 @@ impl Tally {
 fn idle(
     rules: &Rules,
     (test, path): (&Test, &Path),
-    grid: &Grid<'_>,
+    grid: &Combinations<'_>,
     (context, upright): (&[(usize, bool)], bool),
     who: Option<&str>,
     report: &mut Report<'_>,
@@ -277,7 +276,7 @@ pub(super) fn without(test: &Test, path: &Path, out: &[&Path]) -> Test {
 }
 
 /// The positions in a grid over every combination of the rows let through.
-pub(super) fn context(grid: &Grid<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
+pub(super) fn context(grid: &Combinations<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
     let found = |(row, open): &(Row, bool)| grid.rows.binary_search(row).ok().map(|at| (at, *open));
     rows.iter().filter_map(found).collect()
 }

@@ -1,7 +1,7 @@
 //! Tie-breaks: those that can never decide, and what is left for the lot.
 
 use super::TOO_MANY;
-use super::combinations::Answered;
+use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report, listed};
 use super::weights::Earned;

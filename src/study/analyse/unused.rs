@@ -1,6 +1,6 @@
 //! What stands in the file and is used by nothing, and values that no rule tells apart.
 
-use super::combinations::Answered;
+use super::answered::Answered;
 use super::report::{Path, Report, listed};
 use crate::awards::{self, Awarded};
 use crate::base::finding::Code;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::TOO_MANY;
-use super::combinations::Answered;
+use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report};
 use crate::base::finding::Code;

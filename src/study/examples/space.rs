@@ -1,13 +1,10 @@
 //! All answers to a few fields that rules can tell apart, together: what is so for all of them is so for everybody.
 
-use crate::answers::{Applications, normalise, synthetic};
-use crate::awards::Precision;
-use crate::judge::criteria::Facts;
-use crate::judge::criteria::level::derive_all;
-use crate::rules::domains::{Possible, possible};
-use crate::rules::examples::Cells;
-use crate::rules::{FieldId, Kind, Rules};
-use crate::values::{Answer, LevelSet};
+use crate::judge::criteria::{Facts, level};
+use crate::rules::domains::{Domain, Possible, domain, possible, together};
+use crate::rules::{FieldId, LevelId, Rules};
+use crate::study::combinations::{Combinations, Read, Row};
+use crate::values::Answer;
 
 /// More combinations than these are not tried.
 const MOST: usize = 20_000;
@@ -18,16 +15,16 @@ const UNREADABLE: &str = "?!?";
 #[derive(Debug)]
 pub struct Space {
     fields: Vec<FieldId>,
-    rows: Vec<Cells>,
+    /// By field of the rules; the blank one alone for those that are not the space's.
+    answers: Vec<Vec<Vec<String>>>,
+    rows: Vec<Row>,
     complete: bool,
 }
 
 /// A space as some rules read it.
 #[derive(Debug)]
 pub struct View<'a> {
-    rules: &'a Rules,
-    applications: Applications,
-    levels: Vec<Vec<LevelSet>>,
+    all: Combinations<'a>,
     /// The criteria that hang on the space's fields alone.
     criteria: Vec<usize>,
 }
@@ -36,42 +33,44 @@ impl Space {
     /// The combinations that all of these rules together can tell apart; none when there are too many.
     pub fn new(rules: &[&Rules], fields: Vec<FieldId>) -> Option<Self> {
         let mut complete = true;
-        let mut rows: Vec<Cells> = vec![Cells::new()];
+        let count = rules
+            .iter()
+            .map(|rules| rules.form.fields.len())
+            .max()
+            .unwrap_or_default();
+        let mut answers: Vec<Vec<Vec<String>>> = vec![vec![Vec::new()]; count];
+        let mut combinations = 1_usize;
         for field in &fields {
-            let mut answers: Vec<Vec<String>> = Vec::new();
+            let mut all: Vec<Vec<String>> = Vec::new();
             for rules in rules {
                 let Possible {
-                    answers: all,
+                    answers,
                     complete: every,
                 } = possible(rules, *field);
-                complete &= every;
-                answers.extend(all);
-                if let Some(form) = rules.form.fields.get(field.0) {
-                    // Part of such an answer may be unreadable, which is not tried.
-                    complete &= !matches!(form.kind, Kind::Choices(..));
-                    answers.push(vec![UNREADABLE.to_owned(); form.readers.len()]);
-                }
+                // Part of an answer of several options may be unreadable, which is not tried.
+                complete &= every && !matches!(domain(rules, *field), Some(Domain::Several(..)));
+                let unreadable = rules
+                    .form
+                    .fields
+                    .get(field.0)
+                    .map(|form| vec![UNREADABLE.to_owned(); form.readers.len()]);
+                all.extend(answers.into_iter().chain(unreadable));
             }
-            answers.sort();
-            answers.dedup();
-            if rows.len().saturating_mul(answers.len()) > MOST {
+            all.sort();
+            all.dedup();
+            combinations = combinations.saturating_mul(all.len());
+            if combinations > MOST {
                 return None;
             }
-            let with = |row: &Cells, answer: &Vec<String>| {
-                let mut row = row.clone();
-                row.resize(row.len().max(field.0.saturating_add(1)), Vec::new());
-                if let Some(cell) = row.get_mut(field.0) {
-                    cell.clone_from(answer);
-                }
-                row
-            };
-            rows = rows
-                .iter()
-                .flat_map(|row| answers.iter().map(move |answer| with(row, answer)))
-                .collect();
+            *answers.get_mut(field.0)? = all;
         }
+        let numbers = fields
+            .iter()
+            .filter_map(|field| Some((0..answers.get(field.0)?.len()).collect()));
+        let rows = together(&numbers.collect::<Vec<_>>());
         Some(Self {
             fields,
+            answers,
             rows,
             complete,
         })
@@ -87,33 +86,30 @@ impl Space {
         fields.iter().all(|field| self.fields.contains(field))
     }
 
-    pub fn read<'a>(&self, rules: &'a Rules) -> View<'a> {
-        let sheet = synthetic::sheet(&rules.form, "possible", &self.rows);
-        // The sheet has every column the form asks for, so this cannot fail.
-        let applications = normalise(&rules.form, &[sheet])
-            .map(|(applications, _)| applications)
-            .unwrap_or_default();
+    /// None when the form could not be read back, which is not known to happen.
+    pub fn read<'a>(&self, rules: &'a Rules) -> Option<View<'a>> {
+        let derive = |id: LevelId, facts: Facts<'_>| {
+            rules
+                .levels
+                .get(id.0)
+                .map(|level| level::derive(level, facts))
+                .unwrap_or_default()
+        };
+        let all =
+            Read::new(rules, &self.answers)?.combined(&self.fields, self.rows.clone(), &derive);
         let criteria = rules.criteria.iter().enumerate();
         let own = criteria
             .filter(|(_, criterion)| self.holds(&rules.fields_behind(criterion.test.subjects())));
-        let criteria = own.map(|(index, _)| index).collect();
-        let mut view = View {
-            rules,
-            applications,
-            levels: Vec::new(),
-            criteria,
-        };
-        for level in &rules.levels {
-            let derived = derive_all(level, |row| view.facts(row), view.len());
-            view.levels.push(derived);
-        }
-        view
+        Some(View {
+            all,
+            criteria: own.map(|(index, _)| index).collect(),
+        })
     }
 }
 
 impl View<'_> {
     pub fn len(&self) -> usize {
-        self.applications.len()
+        self.all.rows.len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -121,33 +117,14 @@ impl View<'_> {
     }
 
     pub fn facts(&self, row: usize) -> Facts<'_> {
-        let Rules {
-            ranking,
-            levels,
-            lists,
-            ..
-        } = self.rules;
-        let precision = Precision {
-            decimals: ranking.decimals,
-            rounding: ranking.rounding,
-        };
-        let (applications, derived) = (&self.applications, &self.levels[..]);
-        Facts {
-            applications,
-            levels,
-            derived,
-            lists,
-            precision,
-            supposed: &[],
-            own: &[],
-            application: row,
-        }
+        self.all.facts(row)
     }
 
     /// Whether somebody with these answers may be eligible, whatever they answer elsewhere.
     pub fn may_be_eligible(&self, row: usize) -> bool {
         let test = |index: &usize| {
-            self.rules
+            self.all
+                .rules
                 .criteria
                 .get(*index)
                 .map(|criterion| &criterion.test)

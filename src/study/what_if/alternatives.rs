@@ -12,18 +12,13 @@ use super::told::Change;
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
-use crate::rules::domains::{is_on_a_line, possible, written};
-use crate::rules::form::Bounds;
-use crate::rules::{
-    Field, FieldId, Kind, Options, Protection, Rules, Stands, Subject, Test, TieBreak,
+use crate::rules::domains::{
+    Domain, EVERY_SET, domain, is_on_a_line, possible, subsets, whole, written,
 };
+use crate::rules::form::Bounds;
+use crate::rules::{Field, FieldId, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
 use crate::values::{Reading, Value};
 use crate::words;
-
-/// Up to so many options every set of them is tried; of more, one option more or less than chosen, and each alone.
-const EVERY_SET: usize = 6;
-/// Where points lie on a line, every whole number is tried when there are no more.
-const EACH: u32 = 200;
 
 /// A cell, and what it could say instead.
 #[derive(Debug, Clone)]
@@ -162,45 +157,39 @@ fn others(
         })
         .collect()
     };
-    match &form.kind {
-        Kind::Scale(scale) => {
-            let levels = rules
-                .form
-                .scales
-                .get(scale.0)
-                .map_or(&[][..], |scale| scale.levels.as_slice());
+    match domain(rules, field) {
+        Some(Domain::Scale(levels)) => {
             let now = match reading {
                 Reading::Value(Value::Level(levels)) => levels.known().map(usize::from),
                 _ => None,
             };
-            ranked(levels.iter().map(|(name, _)| name.clone()).collect(), now)
+            ranked(levels, now)
         }
-        Kind::YesNo { .. } => {
+        Some(Domain::YesNo) => {
             let now = match reading {
                 Reading::Value(Value::YesNo(yes)) => Some(usize::from(*yes)),
                 _ => None,
             };
             ranked(vec!["no".to_owned(), "yes".to_owned()], now)
         }
-        Kind::Choice(options) => {
+        Some(Domain::One(options)) => {
             let now = match reading {
                 Reading::Value(Value::Choices(choices)) => choices.chosen.first().copied(),
                 _ => None,
             };
-            let others = (0..options.options.len()).filter(|at| u8::try_from(*at).ok() != now);
-            let name = |at: usize| options.options.get(at).map(|(id, _)| id.clone());
+            let others = (0_u8..)
+                .zip(&options.options)
+                .filter(|(at, _)| Some(*at) != now);
             others
-                .filter_map(|at| {
-                    Some(Other {
-                        cell: name(at)?,
-                        steps: 1,
-                        above: None,
-                    })
+                .map(|(_, (id, _))| Other {
+                    cell: id.clone(),
+                    steps: 1,
+                    above: None,
                 })
                 .collect()
         }
-        Kind::Choices(options, separator) => sets(options, *separator, reading),
-        Kind::Number(bounds) => {
+        Some(Domain::Several(options, separator)) => several(options, separator, reading),
+        Some(Domain::Numbers(bounds)) => {
             let now = number::value(bounds, cell);
             let numbers = numbers(rules, field, bounds, now);
             let below = now.map(|now| numbers.iter().take_while(|number| **number < now).count());
@@ -223,18 +212,14 @@ fn others(
             })
             .collect()
         }
-        Kind::Rating(bounds) => ratings(form, bounds, number::value(bounds, cell)),
-        Kind::Text
-        | Kind::Id
-        | Kind::Email
-        | Kind::Country
-        | Kind::Date(_)
-        | Kind::Timestamp(..) => Vec::new(),
+        Some(Domain::Ratings(bounds)) => ratings(form, bounds, number::value(bounds, cell)),
+        // Nobody could have answered otherwise.
+        Some(Domain::Apart(_) | Domain::Moments(_)) | None => Vec::new(),
     }
 }
 
-/// Sets of options, those chosen already first and in the applicant's order.
-fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
+/// Every set of options, of more than [`EVERY_SET`] one option more or less than chosen and each alone; those chosen already first and in the applicant's order.
+fn several(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
     let now: Vec<usize> = match reading {
         Reading::Value(Value::Choices(choices)) => {
             choices.chosen.iter().copied().map(usize::from).collect()
@@ -244,15 +229,7 @@ fn sets(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
     let count = options.options.len();
     let mut wanted: BTreeSet<Vec<usize>> = BTreeSet::new();
     if count <= EVERY_SET {
-        let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-        for option in 0..count {
-            let with: Vec<Vec<usize>> = all
-                .iter()
-                .map(|set| set.iter().copied().chain([option]).collect())
-                .collect();
-            all.extend(with);
-        }
-        wanted.extend(all);
+        wanted.extend(subsets(count));
     } else {
         wanted.extend((0..count).map(|option| vec![option]));
         for option in 0..count {
@@ -309,27 +286,9 @@ fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>)
             all.retain(|number| number.fract().is_zero());
         }
     }
-    let within = |number: &Decimal| {
-        bounds.min.is_none_or(|min| *number >= min) && bounds.max.is_none_or(|max| *number <= max)
-    };
-    all.into_iter().filter(within).collect()
-}
-
-/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
-/// nothing where there are no bounds.
-pub(super) fn whole(bounds: &Bounds) -> Vec<Decimal> {
-    let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
-        return Vec::new();
-    };
-    let mut numbers = vec![min, max];
-    let mut number = min.floor().saturating_add(Decimal::ONE);
-    while number < max && max.saturating_sub(min) <= Decimal::from(EACH) {
-        numbers.push(number);
-        number = number.saturating_add(Decimal::ONE);
-    }
-    numbers.sort();
-    numbers.dedup();
-    numbers
+    all.into_iter()
+        .filter(|number| bounds.holds(*number))
+        .collect()
 }
 
 /// One assessor's rating, whole points away and never beyond the bounds; every whole rating where there is none.

@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use super::alternatives::{put, tells_person, told, whole};
+use super::alternatives::{put, tells_person, told};
 use super::replay::{Came, Lab, Tried};
 use super::said::all_said;
 use super::told::{Answers, Open, Then};
@@ -15,9 +13,8 @@ use crate::answers::Applications;
 use crate::answers::types::number;
 use crate::judge::criteria::Facts;
 use crate::open_answers::Joint;
-use crate::rules::domains::{is_on_a_line, possible, written};
-use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, GroupId, Kind, Rules, Subject, TieBreak};
+use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
+use crate::rules::{Field, FieldId, GroupId, Rules, Subject, TieBreak};
 use crate::select;
 use crate::values::{Answer, Reading};
 
@@ -94,7 +91,12 @@ pub(super) fn answers(
             "of {name} whole numbers were tried: between two of them it may come otherwise"
         ));
     }
-    let all = together(&cells);
+    let all = together(
+        &cells
+            .iter()
+            .map(|cell| cell.answers.clone())
+            .collect::<Vec<_>>(),
+    );
     let rows: Vec<crate::answers::synthetic::Answers> = all
         .iter()
         .map(|texts| {
@@ -211,13 +213,13 @@ fn cells(
         ));
         return None;
     }
-    let together = |cells: &[Cell]| {
+    let count = |cells: &[Cell]| {
         cells
             .iter()
             .fold(1_usize, |all, cell| all.saturating_mul(cell.answers.len()))
     };
-    let whole = together(&cells);
-    while together(&cells) > TRIED {
+    let whole = count(&cells);
+    while count(&cells) > TRIED {
         let widest = cells.iter_mut().max_by_key(|cell| cell.answers.len())?;
         let last = widest.answers.len().saturating_sub(1);
         if last < 3 {
@@ -232,10 +234,10 @@ fn cells(
                 .is_some_and(|at: usize| at.is_multiple_of(2) || at == last)
         });
     }
-    if together(&cells) < whole {
+    if count(&cells) < whole {
         notes.push(format!(
             "of {whole} answers together {} were tried, some between left out",
-            together(&cells)
+            count(&cells)
         ));
     }
     Some(cells)
@@ -249,31 +251,32 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
             .and_then(|readers| readers.get(reader))
             .map_or("", String::as_str)
     };
-    let Kind::Rating(bounds) = &form.kind else {
-        let mut answers: Vec<String> = possible(lab.rules, field)
-            .answers
-            .into_iter()
-            .skip(1)
-            .filter_map(|cells| cells.into_iter().next())
-            .collect();
-        if let Kind::Number(bounds) = &form.kind {
-            if is_on_a_line(lab.rules, field) {
-                answers.extend(
-                    whole(bounds)
-                        .into_iter()
-                        .map(|number| written(form, number)),
-                );
+    let rating = match domain(lab.rules, field) {
+        Some(Domain::Ratings(bounds)) => bounds,
+        domain => {
+            let possible = possible(lab.rules, field).answers.into_iter().skip(1);
+            let mut answers: Vec<String> = possible
+                .filter_map(|cells| cells.into_iter().next())
+                .collect();
+            if let Some(Domain::Numbers(bounds)) = domain {
+                if is_on_a_line(lab.rules, field) {
+                    answers.extend(
+                        whole(bounds)
+                            .into_iter()
+                            .map(|number| written(form, number)),
+                    );
+                }
+                answers.sort_by_key(|text| number::value(bounds, text));
+                answers.dedup();
             }
-            answers.sort_by_key(|text| number::value(bounds, text));
-            answers.dedup();
+            return vec![Cell {
+                at: (field, 0),
+                answers,
+            }];
         }
-        return vec![Cell {
-            at: (field, 0),
-            answers,
-        }];
     };
     let known = |reader: &usize| {
-        number::value(bounds, found(*reader)).is_some_and(|rating| is_within(bounds, rating))
+        number::value(rating, found(*reader)).is_some_and(|number| rating.holds(number))
     };
     let mut open: Vec<usize> = (0..form.readers.len())
         .filter(|reader| !known(reader))
@@ -289,31 +292,12 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
     open.into_iter()
         .map(|reader| Cell {
             at: (field, reader),
-            answers: whole(bounds)
+            answers: whole(rating)
                 .into_iter()
                 .map(|number| written(form, number))
                 .collect(),
         })
         .collect()
-}
-
-fn is_within(bounds: &Bounds, number: Decimal) -> bool {
-    bounds.min.is_none_or(|min| number >= min) && bounds.max.is_none_or(|max| number <= max)
-}
-
-/// Every answer of each cell with every answer of the others.
-fn together(cells: &[Cell]) -> Vec<Vec<String>> {
-    let mut all = vec![Vec::new()];
-    for cell in cells {
-        let with = |texts: &Vec<String>| -> Vec<Vec<String>> {
-            cell.answers
-                .iter()
-                .map(|text| texts.iter().chain([text]).cloned().collect())
-                .collect()
-        };
-        all = all.iter().flat_map(with).collect();
-    }
-    all
 }
 
 /// The answers of one cell by the best that could come of each, in the order they were tried.

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answers::types::number;
-use crate::rules::criteria::Ask;
-use crate::rules::domains::cuts;
-use crate::rules::{Field, FieldId, Kind, Rules, Set, Subject, Test};
+use crate::rules::domains::{Domain, cuts, domain};
+use crate::rules::{Field, FieldId, Kind, Rules, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::moment;
 
@@ -26,8 +25,8 @@ pub(super) fn all_said(
     let here: Vec<usize> = (0..answers.len())
         .filter(|at| marked.get(*at) == Some(&true))
         .collect();
-    let moment = matches!(form.kind, Kind::Date(_) | Kind::Timestamp(..));
-    if !moment && !matches!(form.kind, Kind::Number(_) | Kind::Rating(_)) {
+    let moment = matches!(domain(rules, field), Some(Domain::Moments(_)));
+    if !moment && form.kind.bounds().is_none() {
         let mut said: Vec<String> = Vec::new();
         for words in here.into_iter().map(each) {
             // Answers that only points tell apart may have the same words.
@@ -37,15 +36,14 @@ pub(super) fn all_said(
         }
         return said;
     }
-    let cuts = match &form.kind {
-        Kind::Number(_) => cuts(rules, field),
-        _ => BTreeSet::new(),
-    };
-    let is_cut = |at: usize| match (&form.kind, answers.get(at)) {
-        (Kind::Number(bounds), Some(text)) => {
-            number::value(bounds, text).is_some_and(|number| cuts.contains(&number))
-        }
-        _ => false,
+    // Of ratings every whole one was tried, whatever cuts.
+    let bounds = form.kind.bounds().filter(|_| !form.kind.is_rating());
+    let cuts = bounds.map_or_else(BTreeSet::new, |_| cuts(rules, field));
+    let is_cut = |at: usize| {
+        let number = bounds
+            .zip(answers.get(at))
+            .and_then(|(bounds, text)| number::value(bounds, text));
+        number.is_some_and(|number| cuts.contains(&number))
     };
     let runs = here.chunk_by(|left, right| left.saturating_add(1) == *right);
     let run = |run: &[usize]| -> Option<String> {
@@ -114,26 +112,18 @@ fn country(rules: &Rules, field: FieldId, code: &str) -> String {
     let Named::Country(country) = countries::find(code) else {
         return code.to_owned();
     };
-    let is_in =
-        |set: &Set| matches!(set, Set::Countries(all) if all.binary_search(&country).is_ok());
-    let leaves = rules
-        .tests()
-        .flat_map(Test::leaves)
-        .filter(|leaf| leaf.subject == Subject::Field(field));
     let (mut lists, mut named) = (Vec::new(), false);
-    for leaf in leaves {
-        match &leaf.ask {
-            Ask::InList(list) => {
-                let list = rules.lists.get(list.0).filter(|list| is_in(&list.values));
-                lists.extend(
-                    list.map(|list| list.id.as_str())
-                        .filter(|id| !lists.contains(id))
-                        .into_iter()
-                        .collect::<Vec<_>>(),
-                );
+    for leaf in rules.asked_of(Subject::Field(field)) {
+        let is_in = leaf
+            .ask
+            .set(&rules.lists)
+            .is_some_and(|set| set.has_country(country));
+        match leaf.ask.list().and_then(|list| rules.lists.get(list.0)) {
+            Some(list) if is_in && !lists.contains(&list.id.as_str()) => {
+                lists.push(list.id.as_str())
             }
-            Ask::OneOf(set) => named |= is_in(set),
-            _ => {}
+            Some(_) => {}
+            None => named |= is_in,
         }
     }
     match (named, lists.as_slice()) {

@@ -32,7 +32,7 @@ impl<'a> Reach<'a> {
         let known = self.known.entry(fields).or_insert_with_key(|fields| {
             let space = Space::new(&[rules], fields.clone())?;
             let mut seen = BTreeSet::new();
-            let read = space.read(rules);
+            let read = space.read(rules)?;
             (0..read.len()).for_each(|row| {
                 observed::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen)
             });

@@ -15,7 +15,7 @@ use crate::values::LevelSet;
 pub(super) fn proof(rules: &Rules, changed: &Rules, fields: Vec<FieldId>) -> Option<String> {
     let many = fields.len();
     let space = Space::new(&[rules, changed], fields)?;
-    let (before, after) = (space.read(rules), space.read(changed));
+    let (before, after) = (space.read(rules)?, space.read(changed)?);
     let compared = Compared::new(&space, rules, changed);
     let same = space.complete()
         && ranges(rules) == ranges(changed)

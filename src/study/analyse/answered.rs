@@ -1,0 +1,139 @@
+//! Applications that stand for all there can be: every possible answer of some fields with every one of the others.
+
+use std::cell::{Cell, RefCell};
+
+use crate::judge::criteria::{Facts, level};
+use crate::open_answers::{Joint, Rule};
+use crate::rules::domains::{possible, together};
+use crate::rules::{FieldId, LevelId, Rules, Subject};
+use crate::study::combinations::{Combinations, Read, Row};
+
+/// The most combinations of answers that are looked at for one rule.
+pub const MOST: usize = 50_000;
+/// The most questions that are asked for one rule: combinations times what is asked of each.
+const WORK: usize = 1_000_000;
+/// The most questions that are asked for all rules together: beyond it, what is left is said not to have been looked at.
+const ALL_WORK: usize = 10_000_000;
+
+/// Every field's possible answers, read once.
+pub(super) struct Answered<'r> {
+    pub(super) rules: &'r Rules,
+    read: Read<'r>,
+    /// How many answers each field has.
+    pub(super) counts: Vec<usize>,
+    /// Fields of which not every answer that a rule could tell apart is there.
+    incomplete: Vec<FieldId>,
+    /// The questions that may still be asked.
+    left: Cell<usize>,
+    joint: RefCell<Joint<'r>>,
+}
+
+impl<'r> Answered<'r> {
+    /// None when the form could not be read back, which is not known to happen.
+    pub(super) fn new(rules: &'r Rules) -> Option<Self> {
+        let all: Vec<_> = (0..rules.form.fields.len())
+            .map(|field| possible(rules, FieldId(field)))
+            .collect();
+        let incomplete = (0..)
+            .zip(&all)
+            .filter(|(_, possible)| !possible.complete)
+            .map(|(field, _)| FieldId(field));
+        let incomplete = incomplete.collect();
+        let answers: Vec<_> = all.into_iter().map(|possible| possible.answers).collect();
+        let counts = answers.iter().map(Vec::len).collect();
+        let (left, joint) = (Cell::new(ALL_WORK), RefCell::new(Joint::new(rules)));
+        Some(Self {
+            rules,
+            read: Read::new(rules, &answers)?,
+            counts,
+            incomplete,
+            left,
+            joint,
+        })
+    }
+
+    /// Whether the answers looked at stand for all that rules can tell apart in what is asked about. They do not where a line
+    /// or a rating is part of a derived level: any number may then tip the sum.
+    pub(super) fn exact(&self, subjects: &[Subject]) -> bool {
+        let fields = self.rules.fields_behind(subjects.iter().copied());
+        let levels = self.rules.levels_behind(subjects);
+        let smooth = levels
+            .iter()
+            .flat_map(|level| level.terms())
+            .any(|term| term.award.is_smooth());
+        !fields.iter().any(|field| self.incomplete.contains(field)) && !smooth
+    }
+
+    /// Whether a rule is tried with all answers at once where everything it looks at is blank.
+    pub(super) fn is_tried(&self, rule: Rule) -> bool {
+        self.joint.borrow_mut().is_tried(rule, self.read.first())
+    }
+
+    /// How many combinations the fields have.
+    pub(super) fn combinations(&self, fields: &[FieldId]) -> usize {
+        let count = |field: &FieldId| self.counts.get(field.0).copied().unwrap_or(1);
+        fields.iter().map(count).fold(1, usize::saturating_mul)
+    }
+
+    /// Every combination of the fields' answers, for a rule that asks `asked` questions; none when there are too many.
+    pub(super) fn every(&self, fields: &[FieldId], asked: usize) -> Option<Combinations<'r>> {
+        let combinations = self.combinations(fields);
+        let work = combinations.saturating_mul(asked);
+        if combinations > MOST || work > WORK {
+            return None;
+        }
+        self.left.set(self.left.get().checked_sub(work)?);
+        let counts = fields
+            .iter()
+            .map(|field| self.counts.get(field.0).copied().unwrap_or(1));
+        let each: Vec<Vec<usize>> = counts.map(|count| (0..count).collect()).collect();
+        Some(self.grid(fields, together(&each)))
+    }
+
+    /// These combinations, each with an answer for every one of the fields.
+    pub(super) fn grid(&self, fields: &[FieldId], rows: Vec<Row>) -> Combinations<'r> {
+        self.read
+            .combined(fields, rows, &|id: LevelId, facts: Facts<'_>| {
+                let exactly = || self.joint.borrow_mut().level(id, facts);
+                let levels = self
+                    .rules
+                    .levels
+                    .get(id.0)
+                    .map(|level| level::derive(level, facts));
+                levels
+                    .filter(|levels| levels.known().is_some())
+                    .unwrap_or_else(exactly)
+            })
+    }
+}
+
+/// What comes of every combination, in order, of a grid of all: of a blank what comes of all answers in its place, where that
+/// is one thing and a blank does not stay one. `counts` says how many answers each field of the form has.
+pub(super) fn settled<T: PartialEq + Copy>(
+    grid: &Combinations<'_>,
+    (counts, stays): (&[usize], &dyn Fn(FieldId) -> bool),
+    each: impl Fn(Facts<'_>) -> Option<T>,
+) -> Vec<Option<T>> {
+    let mut came: Vec<Option<T>> = (0..grid.rows.len())
+        .map(|row| each(grid.facts(row)))
+        .collect();
+    let mut stride = 1_usize;
+    for (place, field) in grid.fields.iter().enumerate().rev() {
+        let count = counts.get(field.0).copied().unwrap_or(1);
+        let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
+        for row in (0..grid.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
+            let answered = |answer: usize| {
+                came.get(row.saturating_add(stride.saturating_mul(answer)))
+                    .copied()
+                    .flatten()
+            };
+            let first = answered(1);
+            let same = first.is_some() && (1..count).all(|answer| answered(answer) == first);
+            if let Some(came) = came.get_mut(row).filter(|came| same && came.is_none()) {
+                *came = first;
+            }
+        }
+        stride = stride.saturating_mul(count);
+    }
+    came
+}

@@ -1,0 +1,117 @@
+//! Every answer of some fields with every one of the others, as applications: what is so for all of them is so for everybody.
+//!
+//! Each answer is read once, by the same readers as everybody's; combinations only put the readings together.
+
+use crate::answers::synthetic::{self, Answers};
+use crate::answers::{Applications, normalise};
+use crate::judge::criteria::Facts;
+use crate::rules::{FieldId, LevelId, Rules, Subject};
+use crate::select;
+use crate::values::LevelSet;
+
+/// The answer of each of some fields, by its number; 0 is the blank one where blanks come first.
+pub type Row = Vec<usize>;
+
+/// Every field's answers, read once.
+#[derive(Debug)]
+pub struct Read<'r> {
+    rules: &'r Rules,
+    /// Application by number of an answer: the first has every field's first answer, and so on.
+    applications: Applications,
+    order: Vec<usize>,
+}
+
+/// Combinations of answers, as applications.
+#[derive(Debug)]
+pub struct Combinations<'r> {
+    pub rules: &'r Rules,
+    pub fields: Vec<FieldId>,
+    pub rows: Vec<Row>,
+    applications: Applications,
+    derived: Vec<Vec<LevelSet>>,
+}
+
+impl<'r> Read<'r> {
+    /// Reads these answers, by field, each as its cells; none when the form could not be read back, which is not known to happen.
+    pub fn new(rules: &'r Rules, answers: &[Vec<Vec<String>>]) -> Option<Self> {
+        let most = answers.iter().map(Vec::len).max().unwrap_or_default();
+        let nth = |number: usize| -> Answers {
+            answers
+                .iter()
+                .map(|answers| answers.get(number).cloned().unwrap_or_default())
+                .collect()
+        };
+        let written: Vec<Answers> = (0..most).map(nth).collect();
+        let (applications, _) = normalise(
+            &rules.form,
+            &[synthetic::sheet(&rules.form, "given", &written)],
+        )
+        .ok()?;
+        // Reading puts applications into the order of their ids; their rows tell which is which.
+        let mut order: Vec<usize> = (0..applications.len()).collect();
+        order.sort_by_key(|application| applications.row(*application));
+        Some(Self {
+            rules,
+            applications,
+            order,
+        })
+    }
+
+    /// What is known where every field has its first answer.
+    pub fn first(&self) -> Facts<'_> {
+        select::facts(
+            self.rules,
+            &self.applications,
+            &[],
+            self.order.first().copied().unwrap_or_default(),
+        )
+    }
+
+    /// These combinations, each with an answer for every one of the fields; all others have their first. Levels that hang on
+    /// these fields alone are worked out once, by `derive`.
+    pub fn combined(
+        &self,
+        fields: &[FieldId],
+        rows: Vec<Row>,
+        derive: &dyn Fn(LevelId, Facts<'_>) -> LevelSet,
+    ) -> Combinations<'r> {
+        let rules = self.rules;
+        let place = |field: usize| fields.iter().position(|known| known.0 == field);
+        let places: Vec<Option<usize>> = (0..rules.form.fields.len()).map(place).collect();
+        let pick = |row: usize, field: usize| {
+            let place = places.get(field).copied().flatten();
+            let answer = place
+                .and_then(|place| rows.get(row)?.get(place).copied())
+                .unwrap_or(0);
+            self.order.get(answer).copied().unwrap_or_default()
+        };
+        let applications = self.applications.recombined(rows.len(), &pick);
+        let mut all = Combinations {
+            rules,
+            fields: fields.to_vec(),
+            rows,
+            applications,
+            derived: Vec::new(),
+        };
+        for level in (0..rules.levels.len()).map(LevelId) {
+            let behind = rules.fields_behind([Subject::Level(level)]);
+            let count = if behind.iter().all(|field| fields.contains(field)) {
+                all.rows.len()
+            } else {
+                0
+            };
+            let levels = (0..count)
+                .map(|row| derive(level, all.facts(row)))
+                .collect();
+            all.derived.push(levels);
+        }
+        all
+    }
+}
+
+impl Combinations<'_> {
+    /// What can be known about a combination, by its position in `rows`.
+    pub fn facts(&self, row: usize) -> Facts<'_> {
+        select::facts(self.rules, &self.applications, &self.derived, row)
+    }
+}
