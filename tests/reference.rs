@@ -28,12 +28,16 @@ mod text;
 mod worlds;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
 use chance::Chance;
 use compare::Found;
 use rows::Row;
 use rules::Rules;
 use text::{Text, table};
+
+use crate::bench::put;
 
 /// One random programme with its applications.
 struct Programme {
@@ -79,14 +83,15 @@ impl Programme {
     }
 }
 
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name)
+        .ok()
+        .map(|number| number.parse().unwrap())
+}
+
 /// `INTAKE_REFERENCE_CASES=5000` tries more, `INTAKE_REFERENCE_CASE=17` shows one with its rules and rows.
 #[test]
 fn a_second_implementation_of_the_documents_agrees_in_everything() {
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .map(|number| number.parse::<u64>().unwrap())
-    };
     let one = number("INTAKE_REFERENCE_CASE");
     let seeds = one.map_or(0..number("INTAKE_REFERENCE_CASES").unwrap_or(120), |one| {
         one..one + 1
@@ -117,6 +122,22 @@ fn a_second_implementation_of_the_documents_agrees_in_everything() {
         open <= most,
         "of {many} applications {open} answers are left open although every possible answer agrees"
     );
+}
+
+/// For `tests/same-bytes`: a folder each with rules, lists and applications, as files.
+#[test]
+#[ignore = "writes into the folder INTAKE_REFERENCE_INTO"]
+fn random_programmes_are_written_out() {
+    let into = PathBuf::from(std::env::var_os("INTAKE_REFERENCE_INTO").unwrap());
+    for seed in 0..number("INTAKE_REFERENCE_CASES").unwrap() {
+        let (programme, folder) = (Programme::new(seed), into.join(format!("{seed:03}")));
+        fs::create_dir_all(folder.join("lists")).unwrap();
+        put(&folder.join("rules.toml"), &programme.text.toml);
+        for (file, text) in &programme.text.files {
+            put(&folder.join(file), text);
+        }
+        program::pile(&programme.rules, &programme.rows, &folder);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The program on the same rules and rows, and what it said.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::WINDOWS_1251;
 use intake::out;
@@ -35,16 +35,7 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     let Some(loaded) = loaded.rules else {
         return Err(render("rules.toml", &text.toml, &loaded.findings, false));
     };
-    let file = folder.path().join(if rules.workbook {
-        "pile.xlsx"
-    } else {
-        "pile.csv"
-    });
-    if rules.workbook {
-        workbook(rules, rows, &file);
-    } else {
-        put(&file, csv(rules, rows));
-    }
+    let file = pile(rules, rows, folder.path());
     let (sheets, findings) = read(&[file], &Options::default().over(&loaded));
     if sheets.is_empty() {
         return Err(format!("{findings:#?}"));
@@ -68,6 +59,21 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
         clarify = bench::rows(std::str::from_utf8(&bytes).unwrap());
     }
     Ok(Said { records, clarify })
+}
+
+/// The applications as a file in a folder.
+pub(super) fn pile(rules: &Rules, rows: &[Row], folder: &Path) -> PathBuf {
+    let file = folder.join(if rules.workbook {
+        "pile.xlsx"
+    } else {
+        "pile.csv"
+    });
+    if rules.workbook {
+        workbook(rules, rows, &file);
+    } else {
+        put(&file, csv(rules, rows));
+    }
+    file
 }
 
 /// What stands above the headings, which nobody reads.

@@ -99,7 +99,7 @@ impl Text {
         for (key, value) in [
             ("id", "\"reference\""),
             ("title", "\"Reference\""),
-            ("organiser", "\"Nobody\""),
+            ("organiser", "\"An institute\""),
             ("place", "\"Nowhere\""),
             ("first_day", "2020-06-01"),
             ("last_day", "2020-06-05"),
