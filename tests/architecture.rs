@@ -341,3 +341,57 @@ fn every_file_opens_with_why_it_exists_and_stays_short() {
         );
     }
 }
+
+#[test]
+fn the_map_names_every_room_and_only_what_stands_there() {
+    let page = fs::read_to_string(repository("ARCHITECTURE.md")).unwrap();
+    let files: Vec<String> = sources().into_iter().map(|(file, _)| file).collect();
+    let ticked = |text: &str| -> Vec<String> {
+        text.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut rooms = BTreeSet::new();
+    for row in page.lines().filter(|line| line.starts_with("| `")) {
+        let (_, rest) = row.split_once("| ").unwrap();
+        let (names, about) = rest.split_once(" | ").unwrap();
+        let names = ticked(names);
+        rooms.extend(names.iter().map(|name| module(name).to_owned()));
+        let inside = |path: &str| {
+            names
+                .iter()
+                .any(|name| path.starts_with(name.trim_end_matches(".rs")))
+        };
+        let is_path = |name: &String| {
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || "_/".contains(c))
+        };
+        for name in ticked(about)
+            .into_iter()
+            .filter(is_path)
+            .filter(|_| !names[0].starts_with(".."))
+        {
+            let file = name.trim_end_matches('/');
+            let whole = format!("/{file}");
+            let ends = [format!("{whole}.rs"), format!("{whole}/mod.rs")];
+            let is = |path: &String| {
+                inside(path)
+                    && ends
+                        .iter()
+                        .any(|end| format!("/{path}").ends_with(end.as_str()))
+            };
+            assert!(
+                files.iter().any(is),
+                "ARCHITECTURE.md: {names:?} has no {name}"
+            );
+        }
+    }
+    for layer in layers() {
+        assert!(
+            rooms.contains(&layer),
+            "ARCHITECTURE.md says nothing of {layer}"
+        );
+    }
+}
