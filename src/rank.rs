@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::digest;
 use crate::judge::criteria::Facts;
-use crate::rules::{Measure, Ranking, Subject, TieBreak};
+use crate::rules::{Compared, Measure, Ranking, Subject, TieBreak};
 use crate::score::contribution;
 use crate::values::{LevelSet, Number, Reading, Score, Value};
 
@@ -59,7 +59,7 @@ pub fn rank<'a>(
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
         let by_lot = behind_by
             .and_then(|index| ranking.tie_breaks.get(index))
-            .is_some_and(is_lot);
+            .is_some_and(|tie_break| tie_break.seed().is_some());
         let rank = standings
             .last()
             .filter(|_| by_lot)
@@ -72,10 +72,6 @@ pub fn rank<'a>(
         });
     }
     standings
-}
-
-fn is_lot(tie_break: &TieBreak) -> bool {
-    matches!(tie_break, TieBreak::Lot { .. })
 }
 
 /// Orders those whom the tie-breaks before number `next` leave equal, and says for each which one put it behind the one
@@ -155,19 +151,22 @@ fn key(tie_break: &TieBreak, measures: &[Measure], facts: Facts<'_>) -> Key {
             .get(measure.0)
             .map(|measure| Comparable::Score(contribution(measure, facts).least.decimal()))
     };
-    let given = match tie_break {
-        TieBreak::Highest(subject) => answer(*subject).map(|value| Given::Highest(Reverse(value))),
-        TieBreak::HighestPart(measure) => {
-            part(*measure).map(|value| Given::Highest(Reverse(value)))
-        }
-        TieBreak::Lowest(subject) => answer(*subject).map(Given::Lowest),
-        TieBreak::LowestPart(measure) => part(*measure).map(Given::Lowest),
-        TieBreak::Earliest(field) => answer(Subject::Field(*field)).map(Given::Lowest),
-        TieBreak::Lot { seed } => {
+    let compared = match tie_break.compared() {
+        Compared::Order(subject) => answer(subject),
+        Compared::Moment(field) => answer(Subject::Field(field)),
+        Compared::Part(measure) => part(measure),
+        Compared::Lot(seed) => {
             return Key::Lot(lot(seed, &facts.applications.id(facts.application)));
         }
     };
-    given.map_or(Key::Blank, Key::Answer)
+    let given = |value| {
+        if tie_break.is_descending() {
+            Given::Highest(Reverse(value))
+        } else {
+            Given::Lowest(value)
+        }
+    };
+    compared.map_or(Key::Blank, |value| Key::Answer(given(value)))
 }
 
 /// What a tie-break can compare; none for a blank. Unreadable answers never come here: they make an application unclear.
@@ -183,19 +182,11 @@ fn comparable(reading: &Reading) -> Option<Comparable> {
 
 /// Whether a tie-break could not be applied because its answer is open.
 pub fn is_open(tie_break: &TieBreak, facts: Facts<'_>) -> bool {
-    let (TieBreak::Highest(subject) | TieBreak::Lowest(subject)) = tie_break else {
-        return match tie_break {
-            TieBreak::Earliest(field) => matches!(
-                *facts.reading(Subject::Field(*field)),
-                Reading::Unreadable(_)
-            ),
-            _ => false,
-        };
-    };
-    match &*facts.reading(*subject) {
-        Reading::Unreadable(_) => true,
-        Reading::Value(Value::Level(levels)) => levels.known().is_none(),
-        Reading::Value(_) | Reading::Blank => false,
+    let reading = tie_break.subject().map(|subject| facts.reading(subject));
+    match reading.as_deref() {
+        Some(Reading::Unreadable(_)) => true,
+        Some(Reading::Value(Value::Level(levels))) => levels.known().is_none(),
+        Some(Reading::Value(_) | Reading::Blank) | None => false,
     }
 }
 

@@ -39,8 +39,7 @@ impl Tally {
 
 /// One measure's contribution for one application.
 pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
-    let range = (measure.least, measure.most);
-    let points = facts.points(measure.subject, &measure.award, measure.blank, range);
+    let points = facts.points(&measure.worth);
     Contribution {
         points,
         least: points.least.times(measure.weight),

@@ -8,7 +8,7 @@ use intake::awards::{Awarded, Precision, points};
 use intake::base::finding::Code;
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
-use intake::rules::{Award, Band, Rules};
+use intake::rules::{Award, Band, FieldId, Rules, Subject, Worth};
 use intake::table::Options;
 use intake::values::{Number, Points, Problem, Reading, Rounding};
 use rust_decimal::Decimal;
@@ -161,14 +161,16 @@ fn earned(award: &Award, range: (i64, i64), least: i64, most: i64) -> (String, S
         decimals: 2,
         rounding: Rounding::HalfUp,
     };
-    let range = (written(range.0), written(range.1));
-    let Awarded { least, most, blank } = points(
-        award,
-        Some(written(0)),
-        range,
-        &Reading::Unreadable(Box::new(problem)),
-        precision,
-    );
+    let worth = Worth {
+        subject: Subject::Field(FieldId(0)),
+        award: award.clone(),
+        blank: Some(written(0)),
+        least: written(range.0),
+        most: written(range.1),
+        line: 0,
+    };
+    let open = Reading::Unreadable(Box::new(problem));
+    let Awarded { least, most, blank } = points(&worth, &open, precision);
     assert!(!blank);
     (least.to_string(), most.to_string())
 }

@@ -306,7 +306,7 @@ fn broken_syntax_hides_no_other_mistake_and_invents_none() {
 #[test]
 fn decimals_are_taken_from_their_digits() {
     let rules = valid(&[]);
-    let Award::Table { rows, .. } = &rules.measures[1].award else {
+    let Award::Table { rows, .. } = &rules.measures[1].worth.award else {
         panic!("points per value")
     };
     let sum = rows
@@ -315,13 +315,14 @@ fn decimals_are_taken_from_their_digits() {
     assert_eq!(sum.to_string(), "0.3");
     assert_eq!(
         (
-            rules.measures[1].least.to_string(),
-            rules.measures[1].most.to_string()
+            rules.measures[1].worth.least.to_string(),
+            rules.measures[1].worth.most.to_string()
         ),
         ("0.1".into(), "0.2".into())
     );
     assert_eq!(
         valid(&[("high = 0.2", "high = 1_000.000_001")]).measures[1]
+            .worth
             .most
             .to_string(),
         "1000.000001"
@@ -355,8 +356,8 @@ fn a_blank_counts_in_the_least_and_most_a_measure_can_award() {
     )]);
     assert_eq!(
         (
-            rules.measures[0].least.to_string(),
-            rules.measures[0].most.to_string()
+            rules.measures[0].worth.least.to_string(),
+            rules.measures[0].worth.most.to_string()
         ),
         ("1".into(), "10".into())
     );
@@ -737,7 +738,7 @@ otherwise = 1
             .iter()
             .find(|measure| measure.id == id)
             .unwrap();
-        format!("{} to {}", measure.least, measure.most)
+        format!("{} to {}", measure.worth.least, measure.worth.most)
     };
     assert_eq!([range("pay"), range("topic")], ["2.5 to 10", "1 to 2"]);
     assert_eq!(rules.form.duplicates[0].same.len(), 2);

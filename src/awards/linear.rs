@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Precision;
+use crate::rules::Piece;
 use crate::rules::measures::Linear;
 use crate::values::{Number, Points};
 
@@ -50,4 +51,15 @@ pub fn points(line: &Linear, number: Number, precision: Precision) -> Points {
         .saturating_mul(run)
         .saturating_add(along);
     Points::rounded(numerator, run, precision.decimals, precision.rounding)
+}
+
+/// Whether a number lies on the line or where it begins or ends.
+pub fn piece(line: &Linear, number: Number) -> Piece {
+    if number <= Number::plain(line.from) {
+        Piece::From
+    } else if number >= Number::plain(line.to) {
+        Piece::To
+    } else {
+        Piece::Between
+    }
 }

@@ -7,7 +7,7 @@ pub mod linear;
 pub mod rating;
 pub mod table;
 
-use crate::rules::measures::Award;
+use crate::rules::{Award, Piece, Worth};
 use crate::values::{Number, Points, Reading, Rounding, Value};
 
 /// Points as far as they are known.
@@ -51,45 +51,32 @@ pub struct Precision {
     pub rounding: Rounding,
 }
 
-/// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in `range`; one of
+/// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in the range; one of
 /// which is known between what it lies, anything that numbers between these earn.
-pub fn points(
-    award: &Award,
-    blank: Option<Points>,
-    range: (Points, Points),
-    reading: &Reading,
-    precision: Precision,
-) -> Awarded {
-    let range = rounded(award, blank, range, precision);
+pub fn points(worth: &Worth, reading: &Reading, precision: Precision) -> Awarded {
+    let (award, range) = (&worth.award, rounded(worth, precision));
     let open = Awarded {
         least: range.0,
         most: range.1,
         blank: false,
     };
-    let value = match (reading, blank) {
-        (Reading::Blank, Some(worth)) => {
-            return Awarded {
-                blank: true,
-                ..Awarded::exactly(worth)
-            };
-        }
-        (Reading::Value(value), _) => value,
+    match (reading, worth.blank) {
+        (Reading::Blank, Some(worth)) => Awarded {
+            blank: true,
+            ..Awarded::exactly(worth)
+        },
+        (Reading::Blank, None) => open,
+        (Reading::Value(value), _) => of_value(award, value, precision).unwrap_or(open),
         (Reading::Unreadable(problem), _) if !problem.among.is_empty() => {
-            let each = problem
-                .among
-                .iter()
-                .map(|value| of_value(award, value, precision).unwrap_or(open));
-            return each.reduce(Awarded::or).unwrap_or(open);
+            let each = problem.among.iter();
+            let each = each.map(|value| of_value(award, value, precision).unwrap_or(open));
+            each.reduce(Awarded::or).unwrap_or(open)
         }
-        (Reading::Unreadable(problem), _) => {
-            return problem
-                .between
-                .and_then(|ends| between(award, ends, range, precision))
-                .unwrap_or(open);
-        }
-        (Reading::Blank, None) => return open,
-    };
-    of_value(award, value, precision).unwrap_or(open)
+        (Reading::Unreadable(problem), _) => problem
+            .between
+            .and_then(|ends| between(award, ends, range, precision))
+            .unwrap_or(open),
+    }
 }
 
 /// What a value earns; none where the award is of no use for it.
@@ -111,12 +98,15 @@ fn of_value(award: &Award, value: &Value, precision: Precision) -> Option<Awarde
 }
 
 /// What the range of an answer that is not known comes to: what is worked out is rounded, what the rules write is not.
-fn rounded(
-    award: &Award,
-    blank: Option<Points>,
-    (least, most): (Points, Points),
-    precision: Precision,
-) -> (Points, Points) {
+fn rounded(worth: &Worth, precision: Precision) -> (Points, Points) {
+    let Worth {
+        award,
+        blank,
+        least,
+        most,
+        ..
+    } = worth;
+    let (blank, least, most) = (*blank, *least, *most);
     let round = |points: Points| rating::points(Number::plain(points.decimal()), precision);
     match award {
         Award::Table { .. } | Award::Bands(_) => (least, most),
@@ -142,6 +132,20 @@ pub fn row(award: &Award, reading: &Reading) -> Option<usize> {
             bands.iter().position(|band| band.covers(*number))
         }
         _ => None,
+    }
+}
+
+/// The pieces that a value's points come from; of several that are possible, those of the least and of the most.
+pub fn pieces(award: &Award, value: &Value) -> Vec<Piece> {
+    match (award, value) {
+        (Award::Table { rows, otherwise }, value) => table::pieces(rows, *otherwise, value),
+        (Award::Bands(bands), Value::Number(number)) => {
+            let band = bands.iter().position(|band| band.covers(*number));
+            band.map(Piece::Band).into_iter().collect()
+        }
+        (Award::Linear(line), Value::Number(number)) => vec![linear::piece(line, *number)],
+        (Award::Rating, Value::Number(_)) => vec![Piece::Number],
+        (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => Vec::new(),
     }
 }
 

@@ -1,114 +1,109 @@
 //! A table of points per value. Who chose several options earns the highest of them.
 
 use super::Awarded;
+use crate::rules::Piece;
 use crate::rules::criteria::Set;
 use crate::rules::measures::PointsRow;
-use crate::values::{Choices, Points, Value};
+use crate::values::{Points, Value};
 
 /// The points of a value; none when the table leaves it out, which the rules exclude.
 pub fn points(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Option<Awarded> {
-    let of = |wanted: &dyn Fn(&Set) -> bool| {
-        rows.iter()
-            .find(|row| wanted(&row.value))
-            .map(|row| row.points)
-            .or(otherwise)
+    let mut ends: Option<(Points, Points)> = None;
+    each_row(rows, otherwise, value, &mut |_, points| {
+        ends = Some(ends.map_or((points, points), |(least, most)| {
+            (least.min(points), most.max(points))
+        }));
+    })?;
+    let Value::Choices(choices) = value else {
+        let (least, most) = ends?;
+        return Some(Awarded {
+            least,
+            most,
+            blank: false,
+        });
     };
-    match value {
-        Value::Level(levels) => {
-            let each = levels.iter().map(|level| {
-                of(&|set| matches!(set, Set::Levels(levels) if levels.contains(level)))
-            });
-            let all: Option<Vec<Points>> = each.collect();
-            let all = all?;
-            Some(Awarded {
-                least: *all.iter().min()?,
-                most: *all.iter().max()?,
-                blank: false,
-            })
-        }
-        Value::Choices(choices) => choice(rows, otherwise, choices),
-        Value::Country(country) => {
-            of(&|set| matches!(set, Set::Countries(countries) if countries.contains(country)))
-                .map(Awarded::exactly)
-        }
-        Value::YesNo(answer) => of(&|set| *set == Set::YesNo(*answer)).map(Awarded::exactly),
-        Value::Number(number) => {
-            of(&|set| matches!(set, Set::Numbers(numbers) if numbers.contains(number)))
-                .map(Awarded::exactly)
-        }
-        Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => None,
+    let least = ends.map(|(_, most)| most);
+    if choices.unread.is_none() {
+        return least.map(Awarded::exactly);
     }
+    // Whatever the unread part means, it can only raise the highest.
+    let worths = || rows.iter().map(|row| row.points).chain(otherwise);
+    let least = least.or_else(|| worths().min())?;
+    Some(Awarded {
+        least,
+        most: worths().max()?.max(least),
+        blank: false,
+    })
 }
 
 /// The row that gives a known value its points, from 0, the number of rows for `otherwise`; of several chosen options the
 /// first that earns the most.
 pub fn row(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Option<usize> {
-    let of = |wanted: &dyn Fn(&Set) -> bool| {
-        rows.iter()
-            .position(|row| wanted(&row.value))
-            .unwrap_or(rows.len())
+    let known = match value {
+        Value::Level(levels) => levels.known().is_some(),
+        Value::Choices(choices) => choices.unread.is_none(),
+        _ => true,
     };
-    let row = match value {
-        Value::Level(levels) => {
-            let known = levels.known()?;
-            of(&|set| matches!(set, Set::Levels(levels) if levels.contains(known)))
-        }
-        Value::Choices(choices) if choices.unread.is_none() => {
-            let option = |option: &u8| {
-                of(&|set| matches!(set, Set::Options(options) if options.contains(option)))
-            };
-            let chosen = choices
-                .chosen
-                .iter()
-                .map(option)
-                .chain(choices.other.then_some(rows.len()));
-            let points = |row: &usize| rows.get(*row).map(|row| row.points).or(otherwise);
-            // Of equals the last is taken, so that the first chosen must come last.
-            chosen
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-                .max_by_key(points)?
-        }
-        Value::Country(country) => {
-            of(&|set| matches!(set, Set::Countries(all) if all.contains(country)))
-        }
-        Value::YesNo(answer) => of(&|set| *set == Set::YesNo(*answer)),
-        Value::Number(number) => {
-            of(&|set| matches!(set, Set::Numbers(numbers) if numbers.contains(number)))
-        }
-        Value::Choices(_)
-        | Value::Text
-        | Value::NearText(_)
-        | Value::Date(_)
-        | Value::Instant(_) => return None,
-    };
-    (row < rows.len() || otherwise.is_some()).then_some(row)
+    let mut best: Option<(usize, Points)> = None;
+    each_row(rows, otherwise, value, &mut |row, points| {
+        best = best
+            .filter(|(_, most)| *most >= points)
+            .or(Some((row, points)));
+    })?;
+    best.filter(|_| known).map(|(row, _)| row)
 }
 
-fn choice(rows: &[PointsRow], otherwise: Option<Points>, choices: &Choices) -> Option<Awarded> {
-    let of = |option: u8| {
+/// The rows that the least and the most of a value's points come from.
+pub fn pieces(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let Some(Awarded { least, most, .. }) = points(rows, otherwise, value) else {
+        return pieces;
+    };
+    each_row(rows, otherwise, value, &mut |row, points| {
+        if points == least || points == most {
+            pieces.push(if row < rows.len() {
+                Piece::Row(row)
+            } else {
+                Piece::Otherwise
+            });
+        }
+    });
+    pieces
+}
+
+/// The rows that a value has to do with, each with its points: of levels every possible one's, of options every chosen one's. The
+/// number of rows stands for `otherwise`. None where the table leaves something out.
+fn each_row(
+    rows: &[PointsRow],
+    otherwise: Option<Points>,
+    value: &Value,
+    found: &mut dyn FnMut(usize, Points),
+) -> Option<()> {
+    let mut of = |wanted: &dyn Fn(&Set) -> bool| {
         let row = rows
             .iter()
-            .find(|row| matches!(&row.value, Set::Options(options) if options.contains(&option)));
-        row.map(|row| row.points).or(otherwise)
+            .position(|row| wanted(&row.value))
+            .unwrap_or(rows.len());
+        found(row, rows.get(row).map(|row| row.points).or(otherwise)?);
+        Some(())
     };
-    let chosen: Option<Vec<Points>> = choices.chosen.iter().map(|option| of(*option)).collect();
-    let other = if choices.other {
-        Some(otherwise?)
-    } else {
-        None
-    };
-    let least = chosen?.into_iter().chain(other).max();
-    if choices.unread.is_none() {
-        return least.map(Awarded::exactly);
+    match value {
+        Value::Level(levels) => levels.iter().try_for_each(|level| {
+            of(&|set| matches!(set, Set::Levels(all) if all.contains(level)))
+        }),
+        Value::Choices(choices) => {
+            choices.chosen.iter().try_for_each(|option| {
+                of(&|set| matches!(set, Set::Options(all) if all.contains(option)))
+            })?;
+            if choices.other {
+                of(&|_| false)
+            } else {
+                Some(())
+            }
+        }
+        Value::Country(country) => of(&|set| set.has_country(*country)),
+        Value::YesNo(answer) => of(&|set| *set == Set::YesNo(*answer)),
+        Value::Number(number) => of(&|set| set.numbers().contains(number)),
+        Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => None,
     }
-    // Whatever the unread part means, it can only raise the highest.
-    let most = rows.iter().map(|row| row.points).chain(otherwise).max()?;
-    let floor = rows.iter().map(|row| row.points).chain(otherwise).min()?;
-    Some(Awarded {
-        least: least.unwrap_or(floor),
-        most: most.max(least.unwrap_or(floor)),
-        blank: false,
-    })
 }

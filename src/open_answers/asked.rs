@@ -1,34 +1,24 @@
 //! What rules ask of a subject, and by what they tell its answers apart.
 
 use super::Rule;
-use super::variables::{Variable, subjects, test};
+use super::variables::{Variable, test};
 use crate::judge::criteria::{self, Facts, Supposed};
 use crate::rules::criteria::{Leaf, Test};
-use crate::rules::levels::Term;
-use crate::rules::{Award, Band, Derivation, LevelId, Rules, Subject};
+use crate::rules::{Award, Band, Derivation, LevelId, Rules, Subject, Worth};
 use crate::values::{Answer, LevelSet, Number, Points, Reading, Value};
 
 /// What is asked by some rules and the levels behind them.
 #[derive(Debug)]
 pub(super) struct Asked<'r> {
     leaves: Vec<&'r Leaf>,
-    worths: Vec<Worth<'r>>,
+    /// What earns points, and whether that is part of a score rather than of a level.
+    worths: Vec<(&'r Worth, bool)>,
     /// The levels made of points.
     pub(super) sums: Vec<Sum<'r>>,
 }
 
 /// A level made of points: its terms and its bands.
-type Sum<'r> = (LevelId, &'r [Term], &'r [Band<u8>]);
-
-#[derive(Debug, Clone, Copy)]
-struct Worth<'r> {
-    subject: Subject,
-    award: &'r Award,
-    blank: Option<Points>,
-    range: (Points, Points),
-    /// Part of a score rather than of a level.
-    scored: bool,
-}
+type Sum<'r> = (LevelId, &'r [Worth], &'r [Band<u8>]);
 
 /// By what a rule tells an answer apart, or that it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,57 +42,35 @@ impl<'r> Asked<'r> {
             worths: Vec::new(),
             sums: Vec::new(),
         };
-        let mut levels: Vec<LevelId> = Vec::new();
-        let mut next: Vec<Subject> = Vec::new();
+        let mut subjects: Vec<Subject> = Vec::new();
         for rule in of {
             asked
                 .leaves
                 .extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
-            if let Rule::Measure(index) = rule
-                && let Some(measure) = rules.measures.get(*index)
-            {
-                let range = (measure.least, measure.most);
-                asked.worths.push(Worth {
-                    subject: measure.subject,
-                    award: &measure.award,
-                    blank: measure.blank,
-                    range,
-                    scored: true,
-                });
+            if let Rule::Measure(index) = rule {
+                asked.worths.extend(
+                    rules
+                        .measures
+                        .get(*index)
+                        .map(|measure| (&measure.worth, true)),
+                );
             }
             match rule {
-                Rule::Level(index) => next.push(Subject::Level(LevelId(*index))),
-                _ => next.extend(subjects(rules, *rule)),
+                Rule::Level(index) => subjects.push(Subject::Level(LevelId(*index))),
+                _ => subjects.extend(super::variables::subjects(rules, *rule)),
             }
         }
-        while let Some(subject) = next.pop() {
-            let Subject::Level(id) = subject else {
-                continue;
-            };
-            if levels.contains(&id) {
-                continue;
-            }
-            levels.push(id);
-            next.extend(rules.derived_from(subject));
-            match rules.levels.get(id.0).map(|level| &level.derivation) {
-                Some(Derivation::Table(rows)) => {
-                    asked.leaves.extend(
-                        rows.iter()
-                            .filter_map(|row| row.test.as_ref())
-                            .flat_map(Test::leaves),
-                    );
+        for (id, level) in rules.levels_behind(&subjects) {
+            match &level.derivation {
+                Derivation::Table(_) => {
+                    asked
+                        .leaves
+                        .extend(level.tests().flat_map(|(_, test)| test.leaves()));
                 }
-                Some(Derivation::Points { terms, bands }) => {
+                Derivation::Points { terms, bands } => {
                     asked.sums.push((id, terms, bands));
-                    asked.worths.extend(terms.iter().map(|term| Worth {
-                        subject: term.subject,
-                        award: &term.award,
-                        blank: term.blank,
-                        range: (term.least, term.most),
-                        scored: false,
-                    }));
+                    asked.worths.extend(terms.iter().map(|term| (term, false)));
                 }
-                None => {}
             }
         }
         asked
@@ -110,10 +78,11 @@ impl<'r> Asked<'r> {
 
     /// What a subject earns in scores.
     pub(super) fn scored(&self, subject: Subject) -> impl Iterator<Item = &'r Award> {
-        self.worths
+        let scored = self
+            .worths
             .iter()
-            .filter(move |worth| worth.scored && worth.subject == subject)
-            .map(|worth| worth.award)
+            .filter(move |(worth, scored)| *scored && worth.subject == subject);
+        scored.map(|(worth, _)| &worth.award)
     }
 
     /// By what the rules tell an answer from others.
@@ -138,9 +107,8 @@ impl<'r> Asked<'r> {
         let worths = self
             .worths
             .iter()
-            .filter(move |worth| worth.subject == subject);
-        let points =
-            worths.map(move |worth| facts.points(subject, worth.award, worth.blank, worth.range));
+            .filter(move |(worth, _)| worth.subject == subject);
+        let points = worths.map(move |(worth, _)| facts.points(worth));
         answers.chain(points.map(|points| Sign::Points(points.least, points.most)))
     }
 

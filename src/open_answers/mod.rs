@@ -234,14 +234,11 @@ impl<'r> Joint<'r> {
                         .map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
                 ),
                 Rule::Measure(index) => {
-                    let measure = rules.measures.get(index);
-                    let points = |measure: &crate::rules::Measure| {
-                        let range = (measure.least, measure.most);
-                        facts
-                            .points(measure.subject, &measure.award, measure.blank, range)
-                            .least
-                    };
-                    Outcome::Points(measure.map(points).unwrap_or_default())
+                    let points = rules
+                        .measures
+                        .get(index)
+                        .map(|measure| facts.points(&measure.worth).least);
+                    Outcome::Points(points.unwrap_or_default())
                 }
                 // Nothing comes of these alone.
                 Rule::Preference | Rule::TieBreak(_) => Outcome::Answer(Answer::Unclear),

@@ -9,8 +9,7 @@ use super::asked::{Asked, Sign};
 use super::variables::Variable;
 use crate::judge::criteria::{Facts, Supposed};
 use crate::rules::domains::NEAR;
-use crate::rules::levels::Term;
-use crate::rules::{Award, Band, Rules, Subject};
+use crate::rules::{Award, Band, Rules, Subject, Worth};
 use crate::values::{Number, Reading, Value};
 
 /// More sums than these of the other parts are not told apart.
@@ -237,19 +236,12 @@ fn value(supposed: &Supposed) -> Option<Number> {
 
 /// The points a part of a sum can have.
 fn points(
-    term: &Term,
+    term: &Worth,
     open: &[Variable],
     choices: &[Vec<Supposed>],
     facts: Facts<'_>,
 ) -> Option<BTreeSet<Decimal>> {
-    let of = |facts: Facts<'_>| {
-        facts.points(
-            term.subject,
-            &term.award,
-            term.blank,
-            (term.least, term.most),
-        )
-    };
+    let of = |facts: Facts<'_>| facts.points(term);
     let variable = open
         .iter()
         .position(|variable| variable.subject == term.subject);

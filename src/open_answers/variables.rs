@@ -2,7 +2,7 @@
 
 use super::{Joint, Rule};
 use crate::judge::criteria::Facts;
-use crate::rules::{FieldId, LevelId, Rules, Subject, Test};
+use crate::rules::{FieldId, LevelId, Rules, Subject, Test, TestAt};
 use crate::values::{LevelSet, Reading, Value};
 
 /// A field or level that is looked at.
@@ -27,7 +27,7 @@ pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
         Rule::Measure(index) => rules
             .measures
             .get(index)
-            .map(|measure| measure.subject)
+            .map(|measure| measure.worth.subject)
             .into_iter()
             .collect(),
         Rule::Preference => rules
@@ -49,12 +49,8 @@ pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
 /// The test of a criterion or group.
 pub(super) fn test(rules: &Rules, rule: Rule) -> Option<&Test> {
     match rule {
-        Rule::Criterion(index) => rules.criteria.get(index).map(|criterion| &criterion.test),
-        Rule::Group(index) => rules
-            .places
-            .groups
-            .get(index)
-            .and_then(|group| group.test.as_ref()),
+        Rule::Criterion(index) => rules.test(TestAt::Criterion(index)),
+        Rule::Group(index) => rules.test(TestAt::Group(index)),
         Rule::Level(_) | Rule::Measure(_) | Rule::Preference | Rule::TieBreak(_) => None,
     }
 }

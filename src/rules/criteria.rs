@@ -66,6 +66,21 @@ impl Ask {
         }
     }
 
+    pub fn bound_mut(&mut self) -> Option<&mut Bound> {
+        match self {
+            Self::AtLeast(bound) | Self::AtMost(bound) => Some(bound),
+            Self::Given | Self::OneOf(_) | Self::InList(_) | Self::Before(_) | Self::By(_) => None,
+        }
+    }
+
+    /// The values that are written out.
+    pub fn written_mut(&mut self) -> Option<&mut Set> {
+        match self {
+            Self::OneOf(set) => Some(set),
+            _ => None,
+        }
+    }
+
     /// The day or moment it compares with.
     pub fn moment(&self) -> Option<Moment> {
         match self {

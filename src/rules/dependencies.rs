@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::criteria::{Ask, Leaf, Test};
-use super::levels::Term;
-use super::{Award, Derivation, Field, FieldId, Level, List, Rules, Set, Subject, TieBreak};
-use crate::values::Points;
+use super::{Field, FieldId, Level, LevelId, List, Rules, ScaleId, Set, Subject, TieBreak, Worth};
 
 impl Test {
     /// The questions it is made of, in its order.
@@ -44,29 +42,10 @@ impl Ask {
 }
 
 impl Level {
-    /// The tests of its rows; none where it is made of points.
-    pub fn tests(&self) -> impl Iterator<Item = &Test> {
-        let rows = match &self.derivation {
-            Derivation::Table(rows) => rows.as_slice(),
-            Derivation::Points { .. } => &[],
-        };
-        rows.iter().filter_map(|row| row.test.as_ref())
-    }
-
     /// How many questions it asks to be derived, without those of the levels it reads.
     pub fn questions(&self) -> usize {
-        self.tests()
-            .flat_map(Test::leaves)
-            .count()
-            .saturating_add(self.terms().len())
-    }
-
-    /// What its points are added up from; none where it is read off a table.
-    pub fn terms(&self) -> &[Term] {
-        match &self.derivation {
-            Derivation::Points { terms, .. } => terms,
-            Derivation::Table(_) => &[],
-        }
+        let leaves = self.tests().map(|(_, test)| test.leaves().len());
+        leaves.sum::<usize>().saturating_add(self.terms().len())
     }
 }
 
@@ -77,26 +56,26 @@ impl Rules {
         once(level.flat_map(|level| {
             let tested = level
                 .tests()
-                .flat_map(Test::leaves)
+                .flat_map(|(_, test)| test.leaves())
                 .map(|leaf| leaf.subject);
             tested.chain(level.terms().iter().map(|term| term.subject))
         }))
     }
 
     /// The levels among some subjects and those they are derived from in the end, each once.
-    pub fn levels_behind(&self, subjects: &[Subject]) -> Vec<&Level> {
-        let mut found = Vec::new();
+    pub fn levels_behind(&self, subjects: &[Subject]) -> Vec<(LevelId, &Level)> {
+        let mut found: Vec<(LevelId, &Level)> = Vec::new();
         let mut next = subjects.to_vec();
         while let Some(subject) = next.pop() {
-            if matches!(subject, Subject::Level(_)) && !found.contains(&subject) {
-                found.push(subject);
+            if let Subject::Level(id) = subject
+                && found.iter().all(|(known, _)| *known != id)
+                && let Some(level) = self.levels.get(id.0)
+            {
+                found.push((id, level));
                 next.extend(self.derived_from(subject));
             }
         }
         found
-            .into_iter()
-            .filter_map(|subject| self.level(subject))
-            .collect()
     }
 
     /// The level that a subject is; none for a field.
@@ -138,7 +117,7 @@ impl Rules {
 
     /// What the score, the groups with the preference among them, and the tie-breaks look at.
     pub fn placed_by(&self) -> Vec<Subject> {
-        let measures = self.measures.iter().map(|measure| measure.subject);
+        let measures = self.measures.iter().map(|measure| measure.worth.subject);
         let groups = self
             .places
             .groups
@@ -150,28 +129,19 @@ impl Rules {
         once(measures.chain(groups).chain(preference).chain(ties))
     }
 
-    /// Every test: of the criteria, the groups, and the rows of derived levels.
+    /// Every test, wherever it stands.
     pub fn tests(&self) -> impl Iterator<Item = &Test> {
-        let criteria = self.criteria.iter().map(|criterion| &criterion.test);
-        let groups = self
-            .places
-            .groups
-            .iter()
-            .filter_map(|group| group.test.as_ref());
-        criteria
-            .chain(groups)
-            .chain(self.levels.iter().flat_map(Level::tests))
+        self.tests_at().map(|(_, test)| test)
     }
 
-    /// What a blank is worth, with what it is a blank of: of measures, and of the terms of derived levels.
-    pub fn blanks(&self) -> impl Iterator<Item = (Subject, Points)> {
-        let terms = self.levels.iter().flat_map(Level::terms);
-        let measures = self
-            .measures
-            .iter()
-            .map(|measure| (measure.subject, measure.blank));
-        let all = measures.chain(terms.map(|term| (term.subject, term.blank)));
-        all.filter_map(|(subject, blank)| Some((subject, blank?)))
+    /// Everything that earns points, wherever it stands.
+    pub fn worths(&self) -> impl Iterator<Item = &Worth> {
+        self.worths_at().map(|(_, worth)| worth)
+    }
+
+    /// Everything by which a field or level earns points.
+    pub fn worths_of(&self, subject: Subject) -> impl Iterator<Item = &Worth> {
+        self.worths().filter(move |worth| worth.subject == subject)
     }
 
     /// Whether some rule says what a blank of the field is: by `given`, or by what a blank is worth.
@@ -179,7 +149,7 @@ impl Rules {
         let subject = Subject::Field(field);
         self.asked_of(subject)
             .any(|leaf| matches!(leaf.ask, Ask::Given))
-            || self.blanks().any(|(of, _)| of == subject)
+            || self.worths_of(subject).any(|worth| worth.blank.is_some())
     }
 
     /// By field, the texts that some test asks for, sorted.
@@ -204,34 +174,31 @@ impl Rules {
         self.leaves().filter(move |leaf| leaf.subject == subject)
     }
 
-    /// Everything by which a field or level earns points.
-    pub fn awards_of(&self, subject: Subject) -> impl Iterator<Item = &Award> {
-        self.awards()
-            .filter(move |(of, _)| *of == subject)
-            .map(|(_, award)| award)
-    }
-
     /// The sets of values that some rule compares a field or level with.
     pub fn sets_of(&self, subject: Subject) -> impl Iterator<Item = &Set> {
         let asked = self
             .asked_of(subject)
             .filter_map(|leaf| leaf.ask.set(&self.lists));
-        asked.chain(self.awards_of(subject).flat_map(Award::sets))
+        asked.chain(self.worths_of(subject).flat_map(|worth| worth.award.sets()))
     }
 
     /// Whether a test asks for it or it earns points.
     pub fn is_judged(&self, subject: Subject) -> bool {
-        self.asked_of(subject).next().is_some() || self.awards_of(subject).next().is_some()
+        self.asked_of(subject).next().is_some() || self.worths_of(subject).next().is_some()
     }
 
-    /// Everything that earns points, with what it looks at: measures, and the terms of derived levels.
-    pub fn awards(&self) -> impl Iterator<Item = (Subject, &Award)> {
-        let terms = self.levels.iter().flat_map(Level::terms);
-        let measures = self
-            .measures
-            .iter()
-            .map(|measure| (measure.subject, &measure.award));
-        measures.chain(terms.map(|term| (term.subject, &term.award)))
+    /// The scale that a field or level is on.
+    pub fn scale_of(&self, subject: Subject) -> Option<ScaleId> {
+        match subject {
+            Subject::Field(id) => self.form.fields.get(id.0)?.kind.scale(),
+            Subject::Level(id) => self.levels.get(id.0).map(|level| level.scale),
+        }
+    }
+
+    /// Whether a tie-break goes by the order of a field or level.
+    pub fn is_tie_break(&self, subject: Subject) -> bool {
+        let mut ordered = self.ranking.tie_breaks.iter().filter_map(TieBreak::ordered);
+        ordered.any(|of| of == subject)
     }
 }
 

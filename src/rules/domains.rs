@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::criteria::{Bound, Moment};
 use super::form::{Bounds, Dates};
-use super::{Award, Field, FieldId, Kind, Options, Rules, Set, Subject};
+use super::{Field, FieldId, Kind, Options, Rules, Set, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::number::{DecimalMark, Marks};
 use crate::values::{Choices, Country};
@@ -244,7 +244,9 @@ pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
     let plain = numbers
         .filter(|number| number.of == 1)
         .map(|number| number.sum);
-    let awarded = rules.awards_of(subject).flat_map(Award::cuts);
+    let awarded = rules
+        .worths_of(subject)
+        .flat_map(|worth| worth.award.cuts());
     let mut cuts: BTreeSet<Decimal> = bounds.min.into_iter().chain(bounds.max).collect();
     cuts.extend(plain.chain(awarded));
     cuts
@@ -253,8 +255,8 @@ pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
 /// Whether some rule gives a field points on a straight line, so that more than its cuts matters.
 pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
     rules
-        .awards_of(Subject::Field(field))
-        .any(|award| award.line().is_some())
+        .worths_of(Subject::Field(field))
+        .any(|worth| worth.award.line().is_some())
 }
 
 /// The numbers at which some rule cuts, and one between each two; integers where there is one.

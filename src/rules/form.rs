@@ -126,6 +126,13 @@ impl Kind {
         }
     }
 
+    pub fn bounds_mut(&mut self) -> Option<&mut Bounds> {
+        match self {
+            Self::Number(bounds) | Self::Rating(bounds) => Some(bounds),
+            _ => None,
+        }
+    }
+
     /// The options of a choice of one or of several.
     pub fn options(&self) -> Option<&Options> {
         match self {

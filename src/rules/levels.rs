@@ -2,9 +2,8 @@
 
 use super::bands::Band;
 use super::criteria::Test;
-use super::ids::{Cites, ScaleId, Subject};
-use super::measures::Award;
-use crate::values::Points;
+use super::ids::{Cites, ScaleId};
+use super::measures::Worth;
 
 #[derive(Debug, Clone)]
 pub struct Level {
@@ -23,7 +22,7 @@ pub enum Derivation {
     Table(Vec<LevelRow>),
     /// Points are added up and the sum falls into a band, which gives a position on the scale, from 0.
     Points {
-        terms: Vec<Term>,
+        terms: Vec<Worth>,
         bands: Vec<Band<u8>>,
     },
 }
@@ -34,19 +33,6 @@ pub struct LevelRow {
     pub test: Option<Test>,
     /// Position on the scale, from 0.
     pub level: u8,
-    /// Line of the rules file, from 1.
-    pub line: u32,
-}
-
-/// One answer's contribution to a sum of points.
-#[derive(Debug, Clone)]
-pub struct Term {
-    pub subject: Subject,
-    pub award: Award,
-    pub blank: Option<Points>,
-    /// The least and the most points the term can award.
-    pub least: Points,
-    pub most: Points,
     /// Line of the rules file, from 1.
     pub line: u32,
 }

@@ -13,15 +13,38 @@ pub struct Measure {
     pub title: String,
     pub cites: Cites,
     pub weight: Weight,
+    pub worth: Worth,
+}
+
+/// What an answer is worth in points: by itself a term of a derived level, with a weight a measure.
+#[derive(Debug, Clone)]
+pub struct Worth {
     pub subject: Subject,
     pub award: Award,
-    /// What a blank answer is worth. None: a blank leaves the score open, and a person must ask.
+    /// What a blank answer is worth. None: a blank leaves the points open, and a person must ask.
     pub blank: Option<Points>,
-    /// The least and the most points the measure can award: the range of a score that is still open.
+    /// The least and the most points it can come to: the range of what is still open.
     pub least: Points,
     pub most: Points,
     /// Line of the rules file, from 1.
     pub line: u32,
+}
+
+impl Worth {
+    /// With another award or another worth of a blank, and the least and the most that follow from them.
+    #[must_use]
+    pub fn changed(&self, award: Award, blank: Option<Points>) -> Self {
+        let ends = award.ends().unwrap_or((self.least, self.most));
+        let (least, most) = blank.map_or(ends, |blank| (ends.0.min(blank), ends.1.max(blank)));
+        Self {
+            subject: self.subject,
+            award,
+            blank,
+            least,
+            most,
+            line: self.line,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -38,14 +61,112 @@ pub enum Award {
     Rating,
 }
 
+/// What gives some answers their points. Positions count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Piece {
+    Row(usize),
+    Otherwise,
+    Band(usize),
+    /// The first end of a line, and what lies before it.
+    From,
+    Between,
+    /// The other end of a line, and what lies behind it.
+    To,
+    /// The number itself.
+    Number,
+    /// Nothing was answered.
+    Blank,
+}
+
 impl Award {
+    /// What it is made of, in the order of the rules.
+    pub fn pieces(&self) -> Vec<Piece> {
+        match self {
+            Self::Table { rows, otherwise } => {
+                let rows = (0..rows.len()).map(Piece::Row);
+                rows.chain(otherwise.map(|_| Piece::Otherwise)).collect()
+            }
+            Self::Bands(bands) => (0..bands.len()).map(Piece::Band).collect(),
+            Self::Linear(_) => vec![Piece::From, Piece::Between, Piece::To],
+            Self::Rating => vec![Piece::Number],
+        }
+    }
+
+    /// The points of a row, a band or `otherwise`, and its line where it has one of its own.
+    pub fn points_of(&self, piece: Piece) -> Option<(Points, Option<u32>)> {
+        match (self, piece) {
+            (Self::Table { rows, .. }, Piece::Row(at)) => {
+                rows.get(at).map(|row| (row.points, Some(row.line)))
+            }
+            (Self::Table { otherwise, .. }, Piece::Otherwise) => {
+                otherwise.map(|points| (points, None))
+            }
+            (Self::Bands(bands), Piece::Band(at)) => {
+                bands.get(at).map(|band| (band.gives, Some(band.line)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The same with other points for a row, a band or `otherwise`.
+    #[must_use]
+    pub fn with_points(&self, piece: Piece, points: Points) -> Self {
+        let mut changed = self.clone();
+        match (&mut changed, piece) {
+            (Self::Table { rows, .. }, Piece::Row(at)) => {
+                rows.get_mut(at)
+                    .into_iter()
+                    .for_each(|row| row.points = points);
+            }
+            (Self::Table { otherwise, .. }, Piece::Otherwise) => *otherwise = Some(points),
+            (Self::Bands(bands), Piece::Band(at)) => {
+                bands
+                    .get_mut(at)
+                    .into_iter()
+                    .for_each(|band| band.gives = points);
+            }
+            _ => {}
+        }
+        changed
+    }
+
+    /// The least and the most that its pieces give; none for what gives the number itself.
+    pub fn ends(&self) -> Option<(Points, Points)> {
+        let points: Vec<Points> = match self {
+            Self::Linear(line) => vec![line.points_from, line.points_to],
+            Self::Table { .. } | Self::Bands(_) | Self::Rating => {
+                let pieces = self.pieces().into_iter();
+                pieces
+                    .filter_map(|piece| Some(self.points_of(piece)?.0))
+                    .collect()
+            }
+        };
+        points
+            .iter()
+            .min()
+            .copied()
+            .zip(points.iter().max().copied())
+    }
+
     /// The sets of values that it tells apart.
     pub fn sets(&self) -> impl Iterator<Item = &Set> {
+        self.rows().iter().map(|row| &row.value)
+    }
+
+    pub fn sets_mut(&mut self) -> impl Iterator<Item = &mut Set> {
         let rows = match self {
-            Self::Table { rows, .. } => rows.as_slice(),
-            Self::Bands(_) | Self::Linear(_) | Self::Rating => &[],
+            Self::Table { rows, .. } => rows.as_mut_slice(),
+            Self::Bands(_) | Self::Linear(_) | Self::Rating => &mut [],
         };
-        rows.iter().map(|row| &row.value)
+        rows.iter_mut().map(|row| &mut row.value)
+    }
+
+    /// The rows of a table of values.
+    pub fn rows(&self) -> &[PointsRow] {
+        match self {
+            Self::Table { rows, .. } => rows,
+            Self::Bands(_) | Self::Linear(_) | Self::Rating => &[],
+        }
     }
 
     /// The numbers at which it cuts, beside those of its sets.

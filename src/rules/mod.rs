@@ -20,6 +20,7 @@ pub mod programme;
 pub mod ranking;
 pub mod sources;
 pub mod standing;
+mod visitor;
 
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
@@ -28,12 +29,13 @@ pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale,
 pub use group_set::GroupSet;
 pub use ids::{Cites, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId, Subject};
 pub use levels::{Derivation, Level};
-pub use measures::{Award, Measure};
+pub use measures::{Award, Measure, Piece, Worth};
 pub use places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Decision, List, Programme, Sentence};
-pub use ranking::{Ranking, TieBreak};
+pub use ranking::{Compared, Ranking, TieBreak};
 pub use sources::FormSource;
 pub use standing::{Counts, StandingAnswer};
+pub use visitor::{TestAt, WorthAt};
 
 use crate::base::digest;
 

@@ -31,38 +31,55 @@ pub enum TieBreak {
     },
 }
 
+/// What a tie-break looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared<'r> {
+    /// The order of a field's or level's values.
+    Order(Subject),
+    /// When something was.
+    Moment(FieldId),
+    Part(MeasureId),
+    /// A lot, by its seed.
+    Lot(&'r str),
+}
+
 impl TieBreak {
+    pub fn compared(&self) -> Compared<'_> {
+        match self {
+            Self::Highest(subject) | Self::Lowest(subject) => Compared::Order(*subject),
+            Self::HighestPart(measure) | Self::LowestPart(measure) => Compared::Part(*measure),
+            Self::Earliest(field) => Compared::Moment(*field),
+            Self::Lot { seed } => Compared::Lot(seed),
+        }
+    }
+
+    /// Whether the higher of two goes first.
+    pub fn is_descending(&self) -> bool {
+        match self {
+            Self::Highest(_) | Self::HighestPart(_) => true,
+            Self::Lowest(_) | Self::LowestPart(_) | Self::Earliest(_) | Self::Lot { .. } => false,
+        }
+    }
+
     /// The field or level it looks at; none for parts, which have their own, and lots.
     pub fn subject(&self) -> Option<Subject> {
-        match self {
-            Self::Highest(subject) | Self::Lowest(subject) => Some(*subject),
-            Self::Earliest(field) => Some(Subject::Field(*field)),
-            Self::HighestPart(_) | Self::LowestPart(_) | Self::Lot { .. } => None,
+        match self.compared() {
+            Compared::Order(subject) => Some(subject),
+            Compared::Moment(field) => Some(Subject::Field(field)),
+            Compared::Part(_) | Compared::Lot(_) => None,
         }
     }
 
-    /// The field or level whose order it goes by, however high or low; none for a day or moment at which something was done.
+    /// The field or level whose order it goes by.
     pub fn ordered(&self) -> Option<Subject> {
-        match self {
-            Self::Highest(subject) | Self::Lowest(subject) => Some(*subject),
-            Self::HighestPart(_) | Self::LowestPart(_) | Self::Earliest(_) | Self::Lot { .. } => {
-                None
-            }
-        }
-    }
-
-    /// The measure whose part it looks at.
-    pub fn part(&self) -> Option<MeasureId> {
-        match self {
-            Self::HighestPart(measure) | Self::LowestPart(measure) => Some(*measure),
-            Self::Highest(_) | Self::Lowest(_) | Self::Earliest(_) | Self::Lot { .. } => None,
-        }
+        self.subject()
+            .filter(|_| matches!(self.compared(), Compared::Order(_)))
     }
 
     /// The seed of a lot.
     pub fn seed(&self) -> Option<&str> {
-        match self {
-            Self::Lot { seed } => Some(seed),
+        match self.compared() {
+            Compared::Lot(seed) => Some(seed),
             _ => None,
         }
     }

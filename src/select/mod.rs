@@ -152,15 +152,12 @@ pub fn facts<'a>(
 
 /// The published seed of the lot.
 pub fn seed(rules: &Rules) -> &str {
-    let seed = rules
+    rules
         .ranking
         .tie_breaks
         .iter()
-        .find_map(|tie_break| match tie_break {
-            TieBreak::Lot { seed } => Some(seed.as_str()),
-            _ => None,
-        });
-    seed.unwrap_or_default()
+        .find_map(TieBreak::seed)
+        .unwrap_or_default()
 }
 
 /// Selects; nobody has decided anything about single applications yet.

@@ -4,17 +4,18 @@ pub mod sentences;
 pub mod would_meet;
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use rust_decimal::Decimal;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
-use crate::rules::levels::{LevelRow, Term};
+use crate::rules::levels::LevelRow;
 use crate::rules::{
     Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure,
-    OpenPlaces, Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak,
-    Unfilled,
+    OpenPlaces, Piece, Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject,
+    TieBreak, Unfilled, Worth,
 };
-use crate::values::{Answer, Country, Points, Reading, Sort, Value, countries, moment};
+use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
 pub fn test(rules: &Rules, test: &Test) -> String {
@@ -243,38 +244,29 @@ pub fn mark(answer: Answer) -> &'static str {
 
 /// A measure as a sentence: what earns how many points, and the weight.
 pub fn measure(rules: &Rules, measure: &Measure) -> String {
-    let awards = award(rules, measure.subject, &measure.award);
-    let blank = match measure.blank {
+    let awards = award(rules, &measure.worth);
+    let blank = match measure.worth.blank {
         Some(points) => format!("a blank {points}"),
         None => "a blank is asked about".to_owned(),
     };
-    let of = subject(rules, measure.subject);
+    let of = subject(rules, measure.worth.subject);
     format!(
         "{}: {of} earns {awards}; {blank}; weight {}",
         measure.title, measure.weight
     )
 }
 
-pub(crate) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
-    match award {
-        Award::Table { rows, otherwise } => {
-            let mut parts: Vec<String> = rows
-                .iter()
-                .map(|row| {
-                    format!(
-                        "{} {}",
-                        set(rules, subject, &row.value).join(", "),
-                        row.points
-                    )
-                })
-                .collect();
-            parts.extend(otherwise.map(|points| format!("anything else {points}")));
-            parts.join(", ")
-        }
-        Award::Bands(bands) => {
-            let part =
-                |band: &Band<Points>| format!("{}: {}", range(band.from, band.below), band.gives);
-            bands.iter().map(part).collect::<Vec<_>>().join(", ")
+/// What an answer earns, as a list.
+pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
+    let each = |piece| Some((piece, worth.award.points_of(piece)?.0));
+    let gives = |(at, points)| match at {
+        Piece::Band(_) => format!("{}: {points}", piece(rules, worth, at)),
+        _ => format!("{} {points}", piece(rules, worth, at)),
+    };
+    match &worth.award {
+        Award::Table { .. } | Award::Bands(_) => {
+            let pieces = worth.award.pieces().into_iter().filter_map(each);
+            pieces.map(gives).collect::<Vec<_>>().join(", ")
         }
         Award::Linear(line) => {
             format!(
@@ -283,6 +275,36 @@ pub(crate) fn award(rules: &Rules, subject: Subject, award: &Award) -> String {
             )
         }
         Award::Rating => "the mean of the ratings".to_owned(),
+    }
+}
+
+/// The answers that a piece of an award is for.
+pub(crate) fn piece(rules: &Rules, worth: &Worth, piece: Piece) -> String {
+    match (piece, &worth.award) {
+        (Piece::Row(at), award) => {
+            let row = award.rows().get(at);
+            row.map_or_else(String::new, |row| {
+                set(rules, worth.subject, &row.value).join(", ")
+            })
+        }
+        (Piece::Band(at), Award::Bands(bands)) => bands
+            .get(at)
+            .map_or_else(String::new, |band| range(band.from, band.below)),
+        (Piece::From, Award::Linear(line)) => format!("{} or less", line.from),
+        (Piece::To, Award::Linear(line)) => format!("{} or more", line.to),
+        (Piece::Otherwise, _) => "anything else".to_owned(),
+        (Piece::Blank, _) => "a blank".to_owned(),
+        (Piece::Number, _) => "the rating itself".to_owned(),
+        _ => "between the ends of the line".to_owned(),
+    }
+}
+
+/// What a row, a band or `otherwise` gives: `C1 earns 8.5`.
+pub(crate) fn piece_gives(rules: &Rules, worth: &Worth, at: Piece, points: &dyn Display) -> String {
+    let of = piece(rules, worth, at);
+    match at {
+        Piece::Band(_) => format!("{of}: {points}"),
+        _ => format!("{of} earns {points}"),
     }
 }
 
@@ -308,13 +330,8 @@ pub fn level(rules: &Rules, level: &Level) -> String {
             rows.iter().map(row).collect::<Vec<_>>().join("; ")
         }
         Derivation::Points { terms, bands } => {
-            let term = |term: &Term| {
-                format!(
-                    "{}: {}",
-                    subject(rules, term.subject),
-                    award(rules, term.subject, &term.award)
-                )
-            };
+            let term =
+                |term: &Worth| format!("{}: {}", subject(rules, term.subject), award(rules, term));
             let band =
                 |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");

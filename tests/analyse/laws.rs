@@ -378,7 +378,7 @@ proptest! {
         for (at, measure) in case.rules.measures.iter().enumerate() {
             let path: Vec<Step> = vec!["scoring".into(), at.into(), "id".into()];
             let points = |facts: Facts<'_>| {
-                let blank = matches!(*facts.reading(measure.subject), Reading::Blank | Reading::Unreadable(_));
+                let blank = matches!(*facts.reading(measure.worth.subject), Reading::Blank | Reading::Unreadable(_));
                 (!blank).then(|| intake::score::contribution(measure, facts).points.known()).flatten()
             };
             let earned: BTreeSet<String> = all_facts(&selection).filter_map(points).map(|points| points.to_string()).collect();
@@ -410,8 +410,8 @@ proptest! {
 /// Whether a blank is worth something and nobody in the ranking left it blank.
 fn unblanked(case: &Case, selection: &Selection<'_>, at: usize) -> bool {
     let measure = &case.rules.measures[at];
-    let blank = |facts: &Facts<'_>| matches!(*facts.reading(measure.subject), Reading::Blank);
-    measure.blank.is_some() && !ranked(selection).iter().any(blank)
+    let blank = |facts: &Facts<'_>| matches!(*facts.reading(measure.worth.subject), Reading::Blank);
+    measure.worth.blank.is_some() && !ranked(selection).iter().any(blank)
 }
 
 /// Each of these is needless because of the other: one of them must stay.

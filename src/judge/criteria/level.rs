@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Facts, answer};
-use crate::rules::Band;
-use crate::rules::levels::{Derivation, Level, LevelRow, Term};
+use crate::rules::levels::{Derivation, Level, LevelRow};
+use crate::rules::{Band, Worth};
 use crate::values::{Answer, LevelSet, Number, Points};
 
 /// The possible levels of all applications, in order; in parallel where that pays.
@@ -48,7 +48,7 @@ fn from_table(rows: &[LevelRow], facts: Facts<'_>) -> LevelSet {
 }
 
 /// Every band that the sum of the points can reach.
-fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
+fn from_points(terms: &[Worth], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet {
     let (least, most) = sum(terms, facts);
     // Rounding may take a sum beyond the last band, which then is its own.
     let from = bands
@@ -73,16 +73,11 @@ fn from_points(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> LevelSet
 }
 
 /// The least and the most the terms add up to.
-pub fn sum(terms: &[Term], facts: Facts<'_>) -> (Decimal, Decimal) {
+pub fn sum(terms: &[Worth], facts: Facts<'_>) -> (Decimal, Decimal) {
     let mut least = Points::ZERO;
     let mut most = Points::ZERO;
     for term in terms {
-        let awarded = facts.points(
-            term.subject,
-            &term.award,
-            term.blank,
-            (term.least, term.most),
-        );
+        let awarded = facts.points(term);
         least = least.plus(awarded.least);
         most = most.plus(awarded.most);
     }

@@ -14,8 +14,8 @@ use crate::awards::{self, Awarded, Precision};
 use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
 use crate::rules::levels::Level;
 use crate::rules::programme::List;
-use crate::rules::{Award, Subject};
-use crate::values::{Answer, LevelSet, Number, Points, Reading, Value};
+use crate::rules::{Subject, Worth};
+use crate::values::{Answer, LevelSet, Number, Reading, Value};
 
 /// What can be known about one application: its answers, and the levels derived from them.
 #[derive(Debug, Clone, Copy)]
@@ -78,22 +78,16 @@ impl<'a> Facts<'a> {
     }
 
     /// The points of what is found, or the range they lie in.
-    pub fn points(
-        self,
-        subject: Subject,
-        award: &Award,
-        blank: Option<Points>,
-        range: (Points, Points),
-    ) -> Awarded {
-        match blank.filter(|_| {
-            self.supposed(subject)
-                .is_some_and(|supposed| supposed.blank)
-        }) {
-            Some(worth) => Awarded {
+    pub fn points(self, worth: &Worth) -> Awarded {
+        let blank = self
+            .supposed(worth.subject)
+            .is_some_and(|supposed| supposed.blank);
+        match worth.blank.filter(|_| blank) {
+            Some(points) => Awarded {
                 blank: true,
-                ..Awarded::exactly(worth)
+                ..Awarded::exactly(points)
             },
-            None => awards::points(award, blank, range, &self.reading(subject), self.precision),
+            None => awards::points(worth, &self.reading(worth.subject), self.precision),
         }
     }
 

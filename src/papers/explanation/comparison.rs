@@ -149,7 +149,11 @@ fn scores(one: Case<'_>, other: Case<'_>) -> Section {
     }
     let unscored = || "not scored".to_owned();
     let mut rows = Vec::new();
-    let subjects = one.rules.measures.iter().map(|measure| measure.subject);
+    let subjects = one
+        .rules
+        .measures
+        .iter()
+        .map(|measure| measure.worth.subject);
     for (measured, subject) in one.header.measures.iter().zip(subjects) {
         let (this, that) = (part(one, &measured.id), part(other, &measured.id));
         let said = |case: Case<'_>, part: Option<&PartOf<'_>>| {

@@ -3,8 +3,8 @@
 use super::{Case, Section};
 use crate::record::from_selection::header::rows;
 use crate::record::{By, Sum, Summand};
-use crate::rules::levels::{LevelRow, Term};
-use crate::rules::{Band, Derivation, Level, Subject, Test};
+use crate::rules::levels::LevelRow;
+use crate::rules::{Band, Derivation, Level, Subject, Test, Worth};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -76,10 +76,10 @@ fn looked_at(
     section: &mut Section,
     part: Subject,
     (depth, places): (usize, bool),
-    term: Option<(&Term, &Summand<'_>)>,
+    term: Option<(&Worth, &Summand<'_>)>,
 ) {
     let points = term.map_or_else(String::new, |(term, summand)| {
-        let rows = rows(case.rules, term.subject, &term.award, term.line);
+        let rows = rows(case.rules, term);
         let row = summand.row.and_then(|row| rows.get(row.checked_sub(1)?));
         let line = if places {
             format!(" (line {})", row.map_or(term.line, |row| row.line))
@@ -92,7 +92,7 @@ fn looked_at(
             (None, None) if rows.is_empty() => {
                 format!(
                     ": {}: {}{line}",
-                    words::award(case.rules, term.subject, &term.award),
+                    words::award(case.rules, term),
                     summand.points
                 )
             }

@@ -16,7 +16,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     }
     let part = |part: &PartOf<'_>| {
         let measured = measured(case, part)?;
-        let found = case.found(measure(case, part)?.subject, true);
+        let found = case.found(measure(case, part)?.worth.subject, true);
         let answer = if part.id == measured.of.as_str() {
             found
         } else {
@@ -51,9 +51,9 @@ pub(in crate::papers) fn levels(case: Case<'_>, section: &mut Section, places: b
         .collect();
     for part in &case.record.parts {
         if let Some(measure) =
-            measure(case, part).filter(|measure| !said.contains(&measure.subject))
+            measure(case, part).filter(|measure| !said.contains(&measure.worth.subject))
         {
-            derivation(case, section, measure.subject, (0, places));
+            derivation(case, section, measure.worth.subject, (0, places));
         }
     }
 }
@@ -108,17 +108,19 @@ fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String 
     };
     let rounded = format!("rounded to {} decimals, {half}", ranking.decimals);
     let of = measure(case, part);
-    let read = of.and_then(|of| amount(case.evidence(of.subject)?.read.as_deref()?));
-    match (of.map(|of| &of.award), read) {
-        (Some(Award::Linear(line)), Some(read)) if line.from < read && read < line.to => {
+    let read = of.and_then(|of| amount(case.evidence(of.worth.subject)?.read.as_deref()?));
+    let award = of.map(|of| &of.worth.award);
+    let itself = award.is_some_and(Award::is_itself);
+    match (award.and_then(Award::line), read) {
+        (Some(line), Some(read)) if line.from < read && read < line.to => {
             let (from, to, least, most) = (line.from, line.to, line.points_from, line.points_to);
             format!(
                 "{}: {least} + ({read} - {from}) × ({most} - {least}) / ({to} - {from}), {rounded}",
                 measured.awards
             )
         }
-        (Some(Award::Rating), read)
-            if read.is_none_or(|read| read.normalize().scale() > ranking.decimals) =>
+        (None, read)
+            if itself && read.is_none_or(|read| read.normalize().scale() > ranking.decimals) =>
         {
             format!("{}, {rounded}", measured.awards)
         }

@@ -4,7 +4,7 @@ use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::rank::lot;
 use crate::record::{PartOf, Record};
-use crate::rules::TieBreak;
+use crate::rules::{self, TieBreak};
 use crate::words;
 
 /// What one tie-break found for an application.
@@ -45,7 +45,7 @@ pub(in crate::papers) fn separated(
     }
     for (number, tie_break) in (1..).zip(&case.rules.ranking.tie_breaks) {
         let name = words::tie_break(case.rules, tie_break);
-        if matches!(tie_break, TieBreak::Lot { .. }) {
+        if tie_break.seed().is_some() {
             section.line(
                 depth,
                 format!("{name}: decided, because nothing before it did"),
@@ -103,7 +103,7 @@ fn differs(this: &PartOf<'_>, other: &PartOf<'_>) -> Option<String> {
 }
 
 fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compared {
-    if let TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) = tie_break {
+    if let rules::Compared::Part(measure) = tie_break.compared() {
         let id = case
             .rules
             .measures

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::awards;
 use crate::judge::criteria::{self, Facts};
 use crate::record::{By, Sum, Summand};
-use crate::rules::levels::{LevelRow, Term};
-use crate::rules::{Band, Derivation, Level};
+use crate::rules::levels::LevelRow;
+use crate::rules::{Band, Derivation, Level, Worth};
 use crate::values::{Answer, LevelSet, Number, Points};
 
 /// How the levels that are possible came about.
@@ -36,23 +36,16 @@ fn from_rows(rows: &[LevelRow], possible: LevelSet, facts: Facts<'_>) -> Vec<usi
     deciding
 }
 
-fn summed<'a>(terms: &[Term], bands: &[Band<u8>], facts: Facts<'_>) -> Sum<'a> {
+fn summed<'a>(terms: &[Worth], bands: &[Band<u8>], facts: Facts<'_>) -> Sum<'a> {
     let (mut least, mut most) = (Points::ZERO, Points::ZERO);
     let mut summands = Vec::new();
     for term in terms {
-        let reading = facts.reading(term.subject);
-        let awarded = awards::points(
-            &term.award,
-            term.blank,
-            (term.least, term.most),
-            &reading,
-            facts.precision,
-        );
+        let awarded = facts.points(term);
         least = least.plus(awarded.least);
         most = most.plus(awarded.most);
         let row = awarded
             .known()
-            .and_then(|_| awards::row(&term.award, &reading));
+            .and_then(|_| awards::row(&term.award, &facts.reading(term.subject)));
         summands.push(Summand {
             points: Cow::Owned(awarded.least.to_string()),
             at_most: awarded

@@ -10,11 +10,11 @@ use crate::record::{
 };
 use crate::rules::criteria::Test;
 use crate::rules::{
-    Award, Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Rules, Subject,
+    Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Piece, Rules, Subject, Worth,
 };
 use crate::rulings::Done;
 use crate::select::{Outcome, Selection};
-use crate::values::{Points, SeatIn, Topic, moment};
+use crate::values::{SeatIn, Topic, moment};
 use crate::words;
 
 /// The record of what was asked.
@@ -54,14 +54,14 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .map(|measure| Measured {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
-                of: words::subject(rules, measure.subject).to_owned(),
-                sort: words::sort(measure.subject),
+                of: words::subject(rules, measure.worth.subject).to_owned(),
+                sort: words::sort(measure.worth.subject),
                 weight: measure.weight.to_string(),
-                awards: words::award(rules, measure.subject, &measure.award),
-                rows: rows(rules, measure.subject, &measure.award, measure.line),
-                blank: measure.blank.map(|points| points.to_string()),
+                awards: words::award(rules, &measure.worth),
+                rows: rows(rules, &measure.worth),
+                blank: measure.worth.blank.map(|points| points.to_string()),
                 cites: measure.cites.clone(),
-                line: measure.line,
+                line: measure.worth.line,
             })
             .collect(),
         levels: rules
@@ -157,8 +157,8 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
             terms_of.extend(terms.iter().map(|term| Term {
                 of: words::subject(rules, term.subject).to_owned(),
                 sort: words::sort(term.subject),
-                awards: words::award(rules, term.subject, &term.award),
-                rows: rows(rules, term.subject, &term.award, term.line),
+                awards: words::award(rules, term),
+                rows: rows(rules, term),
                 line: term.line,
             }));
             bands_of.extend(bands.iter().map(|band| LevelFor {
@@ -186,34 +186,21 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
     }
 }
 
-/// The rows or bands of an award, in the order that `PartOf::row` counts; `line` is that of the rule.
-pub(crate) fn rows(rules: &Rules, subject: Subject, award: &Award, line: u32) -> Vec<PointsFor> {
-    let row = |answer: String, points: Points, line: u32| PointsFor {
-        answer,
-        points: points.to_string(),
-        line,
+/// The rows or bands of an award, in the order that `PartOf::row` counts.
+pub(crate) fn rows(rules: &Rules, worth: &Worth) -> Vec<PointsFor> {
+    let row = |piece: Piece| {
+        let (points, line) = worth.award.points_of(piece)?;
+        let (answer, line) = (
+            words::piece(rules, worth, piece),
+            line.unwrap_or(worth.line),
+        );
+        Some(PointsFor {
+            answer,
+            points: points.to_string(),
+            line,
+        })
     };
-    match award {
-        Award::Table { rows, otherwise } => {
-            let mut all: Vec<PointsFor> = rows
-                .iter()
-                .map(|of| {
-                    row(
-                        words::set(rules, subject, &of.value).join(", "),
-                        of.points,
-                        of.line,
-                    )
-                })
-                .collect();
-            all.extend(otherwise.map(|points| row("anything else".to_owned(), points, line)));
-            all
-        }
-        Award::Bands(bands) => bands
-            .iter()
-            .map(|band| row(words::range(band.from, band.below), band.gives, band.line))
-            .collect(),
-        Award::Linear(_) | Award::Rating => Vec::new(),
-    }
+    worth.award.pieces().into_iter().filter_map(row).collect()
 }
 
 fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {

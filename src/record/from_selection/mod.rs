@@ -53,7 +53,7 @@ impl<'a> Records<'a> {
         let personal = rules
             .measures
             .iter()
-            .map(|measure| is_personal(rules, measure.subject))
+            .map(|measure| is_personal(rules, measure.worth.subject))
             .collect();
         let marked = |all: Vec<Subject>| {
             all.into_iter()
@@ -173,8 +173,9 @@ impl<'a> Records<'a> {
             total = total.with(contribution);
             // Of a personal answer the points are said, and not which of several answers with these points it was.
             let row = contribution.points.known().filter(|_| !personal);
-            let row =
-                row.and_then(|_| awards::row(&measure.award, &facts.reading(measure.subject)));
+            let row = row.and_then(|_| {
+                awards::row(&measure.worth.award, &facts.reading(measure.worth.subject))
+            });
             PartOf {
                 id: Cow::Borrowed(&measure.id),
                 points: contribution

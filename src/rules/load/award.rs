@@ -10,7 +10,7 @@ use super::table::{Item, Table};
 use super::values::{self, Atom};
 use crate::base::finding::Code;
 use crate::rules::form::Bounds;
-use crate::rules::measures::{Award, Linear, PointsRow};
+use crate::rules::measures::{Award, Linear, PointsRow, Worth};
 use crate::rules::{Band, Kind, Options};
 use crate::values::Points;
 
@@ -19,15 +19,15 @@ const WAYS: &[&str] = &["points", "bands", "linear", "rating"];
 pub(super) const MOST: u32 = 1_000_000;
 
 /// An award and the least and most it can give.
-pub(super) struct Worth {
-    pub(super) award: Award,
-    pub(super) least: Decimal,
-    pub(super) most: Decimal,
+struct Ranged {
+    award: Award,
+    least: Decimal,
+    most: Decimal,
 }
 
-impl Worth {
+impl Ranged {
     /// What a blank is worth counts as well.
-    pub(super) fn or(self, blank: Option<Points>) -> Self {
+    fn or(self, blank: Option<Points>) -> Self {
         let Some(blank) = blank.map(Points::decimal) else {
             return self;
         };
@@ -65,7 +65,28 @@ pub(super) fn sized(value: Decimal, spot: Spot<'_>) -> bool {
     false
 }
 
-pub(super) fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Worth> {
+/// What an answer is worth: the keys that scoring rules and terms of levels share.
+pub(super) fn worth<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Worth> {
+    // The outer none is a value that cannot be read, the inner one a key that is not there.
+    let blank = table
+        .get("blank")
+        .map_or(Some(None), |item| points(item).map(Some));
+    let (subject, kind) = scope.subject(table, owner)?;
+    let ranged = award(table, &kind, scope)?;
+    let blank = blank?;
+    let Ranged { award, least, most } = ranged.or(blank);
+    let (least, most) = (Points::written(least), Points::written(most));
+    Some(Worth {
+        subject,
+        award,
+        blank,
+        least,
+        most,
+        line: table.spot.line(),
+    })
+}
+
+fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged> {
     let way = match table.present(WAYS).as_slice() {
         [one] => *one,
         [] => {
@@ -134,7 +155,7 @@ fn per_value<'d>(
     item: Item<'d>,
     kind: &Kind,
     scope: &Scope<'d>,
-) -> Option<Worth> {
+) -> Option<Ranged> {
     let entries = item.entries()?;
     if entries.is_empty() {
         item.spot.say(Code::BadValue, "`points` is empty");
@@ -177,7 +198,7 @@ fn per_value<'d>(
         .map(|row| row.points)
         .chain(reachable)
         .map(Points::decimal);
-    Some(Worth {
+    Some(Ranged {
         least: all.clone().min()?,
         most: all.max()?,
         award: Award::Table { rows, otherwise },
@@ -216,7 +237,7 @@ fn missing(kind: &Kind, named: &[Atom], scope: &Scope<'_>) -> Vec<String> {
     }
 }
 
-fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
+fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
     let gives = |table: &Table<'_>| table.need("points").and_then(points);
     let cuts: Vec<Cut<'_, Points>> = bands(item, &BAND, gives, (bounds.min, bounds.max), "values")?;
     let reached = cuts
@@ -233,14 +254,14 @@ fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
             line: cut.spot.line(),
         })
         .collect();
-    Some(Worth {
+    Some(Ranged {
         award: Award::Bands(bands),
         least,
         most,
     })
 }
 
-fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
+fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
     let table = item.table(&LINEAR)?;
     // Bounded like points, so that their products stay exact.
     let bound = |key| {
@@ -267,7 +288,7 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
         return None;
     }
     let (points_from, points_to) = (points_from?, points_to?);
-    Some(Worth {
+    Some(Ranged {
         award: Award::Linear(Linear {
             from,
             to,
@@ -281,7 +302,7 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
     })
 }
 
-fn rating(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
+fn rating(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
     if !item.flag()? {
         item.spot.say(Code::BadValue, "`rating` takes `true` only");
         return None;
@@ -294,7 +315,7 @@ fn rating(item: Item<'_>, bounds: &Bounds) -> Option<Worth> {
         );
         return None;
     };
-    (sized(least, item.spot) && sized(most, item.spot)).then_some(Worth {
+    (sized(least, item.spot) && sized(most, item.spot)).then_some(Ranged {
         award: Award::Rating,
         least,
         most,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::award::{award, points};
+use super::award::worth;
 use super::bands::bands;
 use super::criteria::test;
 use super::format::{LEVEL, LEVEL_BAND, LEVEL_ROW, TERM};
@@ -10,9 +10,8 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{checks, values};
 use crate::base::finding::Code;
-use crate::rules::levels::{LevelRow, Term};
+use crate::rules::levels::LevelRow;
 use crate::rules::{Band, Derivation, Level, Scale, ScaleId};
-use crate::values::Points;
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);
@@ -150,9 +149,12 @@ fn summed<'d>(
         return None;
     }
     for item in items {
-        if let Some((term, low, high)) = term(item, scope, owner) {
-            least = least.saturating_add(low);
-            most = most.saturating_add(high);
+        if let Some(term) = item
+            .table(&TERM)
+            .and_then(|table| worth(&table, scope, owner))
+        {
+            least = least.saturating_add(term.least.decimal());
+            most = most.saturating_add(term.most.decimal());
             terms.push(term);
         }
     }
@@ -178,26 +180,4 @@ fn summed<'d>(
         })
         .collect();
     Some(Derivation::Points { terms, bands })
-}
-
-fn term<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option<(Term, Decimal, Decimal)> {
-    let table = item.table(&TERM)?;
-    // The outer none is a value that cannot be read, the inner one a key that is not there.
-    let blank = table
-        .get("blank")
-        .map_or(Some(None), |item| points(item).map(Some));
-    let (subject, kind) = scope.subject(&table, owner)?;
-    let worth = award(&table, &kind, scope)?;
-    let blank = blank?;
-    let worth = worth.or(blank);
-    let (least, most) = (Points::written(worth.least), Points::written(worth.most));
-    let term = Term {
-        subject,
-        award: worth.award,
-        blank,
-        least,
-        most,
-        line: table.spot.line(),
-    };
-    Some((term, worth.least, worth.most))
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::award::{award, points, sized};
+use super::award::{sized, worth};
 use super::checks;
 use super::format::MEASURE;
 use super::names::Register;
@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::rules::Measure;
-use crate::values::{Points, Weight};
+use crate::values::Weight;
 
 /// Scores stay below this, so that sums keep all their decimals.
 const SUM: i64 = 1_000_000_000_000;
@@ -23,7 +23,7 @@ pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Me
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
         let made = measure(&table, id, scope);
         if let Some(measure) = &made {
-            sum = sum.saturating_add(measure.most.times(measure.weight).decimal());
+            sum = sum.saturating_add(measure.worth.most.times(measure.weight).decimal());
             if sum >= Decimal::from(SUM) && !over {
                 over = true;
                 table.spot.say(
@@ -51,25 +51,13 @@ fn measure<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Measure
     let title = table.need("title").and_then(Item::text);
     let cites = scope.cites(table, &owner);
     let weight = table.need("weight").and_then(weight);
-    // The outer none is a value that cannot be read, the inner one a key that is not there.
-    let blank = table
-        .get("blank")
-        .map_or(Some(None), |item| points(item).map(Some));
-    let (subject, kind) = scope.subject(table, &owner)?;
-    let worth = award(table, &kind, scope)?;
-    let blank = blank?;
-    let worth = worth.or(blank);
+    let worth = worth(table, scope, &owner)?;
     Some(Measure {
         id: id.to_owned(),
         title: title?.to_owned(),
         cites,
         weight: weight?,
-        subject,
-        award: worth.award,
-        blank,
-        least: Points::written(worth.least),
-        most: Points::written(worth.most),
-        line: table.spot.line(),
+        worth,
     })
 }
 

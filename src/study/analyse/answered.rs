@@ -59,7 +59,7 @@ impl<'r> Answered<'r> {
         let levels = self.rules.levels_behind(subjects);
         let smooth = levels
             .iter()
-            .flat_map(|level| level.terms())
+            .flat_map(|(_, level)| level.terms())
             .any(|term| term.award.is_smooth());
         !fields.iter().any(|field| self.incomplete.contains(field)) && !smooth
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::answered::Answered;
 use super::eligible_combinations::asked;
 use super::report::{Path, Report, then};
-use super::ties;
 use crate::base::finding::Code;
 use crate::judge::criteria::{Facts, answer};
 use crate::open_answers::Rule;
@@ -51,7 +50,8 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
         });
     }
     for (at, measure) in rules.measures.iter().enumerate() {
-        if let (Subject::Field(field), Some(points)) = (measure.subject, measure.blank) {
+        if let (Subject::Field(field), Some(points)) = (measure.worth.subject, measure.worth.blank)
+        {
             effects.entry(field.0).or_default().push(format!(
                 "earns {points} by the scoring rule `{}`",
                 measure.id
@@ -60,7 +60,7 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
         pays(answered, at, report);
     }
     for (at, tie_break) in rules.ranking.tie_breaks.iter().enumerate() {
-        if let Some(Subject::Field(field)) = ties::subject(tie_break)
+        if let Some(Subject::Field(field)) = tie_break.subject()
             && effects.contains_key(&field.0)
         {
             let said = format!(
@@ -179,21 +179,23 @@ fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
     let Some(measure) = rules.measures.get(at) else {
         return;
     };
-    let Some(blank) = measure.blank else { return };
-    let fields = rules.fields_behind([measure.subject]);
-    let Some(grid) = answered.every(&fields, asked(rules, &[measure.subject], 1)) else {
+    let Some(blank) = measure.worth.blank else {
+        return;
+    };
+    let fields = rules.fields_behind([measure.worth.subject]);
+    let Some(grid) = answered.every(&fields, asked(rules, &[measure.worth.subject], 1)) else {
         return;
     };
     let less = (0..grid.rows.len()).filter_map(|row| {
         let facts = grid.facts(row);
-        let reading = facts.reading(measure.subject);
+        let reading = facts.reading(measure.worth.subject);
         let points = contribution(measure, facts)
             .points
             .known()
             .filter(|points| *points < blank)?;
         Some((
             points,
-            words::reading(rules, measure.subject, &reading)?.into_owned(),
+            words::reading(rules, measure.worth.subject, &reading)?.into_owned(),
         ))
     });
     if let Some((points, answer)) = less.min() {

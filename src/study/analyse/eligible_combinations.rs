@@ -65,7 +65,7 @@ pub(super) fn asked(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize
     rules
         .levels_behind(subjects)
         .into_iter()
-        .fold(leaves.max(1), |asked, level| {
+        .fold(leaves.max(1), |asked, (_, level)| {
             asked.saturating_add(level.questions())
         })
 }
@@ -122,11 +122,11 @@ impl Gate {
             );
         }
         for measure in &rules.measures {
-            let worth = match measure.subject {
-                Subject::Field(field) => measure.blank.map(|_| field),
+            let worth = match measure.worth.subject {
+                Subject::Field(field) => measure.worth.blank.map(|_| field),
                 Subject::Level(_) => None,
             };
-            known(&[measure.subject], (&[], worth), &|facts| {
+            known(&[measure.worth.subject], (&[], worth), &|facts| {
                 contribution(measure, facts)
                     .points
                     .known()
@@ -205,14 +205,18 @@ fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) 
     let of_level = |level: &Level| {
         level
             .tests()
-            .flat_map(Test::leaves)
+            .flat_map(|(_, test)| test.leaves())
             .any(|leaf| given(&leaf))
             || level
                 .terms()
                 .iter()
                 .any(|term| term.subject == subject && term.blank.is_some())
     };
-    leaves.iter().any(given) || rules.levels_behind(subjects).into_iter().any(of_level)
+    leaves.iter().any(given)
+        || rules
+            .levels_behind(subjects)
+            .into_iter()
+            .any(|(_, level)| of_level(level))
 }
 
 /// Who meets a criterion, or may still meet it.

@@ -6,7 +6,7 @@ use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report, listed};
 use super::weights::Earned;
 use crate::base::finding::Code;
-use crate::rules::{FieldId, Kind, LevelId, Rules, Subject, TieBreak};
+use crate::rules::{Compared, LevelId, Rules, Subject, TieBreak};
 use crate::values::Reading;
 use crate::words;
 
@@ -28,7 +28,7 @@ impl Equal<'_> {
                 self.parts.iter().filter(|equal| **equal).count(),
             );
             for (index, measure) in self.rules.measures.iter().enumerate() {
-                let of_subject = self.subjects.contains(&measure.subject);
+                let of_subject = self.subjects.contains(&measure.worth.subject);
                 // The total is equal, so of parts that are all equal but one, that one is, too.
                 let of_total = self
                     .parts
@@ -39,7 +39,7 @@ impl Equal<'_> {
                 if let Some(equal) = self.parts.get_mut(index) {
                     *equal |= of_subject || of_total;
                     if *equal && tells && !of_subject {
-                        self.subjects.push(measure.subject);
+                        self.subjects.push(measure.worth.subject);
                     }
                 }
             }
@@ -63,28 +63,23 @@ impl Equal<'_> {
     }
 
     fn in_key(&self, tie_break: &TieBreak) -> bool {
-        match tie_break {
-            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => {
-                self.subjects.contains(subject)
-            }
-            TieBreak::Earliest(field) => self.subjects.contains(&Subject::Field(*field)),
-            TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) => {
-                self.parts.get(measure.0).copied().unwrap_or(false)
-            }
-            TieBreak::Lot { .. } => false,
-        }
+        let part = match tie_break.compared() {
+            Compared::Part(measure) => self.parts.get(measure.0).copied(),
+            _ => None,
+        };
+        tie_break
+            .subject()
+            .map_or(part.unwrap_or(false), |subject| {
+                self.subjects.contains(&subject)
+            })
     }
 
     fn add(&mut self, tie_break: &TieBreak) {
-        match tie_break {
-            TieBreak::Highest(subject) | TieBreak::Lowest(subject) => self.subjects.push(*subject),
-            TieBreak::Earliest(field) => self.subjects.push(Subject::Field(*field)),
-            TieBreak::HighestPart(measure) | TieBreak::LowestPart(measure) => {
-                if let Some(equal) = self.parts.get_mut(measure.0) {
-                    *equal = true;
-                }
-            }
-            TieBreak::Lot { .. } => {}
+        self.subjects.extend(tie_break.subject());
+        if let Compared::Part(measure) = tie_break.compared()
+            && let Some(equal) = self.parts.get_mut(measure.0)
+        {
+            *equal = true;
         }
         self.close();
     }
@@ -98,7 +93,11 @@ pub(super) fn ties(
     report: &mut Report<'_>,
 ) {
     let rules = answered.rules;
-    let subjects = rules.ranking.tie_breaks.iter().filter_map(subject);
+    let subjects = rules
+        .ranking
+        .tie_breaks
+        .iter()
+        .filter_map(TieBreak::subject);
     let constant: Vec<Subject> = subjects
         .filter(|subject| constant(answered, gate, *subject, report))
         .collect();
@@ -115,7 +114,7 @@ pub(super) fn ties(
     for (at, tie_break) in rules.ranking.tie_breaks.iter().enumerate() {
         let path: Path = vec!["ranking".into(), "tie_breaks".into(), at.into()];
         let name = words::tie_break(rules, tie_break);
-        if let TieBreak::Lot { .. } = tie_break {
+        if tie_break.seed().is_some() {
             let all: Vec<String> = std::iter::once("total".to_owned()).chain(before).collect();
             let likely = if moment {
                 ""
@@ -134,7 +133,9 @@ pub(super) fn ties(
             );
         }
         if equal.in_key(tie_break) {
-            let everybody = subject(tie_break).is_some_and(|subject| constant.contains(&subject));
+            let everybody = tie_break
+                .subject()
+                .is_some_and(|subject| constant.contains(&subject));
             let why = if everybody {
                 "everybody in the ranking has the same"
             } else {
@@ -149,17 +150,8 @@ pub(super) fn ties(
         } else {
             before.push(name);
         }
-        moment |= matches!(tie_break, TieBreak::Earliest(_));
+        moment |= matches!(tie_break.compared(), Compared::Moment(_));
         equal.add(tie_break);
-    }
-}
-
-/// The field or level that a tie-break compares.
-pub(super) fn subject(tie_break: &TieBreak) -> Option<Subject> {
-    match tie_break {
-        TieBreak::Highest(subject) | TieBreak::Lowest(subject) => Some(*subject),
-        TieBreak::Earliest(field) => Some(Subject::Field(*field)),
-        TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => None,
     }
 }
 
@@ -188,14 +180,7 @@ fn constant(
     let Some(first) = readings.first() else {
         return false;
     };
-    let counted = match subject {
-        Subject::Level(_) => true,
-        Subject::Field(FieldId(field)) => rules
-            .form
-            .fields
-            .get(field)
-            .is_some_and(|field| matches!(field.kind, Kind::Scale(_))),
-    };
+    let counted = rules.scale_of(subject).is_some();
     exact
         && readings.iter().all(|reading| reading == first)
         && (counted || *first == Reading::Blank)

@@ -2,13 +2,11 @@
 
 use super::answered::Answered;
 use super::report::{Path, Report, listed};
-use crate::awards::{self, Awarded};
+use crate::awards::Awarded;
 use crate::base::finding::Code;
 use crate::judge::criteria::ask;
 use crate::rules::load::Step;
-use crate::rules::{
-    Ask, Award, FieldId, Kind, LevelId, ListId, Rules, ScaleId, Subject, Test, TieBreak,
-};
+use crate::rules::{FieldId, LevelId, ListId, Rules, ScaleId, Subject};
 use crate::values::{Answer, Reading, Value};
 use crate::words;
 
@@ -26,11 +24,9 @@ pub(super) fn leftovers(rules: &Rules, report: &mut Report<'_>) {
         }
     }
     for (at, list) in rules.lists.iter().enumerate() {
-        let leaves = rules.tests().flat_map(Test::leaves);
-        if leaves
-            .filter(|leaf| matches!(leaf.ask, Ask::InList(ListId(asked)) if asked == at))
-            .count()
-            == 0
+        if rules
+            .leaves()
+            .all(|leaf| leaf.ask.list() != Some(ListId(at)))
         {
             let path: Path = vec!["lists".into(), Step::Name(list.id.clone())];
             report.say(
@@ -46,7 +42,7 @@ pub(super) fn leftovers(rules: &Rules, report: &mut Report<'_>) {
             .form
             .fields
             .iter()
-            .any(|field| matches!(field.kind, Kind::Scale(ScaleId(of)) if of == at));
+            .any(|field| field.kind.scale() == Some(ScaleId(at)));
         if !field && rules.levels.iter().all(|level| level.scale.0 != at) {
             let path: Path = vec!["scales".into(), Step::Name(scale.name.clone())];
             report.say(
@@ -61,21 +57,7 @@ pub(super) fn leftovers(rules: &Rules, report: &mut Report<'_>) {
 
 /// Whether any rule looks at a field or level.
 fn is_read(rules: &Rules, subject: Subject) -> bool {
-    rules
-        .tests()
-        .flat_map(Test::leaves)
-        .any(|leaf| leaf.subject == subject)
-        || rules.awards().any(|(of, _)| of == subject)
-        || compared(rules, subject)
-}
-
-/// Whether a tie-break looks at it.
-fn compared(rules: &Rules, subject: Subject) -> bool {
-    rules
-        .ranking
-        .tie_breaks
-        .iter()
-        .any(|tie_break| matches!(tie_break, TieBreak::Highest(of) | TieBreak::Lowest(of) if *of == subject))
+    rules.is_judged(subject) || rules.is_tie_break(subject)
 }
 
 /// What every rule makes of one value.
@@ -86,17 +68,14 @@ pub(super) fn not_told(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
     for (at, field) in rules.form.fields.iter().enumerate() {
         let subject = Subject::Field(FieldId(at));
-        let counted = matches!(
-            field.kind,
-            Kind::Scale(_) | Kind::Choice(_) | Kind::Choices(..)
-        );
+        let counted = field.kind.scale().is_some() || field.kind.options().is_some();
         let matters = rules.places.preference == Some(FieldId(at))
             || rules
                 .form
                 .duplicates
                 .iter()
                 .any(|rule| rule.same.contains(&FieldId(at)));
-        if !counted || matters || compared(rules, subject) || !is_read(rules, subject) {
+        if !counted || matters || rules.is_tie_break(subject) || !is_read(rules, subject) {
             continue;
         }
         let mut alike: Vec<(Signature, Vec<String>)> = Vec::new();
@@ -147,24 +126,9 @@ fn signatures(answered: &Answered<'_>, field: FieldId) -> Vec<(String, Signature
         let Some(name) = words::reading(rules, subject, &reading).filter(|_| single) else {
             continue;
         };
-        let leaves = rules
-            .tests()
-            .flat_map(Test::leaves)
-            .filter(|leaf| leaf.subject == subject);
-        let earned = |award: &Award| {
-            awards::points(award, None, Default::default(), &reading, facts.precision)
-        };
-        let awards = rules
-            .awards()
-            .filter(|(of, _)| *of == subject)
-            .map(|(_, award)| earned(award));
-        found.push((
-            name.into_owned(),
-            (
-                leaves.map(|leaf| ask(leaf, facts)).collect(),
-                awards.collect(),
-            ),
-        ));
+        let asked = rules.asked_of(subject).map(|leaf| ask(leaf, facts));
+        let earned = rules.worths_of(subject).map(|worth| facts.points(worth));
+        found.push((name.into_owned(), (asked.collect(), earned.collect())));
     }
     found
 }

@@ -9,7 +9,7 @@ use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report};
 use crate::base::finding::Code;
-use crate::rules::{Award, Measure, Rules};
+use crate::rules::{Measure, Rules};
 use crate::score::contribution;
 use crate::values::{Points, Reading, Value};
 
@@ -44,7 +44,7 @@ pub(super) fn scores(answered: &Answered<'_>, gate: &Gate) -> Vec<Earned> {
 }
 
 fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
-    let fields = answered.rules.fields_behind([measure.subject]);
+    let fields = answered.rules.fields_behind([measure.worth.subject]);
     let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
         return Earned {
             points: BTreeSet::new(),
@@ -54,7 +54,7 @@ fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
             seen: false,
         };
     };
-    let exact = through.exact && answered.exact(&[measure.subject]);
+    let exact = through.exact && answered.exact(&[measure.worth.subject]);
     let grid = answered.grid(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
@@ -63,12 +63,9 @@ fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
     let mut smooth = false;
     for row in 0..grid.rows.len() {
         let facts = grid.facts(row);
-        let reading = facts.reading(measure.subject).into_owned();
-        if let (Award::Linear(_) | Award::Rating, Reading::Value(Value::Number(_))) =
-            (&measure.award, &reading)
-        {
-            smooth = true;
-        }
+        let reading = facts.reading(measure.worth.subject).into_owned();
+        smooth |=
+            measure.worth.award.is_smooth() && matches!(reading, Reading::Value(Value::Number(_)));
         let Some(points) = contribution(measure, facts).points.known() else {
             continue;
         };
@@ -78,8 +75,7 @@ fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
     }
     let points: BTreeSet<Points> = by_reading.iter().map(|(_, points)| *points).collect();
     // Bands and lines earn the same for many numbers.
-    let tells =
-        exact && matches!(measure.award, Award::Table { .. }) && points.len() == by_reading.len();
+    let tells = exact && !measure.worth.award.rows().is_empty() && points.len() == by_reading.len();
     Earned {
         points,
         smooth,
@@ -146,7 +142,7 @@ fn units(measure: &Measure, points: Points) -> i128 {
 /// The most that the rule can move two applicants apart.
 fn range(measure: &Measure, earned: &Earned) -> i128 {
     let (least, most) = if earned.smooth {
-        (measure.least, measure.most)
+        (measure.worth.least, measure.worth.most)
     } else {
         (
             earned.points.first().copied().unwrap_or_default(),

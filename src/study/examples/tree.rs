@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use super::single::About;
 use crate::judge::criteria::{self, level};
-use crate::rules::levels::Term;
-use crate::rules::{Derivation, Level, LevelId, Measure, Rules, Subject, Test};
+use crate::rules::{Derivation, Level, LevelId, Measure, Rules, Subject, Test, Worth};
 use crate::select::Selection;
 use crate::values::{Reading, Value};
-use crate::{awards, score, words};
+use crate::{score, words};
 
 /// The page, indented by two; each rule once.
 pub fn page(
@@ -186,16 +185,9 @@ impl Tree<'_> {
         }
     }
 
-    fn term(&mut self, depth: usize, term: &Term) {
+    fn term(&mut self, depth: usize, term: &Worth) {
         let facts = self.selection.facts(self.application);
-        let reading = facts.reading(term.subject);
-        let points = awards::points(
-            &term.award,
-            term.blank,
-            (term.least, term.most),
-            &reading,
-            facts.precision,
-        );
+        let points = facts.points(term);
         let subject = words::subject(self.rules, term.subject);
         self.line(
             depth,
@@ -214,14 +206,17 @@ impl Tree<'_> {
         };
         self.line(
             0,
-            &format!("line {}: {} ({})", measure.line, measure.title, measure.id),
+            &format!(
+                "line {}: {} ({})",
+                measure.worth.line, measure.title, measure.id
+            ),
         );
         let (weight, worth) = (measure.weight, between(&part.least, &part.most));
         self.line(
             1,
             &format!("{points} points{blank} × weight {weight} = {worth}"),
         );
-        self.value(2, measure.subject);
+        self.value(2, measure.worth.subject);
     }
 }
 

@@ -89,7 +89,10 @@ pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
         .into_iter()
         .chain(rules.places.preference.map(Subject::Field))
         .collect();
-    let measures = rules.measures.iter().map(|measure| vec![measure.subject]);
+    let measures = rules
+        .measures
+        .iter()
+        .map(|measure| vec![measure.worth.subject]);
     let ties = rules
         .ranking
         .tie_breaks

@@ -194,8 +194,9 @@ fn cells(
             test && now.judgement.groups_unclear.contains(GroupId(*at))
         });
     let measures = rules.measures.iter().zip(&now.parts);
-    let measures = measures
-        .filter(|(measure, part)| part.points.known().is_none() && hidden(vec![measure.subject]));
+    let measures = measures.filter(|(measure, part)| {
+        part.points.known().is_none() && hidden(vec![measure.worth.subject])
+    });
     let personal = criteria
         .map(|(_, criterion)| criterion.id.as_str())
         .chain(groups.map(|(_, group)| group.id.as_str()));

@@ -131,7 +131,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         .measures
         .iter()
         .enumerate()
-        .filter(|(_, measure)| hidden(measure.subject))
+        .filter(|(_, measure)| hidden(measure.worth.subject))
     {
         match record.parts.iter().find(|part| part.id == measure.id) {
             Some(part) => settle(recorded.rules.to_mut().measures.get_mut(at)?, part)?,
@@ -294,10 +294,10 @@ const NOTHING: Subject = Subject::Field(FieldId(usize::MAX));
 
 /// Makes a measure give what it gave.
 fn settle(measure: &mut Measure, part: &PartOf<'_>) -> Option<()> {
-    measure.subject = NOTHING;
-    measure.award = Award::Rating;
+    measure.worth.subject = NOTHING;
+    measure.worth.award = Award::Rating;
     let points = |text: &str| Decimal::from_str_exact(text).ok().map(Points::written);
-    measure.blank = match &part.points {
+    measure.worth.blank = match &part.points {
         Some(text) => Some(points(text)?),
         // Open it stays, as far as the rules let it: nobody with an open part has a total that is told.
         None => None,

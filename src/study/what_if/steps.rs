@@ -28,7 +28,7 @@ fn of(
     now: &Contribution,
     was: &Then,
 ) -> [Step; 2] {
-    let fields = lab.rules.fields_behind([measure.subject]);
+    let fields = lab.rules.fields_behind([measure.worth.subject]);
     let knobs = alternatives::knobs(lab, applications, &fields);
     let changes: Vec<(&Knob, &Other)> = knobs
         .iter()
@@ -79,9 +79,9 @@ fn why_not(
     up: bool,
 ) -> String {
     let at_the_end = if up {
-        now.points.known() == Some(measure.most)
+        now.points.known() == Some(measure.worth.most)
     } else {
-        now.points.known() == Some(measure.least)
+        now.points.known() == Some(measure.worth.least)
     };
     if at_the_end {
         return format!("already the {}", if up { "most" } else { "least" });

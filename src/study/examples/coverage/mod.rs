@@ -10,7 +10,7 @@ mod reachable;
 
 use std::collections::BTreeSet;
 
-pub use obligations::{Awarding, Item, Owner, Part, PlaceRule};
+pub use obligations::{Item, PlaceRule};
 
 use super::Piles;
 use crate::rules::Rules;

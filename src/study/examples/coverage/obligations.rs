@@ -2,7 +2,7 @@
 
 use super::Undecided;
 use crate::rules::{
-    Award, Derivation, Leaf, Level, Measure, OpenPlaces, Rules, Subject, Test, Unfilled,
+    Derivation, Level, OpenPlaces, Piece, Rules, Subject, Test, TestAt, Unfilled, Worth, WorthAt,
 };
 use crate::words;
 
@@ -11,7 +11,7 @@ use crate::words;
 pub enum Item {
     /// A question of a test, in the order of its leaves, decided with yes or with no.
     Leaf {
-        owner: Owner,
+        owner: TestAt,
         leaf: usize,
         met: bool,
     },
@@ -27,46 +27,14 @@ pub enum Item {
     },
     /// What an answer earns.
     Award {
-        owner: Awarding,
-        part: Part,
+        owner: WorthAt,
+        part: Piece,
     },
     /// A group whose last seat is taken while somebody else fits it.
     Group(usize),
     TieBreak(usize),
     Duplicates(usize),
     Place(PlaceRule),
-}
-
-/// What a test belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
-    Criterion(usize),
-    Group(usize),
-    Row { level: usize, row: usize },
-}
-
-/// What awards points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Awarding {
-    Measure(usize),
-    Term { level: usize, term: usize },
-}
-
-/// Where points come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    Row(usize),
-    Otherwise,
-    Band(usize),
-    /// At the first end of a line, or before it.
-    From,
-    Between,
-    /// At the other end of a line, or behind it.
-    To,
-    /// The number itself.
-    Number,
-    /// Nothing was answered.
-    Blank,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,14 +66,10 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         items.level(index, level);
     }
     for (index, criterion) in rules.criteria.iter().enumerate() {
-        items.test(
-            Owner::Criterion(index),
-            &format!("criterion {}", criterion.id),
-            &criterion.test,
-        );
+        items.test(TestAt::Criterion(index), &criterion.test);
     }
     for (index, measure) in rules.measures.iter().enumerate() {
-        items.measure(index, measure);
+        items.award(WorthAt::Measure(index), &measure.worth);
     }
     for (index, (tie_break, line)) in rules
         .ranking
@@ -120,7 +84,7 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
     for (index, group) in rules.places.groups.iter().enumerate() {
         let rule = format!("group {}", group.id);
         if let Some(test) = &group.test {
-            items.test(Owner::Group(index), &rule, test);
+            items.test(TestAt::Group(index), test);
         }
         let taken = if group.size == 1 {
             "its seat is".to_owned()
@@ -144,19 +108,17 @@ impl Items<'_> {
         self.all.push((item, Undecided { line, rule, what }));
     }
 
-    fn test(&mut self, owner: Owner, rule: &str, test: &Test) {
-        for (leaf, Leaf { subject, line, .. }) in test.leaves().into_iter().enumerate() {
-            for met in [true, false] {
-                let asks = test
-                    .leaves()
-                    .get(leaf)
-                    .map_or_else(String::new, |leaf| words::ask(self.rules, leaf));
-                let says = if met { "met" } else { "not met" };
-                let what = format!("{} {asks}: {says}", words::subject(self.rules, *subject));
+    fn test(&mut self, owner: TestAt, test: &Test) {
+        let rule = owner.rule(self.rules);
+        for (leaf, asked) in test.leaves().into_iter().enumerate() {
+            let subject = words::subject(self.rules, asked.subject);
+            let asks = words::ask(self.rules, asked);
+            for (met, says) in [(true, "met"), (false, "not met")] {
+                let what = format!("{subject} {asks}: {says}");
                 self.push(
                     Item::Leaf { owner, leaf, met },
-                    *line,
-                    rule.to_owned(),
+                    asked.line,
+                    rule.clone(),
                     what,
                 );
             }
@@ -172,125 +134,67 @@ impl Items<'_> {
                 for (at, row) in rows.iter().enumerate() {
                     if let Some(test) = &row.test {
                         self.test(
-                            Owner::Row {
+                            TestAt::Row {
                                 level: index,
                                 row: at,
                             },
-                            &rule,
                             test,
                         );
                     }
                     let what = format!("the row that gives {}", name(row.level));
-                    self.push(
-                        Item::LevelRow {
-                            level: index,
-                            row: at,
-                        },
-                        row.line,
-                        rule.clone(),
-                        what,
-                    );
+                    let item = Item::LevelRow {
+                        level: index,
+                        row: at,
+                    };
+                    self.push(item, row.line, rule.clone(), what);
                 }
             }
             Derivation::Points { terms, bands } => {
                 for (at, term) in terms.iter().enumerate() {
-                    let owner = Awarding::Term {
-                        level: index,
-                        term: at,
-                    };
-                    self.award(owner, &rule, term.line, term.subject, &term.award);
+                    self.award(
+                        WorthAt::Term {
+                            level: index,
+                            term: at,
+                        },
+                        term,
+                    );
                 }
                 for (at, band) in bands.iter().enumerate() {
-                    let what = format!(
-                        "{}: {}",
-                        words::range(band.from, band.below),
-                        name(band.gives)
-                    );
-                    self.push(
-                        Item::LevelBand {
-                            level: index,
-                            band: at,
-                        },
-                        band.line,
-                        rule.clone(),
-                        what,
-                    );
+                    let range = words::range(band.from, band.below);
+                    let what = format!("{range}: {}", name(band.gives));
+                    let item = Item::LevelBand {
+                        level: index,
+                        band: at,
+                    };
+                    self.push(item, band.line, rule.clone(), what);
                 }
             }
         }
     }
 
-    fn measure(&mut self, index: usize, measure: &Measure) {
-        let rule = format!("measure {}", measure.id);
-        self.award(
-            Awarding::Measure(index),
-            &rule,
-            measure.line,
-            measure.subject,
-            &measure.award,
-        );
-    }
-
-    fn award(&mut self, owner: Awarding, rule: &str, line: u32, subject: Subject, award: &Award) {
+    fn award(&mut self, owner: WorthAt, worth: &Worth) {
         let rules = self.rules;
-        let of = words::subject(rules, subject).to_owned();
-        let mut part = |part: Part, line: u32, what: String| {
+        let of = words::subject(rules, worth.subject);
+        let blank = matches!(worth.subject, Subject::Field(_)).then_some(Piece::Blank);
+        for part in worth.award.pieces().into_iter().chain(blank) {
+            let given = worth.award.points_of(part);
+            let what = match (given, part, worth.award.line()) {
+                (Some((points, _)), ..) => words::piece_gives(rules, worth, part, &points),
+                (None, Piece::From, Some(line)) => {
+                    format!("{} at {} and beyond", line.points_from, line.from)
+                }
+                (None, Piece::To, Some(line)) => {
+                    format!("{} at {} and beyond", line.points_to, line.to)
+                }
+                _ => words::piece(rules, worth, part),
+            };
+            let line = given.and_then(|(_, line)| line).unwrap_or(worth.line);
             self.push(
                 Item::Award { owner, part },
                 line,
-                rule.to_owned(),
+                owner.rule(rules),
                 format!("{of}: {what}"),
             );
-        };
-        match award {
-            Award::Table { rows, otherwise } => {
-                for (at, row) in rows.iter().enumerate() {
-                    let values = words::set(rules, subject, &row.value).join(", ");
-                    part(
-                        Part::Row(at),
-                        row.line,
-                        format!("{values} earns {}", row.points),
-                    );
-                }
-                if let Some(points) = otherwise {
-                    part(
-                        Part::Otherwise,
-                        line,
-                        format!("anything else earns {points}"),
-                    );
-                }
-            }
-            Award::Bands(bands) => {
-                for (at, band) in bands.iter().enumerate() {
-                    let range = words::range(band.from, band.below);
-                    part(
-                        Part::Band(at),
-                        band.line,
-                        format!("{range}: {}", band.gives),
-                    );
-                }
-            }
-            Award::Linear(linear) => {
-                part(
-                    Part::From,
-                    line,
-                    format!("{} at {} and beyond", linear.points_from, linear.from),
-                );
-                part(
-                    Part::Between,
-                    line,
-                    "between the ends of the line".to_owned(),
-                );
-                part(
-                    Part::To,
-                    line,
-                    format!("{} at {} and beyond", linear.points_to, linear.to),
-                );
-            }
-            Award::Rating => part(Part::Number, line, "the rating itself".to_owned()),
-        }
-        if matches!(subject, Subject::Field(_)) {
-            part(Part::Blank, line, "a blank".to_owned());
         }
     }
 

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::obligations::{Awarding, Item, Owner, Part, PlaceRule};
-use crate::awards::{self, Awarded};
-use crate::judge::criteria::{Facts, ask, level};
+use super::obligations::{Item, PlaceRule};
+use crate::awards;
+use crate::judge::criteria::{self, Facts, ask, level};
 use crate::rules::{
-    Award, Derivation, GroupId, GroupSet, Level, OpenPlaces, Rules, Set, Subject, Test, Unfilled,
+    Derivation, GroupId, GroupSet, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth,
+    WorthAt,
 };
-use crate::score;
 use crate::seats::Why;
 use crate::select::{Outcome, Selection};
-use crate::values::{Answer, Number, Reading, Value};
+use crate::values::{Answer, Number, Reading};
 
 pub(super) type Seen = BTreeSet<Item>;
 
@@ -28,32 +28,25 @@ pub(super) fn applications(selection: &Selection<'_>, seen: &mut Seen) {
 
 /// What one application decides; its points only when it is `scored`.
 pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Seen) {
-    for (index, criterion) in rules.criteria.iter().enumerate() {
-        test(Owner::Criterion(index), &criterion.test, facts, seen);
-    }
-    for (index, group) in rules.places.groups.iter().enumerate() {
-        if let Some(asked) = &group.test {
-            test(Owner::Group(index), asked, facts, seen);
-        }
+    // The rows of a level are asked one after the other.
+    for (at, asked) in rules
+        .tests_at()
+        .filter(|(at, _)| !matches!(at, TestAt::Row { .. }))
+    {
+        test(at, asked, facts, seen);
     }
     for (index, level) in rules.levels.iter().enumerate() {
         derived(index, level, facts, seen);
     }
-    for (index, measure) in rules.measures.iter().enumerate().filter(|_| scored) {
-        let points = score::contribution(measure, facts).points;
-        award(
-            Awarding::Measure(index),
-            &measure.award,
-            measure.subject,
-            points,
-            facts,
-            seen,
-        );
+    for (at, worth) in rules.worths_at() {
+        if scored || matches!(at, WorthAt::Term { .. }) {
+            award(at, worth, facts, seen);
+        }
     }
 }
 
 /// The questions of a test whose other answer would have changed its answer.
-fn test(owner: Owner, asked: &Test, facts: Facts<'_>, seen: &mut Seen) {
+fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Seen) {
     let answers: Vec<Answer> = asked
         .leaves()
         .into_iter()
@@ -95,30 +88,23 @@ fn derived(index: usize, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
     match &level.derivation {
         Derivation::Table(rows) => {
             for (at, row) in rows.iter().enumerate() {
-                let answer = match &row.test {
-                    Some(asked) => {
-                        test(
-                            Owner::Row {
-                                level: index,
-                                row: at,
-                            },
-                            asked,
-                            facts,
-                            seen,
-                        );
-                        crate::judge::criteria::answer(asked, facts)
-                    }
-                    None => Answer::Met,
-                };
-                match answer {
-                    Answer::NotMet => {}
-                    Answer::Met => {
-                        _ = seen.insert(Item::LevelRow {
+                let answer = row.test.as_ref().map_or(Answer::Met, |asked| {
+                    test(
+                        TestAt::Row {
                             level: index,
                             row: at,
-                        })
-                    }
-                    Answer::Unclear => {}
+                        },
+                        asked,
+                        facts,
+                        seen,
+                    );
+                    criteria::answer(asked, facts)
+                });
+                if answer == Answer::Met {
+                    seen.insert(Item::LevelRow {
+                        level: index,
+                        row: at,
+                    });
                 }
                 // Rows below are not asked, or not known to be.
                 if answer != Answer::NotMet {
@@ -127,23 +113,6 @@ fn derived(index: usize, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
             }
         }
         Derivation::Points { terms, bands } => {
-            for (at, term) in terms.iter().enumerate() {
-                let range = (term.least, term.most);
-                let reading = facts.reading(term.subject);
-                let points =
-                    awards::points(&term.award, term.blank, range, &reading, facts.precision);
-                award(
-                    Awarding::Term {
-                        level: index,
-                        term: at,
-                    },
-                    &term.award,
-                    term.subject,
-                    points,
-                    facts,
-                    seen,
-                );
-            }
             let (least, most) = level::sum(terms, facts);
             let band = bands
                 .iter()
@@ -156,88 +125,13 @@ fn derived(index: usize, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
 }
 
 /// Where the points come from; of several that are possible, where the least and the most of them come from.
-fn award(
-    owner: Awarding,
-    award: &Award,
-    subject: Subject,
-    points: Awarded,
-    facts: Facts<'_>,
-    seen: &mut Seen,
-) {
-    let reading = facts.reading(subject);
-    let mut note = |part: Part| _ = seen.insert(Item::Award { owner, part });
-    let value = match &*reading {
-        Reading::Blank => return note(Part::Blank),
-        Reading::Unreadable(_) => return,
-        Reading::Value(value) => value,
+fn award(owner: WorthAt, worth: &Worth, facts: Facts<'_>, seen: &mut Seen) {
+    let parts = match &*facts.reading(worth.subject) {
+        Reading::Blank => vec![Piece::Blank],
+        Reading::Unreadable(_) => Vec::new(),
+        Reading::Value(value) => awards::pieces(&worth.award, value),
     };
-    match (award, value) {
-        (Award::Table { rows, otherwise }, value) => {
-            let ends = [points.least, points.most];
-            let rows = rows.iter().enumerate();
-            let of = |wanted: &dyn Fn(&Set) -> bool| {
-                let row = rows.clone().find(|(_, row)| wanted(&row.value));
-                row.map(|(at, row)| (Part::Row(at), row.points))
-                    .or(otherwise.map(|worth| (Part::Otherwise, worth)))
-            };
-            let found: Vec<_> = match value {
-                Value::Level(levels) => {
-                    let each =
-                        |level| of(&|set| matches!(set, Set::Levels(all) if all.contains(level)));
-                    levels.iter().filter_map(each).collect()
-                }
-                Value::Choices(choices) => {
-                    let each = |option: &u8| {
-                        of(&|set| matches!(set, Set::Options(all) if all.contains(option)))
-                    };
-                    let other = choices.other.then(|| of(&|_| false)).flatten();
-                    choices
-                        .chosen
-                        .iter()
-                        .filter_map(each)
-                        .chain(other)
-                        .collect()
-                }
-                Value::Country(country) => {
-                    of(&|set| matches!(set, Set::Countries(all) if all.contains(country)))
-                        .into_iter()
-                        .collect()
-                }
-                Value::YesNo(answer) => {
-                    of(&|set| *set == Set::YesNo(*answer)).into_iter().collect()
-                }
-                Value::Number(number) => {
-                    of(&|set| matches!(set, Set::Numbers(all) if all.contains(number)))
-                        .into_iter()
-                        .collect()
-                }
-                Value::Text | Value::NearText(_) | Value::Date(_) | Value::Instant(_) => Vec::new(),
-            };
-            found
-                .into_iter()
-                .filter(|(_, worth)| ends.contains(worth))
-                .for_each(|(part, _)| note(part));
-        }
-        (Award::Bands(bands), Value::Number(number)) => {
-            bands
-                .iter()
-                .position(|band| band.covers(*number))
-                .into_iter()
-                .for_each(|band| note(Part::Band(band)));
-        }
-        (Award::Linear(line), Value::Number(number)) => {
-            let (from, to) = (Number::plain(line.from), Number::plain(line.to));
-            note(if *number <= from {
-                Part::From
-            } else if *number >= to {
-                Part::To
-            } else {
-                Part::Between
-            });
-        }
-        (Award::Rating, Value::Number(_)) => note(Part::Number),
-        (Award::Bands(_) | Award::Linear(_) | Award::Rating, _) => {}
-    }
+    seen.extend(parts.into_iter().map(|part| Item::Award { owner, part }));
 }
 
 /// What the applications of a pool decide among each other.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::obligations::{Awarding, Item, Owner, PlaceRule};
+use super::obligations::{Item, PlaceRule};
 use super::observed;
-use crate::rules::{FieldId, Rules, Test, Unfilled};
+use crate::rules::{FieldId, LevelId, Rules, Subject, TestAt, Unfilled, WorthAt};
 use crate::study::examples::space::Space;
 
 /// What can be decided by the answers to some fields: each combination of fields is tried once.
@@ -48,32 +48,26 @@ impl<'a> Reach<'a> {
 fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
     let places = &rules.places;
     let fields = match item {
-        Item::Leaf { owner, .. } => match owner {
-            Owner::Criterion(index) => rules
-                .criteria
-                .get(index)
-                .map(|criterion| tested(rules, &criterion.test)),
-            Owner::Group(index) => places
-                .groups
-                .get(index)
-                .and_then(|group| group.test.as_ref())
-                .map(|test| tested(rules, test)),
-            Owner::Row { level, .. } => Some(behind_level(rules, level)),
-        },
-        Item::LevelRow { level, .. } | Item::LevelBand { level, .. } => {
-            Some(behind_level(rules, level))
+        Item::Leaf {
+            owner: TestAt::Row { level, .. },
+            ..
         }
-        Item::Award {
-            owner: Awarding::Term { level, .. },
+        | Item::LevelRow { level, .. }
+        | Item::LevelBand { level, .. }
+        | Item::Award {
+            owner: WorthAt::Term { level, .. },
             ..
-        } => Some(behind_level(rules, level)),
+        } => Some(rules.fields_behind([Subject::Level(LevelId(level))])),
+        Item::Leaf { owner, .. } => rules
+            .test(owner)
+            .map(|test| rules.fields_behind(test.subjects())),
         Item::Award {
-            owner: Awarding::Measure(index),
+            owner: WorthAt::Measure(index),
             ..
-        } => rules
-            .measures
-            .get(index)
-            .map(|measure| rules.fields_behind([measure.subject])),
+        } => {
+            let measure = rules.measures.get(index);
+            measure.map(|measure| rules.fields_behind([measure.worth.subject]))
+        }
         Item::Place(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
         Item::Place(PlaceRule::Open) => {
             return Err(
@@ -98,12 +92,4 @@ fn in_groups(rules: &Rules) -> u64 {
         .iter()
         .map(|group| u64::from(group.size))
         .sum()
-}
-
-fn tested(rules: &Rules, test: &Test) -> Vec<FieldId> {
-    rules.fields_behind(test.subjects())
-}
-
-fn behind_level(rules: &Rules, level: usize) -> Vec<FieldId> {
-    rules.fields_behind([crate::rules::Subject::Level(crate::rules::LevelId(level))])
 }

@@ -44,7 +44,7 @@ fn ranges(rules: &Rules) -> Vec<(crate::values::Points, crate::values::Points)> 
     rules
         .measures
         .iter()
-        .map(|measure| (measure.least, measure.most))
+        .map(|measure| (measure.worth.least, measure.worth.most))
         .collect()
 }
 
@@ -67,7 +67,7 @@ impl<'a> Compared<'a> {
                 .collect(),
             levels: (0..rules.levels.len()).filter(level).collect(),
             measures: measures
-                .filter(|(before, _)| held(vec![before.subject]))
+                .filter(|(before, _)| held(vec![before.worth.subject]))
                 .collect(),
         }
     }

@@ -1,12 +1,10 @@
 //! The form: the bounds of numbers, the gap that asks for a third reader, the order of scales, and whose applications are one's.
 
-use super::tests::scale;
 use super::{Mutation, steps};
 use crate::rules::criteria::Bound;
 use crate::rules::form::Bounds;
-use crate::rules::levels::Term;
 use crate::rules::{
-    Alike, Ask, Award, Derivation, Duplicates, Field, FieldId, Kind, Rules, ScaleId, Set, Stands,
+    Alike, Derivation, Duplicates, Field, FieldId, Kind, LevelId, Rules, ScaleId, Set, Stands,
     Subject, Test, TieBreak,
 };
 use crate::values::{LevelSet, Points};
@@ -27,7 +25,7 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
 }
 
 fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
-    let (Kind::Number(bounds) | Kind::Rating(bounds)) = field.kind else {
+    let Some(bounds) = field.kind.bounds().copied() else {
         return;
     };
     let idle = (!is_read(rules, id)).then_some("no rule reads the field");
@@ -48,8 +46,8 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
             };
             // Points are never negative, and a rating is taken for points.
             let awards = rules
-                .awards()
-                .any(|(of, award)| of == Subject::Field(id) && matches!(award, Award::Rating));
+                .worths_of(Subject::Field(id))
+                .any(|worth| worth.award.is_itself());
             if new.min > new.max.or(new.min) || awards && value.is_sign_negative() {
                 continue;
             }
@@ -81,57 +79,38 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
 
 /// Gives a field other bounds, and what is earned by its number itself another range.
 fn rebound(rules: &mut Rules, id: FieldId, bounds: Bounds) {
-    if let Some(Kind::Number(old) | Kind::Rating(old)) =
-        rules.form.fields.get_mut(id.0).map(|field| &mut field.kind)
-    {
+    let field = rules.form.fields.get_mut(id.0);
+    if let Some(old) = field.and_then(|field| field.kind.bounds_mut()) {
         *old = bounds;
     }
     let Some((min, max)) = bounds.min.zip(bounds.max) else {
         return;
     };
-    let range = |subject: Subject, award: &Award, blank: Option<Points>| {
-        let (least, most) = (Points::written(min), Points::written(max));
-        let (low, high) = blank.map_or((least, most), |blank| (least.min(blank), most.max(blank)));
-        (subject == Subject::Field(id) && matches!(award, Award::Rating)).then_some((low, high))
-    };
-    for measure in &mut rules.measures {
-        if let Some((least, most)) = range(measure.subject, &measure.award, measure.blank) {
-            (measure.least, measure.most) = (least, most);
-        }
-    }
-    for level in &mut rules.levels {
-        let Derivation::Points { terms, .. } = &mut level.derivation else {
-            continue;
-        };
-        for term in terms {
-            if let Some((least, most)) = range(term.subject, &term.award, term.blank) {
-                (term.least, term.most) = (least, most);
-            }
-        }
+    let (min, max) = (Points::written(min), Points::written(max));
+    let of = rules
+        .worths_mut()
+        .filter(|worth| worth.subject == Subject::Field(id));
+    for worth in of.filter(|worth| worth.award.is_itself()) {
+        worth.least = worth.blank.map_or(min, |blank| min.min(blank));
+        worth.most = worth.blank.map_or(max, |blank| max.max(blank));
     }
 }
 
 /// Whether any rule hangs on the field.
 fn is_read(rules: &Rules, id: FieldId) -> bool {
-    let tests = rules.tests().flat_map(Test::subjects);
-    let awards = rules.awards().map(|(subject, _)| subject);
-    let ties = rules
-        .ranking
-        .tie_breaks
-        .iter()
-        .filter_map(|tie_break| match tie_break {
-            TieBreak::Highest(of) | TieBreak::Lowest(of) => Some(*of),
-            TieBreak::Earliest(field) => Some(Subject::Field(*field)),
-            TieBreak::HighestPart(_) | TieBreak::LowestPart(_) | TieBreak::Lot { .. } => None,
-        });
-    let same = rules
-        .form
-        .duplicates
-        .iter()
-        .flat_map(|rule| rule.same.iter().copied())
-        .map(Subject::Field);
-    let all: Vec<Subject> = tests.chain(awards).chain(ties).chain(same).collect();
-    all.contains(&Subject::Field(id)) || rules.call.submitted == id
+    let subject = Subject::Field(id);
+    rules.is_judged(subject)
+        || rules
+            .ranking
+            .tie_breaks
+            .iter()
+            .any(|tie_break| tie_break.subject() == Some(subject))
+        || rules
+            .form
+            .duplicates
+            .iter()
+            .any(|rule| rule.same.contains(&id))
+        || rules.call.submitted == id
 }
 
 /// Two neighbours of a scale in the other order; rules go on naming the levels they name.
@@ -177,27 +156,23 @@ fn scale_line(rules: &Rules, id: ScaleId, at: usize) -> u32 {
 
 /// The fields behind everything that reads a scale; none where a tie-break does.
 fn fields_on(rules: &Rules, id: ScaleId) -> Option<Vec<FieldId>> {
-    let on = |subject: Subject| scale(rules, subject) == Some(id);
+    let on = |subject: Subject| rules.scale_of(subject) == Some(id);
     let tied = rules
         .ranking
         .tie_breaks
         .iter()
-        .any(|tie_break| match tie_break {
-            TieBreak::Highest(of) | TieBreak::Lowest(of) => on(*of),
-            _ => false,
-        });
-    let levels = (0..rules.levels.len()).map(|level| Subject::Level(crate::rules::LevelId(level)));
+        .filter_map(TieBreak::ordered)
+        .any(on);
+    let levels = (0..rules.levels.len()).map(|level| Subject::Level(LevelId(level)));
     let levels =
         levels.filter(|level| on(*level) || rules.derived_from(*level).into_iter().any(on));
-    let tests = rules
-        .tests()
-        .map(Test::subjects)
-        .filter(|subjects| subjects.iter().any(|subject| on(*subject)));
-    let awards = rules
-        .awards()
-        .map(|(subject, _)| subject)
+    let tests = rules.tests().map(Test::subjects);
+    let tests = tests.filter(|subjects| subjects.iter().any(|subject| on(*subject)));
+    let worths = rules
+        .worths()
+        .map(|worth| worth.subject)
         .filter(|subject| on(*subject));
-    let all: Vec<Subject> = levels.chain(tests.flatten()).chain(awards).collect();
+    let all: Vec<Subject> = levels.chain(tests.flatten()).chain(worths).collect();
     (!tied).then(|| rules.fields_behind(all))
 }
 
@@ -207,84 +182,41 @@ fn swap(rules: &mut Rules, id: ScaleId, low: u8, high: u8) {
         level if level == high => low,
         level => level,
     };
+    let turn = |set: &mut Set| {
+        if let Set::Levels(levels) = set {
+            *levels = levels
+                .iter()
+                .fold(LevelSet::default(), |all, level| all.with(turned(level)));
+        }
+    };
     let before = rules.clone();
-    let on = |subject: Subject| scale(&before, subject) == Some(id);
+    let on = |subject: Subject| before.scale_of(subject) == Some(id);
     if let Some(scale) = rules.form.scales.get_mut(id.0) {
         scale.levels.swap(usize::from(low), usize::from(high));
     }
-    let award = |subject: Subject, award: &mut Award| {
-        if let (true, Award::Table { rows, .. }) = (on(subject), award) {
-            rows.iter_mut().for_each(|row| set(&mut row.value, turned));
+    rules.each_leaf_mut(&mut |leaf| {
+        if !on(leaf.subject) {
+            return;
         }
-    };
-    let groups = rules
-        .places
-        .groups
-        .iter_mut()
-        .filter_map(|group| group.test.as_mut());
-    for test in rules
-        .criteria
-        .iter_mut()
-        .map(|criterion| &mut criterion.test)
-        .chain(groups)
-    {
-        renamed(test, &on, &turned);
+        if let Some(Bound::Level(level)) = leaf.ask.bound_mut() {
+            *level = turned(*level);
+        }
+        leaf.ask.written_mut().into_iter().for_each(turn);
+    });
+    for worth in rules.worths_mut().filter(|worth| on(worth.subject)) {
+        worth.award.sets_mut().for_each(turn);
     }
-    for measure in &mut rules.measures {
-        award(measure.subject, &mut measure.award);
-    }
-    for level in &mut rules.levels {
+    for level in rules.levels.iter_mut().filter(|level| level.scale == id) {
         match &mut level.derivation {
-            Derivation::Table(rows) => {
-                for row in rows {
-                    row.test
-                        .as_mut()
-                        .into_iter()
-                        .for_each(|test| renamed(test, &on, &turned));
-                    row.level = if level.scale == id {
-                        turned(row.level)
-                    } else {
-                        row.level
-                    };
-                }
-            }
-            Derivation::Points { terms, bands } => {
-                terms.iter_mut().for_each(
-                    |Term {
-                         subject, award: of, ..
-                     }| award(*subject, of),
-                );
-                for band in bands.iter_mut().filter(|_| level.scale == id) {
-                    band.gives = turned(band.gives);
-                }
+            Derivation::Table(rows) => rows
+                .iter_mut()
+                .for_each(|row| row.level = turned(row.level)),
+            Derivation::Points { bands, .. } => {
+                bands
+                    .iter_mut()
+                    .for_each(|band| band.gives = turned(band.gives));
             }
         }
-    }
-}
-
-/// The test with the levels of a scale under other positions.
-fn renamed(test: &mut Test, on: &impl Fn(Subject) -> bool, turned: &impl Fn(u8) -> u8) {
-    match test {
-        Test::Any(tests) | Test::All(tests) => {
-            tests.iter_mut().for_each(|test| renamed(test, on, turned))
-        }
-        Test::Not(test) => renamed(test, on, turned),
-        Test::Leaf(leaf) if on(leaf.subject) => match &mut leaf.ask {
-            Ask::AtLeast(Bound::Level(level)) | Ask::AtMost(Bound::Level(level)) => {
-                *level = turned(*level)
-            }
-            Ask::OneOf(values) => set(values, turned),
-            _ => {}
-        },
-        Test::Leaf(_) => {}
-    }
-}
-
-fn set(values: &mut Set, turned: impl Fn(u8) -> u8) {
-    if let Set::Levels(levels) = values {
-        *levels = levels
-            .iter()
-            .fold(LevelSet::default(), |all, level| all.with(turned(level)));
     }
 }
 

@@ -4,17 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Mutation;
 use super::tests::{changed, next_countries, numbers};
-use crate::rules::{Ask, List, Rules, Set, Test};
+use crate::rules::{List, ListId, Rules, Set};
 use crate::study::examples::lists::values;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
     for (index, list) in rules.lists.iter().enumerate() {
-        let asked = |test: &Test| {
-            test.leaves()
-                .iter()
-                .any(|leaf| matches!(leaf.ask, Ask::InList(list) if list.0 == index))
-        };
-        let idle = (!rules.tests().any(asked)).then_some("no rule asks for the list");
+        let mut asked = rules.leaves().filter_map(|leaf| leaf.ask.list());
+        let idle =
+            (!asked.any(|list| list == ListId(index))).then_some("no rule asks for the list");
         for set in sets(list) {
             let change = difference(&list.values, &set);
             let edit = move |rules: &mut Rules| {

@@ -56,7 +56,7 @@ fn one(rules: &Rules, at: usize, tie_break: &TieBreak, line: u32, all: &mut Vec<
             },
         ),
     }
-    if matches!(tie_break, TieBreak::Lot { .. }) {
+    if tie_break.seed().is_some() {
         return;
     }
     let removed = move |rules: &mut Rules| _ = rules.ranking.tie_breaks.remove(at);
@@ -71,7 +71,7 @@ fn one(rules: &Rules, at: usize, tie_break: &TieBreak, line: u32, all: &mut Vec<
         .ranking
         .tie_breaks
         .get(next)
-        .filter(|after| !matches!(after, TieBreak::Lot { .. }))
+        .filter(|after| after.seed().is_none())
     {
         let change = format!("{words} after {}", words::tie_break(rules, after));
         let swapped = move |rules: &mut Rules| rules.ranking.tie_breaks.swap(at, next);

@@ -4,67 +4,22 @@ use jiff::ToSpan as _;
 
 use super::{Mutation, steps};
 use crate::rules::criteria::{Bound, Moment};
-use crate::rules::{Ask, Derivation, Kind, Leaf, Rules, ScaleId, Set, Subject, Test};
+use crate::rules::{Ask, Leaf, Rules, Set, Subject, Test};
 use crate::values::{Country, LevelSet, Number, countries};
 use crate::words;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
-    for (index, criterion) in rules.criteria.iter().enumerate() {
-        let put = move |rules: &mut Rules, test| {
-            if let Some(criterion) = rules.criteria.get_mut(index) {
-                criterion.test = test;
-            }
-        };
-        of(
-            rules,
-            &format!("criterion {}", criterion.id),
-            &criterion.test,
-            put,
-            all,
-        );
-    }
-    for (index, group) in rules.places.groups.iter().enumerate() {
-        let Some(test) = &group.test else { continue };
-        let put = move |rules: &mut Rules, test| {
-            if let Some(group) = rules.places.groups.get_mut(index) {
-                group.test = Some(test);
-            }
-        };
-        of(rules, &format!("group {}", group.id), test, put, all);
-    }
-    for (index, level) in rules.levels.iter().enumerate() {
-        let Derivation::Table(rows) = &level.derivation else {
-            continue;
-        };
-        for (at, row) in rows.iter().enumerate() {
-            let Some(test) = &row.test else { continue };
-            let put = move |rules: &mut Rules, test| {
-                let level = rules
-                    .levels
-                    .get_mut(index)
-                    .map(|level| &mut level.derivation);
-                if let Some(Derivation::Table(rows)) = level
-                    && let Some(row) = rows.get_mut(at)
-                {
-                    row.test = Some(test);
+    for (at, test) in rules.tests_at() {
+        let behind = rules.fields_behind(test.subjects());
+        for Variant { line, change, test } in variants(rules, test) {
+            let edit = move |rules: &mut Rules| {
+                if let Some(place) = rules.test_mut(at) {
+                    place.clone_from(&test);
                 }
             };
-            of(rules, &format!("level {}", level.id), test, put, all);
+            let mutation = Mutation::new(line, &at.rule(rules), change, edit);
+            all.push(mutation.behind(behind.clone()));
         }
-    }
-}
-
-fn of(
-    rules: &Rules,
-    rule: &str,
-    test: &Test,
-    put: impl Fn(&mut Rules, Test) + Copy + Send + Sync + 'static,
-    all: &mut Vec<Mutation>,
-) {
-    let behind = rules.fields_behind(test.subjects());
-    for Variant { line, change, test } in variants(rules, test) {
-        let edit = move |rules: &mut Rules| put(rules, test.clone());
-        all.push(Mutation::new(line, rule, change, edit).behind(behind.clone()));
     }
 }
 
@@ -241,31 +196,16 @@ fn moments(moment: Moment) -> Vec<Moment> {
 
 /// How many levels a subject's scale has; none for what is on no scale.
 fn levels(rules: &Rules, subject: Subject) -> usize {
-    scale(rules, subject)
-        .and_then(|scale| rules.form.scales.get(scale.0))
-        .map_or(0, |scale| scale.levels.len())
-}
-
-/// The scale a subject is on.
-pub(super) fn scale(rules: &Rules, subject: Subject) -> Option<ScaleId> {
-    match subject {
-        Subject::Field(field) => match rules.form.fields.get(field.0)?.kind {
-            Kind::Scale(scale) => Some(scale),
-            _ => None,
-        },
-        Subject::Level(level) => Some(rules.levels.get(level.0)?.scale),
-    }
+    let scale = rules
+        .scale_of(subject)
+        .and_then(|scale| rules.form.scales.get(scale.0));
+    scale.map_or(0, |scale| scale.levels.len())
 }
 
 /// A set with each of its values taken away, and with a near one added; of a single value, others in its place.
 fn sets(rules: &Rules, subject: Subject, set: &Set) -> Vec<Set> {
-    let options = match subject {
-        Subject::Field(field) => match rules.form.fields.get(field.0).map(|field| &field.kind) {
-            Some(Kind::Choice(options) | Kind::Choices(options, _)) => options.options.len(),
-            _ => 0,
-        },
-        Subject::Level(_) => 0,
-    };
+    let options = rules.field(subject).and_then(|field| field.kind.options());
+    let options = options.map_or(0, |options| options.options.len());
     match set {
         Set::Countries(all) => changed(all, next_countries(all))
             .into_iter()

@@ -1,0 +1,185 @@
+//! Every test and everything that earns points, in order, each with where it stands. Whoever looks at all of the rules goes by
+//! this, and whoever changes one thing in them.
+
+use super::criteria::{Leaf, Test};
+use super::levels::Derivation;
+use super::{Level, LevelId, Rules, Subject, Worth};
+
+/// Where a test stands: positions in the rules, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TestAt {
+    Criterion(usize),
+    Group(usize),
+    Row { level: usize, row: usize },
+}
+
+/// Where something stands that earns points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WorthAt {
+    Measure(usize),
+    Term { level: usize, term: usize },
+}
+
+impl TestAt {
+    /// The rule it belongs to, as examples call it.
+    pub fn rule(self, rules: &Rules) -> String {
+        match self {
+            Self::Criterion(at) => named(
+                "criterion",
+                rules.criteria.get(at).map(|criterion| &criterion.id),
+            ),
+            Self::Group(at) => named("group", rules.places.groups.get(at).map(|group| &group.id)),
+            Self::Row { level, .. } => {
+                named("level", rules.levels.get(level).map(|level| &level.id))
+            }
+        }
+    }
+}
+
+impl WorthAt {
+    /// The rule it belongs to, as examples call it.
+    pub fn rule(self, rules: &Rules) -> String {
+        match self {
+            Self::Measure(at) => {
+                named("measure", rules.measures.get(at).map(|measure| &measure.id))
+            }
+            Self::Term { level, .. } => {
+                named("level", rules.levels.get(level).map(|level| &level.id))
+            }
+        }
+    }
+
+    /// What the whole rule hangs on that these points are part of.
+    pub fn whole(self, worth: &Worth) -> Subject {
+        match self {
+            Self::Measure(_) => worth.subject,
+            Self::Term { level, .. } => Subject::Level(LevelId(level)),
+        }
+    }
+}
+
+fn named(sort: &str, id: Option<&String>) -> String {
+    format!("{sort} {}", id.map_or("", String::as_str))
+}
+
+impl Test {
+    /// Changes each of its questions.
+    pub fn each_leaf_mut(&mut self, change: &mut dyn FnMut(&mut Leaf)) {
+        match self {
+            Self::Any(tests) | Self::All(tests) => {
+                tests.iter_mut().for_each(|test| test.each_leaf_mut(change));
+            }
+            Self::Not(test) => test.each_leaf_mut(change),
+            Self::Leaf(leaf) => change(leaf),
+        }
+    }
+}
+
+impl Level {
+    /// The tests of its rows, each with its row; none where it is made of points.
+    pub fn tests(&self) -> impl Iterator<Item = (usize, &Test)> {
+        let rows = match &self.derivation {
+            Derivation::Table(rows) => rows.as_slice(),
+            Derivation::Points { .. } => &[],
+        };
+        let tests = rows.iter().map(|row| row.test.as_ref());
+        tests
+            .enumerate()
+            .filter_map(|(row, test)| Some((row, test?)))
+    }
+
+    /// What its points are added up from; none where it is read off a table.
+    pub fn terms(&self) -> &[Worth] {
+        match &self.derivation {
+            Derivation::Points { terms, .. } => terms,
+            Derivation::Table(_) => &[],
+        }
+    }
+}
+
+impl Rules {
+    /// Every test: of the criteria, the groups, and the rows of derived levels.
+    pub fn tests_at(&self) -> impl Iterator<Item = (TestAt, &Test)> {
+        let criteria = self.criteria.iter().enumerate();
+        let criteria = criteria.map(|(at, criterion)| (TestAt::Criterion(at), &criterion.test));
+        let groups = self.places.groups.iter().enumerate();
+        let groups =
+            groups.filter_map(|(at, group)| Some((TestAt::Group(at), group.test.as_ref()?)));
+        let rows = self.levels.iter().enumerate().flat_map(|(at, level)| {
+            level
+                .tests()
+                .map(move |(row, test)| (TestAt::Row { level: at, row }, test))
+        });
+        criteria.chain(groups).chain(rows)
+    }
+
+    pub fn test(&self, at: TestAt) -> Option<&Test> {
+        match at {
+            TestAt::Criterion(at) => self.criteria.get(at).map(|criterion| &criterion.test),
+            TestAt::Group(at) => self.places.groups.get(at)?.test.as_ref(),
+            TestAt::Row { level, row } => match &self.levels.get(level)?.derivation {
+                Derivation::Table(rows) => rows.get(row)?.test.as_ref(),
+                Derivation::Points { .. } => None,
+            },
+        }
+    }
+
+    pub fn test_mut(&mut self, at: TestAt) -> Option<&mut Test> {
+        match at {
+            TestAt::Criterion(at) => self
+                .criteria
+                .get_mut(at)
+                .map(|criterion| &mut criterion.test),
+            TestAt::Group(at) => self.places.groups.get_mut(at)?.test.as_mut(),
+            TestAt::Row { level, row } => match &mut self.levels.get_mut(level)?.derivation {
+                Derivation::Table(rows) => rows.get_mut(row)?.test.as_mut(),
+                Derivation::Points { .. } => None,
+            },
+        }
+    }
+
+    /// Changes every question of every test.
+    pub fn each_leaf_mut(&mut self, change: &mut dyn FnMut(&mut Leaf)) {
+        let all: Vec<TestAt> = self.tests_at().map(|(at, _)| at).collect();
+        for at in all {
+            self.test_mut(at)
+                .into_iter()
+                .for_each(|test| test.each_leaf_mut(change));
+        }
+    }
+
+    /// Everything that earns points: measures, and the terms of derived levels.
+    pub fn worths_at(&self) -> impl Iterator<Item = (WorthAt, &Worth)> {
+        let measures = self.measures.iter().enumerate();
+        let measures = measures.map(|(at, measure)| (WorthAt::Measure(at), &measure.worth));
+        let terms = self.levels.iter().enumerate().flat_map(|(level, of)| {
+            let terms = of.terms().iter().enumerate();
+            terms.map(move |(term, worth)| (WorthAt::Term { level, term }, worth))
+        });
+        measures.chain(terms)
+    }
+
+    pub fn worth_mut(&mut self, at: WorthAt) -> Option<&mut Worth> {
+        match at {
+            WorthAt::Measure(at) => self.measures.get_mut(at).map(|measure| &mut measure.worth),
+            WorthAt::Term { level, term } => match &mut self.levels.get_mut(level)?.derivation {
+                Derivation::Points { terms, .. } => terms.get_mut(term),
+                Derivation::Table(_) => None,
+            },
+        }
+    }
+
+    pub fn worths_mut(&mut self) -> impl Iterator<Item = &mut Worth> {
+        let terms = self
+            .levels
+            .iter_mut()
+            .flat_map(|level| match &mut level.derivation {
+                Derivation::Points { terms, .. } => terms.as_mut_slice(),
+                Derivation::Table(_) => &mut [],
+            });
+        self.measures
+            .iter_mut()
+            .map(|measure| &mut measure.worth)
+            .chain(terms)
+    }
+}
