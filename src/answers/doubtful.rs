@@ -6,7 +6,7 @@ use super::heading::Found;
 use super::headings::Layout;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::Origin;
-use crate::rules::form::{Field, Form, Kind};
+use crate::rules::form::{Field, Form};
 use crate::table::Sheet;
 use crate::table::doubts::{Doubt, Why};
 use crate::values::Problem;
@@ -179,16 +179,14 @@ pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Proble
             format!("holds the control character `{control:02X}`"),
         )
         .help(wanted("remove it, or type the cell anew")),
-        Why::ShownAs(shown)
-            if shown.ends_with('%') && matches!(field.kind, Kind::Number(_) | Kind::Rating(_)) =>
-        {
+        Why::ShownAs(shown) if shown.ends_with('%') && field.kind.bounds().is_some() => {
             let help =
                 "which of them is meant? then format the column as a plain number and enter it so";
             Problem::new(Code::ShownOtherwise, format!("is shown as {shown}"))
                 .help(wanted(help))
                 .telling()
         }
-        Why::ShownAs(_) if !matches!(field.kind, Kind::Id) => return None,
+        Why::ShownAs(_) if !field.kind.is_id() => return None,
         Why::ShownAs(shown) => {
             let message = "is a number that the sheet shows as something else";
             let help = format!(

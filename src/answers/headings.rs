@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::heading::{Found, fold_heading};
 use super::option_columns::{self, Part};
 use super::question_columns::{
-    choices_of, in_order, is_by_option, options_missing, options_of, several_choices, undeclared,
+    in_order, is_by_option, options_missing, options_of, several_choices, undeclared,
 };
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
-use crate::rules::{Field, Form, Kind};
+use crate::rules::{Field, Form};
 use crate::table::{MAX_HEADING, Sheet, row_help};
 use crate::values::spelling::{fold_words, nearest};
 
@@ -98,10 +98,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .take(1)
                 .for_each(|used| *used = true);
         }
-        for (names, needed) in names(
-            field,
-            matches!(field.kind, Kind::Id) && !form.id_made_of.is_empty(),
-        ) {
+        for (names, needed) in names(field, field.kind.is_id() && !form.id_made_of.is_empty()) {
             let wanted: Vec<String> = names.iter().map(|name| fold_heading(name)).collect();
             let hits: Vec<&Found> = headings
                 .iter()
@@ -139,7 +136,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             readers.push(hits.first().map(|found| (*found).clone()));
         }
         let mut of_options = of_options.unwrap_or_default();
-        if let Some(choices) = choices_of(field) {
+        if let Some(choices) = field.kind.options() {
             let further = further.into_iter().zip(0..);
             of_options.extend(
                 further.map(|(found, at)| {

@@ -237,7 +237,7 @@ fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
 
 /// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.
 fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::base::origin::Column) -> bool {
-    let (Kind::Number(bounds) | Kind::Rating(bounds)) = &field.kind else {
+    let Some(bounds) = field.kind.bounds() else {
         return false;
     };
     bounds.marks != Marks::Only(DecimalMark::Point) && sheet.doubts.has_exact_numbers(column)

@@ -6,7 +6,7 @@ use super::interner::Symbol;
 use super::sources::Readers;
 use super::types::date;
 use crate::base::finding::Code;
-use crate::rules::{FieldId, Form, Kind};
+use crate::rules::{FieldId, Form};
 use crate::values::Reading;
 
 /// What the field would be read as from this text in a file of this source, before it is put anywhere.
@@ -89,7 +89,7 @@ pub fn put(
     else {
         return;
     };
-    let options = matches!(kind.kind, Kind::Choice(_) | Kind::Choices(..)) && readers.len() > 1;
+    let options = kind.kind.options().is_some() && readers.len() > 1;
     for (number, column) in readers.iter_mut().enumerate() {
         let here = number == if options { 0 } else { at };
         if !here && !options {

@@ -11,13 +11,6 @@ use crate::rules::{Field, Kind, Options};
 use crate::table::Sheet;
 use crate::values::spelling::quoted;
 
-pub(super) fn choices_of(field: &Field) -> Option<&Options> {
-    match &field.kind {
-        Kind::Choice(options) | Kind::Choices(options, _) => Some(options),
-        _ => None,
-    }
-}
-
 /// Whether a question of choices stands in several columns, each under a heading of its own: a first choice and a second.
 pub(super) fn several_choices(
     field: &Field,
@@ -31,7 +24,7 @@ pub(super) fn several_choices(
             .get(hit.index)
             .is_some_and(|name| wanted.contains(name))
     };
-    matches!(field.kind, Kind::Choices(..)) && wanted.iter().all(once) && hits.iter().all(own)
+    field.kind.takes_several() && wanted.iter().all(once) && hits.iter().all(own)
 }
 
 /// The columns in the order of the rules' headings, which is that of the choices.
@@ -55,9 +48,9 @@ pub(super) fn options_of(
     claimed: &BTreeSet<String>,
     sheet: &Sheet,
 ) -> Option<Vec<(Found, usize)>> {
-    let choices = choices_of(field)?;
+    let choices = field.kind.options()?;
     let wanted = wanted(field);
-    let several = matches!(field.kind, Kind::Choices(..));
+    let several = field.kind.takes_several();
     let bare = several && wanted.len() > 1;
     let position = |(heading, folded): (&Found, &String)| {
         let (part, label) = names_of(heading, sheet).find_map(|name| {
@@ -105,7 +98,7 @@ fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h 
 pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool {
     let wanted = wanted(field);
     let bare = |name: &str| wanted.len() > 1 && wanted.contains(&fold_heading(name));
-    matches!(field.kind, Kind::Choices(..))
+    field.kind.takes_several()
         && names_of(found, sheet)
             .any(|name| option_columns::named(&plain(name), &wanted).is_some() || bare(name))
 }

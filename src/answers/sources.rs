@@ -123,7 +123,7 @@ impl<'a> Readers<'a> {
     /// As in a file of no source; a text is held against none that rules ask for.
     pub(super) fn exact(form: &'a Form, field: FieldId) -> Option<Self> {
         let field = form.fields.get(field.0)?;
-        let plain = if matches!(field.kind, Kind::Text) {
+        let plain = if field.kind.is_text() {
             exact_text(field)
         } else {
             reader(form, field)

@@ -10,7 +10,7 @@ use crate::papers::explanation::{self, Case, Own, Page};
 use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Record};
-use crate::rules::{Field, FieldId, Kind, Rules, Subject};
+use crate::rules::{Field, FieldId, Rules, Subject};
 use crate::rulings::{self, Decisions};
 use crate::study::what_if::told::WhatIf;
 use crate::table::Sheet;
@@ -110,8 +110,7 @@ pub fn explain(
                     .iter()
                     .any(|evidence| evidence.is_of(Sort::Field, &field.name))
             };
-            let wanted =
-                |field: &Field| field.personal || !known(field) && !matches!(field.kind, Kind::Id);
+            let wanted = |field: &Field| field.personal || !known(field) && !field.kind.is_id();
             let mut own = own(&rules, &run.manifest, id, personal, &wanted)?;
             // What a place counts as is said where it was decided.
             own.iter_mut()
@@ -212,7 +211,7 @@ fn own(
         for reader in 0..applications.readers(id) {
             if let Some(at) = applications.origin(found, id, reader) {
                 let text = applications.said(found, id, reader).revealed().to_owned();
-                let rated = matches!(field.kind, Kind::Rating(_));
+                let rated = field.kind.is_rating();
                 // Several cells are read together, and the criteria say as what.
                 let single = applications.readers(id) == 1;
                 let reading = single.then(|| applications.reading(found, id));
@@ -238,7 +237,7 @@ fn is_country(rules: &Rules, name: &str) -> bool {
         .form
         .fields
         .iter()
-        .any(|field| field.name == name && matches!(field.kind, Kind::Country))
+        .any(|field| field.name == name && field.kind.is_country())
 }
 
 /// Whether these are the decisions the run took, to the byte.

@@ -14,7 +14,7 @@ use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
 use crate::answers::ASKED_ONCE;
 use crate::record::{Elsewhere, Instead, PartOf};
-use crate::rules::{Kind, Stands, Subject};
+use crate::rules::{Stands, Subject};
 use crate::values::spelling::quoted;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 use crate::words;
@@ -182,7 +182,7 @@ fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
         return ask.to_owned();
     };
     // Whether it is complete is no question to an applicant.
-    if matches!(field.kind, Kind::Rating(_)) {
+    if field.kind.is_rating() {
         return AN_ASSESSMENT_IS_OPEN.to_owned();
     }
     let asked = case.asked(field);
@@ -200,7 +200,7 @@ fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
             format!("{}; {FOR_A_PERSON}", written(evidence))
         }
         // What it may mean would name others, such as an organisation on a list.
-        Some(evidence) if matches!(field.kind, Kind::Text) && evidence.problem.is_some() => {
+        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => {
             format!(
                 "{}, which {}",
                 written(evidence),

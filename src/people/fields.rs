@@ -155,7 +155,7 @@ impl Joined {
 /// What answers of a field have in common that are the same: they differ by case, width and spaces alone, and telephones by what
 /// stands between the digits.
 pub(super) fn written(kind: &Kind, text: &str) -> String {
-    let digits = if matches!(kind, Kind::Text) {
+    let digits = if kind.is_text() {
         telephone::digits(text)
     } else {
         None

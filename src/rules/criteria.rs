@@ -73,7 +73,19 @@ impl Ask {
         }
     }
 
+    /// Whether it asks for any answer at all.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Given)
+    }
+
     /// The values that are written out.
+    pub fn written(&self) -> Option<&Set> {
+        match self {
+            Self::OneOf(set) => Some(set),
+            _ => None,
+        }
+    }
+
     pub fn written_mut(&mut self) -> Option<&mut Set> {
         match self {
             Self::OneOf(set) => Some(set),

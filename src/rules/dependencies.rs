@@ -31,13 +31,8 @@ impl Test {
 impl Ask {
     /// The values it asks for, written out or in one of these lists.
     pub fn set<'r>(&'r self, lists: &'r [List]) -> Option<&'r Set> {
-        match self {
-            Self::OneOf(set) => Some(set),
-            Self::InList(list) => lists.get(list.0).map(|list| &list.values),
-            Self::Given | Self::AtLeast(_) | Self::AtMost(_) | Self::Before(_) | Self::By(_) => {
-                None
-            }
-        }
+        let listed = || lists.get(self.list()?.0).map(|list| &list.values);
+        self.written().or_else(listed)
     }
 }
 
@@ -147,8 +142,7 @@ impl Rules {
     /// Whether some rule says what a blank of the field is: by `given`, or by what a blank is worth.
     pub fn blank_counts(&self, field: FieldId) -> bool {
         let subject = Subject::Field(field);
-        self.asked_of(subject)
-            .any(|leaf| matches!(leaf.ask, Ask::Given))
+        self.asked_of(subject).any(|leaf| leaf.ask.is_given())
             || self.worths_of(subject).any(|worth| worth.blank.is_some())
     }
 

@@ -138,7 +138,7 @@ impl Asked<'_> {
             return Ok(plain(answer, answer));
         };
         // Whoever asks has not answered. What has options is read exactly.
-        let options = matches!(field.kind, Kind::Choice(_) | Kind::Choices(..));
+        let options = field.kind.options().is_some();
         if answer.ends_with('?')
             && !options
             && self

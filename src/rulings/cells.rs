@@ -5,7 +5,7 @@ use super::moved::{Here, Proof};
 use super::{Deciding, Done, Key, Kind, Ruling, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Place};
-use crate::rules::{Field, FieldId, Kind as FieldKind};
+use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
 
@@ -72,8 +72,7 @@ impl<'a> Deciding<'a> {
                 },
             );
             // A reader who gives no rating closes the question; a blank would ask it again.
-            let rating =
-                matches!(form.kind, FieldKind::Rating(_)) && applications.readers(field) > 1;
+            let rating = form.kind.is_rating() && applications.readers(field) > 1;
             if rating && answer.text.is_empty() {
                 override_cell::abstain(
                     &self.rules.form,
@@ -150,10 +149,12 @@ impl<'a> Deciding<'a> {
         field: FieldId,
         all: &Applications,
     ) -> Option<usize> {
-        let options =
-            self.rules.form.fields.get(field.0).is_some_and(|form| {
-                matches!(form.kind, FieldKind::Choice(_) | FieldKind::Choices(..))
-            });
+        let options = self
+            .rules
+            .form
+            .fields
+            .get(field.0)
+            .is_some_and(|form| form.kind.options().is_some());
         let readers = all.readers(field);
         if readers <= 1 || options {
             return Some(0);

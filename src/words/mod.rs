@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Field, Kind, Level, Measure,
-    OpenPlaces, Piece, Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject,
-    TieBreak, Unfilled, Worth,
+    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure, OpenPlaces, Piece,
+    Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
+    Worth,
 };
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
 
@@ -122,21 +122,10 @@ pub fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
     }
 }
 
-fn field(rules: &Rules, subject: Subject) -> Option<&Field> {
-    match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0),
-        Subject::Level(_) => None,
-    }
-}
-
 fn option_name(rules: &Rules, subject: Subject, option: u8) -> &str {
-    match field(rules, subject).map(|field| &field.kind) {
-        Some(Kind::Choice(options) | Kind::Choices(options, _)) => options
-            .options
-            .get(usize::from(option))
-            .map_or("", |(id, _)| id),
-        _ => "",
-    }
+    let options = rules.field(subject).and_then(|field| field.kind.options());
+    let option = options.and_then(|options| options.options.get(usize::from(option)));
+    option.map_or("", |(id, _)| id)
 }
 
 pub(crate) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
@@ -147,14 +136,7 @@ pub(crate) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
 
 /// The scale of a field or level.
 pub(crate) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
-    let scale = match subject {
-        Subject::Field(field) => match rules.form.fields.get(field.0)?.kind {
-            Kind::Scale(scale) => scale,
-            _ => return None,
-        },
-        Subject::Level(id) => rules.levels.get(id.0)?.scale,
-    };
-    rules.form.scales.get(scale.0)
+    rules.form.scales.get(rules.scale_of(subject)?.0)
 }
 
 /// The name of a level, by its position on a scale.

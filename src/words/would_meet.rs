@@ -1,7 +1,7 @@
 //! What would have made a test met, from the rules alone: `B2, C1 or C2`, `a country in the list osce`.
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set};
-use crate::rules::{Field, Kind, Rules, Subject};
+use crate::rules::{Rules, Subject};
 use crate::words;
 
 /// The answers with which the question would be answered with yes, or with no where `met` is false.
@@ -80,10 +80,8 @@ fn one_of(rules: &Rules, subject: Subject, values: &Set, met: bool) -> String {
         Set::Levels(levels) => each_level(rules, subject, |level| !levels.contains(level)),
         Set::YesNo(answer) => vec![if *answer { "no" } else { "yes" }.to_owned()],
         Set::Options(options) => {
-            let (count, other) = match field(rules, subject).map(|field| &field.kind) {
-                Some(Kind::Choice(all) | Kind::Choices(all, _)) => (all.options.len(), all.other),
-                _ => (0, false),
-            };
+            let all = rules.field(subject).and_then(|field| field.kind.options());
+            let (count, other) = all.map_or((0, false), |all| (all.options.len(), all.other));
             let left: Vec<u8> = (0_u8..=u8::MAX)
                 .take(count)
                 .filter(|option| !options.contains(option))
@@ -117,12 +115,9 @@ fn bounded(rules: &Rules, subject: Subject, bound: Bound, at_least: bool, met: b
             )
         }
         Bound::Number(number) => {
-            let what = match field(rules, subject) {
+            let what = match rules.field(subject) {
                 Some(field) if field.readers.len() > 1 => "a mean",
-                Some(Field {
-                    kind: Kind::Rating(_),
-                    ..
-                }) => "a rating",
+                Some(field) if field.kind.is_rating() => "a rating",
                 _ => "a value",
             };
             let than = match (at_least, met) {
@@ -142,13 +137,6 @@ fn each_level(rules: &Rules, subject: Subject, wanted: impl Fn(u8) -> bool) -> V
     levels
         .map(|level| words::level_name(rules, subject, level).to_owned())
         .collect()
-}
-
-fn field(rules: &Rules, subject: Subject) -> Option<&Field> {
-    match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0),
-        Subject::Level(_) => None,
-    }
 }
 
 /// `a, b or c`.

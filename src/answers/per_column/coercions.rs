@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
 use crate::base::finding::{Code, Finding};
-use crate::rules::form::Kind;
 use crate::values::spelling::{fold, quoted};
 use crate::values::{Reading, Value, countries};
 
@@ -22,7 +21,7 @@ pub(super) fn look(
     let cells = columns
         .readers
         .get(reader)
-        .filter(|_| !matches!(column.field.kind, Kind::Id))?;
+        .filter(|_| !column.field.kind.is_id())?;
     // By symbol, what it was read as where that is not what it says.
     let single = columns.combined.is_empty();
     let reading = |symbol: usize, text: &str| {

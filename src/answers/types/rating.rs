@@ -10,7 +10,7 @@ use crate::answers::column::{CellColumn, combinations};
 use crate::answers::interner::Symbol;
 use crate::answers::sources::Readers;
 use crate::base::finding::Code;
-use crate::rules::form::{Field, Kind};
+use crate::rules::form::Field;
 use crate::values::{Number, Problem, Reading, Value};
 
 /// What several readers' cells are read as together; each distinct combination once.
@@ -145,7 +145,7 @@ impl Ratings {
     /// out, lowering one rating to let it in costs at least `above`, and the third, itself at most at the top, adds less to
     /// a mean that is itself within `above` of the top. The least mirrors this.
     fn between(&self, field: &Field) -> Option<(Number, Number)> {
-        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else {
+        let Some(bounds) = field.kind.bounds() else {
             return None;
         };
         let (bottom, top) = (bounds.min?, bounds.max?);

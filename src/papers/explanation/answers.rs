@@ -7,7 +7,7 @@ use super::personal::Own;
 use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
 use crate::record::{Evidence, Settled};
-use crate::rules::{Field, FieldId, Kind, Subject};
+use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
 use crate::words;
@@ -26,7 +26,7 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else {
             continue;
         };
-        if matches!(field.kind, Kind::Rating(_)) {
+        if field.kind.is_rating() {
             ratings.push(vec![
                 field.name.clone(),
                 case.found(Subject::Field(id), false),
@@ -141,7 +141,7 @@ pub(in crate::papers) fn answer(case: Case<'_>, field: &Field, evidence: &Eviden
 
 /// Whether a column holds all choices together, as that of a first or second choice does.
 fn is_whole(field: &Field, at: usize) -> bool {
-    let (Kind::Choice(options) | Kind::Choices(options, _)) = &field.kind else {
+    let Some(options) = field.kind.options() else {
         return true;
     };
     at == 0 || at >= position(Part::Further(0), options)

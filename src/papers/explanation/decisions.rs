@@ -2,7 +2,6 @@
 
 use super::{Case, Page, Section};
 use crate::record::{Header, LeftOut, Settled};
-use crate::rules::Kind as FieldKind;
 use crate::rulings::{Kind, OTHER};
 use crate::values::Sort;
 use crate::values::spelling::quoted;
@@ -83,7 +82,7 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
             .field(&settled.about)
             .filter(|_| settled.sort == Sort::Field);
         let field = of_field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
-        let rated = of_field.is_some_and(|field| matches!(field.kind, FieldKind::Rating(_)));
+        let rated = of_field.is_some_and(|field| field.kind.is_rating());
         let wrote = match settled.was.as_deref() {
             Some("") => " You had given no answer.".to_owned(),
             Some(was) => format!(" You had written {}.", quoted(was)),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Case;
 use crate::answers::types::number;
 use crate::record::Evidence;
-use crate::rules::{Field, FieldId, Kind, StandingAnswer, Subject};
+use crate::rules::{Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::{Number, Sort};
 use crate::{rulings, words};
@@ -52,7 +52,7 @@ impl<'a> Case<'a> {
             .form
             .fields
             .get(id.0)
-            .is_some_and(|field| matches!(field.kind, Kind::Rating(_)));
+            .is_some_and(|field| field.kind.is_rating());
         let cells = self.cells(evidence, rated, places);
         let row = self
             .record
@@ -100,7 +100,7 @@ impl<'a> Case<'a> {
             .form
             .fields
             .get(field.0)
-            .is_some_and(|field| matches!(field.kind, Kind::Country));
+            .is_some_and(|field| field.kind.is_country());
         let cell = evidence.cells.first().and_then(Option::as_deref);
         country && cell.is_some_and(|text| matches!(countries::find(text), Named::Ask(_)))
     }
@@ -205,10 +205,7 @@ impl<'a> Case<'a> {
             .find(|columns| columns.sheet == sheet);
         let fields = columns.into_iter().flat_map(|columns| &columns.fields);
         let fields = fields.filter(|(_, columns)| columns.iter().any(Option::is_some));
-        let is_id = move |name: &str| {
-            self.field(name)
-                .is_some_and(|field| matches!(field.kind, Kind::Id))
-        };
+        let is_id = move |name: &str| self.field(name).is_some_and(|field| field.kind.is_id());
         fields
             .map(|(name, columns)| (name.as_str(), columns))
             .filter(move |(name, _)| !is_id(name))
@@ -226,7 +223,7 @@ impl<'a> Case<'a> {
             .fields
             .iter()
             .find(|field| field.name == evidence.of)?;
-        let (Kind::Rating(bounds) | Kind::Number(bounds)) = &field.kind else {
+        let Some(bounds) = field.kind.bounds() else {
             return None;
         };
         let counted = evidence

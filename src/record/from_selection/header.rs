@@ -9,9 +9,7 @@ use crate::record::{
     SCHEMA, Source, Standing, Term,
 };
 use crate::rules::criteria::Test;
-use crate::rules::{
-    Derivation, GroupId, GroupSet, Kind as FieldKind, Level, LevelId, Piece, Rules, Subject, Worth,
-};
+use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
 use crate::rulings::Done;
 use crate::select::{Outcome, Selection};
 use crate::values::{SeatIn, Topic, moment};
@@ -212,7 +210,7 @@ fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
     };
     let fields = || rules.form.fields.iter().zip(&sheet.layout.columns);
     // A reader's heading may hold a name.
-    let asked = fields().filter(|(field, _)| !matches!(field.kind, FieldKind::Rating(_)));
+    let asked = fields().filter(|(field, _)| !field.kind.is_rating());
     Columns {
         sheet: sheet.source.to_string(),
         fields: fields()

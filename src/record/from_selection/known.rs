@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::answers::override_cell;
 use crate::base::finding::Code;
 use crate::record::{Chosen, Evidence, Known};
-use crate::rules::{Kind, Options, Rules, Subject};
+use crate::rules::{Rules, Subject};
 use crate::values::{Choices, Country, LevelSet, Number, Problem, Reading, Value};
 use crate::words;
 
@@ -35,7 +35,7 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
         Value::Text | Value::NearText(_) => return None,
         Value::Country(country) => Known::Country(text(country.to_string())),
         Value::Choices(choices) => {
-            let options = options(rules, subject)?;
+            let options = rules.field(subject)?.kind.options()?;
             let name = |option: &u8| {
                 options
                     .options
@@ -113,7 +113,7 @@ fn value(
     Some(match known {
         Known::Country(code) => Value::Country(Country::new(code)?),
         Known::Choices(chosen) => {
-            let options = options(rules, subject)?;
+            let options = rules.field(subject)?.kind.options()?;
             let at = |name: &Cow<'_, str>| options.options.iter().position(|(id, _)| id == name);
             let chosen_at = chosen
                 .options
@@ -161,7 +161,7 @@ fn is_text(rules: &Rules, subject: Subject) -> bool {
         .form
         .fields
         .get(field.0)
-        .is_none_or(|field| matches!(field.kind, Kind::Text))
+        .is_none_or(|field| field.kind.is_text())
 }
 
 /// The levels of these names, which are none of them another scale's.
@@ -171,14 +171,4 @@ fn levels(rules: &Rules, subject: Subject, names: &[Cow<'_, str>]) -> Option<Lev
         let at = scale.levels.iter().position(|(level, _)| level == name)?;
         Some(levels.with(u8::try_from(at).ok()?))
     })
-}
-
-fn options(rules: &Rules, subject: Subject) -> Option<&Options> {
-    let Subject::Field(field) = subject else {
-        return None;
-    };
-    match &rules.form.fields.get(field.0)?.kind {
-        Kind::Choice(options) | Kind::Choices(options, _) => Some(options),
-        _ => None,
-    }
 }

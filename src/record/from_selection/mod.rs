@@ -15,8 +15,7 @@ use crate::rank::{Standing, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
-    Field, FieldId, GroupId, GroupSet, Kind, Measure, Rules, StandingAnswer, Subject, TieBreak,
-    standing,
+    Field, FieldId, GroupId, GroupSet, Measure, Rules, StandingAnswer, Subject, TieBreak, standing,
 };
 use crate::rulings::{Done, NO_ANSWER};
 use crate::score::{self, Tally};
@@ -403,7 +402,7 @@ pub fn settled<'a>(
     field: FieldId,
 ) -> Option<&'a StandingAnswer> {
     let form = &selection.rules.form;
-    let country = matches!(form.fields.get(field.0)?.kind, Kind::Country);
+    let country = form.fields.get(field.0)?.kind.is_country();
     country.then(|| {
         standing::settles(
             &form.standing_answers,

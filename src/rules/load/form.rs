@@ -112,7 +112,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
                     shared(&mut headings, heading, columns, &field.name, key);
                 }
             }
-            if matches!(field.kind, Kind::Id) {
+            if field.kind.is_id() {
                 match id {
                     Some((_, first)) => key.say_help(
                         Code::BadValue,
@@ -267,7 +267,7 @@ fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<Fi
     let mut names = Vec::new();
     for (name, spot) in item.texts()? {
         let field = scope.read(name, spot, owner)?;
-        if !matches!(scope.fields.get(field)?.kind, Kind::Text) {
+        if !scope.fields.get(field)?.kind.is_text() {
             spot.say(
                 Code::WrongType,
                 format!("`{name}` is no field of type `text`, which a name is"),

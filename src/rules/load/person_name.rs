@@ -1,6 +1,6 @@
 //! Which fields hold the applicant's name, by their headings in the languages of the region's forms.
 
-use crate::rules::{Field, Kind, Protection};
+use crate::rules::{Field, Protection};
 use crate::values::spelling::fold_words;
 
 /// Whole words that say a name is asked for.
@@ -31,7 +31,7 @@ const OTHERS_WHOLE: &str = "
 const AMONG: usize = 5;
 
 pub(super) fn is_name(field: &Field) -> bool {
-    if !matches!(field.kind, Kind::Text) || field.protection != Protection::None {
+    if !field.kind.is_text() || field.protection != Protection::None {
         return false;
     }
     let headings = field.readers.iter().flatten();

@@ -149,7 +149,7 @@ impl<'d> Scope<'d> {
                 && !read.contains(&index)
                 && !field.roster
                 && field.protection == Protection::None
-                && !matches!(field.kind, Kind::Id)
+                && !field.kind.is_id()
             {
                 spot.say_help(
                     Code::Unread,

@@ -6,7 +6,7 @@ use super::answered::{Answered, MOST, settled};
 use super::relation::Relation;
 use crate::judge::criteria::{Facts, answer};
 use crate::rank;
-use crate::rules::{Ask, FieldId, Leaf, Level, Rules, Subject, Test};
+use crate::rules::{FieldId, Leaf, Level, Rules, Subject, Test};
 use crate::score::contribution;
 use crate::study::combinations::Row;
 use crate::values::{Answer, LevelSet, Points, Reading, Value};
@@ -201,7 +201,7 @@ impl Gate {
 /// Whether the questions, or levels behind them, say what a blank of the field is.
 fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) -> bool {
     let subject = Subject::Field(field);
-    let given = |leaf: &&Leaf| leaf.subject == subject && matches!(leaf.ask, Ask::Given);
+    let given = |leaf: &&Leaf| leaf.subject == subject && leaf.ask.is_given();
     let of_level = |level: &Level| {
         level
             .tests()
