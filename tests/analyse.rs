@@ -213,6 +213,11 @@ fn points_bands_and_levels_that_nothing_leads_to() {
     warning[unreachable] otherwise
       no answer leads to `otherwise` of the scoring rule `english`
     ");
+    // A level that is open where an answer is blank is not yet anything else.
+    assert_snapshot!(warned(&[("points = { low = 0.1, high = 0.2 }", "points = { low = 0.1, high = 0.2 }\notherwise = 0.5")]), @"
+    warning[unreachable] otherwise
+      no answer leads to `otherwise` of the scoring rule `experience`
+    ");
     assert_snapshot!(warned(&[("level = \"experience\"\npoints = { low = 0.1, high = 0.2 }", "field = \"age\"\nlinear = { from = 0, to = 200, points_from = 0, points_to = 10 }"), ("[[levels]]\nid = \"experience\"\ncites = [\"points\"]\nscale = \"skill\"\n", "#"), (LEVEL, "")]), @"
     warning[unreachable] 200
       no answer leads to `200 or more` of the scoring rule `experience`

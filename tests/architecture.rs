@@ -7,6 +7,7 @@
 )]
 
 mod circles;
+mod kinds;
 
 use std::collections::BTreeSet;
 use std::fs;

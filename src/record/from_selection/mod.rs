@@ -15,7 +15,7 @@ use crate::rank::{Standing, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
-    Field, FieldId, GroupId, GroupSet, Measure, Rules, StandingAnswer, Subject, TieBreak, standing,
+    Field, FieldId, GroupId, GroupSet, Measure, Rules, StandingAnswer, Subject, standing,
 };
 use crate::rulings::{Done, NO_ANSWER};
 use crate::score::{self, Tally};
@@ -481,14 +481,8 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
         tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
     let drawn = |standing: Option<&Standing>| {
-        standing
-            .and_then(|standing| standing.behind_by)
-            .and_then(
-                |index| match selection.rules.ranking.tie_breaks.get(index) {
-                    Some(TieBreak::Lot { seed }) => Some(seed),
-                    _ => None,
-                },
-            )
+        let index = standing?.behind_by?;
+        selection.rules.ranking.tie_breaks.get(index)?.seed()
     };
     let id = this
         .map(|this| selection.applications.id(this.application))

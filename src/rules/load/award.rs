@@ -14,7 +14,7 @@ use crate::rules::measures::{Award, Linear, PointsRow, Worth};
 use crate::rules::{Band, Kind, Options};
 use crate::values::Points;
 
-const WAYS: &[&str] = &["points", "bands", "linear", "rating"];
+const WAYS: [&str; 4] = ["points", "bands", "linear", "rating"];
 /// The most points a value can earn, and the greatest weight.
 pub(super) const MOST: u32 = 1_000_000;
 
@@ -87,14 +87,14 @@ pub(super) fn worth<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Op
 }
 
 fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged> {
-    let way = match table.present(WAYS).as_slice() {
+    let way = match table.present(&WAYS).as_slice() {
         [one] => *one,
         [] => {
             let message = format!("{} does not say what an answer earns", table.name());
             table.spot.say_help(
                 Code::MissingKey,
                 message,
-                format!("add one of {}", ticks(WAYS)),
+                format!("add one of {}", ticks(&WAYS)),
             );
             return None;
         }
@@ -110,21 +110,13 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
     };
     let item = table.get(way)?;
     let word = super::field::type_word(kind);
-    let fits = match kind {
-        Kind::Country
-        | Kind::Choice(_)
-        | Kind::Choices(..)
-        | Kind::Scale(_)
-        | Kind::YesNo { .. } => &["points"] as &[_],
-        Kind::Number(_) | Kind::Rating(_) => &["bands", "linear", "rating"],
-        _ => &[],
-    };
+    let fits: Vec<&str> = WAYS.into_iter().filter(|way| earns(kind, way)).collect();
     if !fits.contains(&way) {
         let spot = table.key_spot(way).unwrap_or(item.spot);
         let help = if fits.is_empty() {
             "such answers cannot earn points".to_owned()
         } else {
-            format!("it takes {}", ticks(fits))
+            format!("it takes {}", ticks(&fits))
         };
         spot.say_help(
             Code::WrongType,
@@ -141,12 +133,20 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
             "`otherwise` belongs to `points` per value",
         );
     }
-    match (way, kind) {
+    match (way, kind.bounds()) {
         ("points", _) => per_value(table, item, kind, scope),
-        ("bands", Kind::Number(bounds) | Kind::Rating(bounds)) => by_band(item, bounds),
-        ("linear", Kind::Number(bounds) | Kind::Rating(bounds)) => linear(item, bounds),
-        (_, Kind::Number(bounds) | Kind::Rating(bounds)) => rating(item, bounds),
+        ("bands", Some(bounds)) => by_band(item, bounds),
+        ("linear", Some(bounds)) => linear(item, bounds),
+        (_, Some(bounds)) => rating(item, bounds),
         _ => None,
+    }
+}
+
+/// Whether answers of a type can earn points so.
+fn earns(kind: &Kind, way: &str) -> bool {
+    match way {
+        "points" => kind.is_named(),
+        _ => kind.bounds().is_some(),
     }
 }
 

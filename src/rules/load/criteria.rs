@@ -218,12 +218,13 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
     }
     let index = scope.lists.resolve(name, item.spot)?;
     let list = scope.lists.get(index)?;
-    let fits = matches!(
-        (&list.values, kind),
-        (Set::Countries(_), Kind::Country)
-            | (Set::Texts(_), Kind::Text)
-            | (Set::Numbers(_), Kind::Number(_) | Kind::Rating(_))
-    );
+    let fits = match &list.values {
+        Set::Countries(_) => kind.is_country(),
+        Set::Texts(_) => kind.is_text(),
+        Set::Numbers(_) => kind.bounds().is_some(),
+        // No list holds these.
+        Set::Options(_) | Set::Levels(_) | Set::YesNo(_) => false,
+    };
     if !fits {
         let holds = match list.values {
             Set::Countries(_) => "countries",

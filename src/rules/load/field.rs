@@ -70,6 +70,9 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The types whose answers have an order that a tie-break can go by.
+pub(super) const ORDERED: [&str; 4] = ["number", "rating", "scale", "date"];
+
 /// The types whose answers say who somebody is, or when something was: no applicant could have answered otherwise.
 const FIXED: &[&str] = &["text", "id", "email", "country", "date", "timestamp"];
 

@@ -2,6 +2,7 @@
 
 use super::checks;
 use super::diagnostics::Spot;
+use super::field::{ORDERED, type_word};
 use super::format::{RANKING, TIE_BREAK};
 use super::names::Register;
 use super::scope::Scope;
@@ -190,14 +191,14 @@ fn ordered<'d>(name: &str, item: Item<'d>, of_level: bool, scope: &Scope<'d>) ->
     } else {
         scope.field(name, item.spot, "a tie-break")?
     };
-    match kind {
-        Kind::Number(_) | Kind::Rating(_) | Kind::Scale(_) | Kind::Date(_) => Some(subject),
-        kind => unfit(item, &kind, "`number`, `rating`, `scale` or `date`"),
+    if ORDERED.contains(&type_word(&kind)) {
+        return Some(subject);
     }
+    unfit(item, &kind, "`number`, `rating`, `scale` or `date`")
 }
 
 fn unfit<T>(item: Item<'_>, kind: &Kind, wanted: &str) -> Option<T> {
-    let word = super::field::type_word(kind);
+    let word = type_word(kind);
     item.spot.say(
         Code::WrongType,
         format!(
