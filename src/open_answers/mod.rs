@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::judge::criteria::{self, Facts, Supposed, level};
-use crate::rules::{FieldId, GroupId, LevelId, Rules, Subject, Test};
+use crate::rules::{FieldId, GroupId, LevelId, Rules, Subject, Test, TestAt};
 use crate::values::{Answer, LevelSet, Reading, Value};
 pub use outlook::Outlook;
 
@@ -109,11 +109,7 @@ impl<'r> Joint<'r> {
     /// Whether a group admits somebody.
     pub fn group(&mut self, GroupId(index): GroupId, facts: Facts<'_>) -> Answer {
         let rules = self.rules;
-        let test = rules
-            .places
-            .groups
-            .get(index)
-            .and_then(|group| group.test.as_ref());
+        let test = rules.test(TestAt::Group(index));
         test.map_or(Answer::Met, |test| {
             self.test(test, Rule::Group(index), facts)
         })

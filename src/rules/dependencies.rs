@@ -113,12 +113,7 @@ impl Rules {
     /// What the score, the groups with the preference among them, and the tie-breaks look at.
     pub fn placed_by(&self) -> Vec<Subject> {
         let measures = self.measures.iter().map(|measure| measure.worth.subject);
-        let groups = self
-            .places
-            .groups
-            .iter()
-            .filter_map(|group| group.test.as_ref())
-            .flat_map(Test::subjects);
+        let groups = self.group_tests().flat_map(Test::subjects);
         let preference = self.places.preference.map(Subject::Field);
         let ties = self.ranking.tie_breaks.iter().filter_map(TieBreak::subject);
         once(measures.chain(groups).chain(preference).chain(ties))
@@ -127,6 +122,14 @@ impl Rules {
     /// Every test, wherever it stands.
     pub fn tests(&self) -> impl Iterator<Item = &Test> {
         self.tests_at().map(|(_, test)| test)
+    }
+
+    /// The tests of the groups that have one.
+    pub fn group_tests(&self) -> impl Iterator<Item = &Test> {
+        self.places
+            .groups
+            .iter()
+            .filter_map(|group| group.test.as_ref())
     }
 
     /// Everything that earns points, wherever it stands.

@@ -106,12 +106,7 @@ impl Gate {
                 relation,
             });
         };
-        for test in rules
-            .places
-            .groups
-            .iter()
-            .filter_map(|group| group.test.as_ref())
-        {
+        for test in rules.group_tests() {
             known(
                 &test.subjects(),
                 (&test.leaves(), None),

@@ -77,17 +77,12 @@ pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
         .criteria
         .iter()
         .map(|criterion| criterion.test.subjects());
-    let groups: Vec<Subject> = rules
-        .places
-        .groups
-        .iter()
-        .filter_map(|group| group.test.as_ref())
-        .flat_map(Test::subjects)
-        .collect();
     // Whoever comes to fit another group has a preference among them.
-    let groups = groups
-        .into_iter()
-        .chain(rules.places.preference.map(Subject::Field))
+    let preference = rules.places.preference.map(Subject::Field);
+    let groups = rules
+        .group_tests()
+        .flat_map(Test::subjects)
+        .chain(preference)
         .collect();
     let measures = rules
         .measures

@@ -95,17 +95,8 @@ impl<'a> Compared<'a> {
 
 /// The tests that judge: of the criteria, then of the groups.
 fn judged(rules: &Rules) -> Vec<&Test> {
-    let groups = rules
-        .places
-        .groups
-        .iter()
-        .filter_map(|group| group.test.as_ref());
-    rules
-        .criteria
-        .iter()
-        .map(|criterion| &criterion.test)
-        .chain(groups)
-        .collect()
+    let criteria = rules.criteria.iter().map(|criterion| &criterion.test);
+    criteria.chain(rules.group_tests()).collect()
 }
 
 /// The levels that are possible, by name: a scale may be in another order.
