@@ -6,6 +6,7 @@ use intake::rules::load::load;
 use intake::rules::{Field, Kind};
 use intake::values::spelling::one_edit_apart;
 use intake::values::{Choices, Problem, Reading, Value};
+use intake::words::problems::{Said, said};
 use proptest::prelude::*;
 
 use crate::bench::repository;
@@ -45,6 +46,11 @@ fn choices(reading: Reading) -> Choices {
 
 fn problem(reading: Reading) -> Problem {
     *choices(reading).unread.unwrap()
+}
+
+/// What is said of it.
+fn told(reading: Reading) -> Said {
+    said(&problem(reading), false)
 }
 
 #[test]
@@ -105,7 +111,7 @@ fn what_names_no_option_is_something_else() {
 #[test]
 fn a_question_names_the_word_and_the_options_it_tells_of() {
     let read = fields();
-    let one = problem(read("Rights of Roma"));
+    let one = told(read("Rights of Roma"));
     assert_eq!(
         one.message,
         "names `roma`, a word of the option `roma-and-sinti`, but is none of the options"
@@ -114,7 +120,7 @@ fn a_question_names_the_word_and_the_options_it_tells_of() {
         one.help.as_deref(),
         Some("did the applicant mean `roma-and-sinti`?")
     );
-    let two = problem(read("Environmental protection, Roma and Sinti"));
+    let two = told(read("Environmental protection, Roma and Sinti"));
     assert_eq!(
         two.message,
         "names `roma`, a word of the option `roma-and-sinti`, and `environmental`, a word of the option `environment`, \
@@ -125,13 +131,13 @@ fn a_question_names_the_word_and_the_options_it_tells_of() {
         Some("did the applicant mean `roma-and-sinti` and `environment`?")
     );
     assert_eq!(
-        problem(read("Roma right")).help.as_deref(),
+        told(read("Roma right")).help.as_deref(),
         Some("did the applicant mean `Roma rights`?")
     );
     for text in ["Rights of Roma", "Roma right"] {
         assert_eq!(
-            problem(read(text)).said(true),
-            ("cannot be read", None),
+            said(&problem(read(text)), true).of("it"),
+            "it cannot be read",
             "a personal answer is not given away"
         );
     }
@@ -143,21 +149,18 @@ fn short_answers_are_almost_nothing() {
         panic!("one gender")
     };
     for text in ["x", "fm", "d", "ma", "me"] {
-        let help = problem(single(&options)(text)).help.unwrap();
+        let help = told(single(&options)(text)).help.unwrap();
         assert!(!help.contains("did the applicant mean"), "{text}: {help}");
     }
     assert_eq!(
-        problem(single(&options)("femal")).help.as_deref(),
+        told(single(&options)("femal")).help.as_deref(),
         Some("did the applicant mean `female`?")
     );
     let closed = Options {
         other: false,
         ..options
     };
-    assert_eq!(
-        problem(single(&closed)("x")).message,
-        "is none of the options"
-    );
+    assert_eq!(told(single(&closed)("x")).message, "is none of the options");
 }
 
 /// What a field with short options, and a place for other answers, says of an answer: `other`, or what it asks.
@@ -184,11 +187,12 @@ fn short(text: &str) -> String {
         reading => {
             let problem = problem(reading);
             assert_eq!(
-                problem.said(true),
-                ("cannot be read", None),
+                said(&problem, true).of("it"),
+                "it cannot be read",
                 "a personal answer is not given away: {text}"
             );
-            format!("{}; {}", problem.message, problem.help.unwrap())
+            let told = said(&problem, false);
+            format!("{}; {}", told.message, told.help.unwrap())
         }
     }
 }
@@ -257,12 +261,12 @@ fn a_cell_without_end_is_asked_about_before_its_words_are_compared() {
         "é".repeat(20_000_000),
     ] {
         assert_eq!(
-            problem(read(&text)).message,
+            told(read(&text)).message,
             "holds more than an answer to this question can"
         );
     }
     assert_eq!(
-        problem(read(&"a;".repeat(1_001))).message,
+        told(read(&"a;".repeat(1_001))).message,
         "holds more answers than there are options"
     );
     assert!(choices(read(&"Roma rights;".repeat(900))).chosen == [0]);

@@ -11,6 +11,7 @@ use intake::rules::form::Dates;
 use intake::rules::load::load;
 use intake::table::Options;
 use intake::values::{Reading, Value};
+use intake::words::problems::said;
 use jiff::tz::TimeZone;
 
 use crate::shell::files::read;
@@ -143,18 +144,15 @@ fn addresses(texts: &[&str]) -> String {
         Reading::Value(_) => format!("{text} = an address\n"),
         Reading::Blank => format!("{text} = blank\n"),
         Reading::Unreadable(problem) => {
+            let hidden = said(&problem, true);
             assert!(
-                problem.help.is_none()
-                    || problem.said(true).1.is_none_or(|help| !help.contains('@')),
+                hidden.help.is_none_or(|help| !help.contains('@')),
                 "{text} leaks"
             );
+            let told = said(&problem, false);
             format!(
                 "{text} ? {}\n",
-                [
-                    problem.message.as_ref(),
-                    problem.help.as_deref().unwrap_or_default()
-                ]
-                .join("; ")
+                [told.message, told.help.unwrap_or_default()].join("; ")
             )
         }
     };
@@ -232,11 +230,11 @@ fn a_year_that_no_applicant_means_is_asked_about() {
         Reading::Value(Value::Date(date)) => date.to_string(),
         Reading::Unreadable(problem) => {
             assert_eq!(
-                problem.said(true),
-                ("cannot be read", None),
+                said(&problem, true).of("it"),
+                "it cannot be read",
                 "a personal answer is not given away"
             );
-            problem.message.clone()
+            said(&problem, false).message.into_owned()
         }
         other => format!("{other:?}"),
     };

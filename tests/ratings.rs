@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::answers::normalise;
 use intake::awards::{Awarded, Precision, points};
-use intake::base::finding::Code;
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
 use intake::rules::{Award, Band, FieldId, Rules, Subject, Worth};
 use intake::table::Options;
-use intake::values::{Number, Points, Problem, Reading, Rounding};
+use intake::values::{Number, Points, Problem, Reading, Rounding, Wrong};
 use rust_decimal::Decimal;
 
 use crate::bench::{Bench, said};
@@ -155,7 +154,7 @@ fn earned(award: &Award, range: (i64, i64), least: i64, most: i64) -> (String, S
     };
     let problem = Problem {
         between: Some((number(least), number(most))),
-        ..Problem::new(Code::NotRated, "is open")
+        ..Problem::from(Wrong::Open)
     };
     let precision = Precision {
         decimals: 2,

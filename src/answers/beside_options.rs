@@ -1,10 +1,10 @@
 //! Answers beside the options: which of them say nothing, or nothing about the question, and must be asked about; and the words
 //! by which forms and people say that none of the options is meant.
 
-use crate::base::finding::Code;
-use crate::values::language::{Speech, Strange};
+use crate::values::language::Speech;
+use crate::values::problem::Nothing;
 use crate::values::spelling::{fold, fold_words};
-use crate::values::{Choices, Lack, Problem, yes_no};
+use crate::values::{Choices, Wrong, yes_no};
 
 /// How form tools and people call what is beside the options, in the languages of the region.
 const OTHER: &str = "other others otro otra otros autre autres sonstiges sonstige sonstiger andere anderes andre altro altra altri outro outra \
@@ -91,61 +91,44 @@ fn is_one_of(words: &str, word: &str) -> bool {
 
 /// Why an answer beside the options is no answer to the question, or may be one of the options in other words; none where it is
 /// something else.
-pub(super) fn asked(text: &str, speech: &Speech) -> Option<Problem> {
-    if let Some(message) = says_nothing(text) {
-        let help = "ask what the applicant meant, or put the answer into `no_answer` where it stands for a blank";
-        let problem = Problem::new(Code::Unreadable, message).help(Some(help.to_owned()));
-        return Some(problem.lacks(Lack::Answer).telling());
-    }
-    let message = match speech.strange(text)? {
-        Strange::Alphabet => {
-            "is none of the options as they are spelt, and is written in another alphabet than all of them"
-        }
-        Strange::Language => {
-            "is none of the options as they are spelt, and nothing shows that it is in their language"
-        }
-    };
-    let help = "it is asked about once, with all answers of its column that say the same";
-    Some(
-        Problem::new(Code::OtherLanguage, message)
-            .help(Some(help.to_owned()))
-            .telling(),
-    )
+pub(super) fn asked(text: &str, speech: &Speech) -> Option<Wrong> {
+    let nothing = says_nothing(text).map(Wrong::NoAnswer);
+    nothing.or_else(|| speech.strange(text).map(Wrong::OtherSpeech))
 }
 
 /// Why a text is none, where a rule compares it: no letters or digits, an error of a spreadsheet, lost letters.
-pub(super) fn is_no_text(text: &str) -> Option<&'static str> {
+pub(super) fn is_no_text(text: &str) -> Option<Nothing> {
     if !text.chars().any(char::is_alphanumeric) {
-        return Some("says nothing");
+        return Some(Nothing::NoWords);
     }
     says_lost(text.trim())
 }
 
 /// How a text shows that a program lost it.
-fn says_lost(trimmed: &str) -> Option<&'static str> {
+fn says_lost(trimmed: &str) -> Option<Nothing> {
     if trimmed.starts_with('#')
         && trimmed.chars().count() <= 16
         && !trimmed.contains(' ')
         && !trimmed.chars().any(char::is_lowercase)
     {
-        return Some("seems to be an error of a spreadsheet");
+        return Some(Nothing::SpreadsheetError);
     }
-    has_lost_letters(trimmed).then_some("holds question marks where letters were lost")
+    has_lost_letters(trimmed).then_some(Nothing::LostLetters)
 }
 
 /// How an answer says nothing; none where it may say something.
-fn says_nothing(text: &str) -> Option<&'static str> {
+fn says_nothing(text: &str) -> Option<Nothing> {
     let letters: Vec<char> = fold(text).chars().filter(|c| c.is_alphabetic()).collect();
     let first = letters.first();
     if letters.len() < WORDY || letters.iter().all(|letter| Some(letter) == first) {
-        return Some("says nothing");
+        return Some(Nothing::NoWords);
     }
     let trimmed = text.trim();
     if let Some(lost) = says_lost(trimmed) {
         return Some(lost);
     }
     if trimmed.contains("://") || trimmed.contains('@') || trimmed.starts_with("www.") {
-        return Some("is an address, and says nothing about the question");
+        return Some(Nothing::Address);
     }
     let folded = fold_words(trimmed);
     let words = folded
@@ -158,7 +141,7 @@ fn says_nothing(text: &str) -> Option<&'static str> {
         || yes_no::find(trimmed).is_some()
         || keys.iter().any(|keys| folded.starts_with(keys))
         || is_one_of("nan undefined xxx xyz abc test", &folded);
-    nothing.then_some("says nothing about the question")
+    nothing.then_some(Nothing::BesideTheQuestion)
 }
 
 /// Whether question marks stand in the middle of words, or in rows.

@@ -1,9 +1,8 @@
 //! Answers that say nothing was answered, and answers that say the applicant will not. The second are no blanks: nobody who has
 //! declined is asked again, and no rule may count it as anything.
 
-use crate::base::finding::Code;
 use crate::values::spelling::fold;
-use crate::values::{Problem, Reading, Value};
+use crate::values::{Reading, Value, Wrong};
 
 /// What people and programs write where there is no answer. A field's own spellings go before these.
 const BLANK: &[&str] = &[
@@ -116,26 +115,14 @@ pub(super) fn or<'a>(
             return Reading::Blank;
         }
         match read(text) {
-            Reading::Unreadable(_) if declines(text) => declined(),
-            Reading::Value(Value::Text) if declines(text) => declined(),
+            Reading::Unreadable(_) if declines(text) => Wrong::Declined.into(),
+            Reading::Value(Value::Text) if declines(text) => Wrong::Declined.into(),
             Reading::Value(Value::Choices(choices))
                 if choices.other && choices.chosen.is_empty() && declines(text) =>
             {
-                declined()
+                Wrong::Declined.into()
             }
             reading => reading,
         }
     })
-}
-
-fn declined() -> Reading {
-    let problem = Problem::new(
-        Code::Declined,
-        "says that the applicant prefers not to answer",
-    )
-    .help(Some(
-        "do not ask again: a person must decide what follows from it".to_owned(),
-    ))
-    .telling();
-    Reading::Unreadable(Box::new(problem))
 }

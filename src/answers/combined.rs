@@ -9,11 +9,10 @@ use super::interner::Symbol;
 use super::option_columns::{Part, chosen, position};
 use super::types::choices::{self, same};
 use super::{beside_options, is_blank};
-use crate::base::finding::Code;
 use crate::rules::form::Options;
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
-use crate::values::{Choices, Problem, Reading, Value};
+use crate::values::{Choices, Problem, Reading, Value, Wrong};
 
 /// The columns of one question.
 struct Columns<'a> {
@@ -106,7 +105,7 @@ impl Columns<'_> {
             && self.cells.len() > text
             && beside_options::says_other(self.text(symbols, 0))
         {
-            return Reading::Unreadable(Box::new(unsaid()));
+            return Wrong::OtherUnsaid.into();
         }
         for further in text.saturating_add(1)..symbols.len() {
             whole = joined(whole, self.reading(symbols, further));
@@ -148,31 +147,25 @@ impl Columns<'_> {
                 }
                 // What was chosen beside the options is written in the next column.
                 (None, Some(true), None) if !matches!(written, Reading::Blank) => continue,
-                (None, Some(true), None) if self.cells.len() > mark + 1 => unsaid(),
+                (None, Some(true), None) if self.cells.len() > mark + 1 => {
+                    Wrong::OtherUnsaid.into()
+                }
                 (None, Some(true), None) if self.options.other => {
                     choices.other = true;
                     continue;
                 }
-                _ => Problem::new(
-                    Code::Unreadable,
-                    "says neither that its option was chosen nor that it was not",
-                ),
+                _ => Wrong::NeitherMarkedNorNot.into(),
             };
             choices::unread(
                 &mut choices,
-                Box::new(Problem {
+                Problem {
                     reader: at,
                     ..problem
-                }),
+                },
             );
         }
         said.then_some(choices)
     }
-}
-
-fn unsaid() -> Problem {
-    let message = "chooses something beside the options, and nothing says what";
-    Problem::new(Code::Unreadable, message).help(Some("ask what the applicant meant".to_owned()))
 }
 
 /// The cell of all choices, of which `Other` stands for what is written in the other column.
@@ -217,10 +210,7 @@ fn one(whole: Reading, written: Reading) -> Reading {
         {
             written
         }
-        _ => {
-            let message = "is one answer, and the column for other answers holds another";
-            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
-        }
+        _ => Wrong::TwoAnswers.into(),
     }
 }
 
@@ -239,7 +229,7 @@ fn add(all: &mut Choices, part: Choices) {
     all.unordered |= part.unordered;
     if let Some(problem) = part.unread {
         let first = all.unread.is_none();
-        choices::unread(all, problem);
+        choices::unread(all, *problem);
         if first {
             all.before_unread = before.unwrap_or_default();
         }
@@ -294,36 +284,14 @@ fn agreed(options: &Options, whole: Reading, written: Reading, marked: Choices) 
                 unread: Some(_), ..
             },
         ) if nothing => choices::reading(choices),
-        (Reading::Unreadable(problem), _) if nothing && problem.code == Code::Declined => {
+        (Reading::Unreadable(problem), _) if nothing && problem.wrong == Wrong::Declined => {
             Reading::Unreadable(problem)
         }
         // Nobody's answer is lost because the columns hold none: which of the two is right, only a person can tell.
-        _ if nothing => {
-            let message =
-                "names an answer, but no column of the single options says that it was chosen";
-            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)))
-        }
+        _ if nothing => Wrong::NothingMarked.into(),
         (Reading::Value(Value::Choices(said)), choices) if !same(&said, &choices) => {
-            let names: Vec<String> = choices
-                .chosen
-                .iter()
-                .filter_map(|option| {
-                    Some(format!(
-                        "`{}`",
-                        options.options.get(usize::from(*option))?.0
-                    ))
-                })
-                .collect();
-            let message = "names other options than the columns of the single options, by which the applicant chose";
-            let message = format!(
-                "{message} {}",
-                if names.is_empty() {
-                    "something else".to_owned()
-                } else {
-                    names.join(", ")
-                }
-            );
-            Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).telling()))
+            let id = |option: &u8| Some(options.options.get(usize::from(*option))?.0.clone());
+            Wrong::OtherThanMarked(choices.chosen.iter().filter_map(id).collect()).into()
         }
         // The applicant's order is known from the cell with all choices, where there is one.
         (whole @ Reading::Value(_), _) => whole,

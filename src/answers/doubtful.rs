@@ -1,7 +1,6 @@
 //! What the reader left in doubt, for the fields that are read from it: a stop for a hidden column or a formula without its
 //! result, a question for the rest.
 
-use super::asked_once::ASKED_ONCE;
 use super::heading::Found;
 use super::headings::Layout;
 use crate::base::finding::{Code, Finding, Place};
@@ -9,7 +8,8 @@ use crate::base::origin::Origin;
 use crate::rules::form::{Field, Form};
 use crate::table::Sheet;
 use crate::table::doubts::{Doubt, Why};
-use crate::values::Problem;
+use crate::values::Wrong;
+use crate::words::problems::shown;
 
 /// What stands in the way of reading a sheet at all.
 pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
@@ -69,7 +69,7 @@ fn formulas(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     let formula = if field.personal {
         String::new()
     } else {
-        named(formula)
+        shown(formula)
     };
     let place = Place::Input(Origin::column(&sheet.source, found.column));
     let message = format!(
@@ -102,7 +102,7 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
     let formula = if field.personal {
         String::new()
     } else {
-        named(formula)
+        shown(formula)
     };
     let message = format!(
         "{}: the formula{formula} was saved without its result{more}",
@@ -114,96 +114,30 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
 }
 
 /// Why the field cannot be read from a cell with this text; nothing where the doubt is none for a field of this type.
-pub(super) fn problem(field: &Field, doubt: &Doubt, text: &str) -> Option<Problem> {
-    let wanted = |text: &str| Some(text.to_owned());
+pub(super) fn wrong(field: &Field, doubt: &Doubt, text: &str) -> Option<Wrong> {
     let formula = |formula: &str| {
         if field.personal {
             String::new()
         } else {
-            named(formula)
+            formula.to_owned()
         }
     };
-    const VALUE: &str =
-        "if it is right, put the value in place of the formula (copy, then paste special, values)";
     Some(match &doubt.why {
         Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {
-            let message = format!(
-                "has the formula{} there, which came to nothing when the file was saved",
-                formula(why)
-            );
-            Problem::new(Code::Formula, message)
-                .help(wanted("write the answer in place of the formula"))
+            Wrong::FormulaOfNothing(formula(why))
         }
-        Why::Formula(why) => {
-            let message = format!(
-                "is what the formula{} came to when the file was saved",
-                formula(why)
-            );
-            Problem::new(Code::Formula, message).help(wanted(VALUE))
-        }
-        Why::OtherWorkbook(why) => {
-            let message = format!(
-                "was fetched from another workbook by the formula{}",
-                formula(why)
-            );
-            Problem::new(Code::OtherWorkbook, message).help(wanted(VALUE))
-        }
-        Why::FormulaColumn(_) => {
-            let message = "is what a formula came to when the file was saved";
-            Problem::new(Code::FormulaColumn, message).help(wanted(ASKED_ONCE))
-        }
-        Why::NoResult(why) => Problem::new(
-            Code::FormulaUnsaved,
-            format!("has the formula{} without its result", formula(why)),
-        ),
-        Why::Merged(area, first) => Problem::new(
-            Code::Merged,
-            format!("shares the merged cells {area} with others"),
-        )
-        .help(Some(format!(
-            "unmerge them and write into each cell what holds for it; now only {first} is shown"
-        ))),
-        Why::Struck(whole) => {
-            let message = if *whole {
-                "is crossed out"
-            } else {
-                "is crossed out in part"
-            };
-            let help = "does it count? then take the strike out; otherwise write what holds, or empty the cell";
-            Problem::new(Code::StruckCell, message).help(wanted(help))
-        }
-        Why::Error => Problem::new(Code::CellError, "is an error that the spreadsheet shows")
-            .help(wanted("correct the formula, or write down the value")),
-        Why::Control(control) => Problem::new(
-            Code::Unreadable,
-            format!("holds the control character `{control:02X}`"),
-        )
-        .help(wanted("remove it, or type the cell anew")),
+        Why::Formula(why) => Wrong::Formula(formula(why)),
+        Why::OtherWorkbook(why) => Wrong::OtherWorkbook(formula(why)),
+        Why::FormulaColumn(_) => Wrong::FormulaColumn,
+        Why::NoResult(why) => Wrong::FormulaUnsaved(formula(why)),
+        Why::Merged(area, first) => Wrong::Merged(area.to_string(), first.to_string()),
+        Why::Struck(whole) => Wrong::Struck(*whole),
+        Why::Error => Wrong::ErrorShown,
+        Why::Control(control) => Wrong::Control(*control),
         Why::ShownAs(shown) if shown.ends_with('%') && field.kind.bounds().is_some() => {
-            let help =
-                "which of them is meant? then format the column as a plain number and enter it so";
-            Problem::new(Code::ShownOtherwise, format!("is shown as {shown}"))
-                .help(wanted(help))
-                .telling()
+            Wrong::ShownAsPercentage(shown.to_string())
         }
         Why::ShownAs(_) if !field.kind.is_id() => return None,
-        Why::ShownAs(shown) => {
-            let message = "is a number that the sheet shows as something else";
-            let help = format!(
-                "is the id `{shown}`? then format the column as text and enter the ids again"
-            );
-            Problem::new(Code::ShownOtherwise, message)
-                .help(Some(help))
-                .telling()
-        }
+        Why::ShownAs(shown) => Wrong::ShownAsId(shown.to_string()),
     })
-}
-
-/// A formula as a spreadsheet shows it; nothing where it is not known.
-fn named(formula: &str) -> String {
-    if formula.is_empty() {
-        String::new()
-    } else {
-        format!(" `={formula}`")
-    }
 }

@@ -3,8 +3,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
-use crate::base::finding::Code;
-use crate::values::{Choices, Problem, Reading, Value};
+use crate::values::{Choices, Reading, Value, Wrong};
 
 /// Bytes of a text that may be a name; a longer one is prose, which no rule takes letter by letter.
 const NAME: usize = 200;
@@ -21,32 +20,17 @@ pub(super) fn asked(text: &str, reading: Reading) -> Reading {
             }
             Reading::Value(_) | Reading::Blank => false,
         };
-    match doubtful.then(|| problem(text)).flatten() {
-        Some(problem) => Reading::Unreadable(Box::new(problem)),
+    match doubtful.then(|| wrong(text)).flatten() {
+        Some(wrong) => wrong.into(),
         None => reading,
     }
 }
 
-fn problem(text: &str) -> Option<Problem> {
+fn wrong(text: &str) -> Option<Wrong> {
     if text.contains(char::REPLACEMENT_CHARACTER) {
-        let problem = Problem::new(
-            Code::BytesLost,
-            "holds U+FFFD, the mark that stands for lost bytes",
-        );
-        return Some(problem.help(Some(
-            "look the answer up in the form tool, or ask".to_owned(),
-        )));
+        return Some(Wrong::BytesLost);
     }
-    let mended = mended(text)?;
-    let problem = Problem::new(
-        Code::Garbled,
-        "holds letters that were read in a wrong encoding",
-    );
-    Some(
-        problem
-            .help(Some(format!("was `{mended}` meant?")))
-            .telling(),
-    )
+    mended(text).map(Wrong::Garbled)
 }
 
 /// The text as it was before its UTF-8 was read in another encoding; none where that does not seem to have happened.

@@ -5,7 +5,6 @@
 
 mod alike_ids;
 pub mod applications;
-mod asked_once;
 mod beside_options;
 mod blank;
 pub mod column;
@@ -34,7 +33,6 @@ use rayon::prelude::*;
 
 pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
-pub use asked_once::ASKED_ONCE;
 pub(crate) use beside_options::heads_other as says_other;
 pub(crate) use blank::is_blank;
 use column::CellColumn;
@@ -49,8 +47,8 @@ use crate::rules::form::{Field, Form, Kind};
 use crate::table::doubts::Doubts;
 use crate::table::tools::responses;
 use crate::table::{Body, Sheet};
+use crate::values::Reading;
 use crate::values::number::{DecimalMark, Marks, grouped};
-use crate::values::{Problem, Reading};
 
 /// Below this many rows a thread pool costs more than it saves.
 pub const PARALLEL_FROM: usize = 20_000;
@@ -200,14 +198,13 @@ fn part(
                     None
                 };
                 let text = marked.as_deref().unwrap_or(text);
-                match Doubts::at(doubts, row)
-                    .and_then(|doubt| doubtful::problem(field, doubt, text))
+                match Doubts::at(doubts, row).and_then(|doubt| doubtful::wrong(field, doubt, text))
                 {
                     None if of.is_some() && at == form.id.0 => {
                         column.push(&sources::full_id(form, of, text))
                     }
                     None => column.push(text),
-                    Some(problem) => column.push_doubtful(text, problem),
+                    Some(wrong) => column.push_doubtful(text, wrong.into()),
                 }
             }
         }
@@ -457,20 +454,4 @@ fn by_type<'a>(
             Box::new(|text| types::date::read_instant(*dates, zone, &field.zones, text))
         }
     }
-}
-
-/// An answer that cannot be read and is near to one that could.
-fn nearly(message: &str, near: &str) -> Reading {
-    telling(message, Some(format!("did the applicant mean `{near}`?")))
-}
-
-/// A problem in words from which the answer could be guessed.
-fn telling(message: impl Into<String>, help: Option<String>) -> Reading {
-    Reading::Unreadable(Box::new(
-        Problem::new(Code::Unreadable, message).help(help).telling(),
-    ))
-}
-
-fn unreadable(message: impl Into<String>, help: Option<String>) -> Reading {
-    Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message).help(help)))
 }

@@ -7,7 +7,7 @@ use super::sources::Readers;
 use super::types::date;
 use crate::base::finding::Code;
 use crate::rules::{FieldId, Form};
-use crate::values::Reading;
+use crate::values::{Reading, Wrong};
 
 /// What the field would be read as from this text in a file of this source, before it is put anywhere.
 pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> Reading {
@@ -38,9 +38,9 @@ pub fn answered(
     text: &str,
 ) -> Reading {
     let doubted = matches!(now, Reading::Unreadable(problem)
-        if matches!(problem.code, Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
+        if matches!(problem.code(), Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
     if doubted && date::is_two_days(text) {
-        return super::asked_once::of_column(Code::DateForm, "is one of two days");
+        return Wrong::TwoDaysAgain.into();
     }
     reading(form, source, field, text)
 }

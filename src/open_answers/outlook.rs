@@ -10,13 +10,12 @@ use std::rc::Rc;
 use super::asked::Asked;
 use super::variables::{self, Variable, is_open};
 use super::{Joint, Rule, worlds};
-use crate::base::finding::Code;
 use crate::judge::criteria::{self, Facts, Supposed};
 use crate::judge::{self, Judgement, Verdict};
 use crate::rank;
 use crate::rules::{FieldId, GroupId, GroupSet, LevelId, Subject, TieBreak};
 use crate::score::{self, Contribution, Tally};
-use crate::values::{Answer, LevelSet, Problem, Reading, Score};
+use crate::values::{Answer, LevelSet, Reading, Score, Wrong};
 
 /// What may yet come of an application.
 #[derive(Debug, Clone)]
@@ -440,10 +439,9 @@ impl Joint<'_> {
 
 /// A blank that is asked about.
 fn asked_about(field: FieldId) -> Supposed {
-    let reading = Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, "is asked about")));
     Supposed {
         subject: Subject::Field(field),
-        reading,
+        reading: Wrong::Open.into(),
         text: String::new(),
         blank: false,
     }

@@ -12,8 +12,7 @@ use super::explanation::criteria::{Said, criterion};
 use super::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
-use crate::answers::ASKED_ONCE;
-use crate::record::{Elsewhere, Instead, PartOf};
+use crate::record::{Asking, Elsewhere, Instead, PartOf};
 use crate::rules::{Stands, Subject};
 use crate::values::spelling::quoted;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
@@ -166,7 +165,7 @@ fn questions(case: Case<'_>, section: &mut Section) {
             Sort::Response => {
                 "it is not certain whether what you sent is complete and meant as an application".to_owned()
             }
-            _ => open_answer(case, about, &question.ask),
+            _ => open_answer(case, about, question),
         };
         // One answer may be asked about for who somebody is and for what they are.
         if !asked.contains(&words) {
@@ -177,9 +176,9 @@ fn questions(case: Case<'_>, section: &mut Section) {
 }
 
 /// An answer that is open, without what is said of a place to whoever decides about it.
-fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
+fn open_answer(case: Case<'_>, about: &Topic, question: &Asking<'_>) -> String {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
-        return ask.to_owned();
+        return question.ask.to_string();
     };
     // Whether it is complete is no question to an applicant.
     if field.kind.is_rating() {
@@ -207,33 +206,8 @@ fn open_answer(case: Case<'_>, about: &Topic, ask: &str) -> String {
                 evidence.problem.as_deref().unwrap_or_default()
             )
         }
-        _ => format!(
-            "{asked}: {}",
-            to_the_applicant(
-                ask.strip_prefix(&format!("{}: ", about.name))
-                    .unwrap_or(ask)
-            )
-        ),
+        _ => format!("{asked}: {}", question.to_applicant()),
     }
-}
-
-/// What is asked, as it is said to whoever is asked, without what only helps those who keep the rules.
-fn to_the_applicant(ask: &str) -> String {
-    const SAID: &[(&str, &str)] = &[
-        ("did the applicant mean", "did you mean"),
-        (
-            "ask which of them is meant, or whether both are",
-            "which of them do you mean, or both?",
-        ),
-        (", or add the word to the field in the rules", ""),
-    ];
-    // How a whole column is to be read is no question to an applicant, nor what the rules say of it.
-    if ask.contains(ASKED_ONCE) {
-        return "it is being settled how the answers to this question are to be read; you need not answer this"
-            .to_owned();
-    }
-    SAID.iter()
-        .fold(ask.to_owned(), |ask, (of, to)| ask.replace(of, to))
 }
 
 fn criteria(case: Case<'_>) -> Section {

@@ -17,7 +17,7 @@ use crate::rules::sources::fits;
 use crate::rules::{FieldId, GroupId, Rules};
 use crate::select::{Outcome, Selection, seed};
 use crate::values::escape::visible;
-use crate::values::{Answer, Reading, Value};
+use crate::values::{Answer, Reading, Value, Wrong};
 
 /// The whole page after a run.
 pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
@@ -197,12 +197,12 @@ fn waiting(selection: &Selection<'_>) -> usize {
             |field| match selection.applications.reading(application, field) {
                 // Of two days the applicant is asked.
                 Reading::Unreadable(problem) => {
-                    problem.code.is_of_column() && problem.code != Code::TwoDays
+                    problem.code().is_of_column() && problem.wrong != Wrong::TwoDays
                 }
                 Reading::Value(Value::Choices(choices)) => choices
                     .unread
                     .as_ref()
-                    .is_some_and(|problem| problem.code.is_of_column()),
+                    .is_some_and(|problem| problem.code().is_of_column()),
                 _ => false,
             },
         )

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::answers::Applications;
 use crate::answers::interner::{Symbol, Symbols};
-use crate::base::finding;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
 use crate::values::spelling::fold;
-use crate::values::{Reading, Value, match_key, similar_ids, telephone};
+use crate::values::{Reading, Value, Wrong, match_key, similar_ids, telephone};
 
 /// What an answer says to a rule that compares it. Equal numbers stand for answers that are alike, and that are the same.
 #[derive(Clone, Copy)]
@@ -82,7 +81,7 @@ fn compared(
         (Symbols::default(), Symbols::default(), Joined::default());
     let mut said = |(symbol, reading): (Symbol, &Reading)| match reading {
         Reading::Unreadable(problem)
-            if rule.alike == Alike::Ask && problem.code == finding::Code::LookAlike =>
+            if rule.alike == Alike::Ask && matches!(problem.wrong, Wrong::MixedAlphabets(..)) =>
         {
             Said::Open {
                 looks: Some(keys.intern(&key(kind, texts.text(symbol)))),

@@ -8,7 +8,7 @@ use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::Origin;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind, Protection, Stands};
-use crate::values::Reading;
+use crate::values::{Reading, Wrong};
 
 /// The field with the applicants' addresses, where the rules say nothing of it. Further fields hold a referee's.
 fn addresses(form: &Form) -> Option<FieldId> {
@@ -87,7 +87,7 @@ pub fn mistyped(
         .map(FieldId)
         .find(|field| is_address(form, *field))?;
     let field = form.fields.get(id.0)?;
-    let is_mixed = |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::LookAlike);
+    let is_mixed = |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::MixedAlphabets(..)));
     if !applications.readings(id).iter().any(is_mixed) {
         return None;
     }

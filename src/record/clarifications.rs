@@ -2,8 +2,6 @@
 
 use super::which_stands::which_stands;
 use crate::answers::same_id;
-use crate::answers::types::rating;
-use crate::base::finding::Code;
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
 use crate::people::{self, Kinship};
@@ -12,7 +10,8 @@ use crate::rulings::Kind;
 use crate::select::Selection;
 use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::quoted;
-use crate::values::{Reading, Sort, Topic, Value};
+use crate::values::{Reading, Sort, Topic, Value, Wrong};
+use crate::words::problems;
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +24,8 @@ pub struct Question {
     pub found: Option<String>,
     /// What is wrong and what was probably meant.
     pub ask: String,
+    /// The same as the applicant hears it, where that is something else.
+    pub to_applicant: Option<String>,
     /// The criteria, groups, measures and tie-breaks that hang on it.
     pub decides: Vec<Topic>,
     /// The decision that answers it.
@@ -93,7 +94,8 @@ fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) 
     let Reading::Unreadable(problem) = applications.reading(application, field) else {
         return vec![first];
     };
-    let (Some(form), Code::NotRated) = (selection.rules.form.fields.get(field.0), problem.code)
+    let (Some(form), Wrong::NotRated(_)) =
+        (selection.rules.form.fields.get(field.0), &problem.wrong)
     else {
         return vec![first];
     };
@@ -116,7 +118,7 @@ fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) 
             );
             Question {
                 at,
-                ask: format!("the application {}", rating::missing(reader)),
+                ask: format!("the application {}", problems::not_rated(reader)),
                 ..first.clone()
             }
         });
@@ -135,18 +137,19 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         |origin| origin.to_string(),
     );
     let said = applications.said(application, field, reader);
-    let ask = match (problem, said.open()) {
-        (None, None | Some("")) => "no answer".to_owned(),
-        (None, Some(text)) => format!("{} counts as no answer", quoted(text)),
+    let (ask, to_applicant) = match (problem, said.open()) {
+        (None, None | Some("")) => ("no answer".to_owned(), None),
+        (None, Some(text)) => (format!("{} counts as no answer", quoted(text)), None),
         (Some(problem), text) => {
             let what = match text {
                 _ if said.is_empty() => "the application".to_owned(),
                 None => "the answer".to_owned(),
                 Some(text) => quoted(text),
             };
-            let (message, help) = problem.said(personal);
-            let help = help.map_or_else(String::new, |help| format!("; {help}"));
-            format!("{what} {message}{help}")
+            (
+                problems::said(problem, personal).of(&what),
+                problems::to_applicant(problem, personal, &what),
+            )
         }
     };
     let found = said.open().map(str::to_owned);
@@ -155,6 +158,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
         about: Topic::new(Sort::Field, name),
         found,
         ask,
+        to_applicant,
         decides: Vec::new(),
         decision: Kind::Clarify,
     }
@@ -168,6 +172,7 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         about: about.clone(),
         found: Some(String::new()),
         ask,
+        to_applicant: None,
         decides: vec![about],
         decision: Kind::Clarify,
     };

@@ -126,10 +126,30 @@ pub struct Settled<'a> {
 pub struct Asking<'a> {
     /// The cell as `file:row:column`, or the row.
     pub at: Text<'a>,
+    /// The field's name, or what else is open, and the question.
     pub ask: Text<'a>,
+    /// The question as the applicant hears it, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_applicant: Option<Text<'a>>,
     /// What is asked about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Topic>,
+}
+
+impl Asking<'_> {
+    /// What stands before the question.
+    pub(crate) fn begins(about: &Topic) -> String {
+        format!("{}: ", about.name)
+    }
+
+    /// The question as the applicant hears it, without what it is about.
+    pub fn to_applicant(&self) -> &str {
+        let begins = self.about.as_ref().map(Self::begins);
+        self.to_applicant
+            .as_deref()
+            .or_else(|| self.ask.strip_prefix(&begins?))
+            .unwrap_or(&self.ask)
+    }
 }
 
 /// A group that somebody wanted more than the one they sit in.

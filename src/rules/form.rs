@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::ids::{Cites, FieldId, ScaleId};
 use super::sources::FormSource;
 use super::standing::StandingAnswer;
+pub use crate::values::DateOrder;
 use crate::values::number::Marks;
 
 #[derive(Debug, Clone)]
@@ -263,14 +264,6 @@ impl Dates {
             Mark::Hyphen => hyphen,
         }
     }
-}
-
-/// How the day, month and year of a text date follow each other. ISO 8601 is always read as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    YearMonthDay,
-    DayMonthYear,
-    MonthDayYear,
 }
 
 #[derive(Debug, Clone)]

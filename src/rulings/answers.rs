@@ -1,6 +1,8 @@
 //! What a person's answer about a cell comes to. Where a question offers answers, only these are answers; one that says nothing
 //! decides nothing.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::{NO_ANSWER, OTHER};
@@ -11,6 +13,7 @@ use crate::rules::form::{DateOrder, Options};
 use crate::rules::{Field, FieldId, Form, Kind};
 use crate::values::spelling::{fold, fold_words, quoted};
 use crate::values::{Choices, Lack, Reading, Value, yes_no};
+use crate::words::problems;
 
 /// What people write who say that they have looked, and not what they saw. Words for yes and no are of these, too.
 const NOTHING: &[&str] = &[
@@ -300,7 +303,7 @@ impl Asked<'_> {
             )),
             // Somebody has looked at it, and says that it is none of the options it is near, in whatever language.
             Reading::Unreadable(problem)
-                if matches!(problem.code, Code::OtherLanguage | Code::Unreadable) =>
+                if matches!(problem.code(), Code::OtherLanguage | Code::Unreadable) =>
             {
                 let beside = Choices {
                     other: true,
@@ -456,26 +459,28 @@ fn unread(field: &Field, reading: &Reading) -> Wrong {
             ),
         };
     };
-    let (message, help) = problem.said(field.personal);
-    let lacks = if field.personal && problem.tells {
+    let said = problems::said(problem, field.personal);
+    let lacks = if field.personal && problem.wrong.tells() {
         Lack::Meaning
     } else {
-        problem.lacks
+        problem.wrong.lacks()
     };
-    let help = match field.kind {
-        _ if lacks == Lack::Decision && help.is_none() => Some(
-            "write the country it counts as; or settle it for everybody with a standing answer in the rules",
-        ),
-        Kind::Country if help.is_none() => Some("write the country's name"),
-        Kind::Choice(_) | Kind::Choices(..) if lacks == Lack::Answer => Some(WRITE_AN_OPTION),
-        _ if !problem.code.is_of_column() => help,
-        Kind::YesNo { .. } => Some("write `yes` or `no`"),
-        Kind::Country => Some("write the country's name"),
-        Kind::Choice(_) | Kind::Choices(..) => Some(WRITE_AN_OPTION),
-        _ => Some("write it so that it can be read in one way only, such as `7.5` or `2019-03-28`"),
+    let write = match field.kind {
+        _ if lacks == Lack::Decision && said.help.is_none() => {
+            "write the country it counts as; or settle it for everybody with a standing answer in the rules"
+        }
+        Kind::Country if said.help.is_none() => "write the country's name",
+        Kind::Choice(_) | Kind::Choices(..) if lacks == Lack::Answer => WRITE_AN_OPTION,
+        _ if !problem.code().is_of_column() => {
+            return Wrong {
+                message: said.message.into_owned(),
+                help: said.help.map(Cow::into_owned),
+            };
+        }
+        Kind::YesNo { .. } => "write `yes` or `no`",
+        Kind::Country => "write the country's name",
+        Kind::Choice(_) | Kind::Choices(..) => WRITE_AN_OPTION,
+        _ => "write it so that it can be read in one way only, such as `7.5` or `2019-03-28`",
     };
-    Wrong {
-        message: message.to_owned(),
-        help: help.map(str::to_owned),
-    }
+    Wrong::new(said.message, write)
 }

@@ -1,5 +1,6 @@
 //! Rules held against a file: which column serves which field and which answers cannot be read. Nothing is decided.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use crate::rules::{FieldId, Rules};
 use crate::table::Sheet;
 use crate::values::spelling::quoted;
 use crate::values::{Reading, Said, Value};
+use crate::words::problems;
 
 /// What a file would mean to the rules.
 #[derive(Debug)]
@@ -105,7 +107,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
     let is_row = |application: &usize| applications.unsure(*application).is_none();
     for application in (0..applications.len()).filter(is_row) {
         let problem = applications.reading(application, field).problem();
-        if problem.is_some_and(|problem| !problem.code.is_of_column()) {
+        if problem.is_some_and(|problem| !problem.code().is_of_column()) {
             let answer = (0..readers)
                 .map(|reader| applications.said(application, field, reader))
                 .collect();
@@ -135,13 +137,13 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             } else {
                 String::new()
             };
-            let (message, help) = problem.said(form.personal);
+            let said = problems::said(problem, form.personal);
             let mut finding = Finding::new(
-                problem.code,
+                problem.code(),
                 place,
-                format!("{}: {text} {message}{times}", form.name),
+                format!("{}: {text} {}{times}", form.name, said.message),
             );
-            finding.help = help.map(str::to_owned);
+            finding.help = said.help.map(Cow::into_owned);
             Some(finding)
         })
         .collect()

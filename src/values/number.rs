@@ -24,6 +24,14 @@ impl DecimalMark {
             Self::Comma => ',',
         }
     }
+
+    /// The word of the rules.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Comma => "comma",
+        }
+    }
 }
 
 /// What begins the decimals of a column, as far as the rules say.

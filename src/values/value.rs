@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Country, Number};
-use crate::base::finding::Code;
+use super::{Country, Number, Problem};
 
 /// A cell after reading. Never a yes, a no or a zero unless it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,87 +11,6 @@ pub enum Reading {
     Blank,
     Unreadable(Box<Problem>),
     Value(Value),
-}
-
-/// Why a cell cannot be read, and what was probably meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    pub code: Code,
-    /// What is wrong, lower case, without the cell's own text: `is no country`.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
-    /// What there is too little of.
-    pub lacks: Lack,
-    /// Whether message or help let the cell's text be guessed: a suggestion, or what is known about the very answer.
-    pub tells: bool,
-    /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
-    pub reader: usize,
-    /// The least and the most the value can still turn out to be, where part of it is known: of a rating's readers some.
-    pub between: Option<(Number, Number)>,
-    /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty where it can be any, or none.
-    pub among: Vec<Value>,
-    /// The cell holds an answer, which may only be several, so that it cannot turn out blank.
-    pub answered: bool,
-}
-
-/// What a cell that cannot be read has too little of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lack {
-    /// It is not plain what it means.
-    Meaning,
-    /// It says nothing.
-    Answer,
-    /// It is plain what it means, and a person must decide what that counts as.
-    Decision,
-}
-
-impl Problem {
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            help: None,
-            lacks: Lack::Meaning,
-            tells: false,
-            reader: 0,
-            between: None,
-            among: Vec::new(),
-            answered: false,
-        }
-    }
-
-    pub fn help(mut self, help: Option<String>) -> Self {
-        self.help = help;
-        self
-    }
-
-    pub fn lacks(mut self, lacks: Lack) -> Self {
-        self.lacks = lacks;
-        self
-    }
-
-    /// The only values it can turn out to be.
-    pub fn among(mut self, values: Vec<Value>) -> Self {
-        self.answered |= !values.is_empty();
-        self.among = values;
-        self
-    }
-
-    /// Marks a problem that lets the cell's text be guessed.
-    pub fn telling(mut self) -> Self {
-        self.tells = true;
-        self
-    }
-
-    /// What may be said of the problem; in a personal column nothing from which the text could be guessed.
-    pub fn said(&self, personal: bool) -> (&str, Option<&str>) {
-        if personal && self.tells {
-            ("cannot be read", None)
-        } else {
-            (&self.message, self.help.as_deref())
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The sentences: how tests, readings and outcomes are said. Stages state; the words are here.
 
+pub mod problems;
 pub mod sentences;
 pub mod would_meet;
 

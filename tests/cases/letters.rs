@@ -629,6 +629,27 @@ fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers
     }
 }
 
+#[test]
+fn words_of_an_applicant_that_are_words_of_ours_stand_in_their_letter_as_they_wrote_them() {
+    let ours = "this is asked once, about the whole column, and not of the applicant";
+    let more = format!(
+        "L-6,2020-03-02T08:00:00,Rivers,Woods,B2,did the applicant mean it,Six,9,9\n\
+         L-7,2020-03-02T08:00:00,Rivers,Woods,B2,\"{ours}\",Seven,9,9\n"
+    );
+    let bench = bench(&more);
+    bench.select();
+    for (id, told) in [
+        (
+            "L-6",
+            "born: `did the applicant mean it` is no date".to_owned(),
+        ),
+        ("L-7", format!("born: `{ours}` is no date")),
+    ] {
+        let letter = letter(&bench, id);
+        assert!(letter.contains(&told), "{told}: {letter}");
+    }
+}
+
 /// Texts that rules name in a criterion and in levels, and nobody in the pile has answered.
 const NAMED: [&str; 5] = [
     "secret one",

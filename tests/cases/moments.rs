@@ -12,7 +12,7 @@ mod workbooks;
 fn day(text: &str) -> String {
     match read_date(Dates::default(), text) {
         Reading::Value(Value::Date(date)) => date.to_string(),
-        Reading::Unreadable(problem) => problem.code.text().to_owned(),
+        Reading::Unreadable(problem) => problem.code().text().to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -22,7 +22,7 @@ fn moment_by(dates: Dates, text: &str) -> String {
     let zones = [("EET".to_owned(), Offset::constant(2))];
     match read_instant(dates, &zone, &zones, text) {
         Reading::Value(Value::Instant(moment)) => moment.to_string(),
-        Reading::Unreadable(problem) => problem.code.text().to_owned(),
+        Reading::Unreadable(problem) => problem.code().text().to_owned(),
         other => format!("{other:?}"),
     }
 }

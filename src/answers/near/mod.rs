@@ -17,9 +17,8 @@ use index::Index;
 use shape::{Shape, shapes};
 
 use super::{beside_options, is_blank};
-use crate::base::finding::Code;
-use crate::values::spelling::{fold, quoted};
-use crate::values::{NearText, Problem, Reading, Value, match_key};
+use crate::values::spelling::fold;
+use crate::values::{NearText, Reading, Value, Wrong, match_key};
 
 /// Bytes of a text beyond which it is prose, in which nobody looks for a name.
 const PROSE: usize = 300;
@@ -83,8 +82,8 @@ impl Wanted {
     /// How a text is read that is none of them.
     fn read(&self, text: &str) -> Reading {
         let folded = fold(text);
-        if let Some(message) = beside_options::is_no_text(text) {
-            return Reading::Unreadable(Box::new(Problem::new(Code::Unreadable, message)));
+        if let Some(how) = beside_options::is_no_text(text) {
+            return Wrong::NoText(how).into();
         }
         let near: Vec<String> = self
             .near(&folded)
@@ -94,16 +93,8 @@ impl Wanted {
         let Some(first) = near.first() else {
             return Reading::Value(Value::Text);
         };
-        let problem = Problem::new(
-            Code::Unreadable,
-            "is almost, but not quite, a text that the rules ask for",
-        );
-        let help = format!(
-            "is it {}? answer with that text, or with `(other)` if it is none",
-            quoted(first)
-        );
         Reading::Value(Value::NearText(Box::new(NearText {
-            problem: problem.help(Some(help)).telling(),
+            problem: Wrong::NearText(first.clone()).into(),
             values: near,
         })))
     }

@@ -4,11 +4,9 @@ use jiff::civil::Date;
 
 use super::parts::OfDates;
 use super::{Column, Count, forms};
-use crate::answers::asked_once::problem;
-use crate::answers::types::date;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::{DateOrder, Dates, Mark};
-use crate::values::Problem;
+use crate::values::Wrong;
 
 /// The dates of a column that are written with one mark.
 #[derive(Default)]
@@ -61,21 +59,12 @@ impl Way {
 }
 
 /// The ways of writing whose dates are not read where they fit both orders, and why.
-pub(super) fn doubtful(dates: Dates, ways: &[Way; 3]) -> Vec<(&Way, Problem)> {
-    let either = || {
-        let help = "ask the applicant which day is meant, and write it as year-month-day";
-        let message =
-            "is one of two days: the column is written with the day first and with the month first";
-        Problem::new(Code::TwoDays, message).help(Some(help.to_owned()))
-    };
-    let other = || {
-        let message =
-            "could be another day in the other order, in which more of the column is written";
-        problem(Code::DateForm, message)
-    };
+pub(super) fn doubtful(dates: Dates, ways: &[Way; 3]) -> Vec<(&Way, Wrong)> {
     let found = Mark::ALL.into_iter().zip(ways).filter_map(|(mark, way)| {
-        let why = if way.is_other() { other } else { either };
-        (way.is_other() || in_doubt(dates, ways, mark, way)).then(|| (way, why()))
+        if way.is_other() {
+            return Some((way, Wrong::PerhapsOtherOrder));
+        }
+        in_doubt(dates, ways, mark, way).then_some((way, Wrong::TwoDays))
     });
     found.collect()
 }
@@ -121,13 +110,13 @@ fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &
     let declared = these
         .first()
         .and_then(|(mark, _)| dates.order_of(*mark))
-        .map_or("", date::word);
+        .map_or("", DateOrder::word);
     let against = Count::together(these.iter().map(|(_, way)| &way.against));
     let other = these
         .iter()
         .find_map(|(_, way)| way.other)
         .unwrap_or(DateOrder::YearMonthDay);
-    let first = date::first(other);
+    let first = other.first();
     let mut message = format!(
         "{} only with the {first} first, but the rules say `order = \"{declared}\"`",
         against.says(field, "fits", "fit")
@@ -176,7 +165,7 @@ fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &
         format!(
             "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise {rest}",
             column.under(),
-            date::word(other)
+            other.word()
         )
     } else {
         let line = line(turned.iter().map(|(mark, _)| (*mark, other)));
@@ -207,7 +196,7 @@ pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
 
 fn line(orders: impl Iterator<Item = (Mark, DateOrder)>) -> String {
     let orders: Vec<String> = orders
-        .map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), date::word(order)))
+        .map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), order.word()))
         .collect();
     format!("orders = {{ {} }}", orders.join(", "))
 }

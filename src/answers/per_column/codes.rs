@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
-use crate::answers::asked_once::of_column;
 use crate::answers::is_blank;
 use crate::base::finding::{Code, Finding};
+use crate::values::Wrong;
 use crate::values::countries::{self, Codes, Named};
 
 /// So many different codes make a column one of codes.
@@ -42,13 +42,9 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
     if !holds_codes || doubtful.is_empty() {
         return Vec::new();
     }
-    let reading = of_column(
-        Code::CountryCodes,
-        "may be the code of a country, or something else",
-    );
     for symbol in doubtful {
         if let Some(known) = columns.readings.get_mut(symbol as usize) {
-            *known = reading.clone();
+            *known = Wrong::PerhapsCountryCode.into();
         }
     }
     let what = asked.says(

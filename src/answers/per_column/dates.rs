@@ -15,11 +15,10 @@ use super::against::{self, Way};
 use super::parts::OfDates;
 use super::{Column, Count, forms};
 use crate::answers::applications::FieldColumns;
-use crate::answers::asked_once::problem;
 use crate::answers::types::date::{self, Doubt, said};
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::{DateOrder, Dates};
-use crate::values::{Problem, Reading, Value};
+use crate::values::{Problem, Reading, Value, Wrong};
 
 #[derive(Default)]
 struct Seen {
@@ -60,8 +59,8 @@ pub(super) fn look(
     }
     findings.extend(against::findings(column, dates, &seen.ways));
     let both = |text: &str| date::either(dates, &|dates| read(dates, text));
-    for (way, problem) in against::doubtful(dates, &seen.ways) {
-        hold(columns, &way.either, &problem, &both);
+    for (way, wrong) in against::doubtful(dates, &seen.ways) {
+        hold(columns, &way.either, &wrong, &both);
     }
     if seen.short.times > 0 {
         let message = format!(
@@ -85,28 +84,29 @@ pub(super) fn look(
     let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
     if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
         findings.push(mixed(column, &seen).parts([OfDates::Exchanged.key()]));
-        let why = problem(
-            Code::DateForm,
-            "is a true date among texts; Excel may have exchanged its day and month",
+        hold(
+            columns,
+            &seen.year_first,
+            &Wrong::PerhapsExchanged,
+            &|text| {
+                let other = date::exchanged(text);
+                let days = [Some(text), other.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .map(|text| read(dates, text));
+                let days = days.filter_map(|read| {
+                    if let Reading::Value(day) = read {
+                        Some(day)
+                    } else {
+                        None
+                    }
+                });
+                // One of the two alone would be a day that is certain.
+                Some(days.collect::<Vec<Value>>())
+                    .filter(|days| days.len() == 2)
+                    .unwrap_or_default()
+            },
         );
-        hold(columns, &seen.year_first, &why, &|text| {
-            let other = date::exchanged(text);
-            let days = [Some(text), other.as_deref()]
-                .into_iter()
-                .flatten()
-                .map(|text| read(dates, text));
-            let days = days.filter_map(|read| {
-                if let Reading::Value(day) = read {
-                    Some(day)
-                } else {
-                    None
-                }
-            });
-            // One of the two alone would be a day that is certain.
-            Some(days.collect::<Vec<Value>>())
-                .filter(|days| days.len() == 2)
-                .unwrap_or_default()
-        });
     }
     findings
 }
@@ -180,7 +180,7 @@ fn could_be_exchanged(day: Date) -> bool {
 fn hold(
     columns: &mut FieldColumns,
     rows: &[usize],
-    why: &Problem,
+    wrong: &Wrong,
     among: &dyn Fn(&str) -> Vec<Value>,
 ) {
     let Some(cells) = columns.readers.first_mut() else {
@@ -192,9 +192,8 @@ fn hold(
         };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
-        columns.readings.push(Reading::Unreadable(Box::new(
-            why.clone().among(among(&text)),
-        )));
+        let problem = Problem::from(wrong.clone()).among(among(&text));
+        columns.readings.push(problem.into());
     }
 }
 

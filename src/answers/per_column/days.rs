@@ -2,11 +2,10 @@
 
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
-use crate::answers::asked_once::problem;
 use crate::answers::types::date;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Dates;
-use crate::values::Reading;
+use crate::values::{Reading, Wrong};
 
 /// Fewer days than these are asked about one by one.
 const FEW: usize = 3;
@@ -20,7 +19,7 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
     for ((row, text), symbol) in column.texts(cells).zip(symbols) {
         filled = filled.saturating_add(usize::from(!text.is_empty()));
         if let Some(Reading::Unreadable(why)) = columns.readings.get(*symbol as usize)
-            && why.code == Code::Unreadable
+            && why.code() == Code::Unreadable
             && date::is_day(dates, text)
         {
             days.add(text);
@@ -39,10 +38,7 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
         };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
-        columns.readings.push(Reading::Unreadable(Box::new(problem(
-            Code::NoTime,
-            "has no time of day",
-        ))));
+        columns.readings.push(Wrong::ColumnOfDays.into());
     }
     let message = format!(
         "{} no time of day, so that nobody counts as in time by it",

@@ -70,6 +70,6 @@ pub(super) fn help(column: &Column<'_>, order: DateOrder) -> String {
         "another file has its dates in the other order, so these are two forms: write an entry for every file in the rules, for this one \
          `[[sources]]`, under it `id = \"{}\"`, `files = [\"{name}\"]` and `order = \"{}\"`",
         id_for(name),
-        date::word(order)
+        order.word()
     )
 }

@@ -10,7 +10,7 @@ use crate::answers::types::choices::{Found, Spellings};
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Options;
 use crate::values::spelling::{fold, quoted};
-use crate::values::{Reading, Value};
+use crate::values::{Reading, Value, Wrong};
 
 /// Rows that a finding names, for whoever looks into a personal column.
 const NAMED: usize = 3;
@@ -26,11 +26,11 @@ pub(super) fn look(
     // A column of a single option holds a mark.
     let marks = position(Part::Option(0), options)..position(Part::OtherText, options);
     let waits = |reading: &Reading| match reading {
-        Reading::Unreadable(problem) => problem.code == Code::OtherLanguage,
+        Reading::Unreadable(problem) => matches!(problem.wrong, Wrong::OtherSpeech(_)),
         Reading::Value(Value::Choices(choices)) => choices
             .unread
             .as_ref()
-            .is_some_and(|problem| problem.code == Code::OtherLanguage),
+            .is_some_and(|problem| matches!(problem.wrong, Wrong::OtherSpeech(_))),
         Reading::Value(_) | Reading::Blank => false,
     };
     let Some(cells) = columns
@@ -66,8 +66,10 @@ pub(super) fn look(
         let pieces =
             separator.map_or_else(|| vec![text], |separator| spellings.pieces(text, separator));
         for piece in pieces {
-            if !matches!(spellings.find(piece), Found::Unreadable(problem) if problem.code == Code::OtherLanguage)
-            {
+            if !matches!(
+                spellings.find(piece),
+                Found::Unreadable(Wrong::OtherSpeech(_))
+            ) {
                 continue;
             }
             let (count, rows, cells) = answers.entry(fold(piece)).or_default();

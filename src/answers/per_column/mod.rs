@@ -266,5 +266,5 @@ fn waits(columns: &FieldColumns, code: Code) -> bool {
     columns
         .readings
         .iter()
-        .any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == code))
+        .any(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code() == code))
 }

@@ -21,7 +21,7 @@ impl OfDates {
     pub(super) fn key(self) -> String {
         match self {
             Self::Order => "order".to_owned(),
-            Self::Against(declared) => format!("against {}", declared.map_or("", date::word)),
+            Self::Against(declared) => format!("against {}", declared.map_or("", DateOrder::word)),
             Self::ShortYear => "short year".to_owned(),
             Self::Serial => "serial".to_owned(),
             Self::Exchanged => "exchanged".to_owned(),

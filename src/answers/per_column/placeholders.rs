@@ -9,11 +9,10 @@ use jiff::{Timestamp, ToSpan as _};
 
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
-use crate::answers::asked_once::problem;
 use crate::answers::types::date;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Dates;
-use crate::values::{Reading, Value};
+use crate::values::{Reading, Value, Wrong};
 
 /// The days from which clocks count, with the day before, which zones west of the clock show: Unix, LimeSurvey, Excel, Excel for Mac
 /// and databases.
@@ -60,7 +59,7 @@ pub(super) fn look(
         let moment = match columns.readings.get(*symbol as usize) {
             Some(Reading::Value(Value::Instant(moment))) => Some(zone.to_datetime(*moment)),
             // Years that no calendar of ours has are asked about one by one, unless a clock begins there.
-            Some(Reading::Unreadable(why)) if !why.code.is_of_column() => {
+            Some(Reading::Unreadable(why)) if !why.code().is_of_column() => {
                 date::as_written(dates, text)
                     .map(|(moment, _)| moment)
                     .filter(|moment| moment.year() < 1900)
@@ -142,7 +141,6 @@ fn hold(columns: &mut FieldColumns, rows: &[usize]) {
         };
         let text = cells.symbols.text(*cell).to_owned();
         *cell = cells.symbols.append(&text);
-        let why = problem(Code::Placeholder, "is a moment that seems to be nobody's");
-        columns.readings.push(Reading::Unreadable(Box::new(why)));
+        columns.readings.push(Wrong::Placeholder.into());
     }
 }

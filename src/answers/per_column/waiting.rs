@@ -7,7 +7,7 @@ use crate::answers::Applications;
 use crate::base::finding::Code;
 use crate::base::origin::Origin;
 use crate::rules::{FieldId, Form};
-use crate::values::Reading;
+use crate::values::{Problem, Reading};
 
 impl Applications {
     /// The columns with cells that wait for an answer about the whole column, by what is asked, and of which part of the column. Where
@@ -18,7 +18,7 @@ impl Applications {
             let code = |reading: &Reading| {
                 reading
                     .problem()
-                    .map(|one| one.code)
+                    .map(Problem::code)
                     .filter(|code| code.is_of_column())
             };
             let codes: Vec<Option<Code>> = self.readings(FieldId(field)).iter().map(code).collect();

@@ -6,9 +6,9 @@ use super::parts::of_text;
 use super::{Column, Count, waits};
 use crate::answers::applications::FieldColumns;
 use crate::base::finding::{Code, Finding};
-use crate::values::Reading;
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
+use crate::values::{Reading, Wrong};
 
 /// Rows that a finding names, for whoever looks into a personal column.
 const NAMED: usize = 3;
@@ -23,7 +23,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     };
     let waiting = |symbol: u32| {
         let reading = columns.readings.get(symbol as usize);
-        matches!(reading, Some(Reading::Unreadable(problem)) if problem.code == Code::AnswerWord)
+        matches!(reading, Some(Reading::Unreadable(problem)) if problem.wrong == Wrong::EitherYesOrNo)
     };
     let mut words: BTreeMap<String, (Count, &str, Vec<String>)> = BTreeMap::new();
     for (row, symbol) in column

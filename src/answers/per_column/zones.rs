@@ -6,7 +6,7 @@ use super::{Column, Count, waits};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::clock::{Zone, zone_of};
 use crate::base::finding::{Code, Finding};
-use crate::values::Reading;
+use crate::values::{Reading, Wrong};
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
     let Some(cells) = columns
@@ -22,7 +22,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         let waits = columns
             .readings
             .get(*symbol as usize)
-            .is_some_and(|reading| matches!(reading, Reading::Unreadable(problem) if problem.code == Code::ZoneName));
+            .is_some_and(|reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::ZoneName(_))));
         let text = cells.symbols.text(*symbol);
         if let Zone::Named(name) = zone_of(&column.field.zones, text)
             && waits

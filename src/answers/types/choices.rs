@@ -2,15 +2,15 @@
 //! for the option, and never for something else, which could refuse somebody for a comma.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::answers::{beside_options, is_blank};
-use crate::base::finding::Code;
 use crate::rules::form::Options;
 use crate::values::confusables::looks;
 use crate::values::countries::fold::key;
 use crate::values::language::Speech;
 use crate::values::spelling::{almost, fold, fold_words, one_edit_apart};
-use crate::values::{Choices, Problem, Reading, Value};
+use crate::values::{Choices, Problem, Reading, Value, Wrong};
 
 type Read<'a> = Box<dyn Fn(&str) -> Reading + Send + Sync + 'a>;
 
@@ -33,7 +33,7 @@ pub fn single(options: &Options) -> Read<'_> {
             other: true,
             ..Choices::default()
         }),
-        Found::Unreadable(problem) => Reading::Unreadable(problem),
+        Found::Unreadable(wrong) => wrong.into(),
     })
 }
 
@@ -41,8 +41,8 @@ pub fn single(options: &Options) -> Read<'_> {
 pub fn several(options: &Options, separator: char) -> Read<'_> {
     let spellings = Spellings::of_answers(options);
     Box::new(move |text| {
-        if let Some(problem) = too_long(text) {
-            return Reading::Unreadable(problem);
+        if text.len() > LONGEST {
+            return Wrong::TooLong.into();
         }
         if let Some(option) = spellings.option(&fold(text)) {
             return reading(Choices {
@@ -55,7 +55,7 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
             return Reading::Blank;
         }
         if text.split(separator).nth(MOST_PARTS).is_some() {
-            return Reading::Unreadable(problem("holds more answers than there are options"));
+            return Wrong::TooManyAnswers.into();
         }
         let mut choices = Choices::default();
         for part in spellings.pieces(text, separator) {
@@ -64,7 +64,7 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
                 Found::Option(option) => choices.chosen.push(option),
                 Found::Blank => {}
                 Found::Other => choices.other = true,
-                Found::Unreadable(problem) => unread(&mut choices, problem),
+                Found::Unreadable(wrong) => unread(&mut choices, wrong.into()),
             }
         }
         reading(choices)
@@ -72,16 +72,16 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
 }
 
 /// Notes that part of an answer cannot be read. What is asked about a column waits behind what the applicant must be asked.
-pub(crate) fn unread(choices: &mut Choices, problem: Box<Problem>) {
+pub(crate) fn unread(choices: &mut Choices, problem: Problem) {
     if choices.unread.is_none() {
         choices.before_unread = choices.chosen.len();
     }
     let stays = choices
         .unread
         .as_ref()
-        .is_some_and(|known| !known.code.is_of_column() || problem.code.is_of_column());
+        .is_some_and(|known| !known.code().is_of_column() || problem.code().is_of_column());
     if !stays {
-        choices.unread = Some(problem);
+        choices.unread = Some(Box::new(problem));
     }
 }
 
@@ -114,15 +114,6 @@ pub(crate) fn reading(choices: Choices) -> Reading {
     }
 }
 
-fn problem(message: &str) -> Box<Problem> {
-    Box::new(Problem::new(Code::Unreadable, message))
-}
-
-/// A cell that would take long to compare with every option.
-fn too_long(text: &str) -> Option<Box<Problem>> {
-    (text.len() > LONGEST).then(|| problem("holds more than an answer to this question can"))
-}
-
 /// The option with a folded spelling, where nothing else is asked of the options.
 pub(crate) fn spelt(options: &Options, folded: &str) -> Option<u8> {
     let is_spelt = |(id, spellings): &(String, Vec<String>)| {
@@ -140,11 +131,12 @@ pub(crate) enum Found {
     Option(u8),
     Blank,
     Other,
-    Unreadable(Box<Problem>),
+    Unreadable(Wrong),
 }
 
 pub(crate) struct Spellings<'a> {
     options: &'a Options,
+    ids: Arc<[String]>,
     /// Folded spelling, option, and the spelling as written.
     known: Vec<(String, u8, &'a str)>,
     /// Words of at least [`TELLING`] letters that only one option's spellings have, and that option. Words that begin with
@@ -192,8 +184,10 @@ impl<'a> Spellings<'a> {
             .filter_map(|(word, owner)| Some((word, owner?)))
             .collect();
         let looks = known.iter().map(|(.., spelling)| words(spelling)).collect();
+        let ids = options.options.iter().map(|(id, _)| id.clone()).collect();
         Self {
             options,
+            ids,
             known,
             telling,
             looks,
@@ -264,8 +258,8 @@ impl<'a> Spellings<'a> {
     }
 
     pub(crate) fn find(&self, text: &str) -> Found {
-        if let Some(problem) = too_long(text) {
-            return Found::Unreadable(problem);
+        if text.len() > LONGEST {
+            return Found::Unreadable(Wrong::TooLong);
         }
         let folded = fold(text);
         if let Some(option) = self.option(&folded) {
@@ -287,41 +281,29 @@ impl<'a> Spellings<'a> {
             .known
             .iter()
             .map(|(folded, _, spelling)| (folded.as_str(), *spelling));
-        if let Some(near) = almost(&folded, known) {
-            let problem = Problem::new(
-                Code::Unreadable,
-                "is almost, but not quite, one of the options",
-            );
-            return Found::Unreadable(Box::new(
-                problem
-                    .help(Some(format!("did the applicant mean `{near}`?")))
-                    .telling(),
-            ));
+        let near = almost(&folded, known).map(|near| Wrong::AlmostOption(near.to_owned()));
+        let wrong = near
+            .or_else(|| self.names(text))
+            .or_else(|| self.inflects(text))
+            .or_else(|| self.looks_like(text));
+        match (wrong, &self.speech) {
+            (Some(wrong), _) => Found::Unreadable(wrong),
+            (None, Some(speech)) => {
+                beside_options::asked(text, speech).map_or(Found::Other, Found::Unreadable)
+            }
+            (None, None) => Found::Unreadable(Wrong::NoOption(self.ids.clone())),
         }
-        if let Some(problem) = self.names(text).or_else(|| self.inflects(text)) {
-            return Found::Unreadable(Box::new(problem));
-        }
-        if let Some(problem) = self.looks_like(text) {
-            return Found::Unreadable(Box::new(problem));
-        }
-        if let Some(speech) = &self.speech {
-            return beside_options::asked(text, speech)
-                .map_or(Found::Other, |problem| Found::Unreadable(Box::new(problem)));
-        }
-        let ids: Vec<String> = self
-            .options
-            .options
-            .iter()
-            .map(|(id, _)| format!("`{id}`"))
-            .collect();
-        let problem = Problem::new(Code::Unreadable, "is none of the options");
-        Found::Unreadable(Box::new(
-            problem.help(Some(format!("the options are {}", ids.join(", ")))),
-        ))
+    }
+
+    fn id(&self, option: u8) -> String {
+        self.ids
+            .get(usize::from(option))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// What to ask about a text with words that tell of options, in the options' order, each with its first word.
-    fn names(&self, text: &str) -> Option<Problem> {
+    fn names(&self, text: &str) -> Option<Wrong> {
         let words = fold_words(text);
         let mut named: Vec<(u8, &str)> = Vec::new();
         for word in words.split(' ') {
@@ -333,31 +315,15 @@ impl<'a> Spellings<'a> {
             }
         }
         named.sort_unstable();
-        let id = |option: u8| {
-            self.options
-                .options
-                .get(usize::from(option))
-                .map_or("", |(id, _)| id)
-        };
-        let said: Vec<String> = named
+        let named: Vec<(String, String)> = named
             .iter()
-            .map(|(option, word)| format!("`{word}`, a word of the option `{}`", id(*option)))
+            .map(|(option, word)| ((*word).to_owned(), self.id(*option)))
             .collect();
-        let meant: Vec<String> = named
-            .iter()
-            .map(|(option, _)| format!("`{}`", id(*option)))
-            .collect();
-        (!named.is_empty()).then(|| {
-            let message = format!("names {}, but is none of the options", said.join(", and "));
-            let help = format!("did the applicant mean {}?", meant.join(" and "));
-            Problem::new(Code::Unreadable, message)
-                .help(Some(help))
-                .telling()
-        })
+        (!named.is_empty()).then_some(Wrong::WordsOfOptions(named))
     }
 
     /// What to ask about a text with a word that is an option of three letters and an ending: `laws`, where `Law` is one.
-    fn inflects(&self, text: &str) -> Option<Problem> {
+    fn inflects(&self, text: &str) -> Option<Wrong> {
         let words = fold_words(text);
         let ends = |rest: &str| {
             matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic)
@@ -374,24 +340,13 @@ impl<'a> Spellings<'a> {
                 short.find(|(spelling, ..)| word.strip_prefix(spelling.as_str()).is_some_and(ends));
             found.map(|(_, option, spelling)| (*option, *spelling, word))
         })?;
-        let id = self
-            .options
-            .options
-            .get(usize::from(option))
-            .map_or("", |(id, _)| id);
-        let message = format!(
-            "has the word `{word}`, which is nearly `{spelling}`, but is none of the options"
-        );
-        Some(
-            Problem::new(Code::Unreadable, message)
-                .help(Some(format!("did the applicant mean `{id}`?")))
-                .telling(),
-        )
+        let (word, spelling) = (word.to_owned(), spelling.to_owned());
+        Some(Wrong::NearlyWord(word, spelling, self.id(option)))
     }
 
     /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,
     /// or that holds one, however short, as words of its own.
-    fn looks_like(&self, text: &str) -> Option<Problem> {
+    fn looks_like(&self, text: &str) -> Option<Wrong> {
         let words = words(text);
         let close = |words: &str| words.replace(' ', "");
         let bare = close(&words);
@@ -405,15 +360,7 @@ impl<'a> Spellings<'a> {
         let same = spellings()
             .find(|(looks, _)| [bare.as_str(), unnumbered].contains(&close(looks).as_str()));
         if let Some((_, (.., spelling))) = same {
-            let problem = Problem::new(
-                Code::Unreadable,
-                "is almost, but not quite, one of the options",
-            );
-            return Some(
-                problem
-                    .help(Some(format!("did the applicant mean `{spelling}`?")))
-                    .telling(),
-            );
+            return Some(Wrong::AlmostOption((*spelling).to_owned()));
         }
         let spaced = format!(" {words} ");
         let few = words.split(' ').nth(FEW).is_none();
@@ -421,17 +368,7 @@ impl<'a> Spellings<'a> {
             (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "))
         };
         let (_, (_, option, spelling)) = spellings().find(|(looks, _)| stands_in(looks))?;
-        let id = self
-            .options
-            .options
-            .get(usize::from(*option))
-            .map_or("", |(id, _)| id);
-        let message = format!("names `{spelling}`, but is none of the options");
-        Some(
-            Problem::new(Code::Unreadable, message)
-                .help(Some(format!("did the applicant mean `{id}`?")))
-                .telling(),
-        )
+        Some(Wrong::HoldsOption((*spelling).to_owned(), self.id(*option)))
     }
 
     fn told_by(&self, word: &str) -> Option<u8> {

@@ -1,11 +1,10 @@
 //! Countries: what a cell names, with what the rules say of places that are always asked about.
 
-use crate::answers::{is_blank, nearly, telling, unreadable};
-use crate::base::finding::Code;
+use crate::answers::is_blank;
 use crate::rules::form::{Field, Form};
-use crate::values::countries::{self, Codes, Hint, Named};
+use crate::values::countries::{self, Codes, Named};
 use crate::values::spelling::fold_words;
-use crate::values::{Lack, Problem, Reading, Value};
+use crate::values::{Reading, Value, Wrong};
 
 /// What people write before the country, and what it is then the country of.
 const BEFORE: &[(&str, Of)] = &[
@@ -71,12 +70,12 @@ pub(crate) fn read<'a>(
                 if of == Of::Citizenship && asks_residence
                     || of == Of::Residence && asks_citizenship =>
             {
-                let what = if of == Of::Citizenship {
-                    "says whose citizen somebody is"
-                } else {
-                    "says where somebody lives"
-                };
-                nearly(what, countries::name(country))
+                let name = countries::name(country);
+                match of {
+                    Of::Citizenship => Wrong::CitizenshipOf(name),
+                    Of::Residence => Wrong::ResidenceIn(name),
+                }
+                .into()
             }
             reading => reading,
         }
@@ -109,34 +108,10 @@ fn plain(form: &Form, field: &Field, text: &str) -> Reading {
             .find(|answer| answer.place == place)
         {
             Some(answer) => Reading::Value(Value::Country(answer.country())),
-            None => {
-                let message = format!("needs a person to decide: {}", place.ask);
-                let problem = Problem::new(Code::Unreadable, message)
-                    .lacks(Lack::Decision)
-                    .telling();
-                Reading::Unreadable(Box::new(problem))
-            }
+            None => Wrong::PlaceToDecide(place).into(),
         },
-        Named::Several(names) => {
-            let help = "ask which of them is meant, or whether both are";
-            telling(
-                format!("names {}", names.join(" and ")),
-                Some(help.to_owned()),
-            )
-        }
-        Named::Suggest(Hint::People, name) => {
-            nearly("is no country, but what people are called", name)
-        }
-        Named::Suggest(Hint::Inside, name) => nearly("is no country, but a place in one", name),
-        Named::Suggest(Hint::Misspelt, name) => nearly("is no country Intake knows", name),
-        Named::Suggest(Hint::YesOrNo, name) => nearly(
-            "is the code of a country, and also a word for yes or no",
-            name,
-        ),
-        Named::Suggest(Hint::Small, name) => nearly(
-            "is the code of a country in capitals only, and a word as well",
-            name,
-        ),
-        Named::Unknown => unreadable("is no country Intake knows", None),
+        Named::Several(names) => Wrong::SeveralCountries(names).into(),
+        Named::Suggest(hint, name) => Wrong::NearCountry(hint, name).into(),
+        Named::Unknown => Wrong::NoCountry.into(),
     }
 }

@@ -1,17 +1,14 @@
 //! Dates and moments. ISO 8601 is always read; another order of day, month and year only where the rules declare it, and
 //! years of two digits only where they say the century.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
 use super::clock::{Zone, digits, time, zone_of};
 use super::written_dates;
-use crate::answers::asked_once::of_column;
-use crate::answers::{is_blank, telling, unreadable};
-use crate::base::finding::Code;
+use crate::answers::is_blank;
 use crate::rules::form::{DateOrder, Dates, Mark};
-use crate::values::{Problem, Reading, Value};
+use crate::values::{Problem, Reading, Value, Wrong};
 
 /// Reads a calendar day.
 pub fn read_date(dates: Dates, text: &str) -> Reading {
@@ -24,10 +21,10 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
     ) {
         Ok(date) => other_calendar(date)
             .or_else(|| out_of_bounds(dates, date))
-            .unwrap_or(Reading::Value(Value::Date(date))),
+            .map_or(Reading::Value(Value::Date(date)), Reading::from),
         Err(doubt) => {
-            let asked = doubtful(dates, doubt, "is no date", "", text);
-            among(asked, doubt, &|| {
+            let wrong = doubtful(dates, doubt, Wrong::NoDate(dates.order), text);
+            among(wrong, doubt, &|| {
                 either(dates, &|dates| read_date(dates, text))
             })
         }
@@ -35,22 +32,12 @@ pub fn read_date(dates: Dates, text: &str) -> Reading {
 }
 
 /// What to ask where the rules say that no such day can be meant.
-fn out_of_bounds(dates: Dates, date: Date) -> Option<Reading> {
-    let before = dates
-        .min
-        .filter(|min| date < *min)
-        .map(|min| format!("is before the earliest day, {min}"));
-    let after = || {
-        dates
-            .max
-            .filter(|max| date > *max)
-            .map(|max| format!("is after the latest day, {max}"))
-    };
-    let message = before.or_else(after)?;
-    Some(Reading::Unreadable(Box::new(Problem::new(
-        Code::OutOfRange,
-        message,
-    ))))
+fn out_of_bounds(dates: Dates, date: Date) -> Option<Wrong> {
+    let before = dates.min.filter(|min| date < *min);
+    let after = dates.max.filter(|max| date > *max);
+    before
+        .map(Wrong::BeforeEarliest)
+        .or_else(|| after.map(Wrong::AfterLatest))
 }
 
 /// The two days or moments that a text is with the day first and with the month first; nothing where it is not exactly two.
@@ -66,12 +53,10 @@ pub(crate) fn either(dates: Dates, read: &dyn Fn(Dates) -> Reading) -> Vec<Value
 }
 
 /// What is asked about a column, with the two days that a cell of it can be.
-fn among(asked: Reading, doubt: Doubt, values: &dyn Fn() -> Vec<Value>) -> Reading {
-    match (asked, doubt) {
-        (Reading::Unreadable(problem), Doubt::Order(Some(_), Some(_))) => {
-            Reading::Unreadable(Box::new(problem.among(values())))
-        }
-        (asked, _) => asked,
+fn among(wrong: Wrong, doubt: Doubt, values: &dyn Fn() -> Vec<Value>) -> Reading {
+    match doubt {
+        Doubt::Order(Some(_), Some(_)) => Problem::from(wrong).among(values()).into(),
+        _ => wrong.into(),
     }
 }
 
@@ -90,54 +75,37 @@ pub fn read_instant(
     }
     let written = written_dates::plainly(dates, text);
     let (day_text, rest) = split(&written);
-    let time_too = ", then the time, such as `14:03:00`";
     let date = match day(dates, day_text) {
         Ok(date) => date,
         Err(doubt) => {
-            let asked = doubtful(dates, doubt, "is no date with a time", time_too, text);
-            return among(asked, doubt, &|| {
+            let wrong = doubtful(dates, doubt, Wrong::NoMoment(dates.order), text);
+            return among(wrong, doubt, &|| {
                 either(dates, &|dates| read_instant(dates, zone, zones, text))
             });
         }
     };
-    if let Some(asked) = other_calendar(date) {
-        return asked;
+    if let Some(wrong) = other_calendar(date) {
+        return wrong.into();
     }
     if rest.is_empty() {
-        return unreadable(
-            "has no time of day",
-            Some(format!("{}{time_too}", wanted(dates))),
-        );
+        return Wrong::NoTimeOfDay(dates.order).into();
     }
     let (clock, offset) = match zone_of(zones, rest) {
         Zone::None => (rest, None),
         Zone::At(clock, offset) => (clock, Some(offset)),
-        Zone::Named(name) => {
-            let message = format!(
-                "names a time zone by its short name, `{name}`, and the rules do not say which offset that is"
-            );
-            return of_column(Code::ZoneName, message);
-        }
-        Zone::Wrong => {
-            return unreadable(
-                "ends in no offset from UTC",
-                Some(
-                    "write its hours and minutes with two digits each, such as `+02:00`".to_owned(),
-                ),
-            );
-        }
+        Zone::Named(name) => return Wrong::ZoneName(name.to_owned()).into(),
+        Zone::Wrong => return Wrong::NoOffset.into(),
     };
     let Some(time) = time(clock) else {
         let is_clock = clock.contains(':')
             && clock
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || byte == b':');
-        let message = if is_clock {
-            "has a time that no clock shows"
+        return if is_clock {
+            Wrong::NoSuchTime(dates.order).into()
         } else {
-            "is no date with a time"
+            Wrong::NoMoment(dates.order).into()
         };
-        return unreadable(message, Some(format!("{}{time_too}", wanted(dates))));
     };
     let local = DateTime::from_parts(date, time);
     let instant = match offset {
@@ -145,37 +113,20 @@ pub fn read_instant(
         None => {
             let ambiguous = zone.to_ambiguous_timestamp(local);
             if ambiguous.is_ambiguous() {
-                return unreadable(
-                    "falls into the hour when clocks change",
-                    Some("write the offset too, such as `+01:00`".to_owned()),
-                );
+                return Wrong::ClocksChange.into();
             }
             ambiguous.unambiguous()
         }
     };
-    let none = |_| {
-        unreadable(
-            "is no date with a time",
-            Some(format!("{}{time_too}", wanted(dates))),
-        )
-    };
-    instant.map_or_else(none, |instant: Timestamp| {
-        Reading::Value(Value::Instant(instant))
-    })
+    match instant {
+        Ok(instant) => Reading::Value(Value::Instant(instant)),
+        Err(_) => Wrong::NoMoment(dates.order).into(),
+    }
 }
 
 /// What to ask where the year is of another calendar, or has lost digits: nobody's passport, degree or birthday is of that year.
-fn other_calendar(date: Date) -> Option<Reading> {
-    (!(1900..=2100).contains(&date.year())).then(|| {
-        let message = format!(
-            "has the year {}: is it of another calendar, or mistyped?",
-            date.year()
-        );
-        telling(
-            message,
-            Some("write the day by the Gregorian calendar, such as `2019-03-28`".to_owned()),
-        )
-    })
+fn other_calendar(date: Date) -> Option<Wrong> {
+    (!(1900..=2100).contains(&date.year())).then(|| Wrong::OtherCalendar(date.year()))
 }
 
 /// The day and time a moment is written with, whatever zone they are meant in, and the offset where one is written.
@@ -274,61 +225,18 @@ pub(crate) fn exchanged(text: &str) -> Option<String> {
     Some(format!("{year}-{day}-{month} {rest}").trim_end().to_owned())
 }
 
-fn doubtful(dates: Dates, doubt: Doubt, otherwise: &str, and: &str, text: &str) -> Reading {
+/// What is wrong with a text that is no day; `otherwise` where nothing more is known of it.
+fn doubtful(dates: Dates, doubt: Doubt, otherwise: Wrong, text: &str) -> Wrong {
     match doubt {
-        Doubt::Nothing => unreadable(otherwise, Some(format!("{}{and}", wanted(dates)))),
-        Doubt::NoSuchDay => unreadable("names a day that the calendar does not have", None),
-        Doubt::ShortYear => of_column(
-            Code::DateForm,
-            "has a year of two digits, and the rules do not say of which century",
-        ),
-        Doubt::Order(..) => of_column(
-            Code::DateForm,
-            "is a date of which the rules do not say whether the day or the month comes first",
-        ),
+        Doubt::Nothing => otherwise,
+        Doubt::NoSuchDay => Wrong::NoSuchDay,
+        Doubt::ShortYear => Wrong::ShortYear,
+        Doubt::Order(..) => Wrong::OrderOpen,
         Doubt::Against(order, _) => {
-            let order_of = mark_of(text).map_or(dates.order, |mark| dates.order_of(mark));
-            let (declared, first) = (order_of.map_or("", word), first(order));
-            of_column(
-                Code::DateForm,
-                format!(
-                    "is a date only with the {first} first, but the rules say `order = \"{declared}\"`"
-                ),
-            )
+            let declared = mark_of(text).map_or(dates.order, |mark| dates.order_of(mark));
+            Wrong::OtherOrder(order, declared)
         }
-        Doubt::Serial(_) => of_column(
-            Code::DateForm,
-            "is a number, perhaps a day as Excel counts them",
-        ),
-    }
-}
-
-/// The word of the rules for an order.
-pub fn word(order: DateOrder) -> &'static str {
-    match order {
-        DateOrder::YearMonthDay => "year-month-day",
-        DateOrder::DayMonthYear => "day-month-year",
-        DateOrder::MonthDayYear => "month-day-year",
-    }
-}
-
-pub(crate) fn first(order: DateOrder) -> &'static str {
-    match order {
-        DateOrder::YearMonthDay => "year",
-        DateOrder::DayMonthYear => "day",
-        DateOrder::MonthDayYear => "month",
-    }
-}
-
-fn wanted(dates: Dates) -> &'static str {
-    match dates.order {
-        None | Some(DateOrder::YearMonthDay) => "write year-month-day, such as `2019-03-28`",
-        Some(DateOrder::DayMonthYear) => {
-            "write day.month.year, such as `28.03.2019`, or year-month-day"
-        }
-        Some(DateOrder::MonthDayYear) => {
-            "write month/day/year, such as `03/28/2019`, or year-month-day"
-        }
+        Doubt::Serial(_) => Wrong::SerialDay,
     }
 }
 

@@ -2,8 +2,8 @@
 //! of one, so only a bare address is read.
 
 use super::id;
-use crate::answers::{is_blank, nearly, unreadable};
-use crate::values::Reading;
+use crate::answers::is_blank;
+use crate::values::{Reading, Wrong};
 
 /// Longer texts are no addresses (RFC 5321 has 254 bytes; other alphabets take several a letter).
 const LONGEST: usize = 1_000;
@@ -17,13 +17,11 @@ pub fn read(text: &str) -> Reading {
         return id::in_one_alphabet(text);
     }
     match inside(text) {
-        Some(address) => nearly("is no e-mail address by itself", address),
-        None if text.matches('@').nth(1).is_some() => unreadable(
-            "is no e-mail address: the at sign stands in it several times",
-            Some("ask for one address".to_owned()),
-        ),
-        None => unreadable("is no e-mail address", None),
+        Some(address) => Wrong::NearAddress(address.to_owned()),
+        None if text.matches('@').nth(1).is_some() => Wrong::SeveralAddresses,
+        None => Wrong::NoAddress,
     }
+    .into()
 }
 
 /// A name, one at sign, and a host of at least two labels; no dot begins or ends any of them or stands beside another.

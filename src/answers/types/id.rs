@@ -1,20 +1,16 @@
 //! Ids: any text that tells one application from another. Decisions are filed under it, so what may stand for several is none.
 
-use crate::answers::{is_blank, unreadable};
+use crate::answers::is_blank;
 use crate::base::digest;
-use crate::base::finding::Code;
 use crate::values::spelling::fold;
-use crate::values::{Problem, Reading, Value, confusables};
+use crate::values::{Reading, Value, Wrong, confusables};
 
 /// Reads one id.
 pub fn read(text: &str) -> Reading {
     if is_blank(text) {
         Reading::Blank
     } else if has_lost_digits(text) {
-        unreadable(
-            "has lost digits in Excel",
-            Some("format the column as text and enter the ids again".to_owned()),
-        )
+        Wrong::LostDigits.into()
     } else {
         in_one_alphabet(text)
     }
@@ -41,17 +37,7 @@ pub(crate) fn made_of<'c>(cells: impl Iterator<Item = &'c str>) -> String {
 pub(crate) fn in_one_alphabet(text: &str) -> Reading {
     match confusables::mixed(text) {
         None => Reading::Value(Value::Text),
-        Some((one, other)) => {
-            let message = format!(
-                "mixes {} and {} letters in one word, which look alike",
-                one.name(),
-                other.name()
-            );
-            let help = "type it again in one alphabet".to_owned();
-            Reading::Unreadable(Box::new(
-                Problem::new(Code::LookAlike, message).help(Some(help)),
-            ))
-        }
+        Some((one, other)) => Wrong::MixedAlphabets(one, other).into(),
     }
 }
 

@@ -2,47 +2,37 @@
 
 use rust_decimal::Decimal;
 
-use crate::answers::{is_blank, ranges, unreadable};
-use crate::base::finding::Code;
+use crate::answers::{is_blank, ranges};
 use crate::rules::form::Bounds;
 use crate::values::number::{DecimalMark, Marks, decimal, grouped};
 use crate::values::spelling::fold;
-use crate::values::{Number, Problem, Reading, Value};
+use crate::values::{Number, Problem, Reading, Value, Wrong};
 
 /// Reads one number.
 pub fn read(bounds: &Bounds, text: &str) -> Reading {
     match find(bounds, text) {
         _ if is_blank(text) => Reading::Blank,
         Found::Number(value) => match out_of_bounds(bounds, value) {
-            Some(message) => Reading::Unreadable(Box::new(Problem::new(Code::OutOfRange, message))),
+            Some(wrong) => wrong.into(),
             None => Reading::Value(Value::Number(Number::plain(value))),
         },
         Found::Marked {
             mark, thousands, ..
-        } => marked(bounds.marks, mark, thousands.is_some()),
-        Found::Nothing if between(bounds, text).is_some() => {
-            let help = Some("ask which number holds".to_owned());
-            let problem = Problem::new(Code::Unreadable, "names several numbers").help(help);
-            Reading::Unreadable(Box::new(Problem {
-                between: between(bounds, text),
-                answered: true,
-                ..problem
-            }))
+        } => Wrong::Mark(bounds.marks, mark, thousands.is_some()).into(),
+        Found::Nothing if between(bounds, text).is_some() => Problem {
+            between: between(bounds, text),
+            answered: true,
+            ..Problem::from(Wrong::SeveralNumbers)
         }
+        .into(),
         Found::Nothing
             if grouped(text, DecimalMark::Point)
                 .or(grouped(text, DecimalMark::Comma))
                 .is_some() =>
         {
-            unreadable(
-                "has marks between its thousands",
-                Some("write digits only, such as `1234567`".to_owned()),
-            )
+            Wrong::ThousandsMarks.into()
         }
-        Found::Nothing => unreadable(
-            "is no number",
-            Some("write digits only, such as `7` or `7.5`".to_owned()),
-        ),
+        Found::Nothing => Wrong::NoNumber.into(),
     }
 }
 
@@ -119,48 +109,10 @@ pub(crate) fn find(bounds: &Bounds, text: &str) -> Found {
     }
 }
 
-fn out_of_bounds(bounds: &Bounds, value: Decimal) -> Option<String> {
-    let below = bounds
-        .min
-        .filter(|min| value < *min)
-        .map(|min| format!("is below the least value, {min}"));
-    below.or_else(|| {
-        bounds
-            .max
-            .filter(|max| value > *max)
-            .map(|max| format!("is above the highest value, {max}"))
-    })
-}
-
-/// Why a number with this mark is not read.
-fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Reading {
-    let holds = match mark {
-        DecimalMark::Point => "a point",
-        DecimalMark::Comma => "a comma",
-    };
-    let message = match declared {
-        Marks::Either => {
-            let help = "ask which is meant, and write it without the mark or with four decimals";
-            let message =
-                format!("has {holds} that could begin decimals or stand between thousands");
-            return unreadable(message, Some(help.to_owned()));
-        }
-        Marks::Only(declared) => {
-            let declared = if declared == DecimalMark::Point {
-                "point"
-            } else {
-                "comma"
-            };
-            format!("has {holds}, but the rules say `decimal = \"{declared}\"`")
-        }
-        Marks::Undeclared if thousands => {
-            format!(
-                "has {holds}, and the rules do not say whether it begins decimals or stands between thousands"
-            )
-        }
-        Marks::Undeclared => {
-            format!("has {holds}, and the rules do not say that it begins decimals")
-        }
-    };
-    crate::answers::asked_once::of_column(Code::DecimalMark, message)
+fn out_of_bounds(bounds: &Bounds, value: Decimal) -> Option<Wrong> {
+    let below = bounds.min.filter(|min| value < *min);
+    let above = bounds.max.filter(|max| value > *max);
+    below
+        .map(Wrong::BelowLeast)
+        .or_else(|| above.map(Wrong::AboveHighest))
 }

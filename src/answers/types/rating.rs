@@ -9,9 +9,8 @@ use rust_decimal::Decimal;
 use crate::answers::column::{CellColumn, combinations};
 use crate::answers::interner::Symbol;
 use crate::answers::sources::Readers;
-use crate::base::finding::Code;
 use crate::rules::form::Field;
-use crate::values::{Number, Problem, Reading, Value};
+use crate::values::{Number, Problem, Reading, Value, Wrong};
 
 /// What several readers' cells are read as together; each distinct combination once.
 pub(in crate::answers) fn combine(
@@ -34,11 +33,6 @@ pub(in crate::answers) fn combine(
             .collect();
         together(field, &cells)
     })
-}
-
-/// That a reader, from 0, has not rated.
-pub fn missing(reader: usize) -> String {
-    format!("has no rating by assessor {}", reader.saturating_add(1))
 }
 
 /// What one reader's cell says, and whether a person has said that this reader gives no rating.
@@ -69,31 +63,25 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
         above: third.map(|(third, _)| third.above),
         third: third.and_then(|(_, cell)| rating(cell.reading)),
     };
-    let open = |code: Code, message: String, reader: usize| {
+    let open = |wrong: Wrong, reader: usize| {
         let problem = match cells.get(reader).map(|cell| cell.reading) {
             Some(Reading::Unreadable(problem)) => (**problem).clone(),
-            _ => Problem::new(code, message),
+            _ => wrong.into(),
         };
-        Reading::Unreadable(Box::new(Problem {
+        Reading::from(Problem {
             reader,
             between: known.between(field),
             ..problem
-        }))
+        })
     };
     if let Some(reader) = asked
         .iter()
         .position(|cell| !cell.abstains && rating(cell.reading).is_none())
     {
-        return open(Code::NotRated, missing(reader), reader);
+        return open(Wrong::NotRated(reader), reader);
     }
     match known.apart() {
-        Some(apart) if known.third.is_none() => {
-            let message = format!(
-                "has ratings {} apart and none by a third assessor",
-                apart.normalize()
-            );
-            open(Code::ThirdReader, message, asked.len())
-        }
+        Some(apart) if known.third.is_none() => open(Wrong::ThirdNotRated(apart), asked.len()),
         // Nothing is open, so that it does not matter what the open ratings are taken for.
         _ => Reading::Value(Value::Number(known.mean(Decimal::ZERO, Decimal::ZERO))),
     }

@@ -1,10 +1,11 @@
 //! A level of an ordered scale, by its name or one of its other spellings.
 
-use crate::answers::{is_blank, nearly, ranges, unreadable};
-use crate::base::finding::Code;
+use std::sync::Arc;
+
+use crate::answers::{is_blank, ranges};
 use crate::rules::form::Scale;
 use crate::values::spelling::{fold, nearest};
-use crate::values::{LevelSet, Problem, Reading, Value};
+use crate::values::{LevelSet, Problem, Reading, Value, Wrong};
 
 /// Reads one level.
 pub fn read(scale: Option<&Scale>) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
@@ -17,10 +18,10 @@ pub fn read(scale: Option<&Scale>) -> Box<dyn Fn(&str) -> Reading + Send + Sync>
                 .map(move |spelling| (fold(spelling), level))
         })
         .collect();
-    let names: Vec<String> = scale
+    let names: Arc<[String]> = scale
         .into_iter()
         .flat_map(|scale| &scale.levels)
-        .map(|(name, _)| format!("`{name}`"))
+        .map(|(name, _)| name.clone())
         .collect();
     Box::new(move |text| {
         let folded = fold(text);
@@ -31,17 +32,13 @@ pub fn read(scale: Option<&Scale>) -> Box<dyn Fn(&str) -> Reading + Send + Sync>
                 let levels = several(&known, &folded)
                     .iter()
                     .map(|level| Value::Level(LevelSet::only(level)));
-                let help = Some("ask which of them holds".to_owned());
-                let problem =
-                    Problem::new(Code::Unreadable, "names several levels of the scale").help(help);
-                Reading::Unreadable(Box::new(problem.among(levels.collect())))
+                Problem::from(Wrong::SeveralLevels)
+                    .among(levels.collect())
+                    .into()
             }
             None => match nearest(&folded, known.iter().map(|(spelling, _)| spelling.as_str())) {
-                Some(near) => nearly("is no level of the scale", near),
-                None => unreadable(
-                    "is no level of the scale",
-                    Some(format!("the levels are {}", names.join(", "))),
-                ),
+                Some(near) => Wrong::NearLevel(near.to_owned()).into(),
+                None => Wrong::NoLevel(names.clone()).into(),
             },
         }
     })

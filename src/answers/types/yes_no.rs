@@ -1,11 +1,9 @@
 //! Yes or no: in the words the rules add, in plain English, and in words that mean one of them in every language of the region.
 
-use crate::answers::asked_once::of_column;
-use crate::answers::{is_blank, unreadable};
-use crate::base::finding::Code;
+use crate::answers::is_blank;
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
-use crate::values::{Reading, Value};
+use crate::values::{Reading, Value, Wrong};
 
 /// Reads a yes or a no.
 pub fn read(yes: &[String], no: &[String]) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
@@ -23,15 +21,9 @@ pub fn read(yes: &[String], no: &[String]) -> Box<dyn Fn(&str) -> Reading + Send
         match find(text) {
             Some(Says::Yes) => Reading::Value(Value::YesNo(true)),
             Some(Says::No) => Reading::Value(Value::YesNo(false)),
-            Some(Says::Ask(_)) => of_column(
-                Code::AnswerWord,
-                "is yes or no only where the rules say which",
-            ),
+            Some(Says::Ask(_)) => Wrong::EitherYesOrNo.into(),
             None if is_blank(text) => Reading::Blank,
-            None => unreadable(
-                "is neither yes nor no",
-                Some("answer `yes` or `no`, or add the word to the field in the rules".to_owned()),
-            ),
+            None => Wrong::NeitherYesNorNo.into(),
         }
     })
 }

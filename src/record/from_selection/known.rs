@@ -6,10 +6,9 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use crate::answers::override_cell;
-use crate::base::finding::Code;
 use crate::record::{Chosen, Evidence, Known};
 use crate::rules::{Rules, Subject};
-use crate::values::{Choices, Country, LevelSet, Number, Problem, Reading, Value};
+use crate::values::{Choices, Country, LevelSet, Number, Problem, Reading, Value, Wrong};
 use crate::words;
 
 /// What a reading is kept as; none for a blank, an unreadable answer, and plain text.
@@ -68,7 +67,6 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
 /// columns.
 pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<Reading> {
     let problem = || {
-        let message = found.problem.as_deref().unwrap_or("cannot be read");
         Box::new(Problem {
             reader: found.cell.unwrap_or(1).saturating_sub(1),
             among: found
@@ -76,7 +74,7 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
                 .iter()
                 .filter_map(|known| value(rules, subject, known, &|| None))
                 .collect(),
-            ..Problem::new(Code::Unreadable, message)
+            ..Problem::from(Wrong::Open)
         })
     };
     let Some(known) = &found.value else {

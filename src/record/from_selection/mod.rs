@@ -21,6 +21,7 @@ use crate::rulings::{Done, NO_ANSWER};
 use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Answer, Reading, SeatIn, Value};
+use crate::words::problems;
 use crate::{awards, words};
 
 /// Makes the records of a selection.
@@ -145,10 +146,11 @@ impl<'a> Records<'a> {
             questions: questions
                 .into_iter()
                 .map(|question| {
-                    let ask = format!("{}: {}", question.about.name, question.ask);
+                    let ask = Asking::begins(&question.about) + &question.ask;
                     Asking {
                         at: Cow::Owned(question.at),
                         ask: Cow::Owned(ask),
+                        to_applicant: question.to_applicant.map(Cow::Owned),
                         about: Some(question.about),
                     }
                 })
@@ -352,7 +354,7 @@ fn found<'a>(
     let among = problem
         .filter(|_| !personal)
         .map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
-    let problem = problem.map(|problem| problem.said(personal).0.to_owned());
+    let problem = problem.map(|problem| problems::said(problem, personal).message);
     let mut read = if personal {
         None
     } else {
@@ -390,7 +392,7 @@ fn found<'a>(
         }),
         read,
         settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
-        problem: problem.map(Cow::Owned),
+        problem,
         among,
     }
 }

@@ -7,6 +7,7 @@ use crate::judge::criteria::{self, level};
 use crate::rules::{Derivation, Level, LevelId, Measure, Rules, Subject, Test, Worth};
 use crate::select::Selection;
 use crate::values::{Reading, Value};
+use crate::words::problems;
 use crate::{score, words};
 
 /// The page, indented by two; each rule once.
@@ -143,9 +144,14 @@ impl Tree<'_> {
             .collect();
         let cells = cells.join(" and ");
         match (&*reading, read) {
-            (Reading::Unreadable(problem), _) => format!("{cells}, which {}", problem.message),
+            (Reading::Unreadable(problem), _) => {
+                format!("{cells}, which {}", problems::said(problem, false).message)
+            }
             (Reading::Value(Value::Choices(choices)), Some(read)) => match &choices.unread {
-                Some(problem) => format!("{cells}, read as {read}: part of it {}", problem.message),
+                Some(problem) => format!(
+                    "{cells}, read as {read}: part of it {}",
+                    problems::said(problem, false).message
+                ),
                 None => format!("{cells}, read as {read}"),
             },
             (_, Some(read)) => format!("{cells}, read as {read}"),

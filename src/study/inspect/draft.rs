@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::made::{self, unique};
 use super::personal::{is_identifying_country, is_name, is_personal};
 use super::{Column, Guess, born, known};
-use crate::answers::types::date;
 use crate::rules::form::DateOrder;
 use crate::table::Sheet;
 use crate::values::number::DecimalMark;
@@ -109,7 +108,7 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
                 } else {
                     ""
                 };
-                let _ = writeln!(draft, "{doubt}order = \"{}\"", date::word(*first));
+                let _ = writeln!(draft, "{doubt}order = \"{}\"", first.word());
             }
             if let Some(latest) = born::latest(column, year).filter(|_| !submitted) {
                 draft.push_str(&latest);

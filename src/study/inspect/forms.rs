@@ -62,19 +62,10 @@ pub fn sources(tables: &[(&Sheet, Vec<Column>)]) -> Option<String> {
             quoted(name)
         );
         if let Some(order) = order.filter(|_| two_orders) {
-            let _ = writeln!(
-                draft,
-                "order = \"{}\"",
-                crate::answers::types::date::word(order)
-            );
+            let _ = writeln!(draft, "order = \"{}\"", order.word());
         }
         if let Some(mark) = mark.filter(|_| two_marks) {
-            let word = if mark == DecimalMark::Comma {
-                "comma"
-            } else {
-                "point"
-            };
-            let _ = writeln!(draft, "decimal = \"{word}\"");
+            let _ = writeln!(draft, "decimal = \"{}\"", mark.word());
         }
         draft.push('\n');
         taken.push(id);

@@ -76,7 +76,7 @@ impl Guess {
 }
 
 fn said(dating: &Dating) -> String {
-    let name = |order: &DateOrder| date::word(*order).replace('-', " ");
+    let name = |order: &DateOrder| order.word().replace('-', " ");
     let short = if dating.short {
         ", years of two digits"
     } else {

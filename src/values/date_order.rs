@@ -1,0 +1,29 @@
+//! How the day, month and year of a date in digits follow each other.
+
+/// ISO 8601 is always read as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    YearMonthDay,
+    DayMonthYear,
+    MonthDayYear,
+}
+
+impl DateOrder {
+    /// The word of the rules.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::YearMonthDay => "year-month-day",
+            Self::DayMonthYear => "day-month-year",
+            Self::MonthDayYear => "month-day-year",
+        }
+    }
+
+    /// What comes first.
+    pub fn first(self) -> &'static str {
+        match self {
+            Self::YearMonthDay => "year",
+            Self::DayMonthYear => "day",
+            Self::MonthDayYear => "month",
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! What is said of a cell that cannot be read: the message and the help of each kind of problem, here and nowhere else.
+//!
+//! A message follows the cell's text, lower case, without that text: `is no country`.
+
+mod said;
+
+pub use said::Said;
+use said::{alone, asked, meant, reworded, ticked, with};
+
+use crate::values::countries::Hint;
+use crate::values::language::Strange;
+use crate::values::number::{DecimalMark, Marks};
+use crate::values::problem::Nothing;
+use crate::values::spelling::quoted;
+use crate::values::{DateOrder, Problem, Wrong};
+
+const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
+
+/// What an applicant hears where a whole column is to be settled: neither how, nor what the rules say of it, is a question to them.
+const BEING_SETTLED: &str =
+    "it is being settled how the answers to this question are to be read; you need not answer this";
+
+const PUT_THE_VALUE: &str =
+    "if it is right, put the value in place of the formula (copy, then paste special, values)";
+
+/// What may be said of a problem; in a personal column nothing from which the text could be guessed.
+pub fn said(problem: &Problem, personal: bool) -> Said {
+    if personal && problem.wrong.tells() {
+        return alone("cannot be read");
+    }
+    let said = each(&problem.wrong);
+    if problem.wrong.is_asked_once() {
+        return with(said.message, ASKED_ONCE);
+    }
+    said
+}
+
+/// What is asked about a cell as an applicant hears it; none where the same is said to everybody.
+pub fn to_applicant(problem: &Problem, personal: bool, what: &str) -> Option<String> {
+    if problem.wrong.is_asked_once() {
+        return Some(BEING_SETTLED.to_owned());
+    }
+    let Said {
+        message,
+        to_applicant,
+        ..
+    } = said(problem, personal);
+    to_applicant.map(|help| asked(what, &message, Some(&help)))
+}
+
+/// That a reader, from 0, has not rated.
+pub fn not_rated(reader: usize) -> String {
+    format!("has no rating by assessor {}", reader.saturating_add(1))
+}
+
+fn each(wrong: &Wrong) -> Said {
+    match wrong {
+        Wrong::Open => alone("cannot be read"),
+
+        Wrong::NoCountry => alone("is no country Intake knows"),
+        Wrong::NearCountry(hint, name) => meant(near_country(*hint), &ticked(name)),
+        Wrong::CitizenshipOf(name) => meant("says whose citizen somebody is", &ticked(name)),
+        Wrong::ResidenceIn(name) => meant("says where somebody lives", &ticked(name)),
+        Wrong::SeveralCountries(names) => reworded(
+            format!("names {}", names.join(" and ")),
+            "ask which of them is meant, or whether both are",
+            "which of them do you mean, or both?",
+        ),
+        Wrong::PlaceToDecide(place) => alone(format!("needs a person to decide: {}", place.ask)),
+        Wrong::PerhapsCountryCode => alone("may be the code of a country, or something else"),
+
+        Wrong::LostDigits => with(
+            "has lost digits in Excel",
+            "format the column as text and enter the ids again",
+        ),
+        Wrong::MixedAlphabets(one, other) => with(
+            format!(
+                "mixes {} and {} letters in one word, which look alike",
+                one.name(),
+                other.name()
+            ),
+            "type it again in one alphabet",
+        ),
+        Wrong::NoAddress => alone("is no e-mail address"),
+        Wrong::NearAddress(near) => meant("is no e-mail address by itself", &ticked(near)),
+        Wrong::SeveralAddresses => with(
+            "is no e-mail address: the at sign stands in it several times",
+            "ask for one address",
+        ),
+
+        Wrong::NoNumber => with("is no number", "write digits only, such as `7` or `7.5`"),
+        Wrong::SeveralNumbers => with("names several numbers", "ask which number holds"),
+        Wrong::BelowLeast(least) => alone(format!("is below the least value, {least}")),
+        Wrong::AboveHighest(highest) => alone(format!("is above the highest value, {highest}")),
+        Wrong::ThousandsMarks => with(
+            "has marks between its thousands",
+            "write digits only, such as `1234567`",
+        ),
+        Wrong::Mark(declared, mark, thousands) => marked(*declared, *mark, *thousands),
+        Wrong::NotRated(reader) => alone(not_rated(*reader)),
+        Wrong::ThirdNotRated(apart) => alone(format!(
+            "has ratings {} apart and none by a third assessor",
+            apart.normalize()
+        )),
+
+        Wrong::NoLevel(names) => with(
+            "is no level of the scale",
+            format!("the levels are {}", listed(names)),
+        ),
+        Wrong::NearLevel(near) => meant("is no level of the scale", &ticked(near)),
+        Wrong::SeveralLevels => with(
+            "names several levels of the scale",
+            "ask which of them holds",
+        ),
+
+        Wrong::NeitherYesNorNo => reworded(
+            "is neither yes nor no",
+            "answer `yes` or `no`, or add the word to the field in the rules",
+            "answer `yes` or `no`",
+        ),
+        Wrong::EitherYesOrNo => alone("is yes or no only where the rules say which"),
+
+        Wrong::NoDate(order) => with("is no date", write_date(*order)),
+        Wrong::NoMoment(order) => with("is no date with a time", write_moment(*order)),
+        Wrong::NoTimeOfDay(order) => with("has no time of day", write_moment(*order)),
+        Wrong::NoSuchTime(order) => with("has a time that no clock shows", write_moment(*order)),
+        Wrong::NoSuchDay => alone("names a day that the calendar does not have"),
+        Wrong::BeforeEarliest(day) => alone(format!("is before the earliest day, {day}")),
+        Wrong::AfterLatest(day) => alone(format!("is after the latest day, {day}")),
+        Wrong::OtherCalendar(year) => with(
+            format!("has the year {year}: is it of another calendar, or mistyped?"),
+            "write the day by the Gregorian calendar, such as `2019-03-28`",
+        ),
+        Wrong::NoOffset => with(
+            "ends in no offset from UTC",
+            "write its hours and minutes with two digits each, such as `+02:00`",
+        ),
+        Wrong::ZoneName(name) => alone(format!(
+            "names a time zone by its short name, `{name}`, and the rules do not say which offset that is"
+        )),
+        Wrong::ClocksChange => with(
+            "falls into the hour when clocks change",
+            "write the offset too, such as `+01:00`",
+        ),
+        Wrong::ShortYear => {
+            alone("has a year of two digits, and the rules do not say of which century")
+        }
+        Wrong::OrderOpen => alone(
+            "is a date of which the rules do not say whether the day or the month comes first",
+        ),
+        Wrong::OtherOrder(order, declared) => alone(format!(
+            "is a date only with the {} first, but the rules say `order = \"{}\"`",
+            order.first(),
+            declared.map_or("", DateOrder::word)
+        )),
+        Wrong::SerialDay => alone("is a number, perhaps a day as Excel counts them"),
+        Wrong::TwoDays => with(
+            "is one of two days: the column is written with the day first and with the month first",
+            "ask the applicant which day is meant, and write it as year-month-day",
+        ),
+        Wrong::PerhapsOtherOrder => {
+            alone("could be another day in the other order, in which more of the column is written")
+        }
+        Wrong::PerhapsExchanged => {
+            alone("is a true date among texts; Excel may have exchanged its day and month")
+        }
+        Wrong::TwoDaysAgain => alone("is one of two days"),
+        Wrong::ColumnOfDays => alone("has no time of day"),
+        Wrong::Placeholder => alone("is a moment that seems to be nobody's"),
+
+        Wrong::NoOption(ids) => with(
+            "is none of the options",
+            format!("the options are {}", listed(ids)),
+        ),
+        Wrong::AlmostOption(spelling) => meant(
+            "is almost, but not quite, one of the options",
+            &ticked(spelling),
+        ),
+        Wrong::WordsOfOptions(named) => {
+            let said = named
+                .iter()
+                .map(|(word, id)| format!("`{word}`, a word of the option `{id}`"));
+            let said: Vec<String> = said.collect();
+            let ids: Vec<String> = named.iter().map(|(_, id)| ticked(id)).collect();
+            meant(
+                format!("names {}, but is none of the options", said.join(", and ")),
+                &ids.join(" and "),
+            )
+        }
+        Wrong::NearlyWord(word, spelling, id) => meant(
+            format!(
+                "has the word `{word}`, which is nearly `{spelling}`, but is none of the options"
+            ),
+            &ticked(id),
+        ),
+        Wrong::HoldsOption(spelling, id) => meant(
+            format!("names `{spelling}`, but is none of the options"),
+            &ticked(id),
+        ),
+        Wrong::TooLong => alone("holds more than an answer to this question can"),
+        Wrong::TooManyAnswers => alone("holds more answers than there are options"),
+        Wrong::NoAnswer(how) => with(
+            nothing(*how),
+            "ask what the applicant meant, or put the answer into `no_answer` where it stands for a blank",
+        ),
+        Wrong::OtherSpeech(strange) => with(
+            match strange {
+                Strange::Alphabet => {
+                    "is none of the options as they are spelt, and is written in another alphabet than all of them"
+                }
+                Strange::Language => {
+                    "is none of the options as they are spelt, and nothing shows that it is in their language"
+                }
+            },
+            "it is asked about once, with all answers of its column that say the same",
+        ),
+
+        Wrong::NeitherMarkedNorNot => {
+            alone("says neither that its option was chosen nor that it was not")
+        }
+        Wrong::OtherUnsaid => with(
+            "chooses something beside the options, and nothing says what",
+            "ask what the applicant meant",
+        ),
+        Wrong::TwoAnswers => alone("is one answer, and the column for other answers holds another"),
+        Wrong::NothingMarked => {
+            alone("names an answer, but no column of the single options says that it was chosen")
+        }
+        Wrong::OtherThanMarked(ids) => alone(format!(
+            "names other options than the columns of the single options, by which the applicant chose {}",
+            if ids.is_empty() {
+                "something else".to_owned()
+            } else {
+                listed(ids)
+            }
+        )),
+
+        Wrong::NoText(how) => alone(nothing(*how)),
+        Wrong::NearText(near) => with(
+            "is almost, but not quite, a text that the rules ask for",
+            format!(
+                "is it {}? answer with that text, or with `(other)` if it is none",
+                quoted(near)
+            ),
+        ),
+        Wrong::BytesLost => with(
+            "holds U+FFFD, the mark that stands for lost bytes",
+            "look the answer up in the form tool, or ask",
+        ),
+        Wrong::Garbled(mended) => with(
+            "holds letters that were read in a wrong encoding",
+            format!("was `{mended}` meant?"),
+        ),
+        Wrong::Declined => with(
+            "says that the applicant prefers not to answer",
+            "do not ask again: a person must decide what follows from it",
+        ),
+
+        Wrong::Formula(formula) => with(
+            format!(
+                "is what the formula{} came to when the file was saved",
+                shown(formula)
+            ),
+            PUT_THE_VALUE,
+        ),
+        Wrong::FormulaOfNothing(formula) => with(
+            format!(
+                "has the formula{} there, which came to nothing when the file was saved",
+                shown(formula)
+            ),
+            "write the answer in place of the formula",
+        ),
+        Wrong::FormulaUnsaved(formula) => alone(format!(
+            "has the formula{} without its result",
+            shown(formula)
+        )),
+        Wrong::FormulaColumn => alone("is what a formula came to when the file was saved"),
+        Wrong::OtherWorkbook(formula) => with(
+            format!(
+                "was fetched from another workbook by the formula{}",
+                shown(formula)
+            ),
+            PUT_THE_VALUE,
+        ),
+        Wrong::Merged(area, first) => with(
+            format!("shares the merged cells {area} with others"),
+            format!(
+                "unmerge them and write into each cell what holds for it; now only {first} is shown"
+            ),
+        ),
+        Wrong::Struck(whole) => with(
+            if *whole {
+                "is crossed out"
+            } else {
+                "is crossed out in part"
+            },
+            "does it count? then take the strike out; otherwise write what holds, or empty the cell",
+        ),
+        Wrong::ErrorShown => with(
+            "is an error that the spreadsheet shows",
+            "correct the formula, or write down the value",
+        ),
+        Wrong::Control(control) => with(
+            format!("holds the control character `{control:02X}`"),
+            "remove it, or type the cell anew",
+        ),
+        Wrong::ShownAsPercentage(shown) => with(
+            format!("is shown as {shown}"),
+            "which of them is meant? then format the column as a plain number and enter it so",
+        ),
+        Wrong::ShownAsId(shown) => with(
+            "is a number that the sheet shows as something else",
+            format!("is the id `{shown}`? then format the column as text and enter the ids again"),
+        ),
+    }
+}
+
+fn near_country(hint: Hint) -> &'static str {
+    match hint {
+        Hint::People => "is no country, but what people are called",
+        Hint::Inside => "is no country, but a place in one",
+        Hint::Misspelt => "is no country Intake knows",
+        Hint::YesOrNo => "is the code of a country, and also a word for yes or no",
+        Hint::Small => "is the code of a country in capitals only, and a word as well",
+    }
+}
+
+fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Said {
+    let holds = mark.word();
+    match declared {
+        Marks::Either => with(
+            format!("has a {holds} that could begin decimals or stand between thousands"),
+            "ask which is meant, and write it without the mark or with four decimals",
+        ),
+        Marks::Only(declared) => alone(format!(
+            "has a {holds}, but the rules say `decimal = \"{}\"`",
+            declared.word()
+        )),
+        Marks::Undeclared if thousands => alone(format!(
+            "has a {holds}, and the rules do not say whether it begins decimals or stands between thousands"
+        )),
+        Marks::Undeclared => alone(format!(
+            "has a {holds}, and the rules do not say that it begins decimals"
+        )),
+    }
+}
+
+fn nothing(how: Nothing) -> &'static str {
+    match how {
+        Nothing::NoWords => "says nothing",
+        Nothing::SpreadsheetError => "seems to be an error of a spreadsheet",
+        Nothing::LostLetters => "holds question marks where letters were lost",
+        Nothing::Address => "is an address, and says nothing about the question",
+        Nothing::BesideTheQuestion => "says nothing about the question",
+    }
+}
+
+fn write_date(order: Option<DateOrder>) -> &'static str {
+    match order {
+        None | Some(DateOrder::YearMonthDay) => "write year-month-day, such as `2019-03-28`",
+        Some(DateOrder::DayMonthYear) => {
+            "write day.month.year, such as `28.03.2019`, or year-month-day"
+        }
+        Some(DateOrder::MonthDayYear) => {
+            "write month/day/year, such as `03/28/2019`, or year-month-day"
+        }
+    }
+}
+
+fn write_moment(order: Option<DateOrder>) -> String {
+    format!("{}, then the time, such as `14:03:00`", write_date(order))
+}
+
+/// A formula as a spreadsheet shows it; nothing where it is not known.
+pub fn shown(formula: &str) -> String {
+    if formula.is_empty() {
+        String::new()
+    } else {
+        format!(" `={formula}`")
+    }
+}
+
+fn listed(ids: &[String]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| ticked(id)).collect();
+    ids.join(", ")
+}
