@@ -52,11 +52,7 @@ fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
         .position(|field| field.name == "motivation")
         .unwrap();
     (0..rows.len())
-        .map(|row| {
-            applications
-                .reading(row, intake::rules::FieldId(field))
-                .clone()
-        })
+        .map(|row| applications.reading(row, FieldId(field)).clone())
         .collect()
 }
 
