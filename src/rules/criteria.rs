@@ -66,6 +66,15 @@ impl Ask {
         }
     }
 
+    /// Of a bound on a scale, the lowest and the highest position that meets it.
+    pub fn levels(&self) -> Option<(u8, u8)> {
+        match self {
+            Self::AtLeast(Bound::Level(least)) => Some((*least, u8::MAX)),
+            Self::AtMost(Bound::Level(most)) => Some((0, *most)),
+            _ => None,
+        }
+    }
+
     pub fn bound_mut(&mut self) -> Option<&mut Bound> {
         match self {
             Self::AtLeast(bound) | Self::AtMost(bound) => Some(bound),

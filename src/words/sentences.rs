@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::criteria::Bound;
-use crate::rules::{Ask, Rules, Test};
+use crate::rules::{Rules, Test};
 use crate::words;
 
 /// The page.
@@ -102,11 +101,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
 /// The levels that meet each bound of a test: `at least B2` is good or bad by the order of the scale, which stands elsewhere.
 fn meets(rules: &Rules, test: &Test) -> String {
     let said = test.leaves().into_iter().filter_map(|leaf| {
-        let (least, most) = match leaf.ask {
-            Ask::AtLeast(Bound::Level(least)) => (least, u8::MAX),
-            Ask::AtMost(Bound::Level(most)) => (0, most),
-            _ => return None,
-        };
+        let (least, most) = leaf.ask.levels()?;
         let scale = words::scale_of(rules, leaf.subject)?;
         let levels = (0u8..)
             .zip(&scale.levels)
