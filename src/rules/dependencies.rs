@@ -11,7 +11,7 @@ impl Test {
         fn collect<'a>(test: &'a Test, leaves: &mut Vec<&'a Leaf>) {
             match test {
                 Test::Any(tests) | Test::All(tests) => {
-                    tests.iter().for_each(|test| collect(test, leaves))
+                    tests.iter().for_each(|test| collect(test, leaves));
                 }
                 Test::Not(test) => collect(test, leaves),
                 Test::Leaf(leaf) => leaves.push(leaf),

@@ -133,9 +133,7 @@ impl Ratings {
     /// out, lowering one rating to let it in costs at least `above`, and the third, itself at most at the top, adds less to
     /// a mean that is itself within `above` of the top. The least mirrors this.
     fn between(&self, field: &Field) -> Option<(Number, Number)> {
-        let Some(bounds) = field.kind.bounds() else {
-            return None;
-        };
+        let bounds = field.kind.bounds()?;
         let (bottom, top) = (bounds.min?, bounds.max?);
         let known = || self.asked.iter().flatten().copied();
         let reach = |from: Option<Decimal>, to: Decimal| from.unwrap_or(to).max(bottom).min(top);

@@ -223,9 +223,7 @@ impl<'a> Case<'a> {
             .fields
             .iter()
             .find(|field| field.name == evidence.of)?;
-        let Some(bounds) = field.kind.bounds() else {
-            return None;
-        };
+        let bounds = field.kind.bounds()?;
         let counted = evidence
             .cells
             .len()
