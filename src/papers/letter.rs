@@ -360,7 +360,11 @@ fn rules(case: Case<'_>) -> Section {
         };
         section.line(
             0,
-            format!("{of}, {}: {}", rule.id, words::duplicates(case.rules, rule)),
+            format!(
+                "{of}, {}: {}",
+                rule.id,
+                words::rule::duplicates(case.rules, rule)
+            ),
         );
     }
     section

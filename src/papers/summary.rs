@@ -18,6 +18,7 @@ use crate::rules::{FieldId, GroupId, Rules};
 use crate::select::{Outcome, Selection, seed};
 use crate::values::escape::visible;
 use crate::values::{Answer, Reading, Value, Wrong};
+use crate::words;
 
 /// The whole page after a run.
 pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
@@ -330,9 +331,9 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
             .checked_sub(1)
             .and_then(|above| selection.standings.get(above))
             .is_some_and(|above| above.rank == standing.rank);
-    let by = standing
-        .behind_by
-        .map_or_else(String::new, |by| reasons::separated(selection, Some(by)));
+    let by = standing.behind_by.map_or_else(String::new, |by| {
+        words::behind_by(selection.rules, Some(by))
+    });
     table.add_row([
         index.saturating_add(1).to_string(),
         format!("{}{}", standing.rank, if shared { "=" } else { "" }),
@@ -455,7 +456,7 @@ fn pointed_out(page: &mut String, selection: &Selection<'_>) {
 fn between(selection: &Selection<'_>, better: usize, worse: usize) -> Option<String> {
     let run = selection.standings.get(better.saturating_add(1)..=worse)?;
     let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
-    Some(reasons::separated(selection, Some(first)))
+    Some(words::behind_by(selection.rules, Some(first)))
 }
 
 fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workbook: bool) {

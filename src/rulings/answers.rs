@@ -1,8 +1,6 @@
 //! What a person's answer about a cell comes to. Where a question offers answers, only these are answers; one that says nothing
 //! decides nothing.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use super::{NO_ANSWER, OTHER};
@@ -13,7 +11,7 @@ use crate::rules::form::{DateOrder, Options};
 use crate::rules::{Field, FieldId, Form, Kind};
 use crate::values::spelling::{fold, fold_words, quoted};
 use crate::values::{Choices, Lack, Reading, Value, yes_no};
-use crate::words::problems;
+use crate::words::problems::{self, Said, with};
 
 /// What people write who say that they have looked, and not what they saw. Words for yes and no are of these, too.
 const NOTHING: &[&str] = &[
@@ -101,22 +99,6 @@ pub(super) struct Answer {
     pub(super) said: String,
 }
 
-/// Why an answer is none, without its own text, and what to write.
-#[derive(Debug)]
-pub(super) struct Wrong {
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-}
-
-impl Wrong {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: Some(help.into()),
-        }
-    }
-}
-
 /// Whether an answer says nothing of what was asked.
 pub(super) fn says_nothing(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
@@ -132,7 +114,7 @@ fn beside(answer: &str) -> Option<&str> {
 
 impl Asked<'_> {
     /// What an answer comes to.
-    pub(super) fn answer(&self, answer: &str) -> Result<Answer, Wrong> {
+    pub(super) fn answer(&self, answer: &str) -> Result<Answer, Said> {
         let answer = answer.trim();
         if fold(answer) == NO_ANSWER {
             return Ok(plain("", answer));
@@ -150,7 +132,7 @@ impl Asked<'_> {
                 .binary_search(&fold(answer))
                 .is_err()
         {
-            return Err(Wrong::new(
+            return Err(with(
                 "is a question itself",
                 "write the answer once it is known",
             ));
@@ -161,7 +143,7 @@ impl Asked<'_> {
             (Kind::Choice(options) | Kind::Choices(options, _), Some(words)) => {
                 self.beside_options(field, options, words)
             }
-            (_, Some(_)) => Err(Wrong::new(
+            (_, Some(_)) => Err(with(
                 format!(
                     "has no place here: `{OTHER}` is for fields with options, and for texts that the rules ask for"
                 ),
@@ -169,7 +151,7 @@ impl Asked<'_> {
             )),
             (Kind::Choice(_), None) => self.options(field, None, answer),
             (Kind::Choices(_, separator), None) => self.options(field, Some(*separator), answer),
-            (Kind::Country, None) if yes_no::find(answer).is_some() => Err(Wrong::new(
+            (Kind::Country, None) if yes_no::find(answer).is_some() => Err(with(
                 "is a yes or a no, and the question is which country",
                 "write the country's name",
             )),
@@ -183,7 +165,7 @@ impl Asked<'_> {
     }
 
     /// An answer that is read like a cell of its column.
-    fn read(&self, field: &Field, answer: &str) -> Result<Answer, Wrong> {
+    fn read(&self, field: &Field, answer: &str) -> Result<Answer, Said> {
         match self.reading(answer) {
             Reading::Value(Value::Choices(choices))
                 if choices.unread.is_some() || choices.other =>
@@ -196,7 +178,7 @@ impl Asked<'_> {
         }
     }
 
-    fn text(&self, field: &Field, answer: &str) -> Result<Answer, Wrong> {
+    fn text(&self, field: &Field, answer: &str) -> Result<Answer, Said> {
         let wanted = self.form.asked_texts(field);
         if wanted.binary_search(&fold(answer)).is_ok() {
             return Ok(plain(answer, answer));
@@ -223,7 +205,7 @@ impl Asked<'_> {
             } else {
                 answer
             };
-            return Err(Wrong::new(
+            return Err(with(
                 "is no answer to whether it is one of the texts that the rules ask for",
                 format!(
                     "write {offered} if it is that; if it is none, `{OTHER}`, which keeps the applicant's words, or `{OTHER} {own}`"
@@ -237,7 +219,7 @@ impl Asked<'_> {
     }
 
     /// Somebody says that a text is none of those that the rules ask for.
-    fn beside_texts(&self, field: &Field, words: &str) -> Result<Answer, Wrong> {
+    fn beside_texts(&self, field: &Field, words: &str) -> Result<Answer, Said> {
         let words = self.words(words)?;
         if self
             .form
@@ -245,7 +227,7 @@ impl Asked<'_> {
             .binary_search(&fold(words))
             .is_ok()
         {
-            return Err(Wrong::new(
+            return Err(with(
                 format!("is a text that the rules ask for, and `{OTHER}` says that it is none"),
                 format!("if it is that text, write it without `{OTHER}`"),
             ));
@@ -265,16 +247,16 @@ impl Asked<'_> {
         field: &Field,
         options: &Options,
         words: &str,
-    ) -> Result<Answer, Wrong> {
+    ) -> Result<Answer, Said> {
         if !options.other {
-            return Err(Wrong::new(
+            return Err(with(
                 "has no place here: the field has no answers beside its options",
-                one_of(options),
+                problems::the_options_are(options.options.iter().map(|(id, _)| id)),
             ));
         }
         let chosen = |reading: &Reading| matches!(reading, Reading::Value(Value::Choices(choices)) if !choices.chosen.is_empty());
         if words.is_empty() && (self.columns > 1 || chosen(self.now)) {
-            return Err(Wrong::new(
+            return Err(with(
                 "does not say what becomes of the rest of the answer",
                 format!(
                     "write behind `{OTHER}` everything that was chosen, and the applicant's own words"
@@ -286,7 +268,7 @@ impl Asked<'_> {
             && matches!(field.kind, Kind::Choice(_))
             && parts(words).iter().any(|part| self.is_option(part))
         {
-            return Err(Wrong::new(
+            return Err(with(
                 format!("is one of the options, or names one, and `{OTHER}` says that it is none"),
                 format!("if it is that option, write it without `{OTHER}`"),
             ));
@@ -297,7 +279,7 @@ impl Asked<'_> {
             {
                 Ok(other(words, None))
             }
-            Reading::Value(Value::Choices(choices)) if choices.unread.is_none() => Err(Wrong::new(
+            Reading::Value(Value::Choices(choices)) if choices.unread.is_none() => Err(with(
                 format!("is one of the options, and `{OTHER}` says that it is none"),
                 format!("if it is that option, write it without `{OTHER}`"),
             )),
@@ -316,10 +298,10 @@ impl Asked<'_> {
     }
 
     /// The applicant's words behind `(other)`; where none are written, those in the cell.
-    fn words<'w>(&'w self, words: &'w str) -> Result<&'w str, Wrong> {
+    fn words<'w>(&'w self, words: &'w str) -> Result<&'w str, Said> {
         let own = if words.is_empty() { self.found } else { words };
         if own.is_empty() || says_nothing(own) {
-            return Err(Wrong::new(
+            return Err(with(
                 "says nothing of what the answer is",
                 format!(
                     "write the applicant's own words behind `{OTHER}`, or `{NO_ANSWER}` where there are none"
@@ -344,7 +326,7 @@ impl Asked<'_> {
         field: &Field,
         separator: Option<char>,
         answer: &str,
-    ) -> Result<Answer, Wrong> {
+    ) -> Result<Answer, Said> {
         let wrong = match self.read(field, answer) {
             Ok(answer) => return Ok(answer),
             Err(wrong) => wrong,
@@ -354,7 +336,7 @@ impl Asked<'_> {
             return Err(wrong);
         }
         let Some(separator) = separator else {
-            return Err(Wrong::new(
+            return Err(with(
                 "names several options, and the question takes one",
                 "write the one that counts",
             ));
@@ -365,14 +347,14 @@ impl Asked<'_> {
         } else {
             format!(": {}", quoted(&joined))
         };
-        Err(Wrong::new(
+        Err(with(
             "names several options as one",
             format!("write `{separator}` between them{shown}"),
         ))
     }
 
     /// A day as people write it, where only one is possible. Where the rules put the month first, people mostly do not.
-    fn day(&self, field: &Field, order: Option<DateOrder>, answer: &str) -> Result<Answer, Wrong> {
+    fn day(&self, field: &Field, order: Option<DateOrder>, answer: &str) -> Result<Answer, Said> {
         let read = self.read(field, answer);
         match date::readings(answer) {
             [Some(one), Some(other)]
@@ -398,13 +380,13 @@ fn parts(answer: &str) -> Vec<&str> {
 }
 
 /// What is said of a day that can be two.
-pub(super) fn two_days((one, other): (Date, Date), personal: bool) -> Wrong {
+pub(super) fn two_days((one, other): (Date, Date), personal: bool) -> Said {
     let help = if personal {
         "write year-month-day".to_owned()
     } else {
         format!("write `{one}` or `{other}`")
     };
-    Wrong::new(
+    with(
         "can be two days, with the day first or the month first",
         help,
     )
@@ -426,34 +408,25 @@ fn other(words: &str, settled: Option<Reading>) -> Answer {
     }
 }
 
-fn nothing() -> Wrong {
-    Wrong::new(
+fn nothing() -> Said {
+    with(
         "says nothing",
         format!("write the answer itself, or `{NO_ANSWER}` where the applicant has none"),
     )
-}
-
-fn one_of(options: &Options) -> String {
-    let ids: Vec<String> = options
-        .options
-        .iter()
-        .map(|(id, _)| format!("`{id}`"))
-        .collect();
-    format!("the options are {}", ids.join(", "))
 }
 
 const WRITE_AN_OPTION: &str =
     "write one of the options; or `(other)` and the applicant's own words";
 
 /// Why a reading is no answer.
-fn unread(field: &Field, reading: &Reading) -> Wrong {
+fn unread(field: &Field, reading: &Reading) -> Said {
     let Some(problem) = reading.problem() else {
         return match reading {
-            Reading::Value(Value::Choices(choices)) if choices.other => Wrong::new(
+            Reading::Value(Value::Choices(choices)) if choices.other => with(
                 "is none of the options",
                 format!("write one of them; or `{OTHER}` and the applicant's own words"),
             ),
-            _ => Wrong::new(
+            _ => with(
                 "is no answer",
                 format!("write `{NO_ANSWER}` where the applicant has none"),
             ),
@@ -471,16 +444,11 @@ fn unread(field: &Field, reading: &Reading) -> Wrong {
         }
         Kind::Country if said.help.is_none() => "write the country's name",
         Kind::Choice(_) | Kind::Choices(..) if lacks == Lack::Answer => WRITE_AN_OPTION,
-        _ if !problem.code().is_of_column() => {
-            return Wrong {
-                message: said.message.into_owned(),
-                help: said.help.map(Cow::into_owned),
-            };
-        }
+        _ if !problem.code().is_of_column() => return said,
         Kind::YesNo { .. } => "write `yes` or `no`",
         Kind::Country => "write the country's name",
         Kind::Choice(_) | Kind::Choices(..) => WRITE_AN_OPTION,
         _ => "write it so that it can be read in one way only, such as `7.5` or `2019-03-28`",
     };
-    Wrong::new(said.message, write)
+    with(said.message, write)
 }

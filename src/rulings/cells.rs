@@ -1,6 +1,6 @@
 //! Cells that were answered: those nobody could read, and those that said something wrong.
 
-use super::answers::{Asked, Wrong};
+use super::answers::Asked;
 use super::moved::{Here, Proof};
 use super::{Deciding, Done, Key, Kind, Ruling, done, idle};
 use crate::answers::{Applications, override_cell};
@@ -8,6 +8,7 @@ use crate::base::finding::{Code, Finding, Place};
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
+use crate::words::problems::Said;
 
 impl<'a> Deciding<'a> {
     /// Puts answers where the cells were.
@@ -264,7 +265,7 @@ impl<'a> Deciding<'a> {
     }
 
     /// The answer is no answer.
-    fn unreadable(&mut self, ruling: &Ruling, wrong: Wrong, personal: bool) {
+    fn unreadable(&mut self, ruling: &Ruling, wrong: Said, personal: bool) {
         let answer = if personal {
             "the answer".to_owned()
         } else {

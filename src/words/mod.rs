@@ -1,22 +1,19 @@
-//! The sentences: how tests, readings and outcomes are said. Stages state; the words are here.
+//! The sentences. Stages state; the words are here: of tests, readings and tie-breaks, and in the files of the folder of the rest.
 
+pub mod outcomes;
 pub mod problems;
+pub mod rule;
 pub mod sentences;
 pub mod would_meet;
 
 use std::borrow::Cow;
-use std::fmt::Display;
-
-use rust_decimal::Decimal;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
-use crate::rules::levels::LevelRow;
-use crate::rules::{
-    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure, OpenPlaces, Piece,
-    Places, Rules, Scale, ScaleId, Several, StandingAnswer, Stands, Subject, TieBreak, Unfilled,
-    Worth,
-};
+use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
+
+/// Said of the ratings where the third does not count.
+pub const IDLE_THIRD: &str = " (the third rating was not asked for)";
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
 pub fn test(rules: &Rules, test: &Test) -> String {
@@ -216,206 +213,17 @@ pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
     }
 }
 
+/// What put somebody behind the one before: a tie-break, by its number, or the score.
+pub fn behind_by(rules: &Rules, tie: Option<usize>) -> String {
+    tie.and_then(|index| rules.ranking.tie_breaks.get(index))
+        .map_or_else(|| "score".to_owned(), |tie| tie_break(rules, tie))
+}
+
 /// The answer as a mark that needs no colour.
 pub fn mark(answer: Answer) -> &'static str {
     match answer {
         Answer::Met => "yes",
         Answer::NotMet => "no",
         Answer::Unclear => "?",
-    }
-}
-
-/// A measure as a sentence: what earns how many points, and the weight.
-pub fn measure(rules: &Rules, measure: &Measure) -> String {
-    let awards = award(rules, &measure.worth);
-    let blank = match measure.worth.blank {
-        Some(points) => format!("a blank {points}"),
-        None => "a blank is asked about".to_owned(),
-    };
-    let of = subject(rules, measure.worth.subject);
-    format!(
-        "{}: {of} earns {awards}; {blank}; weight {}",
-        measure.title, measure.weight
-    )
-}
-
-/// What an answer earns, as a list.
-pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
-    let each = |piece| Some((piece, worth.award.points_of(piece)?.0));
-    let gives = |(at, points)| match at {
-        Piece::Band(_) => format!("{}: {points}", piece(rules, worth, at)),
-        _ => format!("{} {points}", piece(rules, worth, at)),
-    };
-    match &worth.award {
-        Award::Table { .. } | Award::Bands(_) => {
-            let pieces = worth.award.pieces().into_iter().filter_map(each);
-            pieces.map(gives).collect::<Vec<_>>().join(", ")
-        }
-        Award::Linear(line) => {
-            format!(
-                "{} at {} to {} at {} in a straight line",
-                line.points_from, line.from, line.points_to, line.to
-            )
-        }
-        Award::Rating => "the mean of the ratings".to_owned(),
-    }
-}
-
-/// The answers that a piece of an award is for.
-pub(crate) fn piece(rules: &Rules, worth: &Worth, piece: Piece) -> String {
-    match (piece, &worth.award) {
-        (Piece::Row(at), award) => {
-            let row = award.rows().get(at);
-            row.map_or_else(String::new, |row| {
-                set(rules, worth.subject, &row.value).join(", ")
-            })
-        }
-        (Piece::Band(at), Award::Bands(bands)) => bands
-            .get(at)
-            .map_or_else(String::new, |band| range(band.from, band.below)),
-        (Piece::From, Award::Linear(line)) => format!("{} or less", line.from),
-        (Piece::To, Award::Linear(line)) => format!("{} or more", line.to),
-        (Piece::Otherwise, _) => "anything else".to_owned(),
-        (Piece::Blank, _) => "a blank".to_owned(),
-        (Piece::Number, _) => "the rating itself".to_owned(),
-        _ => "between the ends of the line".to_owned(),
-    }
-}
-
-/// What a row, a band or `otherwise` gives: `C1 earns 8.5`.
-pub(crate) fn piece_gives(rules: &Rules, worth: &Worth, at: Piece, points: &dyn Display) -> String {
-    let of = piece(rules, worth, at);
-    match at {
-        Piece::Band(_) => format!("{of}: {points}"),
-        _ => format!("{of} earns {points}"),
-    }
-}
-
-/// A band: `from 1 to below 3`.
-pub fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
-    match (from, below) {
-        (Some(from), Some(below)) => format!("from {from} to below {below}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(below)) => format!("below {below}"),
-        (None, None) => "any".to_owned(),
-    }
-}
-
-/// How a level is derived, as a sentence.
-pub fn level(rules: &Rules, level: &Level) -> String {
-    let name = |position: u8| level_of_scale(rules, level.scale, position);
-    match &level.derivation {
-        Derivation::Table(rows) => {
-            let row = |row: &LevelRow| match &row.test {
-                Some(test) => format!("{} if {}", name(row.level), self::test(rules, test)),
-                None => format!("otherwise {}", name(row.level)),
-            };
-            rows.iter().map(row).collect::<Vec<_>>().join("; ")
-        }
-        Derivation::Points { terms, bands } => {
-            let term =
-                |term: &Worth| format!("{}: {}", subject(rules, term.subject), award(rules, term));
-            let band =
-                |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
-            let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
-            format!(
-                "points ({terms}); their sum {}",
-                bands.iter().map(band).collect::<Vec<_>>().join(", ")
-            )
-        }
-    }
-}
-
-/// How seats are dealt, as a sentence.
-pub fn places(places: &Places) -> String {
-    let deal = match places.deal {
-        Deal::ByRank => "seats dealt by rank over all groups",
-        Deal::InTurn => "seats dealt to the groups in turn",
-    };
-    let open = match places.open {
-        OpenPlaces::None => "places beyond the groups stay empty",
-        OpenPlaces::BestRanked => "places beyond the groups go to the best-ranked without a seat",
-    };
-    let unfilled = match places.unfilled {
-        Unfilled::StayEmpty => "seats a group cannot fill stay empty",
-        Unfilled::BecomeOpen => "seats a group cannot fill become open places",
-    };
-    let several = match places.several {
-        Several::FirstPreference => {
-            "who fits several groups joins the first preference that loses nobody a seat"
-        }
-        Several::BestPlace => {
-            "who fits several groups joins the one with the best place that loses nobody a seat"
-        }
-    };
-    format!(
-        "{} in all; {deal}; {open}; {unfilled}; {several}; {} reserves a group",
-        places.cap, places.reserve
-    )
-}
-
-/// What makes applications one person's, as a sentence.
-pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
-    let same: Vec<&str> = rule
-        .same
-        .iter()
-        .map(|field| subject(rules, Subject::Field(*field)))
-        .collect();
-    let stands = match rule.stands {
-        Stands::Latest => "the latest in time stands",
-        Stands::Earliest => "the earliest in time stands",
-        Stands::Ask => "a person says which stands",
-        Stands::All => "all stand, and it is pointed out",
-    };
-    let alike = match (rule.alike, rule.stands) {
-        (Alike::Apart, _) | (Alike::Ask, Stands::Ask | Stands::All) => "",
-        (Alike::Ask, Stands::Latest | Stands::Earliest) => {
-            "; where it is only nearly the same, a person says"
-        }
-    };
-    let nearly = if rule.alike == Alike::Ask && alike.is_empty() {
-        "or nearly the same "
-    } else {
-        ""
-    };
-    let names: Vec<&str> = rule
-        .names
-        .iter()
-        .map(|field| subject(rules, Subject::Field(*field)))
-        .collect();
-    let apart = match rule.stands {
-        Stands::Latest | Stands::Earliest if !names.is_empty() => {
-            format!(
-                "; where the answers to {} contradict each other, a person says",
-                names.join(" and ")
-            )
-        }
-        _ => String::new(),
-    };
-    format!(
-        "the same {nearly}{}: {stands}{alike}{apart}",
-        same.join(" and ")
-    )
-}
-
-/// What a place counts as, as a sentence: `Kosovo counts in the list region`.
-pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
-    let name = answer.place.name;
-    match &answer.counts {
-        Counts::As(country) => {
-            format!("{name} counts as {} ({country})", countries::name(*country))
-        }
-        Counts::In(lists) => {
-            let lists: Vec<&str> = lists
-                .iter()
-                .filter_map(|list| rules.lists.get(list.0))
-                .map(|list| list.id.as_str())
-                .collect();
-            match lists.as_slice() {
-                [] => format!("{name} counts as itself, in no list"),
-                [list] => format!("{name} counts in the list {list}"),
-                _ => format!("{name} counts in the lists {}", lists.join(", ")),
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::rules::{Rules, Test};
 use crate::words;
+use crate::words::would_meet::either;
 
 /// The page.
 pub fn sentences(rules: &Rules) -> String {
@@ -31,7 +32,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push((
             "duplicates",
             &rule.id,
-            words::duplicates(rules, rule),
+            words::rule::duplicates(rules, rule),
             &rule.cites,
         ));
     }
@@ -40,13 +41,18 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
             .footnote
             .iter()
             .map(|footnote| format!("; footnote: {footnote}"));
-        let says = std::iter::once(words::standing_answer(rules, answer))
+        let says = std::iter::once(words::rule::standing_answer(rules, answer))
             .chain(footnote)
             .collect();
         all.push(("standing answer", answer.place.name, says, &answer.cites));
     }
     for level in &rules.levels {
-        all.push(("level", &level.id, words::level(rules, level), &level.cites));
+        all.push((
+            "level",
+            &level.id,
+            words::rule::level(rules, level),
+            &level.cites,
+        ));
     }
     for criterion in &rules.criteria {
         let asks = format!(
@@ -65,7 +71,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push((
             "measure",
             &measure.id,
-            words::measure(rules, measure),
+            words::rule::measure(rules, measure),
             &measure.cites,
         ));
     }
@@ -78,10 +84,9 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         ));
     }
     for group in &rules.places.groups {
-        let asks = group.test.as_ref().map_or_else(
-            || "everyone eligible".to_owned(),
-            |test| format!("{}{}", words::test(rules, test), meets(rules, test)),
-        );
+        let test = group.test.as_ref();
+        let asks = words::rule::admits(rules, test)
+            + &test.map_or_else(String::new, |test| meets(rules, test));
         all.push((
             "group",
             &group.id,
@@ -92,7 +97,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
     all.push((
         "places",
         "",
-        words::places(&rules.places),
+        words::rule::places(&rules.places),
         &rules.places.cites,
     ));
     all
@@ -107,16 +112,8 @@ fn meets(rules: &Rules, test: &Test) -> String {
             .zip(&scale.levels)
             .filter(|(at, _)| (least..=most).contains(at));
         let names: Vec<&str> = levels.map(|(_, (name, _))| name.as_str()).collect();
-        let (last, others) = names.split_last()?;
-        let names = if others.is_empty() {
-            (*last).to_owned()
-        } else {
-            format!("{} or {last}", others.join(", "))
-        };
-        Some(format!(
-            "; met by {} {names}",
-            words::subject(rules, leaf.subject)
-        ))
+        let of = words::subject(rules, leaf.subject);
+        (!names.is_empty()).then(|| format!("; met by {of} {}", either(&names, "or")))
     });
     said.collect()
 }

@@ -247,7 +247,7 @@ impl<'a> Case<'a> {
         let answer = self.standing_answer(evidence)?;
         Some(format!(
             "it was decided that {} [{}]",
-            words::standing_answer(self.rules, answer),
+            words::rule::standing_answer(self.rules, answer),
             answer.cites.join(", ")
         ))
     }

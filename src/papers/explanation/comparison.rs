@@ -5,7 +5,7 @@ use super::evidence::{More, amount};
 use super::separation::{lots, separated};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
 use crate::record::PartOf;
-use crate::record::from_selection::reasons::not_final;
+use crate::words::outcomes::not_final;
 
 /// The page about two applications. `by` is the number of the tie-break that told them apart, from 1, where their totals are equal.
 pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {

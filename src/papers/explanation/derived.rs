@@ -92,7 +92,7 @@ fn looked_at(
             (None, None) if rows.is_empty() => {
                 format!(
                     ": {}: {}{line}",
-                    words::award(case.rules, term),
+                    words::rule::award(case.rules, term),
                     summand.points
                 )
             }
@@ -158,7 +158,7 @@ fn summed(
         let name = words::level_of_scale(case.rules, level.scale, band.gives);
         Some(format!(
             "{}: {name}{line}",
-            words::range(band.from, band.below)
+            words::rule::range(band.from, band.below)
         ))
     };
     let reached: Vec<String> = sum.bands.iter().filter_map(band).collect();

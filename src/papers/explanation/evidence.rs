@@ -8,14 +8,11 @@ use rust_decimal::Decimal;
 
 use super::Case;
 use crate::answers::types::number;
-use crate::record::Evidence;
+use crate::record::{Evidence, Known};
 use crate::rules::{Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::{Number, Sort};
 use crate::{rulings, words};
-
-/// What `read` of a rating ends with when the third reader's does not count.
-const IDLE: &str = " (the third rating was not asked for)";
 
 /// What an applicant hears of such an answer.
 pub(in crate::papers) const FOR_A_PERSON: &str =
@@ -213,49 +210,41 @@ impl<'a> Case<'a> {
 
     /// `(6 + 8) / 2 = 7`, from the cells of the readers whose ratings count; none where there is but one.
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
-        let read = evidence.read.as_deref()?;
-        let (read, idle) = read
-            .strip_suffix(IDLE)
-            .map_or((read, ""), |read| (read, IDLE));
+        let Some(Known::Mean(sum, of)) = &evidence.value else {
+            return None;
+        };
         let rules = self.rules.as_written_by(&self.record.application);
-        let field = rules
-            .form
-            .fields
-            .iter()
-            .find(|field| field.name == evidence.of)?;
+        let fields = &rules.form.fields;
+        let field = fields.iter().find(|field| field.name == evidence.of)?;
         let bounds = field.kind.bounds()?;
-        let counted = evidence
-            .cells
-            .len()
-            .saturating_sub(usize::from(!idle.is_empty()));
-        let ratings = evidence
-            .cells
-            .iter()
-            .take(counted)
-            .map(|cell| number::value(bounds, cell.as_deref()?));
+        let asked = field.readers.len();
+        let idle = usize::from(*of) == asked && evidence.cells.len() > asked;
+        let counted = evidence.cells.iter();
+        let counted = counted.take(if idle { asked } else { usize::MAX });
+        let ratings = counted.map(|cell| number::value(bounds, cell.as_deref()?));
         let ratings: Vec<Decimal> = ratings.collect::<Option<_>>()?;
-        let sum = ratings
-            .iter()
-            .fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating));
         let number = Number {
-            sum,
-            of: u8::try_from(ratings.len()).ok()?,
+            sum: ratings
+                .iter()
+                .fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating)),
+            of: *of,
         };
         // Said only where it comes to what the record says.
-        if number.of < 2 || number.to_string() != read {
+        if ratings.len() != usize::from(*of) || amount(sum) != Some(number.sum) {
             return None;
         }
         let ratings: Vec<String> = ratings
             .iter()
             .map(|rating| rating.normalize().to_string())
             .collect();
-        let mean = format!("({}) / {}", ratings.join(" + "), ratings.len());
-        let even = if read.contains('/') {
+        let said = number.to_string();
+        let even = if said.contains('/') {
             String::new()
         } else {
-            format!(" = {read}")
+            format!(" = {said}")
         };
-        Some(format!("{mean}{even}{idle}"))
+        let idle = if idle { words::IDLE_THIRD } else { "" };
+        Some(format!("({}) / {of}{even}{idle}", ratings.join(" + ")))
     }
 
     pub(in crate::papers) fn field(self, name: &str) -> Option<&'a Field> {

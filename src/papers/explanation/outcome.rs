@@ -2,7 +2,7 @@
 
 use super::{Case, Section};
 use crate::record::Record;
-use crate::record::from_selection::reasons::not_final;
+use crate::words::outcomes::not_final;
 
 /// `reserve, number 1 for roma-and-sinti`.
 pub(in crate::papers) fn words(record: &Record<'_>) -> String {

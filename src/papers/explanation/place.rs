@@ -4,7 +4,7 @@ use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::record::{GroupPlaces, Ranked};
 use crate::values::{OutcomeKind, SeatIn};
-use crate::words;
+use crate::words::{self, outcomes};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("place", "Place");
@@ -12,7 +12,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         return section;
     };
     if case.record.fits.is_empty() {
-        section.line(0, "no group admits the applicant");
+        section.line(0, outcomes::NO_GROUP);
     }
     for group in &case.header.groups {
         let open = group.id.is_open();
@@ -40,7 +40,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         format!(
             "how seats are given (line {}): {} [{cites}]",
             places.line,
-            words::places(places)
+            words::rule::places(places)
         ),
     );
     section
@@ -57,10 +57,7 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
     else {
         return;
     };
-    let test = of.test.as_ref().map_or_else(
-        || "everyone eligible".to_owned(),
-        |test| words::test(case.rules, test),
-    );
+    let test = words::rule::admits(case.rules, of.test.as_ref());
     section.line(
         1,
         format!(

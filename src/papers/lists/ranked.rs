@@ -10,6 +10,8 @@ use crate::rules::{Field, FieldId, GroupId};
 use crate::rulings::Kind;
 use crate::score;
 use crate::select::{Outcome, Selection};
+use crate::words;
+use crate::words::outcomes::not_final;
 
 /// The columns before the person's own, in their order.
 const GROUP: &str = "group";
@@ -196,10 +198,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) 
         .map(move |standing| row(selection, standing, lead, personal, why));
     let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
-        above.push(reasons::not_final(
-            selection.unclear(),
-            selection.could_sit(),
-        ));
+        above.push(not_final(selection.unclear(), selection.could_sit()));
     }
     Table {
         name,
@@ -319,13 +318,13 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
     let after = after.map(|(by, other)| {
         format!(
             "after {other} by {}",
-            reasons::separated(selection, Some(by))
+            words::behind_by(selection.rules, Some(by))
         )
     });
     let before = before.map(|(by, other)| {
         format!(
             "before {other} by {}",
-            reasons::separated(selection, Some(by))
+            words::behind_by(selection.rules, Some(by))
         )
     });
     after

@@ -55,7 +55,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 of: words::subject(rules, measure.worth.subject).to_owned(),
                 sort: words::sort(measure.worth.subject),
                 weight: measure.weight.to_string(),
-                awards: words::award(rules, &measure.worth),
+                awards: words::rule::award(rules, &measure.worth),
                 rows: rows(rules, &measure.worth),
                 blank: measure.worth.blank.map(|points| points.to_string()),
                 cites: measure.cites.clone(),
@@ -74,7 +74,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .iter()
             .map(|answer| Standing {
                 place: answer.place.name.to_owned(),
-                says: words::standing_answer(rules, answer),
+                says: words::rule::standing_answer(rules, answer),
                 footnote: answer.footnote.clone(),
                 cites: answer.cites.clone(),
             })
@@ -155,12 +155,12 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
             terms_of.extend(terms.iter().map(|term| Term {
                 of: words::subject(rules, term.subject).to_owned(),
                 sort: words::sort(term.subject),
-                awards: words::award(rules, term),
+                awards: words::rule::award(rules, term),
                 rows: rows(rules, term),
                 line: term.line,
             }));
             bands_of.extend(bands.iter().map(|band| LevelFor {
-                when: words::range(band.from, band.below),
+                when: words::rule::range(band.from, band.below),
                 level: name(band.gives),
                 line: band.line,
             }));
@@ -176,7 +176,7 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
             .iter()
             .map(|part| Topic::new(words::sort(*part), words::subject(rules, *part)))
             .collect(),
-        says: words::level(rules, level),
+        says: words::rule::level(rules, level),
         rows: rows_of,
         terms: terms_of,
         bands: bands_of,
@@ -189,7 +189,7 @@ pub(crate) fn rows(rules: &Rules, worth: &Worth) -> Vec<PointsFor> {
     let row = |piece: Piece| {
         let (points, line) = worth.award.points_of(piece)?;
         let (answer, line) = (
-            words::piece(rules, worth, piece),
+            words::rule::piece(rules, worth, piece),
             line.unwrap_or(worth.line),
         );
         Some(PointsFor {

@@ -4,6 +4,7 @@ pub mod derived;
 pub mod elsewhere;
 pub mod header;
 pub mod known;
+mod passed_over;
 pub mod reasons;
 
 use std::borrow::Cow;
@@ -363,8 +364,7 @@ fn found<'a>(
     let idle = field
         .is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
     if let Some(read) = read.as_mut().filter(|_| idle) {
-        read.to_mut()
-            .push_str(" (the third rating was not asked for)");
+        read.to_mut().push_str(words::IDLE_THIRD);
     }
     // What it says of a personal column is as personal as the column.
     let settled = field
@@ -479,7 +479,7 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
     let neighbour = |other: &Standing, behind_by: Option<usize>| Neighbour {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
-        by: Cow::Owned(reasons::separated(selection, behind_by)),
+        by: Cow::Owned(words::behind_by(selection.rules, behind_by)),
         tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
     let drawn = |standing: Option<&Standing>| {

@@ -1,9 +1,9 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
 use super::elsewhere::elsewhere;
+use super::passed_over::{dealt, fits, name, names, passed_over};
 use crate::record::Instead;
-use crate::rules::{GroupId, GroupSet, OpenPlaces, Unfilled};
-use crate::seats::Why;
+use crate::rules::{GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words;
@@ -11,10 +11,7 @@ use crate::words;
 /// The sentences for one application.
 pub fn why(selection: &Selection<'_>, application: usize, outcome: Outcome) -> Vec<String> {
     match outcome {
-        Outcome::Ineligible => criteria(selection, application, Answer::NotMet)
-            .into_iter()
-            .map(|(id, title)| format!("not met: {id} ({title})"))
-            .collect(),
+        Outcome::Ineligible => answered(selection, application, Answer::NotMet).collect(),
         Outcome::Clarify { could_sit } => clarify(selection, application, could_sit),
         Outcome::Superseded { by } => {
             vec![format!(
@@ -63,23 +60,24 @@ pub fn criteria<'a>(
         .collect()
 }
 
+/// The criteria with an answer: `not met: english (Fluent English)`.
+fn answered(
+    selection: &Selection<'_>,
+    application: usize,
+    answer: Answer,
+) -> impl Iterator<Item = String> {
+    criteria(selection, application, answer)
+        .into_iter()
+        .map(move |(id, title)| format!("{}: {id} ({title})", answer.words()))
+}
+
 fn clarify(selection: &Selection<'_>, application: usize, could_sit: bool) -> Vec<String> {
     let mut why = Vec::new();
     if let Some(unsure) = selection.applications.unsure(application) {
         why.push(format!("may be no application: {}", unsure.why));
-        let not_met = criteria(selection, application, Answer::NotMet);
-        why.extend(
-            not_met
-                .into_iter()
-                .map(|(id, title)| format!("not met: {id} ({title})")),
-        );
+        why.extend(answered(selection, application, Answer::NotMet));
     }
-    let unclear = criteria(selection, application, Answer::Unclear);
-    why.extend(
-        unclear
-            .into_iter()
-            .map(|(id, title)| format!("unclear: {id} ({title})")),
-    );
+    why.extend(answered(selection, application, Answer::Unclear));
     if let Some(judgement) = selection
         .judgements
         .get(application)
@@ -123,27 +121,10 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
     {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
-            separated(selection, at.behind_by)
+            words::behind_by(selection.rules, at.behind_by)
         ));
     }
     why
-}
-
-/// Said of seats while somebody is asked: `not final: 3 applications wait for an answer, 2 of them could win a seat`.
-pub fn not_final(unclear: usize, could_sit: usize) -> String {
-    let (applications, wait) = if unclear == 1 {
-        ("application", "waits")
-    } else {
-        ("applications", "wait")
-    };
-    let of_them = if could_sit == 0 {
-        "none".to_owned()
-    } else {
-        could_sit.to_string()
-    };
-    format!(
-        "not final: {unclear} {applications} {wait} for an answer, {of_them} of them could win a seat"
-    )
 }
 
 /// Said of somebody seated elsewhere than they wanted.
@@ -178,27 +159,6 @@ pub fn seated_elsewhere(
         .into_iter()
         .map(said)
         .collect()
-}
-
-/// `water has 1 of its 2 seats`.
-fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
-    let stated = selection
-        .rules
-        .places
-        .groups
-        .get(group.0)
-        .map_or(0, |group| group.size);
-    let seats = selection
-        .filling
-        .sizes
-        .get(group.0)
-        .copied()
-        .unwrap_or_default();
-    let word = if stated == 1 { "seat" } else { "seats" };
-    format!(
-        "{} has {seats} of its {stated} {word}",
-        name(selection, group)
-    )
 }
 
 /// Said of somebody who could as well have had another group, and of whom no order of preference is known.
@@ -274,135 +234,5 @@ pub fn empty_seats(selection: &Selection<'_>, group: Option<GroupId>, empty: u32
         format!("{stay} empty: the cap of {} is reached", places.cap)
     } else {
         format!("{stay} empty: nobody else who is eligible fits")
-    }
-}
-
-fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<String> {
-    let fits = fits(selection, standing);
-    let place = standing.saturating_add(1);
-    let why = match selection.filling.closing.why(standing, fits) {
-        Why::NoGroup => "no group admits the applicant".to_owned(),
-        Why::Full(groups) => full(selection, standing, fits, groups),
-        Why::Cap => {
-            let uncapped = selection.filling.uncapped.as_ref();
-            let full = uncapped.filter(|uncapped| !uncapped.admits(standing, fits)).map(|uncapped| {
-                let Why::Full(groups) = uncapped.why(standing, fits) else { return String::new() };
-                let groups = names(selection, groups);
-                format!(", and without the cap every seat of {groups} would have gone to people ranked above")
-            });
-            format!(
-                "the cap was reached by people ranked above{}",
-                full.unwrap_or_default()
-            )
-        }
-    };
-    let lowest = match selection.filling.closing.lowest_place(fits) {
-        Some(lowest) => format!("place {lowest} or better would have had a seat"),
-        None => "no place in the ranking would have had a seat".to_owned(),
-    };
-    vec![format!("place {place} in the ranking; {why}"), lowest]
-}
-
-/// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit
-/// there could have moved.
-fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupSet) -> String {
-    let filling = &selection.filling;
-    let seats = |group: GroupId| filling.sizes.get(group.0).copied().unwrap_or_default();
-    let stated = |group: GroupId| {
-        selection
-            .rules
-            .places
-            .groups
-            .get(group.0)
-            .map_or(0, |group| group.size)
-    };
-    let with_seats = |groups: GroupSet| {
-        groups
-            .iter()
-            .filter(|group| seats(*group) > 0)
-            .collect::<GroupSet>()
-    };
-    let (own, none) = (
-        with_seats(fits),
-        fits.iter()
-            .filter(|group| seats(*group) == 0)
-            .collect::<GroupSet>(),
-    );
-    let others: GroupSet = with_seats(full)
-        .iter()
-        .filter(|group| !fits.contains(*group))
-        .collect();
-    let mut why = Vec::new();
-    if !own.is_empty() {
-        let movers = if others.is_empty() {
-            String::new()
-        } else {
-            let others = names(selection, others);
-            format!(
-                ", and nobody there can move and make room: every seat of {others} went to people ranked above, too"
-            )
-        };
-        why.push(format!(
-            "every seat of {} went to people ranked above{movers}",
-            names(selection, own)
-        ));
-    }
-    if !none.is_empty() {
-        why.push(format!(
-            "the cap was reached before the deal in turn came to a seat of {}",
-            names(selection, none)
-        ));
-    }
-    let short = own.iter().filter(|group| seats(*group) < stated(*group));
-    let short: Vec<String> = short.map(|group| dealt(selection, group)).collect();
-    let capped = filling
-        .uncapped
-        .as_ref()
-        .is_some_and(|uncapped| uncapped.admits(standing, fits));
-    if capped && !short.is_empty() {
-        why.push(format!(
-            "without the cap there would be a seat: dealt in turn, {}",
-            short.join(" and ")
-        ));
-    }
-    if filling.open > 0 {
-        why.push("the open places went to people ranked above as well".to_owned());
-    }
-    why.join("; ")
-}
-
-/// The ids of groups: `water and forest`.
-fn names(selection: &Selection<'_>, groups: GroupSet) -> String {
-    groups
-        .iter()
-        .map(|group| name(selection, group))
-        .collect::<Vec<_>>()
-        .join(" and ")
-}
-
-fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {
-    let application = selection
-        .standings
-        .get(standing)
-        .map(|standing| standing.application);
-    application
-        .and_then(|application| selection.judgements.get(application))
-        .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
-}
-
-fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    selection
-        .rules
-        .places
-        .groups
-        .get(group.0)
-        .map_or("", |group| group.id.as_str())
-}
-
-/// What put a standing behind the one before it.
-pub fn separated(selection: &Selection<'_>, behind_by: Option<usize>) -> String {
-    match behind_by.and_then(|index| selection.rules.ranking.tie_breaks.get(index)) {
-        Some(tie_break) => words::tie_break(selection.rules, tie_break),
-        None => "score".to_owned(),
     }
 }

@@ -99,7 +99,7 @@ impl Earner<'_> {
         match piece {
             Piece::Otherwise => "otherwise".to_owned(),
             Piece::Blank => "blank".to_owned(),
-            piece => words::piece(rules, self.worth, piece),
+            piece => words::rule::piece(rules, self.worth, piece),
         }
     }
 

@@ -48,7 +48,7 @@ pub fn page(
                 tree.line(0, &format!("line {}: the group {}", group.line, group.id));
                 match &group.test {
                     Some(test) => tree.test(1, test),
-                    None => tree.line(1, "everyone eligible"),
+                    None => tree.line(1, &words::rule::admits(rules, None)),
                 }
             }
             About::Level(id) => {

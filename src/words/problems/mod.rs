@@ -4,8 +4,8 @@
 
 mod said;
 
-pub use said::Said;
-use said::{alone, asked, meant, reworded, ticked, with};
+pub use said::{Said, with};
+use said::{alone, asked, meant, reworded, ticked};
 
 use crate::values::countries::Hint;
 use crate::values::language::Strange;
@@ -105,7 +105,7 @@ fn each(wrong: &Wrong) -> Said {
 
         Wrong::NoLevel(names) => with(
             "is no level of the scale",
-            format!("the levels are {}", listed(names)),
+            format!("the levels are {}", listed(&**names)),
         ),
         Wrong::NearLevel(near) => meant("is no level of the scale", &ticked(near)),
         Wrong::SeveralLevels => with(
@@ -168,10 +168,7 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::ColumnOfDays => alone("has no time of day"),
         Wrong::Placeholder => alone("is a moment that seems to be nobody's"),
 
-        Wrong::NoOption(ids) => with(
-            "is none of the options",
-            format!("the options are {}", listed(ids)),
-        ),
+        Wrong::NoOption(ids) => with("is none of the options", the_options_are(&**ids)),
         Wrong::AlmostOption(spelling) => meant(
             "is almost, but not quite, one of the options",
             &ticked(spelling),
@@ -380,7 +377,12 @@ pub fn shown(formula: &str) -> String {
     }
 }
 
-fn listed(ids: &[String]) -> String {
-    let ids: Vec<String> = ids.iter().map(|id| ticked(id)).collect();
+/// What can be chosen, by the ids of the options.
+pub fn the_options_are<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
+    format!("the options are {}", listed(ids))
+}
+
+fn listed<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
+    let ids: Vec<String> = ids.into_iter().map(|id| ticked(id)).collect();
     ids.join(", ")
 }

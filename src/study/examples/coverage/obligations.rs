@@ -54,7 +54,7 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         all: Vec::new(),
     };
     for (index, rule) in rules.form.duplicates.iter().enumerate() {
-        let says = words::duplicates(rules, rule);
+        let says = words::rule::duplicates(rules, rule);
         items.push(
             Item::Duplicates(index),
             rule.line,
@@ -160,7 +160,7 @@ impl Items<'_> {
                     );
                 }
                 for (at, band) in bands.iter().enumerate() {
-                    let range = words::range(band.from, band.below);
+                    let range = words::rule::range(band.from, band.below);
                     let what = format!("{range}: {}", name(band.gives));
                     let item = Item::LevelBand {
                         level: index,
@@ -179,14 +179,14 @@ impl Items<'_> {
         for part in worth.award.pieces().into_iter().chain(blank) {
             let given = worth.award.points_of(part);
             let what = match (given, part, worth.award.line()) {
-                (Some((points, _)), ..) => words::piece_gives(rules, worth, part, &points),
+                (Some((points, _)), ..) => words::rule::piece_gives(rules, worth, part, &points),
                 (None, Piece::From, Some(line)) => {
                     format!("{} at {} and beyond", line.points_from, line.from)
                 }
                 (None, Piece::To, Some(line)) => {
                     format!("{} at {} and beyond", line.points_to, line.to)
                 }
-                _ => words::piece(rules, worth, part),
+                _ => words::rule::piece(rules, worth, part),
             };
             let line = given.and_then(|(_, line)| line).unwrap_or(worth.line);
             self.push(

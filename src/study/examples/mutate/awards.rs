@@ -98,7 +98,8 @@ fn changes(rules: &Rules, worth: &Worth) -> Vec<(u32, String, Worth)> {
             continue;
         };
         for points in steps::points_around(old) {
-            let change = words::piece_gives(rules, worth, piece, &format_args!("{old} → {points}"));
+            let change =
+                words::rule::piece_gives(rules, worth, piece, &format_args!("{old} → {points}"));
             push(
                 line.unwrap_or(worth.line),
                 change,

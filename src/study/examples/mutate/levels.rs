@@ -60,7 +60,7 @@ fn sums(rules: &Rules, index: usize, level: &Level, bands: &[Band<u8>], all: &mu
     let name = |position: u8| words::level_of_scale(rules, level.scale, position);
     for (at, band) in bands.iter().enumerate() {
         for gives in steps::levels_around(band.gives, many(rules, level)) {
-            let range = words::range(band.from, band.below);
+            let range = words::rule::range(band.from, band.below);
             let change = format!("sum {range}: {} → {}", name(band.gives), name(gives));
             let edit = move |rules: &mut Rules| {
                 if let Some(band) = bands_of(rules, index).and_then(|bands| bands.get_mut(at)) {

@@ -1,0 +1,21 @@
+//! What is said of outcomes and seats on more than one paper.
+
+/// Said of somebody who fits nowhere.
+pub const NO_GROUP: &str = "no group admits the applicant";
+
+/// Said of seats while somebody is asked: `not final: 3 applications wait for an answer, 2 of them could win a seat`.
+pub fn not_final(unclear: usize, could_sit: usize) -> String {
+    let (applications, wait) = if unclear == 1 {
+        ("application", "waits")
+    } else {
+        ("applications", "wait")
+    };
+    let of_them = if could_sit == 0 {
+        "none".to_owned()
+    } else {
+        could_sit.to_string()
+    };
+    format!(
+        "not final: {unclear} {applications} {wait} for an answer, {of_them} of them could win a seat"
+    )
+}
