@@ -3,7 +3,7 @@
 //! A cell says whether its option was chosen: 1 or 0, yes or no, or the option's own text. Beside them there may be a column for
 //! what none of them is: as a mark (`question/other`), as a text (`Question [Other]`, `question_other`), or both.
 
-use super::types::choices::spelt;
+use super::types::spellings::spelt;
 use super::{beside_options, is_blank};
 use crate::rules::form::Options;
 use crate::values::spelling::{fold, fold_words};

@@ -4,7 +4,7 @@ use super::applications::{Applications, FieldColumns};
 use super::columns;
 use super::interner::Symbol;
 use super::sources::Readers;
-use super::types::date;
+use super::types::day;
 use crate::base::finding::Code;
 use crate::rules::{FieldId, Form};
 use crate::values::{Reading, Wrong};
@@ -39,7 +39,7 @@ pub fn answered(
 ) -> Reading {
     let doubted = matches!(now, Reading::Unreadable(problem)
         if matches!(problem.code(), Code::DateForm | Code::TwoDays) && !problem.among.is_empty());
-    if doubted && date::is_two_days(text) {
+    if doubted && day::is_two_days(text) {
         return Wrong::TwoDaysAgain.into();
     }
     reading(form, source, field, text)

@@ -4,7 +4,7 @@
 use super::heading::Found;
 use super::headings::Layout;
 use super::is_blank;
-use super::types::choices::Spellings;
+use super::types::spellings::Spellings;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::Origin;
 use crate::rules::form::{Field, Form, Kind};

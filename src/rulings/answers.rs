@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{NO_ANSWER, OTHER};
 use crate::answers::override_cell;
-use crate::answers::types::date;
+use crate::answers::types::day;
 use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Options};
 use crate::rules::{Field, FieldId, Form, Kind};
@@ -356,7 +356,7 @@ impl Asked<'_> {
     /// A day as people write it, where only one is possible. Where the rules put the month first, people mostly do not.
     fn day(&self, field: &Field, order: Option<DateOrder>, answer: &str) -> Result<Answer, Said> {
         let read = self.read(field, answer);
-        match date::readings(answer) {
+        match day::readings(answer) {
             [Some(one), Some(other)]
                 if one != other && (read.is_err() || order == Some(DateOrder::MonthDayYear)) =>
             {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling, answers};
 use crate::answers::types::date;
+use crate::answers::types::day;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Origin, Row};
 use crate::rules::form::Dates;
@@ -310,7 +311,7 @@ impl Table<'_> {
             .flatten();
         let day = apart.as_deref().unwrap_or(day);
         // `28.03.2019` is one day in either order; `03.04.2019` is not.
-        let only = || match date::readings(day) {
+        let only = || match day::readings(day) {
             [Some(one), None] | [None, Some(one)] => {
                 Some(one).filter(|day| (1900..=2100).contains(&day.year()))
             }
@@ -322,7 +323,7 @@ impl Table<'_> {
                 if let Some(one) = only() {
                     return Ok(one);
                 }
-                if let [Some(one), Some(other)] = date::readings(day) {
+                if let [Some(one), Some(other)] = day::readings(day) {
                     let wrong = answers::two_days((one, other), false);
                     let finding = self.wrong(
                         Code::DecisionUnreadable,

@@ -15,7 +15,8 @@ use super::against::{self, Way};
 use super::parts::OfDates;
 use super::{Column, Count, forms};
 use crate::answers::applications::FieldColumns;
-use crate::answers::types::date::{self, Doubt, said};
+use crate::answers::types::date::{self, said};
+use crate::answers::types::day::{self, Doubt};
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::{DateOrder, Dates};
 use crate::values::{Problem, Reading, Value, Wrong};
@@ -89,7 +90,7 @@ pub(super) fn look(
             &seen.year_first,
             &Wrong::PerhapsExchanged,
             &|text| {
-                let other = date::exchanged(text);
+                let other = day::exchanged(text);
                 let days = [Some(text), other.as_deref()]
                     .into_iter()
                     .flatten()
@@ -117,13 +118,13 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
         return seen;
     };
     for (row, text) in column.texts(cells) {
-        let mark = date::mark(dates, text, with_time);
+        let mark = day::mark(dates, text, with_time);
         let mut nowhere = Way::default();
         let way = mark
             .and_then(|mark| seen.ways.get_mut(mark as usize))
             .unwrap_or(&mut nowhere);
-        match date::doubt(dates, text, with_time) {
-            None => match date::read_day(dates, text, with_time) {
+        match day::doubt(dates, text, with_time) {
+            None => match day::read_day(dates, text, with_time) {
                 None => {}
                 Some((day, true)) if could_be_exchanged(day) => {
                     seen.year_first.push(row);

@@ -2,7 +2,7 @@
 
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
-use crate::answers::types::date;
+use crate::answers::types::day;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Dates;
 use crate::values::{Reading, Wrong};
@@ -20,7 +20,7 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
         filled = filled.saturating_add(usize::from(!text.is_empty()));
         if let Some(Reading::Unreadable(why)) = columns.readings.get(*symbol as usize)
             && why.code() == Code::Unreadable
-            && date::is_day(dates, text)
+            && day::is_day(dates, text)
         {
             days.add(text);
             held.push(row);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Column;
 use crate::answers::applications::FieldColumns;
-use crate::answers::types::date::{self, Doubt};
+use crate::answers::types::day::{self, Doubt};
 use crate::rules::form::{DateOrder, Dates};
 use crate::rules::sources::id_for;
 
@@ -40,7 +40,7 @@ fn of(
     };
     let doubts = column
         .texts(cells.readers.first()?)
-        .filter_map(|(_, text)| date::doubt(open, text, with_time));
+        .filter_map(|(_, text)| day::doubt(open, text, with_time));
     let orders = doubts.filter_map(|doubt| match doubt {
         Doubt::Order(one, other) => of_days(one, other),
         _ => None,

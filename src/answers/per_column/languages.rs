@@ -6,7 +6,7 @@ use super::parts::of_text;
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
 use crate::answers::option_columns::{Part, position};
-use crate::answers::types::choices::{Found, Spellings};
+use crate::answers::types::spellings::{Found, Spellings};
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Options;
 use crate::values::spelling::{fold, quoted};

@@ -1,7 +1,7 @@
 //! Which of several questions with one code about one column a cell waits for: two words, dates in two orders and with short years.
 //! Each is settled by itself.
 
-use crate::answers::types::date::{self, Doubt};
+use crate::answers::types::day::{self, Doubt};
 use crate::base::digest;
 use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates, Field, Kind};
@@ -30,11 +30,11 @@ impl OfDates {
 
     fn of(dates: Dates, text: &str, with_time: bool) -> Self {
         let declared = || {
-            date::mark(dates, text, with_time)
+            day::mark(dates, text, with_time)
                 .and_then(|mark| dates.order_of(mark))
                 .or(dates.order)
         };
-        match date::doubt(dates, text, with_time) {
+        match day::doubt(dates, text, with_time) {
             Some(Doubt::Order(..)) => Self::Order,
             Some(Doubt::ShortYear) => Self::ShortYear,
             Some(Doubt::Serial(_)) => Self::Serial,
@@ -42,7 +42,7 @@ impl OfDates {
                 Self::Against(declared())
             }
             // Read by itself, and held for what the column says.
-            None => match date::read_day(dates, text, with_time) {
+            None => match day::read_day(dates, text, with_time) {
                 Some((_, true)) => Self::Exchanged,
                 _ => Self::Against(declared()),
             },

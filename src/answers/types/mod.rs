@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod written_dates;
+pub mod day;
 pub mod date;
+pub(super) mod spellings;
 pub mod choices;
 pub mod country;
 pub mod email;
