@@ -14,7 +14,7 @@ use crate::shell::disk::file;
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
     paths
         .iter()
-        .map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_BYTES)))
+        .map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_FILE)))
         .collect()
 }
 

@@ -11,16 +11,6 @@ use crate::base::origin::{Column, Origin, Row, Source};
 /// How many findings of one kind are listed one by one; the rest is counted.
 pub(super) const CAP: usize = 20;
 
-/// Bytes of one cell's text: thirty times what Excel lets stand in one.
-pub(super) const MAX_CELL: usize = 1 << 20;
-
-/// Bytes of one heading: many times what a question takes.
-pub const MAX_HEADING: usize = 16 << 10;
-
-/// Rows and columns of a table of text: columns as many as an Excel sheet has, rows four times as many.
-pub(super) const MAX_ROWS: usize = 4_000_000;
-pub(super) const MAX_COLUMNS: usize = 16_384;
-
 /// Said of a table that has more of them.
 pub(super) fn too_large(source: &Arc<Source>, row: u32, limit: &str) -> Finding {
     let message = format!("the table has more than {limit}");
@@ -241,4 +231,21 @@ pub(super) fn unless_refused(sheet: Sheet, findings: &[Finding]) -> Option<Sheet
         .iter()
         .all(|finding| finding.severity() != Severity::Error)
         .then_some(sheet)
+}
+
+/// The position of the first control character besides tab, line feed and carriage return.
+pub(super) fn control_at(bytes: &[u8]) -> Option<usize> {
+    let forbidden = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // Without an early exit inside a block the compiler checks many bytes at once.
+    let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | forbidden(*byte));
+    let (nth, block) = bytes
+        .chunks(4096)
+        .enumerate()
+        .find(|(_, block)| any(block))?;
+    Some(nth * 4096 + block.iter().position(|byte| forbidden(*byte))?)
+}
+
+/// That character.
+pub(super) fn control(text: &[u8]) -> Option<u8> {
+    text.get(control_at(text)?).copied()
 }

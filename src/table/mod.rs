@@ -5,6 +5,7 @@
 mod common;
 pub mod csv;
 pub mod doubts;
+mod limits;
 pub mod options;
 pub mod sheet;
 mod sniff;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 
 pub use self::options::{Hidden, Options};
 pub use self::tools::Tool;
-pub use common::{MAX_HEADING, row_help};
+pub use common::row_help;
+pub use limits::{MAX_FILE, MAX_HEADING};
 pub use sheet::{Body, Cells, Heading, Sheet};
 pub use sniff::unopened;
 
@@ -28,9 +30,6 @@ use crate::base::digest;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Origin, Row, Source};
 pub use crate::values::Delimiter;
-
-/// Bytes of a file.
-pub const MAX_BYTES: u64 = 2 << 30;
 
 /// Reads what stood in a file; `source` is the name it goes by.
 ///

@@ -37,8 +37,8 @@ pub struct Heading {
 /// The rows under the headings, as the format keeps them.
 #[derive(Debug)]
 pub enum Body {
-    Csv(super::csv::Records),
-    Grid(super::workbook::Grid),
+    Csv(super::csv::records::Records),
+    Grid(super::workbook::grid::Grid),
     /// Written down rather than read.
     Given(Rows),
 }
@@ -102,7 +102,7 @@ impl Sheet {
 #[derive(Debug, Clone, Copy)]
 pub enum Cells<'a> {
     Csv(&'a csv::ByteRecord),
-    Grid(super::workbook::GridRow<'a>),
+    Grid(super::workbook::grid::GridRow<'a>),
     Given(&'a [String]),
 }
 

@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{code, sources};
 
-/// Rooms in which files still need each other, to be cut apart one by one; none may be added.
-const STILL: [&str; 1] = ["table"];
-
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// `rules/load/mod.rs` as `rules::load`.
@@ -120,7 +117,7 @@ fn graph() -> Graph {
 }
 
 /// Files that lead back to where one began.
-fn circle(graph: &Graph, counted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+fn circle(graph: &Graph) -> Option<Vec<String>> {
     fn walk(
         graph: &Graph,
         at: &str,
@@ -142,21 +139,10 @@ fn circle(graph: &Graph, counted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> 
         way.pop();
         found
     }
-    let counts = |name: &String| counted(name);
-    let graph: Graph = graph
-        .iter()
-        .filter(|(name, _)| counts(name))
-        .map(|(name, next)| {
-            (
-                name.clone(),
-                next.iter().filter(|name| counts(name)).cloned().collect(),
-            )
-        })
-        .collect();
     let mut done = BTreeSet::new();
     graph
         .keys()
-        .find_map(|name| walk(&graph, name, &mut Vec::new(), &mut done))
+        .find_map(|name| walk(graph, name, &mut Vec::new(), &mut done))
 }
 
 #[test]
@@ -166,20 +152,8 @@ fn no_two_files_need_each_other() {
         graph.values().map(BTreeSet::len).sum::<usize>() > 500,
         "too few imports were found"
     );
-    let still = |name: &str| {
-        STILL
-            .iter()
-            .any(|room| name == *room || name.starts_with(&format!("{room}::")))
-    };
-    let found = circle(&graph, &|name| !still(name));
+    let found = circle(&graph);
     assert!(found.is_none(), "these files need each other: {found:?}");
-    for room in STILL {
-        let within = |name: &str| name == room || name.starts_with(&format!("{room}::"));
-        assert!(
-            circle(&graph, &within).is_some(),
-            "{room} has no circle any more: take it off the list"
-        );
-    }
 }
 
 #[test]
@@ -205,17 +179,9 @@ fn a_circle_is_found_where_there_is_one() {
         }
         graph
     };
+    assert_eq!(circle(&of(&[("a", "b"), ("b", "c"), ("a", "c")])), None);
     assert_eq!(
-        circle(&of(&[("a", "b"), ("b", "c"), ("a", "c")]), &|_| true),
-        None
-    );
-    assert_eq!(
-        circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")]), &|_| true),
+        circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")])),
         Some(vec!["b".to_owned(), "c".to_owned()])
-    );
-    assert_eq!(
-        circle(&of(&[("a", "b"), ("b", "c"), ("c", "b")]), &|name| name
-            != "c"),
-        None
     );
 }

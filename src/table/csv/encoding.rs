@@ -3,12 +3,11 @@
 //! Other encodings are refused, never guessed: a wrong guess misspells the names of people. The refusal proposes one and
 //! shows words as they would be read.
 
+use crate::table::common::control_at;
+use crate::table::limits::MAX_CSV_TEXT;
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
-
-/// Bytes of a text as UTF-8, which takes up to three times as many as other encodings.
-const MAX_TEXT: usize = 2 << 30;
 
 /// Why bytes are no text, with the place a person can look it up at.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub(super) fn decode(
                 line: super::strict::line_ends(before, true).saturating_add(1),
             })
         }
-        None if text.len() > MAX_TEXT => Err(Fault::TooLarge),
+        None if text.len() > MAX_CSV_TEXT => Err(Fault::TooLarge),
         None => Ok((text.into_owned().into_bytes(), encoding.name())),
     }
 }
@@ -136,7 +135,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
             character,
         });
     }
-    if let Some(at) = control(bytes) {
+    if let Some(at) = control_at(bytes) {
         let (line, character) = place(bytes, at);
         return Err(Fault::Control {
             byte: bytes.get(at).copied().unwrap_or_default(),
@@ -165,18 +164,6 @@ fn place(bytes: &[u8], at: usize) -> (u32, usize) {
             .count()
             + 1,
     )
-}
-
-/// The position of the first control character besides tab, line feed and carriage return.
-pub(super) fn control(bytes: &[u8]) -> Option<usize> {
-    let forbidden = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // Without an early exit inside a block the compiler checks many bytes at once.
-    let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | forbidden(*byte));
-    let (nth, block) = bytes
-        .chunks(4096)
-        .enumerate()
-        .find(|(_, block)| any(block))?;
-    Some(nth * 4096 + block.iter().position(|byte| forbidden(*byte))?)
 }
 
 fn every_other_is_nul(bytes: &[u8]) -> bool {

@@ -3,36 +3,31 @@
 //! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
 //! the crate reads row for row the same.
 //!
-//! Limits: 2 GiB ([`super::MAX_BYTES`]), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
+//! Limits: 2 GiB ([`super::limits::MAX_FILE`]), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
 
 mod dialect;
 mod encoding;
 mod preamble;
 mod ragged;
-mod records;
+pub(super) mod records;
 mod strict;
+mod refused;
 
+use self::refused::{headings_below, long_cell, names, not_text, quote};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub use records::Records;
-
 use self::dialect::Choice;
 use self::ragged::Ragged;
-use self::records::Start;
+use self::records::{Records, Start};
 use self::strict::{Found, Grammar};
 use super::common::{self, Capped};
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
-use super::{Options, tools};
+use super::{Options, limits, tools};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::values::Delimiter;
-
-/// The first control character of a text besides tab and line ends.
-pub(super) fn control(text: &[u8]) -> Option<u8> {
-    text.get(encoding::control(text)?).copied()
-}
 
 /// Reads a text file; `digest` is that of its bytes. No sheet comes back when a finding is an error.
 pub(super) fn read(
@@ -146,28 +141,6 @@ fn first_line(bytes: &[u8], dialect: Dialect) -> Option<u32> {
     head(bytes, dialect).first().map(|found| found.line)
 }
 
-fn headings_below(source: &Arc<Source>, below: &preamble::Below) -> Finding {
-    let (first, seem) = (Row(below.first.0), Row(below.seem.0));
-    let cells = if below.first.1 == 1 {
-        "1 cell".to_owned()
-    } else {
-        format!("{} cells", below.first.1)
-    };
-    let why = format!(
-        "row {first} has {cells}, and nearly all from row {seem} on have {}",
-        below.seem.1
-    );
-    common::headings_below(source, first, seem, &why)
-}
-
-fn names(delimiters: &[Delimiter]) -> String {
-    delimiters
-        .iter()
-        .map(|one| one.name())
-        .collect::<Vec<_>>()
-        .join(" and ")
-}
-
 /// How many rows show anything; stops at two, the headings and a row under them.
 fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
     let mut filled = 0;
@@ -188,90 +161,6 @@ fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
     filled
 }
 
-fn not_text(source: &Arc<Source>, fault: &encoding::Fault, bytes: &[u8], typed: bool) -> Finding {
-    const SAVE: &str = "save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8";
-    // Where the wrong encoding was said, so that nobody looks for a flag that nobody typed.
-    let declared = if typed {
-        "`--encoding`"
-    } else {
-        "`encoding` in the rules"
-    };
-    let at = |code, line: u32, message| {
-        Finding::new(code, Place::Input(Origin::row(source, Row(line))), message)
-    };
-    let whole = |message: String| {
-        Finding::new(
-            Code::Encoding,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-    };
-    match *fault {
-        encoding::Fault::Utf16(name) => whole(format!(
-            "the file seems to be {name}, without the mark that says so"
-        ))
-        .help(format!(
-            "{SAVE}; or say `--encoding {}`",
-            name.to_lowercase()
-        )),
-        encoding::Fault::IsUtf8 => whole(format!("the file is UTF-8, whatever {declared} says"))
-            .help(format!("leave out {declared}")),
-        encoding::Fault::TooLarge => whole("the file is larger than 2 GiB as UTF-8".to_owned())
-            .help("divide it into smaller files and give all of them"),
-        encoding::Fault::Undefined { encoding, line } => at(
-            Code::Encoding,
-            line,
-            format!("line {line}: a byte that stands for nothing in {encoding}"),
-        )
-        .help(format!(
-            "name the right encoding with {declared}, or save the file as `CSV UTF-8`"
-        )),
-        encoding::Fault::NotUtf8 {
-            byte,
-            line,
-            character,
-        } => {
-            let message =
-                format!("line {line}, character {character}: the byte `{byte:02X}` is not UTF-8");
-            at(Code::Encoding, line, message).help(format!("{SAVE}; {}", proposed(bytes)))
-        }
-        encoding::Fault::Control {
-            byte,
-            line,
-            character,
-        } => {
-            let name = if byte == 0 {
-                "a NUL".to_owned()
-            } else {
-                format!("the control character `{byte:02X}`")
-            };
-            at(
-                Code::ControlCharacter,
-                line,
-                format!("line {line}, character {character}: {name}"),
-            )
-            .help("export the file again, or remove the character in a text editor")
-        }
-    }
-}
-
-/// The encodings a text may be in, with words as each would read them, for a person to choose.
-fn proposed(bytes: &[u8]) -> String {
-    let read = encoding::proposals(bytes);
-    let each = |(name, words): &(&str, Vec<String>)| {
-        format!(
-            "`--encoding {}` reads {}",
-            name.to_lowercase(),
-            words.join(", ")
-        )
-    };
-    let readable = read.iter().filter(|(_, words)| !words.is_empty());
-    format!(
-        "or say which it is: {}",
-        readable.map(each).collect::<Vec<_>>().join("; ")
-    )
-}
-
 /// The second half: headings, rows, and whatever is wrong with them.
 fn rows(
     source: &Arc<Source>,
@@ -281,7 +170,7 @@ fn rows(
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
     let head = head(&bytes, dialect);
-    if let Some(wide) = head.iter().find(|row| row.cells > common::MAX_COLUMNS) {
+    if let Some(wide) = head.iter().find(|row| row.cells > limits::MAX_CSV_COLUMNS) {
         return (
             None,
             vec![common::too_large(source, wide.line, "16,384 columns")],
@@ -351,10 +240,10 @@ fn rows(
                 filled += usize::from(found.filled > 0);
             } else {
                 // What is not filled costs nothing here, and much when the row is read.
-                if found.cells > common::MAX_COLUMNS
-                    || starts.len() == common::MAX_ROWS && found.filled > 0
+                if found.cells > limits::MAX_CSV_COLUMNS
+                    || starts.len() == limits::MAX_CSV_ROWS && found.filled > 0
                 {
-                    let limit = if found.cells > common::MAX_COLUMNS {
+                    let limit = if found.cells > limits::MAX_CSV_COLUMNS {
                         "16,384 columns"
                     } else {
                         "4 million rows"
@@ -439,27 +328,6 @@ fn rows(
     (common::unless_refused(sheet, &findings), findings)
 }
 
-/// The first cell with more text than an answer can be. Only rows that are long themselves are looked into.
-fn long_cell(sheet: &Sheet) -> Option<Finding> {
-    let Body::Csv(records) = &sheet.body else {
-        return None;
-    };
-    let mut finding = None;
-    for at in records.longer_than(common::MAX_CELL) {
-        sheet.visit(at..at + 1, |row, cells| {
-            let long = sheet
-                .headings
-                .iter()
-                .enumerate()
-                .find(|(at, _)| cells.get(*at).len() > common::MAX_CELL);
-            if let (Some((_, heading)), None) = (long, &finding) {
-                finding = Some(common::long_cell(&sheet.source, row, heading.column));
-            }
-        });
-    }
-    finding
-}
-
 /// The first rows that show anything.
 fn head(bytes: &[u8], dialect: Dialect) -> Vec<Found> {
     let mut head = Vec::new();
@@ -491,39 +359,4 @@ fn cells(bytes: &[u8], row: Found, dialect: Dialect) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
-}
-
-fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
-    let (line, cell, message, help) = match fault {
-        strict::Fault::Inside { line, cell } => (
-            line,
-            cell,
-            format!("line {line}: a quotation mark inside a cell that does not start with one"),
-            "put the whole cell between quotation marks and double those inside it: `\"the \"\"green\"\" group\"`"
-                .to_owned(),
-        ),
-        strict::Fault::After { line, cell, opened } => (
-            line,
-            cell,
-            format!("line {line}: text after the quotation mark that closes a cell"),
-            if line == opened {
-                "double the quotation marks inside the cell: `\"the \"\"green\"\" group\"`".to_owned()
-            } else {
-                format!("the cell was opened in line {opened}; perhaps it should have been closed there")
-            },
-        ),
-        strict::Fault::Unclosed { line, cell } => (
-            line,
-            cell,
-            format!("the quotation mark that opens a cell in line {line} is never closed"),
-            "close it, or double it if it belongs to the text".to_owned(),
-        ),
-    };
-    let column = Column(u32::try_from(cell).unwrap_or(u32::MAX));
-    Finding::new(
-        Code::Quote,
-        Place::Input(Origin::cell(source, Row(line), column)),
-        message,
-    )
-    .help(help)
 }

@@ -214,7 +214,7 @@ pub(super) fn recognise(
             row,
             cells
                 .iter()
-                .position(|cell| cell.len() > super::common::MAX_HEADING)?,
+                .position(|cell| cell.len() > super::limits::MAX_HEADING)?,
         ))
     });
     let texts = match long {

@@ -5,18 +5,14 @@
 //!
 //! Limits: 1 GiB unpacked, 10,000 parts.
 
+use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::allowance::Room;
 use super::declared_sizes;
-use super::limits::Room;
-
-/// Bytes a workbook may unpack to, all parts together.
-const MAX_UNPACKED: u64 = 1 << 30;
-const MAX_PARTS: usize = 10_000;
-/// A compressed byte unpacks to at most this many; archives that stay under the limit even so need no measuring.
-const MAX_INFLATION: u64 = 1032;
+use super::fault::Fault;
 
 /// The formats a workbook's archive may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,24 +20,6 @@ pub(super) enum Format {
     Xlsx,
     Xlsb,
     Ods,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// Damaged, cut short, or packed in a way Excel does not use.
-    Damaged,
-    /// A sound archive that holds no workbook.
-    NoWorkbook,
-    /// Two parts of one name: readers differ in which they take.
-    Twice(String),
-    /// A part with a name that leads out of the archive.
-    Astray(String),
-    /// Entities, which can make a small file huge or call up other files.
-    Entities,
-    /// A limit, in words.
-    Limit(&'static str),
-    /// A claim about its own size that cannot be true.
-    Claim,
 }
 
 /// Checks the archive and says what it holds.
@@ -131,7 +109,7 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<String
 fn twice(bytes: &[u8]) -> Option<String> {
     const ENTRY: &[u8] = b"PK\x01\x02";
     let name = |at: usize| {
-        let length = usize::from(super::biff::short(bytes, at.checked_add(28)?)?);
+        let length = usize::from(super::bytes::short(bytes, at.checked_add(28)?)?);
         bytes.get(at.checked_add(46)?..)?.get(..length)
     };
     let mut names: Vec<&[u8]> = memchr::memmem::find_iter(bytes, ENTRY)

@@ -4,25 +4,13 @@
 //! Limits: 256 sheets, 8 million cells in the rectangles of all sheets together, 256 MiB of text in them, 40,000 records that
 //! continue one.
 
-use super::limits::{Room, TOO_MUCH_TEXT};
+use super::allowance::{Room, TOO_MUCH_TEXT};
+use super::bytes::{number, short};
+use super::fault::Fault;
 use super::shared;
+use crate::table::limits::{MAX_XLS_CELLS, MAX_XLS_CONTINUED, MAX_XLS_SHEETS, MAX_XLS_TEXT};
 
-/// Cells in the rectangles around all sheets' cells together.
-const MAX_CELLS: u64 = 8_000_000;
-const MAX_SHEETS: usize = 256;
-/// Bytes of text in all cells, a shared text counted as often as a cell names it.
-const MAX_TEXT: u64 = 1 << 28;
-/// calamine moves all that follow for each; Excel fills them, and needs 32,000 for the largest file that is read.
-const MAX_CONTINUED: usize = 40_000;
 const CONTINUE: u16 = 0x003C;
-
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    Damaged,
-    Locked,
-    /// A limit, in words.
-    Limit(&'static str),
-}
 
 /// Checks every sheet the workbook names.
 pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
@@ -48,7 +36,7 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
     }
     let room = Room::of(stream.len());
     let shared = shared::lengths(&shared).ok_or(Fault::Damaged)?;
-    if sheets.len() > MAX_SHEETS {
+    if sheets.len() > MAX_XLS_SHEETS {
         return Err(Fault::Limit("it has more than 256 sheets"));
     }
     let (mut cells, mut walked, mut text) = (0_u64, 0, 0_u64);
@@ -68,12 +56,12 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
         if text > room.text_left() {
             return Err(Fault::Limit(TOO_MUCH_TEXT));
         }
-        if cells > MAX_CELLS {
+        if cells > MAX_XLS_CELLS {
             return Err(Fault::Limit(
                 "its cells stand so far apart that they span more than 8 million",
             ));
         }
-        if text > MAX_TEXT {
+        if text > MAX_XLS_TEXT {
             return Err(Fault::Limit("its cells hold more than 256 MiB of text"));
         }
     }
@@ -89,7 +77,7 @@ fn continued(stream: &[u8]) -> Result<(), Fault> {
         } else {
             0
         };
-        if run > MAX_CONTINUED {
+        if run > MAX_XLS_CONTINUED {
             return Err(Fault::Damaged);
         }
     }
@@ -185,16 +173,4 @@ pub(super) fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
         stream = stream.get(4 + length..)?;
         Some((kind, data))
     })
-}
-
-pub(super) fn short(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..)?
-        .first_chunk()
-        .map(|pair| u16::from_le_bytes(*pair))
-}
-
-pub(super) fn number(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..)?
-        .first_chunk()
-        .map(|four| u32::from_le_bytes(*four))
 }

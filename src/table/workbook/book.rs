@@ -15,31 +15,10 @@ use calamine::{
 };
 
 use super::archive::{self, Format};
+use super::fault::Fault;
 use super::survey::{self, Survey};
-use super::{biff, grid, ole};
+use super::{biff, ole};
 use crate::table::sniff::Container;
-
-/// Why a workbook, or a sheet of it, cannot be read.
-#[derive(Debug)]
-pub(super) enum Fault {
-    Damaged,
-    Locked,
-    /// Sound, but no workbook.
-    NoWorkbook,
-    /// A kind of sheet that the reader does not know: one of macros.
-    MacroSheet,
-    /// A part of the archive that is there twice.
-    Twice(String),
-    /// A part with a name that leads out of the archive.
-    Astray(String),
-    /// A part that declares entities, which can make a small file huge or call up other files.
-    Entities,
-    /// A limit, in words.
-    Limit(&'static str),
-    /// An error value newer than the reader.
-    UnknownError(String),
-    Grid(grid::Refusal),
-}
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone)]
@@ -60,14 +39,7 @@ impl<'a> Book<'a> {
     pub(super) fn open(bytes: &'a [u8], container: Container) -> Result<Self, Fault> {
         match container {
             Container::Zip => {
-                let format = archive::check(bytes).map_err(|fault| match fault {
-                    archive::Fault::Damaged | archive::Fault::Claim => Fault::Damaged,
-                    archive::Fault::Entities => Fault::Entities,
-                    archive::Fault::Astray(name) => Fault::Astray(name),
-                    archive::Fault::NoWorkbook => Fault::NoWorkbook,
-                    archive::Fault::Twice(name) => Fault::Twice(name),
-                    archive::Fault::Limit(limit) => Fault::Limit(limit),
-                })?;
+                let format = archive::check(bytes)?;
                 let file = Cursor::new(bytes);
                 guarded(|| match format {
                     Format::Xlsx => Xlsx::new(file).map(Self::Xlsx).map_err(xlsx),
@@ -81,11 +53,7 @@ impl<'a> Book<'a> {
                     ole::Content::Locked => return Err(Fault::Locked),
                     ole::Content::Other => return Err(Fault::NoWorkbook),
                 };
-                biff::check(&stream).map_err(|fault| match fault {
-                    biff::Fault::Damaged => Fault::Damaged,
-                    biff::Fault::Locked => Fault::Locked,
-                    biff::Fault::Limit(limit) => Fault::Limit(limit),
-                })?;
+                biff::check(&stream)?;
                 let surveys = survey::xls(&stream);
                 let sound = Cursor::new(ole::pack(stream).ok_or(Fault::Damaged)?);
                 guarded(|| {

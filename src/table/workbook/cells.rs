@@ -1,19 +1,19 @@
 //! Takes a sheet's cells in: their text for the grid, and beside it what the survey and the cells themselves leave in doubt.
 
+use super::formulas::{is_plain, leads_elsewhere};
 use calamine::DataRef;
 
-use super::book::Fault;
-use super::grid::{Builder, MAX_COLUMNS, Refusal};
+use super::fault::{Fault, Refusal};
+use super::grid::Builder;
 use super::survey::{Pattern, Struck, Survey};
 use super::text;
 use crate::base::origin::{Column, Row};
 use crate::table::Hidden;
-use crate::table::common::MAX_CELL;
+use crate::table::common::control;
 use crate::table::doubts::{Doubt, Doubts, Why};
+use crate::table::limits::MAX_DOUBTS;
+use crate::table::limits::{MAX_CELL, MAX_SHEET_COLUMNS};
 use crate::values::number::{DecimalMark, decimal};
-
-/// Doubts about single cells of a sheet.
-const MAX_DOUBTS: usize = 1_000_000;
 
 /// What kinds of cells a column holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,7 +98,7 @@ impl Cells {
         if !blank && (self.is_left_out(at) || self.is_crossed_out(at)?) {
             return Ok(());
         }
-        if let Some(control) = crate::table::csv::control(self.text.as_bytes()) {
+        if let Some(control) = control(self.text.as_bytes()) {
             self.text = self.text.chars().map(text::picture).collect();
             self.controls.get_or_insert((0, at, control)).0 += 1;
             self.doubt(at, Why::Control(control))?;
@@ -357,52 +357,10 @@ fn few(doubts: usize) -> Result<(), Fault> {
     }
 }
 
-/// Whether a formula is nothing but a text or a number, such as `"007"`, and so cannot change.
-fn is_plain(formula: &str) -> bool {
-    let formula = formula.trim();
-    let text = formula
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'));
-    let number = !formula.is_empty()
-        && formula
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    text.is_some_and(|text| !text.contains('"')) || number
-}
-
-/// Whether a formula takes something from another workbook: `[1]Sheet1!A1`, `'file:///home/list.ods'#$Sheet1.A1`.
-fn leads_elsewhere(formula: &str) -> bool {
-    let mut before = ' ';
-    let book = |at: usize| {
-        let inside = formula
-            .get(at..)
-            .unwrap_or_default()
-            .split(']')
-            .next()
-            .unwrap_or_default();
-        let digits = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
-        digits
-            || [".xls", ".ods", ".csv"]
-                .iter()
-                .any(|ending| inside.to_lowercase().contains(ending))
-    };
-    let bracket = formula.char_indices().any(|(at, character)| {
-        // After a name a bracket holds a column of a table.
-        let begins = character == '['
-            && !before.is_alphanumeric()
-            && before != '_'
-            && before != ']'
-            && before != '[';
-        before = character;
-        begins && book(at.saturating_add(1))
-    });
-    bracket || formula.contains("file:///")
-}
-
 impl Survey {
     /// By column, whether it is hidden.
     fn columns_hidden(&self) -> Vec<bool> {
-        let mut depth = vec![0_i64; MAX_COLUMNS as usize + 2];
+        let mut depth = vec![0_i64; MAX_SHEET_COLUMNS as usize + 2];
         for (first, last) in &self.hidden_columns {
             if let Some(from) = depth.get_mut(*first as usize) {
                 *from += 1;

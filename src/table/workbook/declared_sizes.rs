@@ -2,26 +2,17 @@
 //!
 //! Each check walks one part as calamine would and refuses claims that are false or beyond the limits.
 //!
-//! Limits: those of `room`; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
+//! Limits: those of `allowance`; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
 //! tags; in OpenDocument 8 million cells, 64 MiB of repeated spaces, 256 MiB of text as often as it repeats.
 
+use crate::table::limits::{
+    MAX_BETWEEN_TAGS, MAX_ODS_CELLS, MAX_ODS_SPACES, MAX_ODS_TEXT, MAX_PARTICULARS, MAX_SHARED,
+    MAX_TAG,
+};
 use std::io::{BufRead, BufReader, Read};
 
-use super::archive::Fault;
-use super::limits::{Room, TOO_MUCH_TEXT};
-
-const MAX_SHARED: u64 = 20_000_000;
-/// Cells of all tables of an OpenDocument together, repeated ones counted as often as they repeat.
-const MAX_CELLS: u64 = 8_000_000;
-const MAX_SPACES: u64 = 1 << 26;
-/// Bytes of text in all cells of an OpenDocument, each counted as often as its cell and row repeat; calamine keeps two copies.
-const MAX_REPEATED_TEXT: u64 = 1 << 28;
-/// Styles, relationships and sheets become objects of hundreds of bytes each. Excel knows 65,490 cell formats.
-const MAX_PARTICULARS: u64 = 1_000_000;
-/// Text between two tags, which readers gather in one piece; an Excel cell holds 32,767 characters.
-const MAX_TEXT: usize = 8 << 20;
-/// A tag is not longer than this in any file a program wrote.
-const MAX_TAG: u64 = 1 << 20;
+use super::allowance::{Room, TOO_MUCH_TEXT};
+use super::fault::Fault;
 
 /// The shared texts of an `.xlsx`: how many they say they are, and how many they are.
 pub(super) fn shared_strings(part: &mut dyn Read, room: &mut Room) -> Result<(), Fault> {
@@ -58,7 +49,7 @@ pub(super) fn binary_strings(part: &mut dyn Read, room: &mut Room) -> Result<(),
         }
         texts = texts.saturating_add(u64::from(kind == TEXT));
         let count = if kind == BEGIN {
-            super::biff::number(data, 4).map_or(0, u64::from)
+            super::bytes::number(data, 4).map_or(0, u64::from)
         } else {
             0
         };
@@ -162,11 +153,11 @@ pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(),
         if room.text > whole.text_left() {
             return Err(Fault::Limit(TOO_MUCH_TEXT));
         }
-        if room.cells() > MAX_CELLS {
+        if room.cells() > MAX_ODS_CELLS {
             Err(LIMIT)
-        } else if room.spaces > MAX_SPACES {
+        } else if room.spaces > MAX_ODS_SPACES {
             Err(Fault::Limit("it repeats more than 64 million spaces"))
-        } else if room.text > MAX_REPEATED_TEXT {
+        } else if room.text > MAX_ODS_TEXT {
             Err(Fault::Limit(
                 "its cells, repeated ones counted, hold more than 256 MiB of text",
             ))
@@ -254,7 +245,7 @@ fn tags_and_texts(
     loop {
         let text = match part.skip_until(b'<').map_err(|_| Fault::Damaged)? {
             0 => return Ok(()),
-            length if length > MAX_TEXT => {
+            length if length > MAX_BETWEEN_TAGS => {
                 return Err(Fault::Limit("it holds a text of more than 8 MiB"));
             }
             // The bracket that begins the tag is none of it.
@@ -273,7 +264,7 @@ fn tags_and_texts(
             {
                 // Where there is room left the part has ended, and readers find it cut short.
                 return if tag.len() as u64 >= MAX_TAG {
-                    Err(Fault::Claim)
+                    Err(Fault::Damaged)
                 } else {
                     Ok(())
                 };
@@ -350,5 +341,5 @@ fn number(tag: &[u8], wanted: &[u8]) -> Result<Option<u64>, Fault> {
         return Ok(None);
     };
     let digits = std::str::from_utf8(value).map_err(|_| Fault::Damaged)?;
-    digits.trim().parse().map(Some).map_err(|_| Fault::Claim)
+    digits.trim().parse().map(Some).map_err(|_| Fault::Damaged)
 }

@@ -6,16 +6,11 @@
 
 use std::ops::Range;
 
-use super::limits::Room;
+use super::allowance::Room;
+use super::fault::Refusal;
 use crate::base::origin::Row;
 use crate::table::Cells;
-
-/// Columns from A on that may hold anything.
-pub(super) const MAX_COLUMNS: u32 = 1_000;
-/// Rows an Excel sheet can have.
-pub(super) const MAX_ROWS: u32 = 1_048_576;
-const MAX_CELLS: usize = 64_000_000;
-const MAX_TEXT: usize = 1 << 30;
+use crate::table::limits::{MAX_SHEET_CELLS, MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_SHEET_TEXT};
 
 /// The rows under the headings of a sheet, blank ones left out.
 #[derive(Debug, Default)]
@@ -107,31 +102,6 @@ impl<'a> GridRow<'a> {
     }
 }
 
-/// Why a sheet cannot become a grid. Rows and columns from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
-    FarRow {
-        row: u32,
-    },
-    FarColumn {
-        row: u32,
-        column: u32,
-    },
-    TooManyCells,
-    TooMuchText,
-    TooMuchForItsSize,
-    /// More text in one cell than there can be.
-    LongCell {
-        row: u32,
-        column: u32,
-    },
-    /// A cell that stands twice, or after one that belongs behind it.
-    Disorder {
-        row: u32,
-        column: u32,
-    },
-}
-
 /// Builds a grid from cells in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -162,10 +132,10 @@ impl Builder {
         if text.trim().is_empty() {
             return Ok(());
         }
-        if row > MAX_ROWS {
+        if row > MAX_SHEET_ROWS {
             return Err(Refusal::FarRow { row });
         }
-        if column > MAX_COLUMNS {
+        if column > MAX_SHEET_COLUMNS {
             return Err(Refusal::FarColumn { row, column });
         }
         let grid = &mut self.grid;
@@ -179,14 +149,14 @@ impl Builder {
         if self.most.is_some_and(|most| length_in_all > most) {
             return Err(Refusal::TooMuchForItsSize);
         }
-        if length_in_all > MAX_TEXT {
+        if length_in_all > MAX_SHEET_TEXT {
             return Err(Refusal::TooMuchText);
         }
         grid.ends.extend((self.last.1 + 1..column).map(|_| length));
         grid.text.push_str(text);
         grid.ends
             .push(u32::try_from(grid.text.len()).map_err(|_| Refusal::TooMuchText)?);
-        if grid.ends.len() > MAX_CELLS {
+        if grid.ends.len() > MAX_SHEET_CELLS {
             return Err(Refusal::TooManyCells);
         }
         self.last = (row, column);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::book::Listed;
-use super::grid::{Builder, Grid, Refusal};
+use super::fault::{Fault, Refusal};
+use super::grid::{Builder, Grid};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::doubts::Doubts;
@@ -262,5 +263,5 @@ fn lettered(names: &[String], offsets: &[u32], source: &Arc<Source>) -> Finding 
 }
 
 fn too_large(source: &Arc<Source>, refusal: Refusal) -> Finding {
-    super::refusal::refusal(source, super::book::Fault::Grid(refusal))
+    super::refusal::refusal(source, Fault::Grid(refusal))
 }

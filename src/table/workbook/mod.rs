@@ -8,11 +8,14 @@
 mod archive;
 mod biff;
 mod book;
+mod bytes;
 mod cells;
 mod declared_sizes;
-mod grid;
+mod fault;
+mod formulas;
+pub(super) mod grid;
 mod joined_sheets;
-mod limits;
+mod allowance;
 mod merged;
 mod notes;
 mod ole;
@@ -21,23 +24,24 @@ mod refusal;
 mod shared;
 mod survey;
 mod text;
+mod choose;
 
+use self::choose::choose;
 use std::sync::Arc;
 
-pub use grid::{Grid, GridRow};
-
-use self::book::{Book, Fault, Listed};
+use self::book::Book;
 use self::cells::Cells;
+use self::fault::Fault;
+use self::grid::Grid;
 use self::refusal::refusal;
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::sniff::Container;
 use super::{Options, common, tools};
-use crate::base::finding::{Code, Finding, Place};
-use crate::base::origin::{Column, Origin, Row, Source};
-use crate::values::spelling::fold;
+use crate::base::finding::Finding;
+use crate::base::origin::{Column, Row, Source};
+use crate::table::limits::MAX_WORKBOOK;
 
-const MAX_BYTES: usize = 256 << 20;
 /// The sheet that Microsoft Forms hides in workbooks it writes to; it never holds answers.
 const FORMS: &str = "_56F9DC9755BA473782653E2940F9";
 
@@ -49,7 +53,7 @@ pub(super) fn read(
     digest: &str,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MAX_WORKBOOK {
         return (
             None,
             vec![refusal(
@@ -142,131 +146,6 @@ fn take(book: &mut Book, bytes: &[u8], sheet: &str, options: &Options) -> Result
     book.cells(sheet, |at, value| cells.take(at, value).map(|()| true))?;
     cells.end()?;
     Ok(cells)
-}
-
-/// The sheets to read: one, or those of one table, side by side.
-struct Chosen {
-    names: Vec<String>,
-    /// Whether somebody said that these sheets are one table.
-    asked: bool,
-}
-
-/// The sheets to read, and notes about those that are not.
-fn choose(
-    book: &mut Book,
-    source: &Arc<Source>,
-    wanted: Option<&str>,
-) -> Result<(Chosen, Vec<Finding>), Finding> {
-    let sheets = book.sheets();
-    let refuse = |message: String, help: &str| {
-        Finding::new(
-            Code::WorkbookSheets,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-        .help(help)
-    };
-    if let Some(wanted) = wanted {
-        let named = |wanted: &str| {
-            let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-            let sheet = exact.or_else(|| {
-                sheets
-                    .iter()
-                    .find(|sheet| fold(&sheet.name) == fold(wanted))
-            });
-            sheet.map(|sheet| sheet.name.clone())
-        };
-        let names = match named(wanted) {
-            Some(name) => Some(vec![name]),
-            None => wanted.split('+').map(named).collect(),
-        };
-        return match names {
-            Some(names) => Ok((Chosen { names, asked: true }, Vec::new())),
-            None => Err(refuse(
-                format!(
-                    "there is no sheet `{wanted}`; the sheets are {}",
-                    quoted(&sheets)
-                ),
-                "name one of them with `--sheet`",
-            )),
-        };
-    }
-    let sheets_in_all = sheets.len();
-    let own = sheets.into_iter().filter(|sheet| sheet.name != FORMS);
-    let (hidden, visible): (Vec<_>, Vec<_>) = own.partition(|sheet| sheet.hidden);
-    let mut filled = Vec::new();
-    for sheet in visible {
-        if shows_something(book, &sheet.name).map_err(|fault| refusal(source, fault))? {
-            filled.push(sheet);
-        }
-    }
-    match filled.as_slice() {
-        [] if sheets_in_all == 0 => Err(refuse(
-            "the workbook holds no sheet with cells, only charts, dialogues or macros".to_owned(),
-            "save the sheet with the applications as `.xlsx` or as `CSV UTF-8`",
-        )),
-        [] if hidden.is_empty() => Err(common::empty(source)),
-        [] => Err(refuse(
-            format!(
-                "no visible sheet holds anything; hidden are {}",
-                quoted(&hidden)
-            ),
-            "show the sheet with the applications and save, or name it with `--sheet`",
-        )),
-        [only] => {
-            let note = (!hidden.is_empty()).then(|| {
-                let message = format!("hidden sheets, not read: {}", quoted(&hidden));
-                Finding::new(
-                    Code::SheetHidden,
-                    Place::Input(Origin::source(source)),
-                    message,
-                )
-            });
-            Ok((
-                Chosen {
-                    names: vec![only.name.clone()],
-                    asked: false,
-                },
-                note.into_iter().collect(),
-            ))
-        }
-        several if joined_sheets::are_parts(several) => {
-            let names = several.iter().map(|sheet| sheet.name.clone()).collect();
-            Ok((
-                Chosen {
-                    names,
-                    asked: false,
-                },
-                Vec::new(),
-            ))
-        }
-        several => Err(refuse(
-            format!(
-                "several sheets could hold the applications: {}",
-                quoted(several)
-            ),
-            "name the right one with `--sheet`",
-        )),
-    }
-}
-
-fn quoted(sheets: &[Listed]) -> String {
-    sheets
-        .iter()
-        .map(|sheet| format!("`{}`", sheet.name))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {
-    let (mut shows, mut text) = (false, String::new());
-    book.cells(sheet, |_, value| {
-        text.clear();
-        text::write(value, &mut text);
-        shows = !text.trim().is_empty();
-        Ok(!shows)
-    })?;
-    Ok(shows)
 }
 
 /// A sheet and what is said of it; nothing where no row stands under the headings.

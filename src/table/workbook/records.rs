@@ -1,11 +1,9 @@
 //! The records that the parts of an `.xlsb` are made of.
 
+use crate::table::limits::MAX_RECORD;
 use std::io::{BufReader, Read};
 
-use super::archive::Fault;
-
-/// Bytes of a record that are kept; longer ones hold nothing that is looked for.
-const MAX_RECORD: u64 = 1 << 20;
+use super::fault::Fault;
 
 /// Calls `each` with the type and content of every record of a part.
 pub(super) fn walk(

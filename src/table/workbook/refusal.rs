@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::book::Fault;
-use super::grid::Refusal;
-use super::limits::TOO_MUCH_TEXT;
+use super::allowance::TOO_MUCH_TEXT;
+use super::fault::{Fault, Refusal};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{common, sniff};

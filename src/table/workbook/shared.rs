@@ -1,10 +1,8 @@
 //! The shared texts of an `.xls`: how long each of them is, found as calamine finds it, and where its pieces begin. calamine copies the text into every
 //! cell that names it, so a text of a few kilobytes and a million small cells make gigabytes.
 
-use super::biff::{number, short};
-
-/// Texts; calamine keeps an object of each.
-const MAX_TEXTS: usize = 20_000_000;
+use super::bytes::{number, short};
+use crate::table::limits::MAX_XLS_SHARED;
 
 /// The bytes, at most, that each shared text takes as UTF-8. `pieces` are the record of texts and those that continue it.
 ///
@@ -22,7 +20,7 @@ pub(super) fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
     let mut lengths = Vec::new();
     while !texts.data.is_empty() || texts.next_piece() {
         lengths.push(texts.text()?);
-        if lengths.len() > MAX_TEXTS {
+        if lengths.len() > MAX_XLS_SHARED {
             return None;
         }
     }

@@ -14,6 +14,7 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+use crate::table::limits::{MAX_NOTED, MAX_SHOWN};
 use std::sync::Arc;
 
 pub(super) use ods::survey as ods;
@@ -23,11 +24,8 @@ pub(super) use xls::survey as xls;
 pub(super) use xlsb::survey as xlsb;
 pub(super) use xlsx::survey as xlsx;
 
-use super::book::Fault;
+use super::fault::Fault;
 
-/// Formulas, merges or hidden stretches of a sheet.
-const MAX_NOTED: usize = 1_000_000;
-const MAX_SHOWN: usize = 4_000_000;
 /// Characters of a formula that are kept to be shown to a person.
 const SHOWN_OF_FORMULA: usize = 120;
 

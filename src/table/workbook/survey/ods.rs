@@ -9,11 +9,9 @@ use zip::ZipArchive;
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive, Part, prefixed, resolved};
 use super::{Area, Formula, Pattern, Shown, Survey, cut};
-use crate::table::workbook::book::Fault;
-use crate::table::workbook::grid::{MAX_COLUMNS, MAX_ROWS};
-
-/// Different ways in which numbers are shown with more than their digits.
-const MAX_PATTERNS: usize = 256;
+use crate::table::limits::MAX_ODS_PATTERNS;
+use crate::table::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
+use crate::table::workbook::fault::Fault;
 
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
@@ -239,7 +237,7 @@ impl Walk {
                 text.to_owned()
             };
             let (first_row, last) = self.rows;
-            for column in first..=self.column.min(MAX_COLUMNS.max(first)) {
+            for column in first..=self.column.min(MAX_SHEET_COLUMNS.max(first)) {
                 let text = cut(&text);
                 self.survey.formula(Formula {
                     column,
@@ -281,8 +279,8 @@ impl Walk {
     fn end_cell(&mut self) -> Result<(), Fault> {
         if let Some((struck, pieces)) = self.cell.take() {
             let struck = pieces.within(struck);
-            for row in self.rows.0..=self.rows.1.min(MAX_ROWS.max(self.rows.0)) {
-                for column in self.first..=self.column.min(MAX_COLUMNS.max(self.first)) {
+            for row in self.rows.0..=self.rows.1.min(MAX_SHEET_ROWS.max(self.rows.0)) {
+                for column in self.first..=self.column.min(MAX_SHEET_COLUMNS.max(self.first)) {
                     self.strikes.see((row, column), struck)?;
                 }
             }
@@ -302,7 +300,7 @@ impl Walk {
         let known = self.survey.patterns.iter().position(|one| *one == pattern);
         let at = known.unwrap_or(self.survey.patterns.len());
         if known.is_none() {
-            if at == MAX_PATTERNS {
+            if at == MAX_ODS_PATTERNS {
                 return Err(Fault::Limit(
                     "its numbers are shown in more than 256 different ways",
                 ));

@@ -3,7 +3,7 @@
 use quick_xml::events::Event;
 
 use super::xml::{self, Archive, attribute};
-use crate::table::workbook::book::Fault;
+use crate::table::workbook::fault::Fault;
 
 /// The folder of the workbook's part, with its slash, and the part's name in it.
 pub(super) fn workbook(archive: &mut Archive<'_>) -> Result<(String, String), Fault> {

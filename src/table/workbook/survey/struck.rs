@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{MAX_SHOWN, Survey};
-use crate::table::workbook::book::Fault;
+use crate::table::workbook::fault::Fault;
 
 /// How much of a cell is crossed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

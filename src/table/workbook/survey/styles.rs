@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use super::Pattern;
 use super::struck::Pieces;
 use super::xml::{self, Archive, attribute, is_true};
-use crate::table::workbook::book::Fault;
+use crate::table::workbook::fault::Fault;
 
 /// For each style, by its number, what it shows beside a number's own digits.
 pub(super) fn patterns(

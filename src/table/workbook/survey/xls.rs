@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::struck::{Pieces, Strikes};
 use super::{Area, Formula, Pattern, Shown, Survey};
-use crate::table::workbook::biff::{number, records, short};
-use crate::table::workbook::book::Fault;
+use crate::table::workbook::biff::records;
+use crate::table::workbook::bytes::{number, short};
+use crate::table::workbook::fault::Fault;
 use crate::table::workbook::shared;
 
 /// The survey of each sheet, in the workbook's order; the stream was checked before.

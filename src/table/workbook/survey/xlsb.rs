@@ -9,9 +9,9 @@ use zip::ZipArchive;
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive};
 use super::{Area, Formula, Pattern, Shown, Survey, relations};
-use crate::table::workbook::biff::{number, short};
-use crate::table::workbook::book::Fault;
-use crate::table::workbook::{archive, records};
+use crate::table::workbook::bytes::{number, short};
+use crate::table::workbook::fault::Fault;
+use crate::table::workbook::records;
 
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
@@ -221,16 +221,8 @@ fn records(
     each: impl FnMut(u32, &[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let at = xml::position(archive, name).ok_or(Fault::Damaged)?;
-    let mut failed = None;
-    let mut each = each;
     let mut part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
-    let walked = records::walk(&mut part, |kind, data| {
-        each(kind, data).map_err(|fault| {
-            failed = Some(fault);
-            archive::Fault::Damaged
-        })
-    });
-    walked.map_err(|_| failed.unwrap_or(Fault::Damaged))
+    records::walk(&mut part, each)
 }
 
 /// A text with its length before it, and what follows.

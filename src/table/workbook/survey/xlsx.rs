@@ -10,8 +10,9 @@ use zip::ZipArchive;
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Part, attribute, is_true, resolved};
 use super::{Area, Formula, Pattern, Shown, Survey, cut, relations, styles};
-use crate::table::workbook::book::Fault;
-use crate::table::workbook::grid::{MAX_COLUMNS, Refusal};
+use crate::table::limits::MAX_SHEET_COLUMNS;
+use crate::table::workbook::fault::Fault;
+use crate::table::workbook::fault::Refusal;
 
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
@@ -254,7 +255,7 @@ impl Walk {
             .fills
             .filter(|area| area.from == here.from)
             .unwrap_or(here);
-        for column in area.from.1..=area.to.1.min(MAX_COLUMNS.max(area.from.1)) {
+        for column in area.from.1..=area.to.1.min(MAX_SHEET_COLUMNS.max(area.from.1)) {
             self.survey.formula(Formula {
                 column,
                 first: area.from.0,

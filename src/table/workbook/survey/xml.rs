@@ -8,7 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use crate::table::workbook::book::Fault;
+use crate::table::workbook::fault::Fault;
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

@@ -6,15 +6,8 @@
 //! Limits: 2 million rows and cells and one for every two bytes of the file; 500,000 different texts and one for every eight; 48 MiB of
 //! text and eight bytes for every byte; 2 million cells in a rectangle and one for every eight bytes.
 
-use super::archive::Fault;
-
-/// Rows and cells that a workbook may name however small it is.
-const MAX_NAMED: u64 = 2_000_000;
-/// Different texts, each an object of its own.
-const MAX_TEXTS: u64 = 500_000;
-const MAX_TEXT: u64 = 48 << 20;
-/// Cells in the rectangles around what is filled, where a reader keeps all of a rectangle.
-const MAX_AREA: u64 = 2_000_000;
+use super::fault::Fault;
+use crate::table::limits::{MAX_AREA, MAX_NAMED, MAX_TEXT, MAX_TEXTS};
 
 /// What a workbook may still hold. Each row and cell takes time, and millions of empty ones take no room in a file.
 pub(super) struct Room {

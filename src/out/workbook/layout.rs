@@ -1,0 +1,80 @@
+//! How wide columns are and how high rows, so that a sheet can be read and printed without being set up by hand.
+
+use super::{NARROWED, PAPER, ROOM, WIDEST, cut};
+use crate::papers::lists::Cell;
+use crate::values::escape::visible;
+
+/// How many lines a text takes when it is broken between words.
+pub(super) fn wrapped(text: &str, width: usize) -> usize {
+    let mut lines = 1_usize;
+    let mut used = 0_usize;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        let with = if used == 0 {
+            length
+        } else {
+            used.saturating_add(1).saturating_add(length)
+        };
+        if used > 0 && with > width {
+            lines = lines.saturating_add(1);
+            used = length;
+        } else {
+            used = with;
+        }
+        // A word longer than the line is broken inside.
+        lines = lines.saturating_add(used.saturating_sub(1) / width.max(1));
+        used = used
+            .checked_rem(width.max(1))
+            .filter(|rest| *rest > 0)
+            .unwrap_or(used.min(width));
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points; 409 is the most Excel allows.
+pub(super) fn height(lines: usize) -> u32 {
+    u32::try_from(lines.saturating_mul(15))
+        .unwrap_or(u32::MAX)
+        .min(409)
+}
+
+/// A text as a sheet shows it.
+pub(super) fn shown(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// The width of a cell's widest line, in characters.
+pub(super) fn widest_line(cell: &Cell<'_>) -> usize {
+    match cell {
+        Cell::Empty => 0,
+        Cell::Count(number) => number.to_string().len(),
+        Cell::Shared(number) => number.to_string().len().saturating_add(1),
+        Cell::Exact(number) => number.normalize().to_string().len(),
+        Cell::Text(text) => shown(text)
+            .lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap_or(0),
+    }
+}
+
+/// The lines a cell takes in a column of this width; numbers never wrap.
+pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
+    match cell {
+        Cell::Text(text) => cut(&shown(text))
+            .split('\n')
+            .map(|line| wrapped(line, width))
+            .sum(),
+        Cell::Empty | Cell::Count(_) | Cell::Shared(_) | Cell::Exact(_) => 1,
+    }
+}
+
+/// Column widths that fit on paper: the widest columns give way first, all to the same width.
+pub(super) fn narrowed(widths: &mut [usize]) {
+    let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
+    let fits = |most: &usize| widths.iter().map(|width| *width.min(most)).sum::<usize>() <= room;
+    let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
+    widths
+        .iter_mut()
+        .for_each(|width| *width = (*width).min(most));
+}

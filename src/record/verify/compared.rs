@@ -1,0 +1,147 @@
+//! Two manifests held against each other: what went in, by which rules, and what came out.
+
+use super::super::manifest::{self, InputFile, Manifest};
+use super::Difference;
+use super::contents::values;
+use crate::rules::{Rules, RulesFile};
+use std::collections::BTreeSet;
+
+/// Holds the list of a run's files against that of the files that come out anew.
+pub fn lists(was: &Manifest, is: &Manifest) -> Vec<Difference> {
+    let names = |manifest: &Manifest| {
+        manifest
+            .files
+            .iter()
+            .map(|file| file.file.clone())
+            .collect::<Vec<_>>()
+    };
+    let (old, new) = (names(was), names(is));
+    let gone = old
+        .iter()
+        .filter(|name| !new.contains(name))
+        .map(|name| Difference::new(name, "does not come out"));
+    let missing = new
+        .iter()
+        .filter(|name| !old.contains(name))
+        .map(|name| Difference::new(name, "comes out, and is not in the run"));
+    let mut differences: Vec<Difference> = gone.chain(missing).collect();
+    if differences.is_empty() && old != new {
+        differences.push(Difference::new(
+            "manifest.json",
+            "lists the files in another order than they come out in",
+        ));
+    }
+    differences
+}
+
+/// Holds rules against those of the run.
+pub fn rules(was: &Manifest, rules: &Rules) -> Vec<Difference> {
+    let listed = |file: &RulesFile| manifest::input(file);
+    files_of_rules(
+        was,
+        &listed(&rules.file),
+        &rules.list_files.iter().map(listed).collect::<Vec<_>>(),
+    )
+}
+
+fn files_of_rules(was: &Manifest, rules: &InputFile, lists: &[InputFile]) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut say = |words: String| differences.push(Difference::new("manifest.json", words));
+    let other = |what: &str, was: &InputFile, is: &InputFile| {
+        format!(
+            "other {what}: SHA-256 was {} ({}), is {} ({})",
+            was.sha256, was.file, is.sha256, is.file
+        )
+    };
+    if was.rules.sha256 != rules.sha256 {
+        say(other("rules", &was.rules, rules));
+    }
+    for list in &was.lists {
+        match lists.iter().find(|is| is.file == list.file) {
+            Some(is) if is.sha256 != list.sha256 => say(other("list", list, is)),
+            Some(_) => {}
+            None => say(format!(
+                "the rules do not read the list {} any more",
+                list.file
+            )),
+        }
+    }
+    for list in lists
+        .iter()
+        .filter(|is| was.lists.iter().all(|list| list.file != is.file))
+    {
+        say(format!("the rules read another list, {}", list.file));
+    }
+    differences
+}
+
+/// What to say where the run took decisions, and they are not there to be taken again.
+pub fn without_decisions(was: &Manifest) -> Option<Difference> {
+    let files: Vec<String> = was
+        .decisions
+        .iter()
+        .map(|file| format!("{} (SHA-256 {})", file.file, file.sha256))
+        .collect();
+    let words = format!(
+        "the run took decisions: give {} with --decisions, too",
+        files.join(" and ")
+    );
+    (!files.is_empty()).then(|| Difference::new("manifest.json", words))
+}
+
+/// Holds a manifest made anew against that of the run: inputs first, then everything that follows from them.
+pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut say = |words: String| differences.push(Difference::new("manifest.json", words));
+    if was.intake != is.intake {
+        say(format!(
+            "the run was written by Intake {}, this is {}",
+            was.intake, is.intake
+        ));
+    }
+    let digests = |manifest: &Manifest| {
+        manifest
+            .applications
+            .iter()
+            .map(|table| table.sha256.clone())
+            .collect::<BTreeSet<_>>()
+    };
+    if digests(was) != digests(is) {
+        let names: Vec<&str> = was
+            .applications
+            .iter()
+            .map(|table| table.file.as_str())
+            .collect();
+        say(format!(
+            "other applications than the run's, which were {}",
+            names.join(", ")
+        ));
+    }
+    if was.decisions != is.decisions {
+        let names: Vec<&str> = was
+            .decisions
+            .iter()
+            .map(|file| file.file.as_str())
+            .collect();
+        let were = if names.is_empty() {
+            "which took none".to_owned()
+        } else {
+            format!("which were {}", names.join(", "))
+        };
+        say(format!("other decisions than the run's, {were}"));
+    }
+    differences.extend(files_of_rules(was, &is.rules, &is.lists));
+    if differences.is_empty() {
+        let value = |manifest: &Manifest| {
+            serde_json::to_value(Manifest {
+                files: Vec::new(),
+                seal: None,
+                ..manifest.clone()
+            })
+            .unwrap_or_default()
+        };
+        let words = values("", &value(was), &value(is));
+        differences.extend(words.map(|words| Difference::new("manifest.json", words)));
+    }
+    differences
+}
