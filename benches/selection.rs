@@ -76,12 +76,8 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
     group.bench_function("normalise, judge, score, rank, fill", |bench| {
         bench.iter_with_large_drop(|| select(rules, sheets));
     });
-    let groups = |standing: &intake::rank::Standing| {
-        selection
-            .judgements
-            .get(standing.application)
-            .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
-    };
+    let groups =
+        |standing: &intake::rank::Standing| selection.judgements[standing.application].groups;
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
     group.bench_function("fill", |bench| {
         bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default()))
@@ -95,7 +91,8 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
     group.bench_function("records", |bench| {
         let records = Records::new(selection);
         bench.iter(|| {
-            (0..selection.applications.len())
+            let applications = selection.applications.ids();
+            applications
                 .map(|application| records.of(application))
                 .for_each(|one| drop(black_box(one)));
         });

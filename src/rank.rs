@@ -7,6 +7,7 @@ use std::cmp::{Ordering, Reverse};
 use rayon::prelude::*;
 
 use crate::base::digest;
+use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::Facts;
 use crate::rules::{Compared, Measure, Ranking, Subject, TieBreak};
 use crate::score::contribution;
@@ -16,7 +17,7 @@ use crate::values::{LevelSet, Number, Reading, Score, Value};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// Which application, from 0.
-    pub application: usize,
+    pub application: ApplicationId,
     pub score: Score,
     /// From 1; shared by those whom only a lot tells apart.
     pub rank: u32,
@@ -29,17 +30,17 @@ pub struct Standing {
 pub fn rank<'a>(
     ranking: &Ranking,
     measures: &[Measure],
-    facts: impl Fn(usize) -> Facts<'a> + Sync,
-    mut scored: Vec<(usize, Score)>,
+    facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
+    mut scored: Vec<(ApplicationId, Score)>,
 ) -> Vec<Standing> {
-    let by_score = |entry: &(usize, Score)| Reverse(entry.1);
+    let by_score = |entry: &(ApplicationId, Score)| Reverse(entry.1);
     if scored.len() < crate::answers::PARALLEL_FROM {
         scored.sort_by_key(by_score);
     } else {
         scored.par_sort_by_key(by_score);
     }
     // Only runs of equal scores need the tie-breaks.
-    let settle = |run: &[(usize, Score)]| {
+    let settle = |run: &[(ApplicationId, Score)]| {
         let mut settled = Vec::with_capacity(run.len());
         let members = run.iter().map(|(application, _)| *application).collect();
         settle(ranking, measures, &facts, members, (0, None), &mut settled);
@@ -49,7 +50,7 @@ pub fn rank<'a>(
             .map(move |(application, behind_by)| (application, score, behind_by))
             .collect::<Vec<_>>()
     };
-    let equal = |left: &(usize, Score), right: &(usize, Score)| left.1 == right.1;
+    let equal = |left: &(ApplicationId, Score), right: &(ApplicationId, Score)| left.1 == right.1;
     let runs: Vec<_> = if scored.len() < crate::answers::PARALLEL_FROM {
         scored.chunk_by(equal).map(settle).collect()
     } else {
@@ -79,10 +80,10 @@ pub fn rank<'a>(
 fn settle<'a>(
     ranking: &Ranking,
     measures: &[Measure],
-    facts: &impl Fn(usize) -> Facts<'a>,
-    members: Vec<usize>,
+    facts: &impl Fn(ApplicationId) -> Facts<'a>,
+    members: Vec<ApplicationId>,
     (next, behind_by): (usize, Option<usize>),
-    settled: &mut Vec<(usize, Option<usize>)>,
+    settled: &mut Vec<(ApplicationId, Option<usize>)>,
 ) {
     // A later tie-break is only worked out for those who need it: lots are dear.
     let tie_break = ranking.tie_breaks.get(next).filter(|_| members.len() > 1);
@@ -94,7 +95,7 @@ fn settle<'a>(
     let keyed = members
         .into_iter()
         .map(|application| (key(tie_break, measures, facts(application)), application));
-    let mut keyed: Vec<(Key, usize)> = keyed.collect();
+    let mut keyed: Vec<(Key, ApplicationId)> = keyed.collect();
     keyed.sort();
     let mut behind_by = behind_by;
     for run in keyed.chunk_by(|left, right| left.0 == right.0) {
@@ -147,14 +148,13 @@ enum Comparable {
 fn key(tie_break: &TieBreak, measures: &[Measure], facts: Facts<'_>) -> Key {
     let answer = |subject: Subject| comparable(&facts.reading(subject));
     let part = |measure: crate::rules::MeasureId| {
-        measures
-            .get(measure.0)
-            .map(|measure| Comparable::Score(contribution(measure, facts).least.decimal()))
+        let part = contribution(at(measures, measure), facts);
+        Comparable::Score(part.least.decimal())
     };
     let compared = match tie_break.compared() {
         Compared::Order(subject) => answer(subject),
         Compared::Moment(field) => answer(Subject::Field(field)),
-        Compared::Part(measure) => part(measure),
+        Compared::Part(measure) => Some(part(measure)),
         Compared::Lot(seed) => {
             return Key::Lot(lot(seed, &facts.applications.id(facts.application)));
         }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::awards::Awarded;
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::Facts;
 use crate::rules::Measure;
 use crate::values::{Part, Score};
@@ -58,10 +59,10 @@ pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
 /// Scores the applications named, in order; in parallel where that pays.
 pub fn score_all<'a>(
     measures: &[Measure],
-    facts: impl Fn(usize) -> Facts<'a> + Sync,
-    applications: &[usize],
+    facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
+    applications: &[ApplicationId],
 ) -> Vec<Tally> {
-    let one = |application: &usize| tally(measures, facts(*application));
+    let one = |application: &ApplicationId| tally(measures, facts(*application));
     if applications.len() < crate::answers::PARALLEL_FROM {
         applications.iter().map(one).collect()
     } else {

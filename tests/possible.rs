@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use intake::answers::{normalise, synthetic};
+use intake::base::ids::ApplicationId;
 use intake::rules::domains::possible;
 use intake::rules::{FieldId, Rules};
 use intake::values::Reading;
@@ -32,7 +33,7 @@ fn every_possible_answer_is_read_as_a_value_and_only_the_first_is_blank() {
                     &[synthetic::sheet(&rules.form, "given", &[answers])],
                 )
                 .unwrap();
-                let reading = applications.reading(0, field);
+                let reading = applications.reading(ApplicationId(0), field);
                 let as_it_should = match number {
                     0 => *reading == Reading::Blank,
                     _ => matches!(reading, Reading::Value(_)),

@@ -51,7 +51,8 @@ fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
         .iter()
         .position(|field| field.name == "motivation")
         .unwrap();
-    (0..rows.len())
+    applications
+        .ids()
         .map(|row| applications.reading(row, FieldId(field)).clone())
         .collect()
 }

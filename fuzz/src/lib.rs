@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use intake::answers::{self, synthetic};
 use intake::base::finding::{Finding, Place, Severity};
+use intake::base::ids::ApplicationId;
 use intake::base::origin::{Row, Source};
 use intake::papers::lists;
 use intake::record::audit;
@@ -227,10 +228,10 @@ pub fn answers(bytes: &[u8]) {
         ],
     );
     let (applications, _) = answers::normalise(form, &[sheet]).expect("every heading is there");
-    let readings = |application: usize| {
+    let readings = |application: ApplicationId| {
         (0..form.fields.len()).map(move |field| (field, FieldId(field), application))
     };
-    for at in 0..applications.len() {
+    for at in applications.ids() {
         for (position, field, application) in readings(at) {
             let found = applications.said(application, field, 0).revealed();
             let reading = applications.reading(application, field);
@@ -255,11 +256,12 @@ pub fn answers(bytes: &[u8]) {
         }
     }
     let [plain, spaced] = [2, 4].map(|row| {
-        (0..applications.len())
+        applications
+            .ids()
             .find(|one| applications.row(*one) == Row(row))
             .expect("three rows")
     });
-    for (position, field, _) in readings(0) {
+    for (position, field, _) in readings(ApplicationId(0)) {
         let name = &form.fields[position].name;
         if name != "application" {
             let [plain, spaced] = [plain, spaced].map(|one| applications.reading(one, field));
@@ -364,7 +366,9 @@ fn whole_way(sheet: Sheet) {
     };
     let applications = selection.applications.len();
     assert!(applications <= rows && selection.outcomes.len() == applications);
-    let ids: BTreeSet<String> = (0..applications)
+    let ids: BTreeSet<String> = selection
+        .applications
+        .ids()
         .map(|one| selection.applications.id(one).into_owned())
         .collect();
     assert_eq!(ids.len(), applications, "everybody has an id of their own");

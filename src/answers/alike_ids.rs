@@ -1,11 +1,13 @@
 //! Ids that can hardly be told apart, and by what.
 
+use crate::base::ids::ApplicationId;
+
 /// Applications whose ids can hardly be told apart. Every application of a large group refers to it: what takes looking at all
 /// of them is found out once.
 #[derive(Debug)]
 pub(super) struct Alike {
     /// In the order they were read.
-    pub(super) applications: Vec<usize>,
+    pub(super) applications: Vec<ApplicationId>,
     pub(super) differ: Differ,
 }
 

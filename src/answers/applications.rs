@@ -11,8 +11,10 @@ use super::PARALLEL_FROM;
 use super::alike_ids::Alike;
 use super::column::CellColumn;
 use super::interner::{Symbol, Symbols};
+use crate::base::contradiction::contradiction;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per, at, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::rules::FieldId;
 use crate::table::tools::responses::Unsure;
@@ -20,16 +22,16 @@ use crate::values::{Reading, Said, Value};
 
 /// All applications of a run. They are known by their position, from 0, in the order of their ids' bytes, so that files that
 /// list everybody go through memory from front to back. Those with one id stand in the order they were read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Applications {
     pub(super) sheets: Vec<SheetLayout>,
-    /// The sheet (position in `sheets`) and row of each application.
-    pub(super) rows: Vec<(u16, Row)>,
-    /// By field.
-    pub(super) fields: Vec<FieldColumns>,
-    pub(super) id: usize,
+    /// The sheet (position in `sheets`) and row of each.
+    pub(super) rows: Per<ApplicationId, (u16, Row)>,
+    pub(super) fields: Per<FieldId, FieldColumns>,
+    /// The field that has the ids.
+    pub(super) id: FieldId,
     /// Applications whose ids can hardly be told apart, by each of them.
-    pub(super) alike_ids: BTreeMap<usize, Arc<Alike>>,
+    pub(super) alike_ids: BTreeMap<ApplicationId, Arc<Alike>>,
     /// What is asked of whole columns, then how answers were read that do not literally say so.
     pub(super) noticed: Vec<Finding>,
     /// The responses that may be no application, by sheet and row.
@@ -42,7 +44,7 @@ pub(super) struct SheetLayout {
     /// Which of the rules' sources it is of.
     pub(super) form: Option<u16>,
     /// By field, then reader.
-    pub(super) columns: Vec<Vec<Option<Column>>>,
+    pub(super) columns: Per<FieldId, Vec<Option<Column>>>,
 }
 
 /// A field's columns: one, or one for each reader of a rating.
@@ -65,9 +67,20 @@ impl Applications {
         self.rows.is_empty()
     }
 
-    pub fn source(&self, application: usize) -> Option<&Arc<Source>> {
-        let (sheet, _) = self.rows.get(application)?;
-        Some(&self.sheets.get(usize::from(*sheet))?.source)
+    pub fn ids(
+        &self,
+    ) -> impl ExactSizeIterator<Item = ApplicationId> + DoubleEndedIterator + use<> {
+        ids(self.len())
+    }
+
+    pub fn source(&self, application: ApplicationId) -> &Arc<Source> {
+        &self.sheet(application).source
+    }
+
+    pub(super) fn sheet(&self, application: ApplicationId) -> &SheetLayout {
+        let (sheet, _) = self.rows[application];
+        let found = self.sheets.get(usize::from(sheet));
+        found.unwrap_or_else(|| contradiction("an application stands in no sheet"))
     }
 
     /// The tables that were read.
@@ -76,72 +89,70 @@ impl Applications {
     }
 
     /// Which of the rules' sources the application came from, where they name some.
-    pub fn form_source(&self, application: usize) -> Option<u16> {
-        let (sheet, _) = self.rows.get(application)?;
-        self.sheets.get(usize::from(*sheet))?.form
+    pub fn form_source(&self, application: ApplicationId) -> Option<u16> {
+        self.sheet(application).form
     }
 
-    pub fn row(&self, application: usize) -> Row {
-        self.rows.get(application).map_or(Row(0), |(_, row)| *row)
+    pub fn row(&self, application: ApplicationId) -> Row {
+        self.rows[application].1
     }
 
     /// The application's id, or its place in the file when it has none.
-    pub fn id(&self, application: usize) -> Cow<'_, str> {
+    pub fn id(&self, application: ApplicationId) -> Cow<'_, str> {
         if self.has_id(application) {
-            Cow::Borrowed(self.cell(application, FieldId(self.id), 0))
+            Cow::Borrowed(self.cell(application, self.id, 0))
         } else {
             Cow::Owned(self.place(application))
         }
     }
 
     /// Whether the application came with an id, by what its cell was read as.
-    pub fn has_id(&self, application: usize) -> bool {
-        matches!(
-            self.reading(application, FieldId(self.id)),
-            Reading::Value(_)
-        )
+    pub fn has_id(&self, application: ApplicationId) -> bool {
+        matches!(self.reading(application, self.id), Reading::Value(_))
     }
 
     /// What a row without an id is known by, wherever it stands: `row 1f3a9c02`, from the SHA-256 of its cells in the columns the
     /// rules know; before it what stands where the id should.
-    pub fn row_mark(&self, application: usize) -> String {
+    pub fn row_mark(&self, application: ApplicationId) -> String {
         let mut cells = String::new();
-        for (field, columns) in self.fields.iter().enumerate() {
+        for (field, columns) in self.fields.each() {
             for reader in 0..columns.readers.len() {
-                cells.push_str(self.cell(application, FieldId(field), reader));
+                cells.push_str(self.cell(application, field, reader));
                 cells.push('\u{1f}');
             }
         }
         let mark: String = digest::of(cells.as_bytes()).chars().take(8).collect();
-        let id = self.cell(application, FieldId(self.id), 0);
+        let id = self.cell(application, self.id, 0);
         format!("{id} row {mark}").trim_start().to_owned()
     }
 
     /// The application with this id, or, without one, at this place.
-    pub fn position(&self, id: &str) -> Option<usize> {
+    pub fn position(&self, id: &str) -> Option<ApplicationId> {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = from.midpoint(to);
-            if *self.id(middle) < *id {
+            if *self.id(ApplicationId(middle)) < *id {
                 from = middle.saturating_add(1)
             } else {
                 to = middle
             }
         }
-        (from < self.len() && self.id(from) == id).then_some(from)
+        ids(self.len())
+            .nth(from)
+            .filter(|found| self.id(*found) == id)
     }
 
     /// The applications whose ids can hardly be told from this one's, itself among them, in the order
     /// they were read; mostly none.
-    pub fn alike_ids(&self, application: usize) -> &[usize] {
+    pub fn alike_ids(&self, application: ApplicationId) -> &[ApplicationId] {
         self.alike_ids
             .get(&application)
             .map_or(&[], |alike| &alike.applications)
     }
 
     /// Why the application may be none, where its form tool marks the response.
-    pub fn unsure(&self, application: usize) -> Option<&Unsure> {
-        self.unsure.get(self.rows.get(application)?)
+    pub fn unsure(&self, application: ApplicationId) -> Option<&Unsure> {
+        self.unsure.get(&self.rows[application])
     }
 
     /// Whether somebody must still say of a response that it counts, for the column of this place.
@@ -149,11 +160,11 @@ impl Applications {
         let Place::Input(place) = place else {
             return false;
         };
-        (0..self.len()).any(|application| {
-            let marked = self.unsure(application).zip(self.source(application));
-            marked.is_some_and(|(unsure, source)| {
-                *source == place.source && Some(unsure.column) == place.column
-            })
+        self.ids().any(|application| {
+            let at = |unsure: &Unsure| {
+                *self.source(application) == place.source && Some(unsure.column) == place.column
+            };
+            self.unsure(application).is_some_and(at)
         })
     }
 
@@ -162,7 +173,7 @@ impl Applications {
         if self.unsure.is_empty() {
             return;
         }
-        for application in 0..self.len() {
+        for application in self.ids() {
             if !self.has_id(application)
                 && self
                     .unsure(application)
@@ -174,107 +185,107 @@ impl Applications {
     }
 
     /// Settles that a marked response is an application.
-    pub fn count(&mut self, application: usize) {
-        if let Some(place) = self.rows.get(application) {
-            self.unsure.remove(place);
-        }
+    pub fn count(&mut self, application: ApplicationId) {
+        self.unsure.remove(&self.rows[application]);
     }
 
     /// Where the application was read: the file or sheet, from 0, and the row.
-    pub fn read_at(&self, application: usize) -> (u16, Row) {
-        self.rows.get(application).copied().unwrap_or((0, Row(0)))
+    pub fn read_at(&self, application: ApplicationId) -> (u16, Row) {
+        self.rows[application]
     }
 
     /// The application's row, as `file:row`.
-    pub fn place(&self, application: usize) -> String {
-        self.source(application).map_or_else(String::new, |source| {
-            format!("{source}:{}", self.row(application))
-        })
+    pub fn place(&self, application: ApplicationId) -> String {
+        format!("{}:{}", self.source(application), self.row(application))
     }
 
     /// What the field was read as.
-    pub fn reading(&self, application: usize, field: FieldId) -> &Reading {
-        self.fields
-            .get(field.0)
-            .and_then(|column| column.readings.get(column.symbol(application)?))
-            .unwrap_or(&Reading::Blank)
+    pub fn reading(&self, application: ApplicationId, field: FieldId) -> &Reading {
+        if field == FieldId::NONE {
+            return &Reading::Blank;
+        }
+        let columns = &self.fields[field];
+        at(&columns.readings, columns.symbol(application))
     }
 
     /// The symbol of the field's answer. Equal symbols mean equal answers, and mostly the other way round.
-    pub fn symbol(&self, application: usize, field: FieldId) -> usize {
-        self.fields
-            .get(field.0)
-            .and_then(|column| column.symbol(application))
-            .unwrap_or_default()
+    pub fn symbol(&self, application: ApplicationId, field: FieldId) -> Symbol {
+        self.fields[field].symbol(application)
     }
 
     /// How many columns the field is read from; a third reader counts.
     pub fn readers(&self, field: FieldId) -> usize {
-        self.fields
-            .get(field.0)
-            .map_or(0, |column| column.readers.len())
+        self.fields[field].readers.len()
     }
 
     /// What a reader's cell says, without the white space around it; blank where there is no such column.
-    pub fn said(&self, application: usize, field: FieldId, reader: usize) -> Said<'_> {
-        let personal = self
-            .fields
-            .get(field.0)
-            .is_some_and(|columns| columns.personal);
-        Said::new(self.cell(application, field, reader), personal)
+    pub fn said(&self, application: ApplicationId, field: FieldId, reader: usize) -> Said<'_> {
+        Said::new(
+            self.cell(application, field, reader),
+            self.fields[field].personal,
+        )
     }
 
-    pub(super) fn cell(&self, application: usize, field: FieldId, reader: usize) -> &str {
-        self.fields
-            .get(field.0)
-            .and_then(|column| column.readers.get(reader))
-            .and_then(|column| Some(column.symbols.text(*column.cells.get(application)?)))
-            .unwrap_or_default()
+    pub(super) fn cell(&self, application: ApplicationId, field: FieldId, reader: usize) -> &str {
+        let column = self.fields[field].readers.get(reader);
+        column.map_or("", |column| {
+            column.symbols.text(*at(&column.cells, application))
+        })
     }
 
     /// Where a reader's cell stands; none where the file has no such column.
-    pub fn origin(&self, application: usize, field: FieldId, reader: usize) -> Option<Origin> {
-        let (sheet, row) = self.rows.get(application)?;
-        let sheet = self.sheets.get(usize::from(*sheet))?;
-        let column = *sheet.columns.get(field.0)?.get(reader)?;
-        Some(Origin::cell(&sheet.source, *row, column?))
+    pub fn origin(
+        &self,
+        application: ApplicationId,
+        field: FieldId,
+        reader: usize,
+    ) -> Option<Origin> {
+        let sheet = self.sheet(application);
+        let column = *sheet.columns[field].get(reader)?;
+        Some(Origin::cell(&sheet.source, self.row(application), column?))
     }
 
     /// Applications put together from the answers of these: for each of so many, `pick` says by its number and field whose
     /// answer it has. Where the answers stood goes by whose id it is.
-    pub fn recombined(&self, applications: usize, pick: &dyn Fn(usize, usize) -> usize) -> Self {
+    pub fn recombined(
+        &self,
+        applications: usize,
+        pick: &dyn Fn(ApplicationId, FieldId) -> ApplicationId,
+    ) -> Self {
         fn picked<T: Copy>(
             cells: &[T],
-            applications: usize,
-            of: impl Fn(usize) -> usize,
+            many: usize,
+            of: impl Fn(ApplicationId) -> ApplicationId,
         ) -> Vec<T> {
-            if cells.is_empty() {
-                return Vec::new();
-            }
-            (0..applications)
-                .filter_map(|number| cells.get(of(number)).copied())
+            ids(if cells.is_empty() { 0 } else { many })
+                .map(|application| *at(cells, of(application)))
                 .collect()
         }
-        let column = |field: usize, column: &CellColumn| CellColumn {
-            cells: picked(&column.cells, applications, |number| pick(number, field)),
+        let column = |field: FieldId, column: &CellColumn| CellColumn {
+            cells: picked(&column.cells, applications, |application| {
+                pick(application, field)
+            }),
             ..column.clone()
         };
-        let columns = |(field, columns): (usize, &FieldColumns)| FieldColumns {
+        let columns = |(field, columns): (FieldId, &FieldColumns)| FieldColumns {
             readers: columns
                 .readers
                 .iter()
                 .map(|reader| column(field, reader))
                 .collect(),
-            combined: picked(&columns.combined, applications, |number| {
-                pick(number, field)
+            combined: picked(&columns.combined, applications, |application| {
+                pick(application, field)
             }),
             readings: columns.readings.clone(),
             personal: columns.personal,
         };
         Self {
             sheets: self.sheets.clone(),
-            rows: picked(&self.rows, applications, |number| pick(number, self.id)),
-            fields: self.fields.iter().enumerate().map(columns).collect(),
+            rows: picked(self.rows.as_slice(), applications, |application| {
+                pick(application, self.id)
+            })
+            .into(),
+            fields: self.fields.each().map(columns).collect(),
             id: self.id,
             // Whose id is whose is settled where applications are read.
             alike_ids: BTreeMap::new(),
@@ -284,32 +295,23 @@ impl Applications {
     }
 
     /// Whether a person has said that a reader gives no rating.
-    pub fn abstains(&self, application: usize, field: FieldId, reader: usize) -> bool {
-        let column = self
-            .fields
-            .get(field.0)
-            .and_then(|field| field.readers.get(reader));
-        column.is_some_and(|column| {
-            column
-                .cells
-                .get(application)
-                .is_some_and(|cell| column.abstained.contains(cell))
-        })
+    pub fn abstains(&self, application: ApplicationId, field: FieldId, reader: usize) -> bool {
+        let column = self.fields[field].readers.get(reader);
+        column.is_some_and(|column| column.abstained.contains(at(&column.cells, application)))
     }
 
     /// The moments in a field, of those who have one that can be read.
     pub fn moments(&self, field: FieldId) -> impl Iterator<Item = Timestamp> {
-        (0..self.len()).filter_map(move |application| match self.reading(application, field) {
-            Reading::Value(Value::Instant(moment)) => Some(*moment),
-            _ => None,
-        })
+        self.ids()
+            .filter_map(move |application| match self.reading(application, field) {
+                Reading::Value(Value::Instant(moment)) => Some(*moment),
+                _ => None,
+            })
     }
 
     /// What a field's answers were read as, by symbol.
     pub fn readings(&self, field: FieldId) -> &[Reading] {
-        self.fields
-            .get(field.0)
-            .map_or(&[], |column| &column.readings)
+        &self.fields[field].readings
     }
 
     /// What was noticed about whole columns: questions first, then notes.
@@ -319,8 +321,7 @@ impl Applications {
 
     /// The answers of a field's first column, by symbol.
     pub fn distinct(&self, field: FieldId) -> Option<&Symbols> {
-        self.fields
-            .get(field.0)?
+        self.fields[field]
             .readers
             .first()
             .map(|column| &column.symbols)
@@ -330,19 +331,18 @@ impl Applications {
 impl Applications {
     /// Puts the applications into the order of their ids.
     pub(crate) fn sort_by_id(&mut self) {
-        let mut named: Vec<(Cow<'_, str>, usize)> = (0..self.len())
-            .map(|index| (self.id(index), index))
-            .collect();
+        let mut named: Vec<(Cow<'_, str>, ApplicationId)> =
+            self.ids().map(|one| (self.id(one), one)).collect();
         if named.len() < PARALLEL_FROM {
             named.sort_unstable();
         } else {
             named.par_sort_unstable();
         }
-        let order: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
+        let order: Vec<ApplicationId> = named.into_iter().map(|(_, one)| one).collect();
         if order.is_sorted() {
             return;
         }
-        arrange(&mut self.rows, &order);
+        self.rows = order.iter().map(|from| self.rows[*from]).collect();
         let columns = self.fields.iter_mut().flat_map(|field| {
             field
                 .readers
@@ -356,37 +356,38 @@ impl Applications {
     }
 
     /// Leaves out the rows marked.
-    pub(crate) fn drop_rows(&mut self, marked: &[bool]) {
-        fn keep<T>(cells: &mut Vec<T>, marked: &[bool]) {
-            let mut marks = marked.iter();
-            cells.retain(|_| !marks.next().copied().unwrap_or(false));
+    pub(crate) fn drop_rows(&mut self, marked: &Per<ApplicationId, bool>) {
+        fn kept<T: Copy>(cells: &[T], marked: &Per<ApplicationId, bool>) -> Vec<T> {
+            let kept = cells.iter().zip(marked).filter(|(_, marked)| !**marked);
+            kept.map(|(cell, _)| *cell).collect()
         }
-        keep(&mut self.rows, marked);
+        self.rows = kept(self.rows.as_slice(), marked).into();
         for field in &mut self.fields {
-            keep(&mut field.combined, marked);
+            field.combined = kept(&field.combined, marked);
             field
                 .readers
                 .iter_mut()
-                .for_each(|column| keep(&mut column.cells, marked));
+                .for_each(|column| column.cells = kept(&column.cells, marked));
         }
     }
 }
 
 /// Puts what stands by application into another order: first what stood at the first of `order`, and so on.
-fn arrange<T: Copy>(cells: &mut Vec<T>, order: &[usize]) {
-    *cells = order
-        .iter()
-        .filter_map(|from| cells.get(*from).copied())
-        .collect();
+fn arrange(cells: &mut Vec<Symbol>, order: &[ApplicationId]) {
+    *cells = order.iter().map(|from| *at(cells, *from)).collect();
 }
 
 impl FieldColumns {
-    fn symbol(&self, application: usize) -> Option<usize> {
-        let cells = if self.combined.is_empty() {
-            &self.readers.first()?.cells
-        } else {
-            &self.combined
-        };
-        cells.get(application).map(|symbol| *symbol as usize)
+    /// The symbols of the answers: of several columns those of their combinations.
+    pub(super) fn symbols(&self) -> &[Symbol] {
+        let single = || self.readers.first().map(|column| column.cells.as_slice());
+        let found = Some(self.combined.as_slice())
+            .filter(|combined| !combined.is_empty())
+            .or_else(single);
+        found.unwrap_or_else(|| contradiction("a field has no column"))
+    }
+
+    fn symbol(&self, application: ApplicationId) -> Symbol {
+        *at(self.symbols(), application)
     }
 }

@@ -8,7 +8,7 @@ use crate::values::{Problem, Reading};
 #[derive(Debug, Clone, Default)]
 pub struct CellColumn {
     pub(super) symbols: Symbols,
-    /// By application.
+    /// As rows are read, until applications are in order.
     pub(super) cells: Vec<Symbol>,
     /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
     pub(super) varied: bool,

@@ -27,6 +27,7 @@ pub mod types;
 mod unmarked;
 mod unsplittable;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -334,12 +335,12 @@ fn join(
         .collect();
     let mut applications = Applications {
         sheets,
-        rows,
-        fields,
-        id: form.id.0,
+        rows: rows.into(),
+        fields: fields.into(),
+        id: form.id,
+        alike_ids: BTreeMap::new(),
         noticed,
         unsure,
-        ..Applications::default()
     };
     applications.sort_by_id();
     applications.ask_once_without_id();

@@ -6,6 +6,7 @@ use super::interner::Symbol;
 use super::sources::Readers;
 use super::types::day;
 use crate::base::finding::Code;
+use crate::base::ids::{ApplicationId, Id, at_mut};
 use crate::rules::{FieldId, Form};
 use crate::values::{Reading, Wrong};
 
@@ -49,20 +50,14 @@ pub fn answered(
 pub fn abstain(
     form: &Form,
     applications: &mut Applications,
-    application: usize,
-    (field, at): (FieldId, usize),
+    application: ApplicationId,
+    (field, reader): (FieldId, usize),
 ) {
-    let columns = applications
-        .fields
-        .get_mut(field.0)
-        .map(|columns| &mut columns.readers);
-    if let Some(column) = columns.and_then(|readers| readers.get_mut(at)) {
+    if let Some(column) = applications.fields[field].readers.get_mut(reader) {
         // The symbol that the blank gets.
         let next = column.symbols.append("");
         column.abstained.push(next);
-        if let Some(cell) = column.cells.get_mut(application) {
-            *cell = next;
-        }
+        *at_mut(&mut column.cells, application) = next;
     }
     combine(form, applications, field);
 }
@@ -72,7 +67,7 @@ pub fn abstain(
 pub fn put(
     form: &Form,
     applications: &mut Applications,
-    application: usize,
+    application: ApplicationId,
     (field, at): (FieldId, usize),
     text: &str,
 ) {
@@ -80,15 +75,12 @@ pub fn put(
     let Some(kind) = form.fields.get(field.0) else {
         return;
     };
-    let Some(FieldColumns {
+    let FieldColumns {
         readers,
         readings,
         combined,
         ..
-    }) = applications.fields.get_mut(field.0)
-    else {
-        return;
-    };
+    } = &mut applications.fields[field];
     let options = kind.kind.options().is_some() && readers.len() > 1;
     for (number, column) in readers.iter_mut().enumerate() {
         let here = number == if options { 0 } else { at };
@@ -99,9 +91,7 @@ pub fn put(
             column.begin(source);
         }
         let symbol = column.symbols.append(if here { text.trim() } else { "" });
-        if let Some(cell) = column.cells.get_mut(application) {
-            *cell = symbol;
-        }
+        *at_mut(&mut column.cells, application) = symbol;
     }
     if combined.is_empty() {
         // The symbol is the last one.
@@ -113,32 +103,27 @@ pub fn put(
 
 /// Reads the cells of several readers together again.
 fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
-    if let Some(column) = applications.fields.get_mut(field.0) {
-        *column = columns(form, field, std::mem::take(&mut column.readers));
-    }
+    let column = &mut applications.fields[field];
+    *column = columns(form, field, std::mem::take(&mut column.readers));
 }
 
 /// Gives one application a reading of its own, whatever its cells would be read as by themselves.
 pub fn settle(
     applications: &mut Applications,
-    application: usize,
+    application: ApplicationId,
     field: FieldId,
     reading: Reading,
 ) {
-    let Some(FieldColumns {
+    let FieldColumns {
         readers,
         readings,
         combined,
         ..
-    }) = applications.fields.get_mut(field.0)
-    else {
-        return;
-    };
-    if let Some(symbol) = combined.get_mut(application) {
-        *symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
-    } else if let Some(column) = readers.first_mut()
-        && let Some(cell) = column.cells.get_mut(application)
-    {
+    } = &mut applications.fields[field];
+    if !combined.is_empty() {
+        *at_mut(combined, application) = Symbol::at(readings.len());
+    } else if let Some(column) = readers.first_mut() {
+        let cell = at_mut(&mut column.cells, application);
         let text = column.symbols.text(*cell).to_owned();
         // The symbol is the last one.
         *cell = column.symbols.append(&text);

@@ -9,6 +9,7 @@ use super::alike_ids::{Alike, Differ};
 use super::applications::Applications;
 use super::interner::{Symbol, Symbols};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::rules::FieldId;
 use crate::rules::sources::id_for;
@@ -20,11 +21,13 @@ use crate::values::{confusables, similar_ids};
 /// # Errors
 /// A finding for every row that goes by the same name as another and has other answers: decisions are filed under it.
 pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Finding>> {
-    let same = |left: &usize, right: &usize| applications.id(*left) == applications.id(*right);
-    let all: Vec<usize> = (0..applications.len()).collect();
-    let mut runs: Vec<&[usize]> = all.chunk_by(same).filter(|run| run.len() > 1).collect();
+    let same = |left: &ApplicationId, right: &ApplicationId| {
+        applications.id(*left) == applications.id(*right)
+    };
+    let all: Vec<ApplicationId> = applications.ids().collect();
+    let mut runs: Vec<&[ApplicationId]> = all.chunk_by(same).filter(|run| run.len() > 1).collect();
     runs.sort_by_key(|run| run.first().map(|first| applications.read_at(*first)));
-    let mut repeated = vec![false; applications.len()];
+    let mut repeated: Per<ApplicationId, bool> = all.iter().map(|_| false).collect();
     let (mut notes, mut errors) = (Vec::new(), Vec::new());
     let mut told = false;
     for run in runs {
@@ -32,18 +35,16 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
             continue;
         };
         for row in rest {
-            let place = applications.source(*row).map_or_else(
-                || Place::File(String::new()),
-                |source| Place::Input(Origin::row(source, applications.row(*row))),
-            );
+            let place = Place::Input(Origin::row(
+                applications.source(*row),
+                applications.row(*row),
+            ));
             let (label, other) = (applications.id(*row), applications.place(*first));
             if cells(applications, *first).eq(cells(applications, *row)) {
                 let same = "says the same in every column the rules read; one is kept";
                 let message = format!("`{label}` stands at {other} already and {same}");
                 notes.push(Finding::new(Code::SameRow, place, message));
-                if let Some(repeated) = repeated.get_mut(*row) {
-                    *repeated = true;
-                }
+                repeated[*row] = true;
             } else {
                 let message = if applications.has_id(*first) && applications.has_id(*row) {
                     format!("`{label}` is also the id of another application, at {other}")
@@ -75,7 +76,7 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     if !errors.is_empty() {
         return Err(errors);
     }
-    if repeated.contains(&true) {
+    if repeated.iter().any(|repeated| *repeated) {
         applications.drop_rows(&repeated);
     }
     applications.alike_ids = alike(applications);
@@ -83,15 +84,19 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
 }
 
 /// What to write where the rows of one id stand in two files, which may be of two forms that each number from 1. Said once.
-fn two_forms(applications: &Applications, one: usize, other: usize) -> Option<String> {
+fn two_forms(
+    applications: &Applications,
+    one: ApplicationId,
+    other: ApplicationId,
+) -> Option<String> {
     if applications.form_source(one).is_some() {
         return None;
     }
-    let name = |application: usize| {
-        let file = &applications.source(application)?.file;
-        Some(file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned())
+    let name = |application: ApplicationId| {
+        let file = &applications.source(application).file;
+        file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned()
     };
-    let (one, other) = (name(one)?, name(other)?);
+    let (one, other) = (name(one), name(other));
     if one == other {
         return None;
     }
@@ -107,7 +112,7 @@ fn two_forms(applications: &Applications, one: usize, other: usize) -> Option<St
 }
 
 /// By what all of them differ.
-fn differ(applications: &Applications, all: &[usize]) -> Differ {
+fn differ(applications: &Applications, all: &[ApplicationId]) -> Differ {
     let same = |key: &dyn Fn(&str) -> String| {
         let keys: BTreeSet<String> = all.iter().map(|one| key(&applications.id(*one))).collect();
         keys.len() == 1
@@ -124,12 +129,12 @@ fn differ(applications: &Applications, all: &[usize]) -> Differ {
 }
 
 /// Whether an application's id can hardly be told from another's.
-pub fn is_like_another(applications: &Applications, application: usize) -> bool {
+pub fn is_like_another(applications: &Applications, application: ApplicationId) -> bool {
     alike(applications).contains_key(&application)
 }
 
 /// What is said of an id that can hardly be told from others, after `the id`.
-pub fn hardly_told(applications: &Applications, application: usize) -> String {
+pub fn hardly_told(applications: &Applications, application: ApplicationId) -> String {
     const MOST: usize = 5;
     let Some(alike) = applications.alike_ids.get(&application) else {
         return String::new();
@@ -157,13 +162,14 @@ pub fn hardly_told(applications: &Applications, application: usize) -> String {
 }
 
 /// Ids that can hardly be told apart.
-fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
-    let known: Vec<usize> = (0..applications.len())
+fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<Alike>> {
+    let known: Vec<ApplicationId> = applications
+        .ids()
         .filter(|application| applications.has_id(*application))
         .collect();
     // By application, an earlier one whose id is alike.
-    let mut to: BTreeMap<usize, usize> = BTreeMap::new();
-    let first = |to: &BTreeMap<usize, usize>, mut one: usize| {
+    let mut to: BTreeMap<ApplicationId, ApplicationId> = BTreeMap::new();
+    let first = |to: &BTreeMap<ApplicationId, ApplicationId>, mut one: ApplicationId| {
         while let Some(next) = to.get(&one) {
             one = *next;
         }
@@ -171,7 +177,7 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
     };
     for key in [similar_ids::by_words, similar_ids::by_shapes] {
         let mut keys = Symbols::default();
-        let mut seen: Vec<(Symbol, usize)> = known
+        let mut seen: Vec<(Symbol, ApplicationId)> = known
             .iter()
             .map(|application| {
                 (
@@ -193,7 +199,7 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
             }
         }
     }
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut sets: BTreeMap<ApplicationId, Vec<ApplicationId>> = BTreeMap::new();
     for one in to.keys() {
         sets.entry(first(&to, *one)).or_default().push(*one);
     }
@@ -215,7 +221,11 @@ fn alike(applications: &Applications) -> BTreeMap<usize, Arc<Alike>> {
 }
 
 /// Whether two rows say the same in every column the rules know but that of the id.
-pub fn says_the_same(applications: &Applications, one: usize, other: usize) -> bool {
+pub fn says_the_same(
+    applications: &Applications,
+    one: ApplicationId,
+    other: ApplicationId,
+) -> bool {
     let id = applications.id;
     cells_of(applications, one, move |field| field != id).eq(cells_of(
         applications,
@@ -225,18 +235,19 @@ pub fn says_the_same(applications: &Applications, one: usize, other: usize) -> b
 }
 
 /// Everything a row says in the columns the rules know.
-fn cells(applications: &Applications, row: usize) -> impl Iterator<Item = &str> {
+fn cells(applications: &Applications, row: ApplicationId) -> impl Iterator<Item = &str> {
     cells_of(applications, row, |_| true)
 }
 
 fn cells_of(
     applications: &Applications,
-    row: usize,
-    wanted: impl Fn(usize) -> bool,
+    row: ApplicationId,
+    wanted: impl Fn(FieldId) -> bool,
 ) -> impl Iterator<Item = &str> {
-    let fields = (0..applications.fields.len())
-        .filter(move |field| wanted(*field))
-        .map(FieldId);
+    let fields = applications
+        .fields
+        .ids()
+        .filter(move |field| wanted(*field));
     fields
         .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
         .map(move |(field, reader)| applications.cell(row, field, reader))

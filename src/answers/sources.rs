@@ -4,6 +4,7 @@ use super::applications::Applications;
 use super::types::id;
 use super::{exact_text, is_blank, reader};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::form::{Form, Kind};
 use crate::rules::sources::fits;
@@ -79,7 +80,7 @@ pub(super) fn full_id(form: &Form, source: Option<u16>, text: &str) -> String {
 pub fn given_id(
     form: &Form,
     applications: &Applications,
-    application: usize,
+    application: ApplicationId,
     text: &str,
 ) -> String {
     let source = applications.form_source(application);

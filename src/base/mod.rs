@@ -3,6 +3,7 @@
 pub mod origin;
 pub mod finding;
 pub mod contradiction;
+pub mod ids;
 pub mod controls;
 pub mod counted;
 pub mod digest;

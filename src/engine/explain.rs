@@ -188,7 +188,9 @@ fn own(
     same_decisions(&decisions, manifest)?;
     let (mut applications, _) = answers::normalise(&rules.form, &sheets)?;
     rulings::put_anew(rules, &decisions, &mut applications)?;
-    let found = (0..applications.len()).find(|index| applications.id(*index) == application);
+    let found = applications
+        .ids()
+        .find(|index| applications.id(*index) == application);
     let Some(found) = found else {
         let place = Place::File(
             personal

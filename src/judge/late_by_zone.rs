@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use crate::answers::Applications;
 use crate::answers::types::date;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::rules::{Kind, Rules};
 
 /// A day and a time as a clock on the wall shows them.
@@ -23,12 +24,14 @@ const NAMED: usize = 20;
 pub fn by_zone(
     rules: &Rules,
     applications: &Applications,
-    is_late: impl Fn(usize) -> bool,
+    is_late: impl Fn(ApplicationId) -> bool,
 ) -> Vec<Finding> {
     let field = rules.call.submitted;
     let last = rules.call.zone.to_datetime(rules.call.deadline);
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
-    let late = (0..applications.len()).filter(|application| is_late(*application));
+    let late = applications
+        .ids()
+        .filter(|application| is_late(*application));
     let found = late.filter_map(|application| {
         let form = rules
             .form

@@ -6,6 +6,7 @@ pub mod preferences;
 
 use rayon::prelude::*;
 
+use crate::base::ids::{ApplicationId, Per, ids};
 use crate::rules::{Criterion, GroupId, GroupSet, Places, Subject};
 use crate::values::Answer;
 use criteria::{Facts, answer};
@@ -127,14 +128,18 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
 pub fn judge_all<'a>(
     criteria: &[Criterion],
     places: &Places,
-    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     applications: usize,
-) -> Vec<Judgement> {
+) -> Per<ApplicationId, Judgement> {
     let one = |application| judge(criteria, places, facts(application));
     if applications < crate::answers::PARALLEL_FROM {
-        (0..applications).map(one).collect()
+        ids(applications).map(one).collect()
     } else {
-        (0..applications).into_par_iter().map(one).collect()
+        (0..applications)
+            .into_par_iter()
+            .map(ApplicationId)
+            .map(one)
+            .collect()
     }
 }
 

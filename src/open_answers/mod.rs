@@ -21,6 +21,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::answers::interner::Symbol;
 use crate::judge::criteria::{self, Facts, Supposed, level};
 use crate::rules::{FieldId, GroupId, LevelId, Rules, Subject, Test, TestAt};
 use crate::values::{Answer, LevelSet, Reading, Value};
@@ -64,7 +65,7 @@ pub struct Joint<'r> {
     /// By rule and what was found for it, as far as the rule tells it apart; none beyond the limit.
     found: BTreeMap<(Rule, Vec<Sign>), Option<Rc<Found>>>,
     /// The same by the symbols of the pile, which are at hand sooner.
-    rows: BTreeMap<(Rule, Vec<usize>), Option<Rc<Found>>>,
+    rows: BTreeMap<(Rule, Vec<Symbol>), Option<Rc<Found>>>,
     behind: BTreeMap<Rule, Rc<Vec<FieldId>>>,
     /// What may come of rules together.
     parts: BTreeMap<(Vec<Rule>, Vec<Sign>), Rc<outlook::Part>>,

@@ -11,6 +11,7 @@ use super::lists::decisions;
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::base::ids::{ApplicationId, at};
 use crate::record::from_selection::{header, reasons};
 use crate::record::manifest::{counts, pool};
 use crate::rules::sources::fits;
@@ -193,7 +194,7 @@ fn people(page: &mut String, selection: &Selection<'_>) {
 /// How many applications to be asked about have an answer that waits for one about its whole column.
 fn waiting(selection: &Selection<'_>) -> usize {
     let fields = || (0..selection.rules.form.fields.len()).map(FieldId);
-    let waits = |application: usize| {
+    let waits = |application: ApplicationId| {
         fields().any(
             |field| match selection.applications.reading(application, field) {
                 // Of two days the applicant is asked.
@@ -208,7 +209,7 @@ fn waiting(selection: &Selection<'_>) -> usize {
             },
         )
     };
-    let outcomes = selection.outcomes.iter().enumerate();
+    let outcomes = selection.outcomes.each();
     outcomes
         .filter(|(application, outcome)| {
             matches!(outcome, Outcome::Clarify { .. }) && waits(*application)
@@ -362,11 +363,10 @@ fn close_calls(page: &mut String, selection: &Selection<'_>) {
             .map(|standing| selection.outcome(standing.application))
     };
     let fits = |index: usize, group: GroupId| {
-        let judgement = selection
-            .standings
-            .get(index)
-            .and_then(|at| selection.judgements.get(at.application));
-        judgement.is_some_and(|judgement| judgement.groups.contains(group))
+        let standing = at(&selection.standings, index);
+        selection.judgements[standing.application]
+            .groups
+            .contains(group)
     };
     let next = |last: usize, wanted: &dyn Fn(usize, Outcome) -> bool| {
         let below = last.saturating_add(1)..selection.standings.len();
@@ -405,7 +405,8 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
         selection.standings.get(last)?,
         selection.standings.get(next)?,
     );
-    let id = |application: usize| visible(&selection.applications.id(application)).into_owned();
+    let id =
+        |application: ApplicationId| visible(&selection.applications.id(application)).into_owned();
     let apart = inside
         .score
         .decimal()

@@ -7,6 +7,7 @@ use super::clusters::Circle;
 use super::review::Open;
 use super::{Doubt, Kinship, People};
 use crate::answers::{Applications, same_id};
+use crate::base::ids::ApplicationId;
 use crate::rules::{FieldId, Form, Stands};
 
 /// What the rule is called; a rule of the file may be called the same.
@@ -47,17 +48,17 @@ pub fn ids_are_open(
     form: &Form,
     applications: &Applications,
     people: &People,
-    application: usize,
+    application: ApplicationId,
 ) -> bool {
     let alike = applications.alike_ids(application);
     if alike.is_empty() {
         return false;
     }
-    let relations = |of: usize| people.get(&of).map_or(&[][..], Vec::as_slice);
+    let relations = |of: ApplicationId| people.get(&of).map_or(&[][..], Vec::as_slice);
     let settled = relations(application)
         .iter()
         .any(|relation| is_about_ids(form, relation.rule) && relation.kind != Kinship::Unsettled);
-    let stands = |of: &usize| {
+    let stands = |of: &ApplicationId| {
         *of != application
             && !relations(*of)
                 .iter()
@@ -70,14 +71,14 @@ pub fn ids_are_open(
 pub(super) fn circles(
     form: &Form,
     applications: &Applications,
-    wanted: impl Fn(usize) -> bool,
+    wanted: impl Fn(ApplicationId) -> bool,
 ) -> Vec<Open> {
     let mut found: Vec<Open> = Vec::new();
-    for application in 0..applications.len() {
+    for application in applications.ids() {
         let mut alike = applications.alike_ids(application).to_vec();
         alike.sort_unstable();
         if alike.first() == Some(&application) {
-            let sets: Vec<Vec<usize>> = alike
+            let sets: Vec<Vec<ApplicationId>> = alike
                 .into_iter()
                 .filter(|one| wanted(*one))
                 .map(|one| vec![one])
@@ -103,8 +104,8 @@ pub(super) fn proposed(
     form: &Form,
     submitted: FieldId,
     applications: &Applications,
-    members: &[usize],
-) -> Option<usize> {
+    members: &[ApplicationId],
+) -> Option<ApplicationId> {
     if let Some(found) = super::proposed(order(form), submitted, applications, members) {
         return Some(found);
     }
@@ -115,7 +116,7 @@ pub(super) fn proposed(
     {
         return None;
     }
-    let length = |member: usize| applications.id(member).chars().count();
+    let length = |member: ApplicationId| applications.id(member).chars().count();
     let longest = members
         .iter()
         .copied()

@@ -5,19 +5,20 @@ use super::fields::Compared;
 use super::parted_by_name::parted;
 use crate::answers::Applications;
 use crate::answers::interner::Symbol;
+use crate::base::ids::ApplicationId;
 use crate::rules::Duplicates;
 
 /// Two or more applications that are alike by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Circle {
     /// Those that are the same, and one person's as far as their names say; each set ordered by id, and the sets.
-    pub(super) sets: Vec<Vec<usize>>,
+    pub(super) sets: Vec<Vec<ApplicationId>>,
     /// Why the sets may be different people's.
     pub(super) doubt: Doubt,
 }
 
 impl Circle {
-    pub(super) fn members(&self) -> Vec<usize> {
+    pub(super) fn members(&self) -> Vec<ApplicationId> {
         self.sets.concat()
     }
 }
@@ -27,11 +28,12 @@ pub(super) fn circles(
     rule: &Duplicates,
     fields: &[Compared],
     applications: &Applications,
-    wanted: impl Fn(usize) -> bool,
+    wanted: impl Fn(ApplicationId) -> bool,
 ) -> Vec<Circle> {
     // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
-    let first = |application: usize| fields.first()?.of(applications, application).alike();
-    let mut keyed: Vec<(Symbol, usize)> = (0..applications.len())
+    let first = |application: ApplicationId| fields.first()?.of(applications, application).alike();
+    let mut keyed: Vec<(Symbol, ApplicationId)> = applications
+        .ids()
         .filter_map(|application| Some((first(application)?, application)))
         .collect();
     keyed.sort_unstable();
@@ -40,7 +42,7 @@ pub(super) fn circles(
         .chunk_by(|left, right| left.0 == right.0)
         .filter(|run| run.len() > 1)
     {
-        let whole = |(_, application): &(Symbol, usize)| -> Option<Member> {
+        let whole = |(_, application): &(Symbol, ApplicationId)| -> Option<Member> {
             let all: Vec<_> = fields
                 .iter()
                 .map(|field| field.of(applications, *application))
@@ -66,11 +68,11 @@ pub(super) fn circles(
             .filter(|circle| circle.len() > 1)
         {
             let same = circle.chunk_by(|left, right| left.same == right.same);
-            let sets: Vec<Vec<usize>> = same
+            let sets: Vec<Vec<ApplicationId>> = same
                 .map(|same| same.iter().map(|member| member.application).collect())
                 .collect();
             let alike = sets.len() > 1;
-            let mut sets: Vec<Vec<usize>> = sets
+            let mut sets: Vec<Vec<ApplicationId>> = sets
                 .into_iter()
                 .flat_map(|set| parted(rule, applications, set))
                 .collect();
@@ -92,6 +94,6 @@ pub(super) fn circles(
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Member {
     alike: Vec<Symbol>,
-    same: Result<Vec<Symbol>, usize>,
-    application: usize,
+    same: Result<Vec<Symbol>, ApplicationId>,
+    application: ApplicationId,
 }

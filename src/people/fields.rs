@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Applications;
 use crate::answers::interner::{Symbol, Symbols};
+use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
 use crate::values::spelling::fold;
 use crate::values::{Reading, Value, Wrong, match_key, similar_ids, telephone};
@@ -55,11 +56,8 @@ impl Compared {
             .collect()
     }
 
-    pub(super) fn of(&self, applications: &Applications, application: usize) -> Said {
-        self.answers
-            .get(applications.symbol(application, self.field))
-            .copied()
-            .unwrap_or(Said::Nothing)
+    pub(super) fn of(&self, applications: &Applications, application: ApplicationId) -> Said {
+        *at(&self.answers, applications.symbol(application, self.field))
     }
 
     pub(super) fn is_partly_open(&self) -> bool {

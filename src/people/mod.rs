@@ -23,6 +23,7 @@ pub use unread::could_be;
 pub use unruled::{mistyped, untold};
 
 use crate::answers::Applications;
+use crate::base::ids::ApplicationId;
 use crate::rules::{Call, FieldId, Form, Stands};
 use crate::values::{Answer, Reading, Value};
 use clusters::circles;
@@ -40,7 +41,7 @@ pub struct Relation {
     /// How others that are not the same or alike themselves come to be asked about; none where all are.
     pub chain: Option<Arc<Chain>>,
     /// Of something unsettled, the application that would stand by the rule, were these one person's.
-    pub proposed: Option<usize>,
+    pub proposed: Option<ApplicationId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,16 +57,16 @@ pub enum Doubt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     /// Those that the rule found, ordered by id.
-    pub found: Vec<usize>,
+    pub found: Vec<ApplicationId>,
     /// Which application stands for which, by which rule; each application for which one stands comes before that one.
     pub links: Vec<Link>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
-    pub stands: usize,
+    pub stands: ApplicationId,
     pub rule: usize,
-    pub of: usize,
+    pub of: ApplicationId,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub enum Kinship {
     /// This application stands for the others.
     Stands,
     /// Another application stands for this one.
-    Superseded { by: usize },
+    Superseded { by: ApplicationId },
     /// A person must say which stands: what the rule compares is only alike, the rule wants it, a moment of submission is
     /// missing, two are the same, one has no id, or two rules disagree. Without others: an answer that would tell whose
     /// application it is cannot be read.
@@ -99,7 +100,7 @@ impl Relation {
 }
 
 /// Each application's relations, for those that have any.
-pub type People = BTreeMap<usize, Vec<Relation>>;
+pub type People = BTreeMap<ApplicationId, Vec<Relation>>;
 
 /// What the rules settle by themselves, and what is to be asked about once that is settled.
 #[derive(Debug, Clone)]
@@ -115,9 +116,9 @@ impl Related {
         form: &Form,
         call: &Call,
         applications: &Applications,
-        decided: &BTreeSet<Vec<usize>>,
+        decided: &BTreeSet<Vec<ApplicationId>>,
     ) -> People {
-        let proposed = |rule: usize, members: &[usize]| match form.duplicates.get(rule) {
+        let proposed = |rule: usize, members: &[ApplicationId]| match form.duplicates.get(rule) {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
             None => alike_ids::proposed(form, call.submitted, applications, members),
         };
@@ -131,7 +132,7 @@ pub fn relate(
     form: &Form,
     call: &Call,
     applications: &Applications,
-    in_time: impl Fn(usize) -> Answer,
+    in_time: impl Fn(ApplicationId) -> Answer,
 ) -> Related {
     let mut people = People::new();
     let mut open = Vec::new();
@@ -203,19 +204,19 @@ pub fn may_give_way(
     form: &Form,
     applications: &Applications,
     people: &People,
-    asked: &[usize],
-    ranked: &[usize],
-) -> (usize, BTreeSet<usize>) {
+    asked: &[ApplicationId],
+    ranked: &[ApplicationId],
+) -> (usize, BTreeSet<ApplicationId>) {
     let (mut answers, mut all) = (0_usize, BTreeSet::new());
     for (number, rule) in form.duplicates.iter().enumerate() {
-        let is_unread = |application: usize| {
+        let is_unread = |application: ApplicationId| {
             let mut relations = people.get(&application).into_iter().flatten();
             relations.any(|relation| relation.rule == number && relation.is_unread())
         };
-        let open = |application: &usize| {
+        let open = |application: &ApplicationId| {
             is_unread(*application) || applications.unsure(*application).is_some()
         };
-        let asked: Vec<usize> = asked.iter().copied().filter(open).collect();
+        let asked: Vec<ApplicationId> = asked.iter().copied().filter(open).collect();
         let (meeting, found) = unread::met(rule, form, applications, &asked, ranked);
         answers = answers.saturating_add(meeting);
         all.extend(found);
@@ -228,11 +229,16 @@ struct Set {
     rule: usize,
     doubt: Doubt,
     chain: Option<Arc<Chain>>,
-    proposed: Option<usize>,
+    proposed: Option<ApplicationId>,
 }
 
 /// Relates every member to the others, in the order of their ids.
-fn put(people: &mut People, members: &[usize], set: &Set, kind: impl Fn(usize) -> Kinship) {
+fn put(
+    people: &mut People,
+    members: &[ApplicationId],
+    set: &Set,
+    kind: impl Fn(ApplicationId) -> Kinship,
+) {
     let Set {
         rule,
         doubt,
@@ -259,7 +265,10 @@ fn put(people: &mut People, members: &[usize], set: &Set, kind: impl Fn(usize) -
 
 /// The sets of applications that share what a rule points out, by rule (position in the rules, from 0); only those `wanted`,
 /// and no set of one.
-pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usize, Vec<usize>)> {
+pub fn shared(
+    people: &People,
+    wanted: impl Fn(ApplicationId) -> bool,
+) -> BTreeSet<(usize, Vec<ApplicationId>)> {
     let mut sets = BTreeSet::new();
     for (application, relations) in people {
         let shares = |relation: &&Relation| relation.kind == Kinship::Shares;
@@ -268,7 +277,7 @@ pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usiz
             .filter(shares)
             .filter(|relation| relation.others.all().first() == Some(application))
         {
-            let set: Vec<usize> = relation
+            let set: Vec<ApplicationId> = relation
                 .others
                 .all()
                 .iter()
@@ -285,13 +294,13 @@ pub fn shared(people: &People, wanted: impl Fn(usize) -> bool) -> BTreeSet<(usiz
 
 /// Where rules disagree so that none of a person's applications would stand, none is pushed aside: a person must say.
 pub fn keep_everybody(people: &mut People) {
-    let superseded = |people: &People, application: usize| {
+    let superseded = |people: &People, application: ApplicationId| {
         let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
         relations
             .iter()
             .any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
     };
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: BTreeSet<ApplicationId> = BTreeSet::new();
     // Members of one set need not each lead to all the others.
     let mut walked = BTreeSet::new();
     for first in people.keys().copied().collect::<Vec<_>>() {
@@ -332,8 +341,8 @@ fn proposed(
     stands: Stands,
     submitted: FieldId,
     applications: &Applications,
-    members: &[usize],
-) -> Option<usize> {
+    members: &[ApplicationId],
+) -> Option<ApplicationId> {
     let mut moments = Vec::new();
     for member in members {
         match applications.reading(*member, submitted) {

@@ -5,17 +5,18 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::answers::Applications;
+use crate::base::ids::ApplicationId;
 
 /// A set of applications, ordered by id, seen from one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Others {
-    member: usize,
-    all: Arc<[usize]>,
+    member: ApplicationId,
+    all: Arc<[ApplicationId]>,
 }
 
 impl Others {
     /// No others.
-    pub fn none(member: usize) -> Self {
+    pub fn none(member: ApplicationId) -> Self {
         Self {
             member,
             all: Arc::new([member]),
@@ -23,12 +24,12 @@ impl Others {
     }
 
     /// The same set, seen from each of its members.
-    pub fn each(members: &[usize]) -> impl Iterator<Item = Self> {
+    pub fn each(members: &[ApplicationId]) -> impl Iterator<Item = Self> {
         let mut all = members.to_vec();
         // Applications are numbered in the order of their ids.
         all.sort_unstable();
         all.dedup();
-        let all: Arc<[usize]> = all.into();
+        let all: Arc<[ApplicationId]> = all.into();
         (0..all.len()).filter_map(move |at| {
             Some(Self {
                 member: *all.get(at)?,
@@ -37,7 +38,7 @@ impl Others {
         })
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = usize> {
+    pub fn iter(&self) -> impl Iterator<Item = ApplicationId> {
         self.all
             .iter()
             .copied()
@@ -53,12 +54,12 @@ impl Others {
     }
 
     /// Everybody in the set, the one it is seen from as well.
-    pub fn all(&self) -> &[usize] {
+    pub fn all(&self) -> &[ApplicationId] {
         &self.all
     }
 
     /// The one it is seen from.
-    pub fn member(&self) -> usize {
+    pub fn member(&self) -> ApplicationId {
         self.member
     }
 }
@@ -78,7 +79,7 @@ impl Others {
 }
 
 /// Ids in a sentence; of more than twenty the first.
-pub fn named(applications: &Applications, of: impl Iterator<Item = usize>) -> String {
+pub fn named(applications: &Applications, of: impl Iterator<Item = ApplicationId>) -> String {
     listed(of.map(|one| applications.id(one)))
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::Applications;
+use crate::base::ids::ApplicationId;
 use crate::rules::{Duplicates, Stands};
 use crate::values::different_names::contradict;
 use crate::values::spelling::fold;
@@ -17,12 +18,12 @@ const MOST: usize = 64;
 pub(super) fn parted(
     rule: &Duplicates,
     applications: &Applications,
-    set: Vec<usize>,
-) -> Vec<Vec<usize>> {
+    set: Vec<ApplicationId>,
+) -> Vec<Vec<ApplicationId>> {
     if rule.names.is_empty() || rule.stands == Stands::All || set.len() < 2 {
         return vec![set];
     }
-    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut named: BTreeMap<String, Vec<ApplicationId>> = BTreeMap::new();
     for member in &set {
         named
             .entry(name(rule, applications, *member))
@@ -68,7 +69,7 @@ pub(super) fn parted(
         .filter(|(one, other)| part.get(*one) == part.get(*other))
         .filter_map(|(one, _)| part.get(*one).copied())
         .collect();
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut parts: BTreeMap<usize, Vec<ApplicationId>> = BTreeMap::new();
     let mut single = Vec::new();
     for (members, of) in named.values().zip(&part) {
         if torn.contains(of) {
@@ -77,13 +78,13 @@ pub(super) fn parted(
             parts.entry(*of).or_default().extend(members);
         }
     }
-    let mut parts: Vec<Vec<usize>> = parts.into_values().chain(single).collect();
+    let mut parts: Vec<Vec<ApplicationId>> = parts.into_values().chain(single).collect();
     parts.iter_mut().for_each(|part| part.sort_unstable());
     parts
 }
 
 /// The name an application gives, in the order of the rule's fields; blank where it says none that can be read.
-fn name(rule: &Duplicates, applications: &Applications, application: usize) -> String {
+fn name(rule: &Duplicates, applications: &Applications, application: ApplicationId) -> String {
     let said =
         rule.names
             .iter()

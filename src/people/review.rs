@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::clusters::Circle;
 use super::{Chain, Doubt, Kinship, Link, People, Relation, Set, put};
+use crate::base::ids::ApplicationId;
 
 /// A rule (position in the rules, from 0; the one after the last is about ids), and what it found.
 pub(super) type Open = (usize, Circle);
@@ -17,14 +18,14 @@ pub(super) type Open = (usize, Circle);
 pub(super) fn ask(
     people: &mut People,
     open: &[Open],
-    decided: &BTreeSet<Vec<usize>>,
-    proposed: impl Fn(usize, &[usize]) -> Option<usize>,
+    decided: &BTreeSet<Vec<ApplicationId>>,
+    proposed: impl Fn(usize, &[ApplicationId]) -> Option<ApplicationId>,
 ) {
     let relations = people
         .values()
         .flatten()
         .filter(|relation| relation.kind == Kinship::Unsettled);
-    let mut asked: BTreeSet<Vec<usize>> = relations
+    let mut asked: BTreeSet<Vec<ApplicationId>> = relations
         .filter(|relation| relation.others.all().first() == Some(&relation.others.member()))
         .map(|relation| relation.others.all().to_vec())
         .collect();
@@ -44,11 +45,11 @@ pub(super) fn ask(
     for (rule, circle) in open {
         let mut found = circle.members();
         found.sort_unstable();
-        let standing: BTreeSet<usize> = found
+        let standing: BTreeSet<ApplicationId> = found
             .iter()
             .map(|member| stands_for(people, *member))
             .collect();
-        let members: Vec<usize> = standing.into_iter().collect();
+        let members: Vec<ApplicationId> = standing.into_iter().collect();
         if members.len() > 1 && !decided.contains(&members) && asked.insert(members.clone()) {
             // Of people with different names none must be pushed aside by somebody in a hurry.
             let proposed = if circle.doubt == Doubt::Names {
@@ -72,12 +73,12 @@ pub(super) fn ask(
 /// of `D`.
 struct Fork {
     rule: usize,
-    standing: [usize; 2],
+    standing: [ApplicationId; 2],
     chain: Chain,
 }
 
 impl Fork {
-    fn members(&self) -> Vec<usize> {
+    fn members(&self) -> Vec<ApplicationId> {
         let mut members = self.standing.to_vec();
         members.sort_unstable();
         members
@@ -113,14 +114,14 @@ fn forks(people: &People) -> Vec<Fork> {
 }
 
 /// The application that stands for this one, by all rules together; itself where none does.
-pub(super) fn stands_for(people: &People, application: usize) -> usize {
+pub(super) fn stands_for(people: &People, application: ApplicationId) -> ApplicationId {
     links(people, application)
         .last()
         .map_or(application, |link| link.stands)
 }
 
 /// Which application stands for this one, which for that, and so on.
-pub fn links(people: &People, application: usize) -> Vec<Link> {
+pub fn links(people: &People, application: ApplicationId) -> Vec<Link> {
     let mut at = application;
     let mut seen = BTreeSet::new();
     let mut steps = Vec::new();
@@ -135,7 +136,7 @@ pub fn links(people: &People, application: usize) -> Vec<Link> {
     steps
 }
 
-fn link(of: usize, relation: &Relation) -> Option<Link> {
+fn link(of: ApplicationId, relation: &Relation) -> Option<Link> {
     match relation.kind {
         Kinship::Superseded { by } => Some(Link {
             stands: by,
@@ -147,7 +148,7 @@ fn link(of: usize, relation: &Relation) -> Option<Link> {
 }
 
 /// How those that stand belong to those that a rule found; none where it found all of them.
-fn chain(people: &People, found: Vec<usize>, standing: &[usize]) -> Option<Chain> {
+fn chain(people: &People, found: Vec<ApplicationId>, standing: &[ApplicationId]) -> Option<Chain> {
     let mut all: Vec<Link> = Vec::new();
     for one in standing
         .iter()

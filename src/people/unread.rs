@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fields::{Compared, Said};
 use crate::answers::Applications;
 use crate::answers::interner::Symbol;
+use crate::base::ids::ApplicationId;
 use crate::rules::{Duplicates, Form, Stands};
 
 /// More different sets of unreadable fields than this are not held against each other; then everybody with one is asked.
@@ -16,15 +17,17 @@ pub(super) fn unread(
     rule: &Duplicates,
     fields: &[Compared],
     applications: &Applications,
-    wanted: impl Fn(usize) -> bool,
-) -> BTreeSet<usize> {
+    wanted: impl Fn(ApplicationId) -> bool,
+) -> BTreeSet<ApplicationId> {
     if rule.stands == Stands::All || !fields.iter().any(Compared::is_partly_open) {
         return BTreeSet::new();
     }
     let by_open = by_open(
         fields,
         applications,
-        (0..applications.len()).filter(|application| wanted(*application)),
+        applications
+            .ids()
+            .filter(|application| wanted(*application)),
     );
     let of_open = by_open.iter().filter(|(open, _)| open.contains(&true));
     if by_open.len() > MOST {
@@ -36,14 +39,14 @@ pub(super) fn unread(
     for (open, members) in of_open {
         for (other_open, others) in &by_open {
             let both = readable(fields, open, other_open);
-            let put = |key: &mut Vec<Option<Symbol>>, application: &usize| {
+            let put = |key: &mut Vec<Option<Symbol>>, application: &ApplicationId| {
                 key.clear();
                 key.extend(
                     both.iter()
                         .map(|field| field.of(applications, *application).alike()),
                 );
             };
-            let key = |application: &usize| {
+            let key = |application: &ApplicationId| {
                 let mut key = Vec::with_capacity(both.len());
                 put(&mut key, application);
                 key
@@ -76,9 +79,9 @@ pub(super) fn met(
     rule: &Duplicates,
     form: &Form,
     applications: &Applications,
-    asked: &[usize],
-    others: &[usize],
-) -> (usize, BTreeSet<usize>) {
+    asked: &[ApplicationId],
+    others: &[ApplicationId],
+) -> (usize, BTreeSet<ApplicationId>) {
     if rule.stands == Stands::All || asked.is_empty() {
         return (0, BTreeSet::new());
     }
@@ -94,7 +97,7 @@ pub(super) fn met(
     for (open, asked) in &asked_by {
         for (other_open, others) in &others_by {
             let both = readable(&fields, open, other_open);
-            let key = |application: &usize| -> Vec<Option<Symbol>> {
+            let key = |application: &ApplicationId| -> Vec<Option<Symbol>> {
                 both.iter()
                     .map(|field| field.of(applications, *application).alike())
                     .collect()
@@ -126,10 +129,10 @@ pub fn could_be(
     rule: &Duplicates,
     form: &Form,
     applications: &Applications,
-    application: usize,
-) -> Vec<usize> {
+    application: ApplicationId,
+) -> Vec<ApplicationId> {
     let fields = Compared::all(rule, form, applications);
-    let agree = |other: usize| {
+    let agree = |other: ApplicationId| {
         fields.iter().all(|field| {
             match (
                 field.of(applications, application),
@@ -143,7 +146,8 @@ pub fn could_be(
             }
         })
     };
-    (0..applications.len())
+    applications
+        .ids()
         .filter(|other| *other != application && agree(*other))
         .collect()
 }
@@ -152,9 +156,9 @@ pub fn could_be(
 fn by_open(
     fields: &[Compared],
     applications: &Applications,
-    members: impl Iterator<Item = usize>,
-) -> BTreeMap<Vec<bool>, Vec<usize>> {
-    let mut by_open: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+    members: impl Iterator<Item = ApplicationId>,
+) -> BTreeMap<Vec<bool>, Vec<ApplicationId>> {
+    let mut by_open: BTreeMap<Vec<bool>, Vec<ApplicationId>> = BTreeMap::new();
     let mut open = Vec::with_capacity(fields.len());
     for member in members {
         let said = || fields.iter().map(|field| field.of(applications, member));

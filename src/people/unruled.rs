@@ -6,6 +6,7 @@ use super::fields::Compared;
 use super::{People, named};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind, Protection, Stands};
 use crate::values::{Reading, Wrong};
@@ -32,7 +33,7 @@ fn is_address(form: &Form, field: FieldId) -> bool {
 pub fn untold(
     form: &Form,
     applications: &Applications,
-    wanted: impl Fn(usize) -> bool,
+    wanted: impl Fn(ApplicationId) -> bool,
 ) -> Option<Finding> {
     const MOST: usize = 10;
     let id = addresses(form)?;
@@ -47,13 +48,13 @@ pub fn untold(
         line: field.line,
     };
     let fields = Compared::all(&rule, form, applications);
-    let mut sets: Vec<Vec<usize>> = circles(&rule, &fields, applications, &wanted)
+    let mut sets: Vec<Vec<ApplicationId>> = circles(&rule, &fields, applications, &wanted)
         .iter()
         .map(Circle::members)
         .collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
-    let place = place(applications, *sets.first()?.first()?)?;
+    let place = place(applications, *sets.first()?.first()?);
     let named: Vec<String> = sets
         .iter()
         .take(MOST)
@@ -81,7 +82,7 @@ pub fn mistyped(
     form: &Form,
     applications: &Applications,
     people: &People,
-    wanted: impl Fn(usize) -> bool,
+    wanted: impl Fn(ApplicationId) -> bool,
 ) -> Option<Finding> {
     let id = (0..form.fields.len())
         .map(FieldId)
@@ -91,20 +92,20 @@ pub fn mistyped(
     if !applications.readings(id).iter().any(is_mixed) {
         return None;
     }
-    let asked = |application: usize| {
+    let asked = |application: ApplicationId| {
         people
             .get(&application)
             .into_iter()
             .flatten()
             .any(|one| one.others.is_empty())
     };
-    let mixed = |application: &usize| {
+    let mixed = |application: &ApplicationId| {
         wanted(*application)
             && !asked(*application)
             && is_mixed(applications.reading(*application, id))
     };
-    let mut found = (0..applications.len()).filter(mixed).peekable();
-    let place = place(applications, *found.peek()?)?;
+    let mut found = applications.ids().filter(mixed).peekable();
+    let place = place(applications, *found.peek()?);
     let message = format!(
         "`{}` mixes letters of two alphabets that look alike, in one word: {}; a letter sent there may reach somebody else",
         field.name,
@@ -113,9 +114,9 @@ pub fn mistyped(
     Some(Finding::new(Code::LookAlike, place, message).help("ask for the address again"))
 }
 
-fn place(applications: &Applications, application: usize) -> Option<Place> {
-    Some(Place::Input(Origin::row(
-        applications.source(application)?,
+fn place(applications: &Applications, application: ApplicationId) -> Place {
+    Place::Input(Origin::row(
+        applications.source(application),
         applications.row(application),
-    )))
+    ))
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::Chain;
 use super::from_selection::{Records, header};
 use crate::base::controls;
+use crate::base::ids::ApplicationId;
 use crate::select::Selection;
 
 /// Records made before they are written.
@@ -27,9 +28,9 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut put = |lines: Vec<u8>| chain.write(out, &lines);
     let header = serde_json::to_string(&header::header(selection))?;
     put([controls::in_json(&header).as_bytes(), b"\n"].concat())?;
-    let order: Vec<usize> = (0..selection.applications.len()).collect();
+    let order: Vec<ApplicationId> = selection.applications.ids().collect();
     let records = Records::new(selection);
-    let lines = |part: &[usize]| -> io::Result<Vec<u8>> {
+    let lines = |part: &[ApplicationId]| -> io::Result<Vec<u8>> {
         let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
         for application in part {
             let line = serde_json::to_string(&records.of(*application))?;

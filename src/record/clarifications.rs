@@ -2,6 +2,7 @@
 
 use super::which_stands::which_stands;
 use crate::answers::same_id;
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
 use crate::people::{self, Kinship};
@@ -36,7 +37,7 @@ pub struct Question {
 ///
 /// A row without an id is asked about as a row, and so is a response that may be no application; its answers wait until it is
 /// known to be one.
-pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+pub fn questions(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
     let mut questions = about_identity(selection, application);
     if selection.applications.has_id(application)
         && selection.applications.unsure(application).is_none()
@@ -46,7 +47,7 @@ pub fn questions(selection: &Selection<'_>, application: usize) -> Vec<Question>
     questions
 }
 
-fn about_answers(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
     let Some(outlook) = selection.outlooks.get(&application) else {
         return Vec::new();
     };
@@ -88,7 +89,11 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
 }
 
 /// The question about a field; of ratings one for each assessor whose rating is missing, so that all are asked at once.
-fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) -> Vec<Question> {
+fn about_readers(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    field: FieldId,
+) -> Vec<Question> {
     let applications = &selection.applications;
     let first = about_field(selection, application, field);
     let Reading::Unreadable(problem) = applications.reading(application, field) else {
@@ -125,7 +130,7 @@ fn about_readers(selection: &Selection<'_>, application: usize, field: FieldId) 
     std::iter::once(first.clone()).chain(others).collect()
 }
 
-fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) -> Question {
+fn about_field(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -> Question {
     let (rules, applications) = (selection.rules, &selection.applications);
     let form = rules.form.fields.get(field.0);
     let name = form.map_or("", |form| form.name.as_str());
@@ -165,7 +170,7 @@ fn about_field(selection: &Selection<'_>, application: usize, field: FieldId) ->
 }
 
 /// What is open about who applied, rather than about an answer.
-fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question> {
+fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
     let applications = &selection.applications;
     let question = |about: Topic, ask: String| Question {
         at: applications.place(application),
@@ -218,10 +223,8 @@ fn about_identity(selection: &Selection<'_>, application: usize) -> Vec<Question
         );
         questions.push(question(Topic::new(Sort::Id, "id"), ask));
     }
-    if let (Some(unsure), Some(source)) = (
-        applications.unsure(application),
-        applications.source(application),
-    ) {
+    if let Some(unsure) = applications.unsure(application) {
+        let source = applications.source(application);
         questions.push(Question {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),

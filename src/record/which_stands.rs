@@ -1,6 +1,7 @@
 //! The question which application of a person stands, if they are one person's; it shows ids and names of fields only.
 
 use crate::answers::same_id;
+use crate::base::ids::ApplicationId;
 use crate::people::{self, Chain, Doubt, Kinship, Relation};
 use crate::rules::{FieldId, Rules, Stands};
 use crate::select::Selection;
@@ -93,7 +94,7 @@ fn names(rules: &Rules, of: &[FieldId]) -> String {
 fn linked(selection: &Selection<'_>, chain: &Chain, found: &str) -> String {
     const MOST: usize = 5;
     let (rules, applications) = (selection.rules, &selection.applications);
-    let id = |one: usize| applications.id(one);
+    let id = |one: ApplicationId| applications.id(one);
     let link = |link: &people::Link| {
         let by = match rules.form.duplicates.get(link.rule) {
             Some(rule) => format!("by the same {}", fields(rules, &rule.same)),
@@ -113,7 +114,11 @@ fn linked(selection: &Selection<'_>, chain: &Chain, found: &str) -> String {
 }
 
 /// Whose application it may be, where an answer that would tell cannot be read; for whoever asks, and never for a letter.
-pub fn may_be(selection: &Selection<'_>, application: usize, field: &str) -> Option<String> {
+pub fn may_be(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    field: &str,
+) -> Option<String> {
     /// More are not looked through for every such answer.
     const PILE: usize = 5_000;
     /// More names say nothing.

@@ -93,7 +93,7 @@ impl Rules {
     pub fn fields_behind(&self, subjects: impl IntoIterator<Item = Subject>) -> Vec<FieldId> {
         fn collect(rules: &Rules, subject: Subject, fields: &mut Vec<FieldId>) {
             match subject {
-                Subject::Field(field) if fields.contains(&field) => {}
+                Subject::Field(field) if field == FieldId::NONE || fields.contains(&field) => {}
                 Subject::Field(field) => fields.push(field),
                 Subject::Level(_) => {
                     rules

@@ -1,24 +1,23 @@
 //! How parts of the rules refer to one another: by position, each with a type of its own.
 
-macro_rules! index {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
-    };
-}
+use crate::base::ids::id;
 
-index! {
+id! {
     /// A position in [`super::Form::fields`].
     FieldId
 }
 
-index! {
+impl FieldId {
+    /// No field of the form, blank for everybody: what a rule looks at that must give what was recorded.
+    pub const NONE: Self = Self(usize::MAX);
+}
+
+id! {
     /// A position in [`super::Form::scales`].
     ScaleId
 }
 
-index! {
+id! {
     /// A position in [`super::Rules::levels`]. A level reads earlier levels only.
     LevelId
 }
@@ -30,17 +29,17 @@ pub enum Subject {
     Level(LevelId),
 }
 
-index! {
+id! {
     /// A position in [`super::Rules::measures`].
     MeasureId
 }
 
-index! {
+id! {
     /// A position in [`super::Places::groups`].
     GroupId
 }
 
-index! {
+id! {
     /// A position in [`super::Rules::lists`].
     ListId
 }

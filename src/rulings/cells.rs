@@ -5,6 +5,7 @@ use super::moved::{Here, Proof};
 use super::{Deciding, Done, Key, Kind, Ruling, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
@@ -146,7 +147,7 @@ impl<'a> Deciding<'a> {
     fn reader(
         &mut self,
         ruling: &Ruling,
-        application: usize,
+        application: ApplicationId,
         field: FieldId,
         all: &Applications,
     ) -> Option<usize> {

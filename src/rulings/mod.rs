@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{FieldId, Rules};
 use crate::values::Sort;
@@ -155,14 +156,14 @@ pub struct Decided {
     /// What should be looked at.
     pub notes: Vec<Finding>,
     /// By application: positions in `done`.
-    by_application: BTreeMap<usize, Vec<usize>>,
+    by_application: BTreeMap<ApplicationId, Vec<usize>>,
     /// By application: criteria, and whether they are met.
-    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+    verdicts: BTreeMap<ApplicationId, Vec<(usize, bool)>>,
 }
 
 impl Decided {
     /// What was decided about an application, in the order of the files.
-    pub fn about(&self, application: usize) -> impl Iterator<Item = &Done> {
+    pub fn about(&self, application: ApplicationId) -> impl Iterator<Item = &Done> {
         self.by_application
             .get(&application)
             .into_iter()
@@ -174,9 +175,9 @@ impl Decided {
 /// What a decision is about, once it is known: the row of an application, a criterion, or a field's cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Row(usize),
-    Criterion(usize, usize),
-    Cell(usize, FieldId, usize),
+    Row(ApplicationId),
+    Criterion(ApplicationId, usize),
+    Cell(ApplicationId, FieldId, usize),
 }
 
 /// Decisions on their way into a selection.
@@ -185,7 +186,7 @@ pub struct Deciding<'a> {
     decisions: &'a Decisions,
     /// By ruling.
     done: Vec<Option<Done>>,
-    verdicts: BTreeMap<usize, Vec<(usize, bool)>>,
+    verdicts: BTreeMap<ApplicationId, Vec<(usize, bool)>>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,
@@ -229,7 +230,11 @@ impl<'a> Deciding<'a> {
     }
 
     /// The application a ruling is about; where there is none, that is an error.
-    fn application(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
+    fn application(
+        &mut self,
+        ruling: &Ruling,
+        applications: &Applications,
+    ) -> Option<ApplicationId> {
         let name = self
             .renamed
             .get(&ruling.application)
@@ -237,7 +242,8 @@ impl<'a> Deciding<'a> {
         let found = applications.position(name);
         if found.is_none() {
             let wrong = format!("there is no application {}", quoted(name));
-            let ids: Vec<_> = (0..applications.len())
+            let ids: Vec<_> = applications
+                .ids()
                 .map(|application| applications.id(application))
                 .collect();
             let near = spelling::nearest(name, ids.iter().map(AsRef::as_ref));
@@ -318,7 +324,7 @@ impl<'a> Deciding<'a> {
             return Err(self.errors);
         }
         let done: Vec<Done> = self.done.into_iter().flatten().collect();
-        let mut by_application: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_application: BTreeMap<ApplicationId, Vec<usize>> = BTreeMap::new();
         // A row that was left out may have had an id that somebody else has.
         for (at, of) in done.iter().enumerate().filter(|(_, of)| !of.left_out) {
             if let Some(application) = applications.position(&of.application) {

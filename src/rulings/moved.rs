@@ -4,6 +4,7 @@
 use super::{Deciding, Done, Kind, PERSONAL, Ruling};
 use crate::answers::Applications;
 use crate::base::digest;
+use crate::base::ids::ApplicationId;
 use crate::rules::{FieldId, Form, Kind as FieldKind};
 use crate::values::Sort;
 
@@ -11,7 +12,7 @@ use crate::values::Sort;
 const DIGITS: usize = 4;
 
 /// An application, a field, and which of its columns, from 0.
-pub(super) type Here = (usize, FieldId, usize);
+pub(super) type Here = (ApplicationId, FieldId, usize);
 
 /// What `found` shows of the cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,12 +177,12 @@ impl Deciding<'_> {
         all: &Applications,
     ) -> bool {
         let found = bare(all.said(application, field, reader).revealed());
-        let is_named = |other: usize, reader: usize| {
+        let is_named = |other: ApplicationId, reader: usize| {
             let origin = all.origin(other, field, reader);
             origin.is_some_and(|origin| origin.to_string() == ruling.cell)
                 && bare(all.said(other, field, reader).revealed()) == found
         };
-        (0..all.len())
+        all.ids()
             .filter(|other| *other != application)
             .any(|other| (0..all.readers(field)).any(|reader| is_named(other, reader)))
     }
@@ -202,7 +203,7 @@ impl Deciding<'_> {
 pub fn withheld(
     form: &Form,
     all: &Applications,
-    here: (usize, FieldId, usize),
+    here: (ApplicationId, FieldId, usize),
     done: &[&Done],
 ) -> String {
     let original = |field: FieldId, reader: usize| {

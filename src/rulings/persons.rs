@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ALL, Deciding, Kind, Ruling, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::people::{self, Kinship, People, Related, Relation};
 use crate::values::Sort;
 use crate::values::spelling::{fold, quoted};
 
 /// A rule (position in the rules, from 0), and applications it takes for one person's or asks about.
-type Set = (usize, BTreeSet<usize>);
+type Set = (usize, BTreeSet<ApplicationId>);
 
 impl Deciding<'_> {
     /// Settles who stands.
@@ -20,7 +21,7 @@ impl Deciding<'_> {
     /// it is asked anew whether somebody who stands now is like another.
     pub fn persons(&mut self, applications: &Applications, related: Related) -> People {
         let (form, call) = (&self.rules.form, &self.rules.call);
-        let mut answers: BTreeMap<Set, Option<usize>> = BTreeMap::new();
+        let mut answers: BTreeMap<Set, Option<ApplicationId>> = BTreeMap::new();
         let mut settled = related;
         let sets = |answers: &BTreeMap<Set, _>| {
             answers
@@ -106,7 +107,7 @@ impl Deciding<'_> {
         ruling: &Ruling,
         applications: &Applications,
         people: &People,
-        answers: &BTreeMap<Set, Option<usize>>,
+        answers: &BTreeMap<Set, Option<ApplicationId>>,
     ) -> Option<(Set, String)> {
         let rules: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
         let name = self
@@ -135,7 +136,12 @@ impl Deciding<'_> {
     }
 
     /// Whether the decision was taken between these applications, as the question named them.
-    fn is_named(&self, ruling: &Ruling, set: &[usize], applications: &Applications) -> bool {
+    fn is_named(
+        &self,
+        ruling: &Ruling,
+        set: &[ApplicationId],
+        applications: &Applications,
+    ) -> bool {
         let now = people::named(applications, set.iter().copied());
         // A row that was given an id was asked about by its place.
         let of_old = |id: Cow<'_, str>| {
@@ -221,9 +227,9 @@ impl Deciding<'_> {
     fn stands(
         &mut self,
         ruling: &Ruling,
-        set: &BTreeSet<usize>,
+        set: &BTreeSet<ApplicationId>,
         applications: &Applications,
-    ) -> Option<Option<usize>> {
+    ) -> Option<Option<ApplicationId>> {
         if fold(&ruling.answer) == ALL {
             return Some(None);
         }
@@ -247,13 +253,18 @@ impl Deciding<'_> {
     }
 }
 
-fn members(relation: &Relation) -> BTreeSet<usize> {
+fn members(relation: &Relation) -> BTreeSet<ApplicationId> {
     relation.others.all().iter().copied().collect()
 }
 
 /// Sets what the applications of a set have to do with each other. What other rules say of the same ones gives way: a person has
 /// looked.
-fn settle(people: &mut People, rule: usize, set: &BTreeSet<usize>, stands: Option<usize>) {
+fn settle(
+    people: &mut People,
+    rule: usize,
+    set: &BTreeSet<ApplicationId>,
+    stands: Option<ApplicationId>,
+) {
     for member in set {
         let relations = people.get_mut(member).into_iter().flatten();
         let inside = relations.filter(|relation| {

@@ -6,6 +6,7 @@ use super::moved::Apart;
 use super::{Deciding, Done, Key, Kind, NO_ANSWER, Ruling, done, idle};
 use crate::answers::{Applications, override_cell, same_id, sources};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per};
 use crate::rules::{FieldId, Form};
 use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::{fold, quoted};
@@ -37,8 +38,8 @@ const COUNTS: &str = "counts";
 impl Deciding<'_> {
     /// Gives rows their ids, settles which marked responses count, and takes those out that are no applications.
     pub fn rows(&mut self, applications: &mut Applications) {
-        let mut named: Vec<(usize, &Ruling)> = Vec::new();
-        let mut left_out = vec![false; applications.len()];
+        let mut named: Vec<(ApplicationId, &Ruling)> = Vec::new();
+        let mut left_out: Per<ApplicationId, bool> = applications.ids().map(|_| false).collect();
         for (at, ruling) in self.open(&[Kind::Clarify, Kind::LeaveOut]) {
             let sort = self.sort(ruling, applications);
             if ruling.kind == Kind::Clarify && sort == Sort::Field {
@@ -69,11 +70,7 @@ impl Deciding<'_> {
                 );
                 let was = unsure.found.to_string();
                 if out {
-                    left_out
-                        .iter_mut()
-                        .skip(application)
-                        .take(1)
-                        .for_each(|mark| *mark = true);
+                    left_out[application] = true;
                 } else if fold(&ruling.answer) == COUNTS {
                     applications.count(application);
                 } else {
@@ -119,9 +116,7 @@ impl Deciding<'_> {
                 );
                 self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
             } else if out {
-                if let Some(mark) = left_out.get_mut(application) {
-                    *mark = true;
-                }
+                left_out[application] = true;
                 let (id, place) = (
                     applications.id(application).into_owned(),
                     applications.place(application),
@@ -156,7 +151,7 @@ impl Deciding<'_> {
                 &id,
             );
         }
-        let some_out = left_out.contains(&true);
+        let some_out = left_out.iter().any(|out| *out);
         if some_out {
             applications.drop_rows(&left_out);
         }
@@ -169,7 +164,7 @@ impl Deciding<'_> {
     fn warn_of_an_application(
         &mut self,
         ruling: &Ruling,
-        application: usize,
+        application: ApplicationId,
         applications: &Applications,
     ) {
         let submitted = applications.reading(application, self.rules.call.submitted);
@@ -192,12 +187,12 @@ impl Deciding<'_> {
     }
 
     /// The row a ruling is about: of several with one id the one whose place it names, as a heading that was pasted twice.
-    fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
-        let named = |row: &usize| {
+    fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<ApplicationId> {
+        let named = |row: &ApplicationId| {
             Self::is_place(&ruling.cell, &applications.place(*row), applications)
                 && applications.id(*row) == ruling.application
         };
-        let by_place = || (0..applications.len()).find(named);
+        let by_place = || applications.ids().find(named);
         let found = (ruling.kind == Kind::LeaveOut).then(by_place).flatten();
         found
             .or_else(|| self.by_mark(ruling, applications))
@@ -205,14 +200,15 @@ impl Deciding<'_> {
     }
 
     /// A row without an id that stands elsewhere by now, by its mark; none where two have it, or where it stands as it did.
-    fn by_mark(&self, ruling: &Ruling, applications: &Applications) -> Option<usize> {
-        let is =
-            |row: &usize| !applications.has_id(*row) && applications.row_mark(*row) == ruling.found;
+    fn by_mark(&self, ruling: &Ruling, applications: &Applications) -> Option<ApplicationId> {
+        let is = |row: &ApplicationId| {
+            !applications.has_id(*row) && applications.row_mark(*row) == ruling.found
+        };
         let here = applications.position(&ruling.application);
         if ruling.found.is_empty() || here.is_some_and(|row| applications.has_id(row) || is(&row)) {
             return None;
         }
-        let mut marked = (0..applications.len()).filter(is);
+        let mut marked = applications.ids().filter(is);
         marked.next().filter(|_| marked.next().is_none())
     }
 
@@ -220,7 +216,7 @@ impl Deciding<'_> {
     fn is_same_row(
         &mut self,
         ruling: &Ruling,
-        application: usize,
+        application: ApplicationId,
         applications: &Applications,
     ) -> bool {
         let same =
@@ -298,7 +294,7 @@ impl Deciding<'_> {
         &mut self,
         at: usize,
         ruling: &Ruling,
-        application: usize,
+        application: ApplicationId,
         applications: &Applications,
     ) -> bool {
         let id = self.rules.form.id;
@@ -353,7 +349,7 @@ impl Deciding<'_> {
 }
 
 /// What a row says in the columns that are not personal, as far as it helps to know it again.
-fn in_words(form: &Form, applications: &Applications, application: usize) -> String {
+fn in_words(form: &Form, applications: &Applications, application: ApplicationId) -> String {
     const CELL: usize = 40;
     const CELLS: usize = 12;
     let fields = (0..)

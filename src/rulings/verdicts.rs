@@ -3,6 +3,7 @@
 use super::{Decided, Deciding, Key, Kind, Ruling, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per};
 use crate::judge::Judgement;
 use crate::values::spelling::{self, fold, quoted};
 use crate::values::{Answer, Sort};
@@ -12,14 +13,16 @@ const DEADLINE: usize = 0;
 
 impl Deciding<'_> {
     /// Answers criteria.
-    pub fn verdicts(&mut self, applications: &Applications, judgements: &mut [Judgement]) {
+    pub fn verdicts(
+        &mut self,
+        applications: &Applications,
+        judgements: &mut Per<ApplicationId, Judgement>,
+    ) {
         for (at, ruling) in self.open(&[Kind::AcceptLate, Kind::Override]) {
             let Some(application) = self.application(ruling, applications) else {
                 continue;
             };
-            let Some(judgement) = judgements.get_mut(application) else {
-                continue;
-            };
+            let judgement = &mut judgements[application];
             let criterion = match ruling.kind {
                 Kind::AcceptLate => Some(DEADLINE),
                 _ => self
@@ -161,7 +164,7 @@ impl Deciding<'_> {
 
 impl Decided {
     /// Answers the criteria of an application that a person has answered.
-    pub fn judge(&self, application: usize, judgement: &mut Judgement) {
+    pub fn judge(&self, application: ApplicationId, judgement: &mut Judgement) {
         for (criterion, met) in self.verdicts.get(&application).into_iter().flatten() {
             judgement.decide(*criterion, *met);
         }

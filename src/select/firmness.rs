@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Outcome, Selection};
+use crate::base::ids::ApplicationId;
 use crate::people;
 use crate::rank::Standing;
 use crate::rules::{GroupSet, Places};
@@ -36,8 +37,7 @@ impl Selection<'_> {
         let could_sit = |outcome: &Outcome| matches!(outcome, Outcome::Clarify { could_sit: true });
         let open = self
             .outcomes
-            .iter()
-            .enumerate()
+            .each()
             .filter(|(_, outcome)| could_sit(outcome));
         // Of whom nothing is known but that they may win a seat, any may be theirs.
         let groups = open.map(|(application, _)| {
@@ -54,15 +54,16 @@ impl Selection<'_> {
 
     /// Whether one who is asked may turn out to be somebody who has a seat, and to stand for them or to be asked about together with them.
     fn anybody_may_be_somebody_else(&self) -> bool {
-        let with = |wanted: fn(Outcome) -> bool| -> Vec<usize> {
-            (0..self.applications.len())
+        let with = |wanted: fn(Outcome) -> bool| -> Vec<ApplicationId> {
+            self.applications
+                .ids()
                 .filter(|application| wanted(self.outcome(*application)))
                 .collect()
         };
         let asked = with(|outcome| matches!(outcome, Outcome::Clarify { .. }));
         let seated = with(|outcome| matches!(outcome, Outcome::Selected { .. }));
         // The id that a row without one is given may be alike to that of somebody seated.
-        let without_id = |application: &usize| {
+        let without_id = |application: &ApplicationId| {
             !self.applications.has_id(*application)
                 && matches!(
                     self.outcome(*application),
@@ -87,7 +88,7 @@ pub(super) struct Making {
 }
 
 /// Who of some applications may have to make way, and how many answers are awaited that may make one do so.
-type GiveWay<'a> = &'a dyn Fn(&[usize]) -> (usize, BTreeSet<usize>);
+type GiveWay<'a> = &'a dyn Fn(&[ApplicationId]) -> (usize, BTreeSet<ApplicationId>);
 
 /// Walks over the ranking, each times those in it, that are made to look at every single seat.
 const MOST: usize = 2_000_000;
@@ -100,7 +101,7 @@ impl Making {
         seats: &[Placing],
         (standings, give_way): (&[Standing], GiveWay<'_>),
     ) -> Self {
-        let ranked: Vec<usize> = standings
+        let ranked: Vec<ApplicationId> = standings
             .iter()
             .map(|standing| standing.application)
             .collect();

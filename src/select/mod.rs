@@ -11,6 +11,7 @@ use crate::answers::{self, Applications, same_id};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
@@ -35,18 +36,16 @@ pub struct Selection<'a> {
     pub sheets: Vec<SheetRead>,
     pub applications: Applications,
     /// The derived levels that are possible, by level, then application.
-    pub levels: Vec<Vec<LevelSet>>,
-    /// By application.
-    pub judgements: Vec<Judgement>,
+    pub levels: Vec<Per<ApplicationId, LevelSet>>,
+    pub judgements: Per<ApplicationId, Judgement>,
     pub people: People,
     /// The eligible with a settled score, best first.
     pub standings: Vec<Standing>,
     /// By standing.
     pub filling: Filling,
-    /// By application.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Per<ApplicationId, Outcome>,
     /// What may yet come of those about whom somebody is asked, unless they are refused whatever the answers.
-    pub outlooks: BTreeMap<usize, Outlook>,
+    pub outlooks: BTreeMap<ApplicationId, Outlook>,
     /// What people decided about single applications.
     pub decided: Decided,
     /// About files and columns; what was noticed about single applications is in their explanations.
@@ -80,7 +79,7 @@ pub enum Outcome {
     Ineligible,
     /// Another application of the same person stands.
     Superseded {
-        by: usize,
+        by: ApplicationId,
     },
 }
 
@@ -108,18 +107,17 @@ impl Outcome {
 
 impl Selection<'_> {
     /// What is known about one application.
-    pub fn facts(&self, application: usize) -> Facts<'_> {
+    pub fn facts(&self, application: ApplicationId) -> Facts<'_> {
         facts(self.rules, &self.applications, &self.levels, application)
     }
 
     /// What came of one application.
-    pub fn outcome(&self, application: usize) -> Outcome {
-        let outcome = self.outcomes.get(application).copied();
-        outcome.unwrap_or_else(|| contradiction("nothing came of an application"))
+    pub fn outcome(&self, application: ApplicationId) -> Outcome {
+        self.outcomes[application]
     }
 
     /// The score, or the least and the most it can be.
-    pub fn tally(&self, application: usize) -> Tally {
+    pub fn tally(&self, application: ApplicationId) -> Tally {
         let plain = || score::tally(&self.rules.measures, self.facts(application));
         self.outlooks
             .get(&application)
@@ -131,8 +129,8 @@ impl Selection<'_> {
 pub fn facts<'a>(
     rules: &'a Rules,
     applications: &'a Applications,
-    derived: &'a [Vec<LevelSet>],
-    application: usize,
+    derived: &'a [Per<ApplicationId, LevelSet>],
+    application: ApplicationId,
 ) -> Facts<'a> {
     let precision = Precision {
         decimals: rules.ranking.decimals,
@@ -205,14 +203,13 @@ pub fn select_decided<'a>(
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(preferences::column::findings(rules, &applications, layouts));
 
-    let mut levels: Vec<Vec<LevelSet>> = Vec::new();
+    let mut levels: Vec<Per<ApplicationId, LevelSet>> = Vec::new();
     let mut joint = Joint::new(rules);
     for (index, level) in rules.levels.iter().enumerate() {
         let known = |application| facts(rules, &applications, &levels, application);
         let mut derived = derive_all(level, known, applications.len());
         for (application, levels) in derived
-            .iter_mut()
-            .enumerate()
+            .each_mut()
             .filter(|(_, levels)| levels.known().is_none())
         {
             *levels = joint.level(LevelId(index), known(application));
@@ -223,25 +220,18 @@ pub fn select_decided<'a>(
     let mut judgements =
         judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
     for (application, judgement) in judgements
-        .iter_mut()
-        .enumerate()
+        .each_mut()
         .filter(|(_, judgement)| judgement.is_open())
     {
         joint.settle(judgement, known(application));
     }
     deciding.verdicts(&applications, &mut judgements);
-    let is_late = |one: usize| {
-        judgements
-            .get(one)
-            .is_some_and(|judged| judged.answer(0) == Answer::NotMet)
-    };
+    let is_late = |one: ApplicationId| judgements[one].answer(0) == Answer::NotMet;
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     // A response that may be no application competes with nobody until it is known to be one.
-    let in_time = |application: usize| match applications.unsure(application) {
+    let in_time = |application: ApplicationId| match applications.unsure(application) {
         Some(_) => Answer::NotMet,
-        None => judgements
-            .get(application)
-            .map_or(Answer::Unclear, |judgement| judgement.answer(0)),
+        None => judgements[application].answer(0),
     };
     let related = people::relate(&rules.form, &rules.call, &applications, in_time);
     let people = deciding.persons(&applications, related);
@@ -250,18 +240,14 @@ pub fn select_decided<'a>(
 
     let mut outcomes = first_outcomes(&rules.form, &applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
-    let scorable: Vec<usize> = (0..applications.len())
-        .filter(|index| {
-            matches!(
-                outcomes.get(*index),
-                Some(None | Some(Outcome::Clarify { .. }))
-            )
-        })
+    let scorable: Vec<ApplicationId> = applications
+        .ids()
+        .filter(|one| matches!(outcomes[*one], None | Some(Outcome::Clarify { .. })))
         .collect();
     let tallies = score::score_all(&rules.measures, known, &scorable);
     let mut scored = Vec::new();
     for (application, tally) in scorable.iter().zip(&tallies) {
-        let Some(outcome @ None) = outcomes.get_mut(*application) else {
+        let outcome @ None = &mut outcomes[*application] else {
             continue;
         };
         match score_to_rank(rules, tally, known(*application)) {
@@ -273,41 +259,33 @@ pub fn select_decided<'a>(
 
     let fits: Vec<GroupSet> = standings
         .iter()
-        .map(|standing| groups(&judgements, standing.application))
+        .map(|standing| judgements[standing.application].groups)
         .collect();
     let prefers = |index: usize| {
         standings
             .get(index)
             .map(|standing| standing.application)
             .map_or_else(Wish::default, |one| {
-                wished(rules, &applications, one, groups(&judgements, one))
+                wished(rules, &applications, one, judgements[one].groups)
             })
     };
     let filling = seats::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
-        if let Some(outcome) = outcomes.get_mut(standing.application) {
-            *outcome = Some(placed(index, *placing));
-        }
+        outcomes[standing.application] = Some(placed(index, *placing));
     }
 
     let mut chances = Chances::new(&rules.places, &fits);
     let mut making = None;
     let mut outlooks = BTreeMap::new();
-    let asked: Vec<usize> = (0..applications.len())
-        .filter(|application| {
-            matches!(
-                outcomes.get(*application),
-                Some(Some(Outcome::Clarify { .. }))
-            )
-        })
+    let asked: Vec<ApplicationId> = applications
+        .ids()
+        .filter(|one| matches!(outcomes[*one], Some(Outcome::Clarify { .. })))
         .collect();
     for application in &scorable {
-        let Some(Some(Outcome::Clarify { could_sit })) = outcomes.get_mut(*application) else {
+        let Some(Outcome::Clarify { could_sit }) = &mut outcomes[*application] else {
             continue;
         };
-        let Some(judgement) = judgements.get(*application) else {
-            continue;
-        };
+        let judgement = &judgements[*application];
         if judgement.verdict() == Verdict::Ineligible {
             continue;
         }
@@ -317,7 +295,7 @@ pub fn select_decided<'a>(
             // With the best possible answers, winning every tie.
             let before = standings.partition_point(|standing| standing.score > *score);
             let mut once_others_are_gone = || {
-                let give_way = |ranked: &[usize]| {
+                let give_way = |ranked: &[ApplicationId]| {
                     people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
                 };
                 let new = || {
@@ -334,7 +312,7 @@ pub fn select_decided<'a>(
         });
         outlooks.insert(*application, outlook);
     }
-    let outcomes: Vec<Outcome> = outcomes
+    let outcomes: Per<ApplicationId, Outcome> = outcomes
         .into_iter()
         .map(|outcome| {
             outcome.unwrap_or_else(|| {
@@ -343,11 +321,11 @@ pub fn select_decided<'a>(
         })
         .collect();
     findings.extend(shared(rules, &applications, &people, &outcomes));
-    let counts = |application: usize| {
-        let outcome = outcomes.get(application);
-        outcome.is_some_and(|outcome| {
-            !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. })
-        })
+    let counts = |application: ApplicationId| {
+        !matches!(
+            outcomes[application],
+            Outcome::Ineligible | Outcome::Superseded { .. }
+        )
     };
     findings.extend(people::untold(&rules.form, &applications, counts));
     findings.extend(people::mistyped(
@@ -377,10 +355,10 @@ pub fn select_decided<'a>(
 fn first_outcomes(
     form: &Form,
     applications: &Applications,
-    judgements: &[Judgement],
+    judgements: &Per<ApplicationId, Judgement>,
     people: &People,
-) -> Vec<Option<Outcome>> {
-    let outcome = |(application, judgement): (usize, &Judgement)| {
+) -> Per<ApplicationId, Option<Outcome>> {
+    let outcome = |(application, judgement): (ApplicationId, &Judgement)| {
         let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
         let superseded = relations.iter().find_map(|relation| match relation.kind {
             Kinship::Superseded { by } => Some(by),
@@ -397,7 +375,7 @@ fn first_outcomes(
             ),
         }
     };
-    judgements.iter().enumerate().map(outcome).collect()
+    judgements.each().map(outcome).collect()
 }
 
 /// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
@@ -406,7 +384,7 @@ pub fn is_unsettled(
     form: &Form,
     applications: &Applications,
     people: &People,
-    application: usize,
+    application: ApplicationId,
 ) -> bool {
     let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
     relations
@@ -456,23 +434,22 @@ fn placed(standing: usize, placing: Placing) -> Outcome {
     }
 }
 
-fn groups(judgements: &[Judgement], application: usize) -> GroupSet {
-    judgements
-        .get(application)
-        .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
-}
-
 /// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
 pub fn preference(
     rules: &Rules,
     applications: &Applications,
-    application: usize,
+    application: ApplicationId,
     fits: GroupSet,
 ) -> Vec<GroupId> {
     wished(rules, applications, application, fits).order
 }
 
-fn wished(rules: &Rules, applications: &Applications, application: usize, fits: GroupSet) -> Wish {
+fn wished(
+    rules: &Rules,
+    applications: &Applications,
+    application: ApplicationId,
+    fits: GroupSet,
+) -> Wish {
     let answer = rules
         .places
         .preference
@@ -485,21 +462,17 @@ fn shared(
     rules: &Rules,
     applications: &Applications,
     people: &People,
-    outcomes: &[Outcome],
+    outcomes: &Per<ApplicationId, Outcome>,
 ) -> Vec<Finding> {
-    let ranked = |application: usize| {
-        outcomes
-            .get(application)
-            .is_some_and(|outcome| outcome.standing().is_some())
-    };
-    let finding = |(rule, set): (usize, Vec<usize>)| {
+    let ranked = |application: ApplicationId| outcomes[application].standing().is_some();
+    let finding = |(rule, set): (usize, Vec<ApplicationId>)| {
         let about_ids = people::is_about_ids(&rules.form, rule);
         let rule = people::rule_id(&rules.form, rule);
         let ids = people::named(applications, set.iter().copied());
         // Whether ids mean one application is settled once somebody has said it.
         let first = *set.first().filter(|_| !about_ids)?;
         let place = Place::Input(Origin::row(
-            applications.source(first)?,
+            applications.source(first),
             applications.row(first),
         ));
         Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))

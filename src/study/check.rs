@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::answers::headings::Layout;
 use crate::answers::{self, Applications, same_id};
 use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::judge::{late_by_zone, preferences};
 use crate::people;
@@ -34,13 +35,13 @@ pub struct Checked {
 pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
     let mut findings = same_id::settle(&mut applications)?;
-    let without = |application: &usize| {
+    let without = |application: &ApplicationId| {
         matches!(
             applications.reading(*application, rules.form.id),
             Reading::Blank
         )
     };
-    for application in (0..applications.len()).filter(without) {
+    for application in applications.ids().filter(without) {
         findings.push(Finding::new(
             Code::NoId,
             row(&applications, application),
@@ -60,7 +61,8 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
         sources.zip(&layouts),
     ));
     // Whoever is late is so before anything is decided.
-    let is_late = |application: usize| match applications.reading(application, rules.call.submitted)
+    let is_late = |application: ApplicationId| match applications
+        .reading(application, rules.call.submitted)
     {
         Reading::Value(Value::Instant(moment)) => *moment > rules.call.deadline,
         Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => false,
@@ -76,24 +78,25 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
 
 /// One finding for each set of ids that can hardly be told apart, at the last of them.
 fn alike_ids(applications: &Applications) -> Vec<Finding> {
-    let last =
-        |application: &usize| applications.alike_ids(*application).last() == Some(application);
-    let finding = |application: usize| {
+    let last = |application: &ApplicationId| {
+        applications.alike_ids(*application).last() == Some(application)
+    };
+    let finding = |application: ApplicationId| {
         let message = format!("the id {}", same_id::hardly_told(applications, application));
         let help = "give each application an id of its own, or remove the row that does not count; or run `select`, and answer \
                     in the clarify list which of them stands";
         Finding::new(Code::AlikeIds, row(applications, application), message).help(help)
     };
-    let mut lasts: Vec<usize> = (0..applications.len()).filter(last).collect();
+    let mut lasts: Vec<ApplicationId> = applications.ids().filter(last).collect();
     lasts.sort_by_key(|application| applications.read_at(*application));
     lasts.into_iter().map(finding).collect()
 }
 
-fn row(applications: &Applications, application: usize) -> Place {
-    applications.source(application).map_or_else(
-        || Place::File(String::new()),
-        |source| Place::Input(Origin::row(source, applications.row(application))),
-    )
+fn row(applications: &Applications, application: ApplicationId) -> Place {
+    Place::Input(Origin::row(
+        applications.source(application),
+        applications.row(application),
+    ))
 }
 
 /// One finding for each distinct answer.
@@ -102,10 +105,10 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
         return Vec::new();
     };
     let readers = applications.readers(field);
-    let mut seen: BTreeMap<Vec<Said<'_>>, (usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<Vec<Said<'_>>, (ApplicationId, usize)> = BTreeMap::new();
     // Of a row that may be no application only that is asked, as `select` does.
-    let is_row = |application: &usize| applications.unsure(*application).is_none();
-    for application in (0..applications.len()).filter(is_row) {
+    let is_row = |application: &ApplicationId| applications.unsure(*application).is_none();
+    for application in applications.ids().filter(is_row) {
         let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code().is_of_column()) {
             let answer = (0..readers)
@@ -118,7 +121,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             }
         }
     }
-    let mut found: Vec<(usize, usize)> = seen.into_values().collect();
+    let mut found: Vec<(ApplicationId, usize)> = seen.into_values().collect();
     found.sort_unstable_by_key(|(application, _)| applications.read_at(*application));
     found
         .into_iter()

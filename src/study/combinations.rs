@@ -4,6 +4,7 @@
 
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{Applications, normalise};
+use crate::base::ids::{ApplicationId, Per, at, ids};
 use crate::judge::criteria::Facts;
 use crate::rules::{FieldId, LevelId, Rules, Subject};
 use crate::select;
@@ -18,7 +19,7 @@ pub struct Read<'r> {
     rules: &'r Rules,
     /// Application by number of an answer: the first has every field's first answer, and so on.
     applications: Applications,
-    order: Vec<usize>,
+    order: Vec<ApplicationId>,
 }
 
 /// Combinations of answers, as applications.
@@ -28,7 +29,7 @@ pub struct Combinations<'r> {
     pub fields: Vec<FieldId>,
     pub rows: Vec<Row>,
     applications: Applications,
-    derived: Vec<Vec<LevelSet>>,
+    derived: Vec<Per<ApplicationId, LevelSet>>,
 }
 
 impl<'r> Read<'r> {
@@ -48,7 +49,7 @@ impl<'r> Read<'r> {
         )
         .ok()?;
         // Reading puts applications into the order of their ids; their rows tell which is which.
-        let mut order: Vec<usize> = (0..applications.len()).collect();
+        let mut order: Vec<ApplicationId> = applications.ids().collect();
         order.sort_by_key(|application| applications.row(*application));
         Some(Self {
             rules,
@@ -63,7 +64,7 @@ impl<'r> Read<'r> {
             self.rules,
             &self.applications,
             &[],
-            self.order.first().copied().unwrap_or_default(),
+            *at(&self.order, 0_usize),
         )
     }
 
@@ -76,14 +77,12 @@ impl<'r> Read<'r> {
         derive: &dyn Fn(LevelId, Facts<'_>) -> LevelSet,
     ) -> Combinations<'r> {
         let rules = self.rules;
-        let place = |field: usize| fields.iter().position(|known| known.0 == field);
-        let places: Vec<Option<usize>> = (0..rules.form.fields.len()).map(place).collect();
-        let pick = |row: usize, field: usize| {
-            let place = places.get(field).copied().flatten();
-            let answer = place
-                .and_then(|place| rows.get(row)?.get(place).copied())
-                .unwrap_or(0);
-            self.order.get(answer).copied().unwrap_or_default()
+        let place = |field: FieldId| fields.iter().position(|known| *known == field);
+        let places: Per<FieldId, Option<usize>> = ids(rules.form.fields.len()).map(place).collect();
+        let pick = |row: ApplicationId, field: FieldId| {
+            let answer =
+                places[field].map_or(0, |place| *at::<_, usize>(at::<_, Row>(&rows, row), place));
+            *at(&self.order, answer)
         };
         let applications = self.applications.recombined(rows.len(), &pick);
         let mut all = Combinations {
@@ -112,6 +111,7 @@ impl<'r> Read<'r> {
 impl Combinations<'_> {
     /// What can be known about a combination, by its position in `rows`.
     pub fn facts(&self, row: usize) -> Facts<'_> {
+        let row = ApplicationId(row);
         select::facts(self.rules, &self.applications, &self.derived, row)
     }
 }

@@ -235,7 +235,10 @@ fn criterion_path(at: usize) -> Vec<Step> {
 }
 
 fn all_facts<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Facts<'a>> {
-    (0..selection.applications.len()).map(|application| selection.facts(application))
+    selection
+        .applications
+        .ids()
+        .map(|application| selection.facts(application))
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>) -> Vec<Facts<'a>> {

@@ -430,6 +430,7 @@ fn blank_scored_and_asked_high_counts_the_answers_and_not_the_blank() {
 /// Three scales and a car: two levels of small tables, as in published decision models, enumerated with every pattern of blanks.
 mod car {
     use intake::answers::synthetic::{self, Answers};
+    use intake::base::ids::ApplicationId;
     use intake::rules::Rules;
     use intake::rules::load::load;
     use intake::select::select;
@@ -618,7 +619,7 @@ mod car {
                 let sheet = synthetic::sheet(&rules.form, "given", &answers);
                 let selection = select(&rules, std::slice::from_ref(&sheet)).unwrap();
                 for (at, expected) in expected.iter().enumerate() {
-                    let found = selection.levels[3][at]
+                    let found = selection.levels[3][ApplicationId(at)]
                         .iter()
                         .fold(0_u8, |bits, level| bits | 1 << level);
                     assert_eq!(

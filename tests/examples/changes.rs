@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use intake::base::ids::ApplicationId;
 use intake::rules::examples::Examples;
 use intake::rules::load::{load, load_examples};
 use intake::rules::{LevelId, Rules};
@@ -104,7 +105,7 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
 /// Everything that became of everybody: judgement, possible levels, parts where there is a score, order and outcome.
 fn everything(selection: &Selection<'_>) -> String {
     let rules = selection.rules;
-    let one = |application: usize| {
+    let one = |application: ApplicationId| {
         let levels = (0..rules.levels.len()).map(LevelId).map(|level| {
             let scale = &rules.form.scales[rules.levels[level.0].scale.0];
             let possible = selection.levels[level.0][application].iter();
@@ -126,7 +127,7 @@ fn everything(selection: &Selection<'_>) -> String {
             selection.judgements[application], selection.outcomes[application]
         )
     };
-    let everybody: String = (0..selection.applications.len()).map(one).collect();
+    let everybody: String = selection.applications.ids().map(one).collect();
     format!("{everybody}{:?}", selection.standings)
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::parts::part;
 use crate::answers::Applications;
 use crate::base::finding::Code;
+use crate::base::ids::at;
 use crate::base::origin::Origin;
-use crate::rules::{FieldId, Form};
+use crate::rules::Form;
 use crate::values::{Problem, Reading};
 
 impl Applications {
@@ -14,33 +15,25 @@ impl Applications {
     /// a field has several columns, all of them.
     pub fn waiting(&self, form: &Form) -> BTreeSet<(Origin, Code, String)> {
         let mut waiting = BTreeSet::new();
-        for field in 0..self.fields.len() {
+        for field in self.fields.ids() {
             let code = |reading: &Reading| {
                 reading
                     .problem()
                     .map(Problem::code)
                     .filter(|code| code.is_of_column())
             };
-            let codes: Vec<Option<Code>> = self.readings(FieldId(field)).iter().map(code).collect();
+            let codes: Vec<Option<Code>> = self.readings(field).iter().map(code).collect();
             if codes.iter().all(Option::is_none) {
                 continue;
             }
-            for (application, (sheet, _)) in self.rows.iter().enumerate() {
-                let Some(code) = codes
-                    .get(self.symbol(application, FieldId(field)))
-                    .copied()
-                    .flatten()
-                else {
+            for application in self.ids() {
+                let Some(code) = *at(&codes, self.symbol(application, field)) else {
                     continue;
                 };
-                let Some(sheet) = self.sheets.get(usize::from(*sheet)) else {
-                    continue;
-                };
-                let Some(of) = form.fields_of(sheet.form).get(field) else {
-                    continue;
-                };
-                for (reader, column) in sheet.columns.get(field).into_iter().flatten().enumerate() {
-                    let part = || part(of, code, self.cell(application, FieldId(field), reader));
+                let sheet = self.sheet(application);
+                let of = at(form.fields_of(sheet.form), field);
+                for (reader, column) in sheet.columns[field].iter().enumerate() {
+                    let part = || part(of, code, self.cell(application, field, reader));
                     waiting.extend(
                         column.map(|column| (Origin::column(&sheet.source, column), code, part())),
                     );

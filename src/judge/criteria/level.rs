@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Facts, answer};
+use crate::base::ids::{ApplicationId, Per, ids};
 use crate::rules::levels::{Derivation, Level, LevelRow};
 use crate::rules::{Band, Worth};
 use crate::values::{Answer, LevelSet, Number, Points};
@@ -11,14 +12,18 @@ use crate::values::{Answer, LevelSet, Number, Points};
 /// The possible levels of all applications, in order; in parallel where that pays.
 pub fn derive_all<'a>(
     level: &Level,
-    facts: impl Fn(usize) -> Facts<'a> + Sync,
+    facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     applications: usize,
-) -> Vec<LevelSet> {
+) -> Per<ApplicationId, LevelSet> {
     let one = |application| derive(level, facts(application));
     if applications < crate::answers::PARALLEL_FROM {
-        (0..applications).map(one).collect()
+        ids(applications).map(one).collect()
     } else {
-        (0..applications).into_par_iter().map(one).collect()
+        (0..applications)
+            .into_par_iter()
+            .map(ApplicationId)
+            .map(one)
+            .collect()
     }
 }
 

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use crate::answers::Applications;
 use crate::awards::{self, Awarded, Precision};
+use crate::base::ids::{ApplicationId, Per, at};
 use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
 use crate::rules::levels::Level;
 use crate::rules::programme::List;
@@ -22,8 +23,8 @@ use crate::values::{Answer, LevelSet, Number, Reading, Value};
 pub struct Facts<'a> {
     pub applications: &'a Applications,
     pub levels: &'a [Level],
-    /// What the levels came out as, by level, then application; those that are not there yet are worked out when asked for.
-    pub derived: &'a [Vec<LevelSet>],
+    /// What the levels came out as, by level; one that is not there, or has nobody, is worked out when asked for.
+    pub derived: &'a [Per<ApplicationId, LevelSet>],
     pub lists: &'a [List],
     pub precision: Precision,
     /// What is taken for granted in place of what was found: one of the answers that something open may have. Mostly nothing.
@@ -31,7 +32,7 @@ pub struct Facts<'a> {
     /// The application's own levels where `derived` does not hold, by level.
     pub own: &'a [LevelSet],
     /// Which application, from 0.
-    pub application: usize,
+    pub application: ApplicationId,
 }
 
 /// An answer that something open may have; see [`crate::open_answers`].
@@ -60,19 +61,14 @@ impl<'a> Facts<'a> {
                 let derived = self
                     .derived
                     .get(id.0)
-                    .and_then(|levels| levels.get(self.application));
+                    .filter(|levels| !levels.is_empty())
+                    .map(|levels| &levels[self.application]);
                 let derived = self.own.get(id.0).or(derived).copied();
                 // A level that was open may be known by what is supposed.
                 let derived =
                     derived.filter(|levels| self.supposed.is_empty() || levels.known().is_some());
-                let levels = derived.or_else(|| {
-                    self.levels
-                        .get(id.0)
-                        .map(|level| level::derive(level, self))
-                });
-                Cow::Owned(levels.map_or(Reading::Blank, |levels| {
-                    Reading::Value(Value::Level(levels))
-                }))
+                let levels = derived.unwrap_or_else(|| level::derive(at(self.levels, id), self));
+                Cow::Owned(Reading::Value(Value::Level(levels)))
             }
         }
     }

@@ -41,8 +41,9 @@ pub fn findings<'s>(
     };
     let mut findings = Vec::new();
     for (source, layout) in sheets {
-        let here = (0..applications.len())
-            .filter(|application| applications.source(*application) == Some(source));
+        let here = applications
+            .ids()
+            .filter(|application| applications.source(*application) == source);
         let several =
             here.filter_map(
                 |application| match applications.reading(application, field) {

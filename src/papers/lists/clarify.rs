@@ -3,6 +3,7 @@
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
+use crate::base::ids::ApplicationId;
 use crate::record::clarifications::{Question, questions};
 use crate::record::which_stands::may_be;
 use crate::rules::FieldId;
@@ -33,8 +34,8 @@ fn table<'a>(
     more: &'static [&str],
     behind: fn(&Question) -> Vec<Cell<'a>>,
 ) -> Table<'a> {
-    let outcomes = selection.outcomes.iter().enumerate();
-    let mut order: Vec<(bool, usize)> = outcomes
+    let outcomes = selection.outcomes.each();
+    let mut order: Vec<(bool, ApplicationId)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
             Outcome::Clarify { could_sit } => Some((!could_sit, application)),
             _ => None,
@@ -53,8 +54,9 @@ fn table<'a>(
         "total_at_most",
     ]);
     columns.extend(headings(more));
-    let rows =
-        move |(later, application): (bool, usize)| rows(selection, application, !later, behind);
+    let rows = move |(later, application): (bool, ApplicationId)| {
+        rows(selection, application, !later, behind)
+    };
     Table {
         name: "clarify".to_owned(),
         tab: "clarify".to_owned(),
@@ -66,7 +68,7 @@ fn table<'a>(
 
 fn rows<'a>(
     selection: &'a Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     could_sit: bool,
     behind: fn(&Question) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
@@ -104,7 +106,7 @@ fn rows<'a>(
 }
 
 /// What stands in place of a personal answer.
-fn withheld(selection: &Selection<'_>, application: usize, question: &Question) -> String {
+fn withheld(selection: &Selection<'_>, application: ApplicationId, question: &Question) -> String {
     let (form, all) = (&selection.rules.form, &selection.applications);
     let field = FieldId(
         form.fields

@@ -1,6 +1,7 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
 use super::{Cell, Table, headings};
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts};
 use crate::record::from_selection::evidence;
 use crate::rules::{Criterion, Subject, Test};
@@ -10,8 +11,10 @@ use crate::values::Answer;
 use crate::words;
 
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let out = |application: &usize| matches!(selection.outcome(*application), Outcome::Ineligible);
-    let order: Vec<usize> = (0..selection.applications.len()).filter(out).collect();
+    let out = |application: &ApplicationId| {
+        matches!(selection.outcome(*application), Outcome::Ineligible)
+    };
+    let order: Vec<ApplicationId> = selection.applications.ids().filter(out).collect();
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
@@ -32,10 +35,8 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     }
 }
 
-fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a>>> {
-    let Some(judgement) = selection.judgements.get(application) else {
-        return Vec::new();
-    };
+fn rows<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Vec<Cell<'a>>> {
+    let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
         .filter(|(index, _)| judgement.answer(*index) == Answer::NotMet)
@@ -45,7 +46,7 @@ fn rows<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Vec<Cell<'a
 
 fn row<'a>(
     selection: &'a Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     criterion: &'a Criterion,
 ) -> Vec<Cell<'a>> {
     let subjects = criterion.test.subjects().into_iter();
@@ -93,7 +94,7 @@ fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
 }
 
 /// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
-fn said(selection: &Selection<'_>, application: usize, subject: Subject) -> String {
+fn said(selection: &Selection<'_>, application: ApplicationId, subject: Subject) -> String {
     let evidence = evidence(selection, application, subject);
     let column = |reader: usize| match subject {
         Subject::Field(field) => {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
+use crate::base::ids::ApplicationId;
 use crate::people::{self, Kinship};
 use crate::record::from_selection::{reasons, seat_in, settled};
 use crate::rules::{Field, FieldId, GroupId};
@@ -286,7 +287,7 @@ fn is_shared(selection: &Selection<'_>, index: usize) -> bool {
 }
 
 /// The footnotes of places that the row shows and the rules settle, each once.
-fn footnotes(selection: &Selection<'_>, application: usize, personal: bool) -> Vec<String> {
+fn footnotes(selection: &Selection<'_>, application: ApplicationId, personal: bool) -> Vec<String> {
     let mut footnotes: Vec<String> = Vec::new();
     for (field, _) in named(selection, personal) {
         if let Some(answer) = settled(selection, application, field)
@@ -337,7 +338,7 @@ fn told_apart(selection: &Selection<'_>, index: usize) -> String {
 /// What a panel should know about a person beside the numbers.
 fn notes(
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     outcome: Outcome,
     why: bool,
 ) -> Vec<String> {
@@ -345,7 +346,7 @@ fn notes(
     for relation in selection.people.get(&application).into_iter().flatten() {
         let rule = people::rule_id(&selection.rules.form, relation.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
-        let apart = |other: &usize| {
+        let apart = |other: &ApplicationId| {
             relation.kind != Kinship::Shares
                 || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
         };

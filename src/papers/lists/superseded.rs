@@ -1,11 +1,12 @@
 //! Applications for which another of the same person stands.
 
 use super::{Cell, Table, headings};
+use crate::base::ids::ApplicationId;
 use crate::people;
 use crate::select::{Outcome, Selection};
 
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let order = 0..selection.applications.len();
+    let order = selection.applications.ids();
     let rows = order.filter_map(move |application| match selection.outcome(application) {
         Outcome::Superseded { .. } => Some(row(selection, application)),
         _ => None,
@@ -21,7 +22,7 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 
 /// The application that stands, those between where another application of the person was superseded in its turn, and the rules
 /// of each link.
-fn row<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Cell<'a>> {
+fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell<'a>> {
     let (form, applications) = (&selection.rules.form, &selection.applications);
     let links = people::links(&selection.people, application);
     let between: Vec<String> = links

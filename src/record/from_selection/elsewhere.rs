@@ -73,11 +73,7 @@ fn not_admitted(selection: &Selection<'_>, standing: usize, seat: GroupId) -> Ve
     else {
         return Vec::new();
     };
-    let fits = selection
-        .judgements
-        .get(standing.application)
-        .map(|judgement| judgement.groups)
-        .unwrap_or_default();
+    let fits = selection.judgements[standing.application].groups;
     let Reading::Value(Value::Choices(choices)) =
         selection.applications.reading(standing.application, field)
     else {

@@ -10,6 +10,7 @@ pub mod reasons;
 use std::borrow::Cow;
 
 use super::clarifications;
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts};
 use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
@@ -70,7 +71,7 @@ impl<'a> Records<'a> {
     }
 
     /// The record of one application.
-    pub fn of(&self, application: usize) -> Record<'a> {
+    pub fn of(&self, application: ApplicationId) -> Record<'a> {
         let selection = self.selection;
         let applications = &selection.applications;
         let outcome = selection.outcome(application);
@@ -90,10 +91,7 @@ impl<'a> Records<'a> {
                 .into_iter()
                 .map(|group| Cow::Borrowed(group_id(selection, group)))
         };
-        let judgement = selection
-            .judgements
-            .get(application)
-            .filter(|_| !superseded);
+        let judgement = Some(&selection.judgements[application]).filter(|_| !superseded);
         let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
         let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
@@ -166,7 +164,7 @@ impl<'a> Records<'a> {
     }
 
     /// The parts of the score, and what they add up to.
-    fn parts(&self, application: usize) -> (Vec<PartOf<'a>>, Option<Tally>) {
+    fn parts(&self, application: ApplicationId) -> (Vec<PartOf<'a>>, Option<Tally>) {
         let selection = self.selection;
         let facts = selection.facts(application);
         let mut total = Tally::default();
@@ -267,19 +265,17 @@ fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
         .map_or("", |group| group.id.as_str())
 }
 
-fn judged<'a>(selection: &'a Selection<'_>, application: usize) -> Vec<Judged<'a>> {
+fn judged<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Judged<'a>> {
     let facts = selection.facts(application);
-    let judgement = selection.judgements.get(application);
+    let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
         .map(|(index, criterion)| {
-            let Tried { answer, of } = tried(&criterion.test, facts);
-            // A person may have answered it otherwise.
-            let answer = judgement.map_or(answer, |judgement| judgement.answer(index));
             Judged {
                 id: Cow::Borrowed(&criterion.id),
-                answer,
-                of,
+                // A person may have answered it otherwise.
+                answer: judgement.answer(index),
+                of: tried(&criterion.test, facts).of,
             }
         })
         .collect()
@@ -325,7 +321,7 @@ fn tried(test: &Test, facts: Facts<'_>) -> Tried {
 /// What was found for a subject.
 pub fn evidence<'a>(
     selection: &'a Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     subject: Subject,
 ) -> Evidence<'a> {
     found(
@@ -338,7 +334,7 @@ pub fn evidence<'a>(
 /// The same, where it is known whether the subject is personal, or derived from what is.
 fn found<'a>(
     selection: &'a Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     (subject, behind_personal): (Subject, bool),
 ) -> Evidence<'a> {
     let rules = selection.rules;
@@ -400,7 +396,7 @@ fn found<'a>(
 /// The standing answer that settled what a field says, if one did.
 pub fn settled<'a>(
     selection: &Selection<'a>,
-    application: usize,
+    application: ApplicationId,
     field: FieldId,
 ) -> Option<&'a StandingAnswer> {
     let form = &selection.rules.form;
@@ -419,7 +415,7 @@ pub fn settled<'a>(
 /// Whether a third reader has rated although the two before are close, so that the rating does not count.
 fn third_is_idle(
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     field: FieldId,
     form: &Field,
     reading: &Reading,
@@ -439,7 +435,7 @@ fn third_is_idle(
 
 fn cells<'a>(
     selection: &'a Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     field: FieldId,
     form: &Field,
 ) -> Vec<Option<Cow<'a, str>>> {
@@ -501,7 +497,7 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
     }
 }
 
-fn related<'a>(selection: &Selection<'_>, application: usize) -> Vec<Cow<'a, str>> {
+fn related<'a>(selection: &Selection<'_>, application: ApplicationId) -> Vec<Cow<'a, str>> {
     let relations = selection
         .people
         .get(&application)

@@ -1,5 +1,6 @@
 //! Why somebody without a seat was passed over: which groups were full, and what the cap did.
 
+use crate::base::ids::at;
 use crate::rules::{GroupId, GroupSet};
 use crate::seats::Why;
 use crate::select::Selection;
@@ -130,13 +131,8 @@ pub(super) fn names(selection: &Selection<'_>, groups: GroupSet) -> String {
 }
 
 pub(super) fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {
-    let application = selection
-        .standings
-        .get(standing)
-        .map(|standing| standing.application);
-    application
-        .and_then(|application| selection.judgements.get(application))
-        .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
+    let standing = at(&selection.standings, standing);
+    selection.judgements[standing.application].groups
 }
 
 pub(super) fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {

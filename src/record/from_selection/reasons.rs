@@ -2,6 +2,7 @@
 
 use super::elsewhere::elsewhere;
 use super::passed_over::{dealt, fits, name, names, passed_over};
+use crate::base::ids::ApplicationId;
 use crate::record::Instead;
 use crate::rules::{GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
@@ -9,7 +10,7 @@ use crate::values::Answer;
 use crate::words;
 
 /// The sentences for one application.
-pub fn why(selection: &Selection<'_>, application: usize, outcome: Outcome) -> Vec<String> {
+pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outcome) -> Vec<String> {
     match outcome {
         Outcome::Ineligible => answered(selection, application, Answer::NotMet).collect(),
         Outcome::Clarify { could_sit } => clarify(selection, application, could_sit),
@@ -47,12 +48,10 @@ pub fn why(selection: &Selection<'_>, application: usize, outcome: Outcome) -> V
 /// The criteria with an answer, by id and title.
 pub fn criteria<'a>(
     selection: &Selection<'a>,
-    application: usize,
+    application: ApplicationId,
     answer: Answer,
 ) -> Vec<(&'a str, &'a str)> {
-    let Some(judgement) = selection.judgements.get(application) else {
-        return Vec::new();
-    };
+    let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
         .filter(|(index, _)| judgement.answer(*index) == answer)
@@ -63,7 +62,7 @@ pub fn criteria<'a>(
 /// The criteria with an answer: `not met: english (Fluent English)`.
 fn answered(
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     answer: Answer,
 ) -> impl Iterator<Item = String> {
     criteria(selection, application, answer)
@@ -71,18 +70,15 @@ fn answered(
         .map(move |(id, title)| format!("{}: {id} ({title})", answer.words()))
 }
 
-fn clarify(selection: &Selection<'_>, application: usize, could_sit: bool) -> Vec<String> {
+fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: bool) -> Vec<String> {
     let mut why = Vec::new();
     if let Some(unsure) = selection.applications.unsure(application) {
         why.push(format!("may be no application: {}", unsure.why));
         why.extend(answered(selection, application, Answer::NotMet));
     }
     why.extend(answered(selection, application, Answer::Unclear));
-    if let Some(judgement) = selection
-        .judgements
-        .get(application)
-        .filter(|judgement| judgement.order_unclear)
-    {
+    let judgement = &selection.judgements[application];
+    if judgement.order_unclear {
         why.push(format!(
             "unclear: preference (which of {} comes first)",
             names(selection, judgement.groups)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::ids::ApplicationId;
 use crate::record::{Record, from_selection};
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -34,7 +35,9 @@ pub type States = BTreeMap<String, State>;
 
 /// What a selection made of everyone.
 pub fn of_selection(selection: &Selection<'_>) -> States {
-    (0..selection.applications.len())
+    selection
+        .applications
+        .ids()
         .map(|application| {
             (
                 selection.applications.id(application).into_owned(),
@@ -44,16 +47,14 @@ pub fn of_selection(selection: &Selection<'_>) -> States {
         .collect()
 }
 
-fn one(selection: &Selection<'_>, application: usize) -> State {
+fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
     let outcome = selection.outcome(application);
     let tally = match outcome {
         Outcome::Ineligible | Outcome::Superseded { .. } => None,
         _ => Some(selection.tally(application)),
     };
     let criteria = |wanted: Answer| {
-        let judgement = selection.judgements.get(application);
-        let answered =
-            |index: usize| judgement.is_some_and(|judgement| judgement.answer(index) == wanted);
+        let answered = |index: usize| selection.judgements[application].answer(index) == wanted;
         let all = selection.rules.criteria.iter().enumerate();
         all.filter(|(index, _)| answered(*index))
             .map(|(_, criterion)| criterion.id.clone())

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{override_cell, synthetic};
+use crate::base::ids::ApplicationId;
 use crate::base::origin::Row;
 use crate::people;
 use crate::rules::examples::{Cells, Example, Examples};
@@ -94,8 +95,8 @@ impl Pile {
         &'e self,
         examples: &'e Examples,
         selection: &'e Selection<'_>,
-    ) -> impl Iterator<Item = (&'e Example, usize)> {
-        (0..selection.applications.len()).filter_map(move |application| {
+    ) -> impl Iterator<Item = (&'e Example, ApplicationId)> {
+        selection.applications.ids().filter_map(move |application| {
             // The first row is the headings'.
             let (_, Row(row)) = selection.applications.read_at(application);
             let at = usize::try_from(row.checked_sub(2)?).ok()?;

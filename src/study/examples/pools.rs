@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::Difference;
 use super::single::joined;
+use crate::base::ids::ApplicationId;
 use crate::record::from_selection;
 use crate::rules::GroupId;
 use crate::rules::examples::PoolExpect;
@@ -26,9 +27,9 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
             });
         }
     };
-    let id = |application: usize| selection.applications.id(application).into_owned();
+    let id = |application: ApplicationId| selection.applications.id(application).into_owned();
     let set = |wanted: &dyn Fn(Outcome) -> bool| -> BTreeSet<String> {
-        let outcomes = selection.outcomes.iter().enumerate();
+        let outcomes = selection.outcomes.each();
         outcomes
             .filter(|(_, outcome)| wanted(**outcome))
             .map(|(application, _)| id(application))
@@ -45,7 +46,7 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
         );
     }
     for (group, expected) in &expect.reserve {
-        let outcomes = selection.outcomes.iter().enumerate();
+        let outcomes = selection.outcomes.each();
         let mut came: Vec<(u32, String)> = outcomes
             .filter_map(|(application, outcome)| match outcome {
                 Outcome::Reserve {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Difference;
+use crate::base::ids::{ApplicationId, at};
 use crate::record::clarifications;
 use crate::rules::examples::{Amount, Expect, Expected};
 use crate::rules::{GroupId, LevelId, MeasureId, Rules};
@@ -21,7 +22,7 @@ pub enum About {
 }
 
 /// Whether anything differs.
-pub fn differs(expect: &Expect, selection: &Selection<'_>, application: usize) -> bool {
+pub fn differs(expect: &Expect, selection: &Selection<'_>, application: ApplicationId) -> bool {
     !differences(expect, selection, application).is_empty()
 }
 
@@ -29,7 +30,7 @@ pub fn differs(expect: &Expect, selection: &Selection<'_>, application: usize) -
 pub fn differences(
     expect: &Expect,
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
 ) -> Vec<(Difference, Vec<About>)> {
     let rules = selection.rules;
     let mut found = Vec::new();
@@ -77,11 +78,7 @@ pub fn differences(
         }
     }
     if let Some(expected) = &expect.groups {
-        let admits = selection
-            .judgements
-            .get(application)
-            .map(|judgement| judgement.groups)
-            .unwrap_or_default();
+        let admits = selection.judgements[application].groups;
         let ids = admits
             .iter()
             .filter_map(|group| rules.places.groups.get(group.0))
@@ -119,7 +116,7 @@ pub fn differences(
 fn amounts(
     expect: &Expect,
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     found: &mut Vec<(Difference, Vec<About>)>,
 ) {
     if expect.points.is_empty() && expect.parts.is_empty() && expect.total.is_none() {
@@ -184,7 +181,7 @@ fn amounts(
 }
 
 /// What becomes of an application by itself.
-fn judgement(selection: &Selection<'_>, application: usize) -> Expected {
+fn judgement(selection: &Selection<'_>, application: ApplicationId) -> Expected {
     match selection.outcome(application) {
         Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. } => {
             Expected::Eligible
@@ -194,18 +191,15 @@ fn judgement(selection: &Selection<'_>, application: usize) -> Expected {
     }
 }
 
-fn answer(selection: &Selection<'_>, application: usize, criterion: usize) -> Answer {
-    selection
-        .judgements
-        .get(application)
-        .map_or(Answer::Unclear, |judgement| judgement.answer(criterion))
+fn answer(selection: &Selection<'_>, application: ApplicationId, criterion: usize) -> Answer {
+    selection.judgements[application].answer(criterion)
 }
 
 /// The criteria with an answer, by id.
 fn named(
     rules: &Rules,
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     wanted: Answer,
 ) -> BTreeSet<String> {
     let criteria = rules.criteria.iter().enumerate();
@@ -214,14 +208,13 @@ fn named(
 }
 
 /// The possible levels of an application, by name.
-fn levels(selection: &Selection<'_>, application: usize, level: LevelId) -> BTreeSet<String> {
+fn levels(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    level: LevelId,
+) -> BTreeSet<String> {
     let rules = selection.rules;
-    let possible = selection
-        .levels
-        .get(level.0)
-        .and_then(|levels| levels.get(application))
-        .copied()
-        .unwrap_or_default();
+    let possible = at(&selection.levels, level)[application];
     let scale = rules
         .levels
         .get(level.0)

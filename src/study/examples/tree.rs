@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::single::About;
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, level};
 use crate::rules::{Derivation, Level, LevelId, Measure, Rules, Subject, Test, Worth};
 use crate::select::Selection;
@@ -14,7 +15,7 @@ use crate::{score, words};
 pub fn page(
     rules: &Rules,
     selection: &Selection<'_>,
-    application: usize,
+    application: ApplicationId,
     about: &[About],
 ) -> String {
     let mut tree = Tree {
@@ -72,7 +73,7 @@ pub fn page(
 struct Tree<'a> {
     rules: &'a Rules,
     selection: &'a Selection<'a>,
-    application: usize,
+    application: ApplicationId,
     page: String,
 }
 

@@ -12,6 +12,7 @@ use super::told::Change;
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
+use crate::base::ids::ApplicationId;
 use crate::rules::domains::{
     Domain, EVERY_SET, domain, is_on_a_line, possible, subsets, whole, written,
 };
@@ -121,7 +122,13 @@ pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldI
         };
         for reader in 0..readers {
             let cell = cells.get(reader).map_or("", String::as_str);
-            let others = others(rules, field, form, applications.reading(0, field), cell);
+            let others = others(
+                rules,
+                field,
+                form,
+                applications.reading(ApplicationId(0), field),
+                cell,
+            );
             let same = |other: &Other| other.cell != cell;
             knobs.push(Knob {
                 field,
@@ -384,7 +391,7 @@ pub(super) fn told(
     let read = words::reading(
         lab.rules,
         Subject::Field(field),
-        applications.reading(0, field),
+        applications.reading(ApplicationId(0), field),
     );
     let was = match read {
         _ if several => found.to_owned(),

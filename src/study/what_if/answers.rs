@@ -11,6 +11,7 @@ use super::said::all_said;
 use super::told::{Answers, Open, Then};
 use crate::answers::Applications;
 use crate::answers::types::number;
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::Facts;
 use crate::open_answers::Joint;
 use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
@@ -149,7 +150,7 @@ pub(super) fn answers(
 
 /// The fields whose answers are open.
 fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
-    let facts = select::facts(&lab.this.rules, applications, &[], 0);
+    let facts = select::facts(&lab.this.rules, applications, &[], ApplicationId(0));
     let open = Joint::new(&lab.this.rules).asks(
         &now.judgement,
         Facts {
@@ -284,7 +285,7 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
         .collect();
     if open.is_empty() {
         // All who were asked have rated; then it is the third.
-        let third = match applications.reading(0, field) {
+        let third = match applications.reading(ApplicationId(0), field) {
             Reading::Unreadable(problem) => problem.reader,
             Reading::Blank | Reading::Value(_) => form.readers.len(),
         };

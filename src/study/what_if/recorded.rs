@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::pool::groups;
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{Applications, normalise, override_cell};
+use crate::base::ids::ApplicationId;
 use crate::record::from_selection::known;
 use crate::record::{Evidence, Known, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
@@ -226,7 +227,7 @@ impl Recorded<'_> {
     pub(super) fn read(&self, rules: &Rules, rows: &[Answers]) -> Option<Applications> {
         let sheet = synthetic::sheet(&rules.form, "given", rows);
         let (mut applications, _) = normalise(&rules.form, std::slice::from_ref(&sheet)).ok()?;
-        for (number, row) in rows.iter().enumerate() {
+        for (number, row) in (0..).map(ApplicationId).zip(rows) {
             let fields = (0..)
                 .map(FieldId)
                 .zip(row.iter().zip(&self.cells))
@@ -289,8 +290,8 @@ fn always(answer: Answer) -> Test {
     }
 }
 
-/// A field that the form does not have, and which therefore is always blank.
-const NOTHING: Subject = Subject::Field(FieldId(usize::MAX));
+/// Blank for everybody.
+const NOTHING: Subject = Subject::Field(FieldId::NONE);
 
 /// Makes a measure give what it gave.
 fn settle(measure: &mut Measure, part: &PartOf<'_>) -> Option<()> {

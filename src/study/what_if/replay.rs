@@ -10,6 +10,7 @@ use super::recorded::{Recorded, is_hidden, recorded};
 use super::told::{Change, Then, Trial};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
+use crate::base::ids::ApplicationId;
 use crate::judge::Judgement;
 use crate::judge::criteria::Facts;
 use crate::open_answers::Joint;
@@ -78,7 +79,8 @@ impl<'a> Lab<'a> {
             return Vec::new();
         };
         let mut joint = Joint::new(&self.this.rules);
-        (0..rows.len())
+        applications
+            .ids()
             .map(|row| self.one(&mut joint, &applications, row))
             .collect()
     }
@@ -89,7 +91,7 @@ impl<'a> Lab<'a> {
             .read(self.rules, std::slice::from_ref(&self.this.cells))
     }
 
-    fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: usize) -> Tried {
+    fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: ApplicationId) -> Tried {
         let rules: &Rules = &self.this.rules;
         let facts = select::facts(rules, applications, &[], row);
         let (levels, judgement) = joint.judge(facts);
@@ -141,7 +143,7 @@ impl<'a> Lab<'a> {
         &self,
         total: rust_decimal::Decimal,
         applications: &Applications,
-        row: usize,
+        row: ApplicationId,
     ) -> Option<usize> {
         let mut low = self
             .pool
@@ -162,7 +164,12 @@ impl<'a> Lab<'a> {
     }
 
     /// Whether the application goes before somebody with the same total.
-    fn against(&self, other: usize, applications: &Applications, row: usize) -> Option<Ordering> {
+    fn against(
+        &self,
+        other: usize,
+        applications: &Applications,
+        row: ApplicationId,
+    ) -> Option<Ordering> {
         let rules = self.rules;
         let line = self.pool.ranked.get(other)?.line;
         let mut others = self.others.borrow_mut();
@@ -174,7 +181,7 @@ impl<'a> Lab<'a> {
         });
         let (other, cells) = known.as_ref()?;
         let left = select::facts(&self.this.rules, applications, &[], row);
-        let right = select::facts(&other.rules, cells, &[], 0);
+        let right = select::facts(&other.rules, cells, &[], ApplicationId(0));
         for tie_break in &rules.ranking.tie_breaks {
             if tie_break
                 .subject()

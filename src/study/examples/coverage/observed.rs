@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::obligations::{Item, PlaceRule};
 use crate::awards;
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts, ask, level};
 use crate::rules::{
-    Derivation, GroupId, GroupSet, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth,
-    WorthAt,
+    Derivation, GroupId, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth, WorthAt,
 };
 use crate::seats::Why;
 use crate::select::{Outcome, Selection};
@@ -17,7 +17,7 @@ pub(super) type Seen = BTreeSet<Item>;
 
 /// What each application decides by itself.
 pub(super) fn applications(selection: &Selection<'_>, seen: &mut Seen) {
-    for application in 0..selection.applications.len() {
+    for application in selection.applications.ids() {
         let scored = !matches!(
             selection.outcome(application),
             Outcome::Ineligible | Outcome::Superseded { .. }
@@ -152,23 +152,16 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .filter(|relation| !relation.others.is_empty());
     seen.extend(relations.map(|relation| Item::Duplicates(relation.rule)));
 
-    let fits = |application: usize| {
-        selection
-            .judgements
-            .get(application)
-            .map_or(GroupSet::EMPTY, |judgement| judgement.groups)
-    };
+    let fits = |application: ApplicationId| selection.judgements[application].groups;
     let seats = |wanted: &dyn Fn(Option<GroupId>) -> bool| {
         let seat = |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group, .. } if wanted(*group));
         selection.outcomes.iter().filter(seat).count()
     };
     let ranked = selection
         .outcomes
-        .iter()
-        .copied()
-        .enumerate()
+        .each()
         .filter(|(_, outcome)| outcome.standing().is_some());
-    let out: Vec<(usize, usize)> = ranked
+    let out: Vec<(ApplicationId, usize)> = ranked
         .clone()
         .filter(|(_, outcome)| !matches!(outcome, Outcome::Selected { group: Some(_), .. }))
         .filter_map(|(application, outcome)| Some((application, outcome.standing()?)))
@@ -226,7 +219,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
             .filter(|outcome| on(outcome))
             .count()
     };
-    let unplaced: Vec<usize> = ranked
+    let unplaced: Vec<ApplicationId> = ranked
         .clone()
         .filter(|(_, outcome)| matches!(outcome, Outcome::Unplaced { .. }))
         .map(|(application, _)| application)

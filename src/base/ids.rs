@@ -1,0 +1,232 @@
+//! Positions as types, and what stands by them: an application's cannot be taken for a group's, and a miss ends the run.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use super::contradiction::contradiction;
+
+/// A position in one kind of list, from 0.
+pub trait Id: Copy {
+    fn at(position: usize) -> Self;
+    fn position(self) -> usize;
+}
+
+/// A type of positions.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+
+        impl $crate::base::ids::Id for $name {
+            fn at(position: usize) -> Self {
+                Self(position)
+            }
+
+            fn position(self) -> usize {
+                self.0
+            }
+        }
+    };
+}
+pub(crate) use id;
+
+/// The number of a distinct text in a column is a position, too.
+impl Id for usize {
+    fn at(position: usize) -> Self {
+        position
+    }
+
+    fn position(self) -> usize {
+        self
+    }
+}
+
+impl Id for u32 {
+    fn at(position: usize) -> Self {
+        Self::try_from(position).unwrap_or_else(|_| contradiction("more than a column can hold"))
+    }
+
+    fn position(self) -> usize {
+        self as usize
+    }
+}
+
+id! {
+    /// Which of the applications of a run, in the order of their ids.
+    ApplicationId
+}
+
+/// What stands by each of some ids, without gaps: `Per<ApplicationId, Outcome>`. Asked for one that is not there, it ends the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Per<I, T> {
+    all: Vec<T>,
+    of: PhantomData<fn(I)>,
+}
+
+impl<I: Id, T> Per<I, T> {
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub fn push(&mut self, one: T) {
+        self.all.push(one);
+    }
+
+    pub fn pop(&mut self) -> Option<T> {
+        self.all.pop()
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.all.iter()
+    }
+
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + use<I, T> {
+        ids(self.len())
+    }
+
+    /// Each with its id.
+    pub fn each(&self) -> impl ExactSizeIterator<Item = (I, &T)> + Clone {
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(position, one)| (I::at(position), one))
+    }
+
+    pub fn each_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
+        self.all
+            .iter_mut()
+            .enumerate()
+            .map(|(position, one)| (I::at(position), one))
+    }
+
+    pub fn first(&self) -> Option<&T> {
+        self.all.first()
+    }
+
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.all.iter_mut()
+    }
+
+    pub fn as_slice(&self) -> &[T] {
+        &self.all
+    }
+}
+
+/// The first so many ids.
+pub fn ids<I: Id>(many: usize) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + use<I> {
+    (0..many).map(I::at)
+}
+
+impl<I: Id, T> Index<I> for Per<I, T> {
+    type Output = T;
+
+    #[inline]
+    #[track_caller]
+    fn index(&self, id: I) -> &T {
+        at(&self.all, id)
+    }
+}
+
+impl<I: Id, T> IndexMut<I> for Per<I, T> {
+    #[inline]
+    #[track_caller]
+    fn index_mut(&mut self, id: I) -> &mut T {
+        at_mut(&mut self.all, id)
+    }
+}
+
+/// What stands by an id in a plain list: the one door to it.
+#[inline]
+#[track_caller]
+pub fn at<I: Id, T>(all: &[T], id: I) -> &T {
+    let position = id.position();
+    match all.get(position) {
+        Some(one) => one,
+        None => missed::<I>(position, all.len()),
+    }
+}
+
+/// The same, to change it.
+#[inline]
+#[track_caller]
+pub fn at_mut<I: Id, T>(all: &mut [T], id: I) -> &mut T {
+    let (position, many) = (id.position(), all.len());
+    match all.get_mut(position) {
+        Some(one) => one,
+        None => missed::<I>(position, many),
+    }
+}
+
+#[cold]
+#[track_caller]
+fn missed<I>(position: usize, many: usize) -> ! {
+    let kind = std::any::type_name::<I>()
+        .rsplit("::")
+        .next()
+        .unwrap_or_default();
+    contradiction(format!(
+        "there is no {kind} {position} among {many}, at {}",
+        std::panic::Location::caller()
+    ))
+}
+
+impl<I, T> FromIterator<T> for Per<I, T> {
+    fn from_iter<A: IntoIterator<Item = T>>(all: A) -> Self {
+        Self::from(all.into_iter().collect::<Vec<T>>())
+    }
+}
+
+impl<I: Send, T: Send> FromParallelIterator<T> for Per<I, T> {
+    fn from_par_iter<A: IntoParallelIterator<Item = T>>(all: A) -> Self {
+        Self::from(all.into_par_iter().collect::<Vec<T>>())
+    }
+}
+
+impl<I, T> From<Vec<T>> for Per<I, T> {
+    fn from(all: Vec<T>) -> Self {
+        Self {
+            all,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<I, T> Default for Per<I, T> {
+    fn default() -> Self {
+        Self::from(Vec::new())
+    }
+}
+
+impl<I, T> IntoIterator for Per<I, T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.into_iter()
+    }
+}
+
+impl<'a, I, T> IntoIterator for &'a Per<I, T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
+}
+
+impl<'a, I, T> IntoIterator for &'a mut Per<I, T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter_mut()
+    }
+}
