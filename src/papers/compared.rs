@@ -307,7 +307,7 @@ pub fn line(mover: &Mover) -> String {
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     let outcome = match (&from.group, from.outcome) {
-        (Some(SeatIn::Open), _) => "selected, open place".to_owned(),
+        (Some(SeatIn::Open), _) => from.outcome_words(),
         (Some(group), OutcomeKind::Reserve) => format!("reserve of {group}"),
         (Some(group), outcome) => format!("{outcome} {group}"),
         (None, outcome) => outcome.adjective().to_owned(),

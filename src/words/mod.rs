@@ -1,4 +1,5 @@
-//! The sentences. Stages state; the words are here: of tests, readings and tie-breaks, and in the files of the folder of the rest.
+//! The sentences. Stages state; the words are here: of tests, readings and tie-breaks in this file, of whole rules in `rule`, of
+//! seats in `outcomes`, of cells that cannot be read in `problems`.
 
 pub mod outcomes;
 pub mod problems;
