@@ -58,9 +58,7 @@ pub fn rank<'a>(
     };
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
-        let by_lot = behind_by
-            .and_then(|index| ranking.tie_breaks.get(index))
-            .is_some_and(|tie_break| tie_break.seed().is_some());
+        let by_lot = behind_by.is_some_and(|by| at(&ranking.tie_breaks, by).seed().is_some());
         let rank = standings
             .last()
             .filter(|_| by_lot)

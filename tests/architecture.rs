@@ -8,6 +8,7 @@
 
 mod circles;
 mod kinds;
+mod misses;
 
 use std::collections::BTreeSet;
 use std::fs;

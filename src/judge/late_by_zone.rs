@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::answers::Applications;
 use crate::answers::types::date;
 use crate::base::finding::{Code, Finding, Place};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Kind, Rules};
 
 /// A day and a time as a clock on the wall shows them.
@@ -33,10 +33,10 @@ pub fn by_zone(
         .ids()
         .filter(|application| is_late(*application));
     let found = late.filter_map(|application| {
-        let form = rules
-            .form
-            .fields_of(applications.form_source(application))
-            .get(field.0)?;
+        let form = at(
+            rules.form.fields_of(applications.form_source(application)),
+            field,
+        );
         let Kind::Timestamp(dates, zone) = &form.kind else {
             return None;
         };

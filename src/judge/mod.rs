@@ -6,6 +6,7 @@ pub mod preferences;
 
 use rayon::prelude::*;
 
+use crate::base::contradiction::contradiction;
 use crate::base::ids::{ApplicationId, Per, ids};
 use crate::rules::{Criterion, GroupId, GroupSet, Places, Subject};
 use crate::values::Answer;
@@ -148,5 +149,5 @@ fn bit(index: usize) -> u64 {
     u32::try_from(index)
         .ok()
         .and_then(|shift| 1_u64.checked_shl(shift))
-        .unwrap_or(0)
+        .unwrap_or_else(|| contradiction("more criteria than can be"))
 }

@@ -17,6 +17,7 @@ mod outlook;
 mod sums;
 mod variables;
 
+use crate::base::ids::at;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -85,12 +86,9 @@ impl<'r> Joint<'r> {
 
     /// The levels that are possible; never empty.
     pub fn level(&mut self, id: LevelId, facts: Facts<'_>) -> LevelSet {
-        let Some(level) = self.rules.levels.get(id.0) else {
-            return LevelSet::default();
-        };
         let plain = match *facts.reading(Subject::Level(id)) {
             Reading::Value(Value::Level(levels)) => levels,
-            _ => level::derive(level, facts),
+            _ => level::derive(at(&self.rules.levels, id), facts),
         };
         if plain.known().is_some() {
             return plain;
@@ -101,10 +99,8 @@ impl<'r> Joint<'r> {
 
     /// The answer of a criterion.
     pub fn criterion(&mut self, index: usize, facts: Facts<'_>) -> Answer {
-        let rules = self.rules;
-        rules.criteria.get(index).map_or(Answer::Unclear, |rule| {
-            self.test(&rule.test, Rule::Criterion(index), facts)
-        })
+        let test = &at(&self.rules.criteria, index).test;
+        self.test(test, Rule::Criterion(index), facts)
     }
 
     /// Whether a group admits somebody.
@@ -219,23 +215,16 @@ impl<'r> Joint<'r> {
         worlds(&choices, facts.supposed, |supposed| {
             let facts = Facts { supposed, ..facts };
             let outcome = match rule {
-                Rule::Level(index) => Outcome::Levels(
-                    rules
-                        .levels
-                        .get(index)
-                        .map(|level| level::derive(level, facts))
-                        .unwrap_or_default(),
-                ),
+                Rule::Level(index) => {
+                    Outcome::Levels(level::derive(at(&rules.levels, index), facts))
+                }
                 Rule::Criterion(_) | Rule::Group(_) => Outcome::Answer(
                     variables::test(rules, rule)
                         .map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
                 ),
                 Rule::Measure(index) => {
-                    let points = rules
-                        .measures
-                        .get(index)
-                        .map(|measure| facts.points(&measure.worth).least);
-                    Outcome::Points(points.unwrap_or_default())
+                    let measure = at(&rules.measures, index);
+                    Outcome::Points(facts.points(&measure.worth).least)
                 }
                 // Nothing comes of these alone.
                 Rule::Preference | Rule::TieBreak(_) => Outcome::Answer(Answer::Unclear),
@@ -253,14 +242,14 @@ impl<'r> Joint<'r> {
         }
         let mut stride = 1_usize;
         for (variable, choices) in open.iter().zip(&choices) {
-            let differs = |at: usize| {
-                let digit = at
+            let differs = |number: usize| {
+                let digit = number
                     .checked_div(stride)
                     .unwrap_or_default()
                     .checked_rem(choices.len())
                     .unwrap_or_default();
-                let first = at.saturating_sub(digit.saturating_mul(stride));
-                outcomes.get(at) != outcomes.get(first)
+                let first = number.saturating_sub(digit.saturating_mul(stride));
+                outcomes.get(number) != outcomes.get(first)
             };
             if (0..outcomes.len()).any(differs) {
                 match variable.subject {

@@ -317,9 +317,7 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
 }
 
 fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
-    let Some(standing) = selection.standings.get(index) else {
-        return;
-    };
+    let standing = at(&selection.standings, index);
     let outcome = match selection.outcome(standing.application) {
         Outcome::Reserve { place, .. } => format!("reserve {place}"),
         outcome => outcome.kind().word().to_owned(),
@@ -421,12 +419,7 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
     let place = match selection.outcome(outside.application) {
         Outcome::Selected { .. } => " (in an open place)".to_owned(),
         Outcome::Reserve { group, place, .. } => {
-            let group = selection
-                .rules
-                .places
-                .groups
-                .get(group.0)
-                .map_or("", |group| group.id.as_str());
+            let group = at(&selection.rules.places.groups, group).id.as_str();
             format!(" (reserve {place} of {group})")
         }
         _ => String::new(),

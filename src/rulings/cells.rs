@@ -5,7 +5,7 @@ use super::moved::{Here, Proof};
 use super::{Deciding, Done, Key, Kind, Ruling, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Place};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
@@ -151,12 +151,7 @@ impl<'a> Deciding<'a> {
         field: FieldId,
         all: &Applications,
     ) -> Option<usize> {
-        let options = self
-            .rules
-            .form
-            .fields
-            .get(field.0)
-            .is_some_and(|form| form.kind.options().is_some());
+        let options = at(&self.rules.form.fields, field).kind.options().is_some();
         let readers = all.readers(field);
         if readers <= 1 || options {
             return Some(0);

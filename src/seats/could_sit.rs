@@ -16,6 +16,7 @@ use super::cutoffs::Closing;
 use super::greedy::walk;
 use super::quotas;
 use super::selected::choose;
+use crate::base::ids::at;
 use crate::rules::GroupSet;
 use crate::rules::places::Places;
 
@@ -49,7 +50,7 @@ impl Chances {
             let kernel = basis
                 .seated
                 .iter()
-                .filter_map(|&at| Some((at, fits.get(at).copied()?)))
+                .map(|&position| (position, *at(fits, position)))
                 .collect();
             let closed = Closing::new(&basis, Some(0), fits.len()).closed_groups();
             Turns {

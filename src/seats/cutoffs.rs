@@ -3,6 +3,7 @@
 //! One number a group answers for every candidate; see `walk` for why that is enough.
 
 use super::greedy::Walk;
+use crate::base::ids::at;
 use crate::rules::{GroupId, GroupSet};
 
 /// By which place each group, the cap and the open places were used up. Small: two numbers a group, whatever the pool.
@@ -94,6 +95,7 @@ impl Closing {
     }
 
     fn closed(&self, fits: GroupSet) -> impl Iterator<Item = &Closed> {
-        fits.iter().filter_map(|group| self.groups.get(group.0))
+        let known = fits.and(GroupSet::first(self.groups.len()));
+        known.iter().map(|group| at(&self.groups, group))
     }
 }

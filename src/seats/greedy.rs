@@ -11,6 +11,7 @@
 
 use super::group_bits::{Doors, door, doors, each, first};
 use super::matching::Rooms;
+use crate::base::ids::at_mut;
 use crate::rules::GroupSet;
 
 #[derive(Debug, Clone)]
@@ -84,9 +85,7 @@ pub(super) fn walk(
 fn close(rooms: &Rooms, open: Doors, closed: &mut [Option<usize>], seen: usize) -> Doors {
     let still = open & rooms.routes(rooms.free()).from;
     for group in each(open & !still) {
-        if let Some(closed) = closed.get_mut(group) {
-            *closed = Some(seen);
-        }
+        *at_mut(closed, group) = Some(seen);
     }
     still
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything here counts from 0. Groups beyond the 64th do not exist for this stage; the rules refuse them.
 
+use crate::base::contradiction::contradiction;
 use crate::rules::GroupSet;
 
 /// A set of rooms: bit r is room r. Wider than a [`GroupSet`], because the open places are a room beside the groups.
@@ -16,7 +17,7 @@ pub(super) fn door(room: usize) -> Doors {
     u32::try_from(room)
         .ok()
         .and_then(|room| 1_u128.checked_shl(room))
-        .unwrap_or(0)
+        .unwrap_or_else(|| contradiction("a group beyond the last that can be"))
 }
 
 /// The rooms of a set, lowest first.

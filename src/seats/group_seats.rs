@@ -4,6 +4,8 @@
 //! doors below it, so that neither a crowd nor thousands of different sets of groups make a move slow.
 
 use super::group_bits::Doors;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::{at, at_mut};
 
 #[derive(Debug, Clone)]
 pub(super) struct Room {
@@ -43,7 +45,7 @@ impl Room {
                 left.saturating_add(1)
             };
         }
-        self.people.get(node.saturating_sub(self.width())).copied()
+        Some(*at(&self.people, node.saturating_sub(self.width())))
     }
 
     /// Puts a person on the next chair, whose number comes back.
@@ -59,12 +61,16 @@ impl Room {
 
     /// Empties a chair. The person of the last chair takes it, and comes back when that is somebody else.
     pub(super) fn remove(&mut self, chair: usize) -> Option<usize> {
-        let last = self.people.len().checked_sub(1)?;
+        let Some(mover) = self.people.pop() else {
+            contradiction("somebody leaves a group in which nobody sits");
+        };
+        let last = self.people.len();
         let doors = self.node(self.width().saturating_add(last));
         self.set(last, 0);
-        let mover = self.people.pop()?;
-        let place = self.people.get_mut(chair)?;
-        *place = mover;
+        if chair == last {
+            return None;
+        }
+        *at_mut(&mut self.people, chair) = mover;
         self.set(chair, doors);
         Some(mover)
     }
@@ -74,16 +80,14 @@ impl Room {
     }
 
     fn node(&self, node: usize) -> Doors {
-        self.tree.get(node).copied().unwrap_or(0)
+        *at(&self.tree, node)
     }
 
     fn set(&mut self, chair: usize, doors: Doors) {
         let mut node = self.width().saturating_add(chair);
         let mut union = doors;
         loop {
-            if let Some(place) = self.tree.get_mut(node) {
-                *place = union;
-            }
+            *at_mut(&mut self.tree, node) = union;
             node /= 2;
             if node == 0 {
                 return;
@@ -102,9 +106,7 @@ impl Room {
         for node in (1..width.saturating_mul(2)).rev() {
             let left = node.saturating_mul(2);
             let union = self.node(left) | self.node(left.saturating_add(1));
-            if let Some(place) = self.tree.get_mut(node) {
-                *place = union;
-            }
+            *at_mut(&mut self.tree, node) = union;
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use super::group_bits::{Doors, door, each, first};
 use super::group_seats::Room;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::{at, at_mut};
 
 #[derive(Debug, Clone)]
 pub(super) struct Rooms {
@@ -60,23 +62,20 @@ impl Rooms {
         self.enter(self.people.len().saturating_sub(1), room);
     }
 
-    pub(super) fn room_of(&self, person: usize) -> Option<usize> {
-        self.people.get(person).map(|person| person.room)
+    pub(super) fn room_of(&self, person: usize) -> usize {
+        at(&self.people, person).room
     }
 
     /// The doors that those sitting in a room may use.
     pub(super) fn doors(&self, room: usize) -> Doors {
-        self.rooms.get(room).map_or(0, Room::doors)
+        at(&self.rooms, room).doors()
     }
 
     /// Frees the chair of a person.
     pub(super) fn leave(&mut self, person: usize) {
-        let Some(&Person { room, chair, .. }) = self.people.get(person) else {
-            return;
-        };
-        let mover = self.rooms.get_mut(room).and_then(|room| room.remove(chair));
-        if let Some(mover) = mover.and_then(|mover| self.people.get_mut(mover)) {
-            mover.chair = chair;
+        let &Person { room, chair, .. } = at(&self.people, person);
+        if let Some(mover) = at_mut(&mut self.rooms, room).remove(chair) {
+            at_mut(&mut self.people, mover).chair = chair;
         }
         self.give(room);
     }
@@ -117,21 +116,16 @@ impl Rooms {
         let mut moves = Vec::new();
         let mut room = from;
         while routes.goals & door(room) == 0 && routes.from & door(room) != 0 {
-            let Some(&next) = routes.next.get(room) else {
-                return;
-            };
+            let next = *at(&routes.next, room);
             moves.push((room, next));
             room = next;
         }
         for (room, next) in moves.into_iter().rev() {
-            if let Some(person) = self
-                .rooms
-                .get(room)
-                .and_then(|room| room.somebody(door(next)))
-            {
-                self.leave(person);
-                self.enter(person, next);
-            }
+            let Some(person) = at(&self.rooms, room).somebody(door(next)) else {
+                contradiction("a chain of moves has nobody to move");
+            };
+            self.leave(person);
+            self.enter(person, next);
         }
     }
 
@@ -146,18 +140,15 @@ impl Rooms {
         reached
     }
 
-    fn enter(&mut self, at: usize, room: usize) {
-        if let (Some(person), Some(place)) = (self.people.get_mut(at), self.rooms.get_mut(room)) {
-            person.room = room;
-            person.chair = place.push(at, person.doors);
-        }
+    fn enter(&mut self, number: usize, room: usize) {
+        let person = at_mut(&mut self.people, number);
+        person.room = room;
+        person.chair = at_mut(&mut self.rooms, room).push(number, person.doors);
         self.take(room);
     }
 
     fn change(&mut self, room: usize, by: impl Fn(u32, u32) -> u32) {
-        let Some(place) = self.rooms.get_mut(room) else {
-            return;
-        };
+        let place = at_mut(&mut self.rooms, room);
         place.free = by(place.free, 1);
         self.free = if place.free > 0 {
             self.free | door(room)

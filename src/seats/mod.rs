@@ -23,6 +23,7 @@ mod spare;
 pub use could_sit::Chances;
 pub use cutoffs::{Closing, Why};
 
+use crate::base::ids::at_mut;
 use crate::judge::preferences::Wish;
 use crate::rules::places::Places;
 use crate::rules::{GroupId, GroupSet};
@@ -88,11 +89,9 @@ pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish)
     let mut seats = vec![Placing::Unplaced; fits.len()];
     let mut last = vec![None; chosen.sizes.len()];
     for (position, group) in seated.places {
-        if let Some(seat) = seats.get_mut(position) {
-            *seat = group.map_or(Placing::OpenSeat, Placing::Seat);
-        }
-        if let Some(last) = group.and_then(|group| last.get_mut(group.0)) {
-            *last = Some(position);
+        *at_mut(&mut seats, position) = group.map_or(Placing::OpenSeat, Placing::Seat);
+        if let Some(group) = group {
+            *at_mut(&mut last, group) = Some(position);
         }
     }
     let mut untold = seated.untold;

@@ -2,6 +2,7 @@
 
 use super::group_bits::{door, doors, each};
 use super::matching::Rooms;
+use crate::base::ids::{at, at_mut};
 use crate::rules::GroupSet;
 use crate::rules::places::{Deal, Places};
 
@@ -49,9 +50,7 @@ pub(super) fn in_turn(
             if left == 0 {
                 return dealt;
             }
-            let (Some(dealt), Some(size)) = (dealt.get_mut(group), sizes.get(group)) else {
-                return dealt;
-            };
+            let (dealt, size) = (at_mut(&mut dealt, group), at(sizes, group));
             let routes = rooms.routes(door(group));
             if *dealt < *size && routes.from & door(waiting) != 0 {
                 rooms.give(group);

@@ -2,6 +2,7 @@
 
 use super::Placing;
 use super::seating::wanted;
+use crate::base::ids::{at, at_mut};
 use crate::judge::preferences::Wish;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
@@ -30,7 +31,7 @@ pub(super) fn reserve(
         }
         let wish = prefers(position);
         let order = wanted(open, &wish.order);
-        let length = |group: &GroupId| lists.get(group.0).copied();
+        let length = |group: &GroupId| *at(&lists, *group);
         let joined = match places.several {
             Several::FirstPreference => order.first().copied(),
             Several::BestPlace => order.iter().copied().min_by_key(length),
@@ -45,9 +46,8 @@ pub(super) fn reserve(
                 untold.push((position, alike));
             }
         }
-        if let Some(group) = joined
-            && let Some(list) = lists.get_mut(group.0)
-        {
+        if let Some(group) = joined {
+            let list = at_mut(&mut lists, group);
             *list = list.saturating_add(1);
             *seat = Placing::Reserve {
                 group,

@@ -4,6 +4,7 @@ use super::GaveWay;
 use super::group_bits::{Doors, door, doors};
 use super::matching::Rooms;
 use super::selected::Chosen;
+use crate::base::ids::{at, at_mut};
 use crate::judge::preferences::Wish;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
@@ -32,17 +33,10 @@ pub(super) fn seat(
         .collect();
     let rooms = &chosen.walk.rooms;
     let in_groups = chosen.walk.seated.iter().enumerate();
-    people.extend(
-        in_groups.filter_map(|(person, &position)| Some((position, rooms.room_of(person)?))),
-    );
+    people.extend(in_groups.map(|(person, &position)| (position, rooms.room_of(person))));
     people.sort_unstable();
 
-    let fits_of = |position: usize| {
-        fits.get(position)
-            .copied()
-            .unwrap_or_default()
-            .and(GroupSet::first(open))
-    };
+    let fits_of = |position: usize| at(fits, position).and(GroupSet::first(open));
     let open_door = if chosen.open > 0 { door(open) } else { 0 };
     let all_in = |sizes: &[u32]| {
         let mut rooms = Rooms::new(sizes.iter().copied().chain([chosen.open]));
@@ -66,7 +60,7 @@ pub(super) fn seat(
         rooms.leave(person);
         let wish = prefers(position);
         let mut order = wanted(fits_of(position), &wish.order);
-        let ahead = |group: &GroupId| taken.get(group.0).copied();
+        let ahead = |group: &GroupId| *at(&taken, *group);
         if places.several == Several::BestPlace {
             order.sort_by_key(ahead);
         }
@@ -78,7 +72,7 @@ pub(super) fn seat(
         let (room, passed) = best(&mut rooms, &order, open);
         // A group whose every chair went to people ranked above was never to be had; one with chairs left was given up, and so
         // was one that has fewer than the rules state.
-        let has_chairs = |group: &GroupId| taken.get(group.0) < chosen.sizes.get(group.0);
+        let has_chairs = |group: &GroupId| at(&taken, *group) < at(&chosen.sizes, *group);
         rooms.take(room);
         let could = undealt.as_mut().map_or(0, |undealt| {
             undealt.leave(person);
@@ -113,9 +107,8 @@ pub(super) fn seat(
                 .full
                 .extend((!full.is_empty()).then_some((position, full)));
         }
-        if let Some(taken) = taken.get_mut(room) {
-            *taken = taken.saturating_add(1);
-        }
+        let taken = at_mut(&mut taken, room);
+        *taken = taken.saturating_add(1);
         seated
             .places
             .push((position, (room < open).then_some(GroupId(room))));

@@ -3,6 +3,7 @@
 use super::cutoffs::Closing;
 use super::greedy::{Walk, walk};
 use super::quotas;
+use crate::base::ids::at;
 use crate::rules::GroupSet;
 use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
 
@@ -36,10 +37,7 @@ pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
         // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
         // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
         if basis.seated.len() >= places.cap as usize {
-            let seated = basis
-                .seated
-                .iter()
-                .filter_map(|&position| fits.get(position).copied());
+            let seated = basis.seated.iter().map(|&position| *at(fits, position));
             let dealt = quotas::in_turn(&sizes, places.cap, seated);
             stated = Some(std::mem::replace(&mut sizes, dealt));
         }

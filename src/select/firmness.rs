@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Outcome, Selection};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{self, ApplicationId};
 use crate::people;
 use crate::rank::Standing;
 use crate::rules::{GroupSet, Places};
@@ -111,8 +111,7 @@ impl Making {
             .filter(|(_, one)| who.contains(one))
             .map(|(at, _)| at)
             .collect();
-        let sits =
-            |at: &usize| matches!(seats.get(*at), Some(Placing::Seat(_) | Placing::OpenSeat));
+        let sits = |at: &usize| matches!(ids::at(seats, *at), Placing::Seat(_) | Placing::OpenSeat);
         let seated: Vec<usize> = positions.iter().copied().filter(sits).collect();
         let few = answers == 1 && seated.len().saturating_mul(fits.len()) <= MOST;
         // Where several may go, all of them do: nobody's chances are smaller by that.

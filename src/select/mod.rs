@@ -11,7 +11,7 @@ use crate::answers::{self, Applications, same_id};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Place};
-use crate::base::ids::{ApplicationId, Per};
+use crate::base::ids::{ApplicationId, Per, at};
 use crate::base::origin::Origin;
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
@@ -262,12 +262,8 @@ pub fn select_decided<'a>(
         .map(|standing| judgements[standing.application].groups)
         .collect();
     let prefers = |index: usize| {
-        standings
-            .get(index)
-            .map(|standing| standing.application)
-            .map_or_else(Wish::default, |one| {
-                wished(rules, &applications, one, judgements[one].groups)
-            })
+        let one = at(&standings, index).application;
+        wished(rules, &applications, one, judgements[one].groups)
     };
     let filling = seats::fill(&rules.places, &fits, &prefers);
     for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {

@@ -7,6 +7,7 @@ pub mod rule;
 pub mod sentences;
 pub mod would_meet;
 
+use crate::base::ids::at;
 use std::borrow::Cow;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
@@ -198,12 +199,7 @@ fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a
 
 /// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.
 pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
-    let measure = |id: crate::rules::MeasureId| {
-        rules
-            .measures
-            .get(id.0)
-            .map_or("", |measure| measure.id.as_str())
-    };
+    let measure = |id: crate::rules::MeasureId| at(&rules.measures, id).id.as_str();
     match tie_break {
         TieBreak::Highest(of) => format!("higher {}", subject(rules, *of)),
         TieBreak::Lowest(of) => format!("lower {}", subject(rules, *of)),

@@ -1,6 +1,7 @@
 //! What the columns of a file can say about preferences: a column for each option says nothing of an order, and cells that
 //! always have the same order may have it from the form.
 
+use crate::base::ids::at;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,11 +28,7 @@ pub fn findings<'s>(
     else {
         return Vec::new();
     };
-    let name = rules
-        .form
-        .fields
-        .get(field.0)
-        .map_or("", |field| field.name.as_str());
+    let name = at(&rules.form.fields, field).name.as_str();
     let is_group = |option: &u8| {
         rules
             .places

@@ -1,5 +1,6 @@
 //! What was found for a field or level, in words: the cell and its column and row, how it was read, who rated.
 
+use crate::base::ids::at;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr as _;
@@ -44,12 +45,7 @@ impl<'a> Case<'a> {
                 evidence.read.as_deref().unwrap_or("nothing")
             );
         };
-        let rated = self
-            .rules
-            .form
-            .fields
-            .get(id.0)
-            .is_some_and(|field| field.kind.is_rating());
+        let rated = at(&self.rules.form.fields, id).kind.is_rating();
         let cells = self.cells(evidence, rated, places);
         let row = self
             .record
@@ -92,12 +88,7 @@ impl<'a> Case<'a> {
         field: FieldId,
         evidence: &Evidence<'_>,
     ) -> bool {
-        let country = self
-            .rules
-            .form
-            .fields
-            .get(field.0)
-            .is_some_and(|field| field.kind.is_country());
+        let country = at(&self.rules.form.fields, field).kind.is_country();
         let cell = evidence.cells.first().and_then(Option::as_deref);
         country && cell.is_some_and(|text| matches!(countries::find(text), Named::Ask(_)))
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::people::{self, Kinship};
 use crate::record::from_selection::{reasons, seat_in, settled};
 use crate::rules::{Field, FieldId, GroupId};
@@ -229,9 +229,7 @@ fn row<'a>(
     personal: bool,
     why: bool,
 ) -> Vec<Cell<'a>> {
-    let Some(standing) = selection.standings.get(index) else {
-        return Vec::new();
-    };
+    let standing = at(&selection.standings, index);
     let application = standing.application;
     let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {

@@ -1,5 +1,6 @@
 //! Why somebody sits in another group than they wanted most.
 
+use crate::base::ids::at;
 use crate::record::{Elsewhere, Instead};
 use crate::rules::GroupId;
 use crate::seats::GaveWay;
@@ -50,14 +51,7 @@ pub(crate) fn recorded<'a>(
     standing: usize,
     seat: Option<GroupId>,
 ) -> Vec<Elsewhere<'a>> {
-    let id = |group: GroupId| {
-        selection
-            .rules
-            .places
-            .groups
-            .get(group.0)
-            .map_or("", |group| group.id.as_str())
-    };
+    let id = |group: GroupId| at(&selection.rules.places.groups, group).id.as_str();
     let all = elsewhere(selection, standing, seat).into_iter();
     all.map(|(group, because)| Elsewhere {
         group: id(group).into(),
@@ -69,10 +63,10 @@ pub(crate) fn recorded<'a>(
 /// The groups chosen before the one of the seat that do not admit the applicant.
 fn not_admitted(selection: &Selection<'_>, standing: usize, seat: GroupId) -> Vec<GroupId> {
     let places = &selection.rules.places;
-    let (Some(field), Some(standing)) = (places.preference, selection.standings.get(standing))
-    else {
+    let Some(field) = places.preference else {
         return Vec::new();
     };
+    let standing = at(&selection.standings, standing);
     let fits = selection.judgements[standing.application].groups;
     let Reading::Value(Value::Choices(choices)) =
         selection.applications.reading(standing.application, field)

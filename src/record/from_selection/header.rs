@@ -1,5 +1,6 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
+use crate::base::ids::at;
 use std::borrow::Cow;
 
 use crate::answers::heading::{Found, plain};
@@ -234,9 +235,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
             .filter_map(|outcome| outcome.standing());
         let mut standings: Vec<usize> = standings.collect();
         standings.sort_unstable();
-        let last = standings
-            .last()
-            .and_then(|last| selection.standings.get(*last));
+        let last = standings.last().map(|last| at(&selection.standings, *last));
         let last = last.map(|last| {
             (
                 last.score.to_string(),

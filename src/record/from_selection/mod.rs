@@ -10,7 +10,7 @@ pub mod reasons;
 use std::borrow::Cow;
 
 use super::clarifications;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::{self, Facts};
 use crate::people::{self, Kinship};
 use crate::rank::{Standing, lot};
@@ -257,12 +257,7 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
 }
 
 fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    selection
-        .rules
-        .places
-        .groups
-        .get(group.0)
-        .map_or("", |group| group.id.as_str())
+    at(&selection.rules.places.groups, group).id.as_str()
 }
 
 fn judged<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Judged<'a>> {
@@ -458,41 +453,31 @@ fn cells<'a>(
 
 /// Whether a subject is a personal field or derived from one.
 fn is_personal(rules: &Rules, subject: Subject) -> bool {
-    let personal = |field: &FieldId| {
-        rules
-            .form
-            .fields
-            .get(field.0)
-            .is_some_and(|field| field.personal)
-    };
+    let personal = |field: &FieldId| at(&rules.form.fields, *field).personal;
     rules.fields_behind([subject]).iter().any(personal)
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
-    let at = |index: Option<usize>| index.and_then(|index| selection.standings.get(index));
-    let this = at(Some(index));
-    let below = at(index.checked_add(1));
+    let this = at(&selection.standings, index);
+    let below = selection.standings.get(index.saturating_add(1));
     let neighbour = |other: &Standing, behind_by: Option<usize>| Neighbour {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
         by: Cow::Owned(words::behind_by(selection.rules, behind_by)),
         tie_break: behind_by.map(|index| index.saturating_add(1)),
     };
-    let drawn = |standing: Option<&Standing>| {
-        let index = standing?.behind_by?;
-        selection.rules.ranking.tie_breaks.get(index)?.seed()
-    };
-    let id = this
-        .map(|this| selection.applications.id(this.application))
-        .unwrap_or_default();
+    let drawn =
+        |standing: &Standing| at(&selection.rules.ranking.tie_breaks, standing.behind_by?).seed();
+    let id = selection.applications.id(this.application);
     Ranked {
         place: index.saturating_add(1),
-        rank: this.map_or(0, |this| this.rank),
-        above: at(index.checked_sub(1))
-            .map(|above| neighbour(above, this.and_then(|this| this.behind_by))),
+        rank: this.rank,
+        above: index
+            .checked_sub(1)
+            .map(|above| neighbour(at(&selection.standings, above), this.behind_by)),
         below: below.map(|below| neighbour(below, below.behind_by)),
         lot: drawn(this)
-            .or_else(|| drawn(below))
+            .or_else(|| drawn(below?))
             .map(|seed| Cow::Owned(lot(seed, &id))),
     }
 }

@@ -36,15 +36,8 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<Str
 /// there could have moved.
 fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupSet) -> String {
     let filling = &selection.filling;
-    let seats = |group: GroupId| filling.sizes.get(group.0).copied().unwrap_or_default();
-    let stated = |group: GroupId| {
-        selection
-            .rules
-            .places
-            .groups
-            .get(group.0)
-            .map_or(0, |group| group.size)
-    };
+    let seats = |group: GroupId| *at(&filling.sizes, group);
+    let stated = |group: GroupId| at(&selection.rules.places.groups, group).size;
     let with_seats = |groups: GroupSet| {
         groups
             .iter()
@@ -102,18 +95,8 @@ fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupS
 
 /// `water has 1 of its 2 seats`.
 pub(super) fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
-    let stated = selection
-        .rules
-        .places
-        .groups
-        .get(group.0)
-        .map_or(0, |group| group.size);
-    let seats = selection
-        .filling
-        .sizes
-        .get(group.0)
-        .copied()
-        .unwrap_or_default();
+    let stated = at(&selection.rules.places.groups, group).size;
+    let seats = at(&selection.filling.sizes, group);
     let word = if stated == 1 { "seat" } else { "seats" };
     format!(
         "{} has {seats} of its {stated} {word}",
@@ -136,10 +119,5 @@ pub(super) fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {
 }
 
 pub(super) fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    selection
-        .rules
-        .places
-        .groups
-        .get(group.0)
-        .map_or("", |group| group.id.as_str())
+    at(&selection.rules.places.groups, group).id.as_str()
 }

@@ -2,7 +2,7 @@
 
 use super::elsewhere::elsewhere;
 use super::passed_over::{dealt, fits, name, names, passed_over};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::record::Instead;
 use crate::rules::{GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
@@ -110,14 +110,11 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
     }];
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
-    if let Some(at) = selection
-        .standings
-        .get(standing)
-        .filter(|at| at.behind_by.is_some())
-    {
+    let behind_by = at(&selection.standings, standing).behind_by;
+    if behind_by.is_some() {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
-            words::behind_by(selection.rules, at.behind_by)
+            words::behind_by(selection.rules, behind_by)
         ));
     }
     why
@@ -184,10 +181,7 @@ pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) 
         said.push(format!("also fits {}", also.join(" and ")));
     }
     let waits_elsewhere = |above: usize| {
-        let application = selection
-            .standings
-            .get(above)
-            .map(|standing| standing.application)?;
+        let application = at(&selection.standings, above).application;
         match selection.outcome(application) {
             Outcome::Reserve { group: other, .. }
                 if other != group && fits(selection, above).contains(group) =>

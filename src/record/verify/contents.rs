@@ -67,10 +67,10 @@ fn rows(was: &str, is: &str) -> Option<String> {
     }
 }
 
-pub(super) fn who(record: &::csv::StringRecord, application: usize) -> String {
+pub(super) fn who(record: &::csv::StringRecord, column: usize) -> String {
     format!(
         "application {}",
-        quoted(record.get(application).unwrap_or_default())
+        quoted(record.get(column).unwrap_or_default())
     )
 }
 

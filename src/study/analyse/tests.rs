@@ -2,6 +2,7 @@
 
 use super::report::{Path, Report, parts, ticked};
 use crate::base::finding::Code;
+use crate::base::ids::at;
 use crate::judge::criteria::answer;
 use crate::rules::{Rules, Test};
 use crate::study::combinations::{Combinations, Row};
@@ -203,10 +204,8 @@ fn idle(
             })
             .collect();
         let of = |part: usize, row: usize| {
-            answers
-                .get(part)
-                .and_then(|of| of.get(row).copied())
-                .unwrap_or(Answer::Unclear)
+            let of: &Vec<Answer> = at(&answers, part);
+            *at(of, row)
         };
         let tally = |row: usize| {
             kept.iter()

@@ -1,0 +1,32 @@
+//! A position that is not there ends the run; no verdict stands in for it.
+
+use super::{code, sources};
+
+/// What would let somebody pass one kind of position for another, or turn a miss into a verdict.
+const NEVER: [&str; 11] = [
+    "application: usize",
+    "application: &usize",
+    "applications: &[usize]",
+    "unwrap_or(Outcome::",
+    "unwrap_or(Verdict::",
+    "unwrap_or(Placing::",
+    "unwrap_or(OutcomeKind::",
+    "map_or(Outcome::",
+    "map_or(Verdict::",
+    "map_or(Placing::Unplaced",
+    "unwrap_or(Judgement",
+];
+
+#[test]
+fn a_miss_among_applications_is_never_a_verdict() {
+    for (file, text) in sources() {
+        let text: String = code(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text.replace(" .", ".").replace("( ", "(");
+        for never in NEVER {
+            assert!(
+                !text.contains(never),
+                "src/{file} has `{never}`: `base::ids` has the types, and the one door whose miss ends the run"
+            );
+        }
+    }
+}
