@@ -7,11 +7,32 @@ use std::cmp::{Ordering, Reverse};
 use rayon::prelude::*;
 
 use crate::base::digest;
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::{ApplicationId, Per, at, id};
 use crate::judge::criteria::Facts;
 use crate::rules::{Compared, Measure, Ranking, Subject, TieBreak};
 use crate::score::contribution;
 use crate::values::{LevelSet, Number, Reading, Score, Value};
+
+id! {
+    /// Which of the standings, best first.
+    StandingId
+}
+
+impl StandingId {
+    /// The place in the ranking, from 1.
+    pub fn place(self) -> usize {
+        self.0.saturating_add(1)
+    }
+
+    pub fn above(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+
+    /// The next one, or the one beyond the last.
+    pub fn below(self) -> Self {
+        Self(self.place())
+    }
+}
 
 /// A place in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +53,7 @@ pub fn rank<'a>(
     measures: &[Measure],
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     mut scored: Vec<(ApplicationId, Score)>,
-) -> Vec<Standing> {
+) -> Per<StandingId, Standing> {
     let by_score = |entry: &(ApplicationId, Score)| Reverse(entry.1);
     if scored.len() < crate::answers::PARALLEL_FROM {
         scored.sort_by_key(by_score);
@@ -70,7 +91,7 @@ pub fn rank<'a>(
             behind_by,
         });
     }
-    standings
+    standings.into()
 }
 
 /// Orders those whom the tie-breaks before number `next` leave equal, and says for each which one put it behind the one

@@ -106,6 +106,11 @@ impl<I: Id, T> Per<I, T> {
             .map(|(position, one)| (I::at(position), one))
     }
 
+    /// What stands by an id that may lie beyond the last.
+    pub fn find(&self, id: I) -> Option<&T> {
+        self.all.get(id.position())
+    }
+
     pub fn first(&self) -> Option<&T> {
         self.all.first()
     }

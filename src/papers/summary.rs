@@ -2,6 +2,7 @@
 //!
 //! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
 
+use crate::rank::{Standing, StandingId};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -316,25 +317,22 @@ fn rosters(page: &mut String, selection: &Selection<'_>) {
     }
 }
 
-fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
-    let standing = at(&selection.standings, index);
+fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
+    let standing = &selection.standings[id];
     let outcome = match selection.outcome(standing.application) {
         Outcome::Reserve { place, .. } => format!("reserve {place}"),
         outcome => outcome.kind().word().to_owned(),
     };
-    let shared = selection
-        .standings
-        .get(index.saturating_add(1))
-        .is_some_and(|below| below.rank == standing.rank)
-        || index
-            .checked_sub(1)
-            .and_then(|above| selection.standings.get(above))
-            .is_some_and(|above| above.rank == standing.rank);
+    let same = |other: &Standing| other.rank == standing.rank;
+    let shared = selection.standings.find(id.below()).is_some_and(same)
+        || id
+            .above()
+            .is_some_and(|above| same(&selection.standings[above]));
     let by = standing.behind_by.map_or_else(String::new, |by| {
         words::behind_by(selection.rules, Some(by))
     });
     table.add_row([
-        index.saturating_add(1).to_string(),
+        id.place().to_string(),
         format!("{}{}", standing.rank, if shared { "=" } else { "" }),
         visible(&selection.applications.id(standing.application)).into_owned(),
         standing.score.to_string(),
@@ -344,8 +342,8 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, index: usize) {
 }
 
 /// Standings with an outcome, best first.
-fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
-    let standings = selection.standings.iter().enumerate();
+fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<StandingId> {
+    let standings = selection.standings.each();
     standings
         .filter(|(_, standing)| wanted(selection.outcome(standing.application)))
         .map(|(index, _)| index)
@@ -354,34 +352,27 @@ fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usiz
 
 /// At each cut-off the last one in and the next one out, and what lies between them.
 fn close_calls(page: &mut String, selection: &Selection<'_>) {
-    let outcome = |index: usize| {
-        selection
-            .standings
-            .get(index)
-            .map(|standing| selection.outcome(standing.application))
-    };
-    let fits = |index: usize, group: GroupId| {
-        let standing = at(&selection.standings, index);
+    let outcome = |id: StandingId| selection.outcome(selection.standings[id].application);
+    let fits = |id: StandingId, group: GroupId| {
+        let standing = &selection.standings[id];
         selection.judgements[standing.application]
             .groups
             .contains(group)
     };
-    let next = |last: usize, wanted: &dyn Fn(usize, Outcome) -> bool| {
-        let below = last.saturating_add(1)..selection.standings.len();
-        below
-            .into_iter()
-            .find(|index| outcome(*index).is_some_and(|outcome| wanted(*index, outcome)))
+    let next = |last: StandingId, wanted: &dyn Fn(StandingId, Outcome) -> bool| {
+        let mut below = selection.standings.ids().skip(last.place());
+        below.find(|id| wanted(*id, outcome(*id)))
     };
     let mut lines = Vec::new();
     for (index, group) in selection.rules.places.groups.iter().enumerate() {
-        let Some(last) = selection.filling.last.get(index).copied().flatten() else {
+        let Some(last) = at(&selection.filling.last, index).map(StandingId) else {
             continue;
         };
-        let without = |index: usize, outcome: Outcome, seat: GroupId| {
+        let without = |index: StandingId, outcome: Outcome, seat: GroupId| {
             fits(index, seat) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
         };
         let next = next(last, &|at, outcome| without(at, outcome, GroupId(index)));
-        lines.extend(next.and_then(|next| close_call(selection, &group.id, last, next)));
+        lines.extend(next.map(|next| close_call(selection, &group.id, last, next)));
     }
     let open = with(selection, |outcome| {
         matches!(outcome, Outcome::Selected { group: None, .. })
@@ -390,7 +381,7 @@ fn close_calls(page: &mut String, selection: &Selection<'_>) {
         let next = next(*last, &|_, outcome| {
             !matches!(outcome, Outcome::Selected { .. })
         });
-        lines.extend(next.and_then(|next| close_call(selection, "open places", *last, next)));
+        lines.extend(next.map(|next| close_call(selection, "open places", *last, next)));
     }
     if !lines.is_empty() {
         heading(page, "Close calls");
@@ -398,11 +389,13 @@ fn close_calls(page: &mut String, selection: &Selection<'_>) {
     }
 }
 
-fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) -> Option<String> {
-    let (inside, outside) = (
-        selection.standings.get(last)?,
-        selection.standings.get(next)?,
-    );
+fn close_call(
+    selection: &Selection<'_>,
+    seats: &str,
+    last: StandingId,
+    next: StandingId,
+) -> String {
+    let (inside, outside) = (&selection.standings[last], &selection.standings[next]);
     let id =
         |application: ApplicationId| visible(&selection.applications.id(application)).into_owned();
     let apart = inside
@@ -425,10 +418,10 @@ fn close_call(selection: &Selection<'_>, seats: &str, last: usize, next: usize) 
         _ => String::new(),
     };
     let (last, next) = (id(inside.application), id(outside.application));
-    Some(format!(
+    format!(
         "  {seats}: last {last} with {}, next {next}{place} with {}: {between}",
         inside.score, outside.score
-    ))
+    )
 }
 
 /// What the rules want pointed out: the findings of what ranked applications share.
@@ -447,8 +440,11 @@ fn pointed_out(page: &mut String, selection: &Selection<'_>) {
 }
 
 /// The first tie-break that told apart any two neighbours between two standings of equal total.
-fn between(selection: &Selection<'_>, better: usize, worse: usize) -> Option<String> {
-    let run = selection.standings.get(better.saturating_add(1)..=worse)?;
+fn between(selection: &Selection<'_>, better: StandingId, worse: StandingId) -> Option<String> {
+    let run = selection
+        .standings
+        .as_slice()
+        .get(better.place()..=worse.0)?;
     let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
     Some(words::behind_by(selection.rules, Some(first)))
 }

@@ -11,7 +11,7 @@ use crate::answers::{self, Applications, same_id};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Place};
-use crate::base::ids::{ApplicationId, Per, at};
+use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
@@ -19,7 +19,7 @@ use crate::judge::preferences::{self, Wish};
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Joint, Outlook};
 use crate::people::{self, Kinship, People};
-use crate::rank::{self, Standing};
+use crate::rank::{self, Standing, StandingId};
 use crate::rules::{Form, GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::rulings::{Decided, Deciding, Decisions};
 use crate::score::{self, Tally};
@@ -40,7 +40,7 @@ pub struct Selection<'a> {
     pub judgements: Per<ApplicationId, Judgement>,
     pub people: People,
     /// The eligible with a settled score, best first.
-    pub standings: Vec<Standing>,
+    pub standings: Per<StandingId, Standing>,
     /// By standing.
     pub filling: Filling,
     pub outcomes: Per<ApplicationId, Outcome>,
@@ -59,18 +59,18 @@ pub struct Selection<'a> {
 pub enum Outcome {
     /// A seat in a group; none for an open place. Standings count from 0.
     Selected {
-        standing: usize,
+        standing: StandingId,
         group: Option<GroupId>,
     },
     /// Reserves of a group count from 1.
     Reserve {
-        standing: usize,
+        standing: StandingId,
         group: GroupId,
         place: u32,
     },
     /// Eligible and ranked, no seat and no reserve list in reach.
     Unplaced {
-        standing: usize,
+        standing: StandingId,
     },
     /// A person must be asked. `could_sit`: the best possible answers would win a seat.
     Clarify {
@@ -95,7 +95,7 @@ impl Outcome {
         }
     }
 
-    pub fn standing(self) -> Option<usize> {
+    pub fn standing(self) -> Option<StandingId> {
         match self {
             Self::Selected { standing, .. }
             | Self::Reserve { standing, .. }
@@ -262,11 +262,11 @@ pub fn select_decided<'a>(
         .map(|standing| judgements[standing.application].groups)
         .collect();
     let prefers = |index: usize| {
-        let one = at(&standings, index).application;
+        let one = standings[StandingId(index)].application;
         wished(rules, &applications, one, judgements[one].groups)
     };
     let filling = seats::fill(&rules.places, &fits, &prefers);
-    for (index, (standing, placing)) in standings.iter().zip(&filling.seats).enumerate() {
+    for ((index, standing), placing) in standings.each().zip(&filling.seats) {
         outcomes[standing.application] = Some(placed(index, *placing));
     }
 
@@ -289,7 +289,9 @@ pub fn select_decided<'a>(
         let outlook = joint.outlook(known(*application), judgement, &by_people);
         *could_sit = outlook.best.iter().any(|(groups, score)| {
             // With the best possible answers, winning every tie.
-            let before = standings.partition_point(|standing| standing.score > *score);
+            let before = standings
+                .as_slice()
+                .partition_point(|standing| standing.score > *score);
             let mut once_others_are_gone = || {
                 let give_way = |ranked: &[ApplicationId]| {
                     people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
@@ -299,7 +301,7 @@ pub fn select_decided<'a>(
                         &rules.places,
                         &fits,
                         &filling.seats,
-                        (&standings, &give_way),
+                        (standings.as_slice(), &give_way),
                     )
                 };
                 making.get_or_insert_with(new).could_sit(before, *groups)
@@ -411,7 +413,7 @@ pub fn score_to_rank(rules: &Rules, tally: &Tally, facts: Facts<'_>) -> Option<S
     })
 }
 
-fn placed(standing: usize, placing: Placing) -> Outcome {
+fn placed(standing: StandingId, placing: Placing) -> Outcome {
     match placing {
         Placing::Seat(group) => Outcome::Selected {
             standing,

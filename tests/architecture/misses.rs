@@ -3,9 +3,10 @@
 use super::{code, sources};
 
 /// What would let somebody pass one kind of position for another, or turn a miss into a verdict.
-const NEVER: [&str; 11] = [
+const NEVER: [&str; 12] = [
     "application: usize",
     "application: &usize",
+    "standing: usize",
     "applications: &[usize]",
     "unwrap_or(Outcome::",
     "unwrap_or(Verdict::",

@@ -1,10 +1,11 @@
 //! Lists of ranked applicants: rosters, reserves, open places, the unplaced, all scores. One shape for all of them, from
 //! which a list leaves out what would say the same in every row, and `unplaced.csv` what is personal.
 
+use crate::rank::StandingId;
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::ApplicationId;
 use crate::people::{self, Kinship};
 use crate::record::from_selection::{reasons, seat_in, settled};
 use crate::rules::{Field, FieldId, GroupId};
@@ -43,7 +44,7 @@ pub(super) fn seats<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 fn each_group<'a>(
     selection: &'a Selection<'_>,
     lead: &'static [&'static str],
-    members: impl Fn(GroupId) -> Vec<usize>,
+    members: impl Fn(GroupId) -> Vec<StandingId>,
 ) -> Vec<Table<'a>> {
     let groups = selection.rules.places.groups.iter().enumerate();
     groups
@@ -113,22 +114,22 @@ pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 }
 
 /// Standings whose outcome is wanted, best first.
-fn ranked(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<usize> {
-    let standings = selection.standings.iter().enumerate();
+fn ranked(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<StandingId> {
+    let standings = selection.standings.each();
     standings
         .filter(|(_, standing)| wanted(selection.outcome(standing.application)))
         .map(|(index, _)| index)
         .collect()
 }
 
-fn seated(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
+fn seated(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<StandingId> {
     ranked(
         selection,
         |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == in_group),
     )
 }
 
-fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<usize> {
+fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<StandingId> {
     ranked(
         selection,
         |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == in_group),
@@ -163,7 +164,7 @@ impl Shape<'_> {
     }
 }
 
-fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<usize>) -> Table<'a> {
+fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<StandingId>) -> Table<'a> {
     let Shape {
         name,
         tab,
@@ -224,12 +225,12 @@ fn named<'a>(
 
 fn row<'a>(
     selection: &'a Selection<'_>,
-    index: usize,
+    index: StandingId,
     lead: &[&str],
     personal: bool,
     why: bool,
 ) -> Vec<Cell<'a>> {
-    let standing = at(&selection.standings, index);
+    let standing = &selection.standings[index];
     let application = standing.application;
     let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {
@@ -240,7 +241,7 @@ fn row<'a>(
             Outcome::Reserve { place, .. } => Cell::Count(u64::from(place)),
             _ => Cell::Empty,
         },
-        PLACE => Cell::count(index.saturating_add(1)),
+        PLACE => Cell::count(index.place()),
         RANK if is_shared(selection, index) => Cell::Shared(u64::from(standing.rank)),
         RANK => Cell::Count(u64::from(standing.rank)),
         _ => Cell::text(selection.applications.id(application)),
@@ -273,15 +274,15 @@ fn row<'a>(
 }
 
 /// Whether only the lot tells somebody apart from a neighbour.
-fn is_shared(selection: &Selection<'_>, index: usize) -> bool {
-    let rank = |index: Option<usize>| {
+fn is_shared(selection: &Selection<'_>, index: StandingId) -> bool {
+    let rank = |index: StandingId| {
         selection
             .standings
-            .get(index?)
+            .find(index)
             .map(|standing| standing.rank)
     };
-    let this = rank(Some(index));
-    this == rank(index.checked_sub(1)) || this == rank(index.checked_add(1))
+    let this = rank(index);
+    this == index.above().and_then(rank) || this == rank(index.below())
 }
 
 /// The footnotes of places that the row shows and the rules settle, each once.
@@ -301,18 +302,14 @@ fn footnotes(selection: &Selection<'_>, application: ApplicationId, personal: bo
 }
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
-fn told_apart(selection: &Selection<'_>, index: usize) -> String {
-    let id = |index: Option<usize>| {
-        let standing = index.and_then(|index| selection.standings.get(index))?;
+fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
+    let id = |index: StandingId| {
+        let standing = selection.standings.find(index)?;
         Some(selection.applications.id(standing.application).into_owned())
     };
-    let behind = |index: Option<usize>| {
-        index
-            .and_then(|index| selection.standings.get(index))
-            .and_then(|at| at.behind_by)
-    };
-    let below = index.checked_add(1);
-    let after = behind(Some(index)).zip(id(index.checked_sub(1)));
+    let behind = |index: StandingId| selection.standings.find(index)?.behind_by;
+    let below = index.below();
+    let after = behind(index).zip(index.above().and_then(id));
     let before = behind(below).zip(id(below));
     let after = after.map(|(by, other)| {
         format!(

@@ -1,6 +1,7 @@
 //! Why somebody sits in another group than they wanted most.
 
 use crate::base::ids::at;
+use crate::rank::StandingId;
 use crate::record::{Elsewhere, Instead};
 use crate::rules::GroupId;
 use crate::seats::GaveWay;
@@ -10,7 +11,7 @@ use crate::values::{Reading, Value};
 /// The groups that somebody had wanted before the one they sit in (none: an open place), each with why they do not sit there.
 pub(crate) fn elsewhere(
     selection: &Selection<'_>,
-    standing: usize,
+    standing: StandingId,
     seat: Option<GroupId>,
 ) -> Vec<(GroupId, Instead)> {
     let filling = &selection.filling;
@@ -21,17 +22,17 @@ pub(crate) fn elsewhere(
         .collect();
     let full = filling
         .full
-        .binary_search_by_key(&standing, |(position, _)| *position)
+        .binary_search_by_key(&standing.0, |(position, _)| *position)
         .ok();
     let full = full
-        .and_then(|at| filling.full.get(at))
+        .map(|found| at(&filling.full, found))
         .into_iter()
         .flat_map(|(_, groups)| groups.iter());
     all.extend(full.map(|group| (group, Instead::Full)));
     let gave_way = filling
         .gave_way
         .iter()
-        .find(|gave_way| gave_way.position == standing);
+        .find(|gave_way| gave_way.position == standing.0);
     all.extend(gave_way.map(|GaveWay { wanted, dealt, .. }| {
         (
             *wanted,
@@ -48,7 +49,7 @@ pub(crate) fn elsewhere(
 /// The same for the record.
 pub(crate) fn recorded<'a>(
     selection: &Selection<'a>,
-    standing: usize,
+    standing: StandingId,
     seat: Option<GroupId>,
 ) -> Vec<Elsewhere<'a>> {
     let id = |group: GroupId| at(&selection.rules.places.groups, group).id.as_str();
@@ -61,12 +62,12 @@ pub(crate) fn recorded<'a>(
 }
 
 /// The groups chosen before the one of the seat that do not admit the applicant.
-fn not_admitted(selection: &Selection<'_>, standing: usize, seat: GroupId) -> Vec<GroupId> {
+fn not_admitted(selection: &Selection<'_>, standing: StandingId, seat: GroupId) -> Vec<GroupId> {
     let places = &selection.rules.places;
     let Some(field) = places.preference else {
         return Vec::new();
     };
-    let standing = at(&selection.standings, standing);
+    let standing = &selection.standings[standing];
     let fits = selection.judgements[standing.application].groups;
     let Reading::Value(Value::Choices(choices)) =
         selection.applications.reading(standing.application, field)

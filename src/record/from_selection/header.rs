@@ -1,6 +1,6 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
-use crate::base::ids::at;
+use crate::rank::StandingId;
 use std::borrow::Cow;
 
 use crate::answers::heading::{Found, plain};
@@ -233,9 +233,9 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
             .iter()
             .filter(seated)
             .filter_map(|outcome| outcome.standing());
-        let mut standings: Vec<usize> = standings.collect();
+        let mut standings: Vec<StandingId> = standings.collect();
         standings.sort_unstable();
-        let last = standings.last().map(|last| at(&selection.standings, *last));
+        let last = standings.last().map(|last| &selection.standings[*last]);
         let last = last.map(|last| {
             (
                 last.score.to_string(),

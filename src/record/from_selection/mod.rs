@@ -13,7 +13,7 @@ use super::clarifications;
 use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::{self, Facts};
 use crate::people::{self, Kinship};
-use crate::rank::{Standing, lot};
+use crate::rank::{Standing, StandingId, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
@@ -457,9 +457,9 @@ fn is_personal(rules: &Rules, subject: Subject) -> bool {
     rules.fields_behind([subject]).iter().any(personal)
 }
 
-fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
-    let this = at(&selection.standings, index);
-    let below = selection.standings.get(index.saturating_add(1));
+fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> {
+    let this = &selection.standings[standing];
+    let below = selection.standings.find(standing.below());
     let neighbour = |other: &Standing, behind_by: Option<usize>| Neighbour {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
@@ -470,11 +470,11 @@ fn ranked<'a>(selection: &'a Selection<'_>, index: usize) -> Ranked<'a> {
         |standing: &Standing| at(&selection.rules.ranking.tie_breaks, standing.behind_by?).seed();
     let id = selection.applications.id(this.application);
     Ranked {
-        place: index.saturating_add(1),
+        place: standing.place(),
         rank: this.rank,
-        above: index
-            .checked_sub(1)
-            .map(|above| neighbour(at(&selection.standings, above), this.behind_by)),
+        above: standing
+            .above()
+            .map(|above| neighbour(&selection.standings[above], this.behind_by)),
         below: below.map(|below| neighbour(below, below.behind_by)),
         lot: drawn(this)
             .or_else(|| drawn(below?))

@@ -1,21 +1,22 @@
 //! Why somebody without a seat was passed over: which groups were full, and what the cap did.
 
 use crate::base::ids::at;
+use crate::rank::StandingId;
 use crate::rules::{GroupId, GroupSet};
 use crate::seats::Why;
 use crate::select::Selection;
 use crate::words::outcomes;
 
-pub(super) fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<String> {
+pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
     let fits = fits(selection, standing);
-    let place = standing.saturating_add(1);
-    let why = match selection.filling.closing.why(standing, fits) {
+    let place = standing.place();
+    let why = match selection.filling.closing.why(standing.0, fits) {
         Why::NoGroup => outcomes::NO_GROUP.to_owned(),
         Why::Full(groups) => full(selection, standing, fits, groups),
         Why::Cap => {
             let uncapped = selection.filling.uncapped.as_ref();
-            let full = uncapped.filter(|uncapped| !uncapped.admits(standing, fits)).map(|uncapped| {
-                let Why::Full(groups) = uncapped.why(standing, fits) else { return String::new() };
+            let full = uncapped.filter(|uncapped| !uncapped.admits(standing.0, fits)).map(|uncapped| {
+                let Why::Full(groups) = uncapped.why(standing.0, fits) else { return String::new() };
                 let groups = names(selection, groups);
                 format!(", and without the cap every seat of {groups} would have gone to people ranked above")
             });
@@ -34,7 +35,7 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: usize) -> Vec<Str
 
 /// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit
 /// there could have moved.
-fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupSet) -> String {
+fn full(selection: &Selection<'_>, standing: StandingId, fits: GroupSet, full: GroupSet) -> String {
     let filling = &selection.filling;
     let seats = |group: GroupId| *at(&filling.sizes, group);
     let stated = |group: GroupId| at(&selection.rules.places.groups, group).size;
@@ -80,7 +81,7 @@ fn full(selection: &Selection<'_>, standing: usize, fits: GroupSet, full: GroupS
     let capped = filling
         .uncapped
         .as_ref()
-        .is_some_and(|uncapped| uncapped.admits(standing, fits));
+        .is_some_and(|uncapped| uncapped.admits(standing.0, fits));
     if capped && !short.is_empty() {
         why.push(format!(
             "without the cap there would be a seat: dealt in turn, {}",
@@ -113,9 +114,8 @@ pub(super) fn names(selection: &Selection<'_>, groups: GroupSet) -> String {
         .join(" and ")
 }
 
-pub(super) fn fits(selection: &Selection<'_>, standing: usize) -> GroupSet {
-    let standing = at(&selection.standings, standing);
-    selection.judgements[standing.application].groups
+pub(super) fn fits(selection: &Selection<'_>, standing: StandingId) -> GroupSet {
+    selection.judgements[selection.standings[standing].application].groups
 }
 
 pub(super) fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {

@@ -2,7 +2,8 @@
 
 use super::elsewhere::elsewhere;
 use super::passed_over::{dealt, fits, name, names, passed_over};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::{ApplicationId, ids};
+use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
@@ -97,8 +98,8 @@ fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: boo
     why
 }
 
-fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) -> Vec<String> {
-    let place = standing.saturating_add(1);
+fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId>) -> Vec<String> {
+    let place = standing.place();
     let mut why = vec![match group {
         Some(group) => format!(
             "place {place} in the ranking; a seat in {}",
@@ -110,7 +111,7 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
     }];
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
-    let behind_by = at(&selection.standings, standing).behind_by;
+    let behind_by = selection.standings[standing].behind_by;
     if behind_by.is_some() {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
@@ -123,7 +124,7 @@ fn seated(selection: &Selection<'_>, standing: usize, group: Option<GroupId>) ->
 /// Said of somebody seated elsewhere than they wanted.
 pub fn seated_elsewhere(
     selection: &Selection<'_>,
-    standing: usize,
+    standing: StandingId,
     seat: Option<GroupId>,
 ) -> Vec<String> {
     let said = |(group, because): (GroupId, Instead)| {
@@ -155,10 +156,10 @@ pub fn seated_elsewhere(
 }
 
 /// Said of somebody who could as well have had another group, and of whom no order of preference is known.
-pub fn no_order(selection: &Selection<'_>, standing: usize) -> Option<String> {
+pub fn no_order(selection: &Selection<'_>, standing: StandingId) -> Option<String> {
     let untold = &selection.filling.untold;
     let at = untold
-        .binary_search_by_key(&standing, |(position, _)| *position)
+        .binary_search_by_key(&standing.0, |(position, _)| *position)
         .ok()?;
     let (_, groups) = untold.get(at)?;
     Some(format!(
@@ -170,7 +171,11 @@ pub fn no_order(selection: &Selection<'_>, standing: usize) -> Option<String> {
 /// Said of a reserve: the other groups they fit, and who is ranked above, fits this group too and waits on another list.
 ///
 /// Everybody waits on one list, so whoever fills a seat must see who would come before.
-pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) -> Vec<String> {
+pub fn also_waiting(
+    selection: &Selection<'_>,
+    standing: StandingId,
+    group: GroupId,
+) -> Vec<String> {
     let mut said = Vec::new();
     let also: Vec<&str> = fits(selection, standing)
         .without(group)
@@ -180,8 +185,8 @@ pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) 
     if !also.is_empty() {
         said.push(format!("also fits {}", also.join(" and ")));
     }
-    let waits_elsewhere = |above: usize| {
-        let application = at(&selection.standings, above).application;
+    let waits_elsewhere = |above: StandingId| {
+        let application = selection.standings[above].application;
         match selection.outcome(application) {
             Outcome::Reserve { group: other, .. }
                 if other != group && fits(selection, above).contains(group) =>
@@ -195,7 +200,7 @@ pub fn also_waiting(selection: &Selection<'_>, standing: usize, group: GroupId) 
             _ => None,
         }
     };
-    let elsewhere: Vec<String> = (0..standing).filter_map(waits_elsewhere).collect();
+    let elsewhere: Vec<String> = ids(standing.0).filter_map(waits_elsewhere).collect();
     if !elsewhere.is_empty() {
         said.push(format!(
             "ranked above and fits too: {}",

@@ -1,5 +1,6 @@
 //! What became of each application, in a form in which two selections can be held against each other.
 
+use crate::rank::StandingId;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -67,9 +68,7 @@ fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
             Outcome::Reserve { place, .. } => Some(place),
             _ => None,
         },
-        place: outcome
-            .standing()
-            .map(|standing| standing.saturating_add(1)),
+        place: outcome.standing().map(StandingId::place),
         total: tally.map(|tally| tally.least.to_string()),
         total_at_most: tally
             .filter(|tally| tally.known().is_none())

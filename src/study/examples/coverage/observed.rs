@@ -1,5 +1,6 @@
 //! What a selection decides.
 
+use crate::rank::StandingId;
 use std::collections::BTreeSet;
 
 use super::obligations::{Item, PlaceRule};
@@ -161,7 +162,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .outcomes
         .each()
         .filter(|(_, outcome)| outcome.standing().is_some());
-    let out: Vec<(ApplicationId, usize)> = ranked
+    let out: Vec<(ApplicationId, StandingId)> = ranked
         .clone()
         .filter(|(_, outcome)| !matches!(outcome, Outcome::Selected { group: Some(_), .. }))
         .filter_map(|(application, outcome)| Some((application, outcome.standing()?)))
@@ -235,7 +236,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         (0..places.groups.len()).map(GroupId).any(behind),
     );
     for (application, standing) in out {
-        if let Why::Full(groups) = filling.closing.why(standing, fits(application)) {
+        if let Why::Full(groups) = filling.closing.why(standing.0, fits(application)) {
             seen.extend(
                 groups
                     .iter()
