@@ -1,51 +1,35 @@
 //! Applications whose ids can hardly be told apart, which may be one application written down twice.
 //!
-//! They are asked about like those of one person, by a rule that every form has and no rules file names: it is numbered after the
-//! last of the file.
+//! They are asked about like those of one person, by a rule that every form has and no rules file names.
 
 use super::clusters::Circle;
 use super::review::Open;
-use super::{Doubt, Kinship, People};
+use super::{Doubt, Kinship, People, SameBy};
 use crate::answers::{Applications, same_id};
-use crate::base::ids::ApplicationId;
-use crate::rules::{FieldId, Form, Stands};
+use crate::base::ids::{ApplicationId, at};
+use crate::rules::{DuplicatesId, FieldId, Form, Stands};
 
 /// What the rule is called; a rule of the file may be called the same.
 const ID: &str = "id";
 
-/// The id of a rule by its position.
-pub fn rule_id(form: &Form, rule: usize) -> &str {
-    form.duplicates
-        .get(rule)
-        .map_or(ID, |rule| rule.id.as_str())
+/// What a rule is called.
+pub fn rule_id(form: &Form, rule: SameBy) -> &str {
+    rule.rule(form).map_or(ID, |rule| rule.id.as_str())
 }
 
-/// The positions of the rules with this id; the one about ids goes by the name of its field, too.
-pub fn rules_called<'f>(form: &'f Form, id: &'f str) -> impl Iterator<Item = usize> + 'f {
-    let about_ids = id == ID
-        || form
-            .fields
-            .get(form.id.0)
-            .is_some_and(|field| field.name == id);
-    let of_file = form
-        .duplicates
-        .iter()
-        .enumerate()
-        .filter(move |(_, rule)| rule.id == id);
+/// The rules with this id; the one about ids goes by the name of its field, too.
+pub fn rules_called<'f>(form: &'f Form, id: &'f str) -> impl Iterator<Item = SameBy> + 'f {
+    let about_ids = id == ID || at(&form.fields, form.id).name == id;
+    let of_file = (0..).map(DuplicatesId).zip(&form.duplicates);
     of_file
-        .map(|(at, _)| at)
-        .chain(about_ids.then_some(form.duplicates.len()))
-}
-
-/// Whether a rule is the one about ids.
-pub fn is_about_ids(form: &Form, rule: usize) -> bool {
-    rule >= form.duplicates.len()
+        .filter(move |(_, rule)| rule.id == id)
+        .map(|(id, _)| SameBy::Rule(id))
+        .chain(about_ids.then_some(SameBy::Ids))
 }
 
 /// Whether it is open which application an id means: it can hardly be told from another's, and nobody has said that they are two,
 /// or that one stands for the other.
 pub fn ids_are_open(
-    form: &Form,
     applications: &Applications,
     people: &People,
     application: ApplicationId,
@@ -57,7 +41,7 @@ pub fn ids_are_open(
     let relations = |of: ApplicationId| people.get(&of).map_or(&[][..], Vec::as_slice);
     let settled = relations(application)
         .iter()
-        .any(|relation| is_about_ids(form, relation.rule) && relation.kind != Kinship::Unsettled);
+        .any(|relation| relation.rule == SameBy::Ids && relation.kind != Kinship::Unsettled);
     let stands = |of: &ApplicationId| {
         *of != application
             && !relations(*of)
@@ -69,7 +53,6 @@ pub fn ids_are_open(
 
 /// Each set of applications with alike ids, as far as they are `wanted`.
 pub(super) fn circles(
-    form: &Form,
     applications: &Applications,
     wanted: impl Fn(ApplicationId) -> bool,
 ) -> Vec<Open> {
@@ -85,7 +68,7 @@ pub(super) fn circles(
                 .collect();
             if sets.len() > 1 {
                 found.push((
-                    form.duplicates.len(),
+                    SameBy::Ids,
                     Circle {
                         sets,
                         doubt: Doubt::Alike,

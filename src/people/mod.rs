@@ -15,7 +15,7 @@ mod unruled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use alike_ids::{ids_are_open, is_about_ids, order, rule_id, rules_called};
+pub use alike_ids::{ids_are_open, order, rule_id, rules_called};
 pub use fields::keys;
 pub use others::{Others, listed, named};
 pub use review::links;
@@ -23,17 +23,35 @@ pub use unread::could_be;
 pub use unruled::{mistyped, untold};
 
 use crate::answers::Applications;
-use crate::base::ids::ApplicationId;
-use crate::rules::{Call, FieldId, Form, Stands};
+use crate::base::ids::{ApplicationId, at};
+use crate::rules::{Call, Duplicates, DuplicatesId, FieldId, Form, Stands};
 use crate::values::{Answer, Reading, Value};
 use clusters::circles;
 use fields::Compared;
 use unread::unread;
 
-/// What one application has to do with others, by one rule (position in the rules, from 0).
+/// By what applications are taken for one person's: a rule of the file, or, last, what every form has, that their ids can hardly
+/// be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SameBy {
+    Rule(DuplicatesId),
+    Ids,
+}
+
+impl SameBy {
+    /// The rule of the file.
+    pub fn rule(self, form: &Form) -> Option<&Duplicates> {
+        match self {
+            Self::Rule(id) => Some(at(&form.duplicates, id)),
+            Self::Ids => None,
+        }
+    }
+}
+
+/// What one application has to do with others, by one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
-    pub rule: usize,
+    pub rule: SameBy,
     pub kind: Kinship,
     pub others: Others,
     /// Why these may be different people's.
@@ -65,7 +83,7 @@ pub struct Chain {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     pub stands: ApplicationId,
-    pub rule: usize,
+    pub rule: SameBy,
     pub of: ApplicationId,
 }
 
@@ -118,7 +136,7 @@ impl Related {
         applications: &Applications,
         decided: &BTreeSet<Vec<ApplicationId>>,
     ) -> People {
-        let proposed = |rule: usize, members: &[ApplicationId]| match form.duplicates.get(rule) {
+        let proposed = |rule: SameBy, members: &[ApplicationId]| match rule.rule(form) {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
             None => alike_ids::proposed(form, call.submitted, applications, members),
         };
@@ -137,7 +155,8 @@ pub fn relate(
     let mut people = People::new();
     let mut open = Vec::new();
     let counts = |member| in_time(member) != Answer::NotMet;
-    for (number, rule) in form.duplicates.iter().enumerate() {
+    for (number, rule) in (0..).map(DuplicatesId).zip(&form.duplicates) {
+        let number = SameBy::Rule(number);
         let fields = Compared::all(rule, form, applications);
         for application in unread(rule, &fields, applications, counts) {
             let others = Others::none(application);
@@ -193,7 +212,7 @@ pub fn relate(
             }
         }
     }
-    open.extend(alike_ids::circles(form, applications, counts));
+    open.extend(alike_ids::circles(applications, counts));
     keep_everybody(&mut people);
     Related { people, open }
 }
@@ -208,7 +227,8 @@ pub fn may_give_way(
     ranked: &[ApplicationId],
 ) -> (usize, BTreeSet<ApplicationId>) {
     let (mut answers, mut all) = (0_usize, BTreeSet::new());
-    for (number, rule) in form.duplicates.iter().enumerate() {
+    for (number, rule) in (0..).map(DuplicatesId).zip(&form.duplicates) {
+        let number = SameBy::Rule(number);
         let is_unread = |application: ApplicationId| {
             let mut relations = people.get(&application).into_iter().flatten();
             relations.any(|relation| relation.rule == number && relation.is_unread())
@@ -226,7 +246,7 @@ pub fn may_give_way(
 
 /// What is the same for all applications of a set.
 struct Set {
-    rule: usize,
+    rule: SameBy,
     doubt: Doubt,
     chain: Option<Arc<Chain>>,
     proposed: Option<ApplicationId>,
@@ -263,12 +283,12 @@ fn put(
     }
 }
 
-/// The sets of applications that share what a rule points out, by rule (position in the rules, from 0); only those `wanted`,
+/// The sets of applications that share what a rule points out, by rule; only those `wanted`,
 /// and no set of one.
 pub fn shared(
     people: &People,
     wanted: impl Fn(ApplicationId) -> bool,
-) -> BTreeSet<(usize, Vec<ApplicationId>)> {
+) -> BTreeSet<(SameBy, Vec<ApplicationId>)> {
     let mut sets = BTreeSet::new();
     for (application, relations) in people {
         let shares = |relation: &&Relation| relation.kind == Kinship::Shares;

@@ -8,18 +8,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::clusters::Circle;
-use super::{Chain, Doubt, Kinship, Link, People, Relation, Set, put};
+use super::{Chain, Doubt, Kinship, Link, People, Relation, SameBy, Set, put};
 use crate::base::ids::ApplicationId;
 
-/// A rule (position in the rules, from 0; the one after the last is about ids), and what it found.
-pub(super) type Open = (usize, Circle);
+/// A rule, and what it found.
+pub(super) type Open = (SameBy, Circle);
 
 /// Relates the applications of each circle that stand. A set of applications is asked about once, by the first rule that finds it.
 pub(super) fn ask(
     people: &mut People,
     open: &[Open],
     decided: &BTreeSet<Vec<ApplicationId>>,
-    proposed: impl Fn(usize, &[ApplicationId]) -> Option<ApplicationId>,
+    proposed: impl Fn(SameBy, &[ApplicationId]) -> Option<ApplicationId>,
 ) {
     let relations = people
         .values()
@@ -72,7 +72,7 @@ pub(super) fn ask(
 /// Two applications of one person that stand, each for the same one by another rule: `B` has the address of `C` and the telephone
 /// of `D`.
 struct Fork {
-    rule: usize,
+    rule: SameBy,
     standing: [ApplicationId; 2],
     chain: Chain,
 }

@@ -5,7 +5,7 @@ use crate::answers::same_id;
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
-use crate::people::{self, Kinship};
+use crate::people::{self, Kinship, SameBy};
 use crate::rules::{FieldId, Rules};
 use crate::rulings::Kind;
 use crate::select::Selection;
@@ -215,8 +215,8 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         .map_or(&[][..], Vec::as_slice);
     let asked = relations
         .iter()
-        .any(|relation| people::is_about_ids(form, relation.rule));
-    if !asked && people::ids_are_open(form, applications, &selection.people, application) {
+        .any(|relation| relation.rule == SameBy::Ids);
+    if !asked && people::ids_are_open(applications, &selection.people, application) {
         let alike = same_id::hardly_told(applications, application);
         let ask = format!(
             "the id {alike}; give each application an id of its own, or remove the row that does not count"
@@ -241,7 +241,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         .iter()
         .filter(|relation| relation.kind == Kinship::Unsettled)
     {
-        let rule = form.duplicates.get(relation.rule);
+        let rule = relation.rule.rule(form);
         if let (Some(rule), true) = (rule, relation.others.is_empty()) {
             let open = |field: &&FieldId| match applications.reading(application, **field) {
                 Reading::Unreadable(_) => true,

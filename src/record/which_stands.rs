@@ -12,7 +12,7 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
     let others = relation.others.named(applications);
     let application = relation.others.member();
     let proposed = relation.proposed.map(|one| applications.id(one));
-    let Some(rule) = rules.form.duplicates.get(relation.rule) else {
+    let Some(rule) = relation.rule.rule(&rules.form) else {
         let told = match &relation.chain {
             Some(chain) => linked(selection, chain, "have ids that can hardly be told apart"),
             None => format!("the id {}", same_id::hardly_told(applications, application)),
@@ -96,7 +96,7 @@ fn linked(selection: &Selection<'_>, chain: &Chain, found: &str) -> String {
     let (rules, applications) = (selection.rules, &selection.applications);
     let id = |one: ApplicationId| applications.id(one);
     let link = |link: &people::Link| {
-        let by = match rules.form.duplicates.get(link.rule) {
+        let by = match link.rule.rule(&rules.form) {
             Some(rule) => format!("by the same {}", fields(rules, &rule.same)),
             None => "by a decision about their ids".to_owned(),
         };
@@ -128,7 +128,7 @@ pub fn may_be(
     let open = relations
         .iter()
         .filter(|one| one.kind == Kinship::Unsettled && one.others.is_empty());
-    let mut rules = open.filter_map(|one| form.duplicates.get(one.rule));
+    let mut rules = open.filter_map(|one| one.rule.rule(form));
     let rule = rules.find(|rule| {
         rule.same
             .iter()

@@ -44,5 +44,10 @@ id! {
     ListId
 }
 
+id! {
+    /// A position in [`super::Form::duplicates`].
+    DuplicatesId
+}
+
 /// The ids of the clauses and decisions a rule rests on; never empty for a rule.
 pub type Cites = Vec<String>;

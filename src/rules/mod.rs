@@ -27,7 +27,9 @@ pub use criteria::{Ask, Criterion, Leaf, Set, Test};
 pub use export::Export;
 pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale, Stands};
 pub use group_set::GroupSet;
-pub use ids::{Cites, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId, Subject};
+pub use ids::{
+    Cites, DuplicatesId, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId, Subject,
+};
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};
 pub use places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};

@@ -7,12 +7,12 @@ use super::{ALL, Deciding, Kind, Ruling, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::ApplicationId;
-use crate::people::{self, Kinship, People, Related, Relation};
+use crate::people::{self, Kinship, People, Related, Relation, SameBy};
 use crate::values::Sort;
 use crate::values::spelling::{fold, quoted};
 
-/// A rule (position in the rules, from 0), and applications it takes for one person's or asks about.
-type Set = (usize, BTreeSet<ApplicationId>);
+/// A rule, and applications it takes for one person's or asks about.
+type Set = (SameBy, BTreeSet<ApplicationId>);
 
 impl Deciding<'_> {
     /// Settles who stands.
@@ -73,7 +73,7 @@ impl Deciding<'_> {
                 .position(&id)
                 .map(|one| applications.place(one))
                 .unwrap_or_default();
-            let sort = if people::is_about_ids(form, set.0) {
+            let sort = if set.0 == SameBy::Ids {
                 Sort::Id
             } else {
                 Sort::Duplicates
@@ -109,7 +109,7 @@ impl Deciding<'_> {
         people: &People,
         answers: &BTreeMap<Set, Option<ApplicationId>>,
     ) -> Option<(Set, String)> {
-        let rules: Vec<usize> = people::rules_called(&self.rules.form, &ruling.about).collect();
+        let rules: Vec<SameBy> = people::rules_called(&self.rules.form, &ruling.about).collect();
         let name = self
             .renamed
             .get(&ruling.application)
@@ -172,7 +172,7 @@ impl Deciding<'_> {
                 continue;
             };
             let rules = &self.rules.form.duplicates;
-            let called: Vec<usize> =
+            let called: Vec<SameBy> =
                 people::rules_called(&self.rules.form, &ruling.about).collect();
             if called.is_empty() {
                 let known: Vec<String> =
@@ -261,7 +261,7 @@ fn members(relation: &Relation) -> BTreeSet<ApplicationId> {
 /// looked.
 fn settle(
     people: &mut People,
-    rule: usize,
+    rule: SameBy,
     set: &BTreeSet<ApplicationId>,
     stands: Option<ApplicationId>,
 ) {

@@ -18,9 +18,9 @@ use crate::judge::criteria::level::derive_all;
 use crate::judge::preferences::{self, Wish};
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Joint, Outlook};
-use crate::people::{self, Kinship, People};
+use crate::people::{self, Kinship, People, SameBy};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{Form, GroupId, GroupSet, LevelId, Rules, TieBreak};
+use crate::rules::{GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::rulings::{Decided, Deciding, Decisions};
 use crate::score::{self, Tally};
 use crate::seats::{self, Chances, Filling, Placing};
@@ -238,7 +238,7 @@ pub fn select_decided<'a>(
     let decided = deciding.finish(&applications)?;
     findings.extend(decided.notes.iter().cloned());
 
-    let mut outcomes = first_outcomes(&rules.form, &applications, &judgements, &people);
+    let mut outcomes = first_outcomes(&applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
     let scorable: Vec<ApplicationId> = applications
         .ids()
@@ -351,7 +351,6 @@ pub fn select_decided<'a>(
 
 /// What is settled before any score: None for those who are eligible so far.
 fn first_outcomes(
-    form: &Form,
     applications: &Applications,
     judgements: &Per<ApplicationId, Judgement>,
     people: &People,
@@ -367,10 +366,7 @@ fn first_outcomes(
             None if applications.unsure(application).is_some() => {
                 Some(Outcome::Clarify { could_sit: false })
             }
-            None => judged(
-                judgement,
-                is_unsettled(form, applications, people, application),
-            ),
+            None => judged(judgement, is_unsettled(applications, people, application)),
         }
     };
     judgements.each().map(outcome).collect()
@@ -379,7 +375,6 @@ fn first_outcomes(
 /// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
 /// application stands, or whether it is one.
 pub fn is_unsettled(
-    form: &Form,
     applications: &Applications,
     people: &People,
     application: ApplicationId,
@@ -389,7 +384,7 @@ pub fn is_unsettled(
         .iter()
         .any(|relation| relation.kind == Kinship::Unsettled)
         || !applications.has_id(application)
-        || people::ids_are_open(form, applications, people, application)
+        || people::ids_are_open(applications, people, application)
         || applications.unsure(application).is_some()
 }
 
@@ -463,8 +458,8 @@ fn shared(
     outcomes: &Per<ApplicationId, Outcome>,
 ) -> Vec<Finding> {
     let ranked = |application: ApplicationId| outcomes[application].standing().is_some();
-    let finding = |(rule, set): (usize, Vec<ApplicationId>)| {
-        let about_ids = people::is_about_ids(&rules.form, rule);
+    let finding = |(rule, set): (SameBy, Vec<ApplicationId>)| {
+        let about_ids = rule == SameBy::Ids;
         let rule = people::rule_id(&rules.form, rule);
         let ids = people::named(applications, set.iter().copied());
         // Whether ids mean one application is settled once somebody has said it.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::{Cell, Table};
 use crate::base::ids::ApplicationId;
-use crate::people::{self, Kinship};
+use crate::people::{self, Kinship, SameBy};
 use crate::record::from_selection::{reasons, seat_in, settled};
 use crate::rules::{Field, FieldId, GroupId};
 use crate::rulings::Kind;
@@ -354,7 +354,7 @@ fn notes(
         }
         let word = match relation.kind {
             Kinship::Stands => "stands for",
-            Kinship::Shares if people::is_about_ids(&selection.rules.form, relation.rule) => {
+            Kinship::Shares if relation.rule == SameBy::Ids => {
                 continue;
             }
             Kinship::Shares => "shared with",

@@ -2,7 +2,7 @@
 
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
-use crate::people;
+use crate::people::{self, SameBy};
 use crate::select::{Outcome, Selection};
 
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
@@ -30,7 +30,7 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell
         .skip(1)
         .map(|link| applications.id(link.of).into_owned())
         .collect();
-    let mut rules: Vec<usize> = Vec::new();
+    let mut rules: Vec<SameBy> = Vec::new();
     for link in &links {
         if !rules.contains(&link.rule) {
             rules.push(link.rule);
@@ -43,7 +43,7 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell
     let mut cites: Vec<&str> = Vec::new();
     for cited in rules
         .iter()
-        .filter_map(|rule| form.duplicates.get(*rule))
+        .filter_map(|rule| rule.rule(form))
         .flat_map(|rule| rule.cites.iter())
     {
         if !cites.contains(&cited.as_str()) {

@@ -135,13 +135,7 @@ impl<'a> Records<'a> {
                 _ => Vec::new(),
             },
             may_fit: groups(may_fit.iter().collect()).collect(),
-            unsettled: !superseded
-                && is_unsettled(
-                    &selection.rules.form,
-                    applications,
-                    &selection.people,
-                    application,
-                ),
+            unsettled: !superseded && is_unsettled(applications, &selection.people, application),
             questions: questions
                 .into_iter()
                 .map(|question| {

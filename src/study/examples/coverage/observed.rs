@@ -7,6 +7,7 @@ use super::obligations::{Item, PlaceRule};
 use crate::awards;
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts, ask, level};
+use crate::people::SameBy;
 use crate::rules::{
     Derivation, GroupId, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth, WorthAt,
 };
@@ -151,7 +152,10 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .values()
         .flatten()
         .filter(|relation| !relation.others.is_empty());
-    seen.extend(relations.map(|relation| Item::Duplicates(relation.rule)));
+    seen.extend(relations.filter_map(|relation| match relation.rule {
+        SameBy::Rule(rule) => Some(Item::Duplicates(rule.0)),
+        SameBy::Ids => None,
+    }));
 
     let fits = |application: ApplicationId| selection.judgements[application].groups;
     let seats = |wanted: &dyn Fn(Option<GroupId>) -> bool| {
