@@ -14,6 +14,8 @@
 mod answers;
 mod asked;
 mod outlook;
+mod parts;
+mod settle;
 mod sums;
 mod variables;
 
@@ -69,7 +71,7 @@ pub struct Joint<'r> {
     rows: BTreeMap<(Rule, Vec<Symbol>), Option<Rc<Found>>>,
     behind: BTreeMap<Rule, Rc<Vec<FieldId>>>,
     /// What may come of rules together.
-    parts: BTreeMap<(Vec<Rule>, Vec<Sign>), Rc<outlook::Part>>,
+    parts: BTreeMap<(Vec<Rule>, Vec<Sign>), Rc<parts::Part>>,
 }
 
 impl<'r> Joint<'r> {

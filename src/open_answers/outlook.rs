@@ -4,18 +4,17 @@
 //! until then. Each can turn out to be any answer; where the rules say what a blank is, also none, as long as nothing stays
 //! unclear by it. What hangs on no field in common is tried apart.
 
+use super::parts::{MOST_SETS, asked_about, most_of};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::asked::Asked;
-use super::variables::{self, Variable, is_open};
-use super::{Joint, Rule, worlds};
-use crate::judge::criteria::{self, Facts, Supposed};
-use crate::judge::{self, Judgement, Verdict};
+use super::variables::is_open;
+use super::{Joint, Rule};
+use crate::judge::criteria::{Facts, Supposed};
+use crate::judge::{Judgement, Verdict};
 use crate::rank;
 use crate::rules::{FieldId, GroupId, GroupSet, LevelId, Subject, TieBreak};
 use crate::score::{self, Contribution, Tally};
-use crate::values::{Answer, LevelSet, Reading, Score, Wrong};
+use crate::values::{Answer, Reading, Score};
 
 /// What may yet come of an application.
 #[derive(Debug, Clone)]
@@ -29,57 +28,7 @@ pub struct Outlook {
     pub asks: Vec<(FieldId, Rule)>,
 }
 
-/// What may come of rules that hang on the same open fields.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Part {
-    tally: Option<Tally>,
-    best: BTreeMap<GroupSet, Score>,
-}
-
-/// More sets of groups than these, with the score of each, are not told apart.
-const MOST_SETS: usize = 1_000;
-
-/// Whether a field counts.
-type Counts<'a> = &'a dyn Fn(FieldId) -> bool;
-
 impl Joint<'_> {
-    /// Judges one application, all levels derived anew.
-    pub fn judge(&mut self, facts: Facts<'_>) -> (Vec<LevelSet>, Judgement) {
-        let own = self.levels(facts);
-        let facts = Facts { own: &own, ..facts };
-        let mut judgement = judge::judge(&self.rules.criteria, &self.rules.places, facts);
-        self.settle(&mut judgement, facts);
-        (own, judgement)
-    }
-
-    fn levels(&mut self, facts: Facts<'_>) -> Vec<LevelSet> {
-        let mut own: Vec<LevelSet> = Vec::new();
-        for level in 0..self.rules.levels.len() {
-            let levels = self.level(LevelId(level), Facts { own: &own, ..facts });
-            own.push(levels);
-        }
-        own
-    }
-
-    /// Answers what is unclear only as long as each part is looked at by itself.
-    pub fn settle(&mut self, judgement: &mut Judgement, facts: Facts<'_>) {
-        for index in 0..self.rules.criteria.len() {
-            if judgement.answer(index) == Answer::Unclear {
-                match self.criterion(index, facts) {
-                    Answer::Unclear => {}
-                    answer => judgement.decide(index, answer == Answer::Met),
-                }
-            }
-        }
-        for group in judgement.groups_unclear.iter() {
-            match self.group(group, facts) {
-                Answer::Unclear => {}
-                answer => judgement.place(group, answer == Answer::Met),
-            }
-        }
-        judgement.order(&self.rules.places, facts);
-    }
-
     /// The rules that stay open.
     fn open(&self, judgement: &Judgement, facts: Facts<'_>) -> Vec<Rule> {
         let rules = self.rules;
@@ -287,174 +236,4 @@ impl Joint<'_> {
             })
             .collect()
     }
-
-    fn part(&mut self, rules: &[Rule], asks: &[(FieldId, Rule)], facts: Facts<'_>) -> Rc<Part> {
-        let of = self.rules;
-        let counts = |field: FieldId| of.blank_counts(field);
-        let frontier = variables::frontier(self, rules, facts, &counts);
-        let asked = Asked::new(self.rules, rules);
-        let key = (rules.to_vec(), asked.signs(&frontier, facts));
-        if let Some(part) = self.parts.get(&key) {
-            return part.clone();
-        }
-        let part = self.tried_part(rules, (asks, &counts), &frontier, facts);
-        let part = Rc::new(part.unwrap_or_else(|| self.at_most(rules, facts)));
-        self.parts.insert(key, part.clone());
-        part
-    }
-
-    /// What may come of the rules where they are not tried: every criterion met, every group open, every measure at its most.
-    fn at_most(&self, rules: &[Rule], facts: Facts<'_>) -> Part {
-        let mut groups = GroupSet::EMPTY;
-        let mut tally = Tally::default();
-        for rule in rules {
-            match rule {
-                Rule::Group(index) => groups = groups.with(GroupId(*index)),
-                Rule::Measure(index) => {
-                    let measure = self.rules.measures.get(*index);
-                    tally = measure.map_or(tally, |measure| {
-                        tally.with(score::contribution(measure, facts))
-                    });
-                }
-                Rule::Level(_) | Rule::Criterion(_) | Rule::Preference | Rule::TieBreak(_) => {}
-            }
-        }
-        Part {
-            tally: None,
-            best: BTreeMap::from([(groups, tally.most)]),
-        }
-    }
-
-    fn tried_part(
-        &mut self,
-        rules: &[Rule],
-        (asks, counts): (&[(FieldId, Rule)], Counts<'_>),
-        frontier: &[Variable],
-        facts: Facts<'_>,
-    ) -> Option<Part> {
-        let asked = Asked::new(self.rules, rules);
-        let open: Vec<Variable> = frontier
-            .iter()
-            .filter(|variable| variable.open)
-            .cloned()
-            .collect();
-        let mut choices = self.choices(&asked, &open, facts)?;
-        for (variable, choices) in open.iter().zip(&mut choices) {
-            let Subject::Field(field) = variable.subject else {
-                continue;
-            };
-            let matters = asks
-                .iter()
-                .any(|(asked, rule)| *asked == field && rules.contains(rule));
-            match &*facts.reading(variable.subject) {
-                // It makes no difference.
-                _ if !matters => choices.truncate(1),
-                Reading::Unreadable(problem) if !problem.answered => {
-                    choices.retain(|supposed| !supposed.blank);
-                    if counts(field) {
-                        let (subject, reading) = (variable.subject, Reading::Blank);
-                        choices.push(Supposed {
-                            subject,
-                            reading,
-                            text: String::new(),
-                            blank: true,
-                        });
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut part = Part::default();
-        worlds(&choices, facts.supposed, |supposed| {
-            let blank = supposed
-                .iter()
-                .any(|supposed| supposed.reading == Reading::Blank);
-            self.world(rules, blank, Facts { supposed, ..facts }, &mut part);
-        });
-        Some(part)
-    }
-
-    /// Notes what comes of one combination of answers.
-    fn world(&mut self, of: &[Rule], blank: bool, facts: Facts<'_>, part: &mut Part) {
-        let rules = self.rules;
-        let (mut refused, mut unclear) = (false, false);
-        let mut groups = GroupSet::EMPTY;
-        let mut parts: Vec<Contribution> = Vec::new();
-        let mut tally = Tally::default();
-        for rule in of {
-            let test = variables::test(rules, *rule);
-            let plain = || test.map_or(Answer::Met, |test| criteria::answer(test, facts));
-            match *rule {
-                Rule::Criterion(index) => match if blank {
-                    self.criterion(index, facts)
-                } else {
-                    plain()
-                } {
-                    Answer::Met => {}
-                    Answer::NotMet => refused = true,
-                    Answer::Unclear => unclear = true,
-                },
-                Rule::Group(index) => match if blank {
-                    self.group(GroupId(index), facts)
-                } else {
-                    plain()
-                } {
-                    Answer::Met => groups = groups.with(GroupId(index)),
-                    Answer::NotMet => {}
-                    Answer::Unclear => unclear = true,
-                },
-                Rule::Measure(index) => {
-                    let Some(measure) = rules.measures.get(index) else {
-                        continue;
-                    };
-                    let contribution = score::contribution(measure, facts);
-                    tally = tally.with(contribution);
-                    parts.push(contribution);
-                }
-                Rule::TieBreak(index) => {
-                    unclear |= rules
-                        .ranking
-                        .tie_breaks
-                        .get(index)
-                        .is_some_and(|tie| rank::is_open(tie, facts));
-                }
-                // With any answer it is known which group comes first.
-                Rule::Level(_) | Rule::Preference => {}
-            }
-        }
-        let open = parts.iter().any(|part| part.points.known().is_none());
-        if open || unclear {
-            return;
-        }
-        part.tally = Some(part.tally.map_or(tally, |known| Tally {
-            least: known.least.min(tally.least),
-            most: known.most.max(tally.most),
-        }));
-        if !refused {
-            let best = part.best.entry(groups).or_insert(tally.most);
-            *best = tally.most.max(*best);
-        }
-    }
-}
-
-/// A blank that is asked about.
-fn asked_about(field: FieldId) -> Supposed {
-    Supposed {
-        subject: Subject::Field(field),
-        reading: Wrong::Open.into(),
-        text: String::new(),
-        blank: false,
-    }
-}
-
-/// All groups with the highest score: more than any of them.
-fn most_of(best: &BTreeMap<GroupSet, Score>) -> BTreeMap<GroupSet, Score> {
-    let groups = best
-        .keys()
-        .fold(GroupSet::EMPTY, |all, groups| all.or(*groups));
-    best.values()
-        .max()
-        .map(|score| (groups, *score))
-        .into_iter()
-        .collect()
 }

@@ -1,0 +1,46 @@
+//! Judging where answers are open: what part-by-part judging leaves unclear is answered with every answer tried.
+
+use super::Joint;
+use crate::judge::criteria::Facts;
+use crate::judge::{self, Judgement};
+use crate::rules::LevelId;
+use crate::values::{Answer, LevelSet};
+
+impl Joint<'_> {
+    /// Judges one application, all levels derived anew.
+    pub fn judge(&mut self, facts: Facts<'_>) -> (Vec<LevelSet>, Judgement) {
+        let own = self.levels(facts);
+        let facts = Facts { own: &own, ..facts };
+        let mut judgement = judge::judge(&self.rules.criteria, &self.rules.places, facts);
+        self.settle(&mut judgement, facts);
+        (own, judgement)
+    }
+
+    fn levels(&mut self, facts: Facts<'_>) -> Vec<LevelSet> {
+        let mut own: Vec<LevelSet> = Vec::new();
+        for level in 0..self.rules.levels.len() {
+            let levels = self.level(LevelId(level), Facts { own: &own, ..facts });
+            own.push(levels);
+        }
+        own
+    }
+
+    /// Answers what is unclear only as long as each part is looked at by itself.
+    pub fn settle(&mut self, judgement: &mut Judgement, facts: Facts<'_>) {
+        for index in 0..self.rules.criteria.len() {
+            if judgement.answer(index) == Answer::Unclear {
+                match self.criterion(index, facts) {
+                    Answer::Unclear => {}
+                    answer => judgement.decide(index, answer == Answer::Met),
+                }
+            }
+        }
+        for group in judgement.groups_unclear.iter() {
+            match self.group(group, facts) {
+                Answer::Unclear => {}
+                answer => judgement.place(group, answer == Answer::Met),
+            }
+        }
+        judgement.order(&self.rules.places, facts);
+    }
+}
