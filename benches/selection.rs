@@ -71,7 +71,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
     let mut group = bench.benchmark_group("decide");
     group.throughput(Throughput::Elements(u64::from(ROWS)));
     group.bench_function("normalise", |bench| {
-        bench.iter_with_large_drop(|| normalise(&rules.form, sheets))
+        bench.iter_with_large_drop(|| normalise(&rules.form, sheets));
     });
     group.bench_function("normalise, judge, score, rank, fill", |bench| {
         bench.iter_with_large_drop(|| select(rules, sheets));
@@ -80,7 +80,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         |standing: &intake::rank::Standing| selection.judgements[standing.application].groups;
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
     group.bench_function("fill", |bench| {
-        bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default()))
+        bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default()));
     });
     group.finish();
 }
@@ -98,7 +98,7 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
         });
     });
     group.bench_function("audit", |bench| {
-        bench.iter(|| audit::write(&mut io::sink(), selection))
+        bench.iter(|| audit::write(&mut io::sink(), selection));
     });
     group.bench_function("lists", |bench| {
         bench.iter(|| {

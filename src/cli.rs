@@ -3,8 +3,9 @@
 mod arguments;
 mod reading;
 
-use crate::shell::{Job, Output, Thorough};
 use clap::{Parser, Subcommand};
+
+use crate::shell::{Job, Output, Thorough};
 
 use arguments::{Check, Compare, Explain, Inspect, New, Printed, Select, Snapshot, Test, Verify};
 

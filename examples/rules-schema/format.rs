@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// The schema, as it stands in rules/intake-rules.schema.json.
 pub(crate) fn schema() -> Value {
     let settings = SchemaSettings::draft07().with(|settings| {
-        settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into())
+        settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into());
     });
     let mut schema = settings.into_generator().into_root_schema_for::<Rules>();
     schema.insert("title".to_owned(), json!("Intake rules"));

@@ -202,18 +202,18 @@ pub(crate) fn spoil(random: &mut Random, application: &mut Application) {
         7..=10 => {
             application.years = random
                 .pick(&["3", "4", "5", "6", "8", "12", "3.5"])
-                .to_owned()
+                .to_owned();
         }
         11 => application.reports = random.pick(&["4", "6", "15"]).to_owned(),
         12..=14 => {
             application.security = random
                 .pick(&["considerable", "several courses", "extensive"])
-                .to_owned()
+                .to_owned();
         }
         15 => {
             application.digital = random
                 .pick(&["advanced", "I train others", "considerable"])
-                .to_owned()
+                .to_owned();
         }
         16..=18 => {
             let low = random.between(1, 2);
@@ -229,12 +229,12 @@ pub(crate) fn blur(random: &mut Random, application: &mut Application) {
         0 => {
             application.english = random
                 .pick(&["good", "fluent enough", "IELTS 6", ""])
-                .to_owned()
+                .to_owned();
         }
         1 => {
             application.years = random
                 .pick(&["a few", "n/a", "1-2", "less than one"])
-                .to_owned()
+                .to_owned();
         }
         2 => application.security = random.pick(&["", "n/a", "yes", "online"]).to_owned(),
         3 => application.digital = random.pick(&["", "VPN", "?"]).to_owned(),

@@ -44,7 +44,7 @@ pub fn table(bytes: &[u8]) {
     let mut options = Options::default();
     match how {
         b',' | b';' | b'\t' | b'|' => {
-            options.delimiter = Delimiter::named(&char::from(*how).to_string())
+            options.delimiter = Delimiter::named(&char::from(*how).to_string());
         }
         b'1' => options.encoding = Some(encoding_rs::WINDOWS_1251),
         b'2' => options.encoding = Some(encoding_rs::WINDOWS_1252),
@@ -52,7 +52,7 @@ pub fn table(bytes: &[u8]) {
         b'a'..=b'z' => {
             options.tool = intake::table::tools::TOOLS
                 .get(usize::from(how - b'a'))
-                .copied()
+                .copied();
         }
         _ => {}
     }

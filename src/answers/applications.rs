@@ -132,9 +132,9 @@ impl Applications {
         while from < to {
             let middle = from.midpoint(to);
             if *self.id(ApplicationId(middle)) < *id {
-                from = middle.saturating_add(1)
+                from = middle.saturating_add(1);
             } else {
-                to = middle
+                to = middle;
             }
         }
         ids(self.len())

@@ -26,9 +26,15 @@ pub mod synthetic;
 pub mod types;
 mod unmarked;
 mod unsplittable;
+mod true_numbers;
+mod field_columns;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use self::field_columns::{columns, field_columns};
+
+use self::true_numbers::{has_true_numbers, true_number};
 
 use rayon::prelude::*;
 
@@ -39,17 +45,14 @@ pub(crate) use blank::is_blank;
 use column::CellColumn;
 use headings::Layout;
 pub(crate) use question_columns::holds_other;
-use sources::Readers;
 
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::Row;
 use crate::rules::FieldId;
-use crate::rules::form::{Field, Form, Kind};
+use crate::rules::form::Form;
 use crate::table::doubts::Doubts;
 use crate::table::tools::responses;
 use crate::table::{Body, Sheet};
-use crate::values::Reading;
-use crate::values::number::{DecimalMark, Marks, grouped};
 
 /// Below this many rows a thread pool costs more than it saves.
 pub const PARALLEL_FROM: usize = 20_000;
@@ -202,7 +205,7 @@ fn part(
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::wrong(field, doubt, text))
                 {
                     None if of.is_some() && at == form.id.0 => {
-                        column.push(&sources::full_id(form, of, text))
+                        column.push(&sources::full_id(form, of, text));
                     }
                     None => column.push(text),
                     Some(wrong) => column.push_doubtful(text, wrong.into()),
@@ -231,26 +234,6 @@ fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
             .map(|found| found.index)
     };
     form.id_made_of.iter().map(column).collect()
-}
-
-/// Whether the points in a column's numbers begin decimals, whatever the rules say or do not say of points in texts.
-fn has_true_numbers(field: &Field, sheet: &Sheet, column: crate::base::origin::Column) -> bool {
-    let Some(bounds) = field.kind.bounds() else {
-        return false;
-    };
-    bounds.marks != Marks::Only(DecimalMark::Point) && sheet.doubts.has_exact_numbers(column)
-}
-
-/// A true number as the rules would have it written: with their mark, or with four decimals, so that none takes its point for one
-/// between thousands. None where it can stay as it is.
-fn true_number(field: &Field, text: &str) -> Option<String> {
-    match &field.kind {
-        Kind::Number(bounds) | Kind::Rating(bounds) if text.contains('.') => match bounds.marks {
-            Marks::Only(DecimalMark::Comma) => Some(text.replace('.', ",")),
-            _ => grouped(text, DecimalMark::Point).map(|_| format!("{text}0")),
-        },
-        _ => None,
-    }
 }
 
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.
@@ -356,103 +339,4 @@ fn join(
         applications.noticed.extend(asked);
     }
     applications
-}
-
-fn field_columns(
-    form: &Form,
-    field: FieldId,
-    parts: Vec<Vec<CellColumn>>,
-    total: usize,
-) -> FieldColumns {
-    let mut readers: Vec<CellColumn> = Vec::new();
-    for part in parts {
-        if readers.is_empty() {
-            // The first part's symbols are the beginning of everybody's.
-            readers = part;
-            readers.iter_mut().for_each(|column| {
-                column
-                    .cells
-                    .reserve(total.saturating_sub(column.cells.len()))
-            });
-            continue;
-        }
-        for (whole, part) in readers.iter_mut().zip(part) {
-            whole.extend(&part);
-        }
-    }
-    columns(form, field, readers)
-}
-
-/// Reads a field's cells, each distinct answer once.
-fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
-    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
-        return FieldColumns {
-            readers,
-            ..FieldColumns::default()
-        };
-    };
-    // Sources do not differ in what a choice is.
-    let plain = |text: &str| read.read(None, text);
-    match readers.as_slice() {
-        [single] => {
-            let readings = single.read(&|source, text| read.read(source, text));
-            FieldColumns {
-                readers,
-                combined: Vec::new(),
-                readings,
-                personal: field.personal,
-            }
-        }
-        several => {
-            let (combined, readings) = match &field.kind {
-                Kind::Choice(options) => combined::read(options, true, several, &plain),
-                Kind::Choices(options, _) => combined::read(options, false, several, &plain),
-                _ => types::rating::combine(field, several, &read),
-            };
-            FieldColumns {
-                readers,
-                combined,
-                readings,
-                personal: field.personal,
-            }
-        }
-    }
-}
-
-/// How one cell of the field is read. The text comes trimmed.
-fn reader<'a>(form: &'a Form, field: &'a Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
-    let read = match field.kind {
-        Kind::Id => Box::new(types::id::read),
-        _ => blank::or(by_type(form, field), &field.no_answer),
-    };
-    Box::new(move |text| garbled::asked(text, read(text)))
-}
-
-/// How a cell of text is read where it is not compared with any.
-fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
-    let read = blank::or(near::read(&[]), &field.no_answer);
-    Box::new(move |text| garbled::asked(text, read(text)))
-}
-
-fn by_type<'a>(
-    form: &'a Form,
-    field: &'a Field,
-) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
-    match &field.kind {
-        Kind::Text => near::read(form.asked_texts(field)),
-        Kind::Id => Box::new(types::id::read),
-        Kind::Email => Box::new(types::email::read),
-        Kind::Country => types::country::read(form, field),
-        Kind::Choice(options) => types::choices::single(options),
-        Kind::Choices(options, separator) => types::choices::several(options, *separator),
-        Kind::Scale(scale) => types::scale::read(form.scales.get(scale.0)),
-        Kind::YesNo { yes, no } => types::yes_no::read(yes, no),
-        Kind::Number(bounds) | Kind::Rating(bounds) => {
-            Box::new(|text| types::number::read(bounds, text))
-        }
-        Kind::Date(dates) => Box::new(|text| types::date::read_date(*dates, text)),
-        Kind::Timestamp(dates, zone) => {
-            Box::new(|text| types::date::read_instant(*dates, zone, &field.zones, text))
-        }
-    }
 }

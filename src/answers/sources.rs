@@ -1,8 +1,9 @@
 //! Several forms in one pile: which source a sheet is of, and how that source's cells are read.
 
 use super::applications::Applications;
+use super::is_blank;
 use super::types::id;
-use super::{exact_text, is_blank, reader};
+use super::types::{exact_text, reader};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;

@@ -53,9 +53,9 @@ impl Judgement {
         let bit = bit(criterion);
         self.unclear &= !bit;
         if met {
-            self.not_met &= !bit
+            self.not_met &= !bit;
         } else {
-            self.not_met |= bit
+            self.not_met |= bit;
         }
     }
 
@@ -117,7 +117,7 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
             Answer::Met => judgement.groups = judgement.groups.with(GroupId(index)),
             Answer::NotMet => {}
             Answer::Unclear => {
-                judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index))
+                judgement.groups_unclear = judgement.groups_unclear.with(GroupId(index));
             }
         }
     }

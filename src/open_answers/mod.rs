@@ -19,10 +19,11 @@ mod settle;
 mod sums;
 mod variables;
 
-use crate::base::ids::at;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use crate::base::ids::at;
 
 use crate::answers::interner::Symbol;
 use crate::judge::criteria::{self, Facts, Supposed, level};
@@ -237,7 +238,7 @@ impl<'r> Joint<'r> {
             match outcome {
                 Outcome::Levels(levels) => found.levels = found.levels.or(*levels),
                 Outcome::Answer(answer) if !found.answers.contains(answer) => {
-                    found.answers.push(*answer)
+                    found.answers.push(*answer);
                 }
                 Outcome::Answer(_) | Outcome::Points(_) => {}
             }

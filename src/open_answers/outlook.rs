@@ -4,8 +4,9 @@
 //! until then. Each can turn out to be any answer; where the rules say what a blank is, also none, as long as nothing stays
 //! unclear by it. What hangs on no field in common is tried apart.
 
-use super::parts::{MOST_SETS, asked_about, most_of};
 use std::collections::BTreeMap;
+
+use super::parts::{MOST_SETS, asked_about, most_of};
 
 use super::variables::is_open;
 use super::{Joint, Rule};

@@ -1,5 +1,8 @@
 //! What may come of the rules that hang on the same open fields: every answer is tried, or beyond the limit the best of each.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::asked::Asked;
 use super::variables::{self, Variable};
 use super::{Joint, Rule, worlds};
@@ -8,8 +11,6 @@ use crate::rank;
 use crate::rules::{FieldId, GroupId, GroupSet, Subject};
 use crate::score::{self, Contribution, Tally};
 use crate::values::{Answer, Reading, Score, Wrong};
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// What may come of rules that hang on the same open fields.
 #[derive(Debug, Clone, Default)]

@@ -114,7 +114,7 @@ fn compared(
     for answer in &mut answers {
         match answer {
             Said::Known { alike, .. } | Said::Open { looks: Some(alike) } => {
-                *alike = joined.first(*alike)
+                *alike = joined.first(*alike);
             }
             Said::Nothing | Said::Open { looks: None } => {}
         }

@@ -200,7 +200,7 @@ pub fn relate(
                                 }
                             }),
                             None if circle.sets.len() == 1 => {
-                                put(&mut people, same, &set, |_| Kinship::Unsettled)
+                                put(&mut people, same, &set, |_| Kinship::Unsettled);
                             }
                             None => {}
                         }

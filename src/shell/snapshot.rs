@@ -89,7 +89,7 @@ pub(super) fn snapshot(
             screen.say(&format!(
                 " {}",
                 escape::visible(&path.display().to_string())
-            ))
+            ));
         });
         let decisions = decisions
             .iter()

@@ -67,9 +67,9 @@ impl Capped {
 
     pub(super) fn push(&mut self, finding: Finding) {
         if self.listed.len() < CAP {
-            self.listed.push(finding)
+            self.listed.push(finding);
         } else {
-            self.beyond += 1
+            self.beyond += 1;
         }
     }
 

@@ -7,8 +7,9 @@ pub mod rule;
 pub mod sentences;
 pub mod would_meet;
 
-use crate::base::ids::at;
 use std::borrow::Cow;
+
+use crate::base::ids::at;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak};

@@ -37,10 +37,10 @@ fn rules(places: &str, sizes: &[u32], admits: Admits) -> String {
         match admits {
             Admits::Open => {}
             Admits::Named => {
-                writeln!(groups, "test = {{ field = \"themes\", is = \"{id}\" }}").unwrap()
+                writeln!(groups, "test = {{ field = \"themes\", is = \"{id}\" }}").unwrap();
             }
             Admits::Members => {
-                writeln!(groups, "test = {{ field = \"member\", is = true }}").unwrap()
+                writeln!(groups, "test = {{ field = \"member\", is = true }}").unwrap();
             }
         }
     }

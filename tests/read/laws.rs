@@ -31,7 +31,7 @@ fn rows(sheet: &Sheet, range: std::ops::Range<usize>) -> Vec<(u32, Vec<String>)>
         rows.push((
             row.0,
             (0..COLUMNS).map(|at| cells.get(at).to_owned()).collect(),
-        ))
+        ));
     });
     rows
 }

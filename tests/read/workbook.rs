@@ -108,7 +108,7 @@ fn a_table_reads_the_same_from_csv_and_from_excel() {
         let mut cells = Vec::new();
         let sheet = &sheets[at];
         sheet.visit(0..sheet.len(), |_, row| {
-            cells.extend((0..3).map(|column| row.get(column).to_owned()))
+            cells.extend((0..3).map(|column| row.get(column).to_owned()));
         });
         (sheet.headings.clone(), cells)
     };
@@ -547,7 +547,7 @@ fn parts_of_a_sheet_add_up_to_the_whole() {
     let mut rows = String::new();
     for at in 0..sheet.len() {
         sheet.visit(at..at + 1, |row, cells| {
-            rows.push_str(&format!("{row}: {} | {}\n", cells.get(0), cells.get(1)))
+            rows.push_str(&format!("{row}: {} | {}\n", cells.get(0), cells.get(1)));
         });
     }
     assert_eq!(table(sheet), format!("1: A=id | B=name\n{rows}"));

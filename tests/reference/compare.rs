@@ -30,9 +30,9 @@ impl Found {
 
     fn add(&mut self, only_open: bool, what: String) {
         if only_open {
-            self.open.push(what)
+            self.open.push(what);
         } else {
-            self.wrong.push(what)
+            self.wrong.push(what);
         }
     }
 }

@@ -330,7 +330,7 @@ fn named(rules: &Rules, at: usize) -> Vec<Value> {
     });
     each_award(rules, &mut |of, award| match award {
         Award::Points(table, _) if of == Of::Field(at) => {
-            named.extend(table.iter().map(|(value, _)| value.clone()))
+            named.extend(table.iter().map(|(value, _)| value.clone()));
         }
         _ => {}
     });
@@ -352,7 +352,7 @@ fn numbers(rules: &Rules, at: usize, min: Option<Fraction>, max: Option<Fraction
     });
     each_award(rules, &mut |of, award| match award {
         Award::Bands(bands) if of == Of::Field(at) => {
-            cuts.extend(bands.iter().filter_map(|band| band.from))
+            cuts.extend(bands.iter().filter_map(|band| band.from));
         }
         Award::Linear { from, to, .. } if of == Of::Field(at) => cuts.extend([*from, *to]),
         _ => {}

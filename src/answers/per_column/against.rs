@@ -186,7 +186,7 @@ pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
         match way.only.as_slice() {
             [] => {}
             [first, rest @ ..] if rest.iter().all(|order| order == first) => {
-                shown.push((mark, *first))
+                shown.push((mark, *first));
             }
             _ => return None,
         }

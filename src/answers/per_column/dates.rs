@@ -131,7 +131,7 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
                     seen.exchanged.add(text);
                 }
                 Some((day, true)) => {
-                    seen.late = seen.late.saturating_add(usize::from(day.day() > 12))
+                    seen.late = seen.late.saturating_add(usize::from(day.day() > 12));
                 }
                 Some((day, false)) => {
                     seen.texts.add(text);

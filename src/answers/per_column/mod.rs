@@ -206,7 +206,7 @@ pub(super) fn look(
                     &column,
                     columns,
                     reader,
-                    &*super::reader(form, field),
+                    &*super::types::reader(form, field),
                 ));
             }
         }

@@ -13,3 +13,46 @@ pub mod number;
 pub mod rating;
 pub mod scale;
 pub mod yes_no;
+
+use super::{blank, garbled, near};
+use crate::rules::{Field, Form, Kind};
+use crate::values::Reading;
+
+/// How one cell of the field is read. The text comes trimmed.
+pub(super) fn reader<'a>(
+    form: &'a Form,
+    field: &'a Field,
+) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    let read = match field.kind {
+        Kind::Id => Box::new(id::read),
+        _ => blank::or(by_type(form, field), &field.no_answer),
+    };
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
+/// How a cell of text is read where it is not compared with any.
+pub(super) fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
+    let read = blank::or(near::read(&[]), &field.no_answer);
+    Box::new(move |text| garbled::asked(text, read(text)))
+}
+
+fn by_type<'a>(
+    form: &'a Form,
+    field: &'a Field,
+) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
+    match &field.kind {
+        Kind::Text => near::read(form.asked_texts(field)),
+        Kind::Id => Box::new(id::read),
+        Kind::Email => Box::new(email::read),
+        Kind::Country => country::read(form, field),
+        Kind::Choice(options) => choices::single(options),
+        Kind::Choices(options, separator) => choices::several(options, *separator),
+        Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
+        Kind::YesNo { yes, no } => yes_no::read(yes, no),
+        Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
+        Kind::Date(dates) => Box::new(|text| date::read_date(*dates, text)),
+        Kind::Timestamp(dates, zone) => {
+            Box::new(|text| date::read_instant(*dates, zone, &field.zones, text))
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! What the columns of a file can say about preferences: a column for each option says nothing of an order, and cells that
 //! always have the same order may have it from the form.
 
-use crate::base::ids::at;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use crate::base::ids::at;
 
 use crate::answers::Applications;
 use crate::answers::headings::Layout;

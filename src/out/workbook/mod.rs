@@ -4,9 +4,10 @@
 
 mod layout;
 
-use self::layout::{height, lines, narrowed, shown, widest_line, wrapped};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use self::layout::{height, lines, narrowed, shown, widest_line, wrapped};
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{

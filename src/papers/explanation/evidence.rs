@@ -1,9 +1,10 @@
 //! What was found for a field or level, in words: the cell and its column and row, how it was read, who rated.
 
-use crate::base::ids::at;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr as _;
+
+use crate::base::ids::at;
 
 use rust_decimal::Decimal;
 

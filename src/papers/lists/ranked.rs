@@ -375,7 +375,7 @@ fn notes(
     }
     match outcome {
         Outcome::Unplaced { .. } if why => {
-            notes.extend(reasons::why(selection, application, outcome))
+            notes.extend(reasons::why(selection, application, outcome));
         }
         Outcome::Selected { standing, group } => {
             notes.extend(reasons::seated_elsewhere(selection, standing, group));

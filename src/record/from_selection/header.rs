@@ -1,10 +1,10 @@
 //! What is the same for everybody: the rules as applied, where the columns stand, and how the groups were filled.
 
-use crate::rank::StandingId;
 use std::borrow::Cow;
 
 use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
+use crate::rank::StandingId;
 use crate::record::{
     Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question,
     SCHEMA, Source, Standing, Term,

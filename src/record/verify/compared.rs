@@ -1,10 +1,11 @@
 //! Two manifests held against each other: what went in, by which rules, and what came out.
 
+use std::collections::BTreeSet;
+
 use super::super::manifest::{self, InputFile, Manifest};
 use super::Difference;
 use super::contents::values;
 use crate::rules::{Rules, RulesFile};
-use std::collections::BTreeSet;
 
 /// Holds the list of a run's files against that of the files that come out anew.
 pub fn lists(was: &Manifest, is: &Manifest) -> Vec<Difference> {

@@ -1,8 +1,9 @@
 //! Where a file of a run first differs from the one that comes out anew, in words.
 
+use serde_json::Value;
+
 use super::Difference;
 use crate::values::spelling::quoted;
-use serde_json::Value;
 
 /// The first difference between a file of the run and the same file made anew; none when they are the same.
 pub fn of_file(name: &str, was: &[u8], is: &[u8]) -> Option<Difference> {

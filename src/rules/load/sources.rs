@@ -115,7 +115,7 @@ pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<Form
                     }
                 }
                 Kind::Number(bounds) | Kind::Rating(bounds) => {
-                    bounds.marks = source.marks.unwrap_or(bounds.marks)
+                    bounds.marks = source.marks.unwrap_or(bounds.marks);
                 }
                 _ => {}
             }

@@ -277,12 +277,12 @@ fn values(rules: &Rules, list: &List, line: u32) -> Node {
                 many.push(
                     code.to_string(),
                     Node::leaf(line, string(&code.to_string())),
-                )
+                );
             });
         }
         Set::Numbers(all) => {
             all.iter().for_each(|number| {
-                many.push(number.to_string(), Node::leaf(line, number.to_string()))
+                many.push(number.to_string(), Node::leaf(line, number.to_string()));
             });
         }
         Set::Texts(all) => all

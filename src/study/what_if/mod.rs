@@ -17,12 +17,13 @@ mod said;
 mod steps;
 pub mod told;
 
-use crate::record::Record;
-use crate::rules::Rules;
-use crate::values::{OutcomeKind, SeatIn};
 use pool::Pool;
 use replay::{Came, Lab, Tried};
 use told::{Then, WhatIf};
+
+use crate::record::Record;
+use crate::rules::Rules;
+use crate::values::{OutcomeKind, SeatIn};
 
 /// The what-ifs of one application; `lines` are the records of the audit it stands in, the header left out.
 ///
@@ -64,10 +65,10 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     match record.outcome {
         OutcomeKind::Ineligible => {
             told.smallest =
-                counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes)
+                counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes);
         }
         OutcomeKind::Clarify => {
-            told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes)
+            told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes);
         }
         outcome => {
             told.steps = steps::steps(&lab, &applications, &now.parts, &was);

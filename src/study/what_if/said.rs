@@ -120,7 +120,7 @@ fn country(rules: &Rules, field: FieldId, code: &str) -> String {
             .is_some_and(|set| set.has_country(country));
         match leaf.ask.list().and_then(|list| rules.lists.get(list.0)) {
             Some(list) if is_in && !lists.contains(&list.id.as_str()) => {
-                lists.push(list.id.as_str())
+                lists.push(list.id.as_str());
             }
             Some(_) => {}
             None => named |= is_in,

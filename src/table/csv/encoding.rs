@@ -3,9 +3,10 @@
 //! Other encodings are refused, never guessed: a wrong guess misspells the names of people. The refusal proposes one and
 //! shows words as they would be read.
 
+use std::borrow::Cow;
+
 use crate::table::common::control_at;
 use crate::table::limits::MAX_CSV_TEXT;
-use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 

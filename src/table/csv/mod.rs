@@ -13,9 +13,10 @@ pub(super) mod records;
 mod strict;
 mod refused;
 
-use self::refused::{headings_below, long_cell, names, not_text, quote};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+use self::refused::{headings_below, long_cell, names, not_text, quote};
 
 use self::dialect::Choice;
 use self::ragged::Ragged;

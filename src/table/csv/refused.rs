@@ -1,5 +1,7 @@
 //! Why a CSV file is refused, in words that say what to do.
 
+use std::sync::Arc;
+
 use super::super::common::{self};
 use super::super::limits;
 use super::super::sheet::{Body, Sheet};
@@ -7,7 +9,6 @@ use super::{encoding, preamble, strict};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::values::Delimiter;
-use std::sync::Arc;
 
 pub(super) fn headings_below(source: &Arc<Source>, below: &preamble::Below) -> Finding {
     let (first, seem) = (Row(below.first.0), Row(below.seem.0));

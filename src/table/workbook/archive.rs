@@ -5,8 +5,9 @@
 //!
 //! Limits: 1 GiB unpacked, 10,000 parts.
 
-use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
 use std::io::{Cursor, Read};
+
+use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
 
 use zip::ZipArchive;
 

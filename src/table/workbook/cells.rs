@@ -1,7 +1,8 @@
 //! Takes a sheet's cells in: their text for the grid, and beside it what the survey and the cells themselves leave in doubt.
 
-use super::formulas::{is_plain, leads_elsewhere};
 use calamine::DataRef;
+
+use super::formulas::{is_plain, leads_elsewhere};
 
 use super::fault::{Fault, Refusal};
 use super::grid::Builder;

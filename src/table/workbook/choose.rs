@@ -1,5 +1,7 @@
 //! Which sheet of a workbook holds the applications.
 
+use std::sync::Arc;
+
 use super::super::common;
 use super::book::{Book, Listed};
 use super::fault::Fault;
@@ -8,7 +10,6 @@ use super::{FORMS, joined_sheets, text};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Origin, Source};
 use crate::values::spelling::fold;
-use std::sync::Arc;
 
 /// The sheets to read: one, or those of one table, side by side.
 pub(super) struct Chosen {

@@ -5,11 +5,12 @@
 //! Limits: those of `allowance`; 20 million shared texts; 1 million tags in styles, relationships and the list of sheets; 8 MiB of text between two
 //! tags; in OpenDocument 8 million cells, 64 MiB of repeated spaces, 256 MiB of text as often as it repeats.
 
+use std::io::{BufRead, BufReader, Read};
+
 use crate::table::limits::{
     MAX_BETWEEN_TAGS, MAX_ODS_CELLS, MAX_ODS_SPACES, MAX_ODS_TEXT, MAX_PARTICULARS, MAX_SHARED,
     MAX_TAG,
 };
-use std::io::{BufRead, BufReader, Read};
 
 use super::allowance::{Room, TOO_MUCH_TEXT};
 use super::fault::Fault;

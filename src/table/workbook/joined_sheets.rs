@@ -198,7 +198,7 @@ fn belong(
             let at = id(Some(part))?;
             let mut ids = Vec::new();
             part.visit(0..part.len(), |row, cells| {
-                ids.push((row, cells.get(at).trim().to_owned()))
+                ids.push((row, cells.get(at).trim().to_owned()));
             });
             Some((part, ids))
         })

@@ -26,8 +26,9 @@ mod survey;
 mod text;
 mod choose;
 
-use self::choose::choose;
 use std::sync::Arc;
+
+use self::choose::choose;
 
 use self::book::Book;
 use self::cells::Cells;

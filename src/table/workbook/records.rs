@@ -1,7 +1,8 @@
 //! The records that the parts of an `.xlsb` are made of.
 
-use crate::table::limits::MAX_RECORD;
 use std::io::{BufReader, Read};
+
+use crate::table::limits::MAX_RECORD;
 
 use super::fault::Fault;
 

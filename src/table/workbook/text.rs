@@ -3,8 +3,9 @@
 //! Workbooks keep every number as a binary float, so this is the one place that touches them: they come in as what the file
 //! holds and leave as the decimal digits Excel shows.
 
-use calamine::{CellErrorType, DataRef, ExcelDateTime};
 use std::fmt::Write as _;
+
+use calamine::{CellErrorType, DataRef, ExcelDateTime};
 
 /// Digits of a number that Excel keeps and shows.
 const SIGNIFICANT: usize = 15;
@@ -22,7 +23,7 @@ pub(super) fn write(value: &DataRef<'_>, text: &mut String) {
         DataRef::Bool(false) => text.push_str("FALSE"),
         DataRef::DateTime(moment) => text.push_str(&date(*moment)),
         DataRef::DateTimeIso(moment) => {
-            text.push_str(moment.strip_suffix("T00:00:00").unwrap_or(moment))
+            text.push_str(moment.strip_suffix("T00:00:00").unwrap_or(moment));
         }
         DataRef::DurationIso(duration) => text.push_str(duration),
         // Excel's own word for it; calamine has another.

@@ -254,7 +254,7 @@ fn struck_through_cells_and_parts_of_cells_are_asked_about_where_a_field_is_read
     let part = xlsx(|sheet, struck| {
         _ = sheet
             .write_rich_string(2, 2, &[(struck, "5"), (&plain, " 6")])
-            .unwrap()
+            .unwrap();
     });
     let unused = xlsx(|sheet, struck| {
         sheet.write(0, 3, "Remarks").unwrap();

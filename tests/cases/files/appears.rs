@@ -47,7 +47,7 @@ fn repro_race_a_folder_that_appears_during_the_run_stays() {
         ("file", |path| put(path, "three years of notes")),
         #[cfg(unix)]
         ("link", |path| {
-            std::os::unix::fs::symlink("/nowhere", path).unwrap()
+            std::os::unix::fs::symlink("/nowhere", path).unwrap();
         }),
     ];
     for (kind, make) in kinds {
@@ -81,7 +81,7 @@ fn what_is_put_into_the_earlier_run_during_the_run_stays() {
         let bench = with_a_run();
         let notes = bench.run_folder().join("rosters/notes.txt");
         let said = meanwhile(&bench, exchanges, || {
-            only_once(&notes, || put(&notes, "who was called"))
+            only_once(&notes, || put(&notes, "who was called"));
         });
         assert!(
             said.contains("`rosters/notes.txt` in it was not written by Intake, and would be lost"),
@@ -134,7 +134,7 @@ fn an_earlier_run_that_went_away_during_the_run_is_no_error() {
         let bench = with_a_run();
         let aside = bench.folder().join("aside");
         let said = meanwhile(&bench, exchanges, || {
-            only_once(&aside, || fs::rename(bench.run_folder(), &aside).unwrap())
+            only_once(&aside, || fs::rename(bench.run_folder(), &aside).unwrap());
         });
         assert!(said.starts_with("exit 0"), "{said}");
         assert_eq!(bench.left(), ["aside", "rules.toml", "run"]);

@@ -1,14 +1,15 @@
 //! One value of a rules file: taken as what its key needs, or noted where it stands.
 
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::DeValue;
+
 use super::super::diagnostics::{Notes, Spot, shown, ticks};
 use super::super::format::Keys;
 use super::super::instead;
 use super::{Table, pairs};
 use crate::base::finding::Code;
 use crate::values::number::{self, DecimalMark};
-use rust_decimal::Decimal;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// A value, the key it stands under, and where.
 #[derive(Clone, Copy)]
@@ -128,7 +129,7 @@ impl<'d> Item<'d> {
             match self.spot.notes.nearest(text, known.iter().copied()) {
                 Some(near) => {
                     self.spot
-                        .say_help(Code::BadValue, message, format!("did you mean `{near}`?"))
+                        .say_help(Code::BadValue, message, format!("did you mean `{near}`?"));
                 }
                 None => self.spot.say(Code::BadValue, message),
             }

@@ -6,9 +6,10 @@
 
 mod trials;
 
-use self::trials::{Ran, Work};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
+
+use self::trials::{Ran, Work};
 
 use rayon::prelude::*;
 

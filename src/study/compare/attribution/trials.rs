@@ -1,5 +1,8 @@
 //! Rules with some of the changes made, each put through the real selection once, until the work allowed is done.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::super::changes::Difference;
 use super::super::least::{Units, least};
 use super::super::partial;
@@ -8,8 +11,6 @@ use super::super::tree::Node;
 use crate::rulings::Decisions;
 use crate::select;
 use crate::table::Sheet;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// What came out under some of the changes.
 pub(super) struct Ran {

@@ -55,9 +55,9 @@ pub fn coverage(rules: &Rules, piles: &Piles) -> Coverage {
     let mut reach = reachable::Reach::new(rules);
     for (item, undecided) in all.into_iter().filter(|(item, _)| !seen.contains(item)) {
         if reach.can_decide(item) {
-            missing.push(undecided)
+            missing.push(undecided);
         } else {
-            never.push(undecided)
+            never.push(undecided);
         }
     }
     missing.sort_by_key(|undecided| undecided.line);

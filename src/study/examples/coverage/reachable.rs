@@ -34,7 +34,7 @@ impl<'a> Reach<'a> {
             let mut seen = BTreeSet::new();
             let read = space.read(rules)?;
             (0..read.len()).for_each(|row| {
-                observed::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen)
+                observed::one(rules, read.facts(row), read.may_be_eligible(row), &mut seen);
             });
             Some((seen, space.complete()))
         });

@@ -14,8 +14,9 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
-use crate::table::limits::{MAX_NOTED, MAX_SHOWN};
 use std::sync::Arc;
+
+use crate::table::limits::{MAX_NOTED, MAX_SHOWN};
 
 pub(super) use ods::survey as ods;
 pub(super) use pattern::Pattern;

@@ -170,7 +170,7 @@ impl Walk {
                     self.shown.push_str(&text.xml10_content());
                 }
                 Event::GeneralRef(reference) if self.number.is_some() => {
-                    self.shown.extend(resolved(&reference))
+                    self.shown.extend(resolved(&reference));
                 }
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-cell" | "table:covered-table-cell" => self.end_cell()?,

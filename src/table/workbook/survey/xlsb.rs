@@ -134,7 +134,7 @@ fn styles(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<Option<Pattern>
             BEGIN_STYLES => in_styles = true,
             END_STYLES => in_styles = false,
             STYLE if in_styles => {
-                styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned()))
+                styles.push(short(data, 2).and_then(|format| formats.get(&format).cloned()));
             }
             _ => {}
         }

@@ -1,7 +1,9 @@
 //! What can be changed about an application: one cell after another, each with the other answers it could hold and how far
 //! away they are.
 
-use std::collections::BTreeSet;
+mod nearest;
+
+use self::nearest::{numbers, ratings, several};
 
 use rust_decimal::Decimal;
 
@@ -13,11 +15,8 @@ use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
 use crate::base::ids::ApplicationId;
-use crate::rules::domains::{
-    Domain, EVERY_SET, domain, is_on_a_line, possible, subsets, whole, written,
-};
-use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, Options, Protection, Rules, Stands, Subject, Test, TieBreak};
+use crate::rules::domains::{Domain, domain, written};
+use crate::rules::{Field, FieldId, Protection, Rules, Stands, Subject, Test, TieBreak};
 use crate::values::{Reading, Value};
 use crate::words;
 
@@ -221,137 +220,6 @@ fn others(
         // Nobody could have answered otherwise.
         Some(Domain::Apart(_) | Domain::Moments(_)) | None => Vec::new(),
     }
-}
-
-/// Every set of options, of more than [`EVERY_SET`] one option more or less than chosen and each alone; those chosen already first and in the applicant's order.
-fn several(options: &Options, separator: char, reading: &Reading) -> Vec<Other> {
-    let now: Vec<usize> = match reading {
-        Reading::Value(Value::Choices(choices)) => {
-            choices.chosen.iter().copied().map(usize::from).collect()
-        }
-        _ => Vec::new(),
-    };
-    let count = options.options.len();
-    let mut wanted: BTreeSet<Vec<usize>> = BTreeSet::new();
-    if count <= EVERY_SET {
-        wanted.extend(subsets(count));
-    } else {
-        wanted.extend((0..count).map(|option| vec![option]));
-        for option in 0..count {
-            let mut set: BTreeSet<usize> = now.iter().copied().collect();
-            if !set.remove(&option) {
-                set.insert(option);
-            }
-            wanted.insert(set.into_iter().collect());
-        }
-    }
-    let separator = separator.to_string();
-    let other = |set: &Vec<usize>| {
-        let kept = now.iter().filter(|option| set.contains(option));
-        let added = set.iter().filter(|option| !now.contains(option));
-        let names: Vec<&str> = kept
-            .chain(added.clone())
-            .filter_map(|option| options.options.get(*option).map(|(id, _)| id.as_str()))
-            .collect();
-        let dropped = now.iter().filter(|option| !set.contains(option)).count();
-        let steps = u32::try_from(added.count().saturating_add(dropped)).unwrap_or(u32::MAX);
-        Other {
-            cell: names.join(&separator),
-            steps: steps.max(1),
-            above: None,
-        }
-    };
-    let is_now =
-        |set: &Vec<usize>| set.len() == now.len() && now.iter().all(|option| set.contains(option));
-    wanted
-        .iter()
-        .filter(|set| !set.is_empty() && !is_now(set))
-        .map(other)
-        .collect()
-}
-
-/// The numbers at which rules cut, the nearest whole one below each, and one more and one less than now.
-fn numbers(rules: &Rules, field: FieldId, bounds: &Bounds, now: Option<Decimal>) -> Vec<Decimal> {
-    let possible = possible(rules, field).answers;
-    let read = |cells: &Vec<String>| number::value(bounds, cells.first()?);
-    let mut all: BTreeSet<Decimal> = possible.iter().filter_map(read).collect();
-    if is_on_a_line(rules, field) {
-        all.extend(whole(bounds));
-    }
-    let below = |high: &Decimal| high.ceil().saturating_sub(Decimal::ONE);
-    let nearest: Vec<Decimal> = all.iter().map(below).collect();
-    all.extend(nearest);
-    if let Some(now) = now {
-        all.extend([
-            now.saturating_sub(Decimal::ONE),
-            now.saturating_add(Decimal::ONE),
-        ]);
-        // Who counts in whole numbers would not understand half a report.
-        if now.fract().is_zero() {
-            all.retain(|number| number.fract().is_zero());
-        }
-    }
-    all.into_iter()
-        .filter(|number| bounds.holds(*number))
-        .collect()
-}
-
-/// One assessor's rating, whole points away and never beyond the bounds; every whole rating where there is none.
-fn ratings(form: &Field, bounds: &Bounds, now: Option<Decimal>) -> Vec<Other> {
-    /// No panel rates on a longer scale.
-    const MOST: u32 = 100;
-    let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
-        return Vec::new();
-    };
-    let mut others = Vec::new();
-    let Some(now) = now else {
-        let mut rating = min;
-        while rating <= max && others.len() <= MOST as usize {
-            others.push(Other {
-                cell: written(form, rating),
-                steps: 1,
-                above: None,
-            });
-            rating = rating.saturating_add(Decimal::ONE);
-        }
-        return others;
-    };
-    for steps in 1..=MOST {
-        let (lower, higher) = (
-            now.saturating_sub(Decimal::from(steps)),
-            now.saturating_add(Decimal::from(steps)),
-        );
-        let reached = |end: Decimal, beyond: bool| {
-            beyond
-                && others
-                    .iter()
-                    .all(|other: &Other| other.cell != written(form, end))
-        };
-        let low = if lower >= min {
-            Some(lower)
-        } else {
-            Some(min).filter(|end| reached(*end, now > min))
-        };
-        let high = if higher <= max {
-            Some(higher)
-        } else {
-            Some(max).filter(|end| reached(*end, now < max))
-        };
-        let other = |rating: Decimal, above: bool| Other {
-            cell: written(form, rating),
-            steps,
-            above: Some(above),
-        };
-        let (low, high) = (
-            low.map(|rating| other(rating, false)),
-            high.map(|rating| other(rating, true)),
-        );
-        if low.is_none() && high.is_none() {
-            break;
-        }
-        others.extend(low.into_iter().chain(high));
-    }
-    others
 }
 
 /// The cells with some of them changed.

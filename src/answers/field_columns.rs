@@ -1,0 +1,71 @@
+//! The columns of a field put together: one answer an application, whatever the number of columns it stands in.
+
+use super::applications::FieldColumns;
+use super::column::CellColumn;
+use super::sources::Readers;
+use super::{combined, types};
+
+use crate::rules::FieldId;
+use crate::rules::form::Form;
+
+pub(super) fn field_columns(
+    form: &Form,
+    field: FieldId,
+    parts: Vec<Vec<CellColumn>>,
+    total: usize,
+) -> FieldColumns {
+    let mut readers: Vec<CellColumn> = Vec::new();
+    for part in parts {
+        if readers.is_empty() {
+            // The first part's symbols are the beginning of everybody's.
+            readers = part;
+            readers.iter_mut().for_each(|column| {
+                column
+                    .cells
+                    .reserve(total.saturating_sub(column.cells.len()));
+            });
+            continue;
+        }
+        for (whole, part) in readers.iter_mut().zip(part) {
+            whole.extend(&part);
+        }
+    }
+    columns(form, field, readers)
+}
+
+/// Reads a field's cells, each distinct answer once.
+pub(super) fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
+    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
+        return FieldColumns {
+            readers,
+            ..FieldColumns::default()
+        };
+    };
+    // Sources do not differ in what a choice is.
+    let plain = |text: &str| read.read(None, text);
+    match readers.as_slice() {
+        [single] => {
+            let readings = single.read(&|source, text| read.read(source, text));
+            FieldColumns {
+                readers,
+                combined: Vec::new(),
+                readings,
+                personal: field.personal,
+            }
+        }
+        several => {
+            let (combined, readings) = match field.kind.options() {
+                Some(options) => {
+                    combined::read(options, !field.kind.takes_several(), several, &plain)
+                }
+                None => types::rating::combine(field, several, &read),
+            };
+            FieldColumns {
+                readers,
+                combined,
+                readings,
+                personal: field.personal,
+            }
+        }
+    }
+}

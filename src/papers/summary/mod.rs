@@ -1,0 +1,224 @@
+//! What the terminal shows: what was read, how many got how far and why, the rosters, the close calls, where the files are.
+//!
+//! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
+
+mod people;
+mod rosters;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use self::people::{people, reasons};
+use self::rosters::{close_calls, pointed_out, rosters};
+use crate::rank::StandingId;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use crate::answers::headings::{Layout, SheetRead};
+use crate::base::counted::count;
+use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::record::manifest::pool;
+use crate::rules::Rules;
+use crate::rules::sources::fits;
+use crate::select::{Outcome, Selection, seed};
+use crate::values::escape::visible;
+
+/// The whole page after a run.
+pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
+    let mut page = String::new();
+    let rules = selection.rules;
+    let _ = writeln!(page, "{}", visible(&rules.programme.title));
+    heading(&mut page, "Read");
+    for sheet in &selection.sheets {
+        page.push_str(&read(rules, sheet));
+    }
+    read_as(&mut page, selection);
+    people(&mut page, selection);
+    reasons(&mut page, selection);
+    rosters(&mut page, selection);
+    close_calls(&mut page, selection);
+    pointed_out(&mut page, selection);
+    heading(&mut page, "The lot");
+    let _ = writeln!(
+        page,
+        "  seed `{}`; pool {} ({} ranked)",
+        visible(seed(rules)),
+        pool(selection),
+        selection.standings.len()
+    );
+    files(&mut page, selection, out, without_workbook);
+    page
+}
+
+fn heading(page: &mut String, text: &str) {
+    let _ = writeln!(page, "\n\u{1b}[1m{text}\u{1b}[0m");
+}
+
+/// How a sheet was read: dialect, which column serves which field, and which serves none.
+pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
+    let mut page = String::new();
+    let mut of = rules
+        .form
+        .sources
+        .iter()
+        .filter(|source| fits(&source.files, &sheet.source.file));
+    let of = of
+        .next()
+        .map(|source| format!("; source {}", source.id))
+        .unwrap_or_default();
+    let _ = writeln!(
+        page,
+        "  {}: {}; {} rows{of}",
+        visible(&sheet.source.to_string()),
+        visible(&sheet.dialect),
+        sheet.rows
+    );
+    if sheet.line_breaks {
+        page.push_str(
+            "    answers hold line breaks: row numbers count the lines of the file, as a text editor does; in a spreadsheet look for \
+             the id\n",
+        );
+    }
+    page.push_str(&mapping(rules, &sheet.layout));
+    page
+}
+
+/// How many columns hold answers that were read as something they do not literally say.
+fn read_as(page: &mut String, selection: &Selection<'_>) {
+    let columns = selection
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::ReadAs)
+        .count();
+    if columns > 0 {
+        let columns = count(columns, "column has", "columns have");
+        let _ = writeln!(
+            page,
+            "  {columns} answers in other words or digits; how each was read: manifest.json, `read-as`"
+        );
+    }
+}
+
+fn mapping(rules: &Rules, layout: &Layout) -> String {
+    let mut table = plain();
+    for (field, readers) in rules.form.fields.iter().zip(&layout.columns) {
+        let found: Vec<String> = readers
+            .iter()
+            .flatten()
+            .map(|found| format!("{} `{}`", found.column, visible(found.heading.trim())))
+            .collect();
+        let found = if found.is_empty() {
+            "no column".to_owned()
+        } else {
+            found.join(", ")
+        };
+        table.add_row([format!("    {}", field.name), found]);
+    }
+    let unused: Vec<String> = layout
+        .unused
+        .iter()
+        .map(|(column, heading)| format!("{column} `{}`", visible(heading.trim())))
+        .collect();
+    if !unused.is_empty() {
+        table.add_row(["    (not used)".to_owned(), unused.join(", ")]);
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
+fn plain() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+fn right(table: &mut Table, columns: &[usize]) {
+    for column in columns {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+/// Standings with an outcome, best first.
+fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<StandingId> {
+    let standings = selection.standings.each();
+    standings
+        .filter(|(_, standing)| wanted(selection.outcome(standing.application)))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workbook: bool) {
+    heading(page, "Files");
+    let folder = out.display().to_string();
+    let mut line = |file: &str, about: &str| {
+        let _ = writeln!(page, "  {}  {about}", visible(&format!("{folder}/{file}")));
+    };
+    line("rosters/", "one list a group: selected, then reserve");
+    if selection.filling.open > 0 {
+        line("open.csv", "who got an open place");
+    }
+    line("unplaced.csv", "eligible and ranked, no seat in reach");
+    line("clarify.csv", "what to ask, in which cell");
+    let asked = selection
+        .outcomes
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if asked && !without_workbook {
+        line(
+            "clarify.xlsx",
+            "the same to fill in: give it back with --decisions",
+        );
+    }
+    line(
+        "ineligible.csv",
+        "every failed criterion, the value found and the clause",
+    );
+    line(
+        "superseded.csv",
+        "applications for which another of the same person stands",
+    );
+    if !selection.decided.files.is_empty() {
+        line(
+            "decisions.csv",
+            "what people decided, and what the file had said",
+        );
+    }
+    if !without_workbook {
+        line("workbook.xlsx", "all of it for the panel");
+    }
+    line(
+        "audit.jsonl",
+        "why, for everyone: ask with `intake explain`",
+    );
+    line("manifest.json", "digests of what went in and came out");
+}
+
+/// Findings in words, one or two lines each; rules findings without their source line.
+pub fn findings(findings: &[Finding]) -> String {
+    let mut page = String::new();
+    for finding in findings {
+        let place = match &finding.place {
+            Place::Input(origin) => origin.to_string(),
+            Place::File(file) => file.clone(),
+            Place::Rules(_) => "rules".to_owned(),
+        };
+        let severity = finding.severity();
+        let colour = match severity {
+            Severity::Error => "\u{1b}[1;31m",
+            Severity::Warning | Severity::Question => "\u{1b}[1;33m",
+            Severity::Note => "\u{1b}[1m",
+        };
+        let _ = writeln!(
+            page,
+            "{colour}{severity}[{}]\u{1b}[0m {}: {}",
+            finding.code,
+            visible(&place),
+            visible(&finding.message)
+        );
+        if let Some(help) = &finding.help {
+            let _ = writeln!(page, "  help: {}", visible(help));
+        }
+    }
+    page
+}

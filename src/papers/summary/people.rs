@@ -1,0 +1,144 @@
+//! How many got how far and why, and who is waited for.
+
+use std::fmt::Write as _;
+
+use super::super::lists::decisions;
+use super::{heading, plain, right};
+use crate::base::counted::count;
+use crate::base::ids::ApplicationId;
+use crate::record::manifest::counts;
+use crate::rules::FieldId;
+use crate::select::{Outcome, Selection};
+use crate::values::escape::visible;
+use crate::values::{Answer, Reading, Value, Wrong};
+
+pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
+    let counts = counts(selection);
+    let deadline = |answer: Answer| {
+        selection
+            .judgements
+            .iter()
+            .filter(|judgement| judgement.answer(0) == answer)
+            .count()
+    };
+    let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
+    let hopeful = selection.could_sit();
+    heading(page, "Applications");
+    let mut line = |number: usize, word: &str, note: String| {
+        let _ = writeln!(page, "  {number:>6}  {word}{note}");
+    };
+    line(counts.received, "received", String::new());
+    line(
+        deadline(Answer::Met),
+        "in time",
+        format!(" ({late} late, {unknown} without a readable time)"),
+    );
+    let eligible = selection.standings.len();
+    line(
+        eligible,
+        "eligible and ranked",
+        format!(
+            ": {} selected, {} in reserve, {} without a place",
+            counts.selected, counts.reserve, counts.unplaced
+        ),
+    );
+    let note = if counts.clarify > 0 {
+        let waiting = match waiting(selection) {
+            0 => String::new(),
+            waiting => format!(
+                "; {} for an answer about a column",
+                count(waiting, "waits", "wait")
+            ),
+        };
+        format!(": {hopeful} of them could win a seat, see clarify.csv{waiting}")
+    } else {
+        String::new()
+    };
+    line(counts.clarify, "unclear, to be asked", note);
+
+    line(counts.ineligible, "ineligible", String::new());
+    if counts.superseded > 0 {
+        line(
+            counts.superseded,
+            "superseded by another application of the same person",
+            String::new(),
+        );
+    }
+    let decided = &selection.decided.done;
+    if !selection.decided.files.is_empty() {
+        let note = decisions::left_out(decided);
+        line(decided.len(), "decided by people, see decisions.csv", note);
+    }
+    if eligible > 0 && selection.seats_are_open() {
+        page.push_str("  the seats are not final: whoever has one may lose it to somebody who is still asked\n");
+    }
+}
+
+/// How many applications to be asked about have an answer that waits for one about its whole column.
+fn waiting(selection: &Selection<'_>) -> usize {
+    let fields = || (0..selection.rules.form.fields.len()).map(FieldId);
+    let waits = |application: ApplicationId| {
+        fields().any(
+            |field| match selection.applications.reading(application, field) {
+                // Of two days the applicant is asked.
+                Reading::Unreadable(problem) => {
+                    problem.code().is_of_column() && problem.wrong != Wrong::TwoDays
+                }
+                Reading::Value(Value::Choices(choices)) => choices
+                    .unread
+                    .as_ref()
+                    .is_some_and(|problem| problem.code().is_of_column()),
+                _ => false,
+            },
+        )
+    };
+    let outcomes = selection.outcomes.each();
+    outcomes
+        .filter(|(application, outcome)| {
+            matches!(outcome, Outcome::Clarify { .. }) && waits(*application)
+        })
+        .count()
+}
+
+pub(super) fn reasons(page: &mut String, selection: &Selection<'_>) {
+    let count = |criterion: usize, wanted: Answer, outcome: fn(&Outcome) -> bool| {
+        let judged = selection.judgements.iter().zip(&selection.outcomes);
+        judged
+            .filter(|(judgement, out)| judgement.answer(criterion) == wanted && outcome(out))
+            .count()
+    };
+    let criteria = selection.rules.criteria.iter().enumerate();
+    let counted: Vec<(usize, usize, &str, &str)> = criteria
+        .map(|(index, criterion)| {
+            let not_met = count(index, Answer::NotMet, |outcome| {
+                matches!(outcome, Outcome::Ineligible)
+            });
+            let unclear = count(index, Answer::Unclear, |outcome| {
+                matches!(outcome, Outcome::Clarify { .. })
+            });
+            (
+                not_met,
+                unclear,
+                criterion.id.as_str(),
+                criterion.title.as_str(),
+            )
+        })
+        .filter(|(not_met, unclear, ..)| *not_met > 0 || *unclear > 0)
+        .collect();
+    if counted.is_empty() {
+        return;
+    }
+    heading(page, "Reasons (an application can have several)");
+    let mut table = plain();
+    table.set_header(["  not met", "unclear", "criterion", ""]);
+    for (not_met, unclear, id, title) in counted {
+        table.add_row([
+            not_met.to_string(),
+            unclear.to_string(),
+            id.to_owned(),
+            visible(title).into_owned(),
+        ]);
+    }
+    right(&mut table, &[0, 1]);
+    let _ = writeln!(page, "{}", table.trim_fmt());
+}
