@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::contradiction::contradiction;
 use crate::base::ids::{ApplicationId, Per, ids};
-use crate::rules::{Criterion, GroupId, GroupSet, Places, Subject};
+use crate::rules::{Criterion, CriterionId, GroupId, GroupSet, Places, Subject};
 use crate::values::Answer;
 use criteria::{Facts, answer};
 
@@ -37,7 +37,7 @@ pub enum Verdict {
 }
 
 impl Judgement {
-    pub fn answer(&self, criterion: usize) -> Answer {
+    pub fn answer(&self, criterion: CriterionId) -> Answer {
         let bit = bit(criterion);
         if self.not_met & bit != 0 {
             Answer::NotMet
@@ -49,7 +49,7 @@ impl Judgement {
     }
 
     /// Answers a criterion, whatever the rules make of it.
-    pub fn decide(&mut self, criterion: usize, met: bool) {
+    pub fn decide(&mut self, criterion: CriterionId, met: bool) {
         let bit = bit(criterion);
         self.unclear &= !bit;
         if met {
@@ -101,11 +101,11 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
         groups_unclear,
         order_unclear: false,
     };
-    for (index, criterion) in criteria.iter().enumerate() {
+    for (id, criterion) in (0..).map(CriterionId).zip(criteria) {
         match answer(&criterion.test, facts) {
             Answer::Met => {}
-            Answer::NotMet => judgement.not_met |= bit(index),
-            Answer::Unclear => judgement.unclear |= bit(index),
+            Answer::NotMet => judgement.not_met |= bit(id),
+            Answer::Unclear => judgement.unclear |= bit(id),
         }
     }
     for (index, group) in places.groups.iter().enumerate() {
@@ -145,8 +145,8 @@ pub fn judge_all<'a>(
 }
 
 /// The rules are refused when they have more criteria or groups than there are bits.
-fn bit(index: usize) -> u64 {
-    u32::try_from(index)
+fn bit(criterion: CriterionId) -> u64 {
+    u32::try_from(criterion.0)
         .ok()
         .and_then(|shift| 1_u64.checked_shl(shift))
         .unwrap_or_else(|| contradiction("more criteria than can be"))

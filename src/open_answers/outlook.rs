@@ -13,7 +13,7 @@ use super::{Joint, Rule};
 use crate::judge::criteria::{Facts, Supposed};
 use crate::judge::{Judgement, Verdict};
 use crate::rank;
-use crate::rules::{FieldId, GroupId, GroupSet, LevelId, Subject, TieBreak};
+use crate::rules::{CriterionId, FieldId, GroupId, GroupSet, LevelId, Subject, TieBreak};
 use crate::score::{self, Contribution, Tally};
 use crate::values::{Answer, Reading, Score};
 
@@ -33,8 +33,8 @@ impl Joint<'_> {
     /// The rules that stay open.
     fn open(&self, judgement: &Judgement, facts: Facts<'_>) -> Vec<Rule> {
         let rules = self.rules;
-        let criteria =
-            (0..rules.criteria.len()).filter(|index| judgement.answer(*index) == Answer::Unclear);
+        let criteria = (0..rules.criteria.len())
+            .filter(|index| judgement.answer(CriterionId(*index)) == Answer::Unclear);
         let groups = judgement
             .groups_unclear
             .iter()

@@ -3,7 +3,7 @@
 use super::Joint;
 use crate::judge::criteria::Facts;
 use crate::judge::{self, Judgement};
-use crate::rules::LevelId;
+use crate::rules::{CriterionId, LevelId};
 use crate::values::{Answer, LevelSet};
 
 impl Joint<'_> {
@@ -28,10 +28,11 @@ impl Joint<'_> {
     /// Answers what is unclear only as long as each part is looked at by itself.
     pub fn settle(&mut self, judgement: &mut Judgement, facts: Facts<'_>) {
         for index in 0..self.rules.criteria.len() {
-            if judgement.answer(index) == Answer::Unclear {
+            let id = CriterionId(index);
+            if judgement.answer(id) == Answer::Unclear {
                 match self.criterion(index, facts) {
                     Answer::Unclear => {}
-                    answer => judgement.decide(index, answer == Answer::Met),
+                    answer => judgement.decide(id, answer == Answer::Met),
                 }
             }
         }

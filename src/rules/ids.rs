@@ -45,6 +45,16 @@ id! {
 }
 
 id! {
+    /// A position in [`super::Rules::criteria`].
+    CriterionId
+}
+
+impl CriterionId {
+    /// The first criterion of every rules file.
+    pub const DEADLINE: Self = Self(0);
+}
+
+id! {
     /// A position in [`super::Form::duplicates`].
     DuplicatesId
 }

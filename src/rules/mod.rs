@@ -28,7 +28,8 @@ pub use export::Export;
 pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale, Stands};
 pub use group_set::GroupSet;
 pub use ids::{
-    Cites, DuplicatesId, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId, Subject,
+    Cites, CriterionId, DuplicatesId, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId,
+    Subject,
 };
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};

@@ -22,7 +22,7 @@ use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
-use crate::rules::{FieldId, Rules};
+use crate::rules::{CriterionId, FieldId, Rules};
 use crate::values::Sort;
 use crate::values::spelling::{self, fold, quoted};
 
@@ -158,7 +158,7 @@ pub struct Decided {
     /// By application: positions in `done`.
     by_application: BTreeMap<ApplicationId, Vec<usize>>,
     /// By application: criteria, and whether they are met.
-    verdicts: BTreeMap<ApplicationId, Vec<(usize, bool)>>,
+    verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
 }
 
 impl Decided {
@@ -176,7 +176,7 @@ impl Decided {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Row(ApplicationId),
-    Criterion(ApplicationId, usize),
+    Criterion(ApplicationId, CriterionId),
     Cell(ApplicationId, FieldId, usize),
 }
 
@@ -186,7 +186,7 @@ pub struct Deciding<'a> {
     decisions: &'a Decisions,
     /// By ruling.
     done: Vec<Option<Done>>,
-    verdicts: BTreeMap<ApplicationId, Vec<(usize, bool)>>,
+    verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,

@@ -3,13 +3,11 @@
 use super::{Decided, Deciding, Key, Kind, Ruling, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
-use crate::base::ids::{ApplicationId, Per};
+use crate::base::ids::{self, ApplicationId, Per};
 use crate::judge::Judgement;
+use crate::rules::CriterionId;
 use crate::values::spelling::{self, fold, quoted};
 use crate::values::{Answer, Sort};
-
-/// The deadline is the first criterion.
-const DEADLINE: usize = 0;
 
 impl Deciding<'_> {
     /// Answers criteria.
@@ -24,12 +22,13 @@ impl Deciding<'_> {
             };
             let judgement = &mut judgements[application];
             let criterion = match ruling.kind {
-                Kind::AcceptLate => Some(DEADLINE),
+                Kind::AcceptLate => Some(CriterionId::DEADLINE),
                 _ => self
                     .rules
                     .criteria
                     .iter()
-                    .position(|criterion| criterion.id == ruling.about),
+                    .position(|criterion| criterion.id == ruling.about)
+                    .map(CriterionId),
             };
             if criterion.is_some_and(|criterion| {
                 self.again(at, ruling, Key::Criterion(application, criterion))
@@ -50,11 +49,7 @@ impl Deciding<'_> {
                 .or_default()
                 .push((criterion, met));
             let id = applications.id(application).into_owned();
-            let about = self
-                .rules
-                .criteria
-                .get(criterion)
-                .map_or("", |criterion| criterion.id.as_str());
+            let about = ids::at(&self.rules.criteria, criterion).id.clone();
             let answer = Answer::from(met).words().to_owned();
             let done = done(
                 ruling,
@@ -67,7 +62,7 @@ impl Deciding<'_> {
             self.carried_out(
                 at,
                 super::Done {
-                    about: about.to_owned(),
+                    about,
                     answer,
                     ..done
                 },
@@ -75,9 +70,9 @@ impl Deciding<'_> {
         }
     }
 
-    fn late(&mut self, ruling: &Ruling, judgement: &Judgement) -> Option<(usize, bool)> {
-        let (wrong, help) = match judgement.answer(DEADLINE) {
-            Answer::NotMet => return Some((DEADLINE, true)),
+    fn late(&mut self, ruling: &Ruling, judgement: &Judgement) -> Option<(CriterionId, bool)> {
+        let (wrong, help) = match judgement.answer(CriterionId::DEADLINE) {
+            Answer::NotMet => return Some((CriterionId::DEADLINE, true)),
             Answer::Met => (
                 "the application is not late".to_owned(),
                 "remove the row".to_owned(),
@@ -99,11 +94,12 @@ impl Deciding<'_> {
         &mut self,
         ruling: &Ruling,
         judgement: &Judgement,
-    ) -> Option<(usize, bool)> {
+    ) -> Option<(CriterionId, bool)> {
         let criteria = &self.rules.criteria;
         let Some(criterion) = criteria
             .iter()
             .position(|criterion| criterion.id == ruling.about)
+            .map(CriterionId)
         else {
             let finding = idle(
                 &ruling.cells.about,
@@ -143,7 +139,7 @@ impl Deciding<'_> {
                 return None;
             }
         };
-        if criterion == DEADLINE {
+        if criterion == CriterionId::DEADLINE {
             let help = "to take a late application the decision is `accept-late`";
             self.errors
                 .push(idle(&ruling.cells.about, "the deadline is not overridden").help(help));

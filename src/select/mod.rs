@@ -20,7 +20,7 @@ use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Joint, Outlook};
 use crate::people::{self, Kinship, People, SameBy};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{GroupId, GroupSet, LevelId, Rules, TieBreak};
+use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::rulings::{Decided, Deciding, Decisions};
 use crate::score::{self, Tally};
 use crate::seats::{self, Chances, Filling, Placing};
@@ -226,12 +226,13 @@ pub fn select_decided<'a>(
         joint.settle(judgement, known(application));
     }
     deciding.verdicts(&applications, &mut judgements);
-    let is_late = |one: ApplicationId| judgements[one].answer(0) == Answer::NotMet;
+    let is_late =
+        |one: ApplicationId| judgements[one].answer(CriterionId::DEADLINE) == Answer::NotMet;
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     // A response that may be no application competes with nobody until it is known to be one.
     let in_time = |application: ApplicationId| match applications.unsure(application) {
         Some(_) => Answer::NotMet,
-        None => judgements[application].answer(0),
+        None => judgements[application].answer(CriterionId::DEADLINE),
     };
     let related = people::relate(&rules.form, &rules.call, &applications, in_time);
     let people = deciding.persons(&applications, related);

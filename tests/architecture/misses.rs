@@ -3,10 +3,11 @@
 use super::{code, sources};
 
 /// What would let somebody pass one kind of position for another, or turn a miss into a verdict.
-const NEVER: [&str; 12] = [
+const NEVER: [&str; 13] = [
     "application: usize",
     "application: &usize",
     "standing: usize",
+    " rule: usize",
     "applications: &[usize]",
     "unwrap_or(Outcome::",
     "unwrap_or(Verdict::",

@@ -4,7 +4,7 @@ use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts};
 use crate::record::from_selection::evidence;
-use crate::rules::{Criterion, Subject, Test};
+use crate::rules::{Criterion, CriterionId, Subject, Test};
 use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
@@ -39,7 +39,7 @@ fn rows<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Vec
     let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
-        .filter(|(index, _)| judgement.answer(*index) == Answer::NotMet)
+        .filter(|(index, _)| judgement.answer(CriterionId(*index)) == Answer::NotMet)
         .map(|(_, criterion)| row(selection, application, criterion))
         .collect()
 }

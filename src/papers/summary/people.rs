@@ -7,7 +7,7 @@ use super::{heading, plain, right};
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
 use crate::record::manifest::counts;
-use crate::rules::FieldId;
+use crate::rules::{CriterionId, FieldId};
 use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
 use crate::values::{Answer, Reading, Value, Wrong};
@@ -18,7 +18,7 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
         selection
             .judgements
             .iter()
-            .filter(|judgement| judgement.answer(0) == answer)
+            .filter(|judgement| judgement.answer(CriterionId::DEADLINE) == answer)
             .count()
     };
     let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
@@ -101,13 +101,13 @@ fn waiting(selection: &Selection<'_>) -> usize {
 }
 
 pub(super) fn reasons(page: &mut String, selection: &Selection<'_>) {
-    let count = |criterion: usize, wanted: Answer, outcome: fn(&Outcome) -> bool| {
+    let count = |criterion: CriterionId, wanted: Answer, outcome: fn(&Outcome) -> bool| {
         let judged = selection.judgements.iter().zip(&selection.outcomes);
         judged
             .filter(|(judgement, out)| judgement.answer(criterion) == wanted && outcome(out))
             .count()
     };
-    let criteria = selection.rules.criteria.iter().enumerate();
+    let criteria = (0..).map(CriterionId).zip(&selection.rules.criteria);
     let counted: Vec<(usize, usize, &str, &str)> = criteria
         .map(|(index, criterion)| {
             let not_met = count(index, Answer::NotMet, |outcome| {

@@ -17,7 +17,8 @@ use crate::rank::{Standing, StandingId, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{
-    Field, FieldId, GroupId, GroupSet, Measure, Rules, StandingAnswer, Subject, standing,
+    CriterionId, Field, FieldId, GroupId, GroupSet, Measure, Rules, StandingAnswer, Subject,
+    standing,
 };
 use crate::rulings::{Done, NO_ANSWER};
 use crate::score::{self, Tally};
@@ -263,7 +264,7 @@ fn judged<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<J
             Judged {
                 id: Cow::Borrowed(&criterion.id),
                 // A person may have answered it otherwise.
-                answer: judgement.answer(index),
+                answer: judgement.answer(CriterionId(index)),
                 of: tried(&criterion.test, facts).of,
             }
         })

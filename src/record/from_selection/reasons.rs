@@ -5,7 +5,7 @@ use super::passed_over::{dealt, fits, name, names, passed_over};
 use crate::base::ids::{ApplicationId, ids};
 use crate::rank::StandingId;
 use crate::record::Instead;
-use crate::rules::{GroupId, OpenPlaces, Unfilled};
+use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words;
@@ -55,7 +55,7 @@ pub fn criteria<'a>(
     let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.iter().enumerate();
     criteria
-        .filter(|(index, _)| judgement.answer(*index) == answer)
+        .filter(|(index, _)| judgement.answer(CriterionId(*index)) == answer)
         .map(|(_, criterion)| (criterion.id.as_str(), criterion.title.as_str()))
         .collect()
 }

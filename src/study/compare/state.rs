@@ -1,6 +1,7 @@
 //! What became of each application, in a form in which two selections can be held against each other.
 
 use crate::rank::StandingId;
+use crate::rules::CriterionId;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -55,7 +56,8 @@ fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
         _ => Some(selection.tally(application)),
     };
     let criteria = |wanted: Answer| {
-        let answered = |index: usize| selection.judgements[application].answer(index) == wanted;
+        let answered =
+            |index: usize| selection.judgements[application].answer(CriterionId(index)) == wanted;
         let all = selection.rules.criteria.iter().enumerate();
         all.filter(|(index, _)| answered(*index))
             .map(|(_, criterion)| criterion.id.clone())

@@ -6,7 +6,7 @@ use super::Difference;
 use crate::base::ids::{ApplicationId, at};
 use crate::record::clarifications;
 use crate::rules::examples::{Amount, Expect, Expected};
-use crate::rules::{GroupId, LevelId, MeasureId, Rules};
+use crate::rules::{CriterionId, GroupId, LevelId, MeasureId, Rules};
 use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
@@ -192,7 +192,7 @@ fn judgement(selection: &Selection<'_>, application: ApplicationId) -> Expected 
 }
 
 fn answer(selection: &Selection<'_>, application: ApplicationId, criterion: usize) -> Answer {
-    selection.judgements[application].answer(criterion)
+    selection.judgements[application].answer(CriterionId(criterion))
 }
 
 /// The criteria with an answer, by id.

@@ -15,7 +15,7 @@ use crate::base::ids::ApplicationId;
 use crate::judge::criteria::Facts;
 use crate::open_answers::Joint;
 use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
-use crate::rules::{Field, FieldId, GroupId, Rules, Subject, TieBreak};
+use crate::rules::{CriterionId, Field, FieldId, GroupId, Rules, Subject, TieBreak};
 use crate::select;
 use crate::values::{Answer, Reading};
 
@@ -180,7 +180,8 @@ fn cells(
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.
     let hidden = |subjects: Vec<Subject>| super::recorded::is_hidden(rules, subjects);
     let criteria = rules.criteria.iter().enumerate().filter(|(at, criterion)| {
-        now.judgement.answer(*at) == Answer::Unclear && hidden(criterion.test.subjects())
+        now.judgement.answer(CriterionId(*at)) == Answer::Unclear
+            && hidden(criterion.test.subjects())
     });
     let groups = rules
         .places

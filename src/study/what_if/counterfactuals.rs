@@ -7,7 +7,7 @@ use super::replay::{Came, Lab, Tried};
 use super::told::{Aim, Smallest, Then};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
-use crate::rules::{FieldId, Rules, Subject};
+use crate::rules::{CriterionId, FieldId, Rules, Subject};
 use crate::score::Contribution;
 use crate::values::Answer;
 
@@ -50,8 +50,8 @@ pub(super) fn eligible(
     notes: &mut Vec<String>,
 ) -> Option<Smallest> {
     let mut fields = Vec::new();
-    for (at, criterion) in lab.rules.criteria.iter().enumerate() {
-        if now.judgement.answer(at) != Answer::NotMet {
+    for (id, criterion) in (0..).map(CriterionId).zip(&lab.rules.criteria) {
+        if now.judgement.answer(id) != Answer::NotMet {
             continue;
         }
         let behind = lab.rules.fields_behind(criterion.test.subjects());
@@ -73,7 +73,8 @@ pub(super) fn eligible(
     let knobs = alternatives::knobs(lab, applications, &fields);
     // What was open before may stay open, and nothing else.
     let still = |at: usize, tried: &Tried| {
-        tried.judgement.answer(at) != Answer::Unclear || now.judgement.answer(at) == Answer::Unclear
+        let open = |tried: &Tried| tried.judgement.answer(CriterionId(at)) == Answer::Unclear;
+        !open(tried) || open(now)
     };
     let criteria = lab.rules.criteria.len();
     let known = |(then, now): (&Contribution, &Contribution)| {

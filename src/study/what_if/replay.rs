@@ -16,7 +16,7 @@ use crate::judge::criteria::Facts;
 use crate::open_answers::Joint;
 use crate::rank;
 use crate::record::Record;
-use crate::rules::{GroupId, GroupSet, Rules};
+use crate::rules::{CriterionId, GroupId, GroupSet, Rules};
 use crate::score::{self, Contribution, Tally};
 use crate::seats::{self, Chances, Placing};
 use crate::select::{self, Outcome};
@@ -217,7 +217,8 @@ impl<'a> Lab<'a> {
         };
         let named = |answer: Answer| -> Vec<String> {
             let criteria = self.rules.criteria.iter().enumerate();
-            let with = criteria.filter(|(at, _)| tried.judgement.answer(*at) == answer);
+            let with =
+                criteria.filter(|(at, _)| tried.judgement.answer(CriterionId(*at)) == answer);
             with.map(|(_, criterion)| criterion.id.clone()).collect()
         };
         match &tried.came {
