@@ -13,7 +13,8 @@ impl fmt::Display for Contradiction {
     }
 }
 
-/// Stops the run, whose own data contradict each other. `what` names no applicant and no answer.
+/// Stops the run, whose own data contradict each other. `what` names no applicant and no answer. Where a panic cannot be caught,
+/// as on `wasm32-unknown-unknown`, it ends the program: then, too, there is no verdict.
 #[expect(
     clippy::panic,
     reason = "the one door: nothing a user supplies leads here, and a verdict by mistake would be worse"

@@ -75,10 +75,6 @@ impl<I: Id, T> Per<I, T> {
         self.all.is_empty()
     }
 
-    pub fn push(&mut self, one: T) {
-        self.all.push(one);
-    }
-
     pub fn pop(&mut self) -> Option<T> {
         self.all.pop()
     }
@@ -109,10 +105,6 @@ impl<I: Id, T> Per<I, T> {
     /// What stands by an id that may lie beyond the last.
     pub fn find(&self, id: I) -> Option<&T> {
         self.all.get(id.position())
-    }
-
-    pub fn first(&self) -> Option<&T> {
-        self.all.first()
     }
 
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {

@@ -1,5 +1,10 @@
 //! A position that is not there ends the run; no verdict stands in for it.
 
+use std::panic::catch_unwind;
+
+use intake::base::contradiction::Contradiction;
+use intake::base::ids::{ApplicationId, Per};
+
 use super::{code, sources};
 
 /// What would let somebody pass one kind of position for another, or turn a miss into a verdict.
@@ -31,4 +36,16 @@ fn a_miss_among_applications_is_never_a_verdict() {
             );
         }
     }
+}
+
+#[test]
+fn a_miss_says_what_is_not_there_and_who_asked() {
+    let per: Per<ApplicationId, u8> = [7].into_iter().collect();
+    assert_eq!(per[ApplicationId(0)], 7);
+    let payload = catch_unwind(|| per[ApplicationId(1)]).unwrap_err();
+    let said = payload.downcast_ref::<Contradiction>().unwrap().to_string();
+    assert!(
+        said.starts_with("there is no ApplicationId 1 among 1, at tests"),
+        "{said}"
+    );
 }
