@@ -3,11 +3,10 @@
 mod arguments;
 mod reading;
 
+use arguments::{Check, Compare, Explain, Inspect, New, Printed, Select, Snapshot, Test, Verify};
 use clap::{Parser, Subcommand};
 
 use crate::shell::{Job, Output, Thorough};
-
-use arguments::{Check, Compare, Explain, Inspect, New, Printed, Select, Snapshot, Test, Verify};
 
 /// Selects participants for a training programme by published rules, and says why.
 ///

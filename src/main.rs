@@ -8,11 +8,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
 use crate::shell::disk::Machine;
 use crate::shell::disk::interrupt::Interrupt;
 use crate::shell::{Exit, Screen, run};
-use clap::Parser as _;
-use clap::error::ErrorKind;
 use intake::base::contradiction::Contradiction;
 use intake::values::escape;
 

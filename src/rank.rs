@@ -4,7 +4,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use rayon::prelude::*;
+use crate::base::each;
 
 use crate::base::digest;
 use crate::base::ids::{ApplicationId, Per, at, id};
@@ -55,13 +55,9 @@ pub fn rank<'a>(
     mut scored: Vec<(ApplicationId, Score)>,
 ) -> Per<StandingId, Standing> {
     let by_score = |entry: &(ApplicationId, Score)| Reverse(entry.1);
-    if scored.len() < crate::answers::PARALLEL_FROM {
-        scored.sort_by_key(by_score);
-    } else {
-        scored.par_sort_by_key(by_score);
-    }
+    each::sort_by_key(&mut scored, by_score);
     // Only runs of equal scores need the tie-breaks.
-    let settle = |run: &[(ApplicationId, Score)]| {
+    let settle = |run: &&[(ApplicationId, Score)]| {
         let mut settled = Vec::with_capacity(run.len());
         let members = run.iter().map(|(application, _)| *application).collect();
         settle(ranking, measures, &facts, members, (0, None), &mut settled);
@@ -72,11 +68,8 @@ pub fn rank<'a>(
             .collect::<Vec<_>>()
     };
     let equal = |left: &(ApplicationId, Score), right: &(ApplicationId, Score)| left.1 == right.1;
-    let runs: Vec<_> = if scored.len() < crate::answers::PARALLEL_FROM {
-        scored.chunk_by(equal).map(settle).collect()
-    } else {
-        scored.par_chunk_by(equal).map(settle).collect()
-    };
+    let runs: Vec<_> = scored.chunk_by(equal).collect();
+    let runs = each::each(scored.len(), &runs, settle);
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
         let by_lot = behind_by.is_some_and(|by| at(&ranking.tie_breaks, by).seed().is_some());

@@ -1,6 +1,6 @@
 //! Points times weight is a part; the parts add up to the score. A score is open while an answer it needs is open.
 
-use rayon::prelude::*;
+use crate::base::each::each;
 
 use crate::awards::Awarded;
 use crate::base::ids::ApplicationId;
@@ -63,9 +63,5 @@ pub fn score_all<'a>(
     applications: &[ApplicationId],
 ) -> Vec<Tally> {
     let one = |application: &ApplicationId| tally(measures, facts(*application));
-    if applications.len() < crate::answers::PARALLEL_FROM {
-        applications.iter().map(one).collect()
-    } else {
-        applications.par_iter().map(one).collect()
-    }
+    each(applications.len(), applications, one)
 }

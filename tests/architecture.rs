@@ -285,6 +285,17 @@ fn the_library_has_no_files_no_threads_no_environment_and_no_terminal() {
 }
 
 #[test]
+fn the_library_shares_work_in_one_place() {
+    let library = sources()
+        .into_iter()
+        .filter(|(file, _)| !is_of_the_binary(file));
+    for (file, text) in library {
+        let shares = code(&text).contains("rayon");
+        assert_eq!(shares, file == "base/each.rs", "src/{file} and rayon");
+    }
+}
+
+#[test]
 fn what_was_typed_is_known_to_main_and_cli_only() {
     for (file, text) in sources()
         .into_iter()

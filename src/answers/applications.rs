@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
-use super::PARALLEL_FROM;
 use super::alike_ids::Alike;
 use super::column::CellColumn;
 use super::interner::{Symbol, Symbols};
 use crate::base::contradiction::contradiction;
 use crate::base::digest;
+use crate::base::each;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::{ApplicationId, Per, at, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
@@ -333,11 +332,7 @@ impl Applications {
     pub(crate) fn sort_by_id(&mut self) {
         let mut named: Vec<(Cow<'_, str>, ApplicationId)> =
             self.ids().map(|one| (self.id(one), one)).collect();
-        if named.len() < PARALLEL_FROM {
-            named.sort_unstable();
-        } else {
-            named.par_sort_unstable();
-        }
+        each::sort(&mut named);
         let order: Vec<ApplicationId> = named.into_iter().map(|(_, one)| one).collect();
         if order.is_sorted() {
             return;

@@ -36,8 +36,6 @@ use self::field_columns::{columns, field_columns};
 
 use self::true_numbers::{has_true_numbers, true_number};
 
-use rayon::prelude::*;
-
 pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
 pub(crate) use beside_options::heads_other as says_other;
@@ -46,6 +44,7 @@ use column::CellColumn;
 use headings::Layout;
 pub(crate) use question_columns::holds_other;
 
+use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::Row;
 use crate::rules::FieldId;
@@ -54,8 +53,6 @@ use crate::table::doubts::Doubts;
 use crate::table::tools::responses;
 use crate::table::{Body, Sheet};
 
-/// Below this many rows a thread pool costs more than it saves.
-pub const PARALLEL_FROM: usize = 20_000;
 /// Rows per part when threads share the work.
 const PART: usize = 16_384;
 
@@ -106,11 +103,10 @@ pub fn normalise(
         rows.map(|((rows, layout), of)| part(form, (*sheet, *of), rows, layout, range.clone()))
     };
     let total: usize = sheets.iter().map(Sheet::len).sum();
-    let parts: Vec<Part> = if total < PARALLEL_FROM {
-        parts.iter().filter_map(read_part).collect()
-    } else {
-        parts.par_iter().filter_map(read_part).collect()
-    };
+    let parts: Vec<Part> = each(total, &parts, read_part)
+        .into_iter()
+        .flatten()
+        .collect();
     Ok((join(form, (sheets, &of), &layouts, parts, total), layouts))
 }
 
@@ -261,11 +257,7 @@ fn join(
         .collect();
     let read =
         |(field, parts): (FieldId, Vec<Vec<CellColumn>>)| field_columns(form, field, parts, total);
-    let mut fields: Vec<FieldColumns> = if total < PARALLEL_FROM {
-        columns.into_iter().map(read).collect()
-    } else {
-        columns.into_par_iter().map(read).collect()
-    };
+    let mut fields: Vec<FieldColumns> = each_of(total, columns, read);
     let tables = sheets.iter().zip(layouts);
     let mut noticed: Vec<Finding> = tables
         .flat_map(|(sheet, layout)| doubtful::of_columns(form, sheet, layout))

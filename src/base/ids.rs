@@ -3,8 +3,6 @@
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelIterator};
-
 use super::contradiction::contradiction;
 
 /// A position in one kind of list, from 0.
@@ -177,12 +175,6 @@ fn missed<I>(position: usize, many: usize) -> ! {
 impl<I, T> FromIterator<T> for Per<I, T> {
     fn from_iter<A: IntoIterator<Item = T>>(all: A) -> Self {
         Self::from(all.into_iter().collect::<Vec<T>>())
-    }
-}
-
-impl<I: Send, T: Send> FromParallelIterator<T> for Per<I, T> {
-    fn from_par_iter<A: IntoParallelIterator<Item = T>>(all: A) -> Self {
-        Self::from(all.into_par_iter().collect::<Vec<T>>())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What everything stands on: where something stood in a file, what was noticed, digests.
 
 pub mod origin;
+pub mod each;
 pub mod finding;
 pub mod contradiction;
 pub mod ids;

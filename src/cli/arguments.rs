@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::shell::{About, Format, Job};
 use clap::{Args, ValueEnum};
 
 use super::reading::Reading;
+use crate::shell::{About, Format, Job};
 
 #[derive(Debug, Args)]
 pub(super) struct Select {

@@ -4,13 +4,13 @@ pub mod criteria;
 pub mod late_by_zone;
 pub mod preferences;
 
-use rayon::prelude::*;
+use criteria::{Facts, answer};
 
 use crate::base::contradiction::contradiction;
+use crate::base::each::each_of;
 use crate::base::ids::{ApplicationId, Per, ids};
 use crate::rules::{Criterion, CriterionId, GroupId, GroupSet, Places, Subject};
 use crate::values::Answer;
-use criteria::{Facts, answer};
 
 /// What was asked of one application and what came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,15 +133,7 @@ pub fn judge_all<'a>(
     applications: usize,
 ) -> Per<ApplicationId, Judgement> {
     let one = |application| judge(criteria, places, facts(application));
-    if applications < crate::answers::PARALLEL_FROM {
-        ids(applications).map(one).collect()
-    } else {
-        (0..applications)
-            .into_par_iter()
-            .map(ApplicationId)
-            .map(one)
-            .collect()
-    }
+    each_of(applications, ids(applications).collect(), one).into()
 }
 
 /// The rules are refused when they have more criteria or groups than there are bits.

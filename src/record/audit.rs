@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
+use crate::base::each;
 
 use super::Chain;
 use super::from_selection::{Records, header};
@@ -45,12 +45,13 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     // While one batch is made, the one before it is written.
     let mut ready: Vec<io::Result<Vec<u8>>> = Vec::new();
     for batch in order.chunks(BATCH).chain([&[][..]]) {
-        let mut made = Vec::new();
-        rayon::in_place_scope(|scope| -> io::Result<()> {
-            scope.spawn(|_| made = batch.par_chunks(BATCH / 16).map(lines).collect());
-            ready.drain(..).try_for_each(|part| put(part?))
-        })?;
-        ready = made;
+        let parts: Vec<&[ApplicationId]> = batch.chunks(BATCH / 16).collect();
+        let (made, written) = each::beside(
+            || each::heavy(&parts, |part| lines(part)),
+            || ready.drain(..).try_for_each(|part| put(part?)),
+        );
+        written?;
+        ready = made.unwrap_or_default();
     }
     Ok(())
 }

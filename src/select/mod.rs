@@ -6,6 +6,8 @@ mod firmness;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use firmness::Making;
+
 use crate::answers::headings::SheetRead;
 use crate::answers::{self, Applications, same_id};
 use crate::awards::Precision;
@@ -26,8 +28,6 @@ use crate::score::{self, Tally};
 use crate::seats::{self, Chances, Filling, Placing};
 use crate::table::Sheet;
 use crate::values::{Answer, LevelSet, OutcomeKind, Reading, Score};
-
-use firmness::Making;
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! Derived levels: which levels of a scale are possible, given the answers. One, unless something needed is unclear.
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Facts, answer};
+use crate::base::each::each_of;
 use crate::base::ids::{ApplicationId, Per, ids};
 use crate::rules::levels::{Derivation, Level, LevelRow};
 use crate::rules::{Band, Worth};
@@ -16,15 +16,7 @@ pub fn derive_all<'a>(
     applications: usize,
 ) -> Per<ApplicationId, LevelSet> {
     let one = |application| derive(level, facts(application));
-    if applications < crate::answers::PARALLEL_FROM {
-        ids(applications).map(one).collect()
-    } else {
-        (0..applications)
-            .into_par_iter()
-            .map(ApplicationId)
-            .map(one)
-            .collect()
-    }
+    each_of(applications, ids(applications).collect(), one).into()
 }
 
 /// The possible levels of one application; never empty.

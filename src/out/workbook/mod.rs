@@ -7,14 +7,13 @@ mod layout;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use self::layout::{height, lines, narrowed, shown, widest_line, wrapped};
-
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
     Worksheet, XlsxError,
 };
 
+use self::layout::{height, lines, narrowed, shown, widest_line, wrapped};
 use crate::base::finding::{Code, Finding, Place};
 use crate::papers::lists::{self, Cell, Table};
 use crate::rulings::Kind;

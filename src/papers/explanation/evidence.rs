@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr as _;
 
-use crate::base::ids::at;
-
 use rust_decimal::Decimal;
 
 use super::Case;
 use crate::answers::types::number;
+use crate::base::ids::at;
 use crate::record::{Evidence, Known};
 use crate::rules::{Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};

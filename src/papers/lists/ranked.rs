@@ -1,12 +1,12 @@
 //! Lists of ranked applicants: rosters, reserves, open places, the unplaced, all scores. One shape for all of them, from
 //! which a list leaves out what would say the same in every row, and `unplaced.csv` what is personal.
 
-use crate::rank::StandingId;
 use std::borrow::Cow;
 
 use super::{Cell, Table};
 use crate::base::ids::ApplicationId;
 use crate::people::{self, Kinship, SameBy};
+use crate::rank::StandingId;
 use crate::record::from_selection::{reasons, seat_in, settled};
 use crate::rules::{Field, FieldId, GroupId};
 use crate::rulings::Kind;

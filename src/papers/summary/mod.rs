@@ -8,15 +8,14 @@ mod rosters;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use self::people::{people, reasons};
-use self::rosters::{close_calls, pointed_out, rosters};
-use crate::rank::StandingId;
-
 use comfy_table::{CellAlignment, Table, presets};
 
+use self::people::{people, reasons};
+use self::rosters::{close_calls, pointed_out, rosters};
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::rank::StandingId;
 use crate::record::manifest::pool;
 use crate::rules::Rules;
 use crate::rules::sources::fits;

@@ -38,15 +38,15 @@ mod table;
 mod times;
 mod values;
 
+use diagnostics::{Notes, Spot};
+use names::Register;
+use scope::Scope;
+use table::Table;
 use toml::de::DeTable;
 
 use super::criteria::Moment;
 use super::{Ask, Criterion, Form, Leaf, Rules, RulesFile, Subject, Test};
 use crate::base::finding::{Code, Finding, Place, Severity};
-use diagnostics::{Notes, Spot};
-use names::Register;
-use scope::Scope;
-use table::Table;
 
 pub use criteria::ASKED;
 pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};

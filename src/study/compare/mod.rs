@@ -14,14 +14,14 @@ mod tree;
 
 use std::collections::BTreeMap;
 
+use attribution::Attribution;
+use changes::Change;
 use serde::Serialize;
+use state::{Mover, State, States};
 
 use crate::rules::Rules;
 use crate::rulings::Decisions;
 use crate::table::Sheet;
-use attribution::Attribution;
-use changes::Change;
-use state::{Mover, State, States};
 
 /// Version of the shape of a comparison's JSON.
 pub const SCHEMA: u32 = 1;

@@ -1,13 +1,13 @@
 //! What became of each application, in a form in which two selections can be held against each other.
 
-use crate::rank::StandingId;
-use crate::rules::CriterionId;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::base::ids::ApplicationId;
+use crate::rank::StandingId;
 use crate::record::{Record, from_selection};
+use crate::rules::CriterionId;
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, OutcomeKind, SeatIn};
 

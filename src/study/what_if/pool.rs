@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use crate::base::each::each;
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::values::SeatIn;
 
-/// Below this many lines a thread pool costs more than it saves.
-const PARALLEL_FROM: usize = 2_000;
+/// Reading a line of the audit takes as long as judging so many applications.
+const LINE: usize = 10;
 
 /// The ranking without the one application that what-ifs are about, best first.
 #[derive(Debug)]
@@ -58,11 +58,11 @@ impl<'a> Pool<'a> {
         without: &str,
     ) -> serde_json::Result<Option<Self>> {
         let read = |line: &&'a str| other(rules, line, without).transpose();
-        let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> = if lines.len() < PARALLEL_FROM {
-            lines.iter().filter_map(read).collect()
-        } else {
-            lines.par_iter().filter_map(read).collect()
-        };
+        let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> =
+            each(lines.len().saturating_mul(LINE), lines, read)
+                .into_iter()
+                .flatten()
+                .collect();
         let mut ranked = ranked?;
         ranked.sort_unstable_by_key(|(place, _)| *place);
         if ranked.iter().any(|(_, other)| other.incomplete) {

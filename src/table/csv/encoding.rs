@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+
 use crate::table::common::control_at;
 use crate::table::limits::MAX_CSV_TEXT;
-
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 /// Why bytes are no text, with the place a person can look it up at.
 #[derive(Debug, PartialEq, Eq)]

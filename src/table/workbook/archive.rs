@@ -7,13 +7,12 @@
 
 use std::io::{Cursor, Read};
 
-use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
-
 use zip::ZipArchive;
 
 use super::allowance::Room;
 use super::declared_sizes;
 use super::fault::Fault;
+use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
 
 /// The formats a workbook's archive may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

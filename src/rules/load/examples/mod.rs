@@ -6,6 +6,7 @@ mod pools;
 
 use std::collections::BTreeSet;
 
+use answers::Bases;
 use toml::de::DeTable;
 
 use super::diagnostics::{Notes, Spot, shown};
@@ -19,7 +20,6 @@ use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
 use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
 use crate::values::number::{DecimalMark, Marks};
-use answers::Bases;
 
 const ROOT: Keys = Keys {
     table: "the examples file",

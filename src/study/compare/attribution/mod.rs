@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use self::trials::{Ran, Work};
 
-use rayon::prelude::*;
+use crate::base::each;
 
 use super::changes::Difference;
 use super::least::{self, Units, least};
@@ -102,10 +102,10 @@ pub(super) fn attribute(
         found.runs = work.count();
         return found;
     }
-    let single: Vec<(Units, Units)> = all
-        .par_iter()
-        .map(|unit| (work.stands(&all, *unit), work.goes(&all, *unit)))
-        .collect();
+    let units: Vec<usize> = all.iter().copied().collect();
+    let single: Vec<(Units, Units)> = each::heavy(&units, |unit| {
+        (work.stands(&all, *unit), work.goes(&all, *unit))
+    });
     for (unit, (with, without)) in single.iter().enumerate() {
         let rest: Units = all.difference(without).copied().collect();
         let (made, taken_back) = (work.run(with), work.run(&rest));

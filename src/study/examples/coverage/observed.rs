@@ -1,6 +1,5 @@
 //! What a selection decides.
 
-use crate::rank::StandingId;
 use std::collections::BTreeSet;
 
 use super::obligations::{Item, PlaceRule};
@@ -8,6 +7,7 @@ use crate::awards;
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts, ask, level};
 use crate::people::SameBy;
+use crate::rank::StandingId;
 use crate::rules::{
     Derivation, GroupId, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth, WorthAt,
 };

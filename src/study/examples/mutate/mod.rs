@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use rayon::prelude::*;
+use crate::base::each;
 
 use super::{Piles, notice};
 use crate::base::finding::{Code, Finding, Place};
@@ -142,7 +142,7 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
             .and_then(|fields| equivalent::proof(rules, &changed, fields));
         proof.map_or(Fate::Survived, Fate::Idle)
     };
-    let fates: Vec<Fate> = all.par_iter().map(fate).collect();
+    let fates: Vec<Fate> = each::heavy(&all, fate);
     let tried = all.len();
     let (mut noticed, mut idle, mut survived) = (0, Vec::new(), Vec::new());
     for (mutation, fate) in all.into_iter().zip(fates) {

@@ -3,10 +3,9 @@
 
 mod nearest;
 
-use self::nearest::{numbers, ratings, several};
-
 use rust_decimal::Decimal;
 
+use self::nearest::{numbers, ratings, several};
 use super::recorded::is_hidden;
 use super::replay::Lab;
 use super::said::said;
