@@ -3,7 +3,7 @@
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts};
-use crate::record::from_selection::evidence;
+use crate::record::from_selection::found::evidence;
 use crate::rules::{Criterion, CriterionId, Subject, Test};
 use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};

@@ -1,0 +1,156 @@
+//! What was found for a field or a level: its cells, what they were read as, and who settled it.
+
+use std::borrow::Cow;
+
+use super::{derived, known};
+use crate::base::ids::{ApplicationId, at};
+use crate::record::*;
+use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing};
+use crate::select::Selection;
+use crate::values::{Reading, Value};
+use crate::words;
+use crate::words::problems;
+
+/// What was found for a subject.
+pub fn evidence<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    subject: Subject,
+) -> Evidence<'a> {
+    found(
+        selection,
+        application,
+        (subject, is_personal(selection.rules, subject)),
+    )
+}
+
+/// The same, where it is known whether the subject is personal, or derived from what is.
+pub(super) fn found<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    (subject, behind_personal): (Subject, bool),
+) -> Evidence<'a> {
+    let rules = selection.rules;
+    let reading = selection.facts(application).reading(subject);
+    let problem = reading.problem();
+    let field = match subject {
+        Subject::Field(field) => rules.form.fields.get(field.0).map(|form| (field, form)),
+        Subject::Level(_) => None,
+    };
+    let personal = field.is_some_and(|(_, form)| form.personal);
+    let cell = problem
+        .map(|problem| problem.reader)
+        .filter(|reader| *reader > 0);
+    let among = problem
+        .filter(|_| !personal)
+        .map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
+    let problem = problem.map(|problem| problems::said(problem, personal).message);
+    let mut read = if personal {
+        None
+    } else {
+        words::reading(rules, subject, &reading)
+    };
+    let idle = field
+        .is_some_and(|(field, form)| third_is_idle(selection, application, field, form, &reading));
+    if let Some(read) = read.as_mut().filter(|_| idle) {
+        read.to_mut().push_str(words::IDLE_THIRD);
+    }
+    // What it says of a personal column is as personal as the column.
+    let settled = field
+        .filter(|_| !personal)
+        .and_then(|(field, _)| settled(selection, application, field));
+    let by = match (subject, &*reading) {
+        (Subject::Level(id), Reading::Value(Value::Level(possible))) if !behind_personal => {
+            let level = rules.levels.get(id.0);
+            level.map(|level| derived::by(level, *possible, selection.facts(application)))
+        }
+        _ => None,
+    };
+    Evidence {
+        of: Cow::Borrowed(words::subject(rules, subject)),
+        sort: words::sort(subject),
+        value: if personal {
+            None
+        } else {
+            known::known(rules, subject, &reading)
+        },
+        by,
+        cell: cell.map(|reader| reader.saturating_add(1)),
+        cells: field.map_or_else(Vec::new, |(field, form)| {
+            cells(selection, application, field, form)
+        }),
+        read,
+        settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
+        problem,
+        among,
+    }
+}
+
+/// The standing answer that settled what a field says, if one did.
+pub fn settled<'a>(
+    selection: &Selection<'a>,
+    application: ApplicationId,
+    field: FieldId,
+) -> Option<&'a StandingAnswer> {
+    let form = &selection.rules.form;
+    let country = form.fields.get(field.0)?.kind.is_country();
+    country.then(|| {
+        standing::settles(
+            &form.standing_answers,
+            selection
+                .applications
+                .said(application, field, 0)
+                .revealed(),
+        )
+    })?
+}
+
+/// Whether a third reader has rated although the two before are close, so that the rating does not count.
+fn third_is_idle(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    field: FieldId,
+    form: &Field,
+    reading: &Reading,
+) -> bool {
+    let asked = form.readers.len();
+    let counted = match reading {
+        Reading::Value(Value::Number(number)) => usize::from(number.of),
+        Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
+    };
+    form.third.is_some()
+        && counted == asked
+        && !selection
+            .applications
+            .said(application, field, asked)
+            .is_empty()
+}
+
+fn cells<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    field: FieldId,
+    form: &Field,
+) -> Vec<Option<Cow<'a, str>>> {
+    let said = |reader: usize| selection.applications.said(application, field, reader);
+    // Columns that need not be filled, of a third reader or of single options, are shown up to the last that is.
+    let readers = 0..selection.applications.readers(field);
+    let filled = readers
+        .clone()
+        .filter(|reader| !said(*reader).is_empty())
+        .max();
+    let shown = filled
+        .map_or(0, |last| last.saturating_add(1))
+        .max(form.readers.len())
+        .min(readers.len());
+    let readers = 0..shown;
+    readers
+        .map(|reader| said(reader).open().map(Cow::Borrowed))
+        .collect()
+}
+
+/// Whether a subject is a personal field or derived from one.
+pub(super) fn is_personal(rules: &Rules, subject: Subject) -> bool {
+    let personal = |field: &FieldId| at(&rules.form.fields, *field).personal;
+    rules.fields_behind([subject]).iter().any(personal)
+}

@@ -1,0 +1,105 @@
+//! What comes of each application: refused or waiting at first, and a seat or none once seats are dealt.
+
+use super::Outcome;
+use crate::answers::Applications;
+use crate::base::finding::{Code, Finding, Place};
+use crate::base::ids::{ApplicationId, Per};
+use crate::base::origin::Origin;
+use crate::judge::{Judgement, Verdict};
+use crate::people::{self, Kinship, People, SameBy};
+use crate::rank::StandingId;
+use crate::rules::Rules;
+use crate::seats::Placing;
+
+/// What is settled before any score: None for those who are eligible so far.
+pub(super) fn first_outcomes(
+    applications: &Applications,
+    judgements: &Per<ApplicationId, Judgement>,
+    people: &People,
+) -> Per<ApplicationId, Option<Outcome>> {
+    let outcome = |(application, judgement): (ApplicationId, &Judgement)| {
+        let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
+        let superseded = relations.iter().find_map(|relation| match relation.kind {
+            Kinship::Superseded { by } => Some(by),
+            Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
+        });
+        match superseded {
+            Some(by) => Some(Outcome::Superseded { by }),
+            None if applications.unsure(application).is_some() => {
+                Some(Outcome::Clarify { could_sit: false })
+            }
+            None => judged(judgement, is_unsettled(applications, people, application)),
+        }
+    };
+    judgements.each().map(outcome).collect()
+}
+
+/// Whether it is open who applied: there is no id or one that is hardly told from another, or a person must say which
+/// application stands, or whether it is one.
+pub fn is_unsettled(
+    applications: &Applications,
+    people: &People,
+    application: ApplicationId,
+) -> bool {
+    let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
+    relations
+        .iter()
+        .any(|relation| relation.kind == Kinship::Unsettled)
+        || !applications.has_id(application)
+        || people::ids_are_open(applications, people, application)
+        || applications.unsure(application).is_some()
+}
+
+/// What is settled by a judgement before any score; None for whoever is eligible so far.
+pub fn judged(judgement: &Judgement, unsettled: bool) -> Option<Outcome> {
+    match judgement.verdict() {
+        Verdict::Ineligible => Some(Outcome::Ineligible),
+        Verdict::Unclear => Some(Outcome::Clarify { could_sit: false }),
+        Verdict::Eligible => unsettled.then_some(Outcome::Clarify { could_sit: false }),
+    }
+}
+
+pub(super) fn placed(standing: StandingId, placing: Placing) -> Outcome {
+    match placing {
+        Placing::Seat(group) => Outcome::Selected {
+            standing,
+            group: Some(group),
+        },
+        Placing::OpenSeat => Outcome::Selected {
+            standing,
+            group: None,
+        },
+        Placing::Reserve { group, place } => Outcome::Reserve {
+            standing,
+            group,
+            place,
+        },
+        Placing::Unplaced => Outcome::Unplaced { standing },
+    }
+}
+
+/// What ranked applications share and the rules want pointed out.
+pub(super) fn shared(
+    rules: &Rules,
+    applications: &Applications,
+    people: &People,
+    outcomes: &Per<ApplicationId, Outcome>,
+) -> Vec<Finding> {
+    let ranked = |application: ApplicationId| outcomes[application].standing().is_some();
+    let finding = |(rule, set): (SameBy, Vec<ApplicationId>)| {
+        let about_ids = rule == SameBy::Ids;
+        let rule = people::rule_id(&rules.form, rule);
+        let ids = people::named(applications, set.iter().copied());
+        // Whether ids mean one application is settled once somebody has said it.
+        let first = *set.first().filter(|_| !about_ids)?;
+        let place = Place::Input(Origin::row(
+            applications.source(first),
+            applications.row(first),
+        ));
+        Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
+    };
+    people::shared(people, ranked)
+        .into_iter()
+        .filter_map(finding)
+        .collect()
+}
