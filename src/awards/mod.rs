@@ -1,6 +1,6 @@
 //! What an answer earns. Each kind of award is one file: a function from a reading to points, or to the range they lie in.
 //!
-//! Adding a kind is one new file here, one arm in [`points`], its loading in `rules::load::measures` and its tests.
+//! Adding a kind is one new file here, one arm in [`points`], its loading in `rules::load::award` and its tests.
 
 pub mod bands;
 pub mod linear;

@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 
 use crate::values::Delimiter;
 
-/// The form tools that can be named, a plain table last. `read` has a profile for each.
+/// The form tools that can be named, a plain table last. `table::tools` has a file for each.
 pub const TOOLS: [&str; 10] = [
     "surveymonkey",
     "qualtrics",

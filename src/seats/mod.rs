@@ -2,8 +2,9 @@
 //!
 //! What counts, in this order: group sizes and cap; as many seats filled as they allow; the ranking: of two lawful
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
-//! of the ranking is used, so the answer is unique. The steps: `deal` settles the groups' seats, `walk` and `chosen` who
-//! sits, `seat` where, `reserve` who waits; `closing` says why, `chances` what an open question could change, `spare` when none can.
+//! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
+//! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open question could
+//! change, `spare` when none can.
 //!
 //! Positions count from 0 in ranking order, places from 1. Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 pub(crate) mod disk;
 mod earlier;
+mod exit;
 mod explain;
 pub(crate) mod files;
 mod inputs;
@@ -15,6 +16,8 @@ mod test;
 mod threads;
 mod verify;
 pub(crate) mod write;
+
+pub(crate) use exit::Exit;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -115,24 +118,6 @@ pub(crate) struct Thorough {
     pub(crate) coverage: bool,
     /// Which changes of the rules no example notices.
     pub(crate) mutate: bool,
-}
-
-/// How it ended. The numbers are exit codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Exit {
-    /// Done, and nothing is open.
-    Done = 0,
-    /// Done, and questions are open for a person.
-    Questions = 1,
-    /// Wrong usage, or rules or examples that are not valid.
-    Usage = 2,
-    /// Applications refused, or output not written.
-    Refused = 3,
-    /// A verification, comparison or test found a difference.
-    Different = 4,
-    /// The program contradicts itself.
-    Broken = 5,
 }
 
 /// Where results (`out`), words about them (`err`) and files go.

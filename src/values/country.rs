@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Two upper-case letters. The table of names that may be given one is `domain::countries`.
+/// Two upper-case letters. The table of names that may be given one is `values::countries`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 

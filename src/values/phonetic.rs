@@ -1,7 +1,7 @@
 //! What a text sounds like by its consonants alone: a name written down by ear in another alphabet, such as `Хаус` for `House`, keeps
 //! little else.
 //!
-//! Coarser than `alike`, and only ever held against a text in another alphabet.
+//! Coarser than `match_key`, and only ever held against a text in another alphabet.
 
 use super::countries::fold::key;
 use super::match_key;

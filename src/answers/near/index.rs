@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::counts::Counts;
-use super::shape::{ADDRESS, Shape};
+use super::nearness::{ADDRESS, Shape};
 
 /// The values of a list as one of their two shapes has them.
 #[derive(Debug)]

@@ -7,14 +7,14 @@
 mod counts;
 mod heard;
 mod index;
-mod shape;
+mod nearness;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use heard::Heard;
 use index::Index;
-use shape::{Shape, shapes};
+use nearness::{Shape, shapes};
 
 use super::{beside_options, is_blank};
 use crate::values::spelling::fold;

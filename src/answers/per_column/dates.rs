@@ -11,8 +11,8 @@
 
 use jiff::civil::Date;
 
-use super::against::{self, Way};
 use super::parts::OfDates;
+use super::two_orders::{self, Way};
 use super::{Column, Count, forms};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::date::{self, said};
@@ -58,9 +58,9 @@ pub(super) fn look(
     if seen.both.times > 0 || seen.day_first.times > 0 || seen.month_first.times > 0 {
         findings.push(order(column, &seen).parts([OfDates::Order.key()]));
     }
-    findings.extend(against::findings(column, dates, &seen.ways));
+    findings.extend(two_orders::findings(column, dates, &seen.ways));
     let both = |text: &str| date::either(dates, &|dates| read(dates, text));
-    for (way, wrong) in against::doubtful(dates, &seen.ways) {
+    for (way, wrong) in two_orders::doubtful(dates, &seen.ways) {
         hold(columns, &way.either, &wrong, &both);
     }
     if seen.short.times > 0 {
@@ -234,7 +234,7 @@ fn order(column: &Column<'_>, seen: &Seen) -> Finding {
     );
     let line = match (seen.day_first.times, seen.month_first.times) {
         (1.., 1..) => {
-            if let Some(orders) = against::orders(&seen.ways) {
+            if let Some(orders) = two_orders::orders(&seen.ways) {
                 let under = column.under();
                 return column.finding(Code::DateForm, &message).help(format!(
                     "put one line under {under} in the rules: `{orders}` reads all of them; look at the file to be sure"

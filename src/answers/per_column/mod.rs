@@ -4,7 +4,7 @@
 //! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
 //! settles them all. What was read although it does not literally say so is counted here, too.
 
-mod against;
+mod two_orders;
 mod codes;
 mod coercions;
 mod dates;
@@ -32,7 +32,6 @@ use crate::table::Sheet;
 use crate::values::Reading;
 use crate::values::spelling::quoted;
 
-/// How a question of one applicant ends that stands elsewhere, about the whole column.
 /// One column of one sheet.
 struct Column<'a> {
     /// As the sheet's source writes it.

@@ -1,8 +1,49 @@
 //! How wide columns are and how high rows, so that a sheet can be read and printed without being set up by hand.
 
-use super::{NARROWED, PAPER, ROOM, WIDEST, cut};
+use super::cut;
 use crate::papers::lists::Cell;
 use crate::values::escape::visible;
+
+/// Column widths in characters: lists of many columns wrap earlier, so that they can still be read on paper.
+const NARROWEST: usize = 5;
+/// Room beside the text, for the indent and the filter's button.
+pub(super) const ROOM: usize = 2;
+const WIDEST: usize = 60;
+const WIDEST_OF_MANY: usize = 26;
+const MANY_COLUMNS: usize = 10;
+/// Characters that fit side by side on landscape A4 at about seven points: a wider list has its widest columns narrowed.
+const PAPER: usize = 200;
+/// What no column is narrowed below.
+const NARROWED: usize = 9;
+/// Rows that columns are measured by.
+pub(super) const MEASURED: usize = 2_000;
+
+/// How wide each column is: as its heading's longest word and its cells need, up to what can still be read.
+pub(super) fn widths(headings: &[String], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
+    let widest = if headings.len() > MANY_COLUMNS {
+        WIDEST_OF_MANY
+    } else {
+        WIDEST
+    };
+    let longest_word = |heading: &String| {
+        heading
+            .split(' ')
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = headings
+        .iter()
+        .map(|heading| longest_word(heading).max(NARROWEST))
+        .collect();
+    for cells in measured {
+        for (cell, width) in cells.iter().zip(&mut widths) {
+            *width = (*width).max(widest_line(cell).min(widest));
+        }
+    }
+    narrowed(&mut widths);
+    widths
+}
 
 /// How many lines a text takes when it is broken between words.
 pub(super) fn wrapped(text: &str, width: usize) -> usize {

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use self::layout::{height, lines, narrowed, shown, widest_line, wrapped};
+use self::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
 use crate::base::finding::{Code, Finding, Place};
 use crate::papers::lists::{self, Cell, Table};
 use crate::rulings::Kind;
@@ -24,19 +24,6 @@ use crate::values::escape::{could_be_formula, visible};
 const ROWS: u32 = 1_048_576;
 /// The characters a cell of Excel holds, counted in UTF-16 units.
 const TEXT: usize = 32_767;
-/// Column widths in characters: lists of many columns wrap earlier, so that they can still be read on paper.
-const NARROWEST: usize = 5;
-/// Room beside the text, for the indent and the filter's button.
-const ROOM: usize = 2;
-const WIDEST: usize = 60;
-const WIDEST_OF_MANY: usize = 26;
-const MANY_COLUMNS: usize = 10;
-/// Characters that fit side by side on landscape A4 at about seven points: a wider list has its widest columns narrowed.
-const PAPER: usize = 200;
-/// What no column is narrowed below.
-const NARROWED: usize = 9;
-/// Rows that columns are measured by.
-const MEASURED: usize = 2_000;
 /// Behind the cells that are to be filled in.
 const ROOM_COLOUR: u32 = 0xFFF7D6;
 
@@ -203,11 +190,6 @@ fn fill(
     notes: &mut Vec<Finding>,
 ) -> Result<u32, XlsxError> {
     let place = || Place::File(format!("{file}[{}]", table.tab));
-    let widest = if table.headings.len() > MANY_COLUMNS {
-        WIDEST_OF_MANY
-    } else {
-        WIDEST
-    };
     for (row, line) in (0_u32..).zip(&table.above) {
         sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
     }
@@ -217,25 +199,9 @@ fn fill(
         .iter()
         .map(|heading| heading.replace('_', " "))
         .collect();
-    let longest_word = |heading: &String| {
-        heading
-            .split(' ')
-            .map(|word| word.chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    let mut widths: Vec<usize> = headings
-        .iter()
-        .map(|heading| longest_word(heading).max(NARROWEST))
-        .collect();
     let mut rows = table.rows;
     let measured: Vec<Vec<Cell<'_>>> = rows.by_ref().take(MEASURED).collect();
-    for cells in &measured {
-        for (cell, width) in cells.iter().zip(&mut widths) {
-            *width = (*width).max(widest_line(cell).min(widest));
-        }
-    }
-    narrowed(&mut widths);
+    let widths = widths(&headings, &measured);
     let mut heading_lines = 1;
     for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
         sheet.write_string_with_format(first, column, heading, &formats.heading)?;

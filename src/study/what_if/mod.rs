@@ -1,8 +1,8 @@
 //! What if: other answers of one application, and what would have come of them, from the audit of a run alone.
 //!
 //! Nothing is estimated. A change is made in the application's cells, which go through the stages that everybody's went
-//! through: `recorded` reads them back from the record, `lab` runs the stages and fills the whole `pool` anew, `knobs` says
-//! what may be changed and how far. `steps`, `smallest` and `answers` ask the questions.
+//! through: `recorded` reads them back from the record, `replay` runs the stages and fills the whole `pool` anew, `alternatives` says
+//! what may be changed and how far. `steps`, `counterfactuals` and `answers` ask the questions.
 //!
 //! A what-if does not change who somebody is or when they applied. Personal columns are not in the run folder: what hangs
 //! on one stays as it was recorded, and where that is not enough nothing is said.

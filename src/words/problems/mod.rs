@@ -2,10 +2,10 @@
 //!
 //! A message follows the cell's text, lower case, without that text: `is no country`.
 
-mod said;
+mod parts;
 
-pub use said::{Said, with};
-use said::{alone, asked, meant, reworded, ticked};
+pub use parts::{Said, with};
+use parts::{alone, asked, meant, reworded, ticked};
 
 use crate::values::countries::Hint;
 use crate::values::language::Strange;

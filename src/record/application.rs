@@ -1,0 +1,216 @@
+//! What the audit keeps of one application: its keys, in their order.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::found::Evidence;
+use crate::rulings;
+use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
+
+type Text<'a> = Cow<'a, str>;
+
+/// One application.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record<'a> {
+    /// Always `application`.
+    pub record: Text<'a>,
+    pub application: Text<'a>,
+    /// `file:row`, in a workbook `file[sheet]:row`. Rows count from 1.
+    pub origin: Text<'a>,
+    pub outcome: OutcomeKind,
+    /// The group of a seat or a reserve; `open` for an open place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<SeatIn<'a>>,
+    /// The place on a reserve list, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<u32>,
+    /// Sentences that say why the outcome is what it is.
+    pub why: Vec<Text<'a>>,
+    /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
+    /// criteria.
+    pub found: Vec<Evidence<'a>>,
+    pub criteria: Vec<Judged<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartOf<'a>>,
+    /// The sum of the parts; for an open score what it is at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<Text<'a>>,
+    /// For an open score, what it is at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_at_most: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Ranked<'a>>,
+    /// The ids of the groups that admit the applicant, in the applicant's order of preference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fits: Vec<Text<'a>>,
+    /// Of somebody selected: the groups they had wanted before their own, and why they do not sit there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Elsewhere<'a>>,
+    /// The groups of which it is unclear whether they do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_fit: Vec<Text<'a>>,
+    /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
+    /// What people decided about it, in the order of their file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Settled<'a>>,
+    /// For `clarify`: what to ask, and whether any answer could win a seat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Asking<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub could_sit: Option<bool>,
+    /// Other applications of the same person, or sharing what the rules point out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Text<'a>>,
+    /// Links the line to those before it. None before it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Text<'a>>,
+}
+
+impl Record<'_> {
+    /// Whether this group admits the applicant.
+    pub fn fits(&self, group: &SeatIn<'_>) -> bool {
+        matches!(group, SeatIn::Group(id) if self.fits.contains(id))
+    }
+}
+
+/// A decision of people. The cells of the record say what they decided, `was` what the file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settled<'a> {
+    pub decision: rulings::Kind,
+    /// The field, duplicates rule or criterion.
+    pub about: Text<'a>,
+    /// Which of them it is.
+    #[serde(default, skip_serializing_if = "Sort::is_field")]
+    pub sort: Sort,
+    /// The cell, or the row, as in a question.
+    pub cell: Text<'a>,
+    /// What the file says, or what came out by the rules; none of a personal column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Text<'a>>,
+    /// Blank where the applicant has no answer; none of a personal column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Text<'a>>,
+    pub who: Text<'a>,
+    /// Year-month-day.
+    pub when: Text<'a>,
+    pub why: Text<'a>,
+}
+
+/// What is asked of a person so that an unclear application becomes clear.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asking<'a> {
+    /// The cell as `file:row:column`, or the row.
+    pub at: Text<'a>,
+    /// The field's name, or what else is open, and the question.
+    pub ask: Text<'a>,
+    /// The question as the applicant hears it, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_applicant: Option<Text<'a>>,
+    /// What is asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Topic>,
+}
+
+impl Asking<'_> {
+    /// What stands before the question.
+    pub(crate) fn begins(about: &Topic) -> String {
+        format!("{}: ", about.name)
+    }
+
+    /// The question as the applicant hears it, without what it is about.
+    pub fn to_applicant(&self) -> &str {
+        let begins = self.about.as_ref().map(Self::begins);
+        self.to_applicant
+            .as_deref()
+            .or_else(|| self.ask.strip_prefix(&begins?))
+            .unwrap_or(&self.ask)
+    }
+}
+
+/// A group that somebody wanted more than the one they sit in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere<'a> {
+    pub group: Text<'a>,
+    pub because: Instead,
+}
+
+/// Why somebody does not sit in a group they wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Instead {
+    /// It does not admit them.
+    NotAdmitted,
+    /// Every seat went to people ranked above.
+    Full,
+    /// Otherwise somebody selected would lose their seat.
+    GaveWay,
+    /// It has fewer seats than the rules state, because the cap is reached and they were dealt in turn.
+    Dealt,
+}
+
+/// A criterion's answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judged<'a> {
+    pub id: Text<'a>,
+    pub answer: Answer,
+    /// The answers to the questions the test is made of, in the header's order; none for a single question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Tried>,
+}
+
+/// The answer to a part of a test.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tried {
+    pub answer: Answer,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Tried>,
+}
+
+/// Points × weight = part; the weight is the header's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartOf<'a> {
+    pub id: Text<'a>,
+    /// None for an open part, so that nobody takes what is not known for points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Text<'a>>,
+    /// For an open part, the least.
+    pub part: Text<'a>,
+    /// For an open part, the most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Text<'a>>,
+    /// The answer is blank and earns what the rules give a blank.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
+    /// The row of the header's that gave the points, from 1; not said of a personal answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranked<'a> {
+    /// From 1, each number once: the order of the ranking.
+    pub place: usize,
+    /// From 1; shared by those whom only a lot tells apart.
+    pub rank: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<Neighbour<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<Neighbour<'a>>,
+    /// The lot, where one was drawn: SHA-256 of `seed:application`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lot: Option<Text<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Neighbour<'a> {
+    pub application: Text<'a>,
+    pub total: Text<'a>,
+    /// What decided between the two: `score` or a tie-break.
+    pub by: Text<'a>,
+    /// The tie-break's number among the header's, from 1; none where the score decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie_break: Option<usize>,
+}
