@@ -1,4 +1,4 @@
-//! The catalogue of bad inputs: each row by its number, with what it gets and in which words.
+//! Bad inputs, each by its number in `docs/inputs.md`: what it gets and in which words.
 //!
 //! Accepted with a note, asked of a person, or refused with file, sheet, row, column and a hint.
 
@@ -16,6 +16,8 @@ mod sheets;
 mod tools;
 mod typed;
 mod whole;
+
+use std::collections::BTreeSet;
 
 use intake::table::{Hidden, Options};
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -219,16 +221,21 @@ fn noted(bench: Bench) -> String {
 }
 
 #[test]
-fn every_row_of_the_catalogue_has_a_test_by_its_number() {
+fn every_row_of_the_list_has_tests_by_its_number_and_every_number_a_row() {
+    let digits = |text: &str| text.get(..2).and_then(|digits| digits.parse::<u8>().ok());
+    let rows: Vec<u8> = include_str!("../docs/inputs.md")
+        .lines()
+        .filter_map(|line| digits(line.strip_prefix("| B")?))
+        .collect();
+    assert!(rows.is_sorted_by(|one, next| one < next), "{rows:?}");
     let folder = crate::bench::repository("tests/catalogue");
     let texts = std::fs::read_dir(folder)
         .unwrap()
         .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    let all: String = texts.collect();
-    for row in 1..=90 {
-        assert!(
-            all.contains(&format!("\nfn b{row:02}_")),
-            "no test is named after B{row:02}"
-        );
-    }
+    let tested: BTreeSet<u8> = texts
+        .collect::<String>()
+        .lines()
+        .filter_map(|line| digits(line.trim_start().strip_prefix("fn b")?))
+        .collect();
+    assert_eq!(rows, tested.into_iter().collect::<Vec<_>>());
 }
