@@ -110,7 +110,7 @@ pub fn numbers_near(rules: &Rules, field: FieldId) -> Vec<Decimal> {
     near
 }
 
-/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than [`EACH`], and
+/// Every whole number within the bounds and the bounds themselves; the bounds alone where there are more than `EACH`, and
 /// nothing where there are no bounds.
 pub fn whole(bounds: &Bounds) -> BTreeSet<Decimal> {
     let (Some(min), Some(max)) = (bounds.min, bounds.max) else {

@@ -26,7 +26,7 @@ pub(super) struct Work<'a> {
     pub(super) tree: &'a Node,
     pub(super) differences: &'a [Difference],
     pub(super) units: Vec<Vec<usize>>,
-    /// What leaves together, see [`mod@least`].
+    /// What leaves together, see [`super::super::least`].
     pub(super) bundles: Vec<Vec<Units>>,
     pub(super) sheets: &'a [Sheet],
     pub(super) decisions: &'a Decisions,
