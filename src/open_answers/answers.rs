@@ -91,7 +91,7 @@ impl Answers {
             match self {
                 Self::Each(all) => {
                     // A text that is near some that rules ask for is one of those, or one that no rule asks for.
-                    // That is the longest, see `possible`.
+                    // That is the longest, see `rules::domains`.
                     let longest = all.iter().map(|(_, text)| text.len()).max();
                     let near = |text: &String| match &*reading {
                         Reading::Value(Value::NearText(near)) => {

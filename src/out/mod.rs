@@ -1,6 +1,6 @@
 //! Writing the run folder: lists as CSV and as one workbook, the audit record, the manifest. All of it or nothing.
 //!
-//! What a list shows is said once, in `tables`; `csv` and `workbook` only set it down. Adding an output format is one new
+//! What a list shows is said once, in `papers::lists`; `csv` and `workbook` only set it down. Adding an output format is one new
 //! file here, one line in `each_file` and its tests.
 
 pub mod csv;

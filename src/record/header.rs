@@ -44,7 +44,7 @@ pub struct Header {
     pub seats_open: bool,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
-    /// Links the line to those before it; `write::audit` says how. None before it is written.
+    /// Links the line to those before it; `record::audit` says how. None before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Why somebody was passed over, and down to which place they would have got in: when each way to a seat closed.
 //!
-//! One number a group answers for every candidate; see `walk` for why that is enough.
+//! One number a group answers for every candidate; see `greedy` for why that is enough.
 
 use super::greedy::Walk;
 use crate::base::ids::at;

@@ -227,17 +227,7 @@ impl<'a> Case<'a> {
 
     /// The headings of a field's columns in the export the application came from.
     fn headings(self, field: &Field) -> &'a [Option<String>] {
-        let sheet = self
-            .record
-            .origin
-            .rsplit_once(':')
-            .map_or("", |(sheet, _)| sheet);
-        let columns = self
-            .header
-            .sheets
-            .iter()
-            .find(|columns| columns.sheet == sheet);
-        columns
+        self.sheet()
             .and_then(|columns| columns.headings.get(&field.name))
             .map_or(&[], Vec::as_slice)
     }

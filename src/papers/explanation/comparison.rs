@@ -70,20 +70,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
 fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let mut section = Section::new("between", "What separates them");
     let (Some(place), Some(place_of_other)) = (place(one), place(other)) else {
-        for case in [one, other] {
-            section.line(
-                0,
-                format!(
-                    "{}: {}",
-                    case.record.application,
-                    outcome::words(case.record)
-                ),
-            );
-            case.record
-                .why
-                .iter()
-                .for_each(|why| section.line(1, why.as_ref()));
-        }
+        as_they_came(&mut section, [one, other]);
         return section;
     };
     let (first, second) = if place < place_of_other {
@@ -117,21 +104,22 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     if separated(first, second.record, by, &mut section, 1) {
         lots(first, &[better, worse], &mut section);
     }
-    for case in [first, second] {
+    as_they_came(&mut section, [first, second]);
+    section
+}
+
+/// What came of each, and why.
+fn as_they_came(section: &mut Section, cases: [Case<'_>; 2]) {
+    for Case { record, .. } in cases {
         section.line(
             0,
-            format!(
-                "{}: {}",
-                case.record.application,
-                outcome::words(case.record)
-            ),
+            format!("{}: {}", record.application, outcome::words(record)),
         );
-        case.record
+        record
             .why
             .iter()
             .for_each(|why| section.line(1, why.as_ref()));
     }
-    section
 }
 
 fn place(case: Case<'_>) -> Option<usize> {

@@ -181,17 +181,7 @@ impl<'a> Case<'a> {
     pub(in crate::papers) fn columns(
         self,
     ) -> impl Iterator<Item = (&'a str, &'a Vec<Option<String>>)> {
-        let sheet = self
-            .record
-            .origin
-            .rsplit_once(':')
-            .map_or("", |(sheet, _)| sheet);
-        let columns = self
-            .header
-            .sheets
-            .iter()
-            .find(|columns| columns.sheet == sheet);
-        let fields = columns.into_iter().flat_map(|columns| &columns.fields);
+        let fields = self.sheet().into_iter().flat_map(|columns| &columns.fields);
         let fields = fields.filter(|(_, columns)| columns.iter().any(Option::is_some));
         let is_id = move |name: &str| self.field(name).is_some_and(|field| field.kind.is_id());
         fields

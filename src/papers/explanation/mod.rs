@@ -1,6 +1,6 @@
 //! What `intake explain` shows, before it is set down: a title, and sections of lines, tables and commands.
 //!
-//! One file a group of sections; `text`, `markdown`, `html` and `json` only set down. To add a section: a function here or in
+//! One file a group of sections; the files of `crate::out` only set down. To add a section: a function here or in
 //! a file of its own that takes a [`Case`] and gives a [`Section`], and a line in [`explanation`].
 
 pub(super) mod answers;
@@ -24,7 +24,7 @@ pub use decisions::left_out;
 pub use personal::Own;
 use serde::Serialize;
 
-use crate::record::{GroupPlaces, Header, Record};
+use crate::record::{Columns, GroupPlaces, Header, Record};
 use crate::rules::Rules;
 use crate::study::what_if::told::WhatIf;
 use crate::values::{Answer, OutcomeKind};
@@ -181,6 +181,15 @@ pub(super) fn one_line(text: String) -> String {
 }
 
 impl<'a> Case<'a> {
+    /// The columns of the sheet that the application stands in.
+    fn sheet(self) -> Option<&'a Columns> {
+        let (sheet, _) = self.record.origin.rsplit_once(':')?;
+        self.header
+            .sheets
+            .iter()
+            .find(|columns| columns.sheet == sheet)
+    }
+
     /// Another application's record.
     pub fn other(self, application: &str) -> Option<&'a Record<'a>> {
         self.others

@@ -1,7 +1,7 @@
 //! Two rules files, or two runs, held against each other: what differs in the rules, who moves, and which change did it.
 //!
-//! `tree` and `changes` say how the rules differ, `state` who moves, `hybrid` makes rules in between, `attribution` puts
-//! them through the real selection and `least` says which few of them do it; `page` is what the terminal shows. `snapshot` keeps what came of everyone in a text.
+//! `tree` and `changes` say how the rules differ, `state` who moves, `partial` makes rules in between, `attribution` puts
+//! them through the real selection and `least` says which few of them do it; `papers::compared` is what the terminal shows. `snapshot` keeps what came of everyone in a text.
 //! The JSON is written down in `docs/comparing.md`; fields may be added, never renamed.
 
 mod attribution;

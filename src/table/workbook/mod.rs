@@ -2,8 +2,8 @@
 //!
 //! Everything becomes the text that a CSV export would hold, so that both give the same run.
 //!
-//! Limits: the file 256 MiB; unpacked 1 GiB (`archive`); claims of its parts (`claims`, `biff`); cells and text (`grid`,
-//! `cells`); what is said beside the cells (`survey`).
+//! Limits stand in `table::limits`. They are held by `archive` (unpacked), `declared_sizes` and `biff` (what its parts
+//! claim), `grid` and `cells` (cells and text) and `survey` (what is said beside the cells).
 
 mod archive;
 mod biff;
