@@ -199,17 +199,29 @@ fn what_is_said_of_a_cell_that_cannot_be_read_stands_in_one_place() {
         .partition(|(file, _)| file.starts_with("words/problems/"));
     let ours: Vec<String> = here.iter().flat_map(|(_, text)| sentences(text)).collect();
     assert!(ours.len() > 80, "only {} sentences were found", ours.len());
-    for (file, text) in others {
+    for (file, text) in &others {
         // The rules have mistakes of their own, and so have people's decisions.
-        let may = ["rules/load/", "rulings/", "base/finding.rs"];
+        let may = ["rules/load/", "base/finding.rs"];
         let said = ours.iter().find(|said| text.contains(*said));
         assert!(
             said.is_none() || may.iter().any(|may| file.starts_with(may)),
             "src/{file} says {said:?}, as words/problems/ does"
         );
     }
-    let kinds = fs::read_to_string(repository("src/values/problem.rs")).unwrap();
-    assert_eq!(sentences(&code(&kinds)), [""; 0], "a problem has no words");
+    let silent = [
+        "values/problem.rs",
+        "values/unusable.rs",
+        "rulings/answers/",
+    ];
+    for (file, text) in &others {
+        if silent.iter().any(|silent| file.starts_with(silent)) {
+            assert_eq!(
+                sentences(text),
+                [""; 0],
+                "what src/{file} finds has no words"
+            );
+        }
+    }
 }
 
 #[test]

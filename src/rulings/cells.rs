@@ -9,7 +9,7 @@ use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
-use crate::words::problems::Said;
+use crate::words::problems::{self, Said};
 
 impl<'a> Deciding<'a> {
     /// Puts answers where the cells were.
@@ -51,7 +51,8 @@ impl<'a> Deciding<'a> {
             let answer = match asked.answer(&ruling.answer) {
                 Ok(answer) => answer,
                 Err(wrong) => {
-                    self.unreadable(ruling, wrong, form.personal);
+                    let said = problems::unusable(&wrong, form);
+                    self.unreadable(ruling, said, form.personal);
                     continue;
                 }
             };

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling, answers};
+use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling};
 use crate::answers::types::date;
 use crate::answers::types::day;
 use crate::base::finding::{Code, Finding, Place};
@@ -14,6 +14,7 @@ use crate::table::doubts::Doubts;
 use crate::table::{Cells, Sheet};
 use crate::values::spelling::{fold, fold_words, nearest, quoted};
 use crate::values::{Reading, Value};
+use crate::words::problems;
 
 /// The columns, as they are headed in `clarify.csv`; more are ignored.
 pub const COLUMNS: [&str; 9] = [
@@ -324,7 +325,7 @@ impl Table<'_> {
                     return Ok(one);
                 }
                 if let [Some(one), Some(other)] = day::readings(day) {
-                    let wrong = answers::two_days((one, other), false);
+                    let wrong = problems::two_days((one, other), false);
                     let finding = self.wrong(
                         Code::DecisionUnreadable,
                         "when",

@@ -25,13 +25,10 @@ use crate::base::origin::Origin;
 use crate::rules::{CriterionId, FieldId, Rules};
 use crate::values::Sort;
 use crate::values::spelling::{self, fold, quoted};
+pub use crate::values::unusable::{NO_ANSWER, OTHER};
 
-/// What is written in the answer's cell where the applicant has none.
-pub const NO_ANSWER: &str = "(no answer)";
 /// What stands in the clarify list in place of a personal answer.
 pub const PERSONAL: &str = "(personal, see the cell)";
-/// What an answer beside the listed options begins with.
-pub const OTHER: &str = "(other)";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
 

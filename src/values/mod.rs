@@ -23,6 +23,7 @@ pub mod similar_ids;
 pub mod spelling;
 pub mod telephone;
 pub mod topic;
+pub mod unusable;
 pub mod value;
 pub mod yes_no;
 
@@ -36,4 +37,5 @@ pub use personal::Said;
 pub use points::{Part, Points, Rounding, Score, Weight};
 pub use problem::{Lack, Problem, Wrong};
 pub use topic::{Sort, Topic};
+pub use unusable::Unusable;
 pub use value::{Choices, LevelSet, NearText, Reading, Value};

@@ -3,9 +3,11 @@
 //! A message follows the cell's text, lower case, without that text: `is no country`.
 
 mod parts;
+mod unusable;
 
-pub use parts::{Said, with};
-use parts::{alone, asked, meant, reworded, ticked};
+pub use parts::Said;
+use parts::{alone, asked, meant, reworded, ticked, with};
+pub use unusable::{two_days, unusable};
 
 use crate::values::countries::Hint;
 use crate::values::language::Strange;
@@ -378,7 +380,7 @@ pub fn shown(formula: &str) -> String {
 }
 
 /// What can be chosen, by the ids of the options.
-pub fn the_options_are<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
+fn the_options_are<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
     format!("the options are {}", listed(ids))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn alone(message: impl Into<Words>) -> Said {
 }
 
 /// A message and what to write or ask.
-pub fn with(message: impl Into<Words>, help: impl Into<Words>) -> Said {
+pub(super) fn with(message: impl Into<Words>, help: impl Into<Words>) -> Said {
     Said {
         help: Some(help.into()),
         ..alone(message)
