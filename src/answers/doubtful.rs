@@ -3,7 +3,7 @@
 
 use super::heading::Found;
 use super::headings::Layout;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::Origin;
 use crate::rules::form::{Field, Form};
 use crate::table::Sheet;
@@ -31,7 +31,7 @@ fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     if !sheet.doubts.hidden.contains(&found.column) {
         return None;
     }
-    let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, found.column));
+    let place = Origin::cell(&sheet.source, sheet.heading_row, found.column);
     let (column, heading) = (found.column, found.heading.trim());
     let message = format!(
         "the column {column} `{heading}`, from which the field `{}` is read, is hidden",
@@ -71,7 +71,7 @@ fn formulas(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     } else {
         shown(formula)
     };
-    let place = Place::Input(Origin::column(&sheet.source, found.column));
+    let place = Origin::column(&sheet.source, found.column);
     let message = format!(
         "{}: formulas stand in {count} cells, the first{formula} in row {}; what they came to when the file was saved is not \
          taken for an answer",
@@ -97,7 +97,7 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
         1 => ", and so was one more in the column".to_owned(),
         many => format!(", and so were {many} more in the column"),
     };
-    let place = Place::Input(Origin::cell(&sheet.source, first.first, found.column));
+    let place = Origin::cell(&sheet.source, first.first, found.column);
     // In a personal column a formula may hold somebody's name.
     let formula = if field.personal {
         String::new()

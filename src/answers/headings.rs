@@ -8,7 +8,7 @@ use super::option_columns::{self, Part};
 use super::question_columns::{
     in_order, is_by_option, options_missing, options_of, several_choices, undeclared,
 };
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::rules::{Field, Form};
 use crate::table::{MAX_HEADING, Sheet, row_help};
@@ -235,7 +235,7 @@ fn below<'n>(
     let (names, row) = found.filter(|(names, _)| {
         names.saturating_mul(2) >= missing.len() && names.saturating_mul(2) >= filled
     })?;
-    let place = Place::Input(Origin::row(&sheet.source, row));
+    let place = Origin::row(&sheet.source, row);
     let message = format!(
         "the headings seem to stand in row {row}: it holds {names} of those the rules look for"
     );
@@ -299,7 +299,7 @@ fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
         field.name,
         columns.join(", ")
     );
-    Finding::new(Code::HeadingTwice, Place::Input(place), message)
+    Finding::new(Code::HeadingTwice, place, message)
         .help("rename or remove all but one of them in the file, or narrow `headings` in the rules")
 }
 
@@ -321,7 +321,7 @@ fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, Str
         .collect();
     let finding = Finding::new(
         Code::HeadingMissing,
-        Place::Input(Origin::row(&sheet.source, sheet.heading_row)),
+        Origin::row(&sheet.source, sheet.heading_row),
         message,
     );
     if near.is_empty() {

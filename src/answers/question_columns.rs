@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::beside_options;
 use super::heading::{Found, fold_heading, plain};
 use super::option_columns::{self, Part};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::Origin;
 use crate::rules::{Field, Kind, Options};
 use crate::table::Sheet;
@@ -216,7 +216,7 @@ pub(super) fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -
         "columns for options that `[fields.{name}.options]` does not have: {}{more}",
         named.join(", ")
     );
-    Finding::new(Code::HeadingTwice, Place::Input(place), message).help(format!(
+    Finding::new(Code::HeadingTwice, place, message).help(format!(
         "add each of them to `[fields.{name}.options]`; only the one column for other answers may stay out of it"
     ))
 }

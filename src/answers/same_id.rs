@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::alike_ids::{Alike, Differ};
 use super::applications::Applications;
 use super::interner::{Symbol, Symbols};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::rules::FieldId;
@@ -35,10 +35,7 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
             continue;
         };
         for row in rest {
-            let place = Place::Input(Origin::row(
-                applications.source(*row),
-                applications.row(*row),
-            ));
+            let place = Origin::row(applications.source(*row), applications.row(*row));
             let (label, other) = (applications.id(*row), applications.place(*first));
             if cells(applications, *first).eq(cells(applications, *row)) {
                 let same = "says the same in every column the rules read; one is kept";

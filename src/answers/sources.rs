@@ -4,7 +4,7 @@ use super::applications::Applications;
 use super::is_blank;
 use super::types::id;
 use super::types::{exact_text, reader};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::form::{Form, Kind};
@@ -27,7 +27,7 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
         .zip(&form.sources)
         .filter(|(_, one)| fits(&one.files, file))
         .collect();
-    let place = Place::Input(Origin::source(&sheet.source));
+    let place = Origin::source(&sheet.source);
     match hits.as_slice() {
         [(at, _)] => Ok(Some(*at)),
         [] => {

@@ -5,7 +5,7 @@ use super::heading::Found;
 use super::headings::Layout;
 use super::is_blank;
 use super::types::spellings::Spellings;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::Origin;
 use crate::rules::form::{Field, Form, Kind};
 use crate::table::Sheet;
@@ -47,7 +47,7 @@ fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Fi
         if names && *separator == ' ' {
             return;
         }
-        let place = Place::Input(Origin::cell(&sheet.source, row, column.column));
+        let place = Origin::cell(&sheet.source, row, column.column);
         let said = if field.personal { String::new() } else { format!(": {}", quoted(text)) };
         let message = format!(
             "{}: {} joins the answers by spaces, and labels hold spaces, so nobody can tell which were chosen{said}",

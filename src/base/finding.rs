@@ -6,6 +6,7 @@
 use std::fmt;
 use std::io;
 use std::ops::Range;
+use std::path::Path;
 
 use super::origin::Origin;
 
@@ -44,6 +45,18 @@ pub enum Place {
     File(String),
 }
 
+impl From<Origin> for Place {
+    fn from(origin: Origin) -> Self {
+        Self::Input(origin)
+    }
+}
+
+impl From<&Path> for Place {
+    fn from(path: &Path) -> Self {
+        Self::File(path.display().to_string())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub code: Code,
@@ -57,10 +70,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
-            place,
+            place: place.into(),
             message: message.into(),
             help: None,
             parts: Vec::new(),

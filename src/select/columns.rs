@@ -20,7 +20,7 @@ pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)
 /// Columns that nothing uses, which may be a heading the rules should know.
 pub(super) fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
     sheet.layout.unused.iter().map(|(column, heading)| {
-        let place = Place::Input(Origin::column(&sheet.source, *column));
+        let place = Origin::column(&sheet.source, *column);
         Finding::new(
             Code::HeadingUnused,
             place,

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::answers::Applications;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::judge::{Judgement, Verdict};
@@ -92,10 +92,7 @@ pub(super) fn shared(
         let ids = people::named(applications, set.iter().copied());
         // Whether ids mean one application is settled once somebody has said it.
         let first = *set.first().filter(|_| !about_ids)?;
-        let place = Place::Input(Origin::row(
-            applications.source(first),
-            applications.row(first),
-        ));
+        let place = Origin::row(applications.source(first), applications.row(first));
         Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
     };
     people::shared(people, ranked)

@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inputs::{load_rules, refuse};
-use super::{Exit, Screen, files, mistaken};
+use super::inputs::{load_rules, refuse, sheets};
+use super::{Exit, Screen, mistaken};
 use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
 use intake::base::finding;
-use intake::engine::refuses;
 use intake::papers::summary;
-use intake::rules::load;
 use intake::study::{analyse, check};
 use intake::table;
 use intake::values::escape;
@@ -21,10 +19,8 @@ pub(super) fn check(
     reading: &table::Options,
     (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
-) -> Exit {
-    let Some(rules) = load_rules(rules, screen) else {
-        return Exit::Usage;
-    };
+) -> Result<Exit, Exit> {
+    let rules = load_rules(rules, screen)?;
     screen.say(&format!(
         "{}: valid; {} with the deadline, {}, {}, {}\n",
         escape::visible(&rules.file.name),
@@ -34,12 +30,7 @@ pub(super) fn check(
         count(rules.places.cap, "place", "places")
     ));
     let open = analyse::unfinished::unfinished(&rules);
-    screen.say(&load::render(
-        &rules.file.name,
-        &rules.file.text,
-        &open,
-        screen.colour,
-    ));
+    screen.say(&screen.underlined(&rules.file, &open));
     if !open.is_empty() {
         let places = count(open.len(), "place is", "places are");
         screen.say(&format!(
@@ -49,12 +40,7 @@ pub(super) fn check(
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
-    screen.say(&load::render(
-        &rules.file.name,
-        &rules.file.text,
-        &findings,
-        screen.colour,
-    ));
+    screen.say(&screen.underlined(&rules.file, &findings));
     // Who holds the rules against a file looks for something else.
     if !notes.is_empty() && files.is_empty() {
         let notes = count(
@@ -71,44 +57,30 @@ pub(super) fn check(
         ));
     }
     if files.is_empty() {
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
     if let Some(finding) = mistaken::rules_among(files) {
-        return refuse(&[finding], screen);
+        return Err(refuse(&[finding], screen));
     }
-    let (sheets, findings) = files::read(files, &reading.over(&rules));
-    if refuses(&findings) {
-        return refuse(&findings, screen);
+    let (sheets, findings) = sheets(files, &reading.over(&rules), screen)?;
+    let checked = check::check(&rules, &sheets).map_err(|found| refuse(&found, screen))?;
+    for (sheet, layout) in sheets.iter().zip(checked.layouts) {
+        screen.say(&summary::read(&rules, &SheetRead::new(sheet, layout)));
     }
-    screen.warn(&summary::findings(&findings));
-    match check::check(&rules, &sheets) {
-        Err(findings) => refuse(&findings, screen),
-        Ok(checked) => {
-            for (sheet, layout) in sheets.iter().zip(checked.layouts) {
-                let read = SheetRead::new(sheet, layout);
-                screen.say(&summary::read(&rules, &read));
-            }
-            let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
-            screen.say(&load::render(
-                &rules.file.name,
-                &rules.file.text,
-                far.as_slice(),
-                screen.colour,
-            ));
-            screen.say(&summary::findings(&checked.findings));
-            let found = findings.iter().chain(&checked.findings);
-            let questions = found
-                .filter(|found| found.severity() == finding::Severity::Question)
-                .count();
-            screen.say(&format!(
-                "{} to be asked about; nothing was decided\n",
-                count(questions, "kind of answer", "kinds of answers")
-            ));
-            if questions == 0 {
-                Exit::Done
-            } else {
-                Exit::Questions
-            }
-        }
-    }
+    let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
+    screen.say(&screen.underlined(&rules.file, far.as_slice()));
+    screen.say(&summary::findings(&checked.findings));
+    let found = findings.iter().chain(&checked.findings);
+    let questions = found
+        .filter(|found| found.severity() == finding::Severity::Question)
+        .count();
+    screen.say(&format!(
+        "{} to be asked about; nothing was decided\n",
+        count(questions, "kind of answer", "kinds of answers")
+    ));
+    Ok(if questions == 0 {
+        Exit::Done
+    } else {
+        Exit::Questions
+    })
 }

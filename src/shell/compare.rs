@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::earlier::RunFolder;
-use super::files::files;
-use super::inputs::{Progress, load_rules, refuse};
+use super::files::file_name;
+use super::inputs::{load_rules, refuse, with_files, write_single};
 use super::{Exit, Screen};
 use crate::shell::disk::single::{self, Ours};
 use intake::base::controls;
 use intake::base::finding::Finding;
 use intake::engine::compare::{Noticed, Refused};
-use intake::engine::{Past, Pile, compare as engine};
+use intake::engine::{Past, compare as engine};
 use intake::out::csv;
 use intake::papers::lists::movers::{self, begins};
 use intake::papers::{compared, summary};
@@ -33,26 +33,19 @@ pub(super) fn compare(
     reading: &table::Options,
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
-) -> Exit {
-    if let Some(path) = movers
-        && let Err(finding) = single::check(path, ours(&begins()))
-    {
-        return refuse(&[finding], screen);
+) -> Result<Exit, Exit> {
+    if let Some(path) = movers {
+        single::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
-    let compared = match (a.is_dir(), b.is_dir()) {
-        (true, true) => runs((a, b), (applications, decisions), reading, screen),
+    let comparison = match (a.is_dir(), b.is_dir()) {
+        (true, true) => runs((a, b), (applications, decisions), reading, screen)?,
         (false, false) if applications.is_empty() => {
-            return usage(
-                screen,
-                "two rules files are compared by what they make of applications, and there are none",
-                &format!(
-                    "intake compare {} {} APPLICATIONS...",
-                    a.display(),
-                    b.display()
-                ),
-            );
+            let words = "two rules files are compared by what they make of applications, and there are none";
+            let (a, b) = (a.display(), b.display());
+            let help = format!("intake compare {a} {b} APPLICATIONS...");
+            return Err(usage(screen, words, &help));
         }
-        (false, false) => rules((a, b), (applications, decisions), reading, screen),
+        (false, false) => rules((a, b), (applications, decisions), reading, screen)?,
         (a_is_run, _) => {
             let (run, file) = if a_is_run { (a, b) } else { (b, a) };
             let words = format!(
@@ -60,28 +53,18 @@ pub(super) fn compare(
                 run.display(),
                 file.display()
             );
-            return usage(
-                screen,
-                &words,
-                &format!(
-                    "the rules of a run stand in its folder: {}/rules",
-                    run.display()
-                ),
+            let help = format!(
+                "the rules of a run stand in its folder: {}/rules",
+                run.display()
             );
+            return Err(usage(screen, &words, &help));
         }
-    };
-    let comparison = match compared {
-        Ok(comparison) => comparison,
-        Err(exit) => return exit,
     };
     if let Some(path) = movers {
         let mut bytes = Vec::new();
         // Memory takes what it is given.
         let _ = csv::write(&mut bytes, movers::movers(&comparison.movers));
-        match single::write(screen.disk, path, &bytes, ours(&begins())) {
-            Ok(left) => screen.warn(&summary::findings(&left)),
-            Err(finding) => return refuse(&[finding], screen),
-        }
+        write_single(path, &bytes, ours(&begins()), screen)?;
     }
     match format {
         Output::Text => screen.say(&escape::visible_lines(&compared::page(&comparison))),
@@ -90,11 +73,11 @@ pub(super) fn compare(
             screen.say(&format!("{}\n", controls::in_json(&text)));
         }
     }
-    if comparison.differs() {
+    Ok(if comparison.differs() {
         Exit::Different
     } else {
         Exit::Done
-    }
+    })
 }
 
 fn ours(begins: &str) -> Ours<'_> {
@@ -122,9 +105,7 @@ fn rules(
 ) -> Result<Comparison, Exit> {
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
     let (a, b) = (load_rules(a, screen), load_rules(b, screen));
-    let (Some(a), Some(b)) = (a, b) else {
-        return Err(Exit::Usage);
-    };
+    let (a, b) = (a?, b?);
     let mut noticed = Noticed::default();
     let compared = with_files(pile, reading, |pile, step| {
         engine::rules((&a, &b), pile, step, &mut noticed)
@@ -148,30 +129,13 @@ fn runs(
         run_a.rules().map_err(&mut said)?,
         run_b.rules().map_err(&mut said)?,
     );
-    let (name_a, name_b) = (name(a), name(b));
+    let (name_a, name_b) = (file_name(a), file_name(b));
     let named = ((&run_a, name_a.as_str()), (&run_b, name_b.as_str()));
     let mut noticed = Noticed::default();
     let compared = with_files(pile, reading, |pile, step| {
         engine::runs(named, pile, step, &mut noticed)
     });
     told(compared, &noticed, (&rules_a, &rules_b), screen)
-}
-
-fn with_files<T>(
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
-    reading: &table::Options,
-    work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
-) -> T {
-    let (applications, decisions) = (files(applications), files(decisions));
-    let progress = Progress::new();
-    work(
-        Pile {
-            applications: &applications,
-            decisions: &decisions,
-            reading,
-        },
-        &|what| progress.step(what),
-    )
 }
 
 /// Says what was noticed, and why nothing was compared.
@@ -181,7 +145,7 @@ fn told(
     rules: (&Rules, &Rules),
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
-    screen.warn(&summary::findings(&noticed.findings));
+    screen.warn_of(&noticed.findings);
     noticed
         .remarks
         .iter()
@@ -231,11 +195,4 @@ fn under_rules(
         }
     }
     Exit::Refused
-}
-
-fn name(run: &Path) -> String {
-    run.file_name().map_or_else(
-        || run.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }

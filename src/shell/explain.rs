@@ -16,28 +16,22 @@ pub(super) fn explain(
     (personal, decisions, reading): (&[PathBuf], &[PathBuf], &table::Options),
     format: Format,
     screen: &mut Screen<'_>,
-) -> Exit {
+) -> Result<Exit, Exit> {
     if matches!(about, About::Two(one, other) if one == other) {
         screen.warn("error: --compare takes the ids of two different applications\n");
-        return Exit::Usage;
+        return Err(Exit::Usage);
     }
     let (About::Application(id) | About::Two(id, _) | About::ForApplicant(id)) = about;
     let folder = RunFolder::at(run);
-    let past = match Past::open(&folder) {
-        Ok(past) => past,
-        Err(finding) => return refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen),
-    };
-    let (applications, decisions) = (files(personal), files(decisions));
+    let past = Past::open(&folder)
+        .map_err(|finding| refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen))?;
     let pile = Pile {
-        applications: &applications,
-        decisions: &decisions,
+        applications: &files(personal),
+        decisions: &files(decisions),
         reading,
     };
-    match engine::explain(&past, about, pile, format) {
-        Ok(text) => {
-            screen.say(&text);
-            Exit::Done
-        }
-        Err(findings) => refuse(&findings, screen),
-    }
+    let text = engine::explain(&past, about, pile, format)
+        .map_err(|findings| refuse(&findings, screen))?;
+    screen.say(&text);
+    Ok(Exit::Done)
 }

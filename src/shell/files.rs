@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use intake::base::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding};
 use intake::base::origin::{Origin, Source};
 use intake::engine::{self, File};
 use intake::table::{self, Options, Sheet};
@@ -36,12 +36,20 @@ pub(crate) fn unchanged<'a>(
         let file = name(path, paths);
         let of_file = digests.iter().find(|(source, _)| source.file == file);
         if of_file.is_some_and(|(_, digest)| file::digest(path).ok().as_deref() != Some(digest)) {
-            let place = Place::Input(Origin::source(&Arc::new(Source { file, sheet: None })));
+            let place = Origin::source(&Arc::new(Source { file, sheet: None }));
             return Err(Finding::new(Code::FileChanged, place, "the file was changed or moved after it was read")
                 .help("close it in all other programs, wait until it is saved or synchronised, and run again"));
         }
     }
     Ok(())
+}
+
+/// The name without its folder; the path as given where it ends in none.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// The file's name, or its path as given where another of the files has the same name.
@@ -50,8 +58,9 @@ fn name(path: &Path, paths: &[PathBuf]) -> String {
         .iter()
         .filter(|other| other.file_name() == path.file_name())
         .count();
-    match path.file_name() {
-        Some(name) if same == 1 => name.to_string_lossy().into_owned(),
-        _ => path.display().to_string(),
+    if same == 1 {
+        file_name(path)
+    } else {
+        path.display().to_string()
     }
 }

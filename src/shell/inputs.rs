@@ -7,16 +7,16 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-use super::files::files;
+use super::files::{self, file_name, files};
 use super::{Exit, Screen, mistaken};
 use crate::shell::disk::file;
+use crate::shell::disk::single::{self, Ours};
 use intake::base::counted::count;
 use intake::base::finding::{self, Code, Finding, Place};
 use intake::engine::{self, Pile};
-use intake::papers::summary;
 use intake::rules::Rules;
 use intake::rules::load::{self, Loaded};
-use intake::table;
+use intake::table::{self, Sheet};
 
 /// Bytes of a list beside the rules.
 const LARGEST_LIST: u64 = 16 << 20;
@@ -33,53 +33,52 @@ pub(super) fn piled<T>(
     if let Some(finding) = mistaken::rules_among(applications) {
         return Err(vec![finding]);
     }
-    let (applications, decisions) = (files(applications), files(decisions));
+    with_files((applications, decisions), reading, work)
+}
+
+/// The same, whatever the files are.
+pub(super) fn with_files<T>(
+    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    reading: &table::Options,
+    work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
+) -> T {
     let progress = Progress::new();
-    work(
-        Pile {
-            applications: &applications,
-            decisions: &decisions,
-            reading,
-        },
-        &|what| progress.step(what),
-    )
+    let pile = Pile {
+        applications: &files(applications),
+        decisions: &files(decisions),
+        reading,
+    };
+    work(pile, &|what| progress.step(what))
 }
 
 /// As [`load_rules`], of rules that are to decide about people: those that say themselves that they are unfinished decide nothing.
-pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
+///
+/// # Errors
+/// As [`load_rules`].
+pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, Exit> {
     let rules = load_rules(path, screen)?;
     let open = match engine::unfinished(&rules) {
         Ok(unlikely) => {
-            screen.warn(&load::render(
-                &rules.file.name,
-                &rules.file.text,
-                &unlikely,
-                screen.colour,
-            ));
-            return Some(rules);
+            screen.warn(&screen.underlined(&rules.file, &unlikely));
+            return Ok(rules);
         }
         Err(open) => open,
     };
-    screen.warn(&load::render(
-        &rules.file.name,
-        &rules.file.text,
-        &open,
-        screen.colour,
-    ));
+    screen.warn(&screen.underlined(&rules.file, &open));
     let places = count(open.len(), "place is", "places are");
     screen.warn(&format!(
         "{}: {places} still to be settled; unfinished rules decide nothing\n",
         rules.file.name
     ));
-    None
+    Err(Exit::Usage)
 }
 
 /// Reads a rules file with its lists; says what is wrong with it.
-pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+///
+/// # Errors
+/// When there are no valid rules in it.
+pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, Exit> {
+    let name = file_name(path);
     let bytes = match file::bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -95,21 +94,21 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
             } else {
                 finding
             };
-            screen.warn(&summary::findings(&[finding]));
-            return None;
+            screen.warn_of(&[finding]);
+            return Err(Exit::Usage);
         }
     };
     if let Some(finding) = mistaken::for_rules(path, &bytes) {
-        screen.warn(&summary::findings(&[finding]));
-        return None;
+        screen.warn_of(&[finding]);
+        return Err(Exit::Usage);
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let (message, help) = load::not_text(error.as_bytes());
             let finding = Finding::new(Code::Encoding, Place::File(name), message);
-            screen.warn(&summary::findings(&[finding.help(help)]));
-            return None;
+            screen.warn_of(&[finding.help(help)]);
+            return Err(Exit::Usage);
         }
     };
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -118,11 +117,44 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Option<Rules> 
     };
     let Loaded { rules, findings } = load::load(&name, &text, &list);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
-    rules
+    rules.ok_or(Exit::Usage)
+}
+
+/// The sheets in files of applications, and what is to be said of them, which is said.
+///
+/// # Errors
+/// When the files are refused.
+pub(super) fn sheets(
+    paths: &[PathBuf],
+    reading: &table::Options,
+    screen: &mut Screen<'_>,
+) -> Result<(Vec<Sheet>, Vec<Finding>), Exit> {
+    let (sheets, findings) = files::read(paths, reading);
+    if engine::refuses(&findings) {
+        return Err(refuse(&findings, screen));
+    }
+    screen.warn_of(&findings);
+    Ok((sheets, findings))
+}
+
+/// Writes a single file; says what killed programs left beside it.
+///
+/// # Errors
+/// When something else is there or the disk refuses.
+pub(super) fn write_single(
+    path: &Path,
+    bytes: &[u8],
+    ours: Ours<'_>,
+    screen: &mut Screen<'_>,
+) -> Result<(), Exit> {
+    let left =
+        single::write(screen.disk, path, bytes, ours).map_err(|found| refuse(&[found], screen))?;
+    screen.warn_of(&left);
+    Ok(())
 }
 
 pub(super) fn refuse(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
-    screen.warn(&summary::findings(findings));
+    screen.warn_of(findings);
     Exit::Refused
 }
 

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use super::inputs::refuse;
-use super::{Exit, Screen, files};
+use super::files::file_name;
+use super::inputs::{refuse, sheets, write_single};
+use super::{Exit, Screen};
 use crate::shell::disk::single::{self, Ours};
 use intake::base::finding::{Code, Finding};
-use intake::engine::refuses;
 use intake::papers::summary;
 use intake::rules::load::load;
 use intake::study::{check, inspect};
@@ -25,32 +25,29 @@ pub(super) fn inspect(
     files: &[PathBuf],
     reading: &table::Options,
     screen: &mut Screen<'_>,
-) -> Exit {
-    let sheets = match sheets(files, reading, screen) {
-        Ok(sheets) => sheets,
-        Err(exit) => return exit,
-    };
-    let tables: Vec<_> = sheets
-        .iter()
-        .map(|sheet| (sheet, inspect::columns(sheet)))
-        .collect();
+) -> Result<Exit, Exit> {
+    let (sheets, _) = sheets(files, reading, screen)?;
+    let tables = tables(&sheets);
     for (sheet, columns) in &tables {
-        let (page, draft) = (
-            inspect::page(sheet, columns),
-            inspect::fields(sheet, columns),
-        );
-        screen.say(&escape::visible_lines(&page));
+        screen.say(&escape::visible_lines(&inspect::page(sheet, columns)));
         screen.say(&summary::findings(&found(sheet, columns, reading)));
         screen.say(
             "\nA draft of the fields, to be pasted into a rules file; every line is a guess:\n\n",
         );
-        screen.say(&escape::visible_lines(&draft));
+        screen.say(&escape::visible_lines(&inspect::fields(sheet, columns)));
     }
     if let Some(sources) = inspect::sources(&tables) {
         screen.say("A draft of the forms that these files seem to be of:\n\n");
         screen.say(&escape::visible_lines(&sources));
     }
-    Exit::Done
+    Ok(Exit::Done)
+}
+
+fn tables(sheets: &[Sheet]) -> Vec<(&Sheet, Vec<inspect::Column>)> {
+    sheets
+        .iter()
+        .map(|sheet| (sheet, inspect::columns(sheet)))
+        .collect()
 }
 
 /// What `check` would say of the sheet's headings and cells, whatever the answers mean.
@@ -71,16 +68,12 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &table::Options) -
     ];
     let draft = inspect::starter("", Some(sheet), columns, reading, None);
     let rules = load("", &draft, &|_| Err("a draft has no lists".to_owned())).rules;
-    let found = rules.map_or_else(Vec::new, |rules| {
-        match check::check(&rules, slice::from_ref(sheet)) {
-            Ok(checked) => checked.findings,
-            Err(findings) => findings,
-        }
+    let mut found = rules.map_or_else(Vec::new, |rules| {
+        check::check(&rules, slice::from_ref(sheet))
+            .map_or_else(|findings| findings, |checked| checked.findings)
     });
+    found.retain(|found| SAID.contains(&found.code));
     found
-        .into_iter()
-        .filter(|found| SAID.contains(&found.code))
-        .collect()
 }
 
 pub(super) fn new(
@@ -88,36 +81,21 @@ pub(super) fn new(
     from: &[PathBuf],
     reading: &table::Options,
     screen: &mut Screen<'_>,
-) -> Exit {
-    if let Err(finding) = single::check(rules, OURS) {
-        return refuse(&[finding], screen);
-    }
-    let sheets = match sheets(from, reading, screen) {
-        Ok(sheets) => sheets,
-        Err(exit) => return exit,
-    };
-    let tables: Vec<_> = sheets
-        .iter()
-        .map(|sheet| (sheet, inspect::columns(sheet)))
-        .collect();
+) -> Result<Exit, Exit> {
+    single::check(rules, OURS).map_err(|found| refuse(&[found], screen))?;
+    let (sheets, _) = sheets(from, reading, screen)?;
+    let tables = tables(&sheets);
     let (columns, sources) = (inspect::together(&tables), inspect::sources(&tables));
-    let name = |path: &PathBuf| {
-        path.file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-    };
-    let names = from.iter().map(name).collect::<Vec<_>>().join(", ");
+    let names: Vec<String> = from.iter().map(|path| file_name(path)).collect();
     let draft = inspect::starter(
-        &names,
+        &names.join(", "),
         sheets.first(),
         &columns,
         reading,
         sources.as_deref(),
     );
     let draft = escape::visible_lines(&draft);
-    match single::write(screen.disk, rules, draft.as_bytes(), OURS) {
-        Ok(left) => screen.warn(&summary::findings(&left)),
-        Err(finding) => return refuse(&[finding], screen),
-    }
+    write_single(rules, draft.as_bytes(), OURS, screen)?;
     let name = rules.display().to_string();
     let rules = escape::visible(&name);
     let from: Vec<String> = from
@@ -128,18 +106,5 @@ pub(super) fn new(
         "{rules}: written; go through every line marked EDIT, then `intake check {rules} {}`\n",
         from.join(" ")
     ));
-    Exit::Done
-}
-
-fn sheets(
-    files: &[PathBuf],
-    reading: &table::Options,
-    screen: &mut Screen<'_>,
-) -> Result<Vec<Sheet>, Exit> {
-    let (sheets, findings) = files::read(files, reading);
-    if refuses(&findings) {
-        return Err(refuse(&findings, screen));
-    }
-    screen.warn(&summary::findings(&findings));
-    Ok(sheets)
+    Ok(Exit::Done)
 }

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::disk::file;
+use super::files::file_name;
+use crate::shell::disk::{file, hidden::around};
 use intake::base::finding::{Code, Finding, Place};
 use intake::values::spelling;
 
@@ -28,14 +29,7 @@ pub(super) fn for_rules(path: &Path, bytes: &[u8]) -> Option<Finding> {
     };
     let message = format!("this is {what}, such as one of applications, and no rules");
     let help = "rules are a text file that ends in `.toml`; were rules and applications given in each other's place?";
-    Some(
-        Finding::new(
-            Code::FileUnreadable,
-            Place::File(path.display().to_string()),
-            message,
-        )
-        .help(help),
-    )
+    Some(Finding::new(Code::FileUnreadable, path, message).help(help))
 }
 
 /// Whether the first line is one of headings rather than the beginning of rules.
@@ -63,17 +57,13 @@ fn is_table(path: &Path, bytes: &[u8]) -> bool {
 
 /// Why applications are none, where one of the files is of rules.
 pub(super) fn rules_among(files: &[PathBuf]) -> Option<Finding> {
-    let path = files.iter().find(|path| ends_in(path, &["toml"]))?;
+    let path = files
+        .iter()
+        .find(|path| ends_in(path, &["toml"]))?
+        .as_path();
     let message = "these are rules, and no applications";
     let help = "were rules and applications given in each other's place? rules follow `--rules`, of `check` they come first";
-    Some(
-        Finding::new(
-            Code::FileUnreadable,
-            Place::File(path.display().to_string()),
-            message,
-        )
-        .help(help),
-    )
+    Some(Finding::new(Code::FileUnreadable, path, message).help(help))
 }
 
 fn ends_in(path: &Path, endings: &[&str]) -> bool {
@@ -85,10 +75,7 @@ fn ends_in(path: &Path, endings: &[&str]) -> bool {
 
 /// Adds to a finding about rules that are not there which files of rules are.
 pub(super) fn beside(path: &Path, finding: Finding) -> Finding {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = around(path);
     let Ok(entries) = file::entries(folder) else {
         return finding.help("check the name of its folder");
     };
@@ -98,11 +85,7 @@ pub(super) fn beside(path: &Path, finding: Finding) -> Finding {
         .collect();
     names.retain(|name| ends_in(Path::new(name), &["toml"]));
     names.sort();
-    let wanted = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let near = spelling::nearest(&wanted, names.iter().map(String::as_str));
+    let near = spelling::nearest(&file_name(path), names.iter().map(String::as_str));
     let shown = |name: &str| format!("`{}`", folder.join(name).display());
     let help = match (near, names.as_slice()) {
         (Some(near), _) => format!("did you mean {}?", shown(near)),

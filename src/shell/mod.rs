@@ -28,6 +28,7 @@ pub(crate) use intake::engine::explain::{About, Format};
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Place, refusal};
 use intake::papers::summary;
+use intake::rules::{RulesFile, load};
 use intake::table;
 use intake::values::escape;
 
@@ -138,6 +139,15 @@ impl Screen<'_> {
     fn warn(&mut self, text: &str) {
         let _ = self.err.write_all(escape::shown(text).as_bytes());
     }
+
+    fn warn_of(&mut self, findings: &[Finding]) {
+        self.warn(&summary::findings(findings));
+    }
+
+    /// Findings about a file of rules or examples, each under its line.
+    fn underlined(&self, file: &RulesFile, findings: &[Finding]) -> String {
+        load::render(&file.name, &file.text, findings, self.colour)
+    }
 }
 
 /// Writes on until it is refused, and keeps why.
@@ -200,7 +210,7 @@ pub(crate) fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
         disk: screen.disk,
         colour: screen.colour,
     };
-    let exit = done(job, inner);
+    let (Ok(exit) | Err(exit)) = done(job, inner);
     let (shown, said) = (out.words("standard output"), err.words("standard error"));
     if shown.is_none() && said.is_none() {
         return exit;
@@ -212,7 +222,8 @@ pub(crate) fn run(job: &Job, screen: &mut Screen<'_>) -> Exit {
     Exit::Refused
 }
 
-fn done(job: &Job, screen: &mut Screen<'_>) -> Exit {
+/// As the command ended; an error where it had to stop before its end.
+fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     match job {
         Job::Select {
             applications,

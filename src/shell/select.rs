@@ -7,7 +7,6 @@ use super::inputs::{load_settled, piled, refuse};
 use super::{Exit, Screen, files};
 use intake::base::origin::Source;
 use intake::papers::summary;
-use intake::rules::load;
 use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
@@ -17,14 +16,10 @@ pub(super) fn select(
     reading: &table::Options,
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
-) -> Exit {
-    let Some(rules) = load_settled(rules, screen) else {
-        return Exit::Usage;
-    };
+) -> Result<Exit, Exit> {
+    let rules = load_settled(rules, screen)?;
     // Said before the work is done, and checked again when the folder is written.
-    if let Err(finding) = folder::check(options.out, options.replace) {
-        return refuse(&[finding], screen);
-    }
+    folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
     let done = piled((files, decisions), reading, |pile, step| {
         let (selection, mut noticed) = engine::decide(&rules, pile, step)?;
         let decided: Vec<(Source, &str)> = selection
@@ -59,23 +54,15 @@ pub(super) fn select(
         noticed.extend(notes.map_err(|finding| vec![finding])?);
         Ok((selection, noticed))
     });
-    let (selection, noticed) = match done {
-        Ok(done) => done,
-        Err(findings) => return refuse(&findings, screen),
-    };
+    let (selection, noticed) = done.map_err(|findings| refuse(&findings, screen))?;
     let (is_open, findings) = engine::said(&selection, noticed);
     let deadline = unlikely::far(&rules, selection.applications.moments(rules.call.submitted));
-    screen.warn(&load::render(
-        &rules.file.name,
-        &rules.file.text,
-        deadline.as_slice(),
-        screen.colour,
-    ));
-    screen.warn(&summary::findings(&findings));
+    screen.warn(&screen.underlined(&rules.file, deadline.as_slice()));
+    screen.warn_of(&findings);
     screen.say(&summary::selection(
         &selection,
         options.out,
         options.without_workbook,
     ));
-    if is_open { Exit::Questions } else { Exit::Done }
+    Ok(if is_open { Exit::Questions } else { Exit::Done })
 }

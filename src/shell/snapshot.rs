@@ -3,15 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{load_settled, piled, refuse};
+use super::inputs::{load_settled, piled, refuse, write_single};
 use super::{Exit, Screen};
 use crate::shell::disk::file;
 use crate::shell::disk::single::{self, Ours};
 use intake::base::counted::count;
-use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::base::finding::{Code, Finding, refusal};
 use intake::engine::snapshot as engine;
 use intake::engine::snapshot::{Held, Now};
-use intake::papers::summary;
 use intake::study::compare::snapshot::{Broken, FIRST_LINE};
 use intake::table::Options;
 use intake::values::escape;
@@ -31,36 +30,27 @@ pub(super) fn snapshot(
     reading: &Options,
     (place, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
-) -> Exit {
+) -> Result<Exit, Exit> {
     let path = place.map_or_else(|| beside(rules, applications), Path::to_owned);
-    if let Err(finding) = single::check(&path, OURS) {
-        return refuse(&[finding], screen);
-    }
-    let Some(loaded) = load_settled(rules, screen) else {
-        return Exit::Usage;
-    };
-    let now = match piled((applications, decisions), reading, |pile, step| {
+    single::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
+    let loaded = load_settled(rules, screen)?;
+    let now = piled((applications, decisions), reading, |pile, step| {
         engine::now(&loaded, pile, step)
-    }) {
-        Ok(now) => now,
-        Err(findings) => return refuse(&findings, screen),
-    };
+    })
+    .map_err(|findings| refuse(&findings, screen))?;
     let name = escape::visible(&path.display().to_string()).into_owned();
+    let mut unreadable = |message: String, help: Option<&str>| {
+        let mut finding = Finding::new(Code::SnapshotUnreadable, path.as_path(), message);
+        finding.help = help.map(str::to_owned);
+        Err(refuse(&[finding], screen))
+    };
     let was = match file::text(&path, LARGEST) {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         Err(_) if fs::symlink_metadata(&path).is_err() => {
             return first(&path, &now, accept, screen);
         }
-        Err(error) => {
-            return refuse(
-                &[unreadable(
-                    &path,
-                    format!("cannot be read: {}", refusal(&error)),
-                )],
-                screen,
-            );
-        }
+        Err(error) => return unreadable(format!("cannot be read: {}", refusal(&error)), None),
     };
     let held = match now.against(&was) {
         Ok(held) => held,
@@ -70,11 +60,9 @@ pub(super) fn snapshot(
                 "line {line} is no line of a snapshot: the file was changed by hand or cut off"
             );
             let help = "fetch the reviewed snapshot again, or write a new one with --accept";
-            return refuse(&[unreadable(&path, message).help(help)], screen);
+            return unreadable(message, Some(help));
         }
-        Err(Broken::Foreign) => {
-            return refuse(&[unreadable(&path, "is no snapshot".to_owned())], screen);
-        }
+        Err(Broken::Foreign) => return unreadable("is no snapshot".to_owned(), None),
     };
     if let Held::Differs(words) = &held {
         screen.say(&escape::visible_lines(words));
@@ -99,7 +87,7 @@ pub(super) fn snapshot(
             .map(|place| format!(" --snapshot {}", place.display()))
             .unwrap_or_default();
         screen.say(&format!("{} --accept\n", escape::visible(&place)));
-        return Exit::Different;
+        return Ok(Exit::Different);
     }
     screen.say(&format!(
         "{name}: {}, all as in the snapshot\n",
@@ -111,7 +99,7 @@ pub(super) fn snapshot(
             .say("  the rules or applications were changed since, without effect; --accept notes their new digests\n"),
         _ => {}
     }
-    Exit::Done
+    Ok(Exit::Done)
 }
 
 /// `rules.applications.snapshot.txt` beside the rules; several files of applications are joined by `+`.
@@ -125,32 +113,18 @@ fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
     rules.with_file_name(format!("{}.{}.snapshot.txt", stem(rules), piles.join("+")))
 }
 
-fn first(path: &Path, now: &Now, accept: bool, screen: &mut Screen<'_>) -> Exit {
-    match single::write(screen.disk, path, now.text.as_bytes(), OURS) {
-        Ok(left) => screen.warn(&summary::findings(&left)),
-        Err(finding) => return refuse(&[finding], screen),
-    }
+fn first(path: &Path, now: &Now, accept: bool, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    write_single(path, now.text.as_bytes(), OURS, screen)?;
     screen.say(&format!(
         "{}: written, the first snapshot of {}\n  look it through and keep it with the rules; from now on it is compared with\n",
         escape::visible(&path.display().to_string()),
         count(now.applications(), "application", "applications")
     ));
-    if accept { Exit::Done } else { Exit::Questions }
+    Ok(if accept { Exit::Done } else { Exit::Questions })
 }
 
-fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Exit {
-    match single::write(screen.disk, path, now.as_bytes(), OURS) {
-        Ok(left) => screen.warn(&summary::findings(&left)),
-        Err(finding) => return refuse(&[finding], screen),
-    }
+fn renew(path: &Path, now: &str, name: &str, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    write_single(path, now.as_bytes(), OURS, screen)?;
     screen.say(&format!("{name}: accepted and renewed\n"));
-    Exit::Done
-}
-
-fn unreadable(path: &Path, message: String) -> Finding {
-    Finding::new(
-        Code::SnapshotUnreadable,
-        Place::File(path.display().to_string()),
-        message,
-    )
+    Ok(Exit::Done)
 }

@@ -2,24 +2,21 @@
 
 use std::path::Path;
 
+use super::files::file_name;
 use super::inputs::{Progress, load_rules};
 use super::{Exit, Screen, Thorough};
 use crate::shell::disk::file;
-use intake::base::finding::{self, Code, Finding, Place};
-use intake::papers::{summary, tested};
+use intake::base::finding::{self, Code, Finding};
+use intake::papers::tested;
 use intake::rules::Rules;
 use intake::rules::examples::Examples;
 use intake::rules::load::{self, LoadedExamples};
 use intake::study::examples::{self, Piles, coverage, mutate};
 use intake::values::escape;
 
-pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Exit {
-    let Some(rules) = load_rules(path, screen) else {
-        return Exit::Usage;
-    };
-    let Some(examples) = load_examples(path, &rules, screen) else {
-        return Exit::Usage;
-    };
+pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    let rules = load_rules(path, screen)?;
+    let examples = load_examples(path, &rules, screen)?;
     let piles = Piles::new(&rules, &examples);
     let failures = examples::failures(&rules, &examples, &piles);
     screen.say(&escape::visible_lines(&tested::results(
@@ -31,7 +28,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
                 "coverage and changes are looked at when every example comes out as expected\n",
             );
         }
-        return Exit::Different;
+        return Ok(Exit::Different);
     }
     let mut exit = Exit::Done;
     if thorough.coverage {
@@ -51,25 +48,21 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
             exit = Exit::Different;
         }
         if !outcome.stale.is_empty() {
-            screen.warn(&load::render(
-                &examples.file.name,
-                &examples.file.text,
-                &outcome.stale,
-                screen.colour,
-            ));
+            screen.warn(&screen.underlined(&examples.file, &outcome.stale));
             exit = Exit::Usage;
         }
     }
-    exit
+    Ok(exit)
 }
 
 /// Reads the examples beside a rules file; says what is wrong with them.
-fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> Option<Examples> {
+fn load_examples(
+    rules_path: &Path,
+    rules: &Rules,
+    screen: &mut Screen<'_>,
+) -> Result<Examples, Exit> {
     let path = rules_path.with_extension("examples.toml");
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(&path);
     let text = match file::text(&path, load::LARGEST as u64) {
         Ok(text) => text,
         Err(error) => {
@@ -77,14 +70,14 @@ fn load_examples(rules_path: &Path, rules: &Rules, screen: &mut Screen<'_>) -> O
                 "the examples of these rules cannot be read: {}",
                 finding::refusal(&error)
             );
-            let finding = Finding::new(Code::NoExample, Place::File(path.display().to_string()), message).help(
+            let finding = Finding::new(Code::NoExample, path.as_path(), message).help(
                 "write what an applicant says and what must come of it; rules/minimal.examples.toml is a beginning",
             );
-            screen.warn(&summary::findings(&[finding]));
-            return None;
+            screen.warn_of(&[finding]);
+            return Err(Exit::Usage);
         }
     };
     let LoadedExamples { examples, findings } = load::load_examples(rules, &name, &text);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
-    examples
+    examples.ok_or(Exit::Usage)
 }

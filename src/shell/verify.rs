@@ -20,13 +20,12 @@ pub(super) fn verify(
     rules: Option<&Path>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
-) -> Exit {
+) -> Result<Exit, Exit> {
     let run = RunFolder::at(run);
-    let manifest = match as_written(&run) {
-        Ok(Verified::AsWritten(manifest)) => manifest,
-        Ok(Verified::Touched(differences)) => return touched(&differences, screen),
-        Ok(Verified::Wrong(differences)) => return differ(&differences, screen),
-        Err(finding) => return refuse(&[finding], screen),
+    let manifest = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
+        Verified::AsWritten(manifest) => manifest,
+        Verified::Touched(differences) => return Ok(touched(&differences, screen)),
+        Verified::Wrong(differences) => return Ok(differ(&differences, screen)),
     };
     screen.say(&format!(
         "the folder is as it was written: {}\n",
@@ -34,15 +33,11 @@ pub(super) fn verify(
     ));
     let rules_given = rules.is_some();
     let rules = match rules {
-        Some(rules) => load_rules(rules, screen).ok_or(Exit::Usage),
-        None if applications.is_empty() => return Exit::Done,
+        Some(rules) => load_rules(rules, screen)?,
+        None if applications.is_empty() => return Ok(Exit::Done),
         None => Past::open(&run)
             .and_then(|run| run.rules())
-            .map_err(|finding| refuse(&[finding], screen)),
-    };
-    let rules = match rules {
-        Ok(rules) => rules,
-        Err(exit) => return exit,
+            .map_err(|finding| refuse(&[finding], screen))?,
     };
     if !applications.is_empty() {
         return again(
@@ -57,9 +52,9 @@ pub(super) fn verify(
     let differences = verify::rules(&manifest, &rules);
     if differences.is_empty() {
         screen.say("the rules and their lists are those of the run\n");
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
-    differ(&differences, screen)
+    Ok(differ(&differences, screen))
 }
 
 /// Selects again and holds what comes out against what is there.
@@ -70,16 +65,14 @@ fn again(
     pile: (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     screen: &mut Screen<'_>,
-) -> Exit {
+) -> Result<Exit, Exit> {
     if let (Some(difference), true) = (verify::without_decisions(manifest), pile.1.is_empty()) {
-        return differ(&[difference], screen);
+        return Ok(differ(&[difference], screen));
     }
-    let differences = match piled(pile, reading, |pile, step| {
+    let differences = piled(pile, reading, |pile, step| {
         anew(run, manifest, rules, pile, step)
-    }) {
-        Ok(differences) => differences,
-        Err(findings) => return refuse(&findings, screen),
-    };
+    })
+    .map_err(|findings| refuse(&findings, screen))?;
     let rules = if rules_given {
         "rules"
     } else {
@@ -89,12 +82,12 @@ fn again(
         screen.say(&format!(
             "it comes out the same from these applications and {rules}, to the byte\n"
         ));
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
     screen.say(&format!(
         "it comes out otherwise from these applications and {rules}\n"
     ));
-    differ(&differences, screen)
+    Ok(differ(&differences, screen))
 }
 
 /// The same of a folder that is not as it was written, with what to do next.

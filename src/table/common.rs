@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::sheet::Sheet;
 use super::tools::Recognised;
-use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::base::finding::{Code, Finding, Severity};
 use crate::base::origin::{Column, Origin, Row, Source};
 
 /// How many findings of one kind are listed one by one; the rest is counted.
@@ -14,18 +14,13 @@ pub(super) const CAP: usize = 20;
 /// Said of a table that has more of them.
 pub(super) fn too_large(source: &Arc<Source>, row: u32, limit: &str) -> Finding {
     let message = format!("the table has more than {limit}");
-    Finding::new(
-        Code::TooLarge,
-        Place::Input(Origin::row(source, Row(row))),
-        message,
-    )
-    .help(
+    Finding::new(Code::TooLarge, Origin::row(source, Row(row)), message).help(
         "is it what the form tool exported? then divide it into several files and give all of them",
     )
 }
 
 pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Finding {
-    let place = Place::Input(Origin::cell(source, row, column));
+    let place = Origin::cell(source, row, column);
     Finding::new(
         Code::LongCell,
         place,
@@ -35,7 +30,7 @@ pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Findi
 }
 
 pub(super) fn long_heading(source: &Arc<Source>, row: Row, column: Column) -> Finding {
-    let place = Place::Input(Origin::cell(source, row, column));
+    let place = Origin::cell(source, row, column);
     Finding::new(
         Code::LongCell,
         place,
@@ -88,11 +83,8 @@ impl Capped {
             1 => "1 more ".to_owned() + self.what,
             many => format!("{many} more of these: {}", self.what),
         };
-        self.listed.push(Finding::new(
-            self.code,
-            Place::Input(Origin::source(&self.source)),
-            more,
-        ));
+        self.listed
+            .push(Finding::new(self.code, Origin::source(&self.source), more));
         self.listed
     }
 }
@@ -122,7 +114,7 @@ impl Blank {
         };
         Some(Finding::new(
             Code::BlankRow,
-            Place::Input(Origin::row(source, Row(first))),
+            Origin::row(source, Row(first)),
             message,
         ))
     }
@@ -132,7 +124,7 @@ impl Blank {
 pub(super) fn empty(source: &Arc<Source>) -> Finding {
     Finding::new(
         Code::FileEmpty,
-        Place::Input(Origin::source(source)),
+        Origin::source(source),
         "no applications in it",
     )
     .help("the first row holds the headings, every row under it an application")
@@ -140,7 +132,7 @@ pub(super) fn empty(source: &Arc<Source>) -> Finding {
 
 /// A table whose headings seem to stand below the row that was taken for them; `why` says what tells.
 pub(super) fn headings_below(source: &Arc<Source>, first: Row, seem: Row, why: &str) -> Finding {
-    let place = Place::Input(Origin::row(source, seem));
+    let place = Origin::row(source, seem);
     Finding::new(
         Code::HeadingRow,
         place,
@@ -164,7 +156,7 @@ pub fn row_help(first: Row, seem: Row) -> String {
 
 /// A row that was said to hold the headings and does not.
 pub(super) fn no_headings(source: &Arc<Source>, row: u32) -> Finding {
-    let place = Place::Input(Origin::row(source, Row(row)));
+    let place = Origin::row(source, Row(row));
     Finding::new(
         Code::HeadingRow,
         place,
@@ -184,7 +176,7 @@ pub(super) fn unlike(
         "the file is read as {name}, as was said, and does not look like it: rows {first} to {last} pass for headings"
     );
     recognised.unlike.then(|| {
-        Finding::new(Code::ToolUnlike, Place::Input(Origin::row(source, first)), message)
+        Finding::new(Code::ToolUnlike, Origin::row(source, first), message)
             .help("if an application stands there, name another tool; `plain` is a table with one row of headings")
     })
 }
@@ -211,11 +203,7 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     answered
         .filter_map(|(at, _)| sheet.headings.get(at))
         .map(|heading| {
-            let place = Place::Input(Origin::cell(
-                &sheet.source,
-                sheet.heading_row,
-                heading.column,
-            ));
+            let place = Origin::cell(&sheet.source, sheet.heading_row, heading.column);
             let message = format!(
                 "column {} has answers and no heading; it is not read",
                 heading.column

@@ -27,7 +27,7 @@ use self::sniff::Kind;
 use self::tools::kobo::is_repeated_group;
 use self::tools::responses;
 use crate::base::digest;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Row, Source};
 pub use crate::values::Delimiter;
 
@@ -44,12 +44,8 @@ pub fn read_bytes(
     let kind = sniff::kind(&bytes);
     let (mut sheet, mut findings) = match kind {
         Kind::Empty => refuse(
-            Finding::new(
-                Code::FileEmpty,
-                Place::Input(Origin::source(source)),
-                "the file is empty",
-            )
-            .help("export the applications again"),
+            Finding::new(Code::FileEmpty, Origin::source(source), "the file is empty")
+                .help("export the applications again"),
         ),
         Kind::Workbook(container) => workbook::read(source, &bytes, container, &digest, options),
         Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
@@ -61,11 +57,7 @@ pub fn read_bytes(
     if let Some(group) = sheet.take_if(|sheet| is_repeated_group(sheet)) {
         let message =
             "this sheet holds a repeated group of KoboToolbox: several rows for one application";
-        let finding = Finding::new(
-            Code::WorkbookSheets,
-            Place::Input(Origin::source(&group.source)),
-            message,
-        );
+        let finding = Finding::new(Code::WorkbookSheets, Origin::source(&group.source), message);
         findings.push(finding.help(
             "name the sheet with the applications themselves, with `--sheet` or under `[export]`",
         ));

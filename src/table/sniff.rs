@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Source};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,13 +98,8 @@ pub(super) fn misnamed(source: &Arc<Source>, kind: Kind) -> Option<Finding> {
     let ending =
         ending(source).filter(|ending| ["csv", "tsv", "txt"].contains(&ending.as_str()))?;
     let message = format!("its name ends in `.{ending}`, but it is a workbook, and read as such");
-    matches!(kind, Kind::Workbook(_)).then(|| {
-        Finding::new(
-            Code::Misnamed,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-    })
+    matches!(kind, Kind::Workbook(_))
+        .then(|| Finding::new(Code::Misnamed, Origin::source(source), message))
 }
 
 /// Why text is not read whose name says that it is a workbook: what Excel shows of it need not be what stands in it.
@@ -115,14 +110,7 @@ pub(super) fn text_called_workbook(source: &Arc<Source>) -> Option<Finding> {
         "its name ends in `.{ending}`, but it is no workbook: it is plain text, perhaps a CSV"
     );
     let help = "if it came from the form tool like this, give it a name that ends in `.csv` and run again; if not, export it again";
-    Some(
-        Finding::new(
-            Code::FileUnreadable,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-        .help(help),
-    )
+    Some(Finding::new(Code::FileUnreadable, Origin::source(source), message).help(help))
 }
 
 fn ending(source: &Source) -> Option<String> {
@@ -134,12 +122,8 @@ fn ending(source: &Source) -> Option<String> {
 
 pub(super) fn foreign(source: &Arc<Source>, what: &str) -> Finding {
     let message = format!("this is {what}, not a table Intake can read");
-    Finding::new(
-        Code::FileUnreadable,
-        Place::Input(Origin::source(source)),
-        message,
-    )
-    .help("if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`")
+    Finding::new(Code::FileUnreadable, Origin::source(source), message)
+        .help("if Excel opens it, save it there as `.xlsx` or as `CSV UTF-8`")
 }
 
 pub fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
@@ -157,10 +141,5 @@ pub fn unopened(source: &Arc<Source>, error: &io::Error) -> Finding {
         }
         _ => "check the name and the folder, and that no other program holds the file open",
     };
-    Finding::new(
-        Code::FileUnreadable,
-        Place::Input(Origin::source(source)),
-        message,
-    )
-    .help(help)
+    Finding::new(Code::FileUnreadable, Origin::source(source), message).help(help)
 }

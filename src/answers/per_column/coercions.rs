@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
+use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
 use crate::values::spelling::{fold, quoted};
 use crate::values::{Reading, Value, countries};
@@ -62,11 +63,7 @@ pub(super) fn look(
     let rest = kinds.split_off(kinds.len().min(SHOWN));
     let said = kinds.iter().map(|(kind, words)| {
         let times = times(words);
-        let cells = if times == 1 {
-            "1 cell".to_owned()
-        } else {
-            format!("{times} cells")
-        };
+        let cells = count(times, "cell", "cells");
         if column.field.personal {
             return format!("{cells} as {}", hidden(kind));
         }

@@ -7,6 +7,7 @@ use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
 use crate::answers::option_columns::{Part, position};
 use crate::answers::types::spellings::{Found, Spellings};
+use crate::base::counted;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Options;
 use crate::values::spelling::{fold, quoted};
@@ -108,11 +109,7 @@ fn finding(column: &Column<'_>, count: &Count, rows: &[String]) -> Finding {
             rows.join(", ")
         )
     } else {
-        let times = if count.times == 1 {
-            "1 cell says".to_owned()
-        } else {
-            format!("{} cells say", count.times)
-        };
+        let times = counted::count(count.times, "cell says", "cells say");
         format!("{times} {}, {what}", quoted(&count.first))
     };
     column.finding(Code::OtherLanguage, &message).help(help)

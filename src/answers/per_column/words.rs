@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::parts::of_text;
 use super::{Column, Count, waits};
 use crate::answers::applications::FieldColumns;
+use crate::base::counted;
 use crate::base::finding::{Code, Finding};
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
@@ -65,11 +66,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
             );
             return column.finding(Code::AnswerWord, &message).help(help);
         }
-        let times = if count.times == 1 {
-            "1 cell says".to_owned()
-        } else {
-            format!("{} cells say", count.times)
-        };
+        let times = counted::count(count.times, "cell says", "cells say");
         let message = format!("{times} `{word}`, which {why}");
         let help = format!(
             "put one line under [fields.{}] in the rules: `no = [\"{word}\"]` or `yes = [\"{word}\"]`, beside the words that are there",

@@ -119,13 +119,7 @@ impl<'d> Folder<'d> {
         };
         // From here on nothing of the new run is to be removed.
         self.made.clear();
-        let stands = |message: String| {
-            Finding::new(
-                Code::OutputUnwritable,
-                Place::File(self.out.display().to_string()),
-                message,
-            )
-        };
+        let stands = |message: String| Finding::new(Code::OutputUnwritable, &*self.out, message);
         if let Some((earlier, old)) = replaced {
             earlier.remove(self.disk, &old).map_err(|error| {
                 stands(format!(
@@ -213,12 +207,8 @@ impl<'d> Folder<'d> {
             refusal(error),
             why.message
         );
-        Finding::new(
-            Code::OutputUnwritable,
-            Place::File(self.out.display().to_string()),
-            message,
-        )
-        .help("rename it to where it was; it holds names")
+        Finding::new(Code::OutputUnwritable, &*self.out, message)
+            .help("rename it to where it was; it holds names")
     }
 
     /// Whether what stood there is not the run that was there when this one began.

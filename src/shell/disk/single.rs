@@ -20,22 +20,12 @@ pub(crate) struct Ours<'a> {
 
 impl Ours<'_> {
     fn exists(&self, path: &Path, message: impl Into<String>) -> Finding {
-        Finding::new(
-            Code::OutputExists,
-            Place::File(path.display().to_string()),
-            message,
-        )
-        .help(self.help)
+        Finding::new(Code::OutputExists, path, message).help(self.help)
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> Finding {
         let message = format!("cannot be written: {}", refusal(error));
-        Finding::new(
-            Code::OutputUnwritable,
-            Place::File(path.display().to_string()),
-            message,
-        )
-        .help(self.help)
+        Finding::new(Code::OutputUnwritable, path, message).help(self.help)
     }
 
     /// Why the file at `path` may not be written over.
@@ -129,21 +119,12 @@ fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<(),
                 "is written, but the disk does not confirm that it will stay: {}",
                 refusal(&error)
             );
-            Finding::new(
-                Code::OutputUnwritable,
-                Place::File(path.display().to_string()),
-                message,
-            )
-            .help("look after the disk, then look at the file")
+            Finding::new(Code::OutputUnwritable, path, message)
+                .help("look after the disk, then look at the file")
         }),
         (Ok(()), Some(left)) => {
             let message = "is written and whole, but what stood there before is still on the disk";
-            Err(Finding::new(
-                Code::OutputUnwritable,
-                Place::File(path.display().to_string()),
-                message,
-            )
-            .help(left))
+            Err(Finding::new(Code::OutputUnwritable, path, message).help(left))
         }
         (Err(finding), None) => Err(finding),
         (Err(finding), Some(left)) => {

@@ -22,6 +22,7 @@ use std::fmt::Write as _;
 
 use crate::answers::heading::fold_heading;
 use crate::answers::option_columns::named;
+use crate::base::counted::count;
 use crate::table::Sheet;
 
 pub use column::Column;
@@ -116,11 +117,7 @@ fn beside_options(columns: &mut [Column]) {
 /// Answers that nearly all differ (names, addresses, long texts) are counted and not shown.
 pub fn page(sheet: &Sheet, columns: &[Column]) -> String {
     let mut page = String::new();
-    let rows = if sheet.len() == 1 {
-        "1 row".to_owned()
-    } else {
-        format!("{} rows", sheet.len())
-    };
+    let rows = count(sheet.len(), "row", "rows");
     let _ = writeln!(page, "{}: {}; {rows}", sheet.source, sheet.dialect);
     for column in columns {
         let blank = match column.blank {

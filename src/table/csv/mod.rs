@@ -26,7 +26,7 @@ use super::common::{self, Capped};
 use super::doubts::Doubts;
 use super::sheet::{Body, Heading, Sheet};
 use super::{Options, limits, tools};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::values::Delimiter;
 
@@ -73,8 +73,7 @@ impl Dialect {
 
 /// The dialect of a file, or nothing where it has no rows under its headings.
 fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<Dialect>, Finding> {
-    let whole =
-        |code, message: String| Finding::new(code, Place::Input(Origin::source(source)), message);
+    let whole = |code, message: String| Finding::new(code, Origin::source(source), message);
     let from = encoding::check(bytes)
         .map_err(|fault| not_text(source, &fault, bytes, options.encoding.is_some()))?;
     let (from, line, said) = dialect::separator_line(bytes, from).map_err(|sign| {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::strict::Found;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::counted::count;
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Row, Source};
 use crate::table::common::{self, Capped};
 
@@ -42,13 +43,9 @@ impl Ragged {
         }
         self.filled = self.filled.max(row.filled);
         if row.filled > heading.cells {
-            let headings = if heading.cells == 1 {
-                "1 heading".to_owned()
-            } else {
-                format!("{} headings", heading.cells)
-            };
+            let headings = count(heading.cells, "heading", "headings");
             let message = format!("{} cells under {headings}", row.filled);
-            let place = Place::Input(Origin::row(&self.source, Row(row.line)));
+            let place = Origin::row(&self.source, Row(row.line));
             self.long.push(
                 Finding::new(Code::LongRow, place, message)
                     .help("put texts that hold the delimiter between quotation marks, or remove the surplus cells"),
@@ -83,16 +80,12 @@ impl Ragged {
             .into_iter()
             .filter(|(_, cells)| *cells < headings)
         {
-            let cells = if cells == 1 {
-                "1 cell".to_owned()
-            } else {
-                format!("{cells} cells")
-            };
+            let cells = count(cells, "cell", "cells");
             let message =
                 format!("{cells} under {headings} headings; the missing ones are read as blank");
             short.push(Finding::new(
                 Code::ShortRow,
-                Place::Input(Origin::row(&self.source, Row(line))),
+                Origin::row(&self.source, Row(line)),
                 message,
             ));
         }

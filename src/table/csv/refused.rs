@@ -6,17 +6,14 @@ use super::super::common::{self};
 use super::super::limits;
 use super::super::sheet::{Body, Sheet};
 use super::{encoding, preamble, strict};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::counted::count;
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::values::Delimiter;
 
 pub(super) fn headings_below(source: &Arc<Source>, below: &preamble::Below) -> Finding {
     let (first, seem) = (Row(below.first.0), Row(below.seem.0));
-    let cells = if below.first.1 == 1 {
-        "1 cell".to_owned()
-    } else {
-        format!("{} cells", below.first.1)
-    };
+    let cells = count(below.first.1, "cell", "cells");
     let why = format!(
         "row {first} has {cells}, and nearly all from row {seem} on have {}",
         below.seem.1
@@ -45,16 +42,8 @@ pub(super) fn not_text(
     } else {
         "`encoding` in the rules"
     };
-    let at = |code, line: u32, message| {
-        Finding::new(code, Place::Input(Origin::row(source, Row(line))), message)
-    };
-    let whole = |message: String| {
-        Finding::new(
-            Code::Encoding,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-    };
+    let at = |code, line: u32, message| Finding::new(code, Origin::row(source, Row(line)), message);
+    let whole = |message: String| Finding::new(Code::Encoding, Origin::source(source), message);
     match *fault {
         encoding::Fault::Utf16(name) => whole(format!(
             "the file seems to be {name}, without the mark that says so"
@@ -171,7 +160,7 @@ pub(super) fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
     let column = Column(u32::try_from(cell).unwrap_or(u32::MAX));
     Finding::new(
         Code::Quote,
-        Place::Input(Origin::cell(source, Row(line), column)),
+        Origin::cell(source, Row(line), column),
         message,
     )
     .help(help)

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::status::{self, Known, Word};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row};
 use crate::table::Sheet;
 use crate::values::spelling::{fold, fold_words, quoted};
@@ -197,7 +197,7 @@ pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
         }
     }
     let finding = |(first, count): (&Unsure, usize)| {
-        let place = Place::Input(Origin::cell(&sheet.source, first.row, first.column));
+        let place = Origin::cell(&sheet.source, first.row, first.column);
         let what = if first.code == Code::Response {
             "response"
         } else {

@@ -7,7 +7,7 @@ use super::book::{Book, Listed};
 use super::fault::Fault;
 use super::refusal::refusal;
 use super::{FORMS, joined_sheets, text};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Source};
 use crate::values::spelling::fold;
 
@@ -26,12 +26,7 @@ pub(super) fn choose(
 ) -> Result<(Chosen, Vec<Finding>), Finding> {
     let sheets = book.sheets();
     let refuse = |message: String, help: &str| {
-        Finding::new(
-            Code::WorkbookSheets,
-            Place::Input(Origin::source(source)),
-            message,
-        )
-        .help(help)
+        Finding::new(Code::WorkbookSheets, Origin::source(source), message).help(help)
     };
     if let Some(wanted) = wanted {
         let named = |wanted: &str| {
@@ -83,11 +78,7 @@ pub(super) fn choose(
         [only] => {
             let note = (!hidden.is_empty()).then(|| {
                 let message = format!("hidden sheets, not read: {}", quoted(&hidden));
-                Finding::new(
-                    Code::SheetHidden,
-                    Place::Input(Origin::source(source)),
-                    message,
-                )
+                Finding::new(Code::SheetHidden, Origin::source(source), message)
             });
             Ok((
                 Chosen {

@@ -176,7 +176,7 @@ fn belong(
     asked: bool,
 ) -> Result<(), Finding> {
     let refuse = |place: Origin, message: String, help: String| {
-        Err(Finding::new(Code::WorkbookSheets, Place::Input(place), message).help(help))
+        Err(Finding::new(Code::WorkbookSheets, place, message).help(help))
     };
     let said = names
         .iter()
@@ -255,11 +255,7 @@ fn lettered(names: &[String], offsets: &[u32], source: &Arc<Source>) -> Finding 
         "several sheets are read as one table, row by row: {}",
         each.join(", ")
     );
-    Finding::new(
-        Code::SheetsJoined,
-        Place::Input(Origin::source(source)),
-        message,
-    )
+    Finding::new(Code::SheetsJoined, Origin::source(source), message)
 }
 
 fn too_large(source: &Arc<Source>, refusal: Refusal) -> Finding {

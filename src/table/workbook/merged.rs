@@ -1,6 +1,6 @@
 //! A heading over merged cells stands over each of their columns.
 
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row};
 use crate::table::Sheet;
 
@@ -43,7 +43,7 @@ pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {
             continue;
         };
         let text = first.text.clone();
-        let place = Place::Input(Origin::cell(&sheet.source, sheet.heading_row, first.column));
+        let place = Origin::cell(&sheet.source, sheet.heading_row, first.column);
         let mut last = None;
         for (heading, answered) in sheet.headings.iter_mut().zip(&answered) {
             if *answered

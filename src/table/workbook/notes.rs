@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cells::Cells;
 use super::text::picture;
+use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{Hidden, Options};
@@ -66,17 +67,13 @@ pub(super) fn settled(cells: &Cells, options: &Options) -> String {
 /// What is said of rows of which everything is crossed out.
 fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option<Finding> {
     let first = cells.rows_struck.first()?;
-    let place = Place::Input(Origin::row(source, Row(*first)));
+    let place = Origin::row(source, Row(*first));
     let rows = stretches(&cells.rows_struck, |row| row.to_string());
-    let count = cells.rows_struck.len();
+    let many = cells.rows_struck.len();
     Some(match struck {
         None => {
-            let what = if count == 1 {
-                format!("1 row is crossed out: {rows}")
-            } else {
-                format!("{count} rows are crossed out: {rows}")
-            };
-            Finding::new(Code::Struck, place, what).help(
+            let what = count(many, "row is", "rows are");
+            Finding::new(Code::Struck, place, format!("{what} crossed out: {rows}")).help(
                 "does what they hold count? `--struck include` reads them like all others, `--struck exclude` leaves them out, so \
                  that whoever stands in them has not applied; or take the strikes out in Excel, save, and run again",
             )
@@ -87,11 +84,7 @@ fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option
             format!("crossed-out rows, read as asked: {rows}"),
         ),
         Some(Hidden::Exclude) => {
-            let said = if count == 1 {
-                "1 crossed-out row".to_owned()
-            } else {
-                format!("{count} crossed-out rows")
-            };
+            let said = count(many, "crossed-out row", "crossed-out rows");
             Finding::new(
                 Code::StruckSettled,
                 place,
@@ -103,8 +96,8 @@ fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option
 
 fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<Finding> {
     let first = cells.rows_hidden.first()?;
-    let place = Place::Input(Origin::row(source, Row(*first)));
-    let count = cells.rows_hidden.len();
+    let place = Origin::row(source, Row(*first));
+    let many = cells.rows_hidden.len();
     let how = if cells.survey.filtered {
         "by a filter"
     } else {
@@ -113,12 +106,8 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
     let rows = stretches(&cells.rows_hidden, |row| row.to_string());
     Some(match hidden {
         None => {
-            let what = if count == 1 {
-                format!("1 row is hidden, {how}: {rows}")
-            } else {
-                format!("{count} rows are hidden, {how}: {rows}")
-            };
-            Finding::new(Code::Hidden, place, what).help(
+            let what = count(many, "row is", "rows are");
+            Finding::new(Code::Hidden, place, format!("{what} hidden, {how}: {rows}")).help(
                 "does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them \
                  out, so that whoever stands in them has not applied; or show them in Excel, save, and run again",
             )
@@ -129,11 +118,7 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
             format!("hidden rows, read as asked: {rows}"),
         ),
         Some(Hidden::Exclude) => {
-            let hidden = if count == 1 {
-                "1 hidden row".to_owned()
-            } else {
-                format!("{count} hidden rows")
-            };
+            let hidden = count(many, "hidden row", "hidden rows");
             Finding::new(
                 Code::HiddenSettled,
                 place,
@@ -152,7 +137,7 @@ fn columns(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Optio
         Hidden::Include => "read",
         Hidden::Exclude => "left out",
     };
-    let place = Place::Input(Origin::column(source, Column(*first)));
+    let place = Origin::column(source, Column(*first));
     Some(Finding::new(
         Code::HiddenSettled,
         place,
