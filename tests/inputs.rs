@@ -127,7 +127,7 @@ fn damaged_and_locked_workbooks_are_refused() {
     error[file-unreadable] odd.xls: the workbook is damaged or cut short
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
-    let locked = crate::read::ole::locked();
+    let locked = crate::table::ole::locked();
     assert_snapshot!(refused(&Bench::new(MINIMAL).file("locked.xlsx", locked)), @"
     exit 3
     error[workbook-locked] locked.xlsx: the workbook is protected by a password

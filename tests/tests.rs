@@ -24,11 +24,11 @@ mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
 // Clarifications come back: decisions of people about single applications.
-mod decisions;
+mod rulings;
 // Names and addresses that are alike, across alphabets: how many are found, and how many strangers are.
 mod alike;
 // Columns of thousands of rows.
-mod normalise;
+mod columns;
 // The exports of form tools.
 mod tools;
 // A first look at an export.
@@ -38,19 +38,19 @@ mod choices;
 // Ratings that are not all there yet.
 mod ratings;
 // Bytes to sheets: every dialect and every broken file.
-mod read;
+mod table;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
 // The JSON Schema of rules files against the loader.
 mod schema;
 // The answers that stand for all that a field can have.
-mod possible;
+mod domains;
 // The rules looked at by themselves: what can never happen, what never decides.
 mod analyse;
 // The whole selection against a second implementation, written from the documents.
 mod reference;
 // Filling the groups: examples, a brute-force reference, and laws.
-mod fill;
+mod seats;
 // Applications of one person.
 mod people;
 // What-ifs against selections from scratch.
@@ -88,7 +88,7 @@ mod documents;
 // LibreOffice opens what was written; skipped aloud where it is missing.
 mod spreadsheet;
 // Standing answers: what a place that is always asked about counts as, and where its footnote is printed.
-mod standing;
+mod standing_answers;
 // A short run of every fuzz target.
 mod fuzz;
 // The shape of the house: imports, files, clocks, and how long a file may be.

@@ -6,7 +6,7 @@ mod exported_anew;
 mod left_out;
 
 use crate::bench::{Bench, plain};
-use crate::decisions::{HEAD, TOTAL, decided};
+use crate::rulings::{HEAD, TOTAL, decided};
 use crate::shell::Exit;
 
 /// Applicants with a row of headings in the middle, and what was decided.
@@ -16,7 +16,7 @@ A,2020-03-02T08:00:00,Ana,ana@example.org,yes,9
 ID,Submitted,Name,E-mail,Member,Motivation
 B,2020-03-03T08:00:00,Ben,ben@example.org,yes,8
 ";
-    Bench::new(crate::decisions::RULES)
+    Bench::new(crate::rulings::RULES)
         .pile(pile)
         .decided("answers.csv", format!("{HEAD}{rows}"))
 }
@@ -169,7 +169,7 @@ fn the_help_of_stands_names_the_ids_to_be_written() {
             "write `A` or `B`, or `all` where each of them counts",
         ),
     ] {
-        let rules = crate::decisions::RULES;
+        let rules = crate::rulings::RULES;
         let rule = rules
             .lines()
             .skip_while(|line| *line != "[[duplicates]]")

@@ -5,8 +5,8 @@ use intake::table::Hidden;
 use rust_xlsxwriter::{FilterCondition, Format, Workbook};
 
 use super::{HEADINGS, asked, bench, people, read, refused, select, told, write_people};
-use crate::read::workbook::{open_cell, open_document};
-use crate::read::{ole, xlsb};
+use crate::table::workbook::{open_cell, open_document};
+use crate::table::{ole, xlsb};
 
 #[test]
 fn b24_a_needed_heading_that_stands_twice_is_refused_with_both_columns() {

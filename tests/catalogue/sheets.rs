@@ -5,7 +5,7 @@ use intake::table::Options;
 use rust_xlsxwriter::Workbook;
 
 use super::{HEADINGS, bench, read, refused, told, with, write_people};
-use crate::read::workbook::archive;
+use crate::table::workbook::archive;
 
 #[test]
 fn b35_of_several_sheets_one_must_be_named() {

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
 use super::{asked, bench, people, read, refused, select};
 use crate::bench::plain;
-use crate::read::workbook::{bare, bare_with, open_cell, open_document};
-use crate::read::{ole, xlsb};
+use crate::table::workbook::{bare, bare_with, open_cell, open_document};
+use crate::table::{ole, xlsb};
 
 fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)

@@ -9,8 +9,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{HEADINGS, bench, people, read, refused, write_people};
-use crate::read::ole;
-use crate::read::workbook::{archive, bare, open_document};
+use crate::table::ole;
+use crate::table::workbook::{archive, bare, open_document};
 
 #[test]
 fn b38_an_encrypted_workbook_is_refused() {
@@ -95,7 +95,7 @@ fn b41_bombs_and_entities_are_refused() {
     ");
     // Wherever it stands.
     let book = |parts: &[(&str, &str)]| {
-        let mut whole = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, "<sst/>");
+        let mut whole = crate::table::workbook::bare_parts("", r#"<row r="1"/>"#, "<sst/>");
         for (name, part) in parts {
             whole.retain(|(other, _)| other != name);
             whole.push(((*name).to_owned(), (*part).to_owned()));
@@ -350,7 +350,7 @@ fn b86_rows_and_columns_beyond_the_last_of_a_table_of_text_are_refused() {
 #[test]
 fn b41_lists_and_texts_that_would_take_the_memory_are_refused_before_they_are_read() {
     let book = |styles: &str, shared: &str| {
-        let mut parts = crate::read::workbook::bare_parts("", r#"<row r="1"/>"#, shared);
+        let mut parts = crate::table::workbook::bare_parts("", r#"<row r="1"/>"#, shared);
         parts.retain(|(name, _)| name != "xl/styles.xml");
         parts.push(("xl/styles.xml".to_owned(), styles.to_owned()));
         let parts: Vec<_> = parts

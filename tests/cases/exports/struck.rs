@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::rules;
 use crate::bench::{Bench, Said};
-use crate::read::workbook::archive;
-use crate::read::{ole, xlsb};
 use crate::shell::{Exit, Job};
+use crate::table::workbook::archive;
+use crate::table::{ole, xlsb};
 
 fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
     let bench = Bench::new(&rules()).file(name, bytes);
@@ -356,7 +356,7 @@ fn struck_through_styles_that_say_no_strike_cross_nothing_out() {
             cell('B', "2020-03-02 10:00"),
             cell('C', "5")
         );
-        let mut parts = crate::read::workbook::bare_parts("", &sheet, "<sst/>");
+        let mut parts = crate::table::workbook::bare_parts("", &sheet, "<sst/>");
         let styles = format!(
             r#"<styleSheet><fonts><font/><font>{style}</font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>"#
         );

@@ -2,8 +2,8 @@
 
 use super::rules;
 use crate::bench::Bench;
-use crate::read::workbook::{bare, open_document};
-use crate::read::xlsb;
+use crate::table::workbook::{bare, open_document};
+use crate::table::xlsb;
 
 fn refused(name: &str, book: &[u8]) {
     assert!(book.len() < 10 << 20, "{name}: {}", book.len());
@@ -37,7 +37,7 @@ fn hostile_rows15m_has_neighbours_in_other_formats() {
 
 #[test]
 fn hostile_cells20m_leaves_a_sheet_alone_that_repeats_its_empty_rows_to_the_end() {
-    let cell = crate::read::workbook::open_cell;
+    let cell = crate::table::workbook::open_cell;
     let row = |cells: [&str; 3]| {
         format!(
             "<table:table-row>{}</table:table-row>",

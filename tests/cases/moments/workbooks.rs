@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::bench::Bench;
-use crate::read::workbook::archive;
-use crate::read::{ole, xlsb};
+use crate::table::workbook::archive;
+use crate::table::{ole, xlsb};
 
 const RULES: &str = include_str!("rules.toml");
 const DAY: &str = "d.m.yyyy";

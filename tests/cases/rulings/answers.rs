@@ -1,7 +1,7 @@
 //! What an answer in the form comes to: only what the question offers is an answer, and what says nothing decides nothing.
 
 use crate::bench::{Bench, Ran, plain};
-use crate::decisions::HEAD;
+use crate::rulings::HEAD;
 use crate::shell::{About, Format};
 
 /// A field of every type, each with a criterion of its own.

@@ -2,7 +2,7 @@
 
 use super::answers::{RULES, pile};
 use crate::bench::{Bench, Ran, plain};
-use crate::decisions::HEAD;
+use crate::rulings::HEAD;
 
 /// A pile with questions about a personal cell, others, and a blank one.
 fn first() -> String {

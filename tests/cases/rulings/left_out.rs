@@ -2,7 +2,7 @@
 
 use super::answers::{RULES, pile};
 use crate::bench::{Bench, plain};
-use crate::decisions::HEAD;
+use crate::rulings::HEAD;
 use crate::shell::{About, Exit, Format};
 
 #[test]
@@ -164,7 +164,7 @@ B,2020-03-03T08:00:00,Ben,ben@example.org,yes,8,incomplete
     let with = |answer: &str| {
         let row =
             format!("B,clarify,response,pile.csv:3:G,incomplete,{answer},Tamar,2020-04-02,asked\n");
-        Bench::new(crate::decisions::RULES)
+        Bench::new(crate::rulings::RULES)
             .pile(pile)
             .decided("answers.csv", format!("{HEAD}{row}"))
             .select()
