@@ -1,4 +1,4 @@
-//! The JSON Schema of the rules format against the types it is made of, the loader, and the rules that ship.
+//! The JSON Schema of the rules format against the table it is made of, the loader, and the rules that ship.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,68 +7,23 @@
     reason = "a test that panics fails"
 )]
 
-#[path = "../examples/rules-schema/format.rs"]
-mod format;
+#[path = "../examples/rules-schema/schema.rs"]
+mod made;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use intake::base::finding::{Code, Place};
-use intake::rules::load::{ASKED, TABLES, TYPES, load};
+use intake::rules::load::{ASKED, FORMAT, TYPES, Value as Takes, load};
 use serde_json::{Map, Value, json};
 
 use crate::bench::repository;
 
 const COMMITTED: &str = include_str!("../rules/intake-rules.schema.json");
 
-/// The loader's tables by the schema's definitions.
-const DEFINITIONS: &[(&str, &str)] = &[
-    ("the rules file", ""),
-    ("[programme]", "Programme"),
-    ("[export]", "Export"),
-    ("[[sources]]", "Source"),
-    ("[call]", "Call"),
-    ("[decisions.ID]", "Decision"),
-    ("[places]", "Places"),
-    ("[[groups]]", "Group"),
-    ("[lists.NAME]", "List"),
-    ("[[scales.NAME]]", "ScaleLevel"),
-    ("[fields.NAME]", "Field"),
-    ("[[duplicates]]", "Duplicates"),
-    ("[[standing_answers]]", "StandingAnswer"),
-    ("{ test }", "Test"),
-    ("[[eligibility]]", "Criterion"),
-    ("[[levels]]", "Level"),
-    ("{ row of a levels table }", "LevelRow"),
-    ("{ points of a level }", "Term"),
-    ("{ band of a level }", "LevelBand"),
-    ("[[scoring]]", "Measure"),
-    ("{ band of points }", "Band"),
-    ("{ linear }", "Linear"),
-    ("[ranking]", "Ranking"),
-    ("{ tie-break }", "TieBreak"),
-];
-
-fn definition<'s>(schema: &'s Value, name: &str) -> &'s Value {
-    if name.is_empty() {
-        schema
-    } else {
-        &schema["definitions"][name]
-    }
-}
-
-fn keys(schema: &Value) -> BTreeSet<&str> {
-    schema["properties"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect()
-}
-
 #[test]
-fn the_schema_in_rules_is_the_one_the_types_make() {
-    let made = serde_json::to_string_pretty(&format::schema()).unwrap() + "\n";
+fn the_schema_in_rules_is_the_one_the_format_makes() {
+    let made = serde_json::to_string_pretty(&made::schema()).unwrap() + "\n";
     assert!(
         made == COMMITTED,
         "write it anew: cargo run --example rules-schema"
@@ -76,51 +31,9 @@ fn the_schema_in_rules_is_the_one_the_types_make() {
 }
 
 #[test]
-fn the_schema_has_exactly_the_tables_and_keys_that_the_loader_knows() {
-    let schema = format::schema();
-    let tables: Vec<&str> = TABLES.iter().map(|table| table.table).collect();
-    assert_eq!(
-        tables,
-        DEFINITIONS
-            .iter()
-            .map(|(table, _)| *table)
-            .collect::<Vec<_>>()
-    );
-    for (table, (_, name)) in TABLES.iter().zip(DEFINITIONS) {
-        let definition = definition(&schema, name);
-        assert_eq!(
-            keys(definition),
-            table.keys.iter().copied().collect(),
-            "{}",
-            table.table
-        );
-        assert_eq!(
-            definition["additionalProperties"],
-            json!(false),
-            "{}",
-            table.table
-        );
-    }
-    let named: BTreeSet<&str> = DEFINITIONS
-        .iter()
-        .map(|(_, name)| *name)
-        .filter(|name| !name.is_empty())
-        .collect();
-    let defined: BTreeSet<&str> = schema["definitions"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect();
-    assert_eq!(named, defined);
-}
-
-#[test]
 fn the_schema_knows_the_types_their_keys_and_what_can_be_asked() {
-    let schema = format::schema();
-    let field = definition(&schema, "Field");
-    let types: Vec<&str> = TYPES.iter().map(|(word, _)| *word).collect();
-    assert_eq!(field["properties"]["type"]["enum"], json!(types));
+    let schema = made::schema();
+    let field = &schema["definitions"]["Field"];
     let own: BTreeSet<&str> = TYPES
         .iter()
         .flat_map(|(_, keys)| keys.iter().copied())
@@ -135,39 +48,27 @@ fn the_schema_knows_the_types_their_keys_and_what_can_be_asked() {
             assert_eq!(refused, !taken.contains(key), "{key} of {word}");
         }
     }
-    let test = keys(definition(&schema, "Test"));
-    assert!(
-        ASKED
-            .iter()
-            .flat_map(|(_, asked)| *asked)
-            .all(|asked| test.contains(asked))
-    );
+    let test = FORMAT.iter().find(|table| table.name == "Test").unwrap();
+    let mut asked = ASKED.iter().flat_map(|(_, asked)| *asked);
+    assert!(asked.all(|asked| test.keys.keys.contains(asked)));
 }
 
 #[test]
-fn everything_in_the_schema_is_described_for_whoever_types() {
-    fn described(at: &str, schema: &Value, silent: &mut Vec<String>) {
-        for (key, of) in schema["properties"].as_object().into_iter().flatten() {
-            // These say what they are by their names.
-            if of.get("description").is_none()
-                && !["title", "points", "test"].contains(&key.as_str())
-            {
-                silent.push(format!("{at}.{key}"));
-            }
+fn everything_in_the_format_is_described_for_whoever_types() {
+    for table in FORMAT {
+        assert!(!table.about.is_empty(), "{}", table.name);
+        for key in table.each {
+            // These say what they are by their names, or the kind of value does.
+            let plain = matches!(key.value, Takes::Id | Takes::Cites)
+                || ["title", "points", "test"].contains(&key.name);
+            assert!(
+                plain || !key.about.is_empty(),
+                "{}.{}",
+                table.name,
+                key.name
+            );
         }
     }
-    let schema = format::schema();
-    let mut silent = Vec::new();
-    for (_, name) in DEFINITIONS {
-        assert!(
-            definition(&schema, name)["description"]
-                .as_str()
-                .is_some_and(|text| !text.is_empty()),
-            "{name}"
-        );
-        described(name, definition(&schema, name), &mut silent);
-    }
-    assert_eq!(silent, Vec::<String>::new());
 }
 
 /// Every rules file that ships.
@@ -196,7 +97,7 @@ fn shipped() -> Vec<(String, String)> {
 
 #[test]
 fn the_schema_takes_every_rules_file_that_ships() {
-    let schema = format::schema();
+    let schema = made::schema();
     let files = shipped();
     assert!(files.len() > 12);
     for (path, text) in files {
@@ -206,6 +107,92 @@ fn the_schema_takes_every_rules_file_that_ships() {
             "{path}"
         );
     }
+}
+
+/// Takes a key out of the first table of a kind that has it; whether there was one.
+fn without(value: &mut toml::Value, takes: Takes, kind: &str, key: &str) -> bool {
+    let inner = |value: &mut toml::Value, takes: &Takes| without(value, *takes, kind, key);
+    match (takes, value) {
+        (Takes::Table(name), toml::Value::Table(table)) if name == kind => {
+            table.remove(key).is_some()
+        }
+        (Takes::Table(name), toml::Value::Table(table)) => {
+            let of = FORMAT.iter().find(|table| table.name == name).unwrap();
+            of.each.iter().any(|one| {
+                let value = table.get_mut(one.name);
+                value.is_some_and(|value| inner(value, &one.value))
+            })
+        }
+        (Takes::Named(one), toml::Value::Table(table)) => {
+            table.iter_mut().any(|(_, value)| inner(value, one))
+        }
+        (Takes::Any(one) | Takes::Several(one), toml::Value::Array(values)) => {
+            values.iter_mut().any(|value| inner(value, one))
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn the_loader_misses_what_the_format_needs() {
+    let mut files = shipped();
+    let source = "\n[[sources]]\nid = \"en\"\nfiles = [\"en.csv\"]\n";
+    files.push((
+        repository("tests/rules/-").display().to_string(),
+        include_str!("rules/minimal.toml").to_owned() + source,
+    ));
+    let mut untried = Vec::new();
+    for table in FORMAT {
+        for key in table.each.iter().filter(|key| key.needed) {
+            let changed = files.iter().find_map(|(path, text)| {
+                let mut rules = toml::Value::Table(text.parse().unwrap());
+                let root = Takes::Table(FORMAT[0].name);
+                without(&mut rules, root, table.name, key.name).then_some((path, rules))
+            });
+            let Some((path, rules)) = changed else {
+                untried.push(format!("{} of {}", key.name, table.name));
+                continue;
+            };
+            let of_root =
+                |(key, value): (&String, &toml::Value)| format!("{key} = {}\n", inline(value));
+            let text: String = rules.as_table().unwrap().iter().map(of_root).collect();
+            let missed = format!("needs the key `{}`", key.name);
+            let findings = load("rules.toml", &text, &lists_beside(path)).findings;
+            assert!(
+                findings.iter().any(|one| one.message.contains(&missed)
+                    || matches!(one.code, Code::NoCitation | Code::NoLot)),
+                "{} without `{}`: {findings:?}",
+                table.name,
+                key.name
+            );
+        }
+    }
+    assert_eq!(untried, [""; 0], "no rules that ship have these keys");
+}
+
+/// A value as TOML in one line.
+fn inline(value: &toml::Value) -> String {
+    match value {
+        toml::Value::Datetime(moment) => moment.to_string(),
+        toml::Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(inline).collect();
+            format!("[{}]", values.join(", "))
+        }
+        toml::Value::Table(table) => {
+            let pair = |(key, value)| format!("{} = {}", json!(key), inline(value));
+            format!(
+                "{{ {} }}",
+                table.iter().map(pair).collect::<Vec<_>>().join(", ")
+            )
+        }
+        plain => serde_json::to_string(plain).unwrap(),
+    }
+}
+
+/// The lists in the folder of a rules file.
+fn lists_beside(rules: &str) -> impl Fn(&str) -> Result<String, String> {
+    let folder = std::path::Path::new(rules).parent().unwrap().to_owned();
+    move |list| std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -223,16 +210,13 @@ fn rules_in_the_rules_folder_name_their_schema_in_the_first_line() {
 
 #[test]
 fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands() {
-    let schema = format::schema();
+    let schema = made::schema();
     let mut refused = 0;
     for (path, text) in shipped()
         .into_iter()
         .filter(|(path, _)| path.contains("/rules/"))
     {
-        let folder = std::path::Path::new(&path).parent().unwrap().to_owned();
-        let lists = |list: &str| {
-            std::fs::read_to_string(folder.join(list)).map_err(|error| error.to_string())
-        };
+        let lists = lists_beside(&path);
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let line = line.trim();
@@ -276,7 +260,7 @@ fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands(
 
 #[test]
 fn wrong_values_are_refused_by_the_schema_as_by_the_loader() {
-    let schema = format::schema();
+    let schema = made::schema();
     let minimal = include_str!("rules/minimal.toml");
     for (from, to) in [
         ("cap = 12", "cap = 0"),
@@ -496,7 +480,7 @@ fn is(kind: &str, value: &Value) -> bool {
 
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
-        format::ID => {
+        made::ID => {
             let part = |part: &str| {
                 !part.is_empty()
                     && part
@@ -505,8 +489,8 @@ fn matches(pattern: &str, text: &str) -> bool {
             };
             text.split('-').all(part)
         }
-        format::NOT_BLANK => !text.trim().is_empty(),
-        format::LOCAL => {
+        made::NOT_BLANK => !text.trim().is_empty(),
+        made::LOCAL => {
             text.parse::<jiff::civil::DateTime>().is_ok() && text.len() > 10 && !text.ends_with('Z')
         }
         other => panic!("the schema uses the pattern `{other}`"),

@@ -6,13 +6,13 @@
     reason = "a workshop tool: it stops where it cannot go on"
 )]
 
-mod format;
+mod schema;
 
 fn main() {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/rules/intake-rules.schema.json"
     );
-    let text = serde_json::to_string_pretty(&format::schema()).expect("a schema is JSON");
+    let text = serde_json::to_string_pretty(&schema::schema()).expect("a schema is JSON");
     std::fs::write(path, text + "\n").expect("the schema can be written");
 }

@@ -672,67 +672,6 @@ fn a_value_that_is_not_what_its_key_takes_is_never_proposed_as_a_text() {
     }
 }
 
-/// What the schema says a key takes, where it says one thing of it everywhere.
-#[test]
-fn what_keys_take_is_what_the_schema_says() {
-    use intake::rules::load::{Takes, takes};
-    fn walk(
-        value: &serde_json::Value,
-        into: &mut std::collections::BTreeMap<
-            String,
-            std::collections::BTreeSet<Option<&'static str>>,
-        >,
-    ) {
-        if let Some(properties) = value.get("properties").and_then(|all| all.as_object()) {
-            for (key, one) in properties {
-                let day = one.to_string().contains("\"date\"");
-                let flag = one
-                    .get("enum")
-                    .is_some_and(|all| *all == serde_json::json!([true]));
-                let says = match one.get("type").and_then(|kind| kind.as_str()) {
-                    _ if day => Some("day"),
-                    Some("number" | "integer") => Some("number"),
-                    Some("string") if one.get("enum").is_none() => Some("text"),
-                    Some("boolean") => Some("flag"),
-                    None if flag => Some("flag"),
-                    _ => None,
-                };
-                into.entry(key.clone()).or_default().insert(says);
-            }
-        }
-        let below: Vec<&serde_json::Value> = match value {
-            serde_json::Value::Object(all) => all.values().collect(),
-            serde_json::Value::Array(all) => all.iter().collect(),
-            _ => Vec::new(),
-        };
-        for value in below {
-            walk(value, into);
-        }
-    }
-    let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../../rules/intake-rules.schema.json")).unwrap();
-    let mut said = std::collections::BTreeMap::new();
-    walk(&schema, &mut said);
-    let mut told = 0;
-    for (key, says) in said {
-        let word = takes(&key).map(|takes| match takes {
-            Takes::Day => "day",
-            Takes::Number => "number",
-            Takes::Flag => "flag",
-            Takes::Text => "text",
-            Takes::Test => "test",
-        });
-        if let Some(word) = word.filter(|_| !matches!(key.as_str(), "test" | "format")) {
-            told += 1;
-            assert!(
-                says.iter().all(|says| *says == Some(word)),
-                "`{key}` is said to take a {word}, and the schema says {says:?}"
-            );
-        }
-    }
-    assert!(told > 50);
-}
-
 #[test]
 fn a_file_of_another_kind_is_one_error() {
     let wrap = |before: &str, after: &str| format!("{before}{MINIMAL}{after}");

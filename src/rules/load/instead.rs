@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::diagnostics::Spot;
-use super::format::REPEATED;
+use super::format::is_repeated;
 use super::syntax;
 
 /// The help for a value that is not what its key takes.
@@ -14,7 +14,7 @@ pub(super) fn of(key: &str, value: &DeValue<'_>, spot: Spot<'_>, wanted: &str) -
         DeValue::String(text) => text_instead(key, text.trim(), wanted),
         DeValue::Table(_) if wanted.contains("array") => Some(match header {
             Some(name) => format!("write `[[{name}]]`, with two brackets on each side: there can be several"),
-            None if REPEATED.contains(&key) => format!("write it under a header `[[{key}]]`"),
+            None if is_repeated(key) => format!("write it under a header `[[{key}]]`"),
             None => format!("put it into square brackets: `{key} = [{{ … }}]`"),
         }),
         DeValue::Array(_) if wanted.contains("table") && key == "test" => Some(TESTS.to_owned()),

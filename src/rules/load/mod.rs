@@ -51,10 +51,10 @@ use crate::base::finding::{Code, Finding, Place, Severity};
 pub use criteria::ASKED;
 pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
-pub use format::{Keys, TABLES};
+pub use format::{Explained, FORMAT, Keys, ORDERS, TABLES, Value};
 pub use render::render;
 pub use spans::{Step, Whereabouts};
-pub use syntax::{Takes, not_text, takes};
+pub use syntax::not_text;
 
 /// The id of the criterion that the call's deadline makes.
 const DEADLINE: &str = "deadline";

@@ -2,7 +2,7 @@
 
 use super::Mistake;
 use super::statement::{Statement, bare};
-use crate::rules::load::format::{REPEATED, ROOT};
+use crate::rules::load::format::{self, ROOT};
 
 /// The tables whose names are the author's own: `[fields.age]`.
 pub(super) const NAMED: &[&str] = &["fields", "lists", "scales", "decisions"];
@@ -88,7 +88,7 @@ pub(super) fn header(written: &str, from: usize) -> Option<Mistake> {
 }
 
 pub(super) fn is_repeated(name: &str) -> bool {
-    REPEATED.contains(&name)
+    format::is_repeated(name)
         || name
             .strip_prefix("scales.")
             .is_some_and(|scale| !scale.contains('.'))

@@ -1,9 +1,9 @@
 //! What a key takes, so that what cannot be read under it is told in terms of that, and never proposed as something else.
 
-use crate::rules::load::TABLES;
+use crate::rules::load::format::{FORMAT, Value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
+pub(super) enum Takes {
     Day,
     Number,
     Flag,
@@ -11,80 +11,34 @@ pub enum Takes {
     Test,
 }
 
-const DAYS: &[&str] = &["deadline", "first_day", "last_day", "on", "before"];
-const NUMBERS: &[&str] = &[
-    "below",
-    "blank",
-    "cap",
-    "century",
-    "decimals",
-    "format",
-    "from",
-    "group_size",
-    "header_row",
-    "otherwise",
-    "points_from",
-    "points_to",
-    "reserve",
-    "rows",
-    "size",
-    "third_above",
-    "to",
-    "weight",
-];
-const FLAGS: &[&str] = &[
-    "codes",
-    "fixed",
-    "given",
-    "other_answers",
-    "personal",
-    "rating",
-    "roster",
-];
-const TEXTS: &[&str] = &[
-    "column",
-    "counts_as",
-    "earliest",
-    "field",
-    "file",
-    "footnote",
-    "highest",
-    "highest_part",
-    "id",
-    "level",
-    "lot",
-    "lowest",
-    "lowest_part",
-    "name",
-    "organiser",
-    "place",
-    "preference",
-    "scale",
-    "separator",
-    "sheet",
-    "submitted",
-    "text",
-    "time_zone",
-    "title",
-];
-
 /// What a key takes wherever it stands; none where that depends on the place, and of keys of the author's own.
-pub fn takes(key: &str) -> Option<Takes> {
-    let rows = [
-        (DAYS, Takes::Day),
-        (NUMBERS, Takes::Number),
-        (FLAGS, Takes::Flag),
-        (TEXTS, Takes::Text),
-    ];
+pub(super) fn takes(key: &str) -> Option<Takes> {
     if key == "test" {
         return Some(Takes::Test);
     }
-    rows.into_iter()
-        .find(|(keys, _)| keys.contains(&key))
-        .map(|(_, takes)| takes)
+    let keys = FORMAT.iter().flat_map(|table| table.each);
+    let mut all = keys.filter(|one| one.name == key).map(|one| of(one.value));
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
+}
+
+fn of(value: Value) -> Option<Takes> {
+    match value {
+        Value::Day | Value::Moment => Some(Takes::Day),
+        Value::Flag | Value::True => Some(Takes::Flag),
+        Value::Text | Value::Id | Value::Separator => Some(Takes::Text),
+        Value::One
+        | Value::Whole(..)
+        | Value::Number
+        | Value::Amount
+        | Value::Weight
+        | Value::Century => Some(Takes::Number),
+        _ => None,
+    }
 }
 
 /// Whether any table of the rules has this key.
 pub(super) fn known(key: &str) -> bool {
-    TABLES.iter().any(|table| table.keys.contains(&key))
+    let mut keys = FORMAT.iter().flat_map(|table| table.each);
+    keys.any(|one| one.name == key)
 }

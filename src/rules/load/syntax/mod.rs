@@ -26,7 +26,6 @@ use toml::de::DeTable;
 use super::diagnostics::MOST;
 use crate::base::finding::{Code, Finding, Place};
 pub(super) use comments::comments;
-pub use kinds::{Takes, takes};
 pub(super) use misplaced::misplaced;
 pub(super) use scalars::{day_meant as day, number_meant as number};
 use statement::Statement;
