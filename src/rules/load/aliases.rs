@@ -5,6 +5,7 @@
 use super::format::{Keys, TEST};
 
 /// How a test is put here, by what it is called elsewhere.
+#[rustfmt::skip]
 const IN_TESTS: &[(&[&str], &str)] = &[
     (
         &[
@@ -24,70 +25,27 @@ const IN_TESTS: &[(&[&str], &str)] = &[
         &["none", "none_of", "nor", "neither", "not_any", "no_one_of"],
         "for several tests of which none may be met write `not = { any = [{ … }, { … }] }`",
     ),
-    (
-        &["xor", "nand", "not_all", "exactly_one"],
-        "write it with `all`, `any` and `not`",
-    ),
+    (&["xor", "nand", "not_all", "exactly_one"], "write it with `all`, `any` and `not`"),
     (
         &[
-            ">=",
-            "=>",
-            "≥",
-            "min",
-            "minimum",
-            "ge",
-            "gte",
-            "atleast",
-            "at-least",
-            "least",
-            "from",
-            "min_value",
-            "not_below",
+            ">=", "=>", "≥", "min", "minimum", "ge", "gte", "atleast", "at-least", "least", "from",
+            "min_value", "not_below",
         ],
         "for this much or more write `at_least = …`",
     ),
     (
         &[
-            "<=",
-            "=<",
-            "≤",
-            "max",
-            "maximum",
-            "le",
-            "lte",
-            "atmost",
-            "at-most",
-            "most",
-            "up_to",
-            "to",
-            "max_value",
-            "not_above",
+            "<=", "=<", "≤", "max", "maximum", "le", "lte", "atmost", "at-most", "most", "up_to",
+            "to", "max_value", "not_above",
         ],
         "for this much or less write `at_most = …`",
     ),
     (
-        &[
-            ">",
-            "gt",
-            "above",
-            "over",
-            "more_than",
-            "greater_than",
-            "greater",
-            "exceeds",
-        ],
+        &[">", "gt", "above", "over", "more_than", "greater_than", "greater", "exceeds"],
         "for more than a number, and not the number itself, write `{ not = { field = \"…\", at_most = … } }`",
     ),
     (
-        &[
-            "<",
-            "lt",
-            "below",
-            "under",
-            "less_than",
-            "less",
-            "fewer_than",
-        ],
+        &["<", "lt", "below", "under", "less_than", "less", "fewer_than"],
         "for less than a number, and not the number itself, write `{ not = { field = \"…\", at_least = … } }`",
     ),
     (
@@ -99,13 +57,7 @@ const IN_TESTS: &[(&[&str], &str)] = &[
         "for that day or later write `{ not = { field = \"…\", before = … } }`",
     ),
     (
-        &[
-            "until",
-            "on_or_before",
-            "till",
-            "not_after",
-            "no_later_than",
-        ],
+        &["until", "on_or_before", "till", "not_after", "no_later_than"],
         "for that day or earlier write `by = …`",
     ),
     (
@@ -118,73 +70,32 @@ const IN_TESTS: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "one",
-            "values",
-            "includes",
-            "contains",
-            "has",
-            "options",
-            "is_in",
-            "within",
-            "among",
-            "isin",
-            "belongs_to",
+            "one", "values", "includes", "contains", "has", "options", "is_in", "within", "among",
+            "isin", "belongs_to",
         ],
         "for one of several values write `in = [\"…\", \"…\"]`, for those of a list `in = \"…\"`",
     ),
     (
-        &[
-            "!=",
-            "<>",
-            "≠",
-            "is_not",
-            "isnt",
-            "isn't",
-            "not_equal",
-            "ne",
-            "neq",
-            "differs",
-        ],
+        &["!=", "<>", "≠", "is_not", "isnt", "isn't", "not_equal", "ne", "neq", "differs"],
         "for any other value write `{ not = { field = \"…\", is = … } }`",
     ),
     (
-        &[
-            "not_in", "notin", "excludes", "except", "outside", "exclude",
-        ],
+        &["not_in", "notin", "excludes", "except", "outside", "exclude"],
         "for none of these values write `{ not = { field = \"…\", in = … } }`",
     ),
     (
-        &[
-            "blank",
-            "empty",
-            "missing",
-            "null",
-            "is_blank",
-            "is_empty",
-            "not_given",
-        ],
+        &["blank", "empty", "missing", "null", "is_blank", "is_empty", "not_given"],
         "for a blank answer write `{ not = { field = \"…\", given = true } }`",
     ),
     (
-        &[
-            "filled",
-            "present",
-            "exists",
-            "not_blank",
-            "not_empty",
-            "answered",
-            "required",
-        ],
+        &["filled", "present", "exists", "not_blank", "not_empty", "answered", "required"],
         "for any answer write `given = true`",
     ),
     (
         &["if", "when", "where", "condition"],
         "the test itself stands in the braces, such as `{ field = \"…\", is = … }`",
     ),
-    (
-        &["column", "question", "heading", "answer"],
-        "name the field: `field = \"…\"`",
-    ),
+    (&["column", "question", "heading", "answer"], "name the field: `field = \"…\"`"),
 ];
 
 /// What to write instead of a key that is known from elsewhere, for the table as the reference calls it.

@@ -9,52 +9,23 @@ use crate::rules::{Rules, Scale};
 use crate::values::spelling::fold_words;
 
 /// Levels as they are usually called, from worst to best; words in one row are as good as each other.
+#[rustfmt::skip]
 const LADDERS: &[&[&[&str]]] = &[
     &[&["a1"], &["a2"], &["b1"], &["b2"], &["c1"], &["c2"]],
     &[
         &["none", "no", "never", "nothing", "unable", "no knowledge"],
         &[
-            "beginner",
-            "elementary",
-            "basic",
-            "poor",
-            "weak",
-            "little",
-            "limited",
-            "low",
-            "rarely",
-            "some",
-            "bad",
+            "beginner", "elementary", "basic", "poor", "weak", "little", "limited", "low",
+            "rarely", "some", "bad",
         ],
         &[
-            "intermediate",
-            "medium",
-            "moderate",
-            "average",
-            "fair",
-            "sometimes",
-            "satisfactory",
+            "intermediate", "medium", "moderate", "average", "fair", "sometimes", "satisfactory",
             "considerable",
         ],
+        &["good", "high", "upper intermediate", "often", "strong", "advanced", "very good"],
         &[
-            "good",
-            "high",
-            "upper intermediate",
-            "often",
-            "strong",
-            "advanced",
-            "very good",
-        ],
-        &[
-            "excellent",
-            "fluent",
-            "proficient",
-            "native",
-            "expert",
-            "always",
-            "extensive",
-            "outstanding",
-            "native speaker",
+            "excellent", "fluent", "proficient", "native", "expert", "always", "extensive",
+            "outstanding", "native speaker",
         ],
     ],
 ];

@@ -3,7 +3,7 @@
 //! The names of its own columns follow the language of the survey or of whoever exports; their order does not: the response's
 //! number, the moment of submission, the last page, the language it was begun in.
 
-use super::responses::{Mark, Says};
+use super::responses::Mark;
 use super::{ANY, Tool, named};
 use crate::values::spelling::fold_words;
 
@@ -25,12 +25,11 @@ pub(super) static TOOL: Tool = Tool {
             || is_laid_out(head)
     },
     own: OWN,
-    marks: &[Mark {
-        columns: &["date submitted", "submitdate"],
-        place: Some(1),
-        says: Says::Nothing,
-        what: "unfinished",
-    }],
+    marks: &[Mark::blank(
+        &["date submitted", "submitdate"],
+        Some(1),
+        "unfinished",
+    )],
     // So that no spreadsheet takes the answer for a formula.
     unmasked: |text| {
         text.strip_prefix('\'')
@@ -40,33 +39,13 @@ pub(super) static TOOL: Tool = Tool {
     ..ANY
 };
 
+#[rustfmt::skip]
 const OWN: &[&str] = &[
-    "last page",
-    "lastpage",
-    "start language",
-    "startlanguage",
-    "seed",
-    "ip address",
-    "ipaddr",
-    "refurl",
-    "letzte seite",
-    "start sprache",
-    "zufallsstartwert",
-    "dernière page",
-    "langue de départ",
-    "última página",
-    "idioma inicial",
-    "lenguaje inicial",
-    "ultima pagina",
-    "lingua iniziale",
-    "ostatnia strona",
-    "język początkowy",
-    "последняя страница",
-    "язык интерфейса",
-    "начальный язык",
-    "laatste pagina",
-    "остання сторінка",
-    "початкова мова",
+    "last page", "lastpage", "start language", "startlanguage", "seed", "ip address", "ipaddr",
+    "refurl", "letzte seite", "start sprache", "zufallsstartwert", "dernière page",
+    "langue de départ", "última página", "idioma inicial", "lenguaje inicial", "ultima pagina",
+    "lingua iniziale", "ostatnia strona", "język początkowy", "последняя страница",
+    "язык интерфейса", "начальный язык", "laatste pagina", "остання сторінка", "початкова мова",
 ];
 
 /// The last page and the language in which the response was begun, side by side, as the exports of other languages name them.

@@ -2,9 +2,17 @@
 //!
 //! Whoever took the second and third out left the columns that say which responses are previews, tests or unfinished.
 
-use super::responses::{Mark, Says};
+use super::responses::Mark;
 use super::{ANY, Tool, named};
 use crate::values::spelling::fold_words;
+
+#[rustfmt::skip]
+const OWN: &[&str] = &[
+    "startdate", "enddate", "status", "ipaddress", "progress", "duration in seconds", "finished",
+    "recordeddate", "recipientlastname", "recipientfirstname", "recipientemail",
+    "externalreference", "locationlatitude", "locationlongitude", "distributionchannel",
+    "userlanguage", "responseset", "externaldatareference", "emailaddress",
+];
 
 pub(super) static TOOL: Tool = Tool {
     id: "qualtrics",
@@ -29,63 +37,26 @@ pub(super) static TOOL: Tool = Tool {
     },
     rows: 3,
     also,
-    own: &[
-        "startdate",
-        "enddate",
-        "status",
-        "ipaddress",
-        "progress",
-        "duration in seconds",
-        "finished",
-        "recordeddate",
-        "recipientlastname",
-        "recipientfirstname",
-        "recipientemail",
-        "externalreference",
-        "locationlatitude",
-        "locationlongitude",
-        "distributionchannel",
-        "userlanguage",
-        "responseset",
-        "externaldatareference",
-        "emailaddress",
-    ],
+    own: OWN,
     // As text, and as the numbers of an export of numeric values.
     marks: &[
-        Mark {
-            columns: &["status"],
-            place: None,
-            says: Says::OneOf(&[
+        Mark::one_of(
+            &["status"],
+            &[
                 "survey preview",
                 "preview",
                 "offline survey preview",
                 "1",
                 "17",
-            ]),
-            what: "a preview",
-        },
-        Mark {
-            columns: &["distributionchannel"],
-            place: None,
-            says: Says::OneOf(&["preview"]),
-            what: "a preview",
-        },
-        Mark {
-            columns: &["status"],
-            place: None,
-            says: Says::OneOf(&["survey test", "test", "2"]),
-            what: "a test",
-        },
-        Mark {
-            columns: &["distributionchannel"],
-            place: None,
-            says: Says::OneOf(&["test"]),
-            what: "a test",
-        },
-        Mark {
-            columns: &["status"],
-            place: None,
-            says: Says::OneOf(&[
+            ],
+            "a preview",
+        ),
+        Mark::one_of(&["distributionchannel"], &["preview"], "a preview"),
+        Mark::one_of(&["status"], &["survey test", "test", "2"], "a test"),
+        Mark::one_of(&["distributionchannel"], &["test"], "a test"),
+        Mark::one_of(
+            &["status"],
+            &[
                 "spam",
                 "possible spam",
                 "survey preview spam",
@@ -96,15 +67,10 @@ pub(super) static TOOL: Tool = Tool {
                 "12",
                 "40",
                 "48",
-            ]),
-            what: "spam",
-        },
-        Mark {
-            columns: &["finished"],
-            place: None,
-            says: Says::OneOf(&["false", "0", "no"]),
-            what: "unfinished",
-        },
+            ],
+            "spam",
+        ),
+        Mark::one_of(&["finished"], &["false", "0", "no"], "unfinished"),
     ],
     ..ANY
 };

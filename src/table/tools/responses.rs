@@ -16,17 +16,47 @@ pub const RESPONSE: &str = "response";
 #[derive(Debug)]
 pub(super) struct Mark {
     /// The column that says it, folded as headings are; more than one where the tool has several names for it.
-    pub(super) columns: &'static [&'static str],
+    columns: &'static [&'static str],
     /// Where the column stands when its name is in another language, from 0.
-    pub(super) place: Option<usize>,
-    pub(super) says: Says,
+    place: Option<usize>,
+    says: Says,
     /// What the response is then: `a preview`.
-    pub(super) what: &'static str,
+    what: &'static str,
+}
+
+impl Mark {
+    /// By one of these words, folded, in a column.
+    pub(super) const fn one_of(
+        column: &'static [&'static str; 1],
+        words: &'static [&'static str],
+        what: &'static str,
+    ) -> Self {
+        Self {
+            columns: column,
+            place: None,
+            says: Says::OneOf(words),
+            what,
+        }
+    }
+
+    /// By nothing in a column.
+    pub(super) const fn blank(
+        columns: &'static [&'static str],
+        place: Option<usize>,
+        what: &'static str,
+    ) -> Self {
+        Self {
+            columns,
+            place,
+            says: Says::Nothing,
+            what,
+        }
+    }
 }
 
 /// What the column says of such a response.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Says {
+enum Says {
     Nothing,
     /// One of these, folded.
     OneOf(&'static [&'static str]),

@@ -19,37 +19,21 @@ pub(super) static TOOL: Tool = Tool {
     ..ANY
 };
 
+#[rustfmt::skip]
 const OWN: &[&str] = &[
-    "collector id",
-    "collectorid",
-    "start date",
-    "startdate",
-    "end date",
-    "enddate",
-    "ip address",
-    "ipaddress",
-    "custom data 1",
+    "collector id", "collectorid", "start date", "startdate", "end date", "enddate", "ip address",
+    "ipaddress", "custom data 1",
 ];
 
 /// Columns about a person under which nothing stands in the second row either.
 const CONTACT: &[&str] = &["email address", "first name", "last name"];
 
 /// What stands under a question of one column, in the languages in which exports were seen or its pages are written.
+#[rustfmt::skip]
 const RESPONSE: &[&str] = &[
-    "",
-    "response",
-    "open ended response",
-    "réponse",
-    "réponse ouverte",
-    "antwort",
-    "offene antwort",
-    "respuesta",
-    "respuesta abierta",
-    "risposta",
-    "risposta aperta",
-    "resposta",
-    "odpowiedź",
-    "ответ",
+    "", "response", "open ended response", "réponse", "réponse ouverte", "antwort",
+    "offene antwort", "respuesta", "respuesta abierta", "risposta", "risposta aperta", "resposta",
+    "odpowiedź", "ответ",
 ];
 
 /// Whether the second row holds options rather than an application without a number, which would be lost among the headings.

@@ -1,6 +1,6 @@
 //! Typeform: one row of headings, in UTC; marks for bold type and recalled answers in them.
 
-use super::responses::{Mark, Says};
+use super::responses::Mark;
 use super::{ANY, Tool, cell, named};
 
 pub(super) static TOOL: Tool = Tool {
@@ -23,18 +23,8 @@ pub(super) static TOOL: Tool = Tool {
         "ending",
     ],
     marks: &[
-        Mark {
-            columns: &["response type"],
-            place: None,
-            says: Says::OneOf(&["partial", "started"]),
-            what: "unfinished",
-        },
-        Mark {
-            columns: &["submit date utc"],
-            place: None,
-            says: Says::Nothing,
-            what: "unfinished",
-        },
+        Mark::one_of(&["response type"], &["partial", "started"], "unfinished"),
+        Mark::blank(&["submit date utc"], None, "unfinished"),
     ],
     ..ANY
 };
