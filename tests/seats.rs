@@ -136,7 +136,7 @@ fn told(placing: Placing) -> String {
     match placing {
         Placing::Seat(group) => name(group).to_string(),
         Placing::OpenSeat => "open".to_string(),
-        Placing::Reserve { group, place } => format!("{}{place}", name(group)),
+        Placing::Reserve { group, rank } => format!("{}{rank}", name(group)),
         Placing::Unplaced => ".".to_string(),
     }
 }

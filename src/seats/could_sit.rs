@@ -1,35 +1,35 @@
-//! Whether somebody would get a seat if an open question about them were answered: many questions about one pool.
+//! Whether somebody would get a seat if their open answers were known: asked about many people of one pool.
 //!
-//! Seats dealt by rank need the closing times of the one walk and nothing else. Dealt in turn, one more candidate may change
-//! how the seats are dealt, so the deal and the walk are done again, once for each set of groups that is asked about, and on
-//! a kernel only: those who would sit if there were no cap.
+//! Seats dealt by rank need the cutoffs and nothing else. Dealt in turn, one more candidate may change how the seats are
+//! dealt, so the quotas and the greedy algorithm are worked out again, once for each set of groups that is asked
+//! about, and on a kernel only: those who would sit if there were no cap.
 //!
-//! The kernel is enough. Let j be outside it. Every group j fits is then among groups R that hold, chair by chair, people
-//! ranked above j who fit nowhere else. With fewer chairs in R, some of those people still fill all of them; seat them
-//! first. However the others above j are then seated by chains of moves, no chain that enters R comes out again, so R stays
-//! full of people who cannot leave it, and j gets no chair. So nobody outside the kernel sits for any smaller sizes, and
-//! whoever does not sit changes nothing in the walk. `quotas::in_turn` says why the kernel is enough for the deal.
+//! The kernel is enough. Let j be outside it. Every group j fits is then among groups R that hold, seat by seat, people
+//! ranked above j who fit nowhere else. With fewer seats in R, some of those people still fill all of them; seat them
+//! first. However the others above j are then seated, no augmenting path that enters R comes out again, so R stays
+//! full of people who cannot leave it, and j gets no seat. So nobody outside the kernel sits for any smaller sizes, and
+//! whoever does not sit changes nothing in the matching. `quotas::in_turn` says why the kernel is enough for the deal.
 
 use std::collections::BTreeMap;
 
-use super::cutoffs::Closing;
-use super::greedy::walk;
+use super::cutoffs::Cutoffs;
+use super::greedy::greedy;
 use super::quotas;
-use super::selected::choose;
+use super::selected::select;
 use crate::base::ids::at;
 use crate::rules::GroupSet;
 use crate::rules::places::Places;
 
-/// The chances in one pool.
+/// Whether one more candidate would sit, in one pool.
 #[derive(Debug, Clone)]
-pub struct Chances {
-    closing: Closing,
-    turns: Option<Turns>,
+pub struct CouldSit {
+    cutoffs: Cutoffs,
+    in_turn: Option<InTurn>,
 }
 
 /// What is needed to deal again.
 #[derive(Debug, Clone)]
-struct Turns {
+struct InTurn {
     sizes: Vec<u32>,
     cap: u32,
     candidates: usize,
@@ -37,23 +37,23 @@ struct Turns {
     kernel: Vec<(usize, GroupSet)>,
     /// The groups from which nobody further would sit if there were no cap.
     closed: GroupSet,
-    known: BTreeMap<GroupSet, Closing>,
+    known: BTreeMap<GroupSet, Cutoffs>,
 }
 
-impl Chances {
+impl CouldSit {
     /// Prepares one pool; candidates as for [`super::fill`].
     pub fn new(places: &Places, fits: &[GroupSet]) -> Self {
-        let closing = choose(places, fits).closing;
-        let turns = quotas::is_in_turn(places).then(|| {
+        let cutoffs = select(places, fits).cutoffs;
+        let in_turn = quotas::is_in_turn(places).then(|| {
             let sizes = quotas::stated(places);
-            let basis = walk(&sizes, u32::MAX, fits.iter().copied().enumerate());
+            let basis = greedy(&sizes, u32::MAX, fits.iter().copied().enumerate());
             let kernel = basis
                 .seated
                 .iter()
                 .map(|&position| (position, *at(fits, position)))
                 .collect();
-            let closed = Closing::new(&basis, Some(0), fits.len()).closed_groups();
-            Turns {
+            let closed = Cutoffs::new(&basis, Some(0), fits.len()).closed_groups();
+            InTurn {
                 sizes,
                 cap: places.cap,
                 candidates: fits.len(),
@@ -62,26 +62,29 @@ impl Chances {
                 known: BTreeMap::new(),
             }
         });
-        Self { closing, turns }
+        Self { cutoffs, in_turn }
     }
 
     /// Whether an extra candidate who fits these groups, ranked just above the candidate at position `before` (from 0; the
-    /// number of candidates for the last place), would get a seat, be it an open place.
+    /// number of candidates for the last rank), would get a seat, be it an open place.
     ///
-    /// Takes a few word operations; the first question about a set of groups may cost a walk over the kernel when seats are
+    /// Takes a few word operations; the first question about a set of groups may cost a pass over the kernel when seats are
     /// dealt in turn.
-    pub fn could_sit(&mut self, before: usize, fits: GroupSet) -> bool {
-        let redealt = self.turns.as_mut().and_then(|turns| turns.redealt(fits));
-        redealt.unwrap_or(&self.closing).admits(before, fits)
+    pub fn one_more(&mut self, before: usize, fits: GroupSet) -> bool {
+        let redealt = self
+            .in_turn
+            .as_mut()
+            .and_then(|in_turn| in_turn.redealt(fits));
+        redealt.unwrap_or(&self.cutoffs).admits(before, fits)
     }
 }
 
-impl Turns {
-    /// The closing times when one more candidate changes the deal; none when the deal stays.
-    fn redealt(&mut self, fits: GroupSet) -> Option<&Closing> {
+impl InTurn {
+    /// The cutoffs when one more candidate changes the quotas; none when they stay.
+    fn redealt(&mut self, fits: GroupSet) -> Option<&Cutoffs> {
         let fits = fits.and(GroupSet::first(self.sizes.len()));
         if fits.and(self.closed) == fits {
-            // The kernel stays a largest set that can be seated, and it decides the deal.
+            // The kernel stays a largest set that can be seated, and it decides the quotas.
             return None;
         }
         let Self {
@@ -96,9 +99,9 @@ impl Turns {
             let people = kernel.iter().map(|&(_, fits)| fits).chain([fits]);
             let dealt = quotas::in_turn(sizes, *cap, people);
             // There are no open places to be had: either the groups reach the cap, or they seat everyone in the kernel and
-            // the candidate as well, at whatever place.
-            Closing::new(
-                &walk(&dealt, *cap, kernel.iter().copied()),
+            // the candidate as well, at whatever rank.
+            Cutoffs::new(
+                &greedy(&dealt, *cap, kernel.iter().copied()),
                 Some(0),
                 *candidates,
             )

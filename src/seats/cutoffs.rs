@@ -1,25 +1,26 @@
-//! Why somebody was passed over, and down to which place they would have got in: when each way to a seat closed.
+//! Cutoffs: down to which rank somebody would have got a seat, and why whoever was passed over has none.
 //!
 //! One number a group answers for every candidate; see `greedy` for why that is enough.
 
-use super::greedy::Walk;
+use super::greedy::Greedy;
 use crate::base::ids::at;
 use crate::rules::{GroupId, GroupSet};
 
-/// By which place each group, the cap and the open places were used up. Small: two numbers a group, whatever the pool.
+/// At which rank each group, the cap and the open places were used up. Small: a number and a set a group, whatever the pool.
 #[derive(Debug, Clone)]
-pub struct Closing {
-    groups: Vec<Closed>,
+pub struct Cutoffs {
+    groups: Vec<Cutoff>,
     cap: Option<usize>,
     open: Option<usize>,
     candidates: usize,
 }
 
 #[derive(Debug, Clone)]
-struct Closed {
+struct Cutoff {
     /// How many candidates had been seen; none when the group could take somebody to the end.
     seen: Option<usize>,
-    full: GroupSet,
+    /// What shows that it is closed: as many of those seen fit none but these groups as these have seats.
+    tight: GroupSet,
 }
 
 /// Why somebody has no seat. Where there are open places, those are taken by people ranked above, too.
@@ -28,55 +29,55 @@ pub enum Why {
     /// No group admits them.
     NoGroup,
     /// Every seat in these groups is taken by somebody ranked above, and as many of those seated above as there are seats fit
-    /// none but these groups, so no move makes room. Every group that admits the person is among them; without open
+    /// none but these groups, so no move makes room: a tight set. Every group that admits the person is among them; without open
     /// places no group is named that could be left out.
     Full(GroupSet),
     /// As many people ranked above are seated as the cap allows.
     Cap,
 }
 
-impl Closing {
-    pub(super) fn new(walk: &Walk, open: Option<usize>, candidates: usize) -> Self {
-        let groups = walk
+impl Cutoffs {
+    pub(super) fn new(greedy: &Greedy, open: Option<usize>, candidates: usize) -> Self {
+        let groups = greedy
             .closed
             .iter()
-            .zip(&walk.full)
-            .map(|(&seen, &full)| Closed { seen, full })
+            .zip(&greedy.tight)
+            .map(|(&seen, &tight)| Cutoff { seen, tight })
             .collect();
         Self {
             groups,
-            cap: walk.capped,
+            cap: greedy.capped,
             open,
             candidates,
         }
     }
 
     /// Whether an extra candidate who fits these groups would get a seat when ranked just above the candidate at position
-    /// `before` (from 0; the number of candidates for the last place), the seats being dealt as they are.
+    /// `before` (from 0; the number of candidates for the last rank), the seats being dealt as they are.
     pub fn admits(&self, before: usize, fits: GroupSet) -> bool {
-        self.lowest_place(fits).is_some_and(|place| before < place)
+        self.lowest_rank(fits).is_some_and(|rank| before < rank)
     }
 
-    /// The lowest place in the ranking (from 1) at which somebody who fits these groups gets a seat, were they moved there;
-    /// one more than there are candidates when they would get one even behind all others, none when no place is high enough.
-    pub fn lowest_place(&self, fits: GroupSet) -> Option<usize> {
+    /// The lowest rank (from 1) at which somebody who fits these groups gets a seat, were they moved there;
+    /// one more than there are candidates when they would get one even behind all others, none when no rank is high enough.
+    pub fn lowest_rank(&self, fits: GroupSet) -> Option<usize> {
         let never = self.candidates.saturating_add(1);
         let cap = self.cap.unwrap_or(never);
         let groups = self
-            .closed(fits)
-            .map(|closed| closed.seen.unwrap_or(never).min(cap));
-        let place = groups.fold(self.open.unwrap_or(never), usize::max);
-        (place > 0).then_some(place)
+            .of(fits)
+            .map(|cutoff| cutoff.seen.unwrap_or(never).min(cap));
+        let rank = groups.fold(self.open.unwrap_or(never), usize::max);
+        (rank > 0).then_some(rank)
     }
 
     /// Why the candidate at a position (from 0) who fits these groups was passed over; meaningless for those who sit.
     pub fn why(&self, position: usize, fits: GroupSet) -> Why {
         let mut full = GroupSet::EMPTY;
-        for closed in self.closed(fits) {
-            if closed.seen.is_none_or(|seen| seen > position) {
+        for cutoff in self.of(fits) {
+            if cutoff.seen.is_none_or(|seen| seen > position) {
                 return Why::Cap;
             }
-            full = full.or(closed.full);
+            full = full.or(cutoff.tight);
         }
         if full.is_empty() {
             Why::NoGroup
@@ -89,12 +90,12 @@ impl Closing {
     pub fn closed_groups(&self) -> GroupSet {
         let groups = self.groups.iter().enumerate();
         groups
-            .filter(|(_, closed)| closed.seen.is_some())
+            .filter(|(_, cutoff)| cutoff.seen.is_some())
             .map(|(at, _)| GroupId(at))
             .collect()
     }
 
-    fn closed(&self, fits: GroupSet) -> impl Iterator<Item = &Closed> {
+    fn of(&self, fits: GroupSet) -> impl Iterator<Item = &Cutoff> {
         let known = fits.and(GroupSet::first(self.groups.len()));
         known.iter().map(|group| at(&self.groups, group))
     }

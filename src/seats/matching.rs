@@ -1,159 +1,160 @@
-//! All rooms, and the chains of moves between them that make a chair free without sending anybody away.
+//! A bipartite matching of people to the seats of groups, and its augmenting paths: chains of moves between groups that make
+//! a seat free without sending anybody away.
 //!
-//! A chain costs the square of the number of rooms in word operations at worst, plus one walk down a tree per move; it does
-//! not depend on how many people there are or how many different sets of groups they fit.
+//! A path costs the square of the number of groups in word operations at worst, plus one way down a segment tree per move; it
+//! does not depend on how many people there are or how many different sets of groups they fit.
 
-use super::group_bits::{Doors, door, each, first};
-use super::group_seats::Room;
+use super::group_bits::{GroupBits, bit, each, first};
+use super::segment_tree::GroupSeats;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::{at, at_mut};
 
 #[derive(Debug, Clone)]
-pub(super) struct Rooms {
-    rooms: Vec<Room>,
+pub(super) struct Matching {
+    groups: Vec<GroupSeats>,
     people: Vec<Person>,
-    /// The rooms with a free chair.
-    free: Doors,
+    /// The groups with a free seat.
+    free: GroupBits,
 }
 
 #[derive(Debug, Clone)]
 struct Person {
-    doors: Doors,
-    room: usize,
-    chair: usize,
+    fits: GroupBits,
+    group: usize,
+    seat: usize,
 }
 
-/// From where, and by which next room, a chain of moves leads to one of the goals.
+/// From where, and by which next group, a path leads to one of the goals.
 #[derive(Debug)]
-pub(super) struct Routes {
-    /// The rooms a chain can start in, goals included.
-    pub(super) from: Doors,
-    goals: Doors,
+pub(super) struct AugmentingPaths {
+    /// The groups a path can start in, goals included.
+    pub(super) from: GroupBits,
+    goals: GroupBits,
     next: Vec<usize>,
 }
 
-impl Rooms {
-    pub(super) fn new(chairs: impl IntoIterator<Item = u32>) -> Self {
-        let rooms: Vec<Room> = chairs.into_iter().map(Room::new).collect();
-        let free = rooms
+impl Matching {
+    pub(super) fn new(seats: impl IntoIterator<Item = u32>) -> Self {
+        let groups: Vec<GroupSeats> = seats.into_iter().map(GroupSeats::new).collect();
+        let free = groups
             .iter()
             .enumerate()
-            .filter(|(_, room)| room.free > 0)
-            .fold(0, |set, (at, _)| set | door(at));
+            .filter(|(_, group)| group.free > 0)
+            .fold(0, |set, (at, _)| set | bit(at));
         Self {
-            rooms,
+            groups,
             people: Vec::new(),
             free,
         }
     }
 
-    /// The rooms with a free chair.
-    pub(super) fn free(&self) -> Doors {
+    /// The groups with a free seat.
+    pub(super) fn free(&self) -> GroupBits {
         self.free
     }
 
-    /// Seats the next person, counted from 0, in a room where a chair is free.
-    pub(super) fn add(&mut self, doors: Doors, room: usize) {
+    /// Seats the next person, counted from 0, in a group with a free seat.
+    pub(super) fn add(&mut self, fits: GroupBits, group: usize) {
         self.people.push(Person {
-            doors,
-            room,
-            chair: 0,
+            fits,
+            group,
+            seat: 0,
         });
-        self.enter(self.people.len().saturating_sub(1), room);
+        self.sit(self.people.len().saturating_sub(1), group);
     }
 
-    pub(super) fn room_of(&self, person: usize) -> usize {
-        at(&self.people, person).room
+    pub(super) fn group_of(&self, person: usize) -> usize {
+        at(&self.people, person).group
     }
 
-    /// The doors that those sitting in a room may use.
-    pub(super) fn doors(&self, room: usize) -> Doors {
-        at(&self.rooms, room).doors()
+    /// The groups that at least one of those seated in a group fits.
+    pub(super) fn fits(&self, group: usize) -> GroupBits {
+        at(&self.groups, group).fits()
     }
 
-    /// Frees the chair of a person.
-    pub(super) fn leave(&mut self, person: usize) {
-        let &Person { room, chair, .. } = at(&self.people, person);
-        if let Some(mover) = at_mut(&mut self.rooms, room).remove(chair) {
-            at_mut(&mut self.people, mover).chair = chair;
+    /// Frees the seat of a person.
+    pub(super) fn unseat(&mut self, person: usize) {
+        let &Person { group, seat, .. } = at(&self.people, person);
+        if let Some(mover) = at_mut(&mut self.groups, group).remove(seat) {
+            at_mut(&mut self.people, mover).seat = seat;
         }
-        self.give(room);
+        self.add_seat(group);
     }
 
-    /// Adds a free chair.
-    pub(super) fn give(&mut self, room: usize) {
-        self.change(room, u32::saturating_add);
+    /// Adds a free seat.
+    pub(super) fn add_seat(&mut self, group: usize) {
+        self.change_free(group, u32::saturating_add);
     }
 
-    /// Takes a free chair away.
-    pub(super) fn take(&mut self, room: usize) {
-        self.change(room, u32::saturating_sub);
+    /// Takes a free seat away.
+    pub(super) fn take_seat(&mut self, group: usize) {
+        self.change_free(group, u32::saturating_sub);
     }
 
-    /// The shortest chains of moves to the goals, from everywhere. The same rooms always give the same chains.
-    pub(super) fn routes(&self, goals: Doors) -> Routes {
-        let mut next = vec![0; self.rooms.len()];
+    /// The shortest paths to the goals, from everywhere (breadth first). The same matching always gives the same paths.
+    pub(super) fn augmenting_paths(&self, goals: GroupBits) -> AugmentingPaths {
+        let mut next = vec![0; self.groups.len()];
         let mut from = goals;
         let mut newest = goals;
         while newest != 0 {
             let mut reached = 0;
-            for (at, (room, next)) in self.rooms.iter().zip(&mut next).enumerate() {
-                if from & door(at) == 0
-                    && let Some(through) = first(room.doors() & newest)
+            for (at, (group, next)) in self.groups.iter().zip(&mut next).enumerate() {
+                if from & bit(at) == 0
+                    && let Some(through) = first(group.fits() & newest)
                 {
                     *next = through;
-                    reached |= door(at);
+                    reached |= bit(at);
                 }
             }
             from |= reached;
             newest = reached;
         }
-        Routes { from, goals, next }
+        AugmentingPaths { from, goals, next }
     }
 
-    /// Moves one person on from each room of the chain, the last into a goal, which must have a free chair.
-    pub(super) fn shift(&mut self, from: usize, routes: &Routes) {
+    /// Moves one person on from each group of the path, the last into a goal, which must have a free seat.
+    pub(super) fn augment(&mut self, from: usize, paths: &AugmentingPaths) {
         let mut moves = Vec::new();
-        let mut room = from;
-        while routes.goals & door(room) == 0 && routes.from & door(room) != 0 {
-            let next = *at(&routes.next, room);
-            moves.push((room, next));
-            room = next;
+        let mut group = from;
+        while paths.goals & bit(group) == 0 && paths.from & bit(group) != 0 {
+            let next = *at(&paths.next, group);
+            moves.push((group, next));
+            group = next;
         }
-        for (room, next) in moves.into_iter().rev() {
-            let Some(person) = at(&self.rooms, room).somebody(door(next)) else {
-                contradiction("a chain of moves has nobody to move");
+        for (group, next) in moves.into_iter().rev() {
+            let Some(person) = at(&self.groups, group).somebody_fitting(bit(next)) else {
+                contradiction("an augmenting path has nobody to move");
             };
-            self.leave(person);
-            self.enter(person, next);
+            self.unseat(person);
+            self.sit(person, next);
         }
     }
 
-    /// The rooms that the people of a room could be moved on to, directly or by chains, itself included.
-    pub(super) fn beyond(&self, room: usize) -> Doors {
+    /// The groups that the people of a group could be moved on to, directly or by a path, itself included.
+    pub(super) fn reachable(&self, group: usize) -> GroupBits {
         let mut reached = 0;
-        let mut newest = door(room);
+        let mut newest = bit(group);
         while newest != 0 {
             reached |= newest;
-            newest = each(newest).fold(0, |set, room| set | self.doors(room)) & !reached;
+            newest = each(newest).fold(0, |set, group| set | self.fits(group)) & !reached;
         }
         reached
     }
 
-    fn enter(&mut self, number: usize, room: usize) {
+    fn sit(&mut self, number: usize, group: usize) {
         let person = at_mut(&mut self.people, number);
-        person.room = room;
-        person.chair = at_mut(&mut self.rooms, room).push(number, person.doors);
-        self.take(room);
+        person.group = group;
+        person.seat = at_mut(&mut self.groups, group).push(number, person.fits);
+        self.take_seat(group);
     }
 
-    fn change(&mut self, room: usize, by: impl Fn(u32, u32) -> u32) {
-        let place = at_mut(&mut self.rooms, room);
-        place.free = by(place.free, 1);
-        self.free = if place.free > 0 {
-            self.free | door(room)
+    fn change_free(&mut self, group: usize, by: impl Fn(u32, u32) -> u32) {
+        let free = &mut at_mut(&mut self.groups, group).free;
+        *free = by(*free, 1);
+        self.free = if *free > 0 {
+            self.free | bit(group)
         } else {
-            self.free & !door(room)
+            self.free & !bit(group)
         };
     }
 }

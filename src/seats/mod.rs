@@ -1,19 +1,19 @@
-//! Groups are filled from the ranking: who sits where, who is in reserve, who is left without a place.
+//! Groups are filled from the ranking (a matching with priorities): who sits where, who is in reserve, who has no seat.
 //!
 //! What counts, in this order: group sizes and cap; as many seats filled as they allow; the ranking: of two lawful
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
 //! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
-//! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open question could
+//! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
 //! change, `spare` when none can.
 //!
-//! Positions count from 0 in ranking order, places from 1. Work: one pass over the candidates, and for each seat at most
+//! Positions count from 0 in ranking order, ranks from 1. Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
 
 mod could_sit;
 mod cutoffs;
 mod greedy;
 mod group_bits;
-mod group_seats;
+mod segment_tree;
 mod matching;
 mod quotas;
 mod reserve;
@@ -21,8 +21,8 @@ mod seating;
 mod selected;
 mod spare;
 
-pub use could_sit::Chances;
-pub use cutoffs::{Closing, Why};
+pub use could_sit::CouldSit;
+pub use cutoffs::{Cutoffs, Why};
 
 use crate::base::ids::at_mut;
 use crate::judge::preferences::Wish;
@@ -35,7 +35,7 @@ pub struct Filling {
     /// One for each candidate, in ranking order.
     pub seats: Vec<Placing>,
     /// By group: the seats dealt to it, taken or not.
-    pub sizes: Vec<u32>,
+    pub quotas: Vec<u32>,
     /// The open places there are, taken or not.
     pub open: u32,
     /// By group: the position (from 0) of the lowest-ranked person seated in it.
@@ -44,14 +44,14 @@ pub struct Filling {
     pub gave_way: Vec<GaveWay>,
     /// Those who could as well have had another group, had they put it first among groups of which they gave no order: their
     /// positions, best-ranked first, and those groups, the one they have included.
-    pub untold: Vec<(usize, GroupSet)>,
-    /// Those in a group who wanted others before it, every chair of which went to people ranked above: their positions,
+    pub unordered: Vec<(usize, GroupSet)>,
+    /// Those in a group who wanted others before it, every seat of which went to people ranked above: their positions,
     /// best-ranked first, and those groups.
     pub full: Vec<(usize, GroupSet)>,
-    /// Why those without a seat have none, and down to which place they would have had one.
-    pub closing: Closing,
+    /// Why those without a seat have none, and down to which rank they would have had one.
+    pub cutoffs: Cutoffs,
     /// The same if there were no cap, where it is smaller than the groups together.
-    pub uncapped: Option<Closing>,
+    pub uncapped: Option<Cutoffs>,
 }
 
 /// Where one candidate ends up.
@@ -59,21 +59,21 @@ pub struct Filling {
 pub enum Placing {
     Seat(GroupId),
     OpenSeat,
-    /// On a group's reserve list, at a place from 1.
+    /// On a group's reserve list, at a rank from 1.
     Reserve {
         group: GroupId,
-        place: u32,
+        rank: u32,
     },
     Unplaced,
 }
 
 /// Somebody seated elsewhere than they wanted: otherwise somebody selected would have lost their seat, or the deal left no
-/// chair.
+/// seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GaveWay {
     /// From 0.
     pub position: usize,
-    /// The group they would have taken: not all the chairs that the rules state were gone to people ranked above.
+    /// The group they would have taken: not all the seats that the rules state were gone to people ranked above.
     pub wanted: GroupId,
     /// They could have had it, and nobody selected would have lost a seat, if the groups had the seats that the rules state:
     /// there are fewer, because the cap is reached and they were dealt in turn.
@@ -85,28 +85,28 @@ pub struct GaveWay {
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.
 /// Groups it leaves out follow in the order of the rules, groups it should not name are ignored.
 pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish) -> Filling {
-    let chosen = selected::choose(places, fits);
-    let seated = seating::seat(places, &chosen, fits, prefers);
+    let selected = selected::select(places, fits);
+    let seated = seating::seat(places, &selected, fits, prefers);
     let mut seats = vec![Placing::Unplaced; fits.len()];
-    let mut last = vec![None; chosen.sizes.len()];
-    for (position, group) in seated.places {
+    let mut last = vec![None; selected.quotas.len()];
+    for (position, group) in seated.seats {
         *at_mut(&mut seats, position) = group.map_or(Placing::OpenSeat, Placing::Seat);
         if let Some(group) = group {
             *at_mut(&mut last, group) = Some(position);
         }
     }
-    let mut untold = seated.untold;
-    reserve::reserve(places, fits, prefers, &mut seats, &mut untold);
-    untold.sort_unstable();
+    let mut unordered = seated.unordered;
+    reserve::reserve(places, fits, prefers, &mut seats, &mut unordered);
+    unordered.sort_unstable();
     Filling {
         seats,
-        sizes: chosen.sizes,
-        open: chosen.open,
+        quotas: selected.quotas,
+        open: selected.open,
         last,
         gave_way: seated.gave_way,
-        untold,
+        unordered,
         full: seated.full,
-        closing: chosen.closing,
-        uncapped: chosen.uncapped,
+        cutoffs: selected.cutoffs,
+        uncapped: selected.uncapped,
     }
 }

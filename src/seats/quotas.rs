@@ -1,7 +1,7 @@
-//! How many seats each group gets when the groups together have more than the cap.
+//! Quotas: how many seats each group gets when the groups together have more than the cap.
 
-use super::group_bits::{door, doors, each};
-use super::matching::Rooms;
+use super::group_bits::{bit, bits, each};
+use super::matching::Matching;
 use crate::base::ids::{at, at_mut};
 use crate::rules::GroupSet;
 use crate::rules::places::{Deal, Places};
@@ -26,7 +26,7 @@ pub(super) fn is_in_turn(places: &Places) -> bool {
 /// its size, the cap is not reached, and one more person can be seated because of it.
 ///
 /// A group that could not use one more seat can never use one later, because further seats elsewhere only draw people away;
-/// so it drops out, and the work is one chain of moves a seat.
+/// so it drops out, and the work is one augmenting path a seat.
 ///
 /// `candidates` need only be those who would sit if there were no cap. They suffice for every smaller number of seats:
 /// whatever seats a matching with the whole pool can use, and whoever a largest matching seats, one matching has both
@@ -36,11 +36,11 @@ pub(super) fn in_turn(
     cap: u32,
     candidates: impl IntoIterator<Item = GroupSet>,
 ) -> Vec<u32> {
-    let groups = doors(GroupSet::first(sizes.len()));
+    let groups = bits(GroupSet::first(sizes.len()));
     let waiting = sizes.len();
-    let mut rooms = Rooms::new(std::iter::repeat_n(0, sizes.len().saturating_add(1)));
+    let mut matching = Matching::new(std::iter::repeat_n(0, sizes.len().saturating_add(1)));
     for fits in candidates {
-        rooms.add(doors(fits) & groups, waiting);
+        matching.add(bits(fits) & groups, waiting);
     }
     let mut dealt = vec![0_u32; sizes.len()];
     let mut taking = groups;
@@ -51,14 +51,14 @@ pub(super) fn in_turn(
                 return dealt;
             }
             let (dealt, size) = (at_mut(&mut dealt, group), at(sizes, group));
-            let routes = rooms.routes(door(group));
-            if *dealt < *size && routes.from & door(waiting) != 0 {
-                rooms.give(group);
-                rooms.shift(waiting, &routes);
+            let paths = matching.augmenting_paths(bit(group));
+            if *dealt < *size && paths.from & bit(waiting) != 0 {
+                matching.add_seat(group);
+                matching.augment(waiting, &paths);
                 *dealt = dealt.saturating_add(1);
                 left = left.saturating_sub(1);
             } else {
-                taking &= !door(group);
+                taking &= !bit(group);
             }
         }
     }

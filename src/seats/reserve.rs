@@ -1,36 +1,36 @@
 //! The reserve lists: everyone without a seat who fits a group joins exactly one, down the ranking, while lists have room.
 
 use super::Placing;
-use super::seating::wanted;
+use super::seating::preference_order;
 use crate::base::ids::{at, at_mut};
 use crate::judge::preferences::Wish;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 
-/// Turns [`Placing::Unplaced`] into a reserve's place where a list has one. Asks `prefers` only about those who get one.
+/// Turns [`Placing::Unplaced`] into a rank on a reserve list where one has room. Asks `prefers` only about those who get one.
 pub(super) fn reserve(
     places: &Places,
     fits: &[GroupSet],
     prefers: &dyn Fn(usize) -> Wish,
     seats: &mut [Placing],
-    untold: &mut Vec<(usize, GroupSet)>,
+    unordered: &mut Vec<(usize, GroupSet)>,
 ) {
     let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
-    let mut room = if places.reserve > 0 {
+    let mut with_room = if places.reserve > 0 {
         GroupSet::first(lists.len())
     } else {
         GroupSet::EMPTY
     };
     for (position, (&fits, seat)) in fits.iter().zip(seats).enumerate() {
-        let open = fits.and(room);
-        if room.is_empty() {
+        let open = fits.and(with_room);
+        if with_room.is_empty() {
             return;
         }
         if *seat != Placing::Unplaced || open.is_empty() {
             continue;
         }
         let wish = prefers(position);
-        let order = wanted(open, &wish.order);
+        let order = preference_order(open, &wish.order);
         let length = |group: &GroupId| *at(&lists, *group);
         let joined = match places.several {
             Several::FirstPreference => order.first().copied(),
@@ -43,18 +43,15 @@ pub(super) fn reserve(
             };
             let alike: GroupSet = wish.alike(group).and(open).iter().filter(as_well).collect();
             if alike.len() > 1 {
-                untold.push((position, alike));
+                unordered.push((position, alike));
             }
         }
         if let Some(group) = joined {
             let list = at_mut(&mut lists, group);
             *list = list.saturating_add(1);
-            *seat = Placing::Reserve {
-                group,
-                place: *list,
-            };
+            *seat = Placing::Reserve { group, rank: *list };
             if *list >= places.reserve {
-                room = room.without(group);
+                with_room = with_room.without(group);
             }
         }
     }

@@ -1,63 +1,63 @@
 //! Who is selected, for the groups and for the open places, before anybody is told where to sit.
 
-use super::cutoffs::Closing;
-use super::greedy::{Walk, walk};
+use super::cutoffs::Cutoffs;
+use super::greedy::{Greedy, greedy};
 use super::quotas;
 use crate::base::ids::at;
 use crate::rules::GroupSet;
 use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
 
 #[derive(Debug, Clone)]
-pub(super) struct Chosen {
+pub(super) struct Selected {
     /// Seats dealt to each group.
-    pub(super) sizes: Vec<u32>,
+    pub(super) quotas: Vec<u32>,
     /// The seats that the rules state, where they were dealt in turn because the cap is reached.
     pub(super) stated: Option<Vec<u32>>,
-    pub(super) walk: Walk,
+    pub(super) greedy: Greedy,
     /// Open places there are.
     pub(super) open: u32,
     /// Who is selected beyond the groups: positions from 0, best first.
     pub(super) beyond: Vec<usize>,
-    pub(super) closing: Closing,
+    pub(super) cutoffs: Cutoffs,
     /// How it would be if there were no cap, where it keeps somebody out.
-    pub(super) uncapped: Option<Closing>,
+    pub(super) uncapped: Option<Cutoffs>,
 }
 
-pub(super) fn choose(places: &Places, fits: &[GroupSet]) -> Chosen {
+pub(super) fn select(places: &Places, fits: &[GroupSet]) -> Selected {
     let ranking = || fits.iter().copied().enumerate();
-    let mut sizes = quotas::stated(places);
-    let together: u64 = sizes.iter().copied().map(u64::from).sum();
+    let mut quotas = quotas::stated(places);
+    let together: u64 = quotas.iter().copied().map(u64::from).sum();
     // With no more seats than the cap there is no need to look.
-    let basis = (together > u64::from(places.cap)).then(|| walk(&sizes, u32::MAX, ranking()));
+    let basis = (together > u64::from(places.cap)).then(|| greedy(&quotas, u32::MAX, ranking()));
     let uncapped = basis
         .as_ref()
-        .map(|basis| Closing::new(basis, Some(0), fits.len()));
+        .map(|basis| Cutoffs::new(basis, Some(0), fits.len()));
     let mut stated = None;
     if let (Deal::InTurn, Some(basis)) = (places.deal, &basis) {
         // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
         // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
         if basis.seated.len() >= places.cap as usize {
             let seated = basis.seated.iter().map(|&position| *at(fits, position));
-            let dealt = quotas::in_turn(&sizes, places.cap, seated);
-            stated = Some(std::mem::replace(&mut sizes, dealt));
+            let dealt = quotas::in_turn(&quotas, places.cap, seated);
+            stated = Some(std::mem::replace(&mut quotas, dealt));
         }
     }
-    let walk = walk(&sizes, places.cap, ranking());
-    let open = open(places, walk.seated.len());
-    let beyond = beyond(fits.len(), &walk.seated, open);
+    let greedy = greedy(&quotas, places.cap, ranking());
+    let open = open(places, greedy.seated.len());
+    let beyond = beyond(fits.len(), &greedy.seated, open);
     let open_closed = match (open, beyond.last()) {
         (0, _) => Some(0),
         (_, Some(last)) if beyond.len() >= open as usize => Some(last.saturating_add(1)),
         _ => None,
     };
-    let closing = Closing::new(&walk, open_closed, fits.len());
-    Chosen {
-        sizes,
+    let cutoffs = Cutoffs::new(&greedy, open_closed, fits.len());
+    Selected {
+        quotas,
         stated,
-        walk,
+        greedy,
         open,
         beyond,
-        closing,
+        cutoffs,
         uncapped,
     }
 }
@@ -76,7 +76,7 @@ fn open(places: &Places, seated: usize) -> u32 {
 
 /// The best-ranked of those without a seat in a group, whether they fit one or not.
 ///
-/// This is what a walk with the open places as one more group comes to: whoever cannot be seated in the groups takes an
+/// This is what the greedy algorithm with the open places as one more group comes to: whoever cannot be seated in the groups takes an
 /// open place as long as there is one, and nobody in an open place could make way by moving.
 fn beyond(candidates: usize, seated: &[usize], open: u32) -> Vec<usize> {
     let mut seated = seated.iter().copied().peekable();

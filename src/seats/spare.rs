@@ -9,7 +9,7 @@ impl Filling {
     /// Whether further candidates leave every seat as it is, wherever they are ranked and however many of them come; each with all the
     /// groups they may fit. `false` says nothing.
     ///
-    /// Each group they may fit has a free chair for every one of them, and so has the cap. Then each sits where they want to, nobody is
+    /// Each group they may fit has a free seat for every one of them, and so has the cap. Then each sits where they want to, nobody is
     /// moved for them, and whoever wanted such a group has it already. Where seats are dealt in turn once the cap is reached, it is
     /// not reached.
     pub fn has_seats_for(&self, places: &Places, more: &[GroupSet]) -> bool {
@@ -22,20 +22,20 @@ impl Filling {
             .filter(sits)
             .count()
             .saturating_add(more.len());
-        let mut groups = (0..).map(GroupId).zip(self.sizes.iter().copied());
-        let each_has = groups.all(|(group, size)| {
+        let mut groups = (0..).map(GroupId).zip(self.quotas.iter().copied());
+        let each_has = groups.all(|(group, quota)| {
             let wanted = more.iter().filter(|fits| fits.contains(group)).count();
             let taken = self
                 .seats
                 .iter()
                 .filter(|seat| **seat == Placing::Seat(group))
                 .count();
-            wanted == 0 || within(taken.saturating_add(wanted), size)
+            wanted == 0 || within(taken.saturating_add(wanted), quota)
         });
         // Who is placed by where they stand highest may stand elsewhere once others come, and open places go by the whole ranking.
         let by_rank_alone =
             places.several == Several::BestPlace || self.seats.contains(&Placing::OpenSeat);
-        let dealt = self.sizes != stated(places);
+        let dealt = self.quotas != stated(places);
         let cap = places.cap.checked_sub(u32::from(is_in_turn(places)));
         let within_cap = cap.is_some_and(|cap| within(in_all, cap));
         more.is_empty() || each_has && within_cap && !by_rank_alone && !dealt

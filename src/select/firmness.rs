@@ -7,7 +7,7 @@ use crate::base::ids::{self, ApplicationId};
 use crate::people;
 use crate::rank::Standing;
 use crate::rules::{GroupSet, Places};
-use crate::seats::{Chances, Placing};
+use crate::seats::{CouldSit, Placing};
 
 impl Selection<'_> {
     /// How many wait for an answer.
@@ -81,19 +81,19 @@ impl Selection<'_> {
     }
 }
 
-/// The chances of those who are asked, where some of the ranked may have to make way for others who are.
-pub(super) struct Making {
+/// Whether those who are asked could sit, where some of the ranked may have to make way for others who are.
+pub(super) struct WithoutOthers {
     /// By who is taken out of the ranking, as positions in it.
-    without: Vec<(Vec<usize>, Chances)>,
+    without: Vec<(Vec<usize>, CouldSit)>,
 }
 
 /// Who of some applications may have to make way, and how many answers are awaited that may make one do so.
 type GiveWay<'a> = &'a dyn Fn(&[ApplicationId]) -> (usize, BTreeSet<ApplicationId>);
 
-/// Walks over the ranking, each times those in it, that are made to look at every single seat.
+/// Passes over the ranking, each times those in it, that are made to look at every single seat.
 const MOST: usize = 2_000_000;
 
-impl Making {
+impl WithoutOthers {
     /// `give_way` says who of the ranked may have to, and how many answers are awaited that may each make one do so.
     pub(super) fn new(
         places: &Places,
@@ -125,7 +125,7 @@ impl Making {
                 .zip(fits)
                 .filter(|(at, _)| gone.binary_search(at).is_err());
             let left: Vec<GroupSet> = left.map(|(_, fits)| *fits).collect();
-            (gone, Chances::new(places, &left))
+            (gone, CouldSit::new(places, &left))
         };
         Self {
             without: sets.into_iter().map(without).collect(),
@@ -134,9 +134,9 @@ impl Making {
 
     /// Whether an extra candidate at this position could sit once somebody else has made way.
     pub(super) fn could_sit(&mut self, before: usize, fits: GroupSet) -> bool {
-        self.without.iter_mut().any(|(gone, chances)| {
+        self.without.iter_mut().any(|(gone, pool)| {
             let before = before.saturating_sub(gone.partition_point(|at| *at < before));
-            chances.could_sit(before, fits)
+            pool.one_more(before, fits)
         })
     }
 }

@@ -9,7 +9,7 @@ pub use outcomes::{is_unsettled, judged};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use firmness::Making;
+use firmness::WithoutOthers;
 
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
@@ -28,7 +28,7 @@ use crate::rank::{self, Standing, StandingId};
 use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, Rules, TieBreak};
 use crate::rulings::{Decided, Deciding, Decisions};
 use crate::score::{self, Tally};
-use crate::seats::{self, Chances, Filling};
+use crate::seats::{self, CouldSit, Filling};
 use crate::table::Sheet;
 use crate::values::{Answer, LevelSet, OutcomeKind, Reading, Score};
 
@@ -69,7 +69,7 @@ pub enum Outcome {
     Reserve {
         standing: StandingId,
         group: GroupId,
-        place: u32,
+        rank: u32,
     },
     /// Eligible and ranked, no seat and no reserve list in reach.
     Unplaced {
@@ -274,8 +274,8 @@ pub fn select_decided<'a>(
         outcomes[standing.application] = Some(placed(index, *placing));
     }
 
-    let mut chances = Chances::new(&rules.places, &fits);
-    let mut making = None;
+    let mut pool = CouldSit::new(&rules.places, &fits);
+    let mut without_others = None;
     let mut outlooks = BTreeMap::new();
     let asked: Vec<ApplicationId> = applications
         .ids()
@@ -301,16 +301,18 @@ pub fn select_decided<'a>(
                     people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
                 };
                 let new = || {
-                    Making::new(
+                    WithoutOthers::new(
                         &rules.places,
                         &fits,
                         &filling.seats,
                         (standings.as_slice(), &give_way),
                     )
                 };
-                making.get_or_insert_with(new).could_sit(before, *groups)
+                without_others
+                    .get_or_insert_with(new)
+                    .could_sit(before, *groups)
             };
-            chances.could_sit(before, *groups) || once_others_are_gone()
+            pool.one_more(before, *groups) || once_others_are_gone()
         });
         outlooks.insert(*application, outlook);
     }

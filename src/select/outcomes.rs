@@ -69,10 +69,10 @@ pub(super) fn placed(standing: StandingId, placing: Placing) -> Outcome {
             standing,
             group: None,
         },
-        Placing::Reserve { group, place } => Outcome::Reserve {
+        Placing::Reserve { group, rank } => Outcome::Reserve {
             standing,
             group,
-            place,
+            rank,
         },
         Placing::Unplaced => Outcome::Unplaced { standing },
     }

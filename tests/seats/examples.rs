@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use intake::judge::preferences::Wish;
 use intake::rules::{GroupId, GroupSet};
-use intake::seats::{Chances, GaveWay, Placing, Why, fill};
+use intake::seats::{CouldSit, GaveWay, Placing, Why, fill};
 
 use super::{bench, places, set};
 
@@ -97,7 +97,7 @@ fn a_chain_of_moves_seats_somebody_three_groups_away() {
 fn the_cap_stops_the_walk_though_a_group_has_chairs_left() {
     let pool = bench(3, "a2 b2", "a a b b");
     assert_eq!(pool.told(), "a a b .");
-    assert_eq!(pool.fill().closing.why(3, set(&[1])), Why::Cap);
+    assert_eq!(pool.fill().cutoffs.why(3, set(&[1])), Why::Cap);
 }
 
 #[test]
@@ -107,11 +107,11 @@ fn with_four_groups_of_eight_and_a_cap_of_25_dealing_in_turn_takes_the_eighth_pl
     // The strongest apply to the last group.
     let people = format!("{} {}", times("d", 9), times("a b c", 9));
     assert_eq!(
-        bench(25, groups, &people).in_turn().fill().sizes,
+        bench(25, groups, &people).in_turn().fill().quotas,
         [7, 6, 6, 6]
     );
     assert_eq!(
-        bench(29, groups, &people).in_turn().fill().sizes,
+        bench(29, groups, &people).in_turn().fill().quotas,
         [8, 7, 7, 7]
     );
     let by_rank = bench(25, groups, &people).fill();
@@ -128,14 +128,14 @@ fn with_four_groups_of_eight_and_a_cap_of_25_dealing_in_turn_takes_the_eighth_pl
 #[test]
 fn a_group_that_runs_out_of_people_passes_its_turn() {
     let pool = bench(5, "a3 b5", "a b b b b b").in_turn();
-    assert_eq!(pool.fill().sizes, [1, 4]);
+    assert_eq!(pool.fill().quotas, [1, 4]);
     assert_eq!(pool.told(), "a b b b b .");
 }
 
 #[test]
 fn seats_in_turn_count_people_who_fit_two_groups_once() {
     let pool = bench(3, "a2 b2", "ab ab b b").in_turn();
-    assert_eq!(pool.fill().sizes, [2, 1]);
+    assert_eq!(pool.fill().quotas, [2, 1]);
     assert_eq!(pool.told(), "a a b .");
 }
 
@@ -173,27 +173,27 @@ fn a_reserve_joins_the_most_wanted_list_with_room() {
 fn somebody_who_fits_no_group_is_on_no_list() {
     let pool = bench(1, "a1", "a -").reserves(5);
     assert_eq!(pool.told(), "a .");
-    assert_eq!(pool.fill().closing.why(1, GroupSet::EMPTY), Why::NoGroup);
+    assert_eq!(pool.fill().cutoffs.why(1, GroupSet::EMPTY), Why::NoGroup);
 }
 
 #[test]
 fn the_reason_names_every_group_that_had_to_be_full() {
     // Whoever sits in a could move to b, so both must be full; c has nothing to do with it.
     let filling = bench(3, "a1 b1 c1", "ab b a c").fill();
-    assert_eq!(filling.closing.why(2, set(&[0])), Why::Full(set(&[0, 1])));
+    assert_eq!(filling.cutoffs.why(2, set(&[0])), Why::Full(set(&[0, 1])));
     let filling = bench(2, "a1 b1", "a b a").fill();
-    assert_eq!(filling.closing.why(2, set(&[0])), Why::Full(set(&[0])));
+    assert_eq!(filling.cutoffs.why(2, set(&[0])), Why::Full(set(&[0])));
 }
 
 #[test]
-fn the_lowest_place_is_where_the_last_way_in_closed() {
+fn the_lowest_rank_is_where_the_last_way_in_closed() {
     let filling = bench(9, "a1 b2", "a ab b b").fill();
-    assert_eq!(filling.closing.lowest_place(set(&[0])), Some(1));
-    assert_eq!(filling.closing.lowest_place(set(&[1])), Some(3));
-    assert_eq!(filling.closing.lowest_place(set(&[0, 1])), Some(3));
-    assert_eq!(filling.closing.lowest_place(GroupSet::EMPTY), None);
+    assert_eq!(filling.cutoffs.lowest_rank(set(&[0])), Some(1));
+    assert_eq!(filling.cutoffs.lowest_rank(set(&[1])), Some(3));
+    assert_eq!(filling.cutoffs.lowest_rank(set(&[0, 1])), Some(3));
+    assert_eq!(filling.cutoffs.lowest_rank(GroupSet::EMPTY), None);
     assert_eq!(
-        bench(9, "a3", "a a").fill().closing.lowest_place(set(&[0])),
+        bench(9, "a3", "a a").fill().cutoffs.lowest_rank(set(&[0])),
         Some(3)
     );
     assert_eq!(filling.last, [Some(0), Some(2)]);
@@ -202,14 +202,14 @@ fn the_lowest_place_is_where_the_last_way_in_closed() {
 #[test]
 fn one_more_applicant_may_change_how_seats_are_dealt_in_turn() {
     let pool = bench(3, "a2 b2", "b b b a").in_turn();
-    assert_eq!(pool.fill().sizes, [1, 2]);
-    let mut chances = Chances::new(&pool.places, &pool.fits());
+    assert_eq!(pool.fill().quotas, [1, 2]);
+    let mut could_sit = CouldSit::new(&pool.places, &pool.fits());
     assert!(
-        chances.could_sit(4, set(&[0])),
+        could_sit.one_more(4, set(&[0])),
         "the second round offers a seat to group a before group b"
     );
-    assert!(!chances.could_sit(3, set(&[1])));
-    assert!(chances.could_sit(1, set(&[1])));
+    assert!(!could_sit.one_more(3, set(&[1])));
+    assert!(could_sit.one_more(1, set(&[1])));
 }
 
 #[test]

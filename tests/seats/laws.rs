@@ -2,7 +2,7 @@
 
 use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
 use intake::rules::{GroupId, GroupSet};
-use intake::seats::{Chances, Filling, Placing, Why};
+use intake::seats::{CouldSit, Filling, Placing, Why};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -58,10 +58,10 @@ pub(super) fn large() -> impl Strategy<Value = Bench> {
     pool(40, 6, 6)
 }
 
-/// The groups and, behind them, the open places: how many chairs, and who may take one.
-fn chairs(filling: &Filling) -> Vec<u32> {
+/// The groups and, behind them, the open places: how many seats.
+fn seats(filling: &Filling) -> Vec<u32> {
     filling
-        .sizes
+        .quotas
         .iter()
         .copied()
         .chain([filling.open])
@@ -94,7 +94,7 @@ proptest! {
     #[test]
     fn small_pools_are_filled_as_by_brute_force(bench in pool(7, 3, 3)) {
         let filling = bench.fill();
-        prop_assert_eq!(&filling.sizes, &reference::sizes(&bench));
+        prop_assert_eq!(&filling.quotas, &reference::sizes(&bench));
         prop_assert_eq!(filling.open, reference::open(&bench));
         prop_assert_eq!(filling.seats, reference::seats(&bench));
     }
@@ -107,11 +107,11 @@ proptest! {
     fn everyone_has_one_outcome_and_no_group_list_or_cap_is_exceeded(bench in large()) {
         let filling = bench.fill();
         prop_assert_eq!(filling.seats.len(), bench.people.len());
-        for (group, size) in filling.sizes.iter().enumerate() {
+        for (group, size) in filling.quotas.iter().enumerate() {
             prop_assert!(taken(&filling, Placing::Seat(GroupId(group))) <= *size as usize);
             prop_assert!(*size <= bench.places.groups[group].size);
             let list = filling.seats.iter().filter_map(|seat| match seat {
-                Placing::Reserve { group: of, place } if of.0 == group => Some(*place),
+                Placing::Reserve { group: of, rank } if of.0 == group => Some(*rank),
                 _ => None,
             });
             let list: Vec<u32> = list.collect();
@@ -133,8 +133,8 @@ proptest! {
         let mut above: Vec<Vec<usize>> = Vec::new();
         for (person, seat) in filling.seats.iter().enumerate() {
             above.push(with_open(&bench, person));
-            let room = above.len() <= bench.places.cap as usize;
-            prop_assert_eq!(sits(*seat), room && reference::all_fit(&above, &chairs(&filling)));
+            let has_room = above.len() <= bench.places.cap as usize;
+            prop_assert_eq!(sits(*seat), has_room && reference::all_fit(&above, &seats(&filling)));
             if !sits(*seat) {
                 above.pop();
             }
@@ -149,7 +149,7 @@ proptest! {
             let above = &filling.seats[..person];
             let seated_above = || (0..person).filter(|other| sits(above[*other]));
             prop_assert_eq!(above.iter().filter(|seat| **seat == Placing::OpenSeat).count(), filling.open as usize);
-            match filling.closing.why(person, fits) {
+            match filling.cutoffs.why(person, fits) {
                 Why::NoGroup => prop_assert!(fits.is_empty()),
                 Why::Cap => prop_assert_eq!(seated_above().count(), bench.places.cap as usize),
                 Why::Full(full) => {
@@ -161,12 +161,12 @@ proptest! {
                         };
                         seated_above().filter(inside).count()
                     };
-                    let size = |group: GroupId| filling.sizes[group.0] as usize;
+                    let size = |group: GroupId| filling.quotas[group.0] as usize;
                     let seats = |within: GroupSet| within.iter().map(size).sum::<usize>();
                     prop_assert!(only_there(full) >= seats(full));
                     for group in full.iter() {
                         let here = above.iter().filter(|seat| **seat == Placing::Seat(group)).count();
-                        prop_assert_eq!(here, filling.sizes[group.0] as usize, "all its seats went to people above");
+                        prop_assert_eq!(here, filling.quotas[group.0] as usize, "all its seats went to people above");
                         if filling.open == 0 && !fits.contains(group) {
                             let smaller = full.without(group);
                             prop_assert!(only_there(smaller) < seats(smaller), "no group is named without need");
@@ -190,7 +190,7 @@ proptest! {
             };
             let selected: Vec<usize> = (0..bench.people.len()).filter(|person| sits(filling.seats[*person])).collect();
             let everyone: Vec<Vec<usize>> = selected.iter().map(|person| fixed(*person)).collect();
-            prop_assert!(!reference::all_fit(&everyone, &chairs(&filling)), "somebody would have lost a seat");
+            prop_assert!(!reference::all_fit(&everyone, &seats(&filling)), "somebody would have lost a seat");
             let undealt = reference::all_fit(&everyone, &stated);
             prop_assert_eq!(gave.dealt, undealt, "the deal is the reason exactly where the stated seats would do");
             if undealt {
@@ -198,7 +198,7 @@ proptest! {
             }
             let up_to: Vec<Vec<usize>> =
                 selected.iter().filter(|person| **person <= gave.position).map(|person| fixed(*person)).collect();
-            prop_assert!(reference::all_fit(&up_to, &chairs(&filling)), "a chair was left for them");
+            prop_assert!(reference::all_fit(&up_to, &seats(&filling)), "a seat was left for them");
         }
     }
 
@@ -209,7 +209,7 @@ proptest! {
             let mut rest = bench.clone();
             rest.people.remove(gone);
             let after = rest.fill();
-            prop_assert_eq!(&after.sizes, &before.sizes);
+            prop_assert_eq!(&after.quotas, &before.quotas);
             let mut expected = before.seats.clone();
             if expected.remove(gone) == Placing::Unplaced {
                 prop_assert_eq!(&after.seats, &expected);
@@ -232,11 +232,11 @@ proptest! {
     }
 
     #[test]
-    fn the_lowest_place_is_the_last_at_which_they_sit(bench in large(), who in any::<Index>()) {
+    fn the_lowest_rank_is_the_last_at_which_they_sit(bench in large(), who in any::<Index>()) {
         let before = bench.fill();
         let passed: Vec<usize> = (0..bench.people.len()).filter(|person| !sits(before.seats[*person])).collect();
         let Some(who) = pick(&passed, who) else { return Ok(()) };
-        let lowest = before.closing.lowest_place(set(&bench.people[who]));
+        let lowest = before.cutoffs.lowest_rank(set(&bench.people[who]));
         for place in 1..=who + 1 {
             let mut moved = bench.clone();
             let person = moved.people.remove(who);
@@ -293,8 +293,8 @@ fn seats_for_all_who_may_come_are_seen_and_so_is_one_too_few() {
 }
 
 /// Asks about every place and every set of the first four groups, and answers by filling again with the candidate in place.
-fn chances_agree_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> {
-    let mut chances = Chances::new(&bench.places, &bench.fits());
+fn could_sit_agrees_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> {
+    let mut could_sit = CouldSit::new(&bench.places, &bench.fits());
     for bits in 0..1_usize << bench.places.groups.len().min(4) {
         let groups: Vec<usize> = (0..4).filter(|group| bits >> group & 1 == 1).collect();
         for before in 0..=bench.people.len() {
@@ -302,7 +302,7 @@ fn chances_agree_with_filling_again(bench: &Bench) -> Result<(), TestCaseError> 
             with.people.insert(before, groups.clone());
             let sits = sits(with.fill().seats[before]);
             prop_assert_eq!(
-                chances.could_sit(before, set(&groups)),
+                could_sit.one_more(before, set(&groups)),
                 sits,
                 "{:?} before {}",
                 groups,
@@ -317,12 +317,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn chances_in_small_pools_agree_with_filling_again(bench in pool(8, 3, 3)) {
-        chances_agree_with_filling_again(&bench)?;
+    fn could_sit_in_small_pools_agrees_with_filling_again(bench in pool(8, 3, 3)) {
+        could_sit_agrees_with_filling_again(&bench)?;
     }
 
     #[test]
-    fn chances_in_crowded_pools_agree_with_filling_again(bench in pool(20, 4, 5)) {
-        chances_agree_with_filling_again(&bench)?;
+    fn could_sit_in_crowded_pools_agrees_with_filling_again(bench in pool(20, 4, 5)) {
+        could_sit_agrees_with_filling_again(&bench)?;
     }
 }

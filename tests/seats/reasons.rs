@@ -14,7 +14,7 @@ use super::{Bench, set, sits, wish};
 fn first_passed_over(bench: &Bench, filling: &Filling, person: usize) -> (Bench, usize) {
     let mut left = bench.clone();
     left.places.deal = Deal::ByRank;
-    for (group, size) in left.places.groups.iter_mut().zip(&filling.sizes) {
+    for (group, size) in left.places.groups.iter_mut().zip(&filling.quotas) {
         group.size = *size;
     }
     let keeps = |at: &usize| *at >= person || sits(filling.seats[*at]);
@@ -60,7 +60,7 @@ proptest! {
     fn whoever_leaves_a_group_that_is_named_as_full_makes_room(bench in large()) {
         let filling = bench.fill();
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let Why::Full(full) = filling.closing.why(person, groups) else { continue };
+            let Why::Full(full) = filling.cutoffs.why(person, groups) else { continue };
             if bench.places.open != intake::rules::places::OpenPlaces::None {
                 continue;
             }
@@ -80,7 +80,7 @@ proptest! {
         let filling = bench.fill();
         let free = without_cap(&bench);
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let why = filling.closing.why(person, groups);
+            let why = filling.cutoffs.why(person, groups);
             let Some(uncapped) = &filling.uncapped else {
                 prop_assert!(why != Why::Cap || !sits(free.seats[person]));
                 continue;
@@ -94,9 +94,9 @@ proptest! {
         let several: Vec<usize> = (0..bench.people.len()).filter(|at| bench.people[*at].len() > 1).collect();
         let Some(person) = pick(&several, who) else { return Ok(()) };
         let fits = set(&bench.people[person]);
-        let own = Wish { order: fits.iter().collect(), untold: vec![fits] };
+        let own = Wish { order: fits.iter().collect(), unordered: vec![fits] };
         let filling = with_wish(&bench, person, &own);
-        let said = filling.untold.iter().find(|(at, _)| *at == person).map(|(_, groups)| *groups);
+        let said = filling.unordered.iter().find(|(at, _)| *at == person).map(|(_, groups)| *groups);
         let mut came: Vec<Option<GroupId>> = fits
             .iter()
             .map(|first| {
@@ -110,7 +110,7 @@ proptest! {
             Some(groups) => prop_assert_eq!(came, groups.iter().map(Some).collect::<Vec<_>>()),
             None => prop_assert_eq!(came, vec![group(filling.seats[person])]),
         }
-        let others = filling.untold.iter().filter(|(at, _)| *at != person);
+        let others = filling.unordered.iter().filter(|(at, _)| *at != person);
         prop_assert_eq!(others.count(), 0, "of whom an order is known, nothing is said");
     }
 

@@ -7,21 +7,21 @@ use intake::seats::Placing;
 
 use super::Bench;
 
-/// By person: a room, the groups first and the open places behind them, or none.
+/// By person: a group, the open places being one more behind the groups, or none.
 type Assignment = Vec<Option<usize>>;
 
-/// Every way to put people on chairs, `most` of them in all.
-fn every(people: &[Vec<usize>], chairs: &[u32], most: u32) -> Vec<Assignment> {
-    let mut ways = vec![(Assignment::new(), chairs.to_vec(), most)];
+/// Every way to give people seats, `most` of them in all.
+fn every(people: &[Vec<usize>], seats: &[u32], most: u32) -> Vec<Assignment> {
+    let mut ways = vec![(Assignment::new(), seats.to_vec(), most)];
     for fits in people {
         let mut longer = Vec::new();
-        for (way, chairs, left) in ways {
-            for &room in fits.iter().filter(|&&room| chairs[room] > 0 && left > 0) {
-                let mut chairs = chairs.clone();
-                chairs[room] -= 1;
-                longer.push(([way.clone(), vec![Some(room)]].concat(), chairs, left - 1));
+        for (way, seats, left) in ways {
+            for &group in fits.iter().filter(|&&group| seats[group] > 0 && left > 0) {
+                let mut seats = seats.clone();
+                seats[group] -= 1;
+                longer.push(([way.clone(), vec![Some(group)]].concat(), seats, left - 1));
             }
-            longer.push(([way, vec![None]].concat(), chairs, left));
+            longer.push(([way, vec![None]].concat(), seats, left));
         }
         ways = longer;
     }
@@ -32,9 +32,9 @@ fn seated(way: &Assignment) -> u32 {
     u32::try_from(way.iter().flatten().count()).unwrap()
 }
 
-/// How many people so many chairs can seat.
-fn most_seated(people: &[Vec<usize>], chairs: &[u32]) -> u32 {
-    every(people, chairs, u32::MAX)
+/// How many people can have one of these seats.
+fn most_seated(people: &[Vec<usize>], seats: &[u32]) -> u32 {
+    every(people, seats, u32::MAX)
         .iter()
         .map(seated)
         .max()
@@ -81,8 +81,8 @@ pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
     let groups = bench.places.groups.len();
     let with_open = |fits: &Vec<usize>| fits.iter().copied().chain([groups]).collect();
     let people: Vec<Vec<usize>> = bench.people.iter().map(with_open).collect();
-    let chairs = [sizes(bench), vec![open(bench)]].concat();
-    let mut ways = every(&people, &chairs, bench.places.cap);
+    let seats = [sizes(bench), vec![open(bench)]].concat();
+    let mut ways = every(&people, &seats, bench.places.cap);
 
     // As many as possible; then the best-ranked person in whom two selections differ decides.
     let worth = |way: &Assignment| {
@@ -97,7 +97,7 @@ pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
     let wish = |person: usize, way: &Assignment| {
         people[person]
             .iter()
-            .position(|&room| Some(room) == way[person])
+            .position(|&group| Some(group) == way[person])
     };
     match bench.places.several {
         Several::FirstPreference => {
@@ -113,7 +113,7 @@ pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
                 let place = |way: &Assignment| {
                     let ahead = way[..person]
                         .iter()
-                        .filter(|room| **room == way[person])
+                        .filter(|group| **group == way[person])
                         .count();
                     (way[person] == Some(groups), ahead, wish(person, way))
                 };
@@ -130,7 +130,7 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
     let groups = bench.places.groups.len();
     let mut lists = vec![0; groups];
     let mut seats = Vec::new();
-    for (room, fits) in way.iter().zip(&bench.people) {
+    for (group, fits) in way.iter().zip(&bench.people) {
         let mut open: Vec<usize> = fits
             .iter()
             .copied()
@@ -139,14 +139,14 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
         if bench.places.several == Several::BestPlace {
             open.sort_by_key(|&group| lists[group]);
         }
-        seats.push(match (*room, open.first()) {
-            (Some(room), _) if room == groups => Placing::OpenSeat,
-            (Some(room), _) => Placing::Seat(GroupId(room)),
+        seats.push(match (*group, open.first()) {
+            (Some(group), _) if group == groups => Placing::OpenSeat,
+            (Some(group), _) => Placing::Seat(GroupId(group)),
             (None, Some(&group)) => {
                 lists[group] += 1;
                 Placing::Reserve {
                     group: GroupId(group),
-                    place: lists[group],
+                    rank: lists[group],
                 }
             }
             (None, None) => Placing::Unplaced,
@@ -157,39 +157,39 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
 
 /// Whether all these people can sit at once, by the plain textbook method, person by person; for pools too large to write
 /// every assignment down.
-pub(super) fn all_fit(people: &[Vec<usize>], chairs: &[u32]) -> bool {
+pub(super) fn all_fit(people: &[Vec<usize>], seats: &[u32]) -> bool {
     fn place(
         person: usize,
         people: &[Vec<usize>],
-        chairs: &[u32],
-        rooms: &mut [Vec<usize>],
+        seats: &[u32],
+        groups: &mut [Vec<usize>],
         seen: &mut [bool],
     ) -> bool {
-        for &room in &people[person] {
-            if std::mem::replace(&mut seen[room], true) {
+        for &group in &people[person] {
+            if std::mem::replace(&mut seen[group], true) {
                 continue;
             }
-            if rooms[room].len() < chairs[room] as usize {
-                rooms[room].push(person);
+            if groups[group].len() < seats[group] as usize {
+                groups[group].push(person);
                 return true;
             }
-            for chair in 0..rooms[room].len() {
-                if place(rooms[room][chair], people, chairs, rooms, seen) {
-                    rooms[room][chair] = person;
+            for seat in 0..groups[group].len() {
+                if place(groups[group][seat], people, seats, groups, seen) {
+                    groups[group][seat] = person;
                     return true;
                 }
             }
         }
         false
     }
-    let mut rooms = vec![Vec::new(); chairs.len()];
+    let mut groups = vec![Vec::new(); seats.len()];
     (0..people.len()).all(|person| {
         place(
             person,
             people,
-            chairs,
-            &mut rooms,
-            &mut vec![false; chairs.len()],
+            seats,
+            &mut groups,
+            &mut vec![false; seats.len()],
         )
     })
 }

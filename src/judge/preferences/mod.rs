@@ -12,14 +12,14 @@ pub struct Wish {
     /// Groups that are not told apart stand in the order of the rules.
     pub order: Vec<GroupId>,
     /// Sets of groups, two or more each, among which the application gives no order.
-    pub untold: Vec<GroupSet>,
+    pub unordered: Vec<GroupSet>,
 }
 
 impl From<Vec<GroupId>> for Wish {
     fn from(order: Vec<GroupId>) -> Self {
         Self {
             order,
-            untold: Vec::new(),
+            unordered: Vec::new(),
         }
     }
 }
@@ -27,7 +27,7 @@ impl From<Vec<GroupId>> for Wish {
 impl Wish {
     /// The groups from which nothing that the applicant said tells this one apart, itself included.
     pub fn alike(&self, group: GroupId) -> GroupSet {
-        let set = self.untold.iter().find(|set| set.contains(group));
+        let set = self.unordered.iter().find(|set| set.contains(group));
         set.copied().unwrap_or_else(|| GroupSet::only(group))
     }
 }
@@ -47,9 +47,9 @@ pub fn wish(places: &Places, answer: &Reading, fits: GroupSet) -> Wish {
     // Without a preference in the rules nobody was asked for one.
     let asked = places.preference.is_some();
     let sets = [(of_named, unordered), (rest, asked)];
-    let untold = sets
+    let without_order = sets
         .into_iter()
-        .filter(|(set, untold)| *untold && set.len() > 1)
+        .filter(|(set, unordered)| *unordered && set.len() > 1)
         .map(|(set, _)| set)
         .collect();
     let named = if unordered {
@@ -59,7 +59,7 @@ pub fn wish(places: &Places, answer: &Reading, fits: GroupSet) -> Wish {
     };
     Wish {
         order: named.into_iter().chain(rest.iter()).collect(),
-        untold,
+        unordered: without_order,
     }
 }
 

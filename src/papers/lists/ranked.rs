@@ -239,7 +239,7 @@ fn row<'a>(
             .map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
         OUTCOME => Cell::text(outcome.kind().word()),
         RESERVE => match outcome {
-            Outcome::Reserve { place, .. } => Cell::Count(u64::from(place)),
+            Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),
             _ => Cell::Empty,
         },
         PLACE => Cell::count(index.place()),

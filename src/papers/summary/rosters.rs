@@ -65,7 +65,7 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
 fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
     let standing = &selection.standings[id];
     let outcome = match selection.outcome(standing.application) {
-        Outcome::Reserve { place, .. } => format!("reserve {place}"),
+        Outcome::Reserve { rank, .. } => format!("reserve {rank}"),
         outcome => outcome.kind().word().to_owned(),
     };
     let same = |other: &Standing| other.rank == standing.rank;
@@ -147,9 +147,9 @@ fn close_call(
     };
     let place = match selection.outcome(outside.application) {
         Outcome::Selected { .. } => " (in an open place)".to_owned(),
-        Outcome::Reserve { group, place, .. } => {
+        Outcome::Reserve { group, rank, .. } => {
             let group = at(&selection.rules.places.groups, group).id.as_str();
-            format!(" (reserve {place} of {group})")
+            format!(" (reserve {rank} of {group})")
         }
         _ => String::new(),
     };

@@ -248,14 +248,14 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
         .places
         .groups
         .iter()
-        .zip(&selection.filling.sizes)
+        .zip(&selection.filling.quotas)
         .enumerate()
         .map(|(index, (group, size))| {
             let (taken, last) = seats(Some(GroupId(index)));
             let lowest_place = selection
                 .filling
-                .closing
-                .lowest_place(GroupSet::only(GroupId(index)));
+                .cutoffs
+                .lowest_rank(GroupSet::only(GroupId(index)));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
             GroupPlaces {
                 id,
@@ -270,7 +270,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
     if selection.filling.open > 0 {
         let (taken, last) = seats(None);
         let (id, title) = (SeatIn::Open, "Open places".to_owned());
-        let lowest_place = selection.filling.closing.lowest_place(GroupSet::EMPTY);
+        let lowest_place = selection.filling.cutoffs.lowest_rank(GroupSet::EMPTY);
         places.push(GroupPlaces {
             id,
             title,

@@ -104,7 +104,7 @@ impl<'a> Records<'a> {
             outcome: outcome.kind(),
             group: seat_in(selection, outcome),
             reserve: match outcome {
-                Outcome::Reserve { place, .. } => Some(place),
+                Outcome::Reserve { rank, .. } => Some(rank),
                 _ => None,
             },
             why: reasons::why(selection, application, outcome)

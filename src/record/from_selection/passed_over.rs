@@ -10,7 +10,7 @@ use crate::words::outcomes;
 pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
     let fits = fits(selection, standing);
     let place = standing.place();
-    let why = match selection.filling.closing.why(standing.0, fits) {
+    let why = match selection.filling.cutoffs.why(standing.0, fits) {
         Why::NoGroup => outcomes::NO_GROUP.to_owned(),
         Why::Full(groups) => full(selection, standing, fits, groups),
         Why::Cap => {
@@ -26,7 +26,7 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Ve
             )
         }
     };
-    let lowest = match selection.filling.closing.lowest_place(fits) {
+    let lowest = match selection.filling.cutoffs.lowest_rank(fits) {
         Some(lowest) => format!("place {lowest} or better would have had a seat"),
         None => "no place in the ranking would have had a seat".to_owned(),
     };
@@ -37,7 +37,7 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Ve
 /// there could have moved.
 fn full(selection: &Selection<'_>, standing: StandingId, fits: GroupSet, full: GroupSet) -> String {
     let filling = &selection.filling;
-    let seats = |group: GroupId| *at(&filling.sizes, group);
+    let seats = |group: GroupId| *at(&filling.quotas, group);
     let stated = |group: GroupId| at(&selection.rules.places.groups, group).size;
     let with_seats = |groups: GroupSet| {
         groups
@@ -97,7 +97,7 @@ fn full(selection: &Selection<'_>, standing: StandingId, fits: GroupSet, full: G
 /// `water has 1 of its 2 seats`.
 pub(super) fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
     let stated = at(&selection.rules.places.groups, group).size;
-    let seats = at(&selection.filling.sizes, group);
+    let seats = at(&selection.filling.quotas, group);
     let word = if stated == 1 { "seat" } else { "seats" };
     format!(
         "{} has {seats} of its {stated} {word}",

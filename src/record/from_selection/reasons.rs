@@ -25,11 +25,11 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
         Outcome::Reserve {
             standing,
             group,
-            place,
+            rank,
         } => {
             let mut why = passed_over(selection, standing);
             why.push(format!(
-                "number {place} on the reserve list of {}",
+                "number {rank} on the reserve list of {}",
                 name(selection, group)
             ));
             why.extend(no_order(selection, standing));
@@ -157,11 +157,11 @@ pub fn seated_elsewhere(
 
 /// Said of somebody who could as well have had another group, and of whom no order of preference is known.
 pub fn no_order(selection: &Selection<'_>, standing: StandingId) -> Option<String> {
-    let untold = &selection.filling.untold;
-    let at = untold
+    let unordered = &selection.filling.unordered;
+    let at = unordered
         .binary_search_by_key(&standing.0, |(position, _)| *position)
         .ok()?;
-    let (_, groups) = untold.get(at)?;
+    let (_, groups) = unordered.get(at)?;
     Some(format!(
         "no order of preference is known between {}: the order of the groups in the rules decided",
         names(selection, *groups)

@@ -67,7 +67,7 @@ fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
         outcome: outcome.kind(),
         group: from_selection::seat_in(selection, outcome).map(SeatIn::into_owned),
         reserve: match outcome {
-            Outcome::Reserve { place, .. } => Some(place),
+            Outcome::Reserve { rank, .. } => Some(rank),
             _ => None,
         },
         place: outcome.standing().map(StandingId::place),

@@ -50,8 +50,8 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
         let mut came: Vec<(u32, String)> = outcomes
             .filter_map(|(application, outcome)| match outcome {
                 Outcome::Reserve {
-                    group: list, place, ..
-                } if list == group => Some((*place, id(application))),
+                    group: list, rank, ..
+                } if list == group => Some((*rank, id(application))),
                 _ => None,
             })
             .collect();

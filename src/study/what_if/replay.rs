@@ -18,7 +18,7 @@ use crate::rank;
 use crate::record::Record;
 use crate::rules::{CriterionId, GroupId, GroupSet, Rules};
 use crate::score::{self, Contribution, Tally};
-use crate::seats::{self, Chances, Placing};
+use crate::seats::{self, CouldSit, Placing};
 use crate::select::{self, Outcome};
 use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
 
@@ -28,7 +28,7 @@ pub(super) struct Lab<'a> {
     pub(super) this: Recorded<'a>,
     pool: Pool<'a>,
     fits: Vec<GroupSet>,
-    chances: Chances,
+    could_sit: CouldSit,
     /// Those whose tie-breaks were looked up, by position in the pool.
     others: RefCell<BTreeMap<usize, Option<(Recorded<'a>, Applications)>>>,
 }
@@ -62,13 +62,13 @@ impl<'a> Lab<'a> {
     pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
         let this = recorded(rules, record)?;
         let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
-        let chances = Chances::new(&rules.places, &fits);
+        let could_sit = CouldSit::new(&rules.places, &fits);
         Some(Self {
             rules,
             this,
             pool,
             fits,
-            chances,
+            could_sit,
             others: RefCell::default(),
         })
     }
@@ -204,7 +204,7 @@ impl<'a> Lab<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked { position, fits, .. } => self.chances.could_sit(*position, *fits),
+            Came::Ranked { position, fits, .. } => self.could_sit.one_more(*position, *fits),
             Came::Ineligible | Came::Unclear | Came::Untold => false,
         }
     }
@@ -267,8 +267,8 @@ impl<'a> Lab<'a> {
                 let (outcome, group, reserve) = match filling.seats.get(*position) {
                     Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
                     Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
-                    Some(Placing::Reserve { group, place }) => {
-                        (OutcomeKind::Reserve, id(*group), Some(*place))
+                    Some(Placing::Reserve { group, rank }) => {
+                        (OutcomeKind::Reserve, id(*group), Some(*rank))
                     }
                     Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
                 };

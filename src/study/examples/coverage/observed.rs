@@ -196,7 +196,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         },
     );
     let short = places.groups.iter().enumerate().any(|(index, _)| {
-        let dealt = filling.sizes.get(index).copied().unwrap_or_default();
+        let dealt = filling.quotas.get(index).copied().unwrap_or_default();
         u32::try_from(seats(&|group| group == Some(GroupId(index))))
             .is_ok_and(|taken| taken < dealt)
     });
@@ -240,7 +240,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         (0..places.groups.len()).map(GroupId).any(behind),
     );
     for (application, standing) in out {
-        if let Why::Full(groups) = filling.closing.why(standing.0, fits(application)) {
+        if let Why::Full(groups) = filling.cutoffs.why(standing.0, fits(application)) {
             seen.extend(
                 groups
                     .iter()

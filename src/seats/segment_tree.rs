@@ -1,23 +1,23 @@
-//! One room: its chairs, who sits on them, and which doors they could leave by.
+//! The seats of one group, with a segment tree over them: each node has the union of the groups that those below it fit.
 //!
-//! Somebody who may go through a given door is found by a tree over the chairs in which every node holds the union of the
-//! doors below it, so that neither a crowd nor thousands of different sets of groups make a move slow.
+//! Somebody who fits a given group is found by going down the tree, so that neither a crowd nor thousands of different sets
+//! of groups make a move slow.
 
-use super::group_bits::Doors;
+use super::group_bits::GroupBits;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::{at, at_mut};
 
 #[derive(Debug, Clone)]
-pub(super) struct Room {
-    /// Chairs nobody sits on.
+pub(super) struct GroupSeats {
+    /// How many seats nobody has.
     pub(super) free: u32,
-    /// Person by chair, without gaps.
+    /// Person by seat, without gaps.
     people: Vec<usize>,
-    /// Node 1 is the root, the children of k are 2k and 2k + 1, the chairs are the second half.
-    tree: Vec<Doors>,
+    /// Node 1 is the root, the children of k are 2k and 2k + 1, the seats are the leaves: the second half.
+    tree: Vec<GroupBits>,
 }
 
-impl Room {
+impl GroupSeats {
     pub(super) fn new(free: u32) -> Self {
         Self {
             free,
@@ -26,20 +26,20 @@ impl Room {
         }
     }
 
-    /// The doors that at least one of those sitting here may use.
-    pub(super) fn doors(&self) -> Doors {
+    /// The groups that at least one of those seated here fits.
+    pub(super) fn fits(&self) -> GroupBits {
         self.node(1)
     }
 
-    /// Somebody sitting here who may use the door.
-    pub(super) fn somebody(&self, door: Doors) -> Option<usize> {
-        if self.doors() & door == 0 {
+    /// Somebody seated here who fits one of these groups.
+    pub(super) fn somebody_fitting(&self, groups: GroupBits) -> Option<usize> {
+        if self.fits() & groups == 0 {
             return None;
         }
         let mut node = 1;
         while node < self.width() {
             let left = node.saturating_mul(2);
-            node = if self.node(left) & door != 0 {
+            node = if self.node(left) & groups != 0 {
                 left
             } else {
                 left.saturating_add(1)
@@ -48,30 +48,30 @@ impl Room {
         Some(*at(&self.people, node.saturating_sub(self.width())))
     }
 
-    /// Puts a person on the next chair, whose number comes back.
-    pub(super) fn push(&mut self, person: usize, doors: Doors) -> usize {
-        let chair = self.people.len();
-        if chair >= self.width() {
+    /// Gives a person the next seat, whose number comes back.
+    pub(super) fn push(&mut self, person: usize, fits: GroupBits) -> usize {
+        let seat = self.people.len();
+        if seat >= self.width() {
             self.grow();
         }
         self.people.push(person);
-        self.set(chair, doors);
-        chair
+        self.set(seat, fits);
+        seat
     }
 
-    /// Empties a chair. The person of the last chair takes it, and comes back when that is somebody else.
-    pub(super) fn remove(&mut self, chair: usize) -> Option<usize> {
+    /// Empties a seat. The person of the last seat takes it, and comes back when that is somebody else.
+    pub(super) fn remove(&mut self, seat: usize) -> Option<usize> {
         let Some(mover) = self.people.pop() else {
             contradiction("somebody leaves a group in which nobody sits");
         };
         let last = self.people.len();
-        let doors = self.node(self.width().saturating_add(last));
+        let fits = self.node(self.width().saturating_add(last));
         self.set(last, 0);
-        if chair == last {
+        if seat == last {
             return None;
         }
-        *at_mut(&mut self.people, chair) = mover;
-        self.set(chair, doors);
+        *at_mut(&mut self.people, seat) = mover;
+        self.set(seat, fits);
         Some(mover)
     }
 
@@ -79,13 +79,13 @@ impl Room {
         self.tree.len() / 2
     }
 
-    fn node(&self, node: usize) -> Doors {
+    fn node(&self, node: usize) -> GroupBits {
         *at(&self.tree, node)
     }
 
-    fn set(&mut self, chair: usize, doors: Doors) {
-        let mut node = self.width().saturating_add(chair);
-        let mut union = doors;
+    fn set(&mut self, seat: usize, fits: GroupBits) {
+        let mut node = self.width().saturating_add(seat);
+        let mut union = fits;
         loop {
             *at_mut(&mut self.tree, node) = union;
             node /= 2;
@@ -99,9 +99,9 @@ impl Room {
 
     fn grow(&mut self) {
         let width = self.width();
-        let chairs = self.tree.split_off(width);
+        let seats = self.tree.split_off(width);
         self.tree = vec![0; width.saturating_mul(2)];
-        self.tree.extend(chairs);
+        self.tree.extend(seats);
         self.tree.resize(width.saturating_mul(4), 0);
         for node in (1..width.saturating_mul(2)).rev() {
             let left = node.saturating_mul(2);
