@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::form::Bounds;
 use super::{FieldId, Kind, Options, Rules, Set, Subject};
-use crate::values::countries::{self, Named};
+use crate::values::countries;
 use crate::values::{Choices, Country};
 pub use numbers::{NEAR, cuts, is_on_a_line, numbers, numbers_near, whole, written};
 
@@ -146,22 +146,15 @@ fn countries_apart(rules: &Rules, field: FieldId) -> Vec<String> {
     let is_in = |country: Country| -> Vec<bool> {
         sets.iter().map(|set| set.has_country(country)).collect()
     };
-    // Codes that could be another word are asked about; the names are not.
-    let codes =
-        countries::table::places().map(|place| match countries::find(&place.code.to_string()) {
-            Named::Suggest(..) => place.name.to_owned(),
-            _ => place.code.to_string(),
-        });
     let settled = rules
         .form
         .standing_answers
         .iter()
         .map(|answer| answer.place.name.to_owned());
-    codes
-        .filter(|code| match countries::find(code) {
-            Named::Country(country) => seen.insert(is_in(country)),
-            Named::Ask(_) | Named::Several(_) | Named::Suggest(..) | Named::Unknown => false,
-        })
+    countries::written()
+        .iter()
+        .filter(|(country, _)| seen.insert(is_in(*country)))
+        .map(|(_, text)| text.clone())
         .chain(settled)
         .collect()
 }

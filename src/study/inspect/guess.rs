@@ -342,12 +342,16 @@ impl<'c> Look<'c> {
     fn country(&self) -> Option<Guessed> {
         let code =
             |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let found = |text: &str| countries::find(text);
-        let points = self.share(|text| found(text) != Named::Unknown);
-        let codes = self
-            .share(|text| code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
-        let names = self
-            .share(|text| !code(text) && matches!(found(text), Named::Country(_) | Named::Ask(_)));
+        let (mut points, mut codes, mut names) = (0_usize, 0_usize, 0_usize);
+        for (text, times) in &self.said {
+            let found = countries::find(text);
+            if found != Named::Unknown {
+                points += times;
+            }
+            if matches!(found, Named::Country(_) | Named::Ask(_)) {
+                *(if code(text) { &mut codes } else { &mut names }) += times;
+            }
+        }
         let (asks, other) = (self.heading_has(COUNTRY), self.heading_has(NO_COUNTRY));
         // Cities and peoples point at countries, and a code of two letters may stand for anything.
         let sure = self.at_least(9, names)

@@ -6,10 +6,13 @@
 
 pub mod fold;
 mod near;
+mod peoples;
 mod several;
 pub mod table;
 
 pub use table::{Naming, Place};
+
+use std::sync::LazyLock;
 
 use super::Country;
 
@@ -41,96 +44,6 @@ const SMALL: [&str; 4] = ["uk", "usa", "uae", "bih"];
 
 /// Codes that a cell in capitals would also hold for `no` and for `yes`, and in a form's column perhaps rather.
 const YES_OR_NO: [&str; 2] = ["NO", "SI"];
-
-/// What peoples are called that no state is called after, or that live in several; `*` stands for any ending. Nothing is suggested
-/// for them.
-const STATELESS: [&str; 84] = [
-    "kurd*",
-    "курд*",
-    "rusyn*",
-    "rusin*",
-    "русин*",
-    "ruthen*",
-    "lemko*",
-    "лемк*",
-    "hutsul*",
-    "assyr*",
-    "ассир*",
-    "syriac*",
-    "aramean*",
-    "sami",
-    "saami",
-    "саам*",
-    "cypriot",
-    "cypriots",
-    "roma",
-    "romni",
-    "romani",
-    "romany",
-    "рома",
-    "sinti",
-    "sinto",
-    "sorb",
-    "sorbian",
-    "sorbs",
-    "wend",
-    "aroman*",
-    "vlach*",
-    "tatar",
-    "tatars",
-    "tatarka",
-    "татар",
-    "татарин",
-    "татарка",
-    "chechen",
-    "чеченец",
-    "чеченка",
-    "чеченское",
-    "ingush",
-    "ингуш",
-    "ingushetian",
-    "circass*",
-    "черкес*",
-    "abkhazian",
-    "абхаз",
-    "абхазка",
-    "ossetian*",
-    "осетин*",
-    "gagauz",
-    "гагауз*",
-    "basque*",
-    "catalan*",
-    "corsican*",
-    "breton*",
-    "uyghur*",
-    "uighur*",
-    "уйгур*",
-    "tibetan*",
-    "yazid*",
-    "yezid*",
-    "ezidi",
-    "ashkali",
-    "gorani",
-    "pomak*",
-    "karelian*",
-    "bashkir*",
-    "башкир*",
-    "chuvash*",
-    "чуваш*",
-    "kalmyk*",
-    "buryat*",
-    "traveller*",
-    // Nor is whoever had to leave a country asked whether they meant Chile.
-    "exile*",
-    "refugee*",
-    "asylum",
-    "emigr*",
-    "egzil*",
-    "беженец",
-    "беженка",
-    "изгнан*",
-    "prussia*",
-];
 
 /// Words for a republic before the state's name, folded.
 const REPUBLIC: [&str; 20] = [
@@ -258,6 +171,22 @@ pub fn exists(country: Country) -> bool {
     table::place(country).is_some_and(Place::in_iso)
 }
 
+/// Every country with the shortest text that [`find`] takes for it: its code, or its name where the code could be another word.
+pub fn written() -> &'static [(Country, String)] {
+    static WRITTEN: LazyLock<Vec<(Country, String)>> = LazyLock::new(|| {
+        let text = |place: &Place| match find(&place.code.to_string()) {
+            Named::Suggest(..) => place.name.to_owned(),
+            _ => place.code.to_string(),
+        };
+        let country = |text: String| match find(&text) {
+            Named::Country(country) => Some((country, text)),
+            Named::Ask(_) | Named::Several(_) | Named::Suggest(..) | Named::Unknown => None,
+        };
+        table::places().map(text).filter_map(country).collect()
+    });
+    &WRITTEN
+}
+
 fn find_words(text: &str) -> Named {
     if let Some(known) = whole(text) {
         return without_hurt(text, named(known));
@@ -276,16 +205,9 @@ fn find_words(text: &str) -> Named {
 /// What was found, without a suggestion where the text names a people that no state is called after: whoever writes `Kurdish` is not
 /// to be asked whether they meant Türkiye.
 fn without_hurt(text: &str, found: Named) -> Named {
-    let is = |word: &str, name: &str| {
-        name.strip_suffix('*')
-            .map_or(word == name, |stem| word.starts_with(stem))
-    };
-    let stateless = || {
-        fold::key(text)
-            .split(' ')
-            .any(|word| STATELESS.iter().any(|name| is(word, name)))
-    };
-    if matches!(found, Named::Suggest(Hint::People | Hint::Misspelt, _)) && stateless() {
+    if matches!(found, Named::Suggest(Hint::People | Hint::Misspelt, _))
+        && peoples::is_stateless(text)
+    {
         Named::Unknown
     } else {
         found
