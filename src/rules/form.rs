@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ids::{Cites, FieldId, ScaleId};
 use super::sources::FormSource;
 use super::standing::StandingAnswer;
-pub use crate::values::DateOrder;
+pub use crate::values::date_order::{DateOrder, Mark};
 use crate::values::number::Marks;
 
 #[derive(Debug, Clone)]
@@ -208,36 +208,6 @@ pub struct Dates {
     /// The earliest and the latest day that can be meant; both count.
     pub min: Option<Date>,
     pub max: Option<Date>,
-}
-
-/// What stands between day, month and year of a text date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    Slash,
-    Point,
-    Hyphen,
-}
-
-impl Mark {
-    pub const ALL: [Self; 3] = [Self::Slash, Self::Point, Self::Hyphen];
-
-    /// The mark itself.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Slash => "/",
-            Self::Point => ".",
-            Self::Hyphen => "-",
-        }
-    }
-
-    /// Several dates written so are written with these.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Slash => "slashes",
-            Self::Point => "points",
-            Self::Hyphen => "hyphens",
-        }
-    }
 }
 
 impl Dates {

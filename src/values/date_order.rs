@@ -27,3 +27,33 @@ impl DateOrder {
         }
     }
 }
+
+/// What stands between day, month and year of a text date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    Slash,
+    Point,
+    Hyphen,
+}
+
+impl Mark {
+    pub const ALL: [Self; 3] = [Self::Slash, Self::Point, Self::Hyphen];
+
+    /// The mark itself.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Slash => "/",
+            Self::Point => ".",
+            Self::Hyphen => "-",
+        }
+    }
+
+    /// Several dates written so are written with these.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Slash => "slashes",
+            Self::Point => "points",
+            Self::Hyphen => "hyphens",
+        }
+    }
+}

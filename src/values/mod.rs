@@ -12,6 +12,7 @@ pub mod language;
 pub mod match_key;
 pub mod moment;
 pub mod number;
+pub mod of_column;
 pub mod offset;
 pub mod outcome;
 pub mod personal;

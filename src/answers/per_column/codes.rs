@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Count};
+use super::Column;
 use crate::answers::applications::FieldColumns;
 use crate::answers::is_blank;
-use crate::base::finding::{Code, Finding};
+use crate::base::finding::Finding;
 use crate::values::Wrong;
 use crate::values::countries::{self, Codes, Named};
+use crate::values::of_column::{Count, OfColumn};
 
 /// So many different codes make a column one of codes.
 const FEWEST: usize = 3;
@@ -47,17 +48,7 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
             *known = Wrong::PerhapsCountryCode.into();
         }
     }
-    let what = asked.says(
-        column.field,
-        "is the code of a country that is written otherwise or means something else as well",
-        "are codes of countries that are written otherwise or mean something else as well",
-    );
-    let message = format!("{what}, in a column of codes");
-    let help = format!(
-        "put `codes = true` under [fields.{}] in the rules: then each is the code of ISO 3166-1",
-        column.field.name
-    );
-    vec![column.finding(Code::CountryCodes, &message).help(help)]
+    vec![column.finding(&OfColumn::CountryCodes(asked))]
 }
 
 /// Whether a text is a code of ISO 3166-1 that somebody may have to look at: of a country, in capitals or not.

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Column, Count};
+use super::Column;
 use crate::answers::applications::FieldColumns;
-use crate::base::counted::count;
-use crate::base::finding::{Code, Finding};
-use crate::values::spelling::{fold, quoted};
+use crate::base::finding::Finding;
+use crate::values::of_column::{Count, OfColumn, ReadAs};
+use crate::values::spelling::fold;
 use crate::values::{Reading, Value, countries};
-
-/// Kinds shown of a column, and words of each kind.
-const SHOWN: usize = 5;
 
 pub(super) fn look(
     column: &Column<'_>,
@@ -35,7 +32,7 @@ pub(super) fn look(
             other(&read(text), text)
         }
     };
-    let others: Vec<Option<&'static str>> = cells
+    let others: Vec<Option<ReadAs>> = cells
         .symbols
         .iter()
         .enumerate()
@@ -44,80 +41,43 @@ pub(super) fn look(
     if others.iter().all(Option::is_none) {
         return None;
     }
-    let mut kinds: BTreeMap<&str, BTreeMap<String, Count>> = BTreeMap::new();
+    let mut kinds: BTreeMap<ReadAs, BTreeMap<String, Count>> = BTreeMap::new();
     for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
         if let Some(Some(kind)) = others.get(*symbol as usize) {
             let text = cells.symbols.text(*symbol);
-            kinds
-                .entry(kind)
-                .or_default()
-                .entry(fold(text))
-                .or_default()
-                .add(text);
+            let texts = kinds.entry(*kind).or_default();
+            texts.entry(fold(text)).or_default().add(text);
         }
     }
-    let times =
-        |words: &BTreeMap<String, Count>| words.values().map(|count| count.times).sum::<usize>();
-    let mut kinds: Vec<(&str, BTreeMap<String, Count>)> = kinds.into_iter().collect();
-    kinds.sort_by_key(|(_, words)| std::cmp::Reverse(times(words)));
-    let rest = kinds.split_off(kinds.len().min(SHOWN));
-    let said = kinds.iter().map(|(kind, words)| {
-        let times = times(words);
-        let cells = count(times, "cell", "cells");
-        if column.field.personal {
-            return format!("{cells} as {}", hidden(kind));
-        }
-        let mut named: Vec<&Count> = words.values().collect();
-        named.sort_by(|one, other| {
-            other
-                .times
-                .cmp(&one.times)
-                .then_with(|| one.first.cmp(&other.first))
-        });
-        let shown: Vec<String> = named
-            .iter()
-            .take(SHOWN)
-            .map(|count| quoted(&count.first))
-            .collect();
-        let more = if named.len() > SHOWN { ", …" } else { "" };
-        format!("{cells} as {kind} ({}{more})", shown.join(", "))
-    });
-    let mut said: Vec<String> = said.collect();
-    if !rest.is_empty() {
-        let cells: usize = rest.iter().map(|(_, words)| times(words)).sum();
-        said.push(format!("{cells} more in other ways"));
-    }
-    (!said.is_empty()).then(|| column.finding(Code::ReadAs, &format!("read {}", said.join("; "))))
-}
-
-/// What is said of a personal column, whose answers are not shown.
-fn hidden(kind: &str) -> &str {
-    if kind == "no answer" || kind == "numbers" || kind == "dates" {
-        kind
-    } else {
-        "what they mean in other words"
-    }
+    let texts = |(kind, texts): (_, BTreeMap<_, _>)| (kind, texts.into_values().collect());
+    let kinds: BTreeMap<ReadAs, Vec<Count>> = kinds.into_iter().map(texts).collect();
+    (!kinds.is_empty()).then(|| column.finding(&OfColumn::ReadAs(kinds)))
 }
 
 /// What a text was read as where it does not literally say so.
-fn other(reading: &Reading, text: &str) -> Option<&'static str> {
+fn other(reading: &Reading, text: &str) -> Option<ReadAs> {
     let foreign = !text.is_ascii();
     match reading {
-        Reading::Blank if !text.is_empty() => Some("no answer"),
+        Reading::Blank if !text.is_empty() => Some(ReadAs::NoAnswer),
         Reading::Value(Value::YesNo(yes)) => {
             let plain = if *yes {
                 ["yes", "y", "true"]
             } else {
                 ["no", "n", "false"]
             };
-            (!plain.contains(&fold(text).as_str())).then_some(if *yes { "yes" } else { "no" })
+            (!plain.contains(&fold(text).as_str())).then_some(if *yes {
+                ReadAs::Yes
+            } else {
+                ReadAs::No
+            })
         }
-        Reading::Value(Value::Number(_)) if foreign => Some("numbers"),
-        Reading::Value(Value::Date(_) | Value::Instant(_)) if foreign => Some("dates"),
+        Reading::Value(Value::Number(_)) if foreign => Some(ReadAs::Number),
+        Reading::Value(Value::Date(_) | Value::Instant(_)) if foreign => Some(ReadAs::Date),
         Reading::Value(Value::Country(country)) => {
             let name = countries::name(*country);
             let code = country.to_string();
-            (!name.eq_ignore_ascii_case(text) && !code.eq_ignore_ascii_case(text)).then_some(name)
+            (!name.eq_ignore_ascii_case(text) && !code.eq_ignore_ascii_case(text))
+                .then_some(ReadAs::Country(*country))
         }
         _ => None,
     }

@@ -13,13 +13,14 @@ use jiff::civil::Date;
 
 use super::parts::OfDates;
 use super::two_orders::{self, Way};
-use super::{Column, Count, forms};
+use super::{Column, hold};
 use crate::answers::applications::FieldColumns;
-use crate::answers::types::date::{self, said};
+use crate::answers::types::date;
 use crate::answers::types::day::{self, Doubt};
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::{DateOrder, Dates};
-use crate::values::{Problem, Reading, Value, Wrong};
+use crate::values::of_column::{Count, OfColumn, OrderOpen};
+use crate::values::{Reading, Value, Wrong};
 
 #[derive(Default)]
 struct Seen {
@@ -53,61 +54,72 @@ pub(super) fn look(
     if !true_dates && !super::waits(columns, Code::DateForm) {
         return Vec::new();
     }
-    let seen = see(column, dates, with_time, columns);
+    let Seen {
+        both,
+        days,
+        day_first,
+        month_first,
+        short,
+        serial,
+        serial_day,
+        ways,
+        year_first,
+        exchanged,
+        late,
+        texts,
+    } = see(column, dates, with_time, columns);
     let mut findings = Vec::new();
-    if seen.both.times > 0 || seen.day_first.times > 0 || seen.month_first.times > 0 {
-        findings.push(order(column, &seen).parts([OfDates::Order.key()]));
+    let of = |found: OfColumn, part: OfDates| column.finding(&found).parts([part.key()]);
+    if both.times > 0 || day_first.times > 0 || month_first.times > 0 {
+        let open = OrderOpen {
+            both,
+            days,
+            day_first,
+            month_first,
+            orders: two_orders::orders(&ways),
+            apart: column.apart(),
+        };
+        findings.push(of(OfColumn::OrderOpen(open), OfDates::Order));
     }
-    findings.extend(two_orders::findings(column, dates, &seen.ways));
-    let both = |text: &str| date::either(dates, &|dates| read(dates, text));
-    for (way, wrong) in two_orders::doubtful(dates, &seen.ways) {
-        hold(columns, &way.either, &wrong, &both);
+    findings.extend(two_orders::findings(column, dates, &ways));
+    let either = |text: &str| date::either(dates, &|dates| read(dates, text));
+    for (way, wrong) in two_orders::doubtful(dates, &ways) {
+        hold(columns, &way.either, &wrong, &either);
     }
-    if seen.short.times > 0 {
-        let message = format!(
-            "{} a year of two digits, and the rules do not say of which century",
-            seen.short.says(column.field, "has", "have")
-        );
-        let finding = column
-            .finding(Code::DateForm, &message)
-            .parts([OfDates::ShortYear.key()]);
-        findings.push(finding.help(format!(
-            "put `century = 20` under [fields.{}] in the rules if all are from 2000 on, and the `order` of day and month {}; or \
-             export the dates with all four digits",
-            column.field.name,
-            column.source.map_or_else(|| "with it".to_owned(), |_| format!("under {}", column.under()))
-        )));
+    if short.times > 0 {
+        findings.push(of(OfColumn::ShortYears(short), OfDates::ShortYear));
     }
-    if seen.serial.times > 0 {
-        findings.push(serial(column, &seen).parts([OfDates::Serial.key()]));
+    if serial.times > 0 {
+        findings.push(of(
+            OfColumn::SerialDays(serial, serial_day),
+            OfDates::Serial,
+        ));
     }
     // A third of all true dates is half of the others.
-    let shown_right = seen.late.saturating_mul(2) >= seen.exchanged.times;
-    if true_dates && seen.texts.times > 0 && seen.exchanged.times > 0 && !shown_right {
-        findings.push(mixed(column, &seen).parts([OfDates::Exchanged.key()]));
-        hold(
-            columns,
-            &seen.year_first,
-            &Wrong::PerhapsExchanged,
-            &|text| {
-                let other = day::exchanged(text);
-                let days = [Some(text), other.as_deref()]
-                    .into_iter()
-                    .flatten()
-                    .map(|text| read(dates, text));
-                let days = days.filter_map(|read| {
-                    if let Reading::Value(day) = read {
-                        Some(day)
-                    } else {
-                        None
-                    }
-                });
-                // One of the two alone would be a day that is certain.
-                Some(days.collect::<Vec<Value>>())
-                    .filter(|days| days.len() == 2)
-                    .unwrap_or_default()
-            },
-        );
+    let shown_right = late.saturating_mul(2) >= exchanged.times;
+    if true_dates && texts.times > 0 && exchanged.times > 0 && !shown_right {
+        findings.push(of(
+            OfColumn::Exchanged(texts, exchanged),
+            OfDates::Exchanged,
+        ));
+        hold(columns, &year_first, &Wrong::PerhapsExchanged, &|text| {
+            let other = day::exchanged(text);
+            let days = [Some(text), other.as_deref()]
+                .into_iter()
+                .flatten()
+                .map(|text| read(dates, text));
+            let days = days.filter_map(|read| {
+                if let Reading::Value(day) = read {
+                    Some(day)
+                } else {
+                    None
+                }
+            });
+            // One of the two alone would be a day that is certain.
+            Some(days.collect::<Vec<Value>>())
+                .filter(|days| days.len() == 2)
+                .unwrap_or_default()
+        });
     }
     findings
 }
@@ -175,119 +187,4 @@ fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumn
 
 fn could_be_exchanged(day: Date) -> bool {
     day.day() <= 12 && day.day() != day.month()
-}
-
-/// Makes cells that were read unreadable, with what they can be.
-fn hold(
-    columns: &mut FieldColumns,
-    rows: &[usize],
-    wrong: &Wrong,
-    among: &dyn Fn(&str) -> Vec<Value>,
-) {
-    let Some(cells) = columns.readers.first_mut() else {
-        return;
-    };
-    for row in rows {
-        let Some(cell) = cells.cells.get_mut(*row) else {
-            continue;
-        };
-        let text = cells.symbols.text(*cell).to_owned();
-        *cell = cells.symbols.append(&text);
-        let problem = Problem::from(wrong.clone()).among(among(&text));
-        columns.readings.push(problem.into());
-    }
-}
-
-fn order(column: &Column<'_>, seen: &Seen) -> Finding {
-    let field = column.field;
-    let mut parts = Vec::new();
-    if seen.both.times > 0 {
-        let days = seen.days.filter(|_| !field.personal);
-        let days = days.map_or_else(String::new, |(one, other)| {
-            format!(", {} or {}", said(one), said(other))
-        });
-        parts.push(format!(
-            "{} both{days}",
-            seen.both.says(field, "fits", "fit")
-        ));
-    }
-    for (count, first) in [(&seen.day_first, "day"), (&seen.month_first, "month")] {
-        if count.times > 0 {
-            parts.push(format!(
-                "{} only with the {first} first",
-                count.says(field, "fits", "fit")
-            ));
-        }
-    }
-    let message = format!(
-        "the rules do not say whether the day or the month comes first in its dates: {}",
-        parts.join("; ")
-    );
-    if let Some(own) = column.apart {
-        return column
-            .finding(Code::DateForm, &message)
-            .help(forms::help(column, own));
-    }
-    let (day, month) = (
-        "`order = \"day-month-year\"`",
-        "`order = \"month-day-year\"`",
-    );
-    let line = match (seen.day_first.times, seen.month_first.times) {
-        (1.., 1..) => {
-            if let Some(orders) = two_orders::orders(&seen.ways) {
-                let under = column.under();
-                return column.finding(Code::DateForm, &message).help(format!(
-                    "put one line under {under} in the rules: `{orders}` reads all of them; look at the file to be sure"
-                ));
-            }
-            return column.finding(Code::DateForm, &message).help(
-                "neither order reads all of them, so the column was typed by hand or put together from two files: write its dates \
-                 as year-month-day in the file, or answer each cell in the clarify list",
-            );
-        }
-        (0, 0) => {
-            format!(
-                "{day} or {month}: nothing in the column tells which, so look at the settings of the form tool"
-            )
-        }
-        (_, 0) => {
-            format!("{day} reads all of them; look at the settings of the form tool to be sure")
-        }
-        _ => format!("{month} reads all of them; look at the settings of the form tool to be sure"),
-    };
-    column.finding(Code::DateForm, &message).help(format!(
-        "put one line under {} in the rules: {line}",
-        column.under()
-    ))
-}
-
-fn serial(column: &Column<'_>, seen: &Seen) -> Finding {
-    let day = seen.serial_day.filter(|_| !column.field.personal);
-    let day = day.map_or_else(String::new, |day| {
-        format!("; the first would be {}", said(day))
-    });
-    let are = seen.serial.says(
-        column.field,
-        "is a bare number, perhaps a day as Excel counts them",
-        "are bare numbers, perhaps days as Excel counts them",
-    );
-    let message = format!("{are}{day}");
-
-    column.finding(Code::DateForm, &message).help(
-        "if they are dates, give the column a date format in the spreadsheet and save it again; Excel for Mac may count from \
-         1904, so compare one with the form tool",
-    )
-}
-
-fn mixed(column: &Column<'_>, seen: &Seen) -> Finding {
-    let field = column.field;
-    let message = format!(
-        "the column holds true dates beside texts: {} a text, and of the true dates {} have day and month exchanged",
-        seen.texts.says(field, "is", "are"),
-        seen.exchanged.says(field, "could", "could")
-    );
-    column.finding(Code::DateForm, &message).help(
-        "Excel turns such texts into dates by its own country's order and leaves the rest: read the form tool's export itself, \
-         not a file that was opened and saved; or, if the true dates are right, type the texts anew as year-month-day",
-    )
 }

@@ -1,10 +1,11 @@
 //! A column of moments that holds days: whether there are times of day to be had, whoever made the export can say, and no applicant.
 
-use super::{Column, Count};
+use super::{Column, hold};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::day;
 use crate::base::finding::{Code, Finding};
 use crate::rules::form::Dates;
+use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Wrong};
 
 /// Fewer days than these are asked about one by one.
@@ -29,22 +30,6 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
     if days.times < FEW || days.times.saturating_mul(2) < filled {
         return Vec::new();
     }
-    let Some(cells) = columns.readers.first_mut() else {
-        return Vec::new();
-    };
-    for row in held {
-        let Some(cell) = cells.cells.get_mut(row) else {
-            continue;
-        };
-        let text = cells.symbols.text(*cell).to_owned();
-        *cell = cells.symbols.append(&text);
-        columns.readings.push(Wrong::ColumnOfDays.into());
-    }
-    let message = format!(
-        "{} no time of day, so that nobody counts as in time by it",
-        days.says(column.field, "has", "have")
-    );
-    let help = "export with the times; where nobody kept them, decide which time holds and write it into the column, such as \
-                `2020-03-28 12:00`";
-    vec![column.finding(Code::NoTime, &message).help(help)]
+    hold(columns, &held, &Wrong::ColumnOfDays, &|_| Vec::new());
+    vec![column.finding(&OfColumn::NoTimes(days))]
 }

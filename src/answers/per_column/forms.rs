@@ -6,7 +6,6 @@ use super::Column;
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::day::{self, Doubt};
 use crate::rules::form::{DateOrder, Dates};
-use crate::rules::sources::id_for;
 
 /// By file, the one order in which its dates can be read, where another file's can be read in another only; else none.
 pub(super) fn apart(
@@ -60,16 +59,4 @@ fn of_days(day_first: Option<Date>, month_first: Option<Date>) -> Option<DateOrd
         (None, Some(_)) => Some(DateOrder::MonthDayYear),
         _ => None,
     }
-}
-
-/// What to write where this file's dates are in an order of their own.
-pub(super) fn help(column: &Column<'_>, order: DateOrder) -> String {
-    let file = &column.sheet.source.file;
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    format!(
-        "another file has its dates in the other order, so these are two forms: write an entry for every file in the rules, for this one \
-         `[[sources]]`, under it `id = \"{}\"`, `files = [\"{name}\"]` and `order = \"{}\"`",
-        id_for(name),
-        order.word()
-    )
 }

@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Column;
 use super::parts::of_text;
-use super::{Column, Count};
 use crate::answers::applications::FieldColumns;
 use crate::answers::option_columns::{Part, position};
 use crate::answers::types::spellings::{Found, Spellings};
-use crate::base::counted;
-use crate::base::finding::{Code, Finding};
+use crate::base::finding::Finding;
 use crate::rules::form::Options;
-use crate::values::spelling::{fold, quoted};
+use crate::values::of_column::{InRows, OfColumn};
+use crate::values::spelling::fold;
 use crate::values::{Reading, Value, Wrong};
-
-/// Rows that a finding names, for whoever looks into a personal column.
-const NAMED: usize = 3;
 
 /// What is asked about one column; `separator` where a cell may hold several answers.
 pub(super) fn look(
@@ -50,7 +47,7 @@ pub(super) fn look(
     } else {
         &columns.combined
     };
-    let mut answers: BTreeMap<String, (Count, Vec<String>, BTreeSet<String>)> = BTreeMap::new();
+    let mut answers: BTreeMap<String, (InRows, BTreeSet<String>)> = BTreeMap::new();
     for row in column.rows.clone() {
         let waiting = symbols
             .get(row)
@@ -73,44 +70,13 @@ pub(super) fn look(
             ) {
                 continue;
             }
-            let (count, rows, cells) = answers.entry(fold(piece)).or_default();
-            count.add(piece);
-            cells.insert(of_text(column.field, text));
-            rows.extend(
-                column
-                    .places
-                    .get(row)
-                    .filter(|_| count.times <= NAMED)
-                    .map(|(_, row)| row.0.to_string()),
-            );
+            let (rows, texts) = answers.entry(fold(piece)).or_default();
+            rows.add(piece, column.row(row));
+            texts.insert(of_text(column.field, text));
         }
     }
     answers
         .into_values()
-        .map(|(count, rows, cells)| finding(column, &count, &rows).parts(cells))
+        .map(|(rows, texts)| column.finding(&OfColumn::OtherSpeech(rows)).parts(texts))
         .collect()
-}
-
-fn finding(column: &Column<'_>, count: &Count, rows: &[String]) -> Finding {
-    let field = column.field;
-    let what =
-        "something beside the options that may be one of them in another language or other words";
-    let help = format!(
-        "if it is one of the options, put it among the spellings of that option under [fields.{}.options] in the rules; if it \
-         is none of them, put it into `others` under [fields.{}]",
-        field.name, field.name
-    );
-    let message = if field.personal {
-        let more = if count.times > NAMED { ", …" } else { "" };
-        let row = if count.times == 1 { "row" } else { "rows" };
-        format!(
-            "{} ({row} {}{more})",
-            count.says(field, &format!("says {what}"), &format!("say {what}")),
-            rows.join(", ")
-        )
-    } else {
-        let times = counted::count(count.times, "cell says", "cells say");
-        format!("{times} {}, {what}", quoted(&count.first))
-    };
-    column.finding(Code::OtherLanguage, &message).help(help)
 }

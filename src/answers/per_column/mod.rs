@@ -29,8 +29,9 @@ use crate::base::origin::{Origin, Row};
 use crate::rules::FormSource;
 use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
 use crate::table::Sheet;
-use crate::values::Reading;
-use crate::values::spelling::quoted;
+use crate::values::of_column::{Apart, OfColumn};
+use crate::values::{Problem, Reading, Value, Wrong};
+use crate::words::problems;
 
 /// One column of one sheet.
 struct Column<'a> {
@@ -67,67 +68,30 @@ impl Column<'_> {
         unsure.is_empty() || self.places.get(row).is_none_or(|(_, at)| !stray(*at))
     }
 
-    /// Where a line about this column goes in the rules.
-    fn under(&self) -> String {
-        match self.source {
-            Some(source) => format!("the `[[sources]]` entry `{}`", source.id),
-            None => format!("[fields.{}]", self.field.name),
+    /// What is said of the column.
+    fn finding(&self, found: &OfColumn) -> Finding {
+        let said = problems::of_column(found, self.field, self.source);
+        let message = format!("{}: {}", self.field.name, said.message);
+        let finding = Finding::new(found.code(), self.place.clone(), message);
+        match said.help {
+            Some(help) => finding.help(help),
+            None => finding,
         }
     }
 
-    fn finding(&self, code: Code, message: &str) -> Finding {
-        Finding::new(
-            code,
-            self.place.clone(),
-            format!("{}: {message}", self.field.name),
-        )
-    }
-}
-
-/// Cells of one kind: how many, and the first.
-#[derive(Debug, Default)]
-struct Count {
-    times: usize,
-    first: String,
-}
-
-impl Count {
-    fn add(&mut self, text: &str) {
-        if self.times == 0 {
-            text.clone_into(&mut self.first);
-        }
-        self.times = self.times.saturating_add(1);
-    }
-
-    /// All of them, the first of the first kind first.
-    fn together<'a>(counts: impl Iterator<Item = &'a Self>) -> Self {
-        counts.fold(Self::default(), |all, one| Self {
-            times: all.times.saturating_add(one.times),
-            first: if all.times == 0 {
-                one.first.clone()
-            } else {
-                all.first
-            },
+    /// The file, where its dates have an order of their own.
+    fn apart(&self) -> Option<Apart> {
+        let file = &self.sheet.source.file;
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        self.apart.map(|order| Apart {
+            file: name.to_owned(),
+            order,
         })
     }
 
-    /// `1 cell (`3,5`)` or `14 cells such as `3,5``; a personal column shows none.
-    fn said(&self, field: &Field) -> String {
-        match (self.times, field.personal) {
-            (1, true) => "1 cell".to_owned(),
-            (many, true) => format!("{many} cells"),
-            (1, false) => format!("1 cell ({})", quoted(&self.first)),
-            (many, false) => format!("{many} cells such as {}", quoted(&self.first)),
-        }
-    }
-
-    /// The same with a verb, which of one cell has an s.
-    fn says(&self, field: &Field, one: &str, several: &str) -> String {
-        format!(
-            "{} {}",
-            self.said(field),
-            if self.times == 1 { one } else { several }
-        )
+    /// A row as its sheet has it.
+    fn row(&self, row: usize) -> Option<Row> {
+        self.places.get(row).map(|(_, row)| *row)
     }
 }
 
@@ -212,6 +176,27 @@ pub(super) fn look(
     }
     questions.append(&mut notes);
     questions
+}
+
+/// Makes cells that were read unreadable, with what they can be.
+fn hold(
+    columns: &mut FieldColumns,
+    rows: &[usize],
+    wrong: &Wrong,
+    among: &dyn Fn(&str) -> Vec<Value>,
+) {
+    let Some(cells) = columns.readers.first_mut() else {
+        return;
+    };
+    for row in rows {
+        let Some(cell) = cells.cells.get_mut(*row) else {
+            continue;
+        };
+        let text = cells.symbols.text(*cell).to_owned();
+        *cell = cells.symbols.append(&text);
+        let problem = Problem::from(wrong.clone()).among(among(&text));
+        columns.readings.push(problem.into());
+    }
 }
 
 /// By file, the order of a field's dates, where the files differ and the rules know no forms.

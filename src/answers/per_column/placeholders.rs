@@ -1,4 +1,4 @@
-//! Moments that stand for none: a form tool that keeps no times writes the day its clock begins with, or one moment for everybody;
+//! Moments that stand for none: a form tool that keeps no times writes the day its clock begin with, or one moment for everybody;
 //! and moments years before the call, which an older export or a wrong clock left there.
 //!
 //! Nobody is in time by such a moment, and nobody late: the cells wait until the column is settled.
@@ -7,11 +7,12 @@ use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::{Column, Count};
+use super::{Column, hold};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::date;
-use crate::base::finding::{Code, Finding};
+use crate::base::finding::Finding;
 use crate::rules::form::Dates;
+use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Value, Wrong};
 
 /// The days from which clocks count, with the day before, which zones west of the clock show: Unix, LimeSurvey, Excel, Excel for Mac
@@ -58,7 +59,7 @@ pub(super) fn look(
         filled = filled.saturating_add(usize::from(!text.is_empty()));
         let moment = match columns.readings.get(*symbol as usize) {
             Some(Reading::Value(Value::Instant(moment))) => Some(zone.to_datetime(*moment)),
-            // Years that no calendar of ours has are asked about one by one, unless a clock begins there.
+            // Years that no calendar of ours has are asked about one by one, unless a clock begin there.
             Some(Reading::Unreadable(why)) if !why.code().is_of_column() => {
                 date::as_written(dates, text)
                     .map(|(moment, _)| moment)
@@ -77,14 +78,14 @@ pub(super) fn look(
     let is_old = |moment: &DateTime| earliest.is_some_and(|earliest| *moment < earliest);
     let one = filled >= SAME && moments.iter().all(|(_, moment)| Some(*moment) == first);
     let earliest = earliest.filter(|_| one || !moments.iter().all(|(_, moment)| is_old(moment)));
-    let (mut begins, mut old, mut held) = (Count::default(), Count::default(), Vec::new());
+    let (mut begin, mut old, mut held) = (Count::default(), Count::default(), Vec::new());
     for (row, moment) in &moments {
         let text = cells
             .cells
             .get(*row)
             .map_or("", |symbol| cells.symbols.text(*symbol));
         if BEGINNINGS.contains(&moment.date()) {
-            begins.add(text);
+            begin.add(text);
         } else if earliest.is_some_and(|earliest| *moment < earliest) {
             old.add(text);
         } else if !same {
@@ -92,55 +93,14 @@ pub(super) fn look(
         }
         held.push(*row);
     }
-    let mut said = Vec::new();
-    if begins.times > 0 {
-        let holds = begins.says(column.field, "holds", "hold");
-        said.push(format!(
-            "{holds} the day from which a clock counts, which tools write where they keep no time"
-        ));
-    }
-    if old.times > 0 {
-        said.push(format!(
-            "{} more than two years before the deadline",
-            old.says(column.field, "lies", "lie")
-        ));
-    }
-    if same && begins.times == 0 && old.times == 0 {
+    let same = (same && begin.times == 0 && old.times == 0).then(|| {
         let midnight = first.is_some_and(|first| first.time() == Time::midnight());
-        let what = if midnight {
-            "one midnight"
-        } else {
-            "one moment"
-        };
-        said.push(format!("all {filled} cells hold {what}, which is nobody's"));
-    }
-    if said.is_empty() {
+        (filled, midnight)
+    });
+    if begin.times == 0 && old.times == 0 && same.is_none() {
         return Vec::new();
     }
-    hold(columns, &held);
-    let help = "is it a date that the form tool writes for everybody? then export with the true moments; where the office knows when \
-                they came, write that into the column, such as `2020-03-28 12:00`";
-    vec![
-        column
-            .finding(
-                Code::Placeholder,
-                &format!("{}; nobody counts as in time by it", said.join("; ")),
-            )
-            .help(help),
-    ]
-}
-
-/// Makes cells unreadable until their column is settled.
-fn hold(columns: &mut FieldColumns, rows: &[usize]) {
-    let Some(cells) = columns.readers.first_mut() else {
-        return;
-    };
-    for row in rows {
-        let Some(cell) = cells.cells.get_mut(*row) else {
-            continue;
-        };
-        let text = cells.symbols.text(*cell).to_owned();
-        *cell = cells.symbols.append(&text);
-        columns.readings.push(Wrong::Placeholder.into());
-    }
+    hold(columns, &held, &Wrong::Placeholder, &|_| Vec::new());
+    let found = OfColumn::Placeholders { begin, old, same };
+    vec![column.finding(&found)]
 }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::Column;
 use super::parts::OfDates;
-use super::{Column, Count, forms};
-use crate::base::finding::{Code, Finding};
+use crate::base::finding::Finding;
 use crate::rules::form::{DateOrder, Dates, Mark};
 use crate::values::Wrong;
+use crate::values::of_column::{Count, OfColumn, OtherOrder};
 
 /// The dates of a column that are written with one mark.
 #[derive(Default)]
@@ -106,81 +107,27 @@ pub(super) fn findings(column: &Column<'_>, dates: Dates, ways: &[Way; 3]) -> Ve
 }
 
 fn finding(column: &Column<'_>, dates: Dates, ways: &[Way; 3], these: &[(Mark, &Way)]) -> Finding {
-    let field = column.field;
-    let declared = these
-        .first()
-        .and_then(|(mark, _)| dates.order_of(*mark))
-        .map_or("", DateOrder::word);
-    let against = Count::together(these.iter().map(|(_, way)| &way.against));
-    let other = these
-        .iter()
-        .find_map(|(_, way)| way.other)
-        .unwrap_or(DateOrder::YearMonthDay);
-    let first = other.first();
-    let mut message = format!(
-        "{} only with the {first} first, but the rules say `order = \"{declared}\"`",
-        against.says(field, "fits", "fit")
-    );
-    let turned: Vec<(Mark, &Way)> = these
-        .iter()
-        .filter(|(_, way)| way.is_other())
-        .copied()
-        .collect();
-    let alone = ways.iter().filter(|way| way.is_used()).count() == 1;
-    let asked = Count::together(turned.iter().map(|(_, way)| &way.both));
-    if asked.times > 0 && alone {
-        message.push_str(
-            "; fewer fit only what the rules say, so all that fit both are asked about, too",
-        );
-    } else if asked.times > 0 {
-        message.push_str(&format!(
-            "; of those with {} fewer fit only what the rules say, so that those that fit both are asked about, too: {}",
-            words(&turned),
-            asked.said(field),
-        ));
-    }
+    let turned = || these.iter().filter(|(_, way)| way.is_other());
     let doubted = these
         .iter()
         .filter(|(mark, way)| in_doubt(dates, ways, *mark, way));
-    let doubted = Count::together(doubted.map(|(_, way)| &way.both));
-    if doubted.times > 0 {
-        let said = doubted.said(field);
-        message.push_str(&format!(
-            "; {said} could be either of two days, and who it matters for is asked"
-        ));
-    }
-    let rest = "write them as year-month-day in the file";
-    let help = if let Some(own) = column.apart {
-        forms::help(column, own)
-    } else if turned.is_empty() {
-        let plain: usize = these.iter().map(|(_, way)| way.plain.times).sum();
-        let most = "most of the column fits what the rules say: write these few as year-month-day in the file, or answer each in the clarify list";
-        if against.times < plain {
-            most
-        } else {
-            "both orders are used: write them as year-month-day in the file"
-        }
-        .to_owned()
-    } else if alone {
-        format!(
-            "is the `order` under {} right for this file? `order = \"{}\"` reads these; otherwise {rest}",
-            column.under(),
-            other.word()
-        )
-    } else {
-        let line = line(turned.iter().map(|(mark, _)| (*mark, other)));
-        format!(
-            "if all that are written with {} have the {first} first, put `{line}` under {} in the rules; otherwise {rest}",
-            words(&turned),
-            column.under(),
-        )
-    };
-    column.finding(Code::DateForm, &message).help(help)
+    let declared = these.first().and_then(|(mark, _)| dates.order_of(*mark));
+    let other = these.iter().find_map(|(_, way)| way.other);
+    column.finding(&OfColumn::OtherOrder(OtherOrder {
+        against: Count::together(these.iter().map(|(_, way)| &way.against)),
+        order: other.unwrap_or(DateOrder::YearMonthDay),
+        declared,
+        plain: these.iter().map(|(_, way)| way.plain.times).sum(),
+        turned: turned().map(|(mark, _)| *mark).collect(),
+        asked: Count::together(turned().map(|(_, way)| &way.both)),
+        alone: ways.iter().filter(|way| way.is_used()).count() == 1,
+        doubted: Count::together(doubted.map(|(_, way)| &way.both)),
+        apart: column.apart(),
+    }))
 }
 
-/// The line that reads dates of undeclared order, where each way of writing shows one order and no other; none where one shows
-/// both.
-pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
+/// The orders of dates of undeclared order, where each way of writing shows one order and no other; none where one shows both.
+pub(super) fn orders(ways: &[Way; 3]) -> Option<Vec<(Mark, DateOrder)>> {
     let mut shown: Vec<(Mark, DateOrder)> = Vec::new();
     for (mark, way) in Mark::ALL.into_iter().zip(ways) {
         match way.only.as_slice() {
@@ -191,19 +138,5 @@ pub(super) fn orders(ways: &[Way; 3]) -> Option<String> {
             _ => return None,
         }
     }
-    Some(line(shown.into_iter()))
-}
-
-fn line(orders: impl Iterator<Item = (Mark, DateOrder)>) -> String {
-    let orders: Vec<String> = orders
-        .map(|(mark, order)| format!("\"{}\" = \"{}\"", mark.text(), order.word()))
-        .collect();
-    format!("orders = {{ {} }}", orders.join(", "))
-}
-
-fn words(ways: &[(Mark, &Way)]) -> String {
-    ways.iter()
-        .map(|(mark, _)| mark.words())
-        .collect::<Vec<_>>()
-        .join(" or ")
+    Some(shown)
 }

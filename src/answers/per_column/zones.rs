@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Column, Count, waits};
+use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::clock::{Zone, zone_of};
 use crate::base::finding::{Code, Finding};
+use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Wrong};
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
@@ -36,24 +37,5 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     if names.is_empty() {
         return Vec::new();
     }
-    let said: Vec<String> = names
-        .iter()
-        .map(|(name, count)| {
-            format!(
-                "{} the zone `{name}`",
-                count.says(column.field, "names", "name")
-            )
-        })
-        .collect();
-    let lines: Vec<String> = names.keys().map(|name| format!("{name} = \"…\"")).collect();
-    let message = format!(
-        "{}, and the rules do not say which offset that is",
-        said.join("; ")
-    );
-    let help = format!(
-        "put `zones = {{ {} }}` under [fields.{}] in the rules, each with its offset from UTC, such as `+02:00`",
-        lines.join(", "),
-        column.field.name
-    );
-    vec![column.finding(Code::ZoneName, &message).help(help)]
+    vec![column.finding(&OfColumn::ZoneNames(names))]
 }

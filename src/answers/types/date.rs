@@ -143,11 +143,6 @@ pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)
     Some((DateTime::from_parts(date, time(clock)?), offset))
 }
 
-/// A day in words.
-pub(crate) fn said(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
 /// What is wrong with a text that is no day; `otherwise` where nothing more is known of it.
 fn doubtful(dates: Dates, doubt: Doubt, otherwise: Wrong, text: &str) -> Wrong {
     match doubt {

@@ -2,9 +2,11 @@
 //!
 //! A message follows the cell's text, lower case, without that text: `is no country`.
 
+mod columns;
 mod parts;
 mod unusable;
 
+pub use columns::of_column;
 pub use parts::Said;
 use parts::{alone, asked, meant, reworded, ticked, with};
 pub use unusable::{two_days, unusable};
