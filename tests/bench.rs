@@ -35,7 +35,7 @@ pub(crate) struct Bench {
     folder: TempDir,
     pub(crate) rules: PathBuf,
     pub(crate) applications: Vec<PathBuf>,
-    pub(crate) decisions: Vec<PathBuf>,
+    pub(crate) rulings: Vec<PathBuf>,
     out: PathBuf,
     replace: bool,
     workbook: bool,
@@ -97,7 +97,7 @@ impl Bench {
             folder,
             rules: path,
             applications: Vec::new(),
-            decisions: Vec::new(),
+            rulings: Vec::new(),
             out,
             replace: false,
             workbook: false,
@@ -123,11 +123,11 @@ impl Bench {
         self
     }
 
-    /// Adds a file of decisions.
+    /// Adds a file of rulings.
     pub(crate) fn decided(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         put(&path, bytes);
-        self.decisions = vec![path];
+        self.rulings = vec![path];
         self
     }
 
@@ -172,7 +172,7 @@ impl Bench {
                 applications: self.applications.clone(),
                 rules: self.rules.clone(),
                 out: self.out.clone(),
-                decisions: self.decisions.clone(),
+                rulings: self.rulings.clone(),
                 reading: Options::default(),
                 replace: self.replace,
                 without_workbook: !self.workbook,
@@ -242,7 +242,7 @@ impl Bench {
         let wanted: Vec<&Code> = Code::ALL
             .iter()
             .filter(wanted)
-            .filter(|_| self.decisions.is_empty())
+            .filter(|_| self.rulings.is_empty())
             .collect();
         if !wanted.is_empty() {
             let checked = self.check();
@@ -268,13 +268,12 @@ impl Bench {
 
     /// With the personal answers from these files.
     pub(crate) fn explain_with(&self, about: About, personal: &[PathBuf], format: Format) -> Said {
-        let (run, personal, decisions) =
-            (self.out.clone(), personal.to_vec(), self.decisions.clone());
+        let (run, personal, rulings) = (self.out.clone(), personal.to_vec(), self.rulings.clone());
         self.job(&Job::Explain {
             run,
             about,
             personal,
-            decisions,
+            rulings,
             reading: Options::default(),
             format,
         })

@@ -75,7 +75,7 @@ fn with(bench: &Bench, reading: Options) -> Said {
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),
         out: bench.run_folder().to_owned(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading,
         replace: true,
         without_workbook: true,

@@ -40,7 +40,7 @@ fn run() -> tempfile::TempDir {
         "--decisions",
         "sample-applications/montenegro-2019.decisions.csv",
     ];
-    for (out, name, rules, decisions) in [
+    for (out, name, rules, rulings) in [
         ("montenegro-2019", "montenegro-2019", "rules", &[][..]),
         ("decided", "montenegro-2019", "rules", &decided[..]),
         ("autumn", "autumn-workshop-2021", "rules", &[]),
@@ -57,7 +57,7 @@ fn run() -> tempfile::TempDir {
         let output = Command::new(env!("CARGO_BIN_EXE_intake"))
             .args(["select", &csv, "--rules", &rules, "--out"])
             .arg(&out)
-            .args(decisions)
+            .args(rulings)
             .output();
         assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     }

@@ -30,7 +30,7 @@ fn file(path: &str) -> File<'static> {
     )
 }
 
-fn inputs(decisions: &[&str]) -> Inputs<'static> {
+fn inputs(rulings: &[&str]) -> Inputs<'static> {
     let lists = fs::read_dir(repository("rules/lists"))
         .unwrap()
         .map(|list| list.unwrap().path());
@@ -44,7 +44,7 @@ fn inputs(decisions: &[&str]) -> Inputs<'static> {
         rules: file(RULES),
         lists: lists.map(list).collect(),
         applications: vec![file(APPLICATIONS)],
-        decisions: decisions.iter().map(|path| file(path)).collect(),
+        rulings: rulings.iter().map(|path| file(path)).collect(),
         reading: Options::default(),
         without_workbook: false,
     }
@@ -53,7 +53,7 @@ fn inputs(decisions: &[&str]) -> Inputs<'static> {
 fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
     Pile {
         applications: &inputs.applications,
-        decisions: &inputs.decisions,
+        rulings: &inputs.rulings,
         reading: &inputs.reading,
     }
 }
@@ -98,7 +98,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
 
     let nothing = Pile {
         applications: &[],
-        decisions: &[],
+        rulings: &[],
         reading: &inputs.reading,
     };
     let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
@@ -187,7 +187,7 @@ fn nothing_is_given_where_rules_or_applications_are_refused() {
     );
     assert_eq!(
         refused(&Inputs {
-            decisions: vec![file(APPLICATIONS)],
+            rulings: vec![file(APPLICATIONS)],
             ..sample()
         }),
         Code::HeadingMissing

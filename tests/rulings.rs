@@ -31,7 +31,7 @@ pub(crate) const FATMA: &str = "row e5f6cac6";
 pub(crate) const TOTAL: &str = "row a2e92c5e";
 const BY: &str = "A. Ivanova,2020-04-02";
 
-/// The pile with these decisions.
+/// The pile with these rulings.
 pub(crate) fn decided(rows: &str) -> Bench {
     Bench::new(RULES)
         .pile(PILE)
@@ -46,7 +46,7 @@ fn outcomes(ran: &Ran) -> String {
         .collect()
 }
 
-/// The pile with these decisions, which are carried out.
+/// The pile with these rulings, which are carried out.
 fn ran(rows: &str) -> Ran {
     let ran = decided(rows).select();
     assert!(!ran.files.is_empty(), "{}", ran.said.words());
@@ -219,20 +219,20 @@ fn an_answer_in_a_personal_column_is_not_shown() {
 fn a_run_with_decisions_is_verified_with_them_and_not_without() {
     let bench = decided(&format!("C,clarify,member,,,yes,{BY},asked\n"));
     bench.select();
-    let verify = |decisions: &[PathBuf]| {
+    let verify = |rulings: &[PathBuf]| {
         let (run, applications) = (bench.run_folder().to_owned(), bench.applications.clone());
         let said = bench.job(&Job::Verify {
             run,
             applications,
             rules: None,
             reading: Options::default(),
-            decisions: decisions.to_vec(),
+            rulings: rulings.to_vec(),
         });
         format!("exit {}\n{}", said.exit as u8, said.out)
     };
     let other = bench.folder().join("other.csv");
     crate::bench::put(&other, format!("{HEAD}C,clarify,member,,,no,{BY},asked\n"));
-    assert_snapshot!(verify(&bench.decisions), @"
+    assert_snapshot!(verify(&bench.rulings), @"
     exit 0
     the folder is as it was written: 8 files
     it comes out the same from these applications and the rules in its folder, to the byte

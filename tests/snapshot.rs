@@ -25,7 +25,7 @@ fn at(bench: &Bench, snapshot: Option<PathBuf>, accept: bool) -> Said {
     bench.job(&Job::Snapshot {
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
         snapshot,
         accept,

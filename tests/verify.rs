@@ -26,7 +26,7 @@ fn verify(bench: &Bench) -> Said {
         run: bench.run_folder().to_owned(),
         applications: Vec::new(),
         rules: None,
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
     })
 }
@@ -40,7 +40,7 @@ fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) ->
         run: bench.run_folder().to_owned(),
         applications,
         rules,
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
     })
 }

@@ -279,10 +279,10 @@ codes! {
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
 
     // Decisions of people.
-    DecisionIncomplete "decision-incomplete" Error "a decision that does not say what, who, when or why";
-    DecisionUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
-    DecisionTwice "decision-twice" Error "two decisions about the same";
-    DecisionIdle "decision-idle" Error "a decision that fits nothing in the applications, or not any more";
+    RulingIncomplete "decision-incomplete" Error "a decision that does not say what, who, when or why";
+    RulingUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
+    RulingTwice "decision-twice" Error "two decisions about the same";
+    RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not any more";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
 
     // Output.

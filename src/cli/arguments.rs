@@ -20,8 +20,8 @@ pub(super) struct Select {
     pub(super) out: PathBuf,
     /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
     /// Several files are given one by one, each after its --decisions.
-    #[arg(long, value_name = "FILE")]
-    pub(super) decisions: Vec<PathBuf>,
+    #[arg(long = "decisions", value_name = "FILE")]
+    pub(super) rulings: Vec<PathBuf>,
     /// Replace an earlier run in that folder, if nobody changed or added anything.
     #[arg(long)]
     pub(super) replace: bool,
@@ -70,8 +70,8 @@ pub(super) struct Explain {
     #[arg(long, num_args = 1.., value_name = "APPLICATIONS", conflicts_with = "compare")]
     pub(super) personal: Vec<PathBuf>,
     /// The decisions the run took, where it took any; needed for the personal answers.
-    #[arg(long, value_name = "FILE", requires = "personal")]
-    pub(super) decisions: Vec<PathBuf>,
+    #[arg(long = "decisions", value_name = "FILE", requires = "personal")]
+    pub(super) rulings: Vec<PathBuf>,
     /// How to set it down.
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     pub(super) format: Shape,
@@ -122,8 +122,8 @@ pub(super) struct Verify {
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
     /// The decisions the run took, where it took any, in the same order.
-    #[arg(long, value_name = "FILE")]
-    pub(super) decisions: Vec<PathBuf>,
+    #[arg(long = "decisions", value_name = "FILE")]
+    pub(super) rulings: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -140,8 +140,8 @@ pub(super) struct Compare {
     pub(super) applications: Vec<PathBuf>,
     /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
     /// Several files are given one by one, each after its --decisions.
-    #[arg(long, value_name = "FILE")]
-    pub(super) decisions: Vec<PathBuf>,
+    #[arg(long = "decisions", value_name = "FILE")]
+    pub(super) rulings: Vec<PathBuf>,
     /// What is printed.
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: Printed,
@@ -161,8 +161,8 @@ pub(super) struct Snapshot {
     pub(super) applications: Vec<PathBuf>,
     /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
     /// Several files are given one by one, each after its --decisions.
-    #[arg(long, value_name = "FILE")]
-    pub(super) decisions: Vec<PathBuf>,
+    #[arg(long = "decisions", value_name = "FILE")]
+    pub(super) rulings: Vec<PathBuf>,
     /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,
@@ -206,7 +206,7 @@ impl Explain {
             run: self.run,
             about,
             personal,
-            decisions: self.decisions,
+            rulings: self.rulings,
             reading,
             format,
         }

@@ -1,9 +1,9 @@
 //! Two rules over the same applications, or two past runs.
 
-use super::{Past, Pile, decided, refuses};
+use super::{Past, Pile, read_rulings, refuses};
 use crate::base::finding::Finding;
 use crate::rules::{Export, Rules};
-use crate::rulings::Decisions;
+use crate::rulings::Rulings;
 use crate::select;
 use crate::study::compare::state::{States, of_record, of_selection};
 use crate::study::compare::{self, Compared, Comparison};
@@ -12,7 +12,7 @@ use crate::table::Sheet;
 /// What is said of a comparison on the way, in this order.
 #[derive(Debug, Default)]
 pub struct Noticed {
-    /// Of the applications and decisions.
+    /// Of the applications and rulings.
     pub findings: Vec<Finding>,
     /// Of the two sides.
     pub remarks: Vec<String>,
@@ -47,8 +47,8 @@ pub fn rules(
     step: &dyn Fn(&str),
     noticed: &mut Noticed,
 ) -> Result<Comparison, Refused> {
-    let (sheets, decisions) = read(pile, rules, noticed)?;
-    over(rules, (None, None), (&sheets, &decisions), step)
+    let (sheets, rulings) = read(pile, rules, noticed)?;
+    over(rules, (None, None), (&sheets, &rulings), step)
 }
 
 /// Two past runs: without applications by their records, with them by what the rules of both make of these.
@@ -78,14 +78,14 @@ pub fn runs(
         };
         let mut comparison = compare::compare(&a, &b, None);
         comparison.same_applications = Some(inputs(run_a) == inputs(run_b));
-        if run_a.manifest.decisions != run_b.manifest.decisions {
+        if run_a.manifest.rulings != run_b.manifest.rulings {
             let words =
                 "the runs took different decisions of people: what differs may come from these";
             noticed.remarks.push(words.to_owned());
         }
         return Ok(comparison);
     }
-    let (sheets, decisions) = read(pile, (&rules_a, &rules_b), noticed)?;
+    let (sheets, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
     for (letter, run) in [("A", run_a), ("B", run_b)] {
         let mut digests: Vec<&str> = sheets.iter().map(|sheet| sheet.digest.as_str()).collect();
         digests.sort_unstable();
@@ -96,7 +96,7 @@ pub fn runs(
             ));
         }
     }
-    over((&rules_a, &rules_b), names, (&sheets, &decisions), step)
+    over((&rules_a, &rules_b), names, (&sheets, &rulings), step)
 }
 
 /// The applications, read as both rules say, and what people decided about them.
@@ -104,7 +104,7 @@ fn read(
     pile: Pile<'_>,
     (a, b): (&Rules, &Rules),
     noticed: &mut Noticed,
-) -> Result<(Vec<Sheet>, Decisions), Refused> {
+) -> Result<(Vec<Sheet>, Rulings), Refused> {
     let space = |rules: &Rules| -> Vec<(String, Vec<String>, Export)> {
         let sources = rules.form.sources.iter();
         sources
@@ -130,24 +130,24 @@ fn read(
         });
     }
     let (sheets, mut findings) = pile.sheets(a);
-    let (decisions, more) = decided(pile.decisions, pile.reading).map_err(Refused::By)?;
+    let (rulings, more) = read_rulings(pile.rulings, pile.reading).map_err(Refused::By)?;
     findings.extend(more);
     if refuses(&findings) {
         return Err(Refused::By(findings));
     }
     noticed.findings = findings;
-    Ok((sheets, decisions))
+    Ok((sheets, rulings))
 }
 
 fn over(
     (a, b): (&Rules, &Rules),
     (run_a, run_b): (Option<String>, Option<String>),
-    (sheets, decisions): (&[Sheet], &Decisions),
+    (sheets, rulings): (&[Sheet], &Rulings),
     step: &dyn Fn(&str),
 ) -> Result<Comparison, Refused> {
     step("selecting under both rules");
     let states = |rules: &Rules| {
-        select::select_decided(rules, sheets, decisions).map(|selection| of_selection(&selection))
+        select::select_ruled(rules, sheets, rulings).map(|selection| of_selection(&selection))
     };
     let (states_a, states_b) = match (states(a), states(b)) {
         (Ok(a), Ok(b)) => (a, b),
@@ -169,7 +169,7 @@ fn over(
         states: states_b,
         run: run_b,
     };
-    Ok(compare::compare(&a, &b, Some((sheets, decisions))))
+    Ok(compare::compare(&a, &b, Some((sheets, rulings))))
 }
 
 /// The digests of the applications a run was made from, in no order.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Past, Pile, decided, refuses};
+use super::{Past, Pile, read_rulings, refuses};
 use crate::base::controls;
 use crate::base::finding::{Code, Finding, Place};
 use crate::out::{html, json, markdown, text};
@@ -11,7 +11,7 @@ use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Record};
 use crate::rules::{Field, FieldId, Rules, Subject};
-use crate::rulings::{self, Decisions};
+use crate::rulings::{self, Rulings};
 use crate::study::what_if::told::WhatIf;
 use crate::table::Sheet;
 use crate::values::{Sort, escape};
@@ -184,10 +184,10 @@ fn own(
         return Err(findings);
     }
     same_inputs(&sheets, manifest)?;
-    let (decisions, _) = decided(personal.decisions, personal.reading)?;
-    same_decisions(&decisions, manifest)?;
+    let (rulings, _) = read_rulings(personal.rulings, personal.reading)?;
+    same_rulings(&rulings, manifest)?;
     let (mut applications, _) = answers::normalise(&rules.form, &sheets)?;
-    rulings::put_anew(rules, &decisions, &mut applications)?;
+    rulings::put_anew(rules, &rulings, &mut applications)?;
     let found = applications
         .ids()
         .find(|index| applications.id(*index) == application);
@@ -242,15 +242,15 @@ fn is_country(rules: &Rules, name: &str) -> bool {
         .any(|field| field.name == name && field.kind.is_country())
 }
 
-/// Whether these are the decisions the run took, to the byte.
-fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut given: Vec<&str> = decisions
+/// Whether these are the rulings the run took, to the byte.
+fn same_rulings(rulings: &Rulings, manifest: &Manifest) -> Result<(), Vec<Finding>> {
+    let mut given: Vec<&str> = rulings
         .files
         .iter()
         .map(|(_, digest)| digest.as_str())
         .collect();
     let mut taken: Vec<&str> = manifest
-        .decisions
+        .rulings
         .iter()
         .map(|file| file.sha256.as_str())
         .collect();
@@ -260,7 +260,7 @@ fn same_decisions(decisions: &Decisions, manifest: &Manifest) -> Result<(), Vec<
         return Ok(());
     }
     let names: Vec<&str> = manifest
-        .decisions
+        .rulings
         .iter()
         .map(|file| file.file.as_str())
         .collect();

@@ -12,7 +12,7 @@ pub mod verify;
 
 pub use file::{File, sheets};
 pub use past::{Past, PastRun};
-pub use pile::{Pile, decide, decided};
+pub use pile::{Pile, decide, read_rulings};
 pub use select::{Ended, Inputs, said, select, unfinished};
 
 use crate::base::finding::{Finding, Severity};

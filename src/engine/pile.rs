@@ -4,18 +4,18 @@ use super::file::{File, sheets};
 use super::refuses;
 use crate::base::finding::{Code, Finding};
 use crate::rules::Rules;
-use crate::rulings::{self, Decisions};
+use crate::rulings::{self, Rulings};
 use crate::select::{self, Selection};
 use crate::table::{self, Options, Sheet};
 
-/// The sheet that the program itself writes for decisions.
+/// The sheet that the program itself writes for rulings.
 const FORM: &str = "clarify";
 
 #[derive(Clone, Copy)]
 pub struct Pile<'a> {
     pub applications: &'a [File<'a>],
     /// What people decided about single applications.
-    pub decisions: &'a [File<'a>],
+    pub rulings: &'a [File<'a>],
     /// How applications are read, beyond what the rules say of it.
     pub reading: &'a Options,
 }
@@ -30,7 +30,7 @@ impl Pile<'_> {
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done.
 ///
 /// # Errors
-/// What refuses applications or decisions, with what was noticed of them.
+/// What refuses applications or rulings, with what was noticed of them.
 pub fn decide<'a>(
     rules: &'a Rules,
     pile: Pile<'_>,
@@ -39,13 +39,13 @@ pub fn decide<'a>(
     step("reading");
     let (sheets, mut findings) = pile.sheets(rules);
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
-    let (decisions, more, wrong) = tried(pile.decisions, pile.reading);
+    let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
     findings.extend(more);
     if refuses(&findings) {
         return Err(findings.into_iter().chain(wrong).collect());
     }
     step("selecting");
-    match select::select_decided(rules, &sheets, &decisions) {
+    match select::select_ruled(rules, &sheets, &rulings) {
         Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
         Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
         // What was noticed while reading often says why.
@@ -53,30 +53,30 @@ pub fn decide<'a>(
     }
 }
 
-/// Reads what people decided, and says what was noticed; no file, no decisions. What was typed of encoding and separator holds for
+/// Reads what people decided, and says what was noticed; no file, no rulings. What was typed of encoding and separator holds for
 /// these files, too.
 ///
 /// # Errors
 /// What refuses them, with what was noticed.
-pub fn decided(
+pub fn read_rulings(
     files: &[File<'_>],
     reading: &Options,
-) -> Result<(Decisions, Vec<Finding>), Vec<Finding>> {
-    let (decisions, findings, wrong) = tried(files, reading);
+) -> Result<(Rulings, Vec<Finding>), Vec<Finding>> {
+    let (rulings, findings, wrong) = tried(files, reading);
     if wrong.is_empty() && !refuses(&findings) {
-        Ok((decisions, findings))
+        Ok((rulings, findings))
     } else {
         Err(findings.into_iter().chain(wrong).collect())
     }
 }
 
-/// The decisions that can be read, what was noticed of the files, and what is wrong with the others.
-fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec<Finding>) {
+/// The rulings that can be read, what was noticed of the files, and what is wrong with the others.
+fn tried(files: &[File<'_>], reading: &Options) -> (Rulings, Vec<Finding>, Vec<Finding>) {
     // Whatever a filter hides was decided all the same.
     let options = Options {
         tool: Some(table::Tool::PLAIN),
         hidden: Some(table::Hidden::Include),
-        // A decision that somebody crossed out may be taken back.
+        // A ruling that somebody crossed out may be taken back.
         struck: reading.struck,
         encoding: reading.encoding,
         delimiter: reading.delimiter,
@@ -98,10 +98,10 @@ fn tried(files: &[File<'_>], reading: &Options) -> (Decisions, Vec<Finding>, Vec
     }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
-    let (decisions, wrong) = if refuses(&findings) {
+    let (rulings, wrong) = if refuses(&findings) {
         Default::default()
     } else {
         rulings::load::load(&given)
     };
-    (decisions, findings, wrong)
+    (rulings, findings, wrong)
 }

@@ -16,7 +16,7 @@ pub struct Inputs<'a> {
     /// Lists beside the rules.
     pub lists: Vec<File<'a>>,
     pub applications: Vec<File<'a>>,
-    pub decisions: Vec<File<'a>>,
+    pub rulings: Vec<File<'a>>,
     pub reading: Options,
     /// Leave the workbooks out.
     pub without_workbook: bool,
@@ -55,7 +55,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
     }
     let pile = Pile {
         applications: &inputs.applications,
-        decisions: &inputs.decisions,
+        rulings: &inputs.rulings,
         reading: &inputs.reading,
     };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {

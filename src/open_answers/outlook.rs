@@ -102,12 +102,12 @@ impl Joint<'_> {
             .collect()
     }
 
-    /// What may yet come of an application that was judged so. `decided` answers what people have decided.
+    /// What may yet come of an application that was judged so. `ruled` answers what people have decided.
     pub fn outlook(
         &mut self,
         facts: Facts<'_>,
         judgement: &Judgement,
-        decided: &dyn Fn(&mut Judgement),
+        ruled: &dyn Fn(&mut Judgement),
     ) -> Outlook {
         let asks = self.asks(judgement, facts);
         let (mut judgement, mut now, mut own) = (*judgement, asks.clone(), facts.own.to_vec());
@@ -135,7 +135,7 @@ impl Joint<'_> {
                 ..facts
             };
             (own, judgement) = self.judge(facts);
-            decided(&mut judgement);
+            ruled(&mut judgement);
             now = self.asks(&judgement, Facts { own: &own, ..facts });
         }
         let facts = match supposed.is_empty() {

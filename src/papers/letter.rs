@@ -34,7 +34,7 @@ pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
     let sections = [
         about(),
         outcome(case),
-        super::explanation::decisions::letter(case),
+        super::explanation::rulings::letter(case),
         answers(case, own.is_empty()),
         // Without cells: the applicant does not have the file.
         personal::section(

@@ -128,19 +128,19 @@ pub struct Related {
 }
 
 impl Related {
-    /// With everything that is to be asked; nothing is asked of the sets that people have `decided`.
+    /// With everything that is to be asked; nothing is asked of the sets that people have `ruled`.
     pub fn asked(
         mut self,
         form: &Form,
         call: &Call,
         applications: &Applications,
-        decided: &BTreeSet<Vec<ApplicationId>>,
+        ruled: &BTreeSet<Vec<ApplicationId>>,
     ) -> People {
         let proposed = |rule: SameBy, members: &[ApplicationId]| match rule.rule(form) {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
             None => alike_ids::proposed(form, call.submitted, applications, members),
         };
-        review::ask(&mut self.people, &self.open, decided, proposed);
+        review::ask(&mut self.people, &self.open, ruled, proposed);
         self.people
     }
 }

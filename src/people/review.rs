@@ -18,7 +18,7 @@ pub(super) type Open = (SameBy, Circle);
 pub(super) fn ask(
     people: &mut People,
     open: &[Open],
-    decided: &BTreeSet<Vec<ApplicationId>>,
+    ruled: &BTreeSet<Vec<ApplicationId>>,
     proposed: impl Fn(SameBy, &[ApplicationId]) -> Option<ApplicationId>,
 ) {
     let relations = people
@@ -31,7 +31,7 @@ pub(super) fn ask(
         .collect();
     for fork in forks(people) {
         let members = fork.members();
-        if !decided.contains(&members) && asked.insert(members.clone()) {
+        if !ruled.contains(&members) && asked.insert(members.clone()) {
             let (rule, proposed) = (fork.rule, proposed(fork.rule, &members));
             let set = Set {
                 rule,
@@ -50,7 +50,7 @@ pub(super) fn ask(
             .map(|member| stands_for(people, *member))
             .collect();
         let members: Vec<ApplicationId> = standing.into_iter().collect();
-        if members.len() > 1 && !decided.contains(&members) && asked.insert(members.clone()) {
+        if members.len() > 1 && !ruled.contains(&members) && asked.insert(members.clone()) {
             // Of people with different names none must be pushed aside by somebody in a hurry.
             let proposed = if circle.doubt == Doubt::Names {
                 None

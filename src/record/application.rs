@@ -54,8 +54,8 @@ pub struct Record<'a> {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
     /// What people decided about it, in the order of their file.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub decisions: Vec<Settled<'a>>,
+    #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Settled<'a>>,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Asking<'a>>,
@@ -76,10 +76,11 @@ impl Record<'_> {
     }
 }
 
-/// A decision of people. The cells of the record say what they decided, `was` what the file says.
+/// A ruling of people. The cells of the record say what they decided, `was` what the file says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settled<'a> {
-    pub decision: rulings::Kind,
+    #[serde(rename = "decision")]
+    pub kind: rulings::Kind,
     /// The field, duplicates rule or criterion.
     pub about: Text<'a>,
     /// Which of them it is.

@@ -29,8 +29,8 @@ pub struct Question {
     pub to_applicant: Option<String>,
     /// The criteria, groups, measures and tie-breaks that hang on it.
     pub decides: Vec<Topic>,
-    /// The decision that answers it.
-    pub decision: Kind,
+    /// The ruling that answers it.
+    pub ruling: Kind,
 }
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
@@ -165,7 +165,7 @@ fn about_field(selection: &Selection<'_>, application: ApplicationId, field: Fie
         ask,
         to_applicant,
         decides: Vec::new(),
-        decision: Kind::Clarify,
+        ruling: Kind::Clarify,
     }
 }
 
@@ -179,7 +179,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         ask,
         to_applicant: None,
         decides: vec![about],
-        decision: Kind::Clarify,
+        ruling: Kind::Clarify,
     };
     let mut questions = Vec::new();
     let id = selection.rules.form.id;
@@ -254,7 +254,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             }));
         } else {
             let ask = which_stands(selection, relation);
-            // What it is decided between stands in the decision.
+            // What it is decided between stands in the ruling.
             let found = Some(people::named(
                 applications,
                 relation.others.all().iter().copied(),
@@ -265,7 +265,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             };
             questions.push(Question {
                 found,
-                decision: Kind::Stands,
+                ruling: Kind::Stands,
                 ..question(about, ask)
             });
         }

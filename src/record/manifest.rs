@@ -31,8 +31,8 @@ pub struct Manifest {
     pub lists: Vec<InputFile>,
     pub applications: Vec<InputTable>,
     /// What people decided about single applications; absent where nothing was.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub decisions: Vec<InputFile>,
+    #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<InputFile>,
     pub counts: Counts,
     /// The lot's published seed.
     pub seed: String,
@@ -134,8 +134,8 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
                 rows: sheet.rows,
             })
             .collect(),
-        decisions: selection
-            .decided
+        rulings: selection
+            .rulings
             .files
             .iter()
             .map(|(file, sha256)| InputFile {

@@ -2,7 +2,7 @@
 
 use super::answers::Asked;
 use super::moved::{Here, Proof};
-use super::{Deciding, Done, Key, Kind, Ruling, done, idle};
+use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::{ApplicationId, at};
@@ -11,7 +11,7 @@ use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
 use crate::words::problems::{self, Said};
 
-impl<'a> Deciding<'a> {
+impl<'a> RulingsPending<'a> {
     /// Puts answers where the cells were.
     pub fn cells(&mut self, applications: &mut Applications) {
         self.take_marks(applications);
@@ -69,7 +69,7 @@ impl<'a> Deciding<'a> {
             let done = done(ruling, Sort::Field, &id, cell, was, form.personal);
             self.carried_out(
                 at,
-                Done {
+                RulingDone {
                     answer: answer.said,
                     ..done
                 },
@@ -179,7 +179,7 @@ impl<'a> Deciding<'a> {
         found
     }
 
-    /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the decision takes for granted.
+    /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the ruling takes for granted.
     fn fits(
         &mut self,
         (at, ruling): (usize, &Ruling),
@@ -270,7 +270,7 @@ impl<'a> Deciding<'a> {
         };
         let place = Place::Input(ruling.cells.answer.clone());
         let finding = Finding::new(
-            Code::DecisionUnreadable,
+            Code::RulingUnreadable,
             place,
             format!("{answer} {}", wrong.message),
         );

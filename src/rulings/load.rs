@@ -1,10 +1,10 @@
-//! Tables of decisions to rulings: one a row, in the columns of `clarify.csv` with answer, who, when and why filled in.
+//! Tables of rulings to rulings: one a row, in the columns of `clarify.csv` with answer, who, when and why filled in.
 //!
-//! A row that only repeats the question is no decision yet. One that is begun must say all of who, when and why.
+//! A row that only repeats the question is no ruling yet. One that is begun must say all of who, when and why.
 
 use jiff::civil::Date;
 
-use super::{By, Cells as Places, Decisions, Kind, NO_ANSWER, Ruling};
+use super::{By, Cells as Places, Kind, NO_ANSWER, Ruling, Rulings};
 use crate::answers::types::date;
 use crate::answers::types::day;
 use crate::base::finding::{Code, Finding, Place};
@@ -28,18 +28,18 @@ pub const COLUMNS: [&str; 9] = [
     "when",
     "why",
 ];
-/// Those that may be absent: a decision can do without them.
+/// Those that may be absent: a ruling can do without them.
 const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
 
-/// Reads sheets of decisions: those that are whole, and a finding for every column that is missing and for every row that is not.
-pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
+/// Reads sheets of rulings: those that are whole, and a finding for every column that is missing and for every row that is not.
+pub fn load(sheets: &[Sheet]) -> (Rulings, Vec<Finding>) {
     let mut errors = Vec::new();
-    let mut decisions = Decisions::default();
+    let mut rulings = Rulings::default();
     // The order in which files were typed is no matter.
     let mut sheets: Vec<&Sheet> = sheets.iter().collect();
     sheets.sort_by_key(|sheet| (&sheet.source, &sheet.digest));
     for sheet in sheets {
-        decisions
+        rulings
             .files
             .push((sheet.source.file.clone(), sheet.digest.clone()));
         let columns = match columns(sheet) {
@@ -60,11 +60,11 @@ pub fn load(sheets: &[Sheet]) -> (Decisions, Vec<Finding>) {
             {
                 Ok(None) => {}
                 Err(wrong) => errors.extend(wrong),
-                Ok(Some(ruling)) => decisions.rulings.push(ruling),
+                Ok(Some(ruling)) => rulings.all.push(ruling),
             }
         });
     }
-    (decisions, errors)
+    (rulings, errors)
 }
 
 /// Where each of [`COLUMNS`] stands among the headings, from 0.
@@ -154,7 +154,7 @@ impl Table<'_> {
         let kind = self.kind().map_err(|wrong| errors.push(wrong)).ok();
         let missing = |name: &str, what: &str| {
             let wrong = self.wrong(
-                Code::DecisionIncomplete,
+                Code::RulingIncomplete,
                 name,
                 format!("the decision does not say {what}"),
             );
@@ -185,14 +185,14 @@ impl Table<'_> {
             let wrong = format!("{} has no place here", quoted(self.text("answer")));
             let help = "the decision says it all: leave `answer` blank, or remove the row";
             errors.push(
-                self.wrong(Code::DecisionUnreadable, "answer", wrong)
+                self.wrong(Code::RulingUnreadable, "answer", wrong)
                     .help(help),
             );
         }
         if kind == Some(Kind::AcceptLate) && !self.text("field").is_empty() {
             let wrong = "a late application is accepted as a whole";
             errors.push(
-                self.wrong(Code::DecisionUnreadable, "field", wrong)
+                self.wrong(Code::RulingUnreadable, "field", wrong)
                     .help("leave `field` blank"),
             );
         }
@@ -253,7 +253,7 @@ impl Table<'_> {
             Doubts::at(self.sheet.doubts.column(heading.column), self.row)?;
             let wrong = "the cell is a formula, an error or merged with others";
             Some(
-                self.wrong(Code::DecisionUnreadable, name, wrong)
+                self.wrong(Code::RulingUnreadable, name, wrong)
                     .help("write the value itself into it"),
             )
         };
@@ -275,11 +275,11 @@ impl Table<'_> {
             .ok_or_else(|| {
                 let (code, wrong) = match self.text("decision") {
                     "" => (
-                        Code::DecisionIncomplete,
+                        Code::RulingIncomplete,
                         "the row does not say which decision it is".to_owned(),
                     ),
                     other => (
-                        Code::DecisionUnreadable,
+                        Code::RulingUnreadable,
                         format!("{} is no decision", quoted(other)),
                     ),
                 };
@@ -327,7 +327,7 @@ impl Table<'_> {
                 if let [Some(one), Some(other)] = day::readings(day) {
                     let wrong = problems::two_days((one, other), false);
                     let finding = self.wrong(
-                        Code::DecisionUnreadable,
+                        Code::RulingUnreadable,
                         "when",
                         format!("{} {}", quoted(text), wrong.message),
                     );
@@ -335,7 +335,7 @@ impl Table<'_> {
                 }
                 let wrong = format!("{} is no day", quoted(text));
                 Err(self
-                    .wrong(Code::DecisionUnreadable, "when", wrong)
+                    .wrong(Code::RulingUnreadable, "when", wrong)
                     .help("write year-month-day, such as `2019-04-02`"))
             }
         }

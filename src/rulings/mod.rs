@@ -2,7 +2,7 @@
 //! application accepted, a criterion overridden. Each with who, when and why.
 //!
 //! `load` reads them from a table; `rows`, `cells`, `verdicts` and `persons` put them where they belong, one file a stage of the
-//! selection. A decision that fits nothing is an error: somebody believes it counts.
+//! selection. A ruling that fits nothing is an error: somebody believes it counts.
 
 mod answers;
 mod cells;
@@ -32,15 +32,15 @@ pub const PERSONAL: &str = "(personal, see the cell)";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
 
-/// The decisions that a run takes.
+/// The rulings that a run takes.
 #[derive(Debug, Clone, Default)]
-pub struct Decisions {
+pub struct Rulings {
     /// Each file's name without its folder, and its SHA-256.
     pub files: Vec<(String, String)>,
-    pub rulings: Vec<Ruling>,
+    pub all: Vec<Ruling>,
 }
 
-/// One decision about one application.
+/// One ruling about one application.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ruling {
     /// The row it stands in.
@@ -62,7 +62,7 @@ pub struct Ruling {
     pub cells: Cells,
 }
 
-/// The cells of a decision's row, so that what is wrong is pointed at.
+/// The cells of a ruling's row, so that what is wrong is pointed at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cells {
     pub application: Origin,
@@ -121,13 +121,13 @@ impl Kind {
     }
 }
 
-/// A decision that was carried out.
+/// A ruling that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct RulingDone {
     /// The application as it was named, or the id it was given.
     pub application: String,
     pub kind: Kind,
-    /// The field, duplicates rule or criterion; blank where the decision is about the whole application.
+    /// The field, duplicates rule or criterion; blank where the ruling is about the whole application.
     pub about: String,
     /// What that is the name of.
     pub sort: Sort,
@@ -145,11 +145,11 @@ pub struct Done {
 
 /// Everything that was carried out.
 #[derive(Debug, Default)]
-pub struct Decided {
-    /// As in [`Decisions`].
+pub struct RulingsDone {
+    /// As in [`Rulings`].
     pub files: Vec<(String, String)>,
     /// In the order of the files.
-    pub done: Vec<Done>,
+    pub done: Vec<RulingDone>,
     /// What should be looked at.
     pub notes: Vec<Finding>,
     /// By application: positions in `done`.
@@ -158,9 +158,9 @@ pub struct Decided {
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
 }
 
-impl Decided {
+impl RulingsDone {
     /// What was decided about an application, in the order of the files.
-    pub fn about(&self, application: ApplicationId) -> impl Iterator<Item = &Done> {
+    pub fn about(&self, application: ApplicationId) -> impl Iterator<Item = &RulingDone> {
         self.by_application
             .get(&application)
             .into_iter()
@@ -169,7 +169,7 @@ impl Decided {
     }
 }
 
-/// What a decision is about, once it is known: the row of an application, a criterion, or a field's cell.
+/// What a ruling is about, once it is known: the row of an application, a criterion, or a field's cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Row(ApplicationId),
@@ -177,12 +177,12 @@ enum Key {
     Cell(ApplicationId, FieldId, usize),
 }
 
-/// Decisions on their way into a selection.
-pub struct Deciding<'a> {
+/// Rulings on their way into a selection.
+pub struct RulingsPending<'a> {
     rules: &'a Rules,
-    decisions: &'a Decisions,
+    rulings: &'a Rulings,
     /// By ruling.
-    done: Vec<Option<Done>>,
+    done: Vec<Option<RulingDone>>,
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
@@ -197,12 +197,12 @@ pub struct Deciding<'a> {
     renamed: BTreeMap<String, String>,
 }
 
-impl<'a> Deciding<'a> {
-    pub fn new(rules: &'a Rules, decisions: &'a Decisions) -> Self {
-        let done = decisions.rulings.iter().map(|_| None).collect();
+impl<'a> RulingsPending<'a> {
+    pub fn new(rules: &'a Rules, rulings: &'a Rulings) -> Self {
+        let done = rulings.all.iter().map(|_| None).collect();
         Self {
             rules,
-            decisions,
+            rulings,
             done,
             verdicts: BTreeMap::new(),
             errors: Vec::new(),
@@ -216,7 +216,7 @@ impl<'a> Deciding<'a> {
 
     /// The rulings of some kinds that nothing was done about yet, with their positions.
     fn open(&self, kinds: &[Kind]) -> Vec<(usize, &'a Ruling)> {
-        let rulings = self.decisions.rulings.iter().enumerate();
+        let rulings = self.rulings.all.iter().enumerate();
         rulings
             .filter(|(at, ruling)| {
                 let open =
@@ -283,7 +283,7 @@ impl<'a> Deciding<'a> {
                         "the same was decided at {first}, of something else that the cell said"
                     );
                     let finding = Finding::new(
-                        Code::DecisionTwice,
+                        Code::RulingTwice,
                         Place::Input(ruling.cells.found.clone()),
                         wrong,
                     );
@@ -293,7 +293,7 @@ impl<'a> Deciding<'a> {
                 if *before != answer {
                     let wrong = format!("the same was decided otherwise at {first}");
                     let finding = Finding::new(
-                        Code::DecisionTwice,
+                        Code::RulingTwice,
                         Place::Input(ruling.cells.answer.clone()),
                         wrong,
                     );
@@ -306,7 +306,7 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    fn carried_out(&mut self, at: usize, done: Done) {
+    fn carried_out(&mut self, at: usize, done: RulingDone) {
         if let Some(open) = self.done.get_mut(at) {
             *open = Some(done);
         }
@@ -315,12 +315,12 @@ impl<'a> Deciding<'a> {
     /// Everything that was carried out.
     ///
     /// # Errors
-    /// A finding for every decision that does not fit the applications.
-    pub fn finish(self, applications: &Applications) -> Result<Decided, Vec<Finding>> {
+    /// A finding for every ruling that does not fit the applications.
+    pub fn finish(self, applications: &Applications) -> Result<RulingsDone, Vec<Finding>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        let done: Vec<Done> = self.done.into_iter().flatten().collect();
+        let done: Vec<RulingDone> = self.done.into_iter().flatten().collect();
         let mut by_application: BTreeMap<ApplicationId, Vec<usize>> = BTreeMap::new();
         // A row that was left out may have had an id that somebody else has.
         for (at, of) in done.iter().enumerate().filter(|(_, of)| !of.left_out) {
@@ -328,8 +328,8 @@ impl<'a> Deciding<'a> {
                 by_application.entry(application).or_default().push(at);
             }
         }
-        let files = self.decisions.files.clone();
-        Ok(Decided {
+        let files = self.rulings.files.clone();
+        Ok(RulingsDone {
             files,
             done,
             notes: self.notes,
@@ -340,28 +340,28 @@ impl<'a> Deciding<'a> {
 }
 
 /// Puts what was decided about rows and cells into applications read anew for somebody's explanation. What does not fit is passed
-/// over: the selection that was made with the same decisions has taken every one.
+/// over: the selection that was made with the same rulings has taken every one.
 ///
 /// # Errors
 /// As [`same_id::settle`].
 pub fn put_anew(
     rules: &Rules,
-    decisions: &Decisions,
+    rulings: &Rulings,
     applications: &mut Applications,
 ) -> Result<(), Vec<Finding>> {
-    let mut deciding = Deciding::new(rules, decisions);
-    deciding.rows(applications);
+    let mut pending = RulingsPending::new(rules, rulings);
+    pending.rows(applications);
     same_id::settle(applications)?;
-    deciding.cells(applications);
+    pending.cells(applications);
     Ok(())
 }
 
-/// A decision that fits nothing, by the cell that shows it.
+/// A ruling that fits nothing, by the cell that shows it.
 fn idle(at: &Origin, message: impl Into<String>) -> Finding {
-    Finding::new(Code::DecisionIdle, Place::Input(at.clone()), message)
+    Finding::new(Code::RulingIdle, Place::Input(at.clone()), message)
 }
 
-/// The decision with what it was before.
+/// The ruling with what it was before.
 fn done(
     ruling: &Ruling,
     sort: Sort,
@@ -369,8 +369,8 @@ fn done(
     cell: String,
     was: String,
     personal: bool,
-) -> Done {
-    Done {
+) -> RulingDone {
+    RulingDone {
         application: application.to_owned(),
         kind: ruling.kind,
         about: ruling.about.clone(),

@@ -1,7 +1,7 @@
-//! Whether a decision still belongs to the cell it was taken about, when the applications were exported anew: by the application's
+//! Whether a ruling still belongs to the cell it was taken about, when the applications were exported anew: by the application's
 //! id, the field, and what was found. Where the cell stood is only a help to the eye.
 
-use super::{Deciding, Done, Kind, PERSONAL, Ruling};
+use super::{Kind, PERSONAL, Ruling, RulingDone, RulingsPending};
 use crate::answers::Applications;
 use crate::base::digest;
 use crate::base::ids::ApplicationId;
@@ -78,7 +78,7 @@ fn parts(place: &str) -> (&str, &str, Option<&str>) {
     }
 }
 
-impl Deciding<'_> {
+impl RulingsPending<'_> {
     /// Whether a place that was written down is this one: the same, or of a file that goes by another name now.
     pub(super) fn is_place(named: &str, now: &str, all: &Applications) -> bool {
         let apart = Apart::between(named, now);
@@ -89,7 +89,7 @@ impl Deciding<'_> {
         !apart.row && !apart.column && (!apart.file || renamed())
     }
 
-    /// The marks of the personal cells that decisions are about, before any is carried out.
+    /// The marks of the personal cells that rulings are about, before any is carried out.
     pub(super) fn take_marks(&mut self, all: &Applications) {
         let form = &self.rules.form;
         let mark = |ruling: &Ruling| {
@@ -117,7 +117,7 @@ impl Deciding<'_> {
             let reader = (0..all.readers(field)).find(of).unwrap_or_default();
             mark_of(form, all, (application, field, reader), &|_, _| None)
         };
-        self.marks = self.decisions.rulings.iter().map(mark).collect();
+        self.marks = self.rulings.all.iter().map(mark).collect();
     }
 
     /// What `found` shows of a cell.
@@ -154,7 +154,7 @@ impl Deciding<'_> {
         if same { Proof::Same } else { Proof::Other }
     }
 
-    /// In what the cell that a decision names differs from the application's, where that is a reason to ask.
+    /// In what the cell that a ruling names differs from the application's, where that is a reason to ask.
     pub(super) fn apart(
         &self,
         ruling: &Ruling,
@@ -187,9 +187,9 @@ impl Deciding<'_> {
             .any(|other| (0..all.readers(field)).any(|reader| is_named(other, reader)))
     }
 
-    /// Whether other decisions name other rows than their applications', too: then the export was sorted anew.
+    /// Whether other rulings name other rows than their applications', too: then the export was sorted anew.
     fn rows_moved(&self, (application, ..): Here, all: &Applications) -> bool {
-        self.decisions.rulings.iter().any(|ruling| {
+        self.rulings.all.iter().any(|ruling| {
             let other = all
                 .position(&ruling.application)
                 .filter(|other| *other != application && all.has_id(*other));
@@ -204,11 +204,11 @@ pub fn withheld(
     form: &Form,
     all: &Applications,
     here: (ApplicationId, FieldId, usize),
-    done: &[&Done],
+    done: &[&RulingDone],
 ) -> String {
     let original = |field: FieldId, reader: usize| {
         let cell = all.origin(here.0, field, reader)?.to_string();
-        let of = |done: &&&Done| {
+        let of = |done: &&&RulingDone| {
             matches!(done.kind, Kind::Clarify | Kind::Correct)
                 && done.sort == Sort::Field
                 && done.cell == cell

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ALL, Deciding, Kind, Ruling, done, idle};
+use super::{ALL, Kind, Ruling, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::ApplicationId;
@@ -14,10 +14,10 @@ use crate::values::spelling::{fold, quoted};
 /// A rule, and applications it takes for one person's or asks about.
 type Set = (SameBy, BTreeSet<ApplicationId>);
 
-impl Deciding<'_> {
+impl RulingsPending<'_> {
     /// Settles who stands.
     ///
-    /// What the rules settle is decided first, then what they ask about, which hangs on who stands; so that after each decision
+    /// What the rules settle is decided first, then what they ask about, which hangs on who stands; so that after each ruling
     /// it is asked anew whether somebody who stands now is like another.
     pub fn persons(&mut self, applications: &Applications, related: Related) -> People {
         let (form, call) = (&self.rules.form, &self.rules.call);
@@ -48,7 +48,7 @@ impl Deciding<'_> {
                 self.unfit(&open, applications, &asked);
                 return asked;
             };
-            let Some(ruling) = self.decisions.rulings.get(at) else {
+            let Some(ruling) = self.rulings.all.get(at) else {
                 return asked;
             };
             let Some(stands) = self.stands(ruling, &set.1, applications) else {
@@ -58,7 +58,7 @@ impl Deciding<'_> {
             if answers.get(&set).is_some_and(|before| *before != stands) {
                 let wrong = "another decision says that another of these applications stands";
                 let finding = Finding::new(
-                    Code::DecisionTwice,
+                    Code::RulingTwice,
                     Place::Input(ruling.cells.answer.clone()),
                     wrong,
                 );
@@ -101,7 +101,7 @@ impl Deciding<'_> {
         }
     }
 
-    /// The set a decision is about, if it is the one it was decided for, and what was made of it.
+    /// The set a ruling is about, if it is the one it was decided for, and what was made of it.
     fn set(
         &self,
         ruling: &Ruling,
@@ -135,7 +135,7 @@ impl Deciding<'_> {
         Some(((relation.rule, members(relation)), was))
     }
 
-    /// Whether the decision was taken between these applications, as the question named them.
+    /// Whether the ruling was taken between these applications, as the question named them.
     fn is_named(
         &self,
         ruling: &Ruling,
@@ -165,7 +165,7 @@ impl Deciding<'_> {
         decided == sorted(&now) || decided == sorted(&before)
     }
 
-    /// Says of each decision why it fits nothing.
+    /// Says of each ruling why it fits nothing.
     fn unfit(&mut self, open: &[(usize, &Ruling)], applications: &Applications, people: &People) {
         for (_, ruling) in open {
             let Some(application) = self.application(ruling, applications) else {

@@ -3,7 +3,7 @@
 
 use super::answers::says_nothing;
 use super::moved::Apart;
-use super::{Deciding, Done, Key, Kind, NO_ANSWER, Ruling, done, idle};
+use super::{Key, Kind, NO_ANSWER, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell, same_id, sources};
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::{ApplicationId, Per};
@@ -35,7 +35,7 @@ const NO_APPLICATION: &[&str] = &[
 /// What is written where a marked response counts.
 const COUNTS: &str = "counts";
 
-impl Deciding<'_> {
+impl RulingsPending<'_> {
     /// Gives rows their ids, settles which marked responses count, and takes those out that are no applications.
     pub fn rows(&mut self, applications: &mut Applications) {
         let mut named: Vec<(ApplicationId, &Ruling)> = Vec::new();
@@ -79,7 +79,7 @@ impl Deciding<'_> {
                         quoted(&ruling.answer)
                     );
                     let finding = Finding::new(
-                        Code::DecisionUnreadable,
+                        Code::RulingUnreadable,
                         Place::Input(ruling.cells.answer.clone()),
                         wrong,
                     );
@@ -91,7 +91,7 @@ impl Deciding<'_> {
                 let done = done(ruling, Sort::Response, &id, place, was, false);
                 self.carried_out(
                     at,
-                    Done {
+                    RulingDone {
                         left_out: out,
                         ..done
                     },
@@ -126,7 +126,7 @@ impl Deciding<'_> {
                 let done = done(ruling, Sort::Id, &id, place, was, false);
                 self.carried_out(
                     at,
-                    Done {
+                    RulingDone {
                         left_out: true,
                         ..done
                     },
@@ -314,7 +314,7 @@ impl Deciding<'_> {
         if !matches!(reading, Reading::Value(_)) || is_word || says_nothing(&ruling.answer) {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
             let finding = Finding::new(
-                Code::DecisionUnreadable,
+                Code::RulingUnreadable,
                 Place::Input(ruling.cells.answer.clone()),
                 wrong,
             );
@@ -341,7 +341,7 @@ impl Deciding<'_> {
         true
     }
 
-    /// Whether a decision is about the id; `id` is what questions call it, whatever the rules do.
+    /// Whether a ruling is about the id; `id` is what questions call it, whatever the rules do.
     fn is_id(&self, about: &str) -> bool {
         let field = self.rules.form.fields.get(self.rules.form.id.0);
         about == "id" || field.is_some_and(|field| field.name == about)

@@ -1,6 +1,6 @@
 //! Criteria that a person answered: the deadline of a late application, or any other against the rules.
 
-use super::{Decided, Deciding, Key, Kind, Ruling, done, idle};
+use super::{Key, Kind, Ruling, RulingsDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::{self, ApplicationId, Per};
@@ -9,7 +9,7 @@ use crate::rules::CriterionId;
 use crate::values::spelling::{self, fold, quoted};
 use crate::values::{Answer, Sort};
 
-impl Deciding<'_> {
+impl RulingsPending<'_> {
     /// Answers criteria.
     pub fn verdicts(
         &mut self,
@@ -61,7 +61,7 @@ impl Deciding<'_> {
             );
             self.carried_out(
                 at,
-                super::Done {
+                super::RulingDone {
                     about,
                     answer,
                     ..done
@@ -133,7 +133,7 @@ impl Deciding<'_> {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
                 let place = Place::Input(ruling.cells.answer.clone());
                 self.errors.push(
-                    Finding::new(Code::DecisionUnreadable, place, wrong)
+                    Finding::new(Code::RulingUnreadable, place, wrong)
                         .help("write `met` or `not met`"),
                 );
                 return None;
@@ -158,7 +158,7 @@ impl Deciding<'_> {
     }
 }
 
-impl Decided {
+impl RulingsDone {
     /// Answers the criteria of an application that a person has answered.
     pub fn judge(&self, application: ApplicationId, judgement: &mut Judgement) {
         for (criterion, met) in self.verdicts.get(&application).into_iter().flatten() {

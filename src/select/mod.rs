@@ -26,7 +26,7 @@ use crate::open_answers::{Joint, Outlook};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
 use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, Rules, TieBreak};
-use crate::rulings::{Decided, Deciding, Decisions};
+use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, Tally};
 use crate::seats::{self, CouldSit, Filling};
 use crate::table::Sheet;
@@ -50,7 +50,7 @@ pub struct Selection<'a> {
     /// What may yet come of those about whom somebody is asked, unless they are refused whatever the answers.
     pub outlooks: BTreeMap<ApplicationId, Outlook>,
     /// What people decided about single applications.
-    pub decided: Decided,
+    pub rulings: RulingsDone,
     /// About files and columns; what was noticed about single applications is in their explanations.
     pub findings: Vec<Finding>,
     /// Once it was asked.
@@ -164,36 +164,36 @@ pub fn seed(rules: &Rules) -> &str {
 /// Selects; nobody has decided anything about single applications yet.
 ///
 /// # Errors
-/// As [`select_decided`].
+/// As [`select_ruled`].
 pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Vec<Finding>> {
-    select_decided(rules, sheets, &Decisions::default())
+    select_ruled(rules, sheets, &Rulings::default())
 }
 
 /// Selects, with what people decided about single applications.
 ///
 /// # Errors
 /// Findings of severity error about the applications as a whole: a needed column is missing or doubled, two different
-/// applications have one id, or a person's decision does not fit. Nothing is decided then.
-pub fn select_decided<'a>(
+/// applications have one id, or a person's ruling does not fit. Nothing is decided then.
+pub fn select_ruled<'a>(
     rules: &'a Rules,
     sheets: &[Sheet],
-    decisions: &Decisions,
+    rulings: &Rulings,
 ) -> Result<Selection<'a>, Vec<Finding>> {
     let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
     let mut findings = applications.noticed().to_vec();
-    let mut deciding = Deciding::new(rules, decisions);
-    let waiting = |applications: &Applications| match decisions.rulings.as_slice() {
+    let mut pending = RulingsPending::new(rules, rulings);
+    let waiting = |applications: &Applications| match rulings.all.as_slice() {
         [] => BTreeSet::new(),
         _ => applications.waiting(&rules.form),
     };
     let waited = waiting(&applications);
-    deciding.rows(&mut applications);
+    pending.rows(&mut applications);
     // Whatever people have settled is asked no more.
     findings.retain(|finding| {
         finding.code != Code::NoApplication || applications.is_marked_at(&finding.place)
     });
     findings.extend(same_id::settle(&mut applications)?);
-    deciding.cells(&mut applications);
+    pending.cells(&mut applications);
     // A question about a column goes once none of its cells waits for the answer.
     let wait = waiting(&applications);
     findings.retain(|finding| !columns::waits(finding, &waited) || columns::waits(finding, &wait));
@@ -228,7 +228,7 @@ pub fn select_decided<'a>(
     {
         joint.settle(judgement, known(application));
     }
-    deciding.verdicts(&applications, &mut judgements);
+    pending.verdicts(&applications, &mut judgements);
     let is_late =
         |one: ApplicationId| judgements[one].answer(CriterionId::DEADLINE) == Answer::NotMet;
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
@@ -238,9 +238,9 @@ pub fn select_decided<'a>(
         None => judgements[application].answer(CriterionId::DEADLINE),
     };
     let related = people::relate(&rules.form, &rules.call, &applications, in_time);
-    let people = deciding.persons(&applications, related);
-    let decided = deciding.finish(&applications)?;
-    findings.extend(decided.notes.iter().cloned());
+    let people = pending.persons(&applications, related);
+    let rulings = pending.finish(&applications)?;
+    findings.extend(rulings.notes.iter().cloned());
 
     let mut outcomes = first_outcomes(&applications, &judgements, &people);
     // Whoever is eligible or could become so has a score, or the range of one.
@@ -289,7 +289,7 @@ pub fn select_decided<'a>(
         if judgement.verdict() == Verdict::Ineligible {
             continue;
         }
-        let by_people = |judgement: &mut Judgement| decided.judge(*application, judgement);
+        let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
         let outlook = joint.outlook(known(*application), judgement, &by_people);
         *could_sit = outlook.best.iter().any(|(groups, score)| {
             // With the best possible answers, winning every tie.
@@ -349,7 +349,7 @@ pub fn select_decided<'a>(
         filling,
         outcomes,
         outlooks,
-        decided,
+        rulings,
         findings,
         seats_open: OnceLock::new(),
     })

@@ -29,7 +29,7 @@ pub(crate) enum Output {
 
 pub(super) fn compare(
     (a, b): (&Path, &Path),
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
@@ -38,14 +38,14 @@ pub(super) fn compare(
         single::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
     let comparison = match (a.is_dir(), b.is_dir()) {
-        (true, true) => runs((a, b), (applications, decisions), reading, screen)?,
+        (true, true) => runs((a, b), (applications, rulings), reading, screen)?,
         (false, false) if applications.is_empty() => {
             let words = "two rules files are compared by what they make of applications, and there are none";
             let (a, b) = (a.display(), b.display());
             let help = format!("intake compare {a} {b} APPLICATIONS...");
             return Err(usage(screen, words, &help));
         }
-        (false, false) => rules((a, b), (applications, decisions), reading, screen)?,
+        (false, false) => rules((a, b), (applications, rulings), reading, screen)?,
         (a_is_run, _) => {
             let (run, file) = if a_is_run { (a, b) } else { (b, a) };
             let words = format!(

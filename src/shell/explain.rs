@@ -13,7 +13,7 @@ use intake::table;
 pub(super) fn explain(
     run: &Path,
     about: &About,
-    (personal, decisions, reading): (&[PathBuf], &[PathBuf], &table::Options),
+    (personal, rulings, reading): (&[PathBuf], &[PathBuf], &table::Options),
     format: Format,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
@@ -27,7 +27,7 @@ pub(super) fn explain(
         .map_err(|finding| refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen))?;
     let pile = Pile {
         applications: &files(personal),
-        decisions: &files(decisions),
+        rulings: &files(rulings),
         reading,
     };
     let text = engine::explain(&past, about, pile, format)

@@ -1,4 +1,4 @@
-//! Files of applications and decisions under the names they are known by, and whether they are still what was read.
+//! Files of applications and rulings under the names they are known by, and whether they are still what was read.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

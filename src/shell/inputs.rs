@@ -24,28 +24,28 @@ const LARGEST_LIST: u64 = 16 << 20;
 /// Between two moves of the progress line.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Does something with the files of applications and decisions, while a line on the screen moves; an error is what refuses them.
+/// Does something with the files of applications and rulings, while a line on the screen moves; an error is what refuses them.
 pub(super) fn piled<T>(
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Vec<Finding>> {
     if let Some(finding) = mistaken::rules_among(applications) {
         return Err(vec![finding]);
     }
-    with_files((applications, decisions), reading, work)
+    with_files((applications, rulings), reading, work)
 }
 
 /// The same, whatever the files are.
 pub(super) fn with_files<T>(
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
 ) -> T {
     let progress = Progress::new();
     let pile = Pile {
         applications: &files(applications),
-        decisions: &files(decisions),
+        rulings: &files(rulings),
         reading,
     };
     work(pile, &|what| progress.step(what))

@@ -41,7 +41,7 @@ pub(crate) enum Job {
         out: PathBuf,
         reading: table::Options,
         /// What people decided about single applications.
-        decisions: Vec<PathBuf>,
+        rulings: Vec<PathBuf>,
         replace: bool,
         without_workbook: bool,
     },
@@ -59,8 +59,8 @@ pub(crate) enum Job {
         about: About,
         /// The applications the run was made from, where the personal answers are asked for; otherwise none.
         personal: Vec<PathBuf>,
-        /// The decisions that run took, where the personal answers are asked for.
-        decisions: Vec<PathBuf>,
+        /// The rulings that run took, where the personal answers are asked for.
+        rulings: Vec<PathBuf>,
         reading: table::Options,
         format: Format,
     },
@@ -83,7 +83,7 @@ pub(crate) enum Job {
         rules: Option<PathBuf>,
         reading: table::Options,
         /// As in `Select`.
-        decisions: Vec<PathBuf>,
+        rulings: Vec<PathBuf>,
     },
     /// Two rules files over the same applications, or two run folders.
     Compare {
@@ -92,7 +92,7 @@ pub(crate) enum Job {
         applications: Vec<PathBuf>,
         reading: table::Options,
         /// As in `Select`.
-        decisions: Vec<PathBuf>,
+        rulings: Vec<PathBuf>,
         format: Output,
         /// Where to write everybody who differs as CSV.
         movers: Option<PathBuf>,
@@ -102,7 +102,7 @@ pub(crate) enum Job {
         applications: Vec<PathBuf>,
         reading: table::Options,
         /// As in `Select`.
-        decisions: Vec<PathBuf>,
+        rulings: Vec<PathBuf>,
         /// In place of the name made from those of rules and applications.
         snapshot: Option<PathBuf>,
         /// Renew it.
@@ -230,7 +230,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rules,
             out,
             reading,
-            decisions,
+            rulings,
             replace,
             without_workbook,
         } => {
@@ -239,7 +239,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 replace: *replace,
                 without_workbook: *without_workbook,
             };
-            select::select((applications, decisions), rules, reading, options, screen)
+            select::select((applications, rulings), rules, reading, options, screen)
         }
         Job::Check {
             rules,
@@ -252,10 +252,10 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             run,
             about,
             personal,
-            decisions,
+            rulings,
             reading,
             format,
-        } => explain::explain(run, about, (personal, decisions, reading), *format, screen),
+        } => explain::explain(run, about, (personal, rulings, reading), *format, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New {
             rules,
@@ -267,10 +267,10 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             applications,
             rules,
             reading,
-            decisions,
+            rulings,
         } => verify::verify(
             run,
-            (applications, decisions),
+            (applications, rulings),
             rules.as_deref(),
             reading,
             screen,
@@ -280,12 +280,12 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             b,
             applications,
             reading,
-            decisions,
+            rulings,
             format,
             movers,
         } => compare::compare(
             (a, b),
-            (applications, decisions),
+            (applications, rulings),
             reading,
             (*format, movers.as_deref()),
             screen,
@@ -294,12 +294,12 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rules,
             applications,
             reading,
-            decisions,
+            rulings,
             snapshot,
             accept,
         } => snapshot::snapshot(
             rules,
-            (applications, decisions),
+            (applications, rulings),
             reading,
             (snapshot.as_deref(), *accept),
             screen,

@@ -11,7 +11,7 @@ use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
 pub(super) fn select(
-    (files, decisions): (&[PathBuf], &[PathBuf]),
+    (files, rulings): (&[PathBuf], &[PathBuf]),
     rules: &Path,
     reading: &table::Options,
     options: super::write::Options<'_>,
@@ -20,10 +20,10 @@ pub(super) fn select(
     let rules = load_settled(rules, screen)?;
     // Said before the work is done, and checked again when the folder is written.
     folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
-    let done = piled((files, decisions), reading, |pile, step| {
+    let done = piled((files, rulings), reading, |pile, step| {
         let (selection, mut noticed) = engine::decide(&rules, pile, step)?;
-        let decided: Vec<(Source, &str)> = selection
-            .decided
+        let ruled: Vec<(Source, &str)> = selection
+            .rulings
             .files
             .iter()
             .map(|(file, digest)| {
@@ -45,8 +45,8 @@ pub(super) fn select(
                     .map(|sheet| (&*sheet.source, sheet.digest.as_str())),
             )?;
             files::unchanged(
-                decisions,
-                decided.iter().map(|(source, digest)| (source, *digest)),
+                rulings,
+                ruled.iter().map(|(source, digest)| (source, *digest)),
             )
         };
         let step = |name: &str| step(&format!("writing {name}"));

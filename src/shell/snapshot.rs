@@ -26,7 +26,7 @@ const LARGEST: u64 = 1 << 30;
 
 pub(super) fn snapshot(
     rules: &Path,
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &Options,
     (place, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
@@ -34,7 +34,7 @@ pub(super) fn snapshot(
     let path = place.map_or_else(|| beside(rules, applications), Path::to_owned);
     single::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
-    let now = piled((applications, decisions), reading, |pile, step| {
+    let now = piled((applications, rulings), reading, |pile, step| {
         engine::now(&loaded, pile, step)
     })
     .map_err(|findings| refuse(&findings, screen))?;
@@ -79,10 +79,10 @@ pub(super) fn snapshot(
                 escape::visible(&path.display().to_string())
             ));
         });
-        let decisions = decisions
+        let rulings = rulings
             .iter()
             .map(|file| format!(" --decisions {}", file.display()));
-        decisions.for_each(|typed| screen.say(&escape::visible(&typed)));
+        rulings.for_each(|typed| screen.say(&escape::visible(&typed)));
         let place = place
             .map(|place| format!(" --snapshot {}", place.display()))
             .unwrap_or_default();

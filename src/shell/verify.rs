@@ -16,7 +16,7 @@ use intake::values::escape;
 
 pub(super) fn verify(
     run: &Path,
-    (applications, decisions): (&[PathBuf], &[PathBuf]),
+    (applications, rulings): (&[PathBuf], &[PathBuf]),
     rules: Option<&Path>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
@@ -44,7 +44,7 @@ pub(super) fn verify(
             &run,
             &manifest,
             (&rules, rules_given),
-            (applications, decisions),
+            (applications, rulings),
             reading,
             screen,
         );
@@ -66,7 +66,7 @@ fn again(
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    if let (Some(difference), true) = (verify::without_decisions(manifest), pile.1.is_empty()) {
+    if let (Some(difference), true) = (verify::without_rulings(manifest), pile.1.is_empty()) {
         return Ok(differ(&[difference], screen));
     }
     let differences = piled(pile, reading, |pile, step| {

@@ -173,7 +173,7 @@ pub enum Lack {
     /// It says nothing.
     Answer,
     /// It is plain what it means, and a person must decide what that counts as.
-    Decision,
+    Ruling,
 }
 
 impl Problem {
@@ -262,7 +262,7 @@ impl Wrong {
     pub fn lacks(&self) -> Lack {
         match self {
             Self::NoAnswer(_) => Lack::Answer,
-            Self::PlaceToDecide(_) => Lack::Decision,
+            Self::PlaceToDecide(_) => Lack::Ruling,
             _ => Lack::Meaning,
         }
     }

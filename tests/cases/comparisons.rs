@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::rules::load::load;
-use intake::rulings::Decisions;
+use intake::rulings::Rulings;
 use intake::select::select;
 use intake::study::compare::state::{State, States, of_selection};
 use intake::study::compare::{Compared, Comparison, Status, compare};
@@ -183,7 +183,7 @@ fn compared(a: &str, b: &str, sheets: &[Sheet]) -> Comparison {
     compare(
         &side(&rules_a, a),
         &side(&rules_b, b),
-        Some((sheets, &Decisions::default())),
+        Some((sheets, &Rulings::default())),
     )
 }
 

@@ -483,13 +483,13 @@ fn same_names_letter_and_form_still_give_rows_their_ids_and_say_which_responses_
         .find(|row| row["application"] == "pile.csv:8")
         .unwrap();
     assert_eq!(asked["field"], "id");
-    let decisions = format!(
+    let rulings = format!(
         "application,decision,field,cell,found,answer,who,when,why\npile.csv:8,clarify,id,{},{},D-7,A B,2020-04-01,told\nD-7,clarify,id,pile.csv:8:C,,2,A B,2020-04-01,told\n",
         asked["cell"], asked["found"]
     );
     let ran = Bench::new(&with(&[("zyears", "id")]))
         .pile(&pile)
-        .decided("answers.csv", decisions)
+        .decided("answers.csv", rulings)
         .select();
     assert_ne!(ran.outcomes()["D-7"], "clarify", "{}", ran.said.words());
 }
@@ -521,10 +521,10 @@ fn letters_quote_the_question_as_it_was_asked_and_say_nothing_of_what_a_place_is
     );
     // Who decides reads more.
     assert!(asked.explain("D-1").out.contains("states differ"));
-    let decisions = "application,decision,field,answer,who,when,why\nD-1,clarify,home,Montenegro,A B,2020-04-01,told\n";
+    let rulings = "application,decision,field,answer,who,when,why\nD-1,clarify,home,Montenegro,A B,2020-04-01,told\n";
     let decided = Bench::new(&rules)
         .pile(pile)
-        .decided("answers.csv", decisions);
+        .decided("answers.csv", rulings);
     decided.select();
     let settled = letter(&decided);
     assert!(

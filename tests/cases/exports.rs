@@ -193,12 +193,12 @@ fn kobo_not_approved_does_not_ask_of_everybody_about_an_instrument_that_is_still
 #[test]
 fn kobo_not_approved_is_settled_by_a_decision() {
     let table = "_id;_uuid;_submission_time;Score;_validation_status\n1;u1;2020-03-01T08:30:00;8;Not Approved\n2;u2;2020-03-01T08:31:00;8;On Hold\n";
-    let decisions = "application,decision,field,cell,found,answer,who,when,why\n\
+    let rulings = "application,decision,field,cell,found,answer,who,when,why\n\
         1,leave-out,response,,Not Approved,,M,2020-04-02,a colleague sorted it out\n\
         2,clarify,response,,On Hold,counts,M,2020-04-02,it was complete\n";
     let ran = Bench::new(&rules())
         .file("kobo.csv", table)
-        .decided("d.csv", decisions)
+        .decided("d.csv", rulings)
         .select();
     assert_eq!(told(&ran), "2 selected course", "{}", ran.said.words());
 }

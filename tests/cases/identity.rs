@@ -926,7 +926,7 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
             applications: bench.applications.clone(),
             rules: None,
             reading: Options::default(),
-            decisions: bench.decisions.clone(),
+            rulings: bench.rulings.clone(),
         });
         assert!(
             verified.out.contains("to the byte"),
@@ -1007,7 +1007,7 @@ fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
             b: other,
             applications: bench.applications.clone(),
             reading: Options::default(),
-            decisions: Vec::new(),
+            rulings: Vec::new(),
             format: Output::Text,
             movers: None,
         })

@@ -306,10 +306,10 @@ fn letter_is_final(more: &str) -> Vec<&'static str> {
 fn own_words_stand_beside_what_was_decided() {
     let more = "L-6,2020-03-02T08:00:00,Rivers,Woods,very good,2000-01-01,Six,5,8/10\n\
         L-7,2020-03-02T08:00:00,Rivers,Woods,,2000-01-01,Seven,5,5\n";
-    let decisions = "application,decision,field,cell,answer,who,when,why\n\
+    let rulings = "application,decision,field,cell,answer,who,when,why\n\
         L-6,clarify,english,,C1,A B,2020-04-01,told\nL-6,clarify,essay,pile.csv:7:I,8,A B,2020-04-01,told\n\
         L-7,clarify,english,,B2,A B,2020-04-01,told\n";
-    let bench = bench(more).decided("d.csv", decisions);
+    let bench = bench(more).decided("d.csv", rulings);
     let ran = bench.select();
     assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
     let decided = letter(&bench, "L-6");

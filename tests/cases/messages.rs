@@ -113,7 +113,7 @@ fn a_run_and_an_id_in_each_others_place_are_told() {
         run: PathBuf::from("G-1"),
         about: About::Application(id),
         personal: Vec::new(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
         format: Format::Text,
     };
@@ -239,7 +239,7 @@ fn verify_says_what_to_do_with_a_run_that_was_changed() {
             applications: Vec::new(),
             rules: None,
             reading: Options::default(),
-            decisions: Vec::new(),
+            rulings: Vec::new(),
         })
     };
     assert!(!verify(&bench).err.contains("what to do"));

@@ -182,7 +182,7 @@ fn the_help_of_stands_names_the_ids_to_be_written() {
 }
 
 /// Three assessors rate everybody; or two, and a third where they are far apart.
-fn rated(more: &str, rows: &str, decisions: &str) -> Bench {
+fn rated(more: &str, rows: &str, rulings: &str) -> Bench {
     let rules = include_str!("rulings/ratings.toml").replace("# more", more);
     let rules = if more.is_empty() {
         rules
@@ -191,21 +191,20 @@ fn rated(more: &str, rows: &str, decisions: &str) -> Bench {
     };
     let pile = format!("ID,Submitted,R1,R2,R3,R4\n{rows}");
     let bench = Bench::new(&rules).file("a.csv", pile);
-    if decisions.is_empty() {
+    if rulings.is_empty() {
         bench
     } else {
-        bench.decided("answers.csv", format!("{HEAD}{decisions}"))
+        bench.decided("answers.csv", format!("{HEAD}{rulings}"))
     }
 }
 
 #[test]
 fn assessor_abstains_and_the_question_is_closed() {
     let rows = "B,2020-03-01 10:00,8,8,9,\nD,2020-03-01 10:00,9,N/A,9,\nE,2020-03-01 10:00,9,,6,\n";
-    let decisions =
-        "D,clarify,rel,a.csv:3:D,N/A,(no answer),M. Rosa,2020-04-02,conflict of interest
+    let rulings = "D,clarify,rel,a.csv:3:D,N/A,(no answer),M. Rosa,2020-04-02,conflict of interest
 E,clarify,rel,a.csv:4:D,,(no answer),M. Rosa,2020-04-02,conflict of interest
 ";
-    let ran = rated("", rows, decisions).select();
+    let ran = rated("", rows, rulings).select();
     assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
     let totals: Vec<String> = ran
         .ranked()
@@ -224,10 +223,10 @@ fn assessor_abstains_though_a_third_is_asked_where_others_are_apart() {
     let third = "third = [\"R4\"]\nthird_above = 2";
     // The two who rated are close: nobody else is asked. They are apart and the third abstains: the two stand.
     let rows = "A,2020-03-01 10:00,9,,,\nB,2020-03-01 10:00,2,8,,\n";
-    let decisions = "A,clarify,rel,a.csv:2:D,,(no answer),M. Rosa,2020-04-02,conflict of interest
+    let rulings = "A,clarify,rel,a.csv:2:D,,(no answer),M. Rosa,2020-04-02,conflict of interest
 B,clarify,rel,a.csv:3:F,,(no answer),M. Rosa,2020-04-02,conflict of interest
 ";
-    let ran = rated(third, rows, decisions).select();
+    let ran = rated(third, rows, rulings).select();
     assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
     let totals: Vec<String> = ran
         .ranked()
@@ -239,13 +238,13 @@ B,clarify,rel,a.csv:3:F,,(no answer),M. Rosa,2020-04-02,conflict of interest
 
 #[test]
 fn who_has_no_rating_at_all_stays_a_question_though_everybody_abstains() {
-    let decisions: String = ["C", "D", "E"]
+    let rulings: String = ["C", "D", "E"]
         .iter()
         .map(|column| {
             format!("A,clarify,rel,a.csv:2:{column},,(no answer),M. Rosa,2020-04-02,nobody could\n")
         })
         .collect();
-    let ran = rated("", "A,2020-03-01 10:00,,,,\n", &decisions).select();
+    let ran = rated("", "A,2020-03-01 10:00,,,,\n", &rulings).select();
     assert_eq!(ran.said.exit, Exit::Questions, "{}", ran.said.words());
     assert_eq!(ran.outcomes()["A"], "clarify");
 }

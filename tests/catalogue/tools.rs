@@ -186,11 +186,11 @@ fn an_answer_says_whether_a_marked_response_counts() {
         preview,
         &preview.replace("IP Address", "Survey Preview"),
     );
-    let decided = |decision: &str, answer: &str| {
+    let decided = |ruling: &str, answer: &str| {
         let bench = Bench::new(&rules_for("q.csv")).file("q.csv", &table);
         let heading = "application,decision,field,answer,who,when,why\n";
         let row = format!(
-            "1002,{decision},response,{answer},Ana,2019-04-02,asked the officer who tried the form\n"
+            "1002,{ruling},response,{answer},Ana,2019-04-02,asked the officer who tried the form\n"
         );
         let ran = bench
             .decided("answers.csv", format!("{heading}{row}"))
@@ -666,7 +666,7 @@ fn two_rules_that_read_the_files_differently_are_not_compared_over_them() {
         a: bench.rules.clone(),
         b,
         applications: bench.applications.clone(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
         format: crate::shell::Output::Text,
         movers: None,

@@ -6,7 +6,7 @@ use intake::out::csv;
 use intake::papers::lists::movers::movers;
 use intake::record::Record;
 use intake::rules::load::load;
-use intake::rulings::Decisions;
+use intake::rulings::Rulings;
 use intake::select::select;
 use intake::study::compare::state::{of_record, of_selection};
 use intake::study::compare::{Compared, Comparison, Status, compare};
@@ -108,7 +108,7 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
     compare(
         &a,
         &b,
-        why.then_some((sheets.as_slice(), &Decisions::default())),
+        why.then_some((sheets.as_slice(), &Rulings::default())),
     )
 }
 

@@ -35,7 +35,7 @@ proptest! {
 
 #[test]
 fn so_is_the_record_of_the_sample_with_what_people_decided() {
-    let decisions = std::fs::read(repository(
+    let rulings = std::fs::read(repository(
         "sample-applications/montenegro-2019.decisions.csv",
     ))
     .unwrap();
@@ -44,7 +44,7 @@ fn so_is_the_record_of_the_sample_with_what_people_decided() {
         "sample-applications/montenegro-2019.csv",
     );
     let ran = bench
-        .decided("montenegro-2019.decisions.csv", decisions)
+        .decided("montenegro-2019.decisions.csv", rulings)
         .select();
     assert!(ran.text("audit.jsonl").contains("\"decisions\":"));
     assert_eq!(again(ran.text("audit.jsonl")), ran.text("audit.jsonl"));

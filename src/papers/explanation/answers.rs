@@ -35,7 +35,7 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         }
         let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
-            (Some(read), None, _) if !case.decided(&evidence.of).is_empty() => {
+            (Some(read), None, _) if !case.rulings(&evidence.of).is_empty() => {
                 format!("{read} (decided by people)")
             }
             (Some(read), None, _) => read.to_string(),
@@ -43,7 +43,7 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
             (None, _, Some(problem)) => format!("not understood: {problem}"),
             (None, _, None) => {
                 let of = case
-                    .decided(&evidence.of)
+                    .rulings(&evidence.of)
                     .last()
                     .and_then(|settled| settled.answer.as_deref());
                 of.filter(|answer| !answer.is_empty())
@@ -192,17 +192,17 @@ impl<'a> Case<'a> {
     }
 
     /// What people decided about the answers to a field, in the order of their file.
-    fn decided(self, field: &str) -> Vec<&'a Settled<'a>> {
+    fn rulings(self, field: &str) -> Vec<&'a Settled<'a>> {
         let of_field =
             |settled: &&Settled<'_>| settled.sort == Sort::Field && settled.about == field;
         let answered = |settled: &&Settled<'_>| {
             matches!(
-                settled.decision,
+                settled.kind,
                 rulings::Kind::Clarify | rulings::Kind::Correct
             )
         };
         self.record
-            .decisions
+            .rulings
             .iter()
             .filter(of_field)
             .filter(answered)
@@ -217,8 +217,8 @@ impl<'a> Case<'a> {
             .1
             .get(at)?
             .as_deref()?;
-        let decided = self.decided(&field.name);
-        decided
+        let rulings = self.rulings(&field.name);
+        rulings
             .into_iter()
             .find(|settled| settled.cell.rsplit(':').next() == Some(column))?
             .was

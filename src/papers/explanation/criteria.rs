@@ -50,12 +50,12 @@ pub(in crate::papers) fn criterion(
     section.answer(said.depth, judged.answer, head);
     let by_people = |settled: &&Settled<'_>| {
         matches!(
-            settled.decision,
+            settled.kind,
             rulings::Kind::Override | rulings::Kind::AcceptLate
         ) && settled.about == judged.id
     };
     let mut answer = judged.answer;
-    if let Some(settled) = case.record.decisions.iter().find(by_people) {
+    if let Some(settled) = case.record.rulings.iter().find(by_people) {
         section.line(
             said.depth.saturating_add(1),
             "decided by people, whatever the rules make of the answers:",

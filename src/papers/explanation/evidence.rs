@@ -120,10 +120,10 @@ impl<'a> Case<'a> {
 
     /// Whether people answered the cell of a field in this column.
     fn is_decided(self, of: &str, column: &str) -> bool {
-        self.record.decisions.iter().any(|settled| {
+        self.record.rulings.iter().any(|settled| {
             let answers = settled.sort == Sort::Field
                 && matches!(
-                    settled.decision,
+                    settled.kind,
                     rulings::Kind::Clarify | rulings::Kind::Correct
                 );
             answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)

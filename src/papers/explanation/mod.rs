@@ -6,7 +6,7 @@
 pub(super) mod answers;
 pub(super) mod comparison;
 pub(super) mod criteria;
-pub(super) mod decisions;
+pub(super) mod rulings;
 pub(super) mod derived;
 pub(super) mod evidence;
 pub(super) mod outcome;
@@ -20,8 +20,8 @@ pub(super) mod told;
 pub(super) mod what_if;
 
 pub use comparison::comparison;
-pub use decisions::left_out;
 pub use personal::Own;
+pub use rulings::left_out;
 use serde::Serialize;
 
 use crate::record::{Columns, GroupPlaces, Header, Record};
@@ -91,7 +91,7 @@ pub struct Case<'a> {
 pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
     let sections = [
         outcome::why(case),
-        decisions::section(case),
+        rulings::section(case),
         outcome::related(case),
         outcome::to_ask(case),
         personal::section("Personal answers", own, true),

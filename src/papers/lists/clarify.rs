@@ -7,7 +7,7 @@ use crate::base::ids::ApplicationId;
 use crate::record::clarifications::{Question, questions};
 use crate::record::which_stands::may_be;
 use crate::rules::FieldId;
-use crate::rulings::{self, Done};
+use crate::rulings::{self, RulingDone};
 use crate::select::{Outcome, Selection};
 use crate::values::Sort;
 use crate::values::topic::listed;
@@ -16,13 +16,13 @@ pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(selection, &[], |_| Vec::new())
 }
 
-/// The columns to fill in, and the decision that the answer would be.
+/// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
 pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(selection, &TO_FILL_IN, |question| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
-        std::iter::once(Cell::text(question.decision.word()))
+        std::iter::once(Cell::text(question.ruling.word()))
             .chain(blank)
             .collect()
     })
@@ -119,6 +119,6 @@ fn withheld(selection: &Selection<'_>, application: ApplicationId, question: &Qu
             .is_some_and(|origin| origin.to_string() == question.at)
     };
     let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
-    let done: Vec<&Done> = selection.decided.about(application).collect();
+    let done: Vec<&RulingDone> = selection.rulings.about(application).collect();
     rulings::withheld(form, all, (application, field, reader), &done)
 }

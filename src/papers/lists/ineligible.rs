@@ -53,17 +53,17 @@ fn row<'a>(
     let mut found: Vec<String> = subjects
         .map(|subject| said(selection, application, subject))
         .collect();
-    let mut decided = selection.decided.about(application);
-    let decided = decided.find(|done| done.kind == Kind::Override && done.about == criterion.id);
-    let decided = decided.map(|done| {
+    let mut ruling = selection.rulings.about(application);
+    let ruling = ruling.find(|done| done.kind == Kind::Override && done.about == criterion.id);
+    let ruling = ruling.map(|done| {
         format!(
             "decided by {}, {}: {}",
             done.by.who, done.by.when, done.by.why
         )
     });
-    let open = decided.is_none()
+    let open = ruling.is_none()
         && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
-    found.extend(decided);
+    found.extend(ruling);
     found.extend(open.then(|| "not met whatever the open answer is".to_owned()));
     vec![
         Cell::text(selection.applications.id(application)),

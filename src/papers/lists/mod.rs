@@ -1,7 +1,7 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
 mod clarify;
-pub(crate) mod decisions;
+pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
 mod ranked;
@@ -55,7 +55,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::to_fill_in(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
-    tables.extend(decisions::decisions(selection));
+    tables.extend(rulings::rulings(selection));
     tables
 }
 
@@ -72,7 +72,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::clarify(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
-    tables.extend(decisions::decisions(selection));
+    tables.extend(rulings::rulings(selection));
     tables.push(ranked::scores(selection));
     tables.push(rules::rules(selection));
     tables

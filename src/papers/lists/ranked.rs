@@ -363,16 +363,16 @@ fn notes(
         };
         notes.push(format!("{rule}: {word} {others}"));
     }
-    let decided: Vec<&str> = selection
-        .decided
+    let rulings: Vec<&str> = selection
+        .rulings
         .about(application)
         .map(|done| match done.kind {
             Kind::AcceptLate => "accepted late",
             _ => done.about.as_str(),
         })
         .collect();
-    if !decided.is_empty() {
-        notes.push(format!("decided by people: {}", decided.join(", ")));
+    if !rulings.is_empty() {
+        notes.push(format!("decided by people: {}", rulings.join(", ")));
     }
     match outcome {
         Outcome::Unplaced { .. } if why => {

@@ -177,7 +177,7 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
         "superseded.csv",
         "applications for which another of the same person stands",
     );
-    if !selection.decided.files.is_empty() {
+    if !selection.rulings.files.is_empty() {
         line(
             "decisions.csv",
             "what people decided, and what the file had said",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::lists::decisions;
+use super::super::lists::rulings;
 use super::{heading, plain, right};
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
@@ -64,10 +64,10 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
             String::new(),
         );
     }
-    let decided = &selection.decided.done;
-    if !selection.decided.files.is_empty() {
-        let note = decisions::left_out(decided);
-        line(decided.len(), "decided by people, see decisions.csv", note);
+    let rulings = &selection.rulings.done;
+    if !selection.rulings.files.is_empty() {
+        let note = rulings::left_out(rulings);
+        line(rulings.len(), "decided by people, see decisions.csv", note);
     }
     if eligible > 0 && selection.seats_are_open() {
         page.push_str("  the seats are not final: whoever has one may lose it to somebody who is still asked\n");

@@ -11,7 +11,7 @@ use crate::record::{
 };
 use crate::rules::criteria::Test;
 use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
-use crate::rulings::Done;
+use crate::rulings::RulingDone;
 use crate::select::{Outcome, Selection};
 use crate::values::{SeatIn, Topic, moment};
 use crate::words;
@@ -110,8 +110,8 @@ pub fn header(selection: &Selection<'_>) -> Header {
 }
 
 fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {
-    let done = selection.decided.done.iter().filter(|done| done.left_out);
-    let row = |done: &Done| LeftOut {
+    let done = selection.rulings.done.iter().filter(|done| done.left_out);
+    let row = |done: &RulingDone| LeftOut {
         application: done.application.clone(),
         row: done.cell.clone(),
         was: done.was.clone(),

@@ -19,7 +19,7 @@ use crate::rank::{Standing, StandingId, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
 use crate::rules::{CriterionId, GroupId, GroupSet, Measure, Rules, Subject};
-use crate::rulings::{Done, NO_ANSWER};
+use crate::rulings::{NO_ANSWER, RulingDone};
 use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Answer, SeatIn};
@@ -114,8 +114,8 @@ impl<'a> Records<'a> {
             found: subjects
                 .map(|subject| found(selection, application, *subject))
                 .collect(),
-            decisions: selection
-                .decided
+            rulings: selection
+                .rulings
                 .about(application)
                 .map(settled_by)
                 .collect(),
@@ -204,7 +204,7 @@ impl<'a> Records<'a> {
     }
 }
 
-fn settled_by(done: &Done) -> Settled<'_> {
+fn settled_by(done: &RulingDone) -> Settled<'_> {
     let shown = |text| (!done.personal).then_some(Cow::Borrowed(text));
     let answer = if done.answer == NO_ANSWER {
         ""
@@ -212,7 +212,7 @@ fn settled_by(done: &Done) -> Settled<'_> {
         &done.answer
     };
     Settled {
-        decision: done.kind,
+        kind: done.kind,
         about: Cow::Borrowed(&done.about),
         sort: done.sort,
         cell: Cow::Borrowed(&done.cell),

@@ -77,9 +77,9 @@ fn files_of_rules(was: &Manifest, rules: &InputFile, lists: &[InputFile]) -> Vec
 }
 
 /// What to say where the run took decisions, and they are not there to be taken again.
-pub fn without_decisions(was: &Manifest) -> Option<Difference> {
+pub fn without_rulings(was: &Manifest) -> Option<Difference> {
     let files: Vec<String> = was
-        .decisions
+        .rulings
         .iter()
         .map(|file| format!("{} (SHA-256 {})", file.file, file.sha256))
         .collect();
@@ -118,12 +118,8 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
             names.join(", ")
         ));
     }
-    if was.decisions != is.decisions {
-        let names: Vec<&str> = was
-            .decisions
-            .iter()
-            .map(|file| file.file.as_str())
-            .collect();
+    if was.rulings != is.rulings {
+        let names: Vec<&str> = was.rulings.iter().map(|file| file.file.as_str()).collect();
         let were = if names.is_empty() {
             "which took none".to_owned()
         } else {

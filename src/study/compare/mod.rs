@@ -20,7 +20,7 @@ use serde::Serialize;
 use state::{Mover, State, States};
 
 use crate::rules::Rules;
-use crate::rulings::Decisions;
+use crate::rulings::Rulings;
 use crate::table::Sheet;
 
 /// Version of the shape of a comparison's JSON.
@@ -116,7 +116,7 @@ impl Comparison {
 pub fn compare(
     a: &Compared<'_>,
     b: &Compared<'_>,
-    pile: Option<(&[Sheet], &Decisions)>,
+    pile: Option<(&[Sheet], &Rulings)>,
 ) -> Comparison {
     let (tree_a, tree_b) = (tree::tree(a.rules), tree::tree(b.rules));
     let differences = changes::differences(&tree_a, &tree_b);

@@ -39,7 +39,7 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
         .iter()
         .for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
     selection
-        .decided
+        .rulings
         .files
         .iter()
         .for_each(|(name, digest)| file("decisions", name, digest));

@@ -87,9 +87,9 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     let by_people = |id: &str| {
         let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
         record
-            .decisions
+            .rulings
             .iter()
-            .any(|settled| answers(settled.decision) && settled.about == id)
+            .any(|settled| answers(settled.kind) && settled.about == id)
     };
     let fixed = |criterion: &Criterion| {
         by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects())

@@ -132,7 +132,7 @@ fn read(reading: &Reading, field: &Field) -> Said {
     };
     let chosen = field.kind.options().is_some();
     let write = match field.kind {
-        _ if lacks == Lack::Decision && said.help.is_none() => {
+        _ if lacks == Lack::Ruling && said.help.is_none() => {
             "write the country it counts as; or settle it for everybody with a standing answer in the rules"
         }
         Kind::Country if said.help.is_none() => "write the country's name",

@@ -25,11 +25,11 @@ fn repeated_header_rows_are_found_and_never_judged_as_applicants() {
         "{}",
         ran.said.words()
     );
-    let decisions = "application,decision,field,cell,found,answer,who,when,why\nID,leave-out,,,,,M,2020-04-02,headings pasted twice\n";
+    let rulings = "application,decision,field,cell,found,answer,who,when,why\nID,leave-out,,,,,M,2020-04-02,headings pasted twice\n";
     let text = "ID,Submitted,Name,Score\nA,2020-03-02 10:00,a,5\nid,submitted,NAME,Score\n";
     let ran = Bench::new(&rules())
         .pile(text)
-        .decided("d.csv", decisions.replace("\nID", "\nid"))
+        .decided("d.csv", rulings.replace("\nID", "\nid"))
         .select();
     assert_eq!(told(&ran), "A selected course", "{}", ran.said.words());
 }

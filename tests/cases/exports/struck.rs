@@ -15,7 +15,7 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),
         out: bench.run_folder().to_owned(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options {
             struck,
             ..Options::default()

@@ -217,7 +217,7 @@ fn a_single_file_that_appears_meanwhile_stays() {
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         snapshot: Some(path.clone()),
         accept: true,
     };
@@ -307,7 +307,7 @@ fn two_runs_at_once_to_one_place_one_wins_and_the_other_is_told() {
             applications: Vec::new(),
             rules: None,
             reading: Options::default(),
-            decisions: Vec::new(),
+            rulings: Vec::new(),
         };
         assert_eq!(bench.job(&verify).exit, Exit::Done);
         assert!(!bench.left().iter().any(|name| name.starts_with('.')));

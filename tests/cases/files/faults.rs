@@ -213,7 +213,7 @@ fn snapshot() -> (Bench, Job) {
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         snapshot: Some(path.clone()),
         accept,
     };
@@ -243,7 +243,7 @@ fn a_single_file_is_old_or_new_whatever_step_fails() {
         b: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         format: Output::Text,
         movers: Some(bench.folder().join("kept.txt")),
     };

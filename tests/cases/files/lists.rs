@@ -29,7 +29,7 @@ fn verify(bench: &Bench, anew: bool) -> (Exit, String) {
             Vec::new()
         },
         rules: None,
-        decisions: Vec::new(),
+        rulings: Vec::new(),
         reading: Options::default(),
     });
     (said.exit, said.out + &said.err)

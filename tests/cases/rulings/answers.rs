@@ -513,8 +513,8 @@ fn choices_that_are_joined_otherwise_are_told_how_to_be_joined() {
 
 #[test]
 fn what_cannot_be_decided_today_is_said_and_what_can_be_done_instead() {
-    let said = |decision: &str| {
-        let row = format!("{HEAD}A-01,{decision},,,,,Tamar,2020-04-02,cannot come\n");
+    let said = |ruling: &str| {
+        let row = format!("{HEAD}A-01,{ruling},,,,,Tamar,2020-04-02,cannot come\n");
         plain(
             &Bench::new(RULES)
                 .pile(pile("org", "Green House", 1))

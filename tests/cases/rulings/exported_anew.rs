@@ -216,14 +216,14 @@ fn a_row_without_an_id_is_known_by_its_mark_wherever_it_stands() {
         .find(|row| row["field"] == "id")
         .unwrap();
     assert_eq!(found["application"], "responses.csv:3");
-    for (decision, field, answer, wanted) in [
+    for (ruling, field, answer, wanted) in [
         ("clarify", "id", "A-77", Some("selected course")),
         ("leave-out", "", "", None),
         ("clarify", "id", "total", None),
     ] {
         let mark = &found["found"];
         let form = format!(
-            "{HEAD}responses.csv:3,{decision},{field},,{mark},{answer},Tamar,2020-04-02,asked\n"
+            "{HEAD}responses.csv:3,{ruling},{field},,{mark},{answer},Tamar,2020-04-02,asked\n"
         );
         let moved = text.replace("A-03", "A-00\u{a0}").replace('\u{a0}', "");
         for (name, text) in [
@@ -234,7 +234,7 @@ fn a_row_without_an_id_is_known_by_its_mark_wherever_it_stands() {
             let ran = with(name, text, &form);
             assert!(
                 !ran.files.is_empty(),
-                "{name} {decision}: {}",
+                "{name} {ruling}: {}",
                 ran.said.words()
             );
             assert_eq!(ran.outcomes().get("A-77").map(String::as_str), wanted);

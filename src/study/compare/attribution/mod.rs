@@ -17,7 +17,7 @@ use super::changes::Difference;
 use super::least::{self, Units, least};
 use super::state::{Mover, States};
 use super::tree::Node;
-use crate::rulings::Decisions;
+use crate::rulings::Rulings;
 use crate::table::Sheet;
 
 /// So many applications may be judged in all: each selection judges the whole pile.
@@ -66,7 +66,7 @@ impl Attribution {
 pub(super) fn attribute(
     tree: &Node,
     differences: &[Difference],
-    (sheets, decisions): (&[Sheet], &Decisions),
+    (sheets, rulings): (&[Sheet], &Rulings),
     states: (&States, &States),
     movers: &mut [Mover],
 ) -> Attribution {
@@ -84,7 +84,7 @@ pub(super) fn attribute(
         units,
         bundles,
         sheets,
-        decisions,
+        rulings,
         states,
         movers: movers_seen,
         tries,

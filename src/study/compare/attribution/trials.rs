@@ -8,7 +8,7 @@ use super::super::least::{Units, least};
 use super::super::partial;
 use super::super::state::{Mover, States, of_selection};
 use super::super::tree::Node;
-use crate::rulings::Decisions;
+use crate::rulings::Rulings;
 use crate::select;
 use crate::table::Sheet;
 
@@ -29,7 +29,7 @@ pub(super) struct Work<'a> {
     /// What leaves together, see [`super::super::least`].
     pub(super) bundles: Vec<Vec<Units>>,
     pub(super) sheets: &'a [Sheet],
-    pub(super) decisions: &'a Decisions,
+    pub(super) rulings: &'a Rulings,
     pub(super) states: (&'a States, &'a States),
     pub(super) movers: &'a [Mover],
     /// Each change may be tried with so many sets of others to find out what it needs.
@@ -99,7 +99,7 @@ impl Work<'_> {
 
     fn select(&self, set: &Units) -> Option<Ran> {
         let rules = partial::load(&self.tree_of(set))?;
-        let selection = select::select_decided(&rules, self.sheets, self.decisions).ok()?;
+        let selection = select::select_ruled(&rules, self.sheets, self.rulings).ok()?;
         let states = of_selection(&selection);
         let like = |side: &States| {
             let agrees = |mover: &Mover| {

@@ -8,7 +8,7 @@ use crate::values::spelling::quoted;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
-    for settled in &case.record.decisions {
+    for settled in &case.record.rulings {
         section.line(0, format!("{} ({})", words(settled), settled.cell));
         section.line(
             1,
@@ -55,7 +55,7 @@ fn words(settled: &Settled<'_>) -> String {
         said(settled.answer.as_deref()),
         said(settled.was.as_deref()),
     );
-    match settled.decision {
+    match settled.kind {
         Kind::Clarify => format!("{about} answered: {answer}, where the file says {was}"),
         Kind::Correct => format!("{about} corrected: {answer}, where the file says {was}"),
         Kind::Stands => {
@@ -73,10 +73,10 @@ fn words(settled: &Settled<'_>) -> String {
     }
 }
 
-/// The decisions in the applicant's words. Neither who decided nor why: both may speak of others.
+/// The rulings in the applicant's words. Neither who decided nor why: both may speak of others.
 pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "What people decided about your application");
-    for settled in &case.record.decisions {
+    for settled in &case.record.rulings {
         let when = &settled.when;
         let of_field = case
             .field(&settled.about)
@@ -88,7 +88,7 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
             Some(was) => format!(" You had written {}.", quoted(was)),
             None => String::new(),
         };
-        let line = match (settled.decision, settled.answer.as_deref()) {
+        let line = match (settled.kind, settled.answer.as_deref()) {
             (Kind::Clarify | Kind::Correct, Some("")) if rated => {
                 format!("{field}: noted on {when} that one assessor gives no rating.")
             }

@@ -2,13 +2,13 @@
 
 use super::{Cell, Table, headings};
 use crate::base::counted::count;
-use crate::rulings::Done;
+use crate::rulings::RulingDone;
 use crate::select::Selection;
 use crate::values::escape::visible;
 
 /// The list; none where nobody decided anything.
-pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
-    (!selection.decided.files.is_empty()).then(|| Table {
+pub(super) fn rulings<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+    (!selection.rulings.files.is_empty()).then(|| Table {
         name: "decisions".to_owned(),
         tab: "decisions".to_owned(),
         above: Vec::new(),
@@ -23,11 +23,11 @@ pub(super) fn decisions<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             "when",
             "why",
         ]),
-        rows: Box::new(selection.decided.done.iter().map(row)),
+        rows: Box::new(selection.rulings.done.iter().map(row)),
     })
 }
 
-fn row(done: &Done) -> Vec<Cell<'_>> {
+fn row(done: &RulingDone) -> Vec<Cell<'_>> {
     let shown = |text| Cell::text(if done.personal { "(personal)" } else { text });
     vec![
         Cell::text(done.application.as_str()),
@@ -43,9 +43,9 @@ fn row(done: &Done) -> Vec<Cell<'_>> {
 }
 
 /// The rows that were left out, by their ids.
-pub(crate) fn left_out(decided: &[Done]) -> String {
+pub(crate) fn left_out(rulings: &[RulingDone]) -> String {
     const MOST: usize = 20;
-    let rows: Vec<&Done> = decided.iter().filter(|done| done.left_out).collect();
+    let rows: Vec<&RulingDone> = rulings.iter().filter(|done| done.left_out).collect();
     if rows.is_empty() {
         return String::new();
     }
