@@ -1,7 +1,9 @@
 //! `rules/README.md` against the loader: every key, every field type, every finding code, both ways.
 
 use intake::base::finding::Code;
-use intake::rules::load::{ASKED, EXAMPLE_TABLES, TABLES, TYPES, load, load_examples, render};
+use intake::rules::load::{
+    ASKED, EXAMPLE_TABLES, FORMAT, TABLES, TYPES, Value, load, load_examples, render,
+};
 
 const README: &str = include_str!("../../rules/README.md");
 
@@ -57,6 +59,24 @@ fn the_reference_lists_exactly_the_keys_that_the_loader_knows() {
         TABLES.len() + EXAMPLE_TABLES.len(),
         "a table in rules/README.md that the loader does not know"
     );
+}
+
+#[test]
+fn the_reference_says_what_is_needed_and_every_word_that_a_key_takes() {
+    for table in FORMAT {
+        let rows = reference(table.keys.table);
+        for (key, (_, cells)) in table.each.iter().zip(&rows) {
+            let of = format!("`{}` of {}", key.name, table.keys.table);
+            assert_eq!(cells[0] == "yes", key.needed, "{of}");
+            if let Value::Words(words) = key.value
+                && !cells[1].starts_with("as in `")
+            {
+                let said = ticked(&cells[1]);
+                let unsaid = words.iter().find(|word| !said.contains(word));
+                assert_eq!(unsaid, None, "{of}");
+            }
+        }
+    }
 }
 
 #[test]

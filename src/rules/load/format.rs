@@ -100,6 +100,13 @@ pub(in crate::rules) fn is_repeated(key: &str) -> bool {
     root.any(|one| one.name == key && tables(one.value))
 }
 
+/// Whether some table takes such a value under this key; true of keys that no table of the rules has.
+pub(in crate::rules) fn takes(key: &str, such: impl Fn(Value) -> bool) -> bool {
+    let keys = FORMAT.iter().flat_map(|table| table.each);
+    let mut named = keys.filter(|one| one.name == key).peekable();
+    named.peek().is_none() || named.any(|one| such(one.value))
+}
+
 macro_rules! tables {
     (@ needs) => { true };
     (@ takes) => { false };

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::super::diagnostics::{Notes, Spot, shown, ticks};
-use super::super::format::Keys;
+use super::super::format::{self, Keys, Value};
 use super::super::instead;
 use super::{Table, pairs};
 use crate::base::finding::Code;
@@ -92,6 +92,11 @@ impl<'d> Item<'d> {
 
     /// A whole number between two bounds, both included.
     pub(in crate::rules::load) fn count(self, least: u32, most: u32) -> Option<u32> {
+        debug_assert!(
+            format::takes(self.key, |value| value == Value::Whole(least, most)),
+            "`{}` takes other numbers than from {least} to {most}",
+            self.key
+        );
         let DeValue::Integer(integer) = self.value else {
             self.wrong_type("a whole number");
             return None;
@@ -113,13 +118,21 @@ impl<'d> Item<'d> {
 
     /// One of a few words.
     pub(in crate::rules::load) fn word<T: Copy>(self, words: &[(&'static str, T)]) -> Option<T> {
+        let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        debug_assert!(
+            format::takes(self.key, |value| match value {
+                Value::Words(words) => words == known,
+                other => other == Value::Type,
+            }),
+            "`{}` takes other words than {known:?}",
+            self.key
+        );
         let text = self.text()?;
         let found = words
             .iter()
             .find(|(word, _)| *word == text)
             .map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             let message = format!(
                 "`{}` takes {}, not `{}`",
                 self.key,
