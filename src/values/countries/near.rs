@@ -1,5 +1,6 @@
 //! The place a misspelt name is nearest to: what a person is offered, never what is decided.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::table;
@@ -10,10 +11,12 @@ const LONGEST_NAME: usize = 60;
 /// Abbreviations are near to everything.
 const SHORTEST_NAME: usize = 4;
 
+/// A long name with more slips of the pen is another text.
+const MOST_EDITS: usize = 3;
+
 /// A spelling as suggestions look at it.
 struct Near {
     spelling: &'static str,
-    length: usize,
     letters: Letters,
     name: &'static str,
 }
@@ -29,21 +32,24 @@ fn letters(text: &str) -> Letters {
 
 /// How many slips of the pen a spelling of so many letters may differ by.
 fn edits(length: usize) -> usize {
-    (length.min(11) + 1) / 4
+    ((length + 1) / 4).min(MOST_EDITS)
 }
 
-/// Made when the first misspelt name is met.
-static SPELLINGS: LazyLock<Vec<Near>> = LazyLock::new(|| {
-    let near = |(spelling, place, _): (&'static str, &'static table::Place, _)| Near {
-        spelling,
-        length: spelling.chars().count(),
-        letters: letters(spelling),
-        name: place.name,
-    };
-    table::names()
-        .map(near)
-        .filter(|near| near.length >= SHORTEST_NAME)
-        .collect()
+/// By how many letters they have; made when the first misspelt name is met.
+static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
+    let mut by_length: BTreeMap<usize, Vec<Near>> = BTreeMap::new();
+    for (spelling, place, _) in table::names() {
+        let near = Near {
+            spelling,
+            letters: letters(spelling),
+            name: place.name,
+        };
+        by_length
+            .entry(spelling.chars().count())
+            .or_default()
+            .push(near);
+    }
+    by_length
 });
 
 /// The English name of the place with the nearest spelling, unless two places are equally near.
@@ -58,9 +64,13 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
     let written = letters(wrong);
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
-    for near in SPELLINGS.iter() {
-        let allowed = edits(near.length).min(best.map_or(usize::MAX, |(least, _)| least));
-        if near.length.abs_diff(length) > allowed {
+    let lengths = length.saturating_sub(MOST_EDITS).max(SHORTEST_NAME)..=length + MOST_EDITS;
+    let as_long = SPELLINGS
+        .range(lengths)
+        .flat_map(|(letters, nears)| nears.iter().map(move |near| (*letters, near)));
+    for (letters, near) in as_long {
+        let allowed = edits(letters).min(best.map_or(usize::MAX, |(least, _)| least));
+        if letters.abs_diff(length) > allowed {
             continue;
         }
         let foreign = (written & !near.letters)
