@@ -7,6 +7,7 @@
 mod aliases;
 mod award;
 mod bands;
+mod call;
 mod checks;
 mod columns;
 mod criteria;
@@ -44,8 +45,7 @@ use scope::Scope;
 use table::Table;
 use toml::de::DeTable;
 
-use super::criteria::Moment;
-use super::{Ask, Criterion, Form, Leaf, Rules, RulesFile, Subject, Test};
+use super::{Form, Rules, RulesFile};
 use crate::base::finding::{Code, Finding, Place, Severity};
 
 pub use criteria::ASKED;
@@ -56,8 +56,6 @@ pub use render::render;
 pub use spans::{Step, Whereabouts};
 pub use syntax::not_text;
 
-/// The id of the criterion that the call's deadline makes.
-const DEADLINE: &str = "deadline";
 /// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
 pub const LARGEST: usize = 1 << 20;
 
@@ -198,10 +196,10 @@ fn sections<'d>(
     let call_table = root.need("call").and_then(|item| item.table(&format::CALL));
     let opening = call_table
         .as_ref()
-        .map(|table| programme::opening(table, &mut scope));
+        .map(|table| call::opening(table, &mut scope));
     let decisions = root
         .get("decisions")
-        .map(|item| programme::decisions(item, &mut scope))
+        .map(|item| call::decisions(item, &mut scope))
         .unwrap_or_default();
     if let Some(item) = root.get("scales") {
         form::scales(item, &mut scope);
@@ -221,13 +219,15 @@ fn sections<'d>(
     let call = call_table
         .as_ref()
         .zip(opening)
-        .and_then(|(table, opening)| programme::call(table, opening, &scope));
+        .and_then(|(table, opening)| call::call(table, opening, &scope));
     let mut criteria = Register::new("criterion");
-    let deadline = call.as_ref().map(|call| deadline(call, deadline_line));
+    let deadline = call
+        .as_ref()
+        .map(|call| call::deadline(call, deadline_line));
     let deadline_spot = call_table
         .as_ref()
         .map_or(Spot::new(notes, 0..0), |table| table.spot);
-    criteria.push(DEADLINE, deadline_spot, deadline);
+    criteria.push(call::DEADLINE, deadline_spot, deadline);
     if let Some(item) = root.get("eligibility") {
         criteria::criteria(item, &scope, &mut criteria);
     }
@@ -294,20 +294,4 @@ fn sections<'d>(
     };
     rules.form.asked_texts = rules.asked_texts();
     Some(rules)
-}
-
-/// The deadline as a criterion like any other, so that it is judged, explained and counted in the same way.
-fn deadline(call: &super::Call, line: u32) -> Criterion {
-    let ask = Ask::By(Moment::Instant(call.deadline));
-    Criterion {
-        id: DEADLINE.to_owned(),
-        title: "Sent in by the deadline".to_owned(),
-        cites: call.cites.clone(),
-        test: Test::Leaf(Leaf {
-            subject: Subject::Field(call.submitted),
-            ask,
-            line,
-        }),
-        line,
-    }
 }
