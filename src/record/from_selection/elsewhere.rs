@@ -1,5 +1,6 @@
 //! Why somebody sits in another group than they wanted most.
 
+use super::passed_over::name;
 use crate::base::ids::at;
 use crate::rank::StandingId;
 use crate::record::{Elsewhere, Instead};
@@ -52,10 +53,9 @@ pub(crate) fn recorded<'a>(
     standing: StandingId,
     seat: Option<GroupId>,
 ) -> Vec<Elsewhere<'a>> {
-    let id = |group: GroupId| at(&selection.rules.places.groups, group).id.as_str();
     let all = elsewhere(selection, standing, seat).into_iter();
     all.map(|(group, because)| Elsewhere {
-        group: id(group).into(),
+        group: name(selection, group).into(),
         because,
     })
     .collect()

@@ -107,7 +107,10 @@ fn value(
     known: &Known<'_>,
     problem: &dyn Fn() -> Option<Box<Problem>>,
 ) -> Option<Value> {
-    let decimal = |text: &str| Decimal::from_str_exact(text).ok();
+    let number = |text: &str, of| {
+        let sum = Decimal::from_str_exact(text).ok()?;
+        Some(Value::Number(Number { sum, of }))
+    };
     Some(match known {
         Known::Country(code) => Value::Country(Country::new(code)?),
         Known::Choices(chosen) => {
@@ -127,39 +130,23 @@ fn value(
         }
         Known::Levels(names) => Value::Level(levels(rules, subject, names)?),
         Known::YesNo(yes) => Value::YesNo(*yes),
-        Known::Number(text) => Value::Number(Number {
-            sum: decimal(text)?,
-            of: 1,
-        }),
-        Known::Mean(sum, of) => Value::Number(Number {
-            sum: decimal(sum)?,
-            of: *of,
-        }),
+        Known::Number(text) => number(text, 1)?,
+        Known::Mean(sum, of) => number(sum, *of)?,
         Known::Date(text) => Value::Date(text.parse().ok()?),
         Known::Instant(text) => Value::Instant(text.parse::<Timestamp>().ok()?),
     })
 }
 
 fn is_rated_by_several(rules: &Rules, subject: Subject) -> bool {
-    let Subject::Field(field) = subject else {
-        return false;
-    };
     rules
-        .form
-        .fields
-        .get(field.0)
+        .field(subject)
         .is_some_and(|field| field.readers.len() > 1)
 }
 
 fn is_text(rules: &Rules, subject: Subject) -> bool {
-    let Subject::Field(field) = subject else {
-        return false;
-    };
     rules
-        .form
-        .fields
-        .get(field.0)
-        .is_none_or(|field| field.kind.is_text())
+        .field(subject)
+        .is_some_and(|field| field.kind.is_text())
 }
 
 /// The levels of these names, which are none of them another scale's.

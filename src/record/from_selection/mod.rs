@@ -88,7 +88,7 @@ impl<'a> Records<'a> {
         let groups = |groups: Vec<GroupId>| {
             groups
                 .into_iter()
-                .map(|group| Cow::Borrowed(group_id(selection, group)))
+                .map(|group| Cow::Borrowed(passed_over::name(selection, group)))
         };
         let judgement = Some(&selection.judgements[application]).filter(|_| !superseded);
         let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
@@ -241,16 +241,12 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
         Outcome::Selected {
             group: Some(group), ..
         }
-        | Outcome::Reserve { group, .. } => {
-            Some(SeatIn::Group(Cow::Borrowed(group_id(selection, group))))
-        }
+        | Outcome::Reserve { group, .. } => Some(SeatIn::Group(Cow::Borrowed(passed_over::name(
+            selection, group,
+        )))),
         Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
         _ => None,
     }
-}
-
-fn group_id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    at(&selection.rules.places.groups, group).id.as_str()
 }
 
 fn judged<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Judged<'a>> {
@@ -277,33 +273,22 @@ fn tried(test: &Test, facts: Facts<'_>) -> Tried {
             .collect::<Vec<_>>()
     };
     let answers = |of: &[Tried]| of.iter().map(|tried| tried.answer).collect::<Vec<_>>();
-    match test {
+    let (answer, of) = match test {
         Test::Any(tests) => {
             let of = each(tests);
-            Tried {
-                answer: Answer::any(answers(&of)),
-                of,
-            }
+            (Answer::any(answers(&of)), of)
         }
         Test::All(tests) => {
             let of = each(tests);
-            Tried {
-                answer: Answer::all(answers(&of)),
-                of,
-            }
+            (Answer::all(answers(&of)), of)
         }
         Test::Not(test) => {
             let of = tried(test, facts);
-            Tried {
-                answer: !of.answer,
-                of: vec![of],
-            }
+            (!of.answer, vec![of])
         }
-        Test::Leaf(leaf) => Tried {
-            answer: criteria::ask(leaf, facts),
-            of: Vec::new(),
-        },
-    }
+        Test::Leaf(leaf) => (criteria::ask(leaf, facts), Vec::new()),
+    };
+    Tried { answer, of }
 }
 
 fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> {

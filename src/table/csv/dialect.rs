@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use super::strict::{Grammar, scan};
+use super::strict::{Grammar, records, scan};
 use crate::values::Delimiter;
 
 /// What became of the search.
@@ -61,15 +61,10 @@ pub(super) fn choose(text: &[u8], start: (usize, u32), lone_returns: bool) -> Ch
     };
     let heading_cells = |delimiter: Delimiter| {
         let mut cells = 0;
-        let first = |found: super::strict::Found| {
+        let _ = records(text, start, grammar(delimiter)).find(|found| {
             cells = found.cells;
-            if found.filled > 0 {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        scan(text, start, grammar(delimiter), first, |_| ());
+            found.filled > 0
+        });
         cells
     };
     let in_headings: Vec<_> = Delimiter::ALL
@@ -81,24 +76,7 @@ pub(super) fn choose(text: &[u8], start: (usize, u32), lone_returns: bool) -> Ch
         [] => {
             let in_rows: Vec<_> = Delimiter::ALL
                 .into_iter()
-                .filter(|one| {
-                    let mut separates = false;
-                    scan(
-                        text,
-                        start,
-                        grammar(*one),
-                        |found| {
-                            separates |= found.cells > 1;
-                            if separates {
-                                ControlFlow::Break(())
-                            } else {
-                                ControlFlow::Continue(())
-                            }
-                        },
-                        |_| (),
-                    );
-                    separates
-                })
+                .filter(|one| records(text, start, grammar(*one)).any(|found| found.cells > 1))
                 .collect();
             if in_rows.is_empty() {
                 Choice::Single

@@ -99,11 +99,11 @@ fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<
     };
     if options
         .header_row()
-        .is_some_and(|row| first_line(bytes, dialect) != Some(row))
+        .is_some_and(|row| filled(bytes, dialect).next().map(|found| found.line) != Some(row))
     {
         return Err(common::no_headings(source, start.1));
     }
-    if filled_rows(bytes, dialect) < 2 {
+    if filled(bytes, dialect).nth(1).is_none() {
         return Ok(None);
     }
     if dialect.delimiter.is_none() {
@@ -136,29 +136,9 @@ fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<
     Ok(Some(dialect))
 }
 
-/// The line of the first row that shows anything.
-fn first_line(bytes: &[u8], dialect: Dialect) -> Option<u32> {
-    head(bytes, dialect).first().map(|found| found.line)
-}
-
-/// How many rows show anything; stops at two, the headings and a row under them.
-fn filled_rows(bytes: &[u8], dialect: Dialect) -> usize {
-    let mut filled = 0;
-    strict::scan(
-        bytes,
-        dialect.start,
-        dialect.grammar(),
-        |found| {
-            filled += usize::from(found.filled > 0);
-            if filled < 2 {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        },
-        |_| (),
-    );
-    filled
+/// The rows that show anything.
+fn filled(bytes: &[u8], dialect: Dialect) -> impl Iterator<Item = Found> {
+    strict::records(bytes, dialect.start, dialect.grammar()).filter(|found| found.filled > 0)
 }
 
 /// The second half: headings, rows, and whatever is wrong with them.
@@ -169,7 +149,7 @@ fn rows(
     dialect: Dialect,
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
-    let head = head(&bytes, dialect);
+    let head: Vec<Found> = filled(&bytes, dialect).take(tools::HEAD).collect();
     if let Some(wide) = head.iter().find(|row| row.cells > limits::MAX_CSV_COLUMNS) {
         return (
             None,
@@ -326,26 +306,6 @@ fn rows(
     findings.extend(common::blank_headings(&sheet));
     findings.extend(long_cell(&sheet));
     (common::unless_refused(sheet, &findings), findings)
-}
-
-/// The first rows that show anything.
-fn head(bytes: &[u8], dialect: Dialect) -> Vec<Found> {
-    let mut head = Vec::new();
-    strict::scan(
-        bytes,
-        dialect.start,
-        dialect.grammar(),
-        |found| {
-            head.extend((found.filled > 0).then_some(found));
-            if head.len() < tools::HEAD {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        },
-        |_| (),
-    );
-    head
 }
 
 /// The cells of one row.

@@ -1,9 +1,7 @@
 //! Rows above the headings: a title, who exported it, when. Where nobody says in which row the headings stand, the file is
 //! refused and the row proposed, since a row taken for headings or left out in error could be an application.
 
-use std::ops::ControlFlow;
-
-use super::strict::{Found, Grammar, scan};
+use super::strict::{Found, Grammar, records};
 use crate::values::Delimiter;
 
 /// Rows that are looked at.
@@ -24,13 +22,8 @@ pub(super) fn line_start(text: &[u8], (from, line): (usize, u32), wanted: u32) -
     for _ in line..wanted {
         let rest = text.get(at..)?;
         let end = memchr::memchr2(b'\n', b'\r', rest)?;
-        at = at
-            .checked_add(end)?
-            .checked_add(if rest.get(end..)?.starts_with(b"\r\n") {
-                2
-            } else {
-                1
-            })?;
+        let length = 1 + usize::from(rest.get(end..)?.starts_with(b"\r\n"));
+        at = at.checked_add(end)?.checked_add(length)?;
     }
     (line <= wanted && at < text.len()).then_some(at)
 }
@@ -48,22 +41,8 @@ pub(super) fn below(
             delimiter: delimiter.byte(),
             lone_returns,
         };
-        let mut rows: Vec<Found> = Vec::new();
-        scan(
-            text,
-            start,
-            grammar,
-            |found| {
-                rows.extend((found.filled > 0).then_some(found));
-                if rows.len() < ROWS {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            },
-            |_| (),
-        );
-        rows
+        let filled = records(text, start, grammar).filter(|found| found.filled > 0);
+        filled.take(ROWS).collect::<Vec<Found>>()
     };
     // Nobody doubts headings that most rows fit.
     let fits = |rows: &[Found]| {

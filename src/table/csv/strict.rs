@@ -61,26 +61,35 @@ pub(super) fn scan(
     }
 }
 
+/// The records of `text` from byte `from`, which stands on line `line`, whatever its quotation marks.
+pub(super) fn records(
+    text: &[u8],
+    (from, line): (usize, u32),
+    grammar: Grammar,
+) -> impl Iterator<Item = Found> {
+    let mut pass = Pass {
+        text,
+        grammar,
+        at: from,
+        line,
+    };
+    std::iter::from_fn(move || (pass.at < text.len()).then(|| pass.record(&mut |_| ())))
+}
+
 /// The number of line ends: line feeds, carriage returns, or both together as one.
 pub(super) fn line_ends(text: &[u8], lone_returns: bool) -> u32 {
     let feeds = memchr::memchr_iter(b'\n', text).count();
-    let returns = if lone_returns {
-        lone_return_count(text)
-    } else {
-        0
-    };
+    let returns = if lone_returns { lone(text).count() } else { 0 };
     u32::try_from(feeds + returns).unwrap_or(u32::MAX)
 }
 
 /// Whether some carriage return is not followed by a line feed.
 pub(super) fn has_lone_returns(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'\r', text).any(|at| text.get(at + 1) != Some(&b'\n'))
+    lone(text).next().is_some()
 }
 
-fn lone_return_count(text: &[u8]) -> usize {
-    memchr::memchr_iter(b'\r', text)
-        .filter(|at| text.get(at + 1) != Some(&b'\n'))
-        .count()
+fn lone(text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n'))
 }
 
 struct Pass<'a> {

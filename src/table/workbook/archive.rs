@@ -25,9 +25,7 @@ pub(super) enum Format {
 /// Checks the archive and says what it holds.
 pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
-    if archive.len() > MAX_PARTS {
-        return Err(Fault::Limit("it has more than 10,000 parts"));
-    }
+    Fault::limit(archive.len() > MAX_PARTS, "it has more than 10,000 parts")?;
     let names = names(&archive, bytes)?;
     let has = |name: &str| names.iter().any(|one| one == name);
     let format = if has("xl/workbook.bin") {

@@ -36,9 +36,7 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
     }
     let room = Room::of(stream.len());
     let shared = shared::lengths(&shared).ok_or(Fault::Damaged)?;
-    if sheets.len() > MAX_XLS_SHEETS {
-        return Err(Fault::Limit("it has more than 256 sheets"));
-    }
+    Fault::limit(sheets.len() > MAX_XLS_SHEETS, "it has more than 256 sheets")?;
     let (mut cells, mut walked, mut text) = (0_u64, 0, 0_u64);
     for sheet in sheets {
         let sheet = stream.get(sheet as usize..).ok_or(Fault::Damaged)?;
@@ -53,17 +51,11 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
             return Err(Fault::Damaged);
         }
         room.holds(cells).map_err(Fault::Limit)?;
-        if text > room.text_left() {
-            return Err(Fault::Limit(TOO_MUCH_TEXT));
-        }
-        if cells > MAX_XLS_CELLS {
-            return Err(Fault::Limit(
-                "its cells stand so far apart that they span more than 8 million",
-            ));
-        }
-        if text > MAX_XLS_TEXT {
-            return Err(Fault::Limit("its cells hold more than 256 MiB of text"));
-        }
+        Fault::limit(text > room.text_left(), TOO_MUCH_TEXT)?;
+        let limit = "its cells stand so far apart that they span more than 8 million";
+        Fault::limit(cells > MAX_XLS_CELLS, limit)?;
+        let limit = "its cells hold more than 256 MiB of text";
+        Fault::limit(text > MAX_XLS_TEXT, limit)?;
     }
     Ok(())
 }
@@ -130,11 +122,8 @@ fn measure(sheet: &[u8], shared: &[u32], text: &mut u64) -> Result<(u64, usize),
         u64::from(bottom - top + 1) * u64::from(right - left + 1)
     };
     // Room for what is declared is asked for but never filled, so formats down a whole sheet are let pass.
-    if declared > 65_536 * 256 {
-        return Err(Fault::Limit(
-            "it declares more rows and columns than an .xls sheet can have",
-        ));
-    }
+    let limit = "it declares more rows and columns than an .xls sheet can have";
+    Fault::limit(declared > 65_536 * 256, limit)?;
     Ok((bounds.map_or(0, area), length))
 }
 

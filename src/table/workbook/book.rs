@@ -59,7 +59,7 @@ impl<'a> Book<'a> {
                 guarded(|| {
                     Xls::new(sound)
                         .map(|book| Self::Xls(Box::new(book), surveys))
-                        .map_err(|error| xls(&error))
+                        .map_err(xls)
                 })
             }
         }
@@ -126,7 +126,7 @@ impl<'a> Book<'a> {
                     return Ok(survey);
                 }
                 let formulas = guarded(|| {
-                    let range = book.worksheet_formula(sheet).map_err(|error| xls(&error))?;
+                    let range = book.worksheet_formula(sheet).map_err(xls)?;
                     let (top, left) = range.start().unwrap_or_default();
                     let place = |(row, column): (usize, usize)| {
                         Some((
@@ -185,10 +185,7 @@ impl<'a> Book<'a> {
                 Ok(())
             }
             Self::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(ods)?, each),
-            Self::Xls(book, _) => of_range(
-                &book.worksheet_range(sheet).map_err(|error| xls(&error))?,
-                each,
-            ),
+            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet).map_err(xls)?, each),
         })
     }
 }
@@ -233,35 +230,24 @@ fn xlsx(error: XlsxError) -> Fault {
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
 fn xlsb(error: XlsbError) -> Fault {
-    if matches!(error, XlsbError::Password) {
-        Fault::Locked
-    } else {
-        Fault::Damaged
+    match error {
+        XlsbError::Password => Fault::Locked,
+        _ => Fault::Damaged,
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
 fn ods(error: OdsError) -> Fault {
-    if matches!(error, OdsError::Password) {
-        Fault::Locked
-    } else {
-        Fault::Damaged
+    match error {
+        OdsError::Password => Fault::Locked,
+        _ => Fault::Damaged,
     }
 }
 
-fn xls(error: &XlsError) -> Fault {
-    if matches!(error, XlsError::Password) {
-        Fault::Locked
-    } else {
-        Fault::Damaged
+fn xls(error: XlsError) -> Fault {
+    match error {
+        XlsError::Password => Fault::Locked,
+        _ => Fault::Damaged,
     }
 }
 

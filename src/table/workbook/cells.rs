@@ -349,13 +349,8 @@ impl Cells {
 
 fn few(doubts: usize) -> Result<(), Fault> {
     // The formulas are bounded by the survey already.
-    if doubts > 2 * MAX_DOUBTS {
-        Err(Fault::Limit(
-            "more than 1 million of its cells cannot be read as they stand",
-        ))
-    } else {
-        Ok(())
-    }
+    let limit = "more than 1 million of its cells cannot be read as they stand";
+    Fault::limit(doubts > 2 * MAX_DOUBTS, limit)
 }
 
 impl Survey {

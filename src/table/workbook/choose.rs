@@ -75,29 +75,14 @@ pub(super) fn choose(
             ),
             "show the sheet with the applications and save, or name it with `--sheet`",
         )),
-        [only] => {
+        [_] => {
             let note = (!hidden.is_empty()).then(|| {
                 let message = format!("hidden sheets, not read: {}", quoted(&hidden));
                 Finding::new(Code::SheetHidden, Origin::source(source), message)
             });
-            Ok((
-                Chosen {
-                    names: vec![only.name.clone()],
-                    asked: false,
-                },
-                note.into_iter().collect(),
-            ))
+            Ok((found(filled.as_slice()), note.into_iter().collect()))
         }
-        several if joined_sheets::are_parts(several) => {
-            let names = several.iter().map(|sheet| sheet.name.clone()).collect();
-            Ok((
-                Chosen {
-                    names,
-                    asked: false,
-                },
-                Vec::new(),
-            ))
-        }
+        several if joined_sheets::are_parts(several) => Ok((found(several), Vec::new())),
         several => Err(refuse(
             format!(
                 "several sheets could hold the applications: {}",
@@ -105,6 +90,13 @@ pub(super) fn choose(
             ),
             "name the right one with `--sheet`",
         )),
+    }
+}
+
+fn found(sheets: &[Listed]) -> Chosen {
+    Chosen {
+        names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        asked: false,
     }
 }
 

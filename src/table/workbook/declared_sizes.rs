@@ -30,11 +30,7 @@ pub(super) fn shared_strings(part: &mut dyn Read, room: &mut Room) -> Result<(),
         } else {
             0
         };
-        if count.max(texts) > MAX_SHARED {
-            Err(TOO_MANY_TEXTS)
-        } else {
-            Ok(())
-        }
+        Fault::limit(count.max(texts) > MAX_SHARED, TOO_MANY_TEXTS)
     })
 }
 
@@ -54,11 +50,7 @@ pub(super) fn binary_strings(part: &mut dyn Read, room: &mut Room) -> Result<(),
         } else {
             0
         };
-        if count.max(texts) > MAX_SHARED {
-            Err(TOO_MANY_TEXTS)
-        } else {
-            Ok(())
-        }
+        Fault::limit(count.max(texts) > MAX_SHARED, TOO_MANY_TEXTS)
     })
 }
 
@@ -67,29 +59,20 @@ pub(super) fn binary_particulars(part: &mut dyn Read) -> Result<(), Fault> {
     let mut count = 0_u64;
     super::records::walk(part, |_, _| {
         count = count.saturating_add(1);
-        if count > MAX_PARTICULARS {
-            Err(TOO_MANY_PARTICULARS)
-        } else {
-            Ok(())
-        }
+        Fault::limit(count > MAX_PARTICULARS, TOO_MANY_PARTICULARS)
     })
 }
 
-const TOO_MANY_PARTICULARS: Fault =
-    Fault::Limit("it lists more than 1 million styles, relationships or sheets");
+const TOO_MANY_PARTICULARS: &str = "it lists more than 1 million styles, relationships or sheets";
 
-const TOO_MANY_TEXTS: Fault = Fault::Limit("it holds more than 20 million different texts");
+const TOO_MANY_TEXTS: &str = "it holds more than 20 million different texts";
 
 /// Styles, relationships, the list of sheets: how many things they list.
 pub(super) fn particulars(part: &mut dyn Read) -> Result<(), Fault> {
     let mut count = 0_u64;
-    tags(part, |_| {
+    tags_and_texts(part, |_, _| {
         count = count.saturating_add(1);
-        if count > MAX_PARTICULARS {
-            Err(TOO_MANY_PARTICULARS)
-        } else {
-            Ok(())
-        }
+        Fault::limit(count > MAX_PARTICULARS, TOO_MANY_PARTICULARS)
     })
 }
 
@@ -117,8 +100,6 @@ pub(super) fn binary_sheet(part: &mut dyn Read, room: &mut Room) -> Result<(), F
 
 /// The content of an `.ods`: how many cells its repeated rows and cells become.
 pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(), Fault> {
-    const LIMIT: Fault =
-        Fault::Limit("its rows and cells, repeated ones counted, are more than 8 million");
     let mut room = Tables::default();
     tags_and_texts(part, |text, tag| {
         room.text(text as u64);
@@ -151,20 +132,17 @@ pub(super) fn open_document(part: &mut dyn Read, whole: &mut Room) -> Result<(),
             _ => {}
         }
         whole.holds(room.cells()).map_err(Fault::Limit)?;
-        if room.text > whole.text_left() {
-            return Err(Fault::Limit(TOO_MUCH_TEXT));
-        }
-        if room.cells() > MAX_ODS_CELLS {
-            Err(LIMIT)
-        } else if room.spaces > MAX_ODS_SPACES {
-            Err(Fault::Limit("it repeats more than 64 million spaces"))
-        } else if room.text > MAX_ODS_TEXT {
-            Err(Fault::Limit(
-                "its cells, repeated ones counted, hold more than 256 MiB of text",
-            ))
-        } else {
-            Ok(())
-        }
+        Fault::limit(room.text > whole.text_left(), TOO_MUCH_TEXT)?;
+        Fault::limit(
+            room.cells() > MAX_ODS_CELLS,
+            "its rows and cells, repeated ones counted, are more than 8 million",
+        )?;
+        let is_spaced = room.spaces > MAX_ODS_SPACES;
+        Fault::limit(is_spaced, "it repeats more than 64 million spaces")?;
+        Fault::limit(
+            room.text > MAX_ODS_TEXT,
+            "its cells, repeated ones counted, hold more than 256 MiB of text",
+        )
     })
 }
 
@@ -228,15 +206,8 @@ impl Tables {
     }
 }
 
-/// Calls `each` with every tag of an XML part, without its brackets; comments, processing instructions and the like left out.
-fn tags(
-    part: &mut dyn Read,
-    mut each: impl FnMut(&[u8]) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    tags_and_texts(part, |_, tag| each(tag))
-}
-
-/// The same, with how many bytes of text stand before each tag.
+/// Calls `each` with every tag of an XML part, without its brackets, and how many bytes of text stand before it; comments,
+/// processing instructions and the like count as text.
 fn tags_and_texts(
     part: &mut dyn Read,
     mut each: impl FnMut(usize, &[u8]) -> Result<(), Fault>,

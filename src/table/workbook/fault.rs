@@ -22,6 +22,16 @@ pub(super) enum Fault {
     Grid(Refusal),
 }
 
+impl Fault {
+    /// An error where a limit is passed.
+    pub(super) fn limit(is_passed: bool, words: &'static str) -> Result<(), Self> {
+        if is_passed {
+            return Err(Self::Limit(words));
+        }
+        Ok(())
+    }
+}
+
 /// Why a sheet cannot become a grid. Rows and columns from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {

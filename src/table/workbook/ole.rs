@@ -4,6 +4,8 @@
 //! is. So the stream is taken out here, where every chain is bounded by the file's own length, and handed on in a container
 //! that is known to be sound.
 
+use super::bytes::{number, short};
+
 const FREE: u32 = 0xFFFF_FFFF;
 const END: u32 = 0xFFFF_FFFE;
 const FAT: u32 = 0xFFFF_FFFD;
@@ -26,19 +28,15 @@ pub(super) enum Content {
 /// Opens a container; nothing comes back from a damaged one.
 pub(super) fn open(bytes: &[u8]) -> Option<Content> {
     let container = Container::open(bytes)?;
-    if container
-        .entries
-        .iter()
-        .any(|entry| entry.name.eq_ignore_ascii_case("EncryptedPackage"))
-    {
-        return Some(Content::Locked);
-    }
     let named = |name: &str| {
         container
             .entries
             .iter()
             .find(|entry| entry.name.eq_ignore_ascii_case(name))
     };
+    if named("EncryptedPackage").is_some() {
+        return Some(Content::Locked);
+    }
     match named("Workbook").or_else(|| named("Book")) {
         Some(entry) => container.stream(entry).map(Content::Workbook),
         None => Some(Content::Other),
@@ -62,7 +60,7 @@ struct Container<'a> {
 
 impl<'a> Container<'a> {
     fn open(bytes: &'a [u8]) -> Option<Self> {
-        let sector = match u16_at(bytes, 30)? {
+        let sector = match short(bytes, 30)? {
             9 => 512,
             12 => 4096,
             _ => return None,
@@ -76,13 +74,13 @@ impl<'a> Container<'a> {
             entries: Vec::new(),
         };
         container.fat = container.read_fat()?;
-        let directory = container.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        let directory = container.chain(number(bytes, 48)?, usize::MAX)?;
         container.entries = directory.chunks_exact(ENTRY).filter_map(entry).collect();
         let root = container.entries.first()?;
         let (root_start, root_length) = (root.start, root.length);
-        if u32_at(bytes, 64)? > 0 && root_length > 0 {
+        if number(bytes, 64)? > 0 && root_length > 0 {
             container.mini_stream = container.chain(root_start, root_length)?;
-            container.mini_fat = numbers(&container.chain(u32_at(bytes, 60)?, usize::MAX)?);
+            container.mini_fat = numbers(&container.chain(number(bytes, 60)?, usize::MAX)?);
         }
         Some(container)
     }
@@ -90,7 +88,7 @@ impl<'a> Container<'a> {
     /// The table of which sector follows which; its own sectors are listed in the header and in a chain of lists.
     fn read_fat(&self) -> Option<Vec<u32>> {
         let mut listed = numbers(self.bytes.get(76..HEADER)?);
-        let mut next = u32_at(self.bytes, 68)?;
+        let mut next = number(self.bytes, 68)?;
         for _ in 0..=self.most_sectors() {
             let Some(list) = (next < FAT - 1).then(|| self.sector_at(next)).flatten() else {
                 break;
@@ -172,8 +170,8 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
         .collect();
     Some(Entry {
         name,
-        start: u32_at(bytes, 116)?,
-        length: u32_at(bytes, 120)? as usize,
+        start: number(bytes, 116)?,
+        length: number(bytes, 120)? as usize,
     })
 }
 
@@ -184,20 +182,6 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
         .iter()
         .map(|four| u32::from_le_bytes(*four))
         .collect()
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes
-        .get(at..)?
-        .first_chunk()
-        .map(|pair| u16::from_le_bytes(*pair))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes
-        .get(at..)?
-        .first_chunk()
-        .map(|four| u32::from_le_bytes(*four))
 }
 
 /// A container that holds one stream, `Workbook`, and nothing else.

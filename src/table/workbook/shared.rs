@@ -8,15 +8,7 @@ use crate::table::limits::MAX_XLS_SHARED;
 ///
 /// Nothing where the records are no list of texts.
 pub(super) fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
-    let mut pieces = pieces.iter().copied();
-    let Some(first) = pieces.next() else {
-        return Some(Vec::new());
-    };
-    let mut texts = Texts {
-        data: first.get(8..)?,
-        pieces,
-        runs: Vec::new(),
-    };
+    let mut texts = Texts::of(pieces)?;
     let mut lengths = Vec::new();
     while !texts.data.is_empty() || texts.next_piece() {
         lengths.push(texts.text()?);
@@ -32,15 +24,7 @@ type Pieces = Vec<(u16, u16)>;
 
 /// Of each text that has pieces with fonts of their own, by number: the characters at which they begin, and their fonts.
 pub(super) fn pieces(pieces: &[&[u8]]) -> Option<Vec<(u32, Pieces)>> {
-    let mut pieces = pieces.iter().copied();
-    let Some(first) = pieces.next() else {
-        return Some(Vec::new());
-    };
-    let mut texts = Texts {
-        data: first.get(8..)?,
-        pieces,
-        runs: Vec::new(),
-    };
+    let mut texts = Texts::of(pieces)?;
     let (mut rich, mut count) = (Vec::new(), 0_u32);
     while !texts.data.is_empty() || texts.next_piece() {
         texts.runs.clear();
@@ -58,14 +42,26 @@ pub(super) fn pieces(pieces: &[&[u8]]) -> Option<Vec<(u32, Pieces)>> {
     Some(rich)
 }
 
-struct Texts<'a, I> {
+struct Texts<'a> {
     data: &'a [u8],
-    pieces: I,
+    pieces: std::slice::Iter<'a, &'a [u8]>,
     /// The pieces of the text read last: each four bytes.
     runs: Vec<u8>,
 }
 
-impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
+impl<'a> Texts<'a> {
+    /// Those of a record and of those that continue it; nothing where the record is too short.
+    fn of(pieces: &'a [&'a [u8]]) -> Option<Self> {
+        let mut pieces = pieces.iter();
+        Some(Self {
+            data: pieces
+                .next()
+                .map_or(Some(&[][..]), |first| first.get(8..))?,
+            pieces,
+            runs: Vec::new(),
+        })
+    }
+
     fn next_piece(&mut self) -> bool {
         self.pieces.next().map(|piece| self.data = piece).is_some()
     }

@@ -92,9 +92,9 @@ impl Survey {
         noted(self.hidden_columns.len())
     }
 
-    fn merge(&mut self, area: Area) -> Result<(), Fault> {
-        if area.from != area.to {
-            self.merges.push(area);
+    fn merge(&mut self, from: (u32, u32), to: (u32, u32)) -> Result<(), Fault> {
+        if from != to {
+            self.merges.push(Area { from, to });
         }
         noted(self.merges.len())
     }
@@ -104,14 +104,14 @@ impl Survey {
         noted(self.formulas.len())
     }
 
-    fn shown(&mut self, shown: Shown) -> Result<(), Fault> {
-        self.shown.push(shown);
-        if self.shown.len() > MAX_SHOWN {
-            return Err(Fault::Limit(
-                "more than 4 million of its numbers have a format of their own",
-            ));
-        }
-        Ok(())
+    fn shown(&mut self, (row, column): (u32, u32), pattern: u32) -> Result<(), Fault> {
+        self.shown.push(Shown {
+            row,
+            column,
+            pattern,
+        });
+        let limit = "more than 4 million of its numbers have a format of their own";
+        Fault::limit(self.shown.len() > MAX_SHOWN, limit)
     }
 
     pub(super) fn hides_row(&self, row: u32) -> bool {
@@ -129,12 +129,8 @@ fn within(stretches: &[(u32, u32)], number: u32) -> bool {
 }
 
 fn noted(count: usize) -> Result<(), Fault> {
-    if count > MAX_NOTED {
-        return Err(Fault::Limit(
-            "the sheet has more than 1 million formulas, merged or hidden places",
-        ));
-    }
-    Ok(())
+    let limit = "the sheet has more than 1 million formulas, merged or hidden places";
+    Fault::limit(count > MAX_NOTED, limit)
 }
 
 /// As much of a formula as is shown to a person.

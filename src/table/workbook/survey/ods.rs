@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive, Part, prefixed, resolved};
-use super::{Area, Formula, Pattern, Shown, Survey, cut};
+use super::{Formula, Pattern, Survey, cut};
 use crate::table::limits::MAX_ODS_PATTERNS;
 use crate::table::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
 use crate::table::workbook::fault::Fault;
@@ -217,10 +217,7 @@ impl Walk {
             beyond(self.rows.0, "table:number-rows-spanned"),
             beyond(first, "table:number-columns-spanned"),
         );
-        self.survey.merge(Area {
-            from: (self.rows.0, first),
-            to,
-        })?;
+        self.survey.merge((self.rows.0, first), to)?;
         let result = ["office:value-type", "calcext:value-type"]
             .iter()
             .any(|name| prefixed(tag, name).is_some());
@@ -300,19 +297,12 @@ impl Walk {
         let known = self.survey.patterns.iter().position(|one| *one == pattern);
         let at = known.unwrap_or(self.survey.patterns.len());
         if known.is_none() {
-            if at == MAX_ODS_PATTERNS {
-                return Err(Fault::Limit(
-                    "its numbers are shown in more than 256 different ways",
-                ));
-            }
+            let limit = "its numbers are shown in more than 256 different ways";
+            Fault::limit(at == MAX_ODS_PATTERNS, limit)?;
             self.survey.patterns.push(pattern);
         }
         let pattern = u32::try_from(at).map_err(|_| Fault::Damaged)?;
-        self.survey.shown(Shown {
-            row: self.rows.0,
-            column: self.column,
-            pattern,
-        })
+        self.survey.shown((self.rows.0, self.column), pattern)
     }
 }
 

@@ -63,12 +63,8 @@ impl Strikes {
         *whole = whole.saturating_add(u32::from(struck == Some(Struck::Whole)));
         self.cells
             .extend(struck.map(|struck| (row, column, struck)));
-        if self.cells.len() > MAX_SHOWN {
-            return Err(Fault::Limit(
-                "more than 4 million of its cells are crossed out",
-            ));
-        }
-        Ok(())
+        let limit = "more than 4 million of its cells are crossed out";
+        Fault::limit(self.cells.len() > MAX_SHOWN, limit)
     }
 
     /// Puts into the survey which rows are crossed out as a whole, and which cells of other rows.

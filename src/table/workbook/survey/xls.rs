@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::struck::{Pieces, Strikes};
-use super::{Area, Formula, Pattern, Shown, Survey};
+use super::{Formula, Pattern, Survey};
 use crate::table::workbook::biff::records;
 use crate::table::workbook::bytes::{number, short};
 use crate::table::workbook::fault::Fault;
@@ -160,13 +160,10 @@ fn sheet(
                     if crossing.any {
                         let style = short(number, 0)
                             .and_then(|style| crossing.styles.get(usize::from(style)).copied());
-                        let at = (
-                            u32::from(row).saturating_add(1),
-                            u32::from(column).saturating_add(1),
-                        );
-                        strikes.see(at, Pieces::default().within(style.unwrap_or(false)))?;
+                        let pieces = Pieces::default();
+                        strikes.see(from_1(row, column), pieces.within(style.unwrap_or(false)))?;
                     }
-                    styled(&mut survey, styles, (row, column), short(number, 0))?;
+                    styled(&mut survey, styles, from_1(row, column), short(number, 0))?;
                 }
             }
             0x00E5 => merges(data, &mut survey)?,
@@ -194,24 +191,31 @@ fn cell(
     styles: &[Option<Pattern>],
     survey: &mut Survey,
 ) -> Result<(), Fault> {
-    let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
+    let (row, column) = place(data)?;
     match kind {
         0x0203 | 0x027E => styled(survey, styles, (row, column), short(data, 4)),
-        0x0006 => {
-            let (row, column) = (
-                u32::from(row).saturating_add(1),
-                u32::from(column).saturating_add(1),
-            );
-            survey.formula(Formula {
-                column,
-                first: row,
-                last: row,
-                text: Arc::default(),
-                has_result: true,
-            })
-        }
+        0x0006 => survey.formula(Formula {
+            column,
+            first: row,
+            last: row,
+            text: Arc::default(),
+            has_result: true,
+        }),
         _ => Ok(()),
     }
+}
+
+/// Row and column of a cell's record.
+fn place(data: &[u8]) -> Result<(u32, u32), Fault> {
+    let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
+    Ok(from_1(row, column))
+}
+
+fn from_1(row: u16, column: u16) -> (u32, u32) {
+    (
+        u32::from(row).saturating_add(1),
+        u32::from(column).saturating_add(1),
+    )
 }
 
 /// Notes how much of a cell is crossed out.
@@ -221,46 +225,27 @@ fn crossed(
     crossing: &Crossing,
     strikes: &mut Strikes,
 ) -> Result<(), Fault> {
-    let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
     let style = short(data, 4)
         .and_then(|style| crossing.styles.get(usize::from(style)).copied())
         .unwrap_or(false);
-    let text = if kind == 0x00FD {
-        number(data, 6)
-    } else {
-        None
-    };
+    let text = number(data, 6).filter(|_| kind == 0x00FD);
     let pieces = text
         .and_then(|text| crossing.rich.get(&text).copied())
         .unwrap_or_default();
-    let at = (
-        u32::from(row).saturating_add(1),
-        u32::from(column).saturating_add(1),
-    );
-    strikes.see(at, pieces.within(style))
+    strikes.see(place(data)?, pieces.within(style))
 }
 
-/// Notes a number whose style shows more than its digits; row and column from 0.
+/// Notes a number whose style shows more than its digits.
 fn styled(
     survey: &mut Survey,
     styles: &[Option<Pattern>],
-    (row, column): (u16, u16),
+    at: (u32, u32),
     style: Option<u16>,
 ) -> Result<(), Fault> {
-    let Some(style) =
-        style.filter(|style| matches!(styles.get(usize::from(*style)), Some(Some(_))))
-    else {
-        return Ok(());
-    };
-    let (row, column) = (
-        u32::from(row).saturating_add(1),
-        u32::from(column).saturating_add(1),
-    );
-    survey.shown(Shown {
-        row,
-        column,
-        pattern: u32::from(style),
-    })
+    match style.filter(|style| matches!(styles.get(usize::from(*style)), Some(Some(_)))) {
+        Some(style) => survey.shown(at, u32::from(style)),
+        None => Ok(()),
+    }
 }
 
 fn row(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {
@@ -278,10 +263,7 @@ fn merges(data: &[u8], survey: &mut Survey) -> Result<(), Fault> {
         if let (Some(top), Some(bottom), Some(left), Some(right)) =
             (edge(0), edge(2), edge(4), edge(6))
         {
-            survey.merge(Area {
-                from: (top, left),
-                to: (bottom, right),
-            })?;
+            survey.merge((top, left), (bottom, right))?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive};
-use super::{Area, Formula, Pattern, Shown, Survey, relations};
+use super::{Formula, Pattern, Survey, relations};
 use crate::table::workbook::bytes::{number, short};
 use crate::table::workbook::fault::Fault;
 use crate::table::workbook::records;
@@ -43,10 +43,13 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
     };
     let (mut survey, mut row, mut strikes) = (Survey::default(), 0, Strikes::default());
     records(&mut archive, &path, |kind, data| {
+        let at = |at| {
+            number(data, at)
+                .map(|number| number.saturating_add(1))
+                .ok_or(Fault::Damaged)
+        };
         if matches!(kind, 2..=11 | 62) && fonts.contains(&true) {
-            let column = number(data, 0)
-                .map(|column| column.saturating_add(1))
-                .ok_or(Fault::Damaged)?;
+            let column = at(0)?;
             let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
             let struck = crossing.get(style as usize).copied().unwrap_or(false);
             let pieces = match kind {
@@ -56,11 +59,6 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
             };
             strikes.see((row, column), pieces.unwrap_or_default().within(struck))?;
         }
-        let at = |at| {
-            number(data, at)
-                .map(|number| number.saturating_add(1))
-                .ok_or(Fault::Damaged)
-        };
         match kind {
             0 => {
                 const HIDDEN: u16 = 0x10 << 8;
@@ -73,11 +71,7 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
                 // Above the style stands a flag.
                 let style = number(data, 4).map_or(0, |style| style & 0x00FF_FFFF);
                 if matches!(styles.get(style as usize), Some(Some(_))) {
-                    survey.shown(Shown {
-                        row,
-                        column: at(0)?,
-                        pattern: style,
-                    })?;
+                    survey.shown((row, at(0)?), style)?;
                 }
             }
             8..=11 => {
@@ -96,10 +90,7 @@ pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Su
                 survey.hide_columns(at(0)?, at(4)?)?;
             }
             163 => survey.filtered = true,
-            176 => survey.merge(Area {
-                from: (at(0)?, at(8)?),
-                to: (at(4)?, at(12)?),
-            })?,
+            176 => survey.merge((at(0)?, at(8)?), (at(4)?, at(12)?))?,
             _ => {}
         }
         Ok(())

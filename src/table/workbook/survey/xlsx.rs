@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Part, attribute, is_true, resolved};
-use super::{Area, Formula, Pattern, Shown, Survey, cut, relations, styles};
+use super::{Area, Formula, Pattern, Survey, cut, relations, styles};
 use crate::table::limits::MAX_SHEET_COLUMNS;
 use crate::table::workbook::fault::Fault;
 use crate::table::workbook::fault::Refusal;
@@ -93,10 +93,9 @@ impl Walk {
                     }
                     "filterColumn" => self.survey.filtered = true,
                     "mergeCell" => {
-                        let area = attribute(&tag, "ref")
-                            .and_then(|area| area_of(&area))
-                            .ok_or(Fault::Damaged)?;
-                        self.survey.merge(area)?;
+                        let area = attribute(&tag, "ref").and_then(|area| area_of(&area));
+                        let Area { from, to } = area.ok_or(Fault::Damaged)?;
+                        self.survey.merge(from, to)?;
                     }
                     _ => {}
                 },
@@ -228,11 +227,7 @@ impl Walk {
         if !matches!(self.styles.get(style as usize), Some(Some(_))) {
             return Ok(());
         }
-        self.survey.shown(Shown {
-            row: self.row,
-            column: self.column,
-            pattern: style,
-        })
+        self.survey.shown((self.row, self.column), style)
     }
 
     fn formula(&mut self, written: Written, has_result: bool) -> Result<(), Fault> {
