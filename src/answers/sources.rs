@@ -2,8 +2,7 @@
 
 use super::applications::Applications;
 use super::is_blank;
-use super::types::id;
-use super::types::{exact_text, reader};
+use super::types::{exact_text, id, reader};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::base::counted::count;
 use crate::study::compare::state::{Mover, State};
 use crate::study::compare::{Comparison, Side, Status, Weighed};
 use crate::values::{OutcomeKind, SeatIn};
@@ -41,11 +42,6 @@ pub fn page(comparison: &Comparison) -> String {
     moves(&mut page, comparison);
     people(&mut page, comparison);
     page
-}
-
-/// A number with its word.
-fn count(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 fn changes(page: &mut String, comparison: &Comparison) {
@@ -255,7 +251,7 @@ pub fn line(mover: &Mover) -> String {
             .as_ref()
             .map_or_else(|| "not there".to_owned(), State::words)
     };
-    let (Some(from), Some(to)) = (&mover.from, &mover.to) else {
+    let (Some(from), Some(to), false) = (&mover.from, &mover.to, mover.moves) else {
         return format!(
             "{}: was {}, is {}",
             mover.application,
@@ -263,14 +259,6 @@ pub fn line(mover: &Mover) -> String {
             words(&mover.to)
         );
     };
-    if mover.moves {
-        return format!(
-            "{}: was {}, is {}",
-            mover.application,
-            words(&mover.from),
-            words(&mover.to)
-        );
-    }
     let list = |ids: &[String]| {
         if ids.is_empty() {
             "none".to_owned()

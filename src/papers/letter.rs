@@ -135,10 +135,9 @@ fn elsewhere(case: Case<'_>, section: &mut Section) {
                 "because there are fewer places in all than seats in the groups, and they were dealt to the groups in turn"
             }
         };
-        section.line(
-            0,
-            format!("You do not have a seat in the group {title}, which you wanted more, {why}."),
-        );
+        let words =
+            format!("You do not have a seat in the group {title}, which you wanted more, {why}.");
+        section.line(0, words);
     }
 }
 
@@ -255,13 +254,11 @@ fn rank(case: Case<'_>) -> Section {
     let Some(standing) = &case.record.standing else {
         return section;
     };
-    section.line(
-        0,
-        format!(
-            "In the ranking of all who are eligible: {}.",
-            ranking::place(case, standing)
-        ),
+    let words = format!(
+        "In the ranking of all who are eligible: {}.",
+        ranking::place(case, standing)
     );
+    section.line(0, words);
     let tie_breaks: Vec<String> = case
         .rules
         .ranking
@@ -269,24 +266,20 @@ fn rank(case: Case<'_>) -> Section {
         .iter()
         .map(|tie_break| words::tie_break(case.rules, tie_break))
         .collect();
-    section.line(
-        0,
-        format!(
-            "Who has the same total is told apart by, in this order: {}.",
-            tie_breaks.join(", ")
-        ),
+    let words = format!(
+        "Who has the same total is told apart by, in this order: {}.",
+        tie_breaks.join(", ")
     );
+    section.line(0, words);
     if let Some(lot) = &standing.lot {
-        section.line(
-            0,
-            format!(
-                "A lot was drawn, because nothing before it told you apart from somebody with the same total. Each lot is \
-                 worked out from a word that stood in the rules before anybody applied, `{}`, and the number of the \
-                 application, so that nobody could choose it. Yours begins with {}; the lowest goes first.",
-                case.header.seed,
-                lot.chars().take(8).collect::<String>()
-            ),
+        let words = format!(
+            "A lot was drawn, because nothing before it told you apart from somebody with the same total. Each lot is \
+             worked out from a word that stood in the rules before anybody applied, `{}`, and the number of the \
+             application, so that nobody could choose it. Yours begins with {}; the lowest goes first.",
+            case.header.seed,
+            lot.chars().take(8).collect::<String>()
         );
+        section.line(0, words);
         section.line(
             1,
             "Whoever checks the selection can work out every lot again.",
@@ -303,10 +296,8 @@ fn rank(case: Case<'_>) -> Section {
     }
     for group in &groups {
         let seats = if group.seats == 1 { "seat" } else { "seats" };
-        section.line(
-            0,
-            format!("The group {} has {} {seats}.", group.title, group.seats),
-        );
+        let words = format!("The group {} has {} {seats}.", group.title, group.seats);
+        section.line(0, words);
     }
     if case.record.outcome != OutcomeKind::Selected {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());
@@ -345,27 +336,23 @@ fn rules(case: Case<'_>) -> Section {
         .iter()
         .filter(|decision| is_cited(&decision.id))
     {
-        section.line(
-            0,
-            format!(
-                "{} (decided on {}): {}",
-                decision.id, decision.on, decision.text
-            ),
+        let words = format!(
+            "{} (decided on {}): {}",
+            decision.id, decision.on, decision.text
         );
+        section.line(0, words);
     }
     for rule in &case.rules.form.duplicates {
         let of = match rule.stands {
             Stands::All => "applications that share something",
             Stands::Latest | Stands::Earliest | Stands::Ask => "several applications of one person",
         };
-        section.line(
-            0,
-            format!(
-                "{of}, {}: {}",
-                rule.id,
-                words::rule::duplicates(case.rules, rule)
-            ),
+        let words = format!(
+            "{of}, {}: {}",
+            rule.id,
+            words::rule::duplicates(case.rules, rule)
         );
+        section.line(0, words);
     }
     section
 }

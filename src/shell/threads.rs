@@ -1,9 +1,8 @@
 //! Threads that a system refuses are no error: the work is done by as many as there are.
 
-use std::io;
 use std::sync::Once;
 use std::sync::mpsc::{Sender, channel};
-use std::thread;
+use std::{io, thread};
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 

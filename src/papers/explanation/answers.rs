@@ -75,13 +75,11 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
             .filter(|(id, field)| columns.contains(&field.name.as_str()) && !shown(*id));
         let names: Vec<String> = hidden.map(|(_, field)| case.asked(field)).collect();
         if !names.is_empty() {
-            section.line(
-                0,
-                format!(
-                    "Also recorded with your application, and not shown in this letter: {}.",
-                    names.join(", ")
-                ),
+            let words = format!(
+                "Also recorded with your application, and not shown in this letter: {}.",
+                names.join(", ")
             );
+            section.line(0, words);
         }
     }
     section

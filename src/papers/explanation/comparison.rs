@@ -82,23 +82,17 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let totals = total(first).zip(total(second));
     match totals.filter(|(first, second)| first != second) {
         Some((more, less)) => {
-            section.line(
-                0,
-                format!(
-                    "{better} is ranked above {worse}: {more} against {less}, {}",
-                    More::of(more, less)
-                ),
-            );
+            let apart = More::of(more, less);
+            let words = format!("{better} is ranked above {worse}: {more} against {less}, {apart}");
+            section.line(0, words);
         }
         None => {
-            section.line(
-                0,
-                format!(
-                    "{better} is ranked above {worse}: equal totals, told apart by {}",
-                    by.and_then(|number| one.header.tie_breaks.get(number.checked_sub(1)?))
-                        .map_or("the tie-breaks", String::as_str)
-                ),
-            );
+            let by = by
+                .and_then(|number| one.header.tie_breaks.get(number.checked_sub(1)?))
+                .map_or("the tie-breaks", String::as_str);
+            let words =
+                format!("{better} is ranked above {worse}: equal totals, told apart by {by}");
+            section.line(0, words);
         }
     }
     if separated(first, second.record, by, &mut section, 1) {

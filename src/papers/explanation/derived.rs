@@ -51,18 +51,12 @@ pub(in crate::papers) fn derivation(
             }
         }
         _ => {
-            let line = if places {
-                format!(" (line {})", level.line)
-            } else {
-                String::new()
-            };
-            section.line(
-                depth,
-                format!(
-                    "how {} came about is not shown, since an answer behind it is personal{line}",
-                    level.id
-                ),
+            let line = in_line(places, level.line);
+            let words = format!(
+                "how {} came about is not shown, since an answer behind it is personal{line}",
+                level.id
             );
+            section.line(depth, words);
             for part in case.rules.derived_from(subject) {
                 looked_at(case, section, part, (below, places), None);
             }
@@ -81,11 +75,7 @@ fn looked_at(
     let points = term.map_or_else(String::new, |(term, summand)| {
         let rows = rows(case.rules, term);
         let row = summand.row.and_then(|row| rows.get(row.checked_sub(1)?));
-        let line = if places {
-            format!(" (line {})", row.map_or(term.line, |row| row.line))
-        } else {
-            String::new()
-        };
+        let line = in_line(places, row.map_or(term.line, |row| row.line));
         match (row, &summand.at_most) {
             (_, Some(most)) => format!(": from {} to {most} points", summand.points),
             (Some(row), None) => format!(": {}: {}{line}", row.answer, summand.points),
@@ -100,14 +90,12 @@ fn looked_at(
             (None, None) => format!(": a blank: {}{line}", summand.points),
         }
     });
-    section.line(
-        depth,
-        format!(
-            "{}: {}{points}",
-            words::subject(case.rules, part),
-            case.found(part, places)
-        ),
+    let words = format!(
+        "{}: {}{points}",
+        words::subject(case.rules, part),
+        case.found(part, places)
     );
+    section.line(depth, words);
     derivation(case, section, part, (depth.saturating_add(1), places));
 }
 
@@ -125,11 +113,7 @@ fn decided(
             || "since no row above it is met".to_owned(),
             |test| format!("if {}", case.test(test, places)),
         );
-        let line = if places {
-            format!(" (line {})", row.line)
-        } else {
-            String::new()
-        };
+        let line = in_line(places, row.line);
         Some(format!("row {number}, {name} {when}{line}"))
     };
     let said: Vec<String> = numbers.iter().filter_map(said).collect();
@@ -150,11 +134,7 @@ fn summed(
 ) -> String {
     let band = |number: &usize| {
         let band = bands.get(number.checked_sub(1)?)?;
-        let line = if places {
-            format!(" (line {})", band.line)
-        } else {
-            String::new()
-        };
+        let line = in_line(places, band.line);
         let name = words::level_of_scale(case.rules, level.scale, band.gives);
         Some(format!(
             "{}: {name}{line}",
@@ -181,4 +161,11 @@ fn summed(
         terms.join(" + "),
         either(&reached, "or")
     )
+}
+
+/// ` (line 80)`, where places are said.
+fn in_line(places: bool, line: u32) -> String {
+    places
+        .then(|| format!(" (line {line})"))
+        .unwrap_or_default()
 }

@@ -23,26 +23,22 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             continue;
         }
         if open || case.record.fits(&group.id) {
-            section.line(
-                0,
-                format!(
-                    "{}: {} of {} seats taken",
-                    group.title, group.taken, group.seats
-                ),
+            let words = format!(
+                "{}: {} of {} seats taken",
+                group.title, group.taken, group.seats
             );
+            section.line(0, words);
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);
         }
     }
     let (places, cites) = (&case.rules.places, case.rules.places.cites.join(", "));
-    section.line(
-        0,
-        format!(
-            "how seats are given (line {}): {} [{cites}]",
-            places.line,
-            words::rule::places(places)
-        ),
+    let words = format!(
+        "how seats are given (line {}): {} [{cites}]",
+        places.line,
+        words::rule::places(places)
     );
+    section.line(0, words);
     section
 }
 
@@ -58,14 +54,12 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
         return;
     };
     let test = words::rule::admits(case.rules, of.test.as_ref());
-    section.line(
-        1,
-        format!(
-            "admits (line {}): {test} [{}]",
-            of.line,
-            of.cites.join(", ")
-        ),
+    let words = format!(
+        "admits (line {}): {test} [{}]",
+        of.line,
+        of.cites.join(", ")
     );
+    section.line(1, words);
 }
 
 /// Who holds the last seat, and by how much.
@@ -101,8 +95,6 @@ fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &R
             };
             format!("; {first} by the tie-breaks")
         });
-    section.line(
-        1,
-        format!("the last one seated: {id} with {total}{at}{word}{told}"),
-    );
+    let words = format!("the last one seated: {id} with {total}{at}{word}{told}");
+    section.line(1, words);
 }

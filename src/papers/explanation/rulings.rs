@@ -10,10 +10,8 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
     for settled in &case.record.rulings {
         section.line(0, format!("{} ({})", words(settled), settled.cell));
-        section.line(
-            1,
-            format!("{}, {}: {}", settled.who, settled.when, settled.why),
-        );
+        let words = format!("{}, {}: {}", settled.who, settled.when, settled.why);
+        section.line(1, words);
     }
     section
 }
@@ -28,10 +26,8 @@ pub fn left_out(header: &Header, id: &str, out: &LeftOut) -> Page {
     section.line(0, format!("{}, {}: {}", out.who, out.when, out.why));
     section.line(0, format!("It stood at {}.", out.row));
     if !out.was.is_empty() {
-        section.line(
-            0,
-            format!("The row said, beside what is personal: {}", out.was),
-        );
+        let words = format!("The row said, beside what is personal: {}", out.was);
+        section.line(0, words);
     }
     section.line(
         0,

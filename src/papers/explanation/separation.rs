@@ -32,13 +32,11 @@ pub(in crate::papers) fn separated(
     if this != that {
         for (part, against) in case.record.parts.iter().zip(&other.parts) {
             if let Some(apart) = differs(part, against) {
-                section.line(
-                    depth,
-                    format!(
-                        "{}: {} against {}, {apart}",
-                        part.id, part.part, against.part
-                    ),
+                let words = format!(
+                    "{}: {} against {}, {apart}",
+                    part.id, part.part, against.part
                 );
+                section.line(depth, words);
             }
         }
         return false;
@@ -46,10 +44,8 @@ pub(in crate::papers) fn separated(
     for (number, tie_break) in (1..).zip(&case.rules.ranking.tie_breaks) {
         let name = words::tie_break(case.rules, tie_break);
         if tie_break.seed().is_some() {
-            section.line(
-                depth,
-                format!("{name}: decided, because nothing before it did"),
-            );
+            let words = format!("{name}: decided, because nothing before it did");
+            section.line(depth, words);
             return true;
         }
         let (this, that) = (
@@ -57,40 +53,27 @@ pub(in crate::papers) fn separated(
             compared(case, tie_break, other),
         );
         let named = by == Some(number);
-        match (this, that) {
+        let (said, goes_on) = match (this, that) {
             (Compared::Answer(this), Compared::Answer(that)) if this == that && !named => {
-                section.line(
-                    depth,
-                    format!("{name}: {this} both, so the next tie-break counts"),
-                );
+                (format!("{this} both, so the next tie-break counts"), true)
             }
             (Compared::Answer(this), Compared::Answer(that)) => {
-                section.line(depth, format!("{name}: decided, {this} against {that}"));
-                return false;
+                (format!("decided, {this} against {that}"), false)
             }
             _ if named => {
-                section.line(
-                    depth,
-                    format!("{name}: decided; the answers are personal and not shown"),
-                );
-                return false;
+                let said = "decided; the answers are personal and not shown";
+                (said.to_owned(), false)
             }
             _ if by.is_some() => {
-                section.line(
-                    depth,
-                    format!(
-                        "{name}: equal, so the next tie-break counts; the answers are personal"
-                    ),
-                );
+                let said = "equal, so the next tie-break counts; the answers are personal";
+                (said.to_owned(), true)
             }
-            _ => {
-                // Whether a later one counted cannot be said.
-                section.line(
-                    depth,
-                    format!("{name}: the answers are personal and not shown"),
-                );
-                return false;
-            }
+            // Whether a later one counted cannot be said.
+            _ => ("the answers are personal and not shown".to_owned(), false),
+        };
+        section.line(depth, format!("{name}: {said}"));
+        if !goes_on {
+            return false;
         }
     }
     false

@@ -34,13 +34,11 @@ pub(in crate::papers) fn section(cases: &[Case<'_>]) -> Section {
     {
         section.line(0, format!("{} {}: {}", source.kind, source.id, source.text));
     }
-    section.line(
-        0,
-        format!(
-            "lines are those of rules/{} in the run folder",
-            rules.file.name
-        ),
+    let words = format!(
+        "lines are those of rules/{} in the run folder",
+        rules.file.name
     );
+    section.line(0, words);
     section
 }
 

@@ -77,25 +77,20 @@ fn smallest(section: &mut Section, found: &Smallest) {
         _ => ("three answers at once", "no change of up to three answers"),
     };
     if found.trials.is_empty() {
-        section.line(
-            0,
-            format!("{more} would have {aim}; {} were tried", found.tried),
-        );
+        let words = format!("{more} would have {aim}; {} were tried", found.tried);
+        section.line(0, words);
         return;
     }
-    section.line(
-        0,
-        format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:"),
-    );
+    let words =
+        format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:");
+    section.line(0, words);
     for trial in &found.trials {
         let place = match (trial.then.place, &trial.then.total) {
             (Some(place), Some(total)) => format!("place {place} with {total}, "),
             _ => String::new(),
         };
-        section.line(
-            1,
-            format!("{}: {place}{}", changes(trial), outcome(&trial.then)),
-        );
+        let words = format!("{}: {place}{}", changes(trial), outcome(&trial.then));
+        section.line(1, words);
     }
 }
 
@@ -111,10 +106,8 @@ fn open(section: &mut Section, answers: &Answers) {
     if answers.open.len() > 1 {
         section.line(0, "for example");
         for trial in &answers.examples {
-            section.line(
-                1,
-                format!("{}: {}", answers_of(trial), outcome(&trial.then)),
-            );
+            let words = format!("{}: {}", answers_of(trial), outcome(&trial.then));
+            section.line(1, words);
         }
     }
     let seat = match (answers.could_be_eligible, answers.could_sit) {

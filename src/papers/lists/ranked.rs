@@ -11,10 +11,9 @@ use crate::record::from_selection::found::settled;
 use crate::record::from_selection::{reasons, seat_in};
 use crate::rules::{Field, FieldId, GroupId};
 use crate::rulings::Kind;
-use crate::score;
 use crate::select::{Outcome, Selection};
-use crate::words;
 use crate::words::outcomes::not_final;
+use crate::{score, words};
 
 /// The columns before the person's own, in their order.
 const GROUP: &str = "group";

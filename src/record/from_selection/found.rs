@@ -8,8 +8,7 @@ use crate::record::*;
 use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing};
 use crate::select::Selection;
 use crate::values::{Reading, Value};
-use crate::words;
-use crate::words::problems;
+use crate::words::{self, problems};
 
 /// What was found for a subject.
 pub fn evidence<'a>(

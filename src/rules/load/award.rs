@@ -11,7 +11,7 @@ use super::values::{self, Atom};
 use crate::base::finding::Code;
 use crate::rules::form::Bounds;
 use crate::rules::measures::{Award, Linear, PointsRow, Worth};
-use crate::rules::{Band, Kind, Options};
+use crate::rules::{Kind, Options};
 use crate::values::Points;
 
 const WAYS: [&str; 4] = ["points", "bands", "linear", "rating"];
@@ -245,15 +245,7 @@ fn by_band(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
         .filter(|cut| cut.reaches(bounds.min, bounds.max))
         .map(|cut| cut.gives.decimal());
     let (least, most) = (reached.clone().min()?, reached.max()?);
-    let bands = cuts
-        .into_iter()
-        .map(|cut| Band {
-            from: cut.from,
-            below: cut.below,
-            gives: cut.gives,
-            line: cut.spot.line(),
-        })
-        .collect();
+    let bands = cuts.into_iter().map(Cut::band).collect();
     Some(Ranged {
         award: Award::Bands(bands),
         least,

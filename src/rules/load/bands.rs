@@ -6,6 +6,7 @@ use super::diagnostics::Spot;
 use super::format::Keys;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
+use crate::rules::Band;
 
 /// One band and what it gives.
 pub(super) struct Cut<'d, T> {
@@ -16,6 +17,15 @@ pub(super) struct Cut<'d, T> {
 }
 
 impl<T> Cut<'_, T> {
+    pub(super) fn band(self) -> Band<T> {
+        Band {
+            from: self.from,
+            below: self.below,
+            gives: self.gives,
+            line: self.spot.line(),
+        }
+    }
+
     /// Whether any value from `least` to `most` falls into the band.
     pub(super) fn reaches(&self, least: Option<Decimal>, most: Option<Decimal>) -> bool {
         let starts = self.from.zip(most).is_none_or(|(from, most)| from <= most);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::award::worth;
-use super::bands::bands;
+use super::bands::{Cut, bands};
 use super::criteria::test;
 use super::format::{LEVEL, LEVEL_BAND, LEVEL_ROW, TERM};
 use super::scope::Scope;
@@ -11,7 +11,7 @@ use super::table::{Item, Table};
 use super::{checks, values};
 use crate::base::finding::Code;
 use crate::rules::levels::LevelRow;
-use crate::rules::{Band, Derivation, Level, Scale, ScaleId};
+use crate::rules::{Derivation, Level, Scale, ScaleId};
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);
@@ -170,14 +170,6 @@ fn summed<'d>(
         (Some(least), Some(most)),
         "sums",
     )?;
-    let bands = cuts
-        .into_iter()
-        .map(|cut| Band {
-            from: cut.from,
-            below: cut.below,
-            gives: cut.gives,
-            line: cut.spot.line(),
-        })
-        .collect();
+    let bands = cuts.into_iter().map(Cut::band).collect();
     Some(Derivation::Points { terms, bands })
 }

@@ -2,9 +2,8 @@
 //!
 //! The folder's sealed manifest says what a run wrote; a folder without one is nobody's run, whatever else is in it.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super as disk;
 use super::Disk;

@@ -12,8 +12,7 @@ use crate::base::origin::{Column, Row};
 use crate::table::Hidden;
 use crate::table::common::control;
 use crate::table::doubts::{Doubt, Doubts, Why};
-use crate::table::limits::MAX_DOUBTS;
-use crate::table::limits::{MAX_CELL, MAX_SHEET_COLUMNS};
+use crate::table::limits::{MAX_CELL, MAX_DOUBTS, MAX_SHEET_COLUMNS};
 use crate::values::number::{DecimalMark, decimal};
 
 /// What kinds of cells a column holds.

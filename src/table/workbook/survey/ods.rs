@@ -9,8 +9,7 @@ use zip::ZipArchive;
 use super::struck::{Pieces, Strikes};
 use super::xml::{self, Archive, Part, prefixed, resolved};
 use super::{Formula, Pattern, Survey, cut};
-use crate::table::limits::MAX_ODS_PATTERNS;
-use crate::table::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
+use crate::table::limits::{MAX_ODS_PATTERNS, MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
 use crate::table::workbook::fault::Fault;
 
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {

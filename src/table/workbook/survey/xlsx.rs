@@ -11,8 +11,7 @@ use super::struck::{Pieces, Strikes};
 use super::xml::{self, Part, attribute, is_true, resolved};
 use super::{Area, Formula, Pattern, Survey, cut, relations, styles};
 use crate::table::limits::MAX_SHEET_COLUMNS;
-use crate::table::workbook::fault::Fault;
-use crate::table::workbook::fault::Refusal;
+use crate::table::workbook::fault::{Fault, Refusal};
 
 pub(in crate::table::workbook) fn survey(bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
