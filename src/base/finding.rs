@@ -253,7 +253,7 @@ codes! {
     SameRow "same-row" Note "a row that stands twice and says the same in every column the rules read; one is kept";
     AlikeIds "alike-ids" Question "ids that can hardly be told apart";
     LookAlike "look-alike" Question "an id or an address in which one word mixes letters of alphabets that look alike";
-    Untold "untold" Question "applications with nearly the same e-mail address, of which the rules say nothing";
+    Unruled "untold" Question "applications with nearly the same e-mail address, of which the rules say nothing";
     Garbled "garbled" Question "a cell whose letters were read in a wrong encoding before it came into the file";
     BytesLost "bytes-lost" Question "a cell with the mark that stands for lost bytes, U+FFFD";
     Unreadable "unreadable" Question "a cell whose text is no value of its field";

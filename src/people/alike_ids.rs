@@ -2,9 +2,9 @@
 //!
 //! They are asked about like those of one person, by a rule that every form has and no rules file names.
 
-use super::clusters::Circle;
-use super::review::Open;
-use super::{Doubt, Kinship, People, SameBy};
+use super::clusters::Cluster;
+use super::review::ForReview;
+use super::{Doubt, MatchStatus, People, SameBy};
 use crate::answers::{Applications, same_id};
 use crate::base::ids::{ApplicationId, at};
 use crate::rules::{DuplicatesId, FieldId, Form, Stands};
@@ -38,25 +38,25 @@ pub fn ids_are_open(
     if alike.is_empty() {
         return false;
     }
-    let relations = |of: ApplicationId| people.get(&of).map_or(&[][..], Vec::as_slice);
-    let settled = relations(application)
+    let matches = |of: ApplicationId| people.get(&of).map_or(&[][..], Vec::as_slice);
+    let settled = matches(application)
         .iter()
-        .any(|relation| relation.rule == SameBy::Ids && relation.kind != Kinship::Unsettled);
+        .any(|matched| matched.rule == SameBy::Ids && matched.status != MatchStatus::Unsettled);
     let stands = |of: &ApplicationId| {
         *of != application
-            && !relations(*of)
+            && !matches(*of)
                 .iter()
-                .any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
+                .any(|matched| matches!(matched.status, MatchStatus::Superseded { .. }))
     };
     !settled && alike.iter().any(stands)
 }
 
 /// Each set of applications with alike ids, as far as they are `wanted`.
-pub(super) fn circles(
+pub(super) fn clusters(
     applications: &Applications,
     wanted: impl Fn(ApplicationId) -> bool,
-) -> Vec<Open> {
-    let mut found: Vec<Open> = Vec::new();
+) -> Vec<ForReview> {
+    let mut found: Vec<ForReview> = Vec::new();
     for application in applications.ids() {
         let mut alike = applications.alike_ids(application).to_vec();
         alike.sort_unstable();
@@ -69,7 +69,7 @@ pub(super) fn circles(
             if sets.len() > 1 {
                 found.push((
                     SameBy::Ids,
-                    Circle {
+                    Cluster {
                         sets,
                         doubt: Doubt::Alike,
                     },

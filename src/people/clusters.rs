@@ -1,4 +1,4 @@
-//! Applications that are the same or alike in everything a rule compares, found by sorting keys.
+//! Clusters: applications that are the same or alike in everything a rule compares, found by sorting blocking keys.
 
 use super::Doubt;
 use super::fields::Compared;
@@ -10,26 +10,26 @@ use crate::rules::Duplicates;
 
 /// Two or more applications that are alike by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Circle {
+pub(super) struct Cluster {
     /// Those that are the same, and one person's as far as their names say; each set ordered by id, and the sets.
     pub(super) sets: Vec<Vec<ApplicationId>>,
     /// Why the sets may be different people's.
     pub(super) doubt: Doubt,
 }
 
-impl Circle {
+impl Cluster {
     pub(super) fn members(&self) -> Vec<ApplicationId> {
         self.sets.concat()
     }
 }
 
-/// All circles by the rule, ordered by id. A blank is like nothing. Only those `wanted` count.
-pub(super) fn circles(
+/// All clusters by the rule, ordered by id. A blank is like nothing. Only those `wanted` count.
+pub(super) fn clusters(
     rule: &Duplicates,
     fields: &[Compared],
     applications: &Applications,
     wanted: impl Fn(ApplicationId) -> bool,
-) -> Vec<Circle> {
+) -> Vec<Cluster> {
     // A million rows have no room for a list of codes each; almost all of them differ in the first field already.
     let first = |application: ApplicationId| fields.first()?.of(applications, application).alike();
     let mut keyed: Vec<(Symbol, ApplicationId)> = applications
@@ -37,7 +37,7 @@ pub(super) fn circles(
         .filter_map(|application| Some((first(application)?, application)))
         .collect();
     keyed.sort_unstable();
-    let mut circles = Vec::new();
+    let mut clusters = Vec::new();
     for run in keyed
         .chunk_by(|left, right| left.0 == right.0)
         .filter(|run| run.len() > 1)
@@ -63,11 +63,11 @@ pub(super) fn circles(
             .filter_map(whole)
             .collect();
         run.sort_unstable();
-        for circle in run
+        for cluster in run
             .chunk_by(|left, right| left.alike == right.alike)
-            .filter(|circle| circle.len() > 1)
+            .filter(|cluster| cluster.len() > 1)
         {
-            let same = circle.chunk_by(|left, right| left.same == right.same);
+            let same = cluster.chunk_by(|left, right| left.same == right.same);
             let sets: Vec<Vec<ApplicationId>> = same
                 .map(|same| same.iter().map(|member| member.application).collect())
                 .collect();
@@ -82,12 +82,12 @@ pub(super) fn circles(
                 _ if alike => Doubt::Alike,
                 _ => Doubt::Names,
             };
-            circles.push(Circle { sets, doubt });
+            clusters.push(Cluster { sets, doubt });
         }
     }
-    // Symbols follow the rows; what two circles both find must be asked in the words of the same one, however the rows stand.
-    circles.sort_unstable();
-    circles
+    // Symbols follow the rows; what two clusters both find must be asked in the words of the same one, however the rows stand.
+    clusters.sort_unstable();
+    clusters
 }
 
 /// An application with what it is compared by. Where an answer looks like another and cannot be read, it is the same as none.

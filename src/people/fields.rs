@@ -1,4 +1,4 @@
-//! The answers of a field that a rule compares, as numbers.
+//! The answers of a field that a rule compares, as numbers: the field's blocking key and what is the same.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ fn compared(
     let kind = &form.fields.get(field.0)?.kind;
     let texts = applications.distinct(field)?;
     let (mut same, mut keys, mut joined) =
-        (Symbols::default(), Symbols::default(), Joined::default());
+        (Symbols::default(), Symbols::default(), UnionFind::default());
     let mut said = |(symbol, reading): (Symbol, &Reading)| match reading {
         Reading::Unreadable(problem)
             if rule.alike == Alike::Ask && matches!(problem.wrong, Wrong::MixedAlphabets(..)) =>
@@ -98,7 +98,7 @@ fn compared(
             } else {
                 same
             };
-            joined.put(same, alike);
+            joined.union(same, alike);
             Said::Known { alike, same }
         }
         // Dates and countries are the same however they are written.
@@ -114,7 +114,7 @@ fn compared(
     for answer in &mut answers {
         match answer {
             Said::Known { alike, .. } | Said::Open { looks: Some(alike) } => {
-                *alike = joined.first(*alike);
+                *alike = joined.find(*alike);
             }
             Said::Nothing | Said::Open { looks: None } => {}
         }
@@ -122,25 +122,26 @@ fn compared(
     Some(Compared { field, answers })
 }
 
-/// Keys of answers that are alike because one answer is the same as both theirs: what is the same is alike, whatever its key.
+/// Keys of answers that are alike because one answer is the same as both theirs (union–find): what is the same is alike,
+/// whatever its key.
 #[derive(Default)]
-struct Joined {
+struct UnionFind {
     /// By what answers are the same in: the first key it came with.
     keys: BTreeMap<Symbol, Symbol>,
     /// By key: one it is joined to.
     to: BTreeMap<Symbol, Symbol>,
 }
 
-impl Joined {
-    fn put(&mut self, same: Symbol, key: Symbol) {
+impl UnionFind {
+    fn union(&mut self, same: Symbol, key: Symbol) {
         let other = *self.keys.entry(same).or_insert(key);
-        let (one, other) = (self.first(key), self.first(other));
+        let (one, other) = (self.find(key), self.find(other));
         if one != other {
             self.to.insert(one.max(other), one.min(other));
         }
     }
 
-    fn first(&self, key: Symbol) -> Symbol {
+    fn find(&self, key: Symbol) -> Symbol {
         let mut key = key;
         while let Some(next) = self.to.get(&key) {
             key = *next;

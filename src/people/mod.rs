@@ -1,4 +1,5 @@
-//! Which applications are one person's, which of them stands, and what applications share that the rules want pointed out.
+//! Record linkage: which applications are one person's, which of them stands, and what applications share that the rules
+//! want pointed out.
 //!
 //! Only applications that came in time compete: a late one is refused for being late and pushes nobody aside. What is the same
 //! is settled by the rules; what is only alike is asked about, and nobody is pushed aside by it.
@@ -20,13 +21,13 @@ pub use fields::keys;
 pub use others::{Others, listed, named};
 pub use review::links;
 pub use unread::could_be;
-pub use unruled::{mistyped, untold};
+pub use unruled::{mistyped, unruled};
 
 use crate::answers::Applications;
 use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Call, Duplicates, DuplicatesId, FieldId, Form, Stands};
 use crate::values::{Answer, Reading, Value};
-use clusters::circles;
+use clusters::clusters;
 use fields::Compared;
 use unread::unread;
 
@@ -48,11 +49,11 @@ impl SameBy {
     }
 }
 
-/// What one application has to do with others, by one rule.
+/// One application matched with others, by one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relation {
+pub struct Match {
     pub rule: SameBy,
-    pub kind: Kinship,
+    pub status: MatchStatus,
     pub others: Others,
     /// Why these may be different people's.
     pub doubt: Doubt,
@@ -88,7 +89,7 @@ pub struct Link {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kinship {
+pub enum MatchStatus {
     /// This application stands for the others.
     Stands,
     /// Another application stands for this one.
@@ -101,33 +102,33 @@ pub enum Kinship {
     Shares,
 }
 
-impl Relation {
+impl Match {
     /// Whether an answer cannot be read that would tell whose application it is.
     pub fn is_unread(&self) -> bool {
-        self.kind == Kinship::Unsettled && self.others.is_empty()
+        self.status == MatchStatus::Unsettled && self.others.is_empty()
     }
 
     /// Whether the others are the same person's; whoever is only alike may be somebody else, until a person has said.
     fn is_of_one(&self) -> bool {
-        match self.kind {
-            Kinship::Stands | Kinship::Superseded { .. } => true,
-            Kinship::Unsettled => self.doubt == Doubt::None,
-            Kinship::Shares => false,
+        match self.status {
+            MatchStatus::Stands | MatchStatus::Superseded { .. } => true,
+            MatchStatus::Unsettled => self.doubt == Doubt::None,
+            MatchStatus::Shares => false,
         }
     }
 }
 
-/// Each application's relations, for those that have any.
-pub type People = BTreeMap<ApplicationId, Vec<Relation>>;
+/// Each application's matches, for those that have any.
+pub type People = BTreeMap<ApplicationId, Vec<Match>>;
 
 /// What the rules settle by themselves, and what is to be asked about once that is settled.
 #[derive(Debug, Clone)]
-pub struct Related {
+pub struct Linked {
     pub people: People,
-    open: Vec<review::Open>,
+    for_review: Vec<review::ForReview>,
 }
 
-impl Related {
+impl Linked {
     /// With everything that is to be asked; nothing is asked of the sets that people have `ruled`.
     pub fn asked(
         mut self,
@@ -140,49 +141,51 @@ impl Related {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
             None => alike_ids::proposed(form, call.submitted, applications, members),
         };
-        review::ask(&mut self.people, &self.open, ruled, proposed);
+        review::ask(&mut self.people, &self.for_review, ruled, proposed);
         self.people
     }
 }
 
-/// Finds related applications. `in_time` tells whether an application met the deadline.
-pub fn relate(
+/// Matches applications with each other. `in_time` tells whether an application met the deadline.
+pub fn link_applications(
     form: &Form,
     call: &Call,
     applications: &Applications,
     in_time: impl Fn(ApplicationId) -> Answer,
-) -> Related {
+) -> Linked {
     let mut people = People::new();
-    let mut open = Vec::new();
+    let mut for_review = Vec::new();
     let counts = |member| in_time(member) != Answer::NotMet;
     for (number, rule) in (0..).map(DuplicatesId).zip(&form.duplicates) {
         let number = SameBy::Rule(number);
         let fields = Compared::all(rule, form, applications);
         for application in unread(rule, &fields, applications, counts) {
             let others = Others::none(application);
-            let (doubt, kind) = (Doubt::None, Kinship::Unsettled);
-            let relation = Relation {
+            let (doubt, status) = (Doubt::None, MatchStatus::Unsettled);
+            let matched = Match {
                 rule: number,
-                kind,
+                status,
                 others,
                 doubt,
                 chain: None,
                 proposed: None,
             };
-            people.entry(application).or_default().push(relation);
+            people.entry(application).or_default().push(matched);
         }
-        for circle in circles(rule, &fields, applications, counts) {
+        for cluster in clusters(rule, &fields, applications, counts) {
             match rule.stands {
                 Stands::All => {
                     let set = Set {
                         rule: number,
-                        doubt: circle.doubt,
+                        doubt: cluster.doubt,
                         chain: None,
                         proposed: None,
                     };
-                    put(&mut people, &circle.members(), &set, |_| Kinship::Shares);
+                    put(&mut people, &cluster.members(), &set, |_| {
+                        MatchStatus::Shares
+                    });
                 }
-                Stands::Ask => open.push((number, circle)),
+                Stands::Ask => for_review.push((number, cluster)),
                 Stands::Latest | Stands::Earliest => {
                     let set = Set {
                         rule: number,
@@ -190,31 +193,31 @@ pub fn relate(
                         chain: None,
                         proposed: None,
                     };
-                    for same in circle.sets.iter().filter(|same| same.len() > 1) {
+                    for same in cluster.sets.iter().filter(|same| same.len() > 1) {
                         match proposed(rule.stands, call.submitted, applications, same) {
                             Some(by) => put(&mut people, same, &set, |member| {
                                 if by == member {
-                                    Kinship::Stands
+                                    MatchStatus::Stands
                                 } else {
-                                    Kinship::Superseded { by }
+                                    MatchStatus::Superseded { by }
                                 }
                             }),
-                            None if circle.sets.len() == 1 => {
-                                put(&mut people, same, &set, |_| Kinship::Unsettled);
+                            None if cluster.sets.len() == 1 => {
+                                put(&mut people, same, &set, |_| MatchStatus::Unsettled);
                             }
                             None => {}
                         }
                     }
-                    if circle.sets.len() > 1 {
-                        open.push((number, circle));
+                    if cluster.sets.len() > 1 {
+                        for_review.push((number, cluster));
                     }
                 }
             }
         }
     }
-    open.extend(alike_ids::circles(applications, counts));
+    for_review.extend(alike_ids::clusters(applications, counts));
     keep_everybody(&mut people);
-    Related { people, open }
+    Linked { people, for_review }
 }
 
 /// Those of the `ranked` who may yet turn out to be the same person as one of the `asked`: as one of whom an answer cannot be read by which
@@ -230,8 +233,8 @@ pub fn may_give_way(
     for (number, rule) in (0..).map(DuplicatesId).zip(&form.duplicates) {
         let number = SameBy::Rule(number);
         let is_unread = |application: ApplicationId| {
-            let mut relations = people.get(&application).into_iter().flatten();
-            relations.any(|relation| relation.rule == number && relation.is_unread())
+            let mut matches = people.get(&application).into_iter().flatten();
+            matches.any(|matched| matched.rule == number && matched.is_unread())
         };
         let open = |application: &ApplicationId| {
             is_unread(*application) || applications.unsure(*application).is_some()
@@ -252,12 +255,12 @@ struct Set {
     proposed: Option<ApplicationId>,
 }
 
-/// Relates every member to the others, in the order of their ids.
+/// Matches every member with the others, in the order of their ids.
 fn put(
     people: &mut People,
     members: &[ApplicationId],
     set: &Set,
-    kind: impl Fn(ApplicationId) -> Kinship,
+    status: impl Fn(ApplicationId) -> MatchStatus,
 ) {
     let Set {
         rule,
@@ -266,20 +269,20 @@ fn put(
         proposed,
     } = set;
     for others in Others::each(members) {
-        let kind = kind(others.member());
+        let status = status(others.member());
         let (chain, doubt) = (chain.clone(), *doubt);
-        let relation = Relation {
+        let matched = Match {
             rule: *rule,
-            kind,
+            status,
             others,
             doubt,
             chain,
             proposed: *proposed,
         };
         people
-            .entry(relation.others.member())
+            .entry(matched.others.member())
             .or_default()
-            .push(relation);
+            .push(matched);
     }
 }
 
@@ -290,14 +293,14 @@ pub fn shared(
     wanted: impl Fn(ApplicationId) -> bool,
 ) -> BTreeSet<(SameBy, Vec<ApplicationId>)> {
     let mut sets = BTreeSet::new();
-    for (application, relations) in people {
-        let shares = |relation: &&Relation| relation.kind == Kinship::Shares;
-        for relation in relations
+    for (application, matches) in people {
+        let shares = |matched: &&Match| matched.status == MatchStatus::Shares;
+        for matched in matches
             .iter()
             .filter(shares)
-            .filter(|relation| relation.others.all().first() == Some(application))
+            .filter(|matched| matched.others.all().first() == Some(application))
         {
-            let set: Vec<ApplicationId> = relation
+            let set: Vec<ApplicationId> = matched
                 .others
                 .all()
                 .iter()
@@ -305,7 +308,7 @@ pub fn shared(
                 .filter(|member| wanted(*member))
                 .collect();
             if set.len() > 1 {
-                sets.insert((relation.rule, set));
+                sets.insert((matched.rule, set));
             }
         }
     }
@@ -315,30 +318,30 @@ pub fn shared(
 /// Where rules disagree so that none of a person's applications would stand, none is pushed aside: a person must say.
 pub fn keep_everybody(people: &mut People) {
     let superseded = |people: &People, application: ApplicationId| {
-        let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-        relations
+        let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
+        matches
             .iter()
-            .any(|relation| matches!(relation.kind, Kinship::Superseded { .. }))
+            .any(|matched| matches!(matched.status, MatchStatus::Superseded { .. }))
     };
     let mut seen: BTreeSet<ApplicationId> = BTreeSet::new();
     // Members of one set need not each lead to all the others.
-    let mut walked = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     for first in people.keys().copied().collect::<Vec<_>>() {
         let mut person = Vec::new();
         let mut next = vec![first];
         while let Some(application) = next.pop() {
             if seen.insert(application) {
                 person.push(application);
-                let relations = people.get(&application).into_iter().flatten();
-                for relation in
-                    relations.filter(|relation| relation.is_of_one() && !relation.others.is_empty())
+                let matches = people.get(&application).into_iter().flatten();
+                for matched in
+                    matches.filter(|matched| matched.is_of_one() && !matched.others.is_empty())
                 {
                     // No two sets of a rule have two members in common.
-                    let [one, other, ..] = relation.others.all() else {
+                    let [one, other, ..] = matched.others.all() else {
                         continue;
                     };
-                    if walked.insert((relation.rule, *one, *other)) {
-                        next.extend(relation.others.iter());
+                    if visited.insert((matched.rule, *one, *other)) {
+                        next.extend(matched.others.iter());
                     }
                 }
             }
@@ -348,9 +351,9 @@ pub fn keep_everybody(people: &mut People) {
             .all(|application| superseded(people, *application))
         {
             for application in person {
-                let relations = people.get_mut(&application).into_iter().flatten();
-                let same = relations.filter(|relation| relation.is_of_one());
-                same.for_each(|relation| relation.kind = Kinship::Unsettled);
+                let matches = people.get_mut(&application).into_iter().flatten();
+                let same = matches.filter(|matched| matched.is_of_one());
+                same.for_each(|matched| matched.status = MatchStatus::Unsettled);
             }
         }
     }

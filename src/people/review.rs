@@ -1,5 +1,5 @@
-//! What a person is asked because applications are only alike, because their names contradict each other, or because the rules leave
-//! it to a person.
+//! Clerical review: what a person is asked because applications are only alike, because their names contradict each
+//! other, or because the rules leave it to a person.
 //!
 //! Asked after the rules have settled what they can, about the applications that stand: where somebody's first application is
 //! superseded, it is the other one that may be a third one's double.
@@ -7,27 +7,27 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::clusters::Circle;
-use super::{Chain, Doubt, Kinship, Link, People, Relation, SameBy, Set, put};
+use super::clusters::Cluster;
+use super::{Chain, Doubt, Link, Match, MatchStatus, People, SameBy, Set, put};
 use crate::base::ids::ApplicationId;
 
 /// A rule, and what it found.
-pub(super) type Open = (SameBy, Circle);
+pub(super) type ForReview = (SameBy, Cluster);
 
-/// Relates the applications of each circle that stand. A set of applications is asked about once, by the first rule that finds it.
+/// Matches those of each cluster that stand. A set of applications is asked about once, by the first rule that finds it.
 pub(super) fn ask(
     people: &mut People,
-    open: &[Open],
+    for_review: &[ForReview],
     ruled: &BTreeSet<Vec<ApplicationId>>,
     proposed: impl Fn(SameBy, &[ApplicationId]) -> Option<ApplicationId>,
 ) {
-    let relations = people
+    let matches = people
         .values()
         .flatten()
-        .filter(|relation| relation.kind == Kinship::Unsettled);
-    let mut asked: BTreeSet<Vec<ApplicationId>> = relations
-        .filter(|relation| relation.others.all().first() == Some(&relation.others.member()))
-        .map(|relation| relation.others.all().to_vec())
+        .filter(|matched| matched.status == MatchStatus::Unsettled);
+    let mut asked: BTreeSet<Vec<ApplicationId>> = matches
+        .filter(|matched| matched.others.all().first() == Some(&matched.others.member()))
+        .map(|matched| matched.others.all().to_vec())
         .collect();
     for fork in forks(people) {
         let members = fork.members();
@@ -39,11 +39,11 @@ pub(super) fn ask(
                 chain: Some(Arc::new(fork.chain)),
                 proposed,
             };
-            put(people, &members, &set, |_| Kinship::Unsettled);
+            put(people, &members, &set, |_| MatchStatus::Unsettled);
         }
     }
-    for (rule, circle) in open {
-        let mut found = circle.members();
+    for (rule, cluster) in for_review {
+        let mut found = cluster.members();
         found.sort_unstable();
         let standing: BTreeSet<ApplicationId> = found
             .iter()
@@ -52,7 +52,7 @@ pub(super) fn ask(
         let members: Vec<ApplicationId> = standing.into_iter().collect();
         if members.len() > 1 && !ruled.contains(&members) && asked.insert(members.clone()) {
             // Of people with different names none must be pushed aside by somebody in a hurry.
-            let proposed = if circle.doubt == Doubt::Names {
+            let proposed = if cluster.doubt == Doubt::Names {
                 None
             } else {
                 proposed(*rule, &members)
@@ -60,11 +60,11 @@ pub(super) fn ask(
             let chain = chain(people, found, &members).map(Arc::new);
             let set = Set {
                 rule: *rule,
-                doubt: circle.doubt,
+                doubt: cluster.doubt,
                 chain,
                 proposed,
             };
-            put(people, &members, &set, |_| Kinship::Unsettled);
+            put(people, &members, &set, |_| MatchStatus::Unsettled);
         }
     }
 }
@@ -87,10 +87,10 @@ impl Fork {
 
 fn forks(people: &People) -> Vec<Fork> {
     let mut forks = Vec::new();
-    for (application, relations) in people {
-        let mut behind = relations
+    for (application, matches) in people {
+        let mut behind = matches
             .iter()
-            .filter_map(|relation| link(*application, relation));
+            .filter_map(|matched| link(*application, matched));
         let Some(first) = behind.next() else { continue };
         let one = stands_for(people, first.stands);
         for next in behind {
@@ -127,7 +127,7 @@ pub fn links(people: &People, application: ApplicationId) -> Vec<Link> {
     let mut steps = Vec::new();
     while let Some(link) = people
         .get(&at)
-        .and_then(|relations| relations.iter().find_map(|one| link(at, one)))
+        .and_then(|matches| matches.iter().find_map(|one| link(at, one)))
         && seen.insert(at)
     {
         steps.push(link);
@@ -136,14 +136,14 @@ pub fn links(people: &People, application: ApplicationId) -> Vec<Link> {
     steps
 }
 
-fn link(of: ApplicationId, relation: &Relation) -> Option<Link> {
-    match relation.kind {
-        Kinship::Superseded { by } => Some(Link {
+fn link(of: ApplicationId, matched: &Match) -> Option<Link> {
+    match matched.status {
+        MatchStatus::Superseded { by } => Some(Link {
             stands: by,
-            rule: relation.rule,
+            rule: matched.rule,
             of,
         }),
-        Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
+        MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! What is said of e-mail addresses where no rule about duplicates compares any: who seems to have applied twice, and whose
-//! address nobody could type. It decides nothing; that is for the rules.
+//! Where no rule about duplicates compares e-mail addresses: who seems to have applied twice, and whose address nobody could
+//! type. It decides nothing; that is for the rules.
 
-use super::clusters::{Circle, circles};
+use super::clusters::{Cluster, clusters};
 use super::fields::Compared;
 use super::{People, named};
 use crate::answers::Applications;
@@ -13,13 +13,13 @@ use crate::values::{Reading, Wrong};
 
 /// The field with the applicants' addresses, where the rules say nothing of it. Further fields hold a referee's.
 fn addresses(form: &Form) -> Option<FieldId> {
-    let told = form
+    let ruled = form
         .duplicates
         .iter()
         .any(|rule| rule.same.iter().any(|field| is_address(form, *field)));
     (0..form.fields.len())
         .map(FieldId)
-        .find(|field| !told && is_address(form, *field))
+        .find(|field| !ruled && is_address(form, *field))
 }
 
 fn is_address(form: &Form, field: FieldId) -> bool {
@@ -30,7 +30,7 @@ fn is_address(form: &Form, field: FieldId) -> bool {
 }
 
 /// A question that names those of the `wanted` whose addresses are the same or alike; none where a rule compares addresses.
-pub fn untold(
+pub fn unruled(
     form: &Form,
     applications: &Applications,
     wanted: impl Fn(ApplicationId) -> bool,
@@ -48,9 +48,9 @@ pub fn untold(
         line: field.line,
     };
     let fields = Compared::all(&rule, form, applications);
-    let mut sets: Vec<Vec<ApplicationId>> = circles(&rule, &fields, applications, &wanted)
+    let mut sets: Vec<Vec<ApplicationId>> = clusters(&rule, &fields, applications, &wanted)
         .iter()
-        .map(Circle::members)
+        .map(Cluster::members)
         .collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
@@ -73,7 +73,7 @@ pub fn untold(
         "say in `[[duplicates]]` of the rules, with `same = [\"{}\"]`, which application stands; `stands = \"all\"` if all do",
         field.name
     );
-    Some(Finding::new(Code::Untold, place, message).help(help))
+    Some(Finding::new(Code::Unruled, place, message).help(help))
 }
 
 /// A question that names those of the `wanted` whose addresses mix alphabets, without those that a rule about people asks about one

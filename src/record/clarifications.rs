@@ -5,7 +5,7 @@ use crate::answers::same_id;
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
-use crate::people::{self, Kinship, SameBy};
+use crate::people::{self, MatchStatus, SameBy};
 use crate::rules::{FieldId, Rules};
 use crate::rulings::Kind;
 use crate::select::Selection;
@@ -209,13 +209,11 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         });
     }
     let form = &selection.rules.form;
-    let relations = selection
+    let matches = selection
         .people
         .get(&application)
         .map_or(&[][..], Vec::as_slice);
-    let asked = relations
-        .iter()
-        .any(|relation| relation.rule == SameBy::Ids);
+    let asked = matches.iter().any(|matched| matched.rule == SameBy::Ids);
     if !asked && people::ids_are_open(applications, &selection.people, application) {
         let alike = same_id::hardly_told(applications, application);
         let ask = format!(
@@ -237,12 +235,12 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             )
         });
     }
-    for relation in relations
+    for matched in matches
         .iter()
-        .filter(|relation| relation.kind == Kinship::Unsettled)
+        .filter(|matched| matched.status == MatchStatus::Unsettled)
     {
-        let rule = relation.rule.rule(form);
-        if let (Some(rule), true) = (rule, relation.others.is_empty()) {
+        let rule = matched.rule.rule(form);
+        if let (Some(rule), true) = (rule, matched.others.is_empty()) {
             let open = |field: &&FieldId| match applications.reading(application, **field) {
                 Reading::Unreadable(_) => true,
                 Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
@@ -253,11 +251,11 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
                 ..about_field(selection, application, *field)
             }));
         } else {
-            let ask = which_stands(selection, relation);
+            let ask = which_stands(selection, matched);
             // What it is decided between stands in the ruling.
             let found = Some(people::named(
                 applications,
-                relation.others.all().iter().copied(),
+                matched.others.all().iter().copied(),
             ));
             let about = match rule {
                 Some(rule) => Topic::new(Sort::Duplicates, &rule.id),

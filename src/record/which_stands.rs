@@ -2,18 +2,18 @@
 
 use crate::answers::same_id;
 use crate::base::ids::ApplicationId;
-use crate::people::{self, Chain, Doubt, Kinship, Relation};
+use crate::people::{self, Chain, Doubt, Match, MatchStatus};
 use crate::rules::{FieldId, Rules, Stands};
 use crate::select::Selection;
 
 /// Asks which of an application and others stands.
-pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> String {
+pub(crate) fn which_stands(selection: &Selection<'_>, matched: &Match) -> String {
     let (rules, applications) = (selection.rules, &selection.applications);
-    let others = relation.others.named(applications);
-    let application = relation.others.member();
-    let proposed = relation.proposed.map(|one| applications.id(one));
-    let Some(rule) = relation.rule.rule(&rules.form) else {
-        let told = match &relation.chain {
+    let others = matched.others.named(applications);
+    let application = matched.others.member();
+    let proposed = matched.proposed.map(|one| applications.id(one));
+    let Some(rule) = matched.rule.rule(&rules.form) else {
+        let told = match &matched.chain {
             Some(chain) => linked(selection, chain, "have ids that can hardly be told apart"),
             None => format!("the id {}", same_id::hardly_told(applications, application)),
         };
@@ -22,7 +22,7 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
              applications?"
         );
         let Some(id) = proposed else { return ask };
-        let copies = relation
+        let copies = matched
             .others
             .iter()
             .all(|other| same_id::says_the_same(applications, application, other));
@@ -34,8 +34,8 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
         return format!("{ask} proposed: {id}, {why}");
     };
     let fields = fields(rules, &rule.same);
-    let ask = if let Some(chain) = &relation.chain {
-        let found = match relation.doubt {
+    let ask = if let Some(chain) = &matched.chain {
+        let found = match matched.doubt {
             Doubt::Alike => format!("have nearly the same {fields}"),
             Doubt::None => format!("have the same {fields}"),
             Doubt::Names => {
@@ -50,7 +50,7 @@ pub(crate) fn which_stands(selection: &Selection<'_>, relation: &Relation) -> St
             "perhaps the same person as {others}: {links}: which application stands, or `all` if they are different people?"
         )
     } else {
-        match relation.doubt {
+        match matched.doubt {
             Doubt::Alike => format!(
                 "perhaps the same person as {others}, by nearly the same {fields}: which application stands, or `all` if they are different people?"
             ),
@@ -124,10 +124,10 @@ pub fn may_be(
     /// More names say nothing.
     const MOST: usize = 5;
     let (form, applications) = (&selection.rules.form, &selection.applications);
-    let relations = selection.people.get(&application)?;
-    let open = relations
+    let matches = selection.people.get(&application)?;
+    let open = matches
         .iter()
-        .filter(|one| one.kind == Kinship::Unsettled && one.others.is_empty());
+        .filter(|one| one.status == MatchStatus::Unsettled && one.others.is_empty());
     let mut rules = open.filter_map(|one| one.rule.rule(form));
     let rule = rules.find(|rule| {
         rule.same

@@ -7,7 +7,7 @@ use super::{ALL, Kind, Ruling, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Place};
 use crate::base::ids::ApplicationId;
-use crate::people::{self, Kinship, People, Related, Relation, SameBy};
+use crate::people::{self, Linked, Match, MatchStatus, People, SameBy};
 use crate::values::Sort;
 use crate::values::spelling::{fold, quoted};
 
@@ -19,10 +19,10 @@ impl RulingsPending<'_> {
     ///
     /// What the rules settle is decided first, then what they ask about, which hangs on who stands; so that after each ruling
     /// it is asked anew whether somebody who stands now is like another.
-    pub fn persons(&mut self, applications: &Applications, related: Related) -> People {
+    pub fn persons(&mut self, applications: &Applications, linked: Linked) -> People {
         let (form, call) = (&self.rules.form, &self.rules.call);
         let mut answers: BTreeMap<Set, Option<ApplicationId>> = BTreeMap::new();
-        let mut settled = related;
+        let mut settled = linked;
         let sets = |answers: &BTreeMap<Set, _>| {
             answers
                 .keys()
@@ -82,9 +82,8 @@ impl RulingsPending<'_> {
             // What was only asked about becomes something that is settled.
             for member in &set.1 {
                 let here = settled.people.entry(*member).or_default();
-                let of_set =
-                    |relation: &&Relation| relation.rule == set.0 && members(relation) == set.1;
-                if !here.iter().any(|relation| of_set(&relation)) {
+                let of_set = |matched: &&Match| matched.rule == set.0 && members(matched) == set.1;
+                if !here.iter().any(|matched| of_set(&matched)) {
                     here.extend(
                         asked
                             .get(member)
@@ -119,20 +118,22 @@ impl RulingsPending<'_> {
             .get(&application)
             .into_iter()
             .flatten()
-            .filter(|relation| rules.contains(&relation.rule));
-        let mut of_rule = of_rule.filter(|relation| {
+            .filter(|matched| rules.contains(&matched.rule));
+        let mut of_rule = of_rule.filter(|matched| {
             // Those that people let stand share what the rule compares from then on.
-            let decided = || answers.contains_key(&(relation.rule, members(relation)));
-            !relation.others.is_empty() && (relation.kind != Kinship::Shares || decided())
+            let decided = || answers.contains_key(&(matched.rule, members(matched)));
+            !matched.others.is_empty() && (matched.status != MatchStatus::Shares || decided())
         });
-        let relation =
-            of_rule.find(|relation| self.is_named(ruling, relation.others.all(), applications))?;
-        let was = match relation.kind {
-            Kinship::Superseded { by } => format!("{} stands by the rules", applications.id(by)),
-            Kinship::Stands => "stands by the rules".to_owned(),
-            Kinship::Unsettled | Kinship::Shares => "unsettled".to_owned(),
+        let matched =
+            of_rule.find(|matched| self.is_named(ruling, matched.others.all(), applications))?;
+        let was = match matched.status {
+            MatchStatus::Superseded { by } => {
+                format!("{} stands by the rules", applications.id(by))
+            }
+            MatchStatus::Stands => "stands by the rules".to_owned(),
+            MatchStatus::Unsettled | MatchStatus::Shares => "unsettled".to_owned(),
         };
-        Some(((relation.rule, members(relation)), was))
+        Some(((matched.rule, members(matched)), was))
     }
 
     /// Whether the ruling was taken between these applications, as the question named them.
@@ -190,15 +191,14 @@ impl RulingsPending<'_> {
                 continue;
             }
             let mut of_rule = people.get(&application).into_iter().flatten();
-            let now = of_rule.find(|relation| {
-                called.contains(&relation.rule)
-                    && relation.kind != Kinship::Shares
-                    && !relation.others.is_empty()
+            let now = of_rule.find(|matched| {
+                called.contains(&matched.rule)
+                    && matched.status != MatchStatus::Shares
+                    && !matched.others.is_empty()
             });
             let finding = match now {
-                Some(relation) => {
-                    let between =
-                        people::named(applications, relation.others.all().iter().copied());
+                Some(matched) => {
+                    let between = people::named(applications, matched.others.all().iter().copied());
                     let wrong = if ruling.found.is_empty() {
                         "the decision does not say between which applications it was".to_owned()
                     } else {
@@ -253,8 +253,8 @@ impl RulingsPending<'_> {
     }
 }
 
-fn members(relation: &Relation) -> BTreeSet<ApplicationId> {
-    relation.others.all().iter().copied().collect()
+fn members(matched: &Match) -> BTreeSet<ApplicationId> {
+    matched.others.all().iter().copied().collect()
 }
 
 /// Sets what the applications of a set have to do with each other. What other rules say of the same ones gives way: a person has
@@ -266,22 +266,18 @@ fn settle(
     stands: Option<ApplicationId>,
 ) {
     for member in set {
-        let relations = people.get_mut(member).into_iter().flatten();
-        let inside = relations.filter(|relation| {
-            relation.kind != Kinship::Shares
-                && !relation.others.is_empty()
-                && (relation.rule == rule || stands.is_some())
-                && relation
-                    .others
-                    .all()
-                    .iter()
-                    .all(|other| set.contains(other))
+        let matches = people.get_mut(member).into_iter().flatten();
+        let inside = matches.filter(|matched| {
+            matched.status != MatchStatus::Shares
+                && !matched.others.is_empty()
+                && (matched.rule == rule || stands.is_some())
+                && matched.others.all().iter().all(|other| set.contains(other))
         });
-        for relation in inside {
-            relation.kind = match stands {
-                None => Kinship::Shares,
-                Some(by) if by == *member => Kinship::Stands,
-                Some(by) => Kinship::Superseded { by },
+        for matched in inside {
+            matched.status = match stands {
+                None => MatchStatus::Shares,
+                Some(by) if by == *member => MatchStatus::Stands,
+                Some(by) => MatchStatus::Superseded { by },
             };
         }
     }

@@ -237,8 +237,8 @@ pub fn select_ruled<'a>(
         Some(_) => Answer::NotMet,
         None => judgements[application].answer(CriterionId::DEADLINE),
     };
-    let related = people::relate(&rules.form, &rules.call, &applications, in_time);
-    let people = pending.persons(&applications, related);
+    let linked = people::link_applications(&rules.form, &rules.call, &applications, in_time);
+    let people = pending.persons(&applications, linked);
     let rulings = pending.finish(&applications)?;
     findings.extend(rulings.notes.iter().cloned());
 
@@ -331,7 +331,7 @@ pub fn select_ruled<'a>(
             Outcome::Ineligible | Outcome::Superseded { .. }
         )
     };
-    findings.extend(people::untold(&rules.form, &applications, counts));
+    findings.extend(people::unruled(&rules.form, &applications, counts));
     findings.extend(people::mistyped(
         &rules.form,
         &applications,

@@ -6,7 +6,7 @@ use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
 use crate::judge::{Judgement, Verdict};
-use crate::people::{self, Kinship, People, SameBy};
+use crate::people::{self, MatchStatus, People, SameBy};
 use crate::rank::StandingId;
 use crate::rules::Rules;
 use crate::seats::Placing;
@@ -18,10 +18,10 @@ pub(super) fn first_outcomes(
     people: &People,
 ) -> Per<ApplicationId, Option<Outcome>> {
     let outcome = |(application, judgement): (ApplicationId, &Judgement)| {
-        let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-        let superseded = relations.iter().find_map(|relation| match relation.kind {
-            Kinship::Superseded { by } => Some(by),
-            Kinship::Stands | Kinship::Unsettled | Kinship::Shares => None,
+        let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
+        let superseded = matches.iter().find_map(|matched| match matched.status {
+            MatchStatus::Superseded { by } => Some(by),
+            MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
         });
         match superseded {
             Some(by) => Some(Outcome::Superseded { by }),
@@ -41,10 +41,10 @@ pub fn is_unsettled(
     people: &People,
     application: ApplicationId,
 ) -> bool {
-    let relations = people.get(&application).map_or(&[][..], Vec::as_slice);
-    relations
+    let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
+    matches
         .iter()
-        .any(|relation| relation.kind == Kinship::Unsettled)
+        .any(|matched| matched.status == MatchStatus::Unsettled)
         || !applications.has_id(application)
         || people::ids_are_open(applications, people, application)
         || applications.unsure(application).is_some()

@@ -49,7 +49,7 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
         ));
     }
     findings.extend(alike_ids(&applications));
-    findings.extend(people::untold(&rules.form, &applications, |_| true));
+    findings.extend(people::unruled(&rules.form, &applications, |_| true));
     findings.extend(applications.noticed().iter().cloned());
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));

@@ -25,14 +25,14 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
     // Several rules settle first what each can: who is behind another.
     let (mut behind, mut settled, mut tied) = (BTreeSet::new(), Vec::new(), Vec::new());
     for rule in rules.duplicates.iter().filter(|rule| rule.stands != "all") {
-        for circle in circles(rule, known, &competing) {
-            match first(rule, known, &circle) {
+        for cluster in clusters(rule, known, &competing) {
+            match first(rule, known, &cluster) {
                 Some(first) => {
-                    behind.extend(circle.iter().copied().filter(|at| *at != first));
-                    settled.push(circle);
+                    behind.extend(cluster.iter().copied().filter(|at| *at != first));
+                    settled.push(cluster);
                 }
-                None if rule.stands == "ask" => open.push(circle),
-                None => tied.push(circle),
+                None if rule.stands == "ask" => open.push(cluster),
+                None => tied.push(cluster),
             }
         }
     }
@@ -56,8 +56,8 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
         }
     }
     // Where the moments are the same or missing, it is asked about those that still stand.
-    for circle in tied {
-        circle
+    for cluster in tied {
+        cluster
             .iter()
             .filter(|at| !behind.contains(at))
             .for_each(|at| counts[*at] = Counts::Unsettled);
@@ -93,8 +93,8 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
             .unwrap_or(BTreeSet::from([at]));
         person.difference(&behind).copied().collect()
     };
-    for circle in open {
-        let left: BTreeSet<usize> = circle.into_iter().flat_map(standing).collect();
+    for cluster in open {
+        let left: BTreeSet<usize> = cluster.into_iter().flat_map(standing).collect();
         if left.len() > 1 {
             left.into_iter()
                 .for_each(|at| counts[at] = Counts::Unsettled);
@@ -125,20 +125,20 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
 }
 
 /// Circles that share somebody are one.
-fn joined(circles: Vec<Vec<usize>>) -> Vec<BTreeSet<usize>> {
+fn joined(clusters: Vec<Vec<usize>>) -> Vec<BTreeSet<usize>> {
     let mut persons: Vec<BTreeSet<usize>> = Vec::new();
-    for circle in circles {
+    for cluster in clusters {
         let (touched, apart) = persons
             .into_iter()
-            .partition(|person| circle.iter().any(|at| person.contains(at)));
+            .partition(|person| cluster.iter().any(|at| person.contains(at)));
         persons = apart;
-        persons.push(Vec::into_iter(touched).flatten().chain(circle).collect());
+        persons.push(Vec::into_iter(touched).flatten().chain(cluster).collect());
     }
     persons
 }
 
 /// Those who share all that the rule names, where there are several. A blank agrees with nothing.
-fn circles(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<usize>> {
+fn clusters(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<usize>> {
     let key = |at: usize| -> Option<Vec<&Value>> {
         let value = |field: &usize| {
             if let Known::Is(value) = &known[at][*field] {
@@ -149,18 +149,18 @@ fn circles(rule: &Duplicates, known: &[Vec<Known>], among: &[usize]) -> Vec<Vec<
         };
         rule.same.iter().map(value).collect()
     };
-    let mut circles: Vec<Vec<usize>> = Vec::new();
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
     for &at in among {
-        match circles
+        match clusters
             .iter_mut()
-            .find(|circle| key(at).is_some() && key(circle[0]) == key(at))
+            .find(|cluster| key(at).is_some() && key(cluster[0]) == key(at))
         {
-            Some(circle) => circle.push(at),
-            None => circles.push(vec![at]),
+            Some(cluster) => cluster.push(at),
+            None => clusters.push(vec![at]),
         }
     }
-    circles.retain(|circle| circle.len() > 1);
-    circles
+    clusters.retain(|cluster| cluster.len() > 1);
+    clusters
 }
 
 /// Whether two share all that the rule names, but for the dots and the tag of an address.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Cell, Table};
 use crate::base::ids::ApplicationId;
-use crate::people::{self, Kinship, SameBy};
+use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;
 use crate::record::from_selection::{reasons, seat_in};
@@ -338,27 +338,24 @@ fn notes(
     why: bool,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    for relation in selection.people.get(&application).into_iter().flatten() {
-        let rule = people::rule_id(&selection.rules.form, relation.rule);
+    for matched in selection.people.get(&application).into_iter().flatten() {
+        let rule = people::rule_id(&selection.rules.form, matched.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
         let apart = |other: &ApplicationId| {
-            relation.kind != Kinship::Shares
+            matched.status != MatchStatus::Shares
                 || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
         };
-        let others = people::named(
-            &selection.applications,
-            relation.others.iter().filter(apart),
-        );
+        let others = people::named(&selection.applications, matched.others.iter().filter(apart));
         if others.is_empty() {
             continue;
         }
-        let word = match relation.kind {
-            Kinship::Stands => "stands for",
-            Kinship::Shares if relation.rule == SameBy::Ids => {
+        let word = match matched.status {
+            MatchStatus::Stands => "stands for",
+            MatchStatus::Shares if matched.rule == SameBy::Ids => {
                 continue;
             }
-            Kinship::Shares => "shared with",
-            Kinship::Superseded { .. } | Kinship::Unsettled => continue,
+            MatchStatus::Shares => "shared with",
+            MatchStatus::Superseded { .. } | MatchStatus::Unsettled => continue,
         };
         notes.push(format!("{rule}: {word} {others}"));
     }

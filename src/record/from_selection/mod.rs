@@ -14,7 +14,7 @@ use self::found::{found, is_personal};
 use super::clarifications;
 use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::{self, Facts};
-use crate::people::{self, Kinship};
+use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
@@ -317,22 +317,22 @@ fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> 
 }
 
 fn related<'a>(selection: &Selection<'_>, application: ApplicationId) -> Vec<Cow<'a, str>> {
-    let relations = selection
+    let matches = selection
         .people
         .get(&application)
         .map_or(&[][..], Vec::as_slice);
-    relations
+    matches
         .iter()
-        .map(|relation| {
-            let rule = people::rule_id(&selection.rules.form, relation.rule);
-            let others = relation.others.named(&selection.applications);
-            Cow::Owned(match relation.kind {
-                Kinship::Stands => format!("{rule}: stands for {others}"),
-                Kinship::Superseded { by } => {
+        .map(|matched| {
+            let rule = people::rule_id(&selection.rules.form, matched.rule);
+            let others = matched.others.named(&selection.applications);
+            Cow::Owned(match matched.status {
+                MatchStatus::Stands => format!("{rule}: stands for {others}"),
+                MatchStatus::Superseded { by } => {
                     format!("{rule}: {} stands for it", selection.applications.id(by))
                 }
-                Kinship::Unsettled => format!("{rule}: unsettled between this and {others}"),
-                Kinship::Shares => format!("{rule}: shared with {others}"),
+                MatchStatus::Unsettled => format!("{rule}: unsettled between this and {others}"),
+                MatchStatus::Shares => format!("{rule}: shared with {others}"),
             })
         })
         .collect()

@@ -117,7 +117,7 @@ pub(super) fn answers(
             Came::Ineligible => Best::Ineligible,
             Came::Unclear => Best::Unclear,
             came if lab.sits(came) => Best::Seat,
-            Came::Ranked { .. } | Came::Untold => Best::Eligible,
+            Came::Ranked { .. } | Came::Withheld => Best::Eligible,
         };
         examples.entry(best).or_insert(number);
         for (of_answer, text) in of_answer.iter_mut().zip(texts) {

@@ -51,7 +51,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
             unclear: Vec::new(),
             ..lab.then(now)
         };
-        then == was || now.came == Came::Untold
+        then == was || now.came == Came::Withheld
     };
     let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now))
     else {

@@ -33,7 +33,7 @@ pub(super) struct Recorded<'a> {
     /// Whether it is an application at all is open, whatever its answers say.
     pub(super) unsure: bool,
     /// The score hangs on a personal column, and the record holds no parts.
-    pub(super) score_untold: bool,
+    pub(super) score_withheld: bool,
     /// The groups in the order of preference, where that order stands in a personal column.
     pub(super) order: Option<Vec<GroupId>>,
 }
@@ -67,7 +67,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
                 .criteria
                 .iter()
                 .any(|criterion| criterion.answer == Answer::NotMet),
-        score_untold: false,
+        score_withheld: false,
         order: None,
     };
     let hidden = |subject: Subject| is_hidden(rules, [subject]);
@@ -136,7 +136,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     {
         match record.parts.iter().find(|part| part.id == measure.id) {
             Some(part) => settle(recorded.rules.to_mut().measures.get_mut(at)?, part)?,
-            None => recorded.score_untold = true,
+            None => recorded.score_withheld = true,
         }
     }
     if rules

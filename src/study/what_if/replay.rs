@@ -54,7 +54,7 @@ pub(super) enum Came {
         order: Vec<GroupId>,
     },
     /// It hangs on a personal column.
-    Untold,
+    Withheld,
 }
 
 impl<'a> Lab<'a> {
@@ -109,7 +109,7 @@ impl<'a> Lab<'a> {
             _ if self.this.unsure => Came::Unclear,
             Some(Outcome::Ineligible) => Came::Ineligible,
             Some(_) => Came::Unclear,
-            None if self.this.score_untold => Came::Untold,
+            None if self.this.score_withheld => Came::Withheld,
             None => match select::score_to_rank(rules, &tally, facts) {
                 None => Came::Unclear,
                 Some(total) => {
@@ -119,7 +119,7 @@ impl<'a> Lab<'a> {
                         None => select::preference(rules, applications, row, fits),
                     };
                     self.position(total.decimal(), applications, row).map_or(
-                        Came::Untold,
+                        Came::Withheld,
                         |position| Came::Ranked {
                             total,
                             position,
@@ -205,7 +205,7 @@ impl<'a> Lab<'a> {
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
             Came::Ranked { position, fits, .. } => self.could_sit.one_more(*position, *fits),
-            Came::Ineligible | Came::Unclear | Came::Untold => false,
+            Came::Ineligible | Came::Unclear | Came::Withheld => false,
         }
     }
 
@@ -230,7 +230,7 @@ impl<'a> Lab<'a> {
                 unclear: named(Answer::Unclear),
                 ..plain(OutcomeKind::Clarify)
             },
-            Came::Untold => Then::default(),
+            Came::Withheld => Then::default(),
             Came::Ranked {
                 total,
                 position,

@@ -147,12 +147,12 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
             .filter_map(|standing| standing.behind_by)
             .map(Item::TieBreak),
     );
-    let relations = selection
+    let matches = selection
         .people
         .values()
         .flatten()
-        .filter(|relation| !relation.others.is_empty());
-    seen.extend(relations.filter_map(|relation| match relation.rule {
+        .filter(|matched| !matched.others.is_empty());
+    seen.extend(matches.filter_map(|matched| match matched.rule {
         SameBy::Rule(rule) => Some(Item::Duplicates(rule.0)),
         SameBy::Ids => None,
     }));
