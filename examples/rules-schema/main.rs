@@ -3,6 +3,7 @@
 #![allow(
     clippy::expect_used,
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     reason = "a workshop tool: it stops where it cannot go on"
 )]
 
