@@ -1,4 +1,4 @@
-//! Why a cell cannot be read, as a kind and its parts. What is said of each kind stands in `words/problems.rs`.
+//! Why a cell cannot be read, as a kind and its parts. What is said of each kind stands in `words/problems/mod.rs`.
 
 use std::sync::Arc;
 
