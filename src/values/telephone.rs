@@ -11,21 +11,10 @@ const MOST: usize = 15;
 const KNOWN_BY: usize = 8;
 
 /// What people write before a number.
+#[rustfmt::skip]
 const LABELS: [&str; 14] = [
-    "tel",
-    "telefon",
-    "telephone",
-    "phone",
-    "mob",
-    "mobile",
-    "mobil",
-    "cell",
-    "whatsapp",
-    "viber",
-    "тел",
-    "телефон",
-    "моб",
-    "τηλ",
+    "tel", "telefon", "telephone", "phone", "mob", "mobile", "mobil", "cell", "whatsapp", "viber",
+    "тел", "телефон", "моб", "τηλ",
 ];
 
 /// The digits of a telephone number, with a plus before a country's code; none for what is none.

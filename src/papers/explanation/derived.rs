@@ -165,7 +165,9 @@ fn summed(
 
 /// ` (line 80)`, where places are said.
 fn in_line(places: bool, line: u32) -> String {
-    places
-        .then(|| format!(" (line {line})"))
-        .unwrap_or_default()
+    if places {
+        format!(" (line {line})")
+    } else {
+        String::new()
+    }
 }

@@ -48,15 +48,11 @@ pub(super) fn points(item: Item<'_>) -> Option<Points> {
 /// Notes an amount that would make scores inexact or turn a measure around.
 pub(super) fn sized(value: Decimal, spot: Spot<'_>) -> bool {
     if value.is_sign_negative() && !value.is_zero() {
-        spot.say(
-            Code::BadValue,
-            format!("`{value}` is negative, and points and weights never are"),
-        );
+        spot.say_bad(format!(
+            "`{value}` is negative, and points and weights never are"
+        ));
     } else if value.normalize().scale() > 6 {
-        spot.say(
-            Code::BadValue,
-            format!("`{value}` has more than 6 decimals"),
-        );
+        spot.say_bad(format!("`{value}` has more than 6 decimals"));
     } else if value > Decimal::from(MOST) {
         spot.say(Code::Overflow, format!("`{value}` is more than {MOST}"));
     } else {
@@ -104,7 +100,7 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
                 table.name(),
                 ticks(several)
             );
-            table.spot.say(Code::BadValue, message);
+            table.spot.say_bad(message);
             return None;
         }
     };
@@ -158,7 +154,7 @@ fn per_value<'d>(
 ) -> Option<Ranged> {
     let entries = item.entries()?;
     if entries.is_empty() {
-        item.spot.say(Code::BadValue, "`points` is empty");
+        item.spot.say_bad("`points` is empty");
         return None;
     }
     let whole = entries.len();
@@ -261,10 +257,9 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
         let value = item.decimal()?;
         let good = value.abs() <= Decimal::from(MOST) && value.normalize().scale() <= 6;
         if !good {
-            item.spot.say(
-                Code::BadValue,
-                format!("a bound is at most {MOST} on either side of 0, with at most 6 decimals"),
-            );
+            item.spot.say_bad(format!(
+                "a bound is at most {MOST} on either side of 0, with at most 6 decimals"
+            ));
         }
         good.then_some(value)
     };
@@ -273,10 +268,9 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
     let (points_from, points_to) = (end("points_from"), end("points_to"));
     let (from, to) = (from?, to?);
     if to <= from {
-        item.spot.say(
-            Code::BadValue,
-            format!("the line ends at `{to}`, which is not above its beginning, `{from}`"),
-        );
+        item.spot.say_bad(format!(
+            "the line ends at `{to}`, which is not above its beginning, `{from}`"
+        ));
         return None;
     }
     let (points_from, points_to) = (points_from?, points_to?);
@@ -296,7 +290,7 @@ fn linear(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
 
 fn rating(item: Item<'_>, bounds: &Bounds) -> Option<Ranged> {
     if !item.flag()? {
-        item.spot.say(Code::BadValue, "`rating` takes `true` only");
+        item.spot.say_bad("`rating` takes `true` only");
         return None;
     }
     let Some((least, most)) = bounds.min.zip(bounds.max) else {

@@ -134,10 +134,9 @@ fn cut<'d, T>(
     if let (Some(from), Some(below)) = (from, below)
         && below <= from
     {
-        item.spot.say(
-            Code::BadValue,
-            format!("the band ends at {below}, which is not above its beginning, {from}"),
-        );
+        item.spot.say_bad(format!(
+            "the band ends at {below}, which is not above its beginning, {from}"
+        ));
         return None;
     }
     Some(Cut {

@@ -2,7 +2,6 @@
 
 use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
-use crate::base::finding::Code;
 use crate::rules::form::Third;
 use crate::values::spelling;
 
@@ -18,19 +17,17 @@ pub(super) fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>>
         table.get("readers").filter(|_| word == "rating"),
     ) {
         (Some(_), Some(readers)) => {
-            readers.spot.say(
-                Code::BadValue,
-                "a rating takes either `headings` or `readers`, not both",
-            );
+            readers
+                .spot
+                .say_bad("a rating takes either `headings` or `readers`, not both");
             None
         }
         (None, Some(readers)) => {
             let columns = readers.array()?;
             if columns.len() > READERS {
-                readers.spot.say(
-                    Code::BadValue,
-                    format!("there are more than {READERS} readers"),
-                );
+                readers
+                    .spot
+                    .say_bad(format!("there are more than {READERS} readers"));
                 return None;
             }
             columns.into_iter().map(headings).collect()
@@ -50,16 +47,12 @@ pub(super) fn made_of<'d>(
     made: &mut Made<'d>,
 ) -> Option<Vec<Vec<String>>> {
     if let Some(spot) = table.key_spot("headings") {
-        spot.say(
-            Code::BadValue,
-            "an id is either read from a column or made of other fields, not both",
-        );
+        spot.say_bad("an id is either read from a column or made of other fields, not both");
         return None;
     }
     let fields = item.texts()?;
     if fields.is_empty() {
-        item.spot
-            .say(Code::BadValue, "an id is made of one field or more");
+        item.spot.say_bad("an id is made of one field or more");
         return None;
     }
     *made = fields;
@@ -72,13 +65,10 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
     for (text, spot) in &texts {
         // Typeform calls the number of a response so.
         if spelling::fold_words(text).is_empty() && text.trim() != "#" {
-            spot.say(
-                Code::BadValue,
-                format!(
-                    "the heading `{}` has neither letters nor digits",
-                    shown(text)
-                ),
-            );
+            spot.say_bad(format!(
+                "the heading `{}` has neither letters nor digits",
+                shown(text)
+            ));
             good = false;
         }
     }
@@ -98,18 +88,14 @@ pub(super) fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<
     let above = table.need("third_above");
     if readers.is_some_and(|readers| readers != 2) {
         let spot = table.key_spot("third").unwrap_or(table.spot);
-        spot.say(
-            Code::BadValue,
-            "a third reader needs exactly two readers before",
-        );
+        spot.say_bad("a third reader needs exactly two readers before");
         return None;
     }
     let above = above.and_then(|item| {
         item.decimal().filter(|above| {
             let good = !above.is_sign_negative();
             if !good {
-                item.spot
-                    .say(Code::BadValue, "a difference is never negative");
+                item.spot.say_bad("a difference is never negative");
             }
             good
         })

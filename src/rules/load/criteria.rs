@@ -56,13 +56,10 @@ pub(super) fn criteria<'d>(
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!(
-                "there are more than {} criteria, the deadline included",
-                checks::MOST
-            ),
-        );
+        item.spot.say_bad(format!(
+            "there are more than {} criteria, the deadline included",
+            checks::MOST
+        ));
     }
 }
 
@@ -96,8 +93,7 @@ pub(super) fn test<'d>(item: Item<'d>, scope: &Scope<'d>, owner: &str) -> Option
             })
         }
         _ => {
-            table.spot.say_help(
-                Code::BadValue,
+            table.spot.say_bad_help(
                 format!("{} stands alone in its braces", ticks(&combine)),
                 "put every question into braces of its own, as in `{ all = [{ … }, { … }] }`",
             );
@@ -121,8 +117,7 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
             return None;
         }
         _ => {
-            table.spot.say_help(
-                Code::BadValue,
+            table.spot.say_bad_help(
                 format!("the test asks several questions at once: {}", ticks(&asked)),
                 "put each into braces of its own, inside `all` or `any`",
             );
@@ -150,8 +145,7 @@ fn leaf<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Leaf> {
     let ask = match operator {
         "given" => {
             if !item.flag()? {
-                item.spot.say_help(
-                    Code::BadValue,
+                item.spot.say_bad_help(
                     "`given` takes `true` only",
                     "to ask for a blank, write `{ not = { field = \"…\", given = true } }`",
                 );

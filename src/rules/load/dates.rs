@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::diagnostics::shown;
 use super::table::{Item, Table};
 use super::times;
-use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates, Mark};
 
 /// The words for orders of day, month and year.
@@ -29,10 +28,8 @@ pub(super) fn dates(table: &Table<'_>) -> Option<Dates> {
                 .into_iter()
                 .find(|known| Decimal::from(*known) == century);
             if known.is_none() {
-                item.spot.say(
-                    Code::BadValue,
-                    "a century is 19 or 20: what years of two digits begin with",
-                );
+                item.spot
+                    .say_bad("a century is 19 or 20: what years of two digits begin with");
             }
             Some(known?)
         }
@@ -62,7 +59,7 @@ pub(super) fn orders(item: Item<'_>) -> Option<[Option<DateOrder>; 3]> {
                 "`{}` is no mark between day, month and year",
                 shown(value.key)
             );
-            key.say_help(Code::BadValue, message, "write `\"/\"`, `\".\"` or `\"-\"`");
+            key.say_bad_help(message, "write `\"/\"`, `\".\"` or `\"-\"`");
             return None;
         };
         *order = Some(value.word(&ORDERS)?);
@@ -80,10 +77,9 @@ pub(super) fn ends(table: &Table<'_>) -> Option<(Option<Date>, Option<Date>)> {
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
         && max < min
     {
-        item.spot.say(
-            Code::BadValue,
-            format!("the latest day, `{max}`, is before the earliest, `{min}`"),
-        );
+        item.spot.say_bad(format!(
+            "the latest day, `{max}`, is before the earliest, `{min}`"
+        ));
         return None;
     }
     Some((min?, max?))

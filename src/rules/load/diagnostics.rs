@@ -115,6 +115,15 @@ impl<'d> Spot<'d> {
             .push(Finding::new(code, Place::Rules(self.start..self.end), message).help(help));
     }
 
+    /// A value outside of what the key takes.
+    pub(super) fn say_bad(self, message: impl Into<String>) {
+        self.say(Code::BadValue, message);
+    }
+
+    pub(super) fn say_bad_help(self, message: impl Into<String>, help: impl Into<String>) {
+        self.say_help(Code::BadValue, message, help);
+    }
+
     /// An unknown name: the nearest valid one as help, or all of them when they are few, or how to define one.
     pub(super) fn say_unknown<'n>(
         self,

@@ -4,7 +4,6 @@ use encoding_rs::Encoding;
 
 use super::format::EXPORT;
 use super::table::{Item, Table};
-use crate::base::finding::Code;
 use crate::rules::Export;
 use crate::rules::export::TOOLS;
 use crate::values::Delimiter;
@@ -36,8 +35,7 @@ fn encoding(item: Item<'_>) -> Option<&'static Encoding> {
     let name = item.text()?;
     let encoding = Encoding::for_label(name.as_bytes());
     if encoding.is_none() {
-        item.spot.say_help(
-            Code::BadValue,
+        item.spot.say_bad_help(
             format!(
                 "`{}` is no encoding Intake knows",
                 super::diagnostics::shown(name)

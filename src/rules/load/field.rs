@@ -136,10 +136,9 @@ pub(super) fn field<'d>(
     foreign_keys(&table, word, own);
     let always = FIXED.contains(&word);
     if let Some((false, spot)) = fixed.filter(|_| always) {
-        spot.say(
-            Code::BadValue,
-            format!("a field of type `{word}` is always fixed: it says who somebody is"),
-        );
+        spot.say_bad(format!(
+            "a field of type `{word}` is always fixed: it says who somebody is"
+        ));
     }
     let kind = kind(&table, word, scope);
     let no_answer = no_answer::words(&table, kind.as_ref(), scope);
@@ -265,10 +264,8 @@ fn separator(item: Item<'_>) -> Option<char> {
     match (letters.next(), letters.next()) {
         (Some(separator), None) if !separator.is_alphanumeric() => Some(separator),
         _ => {
-            item.spot.say(
-                Code::BadValue,
-                "a separator is one character, and no letter or digit",
-            );
+            item.spot
+                .say_bad("a separator is one character, and no letter or digit");
             None
         }
     }
@@ -280,10 +277,9 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
         Some(item) => {
             let value = item.decimal()?;
             if value.abs() > Decimal::from(LARGEST) || value.normalize().scale() > 6 {
-                item.spot.say(
-                    Code::BadValue,
-                    format!("a bound is at most {LARGEST}, with at most 6 decimals"),
-                );
+                item.spot.say_bad(format!(
+                    "a bound is at most {LARGEST}, with at most 6 decimals"
+                ));
                 return None;
             }
             Some(Some(value))
@@ -297,10 +293,9 @@ fn bounds(table: &Table<'_>) -> Option<Bounds> {
     if let (Some(Some(min)), Some(Some(max)), Some(item)) = (min, max, table.get("max"))
         && max <= min
     {
-        item.spot.say(
-            Code::BadValue,
-            format!("the greatest value, `{max}`, is not above the least, `{min}`"),
-        );
+        item.spot.say_bad(format!(
+            "the greatest value, `{max}`, is not above the least, `{min}`"
+        ));
         return None;
     }
     Some(Bounds {

@@ -28,10 +28,8 @@ pub(super) fn scales<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
 fn scale(item: Item<'_>) -> Option<Scale> {
     let rows = item.array()?;
     if rows.len() > VALUES {
-        item.spot.say(
-            Code::BadValue,
-            format!("a scale has at most {VALUES} levels"),
-        );
+        item.spot
+            .say_bad(format!("a scale has at most {VALUES} levels"));
         return None;
     }
     let mut levels: Vec<(String, Vec<String>)> = Vec::new();
@@ -86,10 +84,8 @@ fn scale(item: Item<'_>) -> Option<Scale> {
 pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldId> {
     let entries = item.entries()?;
     if entries.len() > FIELDS {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {FIELDS} fields"),
-        );
+        item.spot
+            .say_bad(format!("there are more than {FIELDS} fields"));
         return None;
     }
     let mut headings = BTreeMap::new();
@@ -114,8 +110,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
             }
             if field.kind.is_id() {
                 match id {
-                    Some((_, first)) => key.say_help(
-                        Code::BadValue,
+                    Some((_, first)) => key.say_bad_help(
                         format!("`{}` is a second field of type `id`", field.name),
                         format!(
                             "the first stands in line {}; an application has one id",

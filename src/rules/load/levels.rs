@@ -28,10 +28,8 @@ pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
         scope.add_level(id, spot, level);
     }
     if scope.levels.len() > checks::MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {} levels", checks::MOST),
-        );
+        item.spot
+            .say_bad(format!("there are more than {} levels", checks::MOST));
     }
 }
 
@@ -61,10 +59,9 @@ fn level<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Level> {
             None
         }
         _ => {
-            table.spot.say(
-                Code::BadValue,
-                "a level is derived by a `table` or by `points`, not both",
-            );
+            table
+                .spot
+                .say_bad("a level is derived by a `table` or by `points`, not both");
             None
         }
     };
@@ -109,8 +106,7 @@ fn rows<'d>(
             );
             good = false;
         } else if index != last && asked.is_none() {
-            table.spot.say(
-                Code::BadValue,
+            table.spot.say_bad(
                 "only the last row goes without a test; the rows below this are never reached",
             );
             good = false;
@@ -142,10 +138,10 @@ fn summed<'d>(
     let items = items?;
     let whole = items.len();
     if whole > checks::MOST {
-        table.spot.say(
-            Code::BadValue,
-            format!("there are more than {} answers to add up", checks::MOST),
-        );
+        table.spot.say_bad(format!(
+            "there are more than {} answers to add up",
+            checks::MOST
+        ));
         return None;
     }
     for item in items {

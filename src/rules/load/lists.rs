@@ -57,10 +57,8 @@ fn list(
     })?;
     let values = match (table.get("values"), table.get("file")) {
         (Some(_), Some(file)) => {
-            file.spot.say(
-                Code::BadValue,
-                "a list has either `values` or a `file`, not both",
-            );
+            file.spot
+                .say_bad("a list has either `values` or a `file`, not both");
             None
         }
         (Some(values), None) => {
@@ -111,9 +109,7 @@ fn from_file(
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
     if !inside {
-        file.spot.say_help(
-            Code::BadValue,
-            format!("`{}` does not stay in the folder of the rules", shown(path)),
+        file.spot.say_bad_help(format!("`{}` does not stay in the folder of the rules", shown(path)),
             "write a path such as `lists/countries.csv`, with forward slashes, from the rules file on",
         );
         return None;

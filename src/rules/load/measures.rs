@@ -38,10 +38,10 @@ pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Me
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {} scoring rules", checks::MOST),
-        );
+        item.spot.say_bad(format!(
+            "there are more than {} scoring rules",
+            checks::MOST
+        ));
     }
     register
 }
@@ -64,8 +64,7 @@ fn measure<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Measure
 fn weight(item: Item<'_>) -> Option<Weight> {
     let value = item.decimal()?;
     if value.is_zero() {
-        item.spot.say_help(
-            Code::BadValue,
+        item.spot.say_bad_help(
             "a weight of 0 makes the rule count for nothing",
             "take the rule out instead",
         );

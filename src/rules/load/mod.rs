@@ -180,8 +180,7 @@ fn sections<'d>(
             "this is format `{}`, and Intake knows format 1",
             item.spot.written()
         );
-        item.spot
-            .say_help(Code::BadValue, message, "write `format = 1`");
+        item.spot.say_bad_help(message, "write `format = 1`");
     }
     let mut scope = Scope::new();
     let programme = root.need("programme").and_then(programme::programme);

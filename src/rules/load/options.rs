@@ -18,10 +18,8 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
     let mut seen = BTreeMap::new();
     let entries = item.entries()?;
     if entries.is_empty() || entries.len() > VALUES {
-        item.spot.say(
-            Code::BadValue,
-            format!("a field has from 1 to {VALUES} options"),
-        );
+        item.spot
+            .say_bad(format!("a field has from 1 to {VALUES} options"));
         return None;
     }
     let names: Vec<_> = entries.iter().map(|(_, value)| value.key).collect();
@@ -54,13 +52,10 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
         if let Some(separator) = separator
             .filter(|separator| text.contains(*separator) && text.split(*separator).all(option))
         {
-            spot.say(
-                Code::BadValue,
-                format!(
-                    "`{}` is several options joined by `{separator}`",
-                    shown(text)
-                ),
-            );
+            spot.say_bad(format!(
+                "`{}` is several options joined by `{separator}`",
+                shown(text)
+            ));
         }
     }
     let other = table
@@ -69,8 +64,7 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
         .unwrap_or(false);
     let listed = table.get("others");
     if let Some(item) = listed.filter(|_| !other) {
-        item.spot.say_help(
-            Code::BadValue,
+        item.spot.say_bad_help(
             "answers beside the options, in a field that takes none",
             "write `other_answers = true` as well",
         );

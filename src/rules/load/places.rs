@@ -172,10 +172,8 @@ fn all_groups<'d>(
         register.push(id, spot, made);
     }
     if register.len() > checks::MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {} groups", checks::MOST),
-        );
+        item.spot
+            .say_bad(format!("there are more than {} groups", checks::MOST));
     }
     register.into_all()
 }
@@ -213,8 +211,7 @@ fn fit(table: &Table<'_>, places: &Places) {
     if let (OpenPlaces::None, Unfilled::BecomeOpen, Some(item)) =
         (places.open, places.unfilled, table.get("unfilled"))
     {
-        item.spot.say_help(
-            Code::BadValue,
+        item.spot.say_bad_help(
             "seats cannot become open where open places stay empty",
             "write `open = \"best-ranked\"` as well, or `unfilled = \"stay-empty\"`",
         );

@@ -4,7 +4,6 @@ use super::format::PROGRAMME;
 use super::names::check_id;
 use super::table::Item;
 use super::times;
-use crate::base::finding::Code;
 use crate::rules::Programme;
 
 pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
@@ -20,10 +19,9 @@ pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
     if let (Some(first), Some(last), Some(item)) = (first_day, last_day, table.get("last_day"))
         && last < first
     {
-        item.spot.say(
-            Code::BadValue,
-            format!("the last day, `{last}`, is before the first, `{first}`"),
-        );
+        item.spot.say_bad(format!(
+            "the last day, `{last}`, is before the first, `{first}`"
+        ));
     }
     Some(Programme {
         id: id?.to_owned(),

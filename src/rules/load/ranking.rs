@@ -70,10 +70,8 @@ fn tie_breaks<'d>(
     let items = item.array()?;
     let whole = items.len();
     if whole > checks::MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {} tie-breaks", checks::MOST),
-        );
+        item.spot
+            .say_bad(format!("there are more than {} tie-breaks", checks::MOST));
         return None;
     }
     let mut breaks: Vec<(TieBreak, Spot<'d>)> = Vec::new();
@@ -82,8 +80,7 @@ fn tie_breaks<'d>(
             continue;
         };
         if breaks.iter().any(|(known, _)| *known == made) {
-            item.spot
-                .say(Code::BadValue, "this tie-break stands here twice");
+            item.spot.say_bad("this tie-break stands here twice");
         }
         breaks.push((made, item.spot));
     }
@@ -129,13 +126,10 @@ fn tie_break<'d>(
     let way = match table.present(WAYS).as_slice() {
         [one] => *one,
         _ => {
-            table.spot.say(
-                Code::BadValue,
-                format!(
-                    "a tie-break has exactly one of {}",
-                    super::diagnostics::ticks(WAYS)
-                ),
-            );
+            table.spot.say_bad(format!(
+                "a tie-break has exactly one of {}",
+                super::diagnostics::ticks(WAYS)
+            ));
             return None;
         }
     };

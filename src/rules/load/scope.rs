@@ -164,10 +164,10 @@ impl<'d> Scope<'d> {
     pub(super) fn subject(&self, table: &Table<'d>, owner: &str) -> Option<(Subject, Kind)> {
         match (table.get("field"), table.get("level")) {
             (Some(_), Some(level)) => {
-                level.spot.say(
-                    Code::BadValue,
-                    format!("{} takes either `field` or `level`, not both", table.name()),
-                );
+                level.spot.say_bad(format!(
+                    "{} takes either `field` or `level`, not both",
+                    table.name()
+                ));
                 None
             }
             (None, None) if table.strange() => None,

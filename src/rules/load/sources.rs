@@ -43,10 +43,8 @@ pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
     let mut register = Register::new("source");
     let tables = item.tables(&SOURCE);
     if tables.len() > MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {MOST} sources"),
-        );
+        item.spot
+            .say_bad(format!("there are more than {MOST} sources"));
         return register;
     }
     for table in tables {
@@ -91,8 +89,7 @@ fn files(item: Item<'_>) -> Option<Vec<String>> {
     for (name, spot) in &names {
         if name.contains(['/', '\\']) {
             let message = format!("`{}` names a folder", shown(name));
-            spot.say_help(
-                Code::BadValue,
+            spot.say_bad_help(
                 message,
                 "files are told apart by their names alone, such as `en*.csv`",
             );

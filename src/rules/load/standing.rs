@@ -57,8 +57,7 @@ fn place(name: &str, spot: Spot<'_>) -> Option<&'static Place> {
                 shown(name),
                 countries::name(country)
             );
-            spot.say_help(
-                Code::BadValue,
+            spot.say_bad_help(
                 message,
                 "standing answers are for places that Intake asks about, such as `Kosovo`",
             );
@@ -85,11 +84,8 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
             let known = country(code);
             if known.is_none() {
                 let message = format!("`{}` is no country code", shown(code));
-                item.spot.say_help(
-                    Code::BadValue,
-                    message,
-                    "write two capital letters, such as `UA`",
-                );
+                item.spot
+                    .say_bad_help(message, "write two capital letters, such as `UA`");
             }
             known.map(Counts::As)
         }
@@ -117,10 +113,8 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
             Some(Counts::In(lists))
         }
         (Some(_), Some(both)) => {
-            both.spot.say(
-                Code::BadValue,
-                "a place counts either as a country or in lists, not both",
-            );
+            both.spot
+                .say_bad("a place counts either as a country or in lists, not both");
             None
         }
         (None, None) => {

@@ -106,7 +106,7 @@ fn day(item: Item<'_>, written: toml::value::Date) -> Option<Date> {
 
 fn no_such<T>(item: Item<'_>, what: &str) -> Option<T> {
     item.spot
-        .say(Code::BadValue, format!("`{}` {what}", item.spot.written()));
+        .say_bad(format!("`{}` {what}", item.spot.written()));
     None
 }
 
@@ -117,8 +117,7 @@ pub(super) fn zones(item: Item<'_>) -> Option<Vec<(String, Offset)>> {
     for (name, value) in entries {
         let text = value.text()?;
         let Some(offset) = offset::read(text) else {
-            value.spot.say_help(
-                Code::BadValue,
+            value.spot.say_bad_help(
                 format!("`{text}` is no offset from UTC"),
                 "write its hours and minutes with two digits each, such as `+02:00`",
             );
@@ -129,10 +128,10 @@ pub(super) fn zones(item: Item<'_>) -> Option<Vec<(String, Offset)>> {
             .chars()
             .all(|letter| letter.is_ascii_alphabetic())
         {
-            name.say(
-                Code::BadValue,
-                format!("{} is no short name of a time zone", name.written()),
-            );
+            name.say_bad(format!(
+                "{} is no short name of a time zone",
+                name.written()
+            ));
             return None;
         }
         zones.push((value.key.to_owned(), offset));

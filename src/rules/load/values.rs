@@ -49,7 +49,7 @@ pub(super) fn within(
         .map(|max| format!("above the field's greatest value, `{max}`"));
     let beyond = low.or(high);
     if let Some(beyond) = &beyond {
-        spot.say(Code::BadValue, format!("`{value}` is {beyond}"));
+        spot.say_bad(format!("`{value}` is {beyond}"));
     }
     beyond.is_none()
 }
@@ -206,10 +206,10 @@ pub(super) fn array(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Se
         if let [(first, _), (second, spot)] = pair
             && first == second
         {
-            spot.say(
-                Code::BadValue,
-                format!("`{}` stands here twice", spot.written().trim_matches('"')),
-            );
+            spot.say_bad(format!(
+                "`{}` stands here twice",
+                spot.written().trim_matches('"')
+            ));
         }
     }
     readable

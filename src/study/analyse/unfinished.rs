@@ -12,16 +12,10 @@ use crate::rules::{Rules, RulesFile};
 /// Marks that people put where something is still to be done; as words of their own, in capitals.
 const MARKS: &[&str] = &["EDIT", "TODO", "FIXME", "TBD", "TBC", "XXX"];
 /// What stands in a draft in place of a text, folded to lower case.
+#[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
-    "nobody",
-    "nobody yet",
-    "no one yet",
-    "my-programme",
-    "the title of the programme",
-    "n.n.",
-    "nn",
-    "someone",
-    "somebody",
+    "nobody", "nobody yet", "no one yet", "my-programme", "the title of the programme", "n.n.",
+    "nn", "someone", "somebody",
 ];
 /// Beginnings of texts that say that the text is to come.
 const TO_COME: &[&str] = &[

@@ -42,9 +42,9 @@ impl<'a> Book<'a> {
                 let format = archive::check(bytes)?;
                 let file = Cursor::new(bytes);
                 guarded(|| match format {
-                    Format::Xlsx => Xlsx::new(file).map(Self::Xlsx).map_err(xlsx),
-                    Format::Xlsb => Xlsb::new(file).map(Self::Xlsb).map_err(xlsb),
-                    Format::Ods => Ods::new(file).map(Self::Ods).map_err(ods),
+                    Format::Xlsx => Ok(Self::Xlsx(Xlsx::new(file)?)),
+                    Format::Xlsb => Ok(Self::Xlsb(Xlsb::new(file)?)),
+                    Format::Ods => Ok(Self::Ods(Ods::new(file)?)),
                 })
             }
             Container::Ole => {
@@ -56,11 +56,7 @@ impl<'a> Book<'a> {
                 biff::check(&stream)?;
                 let surveys = survey::xls(&stream);
                 let sound = Cursor::new(ole::pack(stream).ok_or(Fault::Damaged)?);
-                guarded(|| {
-                    Xls::new(sound)
-                        .map(|book| Self::Xls(Box::new(book), surveys))
-                        .map_err(xls)
-                })
+                guarded(|| Ok(Self::Xls(Box::new(Xls::new(sound)?), surveys)))
             }
         }
     }
@@ -103,9 +99,9 @@ impl<'a> Book<'a> {
                     return Ok(survey);
                 }
                 let formulas = guarded(|| {
-                    let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsb)?;
+                    let mut reader = book.worksheet_cells_reader(sheet)?;
                     let mut formulas = BTreeMap::new();
-                    while let Some(cell) = reader.next_formula().map_err(xlsb)? {
+                    while let Some(cell) = reader.next_formula()? {
                         formulas.insert(cell.get_position(), survey::cut(cell.get_value()));
                     }
                     Ok(formulas)
@@ -126,7 +122,7 @@ impl<'a> Book<'a> {
                     return Ok(survey);
                 }
                 let formulas = guarded(|| {
-                    let range = book.worksheet_formula(sheet).map_err(xls)?;
+                    let range = book.worksheet_formula(sheet)?;
                     let (top, left) = range.start().unwrap_or_default();
                     let place = |(row, column): (usize, usize)| {
                         Some((
@@ -167,8 +163,8 @@ impl<'a> Book<'a> {
         };
         guarded(|| match self {
             Self::Xlsx(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsx)?;
-                while let Some(cell) = reader.next_cell().map_err(xlsx)? {
+                let mut reader = book.worksheet_cells_reader(sheet)?;
+                while let Some(cell) = reader.next_cell()? {
                     if !each(cell.get_position(), cell.get_value())? {
                         break;
                     }
@@ -176,16 +172,16 @@ impl<'a> Book<'a> {
                 Ok(())
             }
             Self::Xlsb(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsb)?;
-                while let Some(cell) = reader.next_cell().map_err(xlsb)? {
+                let mut reader = book.worksheet_cells_reader(sheet)?;
+                while let Some(cell) = reader.next_cell()? {
                     if !each(cell.get_position(), cell.get_value())? {
                         break;
                     }
                 }
                 Ok(())
             }
-            Self::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(ods)?, each),
-            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet).map_err(xls)?, each),
+            Self::Ods(book) => of_range(&book.worksheet_range(sheet)?, each),
+            Self::Xls(book, _) => of_range(&book.worksheet_range(sheet)?, each),
         })
     }
 }
@@ -219,35 +215,43 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn xlsx(error: XlsxError) -> Fault {
-    match error {
-        XlsxError::Password => Fault::Locked,
-        XlsxError::Unrecognized {
-            typ: "sheet:type", ..
-        } => Fault::MacroSheet,
-        XlsxError::CellError(value) => Fault::UnknownError(value),
-        _ => Fault::Damaged,
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Locked,
+            XlsxError::Unrecognized {
+                typ: "sheet:type", ..
+            } => Self::MacroSheet,
+            XlsxError::CellError(value) => Self::UnknownError(value),
+            _ => Self::Damaged,
+        }
     }
 }
 
-fn xlsb(error: XlsbError) -> Fault {
-    match error {
-        XlsbError::Password => Fault::Locked,
-        _ => Fault::Damaged,
+impl From<XlsbError> for Fault {
+    fn from(error: XlsbError) -> Self {
+        match error {
+            XlsbError::Password => Self::Locked,
+            _ => Self::Damaged,
+        }
     }
 }
 
-fn ods(error: OdsError) -> Fault {
-    match error {
-        OdsError::Password => Fault::Locked,
-        _ => Fault::Damaged,
+impl From<OdsError> for Fault {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Self::Locked,
+            _ => Self::Damaged,
+        }
     }
 }
 
-fn xls(error: XlsError) -> Fault {
-    match error {
-        XlsError::Password => Fault::Locked,
-        _ => Fault::Damaged,
+impl From<XlsError> for Fault {
+    fn from(error: XlsError) -> Self {
+        match error {
+            XlsError::Password => Self::Locked,
+            _ => Self::Damaged,
+        }
     }
 }
 

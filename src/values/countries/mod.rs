@@ -46,27 +46,11 @@ const SMALL: [&str; 4] = ["uk", "usa", "uae", "bih"];
 const YES_OR_NO: [&str; 2] = ["NO", "SI"];
 
 /// Words for a republic before the state's name, folded.
+#[rustfmt::skip]
 const REPUBLIC: [&str; 20] = [
-    "republic of the",
-    "republic of",
-    "republic",
-    "rep of",
-    "rep",
-    "r",
-    "republika e",
-    "republika",
-    "republica",
-    "republik",
-    "republique de la",
-    "republique de",
-    "republique d",
-    "республика",
-    "република",
-    "республіка",
-    "рэспубліка",
-    "респ",
-    "реп",
-    "р",
+    "republic of the", "republic of", "republic", "rep of", "rep", "r", "republika e", "republika",
+    "republica", "republik", "republique de la", "republique de", "republique d", "республика",
+    "република", "республіка", "рэспубліка", "респ", "реп", "р",
 ];
 
 /// States of the region that are republics, or call themselves so, and share their short name with no other.
@@ -76,16 +60,9 @@ const REPUBLICS: [&str; 30] = [
 ];
 
 /// Words for a city before its name, folded.
+#[rustfmt::skip]
 const CITY: [&str; 9] = [
-    "city of",
-    "town of",
-    "г",
-    "гор",
-    "город",
-    "м",
-    "місто",
-    "град",
-    "grad",
+    "city of", "town of", "г", "гор", "город", "м", "місто", "град", "grad",
 ];
 
 /// What a text names.

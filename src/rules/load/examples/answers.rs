@@ -5,7 +5,6 @@ use std::cell::Cell;
 use toml::de::DeValue;
 
 use super::find;
-use crate::base::finding::Code;
 use crate::rules::examples::Cells;
 use crate::rules::load::diagnostics::Spot;
 use crate::rules::load::names::{Register, check_id};
@@ -67,13 +66,10 @@ impl<'d> Bases<'d> {
         let left = self.left.get();
         self.left.set(left.saturating_sub(bytes));
         if bytes > left && left > 0 {
-            spot.say(
-                Code::BadValue,
-                format!(
-                    "with this the examples take more than {} MiB",
-                    LARGEST >> 20
-                ),
-            );
+            spot.say_bad(format!(
+                "with this the examples take more than {} MiB",
+                LARGEST >> 20
+            ));
         }
         bytes <= left
     }
@@ -157,8 +153,7 @@ fn fits(field: &Field, cells: usize, spot: Spot<'_>) -> bool {
             "`{}` is read from {columns} {plural}, and this is {cells}",
             field.name
         );
-        spot.say_help(
-            Code::BadValue,
+        spot.say_bad_help(
             message,
             "write one text for each assessor, as in `[\"7\", \"8\"]`; `\"\"` is blank",
         );

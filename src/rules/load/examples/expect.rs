@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{find, nothing_expected};
-use crate::base::finding::Code;
 use crate::rules::examples::{Amount, Expect, Expected};
 use crate::rules::load::diagnostics::Spot;
 use crate::rules::load::format::Keys;
@@ -156,8 +155,7 @@ fn amount(item: Item<'_>) -> Option<Amount> {
             most: *most,
         }),
         _ => {
-            item.spot.say_help(
-                Code::BadValue,
+            item.spot.say_bad_help(
                 "an open amount has two ends, the lesser first",
                 "write it as in `[12.5, 40]`; a known one as in `12.5`",
             );

@@ -140,10 +140,8 @@ fn tables<'d>(root: &Table<'d>, key: &'static str, keys: &'static Keys) -> Vec<T
     };
     let tables = item.tables(keys);
     if tables.len() > MOST {
-        item.spot.say(
-            Code::BadValue,
-            format!("there are more than {MOST} `[[{key}]]`"),
-        );
+        item.spot
+            .say_bad(format!("there are more than {MOST} `[[{key}]]`"));
         return Vec::new();
     }
     tables

@@ -100,10 +100,7 @@ fn applicants<'d>(
                 );
             }
             if all.len() >= MOST {
-                spot.say(
-                    Code::BadValue,
-                    format!("a pool has at most {MOST} applicants"),
-                );
+                spot.say_bad(format!("a pool has at most {MOST} applicants"));
                 return None;
             }
             if !bases.room(&cells, spot) {
@@ -146,8 +143,7 @@ fn run(text: &str, spot: Spot<'_>, bases: &Bases<'_>) -> Option<Vec<String>> {
         }
         _ => {
             let message = format!("`{}` is no run of ids", shown(text));
-            spot.say_help(
-                Code::BadValue,
+            spot.say_bad_help(
                 message,
                 "write it as in `R1 to R8`, one name and two numbers",
             );

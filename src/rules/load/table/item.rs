@@ -44,8 +44,7 @@ impl<'d> Item<'d> {
     pub(in crate::rules::load) fn text(self) -> Option<&'d str> {
         match self.value {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.spot
-                    .say(Code::BadValue, format!("`{}` is blank", self.key));
+                self.spot.say_bad(format!("`{}` is blank", self.key));
                 None
             }
             DeValue::String(text) => Some(text),
@@ -81,8 +80,7 @@ impl<'d> Item<'d> {
                 "`{}` is no number Intake can keep exactly",
                 self.spot.written()
             );
-            self.spot.say_help(
-                Code::BadValue,
+            self.spot.say_bad_help(
                 message,
                 "write at most 15 decimal digits, with a point and without an exponent",
             );
@@ -104,14 +102,11 @@ impl<'d> Item<'d> {
         let count = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
         let count = count.filter(|count| (least..=most).contains(count));
         if count.is_none() {
-            self.spot.say(
-                Code::BadValue,
-                format!(
-                    "`{}` takes a whole number from {least} to {most}, not `{}`",
-                    self.key,
-                    self.spot.written()
-                ),
-            );
+            self.spot.say_bad(format!(
+                "`{}` takes a whole number from {least} to {most}, not `{}`",
+                self.key,
+                self.spot.written()
+            ));
         }
         count
     }
@@ -142,9 +137,9 @@ impl<'d> Item<'d> {
             match self.spot.notes.nearest(text, known.iter().copied()) {
                 Some(near) => {
                     self.spot
-                        .say_help(Code::BadValue, message, format!("did you mean `{near}`?"));
+                        .say_bad_help(message, format!("did you mean `{near}`?"));
                 }
-                None => self.spot.say(Code::BadValue, message),
+                None => self.spot.say_bad(message),
             }
         }
         found
@@ -157,8 +152,7 @@ impl<'d> Item<'d> {
             return None;
         };
         if array.is_empty() {
-            self.spot
-                .say(Code::BadValue, format!("`{}` is empty", self.key));
+            self.spot.say_bad(format!("`{}` is empty", self.key));
             return None;
         }
         Some(
