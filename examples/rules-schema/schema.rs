@@ -1,4 +1,5 @@
-//! The JSON Schema of the rules format, made from the loader's own table of it: what an editor shows while somebody types.
+//! The JSON Schema of the rules format, made from the loader's own table of it: what an editor
+//! shows while somebody types.
 
 use intake::rules::load::{Explained, FORMAT, ORDERS, TYPES, Value as Takes};
 use serde_json::{Map, Value, json};

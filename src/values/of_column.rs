@@ -1,5 +1,5 @@
-//! What is asked or noted once of a whole column, as a kind and its parts. What is said of each kind stands in
-//! `words/problems/columns.rs`.
+//! What is asked or noted once of a whole column, as a kind and its parts. What is said of each
+//! kind stands in `words/problems/columns.rs`.
 
 use std::collections::BTreeMap;
 
@@ -73,7 +73,8 @@ pub struct OtherOrder {
     pub declared: Option<DateOrder>,
     /// How many are days only as the rules say.
     pub plain: usize,
-    /// The marks whose dates are mostly in the other order, and what is written with them and fits both.
+    /// The marks whose dates are mostly in the other order, and what is written with them and fits
+    /// both.
     pub turned: Vec<Mark>,
     pub asked: Count,
     /// All dates are written with one mark.

@@ -1,4 +1,5 @@
-//! Why a cell cannot be read, as a kind and its parts. What is said of each kind stands in `words/problems/mod.rs`.
+//! Why a cell cannot be read, as a kind and its parts. What is said of each kind stands in
+//! `words/problems/mod.rs`.
 
 use std::sync::Arc;
 
@@ -18,9 +19,11 @@ pub struct Problem {
     pub wrong: Wrong,
     /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
     pub reader: usize,
-    /// The least and the most the value can still turn out to be, where part of it is known: of a rating's readers some.
+    /// The least and the most the value can still turn out to be, where part of it is known: of a
+    /// rating's readers some.
     pub between: Option<(Number, Number)>,
-    /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty where it can be any, or none.
+    /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty
+    /// where it can be any, or none.
     pub among: Vec<Value>,
     /// The cell holds an answer, which may only be several, so that it cannot turn out blank.
     pub answered: bool,
@@ -60,7 +63,8 @@ pub enum Wrong {
     BelowLeast(Decimal),
     AboveHighest(Decimal),
     ThousandsMarks,
-    /// A mark that the rules do not say begins the decimals; whether it could stand between thousands.
+    /// A mark that the rules do not say begins the decimals; whether it could stand between
+    /// thousands.
     Mark(Marks, DecimalMark, bool),
     /// The reader, from 0.
     NotRated(usize),
@@ -267,7 +271,8 @@ impl Wrong {
         }
     }
 
-    /// Whether its words let the cell's text be guessed: a suggestion, or what is known about the very answer.
+    /// Whether its words let the cell's text be guessed: a suggestion, or what is known about the
+    /// very answer.
     pub fn tells(&self) -> bool {
         matches!(
             self,

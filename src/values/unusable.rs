@@ -1,5 +1,5 @@
-//! Why an answer that a person gave about a cell cannot take the cell's place, as a kind and its parts. What is said of each kind
-//! stands in `words/problems/unusable.rs`.
+//! Why an answer that a person gave about a cell cannot take the cell's place, as a kind and its
+//! parts. What is said of each kind stands in `words/problems/unusable.rs`.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! The format of rules: every kind of table, the keys it may have, and what each takes and means. The loader, the hints, the
-//! reference in `rules/README.md` and the JSON Schema go by it.
+//! The format of rules: every kind of table, the keys it may have, and what each takes and means.
+//! The loader, the hints, the reference in `rules/README.md` and the JSON Schema go by it.
 
 use crate::rules::export::TOOLS;
 
@@ -100,7 +100,8 @@ pub(in crate::rules) fn is_repeated(key: &str) -> bool {
     root.any(|one| one.name == key && tables(one.value))
 }
 
-/// Whether some table takes such a value under this key; true of keys that no table of the rules has.
+/// Whether some table takes such a value under this key; true of keys that no table of the rules
+/// has.
 pub(in crate::rules) fn takes(key: &str, such: impl Fn(Value) -> bool) -> bool {
     let keys = FORMAT.iter().flat_map(|table| table.each);
     let mut named = keys.filter(|one| one.name == key).peekable();

@@ -1,4 +1,5 @@
-//! What a key takes, so that what cannot be read under it is told in terms of that, and never proposed as something else.
+//! What a key takes, so that what cannot be read under it is told in terms of that, and never
+//! proposed as something else.
 
 use crate::rules::load::format::{FORMAT, Value};
 
@@ -11,7 +12,8 @@ pub(super) enum Takes {
     Test,
 }
 
-/// What a key takes wherever it stands; none where that depends on the place, and of keys of the author's own.
+/// What a key takes wherever it stands; none where that depends on the place, and of keys of the
+/// author's own.
 pub(super) fn takes(key: &str) -> Option<Takes> {
     if key == "test" {
         return Some(Takes::Test);

@@ -1,4 +1,5 @@
-//! What is said of a whole column: what is asked once about it, and what was read in it as something else.
+//! What is said of a whole column: what is asked once about it, and what was read in it as
+//! something else.
 
 mod dates;
 
@@ -25,7 +26,8 @@ struct Of<'a> {
     source: Option<&'a FormSource>,
 }
 
-/// What is said of a column of `field`, where its sheet is of `source`; a personal one shows no answer.
+/// What is said of a column of `field`, where its sheet is of `source`; a personal one shows no
+/// answer.
 pub fn of_column(found: &OfColumn, field: &Field, source: Option<&FormSource>) -> Said {
     let of = Of { field, source };
     let name = &field.name;
