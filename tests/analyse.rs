@@ -12,7 +12,7 @@ mod laws;
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::base::finding::{Code, Finding, Place, Severity};
+use intake::base::finding::{Code, Finding, Location, Severity};
 use intake::rules::Rules;
 use intake::rules::load::{load, render};
 use intake::study::analyse::analyse;
@@ -45,7 +45,7 @@ fn patched(patches: &[(&str, &str)]) -> String {
 fn brief(text: &str, findings: &[Finding]) -> String {
     let mut said = String::new();
     for finding in findings {
-        let Place::Rules(span) = &finding.place else {
+        let Location::Rules(span) = &finding.location else {
             panic!("{finding:?}")
         };
         let source = text[span.clone()].lines().next().unwrap_or_default();

@@ -13,7 +13,7 @@ mod made;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use intake::base::finding::{Code, Place};
+use intake::base::finding::{Code, Location};
 use intake::rules::load::{ASKED, FORMAT, TYPES, Value as Takes, load};
 use serde_json::{Map, Value, json};
 
@@ -242,7 +242,7 @@ fn an_unknown_key_is_refused_by_the_loader_and_by_the_schema_wherever_it_stands(
             let findings = load("rules.toml", &text, &lists).findings;
             let named = findings.iter().any(|finding| {
                 finding.code == Code::UnknownKey
-                    && matches!(finding.place, Place::Rules(_))
+                    && matches!(finding.location, Location::Rules(_))
                     && finding.message.contains("nonsense")
             });
             assert!(named, "the loader takes it: {path}:{}", at + 1);

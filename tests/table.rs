@@ -1,4 +1,4 @@
-//! The reader, from bytes on disk to sheets and findings.
+//! Tables: bytes to sheets and findings.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

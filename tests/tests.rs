@@ -23,7 +23,7 @@ mod shell;
 mod bench;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
-// Clarifications come back: decisions of people about single applications.
+// Clarifications come back: rulings of people about single applications.
 mod rulings;
 // Names and addresses that are alike, across alphabets: how many are found, and how many strangers are.
 mod alike;

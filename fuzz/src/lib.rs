@@ -8,7 +8,7 @@ use std::io::{Cursor, Write as _};
 use std::sync::{Arc, LazyLock};
 
 use intake::answers::{self, synthetic};
-use intake::base::finding::{Finding, Place, Severity};
+use intake::base::finding::{Finding, Location, Severity};
 use intake::base::ids::ApplicationId;
 use intake::base::origin::{Row, Source};
 use intake::papers::lists;
@@ -139,7 +139,7 @@ pub fn rules(bytes: &[u8]) {
 /// What is said of a text points into it.
 fn told(text: &str, findings: &[Finding]) {
     for finding in findings {
-        if let Place::Rules(span) = &finding.place {
+        if let Location::Rules(span) = &finding.location {
             assert!(
                 text.get(span.clone()).is_some(),
                 "{finding:?} points beside the text"

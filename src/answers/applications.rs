@@ -10,7 +10,7 @@ use super::alike_ids::Alike;
 use super::column::CellColumn;
 use super::interner::{Symbol, Symbols};
 use crate::base::contradiction::contradiction;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, Per, at, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::base::{digest, each};
@@ -154,8 +154,8 @@ impl Applications {
     }
 
     /// Whether somebody must still say of a response that it counts, for the column of this place.
-    pub fn is_marked_at(&self, place: &Place) -> bool {
-        let Place::Input(place) = place else {
+    pub fn is_marked_at(&self, place: &Location) -> bool {
+        let Location::Input(place) = place else {
             return false;
         };
         self.ids().any(|application| {

@@ -36,7 +36,7 @@ impl fmt::Display for Severity {
 
 /// Where a finding points.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// Bytes of the rules file.
     Rules(Range<usize>),
     /// A file, row, column or cell of the applications.
@@ -45,13 +45,13 @@ pub enum Place {
     File(String),
 }
 
-impl From<Origin> for Place {
+impl From<Origin> for Location {
     fn from(origin: Origin) -> Self {
         Self::Input(origin)
     }
 }
 
-impl From<&Path> for Place {
+impl From<&Path> for Location {
     fn from(path: &Path) -> Self {
         Self::File(path.display().to_string())
     }
@@ -60,7 +60,7 @@ impl From<&Path> for Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub code: Code,
-    pub place: Place,
+    pub location: Location,
     /// One sentence, lower case, no full stop, user input in backticks.
     pub message: String,
     /// What to do about it, in the same form.
@@ -70,10 +70,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, location: impl Into<Location>, message: impl Into<String>) -> Self {
         Self {
             code,
-            place: place.into(),
+            location: location.into(),
             message: message.into(),
             help: None,
             parts: Vec::new(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Past, Pile, read_rulings, refuses};
 use crate::base::controls;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::out::{html, json, markdown, text};
 use crate::papers::explanation::{self, Case, Own, Page};
 use crate::papers::letter;
@@ -192,7 +192,7 @@ fn own(
         .ids()
         .find(|index| applications.id(*index) == application);
     let Some(found) = found else {
-        let place = Place::File(
+        let place = Location::File(
             personal
                 .applications
                 .first()
@@ -269,7 +269,7 @@ fn same_rulings(rulings: &Rulings, manifest: &Manifest) -> Result<(), Vec<Findin
     } else {
         format!("the run took the decisions in {}", names.join(" and "))
     };
-    let place = Place::File("manifest.json".to_owned());
+    let place = Location::File("manifest.json".to_owned());
     let help = "give with --decisions what the run took, and nothing else";
     Err(vec![
         Finding::new(Code::OtherApplications, place, message).help(help),
@@ -291,7 +291,7 @@ fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>
             None => findings.push(
                 Finding::new(
                     Code::OtherApplications,
-                    Place::File(sheet.source.to_string()),
+                    Location::File(sheet.source.to_string()),
                     "is not among the applications the run was made from, or was changed since",
                 )
                 .help("give the very files that were selected from; manifest.json has their names and SHA-256"),
@@ -307,7 +307,7 @@ fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>
             let message = "is one of the files the run was made from, and was not given";
             Finding::new(
                 Code::OtherApplications,
-                Place::File(table.file.clone()),
+                Location::File(table.file.clone()),
                 message,
             )
             .help("give all of them")

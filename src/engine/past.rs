@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::base::finding::{Code, Finding, Place, refusal};
+use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::base::{controls, digest};
 use crate::record::manifest::Manifest;
 use crate::record::verify::{self, Entry, Kind};
@@ -233,7 +233,11 @@ fn whole(run: &dyn PastRun, manifest: &Manifest, name: &str) -> Result<String, F
 }
 
 fn wrong(run: &dyn PastRun, name: &str, message: String) -> Finding {
-    Finding::new(Code::RunUnreadable, Place::File(run.called(name)), message)
+    Finding::new(
+        Code::RunUnreadable,
+        Location::File(run.called(name)),
+        message,
+    )
 }
 
 fn changed(run: &dyn PastRun, name: &str, message: String) -> Finding {

@@ -2,7 +2,7 @@
 
 use super::file::File;
 use super::pile::{Pile, decide};
-use crate::base::finding::{Code, Finding, Place, Severity, refusal};
+use crate::base::finding::{Code, Finding, Location, Severity, refusal};
 use crate::out::{self, Sink};
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
@@ -77,7 +77,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
 }
 
 fn loaded(inputs: &Inputs<'_>) -> Result<Loaded, Finding> {
-    let place = || Place::File(inputs.rules.name().to_owned());
+    let place = || Location::File(inputs.rules.name().to_owned());
     let bytes = inputs.rules.bytes().map_err(|error| {
         let message = format!("the rules cannot be read: {}", refusal(&error));
         Finding::new(Code::FileUnreadable, place(), message)
@@ -114,7 +114,7 @@ pub fn said(selection: &Selection<'_>, noticed: Vec<Finding>) -> (bool, Vec<Find
     let mut findings = noticed;
     // Whatever was marked may have been settled by people, or by rules that read the column.
     findings.retain(|finding| {
-        finding.code != Code::Response || selection.applications.is_marked_at(&finding.place)
+        finding.code != Code::Response || selection.applications.is_marked_at(&finding.location)
     });
     // The summary has its own places for these.
     let on_the_page = |finding: &&Finding| {

@@ -1,7 +1,7 @@
 //! Is a past run what was written, and does it come out the same again?
 
 use super::{Past, PastRun, Pile, decide};
-use crate::base::finding::{Code, Finding, Place, refusal};
+use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::out::{self, Fill, Sink, unwritable};
 use crate::record::manifest::Manifest;
 use crate::record::verify::{self, Difference};
@@ -24,7 +24,7 @@ pub fn as_written(run: &dyn PastRun) -> Result<Verified, Finding> {
     let unreadable = |name: &str, error: String| {
         Finding::new(
             Code::RunUnreadable,
-            Place::File(run.called(name)),
+            Location::File(run.called(name)),
             format!("cannot be read: {error}"),
         )
         .help("name the folder that `intake select --out` wrote")

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::answers::Applications;
 use crate::answers::types::date;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Kind, Rules};
 
@@ -61,8 +61,8 @@ pub fn by_zone(
         };
         let origin = applications.origin(application, field, 0);
         let place = origin.map_or_else(
-            || Place::File(applications.place(application)),
-            Place::Input,
+            || Location::File(applications.place(application)),
+            Location::Input,
         );
         let message = format!(
             "`{}` is late by the zone alone{times}",
@@ -70,7 +70,7 @@ pub fn by_zone(
         );
         Some((place, message))
     });
-    let mut found: Vec<(Place, String)> = found.collect();
+    let mut found: Vec<(Location, String)> = found.collect();
     let more = found.len().saturating_sub(NAMED);
     found.truncate(NAMED);
     if let Some((_, last)) = found.last_mut().filter(|_| more > 0) {
@@ -81,7 +81,7 @@ pub fn by_zone(
          meant that",
         rules.call.zone_name
     );
-    let finding = |(place, message): (Place, String)| {
+    let finding = |(place, message): (Location, String)| {
         Finding::new(Code::LateByZone, place, message).help(help.clone())
     };
     found.into_iter().map(finding).collect()

@@ -62,7 +62,7 @@ struct Found {
 
 /// What rules come to for the applications of one pile, each distinct combination of answers tried once.
 #[derive(Debug)]
-pub struct Joint<'r> {
+pub struct PossibleWorlds<'r> {
     rules: &'r Rules,
     /// By field; each made when it is open for the first time.
     answers: Vec<OnceCell<Answers>>,
@@ -75,7 +75,7 @@ pub struct Joint<'r> {
     parts: BTreeMap<(Vec<Rule>, Vec<Sign>), Rc<parts::Part>>,
 }
 
-impl<'r> Joint<'r> {
+impl<'r> PossibleWorlds<'r> {
     pub fn new(rules: &'r Rules) -> Self {
         Self {
             rules,

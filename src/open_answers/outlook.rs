@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::parts::{MOST_SETS, asked_about, most_of};
 
 use super::variables::is_open;
-use super::{Joint, Rule};
+use super::{PossibleWorlds, Rule};
 use crate::judge::criteria::{Facts, Supposed};
 use crate::judge::{Judgement, Verdict};
 use crate::rank;
@@ -29,7 +29,7 @@ pub struct Outlook {
     pub asks: Vec<(FieldId, Rule)>,
 }
 
-impl Joint<'_> {
+impl PossibleWorlds<'_> {
     /// The rules that stay open.
     fn open(&self, judgement: &Judgement, facts: Facts<'_>) -> Vec<Rule> {
         let rules = self.rules;

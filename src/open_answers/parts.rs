@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::asked::Asked;
 use super::variables::{self, Variable};
-use super::{Joint, Rule, worlds};
+use super::{PossibleWorlds, Rule, worlds};
 use crate::judge::criteria::{self, Facts, Supposed};
 use crate::rank;
 use crate::rules::{FieldId, GroupId, GroupSet, Subject};
@@ -25,7 +25,7 @@ pub(super) const MOST_SETS: usize = 1_000;
 /// Whether a field counts.
 pub(super) type Counts<'a> = &'a dyn Fn(FieldId) -> bool;
 
-impl Joint<'_> {
+impl PossibleWorlds<'_> {
     pub(super) fn part(
         &mut self,
         rules: &[Rule],

@@ -1,12 +1,12 @@
 //! Judging where answers are open: what part-by-part judging leaves unclear is answered with every answer tried.
 
-use super::Joint;
+use super::PossibleWorlds;
 use crate::judge::criteria::Facts;
 use crate::judge::{self, Judgement};
 use crate::rules::{CriterionId, LevelId};
 use crate::values::{Answer, LevelSet};
 
-impl Joint<'_> {
+impl PossibleWorlds<'_> {
     /// Judges one application, all levels derived anew.
     pub fn judge(&mut self, facts: Facts<'_>) -> (Vec<LevelSet>, Judgement) {
         let own = self.levels(facts);

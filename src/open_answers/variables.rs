@@ -1,6 +1,6 @@
 //! What varies when a rule is tried: the fields and levels it looks at, each by itself where no two hang on one open field.
 
-use super::{Joint, Rule};
+use super::{PossibleWorlds, Rule};
 use crate::judge::criteria::Facts;
 use crate::rules::{FieldId, LevelId, Rules, Subject, Test, TestAt};
 use crate::values::{LevelSet, Reading, Value};
@@ -58,7 +58,7 @@ pub(super) fn test(rules: &Rules, rule: Rule) -> Option<&Test> {
 /// What some rules look at, levels taken apart where they hang on a field that something else hangs on, too, or on one that is
 /// to be `apart`.
 pub(super) fn frontier(
-    joint: &mut Joint<'_>,
+    worlds: &mut PossibleWorlds<'_>,
     rules: &[Rule],
     facts: Facts<'_>,
     apart: &dyn Fn(FieldId) -> bool,
@@ -66,12 +66,12 @@ pub(super) fn frontier(
     let mut found: Vec<Variable> = Vec::new();
     let mut next: Vec<Subject> = rules
         .iter()
-        .flat_map(|rule| subjects(joint.rules, *rule))
+        .flat_map(|rule| subjects(worlds.rules, *rule))
         .collect();
     loop {
         for subject in next.drain(..) {
             if found.iter().all(|known| known.subject != subject) {
-                found.push(variable(joint, subject, facts));
+                found.push(variable(worlds, subject, facts));
             }
         }
         // Later levels read earlier ones, so that the last must go first.
@@ -90,11 +90,11 @@ pub(super) fn frontier(
             return found;
         };
         found.retain(|known| known.subject != last);
-        next = joint.rules.derived_from(last);
+        next = worlds.rules.derived_from(last);
     }
 }
 
-fn variable(joint: &mut Joint<'_>, subject: Subject, facts: Facts<'_>) -> Variable {
+fn variable(worlds: &mut PossibleWorlds<'_>, subject: Subject, facts: Facts<'_>) -> Variable {
     match subject {
         Subject::Field(field) => {
             let open = is_open(&facts.reading(subject));
@@ -107,11 +107,11 @@ fn variable(joint: &mut Joint<'_>, subject: Subject, facts: Facts<'_>) -> Variab
             }
         }
         Subject::Level(id) => {
-            let levels = joint.level(id, facts);
+            let levels = worlds.level(id, facts);
             let open = levels.known().is_none();
             let is_open = |field: &FieldId| is_open(&facts.reading(Subject::Field(*field)));
             let behind = if open {
-                joint.behind(Rule::Level(id.0))
+                worlds.behind(Rule::Level(id.0))
             } else {
                 Default::default()
             };

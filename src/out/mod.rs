@@ -18,7 +18,7 @@ use std::iter;
 use sha2::{Digest as _, Sha256};
 
 use crate::base::digest;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
 
@@ -163,7 +163,7 @@ fn each_file(
 pub fn unwritable(name: &str, error: &dyn Display) -> Finding {
     Finding::new(
         Code::OutputUnwritable,
-        Place::File(name.to_owned()),
+        Location::File(name.to_owned()),
         format!("cannot be written: {error}"),
     )
 }

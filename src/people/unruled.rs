@@ -5,7 +5,7 @@ use super::clusters::{Cluster, clusters};
 use super::fields::Compared;
 use super::{People, named};
 use crate::answers::Applications;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind, Protection, Stands};
@@ -114,8 +114,8 @@ pub fn mistyped(
     Some(Finding::new(Code::LookAlike, place, message).help("ask for the address again"))
 }
 
-fn place(applications: &Applications, application: ApplicationId) -> Place {
-    Place::Input(Origin::row(
+fn place(applications: &Applications, application: ApplicationId) -> Location {
+    Location::Input(Origin::row(
         applications.source(application),
         applications.row(application),
     ))

@@ -16,7 +16,7 @@ use crate::words::problems;
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct Clarification {
     /// The cell as `file:row:column`; the row where the file has no such column.
     pub at: String,
     /// The field, or what else is open.
@@ -37,17 +37,17 @@ pub struct Question {
 ///
 /// A row without an id is asked about as a row, and so is a response that may be no application; its answers wait until it is
 /// known to be one.
-pub fn questions(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
-    let mut questions = about_identity(selection, application);
+pub fn clarifications(selection: &Selection<'_>, application: ApplicationId) -> Vec<Clarification> {
+    let mut clarifications = about_identity(selection, application);
     if selection.applications.has_id(application)
         && selection.applications.unsure(application).is_none()
     {
-        questions.extend(about_answers(selection, application));
+        clarifications.extend(about_answers(selection, application));
     }
-    questions
+    clarifications
 }
 
-fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
+fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<Clarification> {
     let Some(outlook) = selection.outlooks.get(&application) else {
         return Vec::new();
     };
@@ -59,9 +59,9 @@ fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<Q
                 .first()
                 .map(|(field, _)| about_readers(selection, application, *field))
                 .unwrap_or_default();
-            asked.into_iter().map(move |question| Question {
+            asked.into_iter().map(move |clarification| Clarification {
                 decides: decides.clone(),
-                ..question
+                ..clarification
             })
         })
         .collect()
@@ -93,7 +93,7 @@ fn about_readers(
     selection: &Selection<'_>,
     application: ApplicationId,
     field: FieldId,
-) -> Vec<Question> {
+) -> Vec<Clarification> {
     let applications = &selection.applications;
     let first = about_field(selection, application, field);
     let Reading::Unreadable(problem) = applications.reading(application, field) else {
@@ -121,7 +121,7 @@ fn about_readers(
                 || applications.place(application),
                 |origin| origin.to_string(),
             );
-            Question {
+            Clarification {
                 at,
                 ask: format!("the application {}", problems::not_rated(reader)),
                 ..first.clone()
@@ -130,7 +130,11 @@ fn about_readers(
     std::iter::once(first.clone()).chain(others).collect()
 }
 
-fn about_field(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -> Question {
+fn about_field(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    field: FieldId,
+) -> Clarification {
     let (rules, applications) = (selection.rules, &selection.applications);
     let form = rules.form.fields.get(field.0);
     let name = form.map_or("", |form| form.name.as_str());
@@ -158,7 +162,7 @@ fn about_field(selection: &Selection<'_>, application: ApplicationId, field: Fie
         }
     };
     let found = said.open().map(str::to_owned);
-    Question {
+    Clarification {
         at,
         about: Topic::new(Sort::Field, name),
         found,
@@ -170,9 +174,9 @@ fn about_field(selection: &Selection<'_>, application: ApplicationId, field: Fie
 }
 
 /// What is open about who applied, rather than about an answer.
-fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<Question> {
+fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<Clarification> {
     let applications = &selection.applications;
-    let question = |about: Topic, ask: String| Question {
+    let clarification = |about: Topic, ask: String| Clarification {
         at: applications.place(application),
         about: about.clone(),
         found: Some(String::new()),
@@ -181,7 +185,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         decides: vec![about],
         ruling: Kind::Clarify,
     };
-    let mut questions = Vec::new();
+    let mut clarifications = Vec::new();
     let id = selection.rules.form.id;
     if matches!(
         applications.reading(application, id),
@@ -194,7 +198,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             sort: Sort::Id,
             ..asked.about.clone()
         };
-        questions.push(Question {
+        clarifications.push(Clarification {
             about,
             decides,
             found,
@@ -203,9 +207,9 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
     } else if !applications.has_id(application) {
         let ask = "the row has no application id: is it an application, or a total or remark under the table?";
         let found = Some(applications.row_mark(application));
-        questions.push(Question {
+        clarifications.push(Clarification {
             found,
-            ..question(Topic::new(Sort::Id, "id"), ask.to_owned())
+            ..clarification(Topic::new(Sort::Id, "id"), ask.to_owned())
         });
     }
     let form = &selection.rules.form;
@@ -219,14 +223,14 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         let ask = format!(
             "the id {alike}; give each application an id of its own, or remove the row that does not count"
         );
-        questions.push(question(Topic::new(Sort::Id, "id"), ask));
+        clarifications.push(clarification(Topic::new(Sort::Id, "id"), ask));
     }
     if let Some(unsure) = applications.unsure(application) {
         let source = applications.source(application);
-        questions.push(Question {
+        clarifications.push(Clarification {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),
-            ..question(
+            ..clarification(
                 Topic::new(Sort::Response, RESPONSE),
                 format!(
                     "{}; does it count as an application (the answer `counts`), or not (the answer `no application`)?",
@@ -246,7 +250,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
                 Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
                 Reading::Value(_) | Reading::Blank => false,
             };
-            questions.extend(rule.same.iter().filter(open).map(|field| Question {
+            clarifications.extend(rule.same.iter().filter(open).map(|field| Clarification {
                 decides: vec![Topic::new(Sort::Duplicates, &rule.id)],
                 ..about_field(selection, application, *field)
             }));
@@ -261,12 +265,12 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
                 Some(rule) => Topic::new(Sort::Duplicates, &rule.id),
                 None => Topic::new(Sort::Id, "id"),
             };
-            questions.push(Question {
+            clarifications.push(Clarification {
                 found,
                 ruling: Kind::Stands,
-                ..question(about, ask)
+                ..clarification(about, ask)
             });
         }
     }
-    questions
+    clarifications
 }

@@ -84,20 +84,20 @@ pub struct Asked {
     /// The test as a sentence.
     pub asks: String,
     /// The test, question by question; [`super::Judged`] answers it.
-    pub test: Question,
+    pub test: RecordedTest,
     pub cites: Vec<String>,
     /// Line of the rules file, from 1; 0 in runs of versions that did not say it.
     #[serde(default)]
     pub line: u32,
 }
 
-/// A test: a question about a field or level, or several questions together.
+/// A test of a field or level, or several tests together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Question {
-    Any(Vec<Question>),
-    All(Vec<Question>),
-    Not(Box<Question>),
+pub enum RecordedTest {
+    Any(Vec<RecordedTest>),
+    All(Vec<RecordedTest>),
+    Not(Box<RecordedTest>),
     Ask {
         /// The field's name, or the level's id.
         of: String,

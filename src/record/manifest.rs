@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::finding::{Finding, Place};
+use crate::base::finding::{Finding, Location};
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
 use crate::select::{Outcome, Selection, seed};
@@ -181,10 +181,10 @@ pub fn pool(selection: &Selection<'_>) -> String {
 }
 
 fn noticed(finding: &Finding) -> Noticed {
-    let at = match &finding.place {
-        Place::Input(origin) => origin.to_string(),
-        Place::File(file) => file.clone(),
-        Place::Rules(_) => "rules".to_owned(),
+    let at = match &finding.location {
+        Location::Input(origin) => origin.to_string(),
+        Location::File(file) => file.clone(),
+        Location::Rules(_) => "rules".to_owned(),
     };
     Noticed {
         code: finding.code.to_string(),

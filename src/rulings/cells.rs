@@ -4,7 +4,7 @@ use super::answers::Asked;
 use super::moved::{Here, Proof};
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, at};
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
@@ -268,7 +268,7 @@ impl<'a> RulingsPending<'a> {
         } else {
             quoted(&ruling.answer)
         };
-        let place = Place::Input(ruling.cells.answer.clone());
+        let place = Location::Input(ruling.cells.answer.clone());
         let finding = Finding::new(
             Code::RulingUnreadable,
             place,

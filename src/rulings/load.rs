@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{By, Cells as Places, Kind, NO_ANSWER, Ruling, Rulings};
 use crate::answers::types::date;
 use crate::answers::types::day;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Row};
 use crate::rules::form::Dates;
 use crate::table::doubts::Doubts;
@@ -83,7 +83,7 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
             .filter(|(_, heading)| *heading == name)
             .map(|(at, _)| at);
         let (first, second) = (places.next(), places.next());
-        let place = Place::Input(Origin::row(&sheet.source, sheet.heading_row));
+        let place = Location::Input(Origin::row(&sheet.source, sheet.heading_row));
         if second.is_some() {
             let wrong = format!("two columns are headed `{name}`");
             errors.push(Finding::new(Code::HeadingTwice, place, wrong).help("keep one of them"));
@@ -137,7 +137,7 @@ impl Table<'_> {
     }
 
     fn wrong(&self, code: Code, name: &str, message: impl Into<String>) -> Finding {
-        Finding::new(code, Place::Input(self.origin(name)), message)
+        Finding::new(code, Location::Input(self.origin(name)), message)
     }
 
     /// The ruling; none where the row only repeats a question.

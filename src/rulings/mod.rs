@@ -19,7 +19,7 @@ pub use moved::withheld;
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{Applications, same_id};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{CriterionId, FieldId, Rules};
@@ -284,7 +284,7 @@ impl<'a> RulingsPending<'a> {
                     );
                     let finding = Finding::new(
                         Code::RulingTwice,
-                        Place::Input(ruling.cells.found.clone()),
+                        Location::Input(ruling.cells.found.clone()),
                         wrong,
                     );
                     self.errors
@@ -294,7 +294,7 @@ impl<'a> RulingsPending<'a> {
                     let wrong = format!("the same was decided otherwise at {first}");
                     let finding = Finding::new(
                         Code::RulingTwice,
-                        Place::Input(ruling.cells.answer.clone()),
+                        Location::Input(ruling.cells.answer.clone()),
                         wrong,
                     );
                     self.errors
@@ -358,7 +358,7 @@ pub fn put_anew(
 
 /// A ruling that fits nothing, by the cell that shows it.
 fn idle(at: &Origin, message: impl Into<String>) -> Finding {
-    Finding::new(Code::RulingIdle, Place::Input(at.clone()), message)
+    Finding::new(Code::RulingIdle, Location::Input(at.clone()), message)
 }
 
 /// The ruling with what it was before.

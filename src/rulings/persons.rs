@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ALL, Kind, Ruling, RulingsPending, done, idle};
 use crate::answers::Applications;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::people::{self, Linked, Match, MatchStatus, People, SameBy};
 use crate::values::Sort;
@@ -59,7 +59,7 @@ impl RulingsPending<'_> {
                 let wrong = "another decision says that another of these applications stands";
                 let finding = Finding::new(
                     Code::RulingTwice,
-                    Place::Input(ruling.cells.answer.clone()),
+                    Location::Input(ruling.cells.answer.clone()),
                     wrong,
                 );
                 self.errors

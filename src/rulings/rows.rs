@@ -5,7 +5,7 @@ use super::answers::says_nothing;
 use super::moved::Apart;
 use super::{Key, Kind, NO_ANSWER, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell, same_id, sources};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, Per};
 use crate::rules::{FieldId, Form};
 use crate::table::tools::responses::RESPONSE;
@@ -80,7 +80,7 @@ impl RulingsPending<'_> {
                     );
                     let finding = Finding::new(
                         Code::RulingUnreadable,
-                        Place::Input(ruling.cells.answer.clone()),
+                        Location::Input(ruling.cells.answer.clone()),
                         wrong,
                     );
                     self.errors.push(
@@ -178,7 +178,7 @@ impl RulingsPending<'_> {
         );
         let finding = Finding::new(
             Code::LeftOut,
-            Place::Input(ruling.cells.kind.clone()),
+            Location::Input(ruling.cells.kind.clone()),
             message,
         );
         self.notes.push(finding.help(
@@ -315,7 +315,7 @@ impl RulingsPending<'_> {
             let wrong = format!("{} is no id", quoted(&ruling.answer));
             let finding = Finding::new(
                 Code::RulingUnreadable,
-                Place::Input(ruling.cells.answer.clone()),
+                Location::Input(ruling.cells.answer.clone()),
                 wrong,
             );
             self.errors.push(

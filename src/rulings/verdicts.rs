@@ -2,7 +2,7 @@
 
 use super::{Key, Kind, Ruling, RulingsDone, RulingsPending, done, idle};
 use crate::answers::Applications;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{self, ApplicationId, Per};
 use crate::judge::Judgement;
 use crate::rules::CriterionId;
@@ -131,7 +131,7 @@ impl RulingsPending<'_> {
             "not met" => false,
             _ => {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
-                let place = Place::Input(ruling.cells.answer.clone());
+                let place = Location::Input(ruling.cells.answer.clone());
                 self.errors.push(
                     Finding::new(Code::RulingUnreadable, place, wrong)
                         .help("write `met` or `not met`"),

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::answers::headings::SheetRead;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Origin;
 
 /// Whether some cell waits for the answer to a question about its column.
 pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
-    let Place::Input(place) = &finding.place else {
+    let Location::Input(place) = &finding.location else {
         return false;
     };
     let mut here = waiting

@@ -22,7 +22,7 @@ use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
 use crate::judge::preferences::{self, Wish};
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
-use crate::open_answers::{Joint, Outlook};
+use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
 use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, Rules, TieBreak};
@@ -190,7 +190,7 @@ pub fn select_ruled<'a>(
     pending.rows(&mut applications);
     // Whatever people have settled is asked no more.
     findings.retain(|finding| {
-        finding.code != Code::NoApplication || applications.is_marked_at(&finding.place)
+        finding.code != Code::NoApplication || applications.is_marked_at(&finding.location)
     });
     findings.extend(same_id::settle(&mut applications)?);
     pending.cells(&mut applications);
@@ -207,7 +207,7 @@ pub fn select_ruled<'a>(
     findings.extend(preferences::column::findings(rules, &applications, layouts));
 
     let mut levels: Vec<Per<ApplicationId, LevelSet>> = Vec::new();
-    let mut joint = Joint::new(rules);
+    let mut worlds = PossibleWorlds::new(rules);
     for (index, level) in rules.levels.iter().enumerate() {
         let known = |application| facts(rules, &applications, &levels, application);
         let mut derived = derive_all(level, known, applications.len());
@@ -215,7 +215,7 @@ pub fn select_ruled<'a>(
             .each_mut()
             .filter(|(_, levels)| levels.known().is_none())
         {
-            *levels = joint.level(LevelId(index), known(application));
+            *levels = worlds.level(LevelId(index), known(application));
         }
         levels.push(derived);
     }
@@ -226,7 +226,7 @@ pub fn select_ruled<'a>(
         .each_mut()
         .filter(|(_, judgement)| judgement.is_open())
     {
-        joint.settle(judgement, known(application));
+        worlds.settle(judgement, known(application));
     }
     pending.verdicts(&applications, &mut judgements);
     let is_late =
@@ -290,7 +290,7 @@ pub fn select_ruled<'a>(
             continue;
         }
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
-        let outlook = joint.outlook(known(*application), judgement, &by_people);
+        let outlook = worlds.outlook(known(*application), judgement, &by_people);
         *could_sit = outlook.best.iter().any(|(groups, score)| {
             // With the best possible answers, winning every tie.
             let before = standings

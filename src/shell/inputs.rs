@@ -12,7 +12,7 @@ use super::{Exit, Screen, mistaken};
 use crate::shell::disk::file;
 use crate::shell::disk::single::{self, Ours};
 use intake::base::counted::count;
-use intake::base::finding::{self, Code, Finding, Place};
+use intake::base::finding::{self, Code, Finding, Location};
 use intake::engine::{self, Pile};
 use intake::rules::Rules;
 use intake::rules::load::{self, Loaded};
@@ -82,7 +82,7 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, 
     let bytes = match file::bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let place = Place::File(path.display().to_string());
+            let place = Location::File(path.display().to_string());
             let finding = Finding::new(
                 Code::FileUnreadable,
                 place,
@@ -106,7 +106,7 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, 
         Ok(text) => text,
         Err(error) => {
             let (message, help) = load::not_text(error.as_bytes());
-            let finding = Finding::new(Code::Encoding, Place::File(name), message);
+            let finding = Finding::new(Code::Encoding, Location::File(name), message);
             screen.warn_of(&[finding.help(help)]);
             return Err(Exit::Usage);
         }

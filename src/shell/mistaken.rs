@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::file_name;
 use crate::shell::disk::{file, hidden::around};
-use intake::base::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Location};
 use intake::values::spelling;
 
 /// Bytes that workbooks begin with.
@@ -112,5 +112,5 @@ pub(super) fn run_and_id(run: &Path, id: &str) -> Option<Finding> {
         run.display()
     );
     let help = format!("intake explain {id} {}", run.display());
-    Some(Finding::new(Code::RunUnreadable, Place::File(id.to_owned()), message).help(help))
+    Some(Finding::new(Code::RunUnreadable, Location::File(id.to_owned()), message).help(help))
 }

@@ -26,7 +26,7 @@ pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
 
 use crate::shell::disk::Disk;
-use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::base::finding::{Code, Finding, Location, refusal};
 use intake::papers::summary;
 use intake::rules::{RulesFile, load};
 use intake::table;
@@ -173,7 +173,7 @@ impl Until<'_> {
         let message = format!("cannot be written: {}", refusal(&refused));
         let finding = Finding::new(
             Code::OutputUnwritable,
-            Place::File(name.to_owned()),
+            Location::File(name.to_owned()),
             message,
         )
         .help("what was shown is not all of it");

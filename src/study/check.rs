@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::answers::headings::Layout;
 use crate::answers::{self, Applications, same_id};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::judge::{late_by_zone, preferences};
@@ -92,8 +92,8 @@ fn alike_ids(applications: &Applications) -> Vec<Finding> {
     lasts.into_iter().map(finding).collect()
 }
 
-fn row(applications: &Applications, application: ApplicationId) -> Place {
-    Place::Input(Origin::row(
+fn row(applications: &Applications, application: ApplicationId) -> Location {
+    Location::Input(Origin::row(
         applications.source(application),
         applications.row(application),
     ))
@@ -129,7 +129,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             let problem = applications.reading(application, field).problem()?;
             let place = applications
                 .origin(application, field, problem.reader)
-                .map_or_else(|| row(applications, application), Place::Input);
+                .map_or_else(|| row(applications, application), Location::Input);
             let text = match applications.said(application, field, problem.reader).open() {
                 None => "an answer".to_owned(),
                 Some("") => "an application".to_owned(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use intake::answers::synthetic;
-use intake::base::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Location};
 use intake::judge::criteria::{Facts, answer};
-use intake::open_answers::Joint;
+use intake::open_answers::PossibleWorlds;
 use intake::rules::load::{Step, Whereabouts};
 use intake::rules::{Criterion, FieldId, GroupId, Rules, Subject, Test};
 use intake::select::{Selection, select};
@@ -226,9 +226,9 @@ fn without(test: &Test, path: &[Step]) -> Test {
 }
 
 /// What the criteria beside the deadline come to, each over all that its unreadable and blank answers can be.
-fn verdict(joint: &mut Joint<'_>, criteria: usize, facts: Facts<'_>) -> Answer {
+fn verdict(worlds: &mut PossibleWorlds<'_>, criteria: usize, facts: Facts<'_>) -> Answer {
     let answers: Vec<Answer> = (1..criteria)
-        .map(|criterion| joint.criterion(criterion, facts))
+        .map(|criterion| worlds.criterion(criterion, facts))
         .collect();
     Answer::all(answers)
 }
@@ -283,9 +283,9 @@ impl Case {
 
     fn says(&self, code: Code, path: &[Step]) -> bool {
         let span = Whereabouts::new(&self.text).find(path);
-        self.findings
-            .iter()
-            .any(|finding| finding.code == code && finding.place == Place::Rules(span.clone()))
+        self.findings.iter().any(|finding| {
+            finding.code == code && finding.location == Location::Rules(span.clone())
+        })
     }
 
     fn has(&self, code: Code) -> bool {
@@ -386,7 +386,7 @@ fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_dif
                 ..case.rules.criteria[at + 1].clone()
             });
         }
-        let (mut all, mut fewer) = (Joint::new(case.rules), Joint::new(&left));
+        let (mut all, mut fewer) = (PossibleWorlds::new(case.rules), PossibleWorlds::new(&left));
         let fields = case.rules.form.fields.len();
         for facts in all_facts(selection) {
             let open = |field| match &*facts.reading(Subject::Field(FieldId(field))) {
@@ -414,9 +414,9 @@ fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_dif
 fn what_is_said_of_criteria_and_groups_is_true_and_what_is_true_is_said() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let (mut joint, criteria) = (Joint::new(case.rules), case.rules.criteria.len());
+        let (mut worlds, criteria) = (PossibleWorlds::new(case.rules), case.rules.criteria.len());
         let eligible =
-            all_facts(selection).any(|facts| verdict(&mut joint, criteria, facts) == Answer::Met);
+            all_facts(selection).any(|facts| verdict(&mut worlds, criteria, facts) == Answer::Met);
         assert_eq!(case.has(Code::NobodyEligible), !eligible, "{}", case.text);
         if !eligible || ranked(selection).is_empty() {
             continue;

@@ -1,6 +1,6 @@
 //! Rules files as people write them, and unfinished ones.
 
-use intake::base::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Location};
 use intake::rules::load::load;
 use intake::study::analyse::unfinished::unfinished;
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ fn only(from: &str, to: &str) -> Finding {
 }
 
 fn span(finding: &Finding) -> std::ops::Range<usize> {
-    let Place::Rules(span) = &finding.place else {
+    let Location::Rules(span) = &finding.location else {
         panic!("{finding:?} is not in the rules")
     };
     span.clone()
@@ -1030,7 +1030,7 @@ proptest! {
         let loaded = load("spring.toml", &text, &|_| Ok(ALPS.to_owned()));
         prop_assert!(loaded.rules.is_some() || !loaded.findings.is_empty());
         for finding in &loaded.findings {
-            let Place::Rules(span) = &finding.place else { continue };
+            let Location::Rules(span) = &finding.location else { continue };
             prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
         }
     }

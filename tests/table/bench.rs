@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use intake::base::finding::{Finding, Place};
+use intake::base::finding::{Finding, Location};
 use intake::table::{Options, Sheet};
 
 use crate::shell::files::read;
@@ -61,7 +61,7 @@ pub(super) fn table(sheet: &Sheet) -> String {
 
 pub(super) fn listed(findings: &[Finding]) -> String {
     let line = |finding: &Finding| {
-        let Place::Input(origin) = &finding.place else {
+        let Location::Input(origin) = &finding.location else {
             panic!("{finding:?} points at no input")
         };
         let help = finding

@@ -24,7 +24,7 @@ use super::applications::FieldColumns;
 use super::column::CellColumn;
 use super::headings::Layout;
 use super::types::date;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Row};
 use crate::rules::FormSource;
 use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
@@ -39,7 +39,7 @@ struct Column<'a> {
     field: &'a Field,
     source: Option<&'a FormSource>,
     sheet: &'a Sheet,
-    place: Place,
+    place: Location,
     column: crate::base::origin::Column,
     /// Its rows among all, from 0.
     rows: Range<usize>,
@@ -117,7 +117,7 @@ pub(super) fn look(
             let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
             for (reader, found) in readers.iter().enumerate() {
                 let Some(found) = found else { continue };
-                let place = Place::Input(Origin::column(&sheet.source, found.column));
+                let place = Location::Input(Origin::column(&sheet.source, found.column));
                 let column = Column {
                     field,
                     source,
@@ -226,7 +226,7 @@ fn apart(
         let found = layout.columns.get(at)?.first()?.as_ref()?;
         let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
         let rows = end(number)..end(number.saturating_add(1));
-        let place = Place::Input(Origin::column(&sheet.source, found.column));
+        let place = Location::Input(Origin::column(&sheet.source, found.column));
         Some(Column {
             field,
             source: None,

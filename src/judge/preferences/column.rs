@@ -8,7 +8,7 @@ use crate::base::ids::at;
 
 use crate::answers::Applications;
 use crate::answers::headings::Layout;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Source};
 use crate::rules::Rules;
 use crate::values::{Choices, Reading, Value};
@@ -61,7 +61,7 @@ pub fn findings<'s>(
             .get(field.0)
             .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
         let Some(column) = column else { continue };
-        let place = || Place::Input(Origin::column(source, column.column));
+        let place = || Location::Input(Origin::column(source, column.column));
         if !unordered.is_empty() {
             let who = match unordered.len() {
                 1 => "1 application that names several groups has".to_owned(),

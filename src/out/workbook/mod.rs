@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 };
 
 use self::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{self, Cell, Table};
 use crate::rulings::Kind;
 use crate::select::Selection;
@@ -189,7 +189,7 @@ fn fill(
     file: &str,
     notes: &mut Vec<Finding>,
 ) -> Result<u32, XlsxError> {
-    let place = || Place::File(format!("{file}[{}]", table.tab));
+    let place = || Location::File(format!("{file}[{}]", table.tab));
     for (row, line) in (0_u32..).zip(&table.above) {
         sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
     }
@@ -250,7 +250,7 @@ fn write(
     cell: &Cell<'_>,
     formats: &Formats,
     notes: &mut Vec<Finding>,
-    place: &dyn Fn() -> Place,
+    place: &dyn Fn() -> Location,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => Ok(()),

@@ -4,7 +4,7 @@
 
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
-use crate::record::clarifications::{Question, questions};
+use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
 use crate::rules::FieldId;
 use crate::rulings::{self, RulingDone};
@@ -20,9 +20,9 @@ pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
 pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &TO_FILL_IN, |question| {
+    table(selection, &TO_FILL_IN, |clarification| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
-        std::iter::once(Cell::text(question.ruling.word()))
+        std::iter::once(Cell::text(clarification.ruling.word()))
             .chain(blank)
             .collect()
     })
@@ -32,7 +32,7 @@ pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 fn table<'a>(
     selection: &'a Selection<'_>,
     more: &'static [&str],
-    behind: fn(&Question) -> Vec<Cell<'a>>,
+    behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Table<'a> {
     let outcomes = selection.outcomes.each();
     let mut order: Vec<(bool, ApplicationId)> = outcomes
@@ -70,33 +70,33 @@ fn rows<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
     could_sit: bool,
-    behind: fn(&Question) -> Vec<Cell<'a>>,
+    behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
-    questions(selection, application)
+    clarifications(selection, application)
         .into_iter()
-        .map(|question| {
-            let more = behind(&question);
-            let found = question
+        .map(|clarification| {
+            let more = behind(&clarification);
+            let found = clarification
                 .found
                 .clone()
-                .unwrap_or_else(|| withheld(selection, application, &question));
-            let may_be = match question.about.sort {
-                Sort::Field => may_be(selection, application, question.about.name.as_ref()),
+                .unwrap_or_else(|| withheld(selection, application, &clarification));
+            let may_be = match clarification.about.sort {
+                Sort::Field => may_be(selection, application, clarification.about.name.as_ref()),
                 _ => None,
             };
             let ask = may_be.map_or_else(
-                || question.ask.clone(),
-                |may_be| format!("{}; {may_be}", question.ask),
+                || clarification.ask.clone(),
+                |may_be| format!("{}; {may_be}", clarification.ask),
             );
             let asked = [
                 Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
-                Cell::text(question.about.name),
-                Cell::text(question.at),
+                Cell::text(clarification.about.name),
+                Cell::text(clarification.at),
                 Cell::text(found),
                 Cell::text(ask),
-                Cell::text(listed(&question.decides)),
+                Cell::text(listed(&clarification.decides)),
                 Cell::Exact(tally.least.decimal()),
                 Cell::Exact(tally.most.decimal()),
             ];
@@ -106,17 +106,21 @@ fn rows<'a>(
 }
 
 /// What stands in place of a personal answer.
-fn withheld(selection: &Selection<'_>, application: ApplicationId, question: &Question) -> String {
+fn withheld(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    clarification: &Clarification,
+) -> String {
     let (form, all) = (&selection.rules.form, &selection.applications);
     let field = FieldId(
         form.fields
             .iter()
-            .position(|field| field.name == question.about.name)
+            .position(|field| field.name == clarification.about.name)
             .unwrap_or(usize::MAX),
     );
     let is_here = |reader: &usize| {
         all.origin(application, field, *reader)
-            .is_some_and(|origin| origin.to_string() == question.at)
+            .is_some_and(|origin| origin.to_string() == clarification.at)
     };
     let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
     let done: Vec<&RulingDone> = selection.rulings.about(application).collect();

@@ -14,7 +14,7 @@ use self::people::{people, reasons};
 use self::rosters::{close_calls, pointed_out, rosters};
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
-use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
 use crate::rules::Rules;
@@ -197,10 +197,10 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
 pub fn findings(findings: &[Finding]) -> String {
     let mut page = String::new();
     for finding in findings {
-        let place = match &finding.place {
-            Place::Input(origin) => origin.to_string(),
-            Place::File(file) => file.clone(),
-            Place::Rules(_) => "rules".to_owned(),
+        let place = match &finding.location {
+            Location::Input(origin) => origin.to_string(),
+            Location::File(file) => file.clone(),
+            Location::Rules(_) => "rules".to_owned(),
         };
         let severity = finding.severity();
         let colour = match severity {

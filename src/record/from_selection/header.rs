@@ -6,8 +6,8 @@ use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor, Question,
-    SCHEMA, Source, Standing, Term,
+    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor,
+    RecordedTest, SCHEMA, Source, Standing, Term,
 };
 use crate::rules::criteria::Test;
 use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
@@ -42,7 +42,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 id: criterion.id.clone(),
                 title: criterion.title.clone(),
                 asks: words::test(rules, &criterion.test),
-                test: question(rules, &criterion.test),
+                test: recorded_test(rules, &criterion.test),
                 cites: criterion.cites.clone(),
                 line: criterion.line,
             })
@@ -122,13 +122,18 @@ fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {
     done.map(row).collect()
 }
 
-fn question(rules: &Rules, test: &Test) -> Question {
-    let each = |tests: &[Test]| tests.iter().map(|test| question(rules, test)).collect();
+fn recorded_test(rules: &Rules, test: &Test) -> RecordedTest {
+    let each = |tests: &[Test]| {
+        tests
+            .iter()
+            .map(|test| recorded_test(rules, test))
+            .collect()
+    };
     match test {
-        Test::Any(tests) => Question::Any(each(tests)),
-        Test::All(tests) => Question::All(each(tests)),
-        Test::Not(test) => Question::Not(Box::new(question(rules, test))),
-        Test::Leaf(leaf) => Question::Ask {
+        Test::Any(tests) => RecordedTest::Any(each(tests)),
+        Test::All(tests) => RecordedTest::All(each(tests)),
+        Test::Not(test) => RecordedTest::Not(Box::new(recorded_test(rules, test))),
+        Test::Leaf(leaf) => RecordedTest::Ask {
             of: words::subject(rules, leaf.subject).to_owned(),
             sort: words::sort(leaf.subject),
             asks: words::ask(rules, leaf),

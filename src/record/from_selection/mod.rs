@@ -94,7 +94,7 @@ impl<'a> Records<'a> {
         let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
         let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
-            Outcome::Clarify { .. } => clarifications::questions(selection, application),
+            Outcome::Clarify { .. } => clarifications::clarifications(selection, application),
             _ => Vec::new(),
         };
         Record {

@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::values::spelling;
 
 /// Findings beyond these are counted as errors and not written out: nobody reads them, and a hostile file could ask for
@@ -105,14 +105,14 @@ impl<'d> Spot<'d> {
     pub(super) fn say(self, code: Code, message: impl Into<String>) {
         self.notes.push(Finding::new(
             code,
-            Place::Rules(self.start..self.end),
+            Location::Rules(self.start..self.end),
             message,
         ));
     }
 
     pub(super) fn say_help(self, code: Code, message: impl Into<String>, help: impl Into<String>) {
         self.notes
-            .push(Finding::new(code, Place::Rules(self.start..self.end), message).help(help));
+            .push(Finding::new(code, Location::Rules(self.start..self.end), message).help(help));
     }
 
     /// A value outside of what the key takes.

@@ -11,7 +11,7 @@ use super::names::check_id;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::values::{self, Atom};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::form::Bounds;
 use crate::rules::{Kind, List, RulesFile, Set};
 use crate::values::number::{self, DecimalMark, Marks};
@@ -150,7 +150,7 @@ fn read(path: &str, text: &str, column: &str, kind: &Kind, table: &Table<'_>) ->
     let bad = |line: u64, message: String| {
         notes.push(Finding::new(
             Code::ListUnreadable,
-            Place::File(format!("{path}:{line}")),
+            Location::File(format!("{path}:{line}")),
             message,
         ));
     };

@@ -46,7 +46,7 @@ use table::Table;
 use toml::de::DeTable;
 
 use super::{Form, Rules, RulesFile};
-use crate::base::finding::{Code, Finding, Place, Severity};
+use crate::base::finding::{Code, Finding, Location, Severity};
 
 pub use criteria::ASKED;
 pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
@@ -83,7 +83,7 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
         );
         return Loaded {
             rules: None,
-            findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
+            findings: vec![Finding::new(Code::Syntax, Location::Rules(0..0), message)],
         };
     }
     let mended = syntax::mend(text);
@@ -111,7 +111,7 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
     {
         // Not known to happen. Were a section to fail without a word, the author must still hear that it failed.
         let message = "these rules cannot be used, and Intake fails to say why";
-        findings.push(Finding::new(Code::BadValue, Place::Rules(0..0), message));
+        findings.push(Finding::new(Code::BadValue, Location::Rules(0..0), message));
     }
     Loaded { rules, findings }
 }
@@ -119,10 +119,10 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
 /// Everything that is wrong, in the order of the file: with the syntax, and of the rest what is certain nevertheless.
 fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
     // The parser puts values without a place where it could not read any.
-    let line_of = |finding: &Finding| match &finding.place {
-        Place::Rules(span) if span.is_empty() => None,
-        Place::Rules(span) => Some(notes.line(span.start)),
-        Place::Input(_) | Place::File(_) => None,
+    let line_of = |finding: &Finding| match &finding.location {
+        Location::Rules(span) if span.is_empty() => None,
+        Location::Rules(span) => Some(notes.line(span.start)),
+        Location::Input(_) | Location::File(_) => None,
     };
     let broken: std::collections::BTreeSet<_> = mistakes.iter().map(line_of).collect();
     let unbroken = mistakes.is_empty();
@@ -135,9 +135,9 @@ fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
     });
     let mut findings: Vec<Finding> = mistakes.into_iter().take(diagnostics::MOST).collect();
     findings.extend(kept);
-    findings.sort_by_key(|finding| match &finding.place {
-        Place::Rules(span) => span.start,
-        Place::Input(_) | Place::File(_) => usize::MAX,
+    findings.sort_by_key(|finding| match &finding.location {
+        Location::Rules(span) => span.start,
+        Location::Input(_) | Location::File(_) => usize::MAX,
     });
     findings
 }

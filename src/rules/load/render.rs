@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
-use crate::base::finding::{Finding, Place, Severity};
+use crate::base::finding::{Finding, Location, Severity};
 
 /// The columns a message may take before the source line is cut around the place it points at.
 const WIDTH: usize = 120;
@@ -24,8 +24,8 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
-    let alone = |finding: &Finding| match &finding.place {
-        Place::Rules(span) => {
+    let alone = |finding: &Finding| match &finding.location {
+        Location::Rules(span) => {
             let place = line(text, span.start, span.end);
             if place.text.len() > LONGEST {
                 let column = place
@@ -41,8 +41,8 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
                 renderer.render(&[snippet(file, place, finding)])
             }
         }
-        Place::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
-        Place::File(name) => elsewhere(&renderer, finding, name),
+        Location::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
+        Location::File(name) => elsewhere(&renderer, finding, name),
     };
     let same = |one: &Finding, other: &Finding| {
         one.code == other.code
@@ -62,7 +62,7 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
             .collect();
         let in_rules = alike
             .iter()
-            .all(|finding| matches!(finding.place, Place::Rules(_)));
+            .all(|finding| matches!(finding.location, Location::Rules(_)));
         if alike.len() >= SEVERAL && in_rules {
             blocks.push(together(&renderer, file, text, &alike));
             told.push(finding);
@@ -90,7 +90,7 @@ fn together(renderer: &Renderer, file: &str, text: &str, alike: &[&Finding]) -> 
     let mut block = renderer.render(&[Group::with_title(title)]);
     block.push_str(&format!("\n   --> {file}"));
     for finding in alike {
-        let Place::Rules(span) = &finding.place else {
+        let Location::Rules(span) = &finding.location else {
             continue;
         };
         let line = line(text, span.start, span.end);

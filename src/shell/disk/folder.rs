@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super as disk;
 use super::replace::{self, Earlier};
 use super::{Disk, hidden, interrupt};
-use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::base::finding::{Code, Finding, Location, refusal};
 use intake::out::{self, Fill, unwritable};
 
 const ELSEWHERE: &str = "choose another name with --out";
@@ -219,13 +219,14 @@ impl<'d> Folder<'d> {
             Ok(Ok(_)) => Some(
                 Finding::new(
                     Code::OutputExists,
-                    Place::File(name),
+                    Location::File(name),
                     "another run was put there while this one was being made",
                 )
                 .help("look which of them you want; --replace replaces it"),
             ),
             Ok(Err(lost)) => Some(
-                Finding::new(Code::OutputExists, Place::File(name), lost.message).help(lost.help),
+                Finding::new(Code::OutputExists, Location::File(name), lost.message)
+                    .help(lost.help),
             ),
             Err(error) => Some(unwritable(&name, &refusal(&error))),
         }
@@ -240,7 +241,7 @@ impl<'d> Folder<'d> {
             AlreadyExists | DirectoryNotEmpty | NotADirectory
         ) {
             let message = "appeared there while the run was being made, and was left as it is";
-            return Finding::new(Code::OutputExists, Place::File(name), message).help(ELSEWHERE);
+            return Finding::new(Code::OutputExists, Location::File(name), message).help(ELSEWHERE);
         }
         unwritable(&name, &refusal(error))
     }
@@ -317,7 +318,7 @@ fn may_stand(out: &Path, replace: bool) -> Result<Option<Earlier>, Finding> {
     let exists = |message: &str| {
         Finding::new(
             Code::OutputExists,
-            Place::File(name.clone()),
+            Location::File(name.clone()),
             message.to_owned(),
         )
     };

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::shell::disk::file;
-use intake::base::finding::{Code, Finding, Place};
+use intake::base::finding::{Code, Finding, Location};
 use intake::record::manifest;
 
 const BEGINS: &str = ".intake-";
@@ -60,7 +60,7 @@ fn is_held(path: &Path) -> bool {
 }
 
 fn left(path: &Path) -> Finding {
-    let place = Place::File(path.display().to_string());
+    let place = Location::File(path.display().to_string());
     let is_run =
         fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
     let (message, help) = if is_run {

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{Disk, hidden};
-use intake::base::finding::{Code, Finding, Place, refusal};
+use intake::base::finding::{Code, Finding, Location, refusal};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy)]
@@ -172,7 +172,7 @@ fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<
                             hidden.display(),
                             refusal(&error)
                         );
-                        let place = Place::File(path.display().to_string());
+                        let place = Location::File(path.display().to_string());
                         Err(Stopped::NotPutBack(
                             Finding::new(Code::OutputUnwritable, place, words)
                                 .help("rename it yourself"),

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::judge::criteria::{Facts, level};
-use crate::open_answers::{Joint, Rule};
+use crate::open_answers::{PossibleWorlds, Rule};
 use crate::rules::domains::{possible, together};
 use crate::rules::{FieldId, LevelId, Rules, Subject};
 use crate::study::combinations::{Combinations, Read, Row};
@@ -25,7 +25,7 @@ pub(super) struct Answered<'r> {
     incomplete: Vec<FieldId>,
     /// The questions that may still be asked.
     left: Cell<usize>,
-    joint: RefCell<Joint<'r>>,
+    worlds: RefCell<PossibleWorlds<'r>>,
 }
 
 impl<'r> Answered<'r> {
@@ -41,14 +41,17 @@ impl<'r> Answered<'r> {
         let incomplete = incomplete.collect();
         let answers: Vec<_> = all.into_iter().map(|possible| possible.answers).collect();
         let counts = answers.iter().map(Vec::len).collect();
-        let (left, joint) = (Cell::new(ALL_WORK), RefCell::new(Joint::new(rules)));
+        let (left, worlds) = (
+            Cell::new(ALL_WORK),
+            RefCell::new(PossibleWorlds::new(rules)),
+        );
         Some(Self {
             rules,
             read: Read::new(rules, &answers)?,
             counts,
             incomplete,
             left,
-            joint,
+            worlds,
         })
     }
 
@@ -66,7 +69,7 @@ impl<'r> Answered<'r> {
 
     /// Whether a rule is tried with all answers at once where everything it looks at is blank.
     pub(super) fn is_tried(&self, rule: Rule) -> bool {
-        self.joint.borrow_mut().is_tried(rule, self.read.first())
+        self.worlds.borrow_mut().is_tried(rule, self.read.first())
     }
 
     /// How many combinations the fields have.
@@ -94,7 +97,7 @@ impl<'r> Answered<'r> {
     pub(super) fn grid(&self, fields: &[FieldId], rows: Vec<Row>) -> Combinations<'r> {
         self.read
             .combined(fields, rows, &|id: LevelId, facts: Facts<'_>| {
-                let exactly = || self.joint.borrow_mut().level(id, facts);
+                let exactly = || self.worlds.borrow_mut().level(id, facts);
                 let levels = self
                     .rules
                     .levels

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::load::{Step, Whereabouts};
 use crate::rules::{Rules, Test};
 
@@ -26,13 +26,13 @@ impl<'r> Report<'r> {
     }
 
     /// Where the steps lead.
-    pub(super) fn place(&self, path: &[Step]) -> Place {
-        Place::Rules(self.whereabouts.find(path))
+    pub(super) fn place(&self, path: &[Step]) -> Location {
+        Location::Rules(self.whereabouts.find(path))
     }
 
     /// Where something was said.
-    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
-        self.findings.iter().map(|finding| &finding.place)
+    pub(super) fn places(&self) -> impl Iterator<Item = &Location> {
+        self.findings.iter().map(|finding| &finding.location)
     }
 
     pub(super) fn say(
@@ -48,7 +48,7 @@ impl<'r> Report<'r> {
     pub(super) fn say_at(
         &mut self,
         code: Code,
-        place: Place,
+        place: Location,
         message: impl Into<String>,
         help: &str,
     ) {
@@ -93,9 +93,9 @@ impl<'r> Report<'r> {
 
     /// In the order of the file.
     pub(super) fn findings(mut self) -> Vec<Finding> {
-        let start = |finding: &Finding| match &finding.place {
-            Place::Rules(span) => span.start,
-            Place::Input(_) | Place::File(_) => usize::MAX,
+        let start = |finding: &Finding| match &finding.location {
+            Location::Rules(span) => span.start,
+            Location::Input(_) | Location::File(_) => usize::MAX,
         };
         self.findings.sort_by_key(start);
         self.findings

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::report::Report;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::load::{Step, comments};
 use crate::rules::{Rules, RulesFile};
 
@@ -38,7 +38,7 @@ pub fn unfinished(rules: &Rules) -> Vec<Finding> {
             let message = format!("`{mark}` stands here: this is still to be settled");
             report.say_at(
                 Code::Unfinished,
-                Place::Rules(span),
+                Location::Rules(span),
                 message,
                 "settle it, and take the mark out",
             );
@@ -213,8 +213,8 @@ fn dates(rules: &Rules) -> Vec<(Vec<Step>, Date)> {
 }
 
 /// The line of a place in the rules, from 1.
-fn line(file: &RulesFile, place: &Place) -> Option<usize> {
-    let Place::Rules(span) = place else {
+fn line(file: &RulesFile, place: &Location) -> Option<usize> {
+    let Location::Rules(span) = place else {
         return None;
     };
     Some(

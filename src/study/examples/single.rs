@@ -89,7 +89,7 @@ pub fn differences(
     }
     if let Some(expected) = &expect.questions {
         let asked = match selection.outcome(application) {
-            Outcome::Clarify { .. } => clarifications::questions(selection, application),
+            Outcome::Clarify { .. } => clarifications::clarifications(selection, application),
             _ => Vec::new(),
         };
         let about = asked

@@ -13,7 +13,7 @@ use crate::answers::Applications;
 use crate::answers::types::number;
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::Facts;
-use crate::open_answers::Joint;
+use crate::open_answers::PossibleWorlds;
 use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
 use crate::rules::{CriterionId, Field, FieldId, GroupId, Rules, Subject, TieBreak};
 use crate::select;
@@ -151,7 +151,7 @@ pub(super) fn answers(
 /// The fields whose answers are open.
 fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
     let facts = select::facts(&lab.this.rules, applications, &[], ApplicationId(0));
-    let open = Joint::new(&lab.this.rules).asks(
+    let open = PossibleWorlds::new(&lab.this.rules).asks(
         &now.judgement,
         Facts {
             own: &now.levels,

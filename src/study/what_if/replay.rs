@@ -13,7 +13,7 @@ use crate::answers::synthetic::Answers;
 use crate::base::ids::ApplicationId;
 use crate::judge::Judgement;
 use crate::judge::criteria::Facts;
-use crate::open_answers::Joint;
+use crate::open_answers::PossibleWorlds;
 use crate::rank;
 use crate::record::Record;
 use crate::rules::{CriterionId, GroupId, GroupSet, Rules};
@@ -78,10 +78,10 @@ impl<'a> Lab<'a> {
         let Some(applications) = self.this.read(self.rules, rows) else {
             return Vec::new();
         };
-        let mut joint = Joint::new(&self.this.rules);
+        let mut worlds = PossibleWorlds::new(&self.this.rules);
         applications
             .ids()
-            .map(|row| self.one(&mut joint, &applications, row))
+            .map(|row| self.one(&mut worlds, &applications, row))
             .collect()
     }
 
@@ -91,10 +91,15 @@ impl<'a> Lab<'a> {
             .read(self.rules, std::slice::from_ref(&self.this.cells))
     }
 
-    fn one(&self, joint: &mut Joint<'_>, applications: &Applications, row: ApplicationId) -> Tried {
+    fn one(
+        &self,
+        worlds: &mut PossibleWorlds<'_>,
+        applications: &Applications,
+        row: ApplicationId,
+    ) -> Tried {
         let rules: &Rules = &self.this.rules;
         let facts = select::facts(rules, applications, &[], row);
-        let (levels, judgement) = joint.judge(facts);
+        let (levels, judgement) = worlds.judge(facts);
         let facts = Facts {
             own: &levels,
             ..facts

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::book::Listed;
 use super::fault::{Fault, Refusal};
 use super::grid::{Builder, Grid};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::doubts::Doubts;
 use crate::table::sheet::{Body, Heading, Sheet};
@@ -46,7 +46,7 @@ pub(super) fn beside(
     let Some(source) = parts.first().map(|first| &first.source) else {
         return Err(Finding::new(
             Code::WorkbookSheets,
-            Place::File(String::new()),
+            Location::File(String::new()),
             "no sheet",
         ));
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cells::Cells;
 use super::text::picture;
 use crate::base::counted::count;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{Hidden, Options};
 
@@ -16,7 +16,7 @@ const LISTED: usize = 20;
 pub(super) fn about(source: &Arc<Source>, cells: &Cells, options: &Options) -> Vec<Finding> {
     let hidden = options.hidden;
     let cell =
-        |(row, column): (u32, u32)| Place::Input(Origin::cell(source, Row(row), Column(column)));
+        |(row, column): (u32, u32)| Location::Input(Origin::cell(source, Row(row), Column(column)));
     let rows = rows(source, cells, hidden);
     let columns = columns(source, cells, hidden);
     let controls = cells.controls.map(|(count, first, control)| {

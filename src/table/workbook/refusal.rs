@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::allowance::TOO_MUCH_TEXT;
 use super::fault::{Fault, Refusal};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{common, sniff};
 
@@ -12,8 +12,8 @@ pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
     const SAVE: &str =
         "open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`";
     const COPY: &str = "copy the applications into a new workbook, or export them as `CSV UTF-8`";
-    let whole = || Place::Input(Origin::source(source));
-    let cell = |row, column| Place::Input(Origin::cell(source, Row(row), Column(column)));
+    let whole = || Location::Input(Origin::source(source));
+    let cell = |row, column| Location::Input(Origin::cell(source, Row(row), Column(column)));
     let (code, place, message, help) = match fault {
         Fault::Damaged => (Code::FileUnreadable, whole(), "the workbook is damaged or cut short".to_owned(), SAVE),
         Fault::Locked => (

@@ -15,7 +15,7 @@ use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{checks, noticed, syntax, values};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
 use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
@@ -72,7 +72,7 @@ pub fn load_examples(rules: &Rules, file: &str, text: &str) -> LoadedExamples {
         );
         return LoadedExamples {
             examples: None,
-            findings: vec![Finding::new(Code::Syntax, Place::Rules(0..0), message)],
+            findings: vec![Finding::new(Code::Syntax, Location::Rules(0..0), message)],
         };
     }
     let mended = syntax::mend(text);
@@ -116,7 +116,7 @@ fn sections<'d>(
         .collect();
     if examples.is_empty() && pools.is_empty() {
         let message = "there is neither an example nor a pool in the file";
-        let finding = Finding::new(Code::NoExample, Place::Rules(0..0), message);
+        let finding = Finding::new(Code::NoExample, Location::Rules(0..0), message);
         notes.push(
             finding.help("begin with an `[[examples]]`: an id, a title, `given` and `expect`"),
         );

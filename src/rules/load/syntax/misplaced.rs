@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::headers::{NAMED, is_repeated, name};
 use super::statement::{Statement, bare};
 use super::statements::statements;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::load::format::{Keys, ROOT, TABLES};
 
 /// How else people call the format of a file.
@@ -95,7 +95,7 @@ fn format(text: &str, statement: &Statement, key: &str) -> Option<Instead> {
             good: "format".to_owned(),
             finding: Finding::new(
                 Code::UnknownKey,
-                Place::Rules(span.clone()),
+                Location::Rules(span.clone()),
                 format!("the rules file has no key `{key}`"),
             )
             .help("write `format = 1`"),
@@ -159,7 +159,7 @@ fn header(text: &str, statement: &Statement, named: &str, keys: &[&str]) -> Opti
     } else {
         format!("[{good}]")
     };
-    let finding = Finding::new(Code::UnknownKey, Place::Rules(span.clone()), message)
+    let finding = Finding::new(Code::UnknownKey, Location::Rules(span.clone()), message)
         .help(format!("write `{good}`"));
     Some(Instead {
         span,

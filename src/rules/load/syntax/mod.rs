@@ -24,7 +24,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::diagnostics::MOST;
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 pub(super) use comments::comments;
 pub(super) use misplaced::misplaced;
 pub(super) use scalars::{day_meant as day, number_meant as number};
@@ -51,7 +51,7 @@ impl Mistake {
     }
 
     fn finding(self) -> Finding {
-        let finding = Finding::new(Code::Syntax, Place::Rules(self.span), self.message);
+        let finding = Finding::new(Code::Syntax, Location::Rules(self.span), self.message);
         match self.help {
             Some(help) => finding.help(help),
             None => finding,

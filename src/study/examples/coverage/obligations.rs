@@ -34,7 +34,7 @@ pub enum Item {
     Group(usize),
     TieBreak(usize),
     Duplicates(usize),
-    Place(PlaceRule),
+    Location(PlaceRule),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,7 +244,7 @@ impl Items<'_> {
                 let line =
                     crate::study::examples::line_of_key(self.rules, self.rules.places.line, key);
                 self.push(
-                    Item::Place(rule),
+                    Item::Location(rule),
                     line,
                     format!("places {key}"),
                     what.to_owned(),

@@ -68,17 +68,17 @@ fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
             let measure = rules.measures.get(index);
             measure.map(|measure| rules.fields_behind([measure.worth.subject]))
         }
-        Item::Place(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
-        Item::Place(PlaceRule::Open) => {
+        Item::Location(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
+        Item::Location(PlaceRule::Open) => {
             return Err(
                 in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen
             );
         }
         // A group that takes everybody stays short only when nobody is left.
-        Item::Place(PlaceRule::Unfilled) => {
+        Item::Location(PlaceRule::Unfilled) => {
             return Err(places.groups.iter().any(|group| group.test.is_some()));
         }
-        Item::Place(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
+        Item::Location(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
             return Err(true);
         }
     };

@@ -21,7 +21,7 @@ use std::fmt;
 use crate::base::each;
 
 use super::{Piles, notice};
-use crate::base::finding::{Code, Finding, Place};
+use crate::base::finding::{Code, Finding, Location};
 use crate::rules::examples::{Examples, Survivor};
 use crate::rules::{FieldId, Rules};
 
@@ -181,7 +181,7 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
             .iter()
             .filter(|change| !used.contains(&(at, change.as_str())))
         {
-            let place = Place::Rules(survivor.span.clone());
+            let place = Location::Rules(survivor.span.clone());
             let message = format!("nothing of {} survives as `{change}`", survivor.rule);
             let help = "take it out, or write rule and change as `intake test --mutate` says them";
             stale.push(Finding::new(Code::StaleSurvivor, place, message).help(help));
