@@ -1,5 +1,5 @@
 //! What is asked or noted once of a whole column, as a kind and its parts. What is said of each
-//! kind stands in `words/problems/columns.rs`.
+//! kind stands in `words/problems/columns/`.
 
 use std::collections::BTreeMap;
 
