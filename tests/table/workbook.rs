@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::bench::{read_files, shown, shown_with, table};
+use super::xlsb;
 
 /// A workbook with one sheet, `Responses`, of texts from A1 on.
 fn texts(rows: &[&[&str]]) -> Vec<u8> {
@@ -315,6 +316,19 @@ fn damaged_workbooks_and_other_archives_are_refused_in_plain_words() {
     error [file-unreadable] a.xlsx: the workbook holds a part of one name twice: `xl/workbook.xml`
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
+}
+
+#[test]
+fn a_number_in_a_column_beyond_any_sheet_is_refused_before_it_costs_anything() {
+    let rows = [
+        xlsb::row(0, false, &[xlsb::text(0, "id")]),
+        xlsb::row(1, false, &[xlsb::number(0xFFFF_FF00, 0, 1.5)]),
+    ];
+    let said = shown("a.xlsb", &xlsb::workbook(&[], &rows, &xlsb::styles(&["0"])));
+    assert!(
+        said.contains("only the first 1,000 columns are read"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -117,38 +117,27 @@ impl Cells {
 
     /// Notes which columns hold true dates and true numbers, which read otherwise than texts that look like them.
     fn see(&mut self, column: u32, value: &DataRef<'_>) {
-        let kinds = match value {
-            DataRef::DateTime(moment) if !moment.is_duration() => Kinds {
-                dates: true,
-                ..Kinds::default()
-            },
-            DataRef::DateTimeIso(_) => Kinds {
-                dates: true,
-                ..Kinds::default()
-            },
-            DataRef::Float(_) if self.text.contains('.') => Kinds {
-                decimals: true,
-                ..Kinds::default()
-            },
-            DataRef::String(_) | DataRef::SharedString(_)
-                if self.text.contains('.') && decimal(&self.text, DecimalMark::Point).is_some() =>
-            {
-                Kinds {
-                    texts: true,
-                    ..Kinds::default()
-                }
-            }
-            _ => return,
-        };
+        // A cell further out is refused; until then nothing is kept for the columns before it.
+        if column > MAX_SHEET_COLUMNS {
+            return;
+        }
         let column = column as usize;
         if self.kinds.len() <= column {
             self.kinds
                 .resize(column.saturating_add(1), Kinds::default());
         }
-        if let Some(seen) = self.kinds.get_mut(column) {
-            seen.dates |= kinds.dates;
-            seen.decimals |= kinds.decimals;
-            seen.texts |= kinds.texts;
+        let Some(seen) = self.kinds.get_mut(column) else {
+            return;
+        };
+        match value {
+            DataRef::DateTime(moment) => seen.dates |= !moment.is_duration(),
+            DataRef::DateTimeIso(_) => seen.dates = true,
+            DataRef::Float(_) => seen.decimals |= self.text.contains('.'),
+            DataRef::String(_) | DataRef::SharedString(_) => {
+                seen.texts |=
+                    self.text.contains('.') && decimal(&self.text, DecimalMark::Point).is_some();
+            }
+            _ => {}
         }
     }
 
