@@ -9,7 +9,7 @@ use crate::base::each;
 use crate::base::digest;
 use crate::base::ids::{ApplicationId, Per, at, id};
 use crate::judge::criteria::Facts;
-use crate::rules::{Compared, Measure, Ranking, Subject, TieBreak};
+use crate::rules::{Compared, Measure, MeasureId, Ranking, Subject, TieBreak};
 use crate::score::contribution;
 use crate::values::{LevelSet, Number, Reading, Score, Value};
 
@@ -50,7 +50,7 @@ pub struct Standing {
 /// Ranks the applications given with their scores; the order they come in does not matter.
 pub fn rank<'a>(
     ranking: &Ranking,
-    measures: &[Measure],
+    measures: &Per<MeasureId, Measure>,
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     mut scored: Vec<(ApplicationId, Score)>,
 ) -> Per<StandingId, Standing> {
@@ -91,7 +91,7 @@ pub fn rank<'a>(
 /// before: for the first of them `behind_by`, and none for the first of all.
 fn settle<'a>(
     ranking: &Ranking,
-    measures: &[Measure],
+    measures: &Per<MeasureId, Measure>,
     facts: &impl Fn(ApplicationId) -> Facts<'a>,
     members: Vec<ApplicationId>,
     (next, behind_by): (usize, Option<usize>),
@@ -127,8 +127,8 @@ fn settle<'a>(
 /// Who of two goes first by one tie-break, each with their measures and what is known of them; `Less` is the left one.
 pub fn compare(
     tie_break: &TieBreak,
-    left: (&[Measure], Facts<'_>),
-    right: (&[Measure], Facts<'_>),
+    left: (&Per<MeasureId, Measure>, Facts<'_>),
+    right: (&Per<MeasureId, Measure>, Facts<'_>),
 ) -> Ordering {
     key(tie_break, left.0, left.1).cmp(&key(tie_break, right.0, right.1))
 }
@@ -157,10 +157,10 @@ enum Comparable {
     Score(rust_decimal::Decimal),
 }
 
-fn key(tie_break: &TieBreak, measures: &[Measure], facts: Facts<'_>) -> Key {
+fn key(tie_break: &TieBreak, measures: &Per<MeasureId, Measure>, facts: Facts<'_>) -> Key {
     let answer = |subject: Subject| comparable(&facts.reading(subject));
-    let part = |measure: crate::rules::MeasureId| {
-        let part = contribution(at(measures, measure), facts);
+    let part = |measure: MeasureId| {
+        let part = contribution(&measures[measure], facts);
         Comparable::Score(part.least.decimal())
     };
     let compared = match tie_break.compared() {

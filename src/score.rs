@@ -3,9 +3,9 @@
 use crate::base::each::each;
 
 use crate::awards::Awarded;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
-use crate::rules::Measure;
+use crate::rules::{Measure, MeasureId};
 use crate::values::{Part, Score};
 
 /// One measure's contribution to a score.
@@ -49,7 +49,7 @@ pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
 }
 
 /// The score of one application.
-pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
+pub fn tally(measures: &Per<MeasureId, Measure>, facts: Facts<'_>) -> Tally {
     measures
         .iter()
         .map(|measure| contribution(measure, facts))
@@ -58,7 +58,7 @@ pub fn tally(measures: &[Measure], facts: Facts<'_>) -> Tally {
 
 /// Scores the applications named, in order; in parallel where that pays.
 pub fn score_all<'a>(
-    measures: &[Measure],
+    measures: &Per<MeasureId, Measure>,
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     applications: &[ApplicationId],
 ) -> Vec<Tally> {

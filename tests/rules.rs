@@ -7,7 +7,7 @@
 use insta::assert_snapshot;
 use intake::base::finding::{Code, Severity};
 use intake::rules::load::{Loaded, load, render};
-use intake::rules::{Award, Rules};
+use intake::rules::{Award, DuplicatesId, GroupId, MeasureId, Rules};
 use intake::values::Points;
 use proptest::prelude::*;
 
@@ -306,7 +306,7 @@ fn broken_syntax_hides_no_other_mistake_and_invents_none() {
 #[test]
 fn decimals_are_taken_from_their_digits() {
     let rules = valid(&[]);
-    let Award::Table { rows, .. } = &rules.measures[1].worth.award else {
+    let Award::Table { rows, .. } = &rules.measures[MeasureId(1)].worth.award else {
         panic!("points per value")
     };
     let sum = rows
@@ -315,13 +315,13 @@ fn decimals_are_taken_from_their_digits() {
     assert_eq!(sum.to_string(), "0.3");
     assert_eq!(
         (
-            rules.measures[1].worth.least.to_string(),
-            rules.measures[1].worth.most.to_string()
+            rules.measures[MeasureId(1)].worth.least.to_string(),
+            rules.measures[MeasureId(1)].worth.most.to_string()
         ),
         ("0.1".into(), "0.2".into())
     );
     assert_eq!(
-        valid(&[("high = 0.2", "high = 1_000.000_001")]).measures[1]
+        valid(&[("high = 0.2", "high = 1_000.000_001")]).measures[MeasureId(1)]
             .worth
             .most
             .to_string(),
@@ -356,8 +356,8 @@ fn a_blank_counts_in_the_least_and_most_a_measure_can_award() {
     )]);
     assert_eq!(
         (
-            rules.measures[0].worth.least.to_string(),
-            rules.measures[0].worth.most.to_string()
+            rules.measures[MeasureId(0)].worth.least.to_string(),
+            rules.measures[MeasureId(0)].worth.most.to_string()
         ),
         ("1".into(), "10".into())
     );
@@ -731,7 +731,7 @@ otherwise = 1
     let everyone = "id = \"all\"\ntest = { field = \"topic\", is = \"all\" }";
     let preference = ("group_size = 10", "group_size = 10\npreference = \"topic\"");
     let rules = valid(&[("[ranking]", form), preference, ("id = \"all\"", everyone)]);
-    assert_eq!(rules.places.groups[0].option, Some(0));
+    assert_eq!(rules.places.groups[GroupId(0)].option, Some(0));
     let range = |id: &str| {
         let measure = rules
             .measures
@@ -741,7 +741,7 @@ otherwise = 1
         format!("{} to {}", measure.worth.least, measure.worth.most)
     };
     assert_eq!([range("pay"), range("topic")], ["2.5 to 10", "1 to 2"]);
-    assert_eq!(rules.form.duplicates[0].same.len(), 2);
+    assert_eq!(rules.form.duplicates[DuplicatesId(0)].same.len(), 2);
 }
 
 /// Words that belong to the format, in places where they may not.

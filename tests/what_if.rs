@@ -157,7 +157,7 @@ impl Setting {
         };
         let mut rows = self.rows.clone();
         let row = if self.rules.form.id_made_of.is_empty() {
-            let id = column(&self.rules.form.fields[self.rules.form.id.0].name, 0);
+            let id = column(&self.rules.form.fields[self.rules.form.id].name, 0);
             rows.iter_mut()
                 .find(|row| row.get(id).is_some_and(|cell| cell.trim() == application))
                 .unwrap()

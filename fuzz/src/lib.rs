@@ -9,12 +9,12 @@ use std::sync::{Arc, LazyLock};
 
 use intake::answers::{self, synthetic};
 use intake::base::finding::{Finding, Location, Severity};
-use intake::base::ids::ApplicationId;
+use intake::base::ids::{ApplicationId, AssessorId};
 use intake::base::origin::{Row, Source};
 use intake::papers::lists;
 use intake::record::audit;
+use intake::rules::Rules;
 use intake::rules::load::{load, load_examples, render};
-use intake::rules::{FieldId, Rules};
 use intake::select::select;
 use intake::table::{Body, Delimiter, Hidden, Options, Sheet, read_bytes};
 use intake::values::countries::{self, Named};
@@ -228,14 +228,15 @@ pub fn answers(bytes: &[u8]) {
         ],
     );
     let (applications, _) = answers::normalise(form, &[sheet]).expect("every heading is there");
-    let readings = |application: ApplicationId| {
-        (0..form.fields.len()).map(move |field| (field, FieldId(field), application))
-    };
+    let readings =
+        |application: ApplicationId| form.fields.ids().map(move |field| (field, application));
     for at in applications.ids() {
-        for (position, field, application) in readings(at) {
-            let found = applications.said(application, field, 0).revealed();
+        for (field, application) in readings(at) {
+            let found = applications
+                .said(application, field, AssessorId::FIRST)
+                .revealed();
             let reading = applications.reading(application, field);
-            let name = &form.fields[position].name;
+            let name = &form.fields[field].name;
             if found.is_empty() {
                 assert_eq!(reading, &Reading::Blank, "{name}: nothing is no answer");
             }
@@ -261,8 +262,8 @@ pub fn answers(bytes: &[u8]) {
             .find(|one| applications.row(*one) == Row(row))
             .expect("three rows")
     });
-    for (position, field, _) in readings(ApplicationId(0)) {
-        let name = &form.fields[position].name;
+    for (field, _) in readings(ApplicationId(0)) {
+        let name = &form.fields[field].name;
         if name != "application" {
             let [plain, spaced] = [plain, spaced].map(|one| applications.reading(one, field));
             assert_eq!(

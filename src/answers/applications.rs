@@ -11,7 +11,7 @@ use super::column::CellColumn;
 use super::interner::{Symbol, Symbols};
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{ApplicationId, Per, at, ids};
+use crate::base::ids::{ApplicationId, AssessorId, Per, at, find, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::base::{digest, each};
 use crate::rules::FieldId;
@@ -41,15 +41,15 @@ pub(super) struct SheetLayout {
     pub(super) source: Arc<Source>,
     /// Which of the rules' sources it is of.
     pub(super) form: Option<u16>,
-    /// By field, then reader.
+    /// By field, then assessor.
     pub(super) columns: Per<FieldId, Vec<Option<Column>>>,
 }
 
-/// A field's columns: one, or one for each reader of a rating.
+/// A field's columns: one, or one for each assessor of a rating.
 #[derive(Debug, Default)]
 pub(super) struct FieldColumns {
-    pub(super) readers: Vec<CellColumn>,
-    /// For several readers, the number of each distinct combination; empty for one reader, whose symbols serve.
+    pub(super) assessors: Vec<CellColumn>,
+    /// For several assessors, the number of each distinct combination; empty for one assessor, whose symbols serve.
     pub(super) combined: Vec<Symbol>,
     /// By symbol or combination.
     pub(super) readings: Vec<Reading>,
@@ -98,7 +98,7 @@ impl Applications {
     /// The application's id, or its place in the file when it has none.
     pub fn id(&self, application: ApplicationId) -> Cow<'_, str> {
         if self.has_id(application) {
-            Cow::Borrowed(self.cell(application, self.id, 0))
+            Cow::Borrowed(self.cell(application, self.id, AssessorId::FIRST))
         } else {
             Cow::Owned(self.place(application))
         }
@@ -114,13 +114,13 @@ impl Applications {
     pub fn row_mark(&self, application: ApplicationId) -> String {
         let mut cells = String::new();
         for (field, columns) in self.fields.each() {
-            for reader in 0..columns.readers.len() {
-                cells.push_str(self.cell(application, field, reader));
+            for assessor in ids(columns.assessors.len()) {
+                cells.push_str(self.cell(application, field, assessor));
                 cells.push('\u{1f}');
             }
         }
         let mark: String = digest::of(cells.as_bytes()).chars().take(8).collect();
-        let id = self.cell(application, self.id, 0);
+        let id = self.cell(application, self.id, AssessorId::FIRST);
         format!("{id} row {mark}").trim_start().to_owned()
     }
 
@@ -211,35 +211,38 @@ impl Applications {
         self.fields[field].symbol(application)
     }
 
-    /// How many columns the field is read from; a third reader counts.
-    pub fn readers(&self, field: FieldId) -> usize {
-        self.fields[field].readers.len()
+    /// How many columns the field is read from; a third assessor counts.
+    pub fn assessors(
+        &self,
+        field: FieldId,
+    ) -> impl ExactSizeIterator<Item = AssessorId> + DoubleEndedIterator + Clone + use<> {
+        ids(self.fields[field].assessors.len())
     }
 
-    /// What a reader's cell says, without the white space around it; blank where there is no such column.
-    pub fn said(&self, application: ApplicationId, field: FieldId, reader: usize) -> Said<'_> {
+    /// What an assessor's cell says, without the white space around it; blank where there is no such column.
+    pub fn said(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> Said<'_> {
         Said::new(
-            self.cell(application, field, reader),
+            self.cell(application, field, by),
             self.fields[field].personal,
         )
     }
 
-    pub(super) fn cell(&self, application: ApplicationId, field: FieldId, reader: usize) -> &str {
-        let column = self.fields[field].readers.get(reader);
+    pub(super) fn cell(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> &str {
+        let column = find(&self.fields[field].assessors, by);
         column.map_or("", |column| {
             column.symbols.text(*at(&column.cells, application))
         })
     }
 
-    /// Where a reader's cell stands; none where the file has no such column.
+    /// Where an assessor's cell stands; none where the file has no such column.
     pub fn origin(
         &self,
         application: ApplicationId,
         field: FieldId,
-        reader: usize,
+        by: AssessorId,
     ) -> Option<Origin> {
         let sheet = self.sheet(application);
-        let column = *sheet.columns[field].get(reader)?;
+        let column = *find(&sheet.columns[field], by)?;
         Some(Origin::cell(&sheet.source, self.row(application), column?))
     }
 
@@ -266,10 +269,10 @@ impl Applications {
             ..column.clone()
         };
         let columns = |(field, columns): (FieldId, &FieldColumns)| FieldColumns {
-            readers: columns
-                .readers
+            assessors: columns
+                .assessors
                 .iter()
-                .map(|reader| column(field, reader))
+                .map(|assessor| column(field, assessor))
                 .collect(),
             combined: picked(&columns.combined, applications, |application| {
                 pick(application, field)
@@ -292,9 +295,9 @@ impl Applications {
         }
     }
 
-    /// Whether a person has said that a reader gives no rating.
-    pub fn abstains(&self, application: ApplicationId, field: FieldId, reader: usize) -> bool {
-        let column = self.fields[field].readers.get(reader);
+    /// Whether a person has said that an assessor gives no rating.
+    pub fn abstains(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> bool {
+        let column = find(&self.fields[field].assessors, by);
         column.is_some_and(|column| column.abstained.contains(at(&column.cells, application)))
     }
 
@@ -320,7 +323,7 @@ impl Applications {
     /// The answers of a field's first column, by symbol.
     pub fn distinct(&self, field: FieldId) -> Option<&Symbols> {
         self.fields[field]
-            .readers
+            .assessors
             .first()
             .map(|column| &column.symbols)
     }
@@ -339,7 +342,7 @@ impl Applications {
         self.rows = order.iter().map(|from| self.rows[*from]).collect();
         let columns = self.fields.iter_mut().flat_map(|field| {
             field
-                .readers
+                .assessors
                 .iter_mut()
                 .map(|column| &mut column.cells)
                 .chain(std::iter::once(&mut field.combined))
@@ -359,7 +362,7 @@ impl Applications {
         for field in &mut self.fields {
             field.combined = kept(&field.combined, marked);
             field
-                .readers
+                .assessors
                 .iter_mut()
                 .for_each(|column| column.cells = kept(&column.cells, marked));
         }
@@ -374,7 +377,7 @@ fn arrange(cells: &mut Vec<Symbol>, order: &[ApplicationId]) {
 impl FieldColumns {
     /// The symbols of the answers: of several columns those of their combinations.
     pub(super) fn symbols(&self) -> &[Symbol] {
-        let single = || self.readers.first().map(|column| column.cells.as_slice());
+        let single = || self.assessors.first().map(|column| column.cells.as_slice());
         let found = Some(self.combined.as_slice())
             .filter(|combined| !combined.is_empty())
             .or_else(single);

@@ -14,7 +14,7 @@ pub struct CellColumn {
     pub(super) varied: bool,
     /// Why the texts of some symbols cannot be read whatever they say; such a symbol stands for one cell only. By symbol.
     pub(super) doubtful: Vec<(Symbol, Problem)>,
-    /// Of a reader's ratings: cells of which a person has said that there will be none. Such a symbol stands for one cell only.
+    /// Of an assessor's ratings: cells of which a person has said that there will be none. Such a symbol stands for one cell only.
     pub(super) abstained: Vec<Symbol>,
     /// Where sources may read one text differently, from which symbol on the texts are of which source. In order.
     pub(super) of: Vec<(Symbol, u16)>,

@@ -9,6 +9,7 @@ use super::interner::Symbol;
 use super::option_columns::{Part, chosen, position};
 use super::types::choices::{self, same};
 use super::{beside_options, is_blank};
+use crate::base::ids::AssessorId;
 use crate::rules::form::Options;
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
@@ -76,7 +77,7 @@ impl Columns<'_> {
             .and_then(|(all, symbol)| all.get(*symbol as usize));
         let placed = |problem: &Problem| {
             Box::new(Problem {
-                reader: at,
+                assessor: AssessorId(at),
                 ..problem.clone()
             })
         };
@@ -159,7 +160,7 @@ impl Columns<'_> {
             choices::unread(
                 &mut choices,
                 Problem {
-                    reader: at,
+                    assessor: AssessorId(at),
                     ..problem
                 },
             );

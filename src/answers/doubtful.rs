@@ -13,9 +13,9 @@ use crate::words::problems::shown;
 
 /// What stands in the way of reading a sheet at all.
 pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
-    let readers = form.fields.iter().zip(&layout.columns);
-    let columns = readers
-        .flat_map(|(field, readers)| readers.iter().flatten().map(move |found| (field, found)));
+    let assessors = form.fields.iter().zip(&layout.columns);
+    let columns = assessors
+        .flat_map(|(field, assessors)| assessors.iter().flatten().map(move |found| (field, found)));
     columns
         .flat_map(|(field, found)| {
             [
@@ -45,9 +45,9 @@ fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
 
 /// What is asked once about a whole column.
 pub(super) fn of_columns(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Finding> {
-    let readers = form.fields.iter().zip(&layout.columns);
-    let columns = readers
-        .flat_map(|(field, readers)| readers.iter().flatten().map(move |found| (field, found)));
+    let assessors = form.fields.iter().zip(&layout.columns);
+    let columns = assessors
+        .flat_map(|(field, assessors)| assessors.iter().flatten().map(move |found| (field, found)));
     columns
         .filter_map(|(field, found)| formulas(sheet, field, found))
         .collect()

@@ -14,40 +14,40 @@ pub(super) fn field_columns(
     parts: Vec<Vec<CellColumn>>,
     total: usize,
 ) -> FieldColumns {
-    let mut readers: Vec<CellColumn> = Vec::new();
+    let mut assessors: Vec<CellColumn> = Vec::new();
     for part in parts {
-        if readers.is_empty() {
+        if assessors.is_empty() {
             // The first part's symbols are the beginning of everybody's.
-            readers = part;
-            readers.iter_mut().for_each(|column| {
+            assessors = part;
+            assessors.iter_mut().for_each(|column| {
                 column
                     .cells
                     .reserve(total.saturating_sub(column.cells.len()));
             });
             continue;
         }
-        for (whole, part) in readers.iter_mut().zip(part) {
+        for (whole, part) in assessors.iter_mut().zip(part) {
             whole.extend(&part);
         }
     }
-    columns(form, field, readers)
+    columns(form, field, assessors)
 }
 
 /// Reads a field's cells, each distinct answer once.
-pub(super) fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> FieldColumns {
-    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.get(field.0)) else {
+pub(super) fn columns(form: &Form, field: FieldId, assessors: Vec<CellColumn>) -> FieldColumns {
+    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.find(field)) else {
         return FieldColumns {
-            readers,
+            assessors,
             ..FieldColumns::default()
         };
     };
     // Sources do not differ in what a choice is.
     let plain = |text: &str| read.read(None, text);
-    match readers.as_slice() {
+    match assessors.as_slice() {
         [single] => {
             let readings = single.read(&|source, text| read.read(source, text));
             FieldColumns {
-                readers,
+                assessors,
                 combined: Vec::new(),
                 readings,
                 personal: field.personal,
@@ -61,7 +61,7 @@ pub(super) fn columns(form: &Form, field: FieldId, readers: Vec<CellColumn>) -> 
                 None => types::rating::combine(field, several, &read),
             };
             FieldColumns {
-                readers,
+                assessors,
                 combined,
                 readings,
                 personal: field.personal,

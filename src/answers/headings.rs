@@ -17,7 +17,7 @@ use crate::values::spelling::{fold_words, nearest};
 /// For one sheet, where each field's columns are.
 #[derive(Debug)]
 pub struct Layout {
-    /// By field, then by reader; a third reader comes last. None where the sheet has no such column and need not have it.
+    /// By field, then by assessor; a third assessor comes last. None where the sheet has no such column and need not have it.
     pub columns: Vec<Vec<Option<Found>>>,
     /// Headings that no field names.
     pub unused: Vec<(Column, String)>,
@@ -84,7 +84,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .map(|name| fold_heading(name))
         .collect();
     for field in &form.fields {
-        let mut readers = Vec::new();
+        let mut assessors = Vec::new();
         let mut further = VecDeque::new();
         let of_options = options_of(field, &headings, &folded, &claimed, sheet);
         // A column of other answers alone does not stand for the question.
@@ -125,7 +125,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             }
             if hits.len() > 1 && !by_option && several_choices(field, &folded, &wanted, &hits) {
                 further = in_order(&folded, &wanted, &hits);
-                readers.push(further.pop_front());
+                assessors.push(further.pop_front());
                 continue;
             }
             if hits.len() > 1 {
@@ -133,7 +133,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             } else if hits.is_empty() && needed && !by_option {
                 missing.push((field, names));
             }
-            readers.push(hits.first().map(|found| (*found).clone()));
+            assessors.push(hits.first().map(|found| (*found).clone()));
         }
         let mut of_options = of_options.unwrap_or_default();
         if let Some(choices) = field.kind.options() {
@@ -147,20 +147,20 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         let others: Vec<&Found> = undeclared(field, &of_options, sheet);
         if others.len() > 1 {
             findings.push(options_missing(sheet, field, &others));
-            columns.push(readers);
+            columns.push(assessors);
             continue;
         }
         for (found, position) in of_options {
-            if readers.len() <= position {
-                readers.resize(position + 1, None);
+            if assessors.len() <= position {
+                assessors.resize(position + 1, None);
             }
-            match readers.get_mut(position) {
+            match assessors.get_mut(position) {
                 Some(Some(other)) => findings.push(twice(sheet, field, &[&*other, &found])),
                 Some(place) => *place = Some(found),
                 None => {}
             }
         }
-        columns.push(readers);
+        columns.push(assessors);
     }
     let unused: Vec<(Column, String)> = headings
         .iter()
@@ -279,7 +279,7 @@ fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Vec<String>, bool)
     let needed = field.is_needed() && !made;
     let third = field.third.iter().map(|third| (&third.headings, false));
     field
-        .readers
+        .assessors
         .iter()
         .map(move |names| (names, needed))
         .chain(third)

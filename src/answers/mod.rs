@@ -29,6 +29,7 @@ mod unsplittable;
 mod true_numbers;
 mod field_columns;
 
+use crate::base::ids::find;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -113,7 +114,7 @@ pub fn normalise(
 /// A range of a sheet's rows: each column with symbols of its own.
 struct Part {
     rows: Vec<(u16, Row)>,
-    /// By field, then reader.
+    /// By field, then assessor.
     columns: Vec<Vec<CellColumn>>,
 }
 
@@ -126,13 +127,13 @@ fn part(
 ) -> Part {
     let fields = form.fields_of(of);
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
-    // For each field, then reader, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
+    // For each field, then assessor, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
     // answers say there.
     let sources: Vec<Vec<_>> = layout
         .columns
         .iter()
         .zip(fields)
-        .map(|(readers, field)| {
+        .map(|(assessors, field)| {
             let source = |found: &heading::Found| {
                 let true_numbers = has_true_numbers(field, rows, found.column);
                 (
@@ -142,7 +143,7 @@ fn part(
                     rows.tool.answers(&found.heading),
                 )
             };
-            readers
+            assessors
                 .iter()
                 .map(|found| found.as_ref().map(source))
                 .collect()
@@ -151,7 +152,7 @@ fn part(
     let mut columns: Vec<Vec<CellColumn>> = sources
         .iter()
         .zip(fields)
-        .map(|(readers, field)| {
+        .map(|(assessors, field)| {
             let column = |_| {
                 let mut column = CellColumn {
                     cells: Vec::with_capacity(range.len()),
@@ -162,18 +163,18 @@ fn part(
                     .for_each(|of| column.begin(of));
                 column
             };
-            readers.iter().map(column).collect()
+            assessors.iter().map(column).collect()
         })
         .collect();
     let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
     let mut places = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         places.push((number, row));
-        for ((at, (readers, sources)), field) in
+        for ((at, (assessors, sources)), field) in
             columns.iter_mut().zip(&sources).enumerate().zip(fields)
         {
             if let ([column], true) = (
-                readers.as_mut_slice(),
+                assessors.as_mut_slice(),
                 at == form.id.0 && !made_of.is_empty(),
             ) {
                 let made = types::id::made_of(
@@ -184,7 +185,7 @@ fn part(
                 column.push(&sources::full_id(form, of, &made));
                 continue;
             }
-            for (column, source) in readers.iter_mut().zip(sources) {
+            for (column, source) in assessors.iter_mut().zip(sources) {
                 let (text, doubts, true_numbers) = source.as_ref().map_or(
                     ("", &[][..], false),
                     |(index, doubts, true_numbers, of)| {
@@ -222,9 +223,7 @@ fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
         return Vec::new();
     }
     let column = |field: &FieldId| {
-        layout
-            .columns
-            .get(field.0)?
+        find(&layout.columns, *field)?
             .first()?
             .as_ref()
             .map(|found| found.index)
@@ -299,8 +298,8 @@ fn join(
             columns: layout
                 .columns
                 .iter()
-                .map(|readers| {
-                    readers
+                .map(|assessors| {
+                    assessors
                         .iter()
                         .map(|found| found.as_ref().map(|found| found.column))
                         .collect()

@@ -6,7 +6,7 @@ use super::interner::Symbol;
 use super::sources::Readers;
 use super::types::day;
 use crate::base::finding::Code;
-use crate::base::ids::{ApplicationId, Id, at_mut};
+use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut};
 use crate::rules::{FieldId, Form};
 use crate::values::{Reading, Wrong};
 
@@ -51,9 +51,9 @@ pub fn abstain(
     form: &Form,
     applications: &mut Applications,
     application: ApplicationId,
-    (field, reader): (FieldId, usize),
+    (field, assessor): (FieldId, AssessorId),
 ) {
-    if let Some(column) = applications.fields[field].readers.get_mut(reader) {
+    if let Some(column) = applications.fields[field].assessors.get_mut(assessor.0) {
         // The symbol that the blank gets.
         let next = column.symbols.append("");
         column.abstained.push(next);
@@ -62,28 +62,29 @@ pub fn abstain(
     combine(form, applications, field);
 }
 
-/// Puts the text where a reader's cell of an application was. Of a question with a column for each option it stands for all of
+/// Puts the text where an assessor's cell of an application was. Of a question with a column for each option it stands for all of
 /// them.
 pub fn put(
     form: &Form,
     applications: &mut Applications,
     application: ApplicationId,
-    (field, at): (FieldId, usize),
+    (field, at): (FieldId, AssessorId),
     text: &str,
 ) {
     let source = applications.form_source(application);
-    let Some(kind) = form.fields.get(field.0) else {
+    let Some(kind) = form.fields.find(field) else {
         return;
     };
     let FieldColumns {
-        readers,
+        assessors,
         readings,
         combined,
         ..
     } = &mut applications.fields[field];
-    let options = kind.kind.options().is_some() && readers.len() > 1;
-    for (number, column) in readers.iter_mut().enumerate() {
-        let here = number == if options { 0 } else { at };
+    let options = kind.kind.options().is_some() && assessors.len() > 1;
+    let put_at = if options { AssessorId::FIRST } else { at };
+    for (assessor, column) in (0..).map(AssessorId).zip(assessors.iter_mut()) {
+        let here = assessor == put_at;
         if !here && !options {
             continue;
         }
@@ -101,10 +102,10 @@ pub fn put(
     combine(form, applications, field);
 }
 
-/// Reads the cells of several readers together again.
+/// Reads the cells of several assessors together again.
 fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
     let column = &mut applications.fields[field];
-    *column = columns(form, field, std::mem::take(&mut column.readers));
+    *column = columns(form, field, std::mem::take(&mut column.assessors));
 }
 
 /// Gives one application a reading of its own, whatever its cells would be read as by themselves.
@@ -115,14 +116,14 @@ pub fn settle(
     reading: Reading,
 ) {
     let FieldColumns {
-        readers,
+        assessors,
         readings,
         combined,
         ..
     } = &mut applications.fields[field];
     if !combined.is_empty() {
         *at_mut(combined, application) = Symbol::at(readings.len());
-    } else if let Some(column) = readers.first_mut() {
+    } else if let Some(column) = assessors.first_mut() {
         let cell = at_mut(&mut column.cells, application);
         let text = column.symbols.text(*cell).to_owned();
         // The symbol is the last one.

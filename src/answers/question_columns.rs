@@ -167,7 +167,7 @@ pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
 /// The headings a field's question may have, folded.
 pub(super) fn wanted(field: &Field) -> Vec<String> {
     field
-        .readers
+        .assessors
         .iter()
         .flatten()
         .map(|name| fold_heading(name))

@@ -246,6 +246,10 @@ fn cells_of(
         .ids()
         .filter(move |field| wanted(*field));
     fields
-        .flat_map(move |field| (0..applications.readers(field)).map(move |reader| (field, reader)))
-        .map(move |(field, reader)| applications.cell(row, field, reader))
+        .flat_map(move |field| {
+            applications
+                .assessors(field)
+                .map(move |assessor| (field, assessor))
+        })
+        .map(move |(field, assessor)| applications.cell(row, field, assessor))
 }

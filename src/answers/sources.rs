@@ -100,21 +100,17 @@ pub(super) struct Readers<'a> {
 
 impl<'a> Readers<'a> {
     pub(super) fn new(form: &'a Form, field: FieldId) -> Option<Self> {
-        let plain = form.fields.get(field.0)?;
-        let of = form
-            .sources
-            .iter()
-            .filter(|_| differ(plain))
-            .filter_map(|source| {
-                let own = source.fields.get(field.0)?;
-                Some(match own.kind {
-                    // What stands before it is not looked at, so that it hides nothing.
-                    Kind::Id => Box::new(|text: &str| {
-                        super::garbled::asked(text, id::read(source.own_id(text)))
-                    }),
-                    _ => reader(form, own),
-                })
-            });
+        let plain = form.fields.find(field)?;
+        let of = form.sources.iter().filter(|_| differ(plain)).map(|source| {
+            let own = &source.fields[field];
+            match own.kind {
+                // What stands before it is not looked at, so that it hides nothing.
+                Kind::Id => Box::new(|text: &str| {
+                    super::garbled::asked(text, id::read(source.own_id(text)))
+                }),
+                _ => reader(form, own),
+            }
+        });
         Some(Self {
             plain: reader(form, plain),
             of: of.collect(),
@@ -123,7 +119,7 @@ impl<'a> Readers<'a> {
 
     /// As in a file of no source; a text is held against none that rules ask for.
     pub(super) fn exact(form: &'a Form, field: FieldId) -> Option<Self> {
-        let field = form.fields.get(field.0)?;
+        let field = form.fields.find(field)?;
         let plain = if field.kind.is_text() {
             exact_text(field)
         } else {

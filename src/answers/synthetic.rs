@@ -11,7 +11,7 @@ use crate::table::doubts::Doubts;
 use crate::table::sheet::{Body, Heading, Rows, Sheet};
 use crate::values::spelling::fold_words;
 
-/// What one application's cells say: by field, then reader, the third reader last. What is left out is blank.
+/// What one application's cells say: by field, then assessor, the third assessor last. What is left out is blank.
 pub type Answers = Vec<Vec<String>>;
 
 /// A sheet called `name` with these applications, one a row from row 2, under headings that the form knows.
@@ -19,13 +19,13 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     // Two fields may be read from one column; then its first field says what stands in it.
     let mut columns: Vec<(usize, usize, &str)> = Vec::new();
     for (at, field) in form.fields.iter().enumerate() {
-        for (reader, heading) in headings(field).enumerate() {
+        for (assessor, heading) in headings(field).enumerate() {
             let folded = fold_words(heading);
             if columns
                 .iter()
                 .all(|(_, _, other)| fold_words(other) != folded)
             {
-                columns.push((at, reader, heading));
+                columns.push((at, assessor, heading));
             }
         }
     }
@@ -34,10 +34,10 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
         column: Column(number),
         also: Vec::new(),
     };
-    let cell = |answers: &Answers, (field, reader, _): &(usize, usize, &str)| {
+    let cell = |answers: &Answers, (field, assessor, _): &(usize, usize, &str)| {
         answers
             .get(*field)
-            .and_then(|readers| readers.get(*reader))
+            .and_then(|assessors| assessors.get(*assessor))
             .cloned()
             .unwrap_or_default()
     };
@@ -66,7 +66,7 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
 fn headings(field: &Field) -> impl Iterator<Item = &str> {
     let third = field.third.iter().map(|third| &third.headings);
     field
-        .readers
+        .assessors
         .iter()
         .chain(third)
         .filter_map(|names| names.first())

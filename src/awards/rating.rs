@@ -1,4 +1,4 @@
-//! A rating earns itself: the mean of the readers, rounded once.
+//! A rating earns itself: the mean of the assessors, rounded once.
 
 use rust_decimal::Decimal;
 

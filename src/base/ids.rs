@@ -57,6 +57,15 @@ id! {
     ApplicationId
 }
 
+id! {
+    /// Which of the columns of a field: of a rating each assessor has one, of most other fields there is only the first.
+    AssessorId
+}
+
+impl AssessorId {
+    pub const FIRST: Self = Self(0);
+}
+
 /// What stands by each of some ids, without gaps: `Per<ApplicationId, Outcome>`. Asked for one that is not there, it ends the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Per<I, T> {
@@ -102,7 +111,7 @@ impl<I: Id, T> Per<I, T> {
 
     /// What stands by an id that may lie beyond the last.
     pub fn find(&self, id: I) -> Option<&T> {
-        self.all.get(id.position())
+        find(&self.all, id)
     }
 
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
@@ -115,7 +124,9 @@ impl<I: Id, T> Per<I, T> {
 }
 
 /// The first so many ids.
-pub fn ids<I: Id>(many: usize) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + use<I> {
+pub fn ids<I: Id>(
+    many: usize,
+) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + Clone + use<I> {
     (0..many).map(I::at)
 }
 
@@ -135,6 +146,11 @@ impl<I: Id, T> IndexMut<I> for Per<I, T> {
     fn index_mut(&mut self, id: I) -> &mut T {
         at_mut(&mut self.all, id)
     }
+}
+
+/// What stands by an id that may lie beyond the last.
+pub fn find<I: Id, T>(all: &[T], id: I) -> Option<&T> {
+    all.get(id.position())
 }
 
 /// What stands by an id in a plain list: the one door to it.

@@ -10,7 +10,7 @@ use crate::papers::explanation::{self, Case, Own, Page};
 use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Record};
-use crate::rules::{Field, FieldId, Rules, Subject};
+use crate::rules::{Field, Rules, Subject};
 use crate::rulings::{self, Rulings};
 use crate::study::what_if::told::WhatIf;
 use crate::table::Sheet;
@@ -202,25 +202,18 @@ fn own(
         return Err(vec![Finding::new(Code::OtherApplications, place, message)]);
     };
     let mut own = Vec::new();
-    for (index, field) in rules
-        .form
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| wanted(field))
-    {
-        let id = FieldId(index);
-        for reader in 0..applications.readers(id) {
-            if let Some(at) = applications.origin(found, id, reader) {
-                let text = applications.said(found, id, reader).revealed().to_owned();
+    for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
+        for assessor in applications.assessors(id) {
+            if let Some(at) = applications.origin(found, id, assessor) {
+                let text = applications.said(found, id, assessor).revealed().to_owned();
                 let rated = field.kind.is_rating();
                 // Several cells are read together, and the criteria say as what.
-                let single = applications.readers(id) == 1;
+                let single = applications.assessors(id).len() == 1;
                 let reading = single.then(|| applications.reading(found, id));
                 let read =
                     reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
                 let read = read.map(Cow::into_owned).filter(|read| *read != text);
-                let assessor = rated.then(|| reader.saturating_add(1));
+                let assessor = rated.then(|| assessor.0.saturating_add(1));
                 own.push(Own {
                     field: field.name.clone(),
                     assessor,

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::answers::Applications;
 use crate::answers::types::date;
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::{Kind, Rules};
 
 /// A day and a time as a clock on the wall shows them.
@@ -33,14 +33,13 @@ pub fn by_zone(
         .ids()
         .filter(|application| is_late(*application));
     let found = late.filter_map(|application| {
-        let form = at(
-            rules.form.fields_of(applications.form_source(application)),
-            field,
-        );
+        let form = &rules.form.fields_of(applications.form_source(application))[field];
         let Kind::Timestamp(dates, zone) = &form.kind else {
             return None;
         };
-        let text = applications.said(application, field, 0).revealed();
+        let text = applications
+            .said(application, field, AssessorId::FIRST)
+            .revealed();
         let (written, offset) =
             date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
         let here = match offset {
@@ -59,7 +58,7 @@ pub fn by_zone(
                 rules.call.zone_name
             )
         };
-        let origin = applications.origin(application, field, 0);
+        let origin = applications.origin(application, field, AssessorId::FIRST);
         let place = origin.map_or_else(
             || Location::File(applications.place(application)),
             Location::Input,

@@ -92,7 +92,11 @@ impl Judgement {
 }
 
 /// Judges one application.
-pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judgement {
+pub fn judge(
+    criteria: &Per<CriterionId, Criterion>,
+    places: &Places,
+    facts: Facts<'_>,
+) -> Judgement {
     let (groups, groups_unclear) = (GroupSet::EMPTY, GroupSet::EMPTY);
     let mut judgement = Judgement {
         not_met: 0,
@@ -127,7 +131,7 @@ pub fn judge(criteria: &[Criterion], places: &Places, facts: Facts<'_>) -> Judge
 
 /// Judges all applications, in order; in parallel where that pays.
 pub fn judge_all<'a>(
-    criteria: &[Criterion],
+    criteria: &Per<CriterionId, Criterion>,
     places: &Places,
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     applications: usize,

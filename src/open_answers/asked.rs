@@ -47,16 +47,11 @@ impl<'r> Asked<'r> {
             asked
                 .leaves
                 .extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
-            if let Rule::Measure(index) = rule {
-                asked.worths.extend(
-                    rules
-                        .measures
-                        .get(*index)
-                        .map(|measure| (&measure.worth, true)),
-                );
+            if let Rule::Measure(id) = rule {
+                asked.worths.push((&rules.measures[*id].worth, true));
             }
             match rule {
-                Rule::Level(index) => subjects.push(Subject::Level(LevelId(*index))),
+                Rule::Level(id) => subjects.push(Subject::Level(*id)),
                 _ => subjects.extend(super::variables::subjects(rules, *rule)),
             }
         }

@@ -23,11 +23,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::base::ids::at;
+use crate::base::ids::Per;
 
 use crate::answers::interner::Symbol;
 use crate::judge::criteria::{self, Facts, Supposed, level};
-use crate::rules::{FieldId, GroupId, LevelId, Rules, Subject, Test, TestAt};
+use crate::rules::{
+    CriterionId, FieldId, GroupId, LevelId, MeasureId, Rules, Subject, Test, TestAt,
+};
 use crate::values::{Answer, LevelSet, Reading, Value};
 pub use outlook::Outlook;
 
@@ -41,10 +43,10 @@ pub const MOST: usize = 10_000;
 /// A rule that answers something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    Level(usize),
-    Criterion(usize),
-    Group(usize),
-    Measure(usize),
+    Level(LevelId),
+    Criterion(CriterionId),
+    Group(GroupId),
+    Measure(MeasureId),
     Preference,
     TieBreak(usize),
 }
@@ -65,7 +67,7 @@ struct Found {
 pub struct PossibleWorlds<'r> {
     rules: &'r Rules,
     /// By field; each made when it is open for the first time.
-    answers: Vec<OnceCell<Answers>>,
+    answers: Per<FieldId, OnceCell<Answers>>,
     /// By rule and what was found for it, as far as the rule tells it apart; none beyond the limit.
     found: BTreeMap<(Rule, Vec<Sign>), Option<Rc<Found>>>,
     /// The same by the symbols of the pile, which are at hand sooner.
@@ -91,28 +93,26 @@ impl<'r> PossibleWorlds<'r> {
     pub fn level(&mut self, id: LevelId, facts: Facts<'_>) -> LevelSet {
         let plain = match *facts.reading(Subject::Level(id)) {
             Reading::Value(Value::Level(levels)) => levels,
-            _ => level::derive(at(&self.rules.levels, id), facts),
+            _ => level::derive(&self.rules.levels[id], facts),
         };
         if plain.known().is_some() {
             return plain;
         }
-        self.found(Rule::Level(id.0), facts)
+        self.found(Rule::Level(id), facts)
             .map_or(plain, |found| found.levels)
     }
 
     /// The answer of a criterion.
-    pub fn criterion(&mut self, index: usize, facts: Facts<'_>) -> Answer {
-        let test = &at(&self.rules.criteria, index).test;
-        self.test(test, Rule::Criterion(index), facts)
+    pub fn criterion(&mut self, id: CriterionId, facts: Facts<'_>) -> Answer {
+        let test = &self.rules.criteria[id].test;
+        self.test(test, Rule::Criterion(id), facts)
     }
 
     /// Whether a group admits somebody.
-    pub fn group(&mut self, GroupId(index): GroupId, facts: Facts<'_>) -> Answer {
+    pub fn group(&mut self, id: GroupId, facts: Facts<'_>) -> Answer {
         let rules = self.rules;
-        let test = rules.test(TestAt::Group(index));
-        test.map_or(Answer::Met, |test| {
-            self.test(test, Rule::Group(index), facts)
-        })
+        let test = rules.test(TestAt::Group(id));
+        test.map_or(Answer::Met, |test| self.test(test, Rule::Group(id), facts))
     }
 
     fn test(&mut self, test: &Test, rule: Rule, facts: Facts<'_>) -> Answer {
@@ -183,7 +183,7 @@ impl<'r> PossibleWorlds<'r> {
         // The same levels may be open by other answers, and it is these that somebody is asked about.
         for variable in frontier.iter().filter(|variable| variable.open) {
             if let Subject::Level(id) = variable.subject {
-                let below = self.found(Rule::Level(id.0), facts);
+                let below = self.found(Rule::Level(id), facts);
                 let fields = below
                     .as_deref()
                     .map_or(&variable.fields, |below| &below.matters);
@@ -218,17 +218,12 @@ impl<'r> PossibleWorlds<'r> {
         worlds(&choices, facts.supposed, |supposed| {
             let facts = Facts { supposed, ..facts };
             let outcome = match rule {
-                Rule::Level(index) => {
-                    Outcome::Levels(level::derive(at(&rules.levels, index), facts))
-                }
+                Rule::Level(id) => Outcome::Levels(level::derive(&rules.levels[id], facts)),
                 Rule::Criterion(_) | Rule::Group(_) => Outcome::Answer(
                     variables::test(rules, rule)
                         .map_or(Answer::Unclear, |test| criteria::answer(test, facts)),
                 ),
-                Rule::Measure(index) => {
-                    let measure = at(&rules.measures, index);
-                    Outcome::Points(facts.points(&measure.worth).least)
-                }
+                Rule::Measure(id) => Outcome::Points(facts.points(&rules.measures[id].worth).least),
                 // Nothing comes of these alone.
                 Rule::Preference | Rule::TieBreak(_) => Outcome::Answer(Answer::Unclear),
             };
@@ -257,7 +252,7 @@ impl<'r> PossibleWorlds<'r> {
             if (0..outcomes.len()).any(differs) {
                 match variable.subject {
                     Subject::Field(field) => found.matters.push(field),
-                    Subject::Level(id) => match self.found(Rule::Level(id.0), facts) {
+                    Subject::Level(id) => match self.found(Rule::Level(id), facts) {
                         Some(below) => found.matters.extend(below.matters.iter().copied()),
                         None => found.matters.extend(variable.fields.iter().copied()),
                     },
@@ -302,10 +297,9 @@ impl<'r> PossibleWorlds<'r> {
         facts: Facts<'_>,
     ) -> Option<Vec<Supposed>> {
         let rules = self.rules;
-        let answers = self
-            .answers
-            .get(field.0)?
-            .get_or_init(|| answers::of_field(rules, field));
+        // What stands for a personal column is no field, and no answer to it is tried.
+        let answers = self.answers.find(field)?;
+        let answers = answers.get_or_init(|| answers::of_field(rules, field));
         answers.of(asked, field, facts)
     }
 }

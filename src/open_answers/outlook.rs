@@ -4,6 +4,7 @@
 //! until then. Each can turn out to be any answer; where the rules say what a blank is, also none, as long as nothing stays
 //! unclear by it. What hangs on no field in common is tried apart.
 
+use crate::base::ids::Per;
 use std::collections::BTreeMap;
 
 use super::parts::{MOST_SETS, asked_about, most_of};
@@ -13,7 +14,7 @@ use super::{PossibleWorlds, Rule};
 use crate::judge::criteria::{Facts, Supposed};
 use crate::judge::{Judgement, Verdict};
 use crate::rank;
-use crate::rules::{CriterionId, FieldId, GroupId, GroupSet, LevelId, Subject, TieBreak};
+use crate::rules::{FieldId, GroupSet, MeasureId, Subject, TieBreak};
 use crate::score::{self, Contribution, Tally};
 use crate::values::{Answer, Reading, Score};
 
@@ -33,13 +34,10 @@ impl PossibleWorlds<'_> {
     /// The rules that stay open.
     fn open(&self, judgement: &Judgement, facts: Facts<'_>) -> Vec<Rule> {
         let rules = self.rules;
-        let criteria = (0..rules.criteria.len())
-            .filter(|index| judgement.answer(CriterionId(*index)) == Answer::Unclear);
-        let groups = judgement
-            .groups_unclear
-            .iter()
-            .map(|GroupId(index)| Rule::Group(index));
-        let measures = rules.measures.iter().enumerate();
+        let criteria = rules.criteria.ids();
+        let criteria = criteria.filter(|id| judgement.answer(*id) == Answer::Unclear);
+        let groups = judgement.groups_unclear.iter().map(Rule::Group);
+        let measures = rules.measures.each();
         let measures = measures
             .filter(|(_, measure)| score::contribution(measure, facts).points.known().is_none());
         let ties = rules
@@ -50,7 +48,7 @@ impl PossibleWorlds<'_> {
             .filter(|(_, tie_break)| rank::is_open(tie_break, facts));
         let order = judgement.order_unclear.then_some(Rule::Preference);
         let rest = measures
-            .map(|(index, _)| Rule::Measure(index))
+            .map(|(id, _)| Rule::Measure(id))
             .chain(ties.map(|(index, _)| Rule::TieBreak(index)));
         criteria
             .map(Rule::Criterion)
@@ -87,7 +85,7 @@ impl PossibleWorlds<'_> {
         };
         let matters = match tie_break {
             Some(Subject::Field(field)) => Some(vec![field]),
-            Some(Subject::Level(LevelId(level))) => self.matters(Rule::Level(level), facts),
+            Some(Subject::Level(level)) => self.matters(Rule::Level(level), facts),
             None => self.matters(rule, facts),
         };
         matters.unwrap_or_else(|| self.open_behind(rule, facts))
@@ -160,17 +158,16 @@ impl PossibleWorlds<'_> {
         facts: Facts<'_>,
     ) -> Outlook {
         let rules = self.rules;
-        let parts: Vec<Contribution> = rules
+        let parts: Per<MeasureId, Contribution> = rules
             .measures
             .iter()
             .map(|measure| score::contribution(measure, facts))
             .collect();
         let open = self.open(judgement, facts);
-        let known = |index: usize| !open.contains(&Rule::Measure(index));
+        let known = |id: MeasureId| !open.contains(&Rule::Measure(id));
         let all = parts
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| known(*index))
+            .each()
+            .filter(|(id, _)| known(*id))
             .map(|(_, part)| *part);
         let mut tally = all.fold(Tally::default(), Tally::with);
         let mut best: BTreeMap<GroupSet, Score> = BTreeMap::new();
@@ -181,7 +178,7 @@ impl PossibleWorlds<'_> {
             let part = self.part(&rules, asks, facts);
             let by_parts = || {
                 let of = |rule: &Rule| match rule {
-                    Rule::Measure(index) => parts.get(*index).copied(),
+                    Rule::Measure(id) => Some(parts[*id]),
                     _ => None,
                 };
                 rules

@@ -8,7 +8,7 @@ use super::variables::{self, Variable};
 use super::{PossibleWorlds, Rule, worlds};
 use crate::judge::criteria::{self, Facts, Supposed};
 use crate::rank;
-use crate::rules::{FieldId, GroupId, GroupSet, Subject};
+use crate::rules::{FieldId, GroupSet, Subject};
 use crate::score::{self, Contribution, Tally};
 use crate::values::{Answer, Reading, Score, Wrong};
 
@@ -52,12 +52,9 @@ impl PossibleWorlds<'_> {
         let mut tally = Tally::default();
         for rule in rules {
             match rule {
-                Rule::Group(index) => groups = groups.with(GroupId(*index)),
-                Rule::Measure(index) => {
-                    let measure = self.rules.measures.get(*index);
-                    tally = measure.map_or(tally, |measure| {
-                        tally.with(score::contribution(measure, facts))
-                    });
+                Rule::Group(id) => groups = groups.with(*id),
+                Rule::Measure(id) => {
+                    tally = tally.with(score::contribution(&self.rules.measures[*id], facts));
                 }
                 Rule::Level(_) | Rule::Criterion(_) | Rule::Preference | Rule::TieBreak(_) => {}
             }
@@ -138,19 +135,16 @@ impl PossibleWorlds<'_> {
                     Answer::Unclear => unclear = true,
                 },
                 Rule::Group(index) => match if blank {
-                    self.group(GroupId(index), facts)
+                    self.group(index, facts)
                 } else {
                     plain()
                 } {
-                    Answer::Met => groups = groups.with(GroupId(index)),
+                    Answer::Met => groups = groups.with(index),
                     Answer::NotMet => {}
                     Answer::Unclear => unclear = true,
                 },
                 Rule::Measure(index) => {
-                    let Some(measure) = rules.measures.get(index) else {
-                        continue;
-                    };
-                    let contribution = score::contribution(measure, facts);
+                    let contribution = score::contribution(&rules.measures[index], facts);
                     tally = tally.with(contribution);
                     parts.push(contribution);
                 }

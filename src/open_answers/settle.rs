@@ -3,7 +3,6 @@
 use super::PossibleWorlds;
 use crate::judge::criteria::Facts;
 use crate::judge::{self, Judgement};
-use crate::rules::{CriterionId, LevelId};
 use crate::values::{Answer, LevelSet};
 
 impl PossibleWorlds<'_> {
@@ -18,8 +17,8 @@ impl PossibleWorlds<'_> {
 
     fn levels(&mut self, facts: Facts<'_>) -> Vec<LevelSet> {
         let mut own: Vec<LevelSet> = Vec::new();
-        for level in 0..self.rules.levels.len() {
-            let levels = self.level(LevelId(level), Facts { own: &own, ..facts });
+        for level in self.rules.levels.ids() {
+            let levels = self.level(level, Facts { own: &own, ..facts });
             own.push(levels);
         }
         own
@@ -27,10 +26,9 @@ impl PossibleWorlds<'_> {
 
     /// Answers what is unclear only as long as each part is looked at by itself.
     pub fn settle(&mut self, judgement: &mut Judgement, facts: Facts<'_>) {
-        for index in 0..self.rules.criteria.len() {
-            let id = CriterionId(index);
+        for id in self.rules.criteria.ids() {
             if judgement.answer(id) == Answer::Unclear {
-                match self.criterion(index, facts) {
+                match self.criterion(id, facts) {
                     Answer::Unclear => {}
                     answer => judgement.decide(id, answer == Answer::Met),
                 }

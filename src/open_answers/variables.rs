@@ -2,7 +2,7 @@
 
 use super::{PossibleWorlds, Rule};
 use crate::judge::criteria::Facts;
-use crate::rules::{FieldId, LevelId, Rules, Subject, Test, TestAt};
+use crate::rules::{FieldId, Rules, Subject, Test, TestAt};
 use crate::values::{LevelSet, Reading, Value};
 
 /// A field or level that is looked at.
@@ -20,16 +20,11 @@ pub(super) struct Variable {
 /// What a rule looks at directly.
 pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
     match rule {
-        Rule::Level(index) => rules.derived_from(Subject::Level(LevelId(index))),
+        Rule::Level(id) => rules.derived_from(Subject::Level(id)),
         Rule::Criterion(_) | Rule::Group(_) => {
             test(rules, rule).map(Test::subjects).unwrap_or_default()
         }
-        Rule::Measure(index) => rules
-            .measures
-            .get(index)
-            .map(|measure| measure.worth.subject)
-            .into_iter()
-            .collect(),
+        Rule::Measure(id) => vec![rules.measures[id].worth.subject],
         Rule::Preference => rules
             .places
             .preference
@@ -111,7 +106,7 @@ fn variable(worlds: &mut PossibleWorlds<'_>, subject: Subject, facts: Facts<'_>)
             let open = levels.known().is_none();
             let is_open = |field: &FieldId| is_open(&facts.reading(Subject::Field(*field)));
             let behind = if open {
-                worlds.behind(Rule::Level(id.0))
+                worlds.behind(Rule::Level(id))
             } else {
                 Default::default()
             };

@@ -6,7 +6,7 @@ use super::clusters::Cluster;
 use super::review::ForReview;
 use super::{Doubt, MatchStatus, People, SameBy};
 use crate::answers::{Applications, same_id};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::ApplicationId;
 use crate::rules::{DuplicatesId, FieldId, Form, Stands};
 
 /// What the rule is called; a rule of the file may be called the same.
@@ -19,7 +19,7 @@ pub fn rule_id(form: &Form, rule: SameBy) -> &str {
 
 /// The rules with this id; the one about ids goes by the name of its field, too.
 pub fn rules_called<'f>(form: &'f Form, id: &'f str) -> impl Iterator<Item = SameBy> + 'f {
-    let about_ids = id == ID || at(&form.fields, form.id).name == id;
+    let about_ids = id == ID || form.fields[form.id].name == id;
     let of_file = (0..).map(DuplicatesId).zip(&form.duplicates);
     of_file
         .filter(move |(_, rule)| rule.id == id)

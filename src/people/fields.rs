@@ -73,7 +73,7 @@ fn compared(
     form: &Form,
     applications: &Applications,
 ) -> Option<Compared> {
-    let kind = &form.fields.get(field.0)?.kind;
+    let kind = &form.fields.find(field)?.kind;
     let texts = applications.distinct(field)?;
     let (mut same, mut keys, mut joined) =
         (Symbols::default(), Symbols::default(), UnionFind::default());

@@ -24,7 +24,7 @@ pub use unread::could_be;
 pub use unruled::{mistyped, unruled};
 
 use crate::answers::Applications;
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::ApplicationId;
 use crate::rules::{Call, Duplicates, DuplicatesId, FieldId, Form, Stands};
 use crate::values::{Answer, Reading, Value};
 use clusters::clusters;
@@ -43,7 +43,7 @@ impl SameBy {
     /// The rule of the file.
     pub fn rule(self, form: &Form) -> Option<&Duplicates> {
         match self {
-            Self::Rule(id) => Some(at(&form.duplicates, id)),
+            Self::Rule(id) => Some(&form.duplicates[id]),
             Self::Ids => None,
         }
     }

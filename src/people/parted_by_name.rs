@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::Applications;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::{Duplicates, Stands};
 use crate::values::different_names::contradict;
 use crate::values::spelling::fold;
@@ -89,9 +89,11 @@ fn name(rule: &Duplicates, applications: &Applications, application: Application
         rule.names
             .iter()
             .filter_map(|field| match applications.reading(application, *field) {
-                Reading::Value(Value::Text | Value::NearText(_)) => {
-                    Some(fold(applications.said(application, *field, 0).revealed()))
-                }
+                Reading::Value(Value::Text | Value::NearText(_)) => Some(fold(
+                    applications
+                        .said(application, *field, AssessorId::FIRST)
+                        .revealed(),
+                )),
                 Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
             });
     said.collect::<Vec<_>>().join(" ")

@@ -23,7 +23,7 @@ fn addresses(form: &Form) -> Option<FieldId> {
 }
 
 fn is_address(form: &Form, field: FieldId) -> bool {
-    let field = form.fields.get(field.0);
+    let field = form.fields.find(field);
     field.is_some_and(|field| {
         matches!(field.kind, Kind::Email) && field.protection == Protection::None
     })
@@ -37,7 +37,7 @@ pub fn unruled(
 ) -> Option<Finding> {
     const MOST: usize = 10;
     let id = addresses(form)?;
-    let field = form.fields.get(id.0)?;
+    let field = form.fields.find(id)?;
     let rule = Duplicates {
         id: field.name.clone(),
         same: vec![id],
@@ -87,7 +87,7 @@ pub fn mistyped(
     let id = (0..form.fields.len())
         .map(FieldId)
         .find(|field| is_address(form, *field))?;
-    let field = form.fields.get(id.0)?;
+    let field = form.fields.find(id)?;
     let is_mixed = |reading: &Reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::MixedAlphabets(..)));
     if !applications.readings(id).iter().any(is_mixed) {
         return None;

@@ -2,7 +2,7 @@
 
 use super::which_stands::which_stands;
 use crate::answers::same_id;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
 use crate::people::{self, MatchStatus, SameBy};
@@ -57,7 +57,7 @@ fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<C
             let decides: Vec<Topic> = run.iter().map(|(_, topic)| topic.clone()).collect();
             let asked = run
                 .first()
-                .map(|(field, _)| about_readers(selection, application, *field))
+                .map(|(field, _)| about_assessors(selection, application, *field))
                 .unwrap_or_default();
             asked.into_iter().map(move |clarification| Clarification {
                 decides: decides.clone(),
@@ -71,9 +71,9 @@ fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<C
 fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
     let name = |rule: &Rule| -> Option<Topic> {
         Some(match *rule {
-            Rule::Criterion(index) => Topic::new(Sort::Criterion, &rules.criteria.get(index)?.id),
-            Rule::Group(index) => Topic::new(Sort::Group, &rules.places.groups.get(index)?.id),
-            Rule::Measure(index) => Topic::new(Sort::Scoring, &rules.measures.get(index)?.id),
+            Rule::Criterion(index) => Topic::new(Sort::Criterion, &rules.criteria[index].id),
+            Rule::Group(index) => Topic::new(Sort::Group, &rules.places.groups[index].id),
+            Rule::Measure(index) => Topic::new(Sort::Scoring, &rules.measures[index].id),
             Rule::Level(_) => return None,
             Rule::Preference => Topic::new(Sort::Preference, "preference"),
             Rule::TieBreak(_) => Topic::new(Sort::TieBreaks, "tie-breaks"),
@@ -89,7 +89,7 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
 }
 
 /// The question about a field; of ratings one for each assessor whose rating is missing, so that all are asked at once.
-fn about_readers(
+fn about_assessors(
     selection: &Selection<'_>,
     application: ApplicationId,
     field: FieldId,
@@ -100,30 +100,28 @@ fn about_readers(
         return vec![first];
     };
     let (Some(form), Wrong::NotRated(_)) =
-        (selection.rules.form.fields.get(field.0), &problem.wrong)
+        (selection.rules.form.fields.find(field), &problem.wrong)
     else {
         return vec![first];
     };
     // The third is asked only where the others are far apart, which is not known yet.
-    let asked = applications
-        .readers(field)
-        .saturating_sub(usize::from(form.third.is_some()));
-    let missing = |reader: &usize| {
-        applications.said(application, field, *reader).is_empty()
-            && !applications.abstains(application, field, *reader)
+    let asked = applications.assessors(field).take(form.assessors.len());
+    let missing = |assessor: &AssessorId| {
+        applications.said(application, field, *assessor).is_empty()
+            && !applications.abstains(application, field, *assessor)
     };
-    let others = (0..asked)
-        .filter(|reader| *reader != problem.reader)
+    let others = asked
+        .filter(|assessor| *assessor != problem.assessor)
         .filter(missing)
-        .map(|reader| {
-            let at = applications.origin(application, field, reader);
+        .map(|assessor| {
+            let at = applications.origin(application, field, assessor);
             let at = at.map_or_else(
                 || applications.place(application),
                 |origin| origin.to_string(),
             );
             Clarification {
                 at,
-                ask: format!("the application {}", problems::not_rated(reader)),
+                ask: format!("the application {}", problems::not_rated(assessor)),
                 ..first.clone()
             }
         });
@@ -136,16 +134,18 @@ fn about_field(
     field: FieldId,
 ) -> Clarification {
     let (rules, applications) = (selection.rules, &selection.applications);
-    let form = rules.form.fields.get(field.0);
+    let form = rules.form.fields.find(field);
     let name = form.map_or("", |form| form.name.as_str());
     let personal = form.is_some_and(|form| form.personal);
     let problem = applications.reading(application, field).problem();
-    let reader = problem.map_or(0, |problem| problem.reader);
-    let at = applications.origin(application, field, reader).map_or_else(
-        || applications.place(application),
-        |origin| origin.to_string(),
-    );
-    let said = applications.said(application, field, reader);
+    let assessor = problem.map_or(AssessorId::FIRST, |problem| problem.assessor);
+    let at = applications
+        .origin(application, field, assessor)
+        .map_or_else(
+            || applications.place(application),
+            |origin| origin.to_string(),
+        );
+    let said = applications.said(application, field, assessor);
     let (ask, to_applicant) = match (problem, said.open()) {
         (None, None | Some("")) => ("no answer".to_owned(), None),
         (None, Some(text)) => (format!("{} counts as no answer", quoted(text)), None),

@@ -18,7 +18,7 @@ pub struct Evidence<'a> {
     /// Which of the two.
     #[serde(default, skip_serializing_if = "Sort::is_field")]
     pub sort: Sort,
-    /// What stands in the cells, one a reader; null for a personal column. None for a derived level.
+    /// What stands in the cells, one for each assessor; null for a personal column. None for a derived level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Option<Text<'a>>>,
     /// What it was read as; none when it is blank or cannot be read.

@@ -200,7 +200,7 @@ pub struct Term {
 pub struct Columns {
     /// The file, in a workbook `file[sheet]`: what a record's origin begins with.
     pub sheet: String,
-    /// By field, a column's letters for each reader; null where there is no such column.
+    /// By field, a column's letters for each assessor; null where there is no such column.
     pub fields: BTreeMap<String, Vec<Option<String>>>,
     /// By field, the headings of the same columns as the export has them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

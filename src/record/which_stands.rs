@@ -81,8 +81,7 @@ fn in_time(stands: Stands) -> String {
 fn fields(rules: &Rules, fields: &[FieldId]) -> String {
     let named = fields
         .iter()
-        .filter_map(|field| rules.form.fields.get(field.0))
-        .map(|field| format!("`{}`", field.name));
+        .map(|field| format!("`{}`", rules.form.fields[*field].name));
     named.collect::<Vec<_>>().join(" and ")
 }
 
@@ -129,11 +128,7 @@ pub fn may_be(
         .iter()
         .filter(|one| one.status == MatchStatus::Unsettled && one.others.is_empty());
     let mut rules = open.filter_map(|one| one.rule.rule(form));
-    let rule = rules.find(|rule| {
-        rule.same
-            .iter()
-            .any(|one| form.fields.get(one.0).is_some_and(|one| one.name == field))
-    })?;
+    let rule = rules.find(|rule| rule.same.iter().any(|one| form.fields[*one].name == field))?;
     if applications.len() > PILE {
         return None;
     }

@@ -1,9 +1,12 @@
 //! What rules look at: questions, awards, and the fields behind derived levels.
 
+use crate::base::ids::Per;
 use std::collections::BTreeSet;
 
 use super::criteria::{Ask, Leaf, Test};
-use super::{Field, FieldId, Level, LevelId, List, Rules, ScaleId, Set, Subject, TieBreak, Worth};
+use super::{
+    Field, FieldId, Level, LevelId, List, ListId, Rules, ScaleId, Set, Subject, TieBreak, Worth,
+};
 
 impl Test {
     /// The questions it is made of, in its order.
@@ -30,8 +33,8 @@ impl Test {
 
 impl Ask {
     /// The values it asks for, written out or in one of these lists.
-    pub fn set<'r>(&'r self, lists: &'r [List]) -> Option<&'r Set> {
-        let listed = || lists.get(self.list()?.0).map(|list| &list.values);
+    pub fn set<'r>(&'r self, lists: &'r Per<ListId, List>) -> Option<&'r Set> {
+        let listed = || self.list().map(|list| &lists[list].values);
         self.written().or_else(listed)
     }
 }
@@ -64,7 +67,7 @@ impl Rules {
         while let Some(subject) = next.pop() {
             if let Subject::Level(id) = subject
                 && found.iter().all(|(known, _)| *known != id)
-                && let Some(level) = self.levels.get(id.0)
+                && let Some(level) = self.levels.find(id)
             {
                 found.push((id, level));
                 next.extend(self.derived_from(subject));
@@ -76,7 +79,7 @@ impl Rules {
     /// The level that a subject is; none for a field.
     pub fn level(&self, subject: Subject) -> Option<&Level> {
         match subject {
-            Subject::Level(id) => self.levels.get(id.0),
+            Subject::Level(id) => self.levels.find(id),
             Subject::Field(_) => None,
         }
     }
@@ -84,7 +87,7 @@ impl Rules {
     /// The field that a subject is; none for a level.
     pub fn field(&self, subject: Subject) -> Option<&Field> {
         match subject {
-            Subject::Field(id) => self.form.fields.get(id.0),
+            Subject::Field(id) => self.form.fields.find(id),
             Subject::Level(_) => None,
         }
     }
@@ -150,15 +153,15 @@ impl Rules {
     }
 
     /// By field, the texts that some test asks for, sorted.
-    pub fn asked_texts(&self) -> Vec<Vec<String>> {
-        let of_field = |field: usize| {
+    pub fn asked_texts(&self) -> Per<FieldId, Vec<String>> {
+        let of_field = |field: FieldId| {
             let sets = self
-                .asked_of(Subject::Field(FieldId(field)))
+                .asked_of(Subject::Field(field))
                 .filter_map(|leaf| leaf.ask.set(&self.lists));
             let texts: BTreeSet<&String> = sets.flat_map(Set::texts).collect();
             texts.into_iter().cloned().collect()
         };
-        (0..self.form.fields.len()).map(of_field).collect()
+        self.form.fields.ids().map(of_field).collect()
     }
 
     /// Every question of every test.
@@ -187,8 +190,8 @@ impl Rules {
     /// The scale that a field or level is on.
     pub fn scale_of(&self, subject: Subject) -> Option<ScaleId> {
         match subject {
-            Subject::Field(id) => self.form.fields.get(id.0)?.kind.scale(),
-            Subject::Level(id) => self.levels.get(id.0).map(|level| level.scale),
+            Subject::Field(id) => self.form.fields.find(id)?.kind.scale(),
+            Subject::Level(id) => Some(self.levels[id].scale),
         }
     }
 

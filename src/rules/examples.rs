@@ -20,7 +20,7 @@ pub struct Examples {
     pub survivors: Vec<Survivor>,
 }
 
-/// What the cells say: by field, then reader, the third reader last. What is left out is blank.
+/// What the cells say: by field, then assessor, the third assessor last. What is left out is blank.
 pub type Cells = Vec<Vec<String>>;
 
 /// One application and what must come of it.

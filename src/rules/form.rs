@@ -5,26 +5,27 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
-use super::ids::{Cites, FieldId, ScaleId};
+use super::ids::{Cites, DuplicatesId, FieldId, ScaleId};
 use super::sources::FormSource;
 use super::standing::StandingAnswer;
+use crate::base::ids::Per;
 pub use crate::values::date_order::{DateOrder, Mark};
 use crate::values::number::Marks;
 
 #[derive(Debug, Clone)]
 pub struct Form {
-    pub fields: Vec<Field>,
-    pub scales: Vec<Scale>,
+    pub fields: Per<FieldId, Field>,
+    pub scales: Per<ScaleId, Scale>,
     /// The one field of type `id`.
     pub id: FieldId,
     /// The fields of which the id is made where the export has none.
     pub id_made_of: Vec<FieldId>,
     /// By field, the texts that rules ask for, folded and sorted.
-    pub asked_texts: Vec<Vec<String>>,
+    pub asked_texts: Per<FieldId, Vec<String>>,
     /// The field that says when an application came, and the last moment at which one may.
     pub submitted: FieldId,
     pub deadline: Timestamp,
-    pub duplicates: Vec<Duplicates>,
+    pub duplicates: Per<DuplicatesId, Duplicates>,
     /// The forms whose files lie in one pile; none where all files are of one.
     pub sources: Vec<FormSource>,
     /// Places that the rules settle for everybody, in the order of the file.
@@ -38,7 +39,7 @@ impl Form {
             .fields
             .iter()
             .position(|known| known.name == field.name);
-        at.and_then(|at| self.asked_texts.get(at))
+        at.and_then(|at| self.asked_texts.find(FieldId(at)))
             .map_or(&[], Vec::as_slice)
     }
 }
@@ -46,9 +47,9 @@ impl Form {
 #[derive(Debug, Clone)]
 pub struct Field {
     pub name: String,
-    /// For each column the field is read from, the headings it may have. Several columns only for ratings by several readers.
-    pub readers: Vec<Vec<String>>,
-    /// The headings of a third reader's column, asked for where two readers are far apart; it may be missing from the file.
+    /// For each column the field is read from, the headings it may have. Several columns only for ratings by several assessors.
+    pub assessors: Vec<Vec<String>>,
+    /// The headings of a third assessor's column, asked for where two assessors are far apart; it may be missing from the file.
     pub third: Option<Third>,
     pub kind: Kind,
     /// Further words for no answer.
@@ -90,7 +91,7 @@ impl Field {
 #[derive(Debug, Clone)]
 pub struct Third {
     pub headings: Vec<String>,
-    /// The difference between two readers above which the third is asked.
+    /// The difference between two assessors above which the third is asked.
     pub above: Decimal,
 }
 
@@ -111,7 +112,7 @@ pub enum Kind {
         no: Vec<String>,
     },
     Number(Bounds),
-    /// A number given by one reader or several; the mean of those who rated.
+    /// A number given by one assessor or several; the mean of those who rated.
     Rating(Bounds),
     Date(Dates),
     /// A moment; the zone holds for texts that name none.

@@ -41,6 +41,7 @@ pub use standing::{Counts, StandingAnswer};
 pub use visitor::{TestAt, WorthAt};
 
 use crate::base::digest;
+use crate::base::ids::Per;
 
 /// Everything one rules file says.
 #[derive(Debug, Clone)]
@@ -53,12 +54,12 @@ pub struct Rules {
     /// How the files are to be read.
     pub export: Export,
     pub call: Call,
-    pub lists: Vec<List>,
+    pub lists: Per<ListId, List>,
     pub form: Form,
-    pub levels: Vec<Level>,
+    pub levels: Per<LevelId, Level>,
     /// The deadline first, then the criteria in the order of the file.
-    pub criteria: Vec<Criterion>,
-    pub measures: Vec<Measure>,
+    pub criteria: Per<CriterionId, Criterion>,
+    pub measures: Per<MeasureId, Measure>,
     pub ranking: Ranking,
     pub places: Places,
 }

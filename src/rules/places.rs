@@ -1,7 +1,8 @@
 //! How many may come, in which groups, and how the seats are dealt.
 
 use super::criteria::Test;
-use super::ids::{Cites, FieldId};
+use super::ids::{Cites, FieldId, GroupId};
+use crate::base::ids::Per;
 
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -16,7 +17,7 @@ pub struct Places {
     pub preference: Option<FieldId>,
     /// How many reserves each group keeps.
     pub reserve: u32,
-    pub groups: Vec<Group>,
+    pub groups: Per<GroupId, Group>,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,

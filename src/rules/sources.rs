@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Export, Field, Form, Rules};
+use super::{Export, Field, FieldId, Form, Rules};
+use crate::base::ids::Per;
 use crate::values::spelling::fold;
 
 /// One form whose files lie in the pile.
@@ -15,7 +16,7 @@ pub struct FormSource {
     /// How its files are read, where that differs from what holds for all.
     pub export: Export,
     /// The form's fields, as this source's files write them.
-    pub fields: Vec<Field>,
+    pub fields: Per<FieldId, Field>,
 }
 
 impl FormSource {
@@ -77,7 +78,7 @@ fn fits_one(pattern: &str, name: &str) -> bool {
 
 impl Form {
     /// The fields, as a source's files write them.
-    pub fn fields_of(&self, source: Option<u16>) -> &[Field] {
+    pub fn fields_of(&self, source: Option<u16>) -> &Per<FieldId, Field> {
         let source = source.and_then(|source| self.sources.get(usize::from(source)));
         source.map_or(&self.fields, |source| &source.fields)
     }
@@ -99,7 +100,7 @@ impl Rules {
             None => Cow::Borrowed(self),
             source => {
                 let mut rules = self.clone();
-                rules.form.fields = self.form.fields_of(source).to_vec();
+                rules.form.fields = self.form.fields_of(source).clone();
                 Cow::Owned(rules)
             }
         }

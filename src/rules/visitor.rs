@@ -3,35 +3,30 @@
 
 use super::criteria::{Leaf, Test};
 use super::levels::Derivation;
-use super::{Level, LevelId, Rules, Subject, Worth};
+use super::{CriterionId, GroupId, Level, LevelId, MeasureId, Rules, Subject, Worth};
 
 /// Where a test stands: positions in the rules, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TestAt {
-    Criterion(usize),
-    Group(usize),
-    Row { level: usize, row: usize },
+    Criterion(CriterionId),
+    Group(GroupId),
+    Row { level: LevelId, row: usize },
 }
 
 /// Where something stands that earns points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WorthAt {
-    Measure(usize),
-    Term { level: usize, term: usize },
+    Measure(MeasureId),
+    Term { level: LevelId, term: usize },
 }
 
 impl TestAt {
     /// The rule it belongs to, as examples call it.
     pub fn rule(self, rules: &Rules) -> String {
         match self {
-            Self::Criterion(at) => named(
-                "criterion",
-                rules.criteria.get(at).map(|criterion| &criterion.id),
-            ),
-            Self::Group(at) => named("group", rules.places.groups.get(at).map(|group| &group.id)),
-            Self::Row { level, .. } => {
-                named("level", rules.levels.get(level).map(|level| &level.id))
-            }
+            Self::Criterion(at) => format!("criterion {}", rules.criteria[at].id),
+            Self::Group(at) => format!("group {}", rules.places.groups[at].id),
+            Self::Row { level, .. } => format!("level {}", rules.levels[level].id),
         }
     }
 }
@@ -40,12 +35,8 @@ impl WorthAt {
     /// The rule it belongs to, as examples call it.
     pub fn rule(self, rules: &Rules) -> String {
         match self {
-            Self::Measure(at) => {
-                named("measure", rules.measures.get(at).map(|measure| &measure.id))
-            }
-            Self::Term { level, .. } => {
-                named("level", rules.levels.get(level).map(|level| &level.id))
-            }
+            Self::Measure(at) => format!("measure {}", rules.measures[at].id),
+            Self::Term { level, .. } => format!("level {}", rules.levels[level].id),
         }
     }
 
@@ -53,13 +44,9 @@ impl WorthAt {
     pub fn whole(self, worth: &Worth) -> Subject {
         match self {
             Self::Measure(_) => worth.subject,
-            Self::Term { level, .. } => Subject::Level(LevelId(level)),
+            Self::Term { level, .. } => Subject::Level(level),
         }
     }
-}
-
-fn named(sort: &str, id: Option<&String>) -> String {
-    format!("{sort} {}", id.map_or("", String::as_str))
 }
 
 impl Test {
@@ -100,12 +87,12 @@ impl Level {
 impl Rules {
     /// Every test: of the criteria, the groups, and the rows of derived levels.
     pub fn tests_at(&self) -> impl Iterator<Item = (TestAt, &Test)> {
-        let criteria = self.criteria.iter().enumerate();
+        let criteria = self.criteria.each();
         let criteria = criteria.map(|(at, criterion)| (TestAt::Criterion(at), &criterion.test));
-        let groups = self.places.groups.iter().enumerate();
+        let groups = self.places.groups.each();
         let groups =
             groups.filter_map(|(at, group)| Some((TestAt::Group(at), group.test.as_ref()?)));
-        let rows = self.levels.iter().enumerate().flat_map(|(at, level)| {
+        let rows = self.levels.each().flat_map(|(at, level)| {
             level
                 .tests()
                 .map(move |(row, test)| (TestAt::Row { level: at, row }, test))
@@ -115,9 +102,9 @@ impl Rules {
 
     pub fn test(&self, at: TestAt) -> Option<&Test> {
         match at {
-            TestAt::Criterion(at) => self.criteria.get(at).map(|criterion| &criterion.test),
-            TestAt::Group(at) => self.places.groups.get(at)?.test.as_ref(),
-            TestAt::Row { level, row } => match &self.levels.get(level)?.derivation {
+            TestAt::Criterion(at) => Some(&self.criteria[at].test),
+            TestAt::Group(at) => self.places.groups[at].test.as_ref(),
+            TestAt::Row { level, row } => match &self.levels[level].derivation {
                 Derivation::Table(rows) => rows.get(row)?.test.as_ref(),
                 Derivation::Points { .. } => None,
             },
@@ -126,12 +113,9 @@ impl Rules {
 
     pub fn test_mut(&mut self, at: TestAt) -> Option<&mut Test> {
         match at {
-            TestAt::Criterion(at) => self
-                .criteria
-                .get_mut(at)
-                .map(|criterion| &mut criterion.test),
-            TestAt::Group(at) => self.places.groups.get_mut(at)?.test.as_mut(),
-            TestAt::Row { level, row } => match &mut self.levels.get_mut(level)?.derivation {
+            TestAt::Criterion(at) => Some(&mut self.criteria[at].test),
+            TestAt::Group(at) => self.places.groups[at].test.as_mut(),
+            TestAt::Row { level, row } => match &mut self.levels[level].derivation {
                 Derivation::Table(rows) => rows.get_mut(row)?.test.as_mut(),
                 Derivation::Points { .. } => None,
             },
@@ -150,9 +134,9 @@ impl Rules {
 
     /// Everything that earns points: measures, and the terms of derived levels.
     pub fn worths_at(&self) -> impl Iterator<Item = (WorthAt, &Worth)> {
-        let measures = self.measures.iter().enumerate();
+        let measures = self.measures.each();
         let measures = measures.map(|(at, measure)| (WorthAt::Measure(at), &measure.worth));
-        let terms = self.levels.iter().enumerate().flat_map(|(level, of)| {
+        let terms = self.levels.each().flat_map(|(level, of)| {
             let terms = of.terms().iter().enumerate();
             terms.map(move |(term, worth)| (WorthAt::Term { level, term }, worth))
         });
@@ -161,8 +145,8 @@ impl Rules {
 
     pub fn worth_mut(&mut self, at: WorthAt) -> Option<&mut Worth> {
         match at {
-            WorthAt::Measure(at) => self.measures.get_mut(at).map(|measure| &mut measure.worth),
-            WorthAt::Term { level, term } => match &mut self.levels.get_mut(level)?.derivation {
+            WorthAt::Measure(at) => Some(&mut self.measures[at].worth),
+            WorthAt::Term { level, term } => match &mut self.levels[level].derivation {
                 Derivation::Points { terms, .. } => terms.get_mut(term),
                 Derivation::Table(_) => None,
             },

@@ -5,7 +5,7 @@ use super::moved::{Here, Proof};
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::{Field, FieldId};
 use crate::values::spelling::{self, quoted};
 use crate::values::{Reading, Sort, Value};
@@ -31,11 +31,11 @@ impl<'a> RulingsPending<'a> {
             let Some((field, form)) = self.field(ruling) else {
                 continue;
             };
-            let Some(reader) = self.reader(ruling, application, field, applications) else {
+            let Some(assessor) = self.assessor(ruling, application, field, applications) else {
                 continue;
             };
-            let here = (application, field, reader);
-            if self.again(at, ruling, Key::Cell(application, field, reader))
+            let here = (application, field, assessor);
+            if self.again(at, ruling, Key::Cell(application, field, assessor))
                 || !self.fits((at, ruling), here, applications)
             {
                 continue;
@@ -44,9 +44,9 @@ impl<'a> RulingsPending<'a> {
                 form: &self.rules.form,
                 source: applications.form_source(application),
                 id: field,
-                found: applications.said(application, field, reader).revealed(),
+                found: applications.said(application, field, assessor).revealed(),
                 now: applications.reading(application, field),
-                columns: applications.readers(field),
+                columns: applications.assessors(field).len(),
             };
             let answer = match asked.answer(&ruling.answer) {
                 Ok(answer) => answer,
@@ -56,13 +56,13 @@ impl<'a> RulingsPending<'a> {
                     continue;
                 }
             };
-            let cell = applications.origin(application, field, reader);
+            let cell = applications.origin(application, field, assessor);
             let cell = cell.map_or_else(
                 || applications.place(application),
                 |origin| origin.to_string(),
             );
             let was = applications
-                .said(application, field, reader)
+                .said(application, field, assessor)
                 .revealed()
                 .to_owned();
             let id = applications.id(application).into_owned();
@@ -74,21 +74,21 @@ impl<'a> RulingsPending<'a> {
                     ..done
                 },
             );
-            // A reader who gives no rating closes the question; a blank would ask it again.
-            let rating = form.kind.is_rating() && applications.readers(field) > 1;
+            // An assessor who gives no rating closes the question; a blank would ask it again.
+            let rating = form.kind.is_rating() && applications.assessors(field).len() > 1;
             if rating && answer.text.is_empty() {
                 override_cell::abstain(
                     &self.rules.form,
                     applications,
                     application,
-                    (field, reader),
+                    (field, assessor),
                 );
             } else {
                 override_cell::put(
                     &self.rules.form,
                     applications,
                     application,
-                    (field, reader),
+                    (field, assessor),
                     &answer.text,
                 );
             }
@@ -145,24 +145,25 @@ impl<'a> RulingsPending<'a> {
     }
 
     /// Which of a field's cells is meant, from 0: of several raters' the one named.
-    fn reader(
+    fn assessor(
         &mut self,
         ruling: &Ruling,
         application: ApplicationId,
         field: FieldId,
         all: &Applications,
-    ) -> Option<usize> {
-        let options = at(&self.rules.form.fields, field).kind.options().is_some();
-        let readers = all.readers(field);
-        if readers <= 1 || options {
-            return Some(0);
+    ) -> Option<AssessorId> {
+        let options = self.rules.form.fields[field].kind.options().is_some();
+        let assessors = all.assessors(field);
+        if assessors.len() <= 1 || options {
+            return Some(AssessorId::FIRST);
         }
         let column = ruling.cell.rsplit(':').next().unwrap_or_default();
-        let column_of = |reader: usize| all.origin(application, field, reader)?.column;
-        let of = |reader: &usize| column_of(*reader).is_some_and(|of| of.to_string() == column);
-        let found = (0..readers).find(of);
+        let column_of = |assessor: AssessorId| all.origin(application, field, assessor)?.column;
+        let of =
+            |assessor: &AssessorId| column_of(*assessor).is_some_and(|of| of.to_string() == column);
+        let found = assessors.clone().find(of);
         if found.is_none() {
-            let columns: Vec<String> = (0..readers)
+            let columns: Vec<String> = assessors
                 .filter_map(column_of)
                 .map(|column| column.to_string())
                 .collect();
@@ -183,10 +184,10 @@ impl<'a> RulingsPending<'a> {
     fn fits(
         &mut self,
         (at, ruling): (usize, &Ruling),
-        (application, field, reader): Here,
+        (application, field, assessor): Here,
         all: &Applications,
     ) -> bool {
-        let found = all.said(application, field, reader);
+        let found = all.said(application, field, assessor);
         let personal = found.open().is_none();
         let said = found.open().map_or_else(|| "the answer".to_owned(), quoted);
         let now = if found.is_empty() {
@@ -194,7 +195,7 @@ impl<'a> RulingsPending<'a> {
         } else {
             said.clone()
         };
-        let proof = self.proof(at, ruling, (application, field, reader), all);
+        let proof = self.proof(at, ruling, (application, field, assessor), all);
         if proof == Proof::Other {
             let wrong = if personal {
                 "it was decided when the cell, or another personal answer of the applicant, said something else"
@@ -217,7 +218,8 @@ impl<'a> RulingsPending<'a> {
                 .push(idle(&ruling.cells.found, wrong).help(help));
             return false;
         }
-        if let Some((apart, cell)) = self.apart(ruling, proof, (application, field, reader), all) {
+        if let Some((apart, cell)) = self.apart(ruling, proof, (application, field, assessor), all)
+        {
             let named = quoted(&ruling.cell);
             let apart = apart.words();
             let wrong = if proof == Proof::Same {
@@ -239,7 +241,7 @@ impl<'a> RulingsPending<'a> {
             Reading::Value(_) => true,
             // Where raters are still awaited, those who have rated have answered.
             Reading::Unreadable(problem) => {
-                all.readers(field) > 1 && problem.reader != reader && !found.is_empty()
+                all.assessors(field).len() > 1 && problem.assessor != assessor && !found.is_empty()
             }
             Reading::Blank => false,
         };

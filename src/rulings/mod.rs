@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Origin;
 use crate::rules::{CriterionId, FieldId, Rules};
 use crate::values::Sort;
@@ -174,7 +174,7 @@ impl RulingsDone {
 enum Key {
     Row(ApplicationId),
     Criterion(ApplicationId, CriterionId),
-    Cell(ApplicationId, FieldId, usize),
+    Cell(ApplicationId, FieldId, AssessorId),
 }
 
 /// Rulings on their way into a selection.

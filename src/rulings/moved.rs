@@ -4,7 +4,7 @@
 use super::{Kind, PERSONAL, Ruling, RulingDone, RulingsPending};
 use crate::answers::Applications;
 use crate::base::digest;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::{FieldId, Form, Kind as FieldKind};
 use crate::values::Sort;
 
@@ -12,7 +12,7 @@ use crate::values::Sort;
 const DIGITS: usize = 4;
 
 /// An application, a field, and which of its columns, from 0.
-pub(super) type Here = (ApplicationId, FieldId, usize);
+pub(super) type Here = (ApplicationId, FieldId, AssessorId);
 
 /// What `found` shows of the cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,14 +108,14 @@ impl RulingsPending<'_> {
                     .position(|field| field.name == ruling.about)?,
             );
             let column = parts(&ruling.cell).2;
-            let of = |reader: &usize| {
-                let origin = all.origin(application, field, *reader);
+            let of = |assessor: &AssessorId| {
+                let origin = all.origin(application, field, *assessor);
                 origin
                     .and_then(|origin| origin.column)
                     .is_some_and(|of| Some(of.to_string().as_str()) == column)
             };
-            let reader = (0..all.readers(field)).find(of).unwrap_or_default();
-            mark_of(form, all, (application, field, reader), &|_, _| None)
+            let assessor = all.assessors(field).find(of).unwrap_or(AssessorId::FIRST);
+            mark_of(form, all, (application, field, assessor), &|_, _| None)
         };
         self.marks = self.rulings.all.iter().map(mark).collect();
     }
@@ -130,13 +130,7 @@ impl RulingsPending<'_> {
     ) -> Proof {
         let found = all.said(here.0, here.1, here.2).revealed();
         // Of a personal cell a form has a mark, also where it is blank.
-        let is_personal = || {
-            self.rules
-                .form
-                .fields
-                .get(here.1.0)
-                .is_some_and(|field| field.personal)
-        };
+        let is_personal = || self.rules.form.fields[here.1].personal;
         let same = match ruling.found.strip_prefix(PERSONAL).map(str::trim) {
             Some("") => return Proof::None,
             Some(mark) => self.marks.get(at).and_then(Option::as_deref) == Some(mark),
@@ -173,18 +167,21 @@ impl RulingsPending<'_> {
     fn is_somebody_else(
         &self,
         ruling: &Ruling,
-        (application, field, reader): Here,
+        (application, field, assessor): Here,
         all: &Applications,
     ) -> bool {
-        let found = bare(all.said(application, field, reader).revealed());
-        let is_named = |other: ApplicationId, reader: usize| {
-            let origin = all.origin(other, field, reader);
+        let found = bare(all.said(application, field, assessor).revealed());
+        let is_named = |other: ApplicationId, assessor: AssessorId| {
+            let origin = all.origin(other, field, assessor);
             origin.is_some_and(|origin| origin.to_string() == ruling.cell)
-                && bare(all.said(other, field, reader).revealed()) == found
+                && bare(all.said(other, field, assessor).revealed()) == found
         };
         all.ids()
             .filter(|other| *other != application)
-            .any(|other| (0..all.readers(field)).any(|reader| is_named(other, reader)))
+            .any(|other| {
+                all.assessors(field)
+                    .any(|assessor| is_named(other, assessor))
+            })
     }
 
     /// Whether other rulings name other rows than their applications', too: then the export was sorted anew.
@@ -203,11 +200,11 @@ impl RulingsPending<'_> {
 pub fn withheld(
     form: &Form,
     all: &Applications,
-    here: (ApplicationId, FieldId, usize),
+    here: (ApplicationId, FieldId, AssessorId),
     done: &[&RulingDone],
 ) -> String {
-    let original = |field: FieldId, reader: usize| {
-        let cell = all.origin(here.0, field, reader)?.to_string();
+    let original = |field: FieldId, assessor: AssessorId| {
+        let cell = all.origin(here.0, field, assessor)?.to_string();
         let of = |done: &&&RulingDone| {
             matches!(done.kind, Kind::Clarify | Kind::Correct)
                 && done.sort == Sort::Field
@@ -227,22 +224,24 @@ pub fn withheld(
 fn mark_of(
     form: &Form,
     all: &Applications,
-    (application, field, reader): Here,
-    original: &dyn Fn(FieldId, usize) -> Option<String>,
+    (application, field, assessor): Here,
+    original: &dyn Fn(FieldId, AssessorId) -> Option<String>,
 ) -> Option<String> {
-    let text = |field: FieldId, reader: usize| {
-        original(field, reader)
-            .unwrap_or_else(|| all.said(application, field, reader).revealed().to_owned())
+    let text = |field: FieldId, assessor: AssessorId| {
+        original(field, assessor)
+            .unwrap_or_else(|| all.said(application, field, assessor).revealed().to_owned())
     };
     let others = (0..).map(FieldId).zip(&form.fields).filter(|(id, other)| {
         *id != field && other.personal && matches!(other.kind, FieldKind::Text | FieldKind::Email)
     });
-    let others: Vec<String> = others.map(|(id, _)| bare(&text(id, 0))).collect();
+    let others: Vec<String> = others
+        .map(|(id, _)| bare(&text(id, AssessorId::FIRST)))
+        .collect();
     if others.iter().all(String::is_empty) {
         return None;
     }
-    let name = form.fields.get(field.0)?.name.clone();
-    let known = [vec![name, bare(&text(field, reader))], others]
+    let name = form.fields.find(field)?.name.clone();
+    let known = [vec![name, bare(&text(field, assessor))], others]
         .concat()
         .join("\u{1f}");
     Some(digest::of(known.as_bytes()).chars().take(DIGITS).collect())

@@ -6,7 +6,7 @@ use super::moved::Apart;
 use super::{Key, Kind, NO_ANSWER, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell, same_id, sources};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{ApplicationId, Per};
+use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::rules::{FieldId, Form};
 use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::{fold, quoted};
@@ -147,7 +147,7 @@ impl RulingsPending<'_> {
                 &self.rules.form,
                 applications,
                 *application,
-                (self.rules.form.id, 0),
+                (self.rules.form.id, AssessorId::FIRST),
                 &id,
             );
         }
@@ -269,9 +269,9 @@ impl RulingsPending<'_> {
             return Sort::Field;
         };
         let column = ruling.cell.rsplit(':').next();
-        let in_column = |reader: usize| {
+        let in_column = |assessor: AssessorId| {
             let column_of = applications
-                .origin(application, field, reader)
+                .origin(application, field, assessor)
                 .and_then(|origin| origin.column);
             column_of.is_some_and(|of| Some(of.to_string().as_str()) == column)
         };
@@ -282,7 +282,7 @@ impl RulingsPending<'_> {
             }
             _ => !ruling.cell.is_empty() || fold(&ruling.answer) == COUNTS,
         };
-        if open && !(0..applications.readers(field)).any(in_column) {
+        if open && !applications.assessors(field).any(in_column) {
             asked
         } else {
             Sort::Field
@@ -325,13 +325,13 @@ impl RulingsPending<'_> {
             );
             return false;
         }
-        let cell = applications.origin(application, id, 0);
+        let cell = applications.origin(application, id, AssessorId::FIRST);
         let cell = cell.map_or_else(
             || applications.place(application),
             |origin| origin.to_string(),
         );
         let was = applications
-            .said(application, id, 0)
+            .said(application, id, AssessorId::FIRST)
             .open()
             .unwrap_or_default()
             .to_owned();
@@ -343,7 +343,7 @@ impl RulingsPending<'_> {
 
     /// Whether a ruling is about the id; `id` is what questions call it, whatever the rules do.
     fn is_id(&self, about: &str) -> bool {
-        let field = self.rules.form.fields.get(self.rules.form.id.0);
+        let field = self.rules.form.fields.find(self.rules.form.id);
         about == "id" || field.is_some_and(|field| field.name == about)
     }
 }
@@ -357,8 +357,9 @@ fn in_words(form: &Form, applications: &Applications, application: ApplicationId
         .zip(&form.fields)
         .filter(|(id, _)| *id != form.id);
     let said = fields.flat_map(|(id, field)| {
-        let texts = (0..applications.readers(id))
-            .filter_map(move |reader| applications.said(application, id, reader).open());
+        let texts = applications
+            .assessors(id)
+            .filter_map(move |assessor| applications.said(application, id, assessor).open());
         texts.filter(|text| !text.is_empty()).map(|text| {
             let short: String = text
                 .split_whitespace()

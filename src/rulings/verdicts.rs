@@ -3,7 +3,7 @@
 use super::{Key, Kind, Ruling, RulingsDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{self, ApplicationId, Per};
+use crate::base::ids::{ApplicationId, Per};
 use crate::judge::Judgement;
 use crate::rules::CriterionId;
 use crate::values::spelling::{self, fold, quoted};
@@ -49,7 +49,7 @@ impl RulingsPending<'_> {
                 .or_default()
                 .push((criterion, met));
             let id = applications.id(application).into_owned();
-            let about = ids::at(&self.rules.criteria, criterion).id.clone();
+            let about = self.rules.criteria[criterion].id.clone();
             let answer = Answer::from(met).words().to_owned();
             let done = done(
                 ruling,
@@ -78,7 +78,7 @@ impl RulingsPending<'_> {
                 "remove the row".to_owned(),
             ),
             Answer::Unclear => {
-                let submitted = self.rules.form.fields.get(self.rules.call.submitted.0);
+                let submitted = self.rules.form.fields.find(self.rules.call.submitted);
                 let submitted = submitted.map_or("", |field| field.name.as_str());
                 (
                     "it is not known whether the application is late".to_owned(),

@@ -101,18 +101,19 @@ fn row(applications: &Applications, application: ApplicationId) -> Location {
 
 /// One finding for each distinct answer.
 fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec<Finding> {
-    let Some(form) = rules.form.fields.get(field.0) else {
+    let Some(form) = rules.form.fields.find(field) else {
         return Vec::new();
     };
-    let readers = applications.readers(field);
+    let assessors = applications.assessors(field);
     let mut seen: BTreeMap<Vec<Said<'_>>, (ApplicationId, usize)> = BTreeMap::new();
     // Of a row that may be no application only that is asked, as `select` does.
     let is_row = |application: &ApplicationId| applications.unsure(*application).is_none();
     for application in applications.ids().filter(is_row) {
         let problem = applications.reading(application, field).problem();
         if problem.is_some_and(|problem| !problem.code().is_of_column()) {
-            let answer = (0..readers)
-                .map(|reader| applications.said(application, field, reader))
+            let answer = assessors
+                .clone()
+                .map(|assessor| applications.said(application, field, assessor))
                 .collect();
             let first = seen.entry(answer).or_insert((application, 0));
             first.1 = first.1.saturating_add(1);
@@ -128,9 +129,12 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
         .filter_map(|(application, times)| {
             let problem = applications.reading(application, field).problem()?;
             let place = applications
-                .origin(application, field, problem.reader)
+                .origin(application, field, problem.assessor)
                 .map_or_else(|| row(applications, application), Location::Input);
-            let text = match applications.said(application, field, problem.reader).open() {
+            let text = match applications
+                .said(application, field, problem.assessor)
+                .open()
+            {
                 None => "an answer".to_owned(),
                 Some("") => "an application".to_owned(),
                 Some(text) => quoted(text),

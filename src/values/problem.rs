@@ -1,6 +1,7 @@
 //! Why a cell cannot be read, as a kind and its parts. What is said of each kind stands in
 //! `words/problems/mod.rs`.
 
+use crate::base::ids::AssessorId;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,10 +18,10 @@ use crate::base::finding::Code;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub wrong: Wrong,
-    /// Of a rating's readers, the one whose cell it is, from 0; 0 for other fields.
-    pub reader: usize,
+    /// Of a rating's assessors, the one whose cell it is, from 0; 0 for other fields.
+    pub assessor: AssessorId,
     /// The least and the most the value can still turn out to be, where part of it is known: of a
-    /// rating's readers some.
+    /// rating's assessors some.
     pub between: Option<(Number, Number)>,
     /// The only values it can turn out to be, where they are known: of `06/07/1991` two days. Empty
     /// where it can be any, or none.
@@ -66,8 +67,8 @@ pub enum Wrong {
     /// A mark that the rules do not say begins the decimals; whether it could stand between
     /// thousands.
     Mark(Marks, DecimalMark, bool),
-    /// The reader, from 0.
-    NotRated(usize),
+    /// The assessor, from 0.
+    NotRated(AssessorId),
     /// How far apart the others are.
     ThirdNotRated(Decimal),
 
@@ -197,7 +198,7 @@ impl From<Wrong> for Problem {
     fn from(wrong: Wrong) -> Self {
         Self {
             wrong,
-            reader: 0,
+            assessor: AssessorId::FIRST,
             between: None,
             among: Vec::new(),
             answered: false,

@@ -9,8 +9,6 @@ pub mod would_meet;
 
 use std::borrow::Cow;
 
-use crate::base::ids::at;
-
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
@@ -57,7 +55,7 @@ pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
         Ask::InList(list) => {
             rules
                 .lists
-                .get(list.0)
+                .find(*list)
                 .map_or_else(String::new, |list| match &list.title {
                     Some(title) => format!("is in the list {} ({title})", list.id),
                     None => format!("is in the list {}", list.id),
@@ -76,9 +74,9 @@ pub fn subject(rules: &Rules, subject: Subject) -> &str {
         Subject::Field(field) => rules
             .form
             .fields
-            .get(field.0)
+            .find(field)
             .map_or("", |field| &field.name),
-        Subject::Level(level) => rules.levels.get(level.0).map_or("", |level| &level.id),
+        Subject::Level(level) => &rules.levels[level].id,
     }
 }
 
@@ -137,7 +135,9 @@ pub(crate) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
 
 /// The scale of a field or level.
 pub(crate) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
-    rules.form.scales.get(rules.scale_of(subject)?.0)
+    rules
+        .scale_of(subject)
+        .map(|scale| &rules.form.scales[scale])
 }
 
 /// The name of a level, by its position on a scale.
@@ -145,7 +145,7 @@ pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
     rules
         .form
         .scales
-        .get(scale.0)
+        .find(scale)
         .and_then(|scale| scale.levels.get(usize::from(level)))
         .map_or("", |(name, _)| name)
 }
@@ -200,7 +200,7 @@ fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a
 
 /// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.
 pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
-    let measure = |id: crate::rules::MeasureId| at(&rules.measures, id).id.as_str();
+    let measure = |id: crate::rules::MeasureId| rules.measures[id].id.as_str();
     match tie_break {
         TieBreak::Highest(of) => format!("higher {}", subject(rules, *of)),
         TieBreak::Lowest(of) => format!("lower {}", subject(rules, *of)),

@@ -203,8 +203,7 @@ pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
         Counts::In(lists) => {
             let lists: Vec<&str> = lists
                 .iter()
-                .filter_map(|list| rules.lists.get(list.0))
-                .map(|list| list.id.as_str())
+                .map(|list| rules.lists[*list].id.as_str())
                 .collect();
             match lists.as_slice() {
                 [] => format!("{name} counts as itself, in no list"),

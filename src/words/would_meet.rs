@@ -13,7 +13,7 @@ pub fn wanted(rules: &Rules, leaf: &Leaf, met: bool) -> String {
         (Ask::InList(list), _) => {
             let (kind, name) = rules
                 .lists
-                .get(list.0)
+                .find(*list)
                 .map_or(("a value", String::new()), |list| {
                     let kind = if matches!(list.values, Set::Countries(_)) {
                         "a country"
@@ -116,7 +116,7 @@ fn bounded(rules: &Rules, subject: Subject, bound: Bound, at_least: bool, met: b
         }
         Bound::Number(number) => {
             let what = match rules.field(subject) {
-                Some(field) if field.readers.len() > 1 => "a mean",
+                Some(field) if field.assessors.len() > 1 => "a mean",
                 Some(field) if field.kind.is_rating() => "a rating",
                 _ => "a value",
             };

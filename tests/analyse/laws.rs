@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use intake::answers::synthetic;
 use intake::base::finding::{Code, Finding, Location};
+use intake::base::ids::Per;
 use intake::judge::criteria::{Facts, answer};
 use intake::open_answers::PossibleWorlds;
 use intake::rules::load::{Step, Whereabouts};
-use intake::rules::{Criterion, FieldId, GroupId, Rules, Subject, Test};
+use intake::rules::{Criterion, CriterionId, FieldId, GroupId, MeasureId, Rules, Subject, Test};
 use intake::select::{Selection, select};
 use intake::study::analyse::analyse;
 use intake::values::{Answer, Reading, Value};
@@ -226,8 +227,13 @@ fn without(test: &Test, path: &[Step]) -> Test {
 }
 
 /// What the criteria beside the deadline come to, each over all that its unreadable and blank answers can be.
-fn verdict(worlds: &mut PossibleWorlds<'_>, criteria: usize, facts: Facts<'_>) -> Answer {
-    let answers: Vec<Answer> = (1..criteria)
+fn verdict(
+    worlds: &mut PossibleWorlds<'_>,
+    criteria: &Per<CriterionId, Criterion>,
+    facts: Facts<'_>,
+) -> Answer {
+    let beside_deadline = criteria.ids().skip(1);
+    let answers: Vec<Answer> = beside_deadline
         .map(|criterion| worlds.criterion(criterion, facts))
         .collect();
     Answer::all(answers)
@@ -297,8 +303,11 @@ impl Case {
 fn what_is_said_of_tests_is_true_of_every_application_and_what_is_true_is_said() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let criteria: Vec<&Test> = case.rules.criteria[1..]
+        let criteria: Vec<&Test> = case
+            .rules
+            .criteria
             .iter()
+            .skip(1)
             .map(|criterion| &criterion.test)
             .collect();
         let mut tests: Vec<(&Test, Vec<Step>)> = criteria
@@ -357,12 +366,15 @@ fn what_is_said_of_tests_is_true_of_every_application_and_what_is_true_is_said()
 fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_differently() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let criteria: Vec<&Test> = case.rules.criteria[1..]
+        let criteria: Vec<&Test> = case
+            .rules
+            .criteria
             .iter()
+            .skip(1)
             .map(|criterion| &criterion.test)
             .collect();
         let mut left = case.rules.clone();
-        left.criteria.truncate(1);
+        let mut kept = vec![case.rules.criteria[CriterionId::DEADLINE].clone()];
         for (at, test) in criteria.iter().enumerate() {
             if case.says(
                 Code::NeverDecides,
@@ -381,11 +393,12 @@ fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_dif
             {
                 test = without(&test, &path[3..]);
             }
-            left.criteria.push(Criterion {
+            kept.push(Criterion {
                 test,
-                ..case.rules.criteria[at + 1].clone()
+                ..case.rules.criteria[CriterionId(at + 1)].clone()
             });
         }
+        left.criteria = kept.into();
         let (mut all, mut fewer) = (PossibleWorlds::new(case.rules), PossibleWorlds::new(&left));
         let fields = case.rules.form.fields.len();
         for facts in all_facts(selection) {
@@ -394,8 +407,8 @@ fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_dif
                 Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
                 Reading::Value(_) => false,
             };
-            let with = verdict(&mut all, case.rules.criteria.len(), facts);
-            let without = verdict(&mut fewer, left.criteria.len(), facts);
+            let with = verdict(&mut all, &case.rules.criteria, facts);
+            let without = verdict(&mut fewer, &left.criteria, facts);
             // Each criterion is asked over all answers, and not all criteria together: of an answer that is open one of the two may
             // ask where the other refuses already. Nobody is eligible by the one and not by the other.
             let asks = (0..fields).any(open) && with != Answer::Met && without != Answer::Met;
@@ -414,7 +427,7 @@ fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_dif
 fn what_is_said_of_criteria_and_groups_is_true_and_what_is_true_is_said() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let (mut worlds, criteria) = (PossibleWorlds::new(case.rules), case.rules.criteria.len());
+        let (mut worlds, criteria) = (PossibleWorlds::new(case.rules), &case.rules.criteria);
         let eligible =
             all_facts(selection).any(|facts| verdict(&mut worlds, criteria, facts) == Answer::Met);
         assert_eq!(case.has(Code::NobodyEligible), !eligible, "{}", case.text);
@@ -553,7 +566,7 @@ fn what_is_said_of_points_levels_and_ties_is_true() {
 
 /// Whether a blank is worth something and nobody in the ranking left it blank.
 fn unblanked(case: &Case, selection: &Selection<'_>, at: usize) -> bool {
-    let measure = &case.rules.measures[at];
+    let measure = &case.rules.measures[MeasureId(at)];
     let blank = |facts: &Facts<'_>| matches!(*facts.reading(measure.worth.subject), Reading::Blank);
     measure.worth.blank.is_some() && !ranked(selection).iter().any(blank)
 }
@@ -582,7 +595,7 @@ fn a_criterion_and_a_part_of_another_that_need_each_other_are_not_both_said_to_c
         }
         text += "\n[ranking]\ncites = [\"c\"]\ntie_breaks = [{ lot = \"x\" }]\n";
         let case = Case::new(text);
-        let of_not = [0, 1].map(|at| {
+        let of_not = [0_usize, 1].map(|at| {
             case.says(
                 Code::NeverDecides,
                 &[Step::from("eligibility"), at.into(), "id".into()],

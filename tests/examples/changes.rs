@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use intake::base::ids::ApplicationId;
+use intake::rules::Rules;
 use intake::rules::examples::Examples;
 use intake::rules::load::{load, load_examples};
-use intake::rules::{LevelId, Rules};
 use intake::score::contribution;
 use intake::select::{Outcome, Selection, select};
 use intake::study::examples::mutate::{mutate, mutations};
@@ -106,8 +106,8 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
 fn everything(selection: &Selection<'_>) -> String {
     let rules = selection.rules;
     let one = |application: ApplicationId| {
-        let levels = (0..rules.levels.len()).map(LevelId).map(|level| {
-            let scale = &rules.form.scales[rules.levels[level.0].scale.0];
+        let levels = rules.levels.ids().map(|level| {
+            let scale = &rules.form.scales[rules.levels[level].scale];
             let possible = selection.levels[level.0][application].iter();
             let names: BTreeSet<&str> = possible
                 .map(|at| scale.levels[usize::from(at)].0.as_str())

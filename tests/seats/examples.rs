@@ -218,7 +218,7 @@ fn without_groups_only_open_places_are_filled() {
     let filling = fill(&places, &[GroupSet::EMPTY; 2], &|_| Wish::default());
     assert_eq!(filling.seats, [Placing::Unplaced; 2]);
     let mut open = bench(1, "a0", "- -").open_places();
-    open.places.groups.clear();
+    open.places.groups = Vec::new().into();
     assert_eq!(open.told(), "open .");
 }
 

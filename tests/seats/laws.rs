@@ -109,7 +109,7 @@ proptest! {
         prop_assert_eq!(filling.seats.len(), bench.people.len());
         for (group, size) in filling.quotas.iter().enumerate() {
             prop_assert!(taken(&filling, Placing::Seat(GroupId(group))) <= *size as usize);
-            prop_assert!(*size <= bench.places.groups[group].size);
+            prop_assert!(*size <= bench.places.groups[GroupId(group)].size);
             let list = filling.seats.iter().filter_map(|seat| match seat {
                 Placing::Reserve { group: of, rank } if of.0 == group => Some(*rank),
                 _ => None,

@@ -14,7 +14,7 @@ use crate::values::of_column::{Count, OfColumn};
 const FEWEST: usize = 3;
 
 pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first().filter(|_| !column.field.codes) else {
+    let Some(cells) = columns.assessors.first().filter(|_| !column.field.codes) else {
         return Vec::new();
     };
     let (mut answers, mut codes) = (0_usize, 0_usize);

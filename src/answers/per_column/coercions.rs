@@ -1,5 +1,6 @@
 //! What was read as something it does not literally say, counted by column, so that an officer can look it over.
 
+use crate::base::ids::{AssessorId, find};
 use std::collections::BTreeMap;
 
 use super::Column;
@@ -12,14 +13,11 @@ use crate::values::{Reading, Value, countries};
 pub(super) fn look(
     column: &Column<'_>,
     columns: &FieldColumns,
-    reader: usize,
+    assessor: AssessorId,
     read: &dyn Fn(&str) -> Reading,
 ) -> Option<Finding> {
     // A row without an id is asked about.
-    let cells = columns
-        .readers
-        .get(reader)
-        .filter(|_| !column.field.kind.is_id())?;
+    let cells = find(&columns.assessors, assessor).filter(|_| !column.field.kind.is_id())?;
     // By symbol, what it was read as where that is not what it says.
     let single = columns.combined.is_empty();
     let reading = |symbol: usize, text: &str| {

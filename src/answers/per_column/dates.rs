@@ -126,7 +126,7 @@ pub(super) fn look(
 
 fn see(column: &Column<'_>, dates: Dates, with_time: bool, columns: &FieldColumns) -> Seen {
     let mut seen = Seen::default();
-    let Some(cells) = columns.readers.first() else {
+    let Some(cells) = columns.assessors.first() else {
         return seen;
     };
     for (row, text) in column.texts(cells) {

@@ -12,7 +12,7 @@ use crate::values::{Reading, Wrong};
 const FEW: usize = 3;
 
 pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first() else {
+    let Some(cells) = columns.assessors.first() else {
         return Vec::new();
     };
     let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();

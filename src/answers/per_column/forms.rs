@@ -38,7 +38,7 @@ fn of(
         ..dates
     };
     let doubts = column
-        .texts(cells.readers.first()?)
+        .texts(cells.assessors.first()?)
         .filter_map(|(_, text)| day::doubt(open, text, with_time));
     let orders = doubts.filter_map(|doubt| match doubt {
         Doubt::Order(one, other) => of_days(one, other),

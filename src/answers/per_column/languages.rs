@@ -1,5 +1,6 @@
 //! Answers beside the options in what may be another language: asked once for each distinct answer of a column.
 
+use crate::base::ids::{AssessorId, find};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Column;
@@ -17,7 +18,7 @@ use crate::values::{Reading, Value, Wrong};
 pub(super) fn look(
     column: &Column<'_>,
     columns: &FieldColumns,
-    reader: usize,
+    assessor: AssessorId,
     options: &Options,
     separator: Option<char>,
 ) -> Vec<Finding> {
@@ -31,10 +32,7 @@ pub(super) fn look(
             .is_some_and(|problem| matches!(problem.wrong, Wrong::OtherSpeech(_))),
         Reading::Value(_) | Reading::Blank => false,
     };
-    let Some(cells) = columns
-        .readers
-        .get(reader)
-        .filter(|_| !marks.contains(&reader))
+    let Some(cells) = find(&columns.assessors, assessor).filter(|_| !marks.contains(&assessor.0))
     else {
         return Vec::new();
     };

@@ -18,6 +18,7 @@ mod waiting;
 mod words;
 mod zones;
 
+use crate::base::ids::{AssessorId, find};
 use std::ops::Range;
 
 use super::applications::FieldColumns;
@@ -26,8 +27,8 @@ use super::headings::Layout;
 use super::types::date;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Row};
-use crate::rules::FormSource;
 use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
+use crate::rules::{FieldId, FormSource};
 use crate::table::Sheet;
 use crate::values::of_column::{Apart, OfColumn};
 use crate::values::{Problem, Reading, Value, Wrong};
@@ -105,17 +106,15 @@ pub(super) fn look(
     fields: &mut [FieldColumns],
 ) -> Vec<Finding> {
     let (mut questions, mut notes) = (Vec::new(), Vec::new());
-    for (at, columns) in fields.iter_mut().enumerate() {
+    for (at, columns) in (0..).map(FieldId).zip(fields) {
         let apart = apart(form, at, (sheets, layouts, places), columns);
         for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
-            let Some(field) = form.fields_of(*of).get(at) else {
-                continue;
-            };
+            let field = &form.fields_of(*of)[at];
             let source = of.and_then(|of| form.sources.get(usize::from(of)));
             let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
-            let readers = layout.columns.get(at).map_or(&[][..], Vec::as_slice);
-            for (reader, found) in readers.iter().enumerate() {
+            let assessors = find(&layout.columns, at).map_or(&[][..], Vec::as_slice);
+            for (assessor, found) in (0..).map(AssessorId).zip(assessors) {
                 let Some(found) = found else { continue };
                 let place = Location::Input(Origin::column(&sheet.source, found.column));
                 let column = Column {
@@ -133,7 +132,7 @@ pub(super) fn look(
                         dates::look(&column, *dates, (false, &date::read_date), columns)
                     }
                     Kind::Timestamp(dates, zone) => {
-                        let deadline = (form.submitted.0 == at).then_some(form.deadline);
+                        let deadline = (form.submitted == at).then_some(form.deadline);
                         let read = |dates: Dates, text: &str| {
                             date::read_instant(dates, zone, &field.zones, text)
                         };
@@ -149,7 +148,7 @@ pub(super) fn look(
                         asked
                     }
                     Kind::Number(bounds) | Kind::Rating(bounds) => {
-                        numbers::look(&column, bounds, columns, reader)
+                        numbers::look(&column, bounds, columns, assessor)
                     }
                     Kind::Country => codes::look(&column, columns),
                     Kind::YesNo { .. } => words::look(&column, columns),
@@ -158,17 +157,17 @@ pub(super) fn look(
                         Vec::new()
                     }
                     Kind::Choice(options) => {
-                        languages::look(&column, columns, reader, options, None)
+                        languages::look(&column, columns, assessor, options, None)
                     }
                     Kind::Choices(options, separator) => {
-                        languages::look(&column, columns, reader, options, Some(*separator))
+                        languages::look(&column, columns, assessor, options, Some(*separator))
                     }
                     _ => Vec::new(),
                 });
                 notes.extend(coercions::look(
                     &column,
                     columns,
-                    reader,
+                    assessor,
                     &*super::types::reader(form, field),
                 ));
             }
@@ -185,7 +184,7 @@ fn hold(
     wrong: &Wrong,
     among: &dyn Fn(&str) -> Vec<Value>,
 ) {
-    let Some(cells) = columns.readers.first_mut() else {
+    let Some(cells) = columns.assessors.first_mut() else {
         return;
     };
     for row in rows {
@@ -202,17 +201,14 @@ fn hold(
 /// By file, the order of a field's dates, where the files differ and the rules know no forms.
 fn apart(
     form: &Form,
-    at: usize,
+    at: FieldId,
     (sheets, layouts, places): (&[Sheet], &[Layout], &[(u16, Row)]),
     columns: &FieldColumns,
 ) -> Vec<Option<DateOrder>> {
-    let Some(field) = form
-        .fields
-        .get(at)
-        .filter(|_| form.sources.is_empty() && sheets.len() > 1)
-    else {
+    if !form.sources.is_empty() || sheets.len() <= 1 {
         return Vec::new();
-    };
+    }
+    let field = &form.fields[at];
     let (dates, with_time) = match &field.kind {
         Kind::Date(dates) => (*dates, false),
         Kind::Timestamp(dates, _) => (*dates, true),
@@ -223,7 +219,7 @@ fn apart(
     }
     let column = |(number, (sheet, layout)): (u16, (_, &Layout))| {
         let sheet: &Sheet = sheet;
-        let found = layout.columns.get(at)?.first()?.as_ref()?;
+        let found = find(&layout.columns, at)?.first()?.as_ref()?;
         let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
         let rows = end(number)..end(number.saturating_add(1));
         let place = Location::Input(Origin::column(&sheet.source, found.column));

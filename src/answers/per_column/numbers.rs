@@ -4,6 +4,7 @@ use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::number::{Found, find};
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::{self, AssessorId};
 use crate::rules::form::Bounds;
 use crate::values::number::{DecimalMark, Marks, decimal};
 use crate::values::of_column::{Count, DecimalMarks, OfColumn};
@@ -12,12 +13,10 @@ pub(super) fn look(
     column: &Column<'_>,
     bounds: &Bounds,
     columns: &FieldColumns,
-    reader: usize,
+    assessor: AssessorId,
 ) -> Vec<Finding> {
-    let Some(cells) = columns
-        .readers
-        .get(reader)
-        .filter(|_| waits(columns, Code::DecimalMark))
+    let Some(cells) =
+        ids::find(&columns.assessors, assessor).filter(|_| waits(columns, Code::DecimalMark))
     else {
         return Vec::new();
     };

@@ -45,7 +45,7 @@ pub(super) fn look(
     deadline: Option<Timestamp>,
     columns: &mut FieldColumns,
 ) -> Vec<Finding> {
-    let Some(cells) = columns.readers.first() else {
+    let Some(cells) = columns.assessors.first() else {
         return Vec::new();
     };
     // Two years before the deadline no call was open.

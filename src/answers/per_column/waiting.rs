@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::parts::part;
 use crate::answers::Applications;
 use crate::base::finding::Code;
-use crate::base::ids::at;
+use crate::base::ids::{AssessorId, at};
 use crate::base::origin::Origin;
 use crate::rules::Form;
 use crate::values::{Problem, Reading};
@@ -31,9 +31,9 @@ impl Applications {
                     continue;
                 };
                 let sheet = self.sheet(application);
-                let of = at(form.fields_of(sheet.form), field);
-                for (reader, column) in sheet.columns[field].iter().enumerate() {
-                    let part = || part(of, code, self.cell(application, field, reader));
+                let of = &form.fields_of(sheet.form)[field];
+                for (assessor, column) in (0..).map(AssessorId).zip(&sheet.columns[field]) {
+                    let part = || part(of, code, self.cell(application, field, assessor));
                     waiting.extend(
                         column.map(|column| (Origin::column(&sheet.source, column), code, part())),
                     );

@@ -13,7 +13,7 @@ use crate::values::{Reading, Wrong};
 
 pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> {
     let Some(cells) = columns
-        .readers
+        .assessors
         .first()
         .filter(|_| waits(columns, Code::AnswerWord))
     else {

@@ -47,7 +47,7 @@ pub(crate) fn read<'a>(
             CITIZENSHIP
         };
         let asked = field
-            .readers
+            .assessors
             .iter()
             .flatten()
             .chain(std::iter::once(&field.name))

@@ -47,7 +47,7 @@ fn by_type<'a>(
         Kind::Country => country::read(form, field),
         Kind::Choice(options) => choices::single(options),
         Kind::Choices(options, separator) => choices::several(options, *separator),
-        Kind::Scale(scale) => scale::read(form.scales.get(scale.0)),
+        Kind::Scale(scale) => scale::read(&form.scales[*scale]),
         Kind::YesNo { yes, no } => yes_no::read(yes, no),
         Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
         Kind::Date(dates) => Box::new(|text| date::read_date(*dates, text)),

@@ -1,9 +1,10 @@
-//! Ratings by several readers: the mean of those asked, kept as a sum and a count so that nothing is divided yet.
+//! Ratings by several assessors: the mean of those asked, kept as a sum and a count so that nothing is divided yet.
 //!
-//! A rating is only known when every reader asked has rated. Where two are further apart than the rules allow, the third
+//! A rating is only known when every assessor asked has rated. Where two are further apart than the rules allow, the third
 //! must have rated too, and all three count. Who abstains, by a person's decision, was not asked. While a rating is missing, the mean is known to lie between the least and the most
 //! that the ratings still open can make of it.
 
+use crate::base::ids::{AssessorId, find};
 use rust_decimal::Decimal;
 
 use crate::answers::column::{CellColumn, combinations};
@@ -12,20 +13,20 @@ use crate::answers::sources::Readers;
 use crate::rules::form::Field;
 use crate::values::{Number, Problem, Reading, Value, Wrong};
 
-/// What several readers' cells are read as together; each distinct combination once.
+/// What several assessors' cells are read as together; each distinct combination once.
 pub(in crate::answers) fn combine(
     field: &Field,
-    readers: &[CellColumn],
+    assessors: &[CellColumn],
     read: &Readers<'_>,
 ) -> (Vec<Symbol>, Vec<Reading>) {
-    let singles: Vec<Vec<Reading>> = readers
+    let singles: Vec<Vec<Reading>> = assessors
         .iter()
         .map(|column| column.read(&|source, text| read.read(source, text)))
         .collect();
-    combinations(readers, |symbols| {
+    combinations(assessors, |symbols| {
         let cells: Vec<Cell<'_>> = symbols
             .iter()
-            .zip(readers.iter().zip(&singles))
+            .zip(assessors.iter().zip(&singles))
             .map(|(symbol, (column, cells))| Cell {
                 reading: cells.get(*symbol as usize).unwrap_or(&Reading::Blank),
                 abstains: column.abstained.contains(symbol),
@@ -35,7 +36,7 @@ pub(in crate::answers) fn combine(
     })
 }
 
-/// What one reader's cell says, and whether a person has said that this reader gives no rating.
+/// What one assessor's cell says, and whether a person has said that this assessor gives no rating.
 #[derive(Clone, Copy)]
 struct Cell<'a> {
     reading: &'a Reading,
@@ -52,7 +53,7 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
     if cells.iter().all(|cell| *cell.reading == Reading::Blank) {
         return Reading::Blank;
     }
-    // Where a third reader abstains, the others' ratings stand however far apart they are.
+    // Where a third assessor abstains, the others' ratings stand however far apart they are.
     let third = third.filter(|(_, cell)| !cell.abstains);
     let known = Ratings {
         asked: asked
@@ -63,25 +64,28 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
         above: third.map(|(third, _)| third.above),
         third: third.and_then(|(_, cell)| rating(cell.reading)),
     };
-    let open = |wrong: Wrong, reader: usize| {
-        let problem = match cells.get(reader).map(|cell| cell.reading) {
+    let open = |wrong: Wrong, assessor: AssessorId| {
+        let problem = match find(cells, assessor).map(|cell| cell.reading) {
             Some(Reading::Unreadable(problem)) => (**problem).clone(),
             _ => wrong.into(),
         };
         Reading::from(Problem {
-            reader,
+            assessor,
             between: known.between(field),
             ..problem
         })
     };
-    if let Some(reader) = asked
+    if let Some(assessor) = asked
         .iter()
         .position(|cell| !cell.abstains && rating(cell.reading).is_none())
+        .map(AssessorId)
     {
-        return open(Wrong::NotRated(reader), reader);
+        return open(Wrong::NotRated(assessor), assessor);
     }
     match known.apart() {
-        Some(apart) if known.third.is_none() => open(Wrong::ThirdNotRated(apart), asked.len()),
+        Some(apart) if known.third.is_none() => {
+            open(Wrong::ThirdNotRated(apart), AssessorId(asked.len()))
+        }
         // Nothing is open, so that it does not matter what the open ratings are taken for.
         _ => Reading::Value(Value::Number(known.mean(Decimal::ZERO, Decimal::ZERO))),
     }
@@ -90,13 +94,13 @@ fn together(field: &Field, cells: &[Cell<'_>]) -> Reading {
 /// The ratings that are there.
 struct Ratings {
     asked: Vec<Option<Decimal>>,
-    /// The difference above which a third reader is asked, where the rules ask for one.
+    /// The difference above which a third assessor is asked, where the rules ask for one.
     above: Option<Decimal>,
     third: Option<Decimal>,
 }
 
 impl Ratings {
-    /// How far apart the readers who have rated are, where that is far enough for a third.
+    /// How far apart the assessors who have rated are, where that is far enough for a third.
     fn apart(&self) -> Option<Decimal> {
         spread(self.asked.iter().flatten().copied())
             .filter(|apart| self.above.is_some_and(|above| *apart > above))
@@ -129,7 +133,7 @@ impl Ratings {
     /// where assessors rate in steps, such as half points, and `above` is none of them, an end may lie just out of reach.
     ///
     /// The mean is greatest either with all open ratings at the top, or with all of them as high as keeps a low third
-    /// reader out, which is `above` over the lowest there is. Nothing between is greater: where the top keeps the third
+    /// assessor out, which is `above` over the lowest there is. Nothing between is greater: where the top keeps the third
     /// out, lowering one rating to let it in costs at least `above`, and the third, itself at most at the top, adds less to
     /// a mean that is itself within `above` of the top. The least mirrors this.
     fn between(&self, field: &Field) -> Option<(Number, Number)> {

@@ -8,21 +8,18 @@ use crate::values::spelling::{fold, nearest};
 use crate::values::{LevelSet, Problem, Reading, Value, Wrong};
 
 /// Reads one level.
-pub fn read(scale: Option<&Scale>) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
+pub fn read(scale: &Scale) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
     let known: Vec<(String, u8)> = scale
-        .into_iter()
-        .flat_map(|scale| scale.levels.iter().zip(0_u8..))
+        .levels
+        .iter()
+        .zip(0_u8..)
         .flat_map(|((name, spellings), level)| {
             std::iter::once(name)
                 .chain(spellings)
                 .map(move |spelling| (fold(spelling), level))
         })
         .collect();
-    let names: Arc<[String]> = scale
-        .into_iter()
-        .flat_map(|scale| &scale.levels)
-        .map(|(name, _)| name.clone())
-        .collect();
+    let names: Arc<[String]> = scale.levels.iter().map(|(name, _)| name.clone()).collect();
     Box::new(move |text| {
         let folded = fold(text);
         match known.iter().find(|(spelling, _)| *spelling == folded) {

@@ -11,21 +11,21 @@ use std::borrow::Cow;
 
 use crate::answers::Applications;
 use crate::awards::{self, Awarded, Precision};
-use crate::base::ids::{ApplicationId, Per, at};
+use crate::base::ids::{ApplicationId, AssessorId, Per, find};
 use crate::rules::criteria::{Ask, Bound, Leaf, Set, Test};
 use crate::rules::levels::Level;
 use crate::rules::programme::List;
-use crate::rules::{Subject, Worth};
+use crate::rules::{LevelId, ListId, Subject, Worth};
 use crate::values::{Answer, LevelSet, Number, Reading, Value};
 
 /// What can be known about one application: its answers, and the levels derived from them.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     pub applications: &'a Applications,
-    pub levels: &'a [Level],
+    pub levels: &'a Per<LevelId, Level>,
     /// What the levels came out as, by level; one that is not there, or has nobody, is worked out when asked for.
     pub derived: &'a [Per<ApplicationId, LevelSet>],
-    pub lists: &'a [List],
+    pub lists: &'a Per<ListId, List>,
     pub precision: Precision,
     /// What is taken for granted in place of what was found: one of the answers that something open may have. Mostly nothing.
     pub supposed: &'a [Supposed],
@@ -58,16 +58,14 @@ impl<'a> Facts<'a> {
                 Cow::Borrowed(self.applications.reading(self.application, field))
             }
             Subject::Level(id) => {
-                let derived = self
-                    .derived
-                    .get(id.0)
+                let derived = find(self.derived, id)
                     .filter(|levels| !levels.is_empty())
                     .map(|levels| &levels[self.application]);
-                let derived = self.own.get(id.0).or(derived).copied();
+                let derived = find(self.own, id).or(derived).copied();
                 // A level that was open may be known by what is supposed.
                 let derived =
                     derived.filter(|levels| self.supposed.is_empty() || levels.known().is_some());
-                let levels = derived.unwrap_or_else(|| level::derive(at(self.levels, id), self));
+                let levels = derived.unwrap_or_else(|| level::derive(&self.levels[id], self));
                 Cow::Owned(Reading::Value(Value::Level(levels)))
             }
         }
@@ -143,10 +141,9 @@ fn of_value(leaf: &Leaf, value: &Value, facts: Facts<'_>) -> Answer {
     match &leaf.ask {
         Ask::Given => Answer::Met,
         Ask::OneOf(set) => one_of::answer(set, value, || text(leaf.subject, facts)),
-        Ask::InList(list) => match facts.lists.get(list.0) {
-            Some(list) => one_of::answer(&list.values, value, || text(leaf.subject, facts)),
-            None => Answer::Unclear,
-        },
+        Ask::InList(list) => one_of::answer(&facts.lists[*list].values, value, || {
+            text(leaf.subject, facts)
+        }),
         Ask::AtLeast(bound) => bounds::at_least(*bound, value),
         Ask::AtMost(bound) => bounds::at_most(*bound, value),
         Ask::Before(moment) => moments::before(*moment, value),
@@ -154,8 +151,8 @@ fn of_value(leaf: &Leaf, value: &Value, facts: Facts<'_>) -> Answer {
     }
 }
 
-/// What is answered by every rating that can still come, where some of the readers have rated.
-fn between(ask: &Ask, (least, most): (Number, Number), lists: &[List]) -> Answer {
+/// What is answered by every rating that can still come, where some of the assessors have rated.
+fn between(ask: &Ask, (least, most): (Number, Number), lists: &Per<ListId, List>) -> Answer {
     let ends = |bound: &Bound, met: &dyn Fn(Number) -> bool| match bound {
         Bound::Number(_) => one_of::known(met(least) && met(most), met(least) || met(most)),
         Bound::Level(_) => Answer::Unclear,
@@ -174,9 +171,7 @@ fn between(ask: &Ask, (least, most): (Number, Number), lists: &[List]) -> Answer
             bounds::at_most(*bound, &Value::Number(end)) == Answer::Met
         }),
         Ask::OneOf(set) if none_of(set) => Answer::NotMet,
-        Ask::InList(list) if lists.get(list.0).is_some_and(|list| none_of(&list.values)) => {
-            Answer::NotMet
-        }
+        Ask::InList(list) if none_of(&lists[*list].values) => Answer::NotMet,
         _ => Answer::Unclear,
     }
 }
@@ -189,7 +184,7 @@ fn text(subject: Subject, facts: Facts<'_>) -> &str {
     match subject {
         Subject::Field(field) => facts
             .applications
-            .said(facts.application, field, 0)
+            .said(facts.application, field, AssessorId::FIRST)
             .revealed(),
         Subject::Level(_) => "",
     }

@@ -1,10 +1,9 @@
 //! What the columns of a file can say about preferences: a column for each option says nothing of an order, and cells that
 //! always have the same order may have it from the form.
 
+use crate::base::ids::find;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use crate::base::ids::at;
 
 use crate::answers::Applications;
 use crate::answers::headings::Layout;
@@ -29,7 +28,7 @@ pub fn findings<'s>(
     else {
         return Vec::new();
     };
-    let name = at(&rules.form.fields, field).name.as_str();
+    let name = rules.form.fields[field].name.as_str();
     let is_group = |option: &u8| {
         rules
             .places
@@ -56,9 +55,7 @@ pub fn findings<'s>(
             );
         let (unordered, ordered): (Vec<&Choices>, Vec<&Choices>) =
             several.partition(|choices| choices.unordered);
-        let column = layout
-            .columns
-            .get(field.0)
+        let column = find(&layout.columns, field)
             .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
         let Some(column) = column else { continue };
         let place = || Location::Input(Origin::column(source, column.column));

@@ -16,8 +16,7 @@ pub(in crate::papers) fn derivation(
     (depth, places): (usize, bool),
 ) {
     let Subject::Level(id) = subject else { return };
-    let (Some(level), Some(evidence)) = (case.rules.levels.get(id.0), case.evidence(subject))
-    else {
+    let (Some(level), Some(evidence)) = (case.rules.levels.find(id), case.evidence(subject)) else {
         return;
     };
     let below = depth.saturating_add(1);

@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::Case;
 use crate::answers::types::number;
-use crate::base::ids::at;
 use crate::record::{Evidence, Known};
 use crate::rules::{Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
@@ -33,7 +32,7 @@ impl<'a> Case<'a> {
             .find(|evidence| evidence.is_of(sort, name))
     }
 
-    /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several readers
+    /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several assessors
     /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without places where `places` is false.
     pub fn found(self, subject: Subject, places: bool) -> String {
         let Some(evidence) = self.evidence(subject) else {
@@ -45,7 +44,7 @@ impl<'a> Case<'a> {
                 evidence.read.as_deref().unwrap_or("nothing")
             );
         };
-        let rated = at(&self.rules.form.fields, id).kind.is_rating();
+        let rated = self.rules.form.fields[id].kind.is_rating();
         let cells = self.cells(evidence, rated, places);
         let row = self
             .record
@@ -88,7 +87,7 @@ impl<'a> Case<'a> {
         field: FieldId,
         evidence: &Evidence<'_>,
     ) -> bool {
-        let country = at(&self.rules.form.fields, field).kind.is_country();
+        let country = self.rules.form.fields[field].kind.is_country();
         let cell = evidence.cells.first().and_then(Option::as_deref);
         country && cell.is_some_and(|text| matches!(countries::find(text), Named::Ask(_)))
     }
@@ -135,22 +134,22 @@ impl<'a> Case<'a> {
             .columns()
             .find(|(name, _)| *name == evidence.of)
             .map(|(_, columns)| columns);
-        let column_of = |reader: usize| {
-            columns.and_then(|columns| columns.get(reader.saturating_sub(1))?.as_deref())
+        let column_of = |number: usize| {
+            columns.and_then(|columns| columns.get(number.saturating_sub(1))?.as_deref())
         };
         let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
         let all_blank = evidence.cells.iter().all(is_blank);
         // Of a question with several columns those that the file has not, and the form need not have.
-        let idle = |cell: &Option<Cow<'_, str>>, reader| {
-            !rated && !all_blank && is_blank(cell) && column_of(reader).is_none()
+        let idle = |cell: &Option<Cow<'_, str>>, assessor| {
+            !rated && !all_blank && is_blank(cell) && column_of(assessor).is_none()
         };
         let cells = evidence
             .cells
             .iter()
             .zip(1..)
-            .filter(|(cell, reader)| !idle(cell, *reader))
-            .map(|(cell, reader)| {
-                let column = column_of(reader);
+            .filter(|(cell, assessor)| !idle(cell, *assessor))
+            .map(|(cell, assessor)| {
+                let column = column_of(assessor);
                 let column = match column {
                     Some(column) if self.is_decided(&evidence.of, column) => {
                         if places {
@@ -164,7 +163,7 @@ impl<'a> Case<'a> {
                     None => " (no such column)".to_owned(),
                 };
                 let who = if rated {
-                    format!("A{reader} ")
+                    format!("A{assessor} ")
                 } else {
                     String::new()
                 };
@@ -177,7 +176,7 @@ impl<'a> Case<'a> {
         cells.collect()
     }
 
-    /// The fields that have columns in this application's file, with the letters of each reader's.
+    /// The fields that have columns in this application's file, with the letters of each assessor's.
     pub(in crate::papers) fn columns(
         self,
     ) -> impl Iterator<Item = (&'a str, &'a Vec<Option<String>>)> {
@@ -189,7 +188,7 @@ impl<'a> Case<'a> {
             .filter(move |(name, _)| !is_id(name))
     }
 
-    /// `(6 + 8) / 2 = 7`, from the cells of the readers whose ratings count; none where there is but one.
+    /// `(6 + 8) / 2 = 7`, from the cells of the assessors whose ratings count; none where there is but one.
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
         let Some(Known::Mean(sum, of)) = &evidence.value else {
             return None;
@@ -198,7 +197,7 @@ impl<'a> Case<'a> {
         let fields = &rules.form.fields;
         let field = fields.iter().find(|field| field.name == evidence.of)?;
         let bounds = field.kind.bounds()?;
-        let asked = field.readers.len();
+        let asked = field.assessors.len();
         let idle = usize::from(*of) == asked && evidence.cells.len() > asked;
         let counted = evidence.cells.iter();
         let counted = counted.take(if idle { asked } else { usize::MAX });

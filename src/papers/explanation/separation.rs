@@ -90,7 +90,7 @@ fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compar
         let id = case
             .rules
             .measures
-            .get(measure.0)
+            .find(measure)
             .map_or("", |measure| &measure.id);
         let part = record.parts.iter().find(|part| part.id == id);
         return Compared::Answer(
@@ -102,7 +102,7 @@ fn compared(case: Case<'_>, tie_break: &TieBreak, record: &Record<'_>) -> Compar
     };
     let fields = &case.rules.form.fields;
     let mut behind = case.rules.fields_behind([subject]).into_iter();
-    if behind.any(|field| fields.get(field.0).is_none_or(|field| field.personal)) {
+    if behind.any(|field| fields.find(field).is_none_or(|field| field.personal)) {
         return Compared::Personal;
     }
     let Some(evidence) = (Case { record, ..case }).evidence(subject) else {

@@ -3,7 +3,7 @@
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
 use super::{Cell, Table, headings};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
 use crate::rules::FieldId;
@@ -118,11 +118,14 @@ fn withheld(
             .position(|field| field.name == clarification.about.name)
             .unwrap_or(usize::MAX),
     );
-    let is_here = |reader: &usize| {
-        all.origin(application, field, *reader)
+    let is_here = |assessor: &AssessorId| {
+        all.origin(application, field, *assessor)
             .is_some_and(|origin| origin.to_string() == clarification.at)
     };
-    let reader = (0..all.readers(field)).find(is_here).unwrap_or_default();
+    let assessor = all
+        .assessors(field)
+        .find(is_here)
+        .unwrap_or(AssessorId::FIRST);
     let done: Vec<&RulingDone> = selection.rulings.about(application).collect();
-    rulings::withheld(form, all, (application, field, reader), &done)
+    rulings::withheld(form, all, (application, field, assessor), &done)
 }

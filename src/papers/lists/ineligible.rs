@@ -1,7 +1,7 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
 use super::{Cell, Table, headings};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::judge::criteria::{self, Facts};
 use crate::record::from_selection::found::evidence;
 use crate::rules::{Criterion, CriterionId, Subject, Test};
@@ -96,11 +96,11 @@ fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
 /// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
 fn said(selection: &Selection<'_>, application: ApplicationId, subject: Subject) -> String {
     let evidence = evidence(selection, application, subject);
-    let column = |reader: usize| match subject {
+    let column = |assessor: AssessorId| match subject {
         Subject::Field(field) => {
             selection
                 .applications
-                .origin(application, field, reader)?
+                .origin(application, field, assessor)?
                 .column
         }
         Subject::Level(_) => None,
@@ -109,8 +109,8 @@ fn said(selection: &Selection<'_>, application: ApplicationId, subject: Subject)
         .cells
         .iter()
         .enumerate()
-        .filter_map(|(reader, cell)| {
-            let column = column(reader)?;
+        .filter_map(|(assessor, cell)| {
+            let column = column(AssessorId(assessor))?;
             Some(match cell.as_deref() {
                 Some("") => "no answer".to_owned(),
                 Some(found) => format!("`{found}`"),

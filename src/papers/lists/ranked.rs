@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;
@@ -251,7 +251,7 @@ fn row<'a>(
         Cell::text(
             selection
                 .applications
-                .said(application, field, 0)
+                .said(application, field, AssessorId::FIRST)
                 .revealed(),
         )
     };

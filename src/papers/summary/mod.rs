@@ -100,8 +100,8 @@ fn read_as(page: &mut String, selection: &Selection<'_>) {
 
 fn mapping(rules: &Rules, layout: &Layout) -> String {
     let mut table = plain();
-    for (field, readers) in rules.form.fields.iter().zip(&layout.columns) {
-        let found: Vec<String> = readers
+    for (field, assessors) in rules.form.fields.iter().zip(&layout.columns) {
+        let found: Vec<String> = assessors
             .iter()
             .flatten()
             .map(|found| format!("{} `{}`", found.column, visible(found.heading.trim())))

@@ -148,7 +148,7 @@ fn close_call(
     let place = match selection.outcome(outside.application) {
         Outcome::Selected { .. } => " (in an open place)".to_owned(),
         Outcome::Reserve { group, rank, .. } => {
-            let group = at(&selection.rules.places.groups, group).id.as_str();
+            let group = selection.rules.places.groups[group].id.as_str();
             format!(" (reserve {rank} of {group})")
         }
         _ => String::new(),

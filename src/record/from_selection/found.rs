@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{derived, known};
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::record::*;
 use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing};
 use crate::select::Selection;
@@ -33,13 +33,13 @@ pub(super) fn found<'a>(
     let reading = selection.facts(application).reading(subject);
     let problem = reading.problem();
     let field = match subject {
-        Subject::Field(field) => rules.form.fields.get(field.0).map(|form| (field, form)),
+        Subject::Field(field) => rules.form.fields.find(field).map(|form| (field, form)),
         Subject::Level(_) => None,
     };
     let personal = field.is_some_and(|(_, form)| form.personal);
     let cell = problem
-        .map(|problem| problem.reader)
-        .filter(|reader| *reader > 0);
+        .map(|problem| problem.assessor)
+        .filter(|assessor| *assessor != AssessorId::FIRST);
     let among = problem
         .filter(|_| !personal)
         .map_or_else(Vec::new, |problem| known::among(rules, subject, problem));
@@ -60,7 +60,7 @@ pub(super) fn found<'a>(
         .and_then(|(field, _)| settled(selection, application, field));
     let by = match (subject, &*reading) {
         (Subject::Level(id), Reading::Value(Value::Level(possible))) if !behind_personal => {
-            let level = rules.levels.get(id.0);
+            let level = rules.levels.find(id);
             level.map(|level| derived::by(level, *possible, selection.facts(application)))
         }
         _ => None,
@@ -74,7 +74,7 @@ pub(super) fn found<'a>(
             known::known(rules, subject, &reading)
         },
         by,
-        cell: cell.map(|reader| reader.saturating_add(1)),
+        cell: cell.map(|assessor| assessor.0.saturating_add(1)),
         cells: field.map_or_else(Vec::new, |(field, form)| {
             cells(selection, application, field, form)
         }),
@@ -92,19 +92,19 @@ pub fn settled<'a>(
     field: FieldId,
 ) -> Option<&'a StandingAnswer> {
     let form = &selection.rules.form;
-    let country = form.fields.get(field.0)?.kind.is_country();
+    let country = form.fields.find(field)?.kind.is_country();
     country.then(|| {
         standing::settles(
             &form.standing_answers,
             selection
                 .applications
-                .said(application, field, 0)
+                .said(application, field, AssessorId::FIRST)
                 .revealed(),
         )
     })?
 }
 
-/// Whether a third reader has rated although the two before are close, so that the rating does not count.
+/// Whether a third assessor has rated although the two before are close, so that the rating does not count.
 fn third_is_idle(
     selection: &Selection<'_>,
     application: ApplicationId,
@@ -112,7 +112,7 @@ fn third_is_idle(
     form: &Field,
     reading: &Reading,
 ) -> bool {
-    let asked = form.readers.len();
+    let asked = form.assessors.len();
     let counted = match reading {
         Reading::Value(Value::Number(number)) => usize::from(number.of),
         Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
@@ -121,7 +121,7 @@ fn third_is_idle(
         && counted == asked
         && !selection
             .applications
-            .said(application, field, asked)
+            .said(application, field, AssessorId(asked))
             .is_empty()
 }
 
@@ -131,25 +131,25 @@ fn cells<'a>(
     field: FieldId,
     form: &Field,
 ) -> Vec<Option<Cow<'a, str>>> {
-    let said = |reader: usize| selection.applications.said(application, field, reader);
-    // Columns that need not be filled, of a third reader or of single options, are shown up to the last that is.
-    let readers = 0..selection.applications.readers(field);
-    let filled = readers
+    let said = |assessor: AssessorId| selection.applications.said(application, field, assessor);
+    // Columns that need not be filled, of a third assessor or of single options, are shown up to the last that is.
+    let assessors = selection.applications.assessors(field);
+    let filled = assessors
         .clone()
-        .filter(|reader| !said(*reader).is_empty())
+        .filter(|assessor| !said(*assessor).is_empty())
         .max();
     let shown = filled
-        .map_or(0, |last| last.saturating_add(1))
-        .max(form.readers.len())
-        .min(readers.len());
-    let readers = 0..shown;
-    readers
-        .map(|reader| said(reader).open().map(Cow::Borrowed))
+        .map_or(0, |last| last.0.saturating_add(1))
+        .max(form.assessors.len())
+        .min(assessors.len());
+    assessors
+        .take(shown)
+        .map(|assessor| said(assessor).open().map(Cow::Borrowed))
         .collect()
 }
 
 /// Whether a subject is a personal field or derived from one.
 pub(super) fn is_personal(rules: &Rules, subject: Subject) -> bool {
-    let personal = |field: &FieldId| at(&rules.form.fields, *field).personal;
+    let personal = |field: &FieldId| rules.form.fields[*field].personal;
     rules.fields_behind([subject]).iter().any(personal)
 }

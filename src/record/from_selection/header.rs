@@ -215,15 +215,17 @@ fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
             .map(|found| plain(&found.heading).trim().to_owned())
     };
     let fields = || rules.form.fields.iter().zip(&sheet.layout.columns);
-    // A reader's heading may hold a name.
+    // An assessor's heading may hold a name.
     let asked = fields().filter(|(field, _)| !field.kind.is_rating());
     Columns {
         sheet: sheet.source.to_string(),
         fields: fields()
-            .map(|(field, readers)| (field.name.clone(), readers.iter().map(letters).collect()))
+            .map(|(field, assessors)| (field.name.clone(), assessors.iter().map(letters).collect()))
             .collect(),
         headings: asked
-            .map(|(field, readers)| (field.name.clone(), readers.iter().map(headings).collect()))
+            .map(|(field, assessors)| {
+                (field.name.clone(), assessors.iter().map(headings).collect())
+            })
             .collect(),
     }
 }

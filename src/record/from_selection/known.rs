@@ -1,5 +1,6 @@
 //! What an answer was read as, into the record and back: in names of the rules and exact numbers, never in words.
 
+use crate::base::ids::AssessorId;
 use std::borrow::Cow;
 
 use jiff::Timestamp;
@@ -68,7 +69,7 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
 pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<Reading> {
     let problem = || {
         Box::new(Problem {
-            reader: found.cell.unwrap_or(1).saturating_sub(1),
+            assessor: AssessorId(found.cell.unwrap_or(1).saturating_sub(1)),
             among: found
                 .among
                 .iter()
@@ -79,7 +80,7 @@ pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<
     };
     let Some(known) = &found.value else {
         if found.problem.is_some() {
-            // Of several readers' cells those that can be read narrow down what the rating can still be.
+            // Of several assessors' cells those that can be read narrow down what the rating can still be.
             return (!is_rated_by_several(rules, subject)).then(|| Reading::Unreadable(problem()));
         }
         let hidden = found.read.is_some() || found.cells.iter().any(Option::is_none);
@@ -140,7 +141,7 @@ fn value(
 fn is_rated_by_several(rules: &Rules, subject: Subject) -> bool {
     rules
         .field(subject)
-        .is_some_and(|field| field.readers.len() > 1)
+        .is_some_and(|field| field.assessors.len() > 1)
 }
 
 fn is_text(rules: &Rules, subject: Subject) -> bool {

@@ -38,7 +38,7 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Ve
 fn full(selection: &Selection<'_>, standing: StandingId, fits: GroupSet, full: GroupSet) -> String {
     let filling = &selection.filling;
     let seats = |group: GroupId| *at(&filling.quotas, group);
-    let stated = |group: GroupId| at(&selection.rules.places.groups, group).size;
+    let stated = |group: GroupId| selection.rules.places.groups[group].size;
     let with_seats = |groups: GroupSet| {
         groups
             .iter()
@@ -96,7 +96,7 @@ fn full(selection: &Selection<'_>, standing: StandingId, fits: GroupSet, full: G
 
 /// `water has 1 of its 2 seats`.
 pub(super) fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
-    let stated = at(&selection.rules.places.groups, group).size;
+    let stated = selection.rules.places.groups[group].size;
     let seats = at(&selection.filling.quotas, group);
     let word = if stated == 1 { "seat" } else { "seats" };
     format!(
@@ -119,5 +119,5 @@ pub(super) fn fits(selection: &Selection<'_>, standing: StandingId) -> GroupSet 
 }
 
 pub(super) fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
-    at(&selection.rules.places.groups, group).id.as_str()
+    selection.rules.places.groups[group].id.as_str()
 }

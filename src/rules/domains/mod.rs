@@ -38,7 +38,7 @@ pub enum Domain<'r> {
 /// The answers that stand for all a field can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Possible {
-    /// What the field's cells say, one a reader; the blank answer first.
+    /// What the field's cells say, one for each assessor; the blank answer first.
     pub answers: Vec<Vec<String>>,
     /// Whether no rule can tell any other answer from all of these.
     pub complete: bool,
@@ -46,7 +46,7 @@ pub struct Possible {
 
 /// What a field can be answered with; none for a field the rules do not have.
 pub fn domain(rules: &Rules, field: FieldId) -> Option<Domain<'_>> {
-    Some(match &rules.form.fields.get(field.0)?.kind {
+    Some(match &rules.form.fields.find(field)?.kind {
         Kind::Text => Domain::Apart(texts(rules, field)),
         Kind::Id => Domain::Apart(vec!["X-1".to_owned()]),
         Kind::Email => Domain::Apart(vec!["somebody@example.org".to_owned()]),
@@ -54,11 +54,7 @@ pub fn domain(rules: &Rules, field: FieldId) -> Option<Domain<'_>> {
         Kind::Choice(options) => Domain::One(options),
         Kind::Choices(options, separator) => Domain::Several(options, *separator),
         Kind::Scale(scale) => {
-            let levels = rules
-                .form
-                .scales
-                .get(scale.0)
-                .map_or(&[][..], |scale| scale.levels.as_slice());
+            let levels = &rules.form.scales[*scale].levels;
             Domain::Scale(levels.iter().map(|(name, _)| name.clone()).collect())
         }
         Kind::YesNo { .. } => Domain::YesNo,
@@ -71,7 +67,7 @@ pub fn domain(rules: &Rules, field: FieldId) -> Option<Domain<'_>> {
 
 /// The answers of a field; only the blank one for a field the rules do not have.
 pub fn possible(rules: &Rules, field: FieldId) -> Possible {
-    let (Some(form), Some(domain)) = (rules.form.fields.get(field.0), domain(rules, field)) else {
+    let (Some(form), Some(domain)) = (rules.form.fields.find(field), domain(rules, field)) else {
         return Possible {
             answers: vec![vec![String::new()]],
             complete: true,
@@ -89,7 +85,7 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
             .map(|number| written(form, number))
             .collect(),
     };
-    let cells = |answer: String| vec![answer; form.readers.len()];
+    let cells = |answer: String| vec![answer; form.assessors.len()];
     Possible {
         answers: std::iter::once(String::new())
             .chain(answers)

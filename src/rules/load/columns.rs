@@ -1,33 +1,33 @@
-//! The columns a field is read from: by its headings, one for each reader, or none where an id is made of other fields.
+//! The columns a field is read from: by its headings, one for each assessor, or none where an id is made of other fields.
 
 use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
 use crate::rules::form::Third;
 use crate::values::spelling;
 
-/// The readers of one rating.
-const READERS: usize = 20;
+/// The assessors of one rating.
+const ASSESSORS: usize = 20;
 
 /// The fields of which an id is made, as written.
 pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;
 
-pub(super) fn readers(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
+pub(super) fn assessors(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
     match (
         table.get("headings"),
         table.get("readers").filter(|_| word == "rating"),
     ) {
-        (Some(_), Some(readers)) => {
-            readers
+        (Some(_), Some(assessors)) => {
+            assessors
                 .spot
                 .say_bad("a rating takes either `headings` or `readers`, not both");
             None
         }
-        (None, Some(readers)) => {
-            let columns = readers.array()?;
-            if columns.len() > READERS {
-                readers
+        (None, Some(assessors)) => {
+            let columns = assessors.array()?;
+            if columns.len() > ASSESSORS {
+                assessors
                     .spot
-                    .say_bad(format!("there are more than {READERS} readers"));
+                    .say_bad(format!("there are more than {ASSESSORS} readers"));
                 return None;
             }
             columns.into_iter().map(headings).collect()
@@ -75,18 +75,18 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
     good.then(|| texts.into_iter().map(|(text, _)| text.to_owned()).collect())
 }
 
-/// The third reader; `Some(None)` where there is none to be had.
+/// The third assessor; `Some(None)` where there is none to be had.
 #[expect(
     clippy::option_option,
     reason = "outer: whether what is written is right; inner: whether it is written"
 )]
-pub(super) fn third(table: &Table<'_>, readers: Option<usize>) -> Option<Option<Third>> {
+pub(super) fn third(table: &Table<'_>, assessors: Option<usize>) -> Option<Option<Third>> {
     if table.get("third").is_none() && table.get("third_above").is_none() {
         return Some(None);
     }
     let columns = table.need("third").and_then(headings);
     let above = table.need("third_above");
-    if readers.is_some_and(|readers| readers != 2) {
+    if assessors.is_some_and(|assessors| assessors != 2) {
         let spot = table.key_spot("third").unwrap_or(table.spot);
         spot.say_bad("a third reader needs exactly two readers before");
         return None;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::columns::{Made, made_of, readers, third};
+use super::columns::{Made, assessors, made_of, third};
 use super::diagnostics::{Spot, ticks};
 use super::format::FIELD;
 use super::options::{options, spelled};
@@ -143,12 +143,15 @@ pub(super) fn field<'d>(
     let kind = kind(&table, word, scope);
     let no_answer = no_answer::words(&table, kind.as_ref(), scope);
     let zones = table.get("zones").map_or(Some(Vec::new()), times::zones);
-    let readers = match table.get("made_of").filter(|_| word == "id") {
+    let assessors = match table.get("made_of").filter(|_| word == "id") {
         Some(item) => made_of(name, item, &table, made),
-        None => readers(&table, word),
+        None => assessors(&table, word),
     };
-    let third = third(&table, readers.as_ref().map(Vec::len));
-    if readers.as_ref().is_some_and(|readers| readers.len() > 1) {
+    let third = third(&table, assessors.as_ref().map(Vec::len));
+    if assessors
+        .as_ref()
+        .is_some_and(|assessors| assessors.len() > 1)
+    {
         table.need("combine");
     }
     if let Some(item) = table.get("combine") {
@@ -156,7 +159,7 @@ pub(super) fn field<'d>(
     }
     Some(Field {
         name: name.to_owned(),
-        readers: readers?,
+        assessors: assessors?,
         third: third?,
         kind: kind?,
         no_answer,

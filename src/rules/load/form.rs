@@ -99,7 +99,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
         let at = scope.fields.len();
         if let Some(field) = &field {
             for column in field
-                .readers
+                .assessors
                 .iter()
                 .chain(field.third.as_ref().map(|third| &third.headings))
             {

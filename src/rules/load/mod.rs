@@ -39,6 +39,7 @@ mod table;
 mod times;
 mod values;
 
+use crate::base::ids::Per;
 use diagnostics::{Notes, Spot};
 use names::Register;
 use scope::Scope;
@@ -265,29 +266,29 @@ fn sections<'d>(
     standing::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
     let (submitted, deadline) = (call.submitted, call.deadline);
-    let fields = fields.into_all()?;
+    let fields: Per<super::FieldId, super::Field> = fields.into_all()?.into();
     let mut rules = Rules {
         file: RulesFile::new(file, text),
         list_files,
         programme: programme?,
         export,
         call,
-        lists,
+        lists: lists.into(),
         form: Form {
             sources: sources::with_fields(sources.into_all()?, &fields),
             fields,
-            scales: scales.into_all()?,
+            scales: scales.into_all()?.into(),
             id: id?,
             id_made_of: made_of,
-            asked_texts: Vec::new(),
+            asked_texts: Per::default(),
             submitted,
             deadline,
-            duplicates: duplicates.into_all()?,
+            duplicates: duplicates.into_all()?.into(),
             standing_answers,
         },
-        levels: levels.into_all()?,
-        criteria: criteria.into_all()?,
-        measures: measures.into_all()?,
+        levels: levels.into_all()?.into(),
+        criteria: criteria.into_all()?.into(),
+        measures: measures.into_all()?.into(),
         ranking: ranking?,
         places: places?,
     };

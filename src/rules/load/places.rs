@@ -66,7 +66,7 @@ pub(super) fn places<'d>(
         several: several?,
         preference: preference.map(|preference| preference.field),
         reserve: reserve?,
-        groups: groups?,
+        groups: groups?.into(),
         cites,
         line: table.spot.line(),
     };

@@ -1,5 +1,6 @@
 //! `[[sources]]`: the forms in one pile, and what each writes in its own way.
 
+use crate::base::ids::Per;
 use jiff::tz::TimeZone;
 
 use super::dates::{ORDERS, orders};
@@ -11,7 +12,7 @@ use super::names::Register;
 use super::table::Item;
 use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates};
-use crate::rules::{Export, Field, FormSource, Kind};
+use crate::rules::{Export, Field, FieldId, FormSource, Kind};
 use crate::values::number::Marks;
 
 /// How many forms a pile may come from.
@@ -99,9 +100,12 @@ fn files(item: Item<'_>) -> Option<Vec<String>> {
 }
 
 /// The sources with the form's fields as each writes them. What a source says goes before what a field says.
-pub(super) fn with_fields(declared: Vec<Declared>, fields: &[Field]) -> Vec<FormSource> {
+pub(super) fn with_fields(
+    declared: Vec<Declared>,
+    fields: &Per<FieldId, Field>,
+) -> Vec<FormSource> {
     let source = |source: Declared| {
-        let mut fields = fields.to_vec();
+        let mut fields = fields.clone();
         for field in &mut fields {
             match &mut field.kind {
                 Kind::Date(dates) => *dates = source.dates(*dates),

@@ -1,5 +1,6 @@
 //! Where in a rules file something stands, for those who have only the rules that were made of it.
 
+use crate::base::ids::Id;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -29,9 +30,9 @@ impl From<&str> for Step {
     }
 }
 
-impl From<usize> for Step {
-    fn from(nth: usize) -> Self {
-        Self::Nth(nth)
+impl<I: Id> From<I> for Step {
+    fn from(nth: I) -> Self {
+        Self::Nth(nth.position())
     }
 }
 

@@ -55,9 +55,7 @@ impl Asked<'_> {
         if fold(answer) == NO_ANSWER {
             return Ok(plain("", answer));
         }
-        let Some(field) = self.form.fields_of(self.source).get(self.id.0) else {
-            return Ok(plain(answer, answer));
-        };
+        let field = &self.form.fields_of(self.source)[self.id];
         // Whoever asks has not answered. What has options is read exactly.
         let options = field.kind.options().is_some();
         if answer.ends_with('?')

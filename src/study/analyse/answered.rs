@@ -1,5 +1,6 @@
 //! Applications that stand for all there can be: every possible answer of some fields with every one of the others.
 
+use crate::base::ids::Per;
 use std::cell::{Cell, RefCell};
 
 use crate::judge::criteria::{Facts, level};
@@ -20,7 +21,7 @@ pub(super) struct Answered<'r> {
     pub(super) rules: &'r Rules,
     read: Read<'r>,
     /// How many answers each field has.
-    pub(super) counts: Vec<usize>,
+    pub(super) counts: Per<FieldId, usize>,
     /// Fields of which not every answer that a rule could tell apart is there.
     incomplete: Vec<FieldId>,
     /// The questions that may still be asked.
@@ -31,14 +32,10 @@ pub(super) struct Answered<'r> {
 impl<'r> Answered<'r> {
     /// None when the form could not be read back, which is not known to happen.
     pub(super) fn new(rules: &'r Rules) -> Option<Self> {
-        let all: Vec<_> = (0..rules.form.fields.len())
-            .map(|field| possible(rules, FieldId(field)))
-            .collect();
-        let incomplete = (0..)
-            .zip(&all)
-            .filter(|(_, possible)| !possible.complete)
-            .map(|(field, _)| FieldId(field));
-        let incomplete = incomplete.collect();
+        let fields = rules.form.fields.ids();
+        let all: Per<FieldId, _> = fields.map(|field| possible(rules, field)).collect();
+        let incomplete = all.each().filter(|(_, possible)| !possible.complete);
+        let incomplete = incomplete.map(|(field, _)| field).collect();
         let answers: Vec<_> = all.into_iter().map(|possible| possible.answers).collect();
         let counts = answers.iter().map(Vec::len).collect();
         let (left, worlds) = (
@@ -74,7 +71,7 @@ impl<'r> Answered<'r> {
 
     /// How many combinations the fields have.
     pub(super) fn combinations(&self, fields: &[FieldId]) -> usize {
-        let count = |field: &FieldId| self.counts.get(field.0).copied().unwrap_or(1);
+        let count = |field: &FieldId| self.counts[*field];
         fields.iter().map(count).fold(1, usize::saturating_mul)
     }
 
@@ -86,10 +83,8 @@ impl<'r> Answered<'r> {
             return None;
         }
         self.left.set(self.left.get().checked_sub(work)?);
-        let counts = fields
-            .iter()
-            .map(|field| self.counts.get(field.0).copied().unwrap_or(1));
-        let each: Vec<Vec<usize>> = counts.map(|count| (0..count).collect()).collect();
+        let all = |field: &FieldId| (0..self.counts[*field]).collect();
+        let each: Vec<Vec<usize>> = fields.iter().map(all).collect();
         Some(self.grid(fields, together(&each)))
     }
 
@@ -98,14 +93,8 @@ impl<'r> Answered<'r> {
         self.read
             .combined(fields, rows, &|id: LevelId, facts: Facts<'_>| {
                 let exactly = || self.worlds.borrow_mut().level(id, facts);
-                let levels = self
-                    .rules
-                    .levels
-                    .get(id.0)
-                    .map(|level| level::derive(level, facts));
-                levels
-                    .filter(|levels| levels.known().is_some())
-                    .unwrap_or_else(exactly)
+                let levels = level::derive(&self.rules.levels[id], facts);
+                levels.known().map_or_else(exactly, |_| levels)
             })
     }
 }
@@ -114,7 +103,7 @@ impl<'r> Answered<'r> {
 /// is one thing and a blank does not stay one. `counts` says how many answers each field of the form has.
 pub(super) fn settled<T: PartialEq + Copy>(
     grid: &Combinations<'_>,
-    (counts, stays): (&[usize], &dyn Fn(FieldId) -> bool),
+    (counts, stays): (&Per<FieldId, usize>, &dyn Fn(FieldId) -> bool),
     each: impl Fn(Facts<'_>) -> Option<T>,
 ) -> Vec<Option<T>> {
     let mut came: Vec<Option<T>> = (0..grid.rows.len())
@@ -122,7 +111,7 @@ pub(super) fn settled<T: PartialEq + Copy>(
         .collect();
     let mut stride = 1_usize;
     for (place, field) in grid.fields.iter().enumerate().rev() {
-        let count = counts.get(field.0).copied().unwrap_or(1);
+        let count = counts[*field];
         let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
         for row in (0..grid.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
             let answered = |answer: usize| {

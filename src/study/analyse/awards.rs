@@ -37,10 +37,7 @@ fn earner<'a>(rules: &'a Rules, at: WorthAt, worth: &'a Worth) -> Earner<'a> {
     match at {
         WorthAt::Term { level, term } => {
             let path: Path = vec!["levels".into(), level.into(), "points".into(), term.into()];
-            let id = rules
-                .levels
-                .get(level)
-                .map_or("", |level| level.id.as_str());
+            let id = &rules.levels[level].id;
             let what = format!(
                 "`{}` in the level `{id}`",
                 words::subject(rules, worth.subject)
@@ -55,10 +52,7 @@ fn earner<'a>(rules: &'a Rules, at: WorthAt, worth: &'a Worth) -> Earner<'a> {
         }
         WorthAt::Measure(at) => {
             let path: Path = vec!["scoring".into(), at.into()];
-            let id = rules
-                .measures
-                .get(at)
-                .map_or("", |measure| measure.id.as_str());
+            let id = &rules.measures[at].id;
             let (what, spot) = (
                 format!("the scoring rule `{id}`"),
                 then(&path, ["id".into()]),

@@ -9,14 +9,14 @@ use crate::base::finding::Code;
 use crate::judge::criteria::{Facts, answer};
 use crate::open_answers::Rule;
 use crate::rules::load::Step;
-use crate::rules::{FieldId, LevelId, Rules, Subject, Test};
+use crate::rules::{FieldId, MeasureId, Rules, Subject, Test};
 use crate::score::contribution;
 use crate::study::combinations::Combinations;
 use crate::values::{Answer, Reading, Value};
 use crate::words;
 
 /// What a blank does, by field.
-type Effects = BTreeMap<usize, Vec<String>>;
+type Effects = BTreeMap<FieldId, Vec<String>>;
 
 /// Says for each field what a blank decides, and where leaving an answer out is worth more than giving it.
 pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
@@ -38,8 +38,8 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
             of_test(answered, test, &said, &mut effects);
         }
     }
-    for (at, level) in rules.levels.iter().enumerate() {
-        let subject = Subject::Level(LevelId(at));
+    for (at, level) in rules.levels.each() {
+        let subject = Subject::Level(at);
         let known = |facts: Facts<'_>| match *facts.reading(subject) {
             Reading::Value(Value::Level(levels)) => levels.known(),
             _ => None,
@@ -49,10 +49,10 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
             format!("can mean `{name}` of the level `{}`", level.id)
         });
     }
-    for (at, measure) in rules.measures.iter().enumerate() {
+    for (at, measure) in rules.measures.each() {
         if let (Subject::Field(field), Some(points)) = (measure.worth.subject, measure.worth.blank)
         {
-            effects.entry(field.0).or_default().push(format!(
+            effects.entry(field).or_default().push(format!(
                 "earns {points} by the scoring rule `{}`",
                 measure.id
             ));
@@ -61,22 +61,18 @@ pub(super) fn blanks(answered: &Answered<'_>, report: &mut Report<'_>) {
     }
     for (at, tie_break) in rules.ranking.tie_breaks.iter().enumerate() {
         if let Some(Subject::Field(field)) = tie_break.subject()
-            && effects.contains_key(&field.0)
+            && effects.contains_key(&field)
         {
             let said = format!(
                 "comes after every answer in tie-break {}",
                 at.saturating_add(1)
             );
-            effects.entry(field.0).or_default().push(said);
+            effects.entry(field).or_default().push(said);
         }
     }
     for (field, said) in effects {
-        let name = rules
-            .form
-            .fields
-            .get(field)
-            .map_or("", |field| field.name.as_str());
-        let path: Path = vec!["fields".into(), Step::Name(name.to_owned())];
+        let name = &rules.form.fields[field].name;
+        let path: Path = vec!["fields".into(), Step::Name(name.clone())];
         let message = format!(
             "nobody is asked about a blank `{name}` where it {}",
             said.join(", or ")
@@ -143,7 +139,7 @@ fn of_rule<T: PartialEq + Copy>(
         }
         if !seen.is_empty() {
             effects
-                .entry(field.0)
+                .entry(*field)
                 .or_default()
                 .extend(seen.into_iter().map(words));
         }
@@ -158,7 +154,7 @@ fn differs<T: PartialEq + Copy>(
     outcomes: &[Option<T>],
     outcome: T,
 ) -> bool {
-    let count = answered.counts.get(field.0).copied().unwrap_or(1);
+    let count = answered.counts[field];
     (1..count).any(|number| {
         let mut other = row.to_vec();
         if let Some(cell) = other.get_mut(place) {
@@ -174,11 +170,9 @@ fn differs<T: PartialEq + Copy>(
 }
 
 /// Says where a blank earns more than an answer.
-fn pays(answered: &Answered<'_>, at: usize, report: &mut Report<'_>) {
+fn pays(answered: &Answered<'_>, at: MeasureId, report: &mut Report<'_>) {
     let rules = answered.rules;
-    let Some(measure) = rules.measures.get(at) else {
-        return;
-    };
+    let measure = &rules.measures[at];
     let Some(blank) = measure.worth.blank else {
         return;
     };
@@ -219,24 +213,22 @@ pub(super) fn beyond(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
     let levels = rules
         .levels
-        .iter()
-        .enumerate()
-        .map(|(at, level)| (Rule::Level(at), "levels", at, &level.id));
-    let criteria = rules.criteria.iter().enumerate().skip(1);
+        .each()
+        .map(|(at, level)| (Rule::Level(at), "levels", at.0, &level.id));
+    let criteria = rules.criteria.each().skip(1);
     let criteria = criteria.map(|(at, rule)| {
         (
             Rule::Criterion(at),
             "eligibility",
-            at.saturating_sub(1),
+            at.0.saturating_sub(1),
             &rule.id,
         )
     });
     let groups = rules
         .places
         .groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| (Rule::Group(at), "groups", at, &group.id));
+        .each()
+        .map(|(at, group)| (Rule::Group(at), "groups", at.0, &group.id));
     for (rule, table, at, id) in levels.chain(criteria).chain(groups) {
         if !answered.is_tried(rule) {
             let path: Path = vec![table.into(), at.into(), "id".into()];

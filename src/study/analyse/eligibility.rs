@@ -8,7 +8,7 @@ use super::tests::{self, Looked, context};
 use crate::base::finding::Code;
 use crate::judge::criteria::answer;
 use crate::rules::load::Step;
-use crate::rules::{FieldId, OpenPlaces, Rules, Subject};
+use crate::rules::{CriterionId, FieldId, OpenPlaces, Rules, Subject};
 use crate::study::combinations::Combinations;
 use crate::values::Answer;
 use crate::words;
@@ -16,8 +16,8 @@ use crate::words;
 const OTHERS: &str = "whoever meets the other criteria";
 
 /// The place of a criterion's test; the deadline has its own.
-pub(super) fn of_criterion(index: usize) -> (Path, Path) {
-    match index.checked_sub(1) {
+pub(super) fn of_criterion(id: CriterionId) -> (Path, Path) {
+    match id.0.checked_sub(1) {
         None => (
             vec!["call".into(), "deadline".into()],
             vec!["call".into(), "deadline".into()],
@@ -33,7 +33,7 @@ pub(super) fn of_criterion(index: usize) -> (Path, Path) {
 pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) -> bool {
     let rules = answered.rules;
     let mut looked = Vec::new();
-    for (index, criterion) in rules.criteria.iter().enumerate() {
+    for (index, criterion) in rules.criteria.each() {
         let (id, path) = of_criterion(index);
         let (fields, asked) = of_test(rules, &criterion.test);
         let what = format!("the criterion `{}`", criterion.id);
@@ -71,16 +71,10 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
     }
     // From the last to the first, so that of two that say the same the later is named, and only one.
     let mut gate = gate.clone();
-    let mut without: Vec<usize> = Vec::new();
+    let mut without: Vec<CriterionId> = Vec::new();
     for (index, id, fields, grid, test, mut said) in looked.into_iter().rev() {
-        let what = format!(
-            "the criterion `{}`",
-            rules
-                .criteria
-                .get(index)
-                .map_or("", |criterion| &criterion.id)
-        );
-        let all_but: Vec<usize> = without.iter().copied().chain([index]).collect();
+        let what = format!("the criterion `{}`", rules.criteria[index].id);
+        let all_but: Vec<CriterionId> = without.iter().copied().chain([index]).collect();
         let Some(through) = gate.through(answered, &fields, Who::Meeting { all_but: &all_but })
         else {
             report.unseen(&id, &what, TOO_MANY);
@@ -130,9 +124,9 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
 }
 
 /// The fewest criteria that cannot be met together, with the position of the first; none where everything can be.
-fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r str>)> {
+fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(CriterionId, Vec<&'r str>)> {
     let criteria = &answered.rules.criteria;
-    let empty = |fields: &[FieldId], all_but: &[usize]| {
+    let empty = |fields: &[FieldId], all_but: &[CriterionId]| {
         let through = gate.through(answered, fields, Who::Meeting { all_but });
         through.is_some_and(|through| through.exact && through.rows.iter().all(|(_, open)| *open))
     };
@@ -140,20 +134,15 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(usize, Vec<&'r st
         .iter()
         .map(|criterion| of_test(answered.rules, &criterion.test).0)
         .find(|fields| !fields.is_empty() && empty(fields, &[]))?;
-    let mut out: Vec<usize> = Vec::new();
-    for index in (0..criteria.len()).rev() {
-        let tried: Vec<usize> = out.iter().copied().chain([index]).collect();
+    let mut out: Vec<CriterionId> = Vec::new();
+    for index in criteria.ids().rev() {
+        let tried: Vec<CriterionId> = out.iter().copied().chain([index]).collect();
         if empty(&fields, &tried) {
             out = tried;
         }
     }
-    let left: Vec<usize> = (0..criteria.len())
-        .filter(|index| !out.contains(index))
-        .collect();
-    let ids = left
-        .iter()
-        .filter_map(|index| criteria.get(*index))
-        .map(|criterion| criterion.id.as_str());
+    let left: Vec<CriterionId> = criteria.ids().filter(|id| !out.contains(id)).collect();
+    let ids = left.iter().map(|id| criteria[*id].id.as_str());
     Some((left.first().copied()?, ids.collect()))
 }
 

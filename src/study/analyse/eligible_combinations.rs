@@ -6,7 +6,7 @@ use super::answered::{Answered, MOST, settled};
 use super::relation::Relation;
 use crate::judge::criteria::{Facts, answer};
 use crate::rank;
-use crate::rules::{FieldId, Leaf, Level, Rules, Subject, Test};
+use crate::rules::{CriterionId, FieldId, Leaf, Level, Rules, Subject, Test};
 use crate::score::contribution;
 use crate::study::combinations::Row;
 use crate::values::{Answer, LevelSet, Points, Reading, Value};
@@ -15,7 +15,7 @@ use crate::values::{Answer, LevelSet, Points, Reading, Value};
 #[derive(Clone)]
 struct Demand {
     /// The criterion (position in the rules); none for what a ranking needs beside eligibility: known groups, points, keys.
-    criterion: Option<usize>,
+    criterion: Option<CriterionId>,
     fields: Vec<FieldId>,
     /// Whether no answer that could tell is missing among those looked at.
     exact: bool,
@@ -48,7 +48,7 @@ pub(super) enum Who<'a> {
     /// Whoever can stand in the ranking.
     Ranked,
     /// Whoever meets all criteria but these, or may still meet them.
-    Meeting { all_but: &'a [usize] },
+    Meeting { all_but: &'a [CriterionId] },
 }
 
 /// The combinations let through.
@@ -74,7 +74,7 @@ impl Gate {
     pub(super) fn new(answered: &Answered<'_>) -> Self {
         let rules = answered.rules;
         let mut demands = Vec::new();
-        for (index, criterion) in rules.criteria.iter().enumerate() {
+        for (index, criterion) in rules.criteria.each() {
             demands.push(of_criterion(answered, index, &criterion.test));
         }
         let mut known = |subjects: &[Subject],
@@ -146,7 +146,7 @@ impl Gate {
     }
 
     /// Puts another test in a criterion's place, such as the one that is left of it when a part is out.
-    pub(super) fn replace(&mut self, answered: &Answered<'_>, criterion: usize, test: &Test) {
+    pub(super) fn replace(&mut self, answered: &Answered<'_>, criterion: CriterionId, test: &Test) {
         if let Some(demand) = self
             .demands
             .iter_mut()
@@ -215,7 +215,7 @@ fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) 
 }
 
 /// Who meets a criterion, or may still meet it.
-fn of_criterion(answered: &Answered<'_>, criterion: usize, test: &Test) -> Demand {
+fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) -> Demand {
     let (fields, questions) = of_test(answered.rules, test);
     let relation = answered.every(&fields, questions).map(|grid| {
         let came = settled(
@@ -261,7 +261,7 @@ pub(super) fn of_test(rules: &Rules, test: &Test) -> (Vec<FieldId>, usize) {
 
 /// All answers of a field of which nothing is demanded.
 fn free(answered: &Answered<'_>, field: FieldId) -> Relation {
-    let count = answered.counts.get(field.0).copied().unwrap_or(1);
+    let count = answered.counts[field];
     Relation {
         fields: vec![field],
         rows: (0..count).map(|answer| (vec![answer], false)).collect(),

@@ -6,17 +6,18 @@ use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report, listed};
 use super::weights::Earned;
 use crate::base::finding::Code;
-use crate::rules::{Compared, LevelId, Rules, Subject, TieBreak};
+use crate::base::ids::Per;
+use crate::rules::{Compared, MeasureId, Rules, Subject, TieBreak};
 use crate::values::Reading;
 use crate::words;
 
 /// What two applicants agree in who have the same total and the same keys so far.
 struct Equal<'a> {
     rules: &'a Rules,
-    scores: &'a [Earned],
+    scores: &'a Per<MeasureId, Earned>,
     subjects: Vec<Subject>,
     /// By scoring rule.
-    parts: Vec<bool>,
+    parts: Per<MeasureId, bool>,
 }
 
 impl Equal<'_> {
@@ -27,23 +28,19 @@ impl Equal<'_> {
                 self.subjects.len(),
                 self.parts.iter().filter(|equal| **equal).count(),
             );
-            for (index, measure) in self.rules.measures.iter().enumerate() {
+            for (id, measure) in self.rules.measures.each() {
                 let of_subject = self.subjects.contains(&measure.worth.subject);
                 // The total is equal, so of parts that are all equal but one, that one is, too.
                 let of_total = self
                     .parts
-                    .iter()
-                    .enumerate()
-                    .all(|(other, equal)| *equal || other == index);
-                let tells = self.scores.get(index).is_some_and(|earned| earned.tells);
-                if let Some(equal) = self.parts.get_mut(index) {
-                    *equal |= of_subject || of_total;
-                    if *equal && tells && !of_subject {
-                        self.subjects.push(measure.worth.subject);
-                    }
+                    .each()
+                    .all(|(other, equal)| *equal || other == id);
+                self.parts[id] |= of_subject || of_total;
+                if self.parts[id] && self.scores[id].tells && !of_subject {
+                    self.subjects.push(measure.worth.subject);
                 }
             }
-            for level in (0..self.rules.levels.len()).map(|level| Subject::Level(LevelId(level))) {
+            for level in self.rules.levels.ids().map(Subject::Level) {
                 let from = self.rules.derived_from(level);
                 if !self.subjects.contains(&level)
                     && from.iter().all(|part| self.subjects.contains(part))
@@ -63,23 +60,18 @@ impl Equal<'_> {
     }
 
     fn in_key(&self, tie_break: &TieBreak) -> bool {
-        let part = match tie_break.compared() {
-            Compared::Part(measure) => self.parts.get(measure.0).copied(),
-            _ => None,
-        };
-        tie_break
-            .subject()
-            .map_or(part.unwrap_or(false), |subject| {
-                self.subjects.contains(&subject)
-            })
+        match tie_break.compared() {
+            Compared::Part(measure) => self.parts[measure],
+            _ => tie_break
+                .subject()
+                .is_some_and(|subject| self.subjects.contains(&subject)),
+        }
     }
 
     fn add(&mut self, tie_break: &TieBreak) {
         self.subjects.extend(tie_break.subject());
-        if let Compared::Part(measure) = tie_break.compared()
-            && let Some(equal) = self.parts.get_mut(measure.0)
-        {
-            *equal = true;
+        if let Compared::Part(measure) = tie_break.compared() {
+            self.parts[measure] = true;
         }
         self.close();
     }
@@ -89,7 +81,7 @@ impl Equal<'_> {
 pub(super) fn ties(
     answered: &Answered<'_>,
     gate: &Gate,
-    scores: &[Earned],
+    scores: &Per<MeasureId, Earned>,
     report: &mut Report<'_>,
 ) {
     let rules = answered.rules;

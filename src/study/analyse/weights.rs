@@ -1,5 +1,6 @@
 //! Parts of the score: those that are the same for everybody, and those too small to do more than tell equals apart.
 
+use crate::base::ids::Per;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -9,7 +10,7 @@ use super::answered::Answered;
 use super::eligible_combinations::{Gate, Who};
 use super::report::{Path, Report};
 use crate::base::finding::Code;
-use crate::rules::{Measure, Rules};
+use crate::rules::{Measure, MeasureId, Rules};
 use crate::score::contribution;
 use crate::values::{Points, Reading, Value};
 
@@ -34,7 +35,7 @@ impl Earned {
 }
 
 /// By scoring rule.
-pub(super) fn scores(answered: &Answered<'_>, gate: &Gate) -> Vec<Earned> {
+pub(super) fn scores(answered: &Answered<'_>, gate: &Gate) -> Per<MeasureId, Earned> {
     answered
         .rules
         .measures
@@ -86,7 +87,7 @@ fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
 }
 
 /// Says which scoring rules change no order, and which only tell equal totals apart.
-pub(super) fn weights(rules: &Rules, scores: &[Earned], report: &mut Report<'_>) {
+pub(super) fn weights(rules: &Rules, scores: &Per<MeasureId, Earned>, report: &mut Report<'_>) {
     let exact = scores.iter().all(|earned| earned.seen && earned.exact);
     for (at, (measure, earned)) in rules.measures.iter().zip(scores).enumerate() {
         let path: Path = vec!["scoring".into(), at.into(), "id".into()];

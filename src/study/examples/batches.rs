@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{override_cell, synthetic};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, find};
 use crate::base::origin::Row;
 use crate::people;
 use crate::rules::examples::{Cells, Example, Examples};
@@ -126,22 +126,15 @@ fn marks(rules: &Rules, cells: &Cells) -> BTreeSet<Mark> {
         .iter()
         .flat_map(|rule| rule.same.iter());
     let fields = same.chain([&rules.form.id]);
-    let marks = |FieldId(field): &FieldId| {
-        let text = cells
-            .get(*field)
+    let marks = |id: &FieldId| {
+        let text = find(cells, *id)
             .and_then(|cells| cells.first())
             .map_or("", String::as_str);
-        let kind = rules
-            .form
-            .fields
-            .get(*field)
-            .map(|field| &field.kind)
-            .filter(|_| !fold(text).is_empty());
-        let keys = kind
-            .map(|kind| people::keys(kind, text))
-            .unwrap_or_default();
+        let kind = &rules.form.fields[*id].kind;
+        let keys = (!fold(text).is_empty()).then(|| people::keys(kind, text));
         keys.into_iter()
-            .map(|(of, key)| (*field, of, key))
+            .flatten()
+            .map(|(of, key)| (id.0, of, key))
             .collect::<Vec<_>>()
     };
     fields.flat_map(marks).collect()
@@ -155,8 +148,7 @@ fn is_open(rules: &Rules, cells: &Cells) -> bool {
         .iter()
         .flat_map(|rule| rule.same.iter());
     let reading = |field: &FieldId| {
-        let text = cells
-            .get(field.0)
+        let text = find(cells, *field)
             .and_then(|cells| cells.first())
             .map_or("", String::as_str);
         override_cell::reading(&rules.form, None, *field, text)

@@ -17,7 +17,7 @@ pub fn notice(rules: &Rules, examples: &Examples) -> bool {
 pub(super) fn failures(rules: &Rules, examples: &Examples) -> Vec<Failure> {
     let failure = |members: &Members| {
         let differences = differences(rules, members);
-        let list = rules.lists.get(members.list.0);
+        let list = rules.lists.find(members.list);
         (!differences.is_empty()).then(|| Failure {
             line: members.line,
             id: list.map_or_else(String::new, |list| list.id.clone()),
@@ -30,7 +30,7 @@ pub(super) fn failures(rules: &Rules, examples: &Examples) -> Vec<Failure> {
 }
 
 fn differences(rules: &Rules, members: &Members) -> Vec<Difference> {
-    let Some(list) = rules.lists.get(members.list.0) else {
+    let Some(list) = rules.lists.find(members.list) else {
         return Vec::new();
     };
     let there = values(&list.values);

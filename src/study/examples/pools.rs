@@ -116,7 +116,7 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
 fn name<'a>(selection: &Selection<'a>, group: Option<GroupId>) -> &'a str {
     let groups = &selection.rules.places.groups;
     group.map_or("open", |group| {
-        groups.get(group.0).map_or("", |group| group.id.as_str())
+        groups.find(group).map_or("", |group| group.id.as_str())
     })
 }
 

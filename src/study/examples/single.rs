@@ -14,8 +14,7 @@ use crate::values::Answer;
 /// The rule a difference is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// A position in [`Rules::criteria`].
-    Criterion(usize),
+    Criterion(CriterionId),
     Group(GroupId),
     Level(LevelId),
     Measure(MeasureId),
@@ -39,8 +38,10 @@ pub fn differences(
         let came = judgement(selection, application);
         if came != expected {
             let about = if expect.not_met.is_none() && expect.unclear.is_none() {
-                let open = |index: &usize| answer(selection, application, *index) != Answer::Met;
-                (0..rules.criteria.len())
+                let open = |id: &CriterionId| answer(selection, application, *id) != Answer::Met;
+                rules
+                    .criteria
+                    .ids()
                     .filter(open)
                     .map(About::Criterion)
                     .collect()
@@ -67,6 +68,7 @@ pub fn differences(
                     .criteria
                     .iter()
                     .position(|criterion| criterion.id == id)
+                    .map(CriterionId)
             };
             sets(
                 what,
@@ -81,10 +83,9 @@ pub fn differences(
         let admits = selection.judgements[application].groups;
         let ids = admits
             .iter()
-            .filter_map(|group| rules.places.groups.get(group.0))
-            .map(|group| group.id.clone());
+            .map(|group| rules.places.groups[group].id.clone());
         let position = |id: &str| rules.places.groups.iter().position(|group| group.id == id);
-        let about = |id: &str| position(id).map(|index| About::Group(GroupId(index)));
+        let about = |id: &str| position(id).map(GroupId).map(About::Group);
         sets("groups", expected, &ids.collect(), about, &mut found);
     }
     if let Some(expected) = &expect.questions {
@@ -101,10 +102,7 @@ pub fn differences(
     for (level, expected) in &expect.levels {
         let came = levels(selection, application, *level);
         if came != *expected {
-            let id = rules
-                .levels
-                .get(level.0)
-                .map_or("", |level| level.id.as_str());
+            let id = &rules.levels[*level].id;
             let difference = difference(&format!("level {id}"), joined(expected), joined(&came));
             found.push((difference, vec![About::Level(*level)]));
         }
@@ -137,9 +135,7 @@ fn amounts(
     };
     for (wanted, of_points) in [(&expect.points, true), (&expect.parts, false)] {
         for (id, expected) in wanted {
-            let Some(measure) = rules.measures.get(id.0) else {
-                continue;
-            };
+            let measure = &rules.measures[*id];
             let part = score::contribution(measure, facts);
             let came = if of_points {
                 Amount {
@@ -171,10 +167,7 @@ fn amounts(
         let about = if stated {
             Vec::new()
         } else {
-            (0..rules.measures.len())
-                .map(MeasureId)
-                .map(About::Measure)
-                .collect()
+            rules.measures.ids().map(About::Measure).collect()
         };
         hold("total".to_owned(), expected, came, about);
     }
@@ -191,8 +184,8 @@ fn judgement(selection: &Selection<'_>, application: ApplicationId) -> Expected 
     }
 }
 
-fn answer(selection: &Selection<'_>, application: ApplicationId, criterion: usize) -> Answer {
-    selection.judgements[application].answer(CriterionId(criterion))
+fn answer(selection: &Selection<'_>, application: ApplicationId, criterion: CriterionId) -> Answer {
+    selection.judgements[application].answer(criterion)
 }
 
 /// The criteria with an answer, by id.
@@ -202,7 +195,7 @@ fn named(
     application: ApplicationId,
     wanted: Answer,
 ) -> BTreeSet<String> {
-    let criteria = rules.criteria.iter().enumerate();
+    let criteria = rules.criteria.each();
     let wanted = criteria.filter(|(index, _)| answer(selection, application, *index) == wanted);
     wanted.map(|(_, criterion)| criterion.id.clone()).collect()
 }
@@ -215,13 +208,10 @@ fn levels(
 ) -> BTreeSet<String> {
     let rules = selection.rules;
     let possible = at(&selection.levels, level)[application];
-    let scale = rules
-        .levels
-        .get(level.0)
-        .and_then(|level| rules.form.scales.get(level.scale.0));
+    let scale = &rules.form.scales[rules.levels[level].scale];
     let names = possible
         .iter()
-        .filter_map(|position| scale?.levels.get(usize::from(position)));
+        .filter_map(|position| scale.levels.get(usize::from(position)));
     names.map(|(name, _)| name.clone()).collect()
 }
 

@@ -1,8 +1,9 @@
 //! All answers to a few fields that rules can tell apart, together: what is so for all of them is so for everybody.
 
+use crate::base::ids::{at, at_mut};
 use crate::judge::criteria::{Facts, level};
 use crate::rules::domains::{Domain, Possible, domain, possible, together};
-use crate::rules::{FieldId, LevelId, Rules};
+use crate::rules::{CriterionId, FieldId, LevelId, Rules};
 use crate::study::combinations::{Combinations, Read, Row};
 use crate::values::Answer;
 
@@ -26,7 +27,7 @@ pub struct Space {
 pub struct View<'a> {
     all: Combinations<'a>,
     /// The criteria that hang on the space's fields alone.
-    criteria: Vec<usize>,
+    criteria: Vec<CriterionId>,
 }
 
 impl Space {
@@ -49,12 +50,9 @@ impl Space {
                 } = possible(rules, *field);
                 // Part of an answer of several options may be unreadable, which is not tried.
                 complete &= every && !matches!(domain(rules, *field), Some(Domain::Several(..)));
-                let unreadable = rules
-                    .form
-                    .fields
-                    .get(field.0)
-                    .map(|form| vec![UNREADABLE.to_owned(); form.readers.len()]);
-                all.extend(answers.into_iter().chain(unreadable));
+                let columns = rules.form.fields[*field].assessors.len();
+                let unreadable = vec![UNREADABLE.to_owned(); columns];
+                all.extend(answers.into_iter().chain([unreadable]));
             }
             all.sort();
             all.dedup();
@@ -62,11 +60,11 @@ impl Space {
             if combinations > MOST {
                 return None;
             }
-            *answers.get_mut(field.0)? = all;
+            *at_mut(&mut answers, *field) = all;
         }
         let numbers = fields
             .iter()
-            .filter_map(|field| Some((0..answers.get(field.0)?.len()).collect()));
+            .map(|field| (0..at(&answers, *field).len()).collect());
         let rows = together(&numbers.collect::<Vec<_>>());
         Some(Self {
             fields,
@@ -91,13 +89,13 @@ impl Space {
         let derive = |id: LevelId, facts: Facts<'_>| {
             rules
                 .levels
-                .get(id.0)
+                .find(id)
                 .map(|level| level::derive(level, facts))
                 .unwrap_or_default()
         };
         let all =
             Read::new(rules, &self.answers)?.combined(&self.fields, self.rows.clone(), &derive);
-        let criteria = rules.criteria.iter().enumerate();
+        let criteria = rules.criteria.each();
         let own = criteria
             .filter(|(_, criterion)| self.holds(&rules.fields_behind(criterion.test.subjects())));
         Some(View {
@@ -122,15 +120,9 @@ impl View<'_> {
 
     /// Whether somebody with these answers may be eligible, whatever they answer elsewhere.
     pub fn may_be_eligible(&self, row: usize) -> bool {
-        let test = |index: &usize| {
-            self.all
-                .rules
-                .criteria
-                .get(*index)
-                .map(|criterion| &criterion.test)
-        };
+        let test = |id: &CriterionId| &self.all.rules.criteria[*id].test;
         let refused =
             |test| crate::judge::criteria::answer(test, self.facts(row)) == Answer::NotMet;
-        !self.criteria.iter().filter_map(test).any(refused)
+        !self.criteria.iter().map(test).any(refused)
     }
 }

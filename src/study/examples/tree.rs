@@ -30,9 +30,7 @@ pub fn page(
     for about in about {
         match about {
             About::Criterion(index) => {
-                let Some(criterion) = rules.criteria.get(index) else {
-                    continue;
-                };
+                let criterion = &rules.criteria[index];
                 tree.line(
                     0,
                     &format!(
@@ -43,9 +41,7 @@ pub fn page(
                 tree.test(1, &criterion.test);
             }
             About::Group(group) => {
-                let Some(group) = rules.places.groups.get(group.0) else {
-                    continue;
-                };
+                let group = &rules.places.groups[group];
                 tree.line(0, &format!("line {}: the group {}", group.line, group.id));
                 match &group.test {
                     Some(test) => tree.test(1, test),
@@ -53,17 +49,12 @@ pub fn page(
                 }
             }
             About::Level(id) => {
-                let Some(level) = rules.levels.get(id.0) else {
-                    continue;
-                };
+                let level = &rules.levels[id];
                 tree.line(0, &format!("line {}: the level {}", level.line, level.id));
                 tree.level(1, id, level);
             }
             About::Measure(id) => {
-                let Some(measure) = rules.measures.get(id.0) else {
-                    continue;
-                };
-                tree.measure(measure);
+                tree.measure(&rules.measures[id]);
             }
         }
     }
@@ -112,11 +103,7 @@ impl Tree<'_> {
     /// What stands in the cells and what it was read as; of a level, what it comes from.
     fn value(&mut self, depth: usize, subject: Subject) {
         match subject {
-            Subject::Level(id) => {
-                if let Some(level) = self.rules.levels.get(id.0) {
-                    self.level(depth, id, level);
-                }
-            }
+            Subject::Level(id) => self.level(depth, id, &self.rules.levels[id]),
             Subject::Field(_) => {
                 let said = self.said(subject);
                 self.line(depth, &said);
@@ -132,10 +119,11 @@ impl Tree<'_> {
             return read.unwrap_or_default().into_owned();
         };
         let applications = &self.selection.applications;
-        let cells: Vec<String> = (0..applications.readers(field))
-            .map(|reader| {
+        let cells: Vec<String> = applications
+            .assessors(field)
+            .map(|assessor| {
                 match applications
-                    .said(self.application, field, reader)
+                    .said(self.application, field, assessor)
                     .revealed()
                 {
                     "" => "blank".to_owned(),

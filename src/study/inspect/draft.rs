@@ -138,19 +138,19 @@ fn headings(draft: &mut String, column: &Column) {
         let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
         return;
     }
-    let readers = std::iter::once(&column.heading).chain(&column.others);
+    let assessors = std::iter::once(&column.heading).chain(&column.others);
     if matches!(column.guess, Guess::Choices { .. }) {
-        let headings: Vec<String> = readers.map(|heading| quoted(heading)).collect();
+        let headings: Vec<String> = assessors.map(|heading| quoted(heading)).collect();
         let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
         return;
     }
-    let readers: Vec<String> = readers
+    let assessors: Vec<String> = assessors
         .map(|heading| format!("[{}]", quoted(heading)))
         .collect();
     let _ = writeln!(
         draft,
         "readers = [{}]\ncombine = \"mean\"",
-        readers.join(", ")
+        assessors.join(", ")
     );
 }
 

@@ -11,11 +11,11 @@ use super::said::all_said;
 use super::told::{Answers, Open, Then};
 use crate::answers::Applications;
 use crate::answers::types::number;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId, find, ids};
 use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
 use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
-use crate::rules::{CriterionId, Field, FieldId, GroupId, Rules, Subject, TieBreak};
+use crate::rules::{Field, FieldId, Rules, Subject, TieBreak};
 use crate::select;
 use crate::values::{Answer, Reading};
 
@@ -24,7 +24,7 @@ const TRIED: usize = 2_000;
 
 /// A cell whose answer is open.
 struct Cell {
-    at: (FieldId, usize),
+    at: (FieldId, AssessorId),
     answers: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn answers(
             .rules
             .form
             .fields
-            .get(field.0)
+            .find(*field)
             .map_or("", |form| form.name.as_str());
         notes.push(format!(
             "equal totals are told apart by {name}: with an answer between those tried a tie may fall otherwise"
@@ -86,7 +86,7 @@ pub(super) fn answers(
             .rules
             .form
             .fields
-            .get(field.0)
+            .find(field)
             .map_or("", |form| form.name.as_str());
         notes.push(format!(
             "of {name} whole numbers were tried: between two of them it may come otherwise"
@@ -159,7 +159,7 @@ fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<F
         },
     );
     let mut open: Vec<FieldId> = open.into_iter().map(|(field, _)| field).collect();
-    open.retain(|field| lab.rules.form.fields.get(field.0).is_some());
+    open.retain(|field| lab.rules.form.fields.find(*field).is_some());
     open.dedup();
     open
 }
@@ -174,27 +174,21 @@ fn cells(
     let rules = lab.rules;
     let mut cells = Vec::new();
     for field in open_fields(lab, applications, now) {
-        let form = rules.form.fields.get(field.0)?;
+        let form = rules.form.fields.find(field)?;
         cells.extend(of_field(lab, applications, field, form));
     }
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.
     let hidden = |subjects: Vec<Subject>| super::recorded::is_hidden(rules, subjects);
-    let criteria = rules.criteria.iter().enumerate().filter(|(at, criterion)| {
-        now.judgement.answer(CriterionId(*at)) == Answer::Unclear
-            && hidden(criterion.test.subjects())
+    let criteria = rules.criteria.each().filter(|(at, criterion)| {
+        now.judgement.answer(*at) == Answer::Unclear && hidden(criterion.test.subjects())
     });
-    let groups = rules
-        .places
-        .groups
-        .iter()
-        .enumerate()
-        .filter(|(at, group)| {
-            let test = group
-                .test
-                .as_ref()
-                .is_some_and(|test| hidden(test.subjects()));
-            test && now.judgement.groups_unclear.contains(GroupId(*at))
-        });
+    let groups = rules.places.groups.each().filter(|(at, group)| {
+        let test = group
+            .test
+            .as_ref()
+            .is_some_and(|test| hidden(test.subjects()));
+        test && now.judgement.groups_unclear.contains(*at)
+    });
     let measures = rules.measures.iter().zip(&now.parts);
     let measures = measures.filter(|(measure, part)| {
         part.points.known().is_none() && hidden(vec![measure.worth.subject])
@@ -247,11 +241,9 @@ fn cells(
 }
 
 fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &Field) -> Vec<Cell> {
-    let found = |reader: usize| {
-        lab.this
-            .cells
-            .get(field.0)
-            .and_then(|readers| readers.get(reader))
+    let found = |assessor: AssessorId| {
+        find(&lab.this.cells, field)
+            .and_then(|assessors| find(assessors, assessor))
             .map_or("", String::as_str)
     };
     let rating = match domain(lab.rules, field) {
@@ -273,28 +265,28 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
                 answers.dedup();
             }
             return vec![Cell {
-                at: (field, 0),
+                at: (field, AssessorId::FIRST),
                 answers,
             }];
         }
     };
-    let known = |reader: &usize| {
-        number::value(rating, found(*reader)).is_some_and(|number| rating.holds(number))
+    let known = |assessor: &AssessorId| {
+        number::value(rating, found(*assessor)).is_some_and(|number| rating.holds(number))
     };
-    let mut open: Vec<usize> = (0..form.readers.len())
-        .filter(|reader| !known(reader))
+    let mut open: Vec<AssessorId> = ids(form.assessors.len())
+        .filter(|assessor| !known(assessor))
         .collect();
     if open.is_empty() {
         // All who were asked have rated; then it is the third.
         let third = match applications.reading(ApplicationId(0), field) {
-            Reading::Unreadable(problem) => problem.reader,
-            Reading::Blank | Reading::Value(_) => form.readers.len(),
+            Reading::Unreadable(problem) => problem.assessor,
+            Reading::Blank | Reading::Value(_) => AssessorId(form.assessors.len()),
         };
         open.push(third);
     }
     open.into_iter()
-        .map(|reader| Cell {
-            at: (field, reader),
+        .map(|assessor| Cell {
+            at: (field, assessor),
             answers: whole(rating)
                 .into_iter()
                 .map(|number| written(form, number))
@@ -305,8 +297,8 @@ fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &F
 
 /// The answers of one cell by the best that could come of each, in the order they were tried.
 fn open(rules: &Rules, cell: &Cell, best: &BTreeMap<&str, Best>) -> Open {
-    let (field, reader) = cell.at;
-    let Some(form) = rules.form.fields.get(field.0) else {
+    let (field, assessor) = cell.at;
+    let Some(form) = rules.form.fields.find(field) else {
         return Open::default();
     };
     let of = |wanted: Best| {
@@ -319,7 +311,7 @@ fn open(rules: &Rules, cell: &Cell, best: &BTreeMap<&str, Best>) -> Open {
     };
     Open {
         field: form.name.clone(),
-        assessor: (form.readers.len() > 1).then(|| reader.saturating_add(1)),
+        assessor: (form.assessors.len() > 1).then(|| assessor.0.saturating_add(1)),
         seat: of(Best::Seat),
         eligible: of(Best::Eligible),
         unclear: of(Best::Unclear),

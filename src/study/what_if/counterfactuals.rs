@@ -100,7 +100,7 @@ fn name(rules: &Rules, field: FieldId) -> &str {
     rules
         .form
         .fields
-        .get(field.0)
+        .find(field)
         .map_or("", |form| form.name.as_str())
 }
 
@@ -144,7 +144,7 @@ fn search(
                 if wins && !found.iter().any(|less| is_less(knobs, less, choice)) {
                     let changes = picked(knobs, choice);
                     let told = changes.iter().map(|(knob, other)| {
-                        told(lab, applications, (knob.field, knob.reader), &other.cell)
+                        told(lab, applications, (knob.field, knob.assessor), &other.cell)
                     });
                     smallest.trials.push(lab.trial(told.collect(), tried, was));
                     found.push(choice.clone());

@@ -14,8 +14,8 @@ use crate::record::{Evidence, Known, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, LevelId, Measure, Rules, Subject,
-    Test, TieBreak,
+    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test,
+    TieBreak,
 };
 use crate::values::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
 use crate::{rulings, words};
@@ -44,7 +44,7 @@ pub(super) fn is_hidden(rules: &Rules, subjects: impl IntoIterator<Item = Subjec
         rules
             .form
             .fields
-            .get(field.0)
+            .find(field)
             .is_some_and(|field| field.personal)
     };
     rules.fields_behind(subjects).into_iter().any(personal)
@@ -55,9 +55,12 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     let mut recorded = Recorded {
         rules: Cow::Borrowed(rules),
         cells: cells(rules, record),
-        readings: (0..rules.form.fields.len())
+        readings: rules
+            .form
+            .fields
+            .ids()
             .map(|field| {
-                let subject = Subject::Field(FieldId(field));
+                let subject = Subject::Field(field);
                 known::reading(rules, subject, found(rules, record, subject)?)
             })
             .collect(),
@@ -71,8 +74,8 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         order: None,
     };
     let hidden = |subject: Subject| is_hidden(rules, [subject]);
-    for at in 0..rules.levels.len() {
-        let subject = Subject::Level(LevelId(at));
+    for at in rules.levels.ids() {
+        let subject = Subject::Level(at);
         if !hidden(subject) {
             continue;
         }
@@ -81,8 +84,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         else {
             return None;
         };
-        recorded.rules.to_mut().levels.get_mut(at)?.derivation =
-            Derivation::Table(level_rows(levels));
+        recorded.rules.to_mut().levels[at].derivation = Derivation::Table(level_rows(levels));
     }
     let by_people = |id: &str| {
         let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
@@ -96,15 +98,14 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     };
     for (at, criterion) in rules
         .criteria
-        .iter()
-        .enumerate()
+        .each()
         .filter(|(_, criterion)| fixed(criterion))
     {
         let judged = record
             .criteria
             .iter()
             .find(|judged| judged.id == criterion.id)?;
-        recorded.rules.to_mut().criteria.get_mut(at)?.test = always(judged.answer);
+        recorded.rules.to_mut().criteria[at].test = always(judged.answer);
     }
     let fits: GroupSet = groups(rules, record.fits.iter().map(AsRef::as_ref))
         .into_iter()
@@ -112,7 +113,7 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
     let may_fit: GroupSet = groups(rules, record.may_fit.iter().map(AsRef::as_ref))
         .into_iter()
         .collect();
-    for (at, group) in rules.places.groups.iter().enumerate() {
+    for (at, group) in rules.places.groups.each() {
         let Some(test) = group
             .test
             .as_ref()
@@ -120,22 +121,21 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         else {
             continue;
         };
-        let answer = match (fits.contains(GroupId(at)), may_fit.contains(GroupId(at))) {
+        let answer = match (fits.contains(at), may_fit.contains(at)) {
             (true, _) => Answer::Met,
             (_, true) => Answer::Unclear,
             (false, false) => Answer::NotMet,
         };
         debug_assert!(!test.leaves().is_empty());
-        recorded.rules.to_mut().places.groups.get_mut(at)?.test = Some(always(answer));
+        recorded.rules.to_mut().places.groups[at].test = Some(always(answer));
     }
     for (at, measure) in rules
         .measures
-        .iter()
-        .enumerate()
+        .each()
         .filter(|(_, measure)| hidden(measure.worth.subject))
     {
         match record.parts.iter().find(|part| part.id == measure.id) {
-            Some(part) => settle(recorded.rules.to_mut().measures.get_mut(at)?, part)?,
+            Some(part) => settle(&mut recorded.rules.to_mut().measures[at], part)?,
             None => recorded.score_withheld = true,
         }
     }
@@ -162,10 +162,10 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
 /// What no field reads, unless it takes any text.
 const UNREADABLE: &str = "\u{fffd}";
 
-/// What the cells say, by field and reader; what is not in the record stays blank.
+/// What the cells say, by field and assessor; what is not in the record stays blank.
 fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
-    let cells = |field: usize| -> Vec<String> {
-        let evidence = found(rules, record, Subject::Field(FieldId(field)));
+    let cells = |field: FieldId| -> Vec<String> {
+        let evidence = found(rules, record, Subject::Field(field));
         let texts = evidence.map_or(&[][..], |evidence| evidence.cells.as_slice());
         let mut cells: Vec<String> = texts
             .iter()
@@ -181,7 +181,7 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
         }) = evidence
             && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
             && matches!(
-                override_cell::reading(&rules.form, None, FieldId(field), doubtful),
+                override_cell::reading(&rules.form, None, field, doubtful),
                 Reading::Value(_)
             )
         {
@@ -189,7 +189,7 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
         }
         cells
     };
-    let mut answers: Answers = (0..rules.form.fields.len()).map(cells).collect();
+    let mut answers: Answers = rules.form.fields.ids().map(cells).collect();
     // Lots are drawn over it.
     if let Some(id) = answers.get_mut(rules.form.id.0) {
         *id = vec![record.application.to_string()];

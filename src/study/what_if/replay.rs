@@ -195,8 +195,8 @@ impl<'a> Lab<'a> {
                 return None;
             }
             let (this, other) = (
-                (&*self.this.rules.measures, left),
-                (&*other.rules.measures, right),
+                (&self.this.rules.measures, left),
+                (&other.rules.measures, right),
             );
             match rank::compare(tie_break, this, other) {
                 Ordering::Equal => {}
@@ -266,7 +266,7 @@ impl<'a> Lab<'a> {
                     self.rules
                         .places
                         .groups
-                        .get(group.0)
+                        .find(group)
                         .map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
                 };
                 let (outcome, group, reserve) = match filling.seats.get(*position) {

@@ -118,7 +118,7 @@ fn country(rules: &Rules, field: FieldId, code: &str) -> String {
             .ask
             .set(&rules.lists)
             .is_some_and(|set| set.has_country(country));
-        match leaf.ask.list().and_then(|list| rules.lists.get(list.0)) {
+        match leaf.ask.list().map(|list| &rules.lists[list]) {
             Some(list) if is_in && !lists.contains(&list.id.as_str()) => {
                 lists.push(list.id.as_str());
             }

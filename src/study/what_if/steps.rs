@@ -55,7 +55,7 @@ fn of(
             .min();
         let trial = least.and_then(|(_, _, index)| {
             let ((knob, other), tried) = (changes.get(index)?, tried.get(index)?);
-            let change = told(lab, applications, (knob.field, knob.reader), &other.cell);
+            let change = told(lab, applications, (knob.field, knob.assessor), &other.cell);
             Some(lab.trial(vec![change], tried, was))
         });
         let none = trial

@@ -6,6 +6,7 @@ mod columns;
 mod parts;
 mod unusable;
 
+use crate::base::ids::AssessorId;
 pub use columns::of_column;
 pub use parts::Said;
 use parts::{alone, asked, meant, reworded, ticked, with};
@@ -52,9 +53,9 @@ pub fn to_applicant(problem: &Problem, personal: bool, what: &str) -> Option<Str
     to_applicant.map(|help| asked(what, &message, Some(&help)))
 }
 
-/// That a reader, from 0, has not rated.
-pub fn not_rated(reader: usize) -> String {
-    format!("has no rating by assessor {}", reader.saturating_add(1))
+/// That an assessor, from 0, has not rated.
+pub fn not_rated(assessor: AssessorId) -> String {
+    format!("has no rating by assessor {}", assessor.0.saturating_add(1))
 }
 
 fn each(wrong: &Wrong) -> Said {
@@ -101,7 +102,7 @@ fn each(wrong: &Wrong) -> Said {
             "write digits only, such as `1234567`",
         ),
         Wrong::Mark(declared, mark, thousands) => marked(*declared, *mark, *thousands),
-        Wrong::NotRated(reader) => alone(not_rated(*reader)),
+        Wrong::NotRated(assessor) => alone(not_rated(*assessor)),
         Wrong::ThirdNotRated(apart) => alone(format!(
             "has ratings {} apart and none by a third assessor",
             apart.normalize()

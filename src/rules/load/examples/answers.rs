@@ -87,12 +87,12 @@ pub(super) fn bases<'d>(item: Item<'d>, rules: &Rules) -> Bases<'d> {
 
 /// Puts answers into their cells, in place of what stood there.
 pub(super) fn put(cells: &mut Cells, said: Vec<Said>) {
-    for (field, readers) in said {
+    for (field, assessors) in said {
         if cells.len() <= field {
             cells.resize(field.saturating_add(1), Vec::new());
         }
         if let Some(cell) = cells.get_mut(field) {
-            *cell = readers;
+            *cell = assessors;
         }
     }
 }
@@ -105,10 +105,10 @@ pub(super) fn given(item: Item<'_>, rules: &Rules) -> Vec<Said> {
         let Some(index) = find("field", value.key, key, known) else {
             continue;
         };
-        let Some(cells) = readers(value) else {
+        let Some(cells) = assessors(value) else {
             continue;
         };
-        if let Some(field) = rules.form.fields.get(index)
+        if let Some(field) = rules.form.fields.find(crate::rules::FieldId(index))
             && fits(field, cells.len(), value.spot)
         {
             said.push((index, cells));
@@ -117,7 +117,7 @@ pub(super) fn given(item: Item<'_>, rules: &Rules) -> Vec<Said> {
     said
 }
 
-fn readers(item: Item<'_>) -> Option<Vec<String>> {
+fn assessors(item: Item<'_>) -> Option<Vec<String>> {
     match item.value {
         DeValue::Array(_) => item.array()?.into_iter().map(cell).collect(),
         _ => Some(vec![cell(item)?]),
@@ -139,7 +139,7 @@ fn cell(item: Item<'_>) -> Option<String> {
 
 /// Notes more or fewer cells than the field has columns.
 fn fits(field: &Field, cells: usize, spot: Spot<'_>) -> bool {
-    let asked = field.readers.len();
+    let asked = field.assessors.len();
     let most = asked.saturating_add(usize::from(field.third.is_some()));
     let good = (asked..=most).contains(&cells);
     if !good {

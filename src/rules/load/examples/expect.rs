@@ -104,8 +104,8 @@ fn levels(item: Item<'_>, rules: &Rules) -> Vec<(LevelId, BTreeSet<String>)> {
         };
         let scale = rules
             .levels
-            .get(index)
-            .and_then(|level| rules.form.scales.get(level.scale.0));
+            .find(LevelId(index))
+            .and_then(|level| rules.form.scales.find(level.scale));
         let texts = if value.value.is_array() {
             value.texts()
         } else {

@@ -237,7 +237,7 @@ fn members(table: &Table<'_>, rules: &Rules) -> Option<Members> {
         max: None,
         marks: Marks::Only(DecimalMark::Point),
     };
-    let kind = match rules.lists.get(list?).map(|list| &list.values) {
+    let kind = match rules.lists.find(ListId(list?)).map(|list| &list.values) {
         Some(Set::Countries(_)) => Kind::Country,
         Some(Set::Numbers(_)) => Kind::Number(no_bounds),
         _ => Kind::Text,

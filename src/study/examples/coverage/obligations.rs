@@ -2,7 +2,8 @@
 
 use super::Undecided;
 use crate::rules::{
-    Derivation, Level, OpenPlaces, Piece, Rules, Subject, Test, TestAt, Unfilled, Worth, WorthAt,
+    Derivation, DuplicatesId, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Subject, Test,
+    TestAt, Unfilled, Worth, WorthAt,
 };
 use crate::words;
 
@@ -17,12 +18,12 @@ pub enum Item {
     },
     /// A row of a levels table that gives the level.
     LevelRow {
-        level: usize,
+        level: LevelId,
         row: usize,
     },
     /// A band of a level that the sum falls into.
     LevelBand {
-        level: usize,
+        level: LevelId,
         band: usize,
     },
     /// What an answer earns.
@@ -31,9 +32,9 @@ pub enum Item {
         part: Piece,
     },
     /// A group whose last seat is taken while somebody else fits it.
-    Group(usize),
+    Group(GroupId),
     TieBreak(usize),
-    Duplicates(usize),
+    Duplicates(DuplicatesId),
     Location(PlaceRule),
 }
 
@@ -53,7 +54,7 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         rules,
         all: Vec::new(),
     };
-    for (index, rule) in rules.form.duplicates.iter().enumerate() {
+    for (index, rule) in rules.form.duplicates.each() {
         let says = words::rule::duplicates(rules, rule);
         items.push(
             Item::Duplicates(index),
@@ -62,13 +63,13 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
             says,
         );
     }
-    for (index, level) in rules.levels.iter().enumerate() {
+    for (index, level) in rules.levels.each() {
         items.level(index, level);
     }
-    for (index, criterion) in rules.criteria.iter().enumerate() {
+    for (index, criterion) in rules.criteria.each() {
         items.test(TestAt::Criterion(index), &criterion.test);
     }
-    for (index, measure) in rules.measures.iter().enumerate() {
+    for (index, measure) in rules.measures.each() {
         items.award(WorthAt::Measure(index), &measure.worth);
     }
     for (index, (tie_break, line)) in rules
@@ -81,7 +82,7 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
         let says = words::tie_break(rules, tie_break);
         items.push(Item::TieBreak(index), *line, "tie-breaks".to_owned(), says);
     }
-    for (index, group) in rules.places.groups.iter().enumerate() {
+    for (index, group) in rules.places.groups.each() {
         let rule = format!("group {}", group.id);
         if let Some(test) = &group.test {
             items.test(TestAt::Group(index), test);
@@ -125,7 +126,7 @@ impl Items<'_> {
         }
     }
 
-    fn level(&mut self, index: usize, level: &Level) {
+    fn level(&mut self, index: LevelId, level: &Level) {
         let rules = self.rules;
         let rule = format!("level {}", level.id);
         let name = |position: u8| words::level_of_scale(rules, level.scale, position).to_owned();

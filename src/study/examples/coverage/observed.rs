@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::obligations::{Item, PlaceRule};
 use crate::awards;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::{self, Facts, ask, level};
 use crate::people::SameBy;
 use crate::rank::StandingId;
 use crate::rules::{
-    Derivation, GroupId, Level, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth, WorthAt,
+    Derivation, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth,
+    WorthAt,
 };
 use crate::seats::Why;
 use crate::select::{Outcome, Selection};
@@ -37,7 +38,7 @@ pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Seen
     {
         test(at, asked, facts, seen);
     }
-    for (index, level) in rules.levels.iter().enumerate() {
+    for (index, level) in rules.levels.each() {
         derived(index, level, facts, seen);
     }
     for (at, worth) in rules.worths_at() {
@@ -86,7 +87,7 @@ fn answered(test: &Test, answers: &mut dyn Iterator<Item = Answer>) -> Answer {
     }
 }
 
-fn derived(index: usize, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
+fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
     match &level.derivation {
         Derivation::Table(rows) => {
             for (at, row) in rows.iter().enumerate() {
@@ -153,7 +154,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .flatten()
         .filter(|matched| !matched.others.is_empty());
     seen.extend(matches.filter_map(|matched| match matched.rule {
-        SameBy::Rule(rule) => Some(Item::Duplicates(rule.0)),
+        SameBy::Rule(rule) => Some(Item::Duplicates(rule)),
         SameBy::Ids => None,
     }));
 
@@ -195,10 +196,9 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
             OpenPlaces::BestRanked => beyond > 0,
         },
     );
-    let short = places.groups.iter().enumerate().any(|(index, _)| {
-        let dealt = filling.quotas.get(index).copied().unwrap_or_default();
-        u32::try_from(seats(&|group| group == Some(GroupId(index))))
-            .is_ok_and(|taken| taken < dealt)
+    let short = places.groups.ids().any(|id| {
+        let dealt = *at(&filling.quotas, id);
+        u32::try_from(seats(&|group| group == Some(id))).is_ok_and(|taken| taken < dealt)
     });
     note(
         PlaceRule::Unfilled,
@@ -235,17 +235,14 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
                 .iter()
                 .any(|application| fits(*application).contains(group))
     };
-    note(
-        PlaceRule::Reserve,
-        (0..places.groups.len()).map(GroupId).any(behind),
-    );
+    note(PlaceRule::Reserve, places.groups.ids().any(behind));
     for (application, standing) in out {
         if let Why::Full(groups) = filling.cutoffs.why(standing.0, fits(application)) {
             seen.extend(
                 groups
                     .iter()
                     .filter(|group| fits(application).contains(*group))
-                    .map(|group| Item::Group(group.0)),
+                    .map(Item::Group),
             );
         }
     }

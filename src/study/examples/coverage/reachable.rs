@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::obligations::{Item, PlaceRule};
 use super::observed;
-use crate::rules::{FieldId, LevelId, Rules, Subject, TestAt, Unfilled, WorthAt};
+use crate::rules::{FieldId, Rules, Subject, TestAt, Unfilled, WorthAt};
 use crate::study::examples::space::Space;
 
 /// What can be decided by the answers to some fields: each combination of fields is tried once.
@@ -57,17 +57,14 @@ fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
         | Item::Award {
             owner: WorthAt::Term { level, .. },
             ..
-        } => Some(rules.fields_behind([Subject::Level(LevelId(level))])),
+        } => Some(rules.fields_behind([Subject::Level(level)])),
         Item::Leaf { owner, .. } => rules
             .test(owner)
             .map(|test| rules.fields_behind(test.subjects())),
         Item::Award {
             owner: WorthAt::Measure(index),
             ..
-        } => {
-            let measure = rules.measures.get(index);
-            measure.map(|measure| rules.fields_behind([measure.worth.subject]))
-        }
+        } => Some(rules.fields_behind([rules.measures[index].worth.subject])),
         Item::Location(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
         Item::Location(PlaceRule::Open) => {
             return Err(

@@ -11,15 +11,11 @@ use crate::values::{Number, Points};
 use crate::words;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
-    for (index, measure) in rules.measures.iter().enumerate() {
+    for (index, measure) in rules.measures.each() {
         for weight in steps::weights_around(measure.weight) {
             let line = line_of_key(rules, measure.worth.line, "weight");
             let change = format!("weight {} → {weight}", measure.weight);
-            let edit = move |rules: &mut Rules| {
-                if let Some(measure) = rules.measures.get_mut(index) {
-                    measure.weight = weight;
-                }
-            };
+            let edit = move |rules: &mut Rules| rules.measures[index].weight = weight;
             all.push(Mutation::new(
                 line,
                 &WorthAt::Measure(index).rule(rules),
@@ -50,9 +46,7 @@ fn is_covered(rules: &Rules, at: WorthAt, changed: &Worth) -> bool {
     let WorthAt::Term { level, term } = at else {
         return true;
     };
-    let Some(Derivation::Points { terms, bands }) =
-        rules.levels.get(level).map(|level| &level.derivation)
-    else {
+    let Derivation::Points { terms, bands } = &rules.levels[level].derivation else {
         return true;
     };
     let others = terms
@@ -70,11 +64,11 @@ fn is_covered(rules: &Rules, at: WorthAt, changed: &Worth) -> bool {
         .all(|sum| bands.iter().any(|band| band.covers(sum)))
 }
 
-/// A rating by several readers of which some are missing lies between ends that are not tried, so nothing is proved of it.
+/// A rating by several assessors of which some are missing lies between ends that are not tried, so nothing is proved of it.
 fn provable(rules: &Rules, subject: Subject, behind: &[FieldId], mutation: Mutation) -> Mutation {
     let single = rules
         .field(subject)
-        .is_none_or(|field| field.readers.len() == 1);
+        .is_none_or(|field| field.assessors.len() == 1);
     if single {
         mutation.behind(behind.to_vec())
     } else {

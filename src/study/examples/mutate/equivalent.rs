@@ -4,7 +4,7 @@
 //! nobody else has a score.
 
 use crate::judge::criteria::{Facts, answer};
-use crate::rules::{FieldId, LevelId, Measure, Rules, ScaleId, Subject, Test};
+use crate::rules::{FieldId, LevelId, Measure, Rules, Subject, Test};
 use crate::score;
 use crate::study::examples::space::{Space, View};
 use crate::values::LevelSet;
@@ -51,7 +51,7 @@ fn ranges(rules: &Rules) -> Vec<(crate::values::Points, crate::values::Points)> 
 /// What hangs on a space's fields alone, before and after.
 struct Compared<'a> {
     tests: Vec<(&'a Test, &'a Test)>,
-    levels: Vec<usize>,
+    levels: Vec<LevelId>,
     measures: Vec<(&'a Measure, &'a Measure)>,
 }
 
@@ -59,13 +59,13 @@ impl<'a> Compared<'a> {
     fn new(space: &Space, rules: &'a Rules, changed: &'a Rules) -> Self {
         let held = |subjects: Vec<Subject>| space.holds(&rules.fields_behind(subjects));
         let tests = judged(rules).into_iter().zip(judged(changed));
-        let level = |index: &usize| held(vec![Subject::Level(LevelId(*index))]);
+        let level = |id: &LevelId| held(vec![Subject::Level(*id)]);
         let measures = rules.measures.iter().zip(&changed.measures);
         Self {
             tests: tests
                 .filter(|(before, _)| held(before.subjects()))
                 .collect(),
-            levels: (0..rules.levels.len()).filter(level).collect(),
+            levels: rules.levels.ids().filter(level).collect(),
             measures: measures
                 .filter(|(before, _)| held(vec![before.worth.subject]))
                 .collect(),
@@ -100,15 +100,12 @@ fn judged(rules: &Rules) -> Vec<&Test> {
 }
 
 /// The levels that are possible, by name: a scale may be in another order.
-fn names(rules: &Rules, index: usize, facts: Facts<'_>) -> Vec<String> {
-    let Some(level) = rules.levels.get(index) else {
-        return Vec::new();
-    };
+fn names(rules: &Rules, id: LevelId, facts: Facts<'_>) -> Vec<String> {
+    let level = &rules.levels[id];
     let possible: LevelSet = crate::judge::criteria::level::derive(level, facts);
-    let ScaleId(scale) = level.scale;
-    let scale = rules.form.scales.get(scale);
+    let scale = &rules.form.scales[level.scale];
     let named = |position: u8| {
-        scale?
+        scale
             .levels
             .get(usize::from(position))
             .map(|(name, _)| name.clone())

@@ -1,25 +1,25 @@
-//! The form: the bounds of numbers, the gap that asks for a third reader, the order of scales, and whose applications are one's.
+//! The form: the bounds of numbers, the gap that asks for a third assessor, the order of scales, and whose applications are one's.
 
 use super::{Mutation, steps};
 use crate::rules::criteria::Bound;
 use crate::rules::form::Bounds;
 use crate::rules::{
-    Alike, Derivation, Duplicates, Field, FieldId, Kind, LevelId, Rules, ScaleId, Set, Stands,
-    Subject, Test, TieBreak,
+    Alike, Derivation, Duplicates, DuplicatesId, Field, FieldId, Kind, LevelId, Rules, ScaleId,
+    Set, Stands, Subject, Test, TieBreak,
 };
 use crate::values::{LevelSet, Points};
 use crate::words;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
-    for (index, field) in rules.form.fields.iter().enumerate() {
-        bounds(rules, FieldId(index), field, all);
+    for (id, field) in rules.form.fields.each() {
+        bounds(rules, id, field, all);
     }
-    for (index, scale) in rules.form.scales.iter().enumerate() {
+    for (id, scale) in rules.form.scales.each() {
         for at in 0..scale.levels.len().saturating_sub(1) {
-            swapped(rules, ScaleId(index), at, all);
+            swapped(rules, id, at, all);
         }
     }
-    for (index, rule) in rules.form.duplicates.iter().enumerate() {
+    for (index, rule) in rules.form.duplicates.each() {
         duplicates(rules, index, rule, all);
     }
 }
@@ -63,12 +63,7 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
         {
             let change = format!("third_above {} → {above}", third.above);
             let edit = move |rules: &mut Rules| {
-                if let Some(third) = rules
-                    .form
-                    .fields
-                    .get_mut(id.0)
-                    .and_then(|field| field.third.as_mut())
-                {
+                if let Some(third) = &mut rules.form.fields[id].third {
                     third.above = above;
                 }
             };
@@ -79,8 +74,7 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
 
 /// Gives a field other bounds, and what is earned by its number itself another range.
 fn rebound(rules: &mut Rules, id: FieldId, bounds: Bounds) {
-    let field = rules.form.fields.get_mut(id.0);
-    if let Some(old) = field.and_then(|field| field.kind.bounds_mut()) {
+    if let Some(old) = rules.form.fields[id].kind.bounds_mut() {
         *old = bounds;
     }
     let Some((min, max)) = bounds.min.zip(bounds.max) else {
@@ -115,7 +109,7 @@ fn is_read(rules: &Rules, id: FieldId) -> bool {
 
 /// Two neighbours of a scale in the other order; rules go on naming the levels they name.
 fn swapped(rules: &Rules, id: ScaleId, at: usize, all: &mut Vec<Mutation>) {
-    let Some(scale) = rules.form.scales.get(id.0) else {
+    let Some(scale) = rules.form.scales.find(id) else {
         return;
     };
     let name = |at: usize| scale.levels.get(at).map_or("", |(name, _)| name.as_str());
@@ -143,7 +137,7 @@ fn scale_line(rules: &Rules, id: ScaleId, at: usize) -> u32 {
     let name = rules
         .form
         .scales
-        .get(id.0)
+        .find(id)
         .map_or("", |scale| scale.name.as_str());
     let heading = format!("[[scales.{name}]]");
     let lines = (1_u32..).zip(rules.file.text.lines());
@@ -191,9 +185,8 @@ fn swap(rules: &mut Rules, id: ScaleId, low: u8, high: u8) {
     };
     let before = rules.clone();
     let on = |subject: Subject| before.scale_of(subject) == Some(id);
-    if let Some(scale) = rules.form.scales.get_mut(id.0) {
-        scale.levels.swap(usize::from(low), usize::from(high));
-    }
+    let levels = &mut rules.form.scales[id].levels;
+    levels.swap(usize::from(low), usize::from(high));
     rules.each_leaf_mut(&mut |leaf| {
         if !on(leaf.subject) {
             return;
@@ -220,7 +213,7 @@ fn swap(rules: &mut Rules, id: ScaleId, low: u8, high: u8) {
     }
 }
 
-fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Mutation>) {
+fn duplicates(rules: &Rules, index: DuplicatesId, rule: &Duplicates, all: &mut Vec<Mutation>) {
     let name = format!("duplicates {}", rule.id);
     let line = crate::study::examples::line_of_key(rules, rule.line, "stands");
     let word = |stands: Stands| match stands {
@@ -232,11 +225,7 @@ fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Muta
     for stands in [Stands::Latest, Stands::Earliest, Stands::Ask, Stands::All] {
         if stands != rule.stands {
             let change = format!("stands {} → {}", word(rule.stands), word(stands));
-            let edit = move |rules: &mut Rules| {
-                if let Some(rule) = rules.form.duplicates.get_mut(index) {
-                    rule.stands = stands;
-                }
-            };
+            let edit = move |rules: &mut Rules| rules.form.duplicates[index].stands = stands;
             all.push(Mutation::new(line, &name, change, edit));
         }
     }
@@ -244,19 +233,14 @@ fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Muta
     let mut kinds = rule
         .same
         .iter()
-        .filter_map(|field| rules.form.fields.get(field.0))
-        .map(|field| &field.kind);
+        .map(|field| &rules.form.fields[*field].kind);
     let can_be_alike = kinds.any(|kind| matches!(kind, Kind::Text | Kind::Email | Kind::Id));
     if rule.stands != Stands::All && can_be_alike {
         let (word, other) = match rule.alike {
             Alike::Ask => ("alike ask → apart", Alike::Apart),
             Alike::Apart => ("alike apart → ask", Alike::Ask),
         };
-        let edit = move |rules: &mut Rules| {
-            if let Some(rule) = rules.form.duplicates.get_mut(index) {
-                rule.alike = other;
-            }
-        };
+        let edit = move |rules: &mut Rules| rules.form.duplicates[index].alike = other;
         all.push(Mutation::new(line, &name, word.to_owned(), edit));
     }
     let line = crate::study::examples::line_of_key(rules, rule.line, "same");
@@ -266,9 +250,7 @@ fn duplicates(rules: &Rules, index: usize, rule: &Duplicates, all: &mut Vec<Muta
             words::subject(rules, Subject::Field(*field))
         );
         let edit = move |rules: &mut Rules| {
-            if let Some(rule) = rules.form.duplicates.get_mut(index) {
-                rule.same.remove(at);
-            }
+            rules.form.duplicates[index].same.remove(at);
         };
         all.push(Mutation::new(line, &name, change, edit));
     }

@@ -8,7 +8,7 @@ use crate::rules::{Band, Derivation, Level, LevelId, Rules, Subject};
 use crate::words;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
-    for (index, level) in rules.levels.iter().enumerate() {
+    for (index, level) in rules.levels.each() {
         match &level.derivation {
             Derivation::Table(rows) => table(rules, index, level, rows, all),
             Derivation::Points { bands, .. } => sums(rules, index, level, bands, all),
@@ -16,7 +16,7 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
     }
 }
 
-fn table(rules: &Rules, index: usize, level: &Level, rows: &[LevelRow], all: &mut Vec<Mutation>) {
+fn table(rules: &Rules, index: LevelId, level: &Level, rows: &[LevelRow], all: &mut Vec<Mutation>) {
     let (rule, behind) = (format!("level {}", level.id), behind(rules, index));
     let name = |position: u8| words::level_of_scale(rules, level.scale, position);
     for (at, row) in rows.iter().enumerate() {
@@ -48,14 +48,14 @@ fn table(rules: &Rules, index: usize, level: &Level, rows: &[LevelRow], all: &mu
     }
 }
 
-fn table_of(rules: &mut Rules, level: usize) -> Option<&mut Vec<LevelRow>> {
-    match &mut rules.levels.get_mut(level)?.derivation {
+fn table_of(rules: &mut Rules, level: LevelId) -> Option<&mut Vec<LevelRow>> {
+    match &mut rules.levels[level].derivation {
         Derivation::Table(rows) => Some(rows),
         Derivation::Points { .. } => None,
     }
 }
 
-fn sums(rules: &Rules, index: usize, level: &Level, bands: &[Band<u8>], all: &mut Vec<Mutation>) {
+fn sums(rules: &Rules, index: LevelId, level: &Level, bands: &[Band<u8>], all: &mut Vec<Mutation>) {
     let (rule, behind) = (format!("level {}", level.id), behind(rules, index));
     let name = |position: u8| words::level_of_scale(rules, level.scale, position);
     for (at, band) in bands.iter().enumerate() {
@@ -81,8 +81,8 @@ fn sums(rules: &Rules, index: usize, level: &Level, bands: &[Band<u8>], all: &mu
     }
 }
 
-fn bands_of(rules: &mut Rules, level: usize) -> Option<&mut Vec<Band<u8>>> {
-    match &mut rules.levels.get_mut(level)?.derivation {
+fn bands_of(rules: &mut Rules, level: LevelId) -> Option<&mut Vec<Band<u8>>> {
+    match &mut rules.levels[level].derivation {
         Derivation::Points { bands, .. } => Some(bands),
         Derivation::Table(_) => None,
     }
@@ -118,13 +118,9 @@ pub(super) fn recut<T>(bands: &mut [Band<T>], at: usize, moved: Decimal) {
 }
 
 fn many(rules: &Rules, level: &Level) -> usize {
-    rules
-        .form
-        .scales
-        .get(level.scale.0)
-        .map_or(0, |scale| scale.levels.len())
+    rules.form.scales[level.scale].levels.len()
 }
 
-fn behind(rules: &Rules, level: usize) -> Vec<crate::rules::FieldId> {
-    rules.fields_behind([Subject::Level(LevelId(level))])
+fn behind(rules: &Rules, level: LevelId) -> Vec<crate::rules::FieldId> {
+    rules.fields_behind([Subject::Level(level)])
 }

@@ -4,20 +4,17 @@ use std::collections::BTreeSet;
 
 use super::Mutation;
 use super::tests::{changed, next_countries, numbers};
-use crate::rules::{List, ListId, Rules, Set};
+use crate::rules::{List, Rules, Set};
 use crate::study::examples::lists::values;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
-    for (index, list) in rules.lists.iter().enumerate() {
+    for (index, list) in rules.lists.each() {
         let mut asked = rules.leaves().filter_map(|leaf| leaf.ask.list());
-        let idle =
-            (!asked.any(|list| list == ListId(index))).then_some("no rule asks for the list");
+        let idle = (!asked.any(|list| list == index)).then_some("no rule asks for the list");
         for set in sets(list) {
             let change = difference(&list.values, &set);
             let edit = move |rules: &mut Rules| {
-                if let Some(list) = rules.lists.get_mut(index) {
-                    list.values = set.clone();
-                }
+                rules.lists[index].values = set.clone();
             };
             let mutation =
                 Mutation::new(list.line, &format!("list {}", list.id), change, edit).idle(idle);

@@ -17,15 +17,11 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
         all.push(Mutation::new(line("reserve"), "places", change, edit));
     }
     words(rules, all);
-    for (index, group) in places.groups.iter().enumerate() {
+    for (index, group) in places.groups.each() {
         let own = crate::study::examples::line_of_key(rules, group.line, "size");
         for size in steps::counts_around(group.size, 1) {
             let change = format!("{} seats → {size}", group.size);
-            let edit = move |rules: &mut Rules| {
-                if let Some(group) = rules.places.groups.get_mut(index) {
-                    group.size = size;
-                }
-            };
+            let edit = move |rules: &mut Rules| rules.places.groups[index].size = size;
             let beyond = group.size.min(size) >= places.cap;
             let idle =
                 beyond.then_some("the group alone has as many seats as the cap, before and after");

@@ -198,7 +198,7 @@ fn moments(moment: Moment) -> Vec<Moment> {
 fn levels(rules: &Rules, subject: Subject) -> usize {
     let scale = rules
         .scale_of(subject)
-        .and_then(|scale| rules.form.scales.get(scale.0));
+        .and_then(|scale| rules.form.scales.find(scale));
     scale.map_or(0, |scale| scale.levels.len())
 }
 

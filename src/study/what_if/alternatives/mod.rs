@@ -13,7 +13,7 @@ use super::told::Change;
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId, find, ids};
 use crate::rules::domains::{Domain, domain, written};
 use crate::rules::{Field, FieldId, Protection, Rules, Stands, Subject, Test, TieBreak};
 use crate::values::{Reading, Value};
@@ -24,7 +24,7 @@ use crate::words;
 pub(super) struct Knob {
     pub(super) field: FieldId,
     /// Of a rating's assessors, from 0.
-    pub(super) reader: usize,
+    pub(super) assessor: AssessorId,
     pub(super) others: Vec<Other>,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn tells_person(rules: &Rules, field: FieldId) -> bool {
 
 /// Why no other answer may be suggested for a field; none where one may.
 pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
-    let form = rules.form.fields.get(field.0)?;
+    let form = rules.form.fields.find(field)?;
     if form.fixed || form.protection != Protection::None || tells_person(rules, field) {
         return Some(Kept::Fixed);
     }
@@ -113,13 +113,13 @@ pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldI
             continue;
         }
         let cells = lab.this.cells.get(at).map_or(&[][..], Vec::as_slice);
-        let readers = match &form.third {
+        let assessors = match &form.third {
             // A third assessor who has not rated has nothing to change.
-            Some(_) => form.readers.len().max(cells.len()),
-            None => form.readers.len(),
+            Some(_) => form.assessors.len().max(cells.len()),
+            None => form.assessors.len(),
         };
-        for reader in 0..readers {
-            let cell = cells.get(reader).map_or("", String::as_str);
+        for assessor in ids(assessors) {
+            let cell = find(cells, assessor).map_or("", String::as_str);
             let others = others(
                 rules,
                 field,
@@ -130,7 +130,7 @@ pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldI
             let same = |other: &Other| other.cell != cell;
             knobs.push(Knob {
                 field,
-                reader,
+                assessor,
                 others: others.into_iter().filter(same).collect(),
             });
         }
@@ -225,16 +225,19 @@ fn others(
 pub(super) fn changed(cells: &Answers, changes: &[(&Knob, &Other)]) -> Answers {
     let mut cells = cells.clone();
     for (knob, other) in changes {
-        put(&mut cells, (knob.field, knob.reader), &other.cell);
+        put(&mut cells, (knob.field, knob.assessor), &other.cell);
     }
     cells
 }
 
 /// Puts a text into a cell.
-pub(super) fn put(cells: &mut Answers, (field, reader): (FieldId, usize), text: &str) {
-    if let Some(readers) = cells.get_mut(field.0) {
-        readers.resize(readers.len().max(reader.saturating_add(1)), String::new());
-        if let Some(cell) = readers.get_mut(reader) {
+pub(super) fn put(cells: &mut Answers, (field, assessor): (FieldId, AssessorId), text: &str) {
+    if let Some(assessors) = cells.get_mut(field.0) {
+        assessors.resize(
+            assessors.len().max(assessor.0.saturating_add(1)),
+            String::new(),
+        );
+        if let Some(cell) = assessors.get_mut(assessor.0) {
             text.clone_into(cell);
         }
     }
@@ -244,16 +247,13 @@ pub(super) fn put(cells: &mut Answers, (field, reader): (FieldId, usize), text: 
 pub(super) fn told(
     lab: &Lab<'_>,
     applications: &Applications,
-    (field, reader): (FieldId, usize),
+    (field, assessor): (FieldId, AssessorId),
     cell: &str,
 ) -> Change {
-    let form = lab.rules.form.fields.get(field.0);
-    let several = form.is_some_and(|form| form.readers.len() > 1);
-    let found = lab
-        .this
-        .cells
-        .get(field.0)
-        .and_then(|readers| readers.get(reader))
+    let form = lab.rules.form.fields.find(field);
+    let several = form.is_some_and(|form| form.assessors.len() > 1);
+    let found = find(&lab.this.cells, field)
+        .and_then(|assessors| find(assessors, assessor))
         .map_or("", String::as_str);
     let read = words::reading(
         lab.rules,
@@ -267,7 +267,7 @@ pub(super) fn told(
     };
     Change {
         field: form.map_or_else(String::new, |form| form.name.clone()),
-        assessor: several.then(|| reader.saturating_add(1)),
+        assessor: several.then(|| assessor.0.saturating_add(1)),
         was,
         would_be: cell.to_owned(),
         stands_for: form
