@@ -7,9 +7,9 @@ use std::cmp::{Ordering, Reverse};
 use crate::base::each;
 
 use crate::base::digest;
-use crate::base::ids::{ApplicationId, Per, at, id};
+use crate::base::ids::{ApplicationId, Per, id};
 use crate::judge::criteria::Facts;
-use crate::rules::{Compared, Measure, MeasureId, Ranking, Subject, TieBreak};
+use crate::rules::{Compared, Measure, MeasureId, Ranking, Subject, TieBreak, TieBreakId};
 use crate::score::contribution;
 use crate::values::{LevelSet, Number, Reading, Score, Value};
 
@@ -44,7 +44,7 @@ pub struct Standing {
     pub rank: u32,
     /// The tie-break (position in the rules, from 0) that put this standing behind the one before it, where their scores
     /// are equal.
-    pub behind_by: Option<usize>,
+    pub behind_by: Option<TieBreakId>,
 }
 
 /// Ranks the applications given with their scores; the order they come in does not matter.
@@ -60,7 +60,14 @@ pub fn rank<'a>(
     let settle = |run: &&[(ApplicationId, Score)]| {
         let mut settled = Vec::with_capacity(run.len());
         let members = run.iter().map(|(application, _)| *application).collect();
-        settle(ranking, measures, &facts, members, (0, None), &mut settled);
+        settle(
+            ranking,
+            measures,
+            &facts,
+            members,
+            (TieBreakId::FIRST, None),
+            &mut settled,
+        );
         let score = run.first().map_or(Score::ZERO, |(_, score)| *score);
         settled
             .into_iter()
@@ -72,7 +79,7 @@ pub fn rank<'a>(
     let runs = each::each(scored.len(), &runs, settle);
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
     for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
-        let by_lot = behind_by.is_some_and(|by| at(&ranking.tie_breaks, by).seed().is_some());
+        let by_lot = behind_by.is_some_and(|by| ranking.tie_breaks[by].seed().is_some());
         let rank = standings
             .last()
             .filter(|_| by_lot)
@@ -94,11 +101,11 @@ fn settle<'a>(
     measures: &Per<MeasureId, Measure>,
     facts: &impl Fn(ApplicationId) -> Facts<'a>,
     members: Vec<ApplicationId>,
-    (next, behind_by): (usize, Option<usize>),
-    settled: &mut Vec<(ApplicationId, Option<usize>)>,
+    (next, behind_by): (TieBreakId, Option<TieBreakId>),
+    settled: &mut Vec<(ApplicationId, Option<TieBreakId>)>,
 ) {
     // A later tie-break is only worked out for those who need it: lots are dear.
-    let tie_break = ranking.tie_breaks.get(next).filter(|_| members.len() > 1);
+    let tie_break = ranking.tie_breaks.find(next).filter(|_| members.len() > 1);
     let Some(tie_break) = tie_break else {
         let behind = std::iter::once(behind_by).chain(std::iter::repeat(None));
         settled.extend(members.into_iter().zip(behind));
@@ -117,7 +124,7 @@ fn settle<'a>(
             measures,
             facts,
             members,
-            (next.saturating_add(1), behind_by),
+            (next.next(), behind_by),
             settled,
         );
         behind_by = Some(next);

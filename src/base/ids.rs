@@ -86,6 +86,15 @@ impl<I: Id, T> Per<I, T> {
         self.all.pop()
     }
 
+    /// Takes one out; whatever stands behind it moves up.
+    pub fn remove(&mut self, id: I) -> T {
+        self.all.remove(id.position())
+    }
+
+    pub fn swap(&mut self, one: I, other: I) {
+        self.all.swap(one.position(), other.position());
+    }
+
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.all.iter()
     }

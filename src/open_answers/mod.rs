@@ -28,7 +28,7 @@ use crate::base::ids::Per;
 use crate::answers::interner::Symbol;
 use crate::judge::criteria::{self, Facts, Supposed, level};
 use crate::rules::{
-    CriterionId, FieldId, GroupId, LevelId, MeasureId, Rules, Subject, Test, TestAt,
+    CriterionId, FieldId, GroupId, LevelId, MeasureId, Rules, Subject, Test, TestAt, TieBreakId,
 };
 use crate::values::{Answer, LevelSet, Reading, Value};
 pub use outlook::Outlook;
@@ -48,7 +48,7 @@ pub enum Rule {
     Group(GroupId),
     Measure(MeasureId),
     Preference,
-    TieBreak(usize),
+    TieBreak(TieBreakId),
 }
 
 /// What all answers together come to.

@@ -14,7 +14,7 @@ use super::{PossibleWorlds, Rule};
 use crate::judge::criteria::{Facts, Supposed};
 use crate::judge::{Judgement, Verdict};
 use crate::rank;
-use crate::rules::{FieldId, GroupSet, MeasureId, Subject, TieBreak};
+use crate::rules::{FieldId, GroupSet, MeasureId, Subject};
 use crate::score::{self, Contribution, Tally};
 use crate::values::{Answer, Reading, Score};
 
@@ -43,8 +43,7 @@ impl PossibleWorlds<'_> {
         let ties = rules
             .ranking
             .tie_breaks
-            .iter()
-            .enumerate()
+            .each()
             .filter(|(_, tie_break)| rank::is_open(tie_break, facts));
         let order = judgement.order_unclear.then_some(Rule::Preference);
         let rest = measures
@@ -75,12 +74,7 @@ impl PossibleWorlds<'_> {
             return vec![field];
         }
         let tie_break = match rule {
-            Rule::TieBreak(index) => self
-                .rules
-                .ranking
-                .tie_breaks
-                .get(index)
-                .and_then(TieBreak::subject),
+            Rule::TieBreak(index) => self.rules.ranking.tie_breaks[index].subject(),
             _ => None,
         };
         let matters = match tie_break {

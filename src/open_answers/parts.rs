@@ -149,11 +149,7 @@ impl PossibleWorlds<'_> {
                     parts.push(contribution);
                 }
                 Rule::TieBreak(index) => {
-                    unclear |= rules
-                        .ranking
-                        .tie_breaks
-                        .get(index)
-                        .is_some_and(|tie| rank::is_open(tie, facts));
+                    unclear |= rank::is_open(&rules.ranking.tie_breaks[index], facts);
                 }
                 // With any answer it is known which group comes first.
                 Rule::Level(_) | Rule::Preference => {}

@@ -31,11 +31,8 @@ pub(super) fn subjects(rules: &Rules, rule: Rule) -> Vec<Subject> {
             .map(Subject::Field)
             .into_iter()
             .collect(),
-        Rule::TieBreak(index) => rules
-            .ranking
-            .tie_breaks
-            .get(index)
-            .and_then(crate::rules::TieBreak::subject)
+        Rule::TieBreak(index) => rules.ranking.tie_breaks[index]
+            .subject()
             .into_iter()
             .collect(),
     }

@@ -59,5 +59,24 @@ id! {
     DuplicatesId
 }
 
+id! {
+    /// A position in [`super::Ranking::tie_breaks`].
+    TieBreakId
+}
+
+impl TieBreakId {
+    pub const FIRST: Self = Self(0);
+
+    /// The one that is asked next.
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// Its number as people count, from 1.
+    pub fn number(self) -> usize {
+        self.0.saturating_add(1)
+    }
+}
+
 /// The ids of the clauses and decisions a rule rests on; never empty for a rule.
 pub type Cites = Vec<String>;

@@ -29,7 +29,7 @@ pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale,
 pub use group_set::GroupSet;
 pub use ids::{
     Cites, CriterionId, DuplicatesId, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId,
-    Subject,
+    Subject, TieBreakId,
 };
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};

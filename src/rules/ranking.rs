@@ -1,6 +1,7 @@
 //! How scores are rounded and how equal scores are told apart.
 
-use super::ids::{Cites, FieldId, MeasureId, Subject};
+use super::ids::{Cites, FieldId, MeasureId, Subject, TieBreakId};
+use crate::base::ids::Per;
 use crate::values::Rounding;
 
 #[derive(Debug, Clone)]
@@ -9,7 +10,7 @@ pub struct Ranking {
     pub decimals: u32,
     pub rounding: Rounding,
     /// In order; the last is a lot and no other is.
-    pub tie_breaks: Vec<TieBreak>,
+    pub tie_breaks: Per<TieBreakId, TieBreak>,
     pub cites: Cites,
     /// Lines of the rules file, from 1: of each tie-break.
     pub lines: Vec<u32>,

@@ -10,7 +10,7 @@ pub mod would_meet;
 use std::borrow::Cow;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
-use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak};
+use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak, TieBreakId};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
 
 /// Said of the ratings where the third does not count.
@@ -212,9 +212,11 @@ pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
 }
 
 /// What put somebody behind the one before: a tie-break, by its number, or the score.
-pub fn behind_by(rules: &Rules, tie: Option<usize>) -> String {
-    tie.and_then(|index| rules.ranking.tie_breaks.get(index))
-        .map_or_else(|| "score".to_owned(), |tie| tie_break(rules, tie))
+pub fn behind_by(rules: &Rules, tie: Option<TieBreakId>) -> String {
+    tie.map_or_else(
+        || "score".to_owned(),
+        |tie| tie_break(rules, &rules.ranking.tie_breaks[tie]),
+    )
 }
 
 /// The answer as a mark that needs no colour.

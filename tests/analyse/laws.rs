@@ -9,7 +9,9 @@ use intake::base::ids::Per;
 use intake::judge::criteria::{Facts, answer};
 use intake::open_answers::PossibleWorlds;
 use intake::rules::load::{Step, Whereabouts};
-use intake::rules::{Criterion, CriterionId, FieldId, GroupId, MeasureId, Rules, Subject, Test};
+use intake::rules::{
+    Criterion, CriterionId, FieldId, GroupId, MeasureId, Rules, Subject, Test, TieBreakId,
+};
 use intake::select::{Selection, select};
 use intake::study::analyse::analyse;
 use intake::values::{Answer, Reading, Value};
@@ -554,7 +556,7 @@ fn what_is_said_of_points_levels_and_ties_is_true() {
                     selection
                         .standings
                         .iter()
-                        .all(|standing| standing.behind_by != Some(at)),
+                        .all(|standing| standing.behind_by != Some(TieBreakId(at))),
                     "{}\n{}",
                     at,
                     case.text

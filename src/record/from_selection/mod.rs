@@ -12,13 +12,13 @@ use std::borrow::Cow;
 
 use self::found::{found, is_personal};
 use super::clarifications;
-use crate::base::ids::{ApplicationId, at};
+use crate::base::ids::ApplicationId;
 use crate::judge::criteria::{self, Facts};
 use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId, lot};
 use crate::record::*;
 use crate::rules::criteria::Test;
-use crate::rules::{CriterionId, GroupId, GroupSet, Measure, Rules, Subject};
+use crate::rules::{CriterionId, GroupId, GroupSet, Measure, Rules, Subject, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
 use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, is_unsettled, preference};
@@ -294,14 +294,14 @@ fn tried(test: &Test, facts: Facts<'_>) -> Tried {
 fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> {
     let this = &selection.standings[standing];
     let below = selection.standings.find(standing.below());
-    let neighbour = |other: &Standing, behind_by: Option<usize>| Neighbour {
+    let neighbour = |other: &Standing, behind_by: Option<TieBreakId>| Neighbour {
         application: selection.applications.id(other.application),
         total: Cow::Owned(other.score.to_string()),
         by: Cow::Owned(words::behind_by(selection.rules, behind_by)),
-        tie_break: behind_by.map(|index| index.saturating_add(1)),
+        tie_break: behind_by.map(TieBreakId::number),
     };
     let drawn =
-        |standing: &Standing| at(&selection.rules.ranking.tie_breaks, standing.behind_by?).seed();
+        |standing: &Standing| selection.rules.ranking.tie_breaks[standing.behind_by?].seed();
     let id = selection.applications.id(this.application);
     Ranked {
         place: standing.place(),

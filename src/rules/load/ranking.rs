@@ -50,12 +50,12 @@ pub(super) fn ranking<'d>(
             None
         }
     };
-    let (tie_breaks, lines) = tie_breaks?.into_iter().unzip();
+    let (tie_breaks, lines): (Vec<TieBreak>, _) = tie_breaks?.into_iter().unzip();
     let line = table.spot.line();
     Some(Ranking {
         decimals: decimals?,
         rounding: rounding?,
-        tie_breaks,
+        tie_breaks: tie_breaks.into(),
         cites,
         lines,
         line,

@@ -77,7 +77,7 @@ pub fn differences(expect: &PoolExpect, selection: &Selection<'_>) -> Vec<Differ
             .iter()
             .find(|standing| id(standing.application) == *applicant);
         let by = standing.and_then(|standing| standing.behind_by);
-        let by = by.and_then(|index| selection.rules.ranking.tie_breaks.get(index));
+        let by = by.map(|index| &selection.rules.ranking.tie_breaks[index]);
         let came = by.map_or_else(
             || "nothing".to_owned(),
             |tie_break| words::tie_break(selection.rules, tie_break),
@@ -129,7 +129,7 @@ pub(super) fn ranking(selection: &Selection<'_>) -> String {
             .map_or_else(String::new, |seat| seat.to_string());
         let by = standing
             .behind_by
-            .and_then(|index| selection.rules.ranking.tie_breaks.get(index));
+            .map(|index| &selection.rules.ranking.tie_breaks[index]);
         let by = by.map_or_else(String::new, |by| {
             format!(", behind by {}", words::tie_break(selection.rules, by))
         });

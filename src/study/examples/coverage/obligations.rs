@@ -3,7 +3,7 @@
 use super::Undecided;
 use crate::rules::{
     Derivation, DuplicatesId, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Subject, Test,
-    TestAt, Unfilled, Worth, WorthAt,
+    TestAt, TieBreakId, Unfilled, Worth, WorthAt,
 };
 use crate::words;
 
@@ -33,7 +33,7 @@ pub enum Item {
     },
     /// A group whose last seat is taken while somebody else fits it.
     Group(GroupId),
-    TieBreak(usize),
+    TieBreak(TieBreakId),
     Duplicates(DuplicatesId),
     Location(PlaceRule),
 }
@@ -72,13 +72,7 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
     for (index, measure) in rules.measures.each() {
         items.award(WorthAt::Measure(index), &measure.worth);
     }
-    for (index, (tie_break, line)) in rules
-        .ranking
-        .tie_breaks
-        .iter()
-        .zip(&rules.ranking.lines)
-        .enumerate()
-    {
+    for ((index, tie_break), line) in rules.ranking.tie_breaks.each().zip(&rules.ranking.lines) {
         let says = words::tie_break(rules, tie_break);
         items.push(Item::TieBreak(index), *line, "tie-breaks".to_owned(), says);
     }

@@ -1,7 +1,7 @@
 //! The ranking: decimals, rounding, and the tie-breaks' order and direction.
 
 use super::{Mutation, steps};
-use crate::rules::{Rules, Subject, TieBreak};
+use crate::rules::{Rules, Subject, TieBreak, TieBreakId};
 use crate::values::Rounding;
 use crate::words;
 
@@ -24,19 +24,15 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
         change.to_owned(),
         edit,
     ));
-    for (at, (tie_break, line)) in ranking.tie_breaks.iter().zip(&ranking.lines).enumerate() {
+    for ((at, tie_break), line) in ranking.tie_breaks.each().zip(&ranking.lines) {
         one(rules, at, tie_break, *line, all);
     }
 }
 
-fn one(rules: &Rules, at: usize, tie_break: &TieBreak, line: u32, all: &mut Vec<Mutation>) {
+fn one(rules: &Rules, at: TieBreakId, tie_break: &TieBreak, line: u32, all: &mut Vec<Mutation>) {
     let words = words::tie_break(rules, tie_break);
     let mut put = |change: String, other: TieBreak| {
-        let edit = move |rules: &mut Rules| {
-            if let Some(place) = rules.ranking.tie_breaks.get_mut(at) {
-                *place = other.clone();
-            }
-        };
+        let edit = move |rules: &mut Rules| rules.ranking.tie_breaks[at] = other.clone();
         all.push(Mutation::new(line, "tie-breaks", change, edit));
     };
     match tie_break {
@@ -66,11 +62,11 @@ fn one(rules: &Rules, at: usize, tie_break: &TieBreak, line: u32, all: &mut Vec<
         format!("without {words}"),
         removed,
     ));
-    let next = at.saturating_add(1);
+    let next = at.next();
     if let Some(after) = rules
         .ranking
         .tie_breaks
-        .get(next)
+        .find(next)
         .filter(|after| after.seed().is_none())
     {
         let change = format!("{words} after {}", words::tie_break(rules, after));
