@@ -8,6 +8,7 @@ use crate::open_answers::{PossibleWorlds, Rule};
 use crate::rules::domains::{possible, together};
 use crate::rules::{FieldId, LevelId, Rules, Subject};
 use crate::study::combinations::{Combinations, Read, Row};
+use crate::values::Reading;
 
 /// The most combinations of answers that are looked at for one rule.
 pub const MOST: usize = 50_000;
@@ -114,13 +115,17 @@ pub(super) fn settled<T: PartialEq + Copy>(
         let count = counts[*field];
         let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
         for row in (0..grid.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
-            let answered = |answer: usize| {
-                came.get(row.saturating_add(stride.saturating_mul(answer)))
-                    .copied()
-                    .flatten()
+            // A number beyond the bounds, where a rule has a cut, is read as nothing and stands in no blank's place.
+            let readable = |row: &usize| {
+                let reading = grid.facts(*row).reading(Subject::Field(*field));
+                !matches!(*reading, Reading::Unreadable(_))
             };
-            let first = answered(1);
-            let same = first.is_some() && (1..count).all(|answer| answered(answer) == first);
+            let mut answers = (1..count)
+                .map(|answer| row.saturating_add(stride.saturating_mul(answer)))
+                .filter(readable)
+                .map(|row| came.get(row).copied().flatten());
+            let first = answers.next().flatten();
+            let same = first.is_some() && answers.all(|answer| answer == first);
             if let Some(came) = came.get_mut(row).filter(|came| same && came.is_none()) {
                 *came = first;
             }
