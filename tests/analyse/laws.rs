@@ -289,6 +289,12 @@ impl Case {
         }
     }
 
+    /// The tests of the criteria beside the deadline.
+    fn criteria(&self) -> Vec<&Test> {
+        let criteria = self.rules.criteria.iter().skip(1);
+        criteria.map(|criterion| &criterion.test).collect()
+    }
+
     fn says(&self, code: Code, path: &[Step]) -> bool {
         let span = Whereabouts::new(&self.text).find(path);
         self.findings.iter().any(|finding| {
@@ -305,13 +311,7 @@ impl Case {
 fn what_is_said_of_tests_is_true_of_every_application_and_what_is_true_is_said() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let criteria: Vec<&Test> = case
-            .rules
-            .criteria
-            .iter()
-            .skip(1)
-            .map(|criterion| &criterion.test)
-            .collect();
+        let criteria = case.criteria();
         let mut tests: Vec<(&Test, Vec<Step>)> = criteria
             .iter()
             .enumerate()
@@ -368,13 +368,7 @@ fn what_is_said_of_tests_is_true_of_every_application_and_what_is_true_is_said()
 fn what_is_said_to_change_nothing_can_be_taken_out_together_and_nobody_fares_differently() {
     for case in CASES.iter() {
         let selection = &case.selection;
-        let criteria: Vec<&Test> = case
-            .rules
-            .criteria
-            .iter()
-            .skip(1)
-            .map(|criterion| &criterion.test)
-            .collect();
+        let criteria = case.criteria();
         let mut left = case.rules.clone();
         let mut kept = vec![case.rules.criteria[CriterionId::DEADLINE].clone()];
         for (at, test) in criteria.iter().enumerate() {
