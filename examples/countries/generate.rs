@@ -42,7 +42,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
     }
     let mut problems = Vec::new();
     let mut spellings = Spellings::new();
-    let names = fs::read_to_string(root.join("src/values/countries/places.csv"))?;
+    let names = fs::read_to_string(root.join("src/values/countries/territories.csv"))?;
     for line in names.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         // A code with two meanings is looked up as a code and is no spelling.
@@ -52,7 +52,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
                 &mut problems,
                 cells[2],
                 cells[0],
-                "places.csv",
+                "territories.csv",
             );
         }
     }
@@ -64,7 +64,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
             let (code, names) = line
                 .split_once(',')
                 .ok_or_else(|| format!("{file}:{number} has no comma"))?;
-            if Country::new(code).and_then(table::place).is_none() {
+            if Country::new(code).and_then(table::territory).is_none() {
                 return Err(format!("{file}:{number}: there is no place {code}").into());
             }
             for name in names.split('|') {
@@ -193,8 +193,8 @@ fn target(code: &str, name: &str) -> Option<String> {
     {
         return Some("QQ".to_owned());
     }
-    let place = table::place(Country::new(code)?)?;
-    (place.in_iso() || code == "XK").then(|| code.to_owned())
+    let territory = table::territory(Country::new(code)?)?;
+    (territory.in_iso() || code == "XK").then(|| code.to_owned())
 }
 
 /// One word, and which Congo it is can still be told.

@@ -1,22 +1,22 @@
-//! Standing answers: what a place that Intake never settles by itself counts as in this call.
+//! Standing answers: what a territory that Intake never settles by itself counts as in this call.
 
 use super::ids::{Cites, ListId};
 use crate::values::Country;
-use crate::values::countries::{self, Named, Place};
+use crate::values::countries::{self, Named, Territory};
 
-/// One place, settled for everybody who names it.
+/// One territory, settled for everybody who names it.
 #[derive(Debug, Clone)]
 pub struct StandingAnswer {
-    pub place: &'static Place,
+    pub territory: &'static Territory,
     pub counts: Counts,
-    /// Printed wherever a roster shows the place.
+    /// Printed wherever a roster shows the territory.
     pub footnote: Option<String>,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,
 }
 
-/// What the place counts as.
+/// What the territory counts as.
 #[derive(Debug, Clone)]
 pub enum Counts {
     /// As this country, wherever a rule asks.
@@ -26,11 +26,11 @@ pub enum Counts {
 }
 
 impl StandingAnswer {
-    /// What rules compare: the country, or the place itself.
+    /// What rules compare: the country, or the territory itself.
     pub fn country(&self) -> Country {
         match self.counts {
             Counts::As(country) => country,
-            Counts::In(_) => self.place.code,
+            Counts::In(_) => self.territory.code,
         }
     }
 }
@@ -40,8 +40,8 @@ pub fn settles<'a>(answers: &'a [StandingAnswer], text: &str) -> Option<&'a Stan
     if answers.is_empty() {
         return None;
     }
-    let Named::Ask(place) = countries::find(text) else {
+    let Named::Ask(territory) = countries::find(text) else {
         return None;
     };
-    answers.iter().find(|answer| answer.place == place)
+    answers.iter().find(|answer| answer.territory == territory)
 }

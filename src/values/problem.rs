@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::confusables::Alphabet;
-use super::countries::{Hint, Place};
+use super::countries::{Hint, Territory};
 use super::language::Strange;
 use super::number::{DecimalMark, Marks};
 use super::{DateOrder, Number, Reading, Value};
@@ -46,7 +46,7 @@ pub enum Wrong {
     ResidenceIn(&'static str),
     SeveralCountries(Vec<&'static str>),
     /// A place of which a person must say what it counts as.
-    PlaceToDecide(&'static Place),
+    TerritoryToDecide(&'static Territory),
     /// In a column of codes.
     PerhapsCountryCode,
 
@@ -267,7 +267,7 @@ impl Wrong {
     pub fn lacks(&self) -> Lack {
         match self {
             Self::NoAnswer(_) => Lack::Answer,
-            Self::PlaceToDecide(_) => Lack::Ruling,
+            Self::TerritoryToDecide(_) => Lack::Ruling,
             _ => Lack::Meaning,
         }
     }
@@ -281,7 +281,7 @@ impl Wrong {
                 | Self::CitizenshipOf(_)
                 | Self::ResidenceIn(_)
                 | Self::SeveralCountries(_)
-                | Self::PlaceToDecide(_)
+                | Self::TerritoryToDecide(_)
                 | Self::NearAddress(_)
                 | Self::NearLevel(_)
                 | Self::OtherCalendar(_)

@@ -195,7 +195,7 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
 
 /// What a place counts as, as a sentence: `Kosovo counts in the list region`.
 pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
-    let name = answer.place.name;
+    let name = answer.territory.name;
     match &answer.counts {
         Counts::As(country) => {
             format!("{name} counts as {} ({country})", countries::name(*country))

@@ -151,17 +151,17 @@ fn iso_codes_of_a_column_of_codes_are_asked_about_once_and_settled_by_one_line()
 #[test]
 fn declared_codes_are_what_iso_3166_says() {
     use intake::values::countries::{Codes, find_among};
-    for place in table::places().filter(|place| place.in_iso() && place.ask.is_empty()) {
-        let code = place.code.to_string();
+    for territory in table::territories().filter(|territory| territory.in_iso() && territory.ask.is_empty()) {
+        let code = territory.code.to_string();
         for text in [
             code.clone(),
             code.to_lowercase(),
-            place.alpha3.to_owned(),
-            place.alpha3.to_lowercase(),
+            territory.alpha3.to_owned(),
+            territory.alpha3.to_lowercase(),
         ] {
             assert_eq!(
                 find_among(&text, Codes::Declared),
-                Named::Country(place.code),
+                Named::Country(territory.code),
                 "{text}"
             );
         }
@@ -449,7 +449,7 @@ fn two_places_of_different_countries_never_decide() {
             .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
-    let names: Vec<(&str, &table::Place, table::Naming)> = table::names().collect();
+    let names: Vec<(&str, &table::Territory, table::Naming)> = table::names().collect();
     let mut own = 0;
     for turn in 0..1_500 {
         let (one, first, _) = names[next(names.len())];
@@ -460,7 +460,7 @@ fn two_places_of_different_countries_never_decide() {
             // Two names may happen to be a longer one of somewhere else.
             Named::Country(country) => {
                 assert_eq!(
-                    table::look_up(&fold::key(&text)).map(|(place, _)| place.code),
+                    table::look_up(&fold::key(&text)).map(|(territory, _)| territory.code),
                     Some(country),
                     "{text}"
                 );

@@ -102,13 +102,13 @@ fn plain(form: &Form, field: &Field, text: &str) -> Reading {
     match countries::find_among(text, codes) {
         Named::Country(country) => Reading::Value(Value::Country(country)),
         _ if is_blank(text) => Reading::Blank,
-        Named::Ask(place) => match form
+        Named::Ask(territory) => match form
             .standing_answers
             .iter()
-            .find(|answer| answer.place == place)
+            .find(|answer| answer.territory == territory)
         {
             Some(answer) => Reading::Value(Value::Country(answer.country())),
-            None => Wrong::PlaceToDecide(place).into(),
+            None => Wrong::TerritoryToDecide(territory).into(),
         },
         Named::Several(names) => Wrong::SeveralCountries(names).into(),
         Named::Suggest(hint, name) => Wrong::NearCountry(hint, name).into(),

@@ -97,7 +97,7 @@ impl<'a> Case<'a> {
         let said = |answer: &StandingAnswer| {
             format!(
                 " by the standing answer for {} [{}]",
-                answer.place.name,
+                answer.territory.name,
                 answer.cites.join(", ")
             )
         };
@@ -109,12 +109,12 @@ impl<'a> Case<'a> {
         self,
         evidence: &Evidence<'_>,
     ) -> Option<&'a StandingAnswer> {
-        let place = evidence.settled.as_deref()?;
+        let territory = evidence.settled.as_deref()?;
         self.rules
             .form
             .standing_answers
             .iter()
-            .find(|answer| answer.place.name == place)
+            .find(|answer| answer.territory.name == territory)
     }
 
     /// Whether people answered the cell of a field in this column.

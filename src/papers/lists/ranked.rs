@@ -292,7 +292,7 @@ fn footnotes(selection: &Selection<'_>, application: ApplicationId, personal: bo
         if let Some(answer) = settled(selection, application, field)
             && let Some(footnote) = &answer.footnote
         {
-            let footnote = format!("{}: {footnote}", answer.place.name);
+            let footnote = format!("{}: {footnote}", answer.territory.name);
             if !footnotes.contains(&footnote) {
                 footnotes.push(footnote);
             }

@@ -79,7 +79,7 @@ pub(super) fn found<'a>(
             cells(selection, application, field, form)
         }),
         read,
-        settled: settled.map(|answer| Cow::Borrowed(answer.place.name)),
+        settled: settled.map(|answer| Cow::Borrowed(answer.territory.name)),
         problem,
         among,
     }

@@ -74,7 +74,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .standing_answers
             .iter()
             .map(|answer| Standing {
-                place: answer.place.name.to_owned(),
+                place: answer.territory.name.to_owned(),
                 says: words::rule::standing_answer(rules, answer),
                 footnote: answer.footnote.clone(),
                 cites: answer.cites.clone(),

@@ -146,7 +146,7 @@ fn countries_apart(rules: &Rules, field: FieldId) -> Vec<String> {
         .form
         .standing_answers
         .iter()
-        .map(|answer| answer.place.name.to_owned());
+        .map(|answer| answer.territory.name.to_owned());
     countries::written()
         .iter()
         .filter(|(country, _)| seen.insert(is_in(*country)))

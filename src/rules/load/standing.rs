@@ -1,4 +1,4 @@
-//! `[[standing_answers]]`: places that Intake always asks about, settled for everybody.
+//! `[[standing_answers]]`: territories that Intake always asks about, settled for everybody.
 
 use super::checks::country;
 use super::diagnostics::{Spot, shown};
@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
-use crate::values::countries::{self, Named, Place};
+use crate::values::countries::{self, Named, Territory};
 
 pub(super) fn standing_answers<'d>(
     item: Item<'d>,
@@ -19,8 +19,8 @@ pub(super) fn standing_answers<'d>(
         let named = table
             .need("name")
             .and_then(|item| Some((item.text()?, item.spot)));
-        let (place, spot) = match named {
-            Some((name, spot)) => (place(name, spot), spot),
+        let (territory, spot) = match named {
+            Some((name, spot)) => (territory(name, spot), spot),
             None => (None, table.spot),
         };
         let owner = named.map_or_else(
@@ -33,10 +33,10 @@ pub(super) fn standing_answers<'d>(
             .and_then(Item::text)
             .map(str::to_owned);
         let counts = counts(&table, scope);
-        let id = place.map_or("", |place| place.name);
-        let made = place.zip(counts);
-        let made = made.map(|(place, counts)| StandingAnswer {
-            place,
+        let id = territory.map_or("", |territory| territory.name);
+        let made = territory.zip(counts);
+        let made = made.map(|(territory, counts)| StandingAnswer {
+            territory,
             counts,
             footnote,
             cites,
@@ -47,10 +47,10 @@ pub(super) fn standing_answers<'d>(
     register
 }
 
-/// A place that Intake would ask about.
-fn place(name: &str, spot: Spot<'_>) -> Option<&'static Place> {
+/// A territory that Intake would ask about.
+fn territory(name: &str, spot: Spot<'_>) -> Option<&'static Territory> {
     let help = match countries::find(name) {
-        Named::Ask(place) => return Some(place),
+        Named::Ask(territory) => return Some(territory),
         Named::Country(country) => {
             let message = format!(
                 "`{}` is read as {} and needs no standing answer",
@@ -128,7 +128,7 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
     }
 }
 
-/// Puts each place into the lists it counts in.
+/// Puts each territory into the lists it counts in.
 pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
     for answer in answers {
         let Counts::In(joined) = &answer.counts else {
@@ -137,9 +137,9 @@ pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
         for list in joined {
             if let Some(Set::Countries(countries)) =
                 lists.get_mut(list.0).map(|list| &mut list.values)
-                && let Err(at) = countries.binary_search(&answer.place.code)
+                && let Err(at) = countries.binary_search(&answer.territory.code)
             {
-                countries.insert(at, answer.place.code);
+                countries.insert(at, answer.territory.code);
             }
         }
     }

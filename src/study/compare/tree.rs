@@ -270,7 +270,7 @@ fn values(rules: &Rules, list: &List, line: u32) -> Node {
                 .form
                 .standing_answers
                 .iter()
-                .map(|answer| answer.place.code)
+                .map(|answer| answer.territory.code)
                 .collect();
             let own = all.iter().filter(|code| !joined.contains(code));
             own.for_each(|code| {

@@ -10,13 +10,13 @@ mod peoples;
 mod several;
 pub mod table;
 
-pub use table::{Naming, Place};
+pub use table::{Naming, Territory};
 
 use std::sync::LazyLock;
 
 use super::Country;
 
-/// Codes that people of the region also write for something else, each with the place that says so: `KR` is written for the
+/// Codes that people of the region also write for something else, each with the territory that says so: `KR` is written for the
 /// Kyrgyz Republic, `AU` for Austria, `IR` for Ireland, `BS` for Bosnia, `AR` for Armenia, `SZ` for Switzerland, `IS` for Israel.
 const TWO_MEANINGS: [(&str, &str); 15] = [
     ("NA", "QR"),
@@ -69,9 +69,9 @@ const CITY: [&str; 9] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
     Country(Country),
-    /// A place of which a person must say what it counts as; `ask` says why.
-    Ask(&'static Place),
-    /// Several places; their English names, in the text's order.
+    /// A territory of which a person must say what it counts as; `ask` says why.
+    Ask(&'static Territory),
+    /// Several territories; their English names, in the text's order.
     Several(Vec<&'static str>),
     /// No name of a country, and it points at the one whose English name this is.
     Suggest(Hint, &'static str),
@@ -103,8 +103,8 @@ pub enum Codes {
     Declared,
 }
 
-/// A place a text names as a whole.
-type Known = (&'static Place, Naming);
+/// A territory a text names as a whole.
+type Known = (&'static Territory, Naming);
 
 /// The country that `text` names: an ISO 3166-1 code as the whole text, a flag, or a known spelling in any case, with or
 /// without its accents and a leading `the`; or two of them that say the same, as `Србија / Serbia`.
@@ -115,20 +115,20 @@ pub fn find(text: &str) -> Named {
 /// As [`find`], in a column of which it may be known that it holds codes.
 pub fn find_among(text: &str, codes: Codes) -> Named {
     if codes == Codes::Declared
-        && let Some(place) = table::by_code(&fold::plain(text).to_ascii_uppercase())
+        && let Some(territory) = table::by_code(&fold::plain(text).to_ascii_uppercase())
     {
-        return named((place, Naming::Name));
+        return named((territory, Naming::Name));
     }
     let (flag, words) = fold::split_flag(text);
     let words = fold::plain(&words);
     match (flag.is_empty(), words.is_empty()) {
         (true, false) if YES_OR_NO.contains(&words.as_str()) => table::by_code(&words)
-            .map_or(Named::Unknown, |place| {
-                Named::Suggest(Hint::YesOrNo, place.name)
+            .map_or(Named::Unknown, |territory| {
+                Named::Suggest(Hint::YesOrNo, territory.name)
             }),
         (true, _) => find_words(&words),
         (false, true) => {
-            table::by_code(&flag).map_or(Named::Unknown, |place| named((place, Naming::Name)))
+            table::by_code(&flag).map_or(Named::Unknown, |territory| named((territory, Naming::Name)))
         }
         // A flag beside a name counts when both say the same.
         (false, false) => match (table::by_code(&flag), find_words(&words)) {
@@ -138,28 +138,28 @@ pub fn find_among(text: &str, codes: Codes) -> Named {
     }
 }
 
-/// The English short name, for sentences; blank for two letters that are no place's code.
+/// The English short name, for sentences; blank for two letters that are no territory's code.
 pub fn name(country: Country) -> &'static str {
-    table::place(country).map_or("", |place| place.name)
+    table::territory(country).map_or("", |territory| territory.name)
 }
 
 /// Whether the code is one of the 249 of ISO 3166-1, dependent and disputed territories included.
 pub fn exists(country: Country) -> bool {
-    table::place(country).is_some_and(Place::in_iso)
+    table::territory(country).is_some_and(Territory::in_iso)
 }
 
 /// Every country with the shortest text that [`find`] takes for it: its code, or its name where the code could be another word.
 pub fn written() -> &'static [(Country, String)] {
     static WRITTEN: LazyLock<Vec<(Country, String)>> = LazyLock::new(|| {
-        let text = |place: &Place| match find(&place.code.to_string()) {
-            Named::Suggest(..) => place.name.to_owned(),
-            _ => place.code.to_string(),
+        let text = |territory: &Territory| match find(&territory.code.to_string()) {
+            Named::Suggest(..) => territory.name.to_owned(),
+            _ => territory.code.to_string(),
         };
         let country = |text: String| match find(&text) {
             Named::Country(country) => Some((country, text)),
             Named::Ask(_) | Named::Several(_) | Named::Suggest(..) | Named::Unknown => None,
         };
-        table::places().map(text).filter_map(country).collect()
+        table::territories().map(text).filter_map(country).collect()
     });
     &WRITTEN
 }
@@ -168,8 +168,8 @@ fn find_words(text: &str) -> Named {
     if let Some(known) = whole(text) {
         return without_hurt(text, named(known));
     }
-    if let Some(place) = small(text) {
-        return Named::Suggest(Hint::Small, place.name);
+    if let Some(territory) = small(text) {
+        return Named::Suggest(Hint::Small, territory.name);
     }
     if let Some(found) = several::several(text).or_else(|| several::beside(text)) {
         return all_of(&found);
@@ -192,19 +192,19 @@ fn without_hurt(text: &str, found: Named) -> Named {
 }
 
 /// A code in small letters, which is a word as well.
-fn small(text: &str) -> Option<&'static Place> {
+fn small(text: &str) -> Option<&'static Territory> {
     let short = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let place = table::by_code(&text.to_ascii_uppercase())
-        .or_else(|| table::look_up(&fold::key(text)).map(|(place, _)| place));
-    place.filter(|place| {
-        short && place.ask.is_empty() && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+    let territory = table::by_code(&text.to_ascii_uppercase())
+        .or_else(|| table::look_up(&fold::key(text)).map(|(territory, _)| territory));
+    territory.filter(|territory| {
+        short && territory.ask.is_empty() && !WORDS.contains(&text.to_ascii_lowercase().as_str())
     })
 }
 
 /// What the whole text, plain and trimmed, is a code or a spelling of.
 fn whole(text: &str) -> Option<Known> {
-    if let Some(place) = code(text) {
-        return Some((place, Naming::Name));
+    if let Some(territory) = code(text) {
+        return Some((territory, Naming::Name));
     }
     let key = fold::key(text);
     let letters =
@@ -235,8 +235,8 @@ fn republic(key: &str) -> Option<Known> {
     let rest = REPUBLIC
         .iter()
         .find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))?;
-    table::look_up(rest).filter(|(place, naming)| {
-        *naming == Naming::Name && REPUBLICS.contains(&place.code.to_string().as_str())
+    table::look_up(rest).filter(|(territory, naming)| {
+        *naming == Naming::Name && REPUBLICS.contains(&territory.code.to_string().as_str())
     })
 }
 
@@ -248,41 +248,41 @@ fn city(key: &str) -> Option<Known> {
     table::look_up(rest).filter(|(_, naming)| *naming == Naming::Inside)
 }
 
-fn named((place, naming): Known) -> Named {
+fn named((territory, naming): Known) -> Named {
     match naming {
-        Naming::Name if place.ask.is_empty() => Named::Country(place.code),
-        Naming::Name => Named::Ask(place),
-        Naming::People => Named::Suggest(Hint::People, place.name),
-        Naming::Inside => Named::Suggest(Hint::Inside, place.name),
+        Naming::Name if territory.ask.is_empty() => Named::Country(territory.code),
+        Naming::Name => Named::Ask(territory),
+        Naming::People => Named::Suggest(Hint::People, territory.name),
+        Naming::Inside => Named::Suggest(Hint::Inside, territory.name),
     }
 }
 
-/// Places named one after the other: one that is named several times, or several.
+/// Territories named one after the other: one that is named several times, or several.
 fn all_of(found: &[Known]) -> Named {
     let mut names: Vec<&'static str> = Vec::new();
-    for (place, _) in found {
-        if !names.contains(&place.name) {
-            names.push(place.name);
+    for (territory, _) in found {
+        if !names.contains(&territory.name) {
+            names.push(territory.name);
         }
     }
     // `Belgrade, Serbia` names the country, and a city of it. Without the country's own name the weakest naming holds.
     let country = found.iter().find(|(_, naming)| *naming == Naming::Name);
-    let only_places = found.iter().all(|(_, naming)| *naming != Naming::People);
+    let only_territories = found.iter().all(|(_, naming)| *naming != Naming::People);
     let weakest = found
         .iter()
         .find(|(_, naming)| *naming != Naming::Name)
         .or(found.first());
     match (
         names.as_slice(),
-        country.filter(|_| only_places).or(weakest),
+        country.filter(|_| only_territories).or(weakest),
     ) {
         ([_], Some(known)) => named(*known),
         _ => Named::Several(names),
     }
 }
 
-/// The place of an alpha-2 or alpha-3 code. Accents are kept, because `Mön` is not `MON`.
-fn code(text: &str) -> Option<&'static Place> {
+/// The territory of an alpha-2 or alpha-3 code. Accents are kept, because `Mön` is not `MON`.
+fn code(text: &str) -> Option<&'static Territory> {
     if !matches!(text.len(), 2 | 3) {
         return None;
     }
@@ -290,7 +290,7 @@ fn code(text: &str) -> Option<&'static Place> {
         return None;
     }
     if let Some((_, private)) = TWO_MEANINGS.iter().find(|(code, _)| *code == text) {
-        return table::place(Country::new(private)?);
+        return table::territory(Country::new(private)?);
     }
     table::by_code(text)
 }

@@ -1,4 +1,4 @@
-//! The place a misspelt name is nearest to: what a person is offered, never what is decided.
+//! The territory a misspelt name is nearest to: what a person is offered, never what is decided.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -38,11 +38,11 @@ fn edits(length: usize) -> usize {
 /// By how many letters they have; made when the first misspelt name is met.
 static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
     let mut by_length: BTreeMap<usize, Vec<Near>> = BTreeMap::new();
-    for (spelling, place, _) in table::names() {
+    for (spelling, territory, _) in table::names() {
         let near = Near {
             spelling,
             letters: letters(spelling),
-            name: place.name,
+            name: territory.name,
         };
         by_length
             .entry(spelling.chars().count())
@@ -52,7 +52,7 @@ static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
     by_length
 });
 
-/// The English name of the place with the nearest spelling, unless two places are equally near.
+/// The English name of the territory with the nearest spelling, unless two territories are equally near.
 ///
 /// An edit changes the length by one at most and brings in one letter at most, so most spellings are passed over without
 /// measuring: a column full of odd texts must not take minutes.

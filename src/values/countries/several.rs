@@ -1,4 +1,4 @@
-//! Texts that name places one after the other: `Serbia / Germany`, `Bosnia and Herzegovina, Serbia`, `Belgrade (Serbia)`.
+//! Texts that name territories one after the other: `Serbia / Germany`, `Bosnia and Herzegovina, Serbia`, `Belgrade (Serbia)`.
 
 use super::{Known, Naming, whole};
 
@@ -13,7 +13,7 @@ const BETWEEN: [&str; 30] = [
     "або", "ve", "və", "veya", "en", "og", "och", "ja", "oraz", "és", "și", "dhe", "και", "va",
 ];
 
-/// The places a text names when it is nothing but their names; at least two, in the text's order.
+/// The territories a text names when it is nothing but their names; at least two, in the text's order.
 pub(super) fn several(text: &str) -> Option<Vec<Known>> {
     if text.len() > LONGEST {
         return None;

@@ -1,6 +1,6 @@
-//! The places Intake knows, and the generated table of their spellings.
+//! The territories Intake knows, and the generated table of their spellings.
 //!
-//! `places.csv` is kept by hand: the 249 codes of ISO 3166-1, and places that a person must settle under codes that ISO
+//! `territories.csv` is kept by hand: the 249 codes of ISO 3166-1, and territories that a person must settle under codes that ISO
 //! leaves to its users (`XK`, `XA`…), which never leave this program but for `XK`. `names.tsv` is written by
 //! `examples/countries` and sorted, so that it is searched as it stands and costs nothing at the start.
 
@@ -11,19 +11,19 @@ use std::sync::LazyLock;
 use crate::values::Country;
 
 /// `code,alpha3,name,ask`; no cell holds a comma or a quote, so that the parts stay static.
-const PLACES: &str = include_str!("places.csv");
+const TERRITORIES: &str = include_str!("territories.csv");
 
-/// A line a spelling: the folded spelling, a tab, the place's code, and `~` for a people or `@` for a place inside.
+/// A line a spelling: the folded spelling, a tab, the territory's code, and `~` for a people or `@` for a territory inside.
 const NAMES: &str = include_str!("names.tsv");
 
 /// The one code beyond ISO 3166-1 that people write.
 const KOSOVO: &str = "XK";
 
-/// A country, or a place of which a person must say what country it counts as.
+/// A country, or a territory of which a person must say what country it counts as.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Territory {
     pub code: Country,
-    /// Blank for places without one.
+    /// Blank for territories without one.
     pub alpha3: &'static str,
     /// The English short name, for sentences.
     pub name: &'static str,
@@ -31,17 +31,17 @@ pub struct Place {
     pub ask: &'static str,
 }
 
-impl Place {
+impl Territory {
     /// Whether ISO 3166-1 has the code.
     pub fn in_iso(&self) -> bool {
         !self.alpha3.is_empty() && self.code.to_string() != KOSOVO
     }
 }
 
-/// How a spelling names its place.
+/// How a spelling names its territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Naming {
-    /// It is the place's name.
+    /// It is the territory's name.
     Name,
     /// It is what its people are called: `Serbian`.
     People,
@@ -49,63 +49,63 @@ pub enum Naming {
     Inside,
 }
 
-struct Places {
-    all: Vec<Place>,
+struct Territories {
+    all: Vec<Territory>,
     by_code: BTreeMap<Country, usize>,
     by_alpha3: BTreeMap<&'static str, usize>,
 }
 
-static TABLE: LazyLock<Places> = LazyLock::new(|| {
-    let mut places = Places {
+static TABLE: LazyLock<Territories> = LazyLock::new(|| {
+    let mut territories = Territories {
         all: Vec::new(),
         by_code: BTreeMap::new(),
         by_alpha3: BTreeMap::new(),
     };
-    for line in PLACES.lines().skip(1) {
+    for line in TERRITORIES.lines().skip(1) {
         let mut cells = line.split(',');
         let mut cell = || cells.next().unwrap_or_default();
         let Some(code) = Country::new(cell()) else {
             continue;
         };
-        let place = Place {
+        let territory = Territory {
             code,
             alpha3: cell(),
             name: cell(),
             ask: cell(),
         };
-        places.by_code.insert(code, places.all.len());
-        if !place.alpha3.is_empty() {
-            places.by_alpha3.insert(place.alpha3, places.all.len());
+        territories.by_code.insert(code, territories.all.len());
+        if !territory.alpha3.is_empty() {
+            territories.by_alpha3.insert(territory.alpha3, territories.all.len());
         }
-        places.all.push(place);
+        territories.all.push(territory);
     }
-    places
+    territories
 });
 
-/// Every place, in the order of the codes, those of ISO 3166-1 first.
-pub fn places() -> impl Iterator<Item = &'static Place> {
+/// Every territory, in the order of the codes, those of ISO 3166-1 first.
+pub fn territories() -> impl Iterator<Item = &'static Territory> {
     TABLE.all.iter()
 }
 
-pub fn place(code: Country) -> Option<&'static Place> {
+pub fn territory(code: Country) -> Option<&'static Territory> {
     TABLE.by_code.get(&code).and_then(|at| TABLE.all.get(*at))
 }
 
-/// The place of a code that people write: alpha-2 or alpha-3, in capitals.
-pub fn by_code(code: &str) -> Option<&'static Place> {
+/// The territory of a code that people write: alpha-2 or alpha-3, in capitals.
+pub fn by_code(code: &str) -> Option<&'static Territory> {
     match code.len() {
-        2 => place(Country::new(code)?).filter(|place| !place.alpha3.is_empty()),
+        2 => territory(Country::new(code)?).filter(|territory| !territory.alpha3.is_empty()),
         _ => TABLE.by_alpha3.get(code).and_then(|at| TABLE.all.get(*at)),
     }
 }
 
 /// Every spelling, folded, in the order of its bytes.
-pub fn names() -> impl Iterator<Item = (&'static str, &'static Place, Naming)> {
+pub fn names() -> impl Iterator<Item = (&'static str, &'static Territory, Naming)> {
     NAMES.lines().filter_map(parse)
 }
 
 /// What a folded spelling names.
-pub fn look_up(key: &str) -> Option<(&'static Place, Naming)> {
+pub fn look_up(key: &str) -> Option<(&'static Territory, Naming)> {
     let mut lines = NAMES;
     while !lines.is_empty() {
         let before_middle = lines.as_bytes().get(..lines.len() / 2)?;
@@ -116,13 +116,13 @@ pub fn look_up(key: &str) -> Option<(&'static Place, Naming)> {
         match spelling.cmp(key) {
             Ordering::Less => lines = after,
             Ordering::Greater => lines = before,
-            Ordering::Equal => return parse(line).map(|(_, place, naming)| (place, naming)),
+            Ordering::Equal => return parse(line).map(|(_, territory, naming)| (territory, naming)),
         }
     }
     None
 }
 
-fn parse(line: &'static str) -> Option<(&'static str, &'static Place, Naming)> {
+fn parse(line: &'static str) -> Option<(&'static str, &'static Territory, Naming)> {
     let (spelling, target) = line.split_once('\t')?;
     let (code, naming) = if let Some(code) = target.strip_suffix('~') {
         (code, Naming::People)
@@ -131,5 +131,5 @@ fn parse(line: &'static str) -> Option<(&'static str, &'static Place, Naming)> {
     } else {
         (target, Naming::Name)
     };
-    Some((spelling, place(Country::new(code)?)?, naming))
+    Some((spelling, territory(Country::new(code)?)?, naming))
 }

@@ -13,8 +13,8 @@ pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
         let behind = rules.fields_behind(test.subjects());
         for Variant { line, change, test } in variants(rules, test) {
             let edit = move |rules: &mut Rules| {
-                if let Some(place) = rules.test_mut(at) {
-                    place.clone_from(&test);
+                if let Some(slot) = rules.test_mut(at) {
+                    slot.clone_from(&test);
                 }
             };
             let mutation = Mutation::new(line, &at.rule(rules), change, edit);
@@ -88,8 +88,8 @@ fn several(
         }
         for variant in self::variants(rules, test) {
             let mut changed = tests.to_vec();
-            if let Some(place) = changed.get_mut(at) {
-                *place = variant.test;
+            if let Some(slot) = changed.get_mut(at) {
+                *slot = variant.test;
             }
             variants.push(Variant {
                 test: same(changed),
@@ -305,9 +305,9 @@ pub(super) fn numbers(all: &[Number]) -> Vec<Number> {
 
 /// The countries that follow those of the set in the order of codes, and are not in it.
 pub(super) fn next_countries(all: &[Country]) -> Vec<Country> {
-    let mut codes: Vec<Country> = countries::table::places()
-        .filter(|place| place.in_iso())
-        .map(|place| place.code)
+    let mut codes: Vec<Country> = countries::table::territories()
+        .filter(|territory| territory.in_iso())
+        .map(|territory| territory.code)
         .collect();
     codes.sort_unstable();
     let follows = |pair: &[Country]| match pair {
