@@ -19,8 +19,8 @@ id! {
 }
 
 impl StandingId {
-    /// The place in the ranking, from 1.
-    pub fn place(self) -> usize {
+    /// The position in the ranking, from 1.
+    pub fn position(self) -> usize {
         self.0.saturating_add(1)
     }
 
@@ -30,11 +30,11 @@ impl StandingId {
 
     /// The next one, or the one beyond the last.
     pub fn below(self) -> Self {
-        Self(self.place())
+        Self(self.position())
     }
 }
 
-/// A place in the ranking.
+/// One position in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// Which application, from 0.
@@ -78,12 +78,12 @@ pub fn rank<'a>(
     let runs: Vec<_> = scored.chunk_by(equal).collect();
     let runs = each::each(scored.len(), &runs, settle);
     let mut standings: Vec<Standing> = Vec::with_capacity(scored.len());
-    for (place, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
+    for (position, (application, score, behind_by)) in (1..).zip(runs.into_iter().flatten()) {
         let by_lot = behind_by.is_some_and(|by| ranking.tie_breaks[by].seed().is_some());
         let rank = standings
             .last()
             .filter(|_| by_lot)
-            .map_or(place, |above| above.rank);
+            .map_or(position, |above| above.rank);
         standings.push(Standing {
             application,
             score,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use intake::values::Country;
-use intake::values::countries::table::{by_code, look_up, names, places};
+use intake::values::countries::table::{by_code, look_up, names, territories};
 use intake::values::countries::{Hint, Named, Naming, exists, find, fold, name};
 use proptest::prelude::*;
 
@@ -37,18 +37,18 @@ fn all_are(wanted: &str, texts: &[&str]) {
 #[test]
 fn the_places_hold_the_249_codes_of_iso_3166_each_once() {
     let mut codes = BTreeSet::new();
-    for place in places().filter(|place| place.in_iso()) {
+    for territory in territories().filter(|territory| territory.in_iso()) {
         assert!(
-            exists(place.code) && codes.insert(place.code.to_string()),
+            exists(territory.code) && codes.insert(territory.code.to_string()),
             "{}",
-            place.name
+            territory.name
         );
         assert!(
-            place.alpha3.len() == 3 && codes.insert(place.alpha3.to_owned()),
+            territory.alpha3.len() == 3 && codes.insert(territory.alpha3.to_owned()),
             "{}",
-            place.name
+            territory.name
         );
-        assert_eq!(by_code(place.alpha3), Some(place));
+        assert_eq!(by_code(territory.alpha3), Some(territory));
     }
     assert_eq!(codes.len(), 2 * 249);
     assert_eq!(
@@ -83,9 +83,9 @@ fn the_table_of_spellings_is_sorted_so_none_belongs_to_two_places() {
 
 #[test]
 fn every_spelling_is_folded_and_found() {
-    for (spelling, place, naming) in names() {
+    for (spelling, territory, naming) in names() {
         assert_eq!(fold::key(spelling), spelling);
-        assert_eq!(look_up(spelling), Some((place, naming)), "{spelling}");
+        assert_eq!(look_up(spelling), Some((territory, naming)), "{spelling}");
     }
     assert_eq!(look_up(""), None);
     assert_eq!(look_up("zzzz"), None);
@@ -93,11 +93,11 @@ fn every_spelling_is_folded_and_found() {
 
 #[test]
 fn every_country_has_names_in_many_languages() {
-    for place in places().filter(|place| place.in_iso()) {
+    for territory in territories().filter(|territory| territory.in_iso()) {
         let count = names()
-            .filter(|(_, other, naming)| *other == place && *naming == Naming::Name)
+            .filter(|(_, other, naming)| *other == territory && *naming == Naming::Name)
             .count();
-        assert!(count >= 20, "{} has {count} names", place.name);
+        assert!(count >= 20, "{} has {count} names", territory.name);
     }
 }
 
@@ -242,12 +242,12 @@ fn names_that_a_person_must_settle_are_asked() {
 
 #[test]
 fn every_reason_to_ask_is_a_short_sentence() {
-    for place in places().filter(|place| !place.ask.is_empty()) {
+    for territory in territories().filter(|territory| !territory.ask.is_empty()) {
         assert!(
-            (20..140).contains(&place.ask.len()) && !place.ask.ends_with('.'),
+            (20..140).contains(&territory.ask.len()) && !territory.ask.ends_with('.'),
             "{}: {}",
-            place.name,
-            place.ask
+            territory.name,
+            territory.ask
         );
     }
 }
@@ -487,8 +487,8 @@ proptest! {
         if let Named::Country(country) = find(&slip) {
             let key = fold::key(&slip);
             let known = look_up(&key).or_else(|| look_up(key.strip_prefix("the ").unwrap_or(&key)));
-            let own = look_up(&name).is_some_and(|(place, _)| place.code == country);
-            prop_assert!(own || known.is_some_and(|(place, _)| place.code == country), "{name}, {slip}: {country}");
+            let own = look_up(&name).is_some_and(|(territory, _)| territory.code == country);
+            prop_assert!(own || known.is_some_and(|(territory, _)| territory.code == country), "{name}, {slip}: {country}");
         }
     }
 

@@ -203,7 +203,7 @@ fn outcome(record: &Value) -> Then {
         reserve: record["reserve"]
             .as_u64()
             .map(|place| u32::try_from(place).unwrap()),
-        place: record["standing"]["place"]
+        position: record["standing"]["place"]
             .as_u64()
             .map(|place| usize::try_from(place).unwrap()),
         total: record.get("standing").and_then(|_| text(&record["total"])),

@@ -100,7 +100,7 @@ impl Applications {
         if self.has_id(application) {
             Cow::Borrowed(self.cell(application, self.id, AssessorId::FIRST))
         } else {
-            Cow::Owned(self.place(application))
+            Cow::Owned(self.location(application))
         }
     }
 
@@ -153,14 +153,15 @@ impl Applications {
         self.unsure.get(&self.rows[application])
     }
 
-    /// Whether somebody must still say of a response that it counts, for the column of this place.
-    pub fn is_marked_at(&self, place: &Location) -> bool {
-        let Location::Input(place) = place else {
+    /// Whether somebody must still say of a response that it counts, for the column at this location.
+    pub fn is_marked_at(&self, location: &Location) -> bool {
+        let Location::Input(location) = location else {
             return false;
         };
         self.ids().any(|application| {
             let at = |unsure: &Unsure| {
-                *self.source(application) == place.source && Some(unsure.column) == place.column
+                *self.source(application) == location.source
+                    && Some(unsure.column) == location.column
             };
             self.unsure(application).is_some_and(at)
         })
@@ -193,7 +194,7 @@ impl Applications {
     }
 
     /// The application's row, as `file:row`.
-    pub fn place(&self, application: ApplicationId) -> String {
+    pub fn location(&self, application: ApplicationId) -> String {
         format!("{}:{}", self.source(application), self.row(application))
     }
 

@@ -31,13 +31,13 @@ fn hidden(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     if !sheet.doubts.hidden.contains(&found.column) {
         return None;
     }
-    let place = Origin::cell(&sheet.source, sheet.heading_row, found.column);
+    let location = Origin::cell(&sheet.source, sheet.heading_row, found.column);
     let (column, heading) = (found.column, found.heading.trim());
     let message = format!(
         "the column {column} `{heading}`, from which the field `{}` is read, is hidden",
         field.name
     );
-    Some(Finding::new(Code::Hidden, place, message).help(
+    Some(Finding::new(Code::Hidden, location, message).help(
         "does what it holds count? `--hidden include` reads it, `--hidden exclude` reads the file as if it were not there; or \
          show it in Excel, save, and run again",
     ))
@@ -71,13 +71,13 @@ fn formulas(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     } else {
         shown(formula)
     };
-    let place = Origin::column(&sheet.source, found.column);
+    let location = Origin::column(&sheet.source, found.column);
     let message = format!(
         "{}: formulas stand in {count} cells, the first{formula} in row {}; what they came to when the file was saved is not \
          taken for an answer",
         field.name, first.first
     );
-    Some(Finding::new(Code::FormulaColumn, place, message).help(
+    Some(Finding::new(Code::FormulaColumn, location, message).help(
         "if the values are right, put them in place of the formulas (copy the column, then paste special, values), save, and run again",
     ))
 }
@@ -97,7 +97,7 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
         1 => ", and so was one more in the column".to_owned(),
         many => format!(", and so were {many} more in the column"),
     };
-    let place = Origin::cell(&sheet.source, first.first, found.column);
+    let location = Origin::cell(&sheet.source, first.first, found.column);
     // In a personal column a formula may hold somebody's name.
     let formula = if field.personal {
         String::new()
@@ -108,7 +108,7 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
         "{}: the formula{formula} was saved without its result{more}",
         field.name
     );
-    Some(Finding::new(Code::FormulaUnsaved, place, message).help(
+    Some(Finding::new(Code::FormulaUnsaved, location, message).help(
         "open the workbook in Excel or LibreOffice, save it there, and run again; or replace the formulas by their values",
     ))
 }

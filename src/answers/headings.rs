@@ -156,7 +156,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             }
             match assessors.get_mut(position) {
                 Some(Some(other)) => findings.push(twice(sheet, field, &[&*other, &found])),
-                Some(place) => *place = Some(found),
+                Some(slot) => *slot = Some(found),
                 None => {}
             }
         }
@@ -235,11 +235,11 @@ fn below<'n>(
     let (names, row) = found.filter(|(names, _)| {
         names.saturating_mul(2) >= missing.len() && names.saturating_mul(2) >= filled
     })?;
-    let place = Origin::row(&sheet.source, row);
+    let location = Origin::row(&sheet.source, row);
     let message = format!(
         "the headings seem to stand in row {row}: it holds {names} of those the rules look for"
     );
-    Some(Finding::new(Code::HeadingRow, place, message).help(row_help(sheet.heading_row, row)))
+    Some(Finding::new(Code::HeadingRow, location, message).help(row_help(sheet.heading_row, row)))
 }
 
 /// The columns that go by one of the wanted names, folded, where a form tool gives them further names.
@@ -286,7 +286,7 @@ fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Vec<String>, bool)
 }
 
 fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
-    let place = hits.last().map_or_else(
+    let location = hits.last().map_or_else(
         || Origin::source(&sheet.source),
         |hit| Origin::cell(&sheet.source, sheet.heading_row, hit.column),
     );
@@ -299,7 +299,7 @@ fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
         field.name,
         columns.join(", ")
     );
-    Finding::new(Code::HeadingTwice, place, message)
+    Finding::new(Code::HeadingTwice, location, message)
         .help("rename or remove all but one of them in the file, or narrow `headings` in the rules")
 }
 

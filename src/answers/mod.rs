@@ -167,9 +167,9 @@ fn part(
         })
         .collect();
     let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
-    let mut places = Vec::with_capacity(range.len());
+    let mut read_at = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
-        places.push((number, row));
+        read_at.push((number, row));
         for ((at, (assessors, sources)), field) in
             columns.iter_mut().zip(&sources).enumerate().zip(fields)
         {
@@ -211,7 +211,7 @@ fn part(
         }
     });
     Part {
-        rows: places,
+        rows: read_at,
         columns,
     }
 }

@@ -193,7 +193,7 @@ pub(super) fn undeclared<'f>(
 
 pub(super) fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -> Finding {
     const MOST: usize = 5;
-    let place = others.first().map_or_else(
+    let location = others.first().map_or_else(
         || Origin::source(&sheet.source),
         |first| Origin::cell(&sheet.source, sheet.heading_row, first.column),
     );
@@ -216,7 +216,7 @@ pub(super) fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -
         "columns for options that `[fields.{name}.options]` does not have: {}{more}",
         named.join(", ")
     );
-    Finding::new(Code::HeadingTwice, place, message).help(format!(
+    Finding::new(Code::HeadingTwice, location, message).help(format!(
         "add each of them to `[fields.{name}.options]`; only the one column for other answers may stay out of it"
     ))
 }

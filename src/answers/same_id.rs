@@ -1,6 +1,6 @@
 //! One application, one id. Rows with one id that say the same wherever the rules look are kept once; others are refused.
 //!
-//! A row without an id goes by its place in the file, which therefore must be nobody's id.
+//! A row without an id goes by where it stands in the file, which therefore must be nobody's id.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,12 +35,12 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
             continue;
         };
         for row in rest {
-            let place = Origin::row(applications.source(*row), applications.row(*row));
-            let (label, other) = (applications.id(*row), applications.place(*first));
+            let location = Origin::row(applications.source(*row), applications.row(*row));
+            let (label, other) = (applications.id(*row), applications.location(*first));
             if cells(applications, *first).eq(cells(applications, *row)) {
                 let same = "says the same in every column the rules read; one is kept";
                 let message = format!("`{label}` stands at {other} already and {same}");
-                notes.push(Finding::new(Code::SameRow, place, message));
+                notes.push(Finding::new(Code::SameRow, location, message));
                 repeated[*row] = true;
             } else {
                 let message = if applications.has_id(*first) && applications.has_id(*row) {
@@ -51,12 +51,12 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
                     } else {
                         *row
                     };
-                    let at = applications.place(holder);
+                    let at = applications.location(holder);
                     format!(
                         "`{label}`, the id at {at}, is also the place of a row without an id, which goes by it"
                     )
                 };
-                let finding = Finding::new(Code::SameId, place, message);
+                let finding = Finding::new(Code::SameId, location, message);
                 let apart =
                     "give each application an id of its own, or remove the row that does not count";
                 let forms = (!told)
@@ -142,9 +142,9 @@ pub fn hardly_told(applications: &Applications, application: ApplicationId) -> S
             .iter()
             .filter(|other| **other != application)
     };
-    let places: Vec<String> = others()
+    let locations: Vec<String> = others()
         .take(MOST)
-        .map(|other| applications.place(*other))
+        .map(|other| applications.location(*other))
         .collect();
     let more = if others().nth(MOST).is_some() {
         " and elsewhere"
@@ -153,7 +153,7 @@ pub fn hardly_told(applications: &Applications, application: ApplicationId) -> S
     };
     format!(
         "can hardly be told from the one at {}{more}: {}",
-        places.join(", "),
+        locations.join(", "),
         alike.differ.words()
     )
 }

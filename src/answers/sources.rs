@@ -26,7 +26,7 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
         .zip(&form.sources)
         .filter(|(_, one)| fits(&one.files, file))
         .collect();
-    let place = Origin::source(&sheet.source);
+    let location = Origin::source(&sheet.source);
     match hits.as_slice() {
         [(at, _)] => Ok(Some(*at)),
         [] => {
@@ -43,7 +43,7 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
                 "add `\"{name}\"` to the `files` of the form it comes from, or write an entry of its own: `[[sources]]`, under it \
                  `id = \"…\"` and `files = [\"{name}\"]`"
             );
-            Err(Finding::new(Code::NoSource, place, message).help(help))
+            Err(Finding::new(Code::NoSource, location, message).help(help))
         }
         several => {
             let known: Vec<String> = several
@@ -55,7 +55,7 @@ pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
                 known.join(", ")
             );
             let help = format!("write `files` so that only one of them fits `{name}`");
-            Err(Finding::new(Code::NoSource, place, message).help(help))
+            Err(Finding::new(Code::NoSource, location, message).help(help))
         }
     }
 }

@@ -47,13 +47,13 @@ fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Fi
         if names && *separator == ' ' {
             return;
         }
-        let place = Origin::cell(&sheet.source, row, column.column);
+        let location = Origin::cell(&sheet.source, row, column.column);
         let said = if field.personal { String::new() } else { format!(": {}", quoted(text)) };
         let message = format!(
             "{}: {} joins the answers by spaces, and labels hold spaces, so nobody can tell which were chosen{said}",
             field.name, sheet.tool.name
         );
-        let finding = Finding::new(Code::JoinedLabels, place, message);
+        let finding = Finding::new(Code::JoinedLabels, location, message);
         joined = Some((finding, names));
     });
     let (finding, names) = joined?;

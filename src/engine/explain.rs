@@ -141,12 +141,15 @@ fn told_apart(
     if one.total != other.total {
         return Ok(None);
     }
-    let (first, last) = (this.place.min(that.place), this.place.max(that.place));
+    let (first, last) = (
+        this.position.min(that.position),
+        this.position.max(that.position),
+    );
     let mut decided: Option<usize> = None;
     for record in run.records() {
         let standing = record?
             .standing
-            .filter(|standing| standing.place > first && standing.place <= last);
+            .filter(|standing| standing.position > first && standing.position <= last);
         let by = standing.and_then(|standing| standing.above?.tie_break);
         decided = decided.into_iter().chain(by).min();
     }
@@ -192,14 +195,18 @@ fn own(
         .ids()
         .find(|index| applications.id(*index) == application);
     let Some(found) = found else {
-        let place = Location::File(
+        let location = Location::File(
             personal
                 .applications
                 .first()
                 .map_or_else(String::new, |file| file.name().to_owned()),
         );
         let message = format!("holds no application `{application}`");
-        return Err(vec![Finding::new(Code::OtherApplications, place, message)]);
+        return Err(vec![Finding::new(
+            Code::OtherApplications,
+            location,
+            message,
+        )]);
     };
     let mut own = Vec::new();
     for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
@@ -262,10 +269,10 @@ fn same_rulings(rulings: &Rulings, manifest: &Manifest) -> Result<(), Vec<Findin
     } else {
         format!("the run took the decisions in {}", names.join(" and "))
     };
-    let place = Location::File("manifest.json".to_owned());
+    let location = Location::File("manifest.json".to_owned());
     let help = "give with --decisions what the run took, and nothing else";
     Err(vec![
-        Finding::new(Code::OtherApplications, place, message).help(help),
+        Finding::new(Code::OtherApplications, location, message).help(help),
     ])
 }
 

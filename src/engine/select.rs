@@ -77,14 +77,14 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
 }
 
 fn loaded(inputs: &Inputs<'_>) -> Result<Loaded, Finding> {
-    let place = || Location::File(inputs.rules.name().to_owned());
+    let location = || Location::File(inputs.rules.name().to_owned());
     let bytes = inputs.rules.bytes().map_err(|error| {
         let message = format!("the rules cannot be read: {}", refusal(&error));
-        Finding::new(Code::FileUnreadable, place(), message)
+        Finding::new(Code::FileUnreadable, location(), message)
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let (message, help) = load::not_text(error.as_bytes());
-        Finding::new(Code::Encoding, place(), message).help(help)
+        Finding::new(Code::Encoding, location(), message).help(help)
     })?;
     let list = |name: &str| {
         let list = inputs.lists.iter().find(|list| list.name() == name);

@@ -59,15 +59,15 @@ pub fn by_zone(
             )
         };
         let origin = applications.origin(application, field, AssessorId::FIRST);
-        let place = origin.map_or_else(
-            || Location::File(applications.place(application)),
+        let location = origin.map_or_else(
+            || Location::File(applications.location(application)),
             Location::Input,
         );
         let message = format!(
             "`{}` is late by the zone alone{times}",
             applications.id(application)
         );
-        Some((place, message))
+        Some((location, message))
     });
     let mut found: Vec<(Location, String)> = found.collect();
     let more = found.len().saturating_sub(NAMED);
@@ -80,8 +80,8 @@ pub fn by_zone(
          meant that",
         rules.call.zone_name
     );
-    let finding = |(place, message): (Location, String)| {
-        Finding::new(Code::LateByZone, place, message).help(help.clone())
+    let finding = |(location, message): (Location, String)| {
+        Finding::new(Code::LateByZone, location, message).help(help.clone())
     };
     found.into_iter().map(finding).collect()
 }

@@ -60,7 +60,7 @@ impl Judgement {
     }
 
     /// Answers whether a group admits the applicant, of which that was unclear.
-    pub fn place(&mut self, group: GroupId, met: bool) {
+    pub fn admit(&mut self, group: GroupId, met: bool) {
         self.groups_unclear = self.groups_unclear.without(group);
         if met {
             self.groups = self.groups.with(group);

@@ -37,7 +37,7 @@ impl PossibleWorlds<'_> {
         for group in judgement.groups_unclear.iter() {
             match self.group(group, facts) {
                 Answer::Unclear => {}
-                answer => judgement.place(group, answer == Answer::Met),
+                answer => judgement.admit(group, answer == Answer::Met),
             }
         }
         judgement.order(&self.rules.places, facts);

@@ -279,15 +279,15 @@ pub fn line(mover: &Mover) -> String {
         }
         .to_owned()
     };
-    let reserve = |state: &State| number(state.reserve.map(|place| place.to_string()));
-    let place = |state: &State| number(state.place.map(|place| place.to_string()));
+    let reserve = |state: &State| number(state.reserve.map(|at| at.to_string()));
+    let position = |state: &State| number(state.position.map(|at| at.to_string()));
     let differing = |what: &str, of: &dyn Fn(&State) -> String| {
         let (was, is) = (of(from), of(to));
         (was != is).then(|| format!("{what} was {was}, is {is}"))
     };
     let said = [
         differing("reserve", &reserve),
-        differing("place", &place),
+        differing("place", &position),
         differing("total", &total),
         differing("not met", &|state| list(&state.not_met)),
         differing("unclear", &|state| list(&state.unclear)),

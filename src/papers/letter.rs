@@ -93,8 +93,8 @@ fn outcome(case: Case<'_>) -> Section {
             section.line(0, format!("You have been selected. You have a seat in the group: {group}."));
         }
         OutcomeKind::Reserve => {
-            let place = record.reserve.unwrap_or_default();
-            section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {place} on the reserve list of the group: {group}."));
+            let number = record.reserve.unwrap_or_default();
+            section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {number} on the reserve list of the group: {group}."));
         }
         OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
         OutcomeKind::Ineligible => {
@@ -217,7 +217,7 @@ fn criteria(case: Case<'_>) -> Section {
             &mut section,
             judged,
             Said {
-                places: false,
+                located: false,
                 depth: 0,
             },
         );
@@ -256,7 +256,7 @@ fn rank(case: Case<'_>) -> Section {
     };
     let words = format!(
         "In the ranking of all who are eligible: {}.",
-        ranking::place(case, standing)
+        ranking::position(case, standing)
     );
     section.line(0, words);
     let tie_breaks: Vec<String> = case
@@ -303,7 +303,7 @@ fn rank(case: Case<'_>) -> Section {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());
         section.line(
             0,
-            match groups.iter().copied().chain(open).filter_map(|group| group.lowest_place).max() {
+            match groups.iter().copied().chain(open).filter_map(|group| group.lowest_position).max() {
                 Some(lowest) => format!(
                     "With your answers about groups, place {lowest} in the ranking or better would have had a seat."
                 ),

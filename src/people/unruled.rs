@@ -54,7 +54,7 @@ pub fn unruled(
         .collect();
     sets.iter_mut().for_each(|set| set.sort_unstable());
     sets.sort_unstable();
-    let place = place(applications, *sets.first()?.first()?);
+    let location = location(applications, *sets.first()?.first()?);
     let named: Vec<String> = sets
         .iter()
         .take(MOST)
@@ -73,7 +73,7 @@ pub fn unruled(
         "say in `[[duplicates]]` of the rules, with `same = [\"{}\"]`, which application stands; `stands = \"all\"` if all do",
         field.name
     );
-    Some(Finding::new(Code::Unruled, place, message).help(help))
+    Some(Finding::new(Code::Unruled, location, message).help(help))
 }
 
 /// A question that names those of the `wanted` whose addresses mix alphabets, without those that a rule about people asks about one
@@ -105,16 +105,16 @@ pub fn mistyped(
             && is_mixed(applications.reading(*application, id))
     };
     let mut found = applications.ids().filter(mixed).peekable();
-    let place = place(applications, *found.peek()?);
+    let location = location(applications, *found.peek()?);
     let message = format!(
         "`{}` mixes letters of two alphabets that look alike, in one word: {}; a letter sent there may reach somebody else",
         field.name,
         named(applications, found)
     );
-    Some(Finding::new(Code::LookAlike, place, message).help("ask for the address again"))
+    Some(Finding::new(Code::LookAlike, location, message).help("ask for the address again"))
 }
 
-fn place(applications: &Applications, application: ApplicationId) -> Location {
+fn location(applications: &Applications, application: ApplicationId) -> Location {
     Location::Input(Origin::row(
         applications.source(application),
         applications.row(application),

@@ -193,7 +193,8 @@ pub struct PartOf<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ranked<'a> {
     /// From 1, each number once: the order of the ranking.
-    pub place: usize,
+    #[serde(rename = "place")]
+    pub position: usize,
     /// From 1; shared by those whom only a lot tells apart.
     pub rank: u32,
     #[serde(skip_serializing_if = "Option::is_none")]

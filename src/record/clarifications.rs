@@ -116,7 +116,7 @@ fn about_assessors(
         .map(|assessor| {
             let at = applications.origin(application, field, assessor);
             let at = at.map_or_else(
-                || applications.place(application),
+                || applications.location(application),
                 |origin| origin.to_string(),
             );
             Clarification {
@@ -142,7 +142,7 @@ fn about_field(
     let at = applications
         .origin(application, field, assessor)
         .map_or_else(
-            || applications.place(application),
+            || applications.location(application),
             |origin| origin.to_string(),
         );
     let said = applications.said(application, field, assessor);
@@ -177,7 +177,7 @@ fn about_field(
 fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<Clarification> {
     let applications = &selection.applications;
     let clarification = |about: Topic, ask: String| Clarification {
-        at: applications.place(application),
+        at: applications.location(application),
         about: about.clone(),
         found: Some(String::new()),
         ask,

@@ -22,13 +22,13 @@ pub struct Header {
     pub levels: Vec<Derived>,
     /// What places that are otherwise asked about count as.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub standing_answers: Vec<Standing>,
+    pub standing_answers: Vec<RecordedStandingAnswer>,
     /// Rows that people said are no applications.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
     /// Where each field stands in each file or sheet.
     pub sheets: Vec<Columns>,
-    pub groups: Vec<GroupPlaces>,
+    pub groups: Vec<GroupSeats>,
     pub tie_breaks: Vec<String>,
     /// The lot's published seed.
     pub seed: String,
@@ -49,10 +49,11 @@ pub struct Header {
     pub chain: Option<String>,
 }
 
-/// What a place that Intake never settles by itself counts as in this call.
+/// What a territory that Intake never settles by itself counts as in this call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
-    pub place: String,
+pub struct RecordedStandingAnswer {
+    #[serde(rename = "place")]
+    pub territory: String,
     /// `Kosovo counts in the list osce`.
     pub says: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -208,7 +209,7 @@ pub struct Columns {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GroupPlaces {
+pub struct GroupSeats {
     pub id: SeatIn<'static>,
     pub title: String,
     /// Seats the group had; fewer than its size where the cap was dealt in turn.
@@ -216,10 +217,14 @@ pub struct GroupPlaces {
     pub taken: u32,
     /// The total of the last one seated, and the application.
     pub last: Option<(String, String)>,
-    /// The lowest place in the ranking at which somebody whom only this group admits (for open places: no group) has a seat;
-    /// none when no place is high enough, one more than there are ranked when any is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lowest_place: Option<usize>,
+    /// The lowest position in the ranking at which somebody whom only this group admits (for open places: no group) has a seat;
+    /// none when no position is high enough, one more than there are ranked when any is.
+    #[serde(
+        rename = "lowest_place",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub lowest_position: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -114,7 +114,7 @@ impl Rules {
     }
 
     /// What the score, the groups with the preference among them, and the tie-breaks look at.
-    pub fn placed_by(&self) -> Vec<Subject> {
+    pub fn ranked_and_seated_by(&self) -> Vec<Subject> {
         let measures = self.measures.iter().map(|measure| measure.worth.subject);
         let groups = self.group_tests().flat_map(Test::subjects);
         let preference = self.places.preference.map(Subject::Field);

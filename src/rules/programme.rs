@@ -12,7 +12,7 @@ pub struct Programme {
     pub id: String,
     pub title: String,
     pub organiser: Option<String>,
-    pub place: Option<String>,
+    pub venue: Option<String>,
     pub first_day: Option<Date>,
     pub last_day: Option<Date>,
 }

@@ -58,7 +58,7 @@ impl<'a> RulingsPending<'a> {
             };
             let cell = applications.origin(application, field, assessor);
             let cell = cell.map_or_else(
-                || applications.place(application),
+                || applications.location(application),
                 |origin| origin.to_string(),
             );
             let was = applications
@@ -270,10 +270,10 @@ impl<'a> RulingsPending<'a> {
         } else {
             quoted(&ruling.answer)
         };
-        let place = Location::Input(ruling.cells.answer.clone());
+        let location = Location::Input(ruling.cells.answer.clone());
         let finding = Finding::new(
             Code::RulingUnreadable,
-            place,
+            location,
             format!("{answer} {}", wrong.message),
         );
         self.errors.push(match wrong.help {

@@ -77,16 +77,16 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
     let mut errors = Vec::new();
     let mut columns = Vec::new();
     for name in COLUMNS {
-        let mut places = folded
+        let mut hits = folded
             .iter()
             .enumerate()
             .filter(|(_, heading)| *heading == name)
             .map(|(at, _)| at);
-        let (first, second) = (places.next(), places.next());
-        let place = Location::Input(Origin::row(&sheet.source, sheet.heading_row));
+        let (first, second) = (hits.next(), hits.next());
+        let location = Location::Input(Origin::row(&sheet.source, sheet.heading_row));
         if second.is_some() {
             let wrong = format!("two columns are headed `{name}`");
-            errors.push(Finding::new(Code::HeadingTwice, place, wrong).help("keep one of them"));
+            errors.push(Finding::new(Code::HeadingTwice, location, wrong).help("keep one of them"));
         } else if first.is_none() && !OPTIONAL.contains(&name) {
             let near = nearest(name, folded.iter().map(String::as_str));
             let help = near.map_or_else(
@@ -94,7 +94,7 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
                 |near| format!("did you mean the column `{near}`?"),
             );
             let wrong = format!("decisions need a column `{name}`");
-            errors.push(Finding::new(Code::HeadingMissing, place, wrong).help(help));
+            errors.push(Finding::new(Code::HeadingMissing, location, wrong).help(help));
         }
         columns.push(first);
     }

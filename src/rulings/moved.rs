@@ -65,22 +65,22 @@ impl Apart {
     }
 }
 
-/// A place as its file, row and column.
-fn parts(place: &str) -> (&str, &str, Option<&str>) {
+/// A cell as its file, row and column.
+fn parts(cell: &str) -> (&str, &str, Option<&str>) {
     let is_row = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match place.rsplit_once(':') {
+    match cell.rsplit_once(':') {
         Some((file, row)) if is_row(row) => (file, row, None),
         Some((before, column)) => match before.rsplit_once(':') {
             Some((file, row)) if is_row(row) => (file, row, Some(column)),
             _ => (before, "", Some(column)),
         },
-        None => (place, "", None),
+        None => (cell, "", None),
     }
 }
 
 impl RulingsPending<'_> {
-    /// Whether a place that was written down is this one: the same, or of a file that goes by another name now.
-    pub(super) fn is_place(named: &str, now: &str, all: &Applications) -> bool {
+    /// Whether a cell that was written down is this one: the same, or of a file that goes by another name now.
+    pub(super) fn names_cell(named: &str, now: &str, all: &Applications) -> bool {
         let apart = Apart::between(named, now);
         let renamed = || {
             !all.sources()
@@ -157,7 +157,7 @@ impl RulingsPending<'_> {
         all: &Applications,
     ) -> Option<(Apart, String)> {
         let cell = all.origin(here.0, here.1, here.2)?.to_string();
-        let asked = !ruling.cell.is_empty() && !Self::is_place(&ruling.cell, &cell, all);
+        let asked = !ruling.cell.is_empty() && !Self::names_cell(&ruling.cell, &cell, all);
         let taken = proof == Proof::Same
             && (self.rows_moved(here, all) || !self.is_somebody_else(ruling, here, all));
         (asked && !taken).then(|| (Apart::between(&ruling.cell, &cell), cell))
@@ -190,7 +190,7 @@ impl RulingsPending<'_> {
             let other = all
                 .position(&ruling.application)
                 .filter(|other| *other != application && all.has_id(*other));
-            let moved = |other| Apart::between(&ruling.cell, &all.place(other)).row;
+            let moved = |other| Apart::between(&ruling.cell, &all.location(other)).row;
             !ruling.cell.is_empty() && other.is_some_and(moved)
         })
     }

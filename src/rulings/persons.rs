@@ -69,16 +69,16 @@ impl RulingsPending<'_> {
             }
             let id = ruling.application.clone();
             let id = self.renamed.get(&id).cloned().unwrap_or(id);
-            let place = applications
+            let cell = applications
                 .position(&id)
-                .map(|one| applications.place(one))
+                .map(|one| applications.location(one))
                 .unwrap_or_default();
             let sort = if set.0 == SameBy::Ids {
                 Sort::Id
             } else {
                 Sort::Duplicates
             };
-            self.carried_out(at, done(ruling, sort, &id, place, was, false));
+            self.carried_out(at, done(ruling, sort, &id, cell, was, false));
             // What was only asked about becomes something that is settled.
             for member in &set.1 {
                 let here = settled.people.entry(*member).or_default();
@@ -146,12 +146,12 @@ impl RulingsPending<'_> {
         let now = people::named(applications, set.iter().copied());
         // A row that was given an id was asked about by its place.
         let of_old = |id: Cow<'_, str>| {
-            let place = self
+            let cell = self
                 .renamed
                 .iter()
                 .find(|(_, renamed)| **renamed == id)
-                .map(|(place, _)| place.clone());
-            Cow::Owned(place.unwrap_or_else(|| id.into_owned()))
+                .map(|(cell, _)| cell.clone());
+            Cow::Owned(cell.unwrap_or_else(|| id.into_owned()))
         };
         let before = people::listed(set.iter().map(|one| of_old(applications.id(*one))));
         let sorted = |names: &str| {

@@ -60,13 +60,17 @@ impl RulingsPending<'_> {
             let out = ruling.kind == Kind::LeaveOut
                 || (about_response || self.is_id(&ruling.about))
                     && NO_APPLICATION.contains(&fold(&ruling.answer).as_str());
-            let named_by_place =
-                out && Self::is_place(&ruling.cell, &applications.place(application), applications);
+            let named_by_cell = out
+                && Self::names_cell(
+                    &ruling.cell,
+                    &applications.location(application),
+                    applications,
+                );
             if let (Some(unsure), true) = (applications.unsure(application), about_response || out)
             {
-                let (id, place) = (
+                let (id, cell) = (
                     applications.id(application).into_owned(),
-                    applications.place(application),
+                    applications.location(application),
                 );
                 let was = unsure.found.to_string();
                 if out {
@@ -88,7 +92,7 @@ impl RulingsPending<'_> {
                     );
                     continue;
                 }
-                let done = done(ruling, Sort::Response, &id, place, was, false);
+                let done = done(ruling, Sort::Response, &id, cell, was, false);
                 self.carried_out(
                     at,
                     RulingDone {
@@ -96,15 +100,15 @@ impl RulingsPending<'_> {
                         ..done
                     },
                 );
-            } else if applications.has_id(application) && !unclear && !named_by_place {
-                let (id, place) = (
+            } else if applications.has_id(application) && !unclear && !named_by_cell {
+                let (id, cell) = (
                     applications.id(application),
-                    applications.place(application),
+                    applications.location(application),
                 );
                 let wrong = if out && !ruling.cell.is_empty() {
-                    let apart = Apart::between(&ruling.cell, &place).words();
+                    let apart = Apart::between(&ruling.cell, &cell).words();
                     format!(
-                        "`cell` is {}, and the row of `{id}` is {place}: {apart}",
+                        "`cell` is {}, and the row of `{id}` is {cell}: {apart}",
                         quoted(&ruling.cell)
                     )
                 } else {
@@ -112,18 +116,18 @@ impl RulingsPending<'_> {
                 };
                 let help = format!(
                     "if it is no application after all, such as headings pasted twice or a total, the decision is `leave-out` with `{}` in `cell`",
-                    applications.place(application)
+                    applications.location(application)
                 );
                 self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
             } else if out {
                 left_out[application] = true;
-                let (id, place) = (
+                let (id, cell) = (
                     applications.id(application).into_owned(),
-                    applications.place(application),
+                    applications.location(application),
                 );
                 self.warn_of_an_application(ruling, application, applications);
                 let was = in_words(&self.rules.form, applications, application);
-                let done = done(ruling, Sort::Id, &id, place, was, false);
+                let done = done(ruling, Sort::Id, &id, cell, was, false);
                 self.carried_out(
                     at,
                     RulingDone {
@@ -189,11 +193,11 @@ impl RulingsPending<'_> {
     /// The row a ruling is about: of several with one id the one whose place it names, as a heading that was pasted twice.
     fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<ApplicationId> {
         let named = |row: &ApplicationId| {
-            Self::is_place(&ruling.cell, &applications.place(*row), applications)
+            Self::names_cell(&ruling.cell, &applications.location(*row), applications)
                 && applications.id(*row) == ruling.application
         };
-        let by_place = || applications.ids().find(named);
-        let found = (ruling.kind == Kind::LeaveOut).then(by_place).flatten();
+        let by_cell = || applications.ids().find(named);
+        let found = (ruling.kind == Kind::LeaveOut).then(by_cell).flatten();
         found
             .or_else(|| self.by_mark(ruling, applications))
             .or_else(|| self.application(ruling, applications))
@@ -327,7 +331,7 @@ impl RulingsPending<'_> {
         }
         let cell = applications.origin(application, id, AssessorId::FIRST);
         let cell = cell.map_or_else(
-            || applications.place(application),
+            || applications.location(application),
             |origin| origin.to_string(),
         );
         let was = applications

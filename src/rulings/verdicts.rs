@@ -55,7 +55,7 @@ impl RulingsPending<'_> {
                 ruling,
                 Sort::Criterion,
                 &id,
-                applications.place(application),
+                applications.location(application),
                 was,
                 false,
             );
@@ -131,9 +131,9 @@ impl RulingsPending<'_> {
             "not met" => false,
             _ => {
                 let wrong = format!("{} is no answer to a criterion", quoted(&ruling.answer));
-                let place = Location::Input(ruling.cells.answer.clone());
+                let location = Location::Input(ruling.cells.answer.clone());
                 self.errors.push(
-                    Finding::new(Code::RulingUnreadable, place, wrong)
+                    Finding::new(Code::RulingUnreadable, location, wrong)
                         .help("write `met` or `not met`"),
                 );
                 return None;

@@ -55,12 +55,12 @@ impl Cutoffs {
     /// Whether an extra candidate who fits these groups would get a seat when ranked just above the candidate at position
     /// `before` (from 0; the number of candidates for the last rank), the seats being dealt as they are.
     pub fn admits(&self, before: usize, fits: GroupSet) -> bool {
-        self.lowest_rank(fits).is_some_and(|rank| before < rank)
+        self.lowest_position(fits).is_some_and(|rank| before < rank)
     }
 
     /// The lowest rank (from 1) at which somebody who fits these groups gets a seat, were they moved there;
     /// one more than there are candidates when they would get one even behind all others, none when no rank is high enough.
-    pub fn lowest_rank(&self, fits: GroupSet) -> Option<usize> {
+    pub fn lowest_position(&self, fits: GroupSet) -> Option<usize> {
         let never = self.candidates.saturating_add(1);
         let cap = self.cap.unwrap_or(never);
         let groups = self

@@ -8,22 +8,22 @@ use crate::base::origin::Origin;
 
 /// Whether some cell waits for the answer to a question about its column.
 pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
-    let Location::Input(place) = &finding.location else {
+    let Location::Input(location) = &finding.location else {
         return false;
     };
     let mut here = waiting
         .iter()
-        .filter(|(at, code, _)| at == place && *code == finding.code);
+        .filter(|(at, code, _)| at == location && *code == finding.code);
     here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
 }
 
 /// Columns that nothing uses, which may be a heading the rules should know.
 pub(super) fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
     sheet.layout.unused.iter().map(|(column, heading)| {
-        let place = Origin::column(&sheet.source, *column);
+        let location = Origin::column(&sheet.source, *column);
         Finding::new(
             Code::HeadingUnused,
-            place,
+            location,
             format!("no field of the rules uses the column `{}`", heading.trim()),
         )
     })

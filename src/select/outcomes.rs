@@ -92,8 +92,12 @@ pub(super) fn shared(
         let ids = people::named(applications, set.iter().copied());
         // Whether ids mean one application is settled once somebody has said it.
         let first = *set.first().filter(|_| !about_ids)?;
-        let place = Origin::row(applications.source(first), applications.row(first));
-        Some(Finding::new(Code::Shared, place, format!("{rule}: {ids}")))
+        let location = Origin::row(applications.source(first), applications.row(first));
+        Some(Finding::new(
+            Code::Shared,
+            location,
+            format!("{rule}: {ids}"),
+        ))
     };
     people::shared(people, ranked)
         .into_iter()

@@ -32,9 +32,9 @@ pub(super) fn check(
     let open = analyse::unfinished::unfinished(&rules);
     screen.say(&screen.underlined(&rules.file, &open));
     if !open.is_empty() {
-        let places = count(open.len(), "place is", "places are");
+        let unsettled = count(open.len(), "place is", "places are");
         screen.say(&format!(
-            "  {places} still to be settled; until then `select` refuses these rules\n"
+            "  {unsettled} still to be settled; until then `select` refuses these rules\n"
         ));
     }
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)

@@ -36,8 +36,8 @@ pub(crate) fn unchanged<'a>(
         let file = name(path, paths);
         let of_file = digests.iter().find(|(source, _)| source.file == file);
         if of_file.is_some_and(|(_, digest)| file::digest(path).ok().as_deref() != Some(digest)) {
-            let place = Origin::source(&Arc::new(Source { file, sheet: None }));
-            return Err(Finding::new(Code::FileChanged, place, "the file was changed or moved after it was read")
+            let location = Origin::source(&Arc::new(Source { file, sheet: None }));
+            return Err(Finding::new(Code::FileChanged, location, "the file was changed or moved after it was read")
                 .help("close it in all other programs, wait until it is saved or synchronised, and run again"));
         }
     }

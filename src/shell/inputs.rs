@@ -65,9 +65,9 @@ pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Result<Rules
         Err(open) => open,
     };
     screen.warn(&screen.underlined(&rules.file, &open));
-    let places = count(open.len(), "place is", "places are");
+    let unsettled = count(open.len(), "place is", "places are");
     screen.warn(&format!(
-        "{}: {places} still to be settled; unfinished rules decide nothing\n",
+        "{}: {unsettled} still to be settled; unfinished rules decide nothing\n",
         rules.file.name
     ));
     Err(Exit::Usage)
@@ -82,10 +82,10 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, 
     let bytes = match file::bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let place = Location::File(path.display().to_string());
+            let location = Location::File(path.display().to_string());
             let finding = Finding::new(
                 Code::FileUnreadable,
-                place,
+                location,
                 format!("the rules cannot be read: {}", finding::refusal(&error)),
             );
             let absent = error.kind() == std::io::ErrorKind::NotFound;

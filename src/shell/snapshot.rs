@@ -28,10 +28,10 @@ pub(super) fn snapshot(
     rules: &Path,
     (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &Options,
-    (place, accept): (Option<&Path>, bool),
+    (chosen, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    let path = place.map_or_else(|| beside(rules, applications), Path::to_owned);
+    let path = chosen.map_or_else(|| beside(rules, applications), Path::to_owned);
     single::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
     let now = piled((applications, rulings), reading, |pile, step| {
@@ -83,10 +83,10 @@ pub(super) fn snapshot(
             .iter()
             .map(|file| format!(" --decisions {}", file.display()));
         rulings.for_each(|typed| screen.say(&escape::visible(&typed)));
-        let place = place
-            .map(|place| format!(" --snapshot {}", place.display()))
+        let option = chosen
+            .map(|path| format!(" --snapshot {}", path.display()))
             .unwrap_or_default();
-        screen.say(&format!("{} --accept\n", escape::visible(&place)));
+        screen.say(&format!("{} --accept\n", escape::visible(&option)));
         return Ok(Exit::Different);
     }
     screen.say(&format!(

@@ -128,7 +128,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
         .into_iter()
         .filter_map(|(application, times)| {
             let problem = applications.reading(application, field).problem()?;
-            let place = applications
+            let location = applications
                 .origin(application, field, problem.assessor)
                 .map_or_else(|| row(applications, application), Location::Input);
             let text = match applications
@@ -147,7 +147,7 @@ fn unreadable(rules: &Rules, applications: &Applications, field: FieldId) -> Vec
             let said = problems::said(problem, form.personal);
             let mut finding = Finding::new(
                 problem.code(),
-                place,
+                location,
                 format!("{}: {text} {}{times}", form.name, said.message),
             );
             finding.help = said.help.map(Cow::into_owned);

@@ -77,11 +77,12 @@ impl<'r> Read<'r> {
         derive: &dyn Fn(LevelId, Facts<'_>) -> LevelSet,
     ) -> Combinations<'r> {
         let rules = self.rules;
-        let place = |field: FieldId| fields.iter().position(|known| *known == field);
-        let places: Per<FieldId, Option<usize>> = ids(rules.form.fields.len()).map(place).collect();
+        let index = |field: FieldId| fields.iter().position(|known| *known == field);
+        let indices: Per<FieldId, Option<usize>> =
+            ids(rules.form.fields.len()).map(index).collect();
         let pick = |row: ApplicationId, field: FieldId| {
             let answer =
-                places[field].map_or(0, |place| *at::<_, usize>(at::<_, Row>(&rows, row), place));
+                indices[field].map_or(0, |index| *at::<_, usize>(at::<_, Row>(&rows, row), index));
             *at(&self.order, answer)
         };
         let applications = self.applications.recombined(rows.len(), &pick);

@@ -20,20 +20,20 @@ pub(super) fn too_large(source: &Arc<Source>, row: u32, limit: &str) -> Finding 
 }
 
 pub(super) fn long_cell(source: &Arc<Source>, row: Row, column: Column) -> Finding {
-    let place = Origin::cell(source, row, column);
+    let location = Origin::cell(source, row, column);
     Finding::new(
         Code::LongCell,
-        place,
+        location,
         "the cell holds more than 1 MiB of text",
     )
     .help("shorten the text, or put it into a file of its own")
 }
 
 pub(super) fn long_heading(source: &Arc<Source>, row: Row, column: Column) -> Finding {
-    let place = Origin::cell(source, row, column);
+    let location = Origin::cell(source, row, column);
     Finding::new(
         Code::LongCell,
-        place,
+        location,
         "the heading holds more than 16 KiB of text",
     )
     .help("shorten it in the file")
@@ -132,10 +132,10 @@ pub(super) fn empty(source: &Arc<Source>) -> Finding {
 
 /// A table whose headings seem to stand below the row that was taken for them; `why` says what tells.
 pub(super) fn headings_below(source: &Arc<Source>, first: Row, seem: Row, why: &str) -> Finding {
-    let place = Origin::row(source, seem);
+    let location = Origin::row(source, seem);
     Finding::new(
         Code::HeadingRow,
-        place,
+        location,
         format!("the headings seem to stand in row {seem}: {why}"),
     )
     .help(row_help(first, seem))
@@ -156,10 +156,10 @@ pub fn row_help(first: Row, seem: Row) -> String {
 
 /// A row that was said to hold the headings and does not.
 pub(super) fn no_headings(source: &Arc<Source>, row: u32) -> Finding {
-    let place = Origin::row(source, Row(row));
+    let location = Origin::row(source, Row(row));
     Finding::new(
         Code::HeadingRow,
-        place,
+        location,
         format!("row {row} was said to hold the headings, and nothing stands there"),
     )
     .help("count the rows from 1, blank ones too, as the spreadsheet or text editor shows them")
@@ -203,12 +203,12 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     answered
         .filter_map(|(at, _)| sheet.headings.get(at))
         .map(|heading| {
-            let place = Origin::cell(&sheet.source, sheet.heading_row, heading.column);
+            let location = Origin::cell(&sheet.source, sheet.heading_row, heading.column);
             let message = format!(
                 "column {} has answers and no heading; it is not read",
                 heading.column
             );
-            Finding::new(Code::HeadingBlank, place, message)
+            Finding::new(Code::HeadingBlank, location, message)
         })
         .collect()
 }

@@ -106,8 +106,8 @@ impl<'a> From<Cow<'a, str>> for SeatIn<'a> {
 }
 
 impl<'a> From<SeatIn<'a>> for Cow<'a, str> {
-    fn from(place: SeatIn<'a>) -> Self {
-        match place {
+    fn from(seat: SeatIn<'a>) -> Self {
+        match seat {
             SeatIn::Open => Cow::Borrowed(SeatIn::OPEN),
             SeatIn::Group(id) => id,
         }

@@ -44,7 +44,12 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         let says = std::iter::once(words::rule::standing_answer(rules, answer))
             .chain(footnote)
             .collect();
-        all.push(("standing answer", answer.territory.name, says, &answer.cites));
+        all.push((
+            "standing answer",
+            answer.territory.name,
+            says,
+            &answer.cites,
+        ));
     }
     for level in &rules.levels {
         all.push((

@@ -151,7 +151,9 @@ fn iso_codes_of_a_column_of_codes_are_asked_about_once_and_settled_by_one_line()
 #[test]
 fn declared_codes_are_what_iso_3166_says() {
     use intake::values::countries::{Codes, find_among};
-    for territory in table::territories().filter(|territory| territory.in_iso() && territory.ask.is_empty()) {
+    for territory in
+        table::territories().filter(|territory| territory.in_iso() && territory.ask.is_empty())
+    {
         let code = territory.code.to_string();
         for text in [
             code.clone(),

@@ -188,12 +188,15 @@ fn the_reason_names_every_group_that_had_to_be_full() {
 #[test]
 fn the_lowest_rank_is_where_the_last_way_in_closed() {
     let filling = bench(9, "a1 b2", "a ab b b").fill();
-    assert_eq!(filling.cutoffs.lowest_rank(set(&[0])), Some(1));
-    assert_eq!(filling.cutoffs.lowest_rank(set(&[1])), Some(3));
-    assert_eq!(filling.cutoffs.lowest_rank(set(&[0, 1])), Some(3));
-    assert_eq!(filling.cutoffs.lowest_rank(GroupSet::EMPTY), None);
+    assert_eq!(filling.cutoffs.lowest_position(set(&[0])), Some(1));
+    assert_eq!(filling.cutoffs.lowest_position(set(&[1])), Some(3));
+    assert_eq!(filling.cutoffs.lowest_position(set(&[0, 1])), Some(3));
+    assert_eq!(filling.cutoffs.lowest_position(GroupSet::EMPTY), None);
     assert_eq!(
-        bench(9, "a3", "a a").fill().cutoffs.lowest_rank(set(&[0])),
+        bench(9, "a3", "a a")
+            .fill()
+            .cutoffs
+            .lowest_position(set(&[0])),
         Some(3)
     );
     assert_eq!(filling.last, [Some(0), Some(2)]);

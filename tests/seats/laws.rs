@@ -236,7 +236,7 @@ proptest! {
         let before = bench.fill();
         let passed: Vec<usize> = (0..bench.people.len()).filter(|person| !sits(before.seats[*person])).collect();
         let Some(who) = pick(&passed, who) else { return Ok(()) };
-        let lowest = before.cutoffs.lowest_rank(set(&bench.people[who]));
+        let lowest = before.cutoffs.lowest_position(set(&bench.people[who]));
         for place in 1..=who + 1 {
             let mut moved = bench.clone();
             let person = moved.people.remove(who);

@@ -40,12 +40,12 @@ struct Column<'a> {
     field: &'a Field,
     source: Option<&'a FormSource>,
     sheet: &'a Sheet,
-    place: Location,
+    location: Location,
     column: crate::base::origin::Column,
     /// Its rows among all, from 0.
     rows: Range<usize>,
     /// Where all rows stand in their sheets.
-    places: &'a [(u16, Row)],
+    read_at: &'a [(u16, Row)],
     /// The order of the file's dates, where another file has another.
     apart: Option<DateOrder>,
 }
@@ -66,14 +66,14 @@ impl Column<'_> {
                 .iter()
                 .any(|one| one.row == at && one.code == Code::NoApplication)
         };
-        unsure.is_empty() || self.places.get(row).is_none_or(|(_, at)| !stray(*at))
+        unsure.is_empty() || self.read_at.get(row).is_none_or(|(_, at)| !stray(*at))
     }
 
     /// What is said of the column.
     fn finding(&self, found: &OfColumn) -> Finding {
         let said = problems::of_column(found, self.field, self.source);
         let message = format!("{}: {}", self.field.name, said.message);
-        let finding = Finding::new(found.code(), self.place.clone(), message);
+        let finding = Finding::new(found.code(), self.location.clone(), message);
         match said.help {
             Some(help) => finding.help(help),
             None => finding,
@@ -92,7 +92,7 @@ impl Column<'_> {
 
     /// A row as its sheet has it.
     fn row(&self, row: usize) -> Option<Row> {
-        self.places.get(row).map(|(_, row)| *row)
+        self.read_at.get(row).map(|(_, row)| *row)
     }
 }
 
@@ -102,29 +102,29 @@ pub(super) fn look(
     form: &Form,
     (sheets, of): (&[Sheet], &[Option<u16>]),
     layouts: &[Layout],
-    places: &[(u16, Row)],
+    read_at: &[(u16, Row)],
     fields: &mut [FieldColumns],
 ) -> Vec<Finding> {
     let (mut questions, mut notes) = (Vec::new(), Vec::new());
     for (at, columns) in (0..).map(FieldId).zip(fields) {
-        let apart = apart(form, at, (sheets, layouts, places), columns);
+        let apart = apart(form, at, (sheets, layouts, read_at), columns);
         for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
             let field = &form.fields_of(*of)[at];
             let source = of.and_then(|of| form.sources.get(usize::from(of)));
-            let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
+            let end = |sheet: u16| read_at.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
             let assessors = find(&layout.columns, at).map_or(&[][..], Vec::as_slice);
             for (assessor, found) in (0..).map(AssessorId).zip(assessors) {
                 let Some(found) = found else { continue };
-                let place = Location::Input(Origin::column(&sheet.source, found.column));
+                let location = Location::Input(Origin::column(&sheet.source, found.column));
                 let column = Column {
                     field,
                     source,
                     sheet,
-                    place,
+                    location,
                     column: found.column,
                     rows: rows.clone(),
-                    places,
+                    read_at,
                     apart: apart.get(usize::from(number)).copied().flatten(),
                 };
                 questions.extend(match &field.kind {
@@ -202,7 +202,7 @@ fn hold(
 fn apart(
     form: &Form,
     at: FieldId,
-    (sheets, layouts, places): (&[Sheet], &[Layout], &[(u16, Row)]),
+    (sheets, layouts, read_at): (&[Sheet], &[Layout], &[(u16, Row)]),
     columns: &FieldColumns,
 ) -> Vec<Option<DateOrder>> {
     if !form.sources.is_empty() || sheets.len() <= 1 {
@@ -220,17 +220,17 @@ fn apart(
     let column = |(number, (sheet, layout)): (u16, (_, &Layout))| {
         let sheet: &Sheet = sheet;
         let found = find(&layout.columns, at)?.first()?.as_ref()?;
-        let end = |sheet: u16| places.partition_point(|(of, _)| *of < sheet);
+        let end = |sheet: u16| read_at.partition_point(|(of, _)| *of < sheet);
         let rows = end(number)..end(number.saturating_add(1));
-        let place = Location::Input(Origin::column(&sheet.source, found.column));
+        let location = Location::Input(Origin::column(&sheet.source, found.column));
         Some(Column {
             field,
             source: None,
             sheet,
-            place,
+            location,
             column: found.column,
             rows,
-            places,
+            read_at,
             apart: None,
         })
     };

@@ -58,7 +58,7 @@ pub fn findings<'s>(
         let column = find(&layout.columns, field)
             .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
         let Some(column) = column else { continue };
-        let place = || Location::Input(Origin::column(source, column.column));
+        let location = || Location::Input(Origin::column(source, column.column));
         if !unordered.is_empty() {
             let who = match unordered.len() {
                 1 => "1 application that names several groups has".to_owned(),
@@ -67,7 +67,7 @@ pub fn findings<'s>(
             let message = format!(
                 "{name}: a column for each option says which were chosen, and not which comes first: {who} no order of preference"
             );
-            findings.push(Finding::new(Code::NoOrder, place(), message).help(
+            findings.push(Finding::new(Code::NoOrder, location(), message).help(
                 "give `preference` a field whose answers have an order, if the form asked for one; otherwise the order of the \
                  groups in the rules decides, and each roster says where it did",
             ));
@@ -78,7 +78,7 @@ pub fn findings<'s>(
                  preference",
                 ordered.len()
             );
-            findings.push(Finding::new(Code::OneOrder, place(), message).help(
+            findings.push(Finding::new(Code::OneOrder, location(), message).help(
                 "look how the form shows its options: where people tick them, the order is the form's, and `preference` means \
                  nothing",
             ));

@@ -189,7 +189,7 @@ fn fill(
     file: &str,
     notes: &mut Vec<Finding>,
 ) -> Result<u32, XlsxError> {
-    let place = || Location::File(format!("{file}[{}]", table.tab));
+    let location = || Location::File(format!("{file}[{}]", table.tab));
     for (row, line) in (0_u32..).zip(&table.above) {
         sheet.write_string_with_format(row, 0, cut(&shown(line)), &formats.title)?;
     }
@@ -220,7 +220,7 @@ fn fill(
         row = row.saturating_add(1);
         let mut tallest = 1;
         for ((column, cell), width) in (0_u16..).zip(&cells).zip(&widths) {
-            write(sheet, row, column, cell, formats, notes, &place)?;
+            write(sheet, row, column, cell, formats, notes, &location)?;
             tallest = tallest.max(lines(cell, width.saturating_add(ROOM)));
         }
         // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
@@ -231,7 +231,7 @@ fn fill(
     let left = rows.count();
     if left > 0 {
         let message = format!("{left} more rows than a sheet holds are only in the CSV files");
-        notes.push(Finding::new(Code::SheetCut, place(), message));
+        notes.push(Finding::new(Code::SheetCut, location(), message));
     }
     let last_column = u16::try_from(headings.len())
         .unwrap_or(u16::MAX)
@@ -250,7 +250,7 @@ fn write(
     cell: &Cell<'_>,
     formats: &Formats,
     notes: &mut Vec<Finding>,
-    place: &dyn Fn() -> Location,
+    location: &dyn Fn() -> Location,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => Ok(()),
@@ -283,7 +283,7 @@ fn write(
                     "row {} holds a longer text, cut here",
                     row.saturating_add(1)
                 );
-                notes.push(Finding::new(Code::TextCut, place(), message));
+                notes.push(Finding::new(Code::TextCut, location(), message));
             }
             let format = if could_be_formula(cut) {
                 &formats.quoted

@@ -30,11 +30,11 @@ pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {
 fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
     let mut section = Section::new("outcome", "Outcome");
     let none = || "none".to_owned();
-    let place = |case: Case<'_>| {
+    let position = |case: Case<'_>| {
         let standing = case.record.standing.as_ref();
         standing.map_or_else(
             || "not ranked".to_owned(),
-            |standing| ranking::place(case, standing),
+            |standing| ranking::position(case, standing),
         )
     };
     let total = |case: Case<'_>| match (&case.record.total, &case.record.total_at_most) {
@@ -50,7 +50,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
         |name: &str, of: &dyn Fn(Case<'_>) -> String| vec![name.to_owned(), of(one), of(other)];
     let mut rows = vec![
         row("outcome", &|case| outcome::words(case.record)),
-        row("ranking", &place),
+        row("ranking", &position),
         row("total", &total),
     ];
     if one.record.standing.is_some() || other.record.standing.is_some() {
@@ -69,11 +69,11 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
 /// What separates the two.
 fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
     let mut section = Section::new("between", "What separates them");
-    let (Some(place), Some(place_of_other)) = (place(one), place(other)) else {
+    let (Some(position), Some(other_position)) = (position(one), position(other)) else {
         as_they_came(&mut section, [one, other]);
         return section;
     };
-    let (first, second) = if place < place_of_other {
+    let (first, second) = if position < other_position {
         (one, other)
     } else {
         (other, one)
@@ -116,8 +116,11 @@ fn as_they_came(section: &mut Section, cases: [Case<'_>; 2]) {
     }
 }
 
-fn place(case: Case<'_>) -> Option<usize> {
-    case.record.standing.as_ref().map(|standing| standing.place)
+fn position(case: Case<'_>) -> Option<usize> {
+    case.record
+        .standing
+        .as_ref()
+        .map(|standing| standing.position)
 }
 
 fn total(case: Case<'_>) -> Option<rust_decimal::Decimal> {
@@ -201,7 +204,7 @@ fn criteria(one: Case<'_>, other: Case<'_>) -> Section {
                 &mut section,
                 judged,
                 Said {
-                    places: true,
+                    located: true,
                     depth: 1,
                 },
             );

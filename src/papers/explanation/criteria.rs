@@ -11,7 +11,7 @@ use crate::{rulings, words};
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
     let said = Said {
-        places: true,
+        located: true,
         depth: 0,
     };
     case.record
@@ -25,7 +25,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::papers) struct Said {
     /// With columns, rows and lines.
-    pub(in crate::papers) places: bool,
+    pub(in crate::papers) located: bool,
     /// How deep the criterion stands.
     pub(in crate::papers) depth: usize,
 }
@@ -164,7 +164,7 @@ impl Tree<'_> {
     ) {
         let (case, rules) = (self.case, self.case.rules);
         let of = words::subject(rules, leaf.subject);
-        let asks = case.asks(leaf, self.said.places);
+        let asks = case.asks(leaf, self.said.located);
         let asks = if negated {
             format!("not ({of} {asks})")
         } else {
@@ -175,7 +175,7 @@ impl Tree<'_> {
             format!(
                 "{asks}: {}; {}",
                 answer.words(),
-                case.found(leaf.subject, self.said.places)
+                case.found(leaf.subject, self.said.located)
             ),
         );
         let helps = wanted != negated;
@@ -185,14 +185,14 @@ impl Tree<'_> {
             } else {
                 "would not be met by"
             };
-            let would_be = case.wanted(leaf, wanted, self.said.places);
+            let would_be = case.wanted(leaf, wanted, self.said.located);
             section.line(depth.saturating_add(1), format!("{verb} {would_be}"));
         }
         derivation(
             case,
             section,
             leaf.subject,
-            (depth.saturating_add(1), self.said.places),
+            (depth.saturating_add(1), self.said.located),
         );
     }
 }

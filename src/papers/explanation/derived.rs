@@ -13,7 +13,7 @@ pub(in crate::papers) fn derivation(
     case: Case<'_>,
     section: &mut Section,
     subject: Subject,
-    (depth, places): (usize, bool),
+    (depth, located): (usize, bool),
 ) {
     let Subject::Level(id) = subject else { return };
     let (Some(level), Some(evidence)) = (case.rules.levels.find(id), case.evidence(subject)) else {
@@ -22,7 +22,7 @@ pub(in crate::papers) fn derivation(
     let below = depth.saturating_add(1);
     match (&level.derivation, &evidence.by) {
         (Derivation::Table(of), Some(By::Rows(numbers))) => {
-            section.line(depth, decided(case, level, of, (numbers, places)));
+            section.line(depth, decided(case, level, of, (numbers, located)));
             let reached = of.iter().take(numbers.last().copied().unwrap_or_default());
             let mut parts = Vec::new();
             for part in reached
@@ -34,30 +34,30 @@ pub(in crate::papers) fn derivation(
                 }
             }
             for part in parts {
-                looked_at(case, section, part, (below, places), None);
+                looked_at(case, section, part, (below, located), None);
             }
         }
         (Derivation::Points { terms, bands }, Some(By::Sum(sum))) => {
-            section.line(depth, summed(case, level, bands, (sum, places)));
+            section.line(depth, summed(case, level, bands, (sum, located)));
             for (term, summand) in terms.iter().zip(&sum.terms) {
                 looked_at(
                     case,
                     section,
                     term.subject,
-                    (below, places),
+                    (below, located),
                     Some((term, summand)),
                 );
             }
         }
         _ => {
-            let line = in_line(places, level.line);
+            let line = in_line(located, level.line);
             let words = format!(
                 "how {} came about is not shown, since an answer behind it is personal{line}",
                 level.id
             );
             section.line(depth, words);
             for part in case.rules.derived_from(subject) {
-                looked_at(case, section, part, (below, places), None);
+                looked_at(case, section, part, (below, located), None);
             }
         }
     }
@@ -68,13 +68,13 @@ fn looked_at(
     case: Case<'_>,
     section: &mut Section,
     part: Subject,
-    (depth, places): (usize, bool),
+    (depth, located): (usize, bool),
     term: Option<(&Worth, &Summand<'_>)>,
 ) {
     let points = term.map_or_else(String::new, |(term, summand)| {
         let rows = rows(case.rules, term);
         let row = summand.row.and_then(|row| rows.get(row.checked_sub(1)?));
-        let line = in_line(places, row.map_or(term.line, |row| row.line));
+        let line = in_line(located, row.map_or(term.line, |row| row.line));
         match (row, &summand.at_most) {
             (_, Some(most)) => format!(": from {} to {most} points", summand.points),
             (Some(row), None) => format!(": {}: {}{line}", row.answer, summand.points),
@@ -92,10 +92,10 @@ fn looked_at(
     let words = format!(
         "{}: {}{points}",
         words::subject(case.rules, part),
-        case.found(part, places)
+        case.found(part, located)
     );
     section.line(depth, words);
-    derivation(case, section, part, (depth.saturating_add(1), places));
+    derivation(case, section, part, (depth.saturating_add(1), located));
 }
 
 /// `experience: row 2 decided, some if years is at least 1 (line 80)`.
@@ -103,16 +103,16 @@ fn decided(
     case: Case<'_>,
     level: &Level,
     rows: &[LevelRow],
-    (numbers, places): (&[usize], bool),
+    (numbers, located): (&[usize], bool),
 ) -> String {
     let said = |number: &usize| {
         let row = rows.get(number.checked_sub(1)?)?;
         let name = words::level_of_scale(case.rules, level.scale, row.level);
         let when = row.test.as_ref().map_or_else(
             || "since no row above it is met".to_owned(),
-            |test| format!("if {}", case.test(test, places)),
+            |test| format!("if {}", case.test(test, located)),
         );
-        let line = in_line(places, row.line);
+        let line = in_line(located, row.line);
         Some(format!("row {number}, {name} {when}{line}"))
     };
     let said: Vec<String> = numbers.iter().filter_map(said).collect();
@@ -129,11 +129,11 @@ fn summed(
     case: Case<'_>,
     level: &Level,
     bands: &[Band<u8>],
-    (sum, places): (&Sum<'_>, bool),
+    (sum, located): (&Sum<'_>, bool),
 ) -> String {
     let band = |number: &usize| {
         let band = bands.get(number.checked_sub(1)?)?;
-        let line = in_line(places, band.line);
+        let line = in_line(located, band.line);
         let name = words::level_of_scale(case.rules, level.scale, band.gives);
         Some(format!(
             "{}: {name}{line}",
@@ -162,9 +162,9 @@ fn summed(
     )
 }
 
-/// ` (line 80)`, where places are said.
-fn in_line(places: bool, line: u32) -> String {
-    if places {
+/// ` (line 80)`, where located are said.
+fn in_line(located: bool, line: u32) -> String {
+    if located {
         format!(" (line {line})")
     } else {
         String::new()

@@ -33,8 +33,8 @@ impl<'a> Case<'a> {
     }
 
     /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several assessors
-    /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without places where `places` is false.
-    pub fn found(self, subject: Subject, places: bool) -> String {
+    /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without located where `located` is false.
+    pub fn found(self, subject: Subject, located: bool) -> String {
         let Some(evidence) = self.evidence(subject) else {
             return "not looked at".to_owned();
         };
@@ -45,13 +45,13 @@ impl<'a> Case<'a> {
             );
         };
         let rated = self.rules.form.fields[id].kind.is_rating();
-        let cells = self.cells(evidence, rated, places);
+        let cells = self.cells(evidence, rated, located);
         let row = self
             .record
             .origin
             .rsplit_once(':')
             .map_or("", |(_, row)| row);
-        let row = if places {
+        let row = if located {
             format!(" of row {row}")
         } else {
             String::new()
@@ -71,11 +71,11 @@ impl<'a> Case<'a> {
                 self.by_standing_answer(evidence)
             ),
             // What is said of a place is for whoever decides about it.
-            (None, Some(_)) if !places && self.is_for_a_person(id, evidence) => {
+            (None, Some(_)) if !located && self.is_for_a_person(id, evidence) => {
                 format!("{text}; {FOR_A_PERSON}")
             }
             // What is wrong with a rating is for the assessor.
-            (None, Some(_)) if !places && rated => format!("{text}; {AN_ASSESSMENT_IS_OPEN}"),
+            (None, Some(_)) if !located && rated => format!("{text}; {AN_ASSESSMENT_IS_OPEN}"),
             (None, Some(problem)) => format!("{text}, which {problem}"),
             (None, None) => text,
         }
@@ -129,7 +129,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    fn cells(self, evidence: &Evidence<'_>, rated: bool, places: bool) -> Vec<String> {
+    fn cells(self, evidence: &Evidence<'_>, rated: bool, located: bool) -> Vec<String> {
         let columns = self
             .columns()
             .find(|(name, _)| *name == evidence.of)
@@ -152,13 +152,13 @@ impl<'a> Case<'a> {
                 let column = column_of(assessor);
                 let column = match column {
                     Some(column) if self.is_decided(&evidence.of, column) => {
-                        if places {
+                        if located {
                             format!(" (decided by people) in place of column {column}")
                         } else {
                             " (decided by people)".to_owned()
                         }
                     }
-                    _ if !places => String::new(),
+                    _ if !located => String::new(),
                     Some(column) => format!(" in column {column}"),
                     None => " (no such column)".to_owned(),
                 };

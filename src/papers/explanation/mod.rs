@@ -11,7 +11,7 @@ pub(super) mod derived;
 pub(super) mod evidence;
 pub(super) mod outcome;
 pub(super) mod personal;
-pub(super) mod place;
+pub(super) mod seat;
 pub(super) mod ranking;
 pub(super) mod score;
 pub(super) mod separation;
@@ -24,7 +24,7 @@ pub use personal::Own;
 pub use rulings::left_out;
 use serde::Serialize;
 
-use crate::record::{Columns, GroupPlaces, Header, Record};
+use crate::record::{Columns, GroupSeats, Header, Record};
 use crate::rules::Rules;
 use crate::study::what_if::told::WhatIf;
 use crate::values::{Answer, OutcomeKind};
@@ -98,7 +98,7 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
         criteria::section(case),
         score::section(case),
         ranking::section(case),
-        place::section(case),
+        seat::section(case),
         what_if::section(case),
         sources::section(&[case]),
     ];
@@ -210,7 +210,7 @@ impl<'a> Case<'a> {
     pub fn speaks_of(header: &'a Header, record: &'a Record<'a>) -> Vec<&'a str> {
         let standing = record.standing.iter();
         let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
-        let fits = |group: &&GroupPlaces| group.id.is_open() || record.fits(&group.id);
+        let fits = |group: &&GroupSeats| group.id.is_open() || record.fits(&group.id);
         let groups = header
             .groups
             .iter()

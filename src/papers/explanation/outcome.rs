@@ -7,7 +7,7 @@ use crate::words::outcomes::not_final;
 /// `reserve, number 1 for roma-and-sinti`.
 pub(in crate::papers) fn words(record: &Record<'_>) -> String {
     match (&record.group, record.reserve) {
-        (Some(group), Some(place)) => format!("{}, number {place} for {group}", record.outcome),
+        (Some(group), Some(number)) => format!("{}, number {number} for {group}", record.outcome),
         (Some(group), None) => format!("{}, {group}", record.outcome),
         (None, _) => record.outcome.to_string(),
     }

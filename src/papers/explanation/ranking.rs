@@ -10,7 +10,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let Some(standing) = &case.record.standing else {
         return section;
     };
-    section.line(0, place(case, standing));
+    section.line(0, position(case, standing));
     let mut drawn = Vec::new();
     for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
         if let Some(neighbour) = neighbour {
@@ -31,8 +31,8 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 }
 
 /// `place 19 of 177, rank 18 shared with others whom only the lot tells apart`.
-pub(in crate::papers) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String {
-    let equal = if standing.rank as usize == standing.place {
+pub(in crate::papers) fn position(case: Case<'_>, standing: &Ranked<'_>) -> String {
+    let equal = if standing.rank as usize == standing.position {
         String::new()
     } else {
         format!(
@@ -40,7 +40,10 @@ pub(in crate::papers) fn place(case: Case<'_>, standing: &Ranked<'_>) -> String 
             standing.rank
         )
     };
-    format!("place {} of {}{equal}", standing.place, case.header.ranked)
+    format!(
+        "place {} of {}{equal}",
+        standing.position, case.header.ranked
+    )
 }
 
 /// `A-0176 with 70, equal, told apart by lot`.

@@ -42,7 +42,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 }
 
 /// How those levels came about that no criterion has said already.
-pub(in crate::papers) fn levels(case: Case<'_>, section: &mut Section, places: bool) {
+pub(in crate::papers) fn levels(case: Case<'_>, section: &mut Section, located: bool) {
     let said: Vec<Subject> = case
         .rules
         .criteria
@@ -53,7 +53,7 @@ pub(in crate::papers) fn levels(case: Case<'_>, section: &mut Section, places: b
         if let Some(measure) =
             measure(case, part).filter(|measure| !said.contains(&measure.worth.subject))
         {
-            derivation(case, section, measure.worth.subject, (0, places));
+            derivation(case, section, measure.worth.subject, (0, located));
         }
     }
 }

@@ -9,26 +9,26 @@ use crate::words::{self, would_meet};
 
 impl Case<'_> {
     /// A test as a sentence.
-    pub(in crate::papers) fn test(self, test: &Test, places: bool) -> String {
+    pub(in crate::papers) fn test(self, test: &Test, located: bool) -> String {
         let leaf = |leaf: &Leaf| {
             format!(
                 "{} {}",
                 words::subject(self.rules, leaf.subject),
-                self.asks(leaf, places)
+                self.asks(leaf, located)
             )
         };
         words::test_by(test, &leaf)
     }
 
     /// What a question asks, to follow its subject.
-    pub(in crate::papers) fn asks(self, leaf: &Leaf, places: bool) -> String {
-        self.unnamed(leaf, places)
+    pub(in crate::papers) fn asks(self, leaf: &Leaf, located: bool) -> String {
+        self.unnamed(leaf, located)
             .map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
     }
 
     /// With which answers the question would be answered with yes, or with no where `met` is false.
-    pub(in crate::papers) fn wanted(self, leaf: &Leaf, met: bool, places: bool) -> String {
-        match self.unnamed(leaf, places) {
+    pub(in crate::papers) fn wanted(self, leaf: &Leaf, met: bool, located: bool) -> String {
+        match self.unnamed(leaf, located) {
             Some(text) if met => text,
             Some(_) => "any other text".to_owned(),
             None => would_meet::wanted(self.rules, leaf, met),
@@ -36,9 +36,9 @@ impl Case<'_> {
     }
 
     /// What stands in place of texts that are not the applicant's own.
-    fn unnamed(self, leaf: &Leaf, places: bool) -> Option<String> {
+    fn unnamed(self, leaf: &Leaf, located: bool) -> Option<String> {
         match &leaf.ask {
-            Ask::OneOf(Set::Texts(texts)) if !places => match texts.as_slice() {
+            Ask::OneOf(Set::Texts(texts)) if !located => match texts.as_slice() {
                 [one] if self.own(leaf.subject).as_ref() == Some(one) => None,
                 [_] => Some("a text that the rules name".to_owned()),
                 several => Some(format!(

@@ -35,16 +35,16 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
                 } else {
                     "the same: "
                 };
-                let (total, place) = (
+                let (total, position) = (
                     trial.then.total.clone(),
-                    trial.then.place.map(|place| place.to_string()),
+                    trial.then.position.map(|at| at.to_string()),
                 );
                 let outcome = format!("{same}{}", outcome(&trial.then));
                 vec![
                     name,
                     changes(trial),
                     total.unwrap_or_default(),
-                    place.unwrap_or_default(),
+                    position.unwrap_or_default(),
                     outcome,
                 ]
             }
@@ -85,11 +85,11 @@ fn smallest(section: &mut Section, found: &Smallest) {
         format!("the smallest changes of {at_once} that would have {aim}, each alone; no advice:");
     section.line(0, words);
     for trial in &found.trials {
-        let place = match (trial.then.place, &trial.then.total) {
-            (Some(place), Some(total)) => format!("place {place} with {total}, "),
+        let standing = match (trial.then.position, &trial.then.total) {
+            (Some(position), Some(total)) => format!("place {position} with {total}, "),
             _ => String::new(),
         };
-        let words = format!("{}: {place}{}", changes(trial), outcome(&trial.then));
+        let words = format!("{}: {standing}{}", changes(trial), outcome(&trial.then));
         section.line(1, words);
     }
 }
@@ -195,7 +195,7 @@ fn outcome(then: &Then) -> String {
     match (outcome, &then.group, then.reserve) {
         (OutcomeKind::Clarify, ..) => format!("unclear{}", because("to ask", &then.unclear)),
         (OutcomeKind::Ineligible, ..) => format!("ineligible{}", because("not met", &then.not_met)),
-        (outcome, Some(group), Some(place)) => format!("{outcome}, number {place} for {group}"),
+        (outcome, Some(group), Some(number)) => format!("{outcome}, number {number} for {group}"),
         (outcome, Some(group), None) => format!("{outcome}, {group}"),
         (outcome, None, _) => outcome.to_string(),
     }

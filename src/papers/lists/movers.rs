@@ -61,7 +61,7 @@ fn row(mover: &Mover) -> Vec<Cell<'_>> {
             .reserve
             .map_or(Cell::Empty, |number| Cell::Count(number.into()))
     });
-    both(|state| state.place.map_or(Cell::Empty, Cell::count));
+    both(|state| state.position.map_or(Cell::Empty, Cell::count));
     both(|state| total(state).map_or(Cell::Empty, Cell::text));
     both(|state| Cell::text(state.not_met.join(", ")));
     both(|state| Cell::text(state.unclear.join(", ")));

@@ -241,7 +241,7 @@ fn row<'a>(
             Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),
             _ => Cell::Empty,
         },
-        PLACE => Cell::count(index.place()),
+        PLACE => Cell::count(index.position()),
         RANK if is_shared(selection, index) => Cell::Shared(u64::from(standing.rank)),
         RANK => Cell::Count(u64::from(standing.rank)),
         _ => Cell::text(selection.applications.id(application)),

@@ -197,7 +197,7 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
 pub fn findings(findings: &[Finding]) -> String {
     let mut page = String::new();
     for finding in findings {
-        let place = match &finding.location {
+        let location = match &finding.location {
             Location::Input(origin) => origin.to_string(),
             Location::File(file) => file.clone(),
             Location::Rules(_) => "rules".to_owned(),
@@ -212,7 +212,7 @@ pub fn findings(findings: &[Finding]) -> String {
             page,
             "{colour}{severity}[{}]\u{1b}[0m {}: {}",
             finding.code,
-            visible(&place),
+            visible(&location),
             visible(&finding.message)
         );
         if let Some(help) = &finding.help {

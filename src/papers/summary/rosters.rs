@@ -77,7 +77,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
         words::behind_by(selection.rules, Some(by))
     });
     table.add_row([
-        id.place().to_string(),
+        id.position().to_string(),
         format!("{}{}", standing.rank, if shared { "=" } else { "" }),
         visible(&selection.applications.id(standing.application)).into_owned(),
         standing.score.to_string(),
@@ -96,7 +96,7 @@ pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
             .contains(group)
     };
     let next = |last: StandingId, wanted: &dyn Fn(StandingId, Outcome) -> bool| {
-        let mut below = selection.standings.ids().skip(last.place());
+        let mut below = selection.standings.ids().skip(last.position());
         below.find(|id| wanted(*id, outcome(*id)))
     };
     let mut lines = Vec::new();
@@ -145,7 +145,7 @@ fn close_call(
     } else {
         format!("{apart} between them")
     };
-    let place = match selection.outcome(outside.application) {
+    let seat = match selection.outcome(outside.application) {
         Outcome::Selected { .. } => " (in an open place)".to_owned(),
         Outcome::Reserve { group, rank, .. } => {
             let group = selection.rules.places.groups[group].id.as_str();
@@ -155,7 +155,7 @@ fn close_call(
     };
     let (last, next) = (id(inside.application), id(outside.application));
     format!(
-        "  {seats}: last {last} with {}, next {next}{place} with {}: {between}",
+        "  {seats}: last {last} with {}, next {next}{seat} with {}: {between}",
         inside.score, outside.score
     )
 }
@@ -180,7 +180,7 @@ fn between(selection: &Selection<'_>, better: StandingId, worse: StandingId) -> 
     let run = selection
         .standings
         .as_slice()
-        .get(better.place()..=worse.0)?;
+        .get(better.position()..=worse.0)?;
     let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
     Some(words::behind_by(selection.rules, Some(first)))
 }

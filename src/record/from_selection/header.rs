@@ -6,8 +6,8 @@ use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
-    Asked, Columns, Derived, GroupPlaces, Header, LeftOut, LevelFor, Measured, PointsFor,
-    RecordedTest, SCHEMA, Source, Standing, Term,
+    Asked, Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, PointsFor,
+    RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
 };
 use crate::rules::criteria::Test;
 use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
@@ -73,8 +73,8 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .form
             .standing_answers
             .iter()
-            .map(|answer| Standing {
-                place: answer.territory.name.to_owned(),
+            .map(|answer| RecordedStandingAnswer {
+                territory: answer.territory.name.to_owned(),
                 says: words::rule::standing_answer(rules, answer),
                 footnote: answer.footnote.clone(),
                 cites: answer.cites.clone(),
@@ -231,7 +231,7 @@ fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
 }
 
 /// The groups with their seats, open places last where there are any.
-pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
+pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
     let rules = selection.rules;
     let seats = |group: Option<GroupId>| {
         let seated = move |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: seat, .. } if *seat == group);
@@ -251,7 +251,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
         });
         (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
     };
-    let mut places: Vec<GroupPlaces> = rules
+    let mut groups: Vec<GroupSeats> = rules
         .places
         .groups
         .iter()
@@ -259,33 +259,33 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupPlaces> {
         .enumerate()
         .map(|(index, (group, size))| {
             let (taken, last) = seats(Some(GroupId(index)));
-            let lowest_place = selection
+            let lowest_position = selection
                 .filling
                 .cutoffs
-                .lowest_rank(GroupSet::only(GroupId(index)));
+                .lowest_position(GroupSet::only(GroupId(index)));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
-            GroupPlaces {
+            GroupSeats {
                 id,
                 title: group.title.clone(),
                 seats: *size,
                 taken,
                 last,
-                lowest_place,
+                lowest_position,
             }
         })
         .collect();
     if selection.filling.open > 0 {
         let (taken, last) = seats(None);
         let (id, title) = (SeatIn::Open, "Open places".to_owned());
-        let lowest_place = selection.filling.cutoffs.lowest_rank(GroupSet::EMPTY);
-        places.push(GroupPlaces {
+        let lowest_position = selection.filling.cutoffs.lowest_position(GroupSet::EMPTY);
+        groups.push(GroupSeats {
             id,
             title,
             seats: selection.filling.open,
             taken,
             last,
-            lowest_place,
+            lowest_position,
         });
     }
-    places
+    groups
 }

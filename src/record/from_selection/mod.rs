@@ -47,7 +47,7 @@ impl<'a> Records<'a> {
         }
         let judged = all.len();
         rules
-            .placed_by()
+            .ranked_and_seated_by()
             .into_iter()
             .for_each(|subject| with_parts(rules, subject, &mut all));
         let placed = all.split_off(judged);
@@ -100,7 +100,7 @@ impl<'a> Records<'a> {
         Record {
             record: Cow::Borrowed("application"),
             application: applications.id(application),
-            origin: Cow::Owned(applications.place(application)),
+            origin: Cow::Owned(applications.location(application)),
             outcome: outcome.kind(),
             group: seat_in(selection, outcome),
             reserve: match outcome {
@@ -304,7 +304,7 @@ fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> 
         |standing: &Standing| selection.rules.ranking.tie_breaks[standing.behind_by?].seed();
     let id = selection.applications.id(this.application);
     Ranked {
-        place: standing.place(),
+        position: standing.position(),
         rank: this.rank,
         above: standing
             .above()

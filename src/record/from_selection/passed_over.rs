@@ -9,7 +9,7 @@ use crate::words::outcomes;
 
 pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
     let fits = fits(selection, standing);
-    let place = standing.place();
+    let position = standing.position();
     let why = match selection.filling.cutoffs.why(standing.0, fits) {
         Why::NoGroup => outcomes::NO_GROUP.to_owned(),
         Why::Full(groups) => full(selection, standing, fits, groups),
@@ -26,11 +26,11 @@ pub(super) fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Ve
             )
         }
     };
-    let lowest = match selection.filling.cutoffs.lowest_rank(fits) {
+    let lowest = match selection.filling.cutoffs.lowest_position(fits) {
         Some(lowest) => format!("place {lowest} or better would have had a seat"),
         None => "no place in the ranking would have had a seat".to_owned(),
     };
-    vec![format!("place {place} in the ranking; {why}"), lowest]
+    vec![format!("place {position} in the ranking; {why}"), lowest]
 }
 
 /// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit

@@ -99,14 +99,14 @@ fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: boo
 }
 
 fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId>) -> Vec<String> {
-    let place = standing.place();
+    let position = standing.position();
     let mut why = vec![match group {
         Some(group) => format!(
-            "place {place} in the ranking; a seat in {}",
+            "place {position} in the ranking; a seat in {}",
             name(selection, group)
         ),
         None => format!(
-            "place {place} in the ranking; an open place, the best-ranked without a seat in a group"
+            "place {position} in the ranking; an open place, the best-ranked without a seat in a group"
         ),
     }];
     why.extend(seated_elsewhere(selection, standing, group));

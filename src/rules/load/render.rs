@@ -26,19 +26,19 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
     let alone = |finding: &Finding| match &finding.location {
         Location::Rules(span) => {
-            let place = line(text, span.start, span.end);
-            if place.text.len() > LONGEST {
-                let column = place
+            let shown = line(text, span.start, span.end);
+            if shown.text.len() > LONGEST {
+                let column = shown
                     .text
-                    .get(..place.span.start)
+                    .get(..shown.span.start)
                     .map_or(0, |before| before.chars().count());
                 elsewhere(
                     &renderer,
                     finding,
-                    &format!("{file}:{}:{}", place.number, column.saturating_add(1)),
+                    &format!("{file}:{}:{}", shown.number, column.saturating_add(1)),
                 )
             } else {
-                renderer.render(&[snippet(file, place, finding)])
+                renderer.render(&[snippet(file, shown, finding)])
             }
         }
         Location::Input(origin) => elsewhere(&renderer, finding, &origin.to_string()),
@@ -162,8 +162,8 @@ fn snippet<'a>(file: &'a str, line: Line<'a>, finding: &'a Finding) -> Group<'a>
     }
 }
 
-fn elsewhere(renderer: &Renderer, finding: &Finding, place: &str) -> String {
-    let title = format!("{place}: {}", finding.message);
+fn elsewhere(renderer: &Renderer, finding: &Finding, location: &str) -> String {
+    let title = format!("{location}: {}", finding.message);
     let title = level(finding.severity())
         .primary_title(title)
         .id(finding.code.text());

@@ -92,12 +92,15 @@ impl<'d> Folder<'d> {
             .map(|(folder, _)| folder)
             .try_for_each(|folder| self.disk.sync_folder(folder));
         if let Err(error) = synced {
-            let finding = self.unplaced(&error);
+            let finding = self.not_put(&error);
             self.next = next(&error);
             return Err(self.abandon(finding));
         }
         let replaced = match self.earlier.take() {
-            None => self.disk.place(&self.hidden, &self.out).map(|()| None),
+            None => self
+                .disk
+                .rename_noreplace(&self.hidden, &self.out)
+                .map(|()| None),
             Some(earlier) => match self.exchange(&earlier) {
                 Err(Stopped::ByDisk(error)) => Err(error),
                 Err(Stopped::By(finding)) => return Err(self.abandon(*finding)),
@@ -112,7 +115,7 @@ impl<'d> Folder<'d> {
         let replaced = match replaced {
             Ok(replaced) => replaced,
             Err(error) => {
-                let finding = self.unplaced(&error);
+                let finding = self.not_put(&error);
                 self.next = next(&error);
                 return Err(self.abandon(finding));
             }
@@ -144,7 +147,7 @@ impl<'d> Folder<'d> {
     fn exchange(&self, earlier: &Earlier) -> Result<Option<PathBuf>, Stopped> {
         let back = match self.disk.exchange(&self.hidden, &self.out) {
             Ok(()) => self.hidden.clone(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.place_alone(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.put_alone(),
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
                 return self.in_two_steps(earlier);
             }
@@ -165,9 +168,9 @@ impl<'d> Folder<'d> {
     }
 
     /// The earlier run went away meanwhile.
-    fn place_alone(&self) -> Result<Option<PathBuf>, Stopped> {
+    fn put_alone(&self) -> Result<Option<PathBuf>, Stopped> {
         self.disk
-            .place(&self.hidden, &self.out)
+            .rename_noreplace(&self.hidden, &self.out)
             .map(|()| None)
             .map_err(Stopped::ByDisk)
     }
@@ -175,18 +178,18 @@ impl<'d> Folder<'d> {
     /// Where the system cannot let two names change places: the earlier run stands under a hidden name only, between two steps.
     fn in_two_steps(&self, earlier: &Earlier) -> Result<Option<PathBuf>, Stopped> {
         let aside = self.hidden.with_extension("earlier");
-        match self.disk.place(&self.out, &aside) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.place_alone(),
+        match self.disk.rename_noreplace(&self.out, &aside) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.put_alone(),
             moved => moved.map_err(Stopped::ByDisk)?,
         }
         let stopped = match self.is_another(&aside, earlier) {
             Some(finding) => finding,
-            None => match self.disk.place(&self.hidden, &self.out) {
+            None => match self.disk.rename_noreplace(&self.hidden, &self.out) {
                 Ok(()) => return Ok(Some(aside)),
-                Err(error) => self.unplaced(&error),
+                Err(error) => self.not_put(&error),
             },
         };
-        match self.disk.place(&aside, &self.out) {
+        match self.disk.rename_noreplace(&aside, &self.out) {
             Ok(()) => Err(Stopped::By(Box::new(stopped))),
             Err(error) => {
                 let finding = self.apart("nothing stands there now", &aside, &stopped, &error);
@@ -233,7 +236,7 @@ impl<'d> Folder<'d> {
     }
 
     /// Why the folder cannot stand where it should.
-    fn unplaced(&self, error: &io::Error) -> Finding {
+    fn not_put(&self, error: &io::Error) -> Finding {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotADirectory};
         let name = self.out.display().to_string();
         if matches!(

@@ -60,7 +60,7 @@ fn is_held(path: &Path) -> bool {
 }
 
 fn left(path: &Path) -> Finding {
-    let place = Location::File(path.display().to_string());
+    let location = Location::File(path.display().to_string());
     let is_run =
         fs::read_to_string(path.join("manifest.json")).is_ok_and(|text| manifest::is_sealed(&text));
     let (message, help) = if is_run {
@@ -74,5 +74,5 @@ fn left(path: &Path) -> Finding {
             "remove it, it may hold names",
         )
     };
-    Finding::new(Code::Leftover, place, message).help(help)
+    Finding::new(Code::Leftover, location, message).help(help)
 }

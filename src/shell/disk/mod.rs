@@ -26,7 +26,7 @@ pub(crate) trait Disk: Debug {
     fn file(&self, path: &Path) -> io::Result<Box<dyn NewFile + '_>>;
 
     /// Gives what stands at `from` the name `to`; an error where anything has that name.
-    fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
+    fn rename_noreplace(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Lets two change names, in one step; `Unsupported` where the system has no such step.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
@@ -104,10 +104,12 @@ impl Disk for Machine {
         }))
     }
 
-    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename_noreplace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.interrupt.heard()?;
-        match renamed::place(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => place_in_steps(from, to),
+        match renamed::noreplace(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                rename_noreplace_in_steps(from, to)
+            }
             done => done,
         }
     }
@@ -157,8 +159,8 @@ pub(super) fn all(steps: impl Iterator<Item = io::Result<()>>) -> io::Result<()>
 /// a disk knows no links, somebody could put a file there in the moment between the two.
 ///
 /// # Errors
-/// As [`Disk::place`].
-pub(crate) fn place_in_steps(from: &Path, to: &Path) -> io::Result<()> {
+/// As [`Disk::rename_noreplace`].
+pub(crate) fn rename_noreplace_in_steps(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -180,7 +182,7 @@ mod renamed {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
 
-    pub(super) fn place(from: &Path, to: &Path) -> io::Result<()> {
+    pub(super) fn noreplace(from: &Path, to: &Path) -> io::Result<()> {
         rename(from, to, RenameFlags::NOREPLACE)
     }
 
@@ -202,7 +204,7 @@ mod renamed {
     use std::io;
     use std::path::Path;
 
-    pub(super) fn place(_: &Path, _: &Path) -> io::Result<()> {
+    pub(super) fn noreplace(_: &Path, _: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

@@ -93,7 +93,7 @@ fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<(),
         .write_all(bytes)
         .and_then(|()| sink.finish())
         .map_err(|error| ours.unwritable(path, &error));
-    let placed = match written.map(|()| place(disk, &hidden, path, ours)) {
+    let named = match written.map(|()| give_name(disk, &hidden, path, ours)) {
         Ok(Err(Stopped::NotPutBack(finding))) => return Err(finding),
         Ok(Err(Stopped::For(finding))) | Err(finding) => Err(finding),
         Ok(Ok(())) => Ok(()),
@@ -113,7 +113,7 @@ fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], ours: Ours<'_>) -> Result<(),
             hidden.display()
         )
     });
-    match (placed, left) {
+    match (named, left) {
         (Ok(()), None) => disk.sync_folder(hidden::around(path)).map_err(|error| {
             let message = format!(
                 "is written, but the disk does not confirm that it will stay: {}",
@@ -142,7 +142,7 @@ enum Stopped {
 }
 
 /// Puts the written file in its place; what it replaces comes to stand under the hidden name.
-fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<(), Stopped> {
+fn give_name(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<(), Stopped> {
     let refused = |error: io::Error| {
         Stopped::For(match error.kind() {
             io::ErrorKind::AlreadyExists => ours.exists(
@@ -153,7 +153,7 @@ fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<
         })
     };
     if fs::symlink_metadata(path).is_err() {
-        return disk.place(hidden, path).map_err(refused);
+        return disk.rename_noreplace(hidden, path).map_err(refused);
     }
     match disk.exchange(hidden, path) {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
@@ -172,9 +172,9 @@ fn place(disk: &dyn Disk, hidden: &Path, path: &Path, ours: Ours<'_>) -> Result<
                             hidden.display(),
                             refusal(&error)
                         );
-                        let place = Location::File(path.display().to_string());
+                        let location = Location::File(path.display().to_string());
                         Err(Stopped::NotPutBack(
-                            Finding::new(Code::OutputUnwritable, place, words)
+                            Finding::new(Code::OutputUnwritable, location, words)
                                 .help("rename it yourself"),
                         ))
                     }

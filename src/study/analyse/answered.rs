@@ -111,9 +111,9 @@ pub(super) fn settled<T: PartialEq + Copy>(
         .map(|row| each(grid.facts(row)))
         .collect();
     let mut stride = 1_usize;
-    for (place, field) in grid.fields.iter().enumerate().rev() {
+    for (index, field) in grid.fields.iter().enumerate().rev() {
         let count = counts[*field];
-        let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(place)) == Some(&0);
+        let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(index)) == Some(&0);
         for row in (0..grid.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
             // A number beyond the bounds, where a rule has a cut, is read as nothing and stands in no blank's place.
             let readable = |row: &usize| {

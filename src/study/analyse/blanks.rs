@@ -125,15 +125,15 @@ fn of_rule<T: PartialEq + Copy>(
     let outcomes: Vec<Option<T>> = (0..grid.rows.len())
         .map(|row| known(grid.facts(row)))
         .collect();
-    for (place, field) in fields.iter().enumerate() {
+    for (index, field) in fields.iter().enumerate() {
         let mut seen: Vec<T> = Vec::new();
         for (row, outcome) in grid.rows.iter().zip(&outcomes) {
             let Some(outcome) =
-                outcome.filter(|outcome| row.get(place) == Some(&0) && !seen.contains(outcome))
+                outcome.filter(|outcome| row.get(index) == Some(&0) && !seen.contains(outcome))
             else {
                 continue;
             };
-            if differs(answered, &grid, (row, place, *field), &outcomes, outcome) {
+            if differs(answered, &grid, (row, index, *field), &outcomes, outcome) {
                 seen.push(outcome);
             }
         }
@@ -150,14 +150,14 @@ fn of_rule<T: PartialEq + Copy>(
 fn differs<T: PartialEq + Copy>(
     answered: &Answered<'_>,
     grid: &Combinations<'_>,
-    (row, place, field): (&[usize], usize, FieldId),
+    (row, index, field): (&[usize], usize, FieldId),
     outcomes: &[Option<T>],
     outcome: T,
 ) -> bool {
     let count = answered.counts[field];
     (1..count).any(|number| {
         let mut other = row.to_vec();
-        if let Some(cell) = other.get_mut(place) {
+        if let Some(cell) = other.get_mut(index) {
             *cell = number;
         }
         let found = grid

@@ -31,9 +31,9 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             rows(answered, level, &path, &grid, report)
         });
         let reached = reached(level, &grid);
-        let places = places(level, &path);
+        let outcomes = outcomes(level, &path);
         report.only_if(sure, &id, &what, |report| {
-            for ((path, position), _) in places
+            for ((path, position), _) in outcomes
                 .iter()
                 .zip(&reached)
                 .filter(|(_, reached)| !**reached)
@@ -58,7 +58,7 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
                 through.rows.into_iter().map(|(row, _)| row).collect(),
             );
             let also = self::reached(level, &ranked);
-            let others = places
+            let others = outcomes
                 .iter()
                 .zip(reached.iter().zip(&also))
                 .filter(|(_, (any, ranked))| **any && !**ranked);
@@ -108,8 +108,8 @@ fn rows(
     said
 }
 
-/// Each row or band: its place, and the level it gives.
-fn places(level: &Level, path: &Path) -> Vec<(Path, u8)> {
+/// Each row or band: its path in the rules, and the level it gives.
+fn outcomes(level: &Level, path: &Path) -> Vec<(Path, u8)> {
     match &level.derivation {
         Derivation::Table(rows) => rows
             .iter()
@@ -126,7 +126,7 @@ fn places(level: &Level, path: &Path) -> Vec<(Path, u8)> {
 
 /// Which rows or bands decide for some combination of the grid.
 fn reached(level: &Level, grid: &Combinations<'_>) -> Vec<bool> {
-    let mut reached = vec![false; places(level, &Path::new()).len()];
+    let mut reached = vec![false; outcomes(level, &Path::new()).len()];
     for at in 0..grid.rows.len() {
         let facts = grid.facts(at);
         let found = match &level.derivation {

@@ -26,12 +26,12 @@ impl<'r> Report<'r> {
     }
 
     /// Where the steps lead.
-    pub(super) fn place(&self, path: &[Step]) -> Location {
+    pub(super) fn location(&self, path: &[Step]) -> Location {
         Location::Rules(self.whereabouts.find(path))
     }
 
     /// Where something was said.
-    pub(super) fn places(&self) -> impl Iterator<Item = &Location> {
+    pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
         self.findings.iter().map(|finding| &finding.location)
     }
 
@@ -42,17 +42,17 @@ impl<'r> Report<'r> {
         message: impl Into<String>,
         help: &str,
     ) {
-        self.say_at(code, self.place(path), message, help);
+        self.say_at(code, self.location(path), message, help);
     }
 
     pub(super) fn say_at(
         &mut self,
         code: Code,
-        place: Location,
+        location: Location,
         message: impl Into<String>,
         help: &str,
     ) {
-        let finding = Finding::new(code, place, message);
+        let finding = Finding::new(code, location, message);
         self.findings.push(if help.is_empty() {
             finding
         } else {

@@ -45,32 +45,32 @@ pub fn unfinished(rules: &Rules) -> Vec<Finding> {
         }
     }
     let lines: BTreeSet<usize> = report
-        .places()
-        .filter_map(|place| line(&rules.file, place))
+        .locations()
+        .filter_map(|location| line(&rules.file, location))
         .collect();
     for (path, text) in texts(rules) {
         let Some(what) = placeholder(text) else {
             continue;
         };
-        let place = report.place(&path);
-        if line(&rules.file, &place).is_none_or(|line| !lines.contains(&line)) {
+        let location = report.location(&path);
+        if line(&rules.file, &location).is_none_or(|line| !lines.contains(&line)) {
             let help = "write what is to stand here";
             report.say_at(
                 Code::Unfinished,
-                place,
+                location,
                 format!("`{what}` stands here in place of a text"),
                 help,
             );
         }
     }
     for (path, date) in dates(rules) {
-        let place = report.place(&path);
+        let location = report.location(&path);
         let example = !(FIRST_YEAR..=LAST_YEAR).contains(&date.year());
-        if example && line(&rules.file, &place).is_none_or(|line| !lines.contains(&line)) {
+        if example && line(&rules.file, &location).is_none_or(|line| !lines.contains(&line)) {
             let message = format!("{date} is an example's day, not a call's");
             report.say_at(
                 Code::Unfinished,
-                place,
+                location,
                 message,
                 "write the day of the call",
             );
@@ -142,7 +142,7 @@ fn texts(rules: &Rules) -> Vec<(Vec<Step>, &str)> {
     );
     all.extend(
         programme
-            .place
+            .venue
             .iter()
             .map(|text| key(&["programme", "place"], text)),
     );
@@ -213,8 +213,8 @@ fn dates(rules: &Rules) -> Vec<(Vec<Step>, Date)> {
 }
 
 /// The line of a place in the rules, from 1.
-fn line(file: &RulesFile, place: &Location) -> Option<usize> {
-    let Location::Rules(span) = place else {
+fn line(file: &RulesFile, location: &Location) -> Option<usize> {
+    let Location::Rules(span) = location else {
         return None;
     };
     Some(

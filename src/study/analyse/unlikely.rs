@@ -123,9 +123,9 @@ pub fn far(rules: &Rules, moments: impl IntoIterator<Item = Timestamp>) -> Optio
     };
     let message =
         format!("every application came more than {span} {what} the deadline, {deadline}");
-    let place = Report::new(rules).place(&["call".into(), "deadline".into()]);
+    let location = Report::new(rules).location(&["call".into(), "deadline".into()]);
     Some(
-        Finding::new(Code::DeadlineFar, place, message)
+        Finding::new(Code::DeadlineFar, location, message)
             .help("check the year, and that these are the applications of this call"),
     )
 }

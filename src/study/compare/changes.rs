@@ -227,7 +227,7 @@ fn put(
     let plain = around.is_some_and(|around| around.shape == Shape::Values);
     let said = Change {
         number: 0,
-        what: place(path, plain),
+        what: name_of(path, plain),
         kind,
         was: was.map(shown).filter(|text| !text.is_empty()),
         is: is.map(shown).filter(|text| !text.is_empty()),
@@ -252,7 +252,7 @@ fn order(
     let line = |node: &Node| Some(node.line).filter(|line| *line > 0);
     let said = Change {
         number: 0,
-        what: place(path, false),
+        what: name_of(path, false),
         kind: ChangeKind::Reordered,
         was: Some(cut(&old.join(", "))),
         is: Some(cut(&new.join(", "))),
@@ -293,8 +293,8 @@ fn is_text(path: &[String]) -> bool {
     )
 }
 
-/// `scoring english, points C1`; of a plain value in an array the place of the array, since the change says the value.
-fn place(path: &[String], plain: bool) -> String {
+/// `scoring english, points C1`; of a plain value in an array the name of the array, since the change says the value.
+fn name_of(path: &[String], plain: bool) -> String {
     let mut path: Vec<&str> = path.iter().map(String::as_str).collect();
     if plain {
         path.pop();

@@ -26,13 +26,13 @@ pub(super) fn apply<'d>(
 }
 
 fn make(tree: &mut Node, Difference { path, edit, .. }: &Difference) {
-    let (place, name) = match edit {
+    let (parent, name) = match edit {
         Edit::Put(..) => path
             .split_last()
             .map_or((&[][..], ""), |(last, before)| (before, last.as_str())),
         Edit::Order(_) => (path.as_slice(), ""),
     };
-    let around = place
+    let around = parent
         .iter()
         .try_fold(tree, |node, key| node.get_mut(key))
         .and_then(Node::many_mut);

@@ -105,7 +105,7 @@ fn line(id: &str, state: &State) -> String {
     let pieces = [
         Some(plain(id)),
         Some(state.outcome_words()),
-        state.place.map(|place| format!("place {place}")),
+        state.position.map(|position| format!("place {position}")),
         total,
         list("not met", &state.not_met),
         list("unclear", &state.unclear),
@@ -194,7 +194,7 @@ fn parse(line: &str) -> Option<(String, State)> {
         outcome,
         group,
         reserve,
-        place: None,
+        position: None,
         total: None,
         total_at_most: None,
         could_sit: (outcome == OutcomeKind::Clarify)
@@ -204,8 +204,8 @@ fn parse(line: &str) -> Option<(String, State)> {
     };
     for piece in pieces {
         let ids = |list: &str| list.split(", ").map(str::to_owned).collect();
-        if let Some(place) = piece.strip_prefix("place ") {
-            state.place = Some(place.parse().ok()?);
+        if let Some(position) = piece.strip_prefix("place ") {
+            state.position = Some(position.parse().ok()?);
         } else if let Some(total) = piece.strip_prefix("total ") {
             let (least, most) = total
                 .split_once(" to ")

@@ -17,10 +17,11 @@ pub struct State {
     pub outcome: OutcomeKind,
     /// The group of a seat or reserve; `open` for an open place.
     pub group: Option<SeatIn<'static>>,
-    /// The place on the reserve list, from 1.
+    /// The number on the reserve list, from 1.
     pub reserve: Option<u32>,
-    /// The place in the ranking, from 1.
-    pub place: Option<usize>,
+    /// The position in the ranking, from 1.
+    #[serde(rename = "place")]
+    pub position: Option<usize>,
     /// For an open score what it is at least.
     pub total: Option<String>,
     /// For an open score what it is at most.
@@ -70,7 +71,7 @@ fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
             Outcome::Reserve { rank, .. } => Some(rank),
             _ => None,
         },
-        place: outcome.standing().map(StandingId::place),
+        position: outcome.standing().map(StandingId::position),
         total: tally.map(|tally| tally.least.to_string()),
         total_at_most: tally
             .filter(|tally| tally.known().is_none())
@@ -97,7 +98,7 @@ pub fn of_record(record: &Record<'_>) -> State {
         outcome: record.outcome,
         group: record.group.clone().map(SeatIn::into_owned),
         reserve: record.reserve,
-        place: record.standing.as_ref().map(|standing| standing.place),
+        position: record.standing.as_ref().map(|standing| standing.position),
         total: record.total.as_ref().map(ToString::to_string),
         total_at_most: record.total_at_most.as_ref().map(ToString::to_string),
         could_sit: record.could_sit,
@@ -132,7 +133,7 @@ impl State {
             None => format!("total {total}"),
         });
         let details = [
-            self.place.map(|place| format!("place {place}")),
+            self.position.map(|position| format!("place {position}")),
             total,
             list("not met", &self.not_met),
             list("unclear", &self.unclear),

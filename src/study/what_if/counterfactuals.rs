@@ -110,7 +110,7 @@ pub(super) fn read(rules: &Rules) -> Vec<Subject> {
         .criteria
         .iter()
         .flat_map(|criterion| criterion.test.subjects());
-    criteria.chain(rules.placed_by()).collect()
+    criteria.chain(rules.ranked_and_seated_by()).collect()
 }
 
 fn search(

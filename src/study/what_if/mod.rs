@@ -92,7 +92,7 @@ fn recorded_outcome(record: &Record<'_>) -> Then {
         outcome: Some(record.outcome),
         group: record.group.clone().map(SeatIn::into_owned),
         reserve: record.reserve,
-        place: ranked.map(|standing| standing.place),
+        position: ranked.map(|standing| standing.position),
         total: ranked.and(record.total.as_ref()).map(ToString::to_string),
         not_met: Vec::new(),
         unclear: Vec::new(),

@@ -39,12 +39,13 @@ struct Line<'a> {
     #[serde(borrow)]
     group: Option<SeatIn<'a>>,
     total: Option<&'a str>,
-    standing: Option<Place>,
+    standing: Option<Position>,
 }
 
 #[derive(Deserialize)]
-struct Place {
-    place: usize,
+struct Position {
+    #[serde(rename = "place")]
+    position: usize,
 }
 
 impl<'a> Pool<'a> {
@@ -64,7 +65,7 @@ impl<'a> Pool<'a> {
                 .flatten()
                 .collect();
         let mut ranked = ranked?;
-        ranked.sort_unstable_by_key(|(place, _)| *place);
+        ranked.sort_unstable_by_key(|(position, _)| *position);
         if ranked.iter().any(|(_, other)| other.incomplete) {
             return Ok(None);
         }
@@ -84,7 +85,7 @@ impl Other<'_> {
     }
 }
 
-/// Somebody ranked, with their place; none for everybody else.
+/// Somebody ranked, with their position; none for everybody else.
 fn other<'a>(
     rules: &Rules,
     line: &'a str,
@@ -94,7 +95,7 @@ fn other<'a>(
     let total = read
         .total
         .and_then(|total| Decimal::from_str_exact(total).ok());
-    let (Some(total), Some(Place { place })) = (total, read.standing) else {
+    let (Some(total), Some(Position { position })) = (total, read.standing) else {
         return Ok(None);
     };
     if read.application == without {
@@ -106,7 +107,7 @@ fn other<'a>(
         matches!(&read.group, Some(SeatIn::Group(id)) if !read.fits.contains(&id.as_ref()));
     let order = if groups.len() > 1 { groups } else { Vec::new() };
     Ok(Some((
-        place,
+        position,
         Other {
             total,
             fits,

@@ -277,11 +277,11 @@ impl<'a> Lab<'a> {
                     }
                     Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
                 };
-                let place = Some(position.saturating_add(1));
+                let from_one = position.saturating_add(1);
                 Then {
                     group,
                     reserve,
-                    place,
+                    position: Some(from_one),
                     total: Some(total.to_string()),
                     ..plain(outcome)
                 }

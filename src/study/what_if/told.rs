@@ -92,8 +92,8 @@ pub struct Then {
     pub group: Option<SeatIn<'static>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<usize>,
+    #[serde(rename = "place", skip_serializing_if = "Option::is_none")]
+    pub position: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
     /// Criteria that would not have been met.

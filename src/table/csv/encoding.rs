@@ -129,7 +129,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
         .and_then(|_| std::str::from_utf8(bytes).err())
     {
         let at = error.valid_up_to();
-        let (line, character) = place(bytes, at);
+        let (line, character) = line_and_character(bytes, at);
         return Err(Fault::NotUtf8 {
             byte: bytes.get(at).copied().unwrap_or_default(),
             line,
@@ -137,7 +137,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
         });
     }
     if let Some(at) = control_at(bytes) {
-        let (line, character) = place(bytes, at);
+        let (line, character) = line_and_character(bytes, at);
         return Err(Fault::Control {
             byte: bytes.get(at).copied().unwrap_or_default(),
             line,
@@ -152,7 +152,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
 }
 
 /// Line and character, from 1, of the byte at `at`.
-fn place(bytes: &[u8], at: usize) -> (u32, usize) {
+fn line_and_character(bytes: &[u8], at: usize) -> (u32, usize) {
     let before = bytes.get(..at).unwrap_or_default();
     let line = 1 + super::strict::line_ends(before, true);
     let line_start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);

@@ -45,9 +45,9 @@ impl Ragged {
         if row.filled > heading.cells {
             let headings = count(heading.cells, "heading", "headings");
             let message = format!("{} cells under {headings}", row.filled);
-            let place = Origin::row(&self.source, Row(row.line));
+            let location = Origin::row(&self.source, Row(row.line));
             self.long.push(
-                Finding::new(Code::LongRow, place, message)
+                Finding::new(Code::LongRow, location, message)
                     .help("put texts that hold the delimiter between quotation marks, or remove the surplus cells"),
             );
         }

@@ -36,13 +36,13 @@ pub(super) static TOOL: Tool = Tool {
 /// Older exports, and those of Ona, give the table of the applications themselves the same columns: no row has a parent there, and
 /// its index is -1.
 pub(in crate::table) fn is_repeated_group(sheet: &Sheet) -> bool {
-    let place = |name: &str| {
+    let column = |name: &str| {
         sheet
             .headings
             .iter()
             .position(|heading| heading.text.trim() == name)
     };
-    let Some((index, name)) = place("_parent_index").zip(place("_parent_table_name")) else {
+    let Some((index, name)) = column("_parent_index").zip(column("_parent_table_name")) else {
         return false;
     };
     let mut has_parent = false;

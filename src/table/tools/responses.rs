@@ -18,7 +18,7 @@ pub(super) struct Mark {
     /// The column that says it, folded as headings are; more than one where the tool has several names for it.
     columns: &'static [&'static str],
     /// Where the column stands when its name is in another language, from 0.
-    place: Option<usize>,
+    otherwise: Option<usize>,
     says: Says,
     /// What the response is then: `a preview`.
     what: &'static str,
@@ -33,7 +33,7 @@ impl Mark {
     ) -> Self {
         Self {
             columns: column,
-            place: None,
+            otherwise: None,
             says: Says::OneOf(words),
             what,
         }
@@ -42,12 +42,12 @@ impl Mark {
     /// By nothing in a column.
     pub(super) const fn blank(
         columns: &'static [&'static str],
-        place: Option<usize>,
+        otherwise: Option<usize>,
         what: &'static str,
     ) -> Self {
         Self {
             columns,
-            place,
+            otherwise,
             says: Says::Nothing,
             what,
         }
@@ -70,7 +70,7 @@ pub struct Unsure {
     pub column: Column,
     /// What stands there; blank where nothing does.
     pub found: Box<str>,
-    /// What is said of it, without the cell's place: ``Qualtrics marks it as a preview: `Status` says `Survey Preview` ``.
+    /// What is said of it, without the cell's location: ``Qualtrics marks it as a preview: `Status` says `Survey Preview` ``.
     pub why: Arc<str>,
     /// Whether it is for the rules to say what the column means, where they read it.
     pub yields: bool,
@@ -159,23 +159,23 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
         .iter()
         .map(|heading| fold_words(&heading.text))
         .collect();
-    let place = |mark: &Mark| {
+    let column = |mark: &Mark| {
         let named = folded
             .iter()
             .position(|heading| mark.columns.contains(&heading.as_str()));
-        let is_other = |place: &usize| {
+        let is_other = |at: &usize| {
             sheet
                 .headings
-                .get(*place)
+                .get(*at)
                 .is_some_and(|heading| !sheet.tool.adds(&heading.text))
         };
-        named.or(mark.place.filter(is_other))
+        named.or(mark.otherwise.filter(is_other))
     };
     let own = sheet
         .tool
         .marks
         .iter()
-        .filter_map(|mark| Some((place(mark)?, Marking::Tool(mark))));
+        .filter_map(|mark| Some((column(mark)?, Marking::Tool(mark))));
     let mut columns: Vec<(usize, Marking)> = own.collect();
     let mut others: Vec<(usize, Known, bool, bool)> = sheet
         .headings
@@ -227,7 +227,7 @@ pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
         }
     }
     let finding = |(first, count): (&Unsure, usize)| {
-        let place = Origin::cell(&sheet.source, first.row, first.column);
+        let location = Origin::cell(&sheet.source, first.row, first.column);
         let what = if first.code == Code::Response {
             "response"
         } else {
@@ -240,7 +240,7 @@ pub fn asked(sheet: &Sheet, asked: impl Fn(&Unsure) -> bool) -> Vec<Finding> {
         };
         Finding::new(
             first.code,
-            place,
+            location,
             format!("{count} may be no application: {}", first.why),
         )
         .help(format!(

@@ -124,7 +124,7 @@ impl<'a> Book<'a> {
                 let formulas = guarded(|| {
                     let range = book.worksheet_formula(sheet)?;
                     let (top, left) = range.start().unwrap_or_default();
-                    let place = |(row, column): (usize, usize)| {
+                    let cell = |(row, column): (usize, usize)| {
                         Some((
                             top.checked_add(u32::try_from(row).ok()?)?,
                             left.checked_add(u32::try_from(column).ok()?)?,
@@ -133,7 +133,7 @@ impl<'a> Book<'a> {
                     let formulas = range.used_cells();
                     Ok(formulas
                         .filter_map(|(row, column, formula)| {
-                            Some((place((row, column))?, survey::cut(formula)))
+                            Some((cell((row, column))?, survey::cut(formula)))
                         })
                         .collect())
                 });

@@ -175,8 +175,8 @@ fn belong(
     source: &Arc<Source>,
     asked: bool,
 ) -> Result<(), Finding> {
-    let refuse = |place: Origin, message: String, help: String| {
-        Err(Finding::new(Code::WorkbookSheets, place, message).help(help))
+    let refuse = |location: Origin, message: String, help: String| {
+        Err(Finding::new(Code::WorkbookSheets, location, message).help(help))
     };
     let said = names
         .iter()

@@ -43,7 +43,7 @@ pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {
             continue;
         };
         let text = first.text.clone();
-        let place = Origin::cell(&sheet.source, sheet.heading_row, first.column);
+        let location = Origin::cell(&sheet.source, sheet.heading_row, first.column);
         let mut last = None;
         for (heading, answered) in sheet.headings.iter_mut().zip(&answered) {
             if *answered
@@ -61,7 +61,7 @@ pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {
                 text.trim(),
                 Column(merge.from.1),
             );
-            notes.push(Finding::new(Code::HeadingMerged, place, message));
+            notes.push(Finding::new(Code::HeadingMerged, location, message));
         }
     }
     notes

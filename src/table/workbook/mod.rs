@@ -165,7 +165,7 @@ fn sheet(
     };
     let (first, last) = columns;
     let skipped = first.saturating_sub(1) as usize;
-    let places = || (first..=last).zip(skipped..);
+    let numbered = || (first..=last).zip(skipped..);
     let begin = match options.header_row() {
         None => 0,
         Some(row) => match grid.position(Row(row)) {
@@ -176,7 +176,7 @@ fn sheet(
     let text = |at: usize| {
         let (_, cells) = grid.row(at)?;
         Some(
-            places()
+            numbered()
                 .map(|(_, column)| cells.get(column).to_owned())
                 .collect(),
         )
@@ -204,7 +204,7 @@ fn sheet(
     };
     if let Some((at, column)) = recognised.long {
         let at = row(Some(begin + recognised.above + at)).unwrap_or(heading_row);
-        let column = places().nth(column).map_or(1, |(column, _)| column);
+        let column = numbered().nth(column).map_or(1, |(column, _)| column);
         return Ok(Err(common::long_heading(source, at, Column(column))));
     }
     let unlike = common::unlike(source, &recognised, (heading_row, last_heading));
@@ -213,7 +213,7 @@ fn sheet(
         tools::said(&recognised, options.header_row())
     );
     let tool = recognised.tool;
-    let headings = places()
+    let headings = numbered()
         .zip(
             recognised
                 .headings

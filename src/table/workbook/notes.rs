@@ -67,27 +67,27 @@ pub(super) fn settled(cells: &Cells, options: &Options) -> String {
 /// What is said of rows of which everything is crossed out.
 fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option<Finding> {
     let first = cells.rows_struck.first()?;
-    let place = Origin::row(source, Row(*first));
+    let location = Origin::row(source, Row(*first));
     let rows = stretches(&cells.rows_struck, |row| row.to_string());
     let many = cells.rows_struck.len();
     Some(match struck {
         None => {
             let what = count(many, "row is", "rows are");
-            Finding::new(Code::Struck, place, format!("{what} crossed out: {rows}")).help(
+            Finding::new(Code::Struck, location, format!("{what} crossed out: {rows}")).help(
                 "does what they hold count? `--struck include` reads them like all others, `--struck exclude` leaves them out, so \
                  that whoever stands in them has not applied; or take the strikes out in Excel, save, and run again",
             )
         }
         Some(Hidden::Include) => Finding::new(
             Code::StruckSettled,
-            place,
+            location,
             format!("crossed-out rows, read as asked: {rows}"),
         ),
         Some(Hidden::Exclude) => {
             let said = count(many, "crossed-out row", "crossed-out rows");
             Finding::new(
                 Code::StruckSettled,
-                place,
+                location,
                 format!("{said}, left out as asked: {rows}"),
             )
         }
@@ -96,7 +96,7 @@ fn struck(source: &Arc<Source>, cells: &Cells, struck: Option<Hidden>) -> Option
 
 fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<Finding> {
     let first = cells.rows_hidden.first()?;
-    let place = Origin::row(source, Row(*first));
+    let location = Origin::row(source, Row(*first));
     let many = cells.rows_hidden.len();
     let how = if cells.survey.filtered {
         "by a filter"
@@ -107,21 +107,21 @@ fn rows(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Option<F
     Some(match hidden {
         None => {
             let what = count(many, "row is", "rows are");
-            Finding::new(Code::Hidden, place, format!("{what} hidden, {how}: {rows}")).help(
+            Finding::new(Code::Hidden, location, format!("{what} hidden, {how}: {rows}")).help(
                 "does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them \
                  out, so that whoever stands in them has not applied; or show them in Excel, save, and run again",
             )
         }
         Some(Hidden::Include) => Finding::new(
             Code::HiddenSettled,
-            place,
+            location,
             format!("hidden rows, read as asked: {rows}"),
         ),
         Some(Hidden::Exclude) => {
             let hidden = count(many, "hidden row", "hidden rows");
             Finding::new(
                 Code::HiddenSettled,
-                place,
+                location,
                 format!("{hidden}, left out as asked: {rows}"),
             )
         }
@@ -137,10 +137,10 @@ fn columns(source: &Arc<Source>, cells: &Cells, hidden: Option<Hidden>) -> Optio
         Hidden::Include => "read",
         Hidden::Exclude => "left out",
     };
-    let place = Origin::column(source, Column(*first));
+    let location = Origin::column(source, Column(*first));
     Some(Finding::new(
         Code::HiddenSettled,
-        place,
+        location,
         format!("hidden columns, {done} as asked: {columns}"),
     ))
 }

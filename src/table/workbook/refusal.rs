@@ -14,7 +14,7 @@ pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
     const COPY: &str = "copy the applications into a new workbook, or export them as `CSV UTF-8`";
     let whole = || Location::Input(Origin::source(source));
     let cell = |row, column| Location::Input(Origin::cell(source, Row(row), Column(column)));
-    let (code, place, message, help) = match fault {
+    let (code, location, message, help) = match fault {
         Fault::Damaged => (Code::FileUnreadable, whole(), "the workbook is damaged or cut short".to_owned(), SAVE),
         Fault::Locked => (
             Code::WorkbookLocked,
@@ -77,5 +77,5 @@ pub(super) fn refusal(source: &Arc<Source>, fault: Fault) -> Finding {
             SAVE,
         ),
     };
-    Finding::new(code, place, message).help(help)
+    Finding::new(code, location, message).help(help)
 }

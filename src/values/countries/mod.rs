@@ -127,9 +127,8 @@ pub fn find_among(text: &str, codes: Codes) -> Named {
                 Named::Suggest(Hint::YesOrNo, territory.name)
             }),
         (true, _) => find_words(&words),
-        (false, true) => {
-            table::by_code(&flag).map_or(Named::Unknown, |territory| named((territory, Naming::Name)))
-        }
+        (false, true) => table::by_code(&flag)
+            .map_or(Named::Unknown, |territory| named((territory, Naming::Name))),
         // A flag beside a name counts when both say the same.
         (false, false) => match (table::by_code(&flag), find_words(&words)) {
             (Some(by_flag), by_name) if named((by_flag, Naming::Name)) == by_name => by_name,

@@ -75,7 +75,9 @@ static TABLE: LazyLock<Territories> = LazyLock::new(|| {
         };
         territories.by_code.insert(code, territories.all.len());
         if !territory.alpha3.is_empty() {
-            territories.by_alpha3.insert(territory.alpha3, territories.all.len());
+            territories
+                .by_alpha3
+                .insert(territory.alpha3, territories.all.len());
         }
         territories.all.push(territory);
     }
@@ -116,7 +118,9 @@ pub fn look_up(key: &str) -> Option<(&'static Territory, Naming)> {
         match spelling.cmp(key) {
             Ordering::Less => lines = after,
             Ordering::Greater => lines = before,
-            Ordering::Equal => return parse(line).map(|(_, territory, naming)| (territory, naming)),
+            Ordering::Equal => {
+                return parse(line).map(|(_, territory, naming)| (territory, naming));
+            }
         }
     }
     None

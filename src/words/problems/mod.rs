@@ -71,7 +71,9 @@ fn each(wrong: &Wrong) -> Said {
             "ask which of them is meant, or whether both are",
             "which of them do you mean, or both?",
         ),
-        Wrong::TerritoryToDecide(territory) => alone(format!("needs a person to decide: {}", territory.ask)),
+        Wrong::TerritoryToDecide(territory) => {
+            alone(format!("needs a person to decide: {}", territory.ask))
+        }
         Wrong::PerhapsCountryCode => alone("may be the code of a country, or something else"),
 
         Wrong::LostDigits => with(

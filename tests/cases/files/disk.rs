@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::shell::disk::{Disk, Machine, NewFile, place_in_steps};
+use crate::shell::disk::{Disk, Machine, NewFile, rename_noreplace_in_steps};
 
 /// What happens at a step of the disk, counted from 0: an error to fail with, or nothing. The step's name is given, too.
 type Meddle<'a> = dyn Fn(usize, &str) -> Option<io::Error> + 'a;
@@ -98,12 +98,12 @@ impl Disk for Meddled<'_> {
         }))
     }
 
-    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename_noreplace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step("place")?;
         if self.exchanges {
-            self.machine.place(from, to)
+            self.machine.rename_noreplace(from, to)
         } else {
-            place_in_steps(from, to)
+            rename_noreplace_in_steps(from, to)
         }
     }
 

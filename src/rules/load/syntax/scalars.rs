@@ -120,11 +120,11 @@ pub(super) fn curly(written: &str, from: usize) -> Option<Mistake> {
         .find(closes)
         .or_else(|| inside.find('"'))
         .or_else(|| inside.find(|letter| MARKS.contains(&letter)));
-    let place = from.saturating_add(at);
+    let start = from.saturating_add(at);
     let Some(end) = end else {
         let help = "write the whole text between `\"` and `\"`, in one line; over several lines between `\"\"\"` and `\"\"\"`";
         return Some(Mistake::new(
-            place..place.saturating_add(opening.len_utf8()),
+            start..start.saturating_add(opening.len_utf8()),
             "a text stands in straight quotes",
             help,
         ));
@@ -143,7 +143,7 @@ pub(super) fn curly(written: &str, from: usize) -> Option<Mistake> {
         .saturating_add(end)
         .saturating_add(closed);
     Some(Mistake::new(
-        place..place.saturating_add(length),
+        start..start.saturating_add(length),
         "a text stands in straight quotes",
         format!("write `{}`", quoted(text)),
     ))

@@ -226,13 +226,10 @@ fn units(differences: &[Difference], most: usize) -> Vec<Vec<usize>> {
     let by = |depth: usize| {
         let mut units: BTreeMap<Vec<&String>, Vec<usize>> = BTreeMap::new();
         for at in &deciding {
-            let place = differences
+            let path = differences
                 .get(*at)
                 .map(|difference| difference.path.iter().take(depth).collect::<Vec<_>>());
-            units
-                .entry(place.unwrap_or_default())
-                .or_default()
-                .push(*at);
+            units.entry(path.unwrap_or_default()).or_default().push(*at);
         }
         let mut units: Vec<Vec<usize>> = units.into_values().collect();
         units.sort();

@@ -35,7 +35,7 @@ pub enum Item {
     Group(GroupId),
     TieBreak(TieBreakId),
     Duplicates(DuplicatesId),
-    Location(PlaceRule),
+    Places(PlaceRule),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -239,7 +239,7 @@ impl Items<'_> {
                 let line =
                     crate::study::examples::line_of_key(self.rules, self.rules.places.line, key);
                 self.push(
-                    Item::Location(rule),
+                    Item::Places(rule),
                     line,
                     format!("places {key}"),
                     what.to_owned(),

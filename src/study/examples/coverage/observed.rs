@@ -177,7 +177,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .any(|(_, outcome)| !matches!(outcome, Outcome::Selected { .. }));
     let mut note = |rule: PlaceRule, decided: bool| {
         if decided {
-            seen.insert(Item::Location(rule));
+            seen.insert(Item::Places(rule));
         }
     };
     let all = seats(&|_| true);

@@ -65,17 +65,17 @@ fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
             owner: WorthAt::Measure(index),
             ..
         } => Some(rules.fields_behind([rules.measures[index].worth.subject])),
-        Item::Location(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
-        Item::Location(PlaceRule::Open) => {
+        Item::Places(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
+        Item::Places(PlaceRule::Open) => {
             return Err(
                 in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen
             );
         }
         // A group that takes everybody stays short only when nobody is left.
-        Item::Location(PlaceRule::Unfilled) => {
+        Item::Places(PlaceRule::Unfilled) => {
             return Err(places.groups.iter().any(|group| group.test.is_some()));
         }
-        Item::Location(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
+        Item::Places(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
             return Err(true);
         }
     };

@@ -181,10 +181,10 @@ pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
             .iter()
             .filter(|change| !used.contains(&(at, change.as_str())))
         {
-            let place = Location::Rules(survivor.span.clone());
+            let location = Location::Rules(survivor.span.clone());
             let message = format!("nothing of {} survives as `{change}`", survivor.rule);
             let help = "take it out, or write rule and change as `intake test --mutate` says them";
-            stale.push(Finding::new(Code::StaleSurvivor, place, message).help(help));
+            stale.push(Finding::new(Code::StaleSurvivor, location, message).help(help));
         }
     }
     Outcome {

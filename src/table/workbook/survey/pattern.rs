@@ -119,14 +119,14 @@ impl Pattern {
         if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let places = self
+        let width = self
             .0
             .iter()
             .filter(|piece| **piece == Piece::Digit)
             .count();
-        let padded = format!("{number:0>places$}");
+        let padded = format!("{number:0>width$}");
         let mut digits = padded.chars();
-        let mut surplus = padded.len().saturating_sub(places);
+        let mut surplus = padded.len().saturating_sub(width);
         let mut shown = String::new();
         for piece in &self.0 {
             match piece {

@@ -191,7 +191,7 @@ fn cell(
     styles: &[Option<Pattern>],
     survey: &mut Survey,
 ) -> Result<(), Fault> {
-    let (row, column) = place(data)?;
+    let (row, column) = cell_of(data)?;
     match kind {
         0x0203 | 0x027E => styled(survey, styles, (row, column), short(data, 4)),
         0x0006 => survey.formula(Formula {
@@ -206,7 +206,7 @@ fn cell(
 }
 
 /// Row and column of a cell's record.
-fn place(data: &[u8]) -> Result<(u32, u32), Fault> {
+fn cell_of(data: &[u8]) -> Result<(u32, u32), Fault> {
     let (row, column) = short(data, 0).zip(short(data, 2)).ok_or(Fault::Damaged)?;
     Ok(from_1(row, column))
 }
@@ -232,7 +232,7 @@ fn crossed(
     let pieces = text
         .and_then(|text| crossing.rich.get(&text).copied())
         .unwrap_or_default();
-    strikes.see(place(data)?, pieces.within(style))
+    strikes.see(cell_of(data)?, pieces.within(style))
 }
 
 /// Notes a number whose style shows more than its digits.

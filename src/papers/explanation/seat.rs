@@ -2,7 +2,7 @@
 
 use super::evidence::{More, amount};
 use super::{Case, Section};
-use crate::record::{GroupPlaces, Ranked};
+use crate::record::{GroupSeats, Ranked};
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::{self, outcomes};
 
@@ -43,7 +43,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 }
 
 /// The test of a group.
-fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
+fn admits(case: Case<'_>, section: &mut Section, group: &GroupSeats) {
     let Some(of) = case
         .rules
         .places
@@ -63,7 +63,7 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupPlaces) {
 }
 
 /// Who holds the last seat, and by how much.
-fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &Ranked<'_>) {
+fn last(case: Case<'_>, section: &mut Section, group: &GroupSeats, standing: &Ranked<'_>) {
     let Some((total, id)) = &group.last else {
         return;
     };
@@ -71,10 +71,12 @@ fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &R
         section.line(1, format!("this is the last one seated, with {total}"));
         return;
     }
-    let place = case
+    let holder = case
         .other(id)
         .and_then(|other| Some((other.standing.as_ref()?, other)));
-    let at = place.map_or_else(String::new, |(last, _)| format!(", place {}", last.place));
+    let at = holder.map_or_else(String::new, |(last, _)| {
+        format!(", place {}", last.position)
+    });
     let this = case.record.total.as_deref().and_then(amount);
     let more = this
         .zip(amount(total))
@@ -85,10 +87,10 @@ fn last(case: Case<'_>, section: &mut Section, group: &GroupPlaces, standing: &R
         Some(_) => ": the same total".to_owned(),
         None => String::new(),
     };
-    let told = place
+    let told = holder
         .filter(|_| equal)
         .map_or_else(String::new, |(last, _)| {
-            let first = if last.place < standing.place {
+            let first = if last.position < standing.position {
                 "that one goes first"
             } else {
                 "this one goes first"
