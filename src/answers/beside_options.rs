@@ -141,7 +141,7 @@ fn says_nothing(text: &str) -> Option<Nothing> {
         || yes_no::find(trimmed).is_some()
         || keys.iter().any(|keys| folded.starts_with(keys))
         || is_one_of("nan undefined xxx xyz abc test", &folded);
-    nothing.then_some(Nothing::BesideTheQuestion)
+    nothing.then_some(Nothing::OffTopic)
 }
 
 /// Whether question marks stand in the middle of words, or in rows.

@@ -46,13 +46,13 @@ pub(super) fn read(
         _ => Vec::new(),
     };
     let readings = columns.iter().enumerate().map(readings).collect();
-    let question = Columns {
+    let field = Columns {
         options,
         cells: columns,
         readings,
         single,
     };
-    combinations(columns, |symbols| question.together(symbols))
+    combinations(columns, |symbols| field.together(symbols))
 }
 
 /// Whether a column for other answers only says that there is none.

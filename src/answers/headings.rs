@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::heading::{Found, fold_heading};
 use super::option_columns::{self, Part};
-use super::question_columns::{
+use super::choice_columns::{
     in_order, is_by_option, options_missing, options_of, several_choices, undeclared,
 };
 use crate::base::finding::{Code, Finding};

@@ -18,7 +18,7 @@ mod near;
 pub mod option_columns;
 pub mod override_cell;
 mod per_column;
-mod question_columns;
+mod choice_columns;
 mod ranges;
 pub mod same_id;
 pub mod sources;
@@ -43,7 +43,7 @@ pub(crate) use beside_options::heads_other as says_other;
 pub(crate) use blank::is_blank;
 use column::CellColumn;
 use headings::Layout;
-pub(crate) use question_columns::holds_other;
+pub(crate) use choice_columns::holds_other;
 
 use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};

@@ -15,11 +15,11 @@ const SLASHES: usize = 64;
 /// The question and the option that a heading may name; a heading with several slashes may name several.
 pub fn parts(heading: &str) -> Vec<(&str, &str)> {
     let heading = heading.trim();
-    if let Some((question, option)) = heading
+    if let Some((stem, option)) = heading
         .strip_suffix(']')
         .and_then(|heading| heading.rsplit_once('['))
     {
-        return vec![(question, option)];
+        return vec![(stem, option)];
     }
     heading
         .char_indices()
@@ -44,10 +44,10 @@ pub enum Part {
 
 /// The option that a heading names, where it names the question, one of `wanted`, folded.
 pub fn named<'h>(heading: &'h str, wanted: &[String]) -> Option<&'h str> {
-    let question = |question: &str| wanted.iter().any(|name| *name == fold_words(question));
+    let stem = |stem: &str| wanted.iter().any(|name| *name == fold_words(stem));
     let named = parts(heading)
         .into_iter()
-        .find(|(named, option)| question(named) && !option.trim().is_empty());
+        .find(|(named, option)| stem(named) && !option.trim().is_empty());
     named.map(|(_, option)| option)
 }
 

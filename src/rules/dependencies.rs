@@ -41,7 +41,7 @@ impl Ask {
 
 impl Level {
     /// How many questions it asks to be derived, without those of the levels it reads.
-    pub fn questions(&self) -> usize {
+    pub fn conditions(&self) -> usize {
         let leaves = self.tests().map(|(_, test)| test.leaves().len());
         leaves.sum::<usize>().saturating_add(self.terms().len())
     }

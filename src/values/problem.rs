@@ -167,7 +167,7 @@ pub enum Nothing {
     SpreadsheetError,
     LostLetters,
     Address,
-    BesideTheQuestion,
+    OffTopic,
 }
 
 /// What a cell that cannot be read has too little of.

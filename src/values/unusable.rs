@@ -16,7 +16,7 @@ pub enum Unusable {
     Read(Reading),
     SaysNothing,
     /// Whoever asks has not answered.
-    IsQuestion,
+    AsksBack,
     /// Where a country is asked for.
     YesOrNo,
     /// It can be two days.

@@ -169,7 +169,7 @@ impl<'a> Case<'a> {
             option_columns::parts(heading)
                 .into_iter()
                 .next()
-                .map(|(question, _)| question.trim().to_owned())
+                .map(|(stem, _)| stem.trim().to_owned())
         };
         let wholes = headings
             .iter()

@@ -66,7 +66,7 @@ impl Asked<'_> {
                 .binary_search(&fold(answer))
                 .is_err()
         {
-            return Err(Unusable::IsQuestion);
+            return Err(Unusable::AsksBack);
         }
         match (&field.kind, beside(answer)) {
             (Kind::Text, Some(words)) => self.beside_texts(field, words),

@@ -66,7 +66,7 @@ pub(super) fn asked(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize
         .levels_behind(subjects)
         .into_iter()
         .fold(leaves.max(1), |asked, (_, level)| {
-            asked.saturating_add(level.questions())
+            asked.saturating_add(level.conditions())
         })
 }
 
@@ -81,8 +81,8 @@ impl Gate {
                          (leaves, worth): (&[&Leaf], Option<FieldId>),
                          known: &dyn Fn(Facts<'_>) -> Option<Known>| {
             let fields = rules.fields_behind(subjects.iter().copied());
-            let questions = asked(rules, subjects, leaves.len());
-            let relation = answered.every(&fields, questions).map(|grid| {
+            let conditions = asked(rules, subjects, leaves.len());
+            let relation = answered.every(&fields, conditions).map(|grid| {
                 let came = settled(
                     &grid,
                     (&answered.counts, &|field| {
@@ -216,8 +216,8 @@ fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) 
 
 /// Who meets a criterion, or may still meet it.
 fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) -> Demand {
-    let (fields, questions) = of_test(answered.rules, test);
-    let relation = answered.every(&fields, questions).map(|grid| {
+    let (fields, conditions) = of_test(answered.rules, test);
+    let relation = answered.every(&fields, conditions).map(|grid| {
         let came = settled(
             &grid,
             (&answered.counts, &|field| {

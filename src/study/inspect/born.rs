@@ -21,7 +21,7 @@ const YOUNGEST: i16 = 10;
 
 /// The line with the latest day of birth, for a draft: ten years before the latest application.
 pub(super) fn latest(column: &Column, year: Option<i16>) -> Option<String> {
-    let words = fold_words(column.question());
+    let words = fold_words(column.wording());
     let named = words.split(' ').any(|word| {
         STEMS.split_whitespace().any(|stem| word.starts_with(stem))
             || WORDS.split_whitespace().any(|one| word == one)

@@ -27,7 +27,7 @@ pub(super) fn is_prose(column: &Column) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     let long = share(&|text| text.chars().count() >= LONG);
     let sentences = share(&|text| words(text) >= 6 && text.trim_end().ends_with(['.', '!', '…']));
-    let heading = fold_words(column.question());
+    let heading = fold_words(column.wording());
     let asks = heading
         .split(' ')
         .any(|word| ASKS.split_whitespace().any(|stem| word.starts_with(stem)));

@@ -56,7 +56,7 @@ impl Column {
     }
 
     /// The question as people read it, where the heading is a short name of it.
-    pub(super) fn question(&self) -> &str {
+    pub(super) fn wording(&self) -> &str {
         self.also
             .iter()
             .find(|name| !name.ends_with(']'))

@@ -48,8 +48,8 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
             "# EDIT: is this when people applied? Most answers are no moments that can be read\n",
         );
     }
-    if column.question() != column.heading {
-        let _ = writeln!(draft, "# {}", comment(column.question()));
+    if column.wording() != column.heading {
+        let _ = writeln!(draft, "# {}", comment(column.wording()));
     }
     let _ = writeln!(draft, "[fields.{name}]");
     if submitted && matches!(column.guess, Guess::Text | Guess::Choice { .. }) {
@@ -80,7 +80,7 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
             draft.push_str("personal = true\n");
         }
         // What a list of people needs; the rest is for whoever asks for it.
-        let country = column.guess == Guess::Country && !is_identifying_country(column.question());
+        let country = column.guess == Guess::Country && !is_identifying_country(column.wording());
         if country || is_name(column) {
             draft.push_str("roster = true\n");
         }

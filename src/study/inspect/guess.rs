@@ -167,7 +167,7 @@ impl<'c> Look<'c> {
     }
 
     fn heading_has(&self, stems: &str) -> bool {
-        let words = fold_words(self.column.question());
+        let words = fold_words(self.column.wording());
         words
             .split(' ')
             .any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
@@ -250,7 +250,7 @@ impl<'c> Look<'c> {
         };
         if self.column.said().any(|(text, _)| zeros(text))
             || !self.at_least(5, numbers)
-            || is_identifying_heading(self.column.question())
+            || is_identifying_heading(self.column.wording())
         {
             return None;
         }

@@ -60,7 +60,7 @@ fn of(sheet: &Sheet, columns: &[Column]) -> Vec<usize> {
             .map(|(at, _)| at)
     };
     let is = |at: usize, what: &dyn Fn(&Column) -> bool| columns.get(at).is_some_and(what);
-    let own = |column: &Column| !is_of_others(column.question());
+    let own = |column: &Column| !is_of_others(column.wording());
     let moment = known::submitted(columns).filter(|at| is(*at, &usable));
     let address = all().find(|at| is(*at, &|column| column.guess == Guess::Email && own(column)));
     let mut made: Vec<usize> = moment.into_iter().chain(address).collect();

@@ -71,13 +71,13 @@ pub(super) fn is_personal(column: &Column) -> bool {
     matches!(column.guess, Guess::Email | Guess::Text)
         || is_identifying(column)
         || is_name(column)
-        || (column.guess != Guess::Country && begins(&fold_words(column.question()), PERSONAL))
+        || (column.guess != Guess::Country && begins(&fold_words(column.wording()), PERSONAL))
         || (said > 0 && files.saturating_mul(2) > said)
 }
 
 /// Whether a column holds the applicant's name, or a part of it.
 pub(super) fn is_name(column: &Column) -> bool {
-    let words = fold_words(column.question()).replace('\u{307}', "");
+    let words = fold_words(column.wording()).replace('\u{307}', "");
     let part = words
         .split(' ')
         .all(|word| PARTS.split_whitespace().any(|part| part == word));
@@ -90,7 +90,7 @@ pub(super) fn is_name(column: &Column) -> bool {
             .split_whitespace()
             .any(|stem| word == stem || (stem.chars().count() > 4 && word.starts_with(stem)))
     });
-    column.guess == Guess::Text && short && (part || named) && !is_of_others(column.question())
+    column.guess == Guess::Text && short && (part || named) && !is_of_others(column.wording())
 }
 
 /// Whether a heading speaks of somebody or something else than the applicant.
@@ -148,7 +148,7 @@ pub(super) fn is_file(text: &str) -> bool {
 
 /// Whether a column holds what says who somebody is: by its heading, or by answers that can be nothing else.
 pub(super) fn is_identifying(column: &Column) -> bool {
-    is_identifying_heading(column.question())
+    is_identifying_heading(column.wording())
         || column.answers.iter().any(|(text, _)| is_contact(text))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
             continue;
         };
         let same = first
-            .get(&without_assessor(column.question()))
+            .get(&without_assessor(column.wording()))
             .and_then(|at| kept.get_mut(*at));
         match same.filter(|same| same.others.len().saturating_add(1) < MOST) {
             Some(together) => {
@@ -39,7 +39,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
                 }
             }
             None => {
-                first.insert(without_assessor(column.question()), kept.len());
+                first.insert(without_assessor(column.wording()), kept.len());
                 column.guess = Guess::Rating(0, 0, mark);
                 kept.push(column);
             }
@@ -60,7 +60,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
 
 /// The mark of decimals where the column is a rating by its heading and its numbers.
 fn rated(column: &Column) -> Option<DecimalMark> {
-    let words = fold_words(column.question());
+    let words = fold_words(column.wording());
     let own = words
         .split(' ')
         .any(|word| OWN.split_whitespace().any(|own| own == word));
@@ -107,7 +107,7 @@ fn bounds(column: &Column, mark: DecimalMark) -> (u32, u32) {
                 .iter()
                 .all(|value| *value >= Decimal::from(*least) && *value <= Decimal::from(*most))
     };
-    let words = fold_words(column.question());
+    let words = fold_words(column.wording());
     let numbers: Vec<u32> = words
         .split(' ')
         .filter_map(|word| word.parse().ok())

@@ -28,7 +28,7 @@ pub fn starter(
             .and_then(|at| names.get(at))
     };
     let (decision, duplicates) = duplicates(find(&|column| {
-        column.guess == Guess::Email && !is_of_others(column.question())
+        column.guess == Guess::Email && !is_of_others(column.wording())
     }));
     let submitted = known::submitted(columns).and_then(|at| names.get(at));
     let mut fields = columns_of(columns) + &made::id(sheet, columns, &names);

@@ -8,8 +8,8 @@ use crate::answers::{holds_other, says_other};
 pub(super) fn joined(columns: Vec<Column>) -> Vec<Column> {
     let mut joined: Vec<Column> = Vec::new();
     for column in columns {
-        match question(&joined, &column).and_then(|at| joined.get_mut(at)) {
-            Some(question) => add(question, &column),
+        match choices_before(&joined, &column).and_then(|at| joined.get_mut(at)) {
+            Some(choices) => add(choices, &column),
             None => joined.push(column),
         }
     }
@@ -17,23 +17,23 @@ pub(super) fn joined(columns: Vec<Column>) -> Vec<Column> {
 }
 
 /// The question before a column that holds its other answers.
-fn question(before: &[Column], column: &Column) -> Option<usize> {
+fn choices_before(before: &[Column], column: &Column) -> Option<usize> {
     let text =
         column.columns.len() == 1 && matches!(column.guess, Guess::Text | Guess::Choice { .. });
-    let asked = |question: &Column| {
-        question.left_out.is_none()
-            && matches!(question.guess, Guess::Choice { .. } | Guess::Choices { .. })
+    let asked = |choices: &Column| {
+        choices.left_out.is_none()
+            && matches!(choices.guess, Guess::Choice { .. } | Guess::Choices { .. })
     };
     let last = before.len().checked_sub(1);
-    let of = |at: usize, question: &Column| {
-        let wanted = [fold_heading(&question.heading)];
+    let of = |at: usize, choices: &Column| {
+        let wanted = [fold_heading(&choices.heading)];
         let named = column.names().any(|name| holds_other(&wanted, name));
         // A question that most people answered is one of its own.
         let seldom = column.filled() <= column.blank;
         let behind =
             last == Some(at) && column.left_out.is_none() && seldom && says_other(&column.heading);
         // Whether `Fields_other` stands beside `Fields/other` only rules can tell, which they do.
-        asked(question) && (named || behind)
+        asked(choices) && (named || behind)
     };
     if !text {
         return None;
@@ -42,20 +42,20 @@ fn question(before: &[Column], column: &Column) -> Option<usize> {
         .iter()
         .enumerate()
         .rev()
-        .find(|(at, question)| of(*at, question))
+        .find(|(at, choices)| of(*at, choices))
         .map(|(at, _)| at)
 }
 
-fn add(question: &mut Column, column: &Column) {
-    question.columns.extend(&column.columns);
+fn add(choices: &mut Column, column: &Column) {
+    choices.columns.extend(&column.columns);
     let (Guess::Choice { options, other } | Guess::Choices { options, other, .. }) =
-        &mut question.guess
+        &mut choices.guess
     else {
         return;
     };
     options.retain(|option| !says_other(option));
     if !*other {
         *other = true;
-        question.doubt(super::WRITTEN);
+        choices.doubt(super::WRITTEN);
     }
 }

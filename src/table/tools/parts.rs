@@ -18,21 +18,21 @@ pub(super) fn also(headings: &[String]) -> Vec<Vec<String>> {
         .collect();
     for way in ways {
         // One heading may say anything in parentheses. Several with one question and no column of that name are a question's.
-        let mut questions: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (question, option) in headings.iter().filter_map(|heading| way(heading)) {
-            questions
-                .entry(fold_words(question))
+        let mut stems: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (stem, option) in headings.iter().filter_map(|heading| way(heading)) {
+            stems
+                .entry(fold_words(stem))
                 .or_default()
                 .push(fold_words(option));
         }
-        questions.retain(|question, options| {
+        stems.retain(|stem, options| {
             let several = options.len();
             options.sort_unstable();
             options.dedup();
-            !question.is_empty()
+            !stem.is_empty()
                 && several > 1
                 && options.len() == several
-                && !wholes.contains(question)
+                && !wholes.contains(stem)
         });
         for (heading, names) in headings
             .iter()
@@ -40,33 +40,33 @@ pub(super) fn also(headings: &[String]) -> Vec<Vec<String>> {
             .filter(|(_, names)| names.is_empty())
         {
             let parts =
-                way(heading).filter(|(question, _)| questions.contains_key(&fold_words(question)));
+                way(heading).filter(|(stem, _)| stems.contains_key(&fold_words(stem)));
             names.extend(parts.map(named));
         }
     }
     names
 }
 
-fn named((question, option): Parts<'_>) -> String {
-    format!("{} [{}]", question.trim(), option.trim())
+fn named((stem, option): Parts<'_>) -> String {
+    format!("{} [{}]", stem.trim(), option.trim())
 }
 
 fn of_redcap(heading: &str) -> Option<Parts<'_>> {
     let heading = heading.trim();
-    if let Some((question, option)) = heading
+    if let Some((stem, option)) = heading
         .strip_suffix(')')
         .and_then(|heading| heading.split_once(" (choice="))
     {
-        return Some((question, option));
+        return Some((stem, option));
     }
-    let (question, code) = heading.rsplit_once("___")?;
+    let (stem, code) = heading.rsplit_once("___")?;
     let plain = |text: &str| {
         !text.is_empty()
             && text
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     };
-    (plain(question) && plain(code)).then_some((question, code))
+    (plain(stem) && plain(code)).then_some((stem, code))
 }
 
 fn in_parentheses(heading: &str) -> Option<Parts<'_>> {
@@ -84,7 +84,7 @@ fn behind_arrows(heading: &str) -> Option<Parts<'_>> {
 }
 
 fn before_colon(heading: &str) -> Option<Parts<'_>> {
-    let (option, question) = heading.split_once(':')?;
-    let close = !question.starts_with([' ', '/']) && !option.trim().is_empty();
-    close.then_some((question, option))
+    let (option, stem) = heading.split_once(':')?;
+    let close = !stem.starts_with([' ', '/']) && !option.trim().is_empty();
+    close.then_some((stem, option))
 }

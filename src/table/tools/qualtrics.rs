@@ -98,30 +98,30 @@ fn repeats(head: &[Vec<String>], row: &[String]) -> bool {
 
 /// The question under a short name; of a question that was split into a column an option, both with the option.
 fn also(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let [short, questions, ..] = rows else {
+    let [short, wordings, ..] = rows else {
         return Vec::new();
     };
-    if is_technical(questions) {
+    if is_technical(wordings) {
         return Vec::new();
     }
-    let each = short.iter().zip(questions).map(|(short, question)| {
-        let (short, question) = (short.trim(), question.trim());
+    let each = short.iter().zip(wordings).map(|(short, wording)| {
+        let (short, wording) = (short.trim(), wording.trim());
         let numbered = short.rsplit_once('_').filter(|(_, number)| {
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
         });
         // Before the option stands ` - Selected Choice - `, or, in older exports, a hyphen alone.
-        let option = question
+        let option = wording
             .split_once(SELECTED)
-            .or_else(|| question.rsplit_once(" - "))
-            .or_else(|| question.rsplit_once('-'));
+            .or_else(|| wording.rsplit_once(" - "))
+            .or_else(|| wording.rsplit_once('-'));
         let split = numbered.zip(option).map(|((base, _), (asked, option))| {
             [
                 format!("{base} [{}]", option.trim()),
                 format!("{} [{}]", asked.trim(), option.trim()),
             ]
         });
-        let whole = (!question.is_empty() && question != short).then(|| question.to_owned());
-        let single = question
+        let whole = (!wording.is_empty() && wording != short).then(|| wording.to_owned());
+        let single = wording
             .strip_suffix(SELECTED.trim_end_matches(" - "))
             .map(|asked| asked.trim().to_owned());
         whole

@@ -57,14 +57,14 @@ fn is_second(head: &[Vec<String>]) -> bool {
     let of_tool = |heading: &str| {
         OWN.contains(&heading) || CONTACT.contains(&heading) || heading.starts_with("custom data")
     };
-    let questions: Vec<(String, &String)> = below
+    let pairs: Vec<(String, &String)> = below
         .iter()
         .enumerate()
         .skip(1)
         .map(|(column, part)| (heading(column), part))
         .filter(|(heading, part)| !(of_tool(heading) || heading.is_empty() && is_blank(part)))
         .collect();
-    let filled = questions.iter().filter(|(_, part)| !is_blank(part)).count();
+    let filled = pairs.iter().filter(|(_, part)| !is_blank(part)).count();
     let says_response = |part: &str| {
         let words = fold_words(part);
         !words.is_empty() && RESPONSE.contains(&words.as_str())
@@ -72,30 +72,30 @@ fn is_second(head: &[Vec<String>]) -> bool {
     let tells = |(heading, part): &(String, &String)| {
         heading.is_empty() && !is_blank(part) || says_response(part.as_str())
     };
-    filled.saturating_mul(2) > questions.len() && questions.iter().any(tells)
+    filled.saturating_mul(2) > pairs.len() && pairs.iter().any(tells)
 }
 
 fn headings(rows: &[Vec<String>]) -> Vec<String> {
-    let [questions, parts] = rows else {
+    let [stems, parts] = rows else {
         return super::first_row(rows);
     };
-    let mut question = String::new();
-    let columns = questions.len().max(parts.len());
+    let mut stem = String::new();
+    let columns = stems.len().max(parts.len());
     let at =
         |row: &[String], column: usize| row.get(column).map_or("", |text| text.trim()).to_owned();
     (0..columns)
         .map(|column| {
-            let (above, below) = (at(questions, column), at(parts, column));
+            let (above, below) = (at(stems, column), at(parts, column));
             if !above.is_empty() {
-                question = above;
+                stem = above;
             } else if below.is_empty() {
                 return String::new();
             }
             let below_is_no_option = RESPONSE.contains(&fold_words(&below).as_str());
             if below_is_no_option {
-                question.clone()
+                stem.clone()
             } else {
-                format!("{question} [{below}]")
+                format!("{stem} [{below}]")
             }
         })
         .collect()

@@ -355,7 +355,7 @@ fn nothing(how: Nothing) -> &'static str {
         Nothing::SpreadsheetError => "seems to be an error of a spreadsheet",
         Nothing::LostLetters => "holds question marks where letters were lost",
         Nothing::Address => "is an address, and says nothing about the question",
-        Nothing::BesideTheQuestion => "says nothing about the question",
+        Nothing::OffTopic => "says nothing about the question",
     }
 }
 

@@ -20,7 +20,7 @@ pub fn unusable(why: &Unusable, field: &Field) -> Said {
             "says nothing",
             format!("write the answer itself, or `{NO_ANSWER}` where the applicant has none"),
         ),
-        Unusable::IsQuestion => with("is a question itself", "write the answer once it is known"),
+        Unusable::AsksBack => with("is a question itself", "write the answer once it is known"),
         Unusable::YesOrNo => with(
             "is a yes or a no, and the question is which country",
             "write the country's name",

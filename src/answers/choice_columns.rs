@@ -73,7 +73,7 @@ pub(super) fn options_of(
     let [mark, text] =
         [Part::Other, Part::OtherText].map(|part| option_columns::position(part, choices));
     if let Some(written) =
-        beside_question(choices, &wanted, headings, folded, claimed, &found, sheet)
+        other_answers(choices, &wanted, headings, folded, claimed, &found, sheet)
     {
         // What was typed stands there, so that `Question [Other]` only says whether it was chosen.
         found
@@ -105,7 +105,7 @@ pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool 
 
 /// The column in which the question's other answers are written out, where its heading is neither the question's nor an option's:
 /// `Fields_other`, `Q5_4_TEXT`, `Fields - Other - Text`, or `Specify other.` right behind the question.
-fn beside_question(
+fn other_answers(
     choices: &Options,
     wanted: &[String],
     headings: &[Found],
@@ -146,12 +146,12 @@ fn beside_question(
 /// Whether a column with this name holds the other answers of a question, one of `wanted`, folded: `Fields_other`, `Q5_4_TEXT`.
 pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
     let folded = fold_heading(name);
-    wanted.iter().any(|question| {
-        let question = question
+    wanted.iter().any(|stem| {
+        let stem = stem
             .strip_suffix(" selected choice")
-            .unwrap_or(question);
+            .unwrap_or(stem);
         let rest = folded
-            .strip_prefix(question)
+            .strip_prefix(stem)
             .and_then(|rest| rest.strip_prefix(' '));
         rest.is_some_and(|rest| {
             let label = rest.strip_suffix(" text").unwrap_or(rest);

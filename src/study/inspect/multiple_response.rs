@@ -28,20 +28,20 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
         .enumerate()
         .filter(|(_, column)| column.left_out.is_none())
     {
-        if let Some((question, _)) = question(column) {
-            groups.entry(question.to_owned()).or_default().push(at);
+        if let Some((stem, _)) = stem_and_option(column) {
+            groups.entry(stem.to_owned()).or_default().push(at);
         }
     }
     let of = |members: &[usize]| -> Vec<&Column> {
         members.iter().filter_map(|at| columns.get(*at)).collect()
     };
-    groups.retain(|_, members| is_question(&of(members), grids));
-    let whole: BTreeSet<String> = groups.keys().map(|question| fold_words(question)).collect();
+    groups.retain(|_, members| is_multiple_response(&of(members), grids));
+    let whole: BTreeSet<String> = groups.keys().map(|stem| fold_words(stem)).collect();
     let mut gathered: Vec<Column> = Vec::new();
-    let mut at_question: BTreeMap<String, usize> = BTreeMap::new();
+    let mut at_stem: BTreeMap<String, usize> = BTreeMap::new();
     for column in columns {
-        let Some((question, option)) = question(&column)
-            .filter(|(question, _)| column.left_out.is_none() && groups.contains_key(*question))
+        let Some((stem, option)) = stem_and_option(&column)
+            .filter(|(stem, _)| column.left_out.is_none() && groups.contains_key(*stem))
         else {
             // A tool that writes each option may also write all of them into one cell; the question is one.
             if !whole.contains(&fold_words(&column.heading)) {
@@ -49,14 +49,14 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             }
             continue;
         };
-        let (question, option) = (question.to_owned(), option.to_owned());
-        let position = *at_question
-            .entry(question.clone())
+        let (stem, option) = (stem.to_owned(), option.to_owned());
+        let position = *at_stem
+            .entry(stem.clone())
             .or_insert(gathered.len());
         if position == gathered.len() {
             gathered.push(Column {
                 columns: Vec::new(),
-                heading: question,
+                heading: stem,
                 also: Vec::new(),
                 answers: Vec::new(),
                 guess: Guess::Choices {
@@ -102,16 +102,16 @@ fn is_code(option: &str) -> bool {
 }
 
 /// Whether the columns are the options of one question: their cells are marks, but those of one for other answers.
-fn is_question(columns: &[&Column], grids: bool) -> bool {
+fn is_multiple_response(columns: &[&Column], grids: bool) -> bool {
     let options: BTreeSet<String> = columns
         .iter()
-        .filter_map(|column| question(column))
+        .filter_map(|column| stem_and_option(column))
         .map(|(_, option)| fold(option))
         .collect();
     let written: Vec<&&Column> = columns.iter().filter(|column| !is_marked(column)).collect();
     let other = written
         .iter()
-        .all(|column| question(column).is_some_and(|(_, option)| is_other(option)));
+        .all(|column| stem_and_option(column).is_some_and(|(_, option)| is_other(option)));
     // Where everybody's cell of every column says 1, that is rather a rating.
     let rated = columns.iter().all(|column| {
         column.blank == 0
@@ -131,7 +131,7 @@ fn is_question(columns: &[&Column], grids: bool) -> bool {
 
 /// Whether every cell says whether the column's option was chosen.
 fn is_marked(column: &Column) -> bool {
-    let Some((_, option)) = question(column) else {
+    let Some((_, option)) = stem_and_option(column) else {
         return false;
     };
     // Where a slash stands, a group of the form may stand before it, and its questions of yes and no are questions of their own.
@@ -161,11 +161,11 @@ fn is_other(option: &str) -> bool {
 }
 
 /// The question and the option that a heading names.
-fn question(column: &Column) -> Option<(&str, &str)> {
+fn stem_and_option(column: &Column) -> Option<(&str, &str)> {
     let named = |name| {
-        let (question, option): (&str, &str) = parts(name).into_iter().next_back()?;
-        let (question, option) = (question.trim(), option.trim());
-        (!fold_words(question).is_empty() && !option.is_empty()).then_some((question, option))
+        let (stem, option): (&str, &str) = parts(name).into_iter().next_back()?;
+        let (stem, option) = (stem.trim(), option.trim());
+        (!fold_words(stem).is_empty() && !option.is_empty()).then_some((stem, option))
     };
     // A slash in the text of a question is none between a question and its option.
     let bracketed = column.also.iter().filter(|name| name.ends_with(']'));
