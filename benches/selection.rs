@@ -25,9 +25,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput};
-use intake::answers::normalise;
+use intake::answers;
 use intake::base::origin::Source;
-use intake::judge::preferences::Wish;
+use intake::judge::preferences::PreferenceOrder;
 use intake::papers::lists as of_a_run;
 use intake::record::audit;
 use intake::record::from_selection::Records;
@@ -71,7 +71,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
     let mut group = bench.benchmark_group("decide");
     group.throughput(Throughput::Elements(u64::from(ROWS)));
     group.bench_function("normalise", |bench| {
-        bench.iter_with_large_drop(|| normalise(&rules.form, sheets));
+        bench.iter_with_large_drop(|| answers::read(&rules.form, sheets));
     });
     group.bench_function("normalise, judge, score, rank, fill", |bench| {
         bench.iter_with_large_drop(|| select(rules, sheets));
@@ -80,7 +80,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         |standing: &intake::rank::Standing| selection.judgements[standing.application].groups;
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
     group.bench_function("fill", |bench| {
-        bench.iter(|| seats::fill(&rules.places, &fits, &|_| Wish::default()));
+        bench.iter(|| seats::fill(&rules.places, &fits, &|_| PreferenceOrder::default()));
     });
     group.finish();
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::answers::types::date::{read_date, read_instant};
 use intake::answers::types::email;
-use intake::answers::{normalise, same_id};
+use intake::answers::{self, same_id};
 use intake::base::finding::Finding;
 use intake::rules::form::Dates;
 use intake::rules::load::load;
@@ -39,7 +39,7 @@ fn settled(
     .rules
     .unwrap();
     let (sheets, _) = read(&[path], &Options::default());
-    let (mut applications, _) = normalise(&rules.form, &sheets).unwrap();
+    let (mut applications, _) = answers::read(&rules.form, &sheets).unwrap();
     let findings = same_id::settle(&mut applications)?;
     Ok((findings, applications.len()))
 }

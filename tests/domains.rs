@@ -1,9 +1,9 @@
 //! The answers that stand for all a field can have.
 
 use insta::assert_snapshot;
-use intake::answers::{normalise, synthetic};
+use intake::answers::{self, synthetic};
 use intake::base::ids::ApplicationId;
-use intake::rules::domains::possible;
+use intake::rules::domains::representatives;
 use intake::rules::{FieldId, Rules};
 use intake::values::Reading;
 
@@ -25,10 +25,14 @@ fn every_possible_answer_is_read_as_a_value_and_only_the_first_is_blank() {
         let rules = rules(file);
         for (at, form) in rules.form.fields.iter().enumerate() {
             let field = FieldId(at);
-            for (number, answer) in possible(&rules, field).answers.into_iter().enumerate() {
+            for (number, answer) in representatives(&rules, field)
+                .answers
+                .into_iter()
+                .enumerate()
+            {
                 let mut answers = vec![Vec::new(); rules.form.fields.len()];
                 answers[at] = answer.clone();
-                let (applications, _) = normalise(
+                let (applications, _) = answers::read(
                     &rules.form,
                     &[synthetic::sheet(&rules.form, "given", &[answers])],
                 )
@@ -66,7 +70,7 @@ fn numbers_are_cut_where_rules_cut_and_countries_where_lists_end() {
             .iter()
             .position(|field| field.name == name)
             .unwrap();
-        let answers = possible(&rules, FieldId(field)).answers;
+        let answers = representatives(&rules, FieldId(field)).answers;
         let cells: Vec<String> = answers
             .iter()
             .map(|readers| format!("`{}`", readers[0]))

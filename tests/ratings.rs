@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use intake::answers::normalise;
+use intake::answers;
 use intake::awards::{Awarded, Precision, points};
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
@@ -44,7 +44,7 @@ fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
     let path = folder.path().join("ratings.csv");
     std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
     let (sheets, _) = read(&[path], &Options::default());
-    let (applications, _) = normalise(&rules.form, &sheets).unwrap();
+    let (applications, _) = answers::read(&rules.form, &sheets).unwrap();
     let field = rules
         .form
         .fields

@@ -16,7 +16,7 @@ mod page;
 mod reasons;
 mod reference;
 
-use intake::judge::preferences::Wish;
+use intake::judge::preferences::PreferenceOrder;
 use intake::rules::places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
 use intake::rules::{GroupId, GroupSet};
 use intake::seats::{Filling, Placing, fill};
@@ -115,7 +115,7 @@ impl Bench {
     }
 }
 
-fn wish(groups: &[usize]) -> Wish {
+fn wish(groups: &[usize]) -> PreferenceOrder {
     groups
         .iter()
         .copied()

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput};
-use intake::answers::normalise;
+use intake::answers;
 use intake::base::origin::Source;
 use intake::rules::load::load;
 use intake::table::{Options, read_bytes};
@@ -50,7 +50,7 @@ pub(crate) fn measure(bench: &mut Criterion) -> Result<(), Box<dyn Error>> {
             .rules
             .ok_or_else(|| format!("{:?}", loaded.findings))?;
         group.bench_function(format!("a list of {listed}"), |bench| {
-            bench.iter_with_large_drop(|| normalise(&rules.form, &sheets));
+            bench.iter_with_large_drop(|| answers::read(&rules.form, &sheets));
         });
     }
     group.finish();

@@ -123,7 +123,7 @@ fn value(takes: Takes) -> Value {
             "propertyNames": { "enum": ["/", ".", "-"] },
             "additionalProperties": { "enum": ORDERS },
         }),
-        Takes::Readers => {
+        Takes::Assessors => {
             let mut readers = value(Takes::Several(&Takes::Several(&Takes::Text)));
             readers["maxItems"] = json!(20);
             readers

@@ -227,7 +227,7 @@ pub fn answers(bytes: &[u8]) {
             row("2", &format!(" {text} ")),
         ],
     );
-    let (applications, _) = answers::normalise(form, &[sheet]).expect("every heading is there");
+    let (applications, _) = answers::read(form, &[sheet]).expect("every heading is there");
     let readings =
         |application: ApplicationId| form.fields.ids().map(move |field| (field, application));
     for at in applications.ids() {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::alike_ids::Alike;
 use super::column::CellColumn;
 use super::interner::{Symbol, Symbols};
+use super::similar_ids::SimilarIds;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find, ids};
@@ -29,7 +29,7 @@ pub struct Applications {
     /// The field that has the ids.
     pub(super) id: FieldId,
     /// Applications whose ids can hardly be told apart, by each of them.
-    pub(super) alike_ids: BTreeMap<ApplicationId, Arc<Alike>>,
+    pub(super) similar_ids: BTreeMap<ApplicationId, Arc<SimilarIds>>,
     /// What is asked of whole columns, then how answers were read that do not literally say so.
     pub(super) noticed: Vec<Finding>,
     /// The responses that may be no application, by sheet and row.
@@ -142,8 +142,8 @@ impl Applications {
 
     /// The applications whose ids can hardly be told from this one's, itself among them, in the order
     /// they were read; mostly none.
-    pub fn alike_ids(&self, application: ApplicationId) -> &[ApplicationId] {
-        self.alike_ids
+    pub fn similar_ids(&self, application: ApplicationId) -> &[ApplicationId] {
+        self.similar_ids
             .get(&application)
             .map_or(&[], |alike| &alike.applications)
     }
@@ -290,7 +290,7 @@ impl Applications {
             fields: self.fields.each().map(columns).collect(),
             id: self.id,
             // Whose id is whose is settled where applications are read.
-            alike_ids: BTreeMap::new(),
+            similar_ids: BTreeMap::new(),
             noticed: Vec::new(),
             unsure: self.unsure.clone(),
         }

@@ -72,8 +72,7 @@ pub(super) fn options_of(
     let mut found: Vec<(Found, usize)> = headings.iter().zip(folded).filter_map(position).collect();
     let [mark, text] =
         [Part::Other, Part::OtherText].map(|part| option_columns::position(part, choices));
-    if let Some(written) =
-        other_answers(choices, &wanted, headings, folded, claimed, &found, sheet)
+    if let Some(written) = other_answers(choices, &wanted, headings, folded, claimed, &found, sheet)
     {
         // What was typed stands there, so that `Question [Other]` only says whether it was chosen.
         found
@@ -147,9 +146,7 @@ fn other_answers(
 pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
     let folded = fold_heading(name);
     wanted.iter().any(|stem| {
-        let stem = stem
-            .strip_suffix(" selected choice")
-            .unwrap_or(stem);
+        let stem = stem.strip_suffix(" selected choice").unwrap_or(stem);
         let rest = folded
             .strip_prefix(stem)
             .and_then(|rest| rest.strip_prefix(' '));

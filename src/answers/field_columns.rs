@@ -2,7 +2,7 @@
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;
-use super::sources::Readers;
+use super::sources::CellReaders;
 use super::{combined, types};
 
 use crate::rules::FieldId;
@@ -35,7 +35,7 @@ pub(super) fn field_columns(
 
 /// Reads a field's cells, each distinct answer once.
 pub(super) fn columns(form: &Form, field: FieldId, assessors: Vec<CellColumn>) -> FieldColumns {
-    let (Some(read), Some(field)) = (Readers::new(form, field), form.fields.find(field)) else {
+    let (Some(read), Some(field)) = (CellReaders::new(form, field), form.fields.find(field)) else {
         return FieldColumns {
             assessors,
             ..FieldColumns::default()

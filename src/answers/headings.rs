@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::heading::{Found, fold_heading};
-use super::option_columns::{self, Part};
 use super::choice_columns::{
     in_order, is_by_option, options_missing, options_of, several_choices, undeclared,
 };
+use super::heading::{Found, fold_heading};
+use super::option_columns::{self, Part};
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::rules::{Field, Form};

@@ -3,7 +3,7 @@
 //! Nothing is guessed. What cannot be read stays beside its cell as a problem, and no rule may count it.
 //! Adding a field type is one new file here, one arm in `reader` and its tests.
 
-mod alike_ids;
+mod similar_ids;
 pub mod applications;
 mod beside_options;
 mod blank;
@@ -41,9 +41,9 @@ pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
 pub(crate) use beside_options::heads_other as says_other;
 pub(crate) use blank::is_blank;
+pub(crate) use choice_columns::holds_other;
 use column::CellColumn;
 use headings::Layout;
-pub(crate) use choice_columns::holds_other;
 
 use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};
@@ -62,10 +62,7 @@ const PART: usize = 16_384;
 /// # Errors
 /// A finding for every needed column that a sheet lacks, has twice or hides, or in which a formula has no result; all of them,
 /// for all sheets.
-pub fn normalise(
-    form: &Form,
-    sheets: &[Sheet],
-) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
+pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
     let mut layouts = Vec::new();
     let mut findings = Vec::new();
     let mut of = Vec::new();
@@ -312,7 +309,7 @@ fn join(
         rows: rows.into(),
         fields: fields.into(),
         id: form.id,
-        alike_ids: BTreeMap::new(),
+        similar_ids: BTreeMap::new(),
         noticed,
         unsure,
     };

@@ -3,7 +3,7 @@
 use super::applications::{Applications, FieldColumns};
 use super::columns;
 use super::interner::Symbol;
-use super::sources::Readers;
+use super::sources::CellReaders;
 use super::types::day;
 use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut};
@@ -12,7 +12,8 @@ use crate::values::{Reading, Wrong};
 
 /// What the field would be read as from this text in a file of this source, before it is put anywhere.
 pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> Reading {
-    Readers::new(form, field).map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
+    CellReaders::new(form, field)
+        .map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
 
 /// What the field would be read as from each of these texts, in any file; a text is near no other.
@@ -21,7 +22,7 @@ pub fn exact_readings(
     field: FieldId,
     texts: impl Iterator<Item = String>,
 ) -> Vec<(Reading, String)> {
-    let readers = Readers::exact(form, field);
+    let readers = CellReaders::exact(form, field);
     let read = |text: &str| {
         readers
             .as_ref()

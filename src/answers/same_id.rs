@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::alike_ids::{Alike, Differ};
 use super::applications::Applications;
 use super::interner::{Symbol, Symbols};
+use super::similar_ids::{Differ, SimilarIds};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::base::origin::Origin;
@@ -76,7 +76,7 @@ pub fn settle(applications: &mut Applications) -> Result<Vec<Finding>, Vec<Findi
     if repeated.iter().any(|repeated| *repeated) {
         applications.drop_rows(&repeated);
     }
-    applications.alike_ids = alike(applications);
+    applications.similar_ids = alike(applications);
     Ok(notes)
 }
 
@@ -133,7 +133,7 @@ pub fn is_like_another(applications: &Applications, application: ApplicationId) 
 /// What is said of an id that can hardly be told from others, after `the id`.
 pub fn hardly_told(applications: &Applications, application: ApplicationId) -> String {
     const MOST: usize = 5;
-    let Some(alike) = applications.alike_ids.get(&application) else {
+    let Some(alike) = applications.similar_ids.get(&application) else {
         return String::new();
     };
     let others = || {
@@ -159,7 +159,7 @@ pub fn hardly_told(applications: &Applications, application: ApplicationId) -> S
 }
 
 /// Ids that can hardly be told apart.
-fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<Alike>> {
+fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<SimilarIds>> {
     let known: Vec<ApplicationId> = applications
         .ids()
         .filter(|application| applications.has_id(*application))
@@ -204,7 +204,7 @@ fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<Alike>> {
     for (first, mut all) in sets {
         all.push(first);
         all.sort_by_cached_key(|application| applications.read_at(*application));
-        let set = Arc::new(Alike {
+        let set = Arc::new(SimilarIds {
             differ: differ(applications, &all),
             applications: all,
         });

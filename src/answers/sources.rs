@@ -93,12 +93,12 @@ pub fn given_id(
 type Read<'a> = Box<dyn Fn(&str) -> Reading + Send + Sync + 'a>;
 
 /// How the cells of one field are read, by source.
-pub(super) struct Readers<'a> {
+pub(super) struct CellReaders<'a> {
     plain: Read<'a>,
     of: Vec<Read<'a>>,
 }
 
-impl<'a> Readers<'a> {
+impl<'a> CellReaders<'a> {
     pub(super) fn new(form: &'a Form, field: FieldId) -> Option<Self> {
         let plain = form.fields.find(field)?;
         let of = form.sources.iter().filter(|_| differ(plain)).map(|source| {

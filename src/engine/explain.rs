@@ -118,7 +118,7 @@ pub fn explain(
                 .for_each(|own| own.read = None);
             // Header and record name other people; the letter alone is set down.
             Ok(set_down(
-                &letter::disclosure(case(&record, &[]), &own),
+                &letter::letter(case(&record, &[]), &own),
                 format,
                 None,
                 &[],
@@ -189,7 +189,7 @@ fn own(
     same_inputs(&sheets, manifest)?;
     let (rulings, _) = read_rulings(personal.rulings, personal.reading)?;
     same_rulings(&rulings, manifest)?;
-    let (mut applications, _) = answers::normalise(&rules.form, &sheets)?;
+    let (mut applications, _) = answers::read(&rules.form, &sheets)?;
     rulings::put_anew(rules, &rulings, &mut applications)?;
     let found = applications
         .ids()

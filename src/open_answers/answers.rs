@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::asked::{Asked, Sign};
+use super::signature::{Feature, Uses};
 use crate::answers::override_cell;
 use crate::judge::criteria::{Facts, Supposed};
-use crate::rules::domains::{Domain, domain, numbers_near, possible};
+use crate::rules::domains::{Domain, domain, numbers_near, representatives};
 use crate::rules::{FieldId, Rules, Subject};
 use crate::values::{Choices, Number, Reading, Value};
 
@@ -36,7 +36,7 @@ pub(super) fn of_field(rules: &Rules, field: FieldId) -> Answers {
             Answers::Numbers(numbers_near(rules, field))
         }
         _ => {
-            let texts = possible(rules, field)
+            let texts = representatives(rules, field)
                 .answers
                 .into_iter()
                 .skip(1)
@@ -56,7 +56,7 @@ impl Answers {
     /// What a field with an open answer can be, each that the rules tell apart once; none where there are too many.
     pub(super) fn of(
         &self,
-        asked: &Asked<'_>,
+        uses: &Uses<'_>,
         field: FieldId,
         facts: Facts<'_>,
     ) -> Option<Vec<Supposed>> {
@@ -69,7 +69,7 @@ impl Answers {
             Reading::Unreadable(_) => &[false, true],
             Reading::Value(_) => &[false],
         };
-        let mut apart: BTreeMap<Vec<Sign>, Supposed> = BTreeMap::new();
+        let mut apart: BTreeMap<Vec<Feature>, Supposed> = BTreeMap::new();
         for blank in blanks {
             let supposed = |reading: Reading, text: &str| Supposed {
                 subject,
@@ -83,7 +83,7 @@ impl Answers {
                 for value in &problem.among {
                     let supposed = supposed(Reading::Value(value.clone()), "");
                     apart
-                        .entry(asked.sign(&supposed, facts))
+                        .entry(uses.features(&supposed, facts))
                         .or_insert(supposed);
                 }
                 continue;
@@ -102,7 +102,7 @@ impl Answers {
                     for (reading, text) in all.iter().filter(|(_, text)| near(text)) {
                         let supposed = supposed(reading.clone(), text);
                         apart
-                            .entry(asked.sign(&supposed, facts))
+                            .entry(uses.features(&supposed, facts))
                             .or_insert(supposed);
                     }
                 }
@@ -119,7 +119,7 @@ impl Answers {
                     for number in plain.filter(within).chain(ends) {
                         let supposed = supposed(Reading::Value(Value::Number(number)), "");
                         apart
-                            .entry(asked.sign(&supposed, facts))
+                            .entry(uses.features(&supposed, facts))
                             .or_insert(supposed);
                     }
                 }
@@ -132,14 +132,14 @@ impl Answers {
                         _ => Choices::default(),
                     };
                     for choices in together(&known, options, *other, |choices| {
-                        asked.sign(
+                        uses.features(
                             &supposed(Reading::Value(Value::Choices(choices.clone())), ""),
                             facts,
                         )
                     })? {
                         let supposed = supposed(Reading::Value(Value::Choices(choices)), "");
                         apart
-                            .entry(asked.sign(&supposed, facts))
+                            .entry(uses.features(&supposed, facts))
                             .or_insert(supposed);
                     }
                 }
@@ -155,10 +155,10 @@ fn together(
     known: &Choices,
     options: &[u8],
     other: bool,
-    sign: impl Fn(&Choices) -> Vec<Sign>,
+    sign: impl Fn(&Choices) -> Vec<Feature>,
 ) -> Option<Vec<Choices>> {
     let given = |choices: &Choices| !choices.chosen.is_empty() || choices.other;
-    let mut apart: BTreeMap<(bool, Vec<Sign>), Choices> = BTreeMap::new();
+    let mut apart: BTreeMap<(bool, Vec<Feature>), Choices> = BTreeMap::new();
     apart.insert((given(known), sign(known)), known.clone());
     let more = options
         .iter()

@@ -12,7 +12,7 @@
 //! judged part by part: what comes of them is never wrong, and may be unclear without need.
 
 mod answers;
-mod asked;
+mod signature;
 mod outlook;
 mod parts;
 mod settle;
@@ -34,7 +34,7 @@ use crate::values::{Answer, LevelSet, Reading, Value};
 pub use outlook::Outlook;
 
 use answers::Answers;
-use asked::{Asked, Sign};
+use signature::{Feature, Uses};
 use variables::Variable;
 
 /// The most combinations of answers that are tried for one rule and one application.
@@ -69,12 +69,12 @@ pub struct PossibleWorlds<'r> {
     /// By field; each made when it is open for the first time.
     answers: Per<FieldId, OnceCell<Answers>>,
     /// By rule and what was found for it, as far as the rule tells it apart; none beyond the limit.
-    found: BTreeMap<(Rule, Vec<Sign>), Option<Rc<Found>>>,
+    found: BTreeMap<(Rule, Vec<Feature>), Option<Rc<Found>>>,
     /// The same by the symbols of the pile, which are at hand sooner.
     rows: BTreeMap<(Rule, Vec<Symbol>), Option<Rc<Found>>>,
     behind: BTreeMap<Rule, Rc<Vec<FieldId>>>,
     /// What may come of rules together.
-    parts: BTreeMap<(Vec<Rule>, Vec<Sign>), Rc<parts::Part>>,
+    parts: BTreeMap<(Vec<Rule>, Vec<Feature>), Rc<parts::Part>>,
 }
 
 impl<'r> PossibleWorlds<'r> {
@@ -143,7 +143,7 @@ impl<'r> PossibleWorlds<'r> {
             .collect();
         open.is_empty()
             || self
-                .choices(&Asked::new(self.rules, &[rule]), &open, facts)
+                .choices(&Uses::new(self.rules, &[rule]), &open, facts)
                 .is_some()
     }
 
@@ -178,8 +178,8 @@ impl<'r> PossibleWorlds<'r> {
 
     fn tried(&mut self, rule: Rule, facts: Facts<'_>) -> Option<Rc<Found>> {
         let frontier = variables::frontier(self, &[rule], facts, &|_| false);
-        let asked = Asked::new(self.rules, &[rule]);
-        let mut signs = asked.signs(&frontier, facts);
+        let uses = Uses::new(self.rules, &[rule]);
+        let mut signature = uses.signature(&frontier, facts);
         // The same levels may be open by other answers, and it is these that somebody is asked about.
         for variable in frontier.iter().filter(|variable| variable.open) {
             if let Subject::Level(id) = variable.subject {
@@ -187,14 +187,18 @@ impl<'r> PossibleWorlds<'r> {
                 let fields = below
                     .as_deref()
                     .map_or(&variable.fields, |below| &below.matters);
-                signs.extend(fields.iter().map(|field| Sign::Of(Subject::Field(*field))));
+                signature.extend(
+                    fields
+                        .iter()
+                        .map(|field| Feature::Of(Subject::Field(*field))),
+                );
             }
         }
-        let key = (rule, signs);
+        let key = (rule, signature);
         if let Some(found) = self.found.get(&key) {
             return found.clone();
         }
-        let found = self.explored(rule, &asked, &frontier, facts).map(Rc::new);
+        let found = self.explored(rule, &uses, &frontier, facts).map(Rc::new);
         self.found.insert(key, found.clone());
         found
     }
@@ -202,7 +206,7 @@ impl<'r> PossibleWorlds<'r> {
     fn explored(
         &mut self,
         rule: Rule,
-        asked: &Asked<'r>,
+        uses: &Uses<'r>,
         frontier: &[Variable],
         facts: Facts<'_>,
     ) -> Option<Found> {
@@ -212,7 +216,7 @@ impl<'r> PossibleWorlds<'r> {
             .filter(|variable| variable.open)
             .cloned()
             .collect();
-        let choices = self.choices(asked, &open, facts)?;
+        let choices = self.choices(uses, &open, facts)?;
         let mut found = Found::default();
         let mut outcomes: Vec<Outcome> = Vec::new();
         worlds(&choices, facts.supposed, |supposed| {
@@ -268,14 +272,14 @@ impl<'r> PossibleWorlds<'r> {
     /// What each open variable can be, as far as the rules tell it apart; none where that is more than is tried.
     fn choices(
         &mut self,
-        asked: &Asked<'r>,
+        uses: &Uses<'r>,
         open: &[Variable],
         facts: Facts<'_>,
     ) -> Option<Vec<Vec<Supposed>>> {
         let mut choices = Vec::new();
         for variable in open {
             choices.push(match variable.subject {
-                Subject::Field(field) => self.of_field(asked, field, facts)?,
+                Subject::Field(field) => self.of_field(uses, field, facts)?,
                 Subject::Level(_) => variable
                     .levels
                     .iter()
@@ -283,7 +287,7 @@ impl<'r> PossibleWorlds<'r> {
                     .collect(),
             });
         }
-        sums::split(self.rules, asked, open, &mut choices, facts)?;
+        sums::split(self.rules, uses, open, &mut choices, facts)?;
         let combinations = choices
             .iter()
             .fold(1_usize, |all, choices| all.saturating_mul(choices.len()));
@@ -292,7 +296,7 @@ impl<'r> PossibleWorlds<'r> {
 
     fn of_field(
         &mut self,
-        asked: &Asked<'r>,
+        uses: &Uses<'r>,
         field: FieldId,
         facts: Facts<'_>,
     ) -> Option<Vec<Supposed>> {
@@ -300,7 +304,7 @@ impl<'r> PossibleWorlds<'r> {
         // What stands for a personal column is no field, and no answer to it is tried.
         let answers = self.answers.find(field)?;
         let answers = answers.get_or_init(|| answers::of_field(rules, field));
-        answers.of(asked, field, facts)
+        answers.of(uses, field, facts)
     }
 }
 

@@ -106,11 +106,11 @@ impl PossibleWorlds<'_> {
         let mut supposed: Vec<Supposed> = facts.supposed.to_vec();
         loop {
             let blank = |field: &FieldId| {
-                let asked = Facts {
+                let uses = Facts {
                     supposed: &supposed,
                     ..facts
                 };
-                *asked.reading(Subject::Field(*field)) == Reading::Blank
+                *uses.reading(Subject::Field(*field)) == Reading::Blank
             };
             let mut blanks: Vec<FieldId> =
                 now.iter().map(|(field, _)| *field).filter(blank).collect();

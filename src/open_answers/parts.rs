@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::asked::Asked;
+use super::signature::Uses;
 use super::variables::{self, Variable};
 use super::{PossibleWorlds, Rule, worlds};
 use crate::judge::criteria::{self, Facts, Supposed};
@@ -35,8 +35,8 @@ impl PossibleWorlds<'_> {
         let of = self.rules;
         let counts = |field: FieldId| of.blank_counts(field);
         let frontier = variables::frontier(self, rules, facts, &counts);
-        let asked = Asked::new(self.rules, rules);
-        let key = (rules.to_vec(), asked.signs(&frontier, facts));
+        let uses = Uses::new(self.rules, rules);
+        let key = (rules.to_vec(), uses.signature(&frontier, facts));
         if let Some(part) = self.parts.get(&key) {
             return part.clone();
         }
@@ -72,20 +72,20 @@ impl PossibleWorlds<'_> {
         frontier: &[Variable],
         facts: Facts<'_>,
     ) -> Option<Part> {
-        let asked = Asked::new(self.rules, rules);
+        let uses = Uses::new(self.rules, rules);
         let open: Vec<Variable> = frontier
             .iter()
             .filter(|variable| variable.open)
             .cloned()
             .collect();
-        let mut choices = self.choices(&asked, &open, facts)?;
+        let mut choices = self.choices(&uses, &open, facts)?;
         for (variable, choices) in open.iter().zip(&mut choices) {
             let Subject::Field(field) = variable.subject else {
                 continue;
             };
             let matters = asks
                 .iter()
-                .any(|(asked, rule)| *asked == field && rules.contains(rule));
+                .any(|(uses, rule)| *uses == field && rules.contains(rule));
             match &*facts.reading(variable.subject) {
                 // It makes no difference.
                 _ if !matters => choices.truncate(1),

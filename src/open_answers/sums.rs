@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::asked::{Asked, Sign};
+use super::signature::{Feature, Uses};
 use super::variables::Variable;
 use crate::judge::criteria::{Facts, Supposed};
 use crate::rules::domains::NEAR;
@@ -25,15 +25,15 @@ const STEPS: usize = 1_000;
 /// which of the two an answer right there earns hangs on the rounding, so that it is tried with one on either side.
 pub(super) fn split(
     rules: &Rules,
-    asked: &Asked<'_>,
+    uses: &Uses<'_>,
     open: &[Variable],
     choices: &mut [Vec<Supposed>],
     facts: Facts<'_>,
 ) -> Option<()> {
-    let mut more: Vec<(usize, Decimal)> = steps(rules, asked, open, choices)?;
+    let mut more: Vec<(usize, Decimal)> = steps(rules, uses, open, choices)?;
     let step = Decimal::new(1, rules.ranking.decimals);
     let half = Decimal::new(5, rules.ranking.decimals.saturating_add(1));
-    for (level, terms, bands) in &asked.sums {
+    for (level, terms, bands) in &uses.sums {
         // A level that is a variable by itself was looked at by itself.
         if open
             .iter()
@@ -90,14 +90,14 @@ pub(super) fn split(
     }
     more.sort();
     more.dedup();
-    let mut seen: BTreeSet<(usize, bool, Vec<Sign>)> = BTreeSet::new();
+    let mut seen: BTreeSet<(usize, bool, Vec<Feature>)> = BTreeSet::new();
     for variable in more
         .iter()
         .map(|(variable, _)| *variable)
         .collect::<BTreeSet<usize>>()
     {
         let known = choices.get(variable).into_iter().flatten();
-        seen.extend(known.map(|known| (variable, known.blank, asked.sign(known, facts))));
+        seen.extend(known.map(|known| (variable, known.blank, uses.features(known, facts))));
     }
     for (variable, number) in more {
         let Some(choices) = choices.get_mut(variable) else {
@@ -122,7 +122,7 @@ pub(super) fn split(
         };
         let blanks: BTreeSet<bool> = choices.iter().map(|supposed| supposed.blank).collect();
         for supposed in blanks.into_iter().map(of) {
-            if seen.insert((variable, supposed.blank, asked.sign(&supposed, facts))) {
+            if seen.insert((variable, supposed.blank, uses.features(&supposed, facts))) {
                 choices.push(supposed);
             }
         }
@@ -137,14 +137,14 @@ pub(super) fn split(
 /// and another falls; none where they are too many. Otherwise they come to the least and the most at the ends of what they cut.
 fn steps(
     rules: &Rules,
-    asked: &Asked<'_>,
+    uses: &Uses<'_>,
     open: &[Variable],
     choices: &[Vec<Supposed>],
 ) -> Option<Vec<(usize, Decimal)>> {
     let mut steps: Vec<(usize, Decimal)> = Vec::new();
     for (at, variable) in open.iter().enumerate() {
         let mut awards: Vec<&Award> = Vec::new();
-        for (level, terms, _) in &asked.sums {
+        for (level, terms, _) in &uses.sums {
             let of = terms
                 .iter()
                 .filter(|term| term.subject == variable.subject && term.award.is_smooth());
@@ -157,7 +157,7 @@ fn steps(
                 awards.extend(of);
             }
         }
-        let scored: Vec<&Award> = asked
+        let scored: Vec<&Award> = uses
             .scored(variable.subject)
             .filter(|award| award.is_smooth())
             .collect();

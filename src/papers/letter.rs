@@ -20,7 +20,7 @@ use crate::words;
 use crate::words::would_meet::either;
 
 /// The letter. `own` are the answers in personal columns, where these were asked for.
-pub fn disclosure(case: Case<'_>, own: &[Own]) -> Page {
+pub fn letter(case: Case<'_>, own: &[Own]) -> Page {
     // No record but this one can get into the letter.
     let case = Case {
         others: &[],

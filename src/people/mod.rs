@@ -4,7 +4,7 @@
 //! Only applications that came in time compete: a late one is refused for being late and pushes nobody aside. What is the same
 //! is settled by the rules; what is only alike is asked about, and nobody is pushed aside by it.
 
-mod alike_ids;
+mod similar_ids;
 mod clusters;
 mod fields;
 mod others;
@@ -16,10 +16,10 @@ mod unruled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use alike_ids::{ids_are_open, order, rule_id, rules_called};
 pub use fields::keys;
 pub use others::{Others, listed, named};
 pub use review::links;
+pub use similar_ids::{ids_are_open, order, rule_id, rules_called};
 pub use unread::could_be;
 pub use unruled::{mistyped, unruled};
 
@@ -139,7 +139,7 @@ impl Linked {
     ) -> People {
         let proposed = |rule: SameBy, members: &[ApplicationId]| match rule.rule(form) {
             Some(rule) => proposed(rule.stands, call.submitted, applications, members),
-            None => alike_ids::proposed(form, call.submitted, applications, members),
+            None => similar_ids::proposed(form, call.submitted, applications, members),
         };
         review::ask(&mut self.people, &self.for_review, ruled, proposed);
         self.people
@@ -215,7 +215,7 @@ pub fn link_applications(
             }
         }
     }
-    for_review.extend(alike_ids::clusters(applications, counts));
+    for_review.extend(similar_ids::clusters(applications, counts));
     keep_everybody(&mut people);
     Linked { people, for_review }
 }

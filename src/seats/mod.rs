@@ -25,7 +25,7 @@ pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
 
 use crate::base::ids::at_mut;
-use crate::judge::preferences::Wish;
+use crate::judge::preferences::PreferenceOrder;
 use crate::rules::places::Places;
 use crate::rules::{GroupId, GroupSet};
 
@@ -84,7 +84,11 @@ pub struct GaveWay {
 ///
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.
 /// Groups it leaves out follow in the order of the rules, groups it should not name are ignored.
-pub fn fill(places: &Places, fits: &[GroupSet], prefers: &dyn Fn(usize) -> Wish) -> Filling {
+pub fn fill(
+    places: &Places,
+    fits: &[GroupSet],
+    prefers: &dyn Fn(usize) -> PreferenceOrder,
+) -> Filling {
     let selected = selected::select(places, fits);
     let seated = seating::seat(places, &selected, fits, prefers);
     let mut seats = vec![Placing::Unplaced; fits.len()];

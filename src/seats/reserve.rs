@@ -3,7 +3,7 @@
 use super::Placing;
 use super::seating::preference_order;
 use crate::base::ids::{at, at_mut};
-use crate::judge::preferences::Wish;
+use crate::judge::preferences::PreferenceOrder;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 
@@ -11,7 +11,7 @@ use crate::rules::{GroupId, GroupSet};
 pub(super) fn reserve(
     places: &Places,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> Wish,
+    prefers: &dyn Fn(usize) -> PreferenceOrder,
     seats: &mut [Placing],
     unordered: &mut Vec<(usize, GroupSet)>,
 ) {
@@ -29,8 +29,8 @@ pub(super) fn reserve(
         if *seat != Placing::Unplaced || open.is_empty() {
             continue;
         }
-        let wish = prefers(position);
-        let order = preference_order(open, &wish.order);
+        let preference = prefers(position);
+        let order = preference_order(open, &preference.order);
         let length = |group: &GroupId| *at(&lists, *group);
         let joined = match places.several {
             Several::FirstPreference => order.first().copied(),
@@ -41,7 +41,12 @@ pub(super) fn reserve(
                 Several::FirstPreference => true,
                 Several::BestPlace => length(other) == length(&group),
             };
-            let alike: GroupSet = wish.alike(group).and(open).iter().filter(as_well).collect();
+            let alike: GroupSet = preference
+                .alike(group)
+                .and(open)
+                .iter()
+                .filter(as_well)
+                .collect();
             if alike.len() > 1 {
                 unordered.push((position, alike));
             }

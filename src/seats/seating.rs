@@ -5,7 +5,7 @@ use super::group_bits::{GroupBits, bit, bits};
 use super::matching::Matching;
 use super::selected::Selected;
 use crate::base::ids::{at, at_mut};
-use crate::judge::preferences::Wish;
+use crate::judge::preferences::PreferenceOrder;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 
@@ -23,7 +23,7 @@ pub(super) fn seat(
     places: &Places,
     selected: &Selected,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> Wish,
+    prefers: &dyn Fn(usize) -> PreferenceOrder,
 ) -> Seated {
     let open = selected.quotas.len();
     let mut people: Vec<(usize, usize)> = selected
@@ -58,15 +58,16 @@ pub(super) fn seat(
     };
     for (person, &(position, _)) in people.iter().enumerate() {
         matching.unseat(person);
-        let wish = prefers(position);
-        let mut order = preference_order(fits_of(position), &wish.order);
+        let preference = prefers(position);
+        let mut order = preference_order(fits_of(position), &preference.order);
         let ahead = |group: &GroupId| *at(&taken, *group);
         if places.several == Several::BestPlace {
             order.sort_by_key(ahead);
         }
-        if !wish.unordered.is_empty() {
+        if !preference.unordered.is_empty() {
             seated.unordered.extend(
-                as_well(&matching, &order, &wish, places.several, ahead).map(|set| (position, set)),
+                as_well(&matching, &order, &preference, places.several, ahead)
+                    .map(|set| (position, set)),
             );
         }
         let (group, passed) = best(&mut matching, &order, open);
@@ -94,7 +95,7 @@ pub(super) fn seat(
         }));
         // By places nobody wants one group more than another.
         if group < open && places.several == Several::FirstPreference {
-            let alike = wish.alike(GroupId(group));
+            let alike = preference.alike(GroupId(group));
             let full = order
                 .iter()
                 .take(passed)
@@ -121,14 +122,14 @@ pub(super) fn seat(
 fn as_well<K: PartialEq>(
     matching: &Matching,
     order: &[GroupId],
-    wish: &Wish,
+    preference: &PreferenceOrder,
     several: Several,
     ahead: impl Fn(&GroupId) -> K,
 ) -> Option<GroupSet> {
     let within = matching.augmenting_paths(matching.free()).from;
     let mut within_reach = order.iter().filter(|group| within & bit(group.0) != 0);
     let got = within_reach.next()?;
-    let alike = wish.alike(*got);
+    let alike = preference.alike(*got);
     let others = within_reach.filter(|group| {
         alike.contains(**group)
             && (several == Several::FirstPreference || ahead(group) == ahead(got))

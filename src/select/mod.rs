@@ -20,7 +20,7 @@ use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
-use crate::judge::preferences::{self, Wish};
+use crate::judge::preferences::{self, PreferenceOrder};
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
@@ -179,7 +179,7 @@ pub fn select_ruled<'a>(
     sheets: &[Sheet],
     rulings: &Rulings,
 ) -> Result<Selection<'a>, Vec<Finding>> {
-    let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
+    let (mut applications, layouts) = answers::read(&rules.form, sheets)?;
     let mut findings = applications.noticed().to_vec();
     let mut pending = RulingsPending::new(rules, rulings);
     let waiting = |applications: &Applications| match rulings.all.as_slice() {
@@ -381,10 +381,10 @@ fn wished(
     applications: &Applications,
     application: ApplicationId,
     fits: GroupSet,
-) -> Wish {
+) -> PreferenceOrder {
     let answer = rules
         .places
         .preference
         .map(|field| applications.reading(application, field));
-    preferences::wish(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
+    preferences::preference_order(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::earlier::RunFolder;
 use super::files::file_name;
 use super::inputs::{load_rules, refuse, with_files, write_single};
+use super::past_run::RunFolder;
 use super::{Exit, Screen};
-use crate::shell::disk::single::{self, Ours};
+use crate::shell::disk::atomic_file::{self, Ours};
 use intake::base::controls;
 use intake::base::finding::Finding;
 use intake::engine::compare::{Noticed, Refused};
@@ -35,7 +35,7 @@ pub(super) fn compare(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     if let Some(path) = movers {
-        single::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
+        atomic_file::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
     let comparison = match (a.is_dir(), b.is_dir()) {
         (true, true) => runs((a, b), (applications, rulings), reading, screen)?,

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::earlier::RunFolder;
 use super::files::files;
 use super::inputs::refuse;
+use super::past_run::RunFolder;
 use super::{Exit, Screen, mistaken};
 use intake::engine::explain::{About, Format};
 use intake::engine::{Past, Pile, explain as engine};

@@ -9,8 +9,8 @@ use indicatif::ProgressBar;
 
 use super::files::{self, file_name, files};
 use super::{Exit, Screen, mistaken};
+use crate::shell::disk::atomic_file::{self, Ours};
 use crate::shell::disk::file;
-use crate::shell::disk::single::{self, Ours};
 use intake::base::counted::count;
 use intake::base::finding::{self, Code, Finding, Location};
 use intake::engine::{self, Pile};
@@ -147,8 +147,8 @@ pub(super) fn write_single(
     ours: Ours<'_>,
     screen: &mut Screen<'_>,
 ) -> Result<(), Exit> {
-    let left =
-        single::write(screen.disk, path, bytes, ours).map_err(|found| refuse(&[found], screen))?;
+    let left = atomic_file::write(screen.disk, path, bytes, ours)
+        .map_err(|found| refuse(&[found], screen))?;
     screen.warn_of(&left);
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::slice;
 use super::files::file_name;
 use super::inputs::{refuse, sheets, write_single};
 use super::{Exit, Screen};
-use crate::shell::disk::single::{self, Ours};
+use crate::shell::disk::atomic_file::{self, Ours};
 use intake::base::finding::{Code, Finding};
 use intake::papers::summary;
 use intake::rules::load::load;
@@ -82,7 +82,7 @@ pub(super) fn new(
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    single::check(rules, OURS).map_err(|found| refuse(&[found], screen))?;
+    atomic_file::check(rules, OURS).map_err(|found| refuse(&[found], screen))?;
     let (sheets, _) = sheets(from, reading, screen)?;
     let tables = tables(&sheets);
     let (columns, sources) = (inspect::together(&tables), inspect::sources(&tables));

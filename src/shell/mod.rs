@@ -3,7 +3,7 @@
 mod check;
 mod compare;
 pub(crate) mod disk;
-mod earlier;
+mod past_run;
 mod exit;
 mod explain;
 pub(crate) mod files;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{load_settled, piled, refuse, write_single};
 use super::{Exit, Screen};
+use crate::shell::disk::atomic_file::{self, Ours};
 use crate::shell::disk::file;
-use crate::shell::disk::single::{self, Ours};
 use intake::base::counted::count;
 use intake::base::finding::{Code, Finding, refusal};
 use intake::engine::snapshot as engine;
@@ -32,7 +32,7 @@ pub(super) fn snapshot(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let path = chosen.map_or_else(|| beside(rules, applications), Path::to_owned);
-    single::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
+    atomic_file::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
     let now = piled((applications, rulings), reading, |pile, step| {
         engine::now(&loaded, pile, step)

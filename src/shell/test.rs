@@ -11,14 +11,14 @@ use intake::papers::tested;
 use intake::rules::Rules;
 use intake::rules::examples::Examples;
 use intake::rules::load::{self, LoadedExamples};
-use intake::study::examples::{self, Piles, coverage, mutate};
+use intake::study::examples::{self, Batches, coverage, mutate};
 use intake::values::escape;
 
 pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     let rules = load_rules(path, screen)?;
     let examples = load_examples(path, &rules, screen)?;
-    let piles = Piles::new(&rules, &examples);
-    let failures = examples::failures(&rules, &examples, &piles);
+    let batches = Batches::new(&rules, &examples);
+    let failures = examples::failures(&rules, &examples, &batches);
     screen.say(&escape::visible_lines(&tested::results(
         &examples, &failures,
     )));
@@ -32,7 +32,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
     }
     let mut exit = Exit::Done;
     if thorough.coverage {
-        let coverage = coverage::coverage(&rules, &piles);
+        let coverage = coverage::coverage(&rules, &batches);
         screen.say(&escape::visible_lines(&tested::coverage(&rules, &coverage)));
         if !coverage.missing.is_empty() {
             exit = Exit::Different;
@@ -41,7 +41,7 @@ pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> 
     if thorough.mutate {
         let progress = Progress::new();
         progress.step("changing the rules, one thing at a time");
-        let outcome = mutate::mutate(&rules, &examples, &piles);
+        let outcome = mutate::mutate(&rules, &examples, &batches);
         drop(progress);
         screen.say(&escape::visible_lines(&tested::mutations(&rules, &outcome)));
         if !outcome.survivors.is_empty() {

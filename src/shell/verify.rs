@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::earlier::RunFolder;
 use super::inputs::{load_rules, piled, refuse};
+use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use intake::base::counted::count;
 use intake::engine::Past;

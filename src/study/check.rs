@@ -33,7 +33,7 @@ pub struct Checked {
 /// # Errors
 /// What would stop a selection: missing or doubled headings, two applications with one id.
 pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
-    let (mut applications, layouts) = answers::normalise(&rules.form, sheets)?;
+    let (mut applications, layouts) = answers::read(&rules.form, sheets)?;
     let mut findings = same_id::settle(&mut applications)?;
     let without = |application: &ApplicationId| {
         matches!(
@@ -48,7 +48,7 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
             "the row has no application id",
         ));
     }
-    findings.extend(alike_ids(&applications));
+    findings.extend(similar_ids(&applications));
     findings.extend(people::unruled(&rules.form, &applications, |_| true));
     findings.extend(applications.noticed().iter().cloned());
     for field in (0..rules.form.fields.len()).map(FieldId) {
@@ -77,9 +77,9 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
 }
 
 /// One finding for each set of ids that can hardly be told apart, at the last of them.
-fn alike_ids(applications: &Applications) -> Vec<Finding> {
+fn similar_ids(applications: &Applications) -> Vec<Finding> {
     let last = |application: &ApplicationId| {
-        applications.alike_ids(*application).last() == Some(application)
+        applications.similar_ids(*application).last() == Some(application)
     };
     let finding = |application: ApplicationId| {
         let message = format!("the id {}", same_id::hardly_told(applications, application));

@@ -3,7 +3,7 @@
 //! Each answer is read once, by the same readers as everybody's; combinations only put the readings together.
 
 use crate::answers::synthetic::{self, Answers};
-use crate::answers::{Applications, normalise};
+use crate::answers::{self, Applications};
 use crate::base::ids::{ApplicationId, Per, at, ids};
 use crate::judge::criteria::Facts;
 use crate::rules::{FieldId, LevelId, Rules, Subject};
@@ -43,7 +43,7 @@ impl<'r> Read<'r> {
                 .collect()
         };
         let written: Vec<Answers> = (0..most).map(nth).collect();
-        let (applications, _) = normalise(
+        let (applications, _) = answers::read(
             &rules.form,
             &[synthetic::sheet(&rules.form, "given", &written)],
         )

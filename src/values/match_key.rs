@@ -5,7 +5,7 @@
 
 use super::confusables::{self, Alphabet};
 use super::countries::fold::{invisible, quote};
-use super::romanise::latin;
+use super::romanise::romanise;
 use super::spelling::fold;
 use super::telephone;
 
@@ -120,7 +120,7 @@ pub(super) fn words(plain: &str) -> Vec<Word> {
         let is_initial = word.ends_with('.') && word.chars().nth(2).is_none();
         let word = word.trim_end_matches(|c| !is_word(c));
         if !word.is_empty() {
-            let sound = latin(&one_alphabet(word));
+            let sound = romanise(&one_alphabet(word));
             words.push(Word {
                 sound,
                 is_initial,

@@ -5,7 +5,7 @@
 
 use super::countries::fold::key;
 use super::match_key;
-use super::romanise::latin;
+use super::romanise::romanise;
 
 /// The consonants of a folded text, word by word in order, those that one alphabet writes for another's as one; a vowel at the
 /// beginning of a word is `a`.
@@ -13,7 +13,7 @@ pub fn heard(folded: &str) -> String {
     let mut heard = String::with_capacity(folded.len());
     for word in key(folded).split(' ').filter(|word| !word.is_empty()) {
         // `Justice` is heard as `Джастис`.
-        let word = latin(word)
+        let word = romanise(word)
             .replace("dzh", "z")
             .replace("dj", "z")
             .replace('j', "z");

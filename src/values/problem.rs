@@ -226,7 +226,7 @@ impl Wrong {
             | Self::BeforeEarliest(_)
             | Self::AfterLatest(_) => Code::OutOfRange,
             Self::NotRated(_) => Code::NotRated,
-            Self::ThirdNotRated(_) => Code::ThirdReader,
+            Self::ThirdNotRated(_) => Code::ThirdAssessor,
             Self::MixedAlphabets(..) => Code::LookAlike,
             Self::BytesLost => Code::BytesLost,
             Self::Garbled(_) => Code::Garbled,

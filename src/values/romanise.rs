@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::confusables::Alphabet;
 
 /// A word of small letters in plain Latin ones where they are known; letters of other scripts stay as they are.
-pub fn latin(word: &str) -> String {
+pub fn romanise(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }

@@ -8,7 +8,7 @@ use intake::base::finding::{Code, Finding, Location};
 use intake::base::ids::Per;
 use intake::judge::criteria::{Facts, answer};
 use intake::open_answers::PossibleWorlds;
-use intake::rules::load::{Step, Whereabouts};
+use intake::rules::load::{Spans, Step};
 use intake::rules::{
     Criterion, CriterionId, FieldId, GroupId, MeasureId, Rules, Subject, Test, TieBreakId,
 };
@@ -296,7 +296,7 @@ impl Case {
     }
 
     fn says(&self, code: Code, path: &[Step]) -> bool {
-        let span = Whereabouts::new(&self.text).find(path);
+        let span = Spans::new(&self.text).find(path);
         self.findings.iter().any(|finding| {
             finding.code == code && finding.location == Location::Rules(span.clone())
         })

@@ -10,7 +10,7 @@ use intake::rules::load::{load, load_examples};
 use intake::score::contribution;
 use intake::select::{Outcome, Selection, select};
 use intake::study::examples::mutate::{mutate, mutations};
-use intake::study::examples::{Piles, failures};
+use intake::study::examples::{Batches, failures};
 use intake::table::Options;
 
 use crate::bench::repository;
@@ -83,8 +83,8 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
             .filter(|(at, _)| some(*at))
             .map(|(_, p)| p.clone())
             .collect();
-        let piles = Piles::new(&rules, &examples);
-        let outcome = mutate(&rules, &examples, &piles);
+        let batches = Batches::new(&rules, &examples);
+        let outcome = mutate(&rules, &examples, &batches);
         assert!(outcome.survivors.len() > 10 && outcome.noticed > 10);
         let quiet = outcome
             .survivors
@@ -92,7 +92,7 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
             .chain(outcome.idle.iter().map(|(mutation, _)| mutation));
         let named: BTreeSet<String> = quiet.map(|mutation| format!("{mutation:?}")).collect();
         for mutation in mutations(&rules) {
-            let failing = !failures(&mutation.applied(&rules), &examples, &piles).is_empty();
+            let failing = !failures(&mutation.applied(&rules), &examples, &batches).is_empty();
             assert_eq!(
                 failing,
                 !named.contains(&format!("{mutation:?}")),
@@ -138,7 +138,7 @@ fn a_change_that_is_said_to_change_nothing_changes_nothing_for_the_sample() {
         // An example that notices next to nothing, so that much is left to be proved.
         let text = "[[examples]]\nid = \"nobody\"\ntitle = \"Nobody\"\nexpect = { groups = [] }\n";
         let examples = examples(&rules, text);
-        let outcome = mutate(&rules, &examples, &Piles::new(&rules, &examples));
+        let outcome = mutate(&rules, &examples, &Batches::new(&rules, &examples));
         assert!(
             outcome.idle.len() >= 6,
             "{name}: only {} are said to change nothing",

@@ -161,7 +161,7 @@ fn the_worked_examples_of_the_reference_are_valid_and_hold_for_the_smallest_prog
     let failures = intake::study::examples::failures(
         &rules,
         &examples,
-        &intake::study::examples::Piles::new(&rules, &examples),
+        &intake::study::examples::Batches::new(&rules, &examples),
     );
     assert!(
         failures.is_empty(),

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use intake::judge::preferences::Wish;
+use intake::judge::preferences::PreferenceOrder;
 use intake::rules::{GroupId, GroupSet};
 use intake::seats::{CouldSit, GaveWay, Placing, Why, fill};
 
@@ -218,7 +218,9 @@ fn one_more_applicant_may_change_how_seats_are_dealt_in_turn() {
 #[test]
 fn without_groups_only_open_places_are_filled() {
     let places = places(1, &[]);
-    let filling = fill(&places, &[GroupSet::EMPTY; 2], &|_| Wish::default());
+    let filling = fill(&places, &[GroupSet::EMPTY; 2], &|_| {
+        PreferenceOrder::default()
+    });
     assert_eq!(filling.seats, [Placing::Unplaced; 2]);
     let mut open = bench(1, "a0", "- -").open_places();
     open.places.groups = Vec::new().into();
@@ -233,7 +235,7 @@ fn preferences_are_asked_only_of_those_who_sit_or_wait() {
     places.reserve = 3;
     fill(&places, &fits, &|position| {
         asked.borrow_mut().push(position);
-        Wish::default()
+        PreferenceOrder::default()
     });
     assert_eq!(asked.into_inner(), [0, 1, 2, 3, 4]);
 }

@@ -1,6 +1,6 @@
 //! A reason is said only when it is the reason: what it names is undone, and the outcome must change.
 
-use intake::judge::preferences::Wish;
+use intake::judge::preferences::PreferenceOrder;
 use intake::rules::GroupId;
 use intake::rules::places::Deal;
 use intake::seats::{Filling, Placing, Why, fill};
@@ -35,7 +35,7 @@ fn without_cap(bench: &Bench) -> Filling {
 }
 
 /// Where somebody is when they put the groups in this order.
-fn with_wish(bench: &Bench, person: usize, own: &Wish) -> Filling {
+fn with_wish(bench: &Bench, person: usize, own: &PreferenceOrder) -> Filling {
     let prefers = |at: usize| {
         if at == person {
             own.clone()
@@ -94,7 +94,7 @@ proptest! {
         let several: Vec<usize> = (0..bench.people.len()).filter(|at| bench.people[*at].len() > 1).collect();
         let Some(person) = pick(&several, who) else { return Ok(()) };
         let fits = set(&bench.people[person]);
-        let own = Wish { order: fits.iter().collect(), unordered: vec![fits] };
+        let own = PreferenceOrder { order: fits.iter().collect(), unordered: vec![fits] };
         let filling = with_wish(&bench, person, &own);
         let said = filling.unordered.iter().find(|(at, _)| *at == person).map(|(_, groups)| *groups);
         let mut came: Vec<Option<GroupId>> = fits

@@ -7,7 +7,7 @@ use super::counts::Counts;
 use crate::values::confusables::looks;
 use crate::values::countries::fold::key;
 use crate::values::match_key;
-use crate::values::romanise::latin;
+use crate::values::romanise::romanise;
 use crate::values::spelling::one_edit_apart;
 
 /// Letters of a word that is the same although a letter differs.
@@ -41,7 +41,7 @@ pub(super) struct Shape {
 pub(super) fn shapes(folded: &str) -> [Shape; 2] {
     let seen = key(&looks(folded));
     // Where letters are only mixed with some that look alike, it sounds as it looks.
-    let plain: Vec<String> = key(folded).split(' ').map(latin).collect();
+    let plain: Vec<String> = key(folded).split(' ').map(romanise).collect();
     let sound = match_key::text(&plain.join(" "));
     [Shape::of(&seen), Shape::of(&sound)]
 }

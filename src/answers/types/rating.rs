@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::column::{CellColumn, combinations};
 use crate::answers::interner::Symbol;
-use crate::answers::sources::Readers;
+use crate::answers::sources::CellReaders;
 use crate::rules::form::Field;
 use crate::values::{Number, Problem, Reading, Value, Wrong};
 
@@ -17,7 +17,7 @@ use crate::values::{Number, Problem, Reading, Value, Wrong};
 pub(in crate::answers) fn combine(
     field: &Field,
     assessors: &[CellColumn],
-    read: &Readers<'_>,
+    read: &CellReaders<'_>,
 ) -> (Vec<Symbol>, Vec<Reading>) {
     let singles: Vec<Vec<Reading>> = assessors
         .iter()

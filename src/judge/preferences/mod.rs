@@ -8,14 +8,14 @@ use crate::values::{Reading, Value};
 
 /// The groups somebody fits, the most wanted first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wish {
+pub struct PreferenceOrder {
     /// Groups that are not told apart stand in the order of the rules.
     pub order: Vec<GroupId>,
     /// Sets of groups, two or more each, among which the application gives no order.
     pub unordered: Vec<GroupSet>,
 }
 
-impl From<Vec<GroupId>> for Wish {
+impl From<Vec<GroupId>> for PreferenceOrder {
     fn from(order: Vec<GroupId>) -> Self {
         Self {
             order,
@@ -24,7 +24,7 @@ impl From<Vec<GroupId>> for Wish {
     }
 }
 
-impl Wish {
+impl PreferenceOrder {
     /// The groups from which nothing that the applicant said tells this one apart, itself included.
     pub fn alike(&self, group: GroupId) -> GroupSet {
         let set = self.unordered.iter().find(|set| set.contains(group));
@@ -33,7 +33,7 @@ impl Wish {
 }
 
 /// What somebody wants who fits these groups; `answer` is what the field of the preference was read as.
-pub fn wish(places: &Places, answer: &Reading, fits: GroupSet) -> Wish {
+pub fn preference_order(places: &Places, answer: &Reading, fits: GroupSet) -> PreferenceOrder {
     let (chosen, unordered) = match answer {
         Reading::Value(Value::Choices(choices)) => (choices.chosen.as_slice(), choices.unordered),
         _ => (&[][..], false),
@@ -57,7 +57,7 @@ pub fn wish(places: &Places, answer: &Reading, fits: GroupSet) -> Wish {
     } else {
         named
     };
-    Wish {
+    PreferenceOrder {
         order: named.into_iter().chain(rest.iter()).collect(),
         unordered: without_order,
     }

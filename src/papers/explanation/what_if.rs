@@ -2,7 +2,7 @@
 
 use super::{Case, Section};
 use crate::study::what_if::told::{
-    Aim, Answers, Change, Open, Smallest, Step, Then, Trial, WhatIf,
+    Aim, Answers, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
 };
 use crate::values::OutcomeKind;
 
@@ -66,7 +66,7 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
     }
 }
 
-fn smallest(section: &mut Section, found: &Smallest) {
+fn smallest(section: &mut Section, found: &Counterfactuals) {
     let aim = match found.aim {
         Aim::Seat => "won a seat",
         Aim::Eligible => "left no criterion unmet",

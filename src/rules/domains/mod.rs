@@ -37,7 +37,7 @@ pub enum Domain<'r> {
 
 /// The answers that stand for all a field can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Possible {
+pub struct Representatives {
     /// What the field's cells say, one for each assessor; the blank answer first.
     pub answers: Vec<Vec<String>>,
     /// Whether no rule can tell any other answer from all of these.
@@ -66,9 +66,9 @@ pub fn domain(rules: &Rules, field: FieldId) -> Option<Domain<'_>> {
 }
 
 /// The answers of a field; only the blank one for a field the rules do not have.
-pub fn possible(rules: &Rules, field: FieldId) -> Possible {
+pub fn representatives(rules: &Rules, field: FieldId) -> Representatives {
     let (Some(form), Some(domain)) = (rules.form.fields.find(field), domain(rules, field)) else {
-        return Possible {
+        return Representatives {
             answers: vec![vec![String::new()]],
             complete: true,
         };
@@ -86,7 +86,7 @@ pub fn possible(rules: &Rules, field: FieldId) -> Possible {
             .collect(),
     };
     let cells = |answer: String| vec![answer; form.assessors.len()];
-    Possible {
+    Representatives {
         answers: std::iter::once(String::new())
             .chain(answers)
             .map(cells)

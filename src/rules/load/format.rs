@@ -71,7 +71,7 @@ pub enum Value {
     /// By the mark that they are written with.
     Orders,
     /// Several for each assessor.
-    Readers,
+    Assessors,
     /// A table, by its name in the schema.
     Table(&'static str),
     /// A table whose keys are the author's own.
@@ -83,8 +83,8 @@ pub enum Value {
 }
 
 use Value::{
-    Amount, Any, Bound, Century, Cites, Day, End, Flag, Id, Moment, Named, Number, One, Orders,
-    Plain, Readers, Separator, Several, Table, Text, True, Type, Weight, Whole, Within, Words,
+    Amount, Any, Assessors, Bound, Century, Cites, Day, End, Flag, Id, Moment, Named, Number, One,
+    Orders, Plain, Separator, Several, Table, Text, True, Type, Weight, Whole, Within, Words,
 };
 
 const SEATS: Value = Whole(1, 1_000_000);
@@ -244,7 +244,7 @@ tables! {
         takes "century": Century, "What years of two digits begin with; without it, they are asked about once a column.";
         takes "time_zone": Text, "For moments without an offset; default the call's.";
         takes "zones": Named(&Text), "Short names of time zones, and the offset each stands for.";
-        takes "readers": Readers, "In place of `headings`: one array of headings for each assessor.";
+        takes "readers": Assessors, "In place of `headings`: one array of headings for each assessor.";
         takes "combine": Words(&["mean"]), "How several ratings become one: every assessor who was asked must have rated.";
         takes "third": Several(&Text), "Headings of a third assessor's column, for two that are far apart.";
         takes "third_above": Amount, "The difference above which the third is asked.";

@@ -54,7 +54,7 @@ pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
 pub use field::TYPES;
 pub use format::{Explained, FORMAT, Keys, ORDERS, TABLES, Value};
 pub use render::render;
-pub use spans::{Step, Whereabouts};
+pub use spans::{Spans, Step};
 pub use syntax::not_text;
 
 /// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
@@ -250,7 +250,7 @@ fn sections<'d>(
         Some(item) => standing::standing_answers(item, &scope),
         None => Register::new("standing answer"),
     };
-    scope.leftovers(notes);
+    scope.unused(notes);
 
     let Scope {
         scales,

@@ -113,7 +113,7 @@ impl<'d> Scope<'d> {
     }
 
     /// Notes clauses and decisions that nothing rests on, and fields that nothing reads.
-    pub(super) fn leftovers(&self, notes: &Notes<'_>) {
+    pub(super) fn unused(&self, notes: &Notes<'_>) {
         // Of rules that could not be read nobody knows what they cite and read.
         if notes.any_error() {
             return;

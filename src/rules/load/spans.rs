@@ -38,11 +38,11 @@ impl<I: Id> From<I> for Step {
 
 /// A rules file by its places.
 #[derive(Debug)]
-pub struct Whereabouts<'t> {
+pub struct Spans<'t> {
     document: Spanned<DeTable<'t>>,
 }
 
-impl<'t> Whereabouts<'t> {
+impl<'t> Spans<'t> {
     pub fn new(text: &'t str) -> Self {
         let (document, _) = DeTable::parse_recoverable(text);
         Self { document }

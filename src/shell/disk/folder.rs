@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super as disk;
-use super::replace::{self, Earlier};
+use super::overwrite::{self, Earlier};
 use super::{Disk, hidden, interrupt};
 use intake::base::finding::{Code, Finding, Location, refusal};
 use intake::out::{self, Fill, unwritable};
@@ -217,7 +217,7 @@ impl<'d> Folder<'d> {
     /// Whether what stood there is not the run that was there when this one began.
     fn is_another(&self, folder: &Path, earlier: &Earlier) -> Option<Finding> {
         let name = self.out.display().to_string();
-        match replace::earlier(folder) {
+        match overwrite::earlier(folder) {
             Ok(Ok(now)) if now.digest == earlier.digest => None,
             Ok(Ok(_)) => Some(
                 Finding::new(
@@ -332,7 +332,7 @@ fn may_stand(out: &Path, replace: bool) -> Result<Option<Earlier>, Finding> {
         return Err(exists("is there already")
             .help("choose another name with --out, or add --replace to replace this run"));
     }
-    let earlier = replace::earlier(out)
+    let earlier = overwrite::earlier(out)
         .map_err(|error| nothing_left(unwritable(&name, &refusal(&error)), &error))?;
     earlier
         .map(Some)

@@ -7,8 +7,8 @@ pub(crate) mod file;
 pub(crate) mod folder;
 pub(crate) mod hidden;
 pub(crate) mod interrupt;
-mod replace;
-pub(crate) mod single;
+mod overwrite;
+pub(crate) mod atomic_file;
 
 use std::fmt::Debug;
 use std::fs::{self, File};

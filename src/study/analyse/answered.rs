@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::judge::criteria::{Facts, level};
 use crate::open_answers::{PossibleWorlds, Rule};
-use crate::rules::domains::{possible, together};
+use crate::rules::domains::{representatives, together};
 use crate::rules::{FieldId, LevelId, Rules, Subject};
 use crate::study::combinations::{Combinations, Read, Row};
 use crate::values::Reading;
@@ -34,10 +34,15 @@ impl<'r> Answered<'r> {
     /// None when the form could not be read back, which is not known to happen.
     pub(super) fn new(rules: &'r Rules) -> Option<Self> {
         let fields = rules.form.fields.ids();
-        let all: Per<FieldId, _> = fields.map(|field| possible(rules, field)).collect();
-        let incomplete = all.each().filter(|(_, possible)| !possible.complete);
+        let all: Per<FieldId, _> = fields.map(|field| representatives(rules, field)).collect();
+        let incomplete = all
+            .each()
+            .filter(|(_, representatives)| !representatives.complete);
         let incomplete = incomplete.map(|(field, _)| field).collect();
-        let answers: Vec<_> = all.into_iter().map(|possible| possible.answers).collect();
+        let answers: Vec<_> = all
+            .into_iter()
+            .map(|representatives| representatives.answers)
+            .collect();
         let counts = answers.iter().map(Vec::len).collect();
         let (left, worlds) = (
             Cell::new(ALL_WORK),
@@ -71,26 +76,26 @@ impl<'r> Answered<'r> {
     }
 
     /// How many combinations the fields have.
-    pub(super) fn combinations(&self, fields: &[FieldId]) -> usize {
+    pub(super) fn count(&self, fields: &[FieldId]) -> usize {
         let count = |field: &FieldId| self.counts[*field];
         fields.iter().map(count).fold(1, usize::saturating_mul)
     }
 
     /// Every combination of the fields' answers, for a rule that asks `asked` questions; none when there are too many.
     pub(super) fn every(&self, fields: &[FieldId], asked: usize) -> Option<Combinations<'r>> {
-        let combinations = self.combinations(fields);
-        let work = combinations.saturating_mul(asked);
-        if combinations > MOST || work > WORK {
+        let count = self.count(fields);
+        let work = count.saturating_mul(asked);
+        if count > MOST || work > WORK {
             return None;
         }
         self.left.set(self.left.get().checked_sub(work)?);
         let all = |field: &FieldId| (0..self.counts[*field]).collect();
         let each: Vec<Vec<usize>> = fields.iter().map(all).collect();
-        Some(self.grid(fields, together(&each)))
+        Some(self.combinations(fields, together(&each)))
     }
 
     /// These combinations, each with an answer for every one of the fields.
-    pub(super) fn grid(&self, fields: &[FieldId], rows: Vec<Row>) -> Combinations<'r> {
+    pub(super) fn combinations(&self, fields: &[FieldId], rows: Vec<Row>) -> Combinations<'r> {
         self.read
             .combined(fields, rows, &|id: LevelId, facts: Facts<'_>| {
                 let exactly = || self.worlds.borrow_mut().level(id, facts);
@@ -103,21 +108,22 @@ impl<'r> Answered<'r> {
 /// What comes of every combination, in order, of a grid of all: of a blank what comes of all answers in its place, where that
 /// is one thing and a blank does not stay one. `counts` says how many answers each field of the form has.
 pub(super) fn settled<T: PartialEq + Copy>(
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     (counts, stays): (&Per<FieldId, usize>, &dyn Fn(FieldId) -> bool),
     each: impl Fn(Facts<'_>) -> Option<T>,
 ) -> Vec<Option<T>> {
-    let mut came: Vec<Option<T>> = (0..grid.rows.len())
-        .map(|row| each(grid.facts(row)))
+    let mut came: Vec<Option<T>> = (0..combinations.rows.len())
+        .map(|row| each(combinations.facts(row)))
         .collect();
     let mut stride = 1_usize;
-    for (index, field) in grid.fields.iter().enumerate().rev() {
+    for (index, field) in combinations.fields.iter().enumerate().rev() {
         let count = counts[*field];
-        let blank = |row: usize| grid.rows.get(row).and_then(|row| row.get(index)) == Some(&0);
-        for row in (0..grid.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
+        let blank =
+            |row: usize| combinations.rows.get(row).and_then(|row| row.get(index)) == Some(&0);
+        for row in (0..combinations.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
             // A number beyond the bounds, where a rule has a cut, is read as nothing and stands in no blank's place.
             let readable = |row: &usize| {
-                let reading = grid.facts(*row).reading(Subject::Field(*field));
+                let reading = combinations.facts(*row).reading(Subject::Field(*field));
                 !matches!(*reading, Reading::Unreadable(_))
             };
             let mut answers = (1..count)

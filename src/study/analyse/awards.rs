@@ -2,7 +2,7 @@
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Gate, Who, asked};
+use super::eligible_combinations::{Eligible, Who, asked};
 use super::report::{Path, Report, listed, then};
 use crate::base::finding::Code;
 use crate::rules::load::Step;
@@ -98,10 +98,10 @@ impl Earner<'_> {
     }
 
     /// Which of the pieces some combination leads to. A level that is still open leads to none: what it can be is tried, too.
-    fn reached(&self, pieces: &[(Piece, Path)], grid: &Combinations<'_>) -> Vec<bool> {
+    fn reached(&self, pieces: &[(Piece, Path)], combinations: &Combinations<'_>) -> Vec<bool> {
         let mut reached = vec![false; pieces.len()];
-        for row in 0..grid.rows.len() {
-            let led_to = match &*grid.facts(row).reading(self.worth.subject) {
+        for row in 0..combinations.rows.len() {
+            let led_to = match &*combinations.facts(row).reading(self.worth.subject) {
                 Reading::Blank => vec![Piece::Blank],
                 Reading::Value(Value::Level(levels)) if levels.known().is_none() => Vec::new(),
                 Reading::Value(value) => awards::pieces(&self.worth.award, value),
@@ -116,17 +116,23 @@ impl Earner<'_> {
 }
 
 /// Looks at everything that earns points.
-pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
+pub(super) fn awards(
+    answered: &Answered<'_>,
+    eligible: &Eligible,
+    anybody: bool,
+    report: &mut Report<'_>,
+) {
     let rules = answered.rules;
     for earner in earners(rules) {
         let (pieces, what, subject) = (earner.pieces(), &earner.what, earner.worth.subject);
         let fields = rules.fields_behind([subject]);
-        let Some(grid) = answered.every(&fields, asked(rules, &[subject], pieces.len())) else {
+        let Some(combinations) = answered.every(&fields, asked(rules, &[subject], pieces.len()))
+        else {
             report.unseen(&earner.spot, what, TOO_MANY);
             continue;
         };
         let sure = answered.exact(&[subject]);
-        let reached = earner.reached(&pieces, &grid);
+        let reached = earner.reached(&pieces, &combinations);
         report.only_if(sure, &earner.spot, what, |report| {
             for ((piece, path), _) in pieces
                 .iter()
@@ -152,11 +158,11 @@ pub(super) fn awards(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         if !earner.scores || !anybody {
             continue;
         }
-        let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+        let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
             continue;
         };
         if sure && through.exact {
-            let ranked = answered.grid(
+            let ranked = answered.combinations(
                 &fields,
                 through.rows.into_iter().map(|(row, _)| row).collect(),
             );

@@ -2,7 +2,7 @@
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Gate, Who, of_test};
+use super::eligible_combinations::{Eligible, Who, of_test};
 use super::report::{Path, Report, listed, then, ticked};
 use super::tests::{self, Looked, context};
 use crate::base::finding::Code;
@@ -30,14 +30,18 @@ pub(super) fn of_criterion(id: CriterionId) -> (Path, Path) {
 }
 
 /// Looks at every criterion; gives back whether anybody can meet all of them, as far as that could be seen.
-pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) -> bool {
+pub(super) fn criteria(
+    answered: &Answered<'_>,
+    eligible: &Eligible,
+    report: &mut Report<'_>,
+) -> bool {
     let rules = answered.rules;
     let mut looked = Vec::new();
     for (index, criterion) in rules.criteria.each() {
         let (id, path) = of_criterion(index);
         let (fields, asked) = of_test(rules, &criterion.test);
         let what = format!("the criterion `{}`", criterion.id);
-        let Some(grid) = answered.every(&fields, asked) else {
+        let Some(combinations) = answered.every(&fields, asked) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -48,11 +52,11 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         };
         let sure = answered.exact(&criterion.test.subjects());
         let said = report.only_if(sure, &id, &what, |report| {
-            tests::by_domain(&test, &grid, report)
+            tests::by_domain(&test, &combinations, report)
         });
-        looked.push((index, id, fields, grid, test, said));
+        looked.push((index, id, fields, combinations, test, said));
     }
-    if let Some((first, ids)) = nobody(answered, gate) {
+    if let Some((first, ids)) = nobody(answered, eligible) {
         let (path, _) = of_criterion(first);
         let message = match ids.as_slice() {
             [one] => format!("nobody can be eligible: no answers meet the criterion `{one}`"),
@@ -70,12 +74,12 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         return false;
     }
     // From the last to the first, so that of two that say the same the later is named, and only one.
-    let mut gate = gate.clone();
+    let mut eligible = eligible.clone();
     let mut without: Vec<CriterionId> = Vec::new();
-    for (index, id, fields, grid, test, mut said) in looked.into_iter().rev() {
+    for (index, id, fields, combinations, test, mut said) in looked.into_iter().rev() {
         let what = format!("the criterion `{}`", rules.criteria[index].id);
         let all_but: Vec<CriterionId> = without.iter().copied().chain([index]).collect();
-        let Some(through) = gate.through(answered, &fields, Who::Meeting { all_but: &all_but })
+        let Some(through) = eligible.through(answered, &fields, Who::Meeting { all_but: &all_but })
         else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
@@ -85,14 +89,15 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
             continue;
         }
         let sure = through.exact && answered.exact(&test.test.subjects());
-        let context = context(&grid, &through.rows);
-        let implied = context
-            .iter()
-            .all(|(row, open)| match answer(test.test, grid.facts(*row)) {
-                Answer::Met => true,
-                Answer::Unclear => *open,
-                Answer::NotMet => false,
-            });
+        let context = context(&combinations, &through.rows);
+        let implied =
+            context.iter().all(
+                |(row, open)| match answer(test.test, combinations.facts(*row)) {
+                    Answer::Met => true,
+                    Answer::Unclear => *open,
+                    Answer::NotMet => false,
+                },
+            );
         let said = report.only_if(sure, &id, &what, |report| {
             if implied {
                 without.push(index);
@@ -105,7 +110,7 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
                     "take it out, or say what it was meant to ask",
                 );
             } else {
-                tests::by_others(&test, &grid, &context, OTHERS, report, &mut said);
+                tests::by_others(&test, &combinations, &context, OTHERS, report, &mut said);
             }
             said.clone()
         });
@@ -113,7 +118,7 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
         // nothing is out when the next is looked at.
         let out: Vec<&Path> = said.iter().collect();
         if !out.is_empty() {
-            gate.replace(
+            eligible.replace(
                 answered,
                 index,
                 &tests::without(test.test, &test.path, &out),
@@ -124,10 +129,10 @@ pub(super) fn criteria(answered: &Answered<'_>, gate: &Gate, report: &mut Report
 }
 
 /// The fewest criteria that cannot be met together, with the position of the first; none where everything can be.
-fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(CriterionId, Vec<&'r str>)> {
+fn nobody<'r>(answered: &Answered<'r>, eligible: &Eligible) -> Option<(CriterionId, Vec<&'r str>)> {
     let criteria = &answered.rules.criteria;
     let empty = |fields: &[FieldId], all_but: &[CriterionId]| {
-        let through = gate.through(answered, fields, Who::Meeting { all_but });
+        let through = eligible.through(answered, fields, Who::Meeting { all_but });
         through.is_some_and(|through| through.exact && through.rows.iter().all(|(_, open)| *open))
     };
     let fields = criteria
@@ -147,7 +152,12 @@ fn nobody<'r>(answered: &Answered<'r>, gate: &Gate) -> Option<(CriterionId, Vec<
 }
 
 /// Looks at every group: by what can be answered, and by whom eligibility lets through.
-pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
+pub(super) fn groups(
+    answered: &Answered<'_>,
+    eligible: &Eligible,
+    anybody: bool,
+    report: &mut Report<'_>,
+) {
     let rules = answered.rules;
     for (index, group) in rules.places.groups.iter().enumerate() {
         // Of a test that the rules do not state nothing is to be said but who is left without a group.
@@ -158,7 +168,7 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         let id = then(&path, ["id".into()]);
         let what = format!("the group `{}`", group.id);
         let (fields, asked) = of_test(rules, test);
-        let Some(grid) = answered.every(&fields, asked) else {
+        let Some(combinations) = answered.every(&fields, asked) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -169,19 +179,19 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         };
         let sure = answered.exact(&test.subjects());
         let mut said = report.only_if(sure, &id, &what, |report| {
-            tests::by_domain(&looked, &grid, report)
+            tests::by_domain(&looked, &combinations, report)
         });
         if said.contains(&looked.path) || !anybody {
             continue;
         }
-        let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+        let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
-        let context = context(&grid, &through.rows);
+        let context = context(&combinations, &through.rows);
         let answers: Vec<Answer> = context
             .iter()
-            .map(|(row, _)| answer(test, grid.facts(*row)))
+            .map(|(row, _)| answer(test, combinations.facts(*row)))
             .collect();
         report.only_if(sure && through.exact, &id, &what, |report| {
             if answers.iter().all(|answer| *answer != Answer::Met) {
@@ -202,7 +212,7 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             } else {
                 tests::by_others(
                     &looked,
-                    &grid,
+                    &combinations,
                     &context,
                     "whoever is in the ranking",
                     report,
@@ -213,12 +223,12 @@ pub(super) fn groups(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         });
     }
     if anybody {
-        homeless(answered, gate, report);
+        homeless(answered, eligible, report);
     }
 }
 
 /// Says who is eligible and fits no group.
-fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
+fn homeless(answered: &Answered<'_>, eligible: &Eligible, report: &mut Report<'_>) {
     let rules = answered.rules;
     let Some(tests) = rules
         .places
@@ -233,22 +243,22 @@ fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
     let subjects: Vec<Subject> = tests.iter().flat_map(|test| test.subjects()).collect();
     let fields = rules.fields_behind(subjects.iter().copied());
     let what = "who is eligible and fits no group";
-    let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+    let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
         return report.unseen(&path, what, TOO_MANY);
     };
-    let grid = answered.grid(
+    let combinations = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
     let fits_none = |row: &usize| {
         tests
             .iter()
-            .all(|test| answer(test, grid.facts(*row)) == Answer::NotMet)
+            .all(|test| answer(test, combinations.facts(*row)) == Answer::NotMet)
     };
-    let Some(row) = (0..grid.rows.len()).find(fits_none) else {
+    let Some(row) = (0..combinations.rows.len()).find(fits_none) else {
         return;
     };
-    let example = example(rules, &grid, row);
+    let example = example(rules, &combinations, row);
     let (message, help) = match rules.places.open {
         OpenPlaces::None => (
             format!("somebody can be eligible and fit no group: {example}"),
@@ -270,10 +280,10 @@ fn homeless(answered: &Answered<'_>, gate: &Gate, report: &mut Report<'_>) {
 }
 
 /// A combination of answers in words: `themes is something else`.
-fn example(rules: &Rules, grid: &Combinations<'_>, row: usize) -> String {
+fn example(rules: &Rules, combinations: &Combinations<'_>, row: usize) -> String {
     let part = |field: &FieldId| {
         let subject = Subject::Field(*field);
-        let reading = grid.facts(row).reading(subject);
+        let reading = combinations.facts(row).reading(subject);
         let said = words::reading(rules, subject, &reading);
         let said = match (said, &*reading) {
             (Some(text), _) => text.into_owned(),
@@ -282,5 +292,10 @@ fn example(rules: &Rules, grid: &Combinations<'_>, row: usize) -> String {
         };
         format!("`{}` is {said}", words::subject(rules, subject))
     };
-    grid.fields.iter().map(part).collect::<Vec<_>>().join(", ")
+    combinations
+        .fields
+        .iter()
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

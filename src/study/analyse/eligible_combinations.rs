@@ -25,7 +25,7 @@ struct Demand {
 
 /// Every demand made of applications.
 #[derive(Clone)]
-pub(super) struct Gate {
+pub(super) struct Eligible {
     demands: Vec<Demand>,
     /// The combinations that may still be put together.
     left: Cell<usize>,
@@ -70,7 +70,7 @@ pub(super) fn asked(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize
         })
 }
 
-impl Gate {
+impl Eligible {
     pub(super) fn new(answered: &Answered<'_>) -> Self {
         let rules = answered.rules;
         let mut demands = Vec::new();
@@ -82,9 +82,9 @@ impl Gate {
                          known: &dyn Fn(Facts<'_>) -> Option<Known>| {
             let fields = rules.fields_behind(subjects.iter().copied());
             let conditions = asked(rules, subjects, leaves.len());
-            let relation = answered.every(&fields, conditions).map(|grid| {
+            let relation = answered.every(&fields, conditions).map(|combinations| {
                 let came = settled(
-                    &grid,
+                    &combinations,
                     (&answered.counts, &|field| {
                         stays(rules, subjects, leaves, field) || worth == Some(field)
                     }),
@@ -92,7 +92,7 @@ impl Gate {
                 );
                 let rows = came
                     .iter()
-                    .zip(&grid.rows)
+                    .zip(&combinations.rows)
                     .filter(|(came, _)| came.is_some());
                 Relation {
                     fields: fields.clone(),
@@ -217,9 +217,9 @@ fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) 
 /// Who meets a criterion, or may still meet it.
 fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) -> Demand {
     let (fields, conditions) = of_test(answered.rules, test);
-    let relation = answered.every(&fields, conditions).map(|grid| {
+    let relation = answered.every(&fields, conditions).map(|combinations| {
         let came = settled(
-            &grid,
+            &combinations,
             (&answered.counts, &|field| {
                 stays(answered.rules, &test.subjects(), &test.leaves(), field)
             }),
@@ -228,7 +228,7 @@ fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) ->
                 answer => Some(answer),
             },
         );
-        let answers = grid
+        let answers = combinations
             .rows
             .iter()
             .zip(came)

@@ -2,7 +2,7 @@
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Gate, Who, asked};
+use super::eligible_combinations::{Eligible, Who, asked};
 use super::report::{Path, Report, listed, then};
 use super::tests::{self, Looked};
 use crate::base::finding::Code;
@@ -14,7 +14,12 @@ use crate::values::{Answer, Number};
 use crate::words;
 
 /// Looks at every level.
-pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report: &mut Report<'_>) {
+pub(super) fn levels(
+    answered: &Answered<'_>,
+    eligible: &Eligible,
+    anybody: bool,
+    report: &mut Report<'_>,
+) {
     let rules = answered.rules;
     for (at, level) in rules.levels.iter().enumerate() {
         let subject = Subject::Level(LevelId(at));
@@ -22,15 +27,15 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
         let id = then(&path, ["id".into()]);
         let what = format!("the level `{}`", level.id);
         let fields = rules.fields_behind([subject]);
-        let Some(grid) = answered.every(&fields, asked(rules, &[subject], 1)) else {
+        let Some(combinations) = answered.every(&fields, asked(rules, &[subject], 1)) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
         let sure = answered.exact(&[subject]);
         let said = report.only_if(sure, &id, &what, |report| {
-            rows(answered, level, &path, &grid, report)
+            rows(answered, level, &path, &combinations, report)
         });
-        let reached = reached(level, &grid);
+        let reached = reached(level, &combinations);
         let outcomes = outcomes(level, &path);
         report.only_if(sure, &id, &what, |report| {
             for ((path, position), _) in outcomes
@@ -51,9 +56,9 @@ pub(super) fn levels(answered: &Answered<'_>, gate: &Gate, anybody: bool, report
             }
             Vec::new()
         });
-        let through = gate.through(answered, &fields, Who::Ranked);
+        let through = eligible.through(answered, &fields, Who::Ranked);
         if let Some(through) = through.filter(|through| anybody && sure && through.exact) {
-            let ranked = answered.grid(
+            let ranked = answered.combinations(
                 &fields,
                 through.rows.into_iter().map(|(row, _)| row).collect(),
             );
@@ -84,7 +89,7 @@ fn rows(
     answered: &Answered<'_>,
     level: &Level,
     path: &Path,
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let Derivation::Table(rows) = &level.derivation else {
@@ -100,7 +105,7 @@ fn rows(
                     test,
                     path,
                 },
-                grid,
+                combinations,
                 report,
             ));
         }
@@ -125,10 +130,10 @@ fn outcomes(level: &Level, path: &Path) -> Vec<(Path, u8)> {
 }
 
 /// Which rows or bands decide for some combination of the grid.
-fn reached(level: &Level, grid: &Combinations<'_>) -> Vec<bool> {
+fn reached(level: &Level, combinations: &Combinations<'_>) -> Vec<bool> {
     let mut reached = vec![false; outcomes(level, &Path::new()).len()];
-    for at in 0..grid.rows.len() {
-        let facts = grid.facts(at);
+    for at in 0..combinations.rows.len() {
+        let facts = combinations.facts(at);
         let found = match &level.derivation {
             Derivation::Table(rows) => {
                 let answers = rows.iter().map(|row| {

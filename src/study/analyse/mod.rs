@@ -35,21 +35,21 @@ const OPEN: &str = "where several of its answers are blank or cannot be read, th
 /// What there is to say about the rules, in the order of the file.
 pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
-    unused::leftovers(rules, &mut report);
+    unused::unused(rules, &mut report);
     unlikely::unlikely_in(rules, &mut report);
     let Some(answered) = answered::Answered::new(rules) else {
         return report.findings();
     };
-    let gate = eligible_combinations::Gate::new(&answered);
-    let anybody = eligibility::criteria(&answered, &gate, &mut report);
-    levels::levels(&answered, &gate, anybody, &mut report);
-    awards::awards(&answered, &gate, anybody, &mut report);
+    let eligible = eligible_combinations::Eligible::new(&answered);
+    let anybody = eligibility::criteria(&answered, &eligible, &mut report);
+    levels::levels(&answered, &eligible, anybody, &mut report);
+    awards::awards(&answered, &eligible, anybody, &mut report);
     blanks::blanks(&answered, &mut report);
-    eligibility::groups(&answered, &gate, anybody, &mut report);
+    eligibility::groups(&answered, &eligible, anybody, &mut report);
     if anybody {
-        let scores = weights::scores(&answered, &gate);
+        let scores = weights::scores(&answered, &eligible);
         weights::weights(rules, &scores, &mut report);
-        ties::ties(&answered, &gate, &scores, &mut report);
+        ties::ties(&answered, &eligible, &scores, &mut report);
     }
     unused::not_told(&answered, &mut report);
     blanks::beyond(&answered, &mut report);

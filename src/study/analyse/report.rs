@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::base::finding::{Code, Finding, Location};
-use crate::rules::load::{Step, Whereabouts};
+use crate::rules::load::{Spans, Step};
 use crate::rules::{Rules, Test};
 
 /// A way into the rules file.
 pub(super) type Path = Vec<Step>;
 
 pub(super) struct Report<'r> {
-    whereabouts: Whereabouts<'r>,
+    spans: Spans<'r>,
     findings: Vec<Finding>,
     /// Rules that could not be looked at in full, each said once.
     unseen: BTreeSet<String>,
@@ -19,7 +19,7 @@ pub(super) struct Report<'r> {
 impl<'r> Report<'r> {
     pub(super) fn new(rules: &'r Rules) -> Self {
         Self {
-            whereabouts: Whereabouts::new(&rules.file.text),
+            spans: Spans::new(&rules.file.text),
             findings: Vec::new(),
             unseen: BTreeSet::new(),
         }
@@ -27,7 +27,7 @@ impl<'r> Report<'r> {
 
     /// Where the steps lead.
     pub(super) fn location(&self, path: &[Step]) -> Location {
-        Location::Rules(self.whereabouts.find(path))
+        Location::Rules(self.spans.find(path))
     }
 
     /// Where something was said.

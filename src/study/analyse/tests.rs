@@ -26,7 +26,7 @@ struct Seen {
 /// Says which parts can never be met or always are, whatever is answered. Gives back the paths of what was said.
 pub(super) fn by_domain(
     looked: &Looked<'_>,
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let mut said = Vec::new();
@@ -34,16 +34,18 @@ pub(super) fn by_domain(
         looked.rules,
         looked.test,
         &looked.path,
-        grid,
+        combinations,
         report,
         &mut said,
     );
     if !said.contains(&looked.path) {
-        let every: Vec<(usize, bool)> = (0..grid.rows.len()).map(|row| (row, false)).collect();
+        let every: Vec<(usize, bool)> = (0..combinations.rows.len())
+            .map(|row| (row, false))
+            .collect();
         idle(
             looked.rules,
             (looked.test, &looked.path),
-            grid,
+            combinations,
             (&every, true),
             None,
             report,
@@ -57,7 +59,7 @@ pub(super) fn by_domain(
 /// `who` are those, in words.
 pub(super) fn by_others(
     looked: &Looked<'_>,
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     context: &[(usize, bool)],
     who: &str,
     report: &mut Report<'_>,
@@ -66,7 +68,7 @@ pub(super) fn by_others(
     idle(
         looked.rules,
         (looked.test, &looked.path),
-        grid,
+        combinations,
         (context, true),
         Some(who),
         report,
@@ -74,14 +76,14 @@ pub(super) fn by_others(
     );
 }
 
-fn seen(test: &Test, grid: &Combinations<'_>) -> Seen {
+fn seen(test: &Test, combinations: &Combinations<'_>) -> Seen {
     let mut seen = Seen {
         met: false,
         not_met: false,
         unclear: false,
     };
-    for row in 0..grid.rows.len() {
-        match answer(test, grid.facts(row)) {
+    for row in 0..combinations.rows.len() {
+        match answer(test, combinations.facts(row)) {
             Answer::Met => seen.met = true,
             Answer::NotMet => seen.not_met = true,
             Answer::Unclear => seen.unclear = true,
@@ -94,11 +96,11 @@ fn constant(
     rules: &Rules,
     test: &Test,
     path: &Path,
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     report: &mut Report<'_>,
     said: &mut Vec<Path>,
 ) {
-    let found = seen(test, grid);
+    let found = seen(test, combinations);
     let text = ticked(&words::test(rules, test));
     if !found.met {
         report.say(
@@ -121,7 +123,7 @@ fn constant(
         );
     } else {
         for (part, path) in parts(test, path) {
-            constant(rules, part, &path, grid, report, said);
+            constant(rules, part, &path, combinations, report, said);
         }
         return;
     }
@@ -176,7 +178,7 @@ impl Tally {
 fn idle(
     rules: &Rules,
     (test, path): (&Test, &Path),
-    grid: &Combinations<'_>,
+    combinations: &Combinations<'_>,
     (context, upright): (&[(usize, bool)], bool),
     who: Option<&str>,
     report: &mut Report<'_>,
@@ -191,7 +193,7 @@ fn idle(
         let column = |part: &Test| {
             context
                 .iter()
-                .map(|(row, _)| answer(part, grid.facts(*row)))
+                .map(|(row, _)| answer(part, combinations.facts(*row)))
                 .collect()
         };
         let answers: Vec<Vec<Answer>> = below.iter().map(|(part, _)| column(part)).collect();
@@ -251,7 +253,7 @@ fn idle(
         idle(
             rules,
             (part, path),
-            grid,
+            combinations,
             (context, upright),
             who,
             report,
@@ -275,7 +277,13 @@ pub(super) fn without(test: &Test, path: &Path, out: &[&Path]) -> Test {
 }
 
 /// The positions in a grid over every combination of the rows let through.
-pub(super) fn context(grid: &Combinations<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
-    let found = |(row, open): &(Row, bool)| grid.rows.binary_search(row).ok().map(|at| (at, *open));
+pub(super) fn context(combinations: &Combinations<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
+    let found = |(row, open): &(Row, bool)| {
+        combinations
+            .rows
+            .binary_search(row)
+            .ok()
+            .map(|at| (at, *open))
+    };
     rows.iter().filter_map(found).collect()
 }

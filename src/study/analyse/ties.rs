@@ -2,7 +2,7 @@
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Gate, Who};
+use super::eligible_combinations::{Eligible, Who};
 use super::report::{Path, Report, listed};
 use super::weights::Earned;
 use crate::base::finding::Code;
@@ -80,7 +80,7 @@ impl Equal<'_> {
 /// Looks at the tie-breaks in their order.
 pub(super) fn ties(
     answered: &Answered<'_>,
-    gate: &Gate,
+    eligible: &Eligible,
     scores: &Per<MeasureId, Earned>,
     report: &mut Report<'_>,
 ) {
@@ -91,7 +91,7 @@ pub(super) fn ties(
         .iter()
         .filter_map(TieBreak::subject);
     let constant: Vec<Subject> = subjects
-        .filter(|subject| constant(answered, gate, *subject, report))
+        .filter(|subject| constant(answered, eligible, *subject, report))
         .collect();
     let parts = scores.iter().map(Earned::constant).collect();
     let mut equal = Equal {
@@ -150,24 +150,24 @@ pub(super) fn ties(
 /// Whether everybody in the ranking has the same. Of numbers and days, more are possible than were tried.
 fn constant(
     answered: &Answered<'_>,
-    gate: &Gate,
+    eligible: &Eligible,
     subject: Subject,
     report: &mut Report<'_>,
 ) -> bool {
     let rules = answered.rules;
     let fields = rules.fields_behind([subject]);
-    let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+    let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
         let what = format!("the tie-break by `{}`", words::subject(rules, subject));
         report.unseen(&["ranking".into(), "tie_breaks".into()], &what, TOO_MANY);
         return false;
     };
     let exact = through.exact && answered.exact(&[subject]);
-    let grid = answered.grid(
+    let combinations = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
-    let readings: Vec<Reading> = (0..grid.rows.len())
-        .map(|row| grid.facts(row).reading(subject).into_owned())
+    let readings: Vec<Reading> = (0..combinations.rows.len())
+        .map(|row| combinations.facts(row).reading(subject).into_owned())
         .collect();
     let Some(first) = readings.first() else {
         return false;

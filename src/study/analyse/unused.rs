@@ -11,7 +11,7 @@ use crate::values::{Answer, Reading, Value};
 use crate::words;
 
 /// Levels, lists and scales that nothing uses.
-pub(super) fn leftovers(rules: &Rules, report: &mut Report<'_>) {
+pub(super) fn unused(rules: &Rules, report: &mut Report<'_>) {
     for (at, level) in rules.levels.iter().enumerate() {
         if !is_read(rules, Subject::Level(LevelId(at))) {
             let path: Path = vec!["levels".into(), at.into(), "id".into()];
@@ -111,12 +111,12 @@ pub(super) fn not_told(answered: &Answered<'_>, report: &mut Report<'_>) {
 fn signatures(answered: &Answered<'_>, field: FieldId) -> Vec<(String, Signature)> {
     let rules = answered.rules;
     let subject = Subject::Field(field);
-    let Some(grid) = answered.every(&[field], 1) else {
+    let Some(combinations) = answered.every(&[field], 1) else {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for row in 0..grid.rows.len() {
-        let facts = grid.facts(row);
+    for row in 0..combinations.rows.len() {
+        let facts = combinations.facts(row);
         let reading = facts.reading(subject);
         let single = match &*reading {
             Reading::Value(Value::Choices(choices)) => choices.chosen.len() == 1 && !choices.other,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Gate, Who};
+use super::eligible_combinations::{Eligible, Who};
 use super::report::{Path, Report};
 use crate::base::finding::Code;
 use crate::rules::{Measure, MeasureId, Rules};
@@ -35,18 +35,18 @@ impl Earned {
 }
 
 /// By scoring rule.
-pub(super) fn scores(answered: &Answered<'_>, gate: &Gate) -> Per<MeasureId, Earned> {
+pub(super) fn scores(answered: &Answered<'_>, eligible: &Eligible) -> Per<MeasureId, Earned> {
     answered
         .rules
         .measures
         .iter()
-        .map(|measure| earned(answered, gate, measure))
+        .map(|measure| earned(answered, eligible, measure))
         .collect()
 }
 
-fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
+fn earned(answered: &Answered<'_>, eligible: &Eligible, measure: &Measure) -> Earned {
     let fields = answered.rules.fields_behind([measure.worth.subject]);
-    let Some(through) = gate.through(answered, &fields, Who::Ranked) else {
+    let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
         return Earned {
             points: BTreeSet::new(),
             smooth: false,
@@ -56,14 +56,14 @@ fn earned(answered: &Answered<'_>, gate: &Gate, measure: &Measure) -> Earned {
         };
     };
     let exact = through.exact && answered.exact(&[measure.worth.subject]);
-    let grid = answered.grid(
+    let combinations = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
     let mut by_reading: Vec<(Reading, Points)> = Vec::new();
     let mut smooth = false;
-    for row in 0..grid.rows.len() {
-        let facts = grid.facts(row);
+    for row in 0..combinations.rows.len() {
+        let facts = combinations.facts(row);
         let reading = facts.reading(measure.worth.subject).into_owned();
         smooth |=
             measure.worth.award.is_smooth() && matches!(reading, Reading::Value(Value::Number(_)));

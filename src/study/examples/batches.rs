@@ -15,7 +15,7 @@ use crate::values::{Reading, Value};
 
 /// The examples in as few piles as keep them apart, and each pool.
 #[derive(Debug)]
-pub struct Piles {
+pub struct Batches {
     pub singles: Vec<Pile>,
     pub pools: Vec<Sheet>,
 }
@@ -43,15 +43,15 @@ type Mark = (usize, &'static str, String);
 /// What a pile is called where an application is asked about as a row.
 const NAME: &str = "examples";
 
-impl Piles {
+impl Batches {
     pub fn new(rules: &Rules, examples: &Examples) -> Self {
-        let mut piles: Vec<Making> = Vec::new();
+        let mut batches: Vec<Making> = Vec::new();
         for (at, example) in examples.examples.iter().enumerate() {
             let cells = named(rules, example);
             let marks = marks(rules, &cells);
             // What cannot be read may be what any other example says.
             let full = is_open(rules, &cells);
-            match piles
+            match batches
                 .iter_mut()
                 .find(|pile| !full && !pile.full && pile.taken.is_disjoint(&marks))
             {
@@ -60,7 +60,7 @@ impl Piles {
                     pile.cells.push(cells);
                     pile.taken.extend(marks);
                 }
-                None => piles.push(Making {
+                None => batches.push(Making {
                     examples: vec![at],
                     cells: vec![cells],
                     taken: marks,
@@ -83,7 +83,7 @@ impl Piles {
             synthetic::sheet(&rules.form, NAME, &cells)
         };
         Self {
-            singles: piles.into_iter().map(pile).collect(),
+            singles: batches.into_iter().map(pile).collect(),
             pools: examples.pools.iter().map(pool).collect(),
         }
     }

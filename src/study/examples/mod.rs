@@ -10,10 +10,10 @@ pub mod lists;
 pub mod mutate;
 pub mod pools;
 pub mod single;
-pub mod space;
+pub mod input_space;
 pub mod tree;
 
-pub use batches::Piles;
+pub use batches::Batches;
 
 use crate::base::finding::Finding;
 use crate::rules::Rules;
@@ -41,9 +41,9 @@ pub struct Difference {
 }
 
 /// Tries all examples.
-pub fn failures(rules: &Rules, examples: &Examples, piles: &Piles) -> Vec<Failure> {
+pub fn failures(rules: &Rules, examples: &Examples, batches: &Batches) -> Vec<Failure> {
     let mut failures = lists::failures(rules, examples);
-    for pile in &piles.singles {
+    for pile in &batches.singles {
         match select(rules, std::slice::from_ref(&pile.sheet)) {
             Ok(selection) => failures.extend(failing(rules, examples, pile, &selection)),
             Err(findings) => failures.extend(examples.examples.first().map(|first| Failure {
@@ -55,7 +55,7 @@ pub fn failures(rules: &Rules, examples: &Examples, piles: &Piles) -> Vec<Failur
             })),
         }
     }
-    for (pool, sheet) in examples.pools.iter().zip(&piles.pools) {
+    for (pool, sheet) in examples.pools.iter().zip(&batches.pools) {
         let (differences, tree) = match select(rules, std::slice::from_ref(sheet)) {
             Ok(selection) => (
                 pools::differences(&pool.expect, &selection),
@@ -119,10 +119,10 @@ fn refused(findings: &[Finding]) -> Difference {
 }
 
 /// Whether any example fails; stops at the first.
-pub fn notice(rules: &Rules, examples: &Examples, piles: &Piles) -> bool {
+pub fn notice(rules: &Rules, examples: &Examples, batches: &Batches) -> bool {
     let lists = || lists::notice(rules, examples);
     let singles = || {
-        piles.singles.iter().any(
+        batches.singles.iter().any(
             |pile| match select(rules, std::slice::from_ref(&pile.sheet)) {
                 Ok(selection) => {
                     pile.examples(examples, &selection)
@@ -138,7 +138,7 @@ pub fn notice(rules: &Rules, examples: &Examples, piles: &Piles) -> bool {
         examples
             .pools
             .iter()
-            .zip(&piles.pools)
+            .zip(&batches.pools)
             .any(
                 |(pool, sheet)| match select(rules, std::slice::from_ref(sheet)) {
                     Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),

@@ -43,7 +43,10 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
     // In Google Forms nothing but a grid has headings in brackets.
     let read = column::read(sheet);
     let same = same_headings(&read);
-    let mut columns = multiple_response::bare(multiple_response::gathered(read, sheet.tool.id == "google-forms"));
+    let mut columns = multiple_response::bare(multiple_response::gathered(
+        read,
+        sheet.tool.id == "google-forms",
+    ));
     columns = written::joined(columns);
     apart(&mut columns, &same);
     let mut columns = ratings::together(columns);

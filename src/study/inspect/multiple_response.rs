@@ -50,9 +50,7 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             continue;
         };
         let (stem, option) = (stem.to_owned(), option.to_owned());
-        let position = *at_stem
-            .entry(stem.clone())
-            .or_insert(gathered.len());
+        let position = *at_stem.entry(stem.clone()).or_insert(gathered.len());
         if position == gathered.len() {
             gathered.push(Column {
                 columns: Vec::new(),

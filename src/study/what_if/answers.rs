@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::alternatives::{put, tells_person, told};
-use super::replay::{Came, Lab, Tried};
+use super::replay::{Came, Replay, Tried};
 use super::said::all_said;
 use super::told::{Answers, Open, Then};
 use crate::answers::Applications;
@@ -14,7 +14,9 @@ use crate::answers::types::number;
 use crate::base::ids::{ApplicationId, AssessorId, find, ids};
 use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
-use crate::rules::domains::{Domain, domain, is_on_a_line, possible, together, whole, written};
+use crate::rules::domains::{
+    Domain, domain, is_on_a_line, representatives, together, whole, written,
+};
 use crate::rules::{Field, FieldId, Rules, Subject, TieBreak};
 use crate::select;
 use crate::values::{Answer, Reading};
@@ -39,25 +41,26 @@ enum Best {
 
 /// None where something is open that no answer settles; the notes say what.
 pub(super) fn answers(
-    lab: &mut Lab<'_>,
+    replay: &mut Replay<'_>,
     applications: &Applications,
     now: &Tried,
     was: &Then,
     notes: &mut Vec<String>,
 ) -> Option<Answers> {
-    let person = open_fields(lab, applications, now)
+    let person = open_fields(replay, applications, now)
         .into_iter()
-        .any(|field| tells_person(lab.rules, field));
-    if lab.this.unsettled || person {
+        .any(|field| tells_person(replay.rules, field));
+    if replay.this.unsettled || person {
         notes.push(
             "who applied must be settled first; no answer alone makes this application eligible"
                 .to_owned(),
         );
         return None;
     }
-    let cells = cells(lab, applications, now, notes)?;
-    let ties = lab.rules.fields_behind(
-        lab.rules
+    let cells = cells(replay, applications, now, notes)?;
+    let ties = replay.rules.fields_behind(
+        replay
+            .rules
             .ranking
             .tie_breaks
             .iter()
@@ -67,7 +70,7 @@ pub(super) fn answers(
         .iter()
         .filter(|field| cells.iter().any(|cell| cell.at.0 == **field))
     {
-        let name = lab
+        let name = replay
             .rules
             .form
             .fields
@@ -80,9 +83,9 @@ pub(super) fn answers(
     for field in cells
         .iter()
         .map(|cell| cell.at.0)
-        .filter(|field| is_on_a_line(lab.rules, *field))
+        .filter(|field| is_on_a_line(replay.rules, *field))
     {
-        let name = lab
+        let name = replay
             .rules
             .form
             .fields
@@ -101,7 +104,7 @@ pub(super) fn answers(
     let rows: Vec<crate::answers::synthetic::Answers> = all
         .iter()
         .map(|texts| {
-            let mut row = lab.this.cells.clone();
+            let mut row = replay.this.cells.clone();
             cells
                 .iter()
                 .zip(texts)
@@ -109,14 +112,14 @@ pub(super) fn answers(
             row
         })
         .collect();
-    let tried = lab.run(&rows);
+    let tried = replay.run(&rows);
     let mut of_answer: Vec<BTreeMap<&str, Best>> = vec![BTreeMap::new(); cells.len()];
     let mut examples: BTreeMap<Best, usize> = BTreeMap::new();
     for (number, (texts, tried)) in all.iter().zip(&tried).enumerate() {
         let best = match &tried.came {
             Came::Ineligible => Best::Ineligible,
             Came::Unclear => Best::Unclear,
-            came if lab.sits(came) => Best::Seat,
+            came if replay.sits(came) => Best::Seat,
             Came::Ranked { .. } | Came::Withheld => Best::Eligible,
         };
         examples.entry(best).or_insert(number);
@@ -128,16 +131,16 @@ pub(super) fn answers(
     let open = cells
         .iter()
         .zip(&of_answer)
-        .map(|(cell, best)| open(lab.rules, cell, best))
+        .map(|(cell, best)| open(replay.rules, cell, best))
         .collect();
     let example = |number: &usize| {
         let (texts, tried) = (all.get(*number)?, tried.get(*number)?);
         let changes = cells
             .iter()
             .zip(texts)
-            .map(|(cell, text)| told(lab, applications, cell.at, text))
+            .map(|(cell, text)| told(replay, applications, cell.at, text))
             .collect();
-        Some(lab.trial(changes, tried, was))
+        Some(replay.trial(changes, tried, was))
     };
     Some(Answers {
         open,
@@ -149,9 +152,9 @@ pub(super) fn answers(
 }
 
 /// The fields whose answers are open.
-fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
-    let facts = select::facts(&lab.this.rules, applications, &[], ApplicationId(0));
-    let open = PossibleWorlds::new(&lab.this.rules).asks(
+fn open_fields(replay: &Replay<'_>, applications: &Applications, now: &Tried) -> Vec<FieldId> {
+    let facts = select::facts(&replay.this.rules, applications, &[], ApplicationId(0));
+    let open = PossibleWorlds::new(&replay.this.rules).asks(
         &now.judgement,
         Facts {
             own: &now.levels,
@@ -159,23 +162,23 @@ fn open_fields(lab: &Lab<'_>, applications: &Applications, now: &Tried) -> Vec<F
         },
     );
     let mut open: Vec<FieldId> = open.into_iter().map(|(field, _)| field).collect();
-    open.retain(|field| lab.rules.form.fields.find(*field).is_some());
+    open.retain(|field| replay.rules.form.fields.find(*field).is_some());
     open.dedup();
     open
 }
 
 /// The open cells with the answers to try; none where one of them is personal or none is known.
 fn cells(
-    lab: &Lab<'_>,
+    replay: &Replay<'_>,
     applications: &Applications,
     now: &Tried,
     notes: &mut Vec<String>,
 ) -> Option<Vec<Cell>> {
-    let rules = lab.rules;
+    let rules = replay.rules;
     let mut cells = Vec::new();
-    for field in open_fields(lab, applications, now) {
+    for field in open_fields(replay, applications, now) {
         let form = rules.form.fields.find(field)?;
-        cells.extend(of_field(lab, applications, field, form));
+        cells.extend(of_field(replay, applications, field, form));
     }
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.
     let hidden = |subjects: Vec<Subject>| super::recorded::is_hidden(rules, subjects);
@@ -240,21 +243,29 @@ fn cells(
     Some(cells)
 }
 
-fn of_field(lab: &Lab<'_>, applications: &Applications, field: FieldId, form: &Field) -> Vec<Cell> {
+fn of_field(
+    replay: &Replay<'_>,
+    applications: &Applications,
+    field: FieldId,
+    form: &Field,
+) -> Vec<Cell> {
     let found = |assessor: AssessorId| {
-        find(&lab.this.cells, field)
+        find(&replay.this.cells, field)
             .and_then(|assessors| find(assessors, assessor))
             .map_or("", String::as_str)
     };
-    let rating = match domain(lab.rules, field) {
+    let rating = match domain(replay.rules, field) {
         Some(Domain::Ratings(bounds)) => bounds,
         domain => {
-            let possible = possible(lab.rules, field).answers.into_iter().skip(1);
-            let mut answers: Vec<String> = possible
+            let representatives = representatives(replay.rules, field)
+                .answers
+                .into_iter()
+                .skip(1);
+            let mut answers: Vec<String> = representatives
                 .filter_map(|cells| cells.into_iter().next())
                 .collect();
             if let Some(Domain::Numbers(bounds)) = domain {
-                if is_on_a_line(lab.rules, field) {
+                if is_on_a_line(replay.rules, field) {
                     answers.extend(
                         whole(bounds)
                             .into_iter()

@@ -2,9 +2,9 @@
 //!
 //! Bounded: where more changes are possible than may be tried, only those of few steps are, and that is said.
 
-use super::alternatives::{self, Knob, Other, changed, kept, told};
-use super::replay::{Came, Lab, Tried};
-use super::told::{Aim, Smallest, Then};
+use super::alternatives::{self, Alternatives, Other, changed, kept, told};
+use super::replay::{Came, Replay, Tried};
+use super::told::{Aim, Counterfactuals, Then};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::rules::{CriterionId, FieldId, Rules, Subject};
@@ -18,45 +18,51 @@ const BATCH: usize = 500;
 /// So many are told.
 const TOLD: usize = 5;
 
-/// A change: positions among the knobs and among a knob's other answers.
+/// A change: positions among the cells and among a cell's other answers.
 type Choice = Vec<(usize, usize)>;
 
 /// The smallest changes that win a seat.
 pub(super) fn seat(
-    lab: &mut Lab<'_>,
+    replay: &mut Replay<'_>,
     applications: &Applications,
     was: &Then,
     notes: &mut Vec<String>,
-) -> Smallest {
-    let fields = lab.rules.fields_behind(read(lab.rules));
-    let knobs = alternatives::knobs(lab, applications, &fields);
+) -> Counterfactuals {
+    let fields = replay.rules.fields_behind(read(replay.rules));
+    let cells = alternatives::alternatives(replay, applications, &fields);
     search(
-        lab,
+        replay,
         applications,
-        (&knobs, 2),
+        (&cells, 2),
         Aim::Seat,
         was,
         notes,
-        &|lab, tried| lab.sits(&tried.came),
+        &|replay, tried| replay.sits(&tried.came),
     )
 }
 
 /// The smallest changes that make somebody eligible; none where a criterion hangs on nothing that may be changed.
 pub(super) fn eligible(
-    lab: &mut Lab<'_>,
+    replay: &mut Replay<'_>,
     applications: &Applications,
     now: &Tried,
     was: &Then,
     notes: &mut Vec<String>,
-) -> Option<Smallest> {
+) -> Option<Counterfactuals> {
     let mut fields = Vec::new();
-    for (id, criterion) in (0..).map(CriterionId).zip(&lab.rules.criteria) {
+    for (id, criterion) in (0..).map(CriterionId).zip(&replay.rules.criteria) {
         if now.judgement.answer(id) != Answer::NotMet {
             continue;
         }
-        let behind = lab.rules.fields_behind(criterion.test.subjects());
-        if behind.iter().all(|field| kept(lab.rules, *field).is_some()) {
-            let names: Vec<&str> = behind.iter().map(|field| name(lab.rules, *field)).collect();
+        let behind = replay.rules.fields_behind(criterion.test.subjects());
+        if behind
+            .iter()
+            .all(|field| kept(replay.rules, *field).is_some())
+        {
+            let names: Vec<&str> = behind
+                .iter()
+                .map(|field| name(replay.rules, *field))
+                .collect();
             notes.push(format!(
                 "not met: {}; no other answer is suggested for {}",
                 criterion.id,
@@ -70,25 +76,25 @@ pub(super) fn eligible(
     }
     fields.sort_unstable();
     fields.dedup();
-    let knobs = alternatives::knobs(lab, applications, &fields);
+    let cells = alternatives::alternatives(replay, applications, &fields);
     // What was open before may stay open, and nothing else.
     let still = |at: usize, tried: &Tried| {
         let open = |tried: &Tried| tried.judgement.answer(CriterionId(at)) == Answer::Unclear;
         !open(tried) || open(now)
     };
-    let criteria = lab.rules.criteria.len();
+    let criteria = replay.rules.criteria.len();
     let known = |(then, now): (&Contribution, &Contribution)| {
         then.points.known().is_some() || now.points.known().is_none()
     };
-    let eligible = |_: &mut Lab<'_>, tried: &Tried| {
+    let eligible = |_: &mut Replay<'_>, tried: &Tried| {
         tried.came != Came::Ineligible
             && (0..criteria).all(|at| still(at, tried))
             && tried.parts.iter().zip(&now.parts).all(known)
     };
     Some(search(
-        lab,
+        replay,
         applications,
-        (&knobs, 3),
+        (&cells, 3),
         Aim::Eligible,
         was,
         notes,
@@ -114,39 +120,46 @@ pub(super) fn read(rules: &Rules) -> Vec<Subject> {
 }
 
 fn search(
-    lab: &mut Lab<'_>,
+    replay: &mut Replay<'_>,
     applications: &Applications,
-    (knobs, most): (&[Knob], usize),
+    (cells, most): (&[Alternatives], usize),
     aim: Aim,
     was: &Then,
     notes: &mut Vec<String>,
-    reached: &dyn Fn(&mut Lab<'_>, &Tried) -> bool,
-) -> Smallest {
-    let mut smallest = Smallest {
+    reached: &dyn Fn(&mut Replay<'_>, &Tried) -> bool,
+) -> Counterfactuals {
+    let mut smallest = Counterfactuals {
         aim,
         trials: Vec::new(),
         at_once: 0,
         tried: 0,
     };
-    for at_once in 1..=most.min(knobs.len()) {
-        let choices = choices(knobs, at_once, notes);
+    for at_once in 1..=most.min(cells.len()) {
+        let choices = choices(cells, at_once, notes);
         smallest.at_once = at_once;
         let mut found: Vec<Choice> = Vec::new();
         for batch in choices.chunks(BATCH) {
             let rows: Vec<Answers> = batch
                 .iter()
-                .map(|choice| changed(&lab.this.cells, &picked(knobs, choice)))
+                .map(|choice| changed(&replay.this.cells, &picked(cells, choice)))
                 .collect();
-            let tried = lab.run(&rows);
+            let tried = replay.run(&rows);
             smallest.tried = smallest.tried.saturating_add(tried.len());
             for (choice, tried) in batch.iter().zip(&tried) {
-                let wins = found.len() < TOLD && reached(lab, tried);
-                if wins && !found.iter().any(|less| is_less(knobs, less, choice)) {
-                    let changes = picked(knobs, choice);
-                    let told = changes.iter().map(|(knob, other)| {
-                        told(lab, applications, (knob.field, knob.assessor), &other.cell)
+                let wins = found.len() < TOLD && reached(replay, tried);
+                if wins && !found.iter().any(|less| is_less(cells, less, choice)) {
+                    let changes = picked(cells, choice);
+                    let told = changes.iter().map(|(cell, other)| {
+                        told(
+                            replay,
+                            applications,
+                            (cell.field, cell.assessor),
+                            &other.cell,
+                        )
                     });
-                    smallest.trials.push(lab.trial(told.collect(), tried, was));
+                    smallest
+                        .trials
+                        .push(replay.trial(told.collect(), tried, was));
                     found.push(choice.clone());
                 }
             }
@@ -161,19 +174,19 @@ fn search(
     smallest
 }
 
-fn picked<'k>(knobs: &'k [Knob], choice: &Choice) -> Vec<(&'k Knob, &'k Other)> {
+fn picked<'k>(cells: &'k [Alternatives], choice: &Choice) -> Vec<(&'k Alternatives, &'k Other)> {
     choice
         .iter()
-        .filter_map(|(knob, other)| {
-            let knob = knobs.get(*knob)?;
-            Some((knob, knob.others.get(*other)?))
+        .filter_map(|(cell, other)| {
+            let cell = cells.get(*cell)?;
+            Some((cell, cell.others.get(*other)?))
         })
         .collect()
 }
 
 /// Whether one change goes the same way as another and less far.
-fn is_less(knobs: &[Knob], less: &Choice, more: &Choice) -> bool {
-    let (left, right) = (picked(knobs, less), picked(knobs, more));
+fn is_less(cells: &[Alternatives], less: &Choice, more: &Choice) -> bool {
+    let (left, right) = (picked(cells, less), picked(cells, more));
     let same = less.iter().zip(more).all(|(left, right)| left.0 == right.0);
     let mut both = left
         .iter()
@@ -186,14 +199,14 @@ fn is_less(knobs: &[Knob], less: &Choice, more: &Choice) -> bool {
 }
 
 /// Every way to change so many cells at once, the fewest steps first; within the bound.
-fn choices(knobs: &[Knob], at_once: usize, notes: &mut Vec<String>) -> Vec<Choice> {
-    let far = knobs
+fn choices(cells: &[Alternatives], at_once: usize, notes: &mut Vec<String>) -> Vec<Choice> {
+    let far = cells
         .iter()
-        .flat_map(|knob| &knob.others)
+        .flat_map(|cell| &cell.others)
         .map(|other| other.steps)
         .max()
         .unwrap_or(0);
-    let fits = |steps: &u32| count(knobs, at_once, *steps) <= TRIED;
+    let fits = |steps: &u32| count(cells, at_once, *steps) <= TRIED;
     let Some(steps) = (1..=far).rev().find(fits) else {
         if far > 0 {
             notes.push(format!("to change {at_once} answers at once there are more than {TRIED} ways; none was tried"));
@@ -209,10 +222,10 @@ fn choices(knobs: &[Knob], at_once: usize, notes: &mut Vec<String>) -> Vec<Choic
     let mut all: Vec<(u32, Choice)> = vec![(0, Vec::new())];
     for _ in 0..at_once {
         let longer = |(sum, choice): &(u32, Choice)| {
-            let next = choice.last().map_or(0, |(knob, _)| knob.saturating_add(1));
+            let next = choice.last().map_or(0, |(cell, _)| cell.saturating_add(1));
             let (sum, choice) = (*sum, choice.clone());
-            let others = knobs.iter().enumerate().skip(next).flat_map(|(at, knob)| {
-                knob.others
+            let others = cells.iter().enumerate().skip(next).flat_map(|(at, cell)| {
+                cell.others
                     .iter()
                     .enumerate()
                     .map(move |(number, other)| (at, number, other.steps))
@@ -238,13 +251,13 @@ fn choices(knobs: &[Knob], at_once: usize, notes: &mut Vec<String>) -> Vec<Choic
 }
 
 /// How many ways there are to change so many cells at once, each by at most so many steps.
-fn count(knobs: &[Knob], at_once: usize, steps: u32) -> usize {
+fn count(cells: &[Alternatives], at_once: usize, steps: u32) -> usize {
     let mut ways = vec![0_usize; at_once.saturating_add(1)];
     if let Some(none) = ways.first_mut() {
         *none = 1;
     }
-    for knob in knobs {
-        let others = knob
+    for cell in cells {
+        let others = cell
             .others
             .iter()
             .filter(|other| other.steps <= steps)

@@ -18,7 +18,7 @@ mod steps;
 pub mod told;
 
 use pool::Pool;
-use replay::{Came, Lab, Tried};
+use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
 use crate::record::Record;
@@ -38,22 +38,23 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, lines, &record.application)?;
     let prepared = pool
-        .and_then(|pool| Lab::new(rules, record, pool))
-        .and_then(|lab| {
-            let applications = lab.read()?;
-            let now = lab.run(std::slice::from_ref(&lab.this.cells)).pop()?;
-            Some((lab, applications, now))
+        .and_then(|pool| Replay::new(rules, record, pool))
+        .and_then(|replay| {
+            let applications = replay.read()?;
+            let now = replay.run(std::slice::from_ref(&replay.this.cells)).pop()?;
+            Some((replay, applications, now))
         });
     let was = recorded_outcome(record);
-    let agrees = |lab: &Lab<'_>, now: &Tried| {
+    let agrees = |replay: &Replay<'_>, now: &Tried| {
         let then = Then {
             not_met: Vec::new(),
             unclear: Vec::new(),
-            ..lab.then(now)
+            ..replay.then(now)
         };
         then == was || now.came == Came::Withheld
     };
-    let Some((mut lab, applications, now)) = prepared.filter(|(lab, _, now)| agrees(lab, now))
+    let Some((mut replay, applications, now)) =
+        prepared.filter(|(replay, _, now)| agrees(replay, now))
     else {
         told.notes.push(
             "what-ifs are left out: by the record alone the outcome could not be worked out anew"
@@ -65,16 +66,16 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json
     match record.outcome {
         OutcomeKind::Ineligible => {
             told.smallest =
-                counterfactuals::eligible(&mut lab, &applications, &now, &was, &mut notes);
+                counterfactuals::eligible(&mut replay, &applications, &now, &was, &mut notes);
         }
         OutcomeKind::Clarify => {
-            told.answers = answers::answers(&mut lab, &applications, &now, &was, &mut notes);
+            told.answers = answers::answers(&mut replay, &applications, &now, &was, &mut notes);
         }
         outcome => {
-            told.steps = steps::steps(&lab, &applications, &now.parts, &was);
+            told.steps = steps::steps(&replay, &applications, &now.parts, &was);
             if outcome != OutcomeKind::Selected {
                 told.smallest = Some(counterfactuals::seat(
-                    &mut lab,
+                    &mut replay,
                     &applications,
                     &was,
                     &mut notes,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::pool::groups;
 use crate::answers::synthetic::{self, Answers};
-use crate::answers::{Applications, normalise, override_cell};
+use crate::answers::{self, Applications, override_cell};
 use crate::base::ids::ApplicationId;
 use crate::record::from_selection::known;
 use crate::record::{Evidence, Known, PartOf, Record};
@@ -226,7 +226,8 @@ impl Recorded<'_> {
     /// Reads cells of the application, some of them changed. One that is as it was recorded counts as it was read then.
     pub(super) fn read(&self, rules: &Rules, rows: &[Answers]) -> Option<Applications> {
         let sheet = synthetic::sheet(&rules.form, "given", rows);
-        let (mut applications, _) = normalise(&rules.form, std::slice::from_ref(&sheet)).ok()?;
+        let (mut applications, _) =
+            answers::read(&rules.form, std::slice::from_ref(&sheet)).ok()?;
         for (number, row) in (0..).map(ApplicationId).zip(rows) {
             let fields = (0..)
                 .map(FieldId)

@@ -23,7 +23,7 @@ use crate::select::{self, Outcome};
 use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
 
 /// One application and the pool it stands in.
-pub(super) struct Lab<'a> {
+pub(super) struct Replay<'a> {
     pub(super) rules: &'a Rules,
     pub(super) this: Recorded<'a>,
     pool: Pool<'a>,
@@ -57,7 +57,7 @@ pub(super) enum Came {
     Withheld,
 }
 
-impl<'a> Lab<'a> {
+impl<'a> Replay<'a> {
     /// None where the record does not fit the rules.
     pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
         let this = recorded(rules, record)?;

@@ -1,7 +1,7 @@
 //! One step up and one step down for each scoring rule: the smallest change of one answer that moves its points.
 
-use super::alternatives::{self, Kept, Knob, Other, changed, kept, told};
-use super::replay::Lab;
+use super::alternatives::{self, Alternatives, Kept, Other, changed, kept, told};
+use super::replay::Replay;
 use super::told::{Step, Then};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
@@ -10,35 +10,35 @@ use crate::score::Contribution;
 
 /// The steps of somebody ranked.
 pub(super) fn steps(
-    lab: &Lab<'_>,
+    replay: &Replay<'_>,
     applications: &Applications,
     parts: &[Contribution],
     was: &Then,
 ) -> Vec<Step> {
-    let measures = lab.rules.measures.iter().enumerate().zip(parts);
+    let measures = replay.rules.measures.iter().enumerate().zip(parts);
     measures
-        .flat_map(|((at, measure), now)| of(lab, applications, (at, measure), now, was))
+        .flat_map(|((at, measure), now)| of(replay, applications, (at, measure), now, was))
         .collect()
 }
 
 fn of(
-    lab: &Lab<'_>,
+    replay: &Replay<'_>,
     applications: &Applications,
     (at, measure): (usize, &Measure),
     now: &Contribution,
     was: &Then,
 ) -> [Step; 2] {
-    let fields = lab.rules.fields_behind([measure.worth.subject]);
-    let knobs = alternatives::knobs(lab, applications, &fields);
-    let changes: Vec<(&Knob, &Other)> = knobs
+    let fields = replay.rules.fields_behind([measure.worth.subject]);
+    let cells = alternatives::alternatives(replay, applications, &fields);
+    let changes: Vec<(&Alternatives, &Other)> = cells
         .iter()
-        .flat_map(|knob| knob.others.iter().map(move |other| (knob, other)))
+        .flat_map(|cell| cell.others.iter().map(move |other| (cell, other)))
         .collect();
     let rows: Vec<Answers> = changes
         .iter()
-        .map(|change| changed(&lab.this.cells, &[*change]))
+        .map(|change| changed(&replay.this.cells, &[*change]))
         .collect();
-    let tried = lab.run(&rows);
+    let tried = replay.run(&rows);
     let step = |to: &'static str, up: bool| {
         let moved = |index: &usize| {
             let points = tried.get(*index)?.parts.get(at)?.points.known()?;
@@ -54,13 +54,18 @@ fn of(
             .filter_map(|index| Some((changes.get(index)?.1.steps, moved(&index)?, index)))
             .min();
         let trial = least.and_then(|(_, _, index)| {
-            let ((knob, other), tried) = (changes.get(index)?, tried.get(index)?);
-            let change = told(lab, applications, (knob.field, knob.assessor), &other.cell);
-            Some(lab.trial(vec![change], tried, was))
+            let ((cell, other), tried) = (changes.get(index)?, tried.get(index)?);
+            let change = told(
+                replay,
+                applications,
+                (cell.field, cell.assessor),
+                &other.cell,
+            );
+            Some(replay.trial(vec![change], tried, was))
         });
         let none = trial
             .is_none()
-            .then(|| why_not(lab, measure, &fields, now, up));
+            .then(|| why_not(replay, measure, &fields, now, up));
         Step {
             measure: measure.id.clone(),
             to,
@@ -72,7 +77,7 @@ fn of(
 }
 
 fn why_not(
-    lab: &Lab<'_>,
+    replay: &Replay<'_>,
     measure: &Measure,
     fields: &[FieldId],
     now: &Contribution,
@@ -86,7 +91,10 @@ fn why_not(
     if at_the_end {
         return format!("already the {}", if up { "most" } else { "least" });
     }
-    let kept: Vec<Option<Kept>> = fields.iter().map(|field| kept(lab.rules, *field)).collect();
+    let kept: Vec<Option<Kept>> = fields
+        .iter()
+        .map(|field| kept(replay.rules, *field))
+        .collect();
     if kept
         .iter()
         .any(|kept| matches!(kept, Some(Kept::Personal | Kept::BesidePersonal)))

@@ -14,7 +14,7 @@ pub struct WhatIf {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub smallest: Option<Smallest>,
+    pub smallest: Option<Counterfactuals>,
     /// Of the unclear: what each open answer could be, and what would come of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answers>,
@@ -39,7 +39,7 @@ pub struct Step {
 
 /// The smallest changes that reach something.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Smallest {
+pub struct Counterfactuals {
     pub aim: Aim,
     /// None can be left out of any; the smallest first.
     pub trials: Vec<Trial>,

@@ -29,18 +29,14 @@ pub(super) fn also(headings: &[String]) -> Vec<Vec<String>> {
             let several = options.len();
             options.sort_unstable();
             options.dedup();
-            !stem.is_empty()
-                && several > 1
-                && options.len() == several
-                && !wholes.contains(stem)
+            !stem.is_empty() && several > 1 && options.len() == several && !wholes.contains(stem)
         });
         for (heading, names) in headings
             .iter()
             .zip(&mut names)
             .filter(|(_, names)| names.is_empty())
         {
-            let parts =
-                way(heading).filter(|(stem, _)| stems.contains_key(&fold_words(stem)));
+            let parts = way(heading).filter(|(stem, _)| stems.contains_key(&fold_words(stem)));
             names.extend(parts.map(named));
         }
     }

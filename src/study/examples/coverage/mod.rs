@@ -10,9 +10,9 @@ mod reachable;
 
 use std::collections::BTreeSet;
 
-pub use obligations::{Item, PlaceRule};
+pub use obligations::{Obligation, PlaceRule};
 
-use super::Piles;
+use super::Batches;
 use crate::rules::Rules;
 use crate::select::select;
 
@@ -36,25 +36,28 @@ pub struct Undecided {
 }
 
 /// Holds the examples against every rule.
-pub fn coverage(rules: &Rules, piles: &Piles) -> Coverage {
+pub fn coverage(rules: &Rules, batches: &Batches) -> Coverage {
     let mut seen = BTreeSet::new();
-    for pile in &piles.singles {
+    for pile in &batches.singles {
         if let Ok(selection) = select(rules, std::slice::from_ref(&pile.sheet)) {
             observed::applications(&selection, &mut seen);
         }
     }
-    for pool in &piles.pools {
+    for pool in &batches.pools {
         if let Ok(selection) = select(rules, std::slice::from_ref(pool)) {
             observed::applications(&selection, &mut seen);
             observed::places(&selection, &mut seen);
         }
     }
-    let all = obligations::items(rules);
+    let all = obligations::obligations(rules);
     let total = all.len();
     let (mut missing, mut never) = (Vec::new(), Vec::new());
-    let mut reach = reachable::Reach::new(rules);
-    for (item, undecided) in all.into_iter().filter(|(item, _)| !seen.contains(item)) {
-        if reach.can_decide(item) {
+    let mut reachable = reachable::Reachable::new(rules);
+    for (obligation, undecided) in all
+        .into_iter()
+        .filter(|(obligation, _)| !seen.contains(obligation))
+    {
+        if reachable.can_decide(obligation) {
             missing.push(undecided);
         } else {
             never.push(undecided);

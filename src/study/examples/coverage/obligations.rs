@@ -9,7 +9,7 @@ use crate::words;
 
 /// One thing to decide. Positions count from 0, in the order of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
+pub enum Obligation {
     /// A question of a test, in the order of its leaves, decided with yes or with no.
     Leaf {
         owner: TestAt,
@@ -49,37 +49,42 @@ pub enum PlaceRule {
 }
 
 /// Everything, in the order in which rules are applied.
-pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
-    let mut items = Items {
+pub(super) fn obligations(rules: &Rules) -> Vec<(Obligation, Undecided)> {
+    let mut obligations = Obligations {
         rules,
         all: Vec::new(),
     };
     for (index, rule) in rules.form.duplicates.each() {
         let says = words::rule::duplicates(rules, rule);
-        items.push(
-            Item::Duplicates(index),
+        obligations.push(
+            Obligation::Duplicates(index),
             rule.line,
             format!("duplicates {}", rule.id),
             says,
         );
     }
     for (index, level) in rules.levels.each() {
-        items.level(index, level);
+        obligations.level(index, level);
     }
     for (index, criterion) in rules.criteria.each() {
-        items.test(TestAt::Criterion(index), &criterion.test);
+        obligations.test(TestAt::Criterion(index), &criterion.test);
     }
     for (index, measure) in rules.measures.each() {
-        items.award(WorthAt::Measure(index), &measure.worth);
+        obligations.award(WorthAt::Measure(index), &measure.worth);
     }
     for ((index, tie_break), line) in rules.ranking.tie_breaks.each().zip(&rules.ranking.lines) {
         let says = words::tie_break(rules, tie_break);
-        items.push(Item::TieBreak(index), *line, "tie-breaks".to_owned(), says);
+        obligations.push(
+            Obligation::TieBreak(index),
+            *line,
+            "tie-breaks".to_owned(),
+            says,
+        );
     }
     for (index, group) in rules.places.groups.each() {
         let rule = format!("group {}", group.id);
         if let Some(test) = &group.test {
-            items.test(TestAt::Group(index), test);
+            obligations.test(TestAt::Group(index), test);
         }
         let taken = if group.size == 1 {
             "its seat is".to_owned()
@@ -87,20 +92,20 @@ pub(super) fn items(rules: &Rules) -> Vec<(Item, Undecided)> {
             format!("all {} seats are", group.size)
         };
         let says = format!("{taken} taken, and somebody else fits");
-        items.push(Item::Group(index), group.line, rule, says);
+        obligations.push(Obligation::Group(index), group.line, rule, says);
     }
-    items.places();
-    items.all
+    obligations.places();
+    obligations.all
 }
 
-struct Items<'a> {
+struct Obligations<'a> {
     rules: &'a Rules,
-    all: Vec<(Item, Undecided)>,
+    all: Vec<(Obligation, Undecided)>,
 }
 
-impl Items<'_> {
-    fn push(&mut self, item: Item, line: u32, rule: String, what: String) {
-        self.all.push((item, Undecided { line, rule, what }));
+impl Obligations<'_> {
+    fn push(&mut self, obligation: Obligation, line: u32, rule: String, what: String) {
+        self.all.push((obligation, Undecided { line, rule, what }));
     }
 
     fn test(&mut self, owner: TestAt, test: &Test) {
@@ -111,7 +116,7 @@ impl Items<'_> {
             for (met, says) in [(true, "met"), (false, "not met")] {
                 let what = format!("{subject} {asks}: {says}");
                 self.push(
-                    Item::Leaf { owner, leaf, met },
+                    Obligation::Leaf { owner, leaf, met },
                     asked.line,
                     rule.clone(),
                     what,
@@ -137,11 +142,11 @@ impl Items<'_> {
                         );
                     }
                     let what = format!("the row that gives {}", name(row.level));
-                    let item = Item::LevelRow {
+                    let obligation = Obligation::LevelRow {
                         level: index,
                         row: at,
                     };
-                    self.push(item, row.line, rule.clone(), what);
+                    self.push(obligation, row.line, rule.clone(), what);
                 }
             }
             Derivation::Points { terms, bands } => {
@@ -157,11 +162,11 @@ impl Items<'_> {
                 for (at, band) in bands.iter().enumerate() {
                     let range = words::rule::range(band.from, band.below);
                     let what = format!("{range}: {}", name(band.gives));
-                    let item = Item::LevelBand {
+                    let obligation = Obligation::LevelBand {
                         level: index,
                         band: at,
                     };
-                    self.push(item, band.line, rule.clone(), what);
+                    self.push(obligation, band.line, rule.clone(), what);
                 }
             }
         }
@@ -185,7 +190,7 @@ impl Items<'_> {
             };
             let line = given.and_then(|(_, line)| line).unwrap_or(worth.line);
             self.push(
-                Item::Award { owner, part },
+                Obligation::Award { owner, part },
                 line,
                 owner.rule(rules),
                 format!("{of}: {what}"),
@@ -239,7 +244,7 @@ impl Items<'_> {
                 let line =
                     crate::study::examples::line_of_key(self.rules, self.rules.places.line, key);
                 self.push(
-                    Item::Places(rule),
+                    Obligation::Places(rule),
                     line,
                     format!("places {key}"),
                     what.to_owned(),

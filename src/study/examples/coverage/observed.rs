@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::obligations::{Item, PlaceRule};
+use super::obligations::{Obligation, PlaceRule};
 use crate::awards;
 use crate::base::ids::{ApplicationId, at};
 use crate::judge::criteria::{self, Facts, ask, level};
@@ -16,10 +16,10 @@ use crate::seats::Why;
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, Number, Reading};
 
-pub(super) type Seen = BTreeSet<Item>;
+pub(super) type Observed = BTreeSet<Obligation>;
 
 /// What each application decides by itself.
-pub(super) fn applications(selection: &Selection<'_>, seen: &mut Seen) {
+pub(super) fn applications(selection: &Selection<'_>, seen: &mut Observed) {
     for application in selection.applications.ids() {
         let scored = !matches!(
             selection.outcome(application),
@@ -30,7 +30,7 @@ pub(super) fn applications(selection: &Selection<'_>, seen: &mut Seen) {
 }
 
 /// What one application decides; its points only when it is `scored`.
-pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Seen) {
+pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Observed) {
     // The rows of a level are asked one after the other.
     for (at, asked) in rules
         .tests_at()
@@ -49,7 +49,7 @@ pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Seen
 }
 
 /// The questions of a test whose other answer would have changed its answer.
-fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Seen) {
+fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Observed) {
     let answers: Vec<Answer> = asked
         .leaves()
         .into_iter()
@@ -62,7 +62,7 @@ fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Seen) {
             *turned = !*turned;
         }
         if *answer != Answer::Unclear && answered(asked, &mut other.into_iter()) != came {
-            seen.insert(Item::Leaf {
+            seen.insert(Obligation::Leaf {
                 owner,
                 leaf,
                 met: *answer == Answer::Met,
@@ -87,7 +87,7 @@ fn answered(test: &Test, answers: &mut dyn Iterator<Item = Answer>) -> Answer {
     }
 }
 
-fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
+fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Observed) {
     match &level.derivation {
         Derivation::Table(rows) => {
             for (at, row) in rows.iter().enumerate() {
@@ -104,7 +104,7 @@ fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
                     criteria::answer(asked, facts)
                 });
                 if answer == Answer::Met {
-                    seen.insert(Item::LevelRow {
+                    seen.insert(Obligation::LevelRow {
                         level: index,
                         row: at,
                     });
@@ -121,24 +121,28 @@ fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Seen) {
                 .iter()
                 .position(|band| band.covers(Number::plain(least)));
             if let Some(band) = band.filter(|_| least == most) {
-                seen.insert(Item::LevelBand { level: index, band });
+                seen.insert(Obligation::LevelBand { level: index, band });
             }
         }
     }
 }
 
 /// Where the points come from; of several that are possible, where the least and the most of them come from.
-fn award(owner: WorthAt, worth: &Worth, facts: Facts<'_>, seen: &mut Seen) {
+fn award(owner: WorthAt, worth: &Worth, facts: Facts<'_>, seen: &mut Observed) {
     let parts = match &*facts.reading(worth.subject) {
         Reading::Blank => vec![Piece::Blank],
         Reading::Unreadable(_) => Vec::new(),
         Reading::Value(value) => awards::pieces(&worth.award, value),
     };
-    seen.extend(parts.into_iter().map(|part| Item::Award { owner, part }));
+    seen.extend(
+        parts
+            .into_iter()
+            .map(|part| Obligation::Award { owner, part }),
+    );
 }
 
 /// What the applications of a pool decide among each other.
-pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
+pub(super) fn places(selection: &Selection<'_>, seen: &mut Observed) {
     let (rules, filling) = (selection.rules, &selection.filling);
     let places = &rules.places;
     seen.extend(
@@ -146,7 +150,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
             .standings
             .iter()
             .filter_map(|standing| standing.behind_by)
-            .map(Item::TieBreak),
+            .map(Obligation::TieBreak),
     );
     let matches = selection
         .people
@@ -154,7 +158,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .flatten()
         .filter(|matched| !matched.others.is_empty());
     seen.extend(matches.filter_map(|matched| match matched.rule {
-        SameBy::Rule(rule) => Some(Item::Duplicates(rule)),
+        SameBy::Rule(rule) => Some(Obligation::Duplicates(rule)),
         SameBy::Ids => None,
     }));
 
@@ -177,7 +181,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
         .any(|(_, outcome)| !matches!(outcome, Outcome::Selected { .. }));
     let mut note = |rule: PlaceRule, decided: bool| {
         if decided {
-            seen.insert(Item::Places(rule));
+            seen.insert(Obligation::Places(rule));
         }
     };
     let all = seats(&|_| true);
@@ -242,7 +246,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Seen) {
                 groups
                     .iter()
                     .filter(|group| fits(application).contains(*group))
-                    .map(Item::Group),
+                    .map(Obligation::Group),
             );
         }
     }

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::obligations::{Item, PlaceRule};
+use super::obligations::{Obligation, PlaceRule};
 use super::observed;
 use crate::rules::{FieldId, Rules, Subject, TestAt, Unfilled, WorthAt};
-use crate::study::examples::space::Space;
+use crate::study::examples::input_space::InputSpace;
 
 /// What can be decided by the answers to some fields: each combination of fields is tried once.
-pub(super) struct Reach<'a> {
+pub(super) struct Reachable<'a> {
     rules: &'a Rules,
     /// By fields, what some answers decide, and whether no others could; none where there are too many answers.
-    known: BTreeMap<Vec<FieldId>, Option<(BTreeSet<Item>, bool)>>,
+    known: BTreeMap<Vec<FieldId>, Option<(BTreeSet<Obligation>, bool)>>,
 }
 
-impl<'a> Reach<'a> {
+impl<'a> Reachable<'a> {
     pub(super) fn new(rules: &'a Rules) -> Self {
         Self {
             rules,
@@ -23,14 +23,14 @@ impl<'a> Reach<'a> {
     }
 
     /// Whether the item can be decided; yes where that is not known.
-    pub(super) fn can_decide(&mut self, item: Item) -> bool {
-        let fields = match fields(self.rules, item) {
+    pub(super) fn can_decide(&mut self, obligation: Obligation) -> bool {
+        let fields = match fields(self.rules, obligation) {
             Ok(fields) => fields,
             Err(can) => return can,
         };
         let rules = self.rules;
         let known = self.known.entry(fields).or_insert_with_key(|fields| {
-            let space = Space::new(&[rules], fields.clone())?;
+            let space = InputSpace::new(&[rules], fields.clone())?;
             let mut seen = BTreeSet::new();
             let read = space.read(rules)?;
             (0..read.len()).for_each(|row| {
@@ -40,42 +40,45 @@ impl<'a> Reach<'a> {
         });
         known
             .as_ref()
-            .is_none_or(|(seen, complete)| seen.contains(&item) || !complete)
+            .is_none_or(|(seen, complete)| seen.contains(&obligation) || !complete)
     }
 }
 
 /// The fields whose answers decide an item, or whether it can be decided at all where that is known without them.
-fn fields(rules: &Rules, item: Item) -> Result<Vec<FieldId>, bool> {
+fn fields(rules: &Rules, obligation: Obligation) -> Result<Vec<FieldId>, bool> {
     let places = &rules.places;
-    let fields = match item {
-        Item::Leaf {
+    let fields = match obligation {
+        Obligation::Leaf {
             owner: TestAt::Row { level, .. },
             ..
         }
-        | Item::LevelRow { level, .. }
-        | Item::LevelBand { level, .. }
-        | Item::Award {
+        | Obligation::LevelRow { level, .. }
+        | Obligation::LevelBand { level, .. }
+        | Obligation::Award {
             owner: WorthAt::Term { level, .. },
             ..
         } => Some(rules.fields_behind([Subject::Level(level)])),
-        Item::Leaf { owner, .. } => rules
+        Obligation::Leaf { owner, .. } => rules
             .test(owner)
             .map(|test| rules.fields_behind(test.subjects())),
-        Item::Award {
+        Obligation::Award {
             owner: WorthAt::Measure(index),
             ..
         } => Some(rules.fields_behind([rules.measures[index].worth.subject])),
-        Item::Places(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
-        Item::Places(PlaceRule::Open) => {
+        Obligation::Places(PlaceRule::Deal) => return Err(in_groups(rules) > u64::from(places.cap)),
+        Obligation::Places(PlaceRule::Open) => {
             return Err(
                 in_groups(rules) < u64::from(places.cap) || places.unfilled == Unfilled::BecomeOpen
             );
         }
         // A group that takes everybody stays short only when nobody is left.
-        Item::Places(PlaceRule::Unfilled) => {
+        Obligation::Places(PlaceRule::Unfilled) => {
             return Err(places.groups.iter().any(|group| group.test.is_some()));
         }
-        Item::Places(_) | Item::Group(_) | Item::TieBreak(_) | Item::Duplicates(_) => {
+        Obligation::Places(_)
+        | Obligation::Group(_)
+        | Obligation::TieBreak(_)
+        | Obligation::Duplicates(_) => {
             return Err(true);
         }
     };

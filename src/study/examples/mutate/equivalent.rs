@@ -6,7 +6,7 @@
 use crate::judge::criteria::{Facts, answer};
 use crate::rules::{FieldId, LevelId, Measure, Rules, Subject, Test};
 use crate::score;
-use crate::study::examples::space::{Space, View};
+use crate::study::examples::input_space::{InputSpace, View};
 use crate::values::LevelSet;
 
 /// Why nobody is judged or scored otherwise by `changed` than by `rules`; none where somebody is, or that is not known.
@@ -14,7 +14,7 @@ use crate::values::LevelSet;
 /// `fields` are those behind everything in which the two differ.
 pub(super) fn proof(rules: &Rules, changed: &Rules, fields: Vec<FieldId>) -> Option<String> {
     let many = fields.len();
-    let space = Space::new(&[rules, changed], fields)?;
+    let space = InputSpace::new(&[rules, changed], fields)?;
     let (before, after) = (space.read(rules)?, space.read(changed)?);
     let compared = Compared::new(&space, rules, changed);
     let same = space.complete()
@@ -56,7 +56,7 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn new(space: &Space, rules: &'a Rules, changed: &'a Rules) -> Self {
+    fn new(space: &InputSpace, rules: &'a Rules, changed: &'a Rules) -> Self {
         let held = |subjects: Vec<Subject>| space.holds(&rules.fields_behind(subjects));
         let tests = judged(rules).into_iter().zip(judged(changed));
         let level = |id: &LevelId| held(vec![Subject::Level(*id)]);

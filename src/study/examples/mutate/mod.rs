@@ -20,7 +20,7 @@ use std::fmt;
 
 use crate::base::each;
 
-use super::{Piles, notice};
+use super::{Batches, notice};
 use crate::base::finding::{Code, Finding, Location};
 use crate::rules::examples::{Examples, Survivor};
 use crate::rules::{FieldId, Rules};
@@ -126,14 +126,14 @@ enum Fate {
 }
 
 /// Tries every change on all examples, in parallel. The examples must all hold for the rules as they are.
-pub fn mutate(rules: &Rules, examples: &Examples, piles: &Piles) -> Outcome {
+pub fn mutate(rules: &Rules, examples: &Examples, batches: &Batches) -> Outcome {
     let all = mutations(rules);
     let fate = |mutation: &Mutation| {
         if let Some(why) = mutation.idle {
             return Fate::Idle(why.to_owned());
         }
         let changed = mutation.applied(rules);
-        if notice(&changed, examples, piles) {
+        if notice(&changed, examples, batches) {
             return Fate::Noticed;
         }
         let proof = mutation

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use self::nearest::{numbers, ratings, several};
 use super::recorded::is_hidden;
-use super::replay::Lab;
+use super::replay::Replay;
 use super::said::said;
 use super::told::Change;
 use crate::answers::Applications;
@@ -21,7 +21,7 @@ use crate::words;
 
 /// A cell, and what it could say instead.
 #[derive(Debug, Clone)]
-pub(super) struct Knob {
+pub(super) struct Alternatives {
     pub(super) field: FieldId,
     /// Of a rating's assessors, from 0.
     pub(super) assessor: AssessorId,
@@ -103,16 +103,20 @@ pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
     all.any(beside).then_some(Kept::BesidePersonal)
 }
 
-/// The knobs of an application, in the order of the form, for the fields given.
-pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldId]) -> Vec<Knob> {
-    let rules = lab.rules;
-    let mut knobs = Vec::new();
+/// What the cells of an application could say instead, in the order of the form, for the fields given.
+pub(super) fn alternatives(
+    replay: &Replay<'_>,
+    applications: &Applications,
+    fields: &[FieldId],
+) -> Vec<Alternatives> {
+    let rules = replay.rules;
+    let mut all = Vec::new();
     for (at, form) in rules.form.fields.iter().enumerate() {
         let field = FieldId(at);
         if !fields.contains(&field) || kept(rules, field).is_some() {
             continue;
         }
-        let cells = lab.this.cells.get(at).map_or(&[][..], Vec::as_slice);
+        let cells = replay.this.cells.get(at).map_or(&[][..], Vec::as_slice);
         let assessors = match &form.third {
             // A third assessor who has not rated has nothing to change.
             Some(_) => form.assessors.len().max(cells.len()),
@@ -128,14 +132,14 @@ pub(super) fn knobs(lab: &Lab<'_>, applications: &Applications, fields: &[FieldI
                 cell,
             );
             let same = |other: &Other| other.cell != cell;
-            knobs.push(Knob {
+            all.push(Alternatives {
                 field,
                 assessor,
                 others: others.into_iter().filter(same).collect(),
             });
         }
     }
-    knobs
+    all
 }
 
 fn others(
@@ -222,10 +226,10 @@ fn others(
 }
 
 /// The cells with some of them changed.
-pub(super) fn changed(cells: &Answers, changes: &[(&Knob, &Other)]) -> Answers {
+pub(super) fn changed(cells: &Answers, changes: &[(&Alternatives, &Other)]) -> Answers {
     let mut cells = cells.clone();
-    for (knob, other) in changes {
-        put(&mut cells, (knob.field, knob.assessor), &other.cell);
+    for (cell, other) in changes {
+        put(&mut cells, (cell.field, cell.assessor), &other.cell);
     }
     cells
 }
@@ -245,18 +249,18 @@ pub(super) fn put(cells: &mut Answers, (field, assessor): (FieldId, AssessorId),
 
 /// A change as it is told.
 pub(super) fn told(
-    lab: &Lab<'_>,
+    replay: &Replay<'_>,
     applications: &Applications,
     (field, assessor): (FieldId, AssessorId),
     cell: &str,
 ) -> Change {
-    let form = lab.rules.form.fields.find(field);
+    let form = replay.rules.form.fields.find(field);
     let several = form.is_some_and(|form| form.assessors.len() > 1);
-    let found = find(&lab.this.cells, field)
+    let found = find(&replay.this.cells, field)
         .and_then(|assessors| find(assessors, assessor))
         .map_or("", String::as_str);
     let read = words::reading(
-        lab.rules,
+        replay.rules,
         Subject::Field(field),
         applications.reading(ApplicationId(0), field),
     );
@@ -271,7 +275,7 @@ pub(super) fn told(
         was,
         would_be: cell.to_owned(),
         stands_for: form
-            .map(|form| said(lab.rules, field, form, cell))
+            .map(|form| said(replay.rules, field, form, cell))
             .filter(|said| said != cell),
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Other;
 use crate::answers::types::number;
-use crate::rules::domains::{EVERY_SET, is_on_a_line, possible, subsets, whole, written};
+use crate::rules::domains::{EVERY_SET, is_on_a_line, representatives, subsets, whole, written};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Options, Rules};
 use crate::values::{Reading, Value};
@@ -65,9 +65,9 @@ pub(super) fn numbers(
     bounds: &Bounds,
     now: Option<Decimal>,
 ) -> Vec<Decimal> {
-    let possible = possible(rules, field).answers;
+    let representatives = representatives(rules, field).answers;
     let read = |cells: &Vec<String>| number::value(bounds, cells.first()?);
-    let mut all: BTreeSet<Decimal> = possible.iter().filter_map(read).collect();
+    let mut all: BTreeSet<Decimal> = representatives.iter().filter_map(read).collect();
     if is_on_a_line(rules, field) {
         all.extend(whole(bounds));
     }

@@ -9,7 +9,7 @@ use crate::values::{Answer, LevelSet, Number, Points, Reading, Value};
 
 /// What is asked by some rules and the levels behind them.
 #[derive(Debug)]
-pub(super) struct Asked<'r> {
+pub(super) struct Uses<'r> {
     leaves: Vec<&'r Leaf>,
     /// What earns points, and whether that is part of a score rather than of a level.
     worths: Vec<(&'r Worth, bool)>,
@@ -22,7 +22,7 @@ type Sum<'r> = (LevelId, &'r [Worth], &'r [Band<u8>]);
 
 /// By what a rule tells an answer apart, or that it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sign {
+pub(super) enum Feature {
     Of(Subject),
     Answer(Answer),
     Points(Points, Points),
@@ -35,20 +35,19 @@ pub(super) enum Sign {
     Partly,
 }
 
-impl<'r> Asked<'r> {
+impl<'r> Uses<'r> {
     pub(super) fn new(rules: &'r Rules, of: &[Rule]) -> Self {
-        let mut asked = Self {
+        let mut uses = Self {
             leaves: Vec::new(),
             worths: Vec::new(),
             sums: Vec::new(),
         };
         let mut subjects: Vec<Subject> = Vec::new();
         for rule in of {
-            asked
-                .leaves
+            uses.leaves
                 .extend(test(rules, *rule).map(Test::leaves).unwrap_or_default());
             if let Rule::Measure(id) = rule {
-                asked.worths.push((&rules.measures[*id].worth, true));
+                uses.worths.push((&rules.measures[*id].worth, true));
             }
             match rule {
                 Rule::Level(id) => subjects.push(Subject::Level(*id)),
@@ -58,17 +57,16 @@ impl<'r> Asked<'r> {
         for (id, level) in rules.levels_behind(&subjects) {
             match &level.derivation {
                 Derivation::Table(_) => {
-                    asked
-                        .leaves
+                    uses.leaves
                         .extend(level.tests().flat_map(|(_, test)| test.leaves()));
                 }
                 Derivation::Points { terms, bands } => {
-                    asked.sums.push((id, terms, bands));
-                    asked.worths.extend(terms.iter().map(|term| (term, false)));
+                    uses.sums.push((id, terms, bands));
+                    uses.worths.extend(terms.iter().map(|term| (term, false)));
                 }
             }
         }
-        asked
+        uses
     }
 
     /// What a subject earns in scores.
@@ -81,7 +79,7 @@ impl<'r> Asked<'r> {
     }
 
     /// By what the rules tell an answer from others.
-    pub(super) fn sign(&self, supposed: &Supposed, facts: Facts<'_>) -> Vec<Sign> {
+    pub(super) fn features(&self, supposed: &Supposed, facts: Facts<'_>) -> Vec<Feature> {
         let subject = supposed.subject;
         self.found(
             subject,
@@ -93,36 +91,38 @@ impl<'r> Asked<'r> {
         .collect()
     }
 
-    fn found<'a>(&'a self, subject: Subject, facts: Facts<'a>) -> impl Iterator<Item = Sign> + 'a {
+    fn found<'a>(
+        &'a self,
+        subject: Subject,
+        facts: Facts<'a>,
+    ) -> impl Iterator<Item = Feature> + 'a {
         let leaves = self
             .leaves
             .iter()
             .filter(move |leaf| leaf.subject == subject);
-        let answers = leaves.map(move |leaf| Sign::Answer(criteria::ask(leaf, facts)));
+        let answers = leaves.map(move |leaf| Feature::Answer(criteria::ask(leaf, facts)));
         let worths = self
             .worths
             .iter()
             .filter(move |(worth, _)| worth.subject == subject);
         let points = worths.map(move |(worth, _)| facts.points(worth));
-        answers.chain(points.map(|points| Sign::Points(points.least, points.most)))
+        answers.chain(points.map(|points| Feature::Points(points.least, points.most)))
     }
 
     /// By what the rules tell one application from others: equal signs come to the same.
-    pub(super) fn signs(&self, frontier: &[Variable], facts: Facts<'_>) -> Vec<Sign> {
-        let mut signs = Vec::new();
+    pub(super) fn signature(&self, frontier: &[Variable], facts: Facts<'_>) -> Vec<Feature> {
+        let mut signature = Vec::new();
         for variable in frontier {
-            signs.push(Sign::Of(variable.subject));
+            signature.push(Feature::Of(variable.subject));
             match (&*facts.reading(variable.subject), variable.subject) {
-                (_, Subject::Level(_)) => signs.push(Sign::Levels(variable.levels)),
-                (Reading::Blank, _) => signs.push(Sign::Blank),
+                (_, Subject::Level(_)) => signature.push(Feature::Levels(variable.levels)),
+                (Reading::Blank, _) => signature.push(Feature::Blank),
                 (Reading::Unreadable(problem), subject) => {
-                    signs.push(
-                        problem
-                            .between
-                            .map_or(Sign::Unreadable, |(low, high)| Sign::Between(low, high)),
-                    );
+                    signature.push(problem.between.map_or(Feature::Unreadable, |(low, high)| {
+                        Feature::Between(low, high)
+                    }));
                     if !problem.among.is_empty() {
-                        signs.push(Sign::Among(problem.among.len()));
+                        signature.push(Feature::Among(problem.among.len()));
                     }
                     for value in &problem.among {
                         let reading = Reading::Value(value.clone());
@@ -132,19 +132,19 @@ impl<'r> Asked<'r> {
                             text: String::new(),
                             blank: false,
                         };
-                        signs.extend(self.sign(&supposed, facts));
+                        signature.extend(self.features(&supposed, facts));
                     }
                 }
                 (Reading::Value(value), subject) => {
                     if matches!(value, Value::NearText(_))
                         || matches!(value, Value::Choices(choices) if choices.unread.is_some())
                     {
-                        signs.push(Sign::Partly);
+                        signature.push(Feature::Partly);
                     }
-                    signs.extend(self.found(subject, facts));
+                    signature.extend(self.found(subject, facts));
                 }
             }
         }
-        signs
+        signature
     }
 }

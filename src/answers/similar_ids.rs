@@ -5,7 +5,7 @@ use crate::base::ids::ApplicationId;
 /// Applications whose ids can hardly be told apart. Every application of a large group refers to it: what takes looking at all
 /// of them is found out once.
 #[derive(Debug)]
-pub(super) struct Alike {
+pub(super) struct SimilarIds {
     /// In the order they were read.
     pub(super) applications: Vec<ApplicationId>,
     pub(super) differ: Differ,

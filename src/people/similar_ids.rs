@@ -34,7 +34,7 @@ pub fn ids_are_open(
     people: &People,
     application: ApplicationId,
 ) -> bool {
-    let alike = applications.alike_ids(application);
+    let alike = applications.similar_ids(application);
     if alike.is_empty() {
         return false;
     }
@@ -58,7 +58,7 @@ pub(super) fn clusters(
 ) -> Vec<ForReview> {
     let mut found: Vec<ForReview> = Vec::new();
     for application in applications.ids() {
-        let mut alike = applications.alike_ids(application).to_vec();
+        let mut alike = applications.similar_ids(application).to_vec();
         alike.sort_unstable();
         if alike.first() == Some(&application) {
             let sets: Vec<Vec<ApplicationId>> = alike

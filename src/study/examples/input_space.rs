@@ -2,7 +2,7 @@
 
 use crate::base::ids::{at, at_mut};
 use crate::judge::criteria::{Facts, level};
-use crate::rules::domains::{Domain, Possible, domain, possible, together};
+use crate::rules::domains::{Domain, Representatives, domain, representatives, together};
 use crate::rules::{CriterionId, FieldId, LevelId, Rules};
 use crate::study::combinations::{Combinations, Read, Row};
 use crate::values::Answer;
@@ -14,7 +14,7 @@ const UNREADABLE: &str = "?!?";
 
 /// Every combination of answers to some fields; all other fields are blank.
 #[derive(Debug)]
-pub struct Space {
+pub struct InputSpace {
     fields: Vec<FieldId>,
     /// By field of the rules; the blank one alone for those that are not the space's.
     answers: Vec<Vec<Vec<String>>>,
@@ -30,7 +30,7 @@ pub struct View<'a> {
     criteria: Vec<CriterionId>,
 }
 
-impl Space {
+impl InputSpace {
     /// The combinations that all of these rules together can tell apart; none when there are too many.
     pub fn new(rules: &[&Rules], fields: Vec<FieldId>) -> Option<Self> {
         let mut complete = true;
@@ -44,10 +44,10 @@ impl Space {
         for field in &fields {
             let mut all: Vec<Vec<String>> = Vec::new();
             for rules in rules {
-                let Possible {
+                let Representatives {
                     answers,
                     complete: every,
-                } = possible(rules, *field);
+                } = representatives(rules, *field);
                 // Part of an answer of several options may be unreadable, which is not tried.
                 complete &= every && !matches!(domain(rules, *field), Some(Domain::Several(..)));
                 let columns = rules.form.fields[*field].assessors.len();
