@@ -108,22 +108,21 @@ impl<'r> Answered<'r> {
 /// What comes of every combination, in order, of a grid of all: of a blank what comes of all answers in its place, where that
 /// is one thing and a blank does not stay one. `counts` says how many answers each field of the form has.
 pub(super) fn settled<T: PartialEq + Copy>(
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     (counts, stays): (&Per<FieldId, usize>, &dyn Fn(FieldId) -> bool),
     each: impl Fn(Facts<'_>) -> Option<T>,
 ) -> Vec<Option<T>> {
-    let mut came: Vec<Option<T>> = (0..combinations.rows.len())
-        .map(|row| each(combinations.facts(row)))
+    let mut came: Vec<Option<T>> = (0..tried.rows.len())
+        .map(|row| each(tried.facts(row)))
         .collect();
     let mut stride = 1_usize;
-    for (index, field) in combinations.fields.iter().enumerate().rev() {
+    for (index, field) in tried.fields.iter().enumerate().rev() {
         let count = counts[*field];
-        let blank =
-            |row: usize| combinations.rows.get(row).and_then(|row| row.get(index)) == Some(&0);
-        for row in (0..combinations.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
+        let blank = |row: usize| tried.rows.get(row).and_then(|row| row.get(index)) == Some(&0);
+        for row in (0..tried.rows.len()).filter(|row| !stays(*field) && blank(*row)) {
             // A number beyond the bounds, where a rule has a cut, is read as nothing and stands in no blank's place.
             let readable = |row: &usize| {
-                let reading = combinations.facts(*row).reading(Subject::Field(*field));
+                let reading = tried.facts(*row).reading(Subject::Field(*field));
                 !matches!(*reading, Reading::Unreadable(_))
             };
             let mut answers = (1..count)

@@ -98,10 +98,10 @@ impl Earner<'_> {
     }
 
     /// Which of the pieces some combination leads to. A level that is still open leads to none: what it can be is tried, too.
-    fn reached(&self, pieces: &[(Piece, Path)], combinations: &Combinations<'_>) -> Vec<bool> {
+    fn reached(&self, pieces: &[(Piece, Path)], tried: &Combinations<'_>) -> Vec<bool> {
         let mut reached = vec![false; pieces.len()];
-        for row in 0..combinations.rows.len() {
-            let led_to = match &*combinations.facts(row).reading(self.worth.subject) {
+        for row in 0..tried.rows.len() {
+            let led_to = match &*tried.facts(row).reading(self.worth.subject) {
                 Reading::Blank => vec![Piece::Blank],
                 Reading::Value(Value::Level(levels)) if levels.known().is_none() => Vec::new(),
                 Reading::Value(value) => awards::pieces(&self.worth.award, value),
@@ -126,13 +126,12 @@ pub(super) fn awards(
     for earner in earners(rules) {
         let (pieces, what, subject) = (earner.pieces(), &earner.what, earner.worth.subject);
         let fields = rules.fields_behind([subject]);
-        let Some(combinations) = answered.every(&fields, asked(rules, &[subject], pieces.len()))
-        else {
+        let Some(tried) = answered.every(&fields, asked(rules, &[subject], pieces.len())) else {
             report.unseen(&earner.spot, what, TOO_MANY);
             continue;
         };
         let sure = answered.exact(&[subject]);
-        let reached = earner.reached(&pieces, &combinations);
+        let reached = earner.reached(&pieces, &tried);
         report.only_if(sure, &earner.spot, what, |report| {
             for ((piece, path), _) in pieces
                 .iter()

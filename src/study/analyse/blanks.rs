@@ -119,27 +119,21 @@ fn of_rule<T: PartialEq + Copy>(
 ) {
     let rules: &Rules = answered.rules;
     let fields = rules.fields_behind(subjects.iter().copied());
-    let Some(combinations) = answered.every(&fields, asked(rules, subjects, leaves)) else {
+    let Some(tried) = answered.every(&fields, asked(rules, subjects, leaves)) else {
         return;
     };
-    let outcomes: Vec<Option<T>> = (0..combinations.rows.len())
-        .map(|row| known(combinations.facts(row)))
+    let outcomes: Vec<Option<T>> = (0..tried.rows.len())
+        .map(|row| known(tried.facts(row)))
         .collect();
     for (index, field) in fields.iter().enumerate() {
         let mut seen: Vec<T> = Vec::new();
-        for (row, outcome) in combinations.rows.iter().zip(&outcomes) {
+        for (row, outcome) in tried.rows.iter().zip(&outcomes) {
             let Some(outcome) =
                 outcome.filter(|outcome| row.get(index) == Some(&0) && !seen.contains(outcome))
             else {
                 continue;
             };
-            if differs(
-                answered,
-                &combinations,
-                (row, index, *field),
-                &outcomes,
-                outcome,
-            ) {
+            if differs(answered, &tried, (row, index, *field), &outcomes, outcome) {
                 seen.push(outcome);
             }
         }
@@ -155,7 +149,7 @@ fn of_rule<T: PartialEq + Copy>(
 /// Whether some answer in place of the blank comes to something else, all others being equal.
 fn differs<T: PartialEq + Copy>(
     answered: &Answered<'_>,
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     (row, index, field): (&[usize], usize, FieldId),
     outcomes: &[Option<T>],
     outcome: T,
@@ -166,7 +160,7 @@ fn differs<T: PartialEq + Copy>(
         if let Some(cell) = other.get_mut(index) {
             *cell = number;
         }
-        let found = combinations
+        let found = tried
             .rows
             .binary_search(&other)
             .ok()
@@ -183,12 +177,11 @@ fn pays(answered: &Answered<'_>, at: MeasureId, report: &mut Report<'_>) {
         return;
     };
     let fields = rules.fields_behind([measure.worth.subject]);
-    let Some(combinations) = answered.every(&fields, asked(rules, &[measure.worth.subject], 1))
-    else {
+    let Some(tried) = answered.every(&fields, asked(rules, &[measure.worth.subject], 1)) else {
         return;
     };
-    let less = (0..combinations.rows.len()).filter_map(|row| {
-        let facts = combinations.facts(row);
+    let less = (0..tried.rows.len()).filter_map(|row| {
+        let facts = tried.facts(row);
         let reading = facts.reading(measure.worth.subject);
         let points = contribution(measure, facts)
             .points

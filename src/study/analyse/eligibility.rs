@@ -41,7 +41,7 @@ pub(super) fn criteria(
         let (id, path) = of_criterion(index);
         let (fields, asked) = of_test(rules, &criterion.test);
         let what = format!("the criterion `{}`", criterion.id);
-        let Some(combinations) = answered.every(&fields, asked) else {
+        let Some(tried) = answered.every(&fields, asked) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -52,9 +52,9 @@ pub(super) fn criteria(
         };
         let sure = answered.exact(&criterion.test.subjects());
         let said = report.only_if(sure, &id, &what, |report| {
-            tests::by_domain(&test, &combinations, report)
+            tests::by_domain(&test, &tried, report)
         });
-        looked.push((index, id, fields, combinations, test, said));
+        looked.push((index, id, fields, tried, test, said));
     }
     if let Some((first, ids)) = nobody(answered, eligible) {
         let (path, _) = of_criterion(first);
@@ -76,7 +76,7 @@ pub(super) fn criteria(
     // From the last to the first, so that of two that say the same the later is named, and only one.
     let mut eligible = eligible.clone();
     let mut without: Vec<CriterionId> = Vec::new();
-    for (index, id, fields, combinations, test, mut said) in looked.into_iter().rev() {
+    for (index, id, fields, tried, test, mut said) in looked.into_iter().rev() {
         let what = format!("the criterion `{}`", rules.criteria[index].id);
         let all_but: Vec<CriterionId> = without.iter().copied().chain([index]).collect();
         let Some(through) = eligible.through(answered, &fields, Who::Meeting { all_but: &all_but })
@@ -89,15 +89,15 @@ pub(super) fn criteria(
             continue;
         }
         let sure = through.exact && answered.exact(&test.test.subjects());
-        let context = context(&combinations, &through.rows);
+        let context = context(&tried, &through.rows);
         let implied =
-            context.iter().all(
-                |(row, open)| match answer(test.test, combinations.facts(*row)) {
+            context
+                .iter()
+                .all(|(row, open)| match answer(test.test, tried.facts(*row)) {
                     Answer::Met => true,
                     Answer::Unclear => *open,
                     Answer::NotMet => false,
-                },
-            );
+                });
         let said = report.only_if(sure, &id, &what, |report| {
             if implied {
                 without.push(index);
@@ -110,7 +110,7 @@ pub(super) fn criteria(
                     "take it out, or say what it was meant to ask",
                 );
             } else {
-                tests::by_others(&test, &combinations, &context, OTHERS, report, &mut said);
+                tests::by_others(&test, &tried, &context, OTHERS, report, &mut said);
             }
             said.clone()
         });
@@ -168,7 +168,7 @@ pub(super) fn groups(
         let id = then(&path, ["id".into()]);
         let what = format!("the group `{}`", group.id);
         let (fields, asked) = of_test(rules, test);
-        let Some(combinations) = answered.every(&fields, asked) else {
+        let Some(tried) = answered.every(&fields, asked) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -179,7 +179,7 @@ pub(super) fn groups(
         };
         let sure = answered.exact(&test.subjects());
         let mut said = report.only_if(sure, &id, &what, |report| {
-            tests::by_domain(&looked, &combinations, report)
+            tests::by_domain(&looked, &tried, report)
         });
         if said.contains(&looked.path) || !anybody {
             continue;
@@ -188,10 +188,10 @@ pub(super) fn groups(
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
-        let context = context(&combinations, &through.rows);
+        let context = context(&tried, &through.rows);
         let answers: Vec<Answer> = context
             .iter()
-            .map(|(row, _)| answer(test, combinations.facts(*row)))
+            .map(|(row, _)| answer(test, tried.facts(*row)))
             .collect();
         report.only_if(sure && through.exact, &id, &what, |report| {
             if answers.iter().all(|answer| *answer != Answer::Met) {
@@ -212,7 +212,7 @@ pub(super) fn groups(
             } else {
                 tests::by_others(
                     &looked,
-                    &combinations,
+                    &tried,
                     &context,
                     "whoever is in the ranking",
                     report,
@@ -246,19 +246,19 @@ fn homeless(answered: &Answered<'_>, eligible: &Eligible, report: &mut Report<'_
     let Some(through) = eligible.through(answered, &fields, Who::Ranked) else {
         return report.unseen(&path, what, TOO_MANY);
     };
-    let combinations = answered.combinations(
+    let tried = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
     let fits_none = |row: &usize| {
         tests
             .iter()
-            .all(|test| answer(test, combinations.facts(*row)) == Answer::NotMet)
+            .all(|test| answer(test, tried.facts(*row)) == Answer::NotMet)
     };
-    let Some(row) = (0..combinations.rows.len()).find(fits_none) else {
+    let Some(row) = (0..tried.rows.len()).find(fits_none) else {
         return;
     };
-    let example = example(rules, &combinations, row);
+    let example = example(rules, &tried, row);
     let (message, help) = match rules.places.open {
         OpenPlaces::None => (
             format!("somebody can be eligible and fit no group: {example}"),
@@ -280,10 +280,10 @@ fn homeless(answered: &Answered<'_>, eligible: &Eligible, report: &mut Report<'_
 }
 
 /// A combination of answers in words: `themes is something else`.
-fn example(rules: &Rules, combinations: &Combinations<'_>, row: usize) -> String {
+fn example(rules: &Rules, tried: &Combinations<'_>, row: usize) -> String {
     let part = |field: &FieldId| {
         let subject = Subject::Field(*field);
-        let reading = combinations.facts(row).reading(subject);
+        let reading = tried.facts(row).reading(subject);
         let said = words::reading(rules, subject, &reading);
         let said = match (said, &*reading) {
             (Some(text), _) => text.into_owned(),
@@ -292,10 +292,5 @@ fn example(rules: &Rules, combinations: &Combinations<'_>, row: usize) -> String
         };
         format!("`{}` is {said}", words::subject(rules, subject))
     };
-    combinations
-        .fields
-        .iter()
-        .map(part)
-        .collect::<Vec<_>>()
-        .join(", ")
+    tried.fields.iter().map(part).collect::<Vec<_>>().join(", ")
 }

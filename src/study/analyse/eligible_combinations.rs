@@ -82,9 +82,9 @@ impl Eligible {
                          known: &dyn Fn(Facts<'_>) -> Option<Known>| {
             let fields = rules.fields_behind(subjects.iter().copied());
             let conditions = asked(rules, subjects, leaves.len());
-            let relation = answered.every(&fields, conditions).map(|combinations| {
+            let relation = answered.every(&fields, conditions).map(|tried| {
                 let came = settled(
-                    &combinations,
+                    &tried,
                     (&answered.counts, &|field| {
                         stays(rules, subjects, leaves, field) || worth == Some(field)
                     }),
@@ -92,7 +92,7 @@ impl Eligible {
                 );
                 let rows = came
                     .iter()
-                    .zip(&combinations.rows)
+                    .zip(&tried.rows)
                     .filter(|(came, _)| came.is_some());
                 Relation {
                     fields: fields.clone(),
@@ -217,9 +217,9 @@ fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) 
 /// Who meets a criterion, or may still meet it.
 fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) -> Demand {
     let (fields, conditions) = of_test(answered.rules, test);
-    let relation = answered.every(&fields, conditions).map(|combinations| {
+    let relation = answered.every(&fields, conditions).map(|tried| {
         let came = settled(
-            &combinations,
+            &tried,
             (&answered.counts, &|field| {
                 stays(answered.rules, &test.subjects(), &test.leaves(), field)
             }),
@@ -228,7 +228,7 @@ fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) ->
                 answer => Some(answer),
             },
         );
-        let answers = combinations
+        let answers = tried
             .rows
             .iter()
             .zip(came)

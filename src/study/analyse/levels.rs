@@ -27,15 +27,15 @@ pub(super) fn levels(
         let id = then(&path, ["id".into()]);
         let what = format!("the level `{}`", level.id);
         let fields = rules.fields_behind([subject]);
-        let Some(combinations) = answered.every(&fields, asked(rules, &[subject], 1)) else {
+        let Some(tried) = answered.every(&fields, asked(rules, &[subject], 1)) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
         let sure = answered.exact(&[subject]);
         let said = report.only_if(sure, &id, &what, |report| {
-            rows(answered, level, &path, &combinations, report)
+            rows(answered, level, &path, &tried, report)
         });
-        let reached = reached(level, &combinations);
+        let reached = reached(level, &tried);
         let outcomes = outcomes(level, &path);
         report.only_if(sure, &id, &what, |report| {
             for ((path, position), _) in outcomes
@@ -89,7 +89,7 @@ fn rows(
     answered: &Answered<'_>,
     level: &Level,
     path: &Path,
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let Derivation::Table(rows) = &level.derivation else {
@@ -105,7 +105,7 @@ fn rows(
                     test,
                     path,
                 },
-                combinations,
+                tried,
                 report,
             ));
         }
@@ -130,10 +130,10 @@ fn outcomes(level: &Level, path: &Path) -> Vec<(Path, u8)> {
 }
 
 /// Which rows or bands decide for some combination of the grid.
-fn reached(level: &Level, combinations: &Combinations<'_>) -> Vec<bool> {
+fn reached(level: &Level, tried: &Combinations<'_>) -> Vec<bool> {
     let mut reached = vec![false; outcomes(level, &Path::new()).len()];
-    for at in 0..combinations.rows.len() {
-        let facts = combinations.facts(at);
+    for at in 0..tried.rows.len() {
+        let facts = tried.facts(at);
         let found = match &level.derivation {
             Derivation::Table(rows) => {
                 let answers = rows.iter().map(|row| {

@@ -26,7 +26,7 @@ struct Seen {
 /// Says which parts can never be met or always are, whatever is answered. Gives back the paths of what was said.
 pub(super) fn by_domain(
     looked: &Looked<'_>,
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Path> {
     let mut said = Vec::new();
@@ -34,18 +34,16 @@ pub(super) fn by_domain(
         looked.rules,
         looked.test,
         &looked.path,
-        combinations,
+        tried,
         report,
         &mut said,
     );
     if !said.contains(&looked.path) {
-        let every: Vec<(usize, bool)> = (0..combinations.rows.len())
-            .map(|row| (row, false))
-            .collect();
+        let every: Vec<(usize, bool)> = (0..tried.rows.len()).map(|row| (row, false)).collect();
         idle(
             looked.rules,
             (looked.test, &looked.path),
-            combinations,
+            tried,
             (&every, true),
             None,
             report,
@@ -59,7 +57,7 @@ pub(super) fn by_domain(
 /// `who` are those, in words.
 pub(super) fn by_others(
     looked: &Looked<'_>,
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     context: &[(usize, bool)],
     who: &str,
     report: &mut Report<'_>,
@@ -68,7 +66,7 @@ pub(super) fn by_others(
     idle(
         looked.rules,
         (looked.test, &looked.path),
-        combinations,
+        tried,
         (context, true),
         Some(who),
         report,
@@ -76,14 +74,14 @@ pub(super) fn by_others(
     );
 }
 
-fn seen(test: &Test, combinations: &Combinations<'_>) -> Seen {
+fn seen(test: &Test, tried: &Combinations<'_>) -> Seen {
     let mut seen = Seen {
         met: false,
         not_met: false,
         unclear: false,
     };
-    for row in 0..combinations.rows.len() {
-        match answer(test, combinations.facts(row)) {
+    for row in 0..tried.rows.len() {
+        match answer(test, tried.facts(row)) {
             Answer::Met => seen.met = true,
             Answer::NotMet => seen.not_met = true,
             Answer::Unclear => seen.unclear = true,
@@ -96,11 +94,11 @@ fn constant(
     rules: &Rules,
     test: &Test,
     path: &Path,
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     report: &mut Report<'_>,
     said: &mut Vec<Path>,
 ) {
-    let found = seen(test, combinations);
+    let found = seen(test, tried);
     let text = ticked(&words::test(rules, test));
     if !found.met {
         report.say(
@@ -123,7 +121,7 @@ fn constant(
         );
     } else {
         for (part, path) in parts(test, path) {
-            constant(rules, part, &path, combinations, report, said);
+            constant(rules, part, &path, tried, report, said);
         }
         return;
     }
@@ -178,7 +176,7 @@ impl Tally {
 fn idle(
     rules: &Rules,
     (test, path): (&Test, &Path),
-    combinations: &Combinations<'_>,
+    tried: &Combinations<'_>,
     (context, upright): (&[(usize, bool)], bool),
     who: Option<&str>,
     report: &mut Report<'_>,
@@ -193,7 +191,7 @@ fn idle(
         let column = |part: &Test| {
             context
                 .iter()
-                .map(|(row, _)| answer(part, combinations.facts(*row)))
+                .map(|(row, _)| answer(part, tried.facts(*row)))
                 .collect()
         };
         let answers: Vec<Vec<Answer>> = below.iter().map(|(part, _)| column(part)).collect();
@@ -253,7 +251,7 @@ fn idle(
         idle(
             rules,
             (part, path),
-            combinations,
+            tried,
             (context, upright),
             who,
             report,
@@ -277,13 +275,8 @@ pub(super) fn without(test: &Test, path: &Path, out: &[&Path]) -> Test {
 }
 
 /// The positions in a grid over every combination of the rows let through.
-pub(super) fn context(combinations: &Combinations<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
-    let found = |(row, open): &(Row, bool)| {
-        combinations
-            .rows
-            .binary_search(row)
-            .ok()
-            .map(|at| (at, *open))
-    };
+pub(super) fn context(tried: &Combinations<'_>, rows: &[(Row, bool)]) -> Vec<(usize, bool)> {
+    let found =
+        |(row, open): &(Row, bool)| tried.rows.binary_search(row).ok().map(|at| (at, *open));
     rows.iter().filter_map(found).collect()
 }

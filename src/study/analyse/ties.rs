@@ -162,12 +162,12 @@ fn constant(
         return false;
     };
     let exact = through.exact && answered.exact(&[subject]);
-    let combinations = answered.combinations(
+    let tried = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
-    let readings: Vec<Reading> = (0..combinations.rows.len())
-        .map(|row| combinations.facts(row).reading(subject).into_owned())
+    let readings: Vec<Reading> = (0..tried.rows.len())
+        .map(|row| tried.facts(row).reading(subject).into_owned())
         .collect();
     let Some(first) = readings.first() else {
         return false;

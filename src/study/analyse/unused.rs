@@ -111,12 +111,12 @@ pub(super) fn not_told(answered: &Answered<'_>, report: &mut Report<'_>) {
 fn signatures(answered: &Answered<'_>, field: FieldId) -> Vec<(String, Signature)> {
     let rules = answered.rules;
     let subject = Subject::Field(field);
-    let Some(combinations) = answered.every(&[field], 1) else {
+    let Some(tried) = answered.every(&[field], 1) else {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for row in 0..combinations.rows.len() {
-        let facts = combinations.facts(row);
+    for row in 0..tried.rows.len() {
+        let facts = tried.facts(row);
         let reading = facts.reading(subject);
         let single = match &*reading {
             Reading::Value(Value::Choices(choices)) => choices.chosen.len() == 1 && !choices.other,

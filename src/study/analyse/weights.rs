@@ -56,14 +56,14 @@ fn earned(answered: &Answered<'_>, eligible: &Eligible, measure: &Measure) -> Ea
         };
     };
     let exact = through.exact && answered.exact(&[measure.worth.subject]);
-    let combinations = answered.combinations(
+    let tried = answered.combinations(
         &fields,
         through.rows.into_iter().map(|(row, _)| row).collect(),
     );
     let mut by_reading: Vec<(Reading, Points)> = Vec::new();
     let mut smooth = false;
-    for row in 0..combinations.rows.len() {
-        let facts = combinations.facts(row);
+    for row in 0..tried.rows.len() {
+        let facts = tried.facts(row);
         let reading = facts.reading(measure.worth.subject).into_owned();
         smooth |=
             measure.worth.award.is_smooth() && matches!(reading, Reading::Value(Value::Number(_)));
