@@ -9,7 +9,7 @@ use intake::base::finding::{Code, Finding};
 use intake::engine::compare::{self, Noticed, Refused};
 use intake::engine::explain::{About, Format, explain};
 use intake::engine::snapshot::{Held, now};
-use intake::engine::verify::{Verified, anew, as_written};
+use intake::engine::verify::{Verified, recompute, as_written};
 use intake::engine::{Ended, File, Inputs, Past, Pile, decide, select};
 use intake::out::{Fill, Sink, unwritable};
 use intake::table::Options;
@@ -88,11 +88,11 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
     let past = Past::open(&run).unwrap();
     let rules = past.rules().unwrap();
     assert_eq!(
-        anew(&run, &manifest, &rules, pile(&inputs), &|_| ()),
+        recompute(&run, &manifest, &rules, pile(&inputs), &|_| ()),
         Ok(Vec::new())
     );
     assert_ne!(
-        anew(&run, &manifest, &rules, pile(&decided), &|_| ()),
+        recompute(&run, &manifest, &rules, pile(&decided), &|_| ()),
         Ok(Vec::new())
     );
 

@@ -95,7 +95,7 @@ impl Applications {
         self.rows[application].1
     }
 
-    /// The application's id, or its place in the file when it has none.
+    /// The application's id, or its location in the file when it has none.
     pub fn id(&self, application: ApplicationId) -> Cow<'_, str> {
         if self.has_id(application) {
             Cow::Borrowed(self.cell(application, self.id, AssessorId::FIRST))
@@ -124,7 +124,7 @@ impl Applications {
         format!("{id} row {mark}").trim_start().to_owned()
     }
 
-    /// The application with this id, or, without one, at this place.
+    /// The application with this id, or, without one, at this location.
     pub fn position(&self, id: &str) -> Option<ApplicationId> {
         let (mut from, mut to) = (0, self.len());
         while from < to {

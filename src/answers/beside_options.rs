@@ -1,5 +1,5 @@
-//! Answers beside the options: which of them say nothing, or nothing about the question, and must be asked about; and the words
-//! by which forms and people say that none of the options is meant.
+//! Write-in answers, beside the options: which of them say nothing and must be asked about; and the
+//! words by which forms and people say that none of the options is meant.
 
 use crate::values::language::Speech;
 use crate::values::problem::Nothing;

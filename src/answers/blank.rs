@@ -1,5 +1,5 @@
-//! Answers that say nothing was answered, and answers that say the applicant will not. The second are no blanks: nobody who has
-//! declined is asked again, and no rule may count it as anything.
+//! Missing answers: texts that say nothing was answered. Who will not answer has given an answer:
+//! nobody who has declined is asked again, and no rule may count it as anything.
 
 use crate::values::spelling::fold;
 use crate::values::{Reading, Value, Wrong};

@@ -1,4 +1,5 @@
-//! The columns of one question of choices: all choices in one cell, a column for each option, other answers, a second choice.
+//! The columns of a field of choices (a multiple-response question): all choices in one cell, a
+//! column for each option, other answers, a second choice.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -49,7 +50,7 @@ pub(super) fn options_of(
     sheet: &Sheet,
 ) -> Option<Vec<(Found, usize)>> {
     let choices = field.kind.options()?;
-    let wanted = wanted(field);
+    let wanted = headings_of(field);
     let several = field.kind.takes_several();
     let bare = several && wanted.len() > 1;
     let position = |(heading, folded): (&Found, &String)| {
@@ -95,7 +96,7 @@ fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h 
 
 /// Whether the column is of a single option of the question, or of what is beside them, so that the question may have no other.
 pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool {
-    let wanted = wanted(field);
+    let wanted = headings_of(field);
     let bare = |name: &str| wanted.len() > 1 && wanted.contains(&fold_heading(name));
     field.kind.takes_several()
         && names_of(found, sheet)
@@ -161,8 +162,8 @@ pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
     })
 }
 
-/// The headings a field's question may have, folded.
-pub(super) fn wanted(field: &Field) -> Vec<String> {
+/// The headings that a field may have, folded.
+pub(super) fn headings_of(field: &Field) -> Vec<String> {
     field
         .assessors
         .iter()
@@ -199,7 +200,7 @@ pub(super) fn options_missing(sheet: &Sheet, field: &Field, others: &[&Found]) -
         .take(MOST)
         .map(|found| {
             let heading = plain(&found.heading);
-            let option = option_columns::named(&heading, &wanted(field)).unwrap_or(&heading);
+            let option = option_columns::named(&heading, &headings_of(field)).unwrap_or(&heading);
             format!("{} {}", found.column, quoted(option.trim()))
         })
         .collect();

@@ -1,4 +1,5 @@
-//! The cells of one column, each a symbol for its text, and what the symbols are read as.
+//! One column, dictionary-encoded: its cells are symbols for their texts, and each symbol is read
+//! once.
 
 use std::collections::BTreeMap;
 

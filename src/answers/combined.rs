@@ -1,5 +1,5 @@
-//! One answer from the several columns of a question of choices: the cell with all of them, a column for each option, one for other
-//! answers, and further cells, as for a second choice.
+//! One answer from the several columns of a field of choices: the cell with all of them, a column
+//! for each option, one for other answers, and further cells, as for a second choice.
 //!
 //! What is written in a column for other answers is read exactly as the same text in one cell would be. Where the tool also wrote
 //! all choices into one cell, both must agree.

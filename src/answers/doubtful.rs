@@ -1,5 +1,5 @@
-//! What the reader left in doubt, for the fields that are read from it: a stop for a hidden column or a formula without its
-//! result, a question for the rest.
+//! Doubts about cells, where a field is read from them: a hidden column or a formula without its
+//! result refuses the file, the rest is asked about.
 
 use super::heading::Found;
 use super::headings::Layout;

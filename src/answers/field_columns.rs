@@ -1,4 +1,5 @@
-//! The columns of a field put together: one answer an application, whatever the number of columns it stands in.
+//! The columns of a field put together: one answer an application, however many columns it stands
+//! in.
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;

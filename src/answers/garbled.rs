@@ -1,5 +1,5 @@
-//! Letters that were lost or garbled before they came into the file: `TÃ¼rkiye` for `Türkiye`, or the mark U+FFFD for bytes
-//! that nobody could read. Both are asked about; neither is mended, since the answer may be somebody's name.
+//! Garbled letters (mojibake): `TÃ¼rkiye` for `Türkiye`, or the mark U+FFFD for bytes that nobody
+//! could read. Both are asked about; neither is mended, since the answer may be somebody's name.
 
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 

@@ -1,4 +1,5 @@
-//! One column an option, as form tools export a question with several choices: `Question [option]` or `question/option`.
+//! One column an option, as form tools export a multiple-response question: `Question [option]` or
+//! `question/option`. What stands before the option is the stem.
 //!
 //! A cell says whether its option was chosen: 1 or 0, yes or no, or the option's own text. Beside them there may be a column for
 //! what none of them is: as a mark (`question/other`), as a text (`Question [Other]`, `question_other`), or both.

@@ -1,4 +1,5 @@
-//! A cell that a person has answered in place of the file: read like any other, and everything that hangs on it with it.
+//! A person's answer in place of a cell: read like any other, and everything that hangs on the cell
+//! is read with it.
 
 use super::applications::{Applications, FieldColumns};
 use super::columns;

@@ -1,4 +1,4 @@
-//! Ids that can hardly be told apart, and by what.
+//! Similar ids: which can hardly be told apart, and by what they differ.
 
 use crate::base::ids::ApplicationId;
 

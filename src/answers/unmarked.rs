@@ -1,4 +1,5 @@
-//! Headings without what form tools leave in them: tags and entities of HTML, places for recalled answers.
+//! Headings without the markup that form tools leave in them: HTML tags and entities, and the marks
+//! for recalled answers (piped text).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! A straight line between two fixed bounds, never taken from the pool, so that no applicant moves another's points.
+//! Linear interpolation between two fixed bounds, never taken from the pool, so that no applicant
+//! moves another's points.
 
 use rust_decimal::Decimal;
 

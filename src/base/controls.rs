@@ -1,4 +1,4 @@
-//! Characters that steer: a terminal that shows the text, or the direction in which it runs.
+//! Control characters: those that steer a terminal, and those that turn the direction of a text.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Numbers with their words.
+//! Counts with their nouns: `1 group`, `2 groups`.
 
 use std::fmt::Display;
 

@@ -1,4 +1,5 @@
-//! The same work for many things, in their order: by several threads where that pays, else by one.
+//! An ordered parallel map: the same work for many things, by several threads where that pays, else
+//! by one.
 //!
 //! Nothing else in the library knows of threads, and nothing comes out otherwise by them.
 

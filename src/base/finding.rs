@@ -1,4 +1,5 @@
-//! Something the tool noticed about the rules or the applications: a code, a place, words, and what to do.
+//! Something the tool noticed about the rules or the applications: a code, a location, words, and
+//! what to do.
 //!
 //! Findings travel beside the data and are never thrown. Every code has a row in `rules/README.md`; a test holds the two
 //! together.
@@ -65,7 +66,7 @@ pub struct Finding {
     pub message: String,
     /// What to do about it, in the same form.
     pub help: Option<String>,
-    /// Which cells of the place it is about, where the same code may ask about others there; never shown.
+    /// Which cells of the location it is about, where the same code may ask about others there; never shown.
     pub parts: Vec<String>,
 }
 

@@ -50,7 +50,7 @@ impl fmt::Display for Column {
     }
 }
 
-/// A place in a source: the whole of it, a row, a column or a cell. Prints as `file[sheet]:row:column`.
+/// A location in a source: the whole of it, a row, a column or a cell. Prints as `file[sheet]:row:column`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     pub source: Arc<Source>,

@@ -112,7 +112,7 @@ pub fn explain(
             };
             let wanted = |field: &Field| field.personal || !known(field) && !field.kind.is_id();
             let mut own = own(&rules, &run.manifest, id, personal, &wanted)?;
-            // What a place counts as is said where it was decided.
+            // What a territory counts as is said where it was decided.
             own.iter_mut()
                 .filter(|own| is_country(&rules, &own.field))
                 .for_each(|own| own.read = None);
@@ -190,7 +190,7 @@ fn own(
     let (rulings, _) = read_rulings(personal.rulings, personal.reading)?;
     same_rulings(&rulings, manifest)?;
     let (mut applications, _) = answers::read(&rules.form, &sheets)?;
-    rulings::put_anew(rules, &rulings, &mut applications)?;
+    rulings::reapply(rules, &rulings, &mut applications)?;
     let found = applications
         .ids()
         .find(|index| applications.id(*index) == application);

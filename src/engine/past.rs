@@ -161,7 +161,7 @@ impl<'a> Past<'a> {
         .help(help))
     }
 
-    /// The row of this id or place that people left out as no application.
+    /// The row of this id or location that people left out as no application.
     pub fn left_out(&self, application: &str) -> Option<&LeftOut> {
         self.header
             .left_out

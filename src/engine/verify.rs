@@ -70,7 +70,7 @@ fn wrong_sums(run: &Past<'_>) -> Result<Vec<Difference>, Finding> {
 ///
 /// # Errors
 /// Findings that refuse the applications, or a workbook that cannot be put together.
-pub fn anew(
+pub fn recompute(
     run: &dyn PastRun,
     manifest: &Manifest,
     rules: &Rules,
@@ -88,10 +88,10 @@ pub fn anew(
         step,
         differences: Vec::new(),
     };
-    let (anew, _) =
+    let (recomputed, _) =
         out::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
-    let mut all = verify::manifests(manifest, &anew);
-    all.extend(verify::lists(manifest, &anew));
+    let mut all = verify::manifests(manifest, &recomputed);
+    all.extend(verify::lists(manifest, &recomputed));
     all.append(&mut held.differences);
     Ok(all)
 }

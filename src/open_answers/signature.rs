@@ -1,4 +1,5 @@
-//! What rules ask of a subject, and by what they tell its answers apart.
+//! The signature of an answer: what rules make of it, wherever they look at it. Answers with one
+//! signature cannot be told apart.
 
 use super::Rule;
 use super::variables::{Variable, test};

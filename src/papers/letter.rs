@@ -12,7 +12,7 @@ use super::explanation::criteria::{Said, criterion};
 use super::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
-use crate::record::{Asking, Elsewhere, Instead, PartOf};
+use crate::record::{Elsewhere, Instead, PartOf, Question};
 use crate::rules::{Stands, Subject};
 use crate::values::spelling::quoted;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
@@ -174,8 +174,8 @@ fn questions(case: Case<'_>, section: &mut Section) {
     }
 }
 
-/// An answer that is open, without what is said of a place to whoever decides about it.
-fn open_answer(case: Case<'_>, about: &Topic, question: &Asking<'_>) -> String {
+/// An answer that is open, without what is said of a territory to whoever decides about it.
+fn open_answer(case: Case<'_>, about: &Topic, question: &Question<'_>) -> String {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
         return question.ask.to_string();
     };

@@ -10,7 +10,7 @@ use crate::study::examples::coverage::{Coverage, Undecided};
 use crate::study::examples::mutate::{Mutation, Outcome};
 use crate::study::examples::{Difference, Failure};
 
-/// How many examples there are and which fail, each with the rules in question and the values under their expressions.
+/// How many examples there are and which fail, each with the rules it hangs on and the values under their expressions.
 pub fn results(examples: &Examples, failures: &[Failure]) -> String {
     let file = &examples.file.name;
     let mut page = String::new();

@@ -1,5 +1,6 @@
-//! The applications that one has something to do with. The members of a set share one list: a thousand applications from one
-//! address, or a hundred thousand, are no more work than as many from different ones.
+//! The other applications of an application's cluster. The members of a cluster share one list, so
+//! a hundred thousand applications from one address are no more work than as many from different
+//! ones.
 
 use std::borrow::Cow;
 use std::sync::Arc;

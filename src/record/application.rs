@@ -22,7 +22,7 @@ pub struct Record<'a> {
     /// The group of a seat or a reserve; `open` for an open place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<SeatIn<'a>>,
-    /// The place on a reserve list, from 1.
+    /// The number on a reserve list, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
     /// Sentences that say why the outcome is what it is.
@@ -58,7 +58,7 @@ pub struct Record<'a> {
     pub rulings: Vec<Settled<'a>>,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub questions: Vec<Asking<'a>>,
+    pub questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub could_sit: Option<bool>,
     /// Other applications of the same person, or sharing what the rules point out.
@@ -102,7 +102,7 @@ pub struct Settled<'a> {
 
 /// What is asked of a person so that an unclear application becomes clear.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Asking<'a> {
+pub struct Question<'a> {
     /// The cell as `file:row:column`, or the row.
     pub at: Text<'a>,
     /// The field's name, or what else is open, and the question.
@@ -115,7 +115,7 @@ pub struct Asking<'a> {
     pub about: Option<Topic>,
 }
 
-impl Asking<'_> {
+impl Question<'_> {
     /// What stands before the question.
     pub(crate) fn begins(about: &Topic) -> String {
         format!("{}: ", about.name)
@@ -157,7 +157,7 @@ pub enum Instead {
 pub struct Judged<'a> {
     pub id: Text<'a>,
     pub answer: Answer,
-    /// The answers to the questions the test is made of, in the header's order; none for a single question.
+    /// The answers of the conditions the test is made of, in the header's order; none for a single one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<Tried>,
 }

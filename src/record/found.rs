@@ -1,4 +1,5 @@
-//! What a record keeps of what was found: the cells, what they were read as, how a level came about, and what is wrong.
+//! Evidence in a record: the cells, what they were read as, how a level came about, and what is
+//! wrong.
 //!
 //! In names of the rules and exact numbers beside the words, so that nothing need be understood from the words again.
 
@@ -30,7 +31,7 @@ pub struct Evidence<'a> {
     /// How a level came about; none where an answer behind it is personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<By<'a>>,
-    /// The place whose standing answer settled it.
+    /// The territory whose standing answer settled it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Text<'a>>,
     /// Why it cannot be read.
@@ -48,7 +49,7 @@ pub struct Evidence<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Known<'a> {
-    /// Two letters; for a place without a code of its own those that Intake gives it.
+    /// Two letters; for a territory without a code of its own those that Intake gives it.
     Country(Text<'a>),
     Choices(Chosen<'a>),
     /// The levels of a scale that are possible, worst first.

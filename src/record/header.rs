@@ -16,11 +16,11 @@ pub struct Header {
     pub title: String,
     /// The deadline in its zone.
     pub deadline: String,
-    pub criteria: Vec<Asked>,
+    pub criteria: Vec<RecordedCriterion>,
     pub measures: Vec<Measured>,
     /// Derived levels.
     pub levels: Vec<Derived>,
-    /// What places that are otherwise asked about count as.
+    /// What territories that are otherwise asked about count as.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standing_answers: Vec<RecordedStandingAnswer>,
     /// Rows that people said are no applications.
@@ -64,7 +64,7 @@ pub struct RecordedStandingAnswer {
 /// A row of which people said that it is no application, such as a total under the table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The id it had; its place where it had none.
+    /// The id it had; its location where it had none.
     #[serde(default)]
     pub application: String,
     /// `file:row`.
@@ -79,12 +79,12 @@ pub struct LeftOut {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct RecordedCriterion {
     pub id: String,
     pub title: String,
     /// The test as a sentence.
     pub asks: String,
-    /// The test, question by question; [`super::Judged`] answers it.
+    /// The test, condition by condition; [`super::Judged`] answers it.
     pub test: RecordedTest,
     pub cites: Vec<String>,
     /// Line of the rules file, from 1; 0 in runs of versions that did not say it.

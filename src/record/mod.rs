@@ -1,7 +1,7 @@
 //! The run as data: the audit record, one JSON object a line; first a header with what was asked, then one record an application.
 //!
-//! What is the same for everybody stands in the header only: questions, weights, columns, what levels are derived from. A
-//! record holds what was found, once a field, and what came of it, in the order of the header's questions.
+//! What is the same for everybody stands in the header only: conditions, weights, columns, what levels are derived from. A
+//! record holds what was found, once a field, and what came of it, in the order of the header's conditions.
 //!
 //! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
 //! fields may be added, never renamed.

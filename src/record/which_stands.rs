@@ -1,4 +1,5 @@
-//! The question which application of a person stands, if they are one person's; it shows ids and names of fields only.
+//! What is asked of applications that may be one person's: whether they are, and which stands. It
+//! shows ids and names of fields only.
 
 use crate::answers::same_id;
 use crate::base::ids::ApplicationId;

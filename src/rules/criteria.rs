@@ -24,7 +24,7 @@ pub enum Test {
     Leaf(Leaf),
 }
 
-/// One question about one field or derived level.
+/// A leaf of a test: one condition on one field or derived level.
 #[derive(Debug, Clone)]
 pub struct Leaf {
     pub subject: Subject,
@@ -35,7 +35,7 @@ pub struct Leaf {
 
 #[derive(Debug, Clone)]
 pub enum Ask {
-    /// Answered at all; the only question that a blank answers with no.
+    /// Answered at all; the only condition that a blank does not meet.
     Given,
     /// `is`, and `in` with values written out.
     OneOf(Set),

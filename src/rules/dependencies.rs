@@ -1,4 +1,5 @@
-//! What rules look at: questions, awards, and the fields behind derived levels.
+//! Dependencies: which fields and derived levels the rules look at, in tests, awards and
+//! tie-breaks.
 
 use crate::base::ids::Per;
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use super::{
 };
 
 impl Test {
-    /// The questions it is made of, in its order.
+    /// The conditions it is made of, in its order.
     pub fn leaves(&self) -> Vec<&Leaf> {
         fn collect<'a>(test: &'a Test, leaves: &mut Vec<&'a Leaf>) {
             match test {
@@ -40,7 +41,7 @@ impl Ask {
 }
 
 impl Level {
-    /// How many questions it asks to be derived, without those of the levels it reads.
+    /// How many conditions it is derived by, without those of the levels it reads.
     pub fn conditions(&self) -> usize {
         let leaves = self.tests().map(|(_, test)| test.leaves().len());
         leaves.sum::<usize>().saturating_add(self.terms().len())
@@ -164,12 +165,12 @@ impl Rules {
         self.form.fields.ids().map(of_field).collect()
     }
 
-    /// Every question of every test.
+    /// Every condition of every test.
     pub fn leaves(&self) -> impl Iterator<Item = &Leaf> {
         self.tests().flat_map(Test::leaves)
     }
 
-    /// Every question about a field or level.
+    /// Every condition on a field or level.
     pub fn asked_of(&self, subject: Subject) -> impl Iterator<Item = &Leaf> {
         self.leaves().filter(move |leaf| leaf.subject == subject)
     }

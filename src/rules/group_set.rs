@@ -1,4 +1,5 @@
-//! A set of groups in one word. The rules are refused when they have more than 64 groups.
+//! A set of groups as bits of one word (a bitset). The rules are refused when they have more than
+//! 64 groups.
 
 use super::ids::GroupId;
 

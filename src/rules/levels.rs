@@ -1,4 +1,5 @@
-//! Derived levels: a place on a scale worked out from other answers, which other rules may read like a field.
+//! Derived levels: a level of a scale worked out from other answers, which other rules may read
+//! like a field.
 
 use super::bands::Band;
 use super::criteria::Test;

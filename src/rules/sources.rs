@@ -66,7 +66,7 @@ fn fits_one(pattern: &str, name: &str) -> bool {
     let Some(mut rest) = rest.strip_suffix(last) else {
         return false;
     };
-    // The first place of each piece leaves the most for the others.
+    // The first position of each piece leaves the most for the others.
     pieces.all(|piece| match rest.split_once(piece) {
         Some((_, after)) => {
             rest = after;

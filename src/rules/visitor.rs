@@ -50,7 +50,7 @@ impl WorthAt {
 }
 
 impl Test {
-    /// Changes each of its questions.
+    /// Changes each of its conditions.
     pub fn each_leaf_mut(&mut self, change: &mut dyn FnMut(&mut Leaf)) {
         match self {
             Self::Any(tests) | Self::All(tests) => {
@@ -122,7 +122,7 @@ impl Rules {
         }
     }
 
-    /// Changes every question of every test.
+    /// Changes every condition of every test.
     pub fn each_leaf_mut(&mut self, change: &mut dyn FnMut(&mut Leaf)) {
         let all: Vec<TestAt> = self.tests_at().map(|(at, _)| at).collect();
         for at in all {

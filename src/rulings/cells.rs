@@ -1,6 +1,6 @@
 //! Cells that were answered: those nobody could read, and those that said something wrong.
 
-use super::answers::Asked;
+use super::answers::Question;
 use super::moved::{Here, Proof};
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
@@ -40,7 +40,7 @@ impl<'a> RulingsPending<'a> {
             {
                 continue;
             }
-            let asked = Asked {
+            let question = Question {
                 form: &self.rules.form,
                 source: applications.form_source(application),
                 id: field,
@@ -48,7 +48,7 @@ impl<'a> RulingsPending<'a> {
                 now: applications.reading(application, field),
                 columns: applications.assessors(field).len(),
             };
-            let answer = match asked.answer(&ruling.answer) {
+            let answer = match question.answer(&ruling.answer) {
                 Ok(answer) => answer,
                 Err(wrong) => {
                     let said = problems::unusable(&wrong, form);

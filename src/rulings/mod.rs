@@ -344,7 +344,7 @@ impl<'a> RulingsPending<'a> {
 ///
 /// # Errors
 /// As [`same_id::settle`].
-pub fn put_anew(
+pub fn reapply(
     rules: &Rules,
     rulings: &Rulings,
     applications: &mut Applications,

@@ -25,7 +25,7 @@ pub(super) enum Proof {
     None,
 }
 
-/// In what a place that was written down differs from where something stands.
+/// In what a location that was written down differs from where something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Apart {
     file: bool,
@@ -34,7 +34,7 @@ pub(super) struct Apart {
 }
 
 impl Apart {
-    /// Between two places, each `file:row` or `file:row:column`.
+    /// Between two locations, each `file:row` or `file:row:column`.
     pub(super) fn between(named: &str, now: &str) -> Self {
         let (this, that) = (parts(named), parts(now));
         let column = this.2.is_some() && that.2.is_some() && this.2 != that.2;

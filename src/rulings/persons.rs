@@ -144,7 +144,7 @@ impl RulingsPending<'_> {
         applications: &Applications,
     ) -> bool {
         let now = people::named(applications, set.iter().copied());
-        // A row that was given an id was asked about by its place.
+        // A row that was given an id was asked about by its location.
         let of_old = |id: Cow<'_, str>| {
             let cell = self
                 .renamed

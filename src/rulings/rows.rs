@@ -190,7 +190,7 @@ impl RulingsPending<'_> {
         ));
     }
 
-    /// The row a ruling is about: of several with one id the one whose place it names, as a heading that was pasted twice.
+    /// The row a ruling is about: of several with one id the one whose location it names, as a heading that was pasted twice.
     fn row(&mut self, ruling: &Ruling, applications: &Applications) -> Option<ApplicationId> {
         let named = |row: &ApplicationId| {
             Self::names_cell(&ruling.cell, &applications.location(*row), applications)
@@ -216,7 +216,7 @@ impl RulingsPending<'_> {
         marked.next().filter(|_| marked.next().is_none())
     }
 
-    /// Whether a row that goes by its place is still the one that was asked about: places change when a file is exported anew.
+    /// Whether a row that goes by its location is still the one that was asked about: locations change when a file is exported anew.
     fn is_same_row(
         &mut self,
         ruling: &Ruling,

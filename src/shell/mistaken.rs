@@ -1,5 +1,5 @@
-//! Files given in each other's place: applications for rules, rules for applications, an id for a run folder. Nothing of what such
-//! a file holds is shown: it may be people's addresses.
+//! Arguments that were swapped: applications for rules, rules for applications, an id for a run
+//! folder. Nothing of what such a file holds is shown: it may be people's addresses.
 
 use std::path::{Path, PathBuf};
 

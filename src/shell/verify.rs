@@ -7,7 +7,7 @@ use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use intake::base::counted::count;
 use intake::engine::Past;
-use intake::engine::verify::{Verified, anew, as_written};
+use intake::engine::verify::{Verified, recompute, as_written};
 use intake::record::manifest::Manifest;
 use intake::record::verify::{self, Difference};
 use intake::rules::Rules;
@@ -70,7 +70,7 @@ fn again(
         return Ok(differ(&[difference], screen));
     }
     let differences = piled(pile, reading, |pile, step| {
-        anew(run, manifest, rules, pile, step)
+        recompute(run, manifest, rules, pile, step)
     })
     .map_err(|findings| refuse(&findings, screen))?;
     let rules = if rules_given {

@@ -1,4 +1,5 @@
-//! Whether an answer is in the language of others: decided without a dictionary, by what can be seen.
+//! Language identification without a dictionary: whether an answer is in the language of the
+//! others, by what can be seen.
 //!
 //! An answer is taken for one in their language only where something shows it: a word it shares with them or, where they are
 //! English, a common English word. Another alphabet, a letter they do not have, and a small word of another language speak

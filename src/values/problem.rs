@@ -45,7 +45,7 @@ pub enum Wrong {
     /// The field asks whose citizen somebody is.
     ResidenceIn(&'static str),
     SeveralCountries(Vec<&'static str>),
-    /// A place of which a person must say what it counts as.
+    /// A territory of which a person must say what it counts as.
     TerritoryToDecide(&'static Territory),
     /// In a column of codes.
     PerhapsCountryCode,

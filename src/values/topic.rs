@@ -1,4 +1,5 @@
-//! What a name is the name of. Names of different sorts may coincide, so nothing is looked up by its name alone.
+//! Topics: what sort of thing a name is the name of. Names of different sorts may coincide, so
+//! nothing is looked up by its name alone.
 
 use serde::{Deserialize, Serialize};
 

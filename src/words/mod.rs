@@ -23,7 +23,7 @@ pub fn test(rules: &Rules, test: &Test) -> String {
     })
 }
 
-/// A test as a sentence, whose questions are said by `leaf`.
+/// A test as a sentence, whose conditions are said by `leaf`.
 pub fn test_by(test: &Test, leaf: &dyn Fn(&Leaf) -> String) -> String {
     let joined = |tests: &[Test], word: &str| {
         let part = |part: &Test| match part {
@@ -40,7 +40,7 @@ pub fn test_by(test: &Test, leaf: &dyn Fn(&Leaf) -> String) -> String {
     }
 }
 
-/// What a question asks, to follow its subject: `is at least B2`.
+/// What a condition asks, to follow its subject: `is at least B2`.
 pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
     match &leaf.ask {
         Ask::Given => "is given".to_owned(),
@@ -178,7 +178,7 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
     })
 }
 
-/// A country's code; the name of a place without one.
+/// A country's code; the name of a territory without one.
 fn country_of(country: Country) -> Cow<'static, str> {
     if countries::exists(country) {
         Cow::Owned(country.to_string())

@@ -193,7 +193,7 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
     )
 }
 
-/// What a place counts as, as a sentence: `Kosovo counts in the list region`.
+/// What a territory counts as, as a sentence: `Kosovo counts in the list region`.
 pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
     let name = answer.territory.name;
     match &answer.counts {

@@ -4,8 +4,8 @@ use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set};
 use crate::rules::{Rules, Subject};
 use crate::words;
 
-/// The answers with which the question would be answered with yes, or with no where `met` is false.
-pub fn wanted(rules: &Rules, leaf: &Leaf, met: bool) -> String {
+/// The answers with which the condition would be met, or not met where `met` is false.
+pub fn would_meet(rules: &Rules, leaf: &Leaf, met: bool) -> String {
     let answers = match (&leaf.ask, met) {
         (Ask::Given, true) => "any answer".to_owned(),
         (Ask::Given, false) => "no answer".to_owned(),

@@ -1,4 +1,4 @@
-//! How often each letter stands in a text: what bounds the distance of two texts from below, far quicker than it is measured.
+//! Letter counts: a lower bound on the edit distance of two texts, far quicker than the distance.
 
 /// Counts of letters, by their number in Unicode.
 const COUNTS: usize = 32;

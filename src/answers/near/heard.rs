@@ -1,4 +1,4 @@
-//! A text by its sound, held against those in another alphabet.
+//! Texts that sound like one in another alphabet (phonetic matching).
 
 use super::counts::Counts;
 use crate::values::phonetic;

@@ -1,4 +1,4 @@
-//! Texts that are nearly one that some rule asks for: `Court Watch Circel` where the list has `Court Watch Circle`. Whether they are the
+//! Approximate matching: texts that are nearly one that some rule asks for: `Court Watch Circel` where the list has `Court Watch Circle`. Whether they are the
 //! same, a person says; a rule that asks for that text is unclear until then, and no other is.
 //!
 //! Near is decided as with options: letters that differ, punctuation, words in another order, small words and legal forms, letters

@@ -1,4 +1,4 @@
-//! A text as it is compared, and when one is nearly another.
+//! When one text is nearly another, and the form in which both are compared.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -1,4 +1,5 @@
-//! A column of moments that holds days: whether there are times of day to be had, whoever made the export can say, and no applicant.
+//! Columns of moments that hold days without a time. Whether the times can be had, whoever made the
+//! export can say, and no applicant.
 
 use super::{Column, hold};
 use crate::answers::applications::FieldColumns;

@@ -1,4 +1,5 @@
-//! Files of one pile whose dates are in two orders: they are of two forms, and no line for all of them is right.
+//! Files of one pile whose dates are in different orders: they come from different forms, and no
+//! one line of the rules is right for all of them.
 
 use jiff::civil::Date;
 

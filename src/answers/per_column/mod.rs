@@ -1,7 +1,7 @@
 //! What is asked once of a whole column, rather than of every applicant in it: in which order its dates are written, what a
 //! comma in its numbers means, which of its words are a yes, whether it holds codes of countries.
 //!
-//! The cells in question stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
+//! These cells stay unreadable, so that nothing is decided by them. One line in the rules, or one look at the file,
 //! settles them all. What was read although it does not literally say so is counted here, too.
 
 mod two_orders;

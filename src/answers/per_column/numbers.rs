@@ -1,4 +1,4 @@
-//! Numbers with a mark of which the rules do not say what it is.
+//! Numbers with a comma or point of which the rules do not say whether it begins the decimals.
 
 use super::{Column, waits};
 use crate::answers::applications::FieldColumns;

@@ -1,5 +1,5 @@
-//! Which of several questions with one code about one column a cell waits for: two words, dates in two orders and with short years.
-//! Each is settled by itself.
+//! Which open question about its column a cell waits for, where several have one code: about two
+//! words, or about dates in two orders and dates with short years. Each is settled by itself.
 
 use crate::answers::types::day::{self, Doubt};
 use crate::base::digest;

@@ -1,5 +1,6 @@
-//! Moments that stand for none: a form tool that keeps no times writes the day its clock begin with, or one moment for everybody;
-//! and moments years before the call, which an older export or a wrong clock left there.
+//! Placeholder moments: a form tool that keeps no times writes the day its clock begins with (the
+//! epoch), or one moment for everybody; and moments years before the call, which an older export or
+//! a wrong clock left there.
 //!
 //! Nobody is in time by such a moment, and nobody late: the cells wait until the column is settled.
 

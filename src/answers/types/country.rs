@@ -1,4 +1,5 @@
-//! Countries: what a cell names, with what the rules say of places that are always asked about.
+//! Countries: what a cell names, with what the rules say of territories that are always asked
+//! about.
 
 use crate::answers::is_blank;
 use crate::rules::form::{Field, Form};

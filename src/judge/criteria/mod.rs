@@ -1,4 +1,4 @@
-//! What a test answers for one application, three-valued. Each kind of question is one file.
+//! What a test answers for one application, three-valued. Each kind of condition is one file.
 //!
 //! Adding a kind is one new file here, one arm in [`ask`], its loading in `rules::load::criteria` and its tests.
 
@@ -102,7 +102,7 @@ pub fn answer(test: &Test, facts: Facts<'_>) -> Answer {
     }
 }
 
-/// The answer of one question.
+/// The answer of one condition.
 pub fn ask(leaf: &Leaf, facts: Facts<'_>) -> Answer {
     let reading = facts.reading(leaf.subject);
     let value = match (reading.as_ref(), &leaf.ask) {

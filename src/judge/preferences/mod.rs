@@ -1,4 +1,4 @@
-//! In which order somebody wants the groups they fit, as far as the application says.
+//! In which order somebody prefers the groups they fit, as far as the application says.
 
 pub mod column;
 

@@ -230,7 +230,7 @@ impl<'a> Case<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// What was decided that a place counts as, where a standing answer settled it.
+    /// What was decided that a territory counts as, where a standing answer settled it.
     fn settled_as(self, evidence: &Evidence<'_>) -> Option<String> {
         let answer = self.standing_answer(evidence)?;
         Some(format!(

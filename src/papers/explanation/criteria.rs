@@ -185,7 +185,7 @@ impl Tree<'_> {
             } else {
                 "would not be met by"
             };
-            let would_be = case.wanted(leaf, wanted, self.said.located);
+            let would_be = case.would_meet(leaf, wanted, self.said.located);
             section.line(depth.saturating_add(1), format!("{verb} {would_be}"));
         }
         derivation(

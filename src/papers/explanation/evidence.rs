@@ -33,7 +33,7 @@ impl<'a> Case<'a> {
     }
 
     /// ``found `Kyrgyz Rep.` in column F of row 114, read as KG``; of several assessors
-    /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without located where `located` is false.
+    /// `A1 6 in column V, A2 5 in column W of row 114; (6 + 5) / 2 = 5.5`. Without columns and rows where `located` is false.
     pub fn found(self, subject: Subject, located: bool) -> String {
         let Some(evidence) = self.evidence(subject) else {
             return "not looked at".to_owned();
@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
                 "{text}, read as {read}{}",
                 self.by_standing_answer(evidence)
             ),
-            // What is said of a place is for whoever decides about it.
+            // What is said of a territory is for whoever decides about it.
             (None, Some(_)) if !located && self.is_for_a_person(id, evidence) => {
                 format!("{text}; {FOR_A_PERSON}")
             }
@@ -81,7 +81,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Whether the answer names a place that is never settled by itself.
+    /// Whether the answer names a territory that is never settled by itself.
     pub(in crate::papers) fn is_for_a_person(
         self,
         field: FieldId,

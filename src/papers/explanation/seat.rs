@@ -1,4 +1,5 @@
-//! The place: which groups admit the applicant, who holds the last seat in each and by how much, and which rule decided.
+//! The seat: which groups admit the applicant, who holds the last seat in each and by how much, and
+//! which rule decided.
 
 use super::evidence::{More, amount};
 use super::{Case, Section};

@@ -20,18 +20,18 @@ impl Case<'_> {
         words::test_by(test, &leaf)
     }
 
-    /// What a question asks, to follow its subject.
+    /// What a condition asks, to follow its subject.
     pub(in crate::papers) fn asks(self, leaf: &Leaf, located: bool) -> String {
         self.unnamed(leaf, located)
             .map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
     }
 
-    /// With which answers the question would be answered with yes, or with no where `met` is false.
-    pub(in crate::papers) fn wanted(self, leaf: &Leaf, met: bool, located: bool) -> String {
+    /// With which answers the condition would be met, or not met where `met` is false.
+    pub(in crate::papers) fn would_meet(self, leaf: &Leaf, met: bool, located: bool) -> String {
         match self.unnamed(leaf, located) {
             Some(text) if met => text,
             Some(_) => "any other text".to_owned(),
-            None => would_meet::wanted(self.rules, leaf, met),
+            None => would_meet::would_meet(self.rules, leaf, met),
         }
     }
 

@@ -85,7 +85,7 @@ pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     (selection.filling.open > 0).then(|| table(selection, shape, seated(selection, None)))
 }
 
-/// The eligible without a seat or a reserve's place. A list to look things up in, no roster: nothing personal.
+/// The eligible without a seat or a reserve. A list to look things up in, no roster: nothing personal.
 pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order = ranked(selection, |outcome| {
         matches!(outcome, Outcome::Unplaced { .. })
@@ -285,7 +285,7 @@ fn is_shared(selection: &Selection<'_>, index: StandingId) -> bool {
     this == index.above().and_then(rank) || this == rank(index.below())
 }
 
-/// The footnotes of places that the row shows and the rules settle, each once.
+/// The footnotes of territories that the row shows and the rules settle, each once.
 fn footnotes(selection: &Selection<'_>, application: ApplicationId, personal: bool) -> Vec<String> {
     let mut footnotes: Vec<String> = Vec::new();
     for (field, _) in named(selection, personal) {

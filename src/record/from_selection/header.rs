@@ -6,8 +6,8 @@ use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
-    Asked, Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, PointsFor,
-    RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
+    Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, PointsFor,
+    RecordedCriterion, RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
 };
 use crate::rules::criteria::Test;
 use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
@@ -38,7 +38,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         criteria: rules
             .criteria
             .iter()
-            .map(|criterion| Asked {
+            .map(|criterion| RecordedCriterion {
                 id: criterion.id.clone(),
                 title: criterion.title.clone(),
                 asks: words::test(rules, &criterion.test),

@@ -1,4 +1,4 @@
-//! What an answer was read as, into the record and back: in names of the rules and exact numbers, never in words.
+//! A reading, into the record and back: in names of the rules and exact numbers, never in words.
 
 use crate::base::ids::AssessorId;
 use std::borrow::Cow;

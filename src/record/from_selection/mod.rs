@@ -138,8 +138,8 @@ impl<'a> Records<'a> {
             questions: questions
                 .into_iter()
                 .map(|question| {
-                    let ask = Asking::begins(&question.about) + &question.ask;
-                    Asking {
+                    let ask = Question::begins(&question.about) + &question.ask;
+                    Question {
                         at: Cow::Owned(question.at),
                         ask: Cow::Owned(ask),
                         to_applicant: question.to_applicant.map(Cow::Owned),

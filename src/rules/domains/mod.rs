@@ -1,4 +1,5 @@
-//! The answers a field can have, as far as rules can tell them apart: finitely many, because rules are.
+//! The answers a field can have, as far as rules can tell them apart: finitely many equivalence
+//! classes, because rules are finite, each with a representative.
 //!
 //! Numbers, days and moments are cut where a rule cuts them; there is an answer at every cut and one between each two.
 //! Countries in the same lists are one answer. The answers are texts that go through the same readers as everybody's.
@@ -135,7 +136,7 @@ fn texts(rules: &Rules, field: FieldId) -> Vec<String> {
     texts.into_iter().collect()
 }
 
-/// One country for all that are in the same sets, and every place that the rules settle.
+/// One country for all that are in the same sets, and every territory that the rules settle.
 fn countries_apart(rules: &Rules, field: FieldId) -> Vec<String> {
     let sets: Vec<&Set> = rules.sets_of(Subject::Field(field)).collect();
     let mut seen = BTreeSet::new();

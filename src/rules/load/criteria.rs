@@ -15,7 +15,7 @@ use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
 const COMBINE: &[&str] = &["any", "all", "not"];
 const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", "given"];
 
-/// Which questions can be asked of which type of field.
+/// Which conditions there can be on which type of field.
 pub const ASKED: &[(&str, &[&str])] = &[
     ("text", &["is", "in", "given"]),
     ("id", &["given"]),
@@ -181,7 +181,7 @@ fn word(kind: &Kind) -> &'static str {
     super::field::type_word(kind)
 }
 
-/// The operators a kind takes; a derived level is never blank, so `given` is no question.
+/// The operators a kind takes; a derived level is never blank, so `given` is none of them.
 fn fitting(kind: &Kind, is_level: bool) -> Vec<&'static str> {
     let row = ASKED.iter().find(|(name, _)| *name == word(kind));
     let all = row.map(|(_, operators)| *operators).unwrap_or_default();

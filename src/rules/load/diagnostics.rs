@@ -1,4 +1,4 @@
-//! Where the loader writes down what is wrong, and the places of the rules file it points at.
+//! Diagnostics: what the loader found wrong, with the spans of the rules file it points at.
 //!
 //! Loading never stops at the first mistake: every step notes what it finds and goes on with what is left.
 

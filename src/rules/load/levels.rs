@@ -1,4 +1,5 @@
-//! `[[levels]]`: places on a scale derived from other answers, by a table or by points cut into bands.
+//! `[[levels]]`: levels of a scale derived from other answers, by a table or by points cut into
+//! bands.
 
 use rust_decimal::Decimal;
 

@@ -1,6 +1,6 @@
 //! Text to rules: everything that is wrong is reported at once, and valid rules exist only when nothing is.
 //!
-//! TOML is parsed with places and with numbers as written; each section then has a file here that mirrors its valid form.
+//! TOML is parsed with spans and with numbers as written; each section then has a file here that mirrors its valid form.
 //! The order of reading is that of dependence (scales, lists, fields, levels, rules), so that the order of the file is the
 //! author's own. Nothing here touches the disk: list files come through a function.
 
@@ -60,7 +60,7 @@ pub use syntax::not_text;
 /// Bytes of a rules file, and of one of examples; larger ones are somebody's mistake, or somebody's malice.
 pub const LARGEST: usize = 1 << 20;
 
-/// Every comment of a rules file with its place, without its `#`.
+/// Every comment of a rules file with its span, without its `#`.
 pub fn comments(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
     syntax::comments(text)
 }
@@ -119,7 +119,7 @@ pub fn load(file: &str, text: &str, lists: &dyn Fn(&str) -> Result<String, Strin
 
 /// Everything that is wrong, in the order of the file: with the syntax, and of the rest what is certain nevertheless.
 fn noticed(notes: &Notes<'_>, mistakes: Vec<Finding>) -> Vec<Finding> {
-    // The parser puts values without a place where it could not read any.
+    // The parser puts values without a span where it could not read any.
     let line_of = |finding: &Finding| match &finding.location {
         Location::Rules(span) if span.is_empty() => None,
         Location::Rules(span) => Some(notes.line(span.start)),

@@ -90,7 +90,7 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
     })
 }
 
-/// Notes a spelling that another value or level has already; `seen` holds owner and place by folded spelling.
+/// Notes a spelling that another value or level has already; `seen` holds owner and span by folded spelling.
 pub(super) fn spelled<'d>(
     seen: &mut BTreeMap<String, (usize, Spot<'d>)>,
     text: &str,

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normali
 
 use crate::base::finding::{Finding, Location, Severity};
 
-/// The columns a message may take before the source line is cut around the place it points at.
+/// The columns a message may take before the source line is cut around the span it points at.
 const WIDTH: usize = 120;
 /// Lines longer than this, in bytes, are named and not shown: laying one out takes time with its length.
 const LONGEST: usize = 4_000;
@@ -78,7 +78,7 @@ pub fn render(file: &str, text: &str, findings: &[Finding], colour: bool) -> Str
     all
 }
 
-/// One message for several places of the rules, each with its line.
+/// One message for several spans of the rules, each with its line.
 fn together(renderer: &Renderer, file: &str, text: &str, alike: &[&Finding]) -> String {
     let Some(first) = alike.first() else {
         return String::new();
@@ -126,7 +126,7 @@ struct Line<'a> {
     span: Range<usize>,
 }
 
-/// The line a place begins in, and the place up to its end or the end of that line.
+/// The line a span begins in, and the span up to its end or the end of that line.
 ///
 /// Only the one line is handed on: a report of many findings must not read the whole file for each.
 fn line(text: &str, start: usize, end: usize) -> Line<'_> {

@@ -36,7 +36,7 @@ impl<I: Id> From<I> for Step {
     }
 }
 
-/// A rules file by its places.
+/// A rules file by its spans.
 #[derive(Debug)]
 pub struct Spans<'t> {
     document: Spanned<DeTable<'t>>,

@@ -15,7 +15,7 @@ use crate::values::{Reading, Unusable, Value, yes_no};
 const NOTHING: &str = include_str!("nothing.txt");
 
 /// The question that is answered: of which field in which source, and what the cell says and was read as.
-pub(super) struct Asked<'a> {
+pub(super) struct Question<'a> {
     pub(super) form: &'a Form,
     pub(super) source: Option<u16>,
     pub(super) id: FieldId,
@@ -48,7 +48,7 @@ fn beside(answer: &str) -> Option<&str> {
     mark.eq_ignore_ascii_case(OTHER).then(|| words.trim())
 }
 
-impl Asked<'_> {
+impl Question<'_> {
     /// What an answer comes to.
     pub(super) fn answer(&self, answer: &str) -> Result<Answer, Unusable> {
         let answer = answer.trim();

@@ -1,13 +1,13 @@
 //! Answers about a field of options or of texts that rules ask for: one of them, or `(other)` and the applicant's own words.
 
-use super::{Answer, Asked, other, parts, plain, says_nothing};
+use super::{Answer, Question, other, parts, plain, says_nothing};
 use crate::base::finding::Code;
 use crate::rules::form::Options;
 use crate::rules::{Field, Kind};
 use crate::values::spelling::{fold, fold_words};
 use crate::values::{Choices, Reading, Unusable, Value};
 
-impl Asked<'_> {
+impl Question<'_> {
     pub(super) fn text(&self, field: &Field, answer: &str) -> Result<Answer, Unusable> {
         let wanted = self.form.asked_texts(field);
         if wanted.binary_search(&fold(answer)).is_ok() {

@@ -1,4 +1,5 @@
-//! The name under which something stands while it is unfinished, and what killed runs left under such names.
+//! Temporary names: what something is called while it is unfinished, and what killed runs left
+//! under such names.
 
 use std::fs::{self, File, TryLockError};
 use std::io;

@@ -1,4 +1,4 @@
-//! Somebody stops the program: what is unfinished is removed before it ends.
+//! Signals: somebody stops the program, and what is unfinished is removed before it ends.
 //!
 //! While nothing is unfinished a signal ends the program at once, as of any other. Otherwise it is heard at the next step of writing,
 //! which fails then as a full disk would make it fail.

@@ -1,4 +1,5 @@
-//! Applications that stand for all there can be: every possible answer of some fields with every one of the others.
+//! Every combination of the answers that stand for all a field can have, as applications that stand
+//! for all there can be.
 
 use crate::base::ids::Per;
 use std::cell::{Cell, RefCell};
@@ -12,9 +13,9 @@ use crate::values::Reading;
 
 /// The most combinations of answers that are looked at for one rule.
 pub const MOST: usize = 50_000;
-/// The most questions that are asked for one rule: combinations times what is asked of each.
+/// The most conditions that are judged for one rule: combinations times the conditions of each.
 const WORK: usize = 1_000_000;
-/// The most questions that are asked for all rules together: beyond it, what is left is said not to have been looked at.
+/// The most conditions that are judged for all rules together: beyond it, what is left is said not to have been looked at.
 const ALL_WORK: usize = 10_000_000;
 
 /// Every field's possible answers, read once.
@@ -25,7 +26,7 @@ pub(super) struct Answered<'r> {
     pub(super) counts: Per<FieldId, usize>,
     /// Fields of which not every answer that a rule could tell apart is there.
     incomplete: Vec<FieldId>,
-    /// The questions that may still be asked.
+    /// The conditions that may still be judged.
     left: Cell<usize>,
     worlds: RefCell<PossibleWorlds<'r>>,
 }
@@ -81,10 +82,10 @@ impl<'r> Answered<'r> {
         fields.iter().map(count).fold(1, usize::saturating_mul)
     }
 
-    /// Every combination of the fields' answers, for a rule that asks `asked` questions; none when there are too many.
-    pub(super) fn every(&self, fields: &[FieldId], asked: usize) -> Option<Combinations<'r>> {
+    /// Every combination of the fields' answers, for a rule of `asked` conditions; none when there are too many.
+    pub(super) fn every(&self, fields: &[FieldId], conditions: usize) -> Option<Combinations<'r>> {
         let count = self.count(fields);
-        let work = count.saturating_mul(asked);
+        let work = count.saturating_mul(conditions);
         if count > MOST || work > WORK {
             return None;
         }

@@ -1,8 +1,9 @@
-//! Points: rows, bands and ends of lines that no answer leads to, or nobody who is ranked.
+//! Points out of reach: rows, bands and ends of lines that no answer leads to, or nobody who is
+//! ranked.
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Eligible, Who, asked};
+use super::eligible_combinations::{Eligible, Who, count_conditions};
 use super::report::{Path, Report, listed, then};
 use crate::base::finding::Code;
 use crate::rules::load::Step;
@@ -69,7 +70,7 @@ fn earner<'a>(rules: &'a Rules, at: WorthAt, worth: &'a Worth) -> Earner<'a> {
 }
 
 impl Earner<'_> {
-    /// What it is made of, each with the place it is written at; between the ends of a line there is none.
+    /// What it is made of, each with the path it is written at; between the ends of a line there is none.
     fn pieces(&self) -> Vec<(Piece, Path)> {
         let blank = self.worth.blank.map(|_| Piece::Blank);
         let all = self.worth.award.pieces().into_iter().chain(blank);
@@ -126,7 +127,9 @@ pub(super) fn awards(
     for earner in earners(rules) {
         let (pieces, what, subject) = (earner.pieces(), &earner.what, earner.worth.subject);
         let fields = rules.fields_behind([subject]);
-        let Some(tried) = answered.every(&fields, asked(rules, &[subject], pieces.len())) else {
+        let Some(tried) =
+            answered.every(&fields, count_conditions(rules, &[subject], pieces.len()))
+        else {
             report.unseen(&earner.spot, what, TOO_MANY);
             continue;
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answered::Answered;
-use super::eligible_combinations::asked;
+use super::eligible_combinations::count_conditions;
 use super::report::{Path, Report, then};
 use crate::base::finding::Code;
 use crate::judge::criteria::{Facts, answer};
@@ -119,7 +119,7 @@ fn of_rule<T: PartialEq + Copy>(
 ) {
     let rules: &Rules = answered.rules;
     let fields = rules.fields_behind(subjects.iter().copied());
-    let Some(tried) = answered.every(&fields, asked(rules, subjects, leaves)) else {
+    let Some(tried) = answered.every(&fields, count_conditions(rules, subjects, leaves)) else {
         return;
     };
     let outcomes: Vec<Option<T>> = (0..tried.rows.len())
@@ -177,7 +177,10 @@ fn pays(answered: &Answered<'_>, at: MeasureId, report: &mut Report<'_>) {
         return;
     };
     let fields = rules.fields_behind([measure.worth.subject]);
-    let Some(tried) = answered.every(&fields, asked(rules, &[measure.worth.subject], 1)) else {
+    let Some(tried) = answered.every(
+        &fields,
+        count_conditions(rules, &[measure.worth.subject], 1),
+    ) else {
         return;
     };
     let less = (0..tried.rows.len()).filter_map(|row| {

@@ -15,7 +15,7 @@ use crate::words;
 
 const OTHERS: &str = "whoever meets the other criteria";
 
-/// The place of a criterion's test; the deadline has its own.
+/// The path of a criterion's test; the deadline has its own.
 pub(super) fn of_criterion(id: CriterionId) -> (Path, Path) {
     match id.0.checked_sub(1) {
         None => (
@@ -39,9 +39,9 @@ pub(super) fn criteria(
     let mut looked = Vec::new();
     for (index, criterion) in rules.criteria.each() {
         let (id, path) = of_criterion(index);
-        let (fields, asked) = of_test(rules, &criterion.test);
+        let (fields, conditions) = of_test(rules, &criterion.test);
         let what = format!("the criterion `{}`", criterion.id);
-        let Some(tried) = answered.every(&fields, asked) else {
+        let Some(tried) = answered.every(&fields, conditions) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };
@@ -167,8 +167,8 @@ pub(super) fn groups(
         let path: Path = vec!["groups".into(), index.into()];
         let id = then(&path, ["id".into()]);
         let what = format!("the group `{}`", group.id);
-        let (fields, asked) = of_test(rules, test);
-        let Some(tried) = answered.every(&fields, asked) else {
+        let (fields, conditions) = of_test(rules, test);
+        let Some(tried) = answered.every(&fields, conditions) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };

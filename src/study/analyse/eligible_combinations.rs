@@ -60,13 +60,13 @@ pub(super) struct Through {
     pub(super) whole: bool,
 }
 
-/// How many questions a test asks, those of derived levels included.
-pub(super) fn asked(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize {
+/// How many conditions a test has, those of derived levels included.
+pub(super) fn count_conditions(rules: &Rules, subjects: &[Subject], leaves: usize) -> usize {
     rules
         .levels_behind(subjects)
         .into_iter()
-        .fold(leaves.max(1), |asked, (_, level)| {
-            asked.saturating_add(level.conditions())
+        .fold(leaves.max(1), |count, (_, level)| {
+            count.saturating_add(level.conditions())
         })
 }
 
@@ -81,7 +81,7 @@ impl Eligible {
                          (leaves, worth): (&[&Leaf], Option<FieldId>),
                          known: &dyn Fn(Facts<'_>) -> Option<Known>| {
             let fields = rules.fields_behind(subjects.iter().copied());
-            let conditions = asked(rules, subjects, leaves.len());
+            let conditions = count_conditions(rules, subjects, leaves.len());
             let relation = answered.every(&fields, conditions).map(|tried| {
                 let came = settled(
                     &tried,
@@ -193,7 +193,7 @@ impl Eligible {
     }
 }
 
-/// Whether the questions, or levels behind them, say what a blank of the field is.
+/// Whether the conditions, or levels behind them, say what a blank of the field is.
 fn stays(rules: &Rules, subjects: &[Subject], leaves: &[&Leaf], field: FieldId) -> bool {
     let subject = Subject::Field(field);
     let given = |leaf: &&Leaf| leaf.subject == subject && leaf.ask.is_given();
@@ -250,12 +250,12 @@ fn of_criterion(answered: &Answered<'_>, criterion: CriterionId, test: &Test) ->
     }
 }
 
-/// The fields behind a test, and how many questions it asks.
+/// The fields behind a test, and how many conditions it has.
 pub(super) fn of_test(rules: &Rules, test: &Test) -> (Vec<FieldId>, usize) {
     let subjects = test.subjects();
     (
         rules.fields_behind(subjects.iter().copied()),
-        asked(rules, &subjects, test.leaves().len()),
+        count_conditions(rules, &subjects, test.leaves().len()),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::TOO_MANY;
 use super::answered::Answered;
-use super::eligible_combinations::{Eligible, Who, asked};
+use super::eligible_combinations::{Eligible, Who, count_conditions};
 use super::report::{Path, Report, listed, then};
 use super::tests::{self, Looked};
 use crate::base::finding::Code;
@@ -27,7 +27,7 @@ pub(super) fn levels(
         let id = then(&path, ["id".into()]);
         let what = format!("the level `{}`", level.id);
         let fields = rules.fields_behind([subject]);
-        let Some(tried) = answered.every(&fields, asked(rules, &[subject], 1)) else {
+        let Some(tried) = answered.every(&fields, count_conditions(rules, &[subject], 1)) else {
             report.unseen(&id, &what, TOO_MANY);
             continue;
         };

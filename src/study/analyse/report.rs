@@ -1,4 +1,4 @@
-//! What was found out about the rules, each with its place in the file.
+//! What was found out about the rules, each with its location in the file.
 
 use std::collections::BTreeSet;
 

@@ -30,7 +30,7 @@ const TO_COME: &[&str] = &[
 const FIRST_YEAR: i16 = 2000;
 const LAST_YEAR: i16 = 2098;
 
-/// Every place that is to be settled, in the order of the file.
+/// Every location that is to be settled, in the order of the file.
 pub fn unfinished(rules: &Rules) -> Vec<Finding> {
     let mut report = Report::new(rules);
     for (span, comment) in comments(&rules.file.text) {
@@ -212,7 +212,7 @@ fn dates(rules: &Rules) -> Vec<(Vec<Step>, Date)> {
     all
 }
 
-/// The line of a place in the rules, from 1.
+/// The line of a location in the rules, from 1.
 fn line(file: &RulesFile, location: &Location) -> Option<usize> {
     let Location::Rules(span) = location else {
         return None;

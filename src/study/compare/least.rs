@@ -1,4 +1,5 @@
-//! As little of a set of changes as can be found for which something still holds.
+//! As few of a set of changes as can be found for which something still holds (delta debugging;
+//! ddmin).
 //!
 //! Changes that belong together leave together: first the bundles that have to do with each other, then those of one rule, then
 //! single changes, each time halves of what is left, quarters, and so on. What is small enough in the end is tried subset by

@@ -1,6 +1,6 @@
 //! Rules with some of the differences between two files made in the first: loaded by the real loader.
 //!
-//! Clauses, decisions and titles decide nothing, so every rule of a hybrid cites one clause, and no change has to wait for
+//! Clauses, decisions and titles decide nothing, so every rule in between cites one clause, and no change has to wait for
 //! its clause.
 
 use std::collections::BTreeMap;

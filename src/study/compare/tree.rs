@@ -261,7 +261,7 @@ fn settle(root: &mut Node, section: &str, shape: Shape) {
     }
 }
 
-/// The values a list has by itself: a place that a standing answer put there comes with the answer.
+/// The values a list has by itself: a territory that a standing answer put there comes with the answer.
 fn values(rules: &Rules, list: &List, line: u32) -> Node {
     let mut many = Many::new(Shape::Values);
     match &list.values {

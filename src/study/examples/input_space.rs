@@ -1,4 +1,5 @@
-//! All answers to a few fields that rules can tell apart, together: what is so for all of them is so for everybody.
+//! The input space of some fields: every combination of answers that rules can tell apart. What is
+//! so for all of them is so for everybody.
 
 use crate::base::ids::{at, at_mut};
 use crate::judge::criteria::{Facts, level};

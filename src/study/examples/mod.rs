@@ -28,7 +28,7 @@ pub struct Failure {
     pub id: String,
     pub title: String,
     pub differences: Vec<Difference>,
-    /// The rules in question with the values under each of their expressions, ready to print; may be empty.
+    /// The rules it hangs on with the values under each of their expressions, ready to print; may be empty.
     pub tree: String,
 }
 

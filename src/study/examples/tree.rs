@@ -1,4 +1,5 @@
-//! The rules in question, each expression with its answer, and under it the values it was worked out from.
+//! Why an example came out as it did: each expression of its rules with its answer, and under it
+//! the values it was worked out from.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
-//! Columns that are the options of one question, put together again: where their cells say that something was chosen. Columns
-//! of a grid have the same headings and hold ratings or levels; those stay apart.
+//! The columns of a multiple-response question, one for each option, put together again: where
+//! their cells say that something was chosen. Columns of a grid have the same headings and hold
+//! ratings or levels; those stay apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,7 @@ use crate::table::Sheet;
 use crate::values::number::DecimalMark;
 
 /// The columns of all files: those under one heading, those that tell applications apart or say when people applied, and where as
-/// many are left in both files, those in one place.
+/// many are left in both files, those in one position.
 pub fn together(tables: &[(&Sheet, Vec<Column>)]) -> Vec<Column> {
     let Some(((first, columns), rest)) = tables.split_first() else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Columns in which people wrote what is beside the options, put to their question.
+//! Columns of write-in answers, joined to the columns of their options.
 
 use super::{Column, Guess};
 use crate::answers::heading::fold_heading;

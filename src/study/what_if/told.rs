@@ -62,7 +62,7 @@ pub enum Aim {
 pub struct Trial {
     pub changes: Vec<Change>,
     pub then: Then,
-    /// Whether the outcome, its group or the place on its reserve list would have been another.
+    /// Whether the outcome, its group or the number on its reserve list would have been another.
     pub changes_outcome: bool,
 }
 

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_125
 use crate::table::common::control_at;
 use crate::table::limits::MAX_CSV_TEXT;
 
-/// Why bytes are no text, with the place a person can look it up at.
+/// Why bytes are no text, with the location a person can look it up at.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// UTF-16 without its mark, by a NUL in every other byte; its name.

@@ -1,6 +1,7 @@
-//! How tools that have no rows of headings for it write the question and the option into one heading: REDCap as
-//! `Question (choice=Option)` and `question___code`, Gravity Forms and Jotform as `Question (Option)`, Jotform as `Question >> Option`,
-//! Alchemer as `Option:Question`. All of them are found as `Question [Option]` as well.
+//! How tools that have no rows of headings for it write the stem (what is asked) and the option
+//! into one heading: REDCap as `Question (choice=Option)` and `question___code`, Gravity Forms and
+//! Jotform as `Question (Option)`, Jotform as `Question >> Option`, Alchemer as `Option:Question`.
+//! All of them are found as `Question [Option]` as well.
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::table::{Hidden, Options};
 
-/// How many places are listed one by one.
+/// How many rows or columns are listed one by one.
 const LISTED: usize = 20;
 
 /// Everything there is to say once the cells are in.

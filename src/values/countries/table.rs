@@ -1,4 +1,5 @@
-//! The territories Intake knows, and the generated table of their spellings.
+//! The territories Intake knows (countries, dependent and disputed territories), and the generated
+//! table of their spellings.
 //!
 //! `territories.csv` is kept by hand: the 249 codes of ISO 3166-1, and territories that a person must settle under codes that ISO
 //! leaves to its users (`XK`, `XA`…), which never leave this program but for `XK`. `names.tsv` is written by
@@ -13,7 +14,7 @@ use crate::values::Country;
 /// `code,alpha3,name,ask`; no cell holds a comma or a quote, so that the parts stay static.
 const TERRITORIES: &str = include_str!("territories.csv");
 
-/// A line a spelling: the folded spelling, a tab, the territory's code, and `~` for a people or `@` for a territory inside.
+/// A line a spelling: the folded spelling, a tab, the territory's code, and `~` for a people or `@` for a town or region inside it.
 const NAMES: &str = include_str!("names.tsv");
 
 /// The one code beyond ISO 3166-1 that people write.

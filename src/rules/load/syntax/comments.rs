@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::statements::{Lexer, Token};
 
-/// Every comment with its place, without its `#`.
+/// Every comment with its span, without its `#`.
 pub(in crate::rules::load) fn comments(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut lexer = Lexer::new(text, 0);
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Headers that are none, and names that stand twice.
+//! Malformed headers, and names that are defined twice.
 
 use super::Mistake;
 use super::statement::{Statement, bare};

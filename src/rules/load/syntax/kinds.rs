@@ -1,5 +1,5 @@
-//! What a key takes, so that what cannot be read under it is told in terms of that, and never
-//! proposed as something else.
+//! The type of value that a key takes, so that a value that cannot be read is explained in terms of
+//! that type, and never proposed as another.
 
 use crate::rules::load::format::{FORMAT, Value};
 

@@ -56,7 +56,7 @@ pub(in crate::rules::load) fn misplaced(text: &str) -> (String, Vec<Finding>) {
     (mended, findings)
 }
 
-/// The first that stands at or behind a place.
+/// The first that stands at or behind a position.
 fn first(text: &str, from: usize) -> Option<Instead> {
     let statements = statements(text);
     let headless = statements

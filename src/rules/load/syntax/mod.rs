@@ -1,6 +1,6 @@
 //! What is wrong with a file that is not TOML, in the words of somebody who writes rules: what was written, and what to write.
 //!
-//! The parser says where it stumbles. What the author meant is seen in the statement around that place: a date with the day first, a
+//! The parser says where it stumbles. What the author meant is seen in the statement around that position: a date with the day first, a
 //! decimal comma, curly quotes. Each statement gets one finding and is then taken out, so that one mistake never hides or makes others.
 
 mod brackets;
@@ -192,7 +192,7 @@ fn said(
         .unwrap_or_else(|| parsers_own(stumble))
 }
 
-/// The line that a place stands in.
+/// The line that a position is in.
 fn line(text: &str, at: usize) -> Range<usize> {
     let start = text
         .get(..at)

@@ -1,4 +1,5 @@
-//! Single values as other places write them: days, numbers, yes and no, texts without quotes or with curly ones.
+//! Single values in other notations: days, numbers, yes and no, texts without quotes or with curly
+//! ones.
 
 use super::kinds::{self, Takes};
 use super::meant::Meant;

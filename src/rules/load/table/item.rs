@@ -203,7 +203,7 @@ impl<'d> Item<'d> {
             .collect()
     }
 
-    /// The entries of a table whose keys are the author's own, in the order of the file, each with its key's place.
+    /// The entries of a table whose keys are the author's own, in the order of the file, each with its key's span.
     pub(in crate::rules::load) fn entries(self) -> Option<Vec<(Spot<'d>, Self)>> {
         let entries = self.value.as_table();
         if entries.is_none() {

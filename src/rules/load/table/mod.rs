@@ -141,7 +141,7 @@ impl<'d> Table<'d> {
             .map(|(name, value)| Item::new(self.spot.notes, name.get_ref(), value))
     }
 
-    /// The place of a key's name, for findings about the key rather than its value.
+    /// The span of a key's name, for findings about the key rather than its value.
     pub(super) fn key_spot(&self, key: &str) -> Option<Spot<'d>> {
         self.entries
             .get_key_value(key)
@@ -204,7 +204,7 @@ impl<'d> Table<'d> {
     }
 }
 
-/// A table's entries in the order of the file, each with the place of its key.
+/// A table's entries in the order of the file, each with the span of its key.
 fn pairs<'d>(notes: &'d Notes<'d>, entries: &'d DeTable<'d>) -> Vec<(Spot<'d>, Item<'d>)> {
     let mut pairs: Vec<_> = entries
         .iter()

@@ -1,6 +1,7 @@
-//! Which rules the examples decide: every question both ways, every row, band and blank, every tie-break and place rule.
+//! Coverage: which rules the examples decide; every condition both ways, every row, band and blank,
+//! every tie-break and rule about places.
 //!
-//! A question is decided where another answer to it would have changed the answer of the whole test it belongs to; a rule
+//! A condition is decided where another answer to it would have changed the answer of the whole test it belongs to; a rule
 //! about seats where somebody sits, waits or stays out because of it. What no answer can decide is told apart from what no
 //! example decides.
 

@@ -1,4 +1,5 @@
-//! Everything that there is to decide in some rules, each with its line and its words.
+//! Coverage obligations: everything that there is to decide in some rules, each with its line and
+//! its words.
 
 use super::Undecided;
 use crate::rules::{
@@ -10,7 +11,7 @@ use crate::words;
 /// One thing to decide. Positions count from 0, in the order of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Obligation {
-    /// A question of a test, in the order of its leaves, decided with yes or with no.
+    /// A condition of a test, in the order of its leaves, met or not met.
     Leaf {
         owner: TestAt,
         leaf: usize,

@@ -1,4 +1,4 @@
-//! What a selection decides.
+//! Which coverage obligations a selection meets.
 
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Obse
     }
 }
 
-/// The questions of a test whose other answer would have changed its answer.
+/// The conditions of a test whose other answer would have changed its answer.
 fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Observed) {
     let answers: Vec<Answer> = asked
         .leaves()
@@ -71,7 +71,7 @@ fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Observed) {
     }
 }
 
-/// The answer of a test whose questions have these answers, in the order of its leaves.
+/// The answer of a test whose conditions have these answers, in the order of its leaves.
 fn answered(test: &Test, answers: &mut dyn Iterator<Item = Answer>) -> Answer {
     let mut each = |tests: &[Test]| {
         tests

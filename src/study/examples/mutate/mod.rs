@@ -1,4 +1,5 @@
-//! Rules changed one thing at a time: does any example notice? One that none notices is a survivor.
+//! Mutation testing: rules changed one thing at a time. Does any example notice? One that none
+//! notices is a survivor.
 //!
 //! Every number, bound, list, row, band, order and word of the rules is changed on the valid rules, one file a family.
 //! Headings, spellings, titles and the like are left alone: they say how answers are written, not what follows from them.

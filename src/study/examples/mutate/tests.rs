@@ -1,4 +1,4 @@
-//! Tests: any and all exchanged, a question left out or turned round, and what questions compare with.
+//! Tests: any and all exchanged, a condition left out or negated, and what conditions compare with.
 
 use jiff::ToSpan as _;
 
@@ -33,7 +33,7 @@ struct Variant {
 fn variants(rules: &Rules, test: &Test) -> Vec<Variant> {
     let line = test.leaves().first().map_or(0, |leaf| leaf.line);
     match test {
-        Test::Leaf(leaf) => asked(rules, leaf),
+        Test::Leaf(leaf) => condition(rules, leaf),
         Test::Not(inner) => {
             let change = format!("not ({0}) → {0}", words::test(rules, inner));
             let dropped = Variant {
@@ -100,8 +100,8 @@ fn several(
     variants
 }
 
-/// A question turned round, and compared with something else.
-fn asked(rules: &Rules, leaf: &Leaf) -> Vec<Variant> {
+/// A condition negated, and compared with something else.
+fn condition(rules: &Rules, leaf: &Leaf) -> Vec<Variant> {
     let subject = words::subject(rules, leaf.subject);
     let before = words::ask(rules, leaf);
     let with = |ask: Ask| Leaf {
@@ -145,7 +145,7 @@ fn asked(rules: &Rules, leaf: &Leaf) -> Vec<Variant> {
             .into_iter()
             .for_each(|moment| ask(Ask::By(moment))),
     }
-    // Between two numbers there is always another: beyond the bound is the opposite question turned round.
+    // Between two numbers there is always another: beyond the bound is the opposite condition negated.
     let beyond = match leaf.ask {
         Ask::AtLeast(bound @ Bound::Number(number)) => {
             Some((format!("is above {number}"), Ask::AtMost(bound)))
