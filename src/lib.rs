@@ -1,6 +1,6 @@
 //! Intake turns applications for a training programme into ranked rosters that anybody can defend.
 //!
-//! The rooms stand in the order in which a run passes through them; each imports earlier ones only.
+//! The modules stand in the order in which a run passes through them; each imports earlier ones only.
 
 // What everything stands on, and the rules.
 pub mod base;

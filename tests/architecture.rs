@@ -373,7 +373,7 @@ fn every_file_opens_with_why_it_exists_and_stays_short() {
 }
 
 #[test]
-fn the_map_names_every_room_and_only_what_stands_there() {
+fn the_map_names_every_module_and_only_what_stands_there() {
     let page = fs::read_to_string(repository("ARCHITECTURE.md")).unwrap();
     let files: Vec<String> = sources().into_iter().map(|(file, _)| file).collect();
     let ticked = |text: &str| -> Vec<String> {
@@ -383,12 +383,12 @@ fn the_map_names_every_room_and_only_what_stands_there() {
             .map(str::to_owned)
             .collect()
     };
-    let mut rooms = BTreeSet::new();
+    let mut modules = BTreeSet::new();
     for row in page.lines().filter(|line| line.starts_with("| `")) {
         let (_, rest) = row.split_once("| ").unwrap();
         let (names, about) = rest.split_once(" | ").unwrap();
         let names = ticked(names);
-        rooms.extend(names.iter().map(|name| module(name).to_owned()));
+        modules.extend(names.iter().map(|name| module(name).to_owned()));
         let inside = |path: &str| {
             names
                 .iter()
@@ -420,7 +420,7 @@ fn the_map_names_every_room_and_only_what_stands_there() {
     }
     for layer in layers() {
         assert!(
-            rooms.contains(&layer),
+            modules.contains(&layer),
             "ARCHITECTURE.md says nothing of {layer}"
         );
     }

@@ -9,7 +9,7 @@ use intake::base::finding::{Code, Finding};
 use intake::engine::compare::{self, Noticed, Refused};
 use intake::engine::explain::{About, Format, explain};
 use intake::engine::snapshot::{Held, now};
-use intake::engine::verify::{Verified, recompute, as_written};
+use intake::engine::verify::{Verified, as_written, recompute};
 use intake::engine::{Ended, File, Inputs, Past, Pile, decide, select};
 use intake::out::{Fill, Sink, unwritable};
 use intake::table::Options;

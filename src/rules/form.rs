@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::ids::{Cites, DuplicatesId, FieldId, ScaleId};
 use super::sources::FormSource;
-use super::standing::StandingAnswer;
+use super::standing_answers::StandingAnswer;
 use crate::base::ids::Per;
 pub use crate::values::date_order::{DateOrder, Mark};
 use crate::values::number::Marks;

@@ -19,7 +19,7 @@ pub mod places;
 pub mod programme;
 pub mod ranking;
 pub mod sources;
-pub mod standing;
+pub mod standing_answers;
 mod visitor;
 
 pub use bands::Band;
@@ -37,7 +37,7 @@ pub use places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Decision, List, Programme, Sentence};
 pub use ranking::{Compared, Ranking, TieBreak};
 pub use sources::FormSource;
-pub use standing::{Counts, StandingAnswer};
+pub use standing_answers::{Counts, StandingAnswer};
 pub use visitor::{TestAt, WorthAt};
 
 use crate::base::digest;

@@ -7,7 +7,7 @@ use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use intake::base::counted::count;
 use intake::engine::Past;
-use intake::engine::verify::{Verified, recompute, as_written};
+use intake::engine::verify::{Verified, as_written, recompute};
 use intake::record::manifest::Manifest;
 use intake::record::verify::{self, Difference};
 use intake::rules::Rules;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{derived, known};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::record::*;
-use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing};
+use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing_answers};
 use crate::select::Selection;
 use crate::values::{Reading, Value};
 use crate::words::{self, problems};
@@ -94,7 +94,7 @@ pub fn settled<'a>(
     let form = &selection.rules.form;
     let country = form.fields.find(field)?.kind.is_country();
     country.then(|| {
-        standing::settles(
+        standing_answers::settles(
             &form.standing_answers,
             selection
                 .applications

@@ -33,7 +33,7 @@ mod render;
 mod scope;
 mod sources;
 mod spans;
-mod standing;
+mod standing_answers;
 mod syntax;
 mod table;
 mod times;
@@ -247,7 +247,7 @@ fn sections<'d>(
         None => Register::new("duplicates rule"),
     };
     let answers = match root.get("standing_answers") {
-        Some(item) => standing::standing_answers(item, &scope),
+        Some(item) => standing_answers::standing_answers(item, &scope),
         None => Register::new("standing answer"),
     };
     scope.unused(notes);
@@ -263,7 +263,7 @@ fn sections<'d>(
     let mut call = call?;
     let standing_answers = answers.into_all()?;
     let mut lists = lists.into_all()?;
-    standing::join_lists(&standing_answers, &mut lists);
+    standing_answers::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
     let (submitted, deadline) = (call.submitted, call.deadline);
     let fields: Per<super::FieldId, super::Field> = fields.into_all()?.into();
