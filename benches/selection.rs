@@ -4,6 +4,7 @@
 
 #[path = "../examples/sample/application.rs"]
 mod application;
+mod commands;
 mod lists;
 #[path = "../examples/sample/names.rs"]
 mod names;
@@ -27,14 +28,16 @@ use std::sync::Arc;
 use criterion::{BatchSize, Criterion, Throughput};
 use intake::answers;
 use intake::base::origin::Source;
-use intake::judge::preferences::PreferenceOrder;
+use intake::judge::{self, preferences::PreferenceOrder};
 use intake::papers::lists as of_a_run;
+use intake::people::link_applications;
+use intake::rank::{self, Standing};
 use intake::record::audit;
 use intake::record::from_selection::Records;
-use intake::rules::{GroupSet, Rules, load};
+use intake::rules::{CriterionId, GroupSet, Rules, load};
 use intake::select::{Selection, select};
 use intake::table::{self, Options, Sheet};
-use intake::{out, seats};
+use intake::{out, score, seats};
 
 /// As many rows as make each stage long enough to measure and none wait for a thread pool.
 const ROWS: u32 = 10_000;
@@ -53,6 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     deciding(&mut bench, &rules, &sheets, &selection);
     lists::measure(&mut bench)?;
     writing(&mut bench, &selection);
+    let sheets = self::sheets(&real);
+    commands::measure(&mut bench, &rules, &sheets, &selected(&rules, &sheets)?)?;
     whole(&mut bench, &rules, &real, folder.path());
     bench.final_summary();
     Ok(())
@@ -76,8 +81,37 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
     group.bench_function("normalise, judge, score, rank, fill", |bench| {
         bench.iter_with_large_drop(|| select(rules, sheets));
     });
-    let groups =
-        |standing: &intake::rank::Standing| selection.judgements[standing.application].groups;
+    let facts = |application| selection.facts(application);
+    let judge = || {
+        let all = selection.applications.len();
+        judge::judge_all(&rules.criteria, &rules.places, facts, all)
+    };
+    group.bench_function("judge", |bench| bench.iter_with_large_drop(judge));
+    let in_time = |one| selection.judgements[one].answer(CriterionId::DEADLINE);
+    group.bench_function("link applications", |bench| {
+        bench.iter_with_large_drop(|| {
+            link_applications(&rules.form, &rules.call, &selection.applications, in_time)
+        });
+    });
+    let ranked: Vec<_> = selection
+        .standings
+        .iter()
+        .map(|one| one.application)
+        .collect();
+    group.bench_function("score", |bench| {
+        bench.iter_with_large_drop(|| score::score_all(&rules.measures, facts, &ranked));
+    });
+    let scored = || {
+        let mut scored: Vec<_> = selection.standings.iter().collect();
+        scored.sort_by_key(|standing| standing.application);
+        let of = |standing: &Standing| (standing.application, standing.score);
+        scored.into_iter().map(of).collect::<Vec<_>>()
+    };
+    group.bench_function("rank", |bench| {
+        let rank = |scored| rank::rank(&rules.ranking, &rules.measures, facts, scored);
+        bench.iter_batched(scored, rank, BatchSize::LargeInput);
+    });
+    let groups = |standing: &Standing| selection.judgements[standing.application].groups;
     let fits: Vec<GroupSet> = selection.standings.iter().map(groups).collect();
     group.bench_function("fill", |bench| {
         bench.iter(|| seats::fill(&rules.places, &fits, &|_| PreferenceOrder::default()));
@@ -105,6 +139,9 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
             let mut tables = of_a_run::files(selection).into_iter();
             tables.try_for_each(|table| out::csv::write(&mut io::sink(), table))
         });
+    });
+    group.bench_function("workbook", |bench| {
+        bench.iter_with_large_drop(|| out::workbook::bytes(selection));
     });
     group.finish();
 }
