@@ -1,4 +1,5 @@
-//! Parse, run, return the outcome; and what holds for the whole program: no dump of its memory, no end without words.
+//! The program: parse, run, return the exit code. It never dumps its memory and never ends without
+//! a message.
 
 mod cli;
 mod shell;

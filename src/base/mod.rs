@@ -1,4 +1,4 @@
-//! What everything stands on: where something stood in a file, what was noticed, digests.
+//! What all other modules use: locations in a file, findings, ids, digests.
 
 pub mod origin;
 pub mod each;

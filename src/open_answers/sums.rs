@@ -1,5 +1,5 @@
-//! Where a line or a rating is part of a sum, the answers at which the sum comes to the next band hang on the other parts. Where
-//! several are of one field, what they come to together hangs on how each is rounded.
+//! Sums with a line or a rating among their parts: at which answers the sum comes to the next band
+//! hangs on the other parts. Where several are of one field, it also hangs on how each is rounded.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! The answers of a field that a rule compares, as numbers: the field's blocking key and what is the same.
+//! The answers of a field that a rule about duplicates compares, as numbers: equal numbers for
+//! equal blocking keys, and for equal answers.
 
 use std::collections::BTreeMap;
 

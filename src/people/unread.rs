@@ -1,4 +1,5 @@
-//! Applications whose person a rule could know, were it not for an answer that cannot be read.
+//! Applications that a rule about duplicates might match, were it not for an answer that cannot be
+//! read.
 
 use std::collections::{BTreeMap, BTreeSet};
 

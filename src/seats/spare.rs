@@ -1,4 +1,5 @@
-//! Whether there are seats for all of whom an answer is awaited, so that nobody who has a seat can lose or change it.
+//! Spare seats: whether there are enough for everybody of whom an answer is awaited, so that nobody
+//! who has a seat can lose or change it.
 
 use super::quotas::{is_in_turn, stated};
 use super::{Filling, Placing};

@@ -1,4 +1,5 @@
-//! Letters that look like others: which alphabet a letter is of, words that mix alphabets, and what a text looks like.
+//! Lookalike letters (confusables, after UTS 39): which alphabet a letter is of, words that mix
+//! alphabets, and what a text looks like.
 //!
 //! Full-width and ornamental letters are no matter here: compatibility forms (NFKC) take care of them.
 
@@ -68,12 +69,12 @@ pub fn looks(text: &str) -> String {
         .flat_map(char::to_uppercase);
     large
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .map(|c| latin(c).unwrap_or(c))
+        .map(|c| latin_lookalike(c).unwrap_or(c))
         .collect()
 }
 
 /// The Latin letter that a letter of another alphabet looks like; both large or both small.
-pub fn latin(c: char) -> Option<char> {
+pub fn latin_lookalike(c: char) -> Option<char> {
     let large = c.to_uppercase().next().unwrap_or(c);
     let found = pairs()
         .find(|(other, _)| *other == large)

@@ -171,7 +171,7 @@ fn one_alphabet(word: &str) -> String {
             if Alphabet::of(c) == Some(Alphabet::Latin) {
                 Some(c)
             } else {
-                confusables::latin(c)
+                confusables::latin_lookalike(c)
             }
         })
         .collect();

@@ -1,4 +1,4 @@
-//! The words of the field as types: answers, numbers, points, countries, values.
+//! What cells can hold, as types: answers, numbers, points, countries, moments.
 
 pub mod answer;
 pub mod confusables;

@@ -1,4 +1,4 @@
-//! Moments as people read them.
+//! Moments in a time zone, written for people.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -1,5 +1,5 @@
-//! What a text sounds like by its consonants alone: a name written down by ear in another alphabet, such as `Хаус` for `House`, keeps
-//! little else.
+//! A phonetic key, of consonants alone: a name written down by ear in another alphabet, such as
+//! `Хаус` for `House`, keeps little else.
 //!
 //! Coarser than `match_key`, and only ever held against a text in another alphabet.
 

@@ -1,4 +1,5 @@
-//! Names in Cyrillic, Greek, Georgian or Armenian letters as somebody would write them in plain Latin ones.
+//! Romanisation: names in Cyrillic, Greek, Georgian or Armenian letters as somebody would write
+//! them in plain Latin ones.
 //!
 //! One table for all languages of an alphabet: where they part ways (`г` is g or h), `match_key` takes the usual Latin spellings
 //! for one. A crate would bring a hundred scripts and none of these choices.

@@ -1,5 +1,6 @@
-//! The sentences. Stages state; the words are here: of tests, readings and tie-breaks in this file, of whole rules in `rule`, of
-//! seats in `outcomes`, of cells that cannot be read in `problems`.
+//! All sentences. Other modules hold data; the words for it are here: of tests, readings and
+//! tie-breaks in this file, of whole rules in `rule`, of seats in `outcomes`, of cells that cannot
+//! be read in `problems`.
 
 pub mod outcomes;
 pub mod problems;

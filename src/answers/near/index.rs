@@ -1,5 +1,6 @@
-//! Which values may be near a text, without a look at each: an inverted index of what a value has in common with every text near it.
-//! What is found here may be too much, never too little; `Shape` says of each whether it is near.
+//! An inverted index of which values may be near a text, so that not each is looked at: by what a
+//! value has in common with every text near it. It may find too many, never too few; `Shape` says
+//! of each whether it is near.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,4 +1,5 @@
-//! Dates that the rules leave open, or that a spreadsheet may have turned round.
+//! Ambiguous dates: the rules do not say the order of day and month, or a spreadsheet may have
+//! swapped them.
 //!
 //! Excel makes true dates of the texts its own country's order reads and leaves the others alone: of `03/04/2025` and
 //! `13/04/2025`, both written with the day first, an American Excel makes 4 March and a text. So where a column of a workbook

@@ -1,5 +1,5 @@
-//! What the rules ask, as it is said on a page. Of the texts that they name a letter shows none but the applicant's own: who else
-//! stands there is nothing to an applicant.
+//! Tests as they are said on a page. Of the texts that rules name a letter shows none but the
+//! applicant's own: the others may name somebody else.
 
 use super::Case;
 use crate::rules::criteria::{Ask, Leaf, Set};
