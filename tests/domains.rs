@@ -73,7 +73,7 @@ fn numbers_are_cut_where_rules_cut_and_countries_where_lists_end() {
         let answers = representatives(&rules, FieldId(field)).answers;
         let cells: Vec<String> = answers
             .iter()
-            .map(|readers| format!("`{}`", readers[0]))
+            .map(|assessors| format!("`{}`", assessors[0]))
             .collect();
         format!("{name}: {}", cells.join(" "))
     });

@@ -802,11 +802,11 @@ proptest! {
                 if words.is_empty() {
                     continue;
                 }
-                let (place, other) = (at.index(words.len()), with.index(words.len()));
+                let (one, other) = (at.index(words.len()), with.index(words.len()));
                 match change {
-                    1 => words[place] = "",
-                    2 => words[place] = words[other],
-                    _ => words[place] = TOKENS[with.index(TOKENS.len())],
+                    1 => words[one] = "",
+                    2 => words[one] = words[other],
+                    _ => words[one] = TOKENS[with.index(TOKENS.len())],
                 }
                 words.concat()
             };

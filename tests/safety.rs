@@ -505,9 +505,9 @@ fn personal_columns_are_in_rosters_and_workbook_only() {
     assert_eq!(outcomes, wanted);
     let roster = ran.text("rosters/course.csv");
     assert!(roster.contains("secret-0-2") && roster.contains("secret-1-8@example.org"));
-    for (place, text) in elsewhere(&bench, &ran, &FORMATS) {
-        assert!(!text.contains("secret-"), "{place} shows a personal answer");
-        assert!(!text.contains("One.Person"), "{place} shows an address");
+    for (file, text) in elsewhere(&bench, &ran, &FORMATS) {
+        assert!(!text.contains("secret-"), "{file} shows a personal answer");
+        assert!(!text.contains("One.Person"), "{file} shows an address");
     }
     assert!(
         ran.text("unplaced.csv").contains("Rivers"),
@@ -593,10 +593,10 @@ fn no_suggestion_gives_a_personal_answer_away() {
         let bench = bench(&[row, someone("A-2", "8")]);
         let ran = bench.select();
         assert_eq!(ran.outcomes()["A-1"], "clarify", "{answer}");
-        for (place, text) in elsewhere(&bench, &ran, &FORMATS) {
+        for (file, text) in elsewhere(&bench, &ran, &FORMATS) {
             assert!(
                 !text.contains(answer) && !text.contains(telling),
-                "{place} lets {answer} be guessed: {text}"
+                "{file} lets {answer} be guessed: {text}"
             );
         }
     }
@@ -616,8 +616,8 @@ proptest! {
         let bench = bench(&rows);
         let ran = bench.select();
         prop_assert!(ran.text("rosters/course.csv").contains("zqxj"));
-        for (place, text) in elsewhere(&bench, &ran, &[format]) {
-            prop_assert!(!text.contains("zqxj"), "{} shows a personal answer: {}", place, text);
+        for (file, text) in elsewhere(&bench, &ran, &[format]) {
+            prop_assert!(!text.contains("zqxj"), "{} shows a personal answer: {}", file, text);
         }
     }
 }

@@ -149,8 +149,8 @@ impl Setting {
     /// The rows with the cells of a trial changed.
     fn changed(&self, audit: &[String], application: &str, trial: &Trial) -> Vec<Vec<String>> {
         let header: Value = serde_json::from_str(&audit[0]).unwrap();
-        let column = |field: &str, reader: usize| {
-            let letters = said(&header["sheets"][0]["fields"][field][reader]);
+        let column = |field: &str, assessor: usize| {
+            let letters = said(&header["sheets"][0]["fields"][field][assessor]);
             letters.bytes().fold(0, |column, letter| {
                 column * 26 + usize::from(letter - b'A') + 1
             }) - 1
@@ -162,8 +162,8 @@ impl Setting {
                 .find(|row| row.get(id).is_some_and(|cell| cell.trim() == application))
                 .unwrap()
         } else {
-            let place = said(&records(audit)[application]["origin"]);
-            let (_, row) = place.rsplit_once(':').unwrap();
+            let location = said(&records(audit)[application]["origin"]);
+            let (_, row) = location.rsplit_once(':').unwrap();
             &mut rows[row.parse::<usize>().unwrap() - 1]
         };
         for change in &trial.changes {
@@ -202,10 +202,10 @@ fn outcome(record: &Value) -> Then {
         group: serde_json::from_value(record["group"].clone()).unwrap(),
         reserve: record["reserve"]
             .as_u64()
-            .map(|place| u32::try_from(place).unwrap()),
+            .map(|number| u32::try_from(number).unwrap()),
         position: record["standing"]["place"]
             .as_u64()
-            .map(|place| usize::try_from(place).unwrap()),
+            .map(|number| usize::try_from(number).unwrap()),
         total: record.get("standing").and_then(|_| text(&record["total"])),
         not_met: if outcome == OutcomeKind::Ineligible {
             with("not-met")

@@ -21,7 +21,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 
 /// What a question may be asked; the fields are `n` (0 to 4), `s` (low, mid, high), `y` (yes, no), `c` (a, b, or another).
-fn question() -> impl Strategy<Value = String> {
+fn condition() -> impl Strategy<Value = String> {
     let number = (one_of(&["at_least", "at_most", "is"][..]), 0..=4_u8)
         .prop_map(|(asks, number)| format!("{{ field = \"n\", {asks} = {number} }}"));
     let scale = (
@@ -42,7 +42,7 @@ fn question() -> impl Strategy<Value = String> {
 }
 
 fn test() -> impl Strategy<Value = String> {
-    question().prop_recursive(2, 6, 3, |part| {
+    condition().prop_recursive(2, 6, 3, |part| {
         prop_oneof![
             3 => (one_of(&["any", "all"][..]), prop::collection::vec(part.clone(), 2..=3))
                 .prop_map(|(way, parts)| format!("{{ {way} = [{}] }}", parts.join(", "))),

@@ -47,8 +47,8 @@ fn says(rules: &Rules, value: &Value, ask: &Ask) -> bool {
 
 /// A place with a standing answer counts in the lists that it names.
 fn counts_in(rules: &Rules, value: &Value, list: usize) -> bool {
-    rules.standing.iter().any(|place| {
-        *value == Value::Word(place.name.to_owned()) && place.counts_in.contains(&list)
+    rules.standing.iter().any(|territory| {
+        *value == Value::Word(territory.name.to_owned()) && territory.counts_in.contains(&list)
     })
 }
 

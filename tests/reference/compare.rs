@@ -119,7 +119,7 @@ pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found 
         .map(|at| judged[*at].fits.first().unwrap().clone())
         .collect();
     let selected = selected(rules, &standings, &fits);
-    for (place, ((at, rank), seat)) in selected.order.iter().zip(&selected.seats).enumerate() {
+    for (position, ((at, rank), seat)) in selected.order.iter().zip(&selected.seats).enumerate() {
         let record = &program.records[&standings[*at].id];
         let group = |group: usize| rules.places.groups[group].id.clone();
         let expected = match seat {
@@ -128,7 +128,7 @@ pub(super) fn differences(rules: &Rules, rows: &[Row], program: &Said) -> Found 
             Seat::Reserve(at, number) => format!("reserve {} {number}", group(*at)),
             Seat::None => "unplaced".to_owned(),
         };
-        let expected = format!("{expected}, place {}, rank {rank}", place + 1);
+        let expected = format!("{expected}, place {}, rank {rank}", position + 1);
         let standing = &record["standing"];
         let came = format!(
             "{}, place {}, rank {}",

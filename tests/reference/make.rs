@@ -319,14 +319,14 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
                 }
             }
             9 | 10 => {
-                let readers = chance.among(1, 3);
-                let third = (readers == 2 && chance.percent(60))
+                let assessors = chance.among(1, 3);
+                let third = (assessors == 2 && chance.percent(60))
                     .then(|| number(chance, &["2", "2.5", "4"]));
                 Kind::Rating {
                     min: Fraction::whole(0),
                     max: Fraction::whole(10),
                     decimal,
-                    readers,
+                    assessors,
                     third,
                 }
             }

@@ -68,8 +68,8 @@ pub(super) fn people(rules: &Rules, known: &[Vec<Known>], in_time: &[Option<bool
         .iter()
         .filter(|rule| rule.stands != "all" && !rule.apart)
     {
-        for (place, &one) in competing.iter().enumerate() {
-            let others = competing[..place]
+        for (at, &one) in competing.iter().enumerate() {
+            let others = competing[..at]
                 .iter()
                 .filter(|other| alike(rules, rule, known, [one, **other]));
             open.extend(others.map(|other| vec![one, *other]));

@@ -77,8 +77,11 @@ pub(super) fn row(rules: &Rules, chance: &mut Chance, untidy: usize) -> Row {
         let untidy = if at == SUBMITTED { untidy / 4 } else { untidy };
         let first = cell(rules, field, chance, untidy);
         let mut cells = vec![first];
-        if let Kind::Rating { readers, third, .. } = &field.kind {
-            for _ in 1..*readers {
+        if let Kind::Rating {
+            assessors, third, ..
+        } = &field.kind
+        {
+            for _ in 1..*assessors {
                 let other = cell(rules, field, chance, untidy);
                 // Most assessors agree.
                 cells.push(if chance.percent(60) {
@@ -167,8 +170,11 @@ fn good(rules: &Rules, field: &Field, chance: &mut Chance) -> Cell {
         }
         Kind::Country => match chance.below(8) {
             0 if !rules.standing.is_empty() => {
-                let place = chance.pick(&rules.standing);
-                is(place.name, word(place.counts_as.unwrap_or(place.name)))
+                let territory = chance.pick(&rules.standing);
+                is(
+                    territory.name,
+                    word(territory.counts_as.unwrap_or(territory.name)),
+                )
             }
             _ => {
                 let (code, names) = chance.pick(&COUNTRIES);

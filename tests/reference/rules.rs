@@ -124,7 +124,7 @@ pub(super) enum Kind {
         min: Fraction,
         max: Fraction,
         decimal: Option<&'static str>,
-        readers: usize,
+        assessors: usize,
         third: Option<Fraction>,
     },
     Date {
@@ -301,7 +301,9 @@ impl Kind {
     /// How many columns it has.
     pub(super) fn columns(&self) -> usize {
         match self {
-            Self::Rating { readers, third, .. } => readers + usize::from(third.is_some()),
+            Self::Rating {
+                assessors, third, ..
+            } => assessors + usize::from(third.is_some()),
             _ => 1,
         }
     }

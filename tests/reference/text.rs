@@ -195,11 +195,13 @@ impl Text {
             ])
         };
         match &field.kind {
-            Kind::Rating { readers, third, .. } if *readers > 1 => {
-                self.own(name, "readers", array((0..*readers).map(headings)));
+            Kind::Rating {
+                assessors, third, ..
+            } if *assessors > 1 => {
+                self.own(name, "readers", array((0..*assessors).map(headings)));
                 self.own(name, "combine", "\"mean\"");
                 if let Some(above) = third {
-                    self.own(name, "third", headings(*readers));
+                    self.own(name, "third", headings(*assessors));
                     self.own(name, "third_above", above);
                 }
             }
@@ -411,7 +413,7 @@ impl Text {
             }
             Test::Ask(of, ask) => {
                 let value = |text: &Self, value: &Value| text.value(rules, Some(*of), value);
-                let (question, value) = match ask {
+                let (key, value) = match ask {
                     Ask::Is(wanted) => ("is", value(self, wanted)),
                     Ask::In(wanted) => {
                         ("in", array(wanted.iter().map(|wanted| value(self, wanted))))
@@ -423,24 +425,18 @@ impl Text {
                     Ask::By(Bound { text, .. }) => ("by", text.clone()),
                     Ask::Given => ("given", "true".to_owned()),
                 };
-                let of = self.named(rules, *of, question, "asked");
-                self.inline(table, &[of, (question, value)])
+                let of = self.named(rules, *of, key, "asked");
+                self.inline(table, &[of, (key, value)])
             }
         }
     }
 
     /// The pair that names a field or level, noting what is asked of its type.
-    fn named(
-        &mut self,
-        rules: &Rules,
-        of: Of,
-        question: &str,
-        asked: &str,
-    ) -> (&'static str, String) {
+    fn named(&mut self, rules: &Rules, of: Of, key: &str, asked: &str) -> (&'static str, String) {
         match of {
             Of::Field(at) => {
                 let field = &rules.fields[at];
-                self.saw(&format!("{} {asked}", field.kind.name()), question);
+                self.saw(&format!("{} {asked}", field.kind.name()), key);
                 ("field", quoted(&field.name))
             }
             Of::Level(at) => ("level", quoted(&rules.levels[at].id)),
@@ -581,15 +577,15 @@ impl Text {
             self.key(table, "stands", quoted(rule.stands));
             self.key(table, "cites", "[\"ours\"]");
         }
-        for place in &rules.standing {
+        for territory in &rules.standing {
             self.saw("the rules file", "standing_answers");
             let table = "[[standing_answers]]";
             self.head(table);
-            self.key(table, "name", quoted(place.name));
-            match place.counts_as {
+            self.key(table, "name", quoted(territory.name));
+            match territory.counts_as {
                 Some(code) => self.key(table, "counts_as", quoted(code)),
                 None => {
-                    let lists = place
+                    let lists = territory
                         .counts_in
                         .iter()
                         .map(|list| quoted(&rules.lists[*list].name));
@@ -599,7 +595,7 @@ impl Text {
             self.maybe(
                 table,
                 "footnote",
-                place.footnote.then_some("\"without prejudice\""),
+                territory.footnote.then_some("\"without prejudice\""),
             );
             self.key(table, "cites", "[\"ours\"]");
         }

@@ -43,12 +43,12 @@ impl Possible {
                         Kind::Rating {
                             min,
                             max,
-                            readers,
+                            assessors,
                             third,
                             ..
                         },
                         _,
-                    ) if *readers > 1 => self.mean((*min, *max), *third, at, &row.cells[at]),
+                    ) if *assessors > 1 => self.mean((*min, *max), *third, at, &row.cells[at]),
                     (_, Meaning::Is(value)) => Known::Is(value.clone()),
                     (_, Meaning::Blank) => Known::Blank,
                     (_, Meaning::Open) => Known::Open(self.0[at].clone()),
@@ -208,10 +208,9 @@ fn values(rules: &Rules, at: usize, field: &Field) -> Vec<Value> {
         Kind::Id => Vec::new(),
         Kind::Text | Kind::Email => [named(rules, at), vec![stranger()]].concat(),
         Kind::Country => {
-            let standing = rules
-                .standing
-                .iter()
-                .map(|place| Value::Word(place.counts_as.unwrap_or(place.name).to_owned()));
+            let standing = rules.standing.iter().map(|territory| {
+                Value::Word(territory.counts_as.unwrap_or(territory.name).to_owned())
+            });
             let all = named(rules, at)
                 .into_iter()
                 .chain(standing)
@@ -373,7 +372,7 @@ fn inverted(rules: &Rules, at: usize) -> Vec<Fraction> {
         let How::Points(terms, bands) = &level.how else {
             continue;
         };
-        for (place, term) in terms
+        for (index, term) in terms
             .iter()
             .enumerate()
             .filter(|(_, term)| term.of == Of::Field(at))
@@ -382,7 +381,7 @@ fn inverted(rules: &Rules, at: usize) -> Vec<Fraction> {
             for (_, other) in terms
                 .iter()
                 .enumerate()
-                .filter(|(other, _)| *other != place)
+                .filter(|(other, _)| *other != index)
             {
                 let mut worth: BTreeSet<Fraction> = other.blank.into_iter().collect();
                 match &other.award {

@@ -237,11 +237,11 @@ proptest! {
         let passed: Vec<usize> = (0..bench.people.len()).filter(|person| !sits(before.seats[*person])).collect();
         let Some(who) = pick(&passed, who) else { return Ok(()) };
         let lowest = before.cutoffs.lowest_position(set(&bench.people[who]));
-        for place in 1..=who + 1 {
+        for position in 1..=who + 1 {
             let mut moved = bench.clone();
             let person = moved.people.remove(who);
-            moved.people.insert(place - 1, person);
-            prop_assert_eq!(sits(moved.fill().seats[place - 1]), lowest.is_some_and(|lowest| place <= lowest));
+            moved.people.insert(position - 1, person);
+            prop_assert_eq!(sits(moved.fill().seats[position - 1]), lowest.is_some_and(|lowest| position <= lowest));
         }
     }
 }

@@ -22,8 +22,8 @@ fn first_passed_over(bench: &Bench, filling: &Filling, person: usize) -> (Bench,
         .filter(keeps)
         .map(|at| bench.people[at].clone())
         .collect();
-    let place = (0..person).filter(|at| sits(filling.seats[*at])).count();
-    (left, place)
+    let position = (0..person).filter(|at| sits(filling.seats[*at])).count();
+    (left, position)
 }
 
 fn without_cap(bench: &Bench) -> Filling {
@@ -64,13 +64,13 @@ proptest! {
             if bench.places.open != intake::rules::places::OpenPlaces::None {
                 continue;
             }
-            let (left, place) = first_passed_over(&bench, &filling, person);
+            let (left, position) = first_passed_over(&bench, &filling, person);
             let again = left.fill();
-            prop_assert!(!sits(again.seats[place]));
-            for gone in (0..place).filter(|at| group(again.seats[*at]).is_some_and(|group| full.contains(group))) {
+            prop_assert!(!sits(again.seats[position]));
+            for gone in (0..position).filter(|at| group(again.seats[*at]).is_some_and(|group| full.contains(group))) {
                 let mut fewer = left.clone();
                 fewer.people.remove(gone);
-                prop_assert!(sits(fewer.fill().seats[place - 1]), "{} leaves {:?}", gone, full);
+                prop_assert!(sits(fewer.fill().seats[position - 1]), "{} leaves {:?}", gone, full);
             }
         }
     }

@@ -110,15 +110,15 @@ pub(super) fn seats(bench: &Bench) -> Vec<Placing> {
         }
         Several::BestPlace => {
             for person in 0..people.len() {
-                let place = |way: &Assignment| {
+                let worth = |way: &Assignment| {
                     let ahead = way[..person]
                         .iter()
                         .filter(|group| **group == way[person])
                         .count();
                     (way[person] == Some(groups), ahead, wish(person, way))
                 };
-                let best = ways.iter().map(place).min().unwrap();
-                ways.retain(|way| place(way) == best);
+                let best = ways.iter().map(worth).min().unwrap();
+                ways.retain(|way| worth(way) == best);
             }
         }
     }
@@ -158,7 +158,7 @@ fn with_reserves(bench: &Bench, way: &Assignment) -> Vec<Placing> {
 /// Whether all these people can sit at once, by the plain textbook method, person by person; for pools too large to write
 /// every assignment down.
 pub(super) fn all_fit(people: &[Vec<usize>], seats: &[u32]) -> bool {
-    fn place(
+    fn augment(
         person: usize,
         people: &[Vec<usize>],
         seats: &[u32],
@@ -174,7 +174,7 @@ pub(super) fn all_fit(people: &[Vec<usize>], seats: &[u32]) -> bool {
                 return true;
             }
             for seat in 0..groups[group].len() {
-                if place(groups[group][seat], people, seats, groups, seen) {
+                if augment(groups[group][seat], people, seats, groups, seen) {
                     groups[group][seat] = person;
                     return true;
                 }
@@ -184,7 +184,7 @@ pub(super) fn all_fit(people: &[Vec<usize>], seats: &[u32]) -> bool {
     }
     let mut groups = vec![Vec::new(); seats.len()];
     (0..people.len()).all(|person| {
-        place(
+        augment(
             person,
             people,
             seats,
