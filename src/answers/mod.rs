@@ -14,7 +14,6 @@ mod garbled;
 pub mod heading;
 pub mod headings;
 pub mod interner;
-mod near;
 pub mod option_columns;
 pub mod override_cell;
 mod per_column;

@@ -12,9 +12,10 @@ pub mod id;
 pub mod number;
 pub mod rating;
 pub mod scale;
+pub mod text;
 pub mod yes_no;
 
-use super::{blank, garbled, near};
+use super::{blank, garbled};
 use crate::rules::{Field, Form, Kind};
 use crate::values::Reading;
 
@@ -32,7 +33,7 @@ pub(super) fn reader<'a>(
 
 /// How a cell of text is read where it is not compared with any.
 pub(super) fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
-    let read = blank::or(near::read(&[]), &field.no_answer);
+    let read = blank::or(text::read(&[]), &field.no_answer);
     Box::new(move |text| garbled::asked(text, read(text)))
 }
 
@@ -41,7 +42,7 @@ fn by_type<'a>(
     field: &'a Field,
 ) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
     match &field.kind {
-        Kind::Text => near::read(form.asked_texts(field)),
+        Kind::Text => text::read(form.asked_texts(field)),
         Kind::Id => Box::new(id::read),
         Kind::Email => Box::new(email::read),
         Kind::Country => country::read(form, field),

@@ -4,45 +4,24 @@
 //! Near is decided as with options: letters that differ, punctuation, words in another order, small words and legal forms, letters
 //! that look alike, another alphabet, also by ear, one text within the other, initials.
 
-mod counts;
 mod heard;
 mod index;
 mod nearness;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use heard::Heard;
 use index::Index;
 use nearness::{Shape, shapes};
 
-use super::{beside_options, is_blank};
-use crate::values::spelling::fold;
-use crate::values::{NearText, Reading, Value, Wrong, match_key};
+use super::match_key;
 
-/// Bytes of a text beyond which it is prose, in which nobody looks for a name.
-const PROSE: usize = 300;
 /// Values beyond which only those that differ by spelling alone are found: to measure against each would take long.
 const MANY: usize = 5_000;
 
-/// Reads a text; `wanted` are those that rules ask for in the field, folded and sorted.
-pub(super) fn read(wanted: &[String]) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
-    // Most fields are asked nothing of the kind, and where they are, mostly exactly.
-    let known: OnceLock<Wanted> = OnceLock::new();
-    Box::new(move |text| {
-        if is_blank(text) {
-            return Reading::Blank;
-        }
-        if wanted.is_empty() || text.len() > PROSE || wanted.binary_search(&fold(text)).is_ok() {
-            return Reading::Value(Value::Text);
-        }
-        known.get_or_init(|| Wanted::new(wanted)).read(text)
-    })
-}
-
 /// The texts that rules ask for in one field.
 #[derive(Debug)]
-struct Wanted {
+pub struct Wanted {
     values: Vec<(String, [Shape; 2])>,
     /// What they sound like in another alphabet.
     heard: Vec<Heard>,
@@ -55,7 +34,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(values: &[String]) -> Self {
+    pub(crate) fn new(values: &[String]) -> Self {
         let values: Vec<(String, [Shape; 2])> = values
             .iter()
             .map(|value| (value.clone(), shapes(value)))
@@ -79,28 +58,8 @@ impl Wanted {
         }
     }
 
-    /// How a text is read that is none of them.
-    fn read(&self, text: &str) -> Reading {
-        let folded = fold(text);
-        if let Some(how) = beside_options::is_no_text(text) {
-            return Wrong::NoText(how).into();
-        }
-        let near: Vec<String> = self
-            .near(&folded)
-            .into_iter()
-            .filter_map(|at| Some(self.values.get(at)?.0.clone()))
-            .collect();
-        let Some(first) = near.first() else {
-            return Reading::Value(Value::Text);
-        };
-        Reading::Value(Value::NearText(Box::new(NearText {
-            problem: Wrong::NearText(first.clone()).into(),
-            values: near,
-        })))
-    }
-
-    /// The values that a folded text is near, in the order of their texts.
-    fn near(&self, folded: &str) -> BTreeSet<usize> {
+    /// The values that a folded text is near, by their positions.
+    pub(crate) fn near(&self, folded: &str) -> BTreeSet<usize> {
         let shapes = shapes(folded);
         let mut found: BTreeSet<usize> = keys(folded, &shapes)
             .iter()
@@ -184,6 +143,7 @@ mod tests {
 
     use super::*;
     use crate::values::phonetic;
+    use crate::values::spelling::fold;
 
     /// What the index is held against: every value looked at.
     fn one_by_one(wanted: &Wanted, text: &str) -> BTreeSet<usize> {

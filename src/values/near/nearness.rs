@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::counts::Counts;
 use crate::values::confusables::looks;
 use crate::values::countries::fold::key;
+use crate::values::letter_counts::Counts;
 use crate::values::match_key;
 use crate::values::romanise::romanise;
 use crate::values::spelling::one_edit_apart;

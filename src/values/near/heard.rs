@@ -1,6 +1,6 @@
 //! Texts that sound like one in another alphabet (phonetic matching).
 
-use super::counts::Counts;
+use crate::values::letter_counts::Counts;
 use crate::values::phonetic;
 
 #[derive(Debug)]

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::counts::Counts;
 use super::nearness::{ADDRESS, Shape};
+use crate::values::letter_counts::Counts;
 
 /// The values of a list as one of their two shapes has them.
 #[derive(Debug)]
